@@ -1,0 +1,48 @@
+// Bundles src/ into dist/: one entry, commands in chunks of their own that load only when they run.
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+rmSync('dist', { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  minify: true,
+  keepNames: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  mainFields: ['module', 'main'],
+  conditions: ['node', 'import'],
+  define: { __VERSION__: JSON.stringify(version) },
+  banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+  chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
+  logLevel: 'warning',
+});
+
+// The bundle carries other people's code, so it carries their licences.
+const packages = new Set(
+  Object.keys(metafile.inputs)
+    .map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])
+    .filter((folder) => folder !== undefined),
+);
+const notices = [...packages].sort().map((folder) => {
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${licenceText(folder)}`;
+});
+writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(72)}\n\n`));
+
+function licenceText(folder) {
+  for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'License']) {
+    try {
+      return readFileSync(join(folder, name), 'utf8');
+    } catch {
+      // try the next spelling
+    }
+  }
+  return `No licence file in ${dirname(folder)}.`;
+}

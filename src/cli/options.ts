@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import { TriageError } from '../errors.ts';
+import { levels } from '../level.ts';
+import type { Io } from './io.ts';
+import { parseTime } from './parse-time.ts';
+
+/** One option of the command line; `parse` turns the word that the user gave into its value. */
+export interface OptionEntry {
+  readonly flags: string;
+  readonly description: string;
+  /** May be given several times; the values are collected in a list. */
+  readonly repeatable?: true;
+  readonly parse?: (word: string, io: Io) => unknown;
+}
+
+const folder = (word: string, io: Io) => resolve(io.cwd, word);
+
+function level(word: string): string {
+  if ((levels as readonly string[]).includes(word)) return word;
+  throw new TriageError(`unknown level: ${word}`, `choose one of ${levels.join(', ')}`);
+}
+
+/** Every option of every command, once. Keys are the names that handlers see. */
+export const optionTable = {
+  home: { flags: '--home <dir>', description: 'evidence home (default: yours)', parse: folder },
+  root: { flags: '--root <dir>', description: 'prefix for absolute paths in the evidence', parse: folder },
+  repo: { flags: '--repo <dir>', description: 'a repository to examine', repeatable: true, parse: folder },
+  since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
+  until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
+  queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: folder },
+  allowHost: { flags: '--allow-host <host>', description: 'a sanctioned host or domain', repeatable: true },
+  project: { flags: '--project <text>', description: 'only projects or folders that contain this text' },
+  tool: { flags: '--tool <name>', description: 'only calls of this tool' },
+  mode: { flags: '--mode <mode>', description: 'only calls in this permission mode' },
+  failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
+  output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
+  noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },
+  quiet: { flags: '--quiet', description: 'no progress and no summary on standard error' },
+} as const satisfies Record<string, OptionEntry>;
+
+export type OptionName = keyof typeof optionTable;
+
+/** Options that every command has. */
+export const commonOptions = [
+  'home',
+  'root',
+  'failOn',
+  'output',
+  'noRedact',
+  'quiet',
+] as const satisfies readonly OptionName[];

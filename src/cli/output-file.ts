@@ -1,0 +1,45 @@
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { TriageError } from '../errors.ts';
+import type { TextSink } from './io.ts';
+
+/** A file that appears under its name only when it is whole. */
+export interface OutputFile extends TextSink {
+  commit(): void;
+  discard(): void;
+}
+
+/**
+ * @param path absolute; the part is written beside it as `<path>.part`
+ * @throws {TriageError} where the folder cannot be written
+ */
+export function openOutput(path: string): OutputFile {
+  const part = `${path}.part`;
+  const descriptor = attempt(path, () => openSync(part, 'w', 0o600));
+  return {
+    isTerminal: false,
+    columns: 120,
+    async write(text) {
+      attempt(path, () => writeAll(descriptor, Buffer.from(text, 'utf8')));
+    },
+    commit() {
+      closeSync(descriptor);
+      attempt(path, () => renameSync(part, path));
+    },
+    discard() {
+      closeSync(descriptor);
+      rmSync(part, { force: true });
+    },
+  };
+}
+
+function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new TriageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

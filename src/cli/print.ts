@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { Result } from '../commands/command.ts';
+import type { Format, RenderOptions } from '../report/format.ts';
+import { redactDocument, redactRows } from '../report/redact.ts';
+import type { AnyCommandEntry } from './command-table.ts';
+import type { Io, TextSink } from './io.ts';
+import { openOutput } from './output-file.ts';
+
+interface Printing {
+  readonly entry: AnyCommandEntry;
+  readonly format: Format<unknown, unknown>;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly io: Io;
+}
+
+/** Redacts, renders and writes a result: to standard output, or whole or not at all to a file. */
+export async function print(result: Result<unknown, unknown>, printing: Printing): Promise<void> {
+  const redacted = printing.options['redact'] === false ? result : redact(result, printing.io.salt);
+  const target = outputPath(redacted, printing);
+  if (target === undefined) {
+    await render(redacted, printing.format, { sink: printing.io.stdout, io: printing.io });
+    return;
+  }
+  const file = openOutput(target);
+  try {
+    await render(redacted, printing.format, { sink: file, io: printing.io });
+    file.commit();
+  } catch (error) {
+    file.discard();
+    throw error;
+  }
+  await summarise(redacted, target, printing);
+}
+
+interface Destination {
+  readonly sink: TextSink;
+  readonly io: Io;
+}
+
+async function render(
+  result: Result<unknown, unknown>,
+  format: Format<unknown, unknown>,
+  { sink, io }: Destination,
+): Promise<void> {
+  if (result.shape === 'document' && format.shape === 'document') {
+    const reporter = await format.load();
+    await sink.write(ended(reporter(result.document, renderOptions(sink, io))));
+  } else if (result.shape === 'stream' && format.shape === 'stream') {
+    const reporter = await format.load();
+    for await (const text of reporter(result.rows)) await sink.write(text);
+  } else {
+    throw new Error(`the command gave a ${result.shape}, the format renders a ${format.shape}`);
+  }
+}
+
+function renderOptions(sink: TextSink, io: Io): RenderOptions {
+  const wanted = io.env['FORCE_COLOR'] !== undefined || (sink.isTerminal && io.env['TERM'] !== 'dumb');
+  return { colour: wanted && (io.env['NO_COLOR'] ?? '') === '', columns: sink.columns };
+}
+
+function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unknown, unknown> {
+  return result.shape === 'document'
+    ? { ...result, document: redactDocument(result.document, salt) }
+    : { ...result, rows: redactRows(result.rows, salt) };
+}
+
+function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Printing): string | undefined {
+  const given = options['output'];
+  if (given === '-') return undefined;
+  if (typeof given === 'string') return resolve(io.cwd, given);
+  if (!entry.toFile || result.shape !== 'document') return undefined;
+  return resolve(io.cwd, entry.toFile.name(result.document));
+}
+
+async function summarise(
+  result: Result<unknown, unknown>,
+  target: string,
+  printing: Printing,
+): Promise<void> {
+  const { entry, options, io } = printing;
+  if (options['quiet'] === true) return;
+  if (entry.toFile && result.shape === 'document') {
+    await render(result, entry.toFile.summary, { sink: io.stdout, io });
+  }
+  await io.stderr.write(`yolo-triage: wrote ${target}\n`);
+}
+
+function ended(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

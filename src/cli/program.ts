@@ -1,0 +1,85 @@
+import { Command as Commander, CommanderError, Option } from 'commander';
+import { TriageError } from '../errors.ts';
+import { version } from '../version.ts';
+import type { AnyCommandEntry } from './command-table.ts';
+import { commands } from './commands.ts';
+import type { Io } from './io.ts';
+import { commonOptions, type OptionEntry, type OptionName, optionTable } from './options.ts';
+
+/** What the command line asks for. `chosen` is absent where help or the version was the answer. */
+export interface Request {
+  readonly text: string;
+  readonly chosen?: {
+    readonly entry: AnyCommandEntry;
+    readonly operands: readonly string[];
+    readonly options: Readonly<Record<string, unknown>>;
+  };
+}
+
+const exitCodes = `
+Exit codes: 0 finished · 1 findings at or above --fail-on · 2 not run · 3 finished, but with gaps · 70 a bug`;
+
+/**
+ * Parses the command line against the command table.
+ * @throws {TriageError} for an unknown command, option or format
+ */
+export async function parse(argv: readonly string[], io: Io): Promise<Request> {
+  let text = '';
+  let chosen: Request['chosen'];
+  const program = new Commander('yolo-triage')
+    .description('Incident triage for coding agents that ran with their permission prompts off.')
+    .version(version)
+    .addHelpText('after', exitCodes);
+  for (const entry of commands) {
+    const command = program.command(entry.name).description(entry.summary);
+    if (entry.operands !== undefined) command.argument(entry.operands);
+    for (const name of [...commonOptions, ...entry.options]) command.addOption(option(name, io));
+    command.addOption(
+      new Option('--format <format>', 'form of the result')
+        .choices(Object.keys(entry.formats))
+        .default(Object.keys(entry.formats)[0]),
+    );
+    command.action((...args: unknown[]) => {
+      const operands = entry.operands === undefined ? [] : [args[0] ?? []].flat().map(String);
+      chosen = { entry, operands, options: named(entry, command.opts()) };
+    });
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (written) => {
+        text += written;
+      },
+      writeErr: () => undefined,
+      outputError: () => undefined,
+    });
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usage(error);
+    if (error.code === 'commander.help') return { text: program.helpInformation() + exitCodes.concat('\n') };
+  }
+  return { text, ...(chosen && { chosen }) };
+}
+
+function usage(error: CommanderError): TriageError {
+  return new TriageError(error.message.replace(/^error: /, ''), 'see yolo-triage --help');
+}
+
+function option(name: OptionName, io: Io): Option {
+  const { flags, description, repeatable, parse: parser }: OptionEntry = optionTable[name];
+  const made = new Option(flags, description);
+  if (!flags.includes('<')) return made;
+  return made.argParser((word: string, before: unknown) => {
+    const value = parser ? parser(word, io) : word;
+    return repeatable ? [...((before as unknown[] | undefined) ?? []), value] : value;
+  });
+}
+
+/** Commander files `--no-redact` under `redact`; handlers see the names of the option table. */
+function named(entry: AnyCommandEntry, given: Record<string, unknown>): Record<string, unknown> {
+  const names: readonly OptionName[] = [...commonOptions, ...entry.options];
+  const values = names.map((name) => [name, given[name]] as const).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(values), redact: given['redact'] !== false, format: given['format'] };
+}

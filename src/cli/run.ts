@@ -1,0 +1,114 @@
+import { resolve } from 'node:path';
+import type { Invocation, Options, Result, Status } from '../commands/command.ts';
+import { ExitCode, TriageError } from '../errors.ts';
+import { compareLevels, type Level } from '../level.ts';
+import { version } from '../version.ts';
+import type { AnyCommandEntry } from './command-table.ts';
+import { warnOfGaps } from './gap-warnings.ts';
+import type { Io } from './io.ts';
+import { print } from './print.ts';
+import { parse, type Request } from './program.ts';
+
+/**
+ * The whole program: the only place that catches what nobody foresaw.
+ * @param argv without node and the script
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const request = await parse(argv, io);
+    if (!request.chosen) {
+      await io.stdout.write(request.text);
+      return ExitCode.ok;
+    }
+    return await execute(request.chosen, io);
+  } catch (error) {
+    if (isClosedPipe(error)) return ExitCode.ok;
+    if (error instanceof TriageError) {
+      const hint = error.hint === '' ? '' : `\n  ${error.hint}`;
+      await io.stderr.write(`yolo-triage: ${error.message}${hint}\n`);
+      return ExitCode.notRun;
+    }
+    const stack = error instanceof Error ? error.stack : String(error);
+    await io.stderr.write(`yolo-triage: this is a bug, please report it\n${stack}\n`);
+    return ExitCode.bug;
+  }
+}
+
+type Chosen = NonNullable<Request['chosen']>;
+
+async function execute({ entry, operands, options }: Chosen, io: Io): Promise<ExitCode> {
+  const format = entry.formats[String(options['format'])];
+  if (!format) throw new TriageError(`unknown format: ${options['format']}`);
+  const handle = await entry.load();
+  const quiet = options['quiet'] === true;
+  const progress = progressLine(io, quiet);
+  const result = await handle({
+    operands,
+    options: handlerOptions(options, io),
+    shape: format.shape,
+    cwd: io.cwd,
+    env: io.env,
+    homeDirectory: io.homeDirectory,
+    stdin: io.stdin,
+    now: io.now(),
+    version,
+    progress: progress.show,
+  } satisfies Invocation);
+  await progress.clear();
+  await print(result, { entry, format, options, io });
+  const status = statusOf(result);
+  if (!quiet) await warnOfGaps(status.gaps, io.stderr);
+  return exitCode(status, failOn(entry, options));
+}
+
+function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Options {
+  const {
+    format: _format,
+    quiet: _quiet,
+    output: _output,
+    failOn: _failOn,
+    noRedact: _noRedact,
+    ...rest
+  } = given;
+  const lists = { repo: [], queries: [], allowHost: [] };
+  return { home: resolve(io.homeDirectory), ...lists, ...rest } as unknown as Options;
+}
+
+function statusOf(result: Result<unknown, unknown>): Status {
+  return result.shape === 'document' ? result.status : result.status();
+}
+
+function failOn(entry: AnyCommandEntry, options: Readonly<Record<string, unknown>>): Level | undefined {
+  return (options['failOn'] as Level | undefined) ?? entry.failOn;
+}
+
+function exitCode({ level, gaps }: Status, threshold: Level | undefined): ExitCode {
+  if (threshold !== undefined && level !== 'none' && compareLevels(level, threshold) >= 0) {
+    return ExitCode.findings;
+  }
+  return gaps.length > 0 ? ExitCode.gaps : ExitCode.ok;
+}
+
+function progressLine(io: Io, quiet: boolean) {
+  let shown = false;
+  const enabled = io.stderr.isTerminal && !quiet;
+  return {
+    show(line: string): void {
+      if (!enabled) return;
+      shown = true;
+      void io.stderr.write(`\r\u001b[K${line.slice(0, io.stderr.columns - 1)}`);
+    },
+    async clear(): Promise<void> {
+      if (shown) await io.stderr.write('\r\u001b[K');
+      shown = false;
+    },
+  };
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED')
+  );
+}

@@ -1,0 +1,62 @@
+import type { Gap } from '../evidence/gap.ts';
+import type { Level } from '../level.ts';
+
+/** Parsed common and command-specific options; absent means not given. */
+export interface Options {
+  /** Evidence home: a live home, a mounted image's, or a collected copy; absolute. */
+  readonly home: string;
+  /** Prefix under which absolute paths of the evidence are read; absolute. */
+  readonly root?: string;
+  readonly repo: readonly string[];
+  readonly since?: Date;
+  readonly until?: Date;
+  /** Folders with further queries; absolute. */
+  readonly queries: readonly string[];
+  /** Hosts and domains that the organisation sanctions. */
+  readonly allowHost: readonly string[];
+  readonly redact: boolean;
+  readonly project?: string;
+  readonly tool?: string;
+  readonly mode?: string;
+}
+
+/** What a command gets; it prints nothing and takes nothing from the process. */
+export interface Invocation {
+  readonly operands: readonly string[];
+  readonly options: Options;
+  /** Which of the two shapes the chosen format renders. */
+  readonly shape: 'document' | 'stream';
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly now: Date;
+  readonly version: string;
+  /** Shows a short line on a terminal, replaced by the next one; does nothing elsewhere. */
+  progress(line: string): void;
+}
+
+/** Decides the exit code: see `docs/usage.md`. */
+export interface Status {
+  readonly level: Level | 'none';
+  readonly gaps: readonly Gap[];
+}
+
+/** A bounded result. */
+export interface DocumentResult<Document> {
+  readonly shape: 'document';
+  readonly document: Document;
+  readonly status: Status;
+}
+
+/** An unbounded result; `status` is known when the last row has been taken. */
+export interface StreamResult<Row> {
+  readonly shape: 'stream';
+  readonly rows: AsyncIterable<Row>;
+  readonly status: () => Status;
+}
+
+export type Result<Document, Row = never> = DocumentResult<Document> | StreamResult<Row>;
+
+/** One file of `commands/` exports one of these as `run`. */
+export type Command<Document, Row = never> = (invocation: Invocation) => Promise<Result<Document, Row>>;

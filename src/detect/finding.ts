@@ -1,0 +1,29 @@
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Level } from '../level.ts';
+
+/** A query's de-duplicated match. */
+export interface Finding {
+  /** File name of the query without `.yml`; for foreign queries too. */
+  readonly queryId: string;
+  /** The query's UUID. */
+  readonly ruleId?: string;
+  readonly title: string;
+  readonly level: Level;
+  /** Sigma tags: `attack.t1105`, … */
+  readonly tags: readonly string[];
+  /** What matched, redacted later: a command line, a path, a URL. */
+  readonly subject: string;
+  /** Why the level differs from the query's own, one sentence each. */
+  readonly context: readonly string[];
+  /** How many events matched; the evidence may name only the first ones. */
+  readonly count: number;
+  readonly sessionId?: string;
+  readonly toolCallIds: readonly string[];
+  /** ISO 8601 UTC of the first match. */
+  readonly at?: string;
+  /** At least one. */
+  readonly evidence: readonly EvidenceReference[];
+  readonly falsePositives: readonly string[];
+  /** The analyst's next step, from the query's `next_step` key. */
+  readonly nextStep?: string;
+}

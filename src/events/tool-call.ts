@@ -1,0 +1,83 @@
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Effect } from '../shell/effect.ts';
+
+/** What became of a call. A `tool_use` block alone is no proof that anything ran. */
+export const outcomes = [
+  'succeeded',
+  'failed',
+  'denied',
+  'not-run',
+  'interrupted',
+  'background',
+  'unknown',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** https://code.claude.com/docs/en/permission-modes; `unknown` where the version records none. */
+export const permissionModes = [
+  'default',
+  'acceptEdits',
+  'plan',
+  'auto',
+  'dontAsk',
+  'bypassPermissions',
+  'unknown',
+] as const;
+export type PermissionMode = (typeof permissionModes)[number];
+
+/** What says so, strongest first. */
+export const permissionModeSources = [
+  'user-record',
+  'init-record',
+  'agent-record',
+  'agent-metadata',
+  'parent-session',
+  'permission-mode-stamp',
+  'launch-configuration',
+  'none',
+] as const;
+export type PermissionModeSource = (typeof permissionModeSources)[number];
+
+/** One `tool_use` with its result, over all the places where the transcripts repeat it. */
+export interface ToolCall {
+  /** `toolu_…`, unique. */
+  readonly id: string;
+  readonly sessionId: string;
+  /** Present where a subagent made the call. */
+  readonly agentId?: string;
+  /** Name of the transcript's project folder. Lossy: never decode it, `cwd` is the truth. */
+  readonly project: string;
+  /** As recorded when the call was made; absolute, in the evidence's own path form. */
+  readonly cwd?: string;
+  readonly gitBranch?: string;
+  readonly tool: string;
+  /** The input field that says best what the call is about (command, path, URL, …), cut to a bound. */
+  readonly argument: string;
+  /** The tool's input as recorded; an attacker may have chosen any of it. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** ISO 8601 UTC with milliseconds. */
+  readonly startedAt?: string;
+  /** Time of the record that carries the result. */
+  readonly endedAt?: string;
+  readonly permissionMode: PermissionMode;
+  readonly permissionModeSource: PermissionModeSource;
+  readonly outcome: Outcome;
+  readonly result?: ToolResult;
+  /** The human's words before the call, cut to a bound: was it asked for? */
+  readonly prompt?: string;
+  /** What the call does to the world, whether or not it ran. */
+  readonly effects: readonly Effect[];
+  /** Version of the agent that wrote the record. */
+  readonly version?: string;
+  readonly evidence: EvidenceReference;
+}
+
+/** The result, reduced to what later stages need. */
+export interface ToolResult {
+  /** Text of the result, cut to a bound. */
+  readonly text: string;
+  readonly isError: boolean;
+  readonly evidence: EvidenceReference;
+  /** Structured account of a git operation (2.1.181 and later), as recorded. */
+  readonly gitOperation?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,16 @@
+/** One acquired file or repository, as the custody list records it. */
+export interface Artifact {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** ISO 8601 UTC. */
+  readonly modifiedAt: string;
+  readonly sha256?: string;
+}
+
+/** Where a statement stands in the evidence. A finding without one is a bug. */
+export interface EvidenceReference {
+  /** Relative to the evidence home where the file lies in it, else absolute; `/` as separator. */
+  readonly path: string;
+  /** Counted from 1; absent where the whole file is meant. */
+  readonly line?: number;
+}

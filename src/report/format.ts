@@ -1,0 +1,26 @@
+/** What a reporter may know besides the document. No clock, no environment. */
+export interface RenderOptions {
+  /** Whether the terminal wants colour. */
+  readonly colour: boolean;
+  /** Width in columns for tables. */
+  readonly columns: number;
+}
+
+/** Pure: the same document gives the same bytes. */
+export type Reporter<Document> = (document: Document, options: RenderOptions) => string;
+
+/** Pure but for the rows it takes; yields text as rows arrive, so that memory does not grow with the evidence. */
+export type StreamReporter<Row> = (rows: AsyncIterable<Row>) => AsyncIterable<string>;
+
+/** One entry of the registry: loaded only when chosen. */
+export type Format<Document, Row> =
+  | { readonly shape: 'document'; readonly load: () => Promise<Reporter<Document>> }
+  | { readonly shape: 'stream'; readonly load: () => Promise<StreamReporter<Row>> };
+
+export function document<Document>(load: () => Promise<Reporter<Document>>) {
+  return { shape: 'document', load } as const;
+}
+
+export function stream<Row>(load: () => Promise<StreamReporter<Row>>) {
+  return { shape: 'stream', load } as const;
+}

@@ -1,0 +1,177 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const source = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Which stages each folder of `src` may import. `types` means: `import type` only. */
+const stages: Record<string, Record<string, 'any' | 'types'>> = {
+  evidence: { evidence: 'any' },
+  shell: { shell: 'any', evidence: 'types' },
+  scan: { scan: 'any', shell: 'any', evidence: 'types' },
+  events: { events: 'any', shell: 'any', evidence: 'types' },
+  detect: { detect: 'any', events: 'types', shell: 'types', evidence: 'types', scan: 'types' },
+  assess: {
+    assess: 'any',
+    detect: 'types',
+    events: 'types',
+    shell: 'types',
+    evidence: 'types',
+    scan: 'types',
+  },
+  report: {
+    report: 'any',
+    assess: 'types',
+    detect: 'types',
+    events: 'types',
+    shell: 'types',
+    evidence: 'types',
+    scan: 'types',
+  },
+  commands: {
+    commands: 'any',
+    evidence: 'any',
+    shell: 'any',
+    scan: 'any',
+    events: 'any',
+    detect: 'any',
+    assess: 'any',
+  },
+  cli: { cli: 'any', commands: 'any', report: 'any', assess: 'types', evidence: 'types' },
+  '.': { cli: 'any', '.': 'any' },
+};
+
+/** Small vocabularies at the top that every stage may import. */
+const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
+
+/** Which folders (or single files) may import what from outside; anything else from outside is refused. */
+const outside: Record<string, readonly string[]> = {
+  'node:fs': ['evidence', 'detect/load-queries.ts', 'cli'],
+  'node:fs/promises': ['evidence', 'cli'],
+  'node:crypto': ['evidence', 'events', 'scan', 'detect', 'assess', 'report', 'main.ts'],
+  'node:path': ['evidence', 'events', 'shell', 'scan', 'detect', 'assess', 'commands', 'cli'],
+  'node:url': ['detect/load-queries.ts', 'evidence', 'shell', 'commands'],
+  'node:os': ['main.ts', 'evidence', 'commands'],
+  'node:events': ['main.ts'],
+  'node:stream': ['evidence', 'report', 'commands'],
+  'node:worker_threads': ['evidence', 'commands'],
+  'node:zlib': ['evidence'],
+  'node:string_decoder': ['evidence'],
+  'simple-git': ['evidence'],
+  'fast-glob': ['evidence'],
+  commander: ['cli'],
+  chalk: ['report'],
+  'cli-table3': ['report'],
+  ndjson: ['report', 'commands'],
+  unbash: ['shell/parse.ts'],
+  yaml: ['detect', 'scan', 'evidence'],
+  'smol-toml': ['evidence', 'scan'],
+  'jsonc-parser': ['evidence', 'scan'],
+  ignore: ['evidence'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.ts'),
+);
+const imports = files.flatMap(importsOf);
+
+describe('the architecture', () => {
+  it('reads at least one import, so that the following cannot pass on nothing', () => {
+    expect(imports.length).toBeGreaterThan(10);
+  });
+
+  it('lets a stage see only earlier stages', () => {
+    expect(imports.filter(({ specifier }) => specifier.startsWith('.')).flatMap(stageBreach)).toEqual([]);
+  });
+
+  it('lets only the named stages import from outside', () => {
+    expect(imports.filter(({ specifier }) => !specifier.startsWith('.')).flatMap(outsideBreach)).toEqual([]);
+  });
+
+  it('has no import cycles', () => {
+    expect(cycles()).toEqual([]);
+  });
+
+  it('touches process and console only in main.ts', () => {
+    const touching = files
+      .filter((file) => file !== 'main.ts')
+      .filter((file) => /(?<![\w.'"`/-])(?:process|console)\s*\.\s*\w/.test(code(file)))
+      .map((file) => `${file}: process and console belong to main.ts; take what is needed from Io`);
+    expect(touching).toEqual([]);
+  });
+
+  it('takes the clock only from Io', () => {
+    const asking = files
+      .filter((file) => file !== 'main.ts')
+      .filter((file) => /new Date\(\s*\)|Date\.now\(/.test(code(file)))
+      .map((file) => `${file}: the clock comes through Io`);
+    expect(asking).toEqual([]);
+  });
+
+  it('names files in kebab-case', () => {
+    expect(files.filter((file) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file))).toEqual([]);
+  });
+});
+
+function stageBreach({ file, specifier, typeOnly }: Import): string[] {
+  const target = relative(source, resolve(source, dirname(file), specifier));
+  if (everywhere.includes(target)) return [];
+  const allowed = stages[stageOf(file)]?.[stageOf(target)];
+  if (allowed === 'any' || (allowed === 'types' && typeOnly)) return [];
+  const reason = allowed === 'types' ? 'may import only types from' : 'may not see';
+  return [`${file}: ${stageOf(file)} ${reason} ${stageOf(target)} (${specifier})`];
+}
+
+function outsideBreach({ file, specifier }: Import): string[] {
+  const places = outside[specifier];
+  if (!places) return [`${file}: ${specifier} is in no row of the table`];
+  if (places.some((place) => file === place || file.startsWith(`${place}/`))) return [];
+  return [`${file}: ${specifier} belongs to ${places.join(', ')}`];
+}
+
+function stageOf(file: string): string {
+  return file.includes('/') ? (file.split('/')[0] ?? '.') : '.';
+}
+
+function importsOf(file: string): Import[] {
+  const statements = code(file).matchAll(
+    /(?:import|export)\s+(type\s+)?(?:[\w*\s{},$]+?\sfrom\s+)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g,
+  );
+  return [...statements].map(([, type, fixed, lazy]) => ({
+    file,
+    specifier: fixed ?? lazy ?? '',
+    typeOnly: type !== undefined,
+  }));
+}
+
+function code(file: string): string {
+  return readFileSync(join(source, file), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '');
+}
+
+function cycles(): string[] {
+  const edges = new Map<string, string[]>();
+  for (const { file, specifier, typeOnly } of imports) {
+    if (typeOnly || !specifier.startsWith('.')) continue;
+    const target = relative(source, resolve(source, dirname(file), specifier));
+    edges.set(file, [...(edges.get(file) ?? []), target]);
+  }
+  const done = new Set<string>();
+  const found: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) found.push([...path.slice(path.indexOf(file)), file].join(' → '));
+    if (done.has(file) || path.includes(file)) return;
+    for (const next of edges.get(file) ?? []) visit(next, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return found;
+}
