@@ -7,11 +7,11 @@ const actingOrHidden = /(?!\ufe0f)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Defaul
 
 /** One line, with every character that acts or hides shown as `\u{…}`. Tabs become spaces. */
 export function visible(text: string): string {
-  return text.replace(actingOrHidden, (character) => shown[character] ?? escape(character));
+  return text.replace(actingOrHidden, (character) => shown[character] ?? codePoint(character));
 }
 
 const shown: Readonly<Record<string, string>> = { '\t': ' ', '\n': '⏎' };
 
-function escape(character: string): string {
+function codePoint(character: string): string {
   return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

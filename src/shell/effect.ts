@@ -41,4 +41,22 @@ export interface Effect {
   readonly certainty: Certainty;
   /** Base name of the program that has the effect, or the tool's name. */
   readonly program: string;
+  /** What makes it weigh more or less; absent where nothing does. */
+  readonly traits?: readonly Trait[];
 }
+
+/** What else is known of an effect. */
+export const traits = {
+  recursive: 'takes a whole tree',
+  forced: 'asked not to be stopped',
+  irreversible: 'nothing on this machine brings it back',
+  'from-network': 'what it handles came over the network in the same command line',
+  'from-secret': 'what it handles was read from a credential in the same command line',
+  encoded: 'what it handles was decoded in the same command line',
+  remote: 'happens on another host or in a container',
+  privileged: 'runs as another user, usually root',
+  'own-creation': 'its target was created by the same session',
+  'dry-run': 'only shows what would happen',
+  'local-host': 'talks to this machine only',
+} as const;
+export type Trait = keyof typeof traits;

@@ -1,0 +1,30 @@
+import type { EvidenceReference } from '../evidence/artifact.ts';
+
+/**
+ * `exact`: the commit's id stands in the call's result; `strong`: inside the call's own time span, same repository;
+ * `session`: inside a session's span; `none`: nobody recorded it.
+ */
+export type AttributionStrength = 'exact' | 'strong' | 'session' | 'none';
+
+/** One commit or ref movement, tied to the tool call that made it. */
+export interface AttributedRefMove {
+  /** Path of the repository as the evidence writes it. */
+  readonly repository: string;
+  readonly ref: string;
+  /** `commit`, `amend`, `reset`, `rebase`, `checkout`, `merge`, `push`, `branch-delete`, `stash`, … */
+  readonly action: string;
+  readonly sha: string;
+  readonly previousSha?: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly author?: string;
+  readonly subject?: string;
+  readonly attribution: AttributionStrength;
+  readonly toolCallId?: string;
+  readonly sessionId?: string;
+  /** Further tool calls that could have made it. */
+  readonly candidates: readonly string[];
+  /** Whether a ref still reaches the commit. */
+  readonly reachable: boolean;
+  readonly evidence: EvidenceReference;
+}

@@ -1,0 +1,47 @@
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Level } from '../level.ts';
+
+/** `invocation` starts a session, `definition` makes later ones start so, `mention` only speaks of it. */
+export type OccurrenceKind = 'invocation' | 'definition' | 'mention';
+
+/** The runbook's scopes. */
+export const scopes = {
+  'repository-script': 'everyone who runs the script',
+  'shell-profile': 'every shell that the user starts',
+  'ci-job': 'every run of the job',
+  'container-image': 'every container of the image',
+  settings: 'every session that reads the settings file',
+  editor: 'every session that the editor starts',
+  'source-code': 'every run of the program',
+  'one-off-command': 'one command, in the history',
+} as const;
+export type Scope = keyof typeof scopes;
+
+/** One place where permission prompts are switched off, or spoken of. */
+export interface FlagOccurrence {
+  /** Relative to the scanned root; `/` as separator. */
+  readonly path: string;
+  readonly line: number;
+  readonly kind: OccurrenceKind;
+  /** Which of the ways: a key of the route registry. */
+  readonly route: string;
+  /** Whose prompts: `claude`, or another agent behind `--agents all`. */
+  readonly agent: string;
+  readonly scope: Scope;
+  /** `none`, or which self-declaration stands in the same invocation context: `is-sandbox`, … Creates no sandbox. */
+  readonly guard: string;
+  /** `none`, or which real isolation stands beside it: `container`, `devcontainer`, `hosted-runner`, … */
+  readonly isolation: string;
+  readonly level: Level;
+  /** Survives moved lines. */
+  readonly fingerprint: string;
+  /** The line or construct, cut to a bound; redacted later. */
+  readonly text: string;
+  /** Why this level, one sentence each. */
+  readonly reasons: readonly string[];
+  /** How many sessions one trigger starts where that is known: matrix size. */
+  readonly multiplicity?: number;
+  /** ISO 8601 UTC, from a history with time stamps. */
+  readonly at?: string;
+  readonly evidence: EvidenceReference;
+}

@@ -1,0 +1,31 @@
+import type { Effect } from './effect.ts';
+
+/** One program that a command line starts, wrappers unwrapped: `sudo env X=1 rm -rf a` gives `rm -rf a`. */
+export interface SimpleCommand {
+  /** After quote removal and expansion of what is known; the program first, as written. */
+  readonly argv: readonly string[];
+  /** Base name of the program, without `.exe`. */
+  readonly program: string;
+  /** Working folder in which it runs, as far as `cd` and the like could be followed; absolute. */
+  readonly cwd: string;
+  /** Wrappers around it, outermost first: `sudo`, `xargs`, `sh`, `ssh`, … */
+  readonly wrappers: readonly string[];
+  /** `root` under `sudo`, the name under `sudo -u` and `su`; absent for the session's own user. */
+  readonly user?: string;
+  /** Host, container or pod where it runs instead of this machine. */
+  readonly remote?: string;
+  /** Part of it is an expansion whose value is not known. */
+  readonly dynamic: boolean;
+  readonly effects: readonly Effect[];
+}
+
+/** What keeps an analysis from being complete; a finding must not say `clean` over one of these. */
+export type AnalysisProblem = 'syntax-error' | 'oversized' | 'too-deep';
+
+/** What a command line does, as far as its words tell. */
+export interface CommandAnalysis {
+  readonly commands: readonly SimpleCommand[];
+  /** Of all commands, in order, redirections and data flow included, without duplicates. */
+  readonly effects: readonly Effect[];
+  readonly problems: readonly AnalysisProblem[];
+}

@@ -1,0 +1,11 @@
+/** What must be known to say where a path lies. All paths in the evidence's own form. */
+export interface PathContext {
+  /** The user's home as the evidence writes it: `/home/dana`, `C:\Users\dana`. */
+  readonly home: string;
+  /** Working folder when the call was made; absolute. */
+  readonly cwd: string;
+  /** Root of the repository that the session works in; where unknown, the session's first working folder. */
+  readonly repository: string;
+  /** Folders and files that the session itself created before; absolute. */
+  readonly created?: ReadonlySet<string>;
+}
