@@ -1,4 +1,4 @@
-import { redactText } from './redact-text.ts';
+import { redactText } from '../secrets/redact-text.ts';
 
 /**
  * A copy of a document in which no string carries a secret.
