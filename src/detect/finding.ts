@@ -1,3 +1,4 @@
+import type { Outcome } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
 
@@ -19,6 +20,8 @@ export interface Finding {
   readonly count: number;
   readonly sessionId?: string;
   readonly toolCallIds: readonly string[];
+  /** Distinct outcomes of those calls; empty where the events are no tool calls. */
+  readonly outcomes: readonly Outcome[];
   /** ISO 8601 UTC of the first match. */
   readonly at?: string;
   /** At least one. */

@@ -1,0 +1,45 @@
+import type { Finding } from '../detect/finding.ts';
+import type { McpServer } from '../events/mcp-server.ts';
+import type { SessionSummary } from '../events/session-summary.ts';
+import type { Artifact } from '../evidence/artifact.ts';
+import type { Gap } from '../evidence/gap.ts';
+import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
+import type { AttributedRefMove } from './attribution.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { NextStep } from './next-steps.ts';
+import type { RollbackPlan } from './rollback/plan.ts';
+import type { TimelineEvent } from './timeline.ts';
+import type { Verdict } from './verdict.ts';
+
+/** The whole case, bounded in size: what every reporter renders, and nothing else. */
+export interface CaseReport {
+  readonly schemaVersion: '1.0';
+  readonly tool: { readonly name: 'yolo-triage'; readonly version: string };
+  /** ISO 8601 UTC. */
+  readonly generatedAt: string;
+  readonly subject: {
+    /** Last part of the home's path: names the report. */
+    readonly name: string;
+    /** As the evidence writes it. */
+    readonly home: string;
+    /** As it was read. */
+    readonly directory: string;
+    readonly root?: string;
+    readonly since?: string;
+    readonly until?: string;
+    readonly redacted: boolean;
+  };
+  readonly verdict: Verdict;
+  readonly disclosure: Disclosure;
+  readonly nextSteps: readonly NextStep[];
+  readonly occurrences: readonly FlagOccurrence[];
+  readonly mentions: number;
+  readonly sessions: readonly SessionSummary[];
+  readonly timeline: readonly TimelineEvent[];
+  readonly findings: readonly Finding[];
+  readonly moves: readonly AttributedRefMove[];
+  readonly mcpServers: readonly McpServer[];
+  readonly plan: RollbackPlan;
+  readonly gaps: readonly Gap[];
+  readonly artifacts: readonly Artifact[];
+}

@@ -1,0 +1,69 @@
+import type { Gap } from '../evidence/gap.ts';
+import type { Consequences } from './consequences.ts';
+import { gapReason, sentences } from './verdict.ts';
+
+/** Whether anyone must be told, with the reasons and what would settle an open question. */
+export interface Disclosure {
+  readonly value: 'escalate' | 'near-miss' | 'none' | 'undetermined';
+  readonly reasons: readonly string[];
+  /** For the reader who acts: one sentence. */
+  readonly action: string;
+  /** Evidence that would settle an `undetermined`. */
+  readonly settledBy: readonly string[];
+}
+
+/**
+ * The rules, in order:
+ * 1. credentials or source went out, or somebody else gained a way in → escalate;
+ * 2. gaps could hide that → undetermined;
+ * 3. something was destroyed, nothing went out → near-miss;
+ * 4. else none.
+ */
+export function decideDisclosure(consequences: Consequences, gaps: readonly Gap[]): Disclosure {
+  const { sentOut, wayIn, destroyed } = consequences;
+  if (sentOut.length + wayIn.length > 0) {
+    return {
+      value: 'escalate',
+      reasons: sentences([...sentOut, ...wayIn]),
+      action: 'Hand the case to the incident response lead and open the breach playbook now.',
+      settledBy: [],
+    };
+  }
+  if (gaps.length > 0) {
+    return {
+      value: 'undetermined',
+      reasons: [gapReason(gaps)],
+      action: 'Do not close the case: the missing evidence could show data leaving the machine.',
+      settledBy: [...new Set(gaps.map(settlement))],
+    };
+  }
+  if (destroyed.length > 0) {
+    return {
+      value: 'near-miss',
+      reasons: sentences(destroyed),
+      action: 'Write it up for the postmortem; nothing shows data leaving the machine.',
+      settledBy: [],
+    };
+  }
+  return {
+    value: 'none',
+    reasons: ['nothing shows data leaving the machine, and all evidence could be read'],
+    action: 'Switch the flag off and close the case.',
+    settledBy: [],
+  };
+}
+
+/** What an analyst would look for, by the kind of gap. */
+const settlements: Readonly<Record<Gap['kind'], string>> = {
+  unreadable: 'the unreadable files, read with sufficient rights',
+  malformed: 'an undamaged copy of the malformed files: a backup or a snapshot',
+  truncated: 'a complete copy of the files that were cut off: a backup or a snapshot',
+  missing: 'the missing files, from a backup, a snapshot or the provider’s records',
+  'outside-window': 'provider or network records of the time before the evidence begins',
+  unsupported: 'the files of unknown form, read by their own program on another machine',
+  tampering: 'an independent record of the same time: endpoint, network or provider logs',
+};
+
+function settlement(gap: Gap): string {
+  return settlements[gap.kind];
+}

@@ -1,0 +1,73 @@
+import type { Finding } from '../detect/finding.ts';
+import type { SessionSummary } from '../events/session-summary.ts';
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { AttributedRefMove } from './attribution.ts';
+
+/** Anything with a time that an analyst would put on a line. */
+export interface TimelineEvent {
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly kind: 'session-start' | 'session-end' | 'bypass-start' | 'bypass-end' | 'finding' | 'ref-move';
+  /** Our words. */
+  readonly what: string;
+  /** The evidence's words; hostile. */
+  readonly subject: string;
+  readonly sessionId?: string;
+  readonly evidence: EvidenceReference;
+}
+
+export interface TimelineInput {
+  readonly sessions: readonly SessionSummary[];
+  readonly findings: readonly Finding[];
+  readonly moves: readonly AttributedRefMove[];
+}
+
+/** In time order; events of one moment in the order session, window, finding, ref move. */
+export function timelineOf({ sessions, findings, moves }: TimelineInput): TimelineEvent[] {
+  return [...sessions.flatMap(ofSession), ...findings.flatMap(ofFinding), ...moves.map(ofMove)].sort(
+    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
+  );
+}
+
+function ofSession(session: SessionSummary): TimelineEvent[] {
+  const { sessionId, evidence, startedAt, endedAt, bypassWindows } = session;
+  const event = (kind: TimelineEvent['kind'], at: string, what: string): TimelineEvent => ({
+    at,
+    kind,
+    what,
+    subject: sessionId,
+    sessionId,
+    evidence,
+  });
+  const windows = bypassWindows.flatMap(({ from, to, calls }) => [
+    event('bypass-start', from, 'permission prompts off'),
+    event('bypass-end', to, `last record with prompts off, after ${calls} calls`),
+  ]);
+  return [
+    ...(startedAt === undefined ? [] : [event('session-start', startedAt, 'session starts')]),
+    ...windows,
+    ...(endedAt === undefined ? [] : [event('session-end', endedAt, 'last record of the session')]),
+  ];
+}
+
+function ofFinding(finding: Finding): TimelineEvent[] {
+  const { at, title, level, subject, sessionId } = finding;
+  const [evidence] = finding.evidence;
+  if (at === undefined || evidence === undefined || level === 'informational') return [];
+  return [
+    { at, kind: 'finding', what: `${level}: ${title}`, subject, ...(sessionId && { sessionId }), evidence },
+  ];
+}
+
+function ofMove(move: AttributedRefMove): TimelineEvent {
+  const { at, action, ref, sha, subject, attribution, sessionId, evidence } = move;
+  const by = attribution === 'none' ? 'by no recorded call' : `attribution ${attribution}`;
+  return {
+    at,
+    kind: 'ref-move',
+    what: `git ${action} (${by})`,
+    subject: `${ref} → ${sha.slice(0, 10)}${subject === undefined ? '' : ` ${subject}`}`,
+    ...(sessionId !== undefined && { sessionId }),
+    evidence,
+  };
+}
