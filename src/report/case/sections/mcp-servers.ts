@@ -1,0 +1,29 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import { code, markdownTable, reference } from '../../markdown.ts';
+
+/** What starts with every later session, those that a session registered first. */
+export function mcpServers({ mcpServers: servers }: CaseReport): string {
+  if (servers.length === 0) return '';
+  const ranked = [...servers].sort(
+    (a, b) => Number(Boolean(b.registeredBy)) - Number(Boolean(a.registeredBy)),
+  );
+  const rows = ranked.map((server) => [
+    code(server.name),
+    `${server.client}, ${server.scope}`,
+    code([server.command ?? server.url ?? '', ...server.args].join(' ')),
+    registered(server),
+    server.findings.join('; '),
+    reference(server.evidence),
+  ]);
+  const table = markdownTable(
+    ['Server', 'Client, scope', 'Runs', 'Registered by', 'Findings', 'Reference'],
+    rows,
+  );
+  return ['## MCP servers', table].join('\n\n');
+}
+
+function registered({ registeredBy }: CaseReport['mcpServers'][number]): string {
+  if (!registeredBy) return 'no recorded call';
+  const { at, permissionMode, toolCallId } = registeredBy;
+  return `**a session, ${at ?? 'time unknown'}, mode ${permissionMode}** (${code(toolCallId)})`;
+}

@@ -1,0 +1,42 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import type { RollbackStep } from '../../../assess/rollback/plan.ts';
+import { code, reference } from '../../markdown.ts';
+import { visible } from '../../sanitize.ts';
+
+/** The safest way back, cheapest first. */
+export function rollbackPlan({ plan }: CaseReport): string {
+  const { steps, lost, unknown } = plan;
+  if (steps.length + lost.length + unknown.length === 0) return '';
+  const parts = [
+    '## Rollback plan',
+    'Nothing here was executed. Run the steps in order; each says how to check and undo it.',
+  ];
+  parts.push(...steps.map(step));
+  if (lost.length > 0) {
+    const lines = lost.map(
+      ({ what, reason, evidence }) => `- ${code(what)}: ${reason} (${evidence.map(reference).join(', ')})`,
+    );
+    parts.push('### Lost for good', lines.join('\n'));
+  }
+  if (unknown.length > 0) parts.push('### Not known', unknown.map((text) => `- ${visible(text)}`).join('\n'));
+  return parts.join('\n\n');
+}
+
+function step(given: RollbackStep, index: number): string {
+  const { title, kind, reason, evidence, commands, changes, risk, check, undo } = given;
+  const facts = [
+    `- Why: ${reason}${evidence.length === 0 ? '' : ` (${evidence.slice(0, 3).map(reference).join(', ')})`}`,
+    `- Changes: ${changes}`,
+    `- Risk: ${risk}`,
+    `- Check: ${check}`,
+    `- Undo: ${undo}`,
+  ];
+  return [`### Step ${index + 1} (${kind}): ${title}`, commandBlock(commands), facts.join('\n')]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+/** Indented code: no fence that a file name could close. */
+function commandBlock(commands: readonly string[]): string {
+  return commands.map((command) => `    ${visible(command)}`).join('\n');
+}

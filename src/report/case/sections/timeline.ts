@@ -1,0 +1,30 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import { code, counted, markdownTable, reference } from '../../markdown.ts';
+
+const rowsAtMost = 60;
+
+/** What happened, in order; where it is long, the findings stay and the rest is cut first. */
+export function timeline({ timeline: events }: CaseReport): string {
+  if (events.length === 0) return '';
+  const kept = events.length <= rowsAtMost ? events : weighty(events);
+  const rows = kept.map(({ at, what, subject, evidence }) => [
+    at,
+    what,
+    code(subject, 100),
+    reference(evidence),
+  ]);
+  const left = events.length - kept.length;
+  const note =
+    left === 0 ? '' : `${counted(left, 'further event')} not shown; \`--format json\` has them all.`;
+  const table = markdownTable(['Time (UTC)', 'What', 'Evidence says', 'Reference'], rows);
+  return ['## Timeline', table, note].filter((text) => text !== '').join('\n\n');
+}
+
+function weighty(events: CaseReport['timeline']): CaseReport['timeline'] {
+  const weight = (event: CaseReport['timeline'][number]): number => {
+    if (event.kind === 'finding') return /^(?:critical|high)/.test(event.what) ? 3 : 1;
+    return event.kind === 'bypass-start' || event.kind === 'bypass-end' ? 2 : 0;
+  };
+  const chosen = new Set([...events].sort((a, b) => weight(b) - weight(a)).slice(0, rowsAtMost));
+  return events.filter((event) => chosen.has(event));
+}

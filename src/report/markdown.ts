@@ -1,0 +1,46 @@
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import { visible } from './sanitize.ts';
+
+/**
+ * Text from evidence goes into code spans only: no link, image, mention or HTML can act there. The fence is one
+ * backtick longer than any run inside. https://spec.commonmark.org/0.31.2/#code-spans
+ */
+export function code(text: string, lengthAtMost = 160): string {
+  const shown = shorten(visible(text).trim(), lengthAtMost);
+  if (shown === '') return '';
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** A table cell: pipes inside would end it, even in a code span. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+/** Our own words and {@link code} spans; no row, no table. */
+export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return '';
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** `path:line`, as a code span. */
+export function reference({ path, line }: EvidenceReference): string {
+  return code(line === undefined ? path : `${path}:${line}`);
+}
+
+/** Cut in the middle, so that both ends of a command line stay visible. */
+export function shorten(text: string, lengthAtMost: number): string {
+  const characters = [...text];
+  if (characters.length <= lengthAtMost) return text;
+  const head = Math.ceil((lengthAtMost - 1) * 0.7);
+  const tail = lengthAtMost - 1 - head;
+  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - tail).join('')}`;
+}
+
+/** `3 sessions`, `1 session`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}
