@@ -1,0 +1,72 @@
+import { isJsonObject, type JsonObject, listOf, objectOf, textOf } from './json-object.ts';
+
+/**
+ * A message inside a record. `agent_progress` records of 2.1.9 to 2.1.83 carry a subagent's whole message, which is
+ * its only trace where the agent's own file is missing.
+ */
+export interface Message {
+  /** Role and content as the model saw them. */
+  readonly body: JsonObject;
+  /** The record it stands in, or the inner record of an `agent_progress`. */
+  readonly holder: JsonObject;
+  readonly copy: 'record' | 'progress';
+}
+
+/** Every message of one record. */
+export function messagesOf(record: JsonObject): Message[] {
+  const own = objectOf(record['message']);
+  const inner = objectOf(objectOf(record['data'])?.['message']);
+  const copied = objectOf(inner?.['message']);
+  return [
+    ...(own ? [{ body: own, holder: record, copy: 'record' } as const] : []),
+    ...(inner && copied ? [{ body: copied, holder: inner, copy: 'progress' } as const] : []),
+  ];
+}
+
+/** A `tool_use` block with a name and an id. https://docs.claude.com/en/api/messages */
+export interface ToolUse {
+  readonly id: string;
+  readonly name: string;
+  readonly input: JsonObject;
+}
+
+export function toolUsesOf(body: JsonObject): ToolUse[] {
+  return blocksOf(body, 'tool_use').flatMap((block) => {
+    const id = textOf(block['id']);
+    if (id === undefined) return [];
+    return [{ id, name: textOf(block['name']) ?? '', input: inputOf(block['input']) }];
+  });
+}
+
+export interface ToolResultBlock {
+  readonly id: string;
+  readonly content: unknown;
+  readonly isError: boolean;
+}
+
+export function toolResultsOf(body: JsonObject): ToolResultBlock[] {
+  return blocksOf(body, 'tool_result').flatMap((block) => {
+    const id = textOf(block['tool_use_id']);
+    return id === undefined ? [] : [{ id, content: block['content'], isError: block['is_error'] === true }];
+  });
+}
+
+/** The text of a content field: a string, or the text blocks of a list. */
+export function contentText(content: unknown): string {
+  if (typeof content === 'string') return content;
+  return listOf(content)
+    .map((block) => (typeof block === 'string' ? block : textOf(objectOf(block)?.['text'])))
+    .filter((text) => text !== undefined)
+    .join('\n');
+}
+
+function blocksOf(body: JsonObject, type: string): JsonObject[] {
+  return listOf(body['content'])
+    .filter(isJsonObject)
+    .filter((block) => block['type'] === type);
+}
+
+/** Real inputs are objects; anything else that a model sent is kept under one key. */
+function inputOf(input: unknown): JsonObject {
+  return isJsonObject(input) ? input : { value: input };
+}

@@ -1,0 +1,75 @@
+import type { Outcome } from '../tool-call.ts';
+import { type JsonObject, objectOf } from './json-object.ts';
+
+/** What a transcript records of a result, as far as it tells what became of the call. */
+export interface ResultSignals {
+  /** Beginning of the result's text. */
+  readonly text: string;
+  readonly isError: boolean;
+  /** The record's `toolUseResult`: an object, an array, a string, or absent. */
+  readonly structured: unknown;
+  /** 2.1.220 and later; not reliable alone. */
+  readonly denialKind?: unknown;
+}
+
+interface TextRule {
+  readonly outcome: Outcome;
+  readonly pattern: RegExp;
+}
+
+/** How much of a result's text {@link outcomeOf} looks at. */
+export const decisiveTextLength = 2_000;
+
+/**
+ * What an erroneous result says in its first words; the first that matches counts. Each was seen in transcripts of
+ * the versions named. `not-run` is a call that a check, a sibling or an interrupt stopped before it began.
+ */
+const errorRules: readonly TextRule[] = [
+  { outcome: 'not-run', pattern: /^Exit code \d+\n\[Request interrupted by user[^\n]*\nCommand aborted before execution/ }, // 2.0.31
+  { outcome: 'interrupted', pattern: /^(?:Exit code \d+\n)?\[Request interrupted by user/ }, // 1.0.17 to 2.1.88
+  { outcome: 'not-run', pattern: /^Interrupted by user/ }, // 1.0.53 to 2.1.19, the sibling of an interrupted call
+  { outcome: 'denied', pattern: /^The user doesn't want to (?:proceed with this tool use|take this action)/ },
+  { outcome: 'denied', pattern: /^Permission to use [\s\S]* has been (?:auto-)?denied/ }, // 2.0.74 and later
+  { outcome: 'denied', pattern: /^Permission for this tool use was denied/ }, // subagents, 2.1.42 and later
+  { outcome: 'denied', pattern: /^Claude requested permissions to [\s\S]*haven't granted it yet/ }, // to 2.1.9
+  { outcome: 'denied', pattern: /^This command requires approval/ },
+  { outcome: 'denied', pattern: /^This \w+ command contains multiple operations\. The following parts? requires? approval/ },
+  { outcome: 'denied', pattern: /^Hook PreToolUse:\S+ denied this tool/ },
+  { outcome: 'denied', pattern: /^(?:ERROR: )?cd to '[^']*' was blocked\. For security/ }, // 1.0.17 to 2.1.9
+  { outcome: 'not-run', pattern: /^<tool_use_error>/ }, // 1.0.69 and later: refused before it was called
+  { outcome: 'not-run', pattern: /^(?:Error: )?No such tool available: / },
+  { outcome: 'not-run', pattern: /^InputValidationError: / },
+  { outcome: 'not-run', pattern: /^File has not been read yet\./ },
+  { outcome: 'not-run', pattern: /^File has been (?:unexpectedly )?modified(?: since read|\.)/ },
+  { outcome: 'not-run', pattern: /^String to replace not found in file/ },
+  { outcome: 'not-run', pattern: /^Found \d+ matches of the string to replace, but/ },
+  { outcome: 'not-run', pattern: /^No changes to make: / },
+  { outcome: 'interrupted', pattern: /^Command timed out after / }, // 1.0.17 to 2.0.8
+  { outcome: 'interrupted', pattern: /^Exit code 143\n(?:[^\n]*\n)?Command timed out after / },
+];
+
+/** What became of a call with this result. What a command itself printed is never taken for the program's words. */
+export function outcomeOf({ text, isError, structured, denialKind }: ResultSignals): Outcome {
+  const account = objectOf(structured);
+  if (isError) {
+    const beginning = text.slice(0, decisiveTextLength);
+    const named = errorRules.find(({ pattern }) => pattern.test(beginning))?.outcome;
+    if (named !== undefined) return named;
+    return denialKind !== undefined && !hasOutput(account) ? 'denied' : 'failed';
+  }
+  return account ? outcomeOfAccount(account) : 'succeeded';
+}
+
+/** Fields of `toolUseResult` that contradict a result without an error. */
+function outcomeOfAccount(account: JsonObject): Outcome {
+  if (account['backgroundTaskId'] !== undefined || account['isAsync'] === true) return 'background';
+  if (account['status'] === 'async_launched') return 'background';
+  if (account['interrupted'] === true || account['wasInterrupted'] === true) return 'interrupted';
+  // Held for review: the file on disk is as it was.
+  if (account['staged'] === true) return 'not-run';
+  return account['success'] === false ? 'failed' : 'succeeded';
+}
+
+function hasOutput(account: JsonObject | undefined): boolean {
+  return [account?.['stdout'], account?.['stderr']].some((text) => typeof text === 'string' && text !== '');
+}
