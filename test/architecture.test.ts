@@ -53,6 +53,7 @@ const outside: Record<string, readonly string[]> = {
   'node:fs': ['evidence', 'detect/load-queries.ts', 'cli'],
   'node:fs/promises': ['evidence', 'cli'],
   'node:crypto': ['secrets', 'evidence', 'events', 'scan', 'detect', 'assess', 'report', 'main.ts'],
+  'node:buffer': ['evidence'],
   'node:path': ['evidence', 'events', 'shell', 'scan', 'detect', 'assess', 'commands', 'cli'],
   'node:url': ['detect/load-queries.ts', 'evidence', 'shell', 'commands'],
   'node:os': ['main.ts', 'evidence', 'commands'],

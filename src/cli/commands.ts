@@ -1,4 +1,19 @@
-import type { AnyCommandEntry } from './command-table.ts';
+import { document, stream } from '../report/format.ts';
+import { type AnyCommandEntry, entry } from './command-table.ts';
 
 /** Every subcommand, in the order of help. */
-export const commands: readonly AnyCommandEntry[] = [];
+export const commands: readonly AnyCommandEntry[] = [
+  entry({
+    name: 'sessions',
+    summary: 'tool-call inventory: what ran, in which permission mode, with what outcome',
+    operands: '[sessions...]',
+    options: ['since', 'until', 'project', 'tool', 'mode'],
+    load: async () => (await import('../commands/sessions.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      csv: stream(async () => (await import('../report/sessions/csv.ts')).toolCallsCsv),
+    },
+  }),
+];

@@ -1,4 +1,10 @@
 import { join } from 'node:path';
+import type { SessionSummary } from '../events/session-summary.ts';
+import type { ToolCall } from '../events/tool-call.ts';
+import { createDigester, type Digest, type LinePlace } from '../events/transcript/digest.ts';
+import { summariseSession } from '../events/transcript/summarise.ts';
+import { type RecordAt, toolCallOf } from '../events/transcript/tool-call-of.ts';
+import { type WovenCall, weave } from '../events/transcript/weave.ts';
 import { acquire } from '../evidence/acquire.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -7,12 +13,6 @@ import { givenTranscript, locateTranscripts } from '../evidence/transcripts/loca
 import { readRecords } from '../evidence/transcripts/read-records.ts';
 import { rereadRecords } from '../evidence/transcripts/reread-record.ts';
 import type { TranscriptFile } from '../evidence/transcripts/transcript-file.ts';
-import type { SessionSummary } from '../events/session-summary.ts';
-import type { ToolCall } from '../events/tool-call.ts';
-import { createDigester, type Digest, type LinePlace } from '../events/transcript/digest.ts';
-import { summariseSession } from '../events/transcript/summarise.ts';
-import { type RecordAt, toolCallOf } from '../events/transcript/tool-call-of.ts';
-import { type WovenCall, weave } from '../events/transcript/weave.ts';
 import { type Selection, selectsCall, selectsSession } from './inventory/selection.ts';
 
 /** Everything that the transcripts say besides the calls themselves. */
@@ -64,11 +64,19 @@ export async function survey(home: Home, selection: Selection = {}): Promise<Inv
   return { sessions: summaries, artifacts, gaps };
 }
 
+/** Sessions can be kept elsewhere, deleted after the retention period, or never have been. */
+const noTranscripts: Gap = {
+  kind: 'missing',
+  reason: 'there is no transcript, which proves nothing: transcripts are deleted after 30 days by default',
+  evidence: { path: '.claude/projects' },
+};
+
 function readTranscripts(home: Home, selection: Selection) {
   const gaps: Gap[] = [];
   const files =
     selection.files?.map((path) => givenTranscript(home, path)) ??
     locateTranscripts(home, join(home.directory, '.claude'));
+  if (files.length === 0) gaps.push(noTranscripts);
   const artifacts = files.flatMap((file) => acquire(file.path, file.reference) ?? []);
   const sources = files.map(({ reference, project, kind, ...place }, file) => ({
     file,

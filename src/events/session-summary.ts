@@ -14,6 +14,8 @@ export interface BypassWindow {
 export interface SessionSummary {
   readonly sessionId: string;
   readonly project: string;
+  /** `flat`: lines `{"type":"tool_use","tool_name":…}`, which guides describe and other agents write. */
+  readonly format: 'nested' | 'flat';
   /** Every working folder seen, the first one first. */
   readonly cwds: readonly string[];
   readonly branches: readonly string[];

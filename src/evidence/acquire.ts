@@ -11,3 +11,7 @@ export function acquire(path: string, reference: string): Artifact | undefined {
   if (!stat) return undefined;
   return { path: reference, sizeBytes: stat.size, modifiedAt: stat.mtime.toISOString() };
 }
+
+export function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,4 +1,10 @@
-import { type Outcome, type PermissionMode, type PermissionModeSource, permissionModes } from '../tool-call.ts';
+import {
+  type Outcome,
+  type PermissionMode,
+  type PermissionModeSource,
+  permissionModes,
+} from '../tool-call.ts';
+import { flatLineOf, nestedForm } from './flat.ts';
 import { humanPromptOf } from './human-prompt.ts';
 import { type JsonObject, objectOf, textOf } from './json-object.ts';
 import { contentText, messagesOf, toolResultsOf, toolUsesOf } from './message.ts';
@@ -92,13 +98,33 @@ export function createDigester(place: RecordPlace): Digester {
   const modes: ModeChange[] = [];
   const prompts: PromptMark[] = [];
   const sessions = new Map<string, SessionPart>();
+  const pendingFlat: { readonly id: string; readonly tool?: string }[] = [];
   let mode: ModeMark | undefined;
+  let flatLines = 0;
+
+  /** Flat lines may carry no ids: a call is then named by its place, a result belongs to the oldest open call. */
+  function unfolded(record: JsonObject, { line }: LinePlace): JsonObject {
+    const flat = flatLineOf(record);
+    if (!flat) return record;
+    flatLines += 1;
+    if (flat.kind === 'tool_use') {
+      const id = flat.id ?? `${place.sessionId}:${line}`;
+      pendingFlat.push({ id, ...(flat.tool !== undefined && { tool: flat.tool }) });
+      return nestedForm(record, flat, id);
+    }
+    const index = pendingFlat.findIndex(({ id, tool }) =>
+      flat.id === undefined ? flat.tool === undefined || flat.tool === tool : flat.id === id,
+    );
+    const [open] = index === -1 ? [] : pendingFlat.splice(index, 1);
+    return nestedForm(record, flat, flat.id ?? open?.id ?? `${place.sessionId}:${line}`);
+  }
 
   function takeMode(record: JsonObject, context: RecordContext): void {
     const found = modeOf(record, context);
     if (!found) return;
     // The stamp lags behind: a prompt's own record wins for its turn.
-    if (found.source === 'permission-mode-stamp' && mode !== undefined && mode.source !== found.source) return;
+    if (found.source === 'permission-mode-stamp' && mode !== undefined && mode.source !== found.source)
+      return;
     mode = found;
     if (context.at !== undefined && !context.sidechain) {
       modes.push({ ...found, sessionId: context.sessionId, at: context.at });
@@ -106,13 +132,18 @@ export function createDigester(place: RecordPlace): Digester {
   }
 
   return {
-    take(record, linePlace) {
+    take(given, linePlace) {
+      const record = unfolded(given, linePlace);
       const context = contextOf(record, place);
       noteSession(sessions, record, context);
       takeMode(record, context);
       const prompt = humanPromptOf(record);
       if (prompt !== undefined && !context.sidechain) {
-        prompts.push({ sessionId: context.sessionId, text: prompt.slice(0, longestPrompt), ...timed(context.at) });
+        prompts.push({
+          sessionId: context.sessionId,
+          text: prompt.slice(0, longestPrompt),
+          ...timed(context.at),
+        });
       }
       for (const { body, holder, copy } of messagesOf(record)) {
         const at = timeOf(holder['timestamp']) ?? context.at;
@@ -143,7 +174,7 @@ export function createDigester(place: RecordPlace): Digester {
         }
       }
     },
-    finish: () => ({ calls, results, modes, prompts, sessions: [...sessions.values()], flatLines: 0 }),
+    finish: () => ({ calls, results, modes, prompts, sessions: [...sessions.values()], flatLines }),
   };
 }
 

@@ -25,7 +25,10 @@ export const decisiveTextLength = 2_000;
  * the versions named. `not-run` is a call that a check, a sibling or an interrupt stopped before it began.
  */
 const errorRules: readonly TextRule[] = [
-  { outcome: 'not-run', pattern: /^Exit code \d+\n\[Request interrupted by user[^\n]*\nCommand aborted before execution/ }, // 2.0.31
+  {
+    outcome: 'not-run',
+    pattern: /^Exit code \d+\n\[Request interrupted by user[^\n]*\nCommand aborted before execution/,
+  }, // 2.0.31
   { outcome: 'interrupted', pattern: /^(?:Exit code \d+\n)?\[Request interrupted by user/ }, // 1.0.17 to 2.1.88
   { outcome: 'not-run', pattern: /^Interrupted by user/ }, // 1.0.53 to 2.1.19, the sibling of an interrupted call
   { outcome: 'denied', pattern: /^The user doesn't want to (?:proceed with this tool use|take this action)/ },
@@ -33,7 +36,10 @@ const errorRules: readonly TextRule[] = [
   { outcome: 'denied', pattern: /^Permission for this tool use was denied/ }, // subagents, 2.1.42 and later
   { outcome: 'denied', pattern: /^Claude requested permissions to [\s\S]*haven't granted it yet/ }, // to 2.1.9
   { outcome: 'denied', pattern: /^This command requires approval/ },
-  { outcome: 'denied', pattern: /^This \w+ command contains multiple operations\. The following parts? requires? approval/ },
+  {
+    outcome: 'denied',
+    pattern: /^This \w+ command contains multiple operations\. The following parts? requires? approval/,
+  },
   { outcome: 'denied', pattern: /^Hook PreToolUse:\S+ denied this tool/ },
   { outcome: 'denied', pattern: /^(?:ERROR: )?cd to '[^']*' was blocked\. For security/ }, // 1.0.17 to 2.1.9
   { outcome: 'not-run', pattern: /^<tool_use_error>/ }, // 1.0.69 and later: refused before it was called

@@ -8,6 +8,7 @@ export function summariseSession(session: WovenSession): SessionSummary {
   return {
     sessionId,
     project,
+    format: session.format,
     cwds: union(parts.map((part) => part.cwds)),
     branches: union(parts.map((part) => part.branches)),
     versions: union(parts.map((part) => part.versions)),
@@ -34,7 +35,12 @@ function bypassWindows(calls: readonly WovenCall[]): BypassWindow[] {
   for (const { mode, appearance } of calls) {
     const { at } = appearance.mark;
     if (mode.mode === 'bypassPermissions' && at !== undefined) {
-      open = { from: open?.from ?? iso(at), to: iso(at), calls: (open?.calls ?? 0) + 1, source: open?.source ?? mode.source };
+      open = {
+        from: open?.from ?? iso(at),
+        to: iso(at),
+        calls: (open?.calls ?? 0) + 1,
+        source: open?.source ?? mode.source,
+      };
     } else if (open && mode.mode !== 'unknown') {
       windows.push(open);
       open = undefined;

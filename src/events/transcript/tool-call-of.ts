@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ToolCall, ToolResult } from '../tool-call.ts';
 import { argumentOf } from './argument.ts';
+import { flatLineOf, nestedForm } from './flat.ts';
 import { type JsonObject, objectOf } from './json-object.ts';
 import { contentText, messagesOf, toolResultsOf, toolUsesOf } from './message.ts';
 import { contextOf } from './record-context.ts';
@@ -25,7 +26,8 @@ export function toolCallOf(
   records: { readonly call: RecordAt; readonly result?: RecordAt },
 ): ToolCall | undefined {
   const { mark } = woven.appearance;
-  const { record, evidence } = records.call;
+  const { evidence } = records.call;
+  const record = nested(records.call.record, mark.id);
   const use = messagesOf(record)
     .filter(({ copy }) => copy === mark.copy)
     .flatMap(({ body }) => toolUsesOf(body))
@@ -57,10 +59,16 @@ export function toolCallOf(
   };
 }
 
+function nested(record: JsonObject, id: string): JsonObject {
+  const flat = flatLineOf(record);
+  return flat ? nestedForm(record, flat, id) : record;
+}
+
 function resultOf({ result }: WovenCall, { record, evidence }: RecordAt): ToolResult | undefined {
   const mark = result?.mark;
-  for (const { body, holder, copy } of messagesOf(record)) {
-    if (copy !== mark?.copy) continue;
+  if (!mark) return undefined;
+  for (const { body, holder, copy } of messagesOf(nested(record, mark.id))) {
+    if (copy !== mark.copy) continue;
     const block = toolResultsOf(body).find(({ id }) => id === mark.id);
     if (!block) continue;
     const gitOperation = objectOf(objectOf(holder['toolUseResult'])?.['gitOperation']);

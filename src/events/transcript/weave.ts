@@ -1,6 +1,14 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Outcome } from '../tool-call.ts';
-import type { CallMark, Digest, ModeChange, ModeMark, PromptMark, ResultMark, SessionPart } from './digest.ts';
+import type {
+  CallMark,
+  Digest,
+  ModeChange,
+  ModeMark,
+  PromptMark,
+  ResultMark,
+  SessionPart,
+} from './digest.ts';
 
 /** Where a digest comes from. */
 export interface DigestSource {
@@ -31,6 +39,7 @@ export interface WovenCall {
 export interface WovenSession {
   readonly sessionId: string;
   readonly project: string;
+  readonly format: 'nested' | 'flat';
   readonly parts: readonly SessionPart[];
   readonly firstAt?: number;
   readonly lastAt?: number;
@@ -148,6 +157,7 @@ function sessionsOf(sources: readonly DigestSource[]): SessionFrame[] {
       const own = before === undefined || (kind === 'main' && reference.includes(part.sessionId));
       frames.set(part.sessionId, {
         sessionId: part.sessionId,
+        format: digest.flatLines > 0 ? 'flat' : (before?.format ?? 'nested'),
         project: own ? project : before.project,
         evidence: own ? { path: reference } : before.evidence,
         parts: [...(before?.parts ?? []), part],
@@ -165,7 +175,10 @@ function span(spans: readonly ({ firstAt?: number; lastAt?: number } | undefined
 }
 
 /** The last entry that is not after a time; entries are in time order. */
-function latest<T extends { readonly at?: number }>(entries: readonly T[], at: number | undefined): T | undefined {
+function latest<T extends { readonly at?: number }>(
+  entries: readonly T[],
+  at: number | undefined,
+): T | undefined {
   if (at === undefined) return undefined;
   let found: T | undefined;
   for (const entry of entries) {
@@ -174,7 +187,9 @@ function latest<T extends { readonly at?: number }>(entries: readonly T[], at: n
   return found;
 }
 
-function bySession<T extends { readonly sessionId: string; readonly at?: number }>(marks: readonly T[]): Map<string, T[]> {
+function bySession<T extends { readonly sessionId: string; readonly at?: number }>(
+  marks: readonly T[],
+): Map<string, T[]> {
   const grouped = new Map<string, T[]>();
   for (const mark of marks) {
     const list = grouped.get(mark.sessionId);

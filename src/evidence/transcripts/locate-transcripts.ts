@@ -11,7 +11,13 @@ import type { TranscriptFile, TranscriptKind } from './transcript-file.ts';
 export function locateTranscripts(home: Home, configuration: string): TranscriptFile[] {
   const projects = join(configuration, 'projects');
   return fastGlob
-    .sync('**/*.jsonl', { cwd: projects, absolute: true, dot: true, followSymbolicLinks: false, suppressErrors: true })
+    .sync('**/*.jsonl', {
+      cwd: projects,
+      absolute: true,
+      dot: true,
+      followSymbolicLinks: false,
+      suppressErrors: true,
+    })
     .sort()
     .map((path) => describeTranscript(home, path, projects));
 }
@@ -26,7 +32,10 @@ function describeTranscript(home: Home, path: string, projects: string): Transcr
   return { ...named(home, path), kind: kindOf(path, 'main'), project };
 }
 
-function named(home: Home, path: string): Pick<TranscriptFile, 'path' | 'reference' | 'sessionId' | 'agentId'> {
+function named(
+  home: Home,
+  path: string,
+): Pick<TranscriptFile, 'path' | 'reference' | 'sessionId' | 'agentId'> {
   const reference = referencePath(home, path);
   const name = basename(path, '.jsonl');
   const agent = agentName.exec(name)?.[1];

@@ -63,9 +63,19 @@ function* linesOf(descriptor: number): Generator<Line> {
     if (read === 0) break;
     const end = filled + read;
     let start = 0;
-    for (let feed = buffer.indexOf(lineFeed, filled); feed !== -1 && feed < end; feed = buffer.indexOf(lineFeed, start)) {
+    for (
+      let feed = buffer.indexOf(lineFeed, filled);
+      feed !== -1 && feed < end;
+      feed = buffer.indexOf(lineFeed, start)
+    ) {
       if (!skipping) {
-        yield { bytes: buffer.subarray(start, feed), number, offset: bufferAt + start, unterminated: false, cut: false };
+        yield {
+          bytes: buffer.subarray(start, feed),
+          number,
+          offset: bufferAt + start,
+          unterminated: false,
+          cut: false,
+        };
       }
       skipping = false;
       number += 1;

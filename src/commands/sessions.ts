@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { TriageError } from '../errors.ts';
+import type { SessionInventory, ToolCallRow } from '../events/session-inventory.ts';
+import type { ToolCall } from '../events/tool-call.ts';
+import { isFile } from '../evidence/acquire.ts';
+import { openHome } from '../evidence/home.ts';
+import type { Command, Invocation, Result } from './command.ts';
+import type { Selection } from './inventory/selection.ts';
+import { type InventoryAccount, inventory, survey } from './inventory.ts';
+
+/** The inventory of a home, or of the sessions and files that the operands name. */
+export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
+  const home = openHome(invocation.options.home, invocation.options.root);
+  const selection = selectionOf(invocation);
+  return invocation.shape === 'stream'
+    ? streamOf(inventory(home, selection))
+    : documentOf(await survey(home, selection));
+};
+
+function streamOf(calls: ReturnType<typeof inventory>): Result<SessionInventory, ToolCallRow> {
+  return {
+    shape: 'stream',
+    rows: rowsOf(calls),
+    status: () => ({ level: 'none', gaps: calls.account().gaps }),
+  };
+}
+
+function documentOf(account: InventoryAccount): Result<SessionInventory, ToolCallRow> {
+  return {
+    shape: 'document',
+    document: { schemaVersion: 1, ...account },
+    status: { level: 'none', gaps: account.gaps },
+  };
+}
+
+async function* rowsOf(calls: AsyncIterable<ToolCall>): AsyncIterable<ToolCallRow> {
+  for await (const { input: _input, result: _result, prompt: _prompt, ...row } of calls) yield row;
+}
+
+/** An operand that is a file is read; any other is the beginning of a session id. */
+function selectionOf({ operands, options, cwd }: Invocation): Selection {
+  const { since, until, project, tool, mode } = options;
+  const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
+  const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));
+  const path = sessions.find((operand) => /[/\\]|\.jsonl/.test(operand));
+  if (path !== undefined) throw new TriageError(`no such file: ${path}`, 'give a transcript or a session id');
+  return {
+    ...(since && { since }),
+    ...(until && { until }),
+    ...(project !== undefined && { project }),
+    ...(tool !== undefined && { tool }),
+    ...(mode !== undefined && { mode }),
+    ...(sessions.length > 0 && { sessions }),
+    ...(files.length > 0 && { files }),
+  };
+}

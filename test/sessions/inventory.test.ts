@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import {
+  at,
+  callsOf,
+  homeWith,
+  lines,
+  mainFile,
+  prompt,
+  sessionId,
+  toolResult,
+  toolUse,
+} from './transcripts.ts';
+
+const bypass = { permissionMode: 'bypassPermissions' };
+
+describe('sessions', () => {
+  it('gives one row a call, with mode, outcome and evidence', async () => {
+    const home = homeWith({
+      [mainFile]: lines(
+        prompt(0, 'build it', bypass),
+        toolUse(1, 'toolu_1', { command: 'make' }),
+        toolResult(2, 'toolu_1', 'ok'),
+      ),
+    });
+    const { rows, code } = await callsOf(home);
+    expect(code).toBe(0);
+    expect(rows).toEqual([
+      {
+        id: 'toolu_1',
+        sessionId,
+        project: '-home-dana-shop',
+        cwd: '/home/dana/shop',
+        gitBranch: 'main',
+        tool: 'Bash',
+        argument: 'make',
+        startedAt: at(1),
+        endedAt: at(2),
+        permissionMode: 'bypassPermissions',
+        permissionModeSource: 'user-record',
+        outcome: 'succeeded',
+        effects: [],
+        version: '2.1.90',
+        evidence: { path: `.claude/${mainFile}`, line: 2 },
+      },
+    ]);
+  });
+
+  it('takes a call once, from its own record, however often it is repeated', async () => {
+    const agent = { agentId: 'a1', isSidechain: true };
+    const use = toolUse(3, 'toolu_a', { command: 'ls' }, agent);
+    const progress = { message: { ...use, timestamp: at(4) }, type: 'agent_progress', agentId: 'a1' };
+    const home = homeWith({
+      [mainFile]: lines(prompt(0, 'go', bypass), {
+        ...prompt(5, ''),
+        type: 'progress',
+        message: undefined,
+        data: progress,
+      }),
+      [`projects/-home-dana-shop/${sessionId}/subagents/agent-a1.jsonl`]: lines(
+        use,
+        toolResult(4, 'toolu_a', 'x', agent),
+      ),
+      [`projects/-home-dana-shop/${sessionId}/subagents/agent-acompact-9.jsonl`]: lines(use),
+    });
+    const { rows } = await callsOf(home);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      agentId: 'a1',
+      permissionMode: 'bypassPermissions',
+      permissionModeSource: 'parent-session',
+      evidence: { path: `.claude/projects/-home-dana-shop/${sessionId}/subagents/agent-a1.jsonl`, line: 1 },
+    });
+  });
+
+  it('reads the flat form that guides describe, and says so', async () => {
+    const home = homeWith({
+      'projects/4f2a/sessions/s-1.jsonl': lines(
+        { type: 'tool_use', tool_name: 'Bash', input: { command: 'rm -rf build' }, timestamp: at(1) },
+        {
+          type: 'tool_result',
+          tool_name: 'Bash',
+          output: 'no such folder',
+          is_error: true,
+          timestamp: at(2),
+        },
+      ),
+    });
+    const { rows } = await callsOf(home);
+    expect(rows).toMatchObject([
+      {
+        id: 's-1:1',
+        sessionId: 's-1',
+        tool: 'Bash',
+        argument: 'rm -rf build',
+        outcome: 'failed',
+        endedAt: at(2),
+      },
+    ]);
+    const { stdout } = await runCli(['sessions', '--home', home, '--format', 'json']);
+    expect(JSON.parse(stdout).sessions).toMatchObject([{ sessionId: 's-1', format: 'flat', toolCalls: 1 }]);
+  });
+
+  it('takes an empty home for a gap, not for a clean one', async () => {
+    const { rows, code, stderr } = await callsOf(homeWith({ 'settings.json': '{}' }));
+    expect({ rows, code }).toEqual({ rows: [], code: 3 });
+    expect(stderr).toContain('there is no transcript');
+  });
+});
