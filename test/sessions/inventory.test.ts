@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
 import {
   at,
   callsOf,
