@@ -1,0 +1,51 @@
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const namesAtMost = 5000;
+
+/**
+ * The existing files of a pattern in which `*` stands for any one name; sorted. A link counts as existing: whether it
+ * may be followed is decided when it is read.
+ * @param folder absolute, on this machine
+ */
+export function expandPath(folder: string, pattern: string): readonly string[] {
+  let found = [folder];
+  for (const [literal, wild] of segments(pattern)) {
+    found = found.map((base) => join(base, literal));
+    if (wild !== undefined) found = found.flatMap((base) => matching(base, wild));
+  }
+  return found.filter((path) => lstatSync(path, { throwIfNoEntry: false }));
+}
+
+/** Runs of literal names, each with the wild name that follows it, so that few folders are asked. */
+function segments(pattern: string): readonly (readonly [string, string | undefined])[] {
+  const parts: [string, string | undefined][] = [];
+  let literal: string[] = [];
+  for (const name of pattern.split('/')) {
+    if (!name.includes('*')) {
+      literal.push(name);
+      continue;
+    }
+    parts.push([literal.join('/'), name]);
+    literal = [];
+  }
+  return literal.length > 0 ? [...parts, [literal.join('/'), undefined]] : parts;
+}
+
+function matching(folder: string, wild: string): readonly string[] {
+  const [start = '', end = ''] = wild.split('*');
+  return entriesOf(folder)
+    .map(({ name }) => name)
+    .filter((name) => name.length >= wild.length - 1 && name.startsWith(start) && name.endsWith(end))
+    .sort()
+    .slice(0, namesAtMost)
+    .map((name) => join(folder, name));
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}

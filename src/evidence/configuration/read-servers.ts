@@ -1,0 +1,109 @@
+import type { EvidenceReference } from '../artifact.ts';
+import { referencePath } from '../home.ts';
+import { type ConfigEntry, type ConfigValue, entriesOf, itemsOf, member, type ParsedConfig, textOf } from './config-value.ts';
+import type { ServerMap } from './configuration-place.ts';
+import type { ServerFile } from './locate-servers.ts';
+import { parseConfiguration } from './parse-configuration.ts';
+import { type Evidence, readText } from './read-text.ts';
+import { type ServerFields, serverFields } from './server-fields.ts';
+
+/** One MCP server as one file configures it. */
+export interface ConfiguredServer extends ServerFields {
+  readonly client: string;
+  readonly scope: string;
+  readonly name: string;
+  /** Folder of the project that it is for, as the evidence writes it. */
+  readonly project?: string;
+  readonly path: string;
+  readonly line?: number;
+  /** Of the file; ISO 8601 UTC. */
+  readonly modifiedAt: string;
+  readonly evidence: EvidenceReference;
+}
+
+const serversAtMost = 5000;
+
+/** The servers of one file. What cannot be read or parsed is a gap. */
+export function readServers(file: ServerFile, evidence: Evidence): readonly ConfiguredServer[] {
+  const text = readText(file.path, evidence);
+  if (!text) return [];
+  const path = referencePath(evidence.home, file.path);
+  const parsed = parseConfiguration(text.text, file.place.format);
+  for (const { reason, line } of parsed.problems) {
+    evidence.reportGap({ kind: 'malformed', reason, evidence: { path, ...(line !== undefined && { line }) } });
+  }
+  const found = file.place.servers.flatMap((map) => entriesUnder(parsed, map));
+  if (found.length > serversAtMost) {
+    evidence.reportGap({
+      kind: 'truncated',
+      reason: `configures ${found.length} servers; the first ${serversAtMost} are listed`,
+      evidence: { path },
+    });
+  }
+  return found.slice(0, serversAtMost).map(({ entry, scope, captured }) => {
+    const line = entry.line ?? entry.value.line;
+    const at = { path, ...(line !== undefined && { line }) };
+    const project = captured ?? file.project;
+    return {
+      client: file.client.name,
+      scope,
+      name: entry.key.slice(0, namesAtMost),
+      ...(project !== undefined && { project }),
+      ...serverFields(entry.value),
+      ...at,
+      modifiedAt: text.modifiedAt,
+      evidence: at,
+    };
+  });
+}
+
+const namesAtMost = 500;
+
+interface Found {
+  readonly entry: ConfigEntry;
+  readonly scope: string;
+  /** The key that stood for `*`: a project's folder. */
+  readonly captured?: string;
+}
+
+function entriesUnder({ root }: ParsedConfig, { keys, scope }: ServerMap): readonly Found[] {
+  const isWholeFile = keys.length === 0;
+  return descend(root, keys).flatMap(({ value, captured }) =>
+    serverEntries(value)
+      .filter((entry) => entry.value.kind === 'object' && (!isWholeFile || looksLikeServer(entry.value)))
+      .map((entry) => ({ entry, scope, ...(captured !== undefined && { captured }) })),
+  );
+}
+
+interface Descent {
+  readonly value: ConfigValue | undefined;
+  readonly captured?: string;
+}
+
+function descend(root: ConfigValue | undefined, keys: readonly string[]): readonly Descent[] {
+  return keys.reduce<readonly Descent[]>(
+    (places, key) =>
+      places.flatMap(({ value, captured }) =>
+        key === '*'
+          ? entriesOf(value).map((entry) => ({ value: entry.value, captured: entry.key }))
+          : [{ value: member(value, key), ...(captured !== undefined && { captured }) }],
+      ),
+    [{ value: root }],
+  );
+}
+
+/** Servers are a map by name, a list of objects that have one, or (a desktop extension) a single nameless object. */
+function serverEntries(value: ConfigValue | undefined): readonly ConfigEntry[] {
+  if (value?.kind === 'array') {
+    return itemsOf(value).map((item, index) => ({
+      key: textOf(member(item, 'name')) ?? `server ${index + 1}`,
+      ...(item.line !== undefined && { line: item.line }),
+      value: item,
+    }));
+  }
+  return entriesOf(value);
+}
+
+function looksLikeServer(value: ConfigValue): boolean {
+  return ['command', 'url', 'serverUrl', 'httpUrl'].some((key) => member(value, key) !== undefined);
+}

@@ -1,0 +1,109 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { type Home, referencePath } from '../home.ts';
+import type { GapKind, ReportGap } from '../gap.ts';
+import { type Followed, followLinks } from './follow-links.ts';
+
+/** What is read, from where, and to whom gaps go. */
+export interface Evidence {
+  readonly home: Home;
+  /** The home is the one that this machine runs with: absolute paths of the evidence are paths of this machine. */
+  readonly isLive: boolean;
+  readonly reportGap: ReportGap;
+}
+
+/** A regular file that was opened for reading; links are already followed. */
+export interface OpenedFile {
+  readonly descriptor: number;
+  readonly stat: Stats;
+  /** Where the links led. */
+  readonly path: string;
+}
+
+/** Text of a small file. */
+export interface TextFile {
+  readonly text: string;
+  readonly sizeBytes: number;
+  /** ISO 8601 UTC. */
+  readonly modifiedAt: string;
+}
+
+/** Configurations grow to some megabytes where an agent keeps its history in them; beyond this something is wrong. */
+export const configurationBytesAtMost = 32 * 1024 * 1024;
+
+/**
+ * A whole small file, or nothing: silently where there is none, with a gap where it cannot be read, is no regular
+ * file, lies behind a link out of the evidence, or is larger than the bound.
+ * @param path absolute, on this machine
+ */
+export function readText(path: string, evidence: Evidence, maximumBytes = configurationBytesAtMost) {
+  return withFile(path, evidence, (file): TextFile | undefined => {
+    if (file.stat.size > maximumBytes) {
+      report(evidence, path, ['truncated', `is ${file.stat.size} bytes long; at most ${maximumBytes} are read`]);
+      return undefined;
+    }
+    const { size, mtime } = file.stat;
+    return { text: decode(readBytes(file, size)), sizeBytes: size, modifiedAt: mtime.toISOString() };
+  });
+}
+
+/** Opens only regular files: a device, a pipe or a socket in place of a configuration would never end. */
+export function withFile<T>(path: string, evidence: Evidence, use: (file: OpenedFile) => T): T | undefined {
+  let descriptor: number | undefined;
+  try {
+    const followed = follow(path, evidence);
+    if (followed === undefined) return undefined;
+    const found = lstatSync(followed);
+    if (found.isDirectory()) return undefined;
+    if (!found.isFile()) {
+      report(evidence, path, ['unreadable', 'is no regular file and was not opened']);
+      return undefined;
+    }
+    descriptor = openSync(followed, constants.O_RDONLY | constants.O_NONBLOCK);
+    return use({ descriptor, stat: fstatSync(descriptor), path: followed });
+  } catch (error) {
+    if (!isAbsence(error)) report(evidence, path, ['unreadable', `cannot be read: ${codeOf(error)}`]);
+    return undefined;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The folder that absolute links are taken below. */
+export function boundaryOf({ home, isLive }: Evidence): string {
+  return home.root ?? (isLive ? '/' : home.directory);
+}
+
+function follow(path: string, evidence: Evidence): string | undefined {
+  const followed: Followed = followLinks(path, boundaryOf(evidence));
+  if (followed.kind === 'path') return followed.path;
+  if (followed.kind === 'outside') report(evidence, path, ['unreadable', 'is a link out of the evidence; not followed']);
+  if (followed.kind === 'loop') report(evidence, path, ['unreadable', 'is a link that never ends']);
+  return undefined;
+}
+
+function readBytes({ descriptor }: OpenedFile, size: number): Buffer {
+  const buffer = Buffer.alloc(size);
+  let filled = 0;
+  while (filled < size) {
+    const count = readSync(descriptor, buffer, filled, size - filled, filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}
+
+function decode(bytes: Buffer): string {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+}
+
+function report({ home, reportGap }: Evidence, path: string, [kind, reason]: readonly [GapKind, string]): void {
+  reportGap({ kind, reason, evidence: { path: referencePath(home, path) } });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function isAbsence(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(codeOf(error));
+}
