@@ -16,4 +16,15 @@ export const commands: readonly AnyCommandEntry[] = [
       csv: stream(async () => (await import('../report/sessions/csv.ts')).toolCallsCsv),
     },
   }),
+  entry({
+    name: 'mcp',
+    summary: 'every configured MCP server: what runs, with which environment, who put it there',
+    options: ['repo', 'since', 'until', 'queries', 'allowHost'],
+    load: async () => (await import('../commands/mcp.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
 ];

@@ -1,28 +1,35 @@
-import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { ConfiguredServer } from '../evidence/configuration/read-servers.ts';
+import type { PermissionMode } from './tool-call.ts';
+
+/** The call that wrote an entry, as far as the transcripts tell. */
+export interface WrittenBy {
+  readonly toolCallId: string;
+  readonly sessionId: string;
+  /** ISO 8601 UTC. */
+  readonly at?: string;
+  readonly permissionMode: PermissionMode;
+}
 
 /** One configured MCP server of one client. Values of environment variables and headers never leave the reader. */
-export interface McpServer {
-  /** Key of the client registry: `claude-code`, `cursor`, … */
-  readonly client: string;
-  /** `user`, `local`, `project`, `managed`, `plugin`, … */
-  readonly scope: string;
-  readonly name: string;
-  readonly transport: string;
-  readonly command?: string;
-  readonly args: readonly string[];
-  readonly url?: string;
+export interface McpServer extends ConfiguredServer {
   readonly envNames: readonly string[];
-  /** The configuration file, relative to the home where it lies inside, else absolute. */
-  readonly path: string;
-  readonly line?: number;
   /** Which call wrote it, where the transcripts say so. */
-  readonly registeredBy?: {
-    readonly toolCallId: string;
-    readonly sessionId: string;
-    readonly at?: string;
-    readonly permissionMode: string;
-  };
-  /** One sentence each, or query ids. */
+  readonly registeredBy?: WrittenBy;
+  /** Ids of the queries that match, worst first. */
   readonly findings: readonly string[];
-  readonly evidence: EvidenceReference;
+}
+
+/** Total order: by client, scope, path, line, name. */
+export function compareServers(a: McpServer, b: McpServer): number {
+  return (
+    order(a.client, b.client) ||
+    order(a.path, b.path) ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    order(a.name, b.name)
+  );
+}
+
+function order(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-import { appData, project, system, user } from './configuration-place.ts';
+import { appData, type ConfigurationPlace, project, system, user } from './configuration-place.ts';
 import type { McpClient } from './mcp-clients.ts';
 
 /** Folders of managed files: https://code.claude.com/docs/en/managed-settings */
@@ -50,11 +50,15 @@ export const claudeClients: readonly McpClient[] = [
     documentation: 'https://modelcontextprotocol.io/quickstart/user',
     places: [
       ...user(appData('Claude/claude_desktop_config.json'), 'mcpServers'),
-      ...user(
-        'AppData/Local/Packages/*/LocalCache/Roaming/Claude/claude_desktop_config.json',
-        'mcpServers',
+      ...user('AppData/Local/Packages/*/LocalCache/Roaming/Claude/claude_desktop_config.json', 'mcpServers'),
+      ...appData('Claude/Claude Extensions/*/manifest.json').map(
+        (path): ConfigurationPlace => ({
+          base: 'home',
+          path,
+          format: 'json',
+          servers: [{ keys: ['server', 'mcp_config'], scope: 'extension', single: true }],
+        }),
       ),
-      ...user(appData('Claude/Claude Extensions/*/manifest.json'), [['server', 'mcp_config']], 'extension'),
     ],
   },
 ];

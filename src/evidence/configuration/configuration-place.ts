@@ -15,6 +15,8 @@ export interface ServerMap {
   /** Keys from the root; `*` for any key, none for the root itself. */
   readonly keys: readonly string[];
   readonly scope: string;
+  /** The keys lead to one server, not to a map of them; its name stands under `name` at the root. */
+  readonly single?: true;
 }
 
 type Keys = string | readonly (readonly string[])[];
@@ -26,24 +28,40 @@ const formats: readonly (readonly [string, ConfigFormat])[] = [
   ['.md', 'frontmatter'],
 ];
 
-function place(base: ConfigurationPlace['base'], path: string, given: { keys: Keys; scope: string }): ConfigurationPlace {
+function place(
+  base: ConfigurationPlace['base'],
+  path: string,
+  given: { keys: Keys; scope: string },
+): ConfigurationPlace {
   const format = formats.find(([ending]) => path.endsWith(ending))?.[1] ?? 'json';
   const keys = typeof given.keys === 'string' ? [[given.keys]] : given.keys;
   return { base, path, format, servers: keys.map((path) => ({ keys: path, scope: given.scope })) };
 }
 
 /** Files below the user's home. */
-export function user(paths: string | readonly string[], keys: Keys, scope = 'user'): readonly ConfigurationPlace[] {
+export function user(
+  paths: string | readonly string[],
+  keys: Keys,
+  scope = 'user',
+): readonly ConfigurationPlace[] {
   return [paths].flat().map((path) => place('home', path, { keys, scope }));
 }
 
 /** Files below a project folder. */
-export function project(paths: string | readonly string[], keys: Keys, scope = 'project'): readonly ConfigurationPlace[] {
+export function project(
+  paths: string | readonly string[],
+  keys: Keys,
+  scope = 'project',
+): readonly ConfigurationPlace[] {
   return [paths].flat().map((path) => place('project', path, { keys, scope }));
 }
 
 /** Files for all users of a machine. */
-export function system(paths: string | readonly string[], keys: Keys, scope = 'managed'): readonly ConfigurationPlace[] {
+export function system(
+  paths: string | readonly string[],
+  keys: Keys,
+  scope = 'managed',
+): readonly ConfigurationPlace[] {
   return [paths].flat().map((path) => place('system', path, { keys, scope }));
 }
 
@@ -52,7 +70,16 @@ export function appData(path: string): readonly string[] {
   return ['Library/Application Support', '.config', 'AppData/Roaming'].map((folder) => `${folder}/${path}`);
 }
 
-const codeFamily = ['Code', 'Code - Insiders', 'VSCodium', 'Cursor', 'Windsurf', 'Trae', 'Qoder', 'Antigravity'];
+const codeFamily = [
+  'Code',
+  'Code - Insiders',
+  'VSCodium',
+  'Cursor',
+  'Windsurf',
+  'Trae',
+  'Qoder',
+  'Antigravity',
+];
 const codeServers = ['.vscode-server', '.vscode-server-insiders', '.vscode-remote', '.cursor-server'];
 
 /** Below the `User` folder of every editor of the VS Code family, remote hosts included. */

@@ -3,6 +3,7 @@ import { hostPath } from '../home.ts';
 import type { ConfigurationPlace } from './configuration-place.ts';
 import { expandPath } from './expand-path.ts';
 import { type McpClient, mcpClients } from './mcp-clients.ts';
+import type { ProjectFolder } from './project-folders.ts';
 import type { Evidence } from './read-text.ts';
 
 /** A file that exists and in which a client looks for MCP servers. */
@@ -18,9 +19,11 @@ export interface ServerFile {
 /**
  * Every such file of a home, of the machine where its image is at hand, and of the given projects.
  * A file that several places name for one client comes once, under the first of them.
- * @param projects folders as the evidence writes them
  */
-export function locateServerFiles(evidence: Evidence, projects: readonly string[]): readonly ServerFile[] {
+export function locateServerFiles(
+  evidence: Evidence,
+  projects: readonly ProjectFolder[],
+): readonly ServerFile[] {
   const found = new Map<string, ServerFile>();
   const add = (file: ServerFile) => {
     const key = `${file.client.name}\n${file.path}`;
@@ -45,12 +48,12 @@ interface Base {
 
 function basesOf(
   { base, path: pattern }: ConfigurationPlace,
-  { evidence, projects }: { readonly evidence: Evidence; readonly projects: readonly string[] },
+  { evidence, projects }: { readonly evidence: Evidence; readonly projects: readonly ProjectFolder[] },
 ): readonly Base[] {
   const { home, isLive } = evidence;
   if (base === 'home') return [{ folder: home.directory, pattern }];
   if (base === 'project') {
-    return projects.map((project) => ({ folder: hostPath(home, project), pattern, project }));
+    return projects.map(({ path, recorded }) => ({ folder: path, pattern, project: recorded }));
   }
   const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
   return isReachable ? [{ folder: hostPath(home, pattern), pattern: '' }] : [];

@@ -1,4 +1,4 @@
-import { namesSecret, shapeOf, isSecretShape, type ValueShape } from './value-shape.ts';
+import { isSecretShape, namesSecret, shapeOf, type ValueShape } from './value-shape.ts';
 
 /** A text or list without the secrets that stood in it, and what they were. */
 export interface Masked<T> {
@@ -36,16 +36,19 @@ export function maskUrl(url: string): Masked<string> {
   };
   const [address = '', ...query] = url.split('?');
   const masked = address
-    .replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/)([^/@\s]{1,500})@/i, (_, scheme: string, user: string) =>
-      `${scheme}${hide('user information', user, 'url-password')}@`,
+    .replace(
+      /^([a-z][a-z0-9+.-]{0,20}:\/\/)([^/@\s]{1,500})@/i,
+      (_, scheme: string, user: string) => `${scheme}${hide('user information', user, 'url-password')}@`,
     )
     .replace(/(?<=\/)[A-Za-z0-9_=-]{32,1000}(?=\/|$)/g, (segment) =>
       /\d/.test(segment) && /[a-z]/i.test(segment) ? hide('path', segment, 'url-token') : segment,
     );
   const parameters = query
     .join('?')
-    .replace(/([^&=]{1,100})=([^&#]{1,2000})/g, (_, name: string, value: string) =>
-      `${name}=${hide(name, value, /^(?:key|sig|code)$/i.test(name) ? 'url-token' : undefined)}`,
+    .replace(
+      /([^&=]{1,100})=([^&#]{1,2000})/g,
+      (_, name: string, value: string) =>
+        `${name}=${hide(name, value, /^(?:key|sig|code)$/i.test(name) ? 'url-token' : undefined)}`,
     );
   return { value: query.length > 0 ? `${masked}?${parameters}` : masked, secrets };
 }

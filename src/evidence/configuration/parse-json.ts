@@ -1,5 +1,11 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { type ConfigEntry, type ConfigProblem, type ConfigValue, emptyObject, type ParsedConfig } from './config-value.ts';
+import {
+  type ConfigEntry,
+  type ConfigProblem,
+  type ConfigValue,
+  emptyObject,
+  type ParsedConfig,
+} from './config-value.ts';
 import { lineFinder } from './line-finder.ts';
 
 const shownProblems = 5;
@@ -30,7 +36,8 @@ function convert(node: Node, walk: Walk): ConfigValue {
   const line = walk.lineAt(node.offset);
   const children = node.children ?? [];
   if (node.type === 'object') return { kind: 'object', line, entries: properties(children, walk) };
-  if (node.type === 'array') return { kind: 'array', line, items: children.map((child) => convert(child, walk)) };
+  if (node.type === 'array')
+    return { kind: 'array', line, items: children.map((child) => convert(child, walk)) };
   return { kind: 'scalar', line, value: scalar(node.value) };
 }
 
@@ -41,7 +48,8 @@ function properties(nodes: readonly Node[], walk: Walk): ConfigEntry[] {
     if (!name || !value) return [];
     const key = String(name.value);
     const line = walk.lineAt(name.offset);
-    if (seen.has(key)) walk.problems.push({ reason: `the key "${key}" stands twice; readers take the last one`, line });
+    if (seen.has(key))
+      walk.problems.push({ reason: `the key "${key}" stands twice; readers take the last one`, line });
     seen.add(key);
     return [{ key, line, value: convert(value, walk) }];
   });

@@ -1,51 +1,74 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml';
-import { type ConfigEntry, type ConfigValue, emptyObject, type ParsedConfig } from './config-value.ts';
+import { isAlias, isMap, isNode, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import {
+  type ConfigEntry,
+  type ConfigValue,
+  emptyObject,
+  entriesOf,
+  type ParsedConfig,
+} from './config-value.ts';
 import { lineFinder } from './line-finder.ts';
 
 const shownProblems = 5;
+const nodesAtMost = 100_000;
 
-/** YAML, one document. Aliases are followed by the parser's own count, which refuses bombs. */
+/** YAML, one document; merge keys and aliases resolved. */
 export function parseYaml(text: string): ParsedConfig {
-  const document = parseDocument(text, { uniqueKeys: true, merge: true, logLevel: 'silent' });
+  const document = parseDocument(text, { uniqueKeys: true, logLevel: 'silent' });
   const lineAt = lineFinder(text);
   const problems = document.errors.slice(0, shownProblems).map(({ message, pos }) => ({
     reason: `not valid YAML: ${message.split('\n')[0] ?? ''}`,
     line: lineAt(pos[0]),
   }));
   if (document.contents === null) return { root: emptyObject, problems };
-  const budget = { nodes: 100_000 };
-  const root = convert(document.contents, (node) => (node.range ? lineAt(node.range[0]) : undefined), {
-    budget,
-    resolve: (node) => (isAlias(node) ? node.resolve(document) : undefined),
-  });
-  const cut = budget.nodes < 0 ? [{ reason: 'has more values, aliases resolved, than this program follows' }] : [];
+  const walk: Walk = {
+    budget: { nodes: nodesAtMost },
+    anchors: new Map(),
+    lineOf: (node) => (node.range ? lineAt(node.range[0]) : undefined),
+  };
+  const root = convert(document.contents, walk);
+  const cut =
+    walk.budget.nodes < 0 ? [{ reason: 'has more values, aliases resolved, than this program follows' }] : [];
   return { root, problems: [...problems, ...cut] };
 }
 
 interface Walk {
+  /** Aliases of aliases can stand for more values than memory holds. */
   readonly budget: { nodes: number };
-  readonly resolve: (node: unknown) => Node | undefined;
+  readonly anchors: Map<string, Node>;
+  readonly lineOf: (node: Node) => number | undefined;
 }
 
-function convert(given: unknown, lineOf: (node: Node) => number | undefined, walk: Walk): ConfigValue {
+function convert(given: unknown, walk: Walk): ConfigValue {
   walk.budget.nodes -= 1;
   if (walk.budget.nodes < 0) return { kind: 'scalar', value: null };
-  const node = walk.resolve(given) ?? given;
-  if (isMap(node)) {
-    const entries = node.items.flatMap((pair): ConfigEntry[] => {
-      if (!isPair(pair) || !isScalar(pair.key)) return [];
-      const line = lineOf(pair.key);
-      const value = convert(pair.value, lineOf, walk);
-      return [{ key: String(pair.key.value), ...(line !== undefined && { line }), value }];
-    });
-    return { kind: 'object', ...lineField(lineOf(node)), entries };
-  }
+  const node = isAlias(given) ? walk.anchors.get(given.source) : given;
+  if (isNode(node) && !isAlias(node) && node.anchor !== undefined) walk.anchors.set(node.anchor, node);
+  if (isMap(node))
+    return {
+      kind: 'object',
+      ...lineField(walk.lineOf(node)),
+      entries: node.items.flatMap((pair) => entry(pair, walk)),
+    };
   if (isSeq(node)) {
-    const items = node.items.map((item) => convert(item, lineOf, walk));
-    return { kind: 'array', ...lineField(lineOf(node)), items };
+    return {
+      kind: 'array',
+      ...lineField(walk.lineOf(node)),
+      items: node.items.map((item) => convert(item, walk)),
+    };
   }
   if (!isScalar(node)) return { kind: 'scalar', value: null };
-  return { kind: 'scalar', ...lineField(lineOf(node)), value: plain(node.value) };
+  return { kind: 'scalar', ...lineField(walk.lineOf(node)), value: plain(node.value) };
+}
+
+function entry({ key, value }: Pair, walk: Walk): readonly ConfigEntry[] {
+  if (!isScalar(key)) return [];
+  if (key.value === '<<') return merged(convert(value, walk));
+  return [{ key: String(key.value), ...lineField(walk.lineOf(key)), value: convert(value, walk) }];
+}
+
+/** What a merge key brings in; explicit keys stand behind it and win. https://yaml.org/type/merge.html */
+function merged(value: ConfigValue): readonly ConfigEntry[] {
+  return value.kind === 'array' ? value.items.flatMap(merged) : entriesOf(value);
 }
 
 function lineField(line: number | undefined): { readonly line?: number } {

@@ -1,10 +1,8 @@
 import type { EvidenceReference } from '../artifact.ts';
-import { referencePath } from '../home.ts';
-import { type ConfigEntry, type ConfigValue, entriesOf, itemsOf, member, type ParsedConfig, textOf } from './config-value.ts';
+import { type ConfigEntry, type ConfigValue, entriesOf, itemsOf, member, textOf } from './config-value.ts';
 import type { ServerMap } from './configuration-place.ts';
+import type { ConfigurationReader } from './configuration-reader.ts';
 import type { ServerFile } from './locate-servers.ts';
-import { parseConfiguration } from './parse-configuration.ts';
-import { type Evidence, readText } from './read-text.ts';
 import { type ServerFields, serverFields } from './server-fields.ts';
 
 /** One MCP server as one file configures it. */
@@ -24,17 +22,13 @@ export interface ConfiguredServer extends ServerFields {
 const serversAtMost = 5000;
 
 /** The servers of one file. What cannot be read or parsed is a gap. */
-export function readServers(file: ServerFile, evidence: Evidence): readonly ConfiguredServer[] {
-  const text = readText(file.path, evidence);
-  if (!text) return [];
-  const path = referencePath(evidence.home, file.path);
-  const parsed = parseConfiguration(text.text, file.place.format);
-  for (const { reason, line } of parsed.problems) {
-    evidence.reportGap({ kind: 'malformed', reason, evidence: { path, ...(line !== undefined && { line }) } });
-  }
-  const found = file.place.servers.flatMap((map) => entriesUnder(parsed, map));
+export function readServers(file: ServerFile, reader: ConfigurationReader): readonly ConfiguredServer[] {
+  const configuration = reader.read(file.path, file.place.format);
+  if (!configuration) return [];
+  const { path, root, modifiedAt } = configuration;
+  const found = file.place.servers.flatMap((map) => entriesUnder(root, map));
   if (found.length > serversAtMost) {
-    evidence.reportGap({
+    reader.evidence.reportGap({
       kind: 'truncated',
       reason: `configures ${found.length} servers; the first ${serversAtMost} are listed`,
       evidence: { path },
@@ -51,7 +45,7 @@ export function readServers(file: ServerFile, evidence: Evidence): readonly Conf
       ...(project !== undefined && { project }),
       ...serverFields(entry.value),
       ...at,
-      modifiedAt: text.modifiedAt,
+      modifiedAt,
       evidence: at,
     };
   });
@@ -66,10 +60,10 @@ interface Found {
   readonly captured?: string;
 }
 
-function entriesUnder({ root }: ParsedConfig, { keys, scope }: ServerMap): readonly Found[] {
+function entriesUnder(root: ConfigValue | undefined, { keys, scope, single }: ServerMap): readonly Found[] {
   const isWholeFile = keys.length === 0;
   return descend(root, keys).flatMap(({ value, captured }) =>
-    serverEntries(value)
+    (single ? nameless(value, textOf(member(root, 'name'))) : serverEntries(value))
       .filter((entry) => entry.value.kind === 'object' && (!isWholeFile || looksLikeServer(entry.value)))
       .map((entry) => ({ entry, scope, ...(captured !== undefined && { captured }) })),
   );
@@ -92,7 +86,11 @@ function descend(root: ConfigValue | undefined, keys: readonly string[]): readon
   );
 }
 
-/** Servers are a map by name, a list of objects that have one, or (a desktop extension) a single nameless object. */
+function nameless(value: ConfigValue | undefined, name = 'unnamed'): readonly ConfigEntry[] {
+  return value ? [{ key: name, value }] : [];
+}
+
+/** Servers are a map by name, or a list of objects that have one. */
 function serverEntries(value: ConfigValue | undefined): readonly ConfigEntry[] {
   if (value?.kind === 'array') {
     return itemsOf(value).map((item, index) => ({

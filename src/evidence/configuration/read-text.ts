@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { type Home, referencePath } from '../home.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
+import { type Home, referencePath } from '../home.ts';
 import { type Followed, followLinks } from './follow-links.ts';
 
 /** What is read, from where, and to whom gaps go. */
@@ -38,7 +38,10 @@ export const configurationBytesAtMost = 32 * 1024 * 1024;
 export function readText(path: string, evidence: Evidence, maximumBytes = configurationBytesAtMost) {
   return withFile(path, evidence, (file): TextFile | undefined => {
     if (file.stat.size > maximumBytes) {
-      report(evidence, path, ['truncated', `is ${file.stat.size} bytes long; at most ${maximumBytes} are read`]);
+      report(evidence, path, [
+        'truncated',
+        `is ${file.stat.size} bytes long; at most ${maximumBytes} are read`,
+      ]);
       return undefined;
     }
     const { size, mtime } = file.stat;
@@ -76,7 +79,8 @@ export function boundaryOf({ home, isLive }: Evidence): string {
 function follow(path: string, evidence: Evidence): string | undefined {
   const followed: Followed = followLinks(path, boundaryOf(evidence));
   if (followed.kind === 'path') return followed.path;
-  if (followed.kind === 'outside') report(evidence, path, ['unreadable', 'is a link out of the evidence; not followed']);
+  if (followed.kind === 'outside')
+    report(evidence, path, ['unreadable', 'is a link out of the evidence; not followed']);
   if (followed.kind === 'loop') report(evidence, path, ['unreadable', 'is a link that never ends']);
   return undefined;
 }
@@ -96,7 +100,11 @@ function decode(bytes: Buffer): string {
   return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
 }
 
-function report({ home, reportGap }: Evidence, path: string, [kind, reason]: readonly [GapKind, string]): void {
+function report(
+  { home, reportGap }: Evidence,
+  path: string,
+  [kind, reason]: readonly [GapKind, string],
+): void {
   reportGap({ kind, reason, evidence: { path: referencePath(home, path) } });
 }
 

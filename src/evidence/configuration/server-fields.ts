@@ -1,12 +1,4 @@
-import {
-  type ConfigValue,
-  entriesOf,
-  flagOf,
-  itemsOf,
-  member,
-  textOf,
-  textsOf,
-} from './config-value.ts';
+import { type ConfigValue, entriesOf, flagOf, itemsOf, member, textOf, textsOf } from './config-value.ts';
 import { maskArguments, maskUrl } from './mask-secrets.ts';
 import { isSecretShape, shapeOf, type ValueShape } from './value-shape.ts';
 
@@ -41,7 +33,9 @@ export function serverFields(entry: ConfigValue): ServerFields {
   const nested = member(entry, 'transport');
   const from = (...keys: readonly string[]) => member(entry, ...keys) ?? member(nested, ...keys);
   const [command, ...words] = commandWords(from('command', 'cmd'));
-  const args = maskArguments([...words, ...textsOf(from('args', 'arguments'))].slice(0, wordsAtMost).map(cut));
+  const args = maskArguments(
+    [...words, ...textsOf(from('args', 'arguments'))].slice(0, wordsAtMost).map(cut),
+  );
   const address = bounded(from('url', 'serverUrl', 'httpUrl', 'uri', 'endpoint'));
   const url = address === undefined ? undefined : maskUrl(address);
   const environment = shapes(from('env', 'environment', 'envs') ?? member(from('command'), 'env'));

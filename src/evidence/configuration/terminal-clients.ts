@@ -41,10 +41,13 @@ export const terminalClients: readonly McpClient[] = [
   },
   {
     name: 'amazon-q',
-    documentation: 'https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/command-line-mcp-configuration.html',
+    documentation:
+      'https://docs.aws.amazon.com/amazonq/latest/qdeveloper-ug/command-line-mcp-configuration.html',
     places: [
       ...user(
-        ['mcp.json', 'default.json', 'cli-agents/*.json', 'agents/*.json'].map((file) => `.aws/amazonq/${file}`),
+        ['mcp.json', 'default.json', 'cli-agents/*.json', 'agents/*.json'].map(
+          (file) => `.aws/amazonq/${file}`,
+        ),
         'mcpServers',
       ),
       ...project(
@@ -62,13 +65,19 @@ export const terminalClients: readonly McpClient[] = [
         ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.opencode/opencode.jsonc'],
         'mcp',
       ),
-      ...system(['/etc/opencode/opencode.json', '/Library/Application Support/opencode/opencode.json'], 'mcp'),
+      ...system(
+        ['/etc/opencode/opencode.json', '/Library/Application Support/opencode/opencode.json'],
+        'mcp',
+      ),
     ],
   },
   {
     name: 'goose',
     documentation: 'https://block.github.io/goose/docs/getting-started/using-extensions',
-    places: user(['.config/goose/config.yaml', 'AppData/Roaming/Block/goose/config/config.yaml'], 'extensions'),
+    places: user(
+      ['.config/goose/config.yaml', 'AppData/Roaming/Block/goose/config/config.yaml'],
+      'extensions',
+    ),
   },
   {
     name: 'amp',

@@ -15,8 +15,10 @@ export interface ValueShape {
 const charactersAtMost = 4096;
 
 const harmless = new Set(['empty', 'reference', 'placeholder', 'literal']);
-const secretName = /(?:^|[-_.])(?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|auth(?:orization)?|bearer|pat|jwt|dsn)(?:$|[-_.])|(?:token|secret|password|apikey)$/i;
-const reference = /^(?:Bearer |Basic |token )?(?:\$\{[^}]{1,200}\}|\$[A-Za-z_]\w{0,100}|\{env:[^}]{1,200}\}|\{\{[^}]{1,200}\}\}|%[A-Za-z_]\w{0,100}%)$/i;
+const secretName =
+  /(?:^|[-_.])(?:pass(?:word|wd|phrase)?|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|auth(?:orization)?|bearer|pat|jwt|dsn)(?:$|[-_.])|(?:token|secret|password|apikey)$/i;
+const reference =
+  /^(?:Bearer |Basic |token )?(?:\$\{[^}]{1,200}\}|\$[A-Za-z_]\w{0,100}|\{env:[^}]{1,200}\}|\{\{[^}]{1,200}\}\}|%[A-Za-z_]\w{0,100}%)$/i;
 const placeholder =
   /^(?:Bearer )?(?:<[^>]{1,200}>|\[[^\]]{1,200}\]|x{3,200}|\*{3,200}|\.{3,200}|(?:your|my|insert|enter|replace|put|change)[-_ ]?.{0,200}|.{0,100}(?:placeholder|example|dummy|changeme|redacted).{0,100})$/i;
 
@@ -41,7 +43,11 @@ function kindOf(name: string, value: string): string {
   if (reference.test(trimmed)) return 'reference';
   const found = findSecrets(value)[0];
   if (found) return found.kind;
-  if (!namesSecret(name) || trimmed.length < 8 || /^(?:true|false|\d{1,9}|https?:\/\/.*|[.~]?\/.*)$/i.test(trimmed)) {
+  if (
+    !namesSecret(name) ||
+    trimmed.length < 8 ||
+    /^(?:true|false|\d{1,9}|https?:\/\/.*|[.~]?\/.*)$/i.test(trimmed)
+  ) {
     return 'literal';
   }
   return placeholder.test(trimmed) ? 'placeholder' : 'named-secret';

@@ -1,0 +1,54 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join, posix, relative, sep, win32 } from 'node:path';
+import { type Home, hostPath } from '../home.ts';
+import type { Evidence } from './read-text.ts';
+
+/** A folder whose project-level configuration counts. */
+export interface ProjectFolder {
+  /** As the evidence writes it. */
+  readonly recorded: string;
+  /** Absolute, on this machine. */
+  readonly path: string;
+}
+
+const ancestorsAtMost = 64;
+
+/**
+ * The folders whose project-level configuration counts for work in the recorded ones: each folder, and where a
+ * repository holds it, the folders up to that repository's root.
+ * @param recorded folders as the evidence writes them: working folders, keys of `projects`
+ * @param given folders that the user names, absolute on this machine
+ */
+export function projectFolders(
+  { recorded, given }: { readonly recorded: Iterable<string>; readonly given: readonly string[] },
+  evidence: Evidence,
+): readonly ProjectFolder[] {
+  const { home } = evidence;
+  const starts = [...recorded]
+    .filter((folder) => isReadable(folder, evidence))
+    .map((folder) => hostPath(home, folder));
+  const found = new Set([...starts, ...given].flatMap(upToRepository));
+  return [...found].sort().map((path) => ({ recorded: recordedPath(home, path), path }));
+}
+
+/** How the evidence writes a path of this machine. */
+function recordedPath({ root }: Home, path: string): string {
+  const inside = root === undefined ? '..' : relative(root, path);
+  return inside.startsWith('..') ? path : `/${inside.split(sep).join('/')}`;
+}
+
+/** Absolute, and in the evidence rather than on the machine of whoever reads it. */
+function isReadable(folder: string, { home, isLive }: Evidence): boolean {
+  if (!posix.isAbsolute(folder) && !win32.isAbsolute(folder)) return false;
+  return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
+}
+
+function upToRepository(folder: string): readonly string[] {
+  const passed: string[] = [];
+  for (let path = folder; passed.length < ancestorsAtMost; path = dirname(path)) {
+    passed.push(path);
+    if (lstatSync(join(path, '.git'), { throwIfNoEntry: false })) return passed;
+    if (dirname(path) === path) break;
+  }
+  return [folder];
+}

@@ -1,0 +1,34 @@
+import type { McpInventory } from '../../assess/mcp-inventory.ts';
+import type { McpServer } from '../../events/mcp-server.ts';
+import type { RenderOptions } from '../format.ts';
+import { renderTable } from '../table.ts';
+
+/** One line a server: what runs, where it stands, who put it there. */
+export function mcpTable({ servers }: McpInventory, options: RenderOptions): string {
+  if (servers.length === 0) return 'no MCP server is configured';
+  const rows = servers.map((server) => [
+    server.name,
+    `${server.client}, ${server.scope}${server.enabled ? '' : ' (off)'}`,
+    runs(server),
+    registration(server),
+    server.findings.join('\n'),
+    server.line === undefined ? server.path : `${server.path}:${server.line}`,
+  ]);
+  return renderTable(
+    ['server', 'client, scope', 'runs', 'registered by', 'findings', 'where'],
+    rows,
+    options,
+  );
+}
+
+function runs({ command, args, url, environment }: McpServer): string {
+  const names = environment.map(({ name }) => name).join(' ');
+  const words = [command ?? url ?? '', ...args].join(' ');
+  return names === '' ? words : `${words}\nenv: ${names}`;
+}
+
+function registration({ registeredBy, modifiedAt }: McpServer): string {
+  if (!registeredBy) return `no recorded call; file changed ${modifiedAt}`;
+  const { at, permissionMode, toolCallId } = registeredBy;
+  return `a session, ${at ?? 'time unknown'}, mode ${permissionMode} (${toolCallId})`;
+}
