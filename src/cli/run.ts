@@ -51,6 +51,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     homeDirectory: io.homeDirectory,
     stdin: io.stdin,
     now: io.now(),
+    clock: () => io.now(),
     version,
     progress: progress.show,
   } satisfies Invocation);

@@ -30,7 +30,10 @@ export interface Invocation {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** When the run began. */
   readonly now: Date;
+  /** The time now, for logs of what is done while the run goes on. */
+  readonly clock: () => Date;
   readonly version: string;
   /** Shows a short line on a terminal, replaced by the next one; does nothing elsewhere. */
   progress(line: string): void;

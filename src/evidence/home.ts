@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
 import { TriageError } from '../errors.ts';
+import { bagHome } from './bag.ts';
 
 /** The evidence home: one user's folder, live, in a mounted image, or collected. */
 export interface Home {
@@ -13,12 +14,14 @@ export interface Home {
 }
 
 /**
- * @param directory the folder to read, absolute
+ * @param directory the folder to read, absolute; for a bag that `collect` wrote, the bag itself
  * @param root where the image is mounted, absolute
  * @throws {TriageError} where there is no such folder
  */
 export function openHome(directory: string, root?: string): Home {
   requireFolder(directory, 'home');
+  const bag = root === undefined ? bagHome(directory) : undefined;
+  if (bag) return bag;
   if (root === undefined) return { directory, recordedPath: directory };
   requireFolder(root, 'root');
   const inside = relative(root, directory);

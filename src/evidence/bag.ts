@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve } from 'node:path';
+
+/** Names inside a bag, RFC 8493. https://www.rfc-editor.org/rfc/rfc8493 */
+export const bagFiles = {
+  declaration: 'bagit.txt',
+  info: 'bag-info.txt',
+  manifest: 'manifest-sha256.txt',
+  tagManifest: 'tagmanifest-sha256.txt',
+  custody: 'custody.ndjson',
+  /** Absolute paths of the evidence hang below this folder. */
+  root: 'data/root',
+} as const;
+
+/** Labels of `bag-info.txt` that this program writes besides the reserved ones. */
+export const bagLabels = {
+  home: 'Evidence-Home',
+  recordedHome: 'Evidence-Home-Recorded-As',
+  custodyHead: 'Custody-Head-SHA256',
+} as const;
+
+/** Where a bag keeps the evidence home. */
+export interface BagHome {
+  readonly directory: string;
+  readonly root: string;
+  readonly recordedPath: string;
+}
+
+/** The home inside a bag, or nothing where the folder is no bag of evidence. A path out of the bag is not believed. */
+export function bagHome(folder: string): BagHome | undefined {
+  const info = bagInfo(folder);
+  const home = info?.get(bagLabels.home);
+  if (home === undefined) return undefined;
+  const directory = resolve(folder, home);
+  const root = join(folder, bagFiles.root);
+  const inside = relative(root, directory);
+  if (inside.startsWith('..') || isAbsolute(inside)) return undefined;
+  return { directory, root, recordedPath: info?.get(bagLabels.recordedHome) ?? `/${inside}` };
+}
+
+/** `bag-info.txt` as labels and values, or nothing where the folder is no bag. */
+export function bagInfo(folder: string): ReadonlyMap<string, string> | undefined {
+  const declaration = textOf(join(folder, bagFiles.declaration));
+  if (declaration === undefined || !declaration.startsWith('BagIt-Version:')) return undefined;
+  const lines = (textOf(join(folder, bagFiles.info)) ?? '').split(/\r?\n/);
+  return new Map(
+    lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  );
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,185 @@
+/** One place of a home that a collection looks at: a file or a folder, relative to the home. */
+export interface Place {
+  readonly path: string;
+  readonly area: Area;
+}
+
+/** What the summary counts by. */
+export const areas = [
+  'transcripts',
+  'agent',
+  'configuration',
+  'profiles',
+  'persistence',
+  'credentials',
+  'system',
+  'repository',
+] as const;
+export type Area = (typeof areas)[number];
+
+const profiles = [
+  '.bashrc',
+  '.bash_profile',
+  '.bash_login',
+  '.bash_logout',
+  '.bash_aliases',
+  '.bash_history',
+  '.profile',
+  '.zshrc',
+  '.zshenv',
+  '.zprofile',
+  '.zlogin',
+  '.zsh_history',
+  '.envrc',
+  '.config/fish',
+  '.local/share/fish/fish_history',
+  '.python_history',
+  '.node_repl_history',
+  '.gitconfig',
+  '.config/git/config',
+  '.config/git/ignore',
+  'Documents/PowerShell',
+  'AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine',
+];
+
+const persistence = [
+  '.ssh',
+  '.config/systemd/user',
+  '.config/autostart',
+  'Library/LaunchAgents',
+  'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup',
+];
+
+/** Other agents and editors that start MCP servers or run without asking; their files are small. */
+const configuration = [
+  '.claude.json',
+  '.mcp.json',
+  '.cursor/mcp.json',
+  '.cursor/cli-config.json',
+  '.config/Claude/claude_desktop_config.json',
+  'Library/Application Support/Claude/claude_desktop_config.json',
+  'AppData/Roaming/Claude/claude_desktop_config.json',
+  '.config/Code/User/mcp.json',
+  '.config/Code/User/settings.json',
+  'Library/Application Support/Code/User/mcp.json',
+  'Library/Application Support/Code/User/settings.json',
+  'AppData/Roaming/Code/User/mcp.json',
+  'AppData/Roaming/Code/User/settings.json',
+  '.vscode-server/data/User/mcp.json',
+  '.codeium/windsurf/mcp_config.json',
+  '.codex/config.toml',
+  '.gemini/settings.json',
+  '.gemini/antigravity/mcp_config.json',
+  '.gemini/config/mcp_config.json',
+  '.continue/config.yaml',
+  '.continue/mcpServers',
+  '.continue/permissions.yaml',
+  '.config/zed/settings.json',
+  '.copilot/mcp-config.json',
+  '.copilot/settings.json',
+  '.copilot/config.json',
+  '.aws/amazonq',
+  '.kiro/settings/mcp.json',
+  '.kiro/agents',
+  '.config/opencode',
+  '.config/goose/config.yaml',
+  '.config/amp/settings.json',
+  '.factory/mcp.json',
+  '.factory/settings.json',
+  '.warp/.mcp.json',
+  '.agents/.mcp.json',
+  '.qwen/settings.json',
+  '.lmstudio/mcp.json',
+  '.kimi/mcp.json',
+  '.vibe/config.toml',
+  '.cline/data',
+  '.aider.conf.yml',
+];
+
+/** What an agent could have read: that it is there, and since when, is evidence; what it says stays there. */
+const credentials = [
+  '.aws/credentials',
+  '.netrc',
+  '.npmrc',
+  '.pypirc',
+  '.git-credentials',
+  '.docker/config.json',
+  '.kube/config',
+  '.config/gh/hosts.yml',
+  '.config/gcloud/credentials.db',
+  '.config/gcloud/application_default_credentials.json',
+  '.azure/accessTokens.json',
+  '.cargo/credentials.toml',
+  '.vault-token',
+];
+
+const place = (area: Area) => (path: string) => ({ path, area });
+
+/** Where a home keeps what an examination needs. https://code.claude.com/docs/en/claude-directory */
+export const homePlaces: readonly Place[] = [
+  { path: '.claude', area: 'agent' },
+  ...configuration.map(place('configuration')),
+  ...profiles.map(place('profiles')),
+  ...persistence.map(place('persistence')),
+  ...credentials.map(place('credentials')),
+];
+
+/** Absolute, below the root of the evidence. https://code.claude.com/docs/en/settings */
+export const systemPlaces: readonly Place[] = [
+  '/etc/claude-code',
+  '/Library/Application Support/ClaudeCode',
+  'C:\\Program Files\\ClaudeCode',
+  '/etc/crontab',
+  '/etc/cron.d',
+  '/etc/ld.so.preload',
+].map(place('system'));
+
+/** What a working folder says about how an agent runs in it; its sources are in the objects of the repository. */
+export const repositoryPlaces: readonly string[] = [
+  '.git',
+  '.claude',
+  '.mcp.json',
+  'CLAUDE.md',
+  'CLAUDE.local.md',
+  'AGENTS.md',
+  '.cursor/mcp.json',
+  '.vscode/mcp.json',
+  '.vscode/tasks.json',
+  '.vscode/settings.json',
+  '.devcontainer',
+  '.husky',
+  '.envrc',
+  '.gitattributes',
+  '.gitmodules',
+  '.pre-commit-config.yaml',
+  '.github/workflows',
+  '.gitlab-ci.yml',
+  'package.json',
+];
+
+/**
+ * Files whose content gives access: presence, size and time stamps are recorded, the content stays where it is.
+ * Matched against the path in the evidence.
+ */
+export const credentialFiles: readonly RegExp[] = [
+  /\/\.claude\/\.credentials\.json$/,
+  /\/\.claude\/ide\/[^/]+\.lock$/,
+  /\/\.ssh\/(?!config$|authorized_keys$|known_hosts$|[^/]+\.pub$)[^/]+$/,
+  /\/\.aws\/(?:credentials|amazonq\/.*token[^/]*)$/,
+  /\/\.(?:netrc|npmrc|pypirc|git-credentials|vault-token)$/,
+  /\/\.(?:docker\/config\.json|kube\/config|config\/gh\/hosts\.yml|cargo\/credentials\.toml)$/,
+  /\/\.(?:config\/gcloud\/.*|azure\/accessTokens\.json)$/,
+  /\/(?:auth|credentials|oauth_creds|secrets?)\.json$/,
+  /\/\.env(?:\.[^/]+)?$/,
+  /\.(?:pem|p12|pfx|key|keystore|jks)$/,
+];
+
+/** Parts of the agent's folder that are its own program, not what it did. */
+export const skippedFolders: readonly RegExp[] = [
+  /\/\.claude\/local\/node_modules$/,
+  /\/\.claude\/plugins\/.*\/node_modules$/,
+  /\/node_modules$/,
+];
+
+/** What the agent writes for each session; only these are limited by `--since`. */
+export const perSession = /\/\.claude\/(?:projects|file-history|todos|tasks|debug|shell-snapshots|session-env)\//;

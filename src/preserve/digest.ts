@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync } from 'node:fs';
+
+const buffer = Buffer.allocUnsafe(1 << 20);
+
+/** SHA-256 of a file in hexadecimal digits, or nothing where it cannot be read. */
+export function digestOf(path: string): string | undefined {
+  try {
+    const descriptor = openSync(path, 'r');
+    try {
+      const hash = createHash('sha256');
+      for (let read = 0; (read = readSync(descriptor, buffer, 0, buffer.length, null)) > 0; ) {
+        hash.update(buffer.subarray(0, read));
+      }
+      return hash.digest('hex');
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return undefined;
+  }
+}

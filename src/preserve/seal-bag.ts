@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bagFiles, bagLabels } from '../evidence/bag.ts';
+import type { Collector, CopiedEntry } from './custody-log.ts';
+import { digestOf } from './digest.ts';
+import { formatManifest } from './manifest.ts';
+
+export interface Sealing {
+  readonly copied: readonly CopiedEntry[];
+  readonly custodyHead: string;
+  readonly home: { readonly payload: string; readonly recordedPath: string };
+  readonly collector: Collector;
+  readonly at: Date;
+}
+
+/**
+ * Writes the tag files of a bag whose payload and custody log are complete.
+ * @returns SHA-256 of the tag manifest, over which all other digests hang
+ */
+export function sealBag(folder: string, sealing: Sealing): string {
+  rmSync(join(folder, 'copying.part'), { force: true });
+  const payload = sealing.copied.map(({ payload: path, sha256 }) => ({ path, sha256 }));
+  writeTag(folder, bagFiles.declaration, 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
+  writeTag(folder, bagFiles.info, infoText(sealing));
+  writeTag(folder, bagFiles.manifest, formatManifest(payload));
+  const tags = [bagFiles.declaration, bagFiles.info, bagFiles.manifest, bagFiles.custody].map((path) => ({
+    path,
+    sha256: digestOf(join(folder, path)) ?? '',
+  }));
+  const tagManifest = formatManifest(tags);
+  writeTag(folder, bagFiles.tagManifest, tagManifest);
+  return createHash('sha256').update(tagManifest).digest('hex');
+}
+
+/** https://www.rfc-editor.org/rfc/rfc8493#section-2.2.2 */
+function infoText({ copied, custodyHead, home, collector, at }: Sealing): string {
+  const bytes = copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const labels: [string, string][] = [
+    ['Bag-Software-Agent', collector.tool],
+    ['Bagging-Date', at.toISOString().slice(0, 10)],
+    ['Payload-Oxum', `${bytes}.${copied.length}`],
+    ['Contact-Name', collector.user],
+    ['Source-Host', collector.host],
+    [bagLabels.home, home.payload],
+    [bagLabels.recordedHome, home.recordedPath],
+    [bagLabels.custodyHead, custodyHead],
+  ];
+  return labels.map(([label, value]) => `${label}: ${value.replace(/[\r\n]+/g, ' ')}\n`).join('');
+}
+
+/** On disk before the bag gets its name. */
+function writeTag(folder: string, name: string, text: string): void {
+  const descriptor = openSync(join(folder, name), 'w', 0o600);
+  writeFileSync(descriptor, text);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
