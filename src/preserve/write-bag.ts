@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { bagFiles } from '../evidence/bag.ts';
 import type { Source } from '../evidence/collection/list-sources.ts';
@@ -20,11 +20,20 @@ export interface BagOrder {
   /** Absolute; appears under this name only when the bag is whole. */
   readonly folder: string;
   readonly sources: Iterable<Source>;
+  /** What this program itself adds: the case document. */
+  readonly documents?: readonly BagDocument[];
   readonly home: { readonly payload: string; readonly recordedPath: string };
   readonly collector: Collector;
   readonly options: Readonly<Record<string, unknown>>;
   readonly clock: () => Date;
   progress(line: string): void;
+}
+
+/** A text that this program writes into the bag. */
+export interface BagDocument {
+  /** Relative to the bag, below `data/`. */
+  readonly payload: string;
+  readonly content: string;
 }
 
 /** What a collection became. */
@@ -76,6 +85,9 @@ function collect(work: string, order: BagOrder): WrittenBag {
   mkdirSync(join(work, bagFiles.root), { recursive: true, mode: 0o700 });
   const run = begin(work, order);
   for (const source of order.sources) take(source, run);
+  for (const document of order.documents ?? []) add(document, run);
+  keepEarlier(run);
+  dropUnlogged(run);
   const files = run.copied.size;
   const sizeBytes = [...run.copied.values()].reduce((sum, entry) => sum + entry.sizeBytes, 0);
   run.log.append({ action: 'finished', files, sizeBytes });
@@ -130,6 +142,40 @@ function take(source: Source, run: Collecting): void {
   if (copy.torn) run.torn.push(source);
 }
 
+function add({ payload, content }: BagDocument, run: Collecting): void {
+  const file = join(run.work, payload);
+  writeFileSync(file, content, { mode: 0o600 });
+  const modifiedAt = run.order.clock();
+  const entry: CopiedEntry = {
+    action: 'copied',
+    path: run.order.collector.tool,
+    payload,
+    sizeBytes: Buffer.byteLength(content),
+    modifiedAt: modifiedAt.toISOString(),
+    modifiedNs: `${modifiedAt.getTime()}000000`,
+    mode: '0600',
+    sha256: digestOf(file) ?? '',
+  };
+  run.log.append(entry);
+  run.copied.set(payload, entry);
+}
+
+/** Evidence that was there when the interrupted run copied it, and is gone now, stays in the bag. */
+function keepEarlier({ work, earlier, copied }: Collecting): void {
+  for (const [payload, entry] of earlier) {
+    if (!copied.has(payload) && digestOf(join(work, payload)) === entry.sha256) copied.set(payload, entry);
+  }
+}
+
+/** What a kill left between a copy and its line in the log has no witness. */
+function dropUnlogged({ work, copied }: Collecting): void {
+  const entries = readdirSync(join(work, 'data'), { recursive: true, withFileTypes: true });
+  for (const entry of entries.filter((found) => !found.isDirectory())) {
+    const file = join(entry.parentPath, entry.name);
+    if (!copied.has(relative(work, file).split(sep).join('/'))) rmSync(file);
+  }
+}
+
 /** Two names of the evidence can become one in the bag; the later one gets a number. */
 function freePayload(wanted: string, taken: ReadonlyMap<string, unknown>): string {
   for (let number = 1; ; number++) {
@@ -154,7 +200,7 @@ function tryCopy(source: Source, target: string, run: Collecting): Copy | undefi
     return copyFile(source.file, join(run.work, 'copying.part'), target);
   } catch (error) {
     rmSync(join(run.work, 'copying.part'), { force: true });
-    if (!isFileError(error) || isOutputError(error)) throw error;
+    if (!isFileError(error) || isOutputError(error, run.work)) throw error;
     leave({ ...source, isGap: true }, `could not be read: ${error.code}`, run);
     return undefined;
   }
@@ -185,15 +231,15 @@ function entryOf(source: Source, payload: string, copy: Copy): CopiedEntry {
 
 interface FileError extends Error {
   readonly code: string;
+  readonly syscall: string;
+  readonly path?: string;
 }
 
 function isFileError(error: unknown): error is FileError {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error;
+  return error instanceof Error && 'code' in error && 'syscall' in error;
 }
 
-/** Codes that only the side that is written to gives. */
-const outputCodes: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG']);
-
-function isOutputError(error: FileError): boolean {
-  return outputCodes.has(error.code) || ('syscall' in error && error.syscall === 'write');
+/** Of the side that is written to: it would fail for the next file, too. */
+function isOutputError({ code, syscall, path }: FileError, work: string): boolean {
+  return syscall === 'write' || code === 'ENOSPC' || path?.startsWith(work) === true;
 }

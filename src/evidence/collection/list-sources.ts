@@ -1,12 +1,16 @@
-import { lstatSync, readdirSync, readlinkSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { isAbsolute, join, posix, relative, win32 } from 'node:path';
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { join, posix, relative, sep, win32 } from 'node:path';
+import { followLinks } from '../configuration/follow-links.ts';
+import { locateServerFiles } from '../configuration/locate-servers.ts';
+import type { ProjectFolder } from '../configuration/project-folders.ts';
+import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
 import { type Home, hostPath } from '../home.ts';
 import {
   type Area,
   credentialFiles,
   homePlaces,
   perSession,
-  repositoryPlaces,
+  projectPlaces,
   skippedFolders,
   systemPlaces,
 } from './places.ts';
@@ -31,11 +35,9 @@ export interface Source {
 }
 
 export interface Selection {
-  readonly home: Home;
-  /** Working folders and repositories, absolute, in the evidence's own form. */
-  readonly repositories: readonly string[];
-  /** Whether places outside the home are this machine's own or below the root of the evidence. */
-  readonly system: boolean;
+  readonly evidence: Evidence;
+  /** Where sessions worked, up to the root of the repository. */
+  readonly projects: readonly ProjectFolder[];
   /** Session files that were last written before are left behind. */
   readonly since?: Date;
 }
@@ -61,18 +63,25 @@ interface Point {
   readonly area: Area;
 }
 
-function startingPoints({ home, repositories, system }: Selection): Point[] {
-  const below = (path: string) => joinRecorded(home.recordedPath, path);
+function startingPoints({ evidence, projects }: Selection): Point[] {
+  const { home, isLive } = evidence;
+  const isMachineAtHand = isLive || home.root !== undefined;
   return [
-    ...homePlaces.map(({ path, area }) => ({ file: join(home.directory, path), recordedPath: below(path), area })),
-    ...(system ? systemPlaces : []).map(({ path, area }) => ({ file: hostPath(home, path), recordedPath: path, area })),
-    ...repositories.flatMap((folder) =>
-      repositoryPlaces.map((path) => {
-        const recordedPath = joinRecorded(folder, path);
-        return { file: hostPath(home, recordedPath), recordedPath, area: 'repository' as const };
-      }),
+    ...homePlaces.map(({ path, area }) => pointAt(home, join(home.directory, path), area)),
+    ...(isMachineAtHand ? systemPlaces : []).map(({ path, area }) => pointAt(home, hostPath(home, path), area)),
+    ...locateServerFiles(evidence, projects).map(({ path }) => pointAt(home, path, 'configuration')),
+    ...projects.flatMap(({ path: folder }) =>
+      projectPlaces.map((path) => pointAt(home, join(folder, path), 'repository')),
     ),
   ];
+}
+
+function pointAt(home: Home, file: string, area: Area): Point {
+  const base = home.root === undefined ? home.directory : home.root;
+  const inside = relative(base, file);
+  if (inside === '..' || inside.startsWith(`..${sep}`)) return { file, recordedPath: file, area };
+  const recordedBase = home.root === undefined ? home.recordedPath : '/';
+  return { file, recordedPath: joinRecorded(recordedBase, inside), area };
 }
 
 function* walk(point: Point, selection: Selection, depth: number): Generator<Source> {
@@ -123,24 +132,26 @@ function file(point: Point, stat: Stats, { since }: Selection, linkTarget?: stri
 /** A link to a file inside the evidence brings its content under the link's name; any other is only recorded. */
 function* link(point: Point, selection: Selection): Generator<Source> {
   const linkTarget = attempt(() => readlinkSync(point.file));
-  const real = attempt(() => realpathSync(point.file));
-  if (linkTarget instanceof Error || real instanceof Error) {
-    return yield leftBehind(point, undefined, 'is a symbolic link whose target is not there', true);
+  const followed = attempt(() => followLinks(point.file, boundaryOf(selection.evidence)));
+  if (linkTarget instanceof Error || followed instanceof Error) {
+    return yield leftBehind(point, undefined, 'is a symbolic link that cannot be read', true);
   }
-  const boundary = attempt(() => realpathSync(selection.home.root ?? selection.home.directory));
-  const stat = attempt(() => statSync(real));
-  if (boundary instanceof Error || stat instanceof Error) {
-    return yield leftBehind(point, undefined, `is a symbolic link to ${linkTarget}, which cannot be read`, true);
+  if (followed.kind !== 'path') {
+    const reason = `is a symbolic link to ${linkTarget}: ${linkEnds[followed.kind]}`;
+    return yield leftBehind(point, undefined, reason, followed.kind !== 'absent');
   }
-  const inside = relative(boundary, real);
-  if (inside.startsWith('..') || isAbsolute(inside)) {
-    return yield leftBehind(point, undefined, `is a symbolic link out of the evidence, to ${linkTarget}`, true);
+  const stat = attempt(() => lstatSync(followed.path));
+  if (!(stat instanceof Error) && stat.isFile()) {
+    return yield file({ ...point, file: followed.path }, stat, selection, linkTarget);
   }
-  if (!stat.isFile()) {
-    return yield leftBehind(point, undefined, `is a symbolic link to the folder ${linkTarget}`, true);
-  }
-  yield file({ ...point, file: real }, stat, selection, linkTarget);
+  yield leftBehind(point, undefined, `is a symbolic link to ${linkTarget}, which is no file`, true);
 }
+
+const linkEnds = {
+  absent: 'there is nothing',
+  outside: 'it leads out of the evidence',
+  loop: 'it never ends',
+} as const;
 
 function leftBehind(point: Point, stat: Stats | undefined, reason: string, isGap = false): Source {
   return { ...metadata(point, stat), leftBehind: reason, ...(isGap && { isGap }) };

@@ -50,49 +50,16 @@ const persistence = [
   'AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Startup',
 ];
 
-/** Other agents and editors that start MCP servers or run without asking; their files are small. */
+/** Besides the files in which clients look for MCP servers. */
 const configuration = [
   '.claude.json',
-  '.mcp.json',
-  '.cursor/mcp.json',
   '.cursor/cli-config.json',
-  '.config/Claude/claude_desktop_config.json',
-  'Library/Application Support/Claude/claude_desktop_config.json',
-  'AppData/Roaming/Claude/claude_desktop_config.json',
-  '.config/Code/User/mcp.json',
   '.config/Code/User/settings.json',
-  'Library/Application Support/Code/User/mcp.json',
   'Library/Application Support/Code/User/settings.json',
-  'AppData/Roaming/Code/User/mcp.json',
   'AppData/Roaming/Code/User/settings.json',
-  '.vscode-server/data/User/mcp.json',
-  '.codeium/windsurf/mcp_config.json',
-  '.codex/config.toml',
-  '.gemini/settings.json',
-  '.gemini/antigravity/mcp_config.json',
-  '.gemini/config/mcp_config.json',
-  '.continue/config.yaml',
-  '.continue/mcpServers',
   '.continue/permissions.yaml',
-  '.config/zed/settings.json',
-  '.copilot/mcp-config.json',
   '.copilot/settings.json',
   '.copilot/config.json',
-  '.aws/amazonq',
-  '.kiro/settings/mcp.json',
-  '.kiro/agents',
-  '.config/opencode',
-  '.config/goose/config.yaml',
-  '.config/amp/settings.json',
-  '.factory/mcp.json',
-  '.factory/settings.json',
-  '.warp/.mcp.json',
-  '.agents/.mcp.json',
-  '.qwen/settings.json',
-  '.lmstudio/mcp.json',
-  '.kimi/mcp.json',
-  '.vibe/config.toml',
-  '.cline/data',
   '.aider.conf.yml',
 ];
 
@@ -134,16 +101,16 @@ export const systemPlaces: readonly Place[] = [
   '/etc/ld.so.preload',
 ].map(place('system'));
 
-/** What a working folder says about how an agent runs in it; its sources are in the objects of the repository. */
-export const repositoryPlaces: readonly string[] = [
+/**
+ * What a project's folder says about how an agent runs in it. Sources are in the repository's objects; the whole
+ * `.git` comes along, because a bundle would lose the reflogs and what no ref reaches.
+ */
+export const projectPlaces: readonly string[] = [
   '.git',
   '.claude',
-  '.mcp.json',
   'CLAUDE.md',
   'CLAUDE.local.md',
   'AGENTS.md',
-  '.cursor/mcp.json',
-  '.vscode/mcp.json',
   '.vscode/tasks.json',
   '.vscode/settings.json',
   '.devcontainer',
@@ -175,11 +142,7 @@ export const credentialFiles: readonly RegExp[] = [
 ];
 
 /** Parts of the agent's folder that are its own program, not what it did. */
-export const skippedFolders: readonly RegExp[] = [
-  /\/\.claude\/local\/node_modules$/,
-  /\/\.claude\/plugins\/.*\/node_modules$/,
-  /\/node_modules$/,
-];
+export const skippedFolders: readonly RegExp[] = [/\/node_modules$/];
 
 /** What the agent writes for each session; only these are limited by `--since`. */
 export const perSession = /\/\.claude\/(?:projects|file-history|todos|tasks|debug|shell-snapshots|session-env)\//;

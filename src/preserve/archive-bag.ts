@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { Readable } from 'node:stream';
+import { TriageError } from '../errors.ts';
+
+/** How a bag is packed into one file. */
+export const archiveKinds = { tar: '.tar.gz', zip: '.zip' } as const;
+export type ArchiveKind = keyof typeof archiveKinds;
+
+export interface ArchiveOrder {
+  readonly kind: ArchiveKind;
+  /** Public keys in the form of age (`age1…`); none: not encrypted. https://age-encryption.org/v1 */
+  readonly recipients: readonly string[];
+}
+
+/**
+ * Packs a whole bag into one file beside it, which gets its name when it is whole. The bag itself is removed.
+ * @returns the file's path
+ * @throws {TriageError} where a recipient is no public key or the file cannot be written
+ */
+export async function archiveBag(folder: string, { kind, recipients }: ArchiveOrder): Promise<string> {
+  const file = `${folder}${archiveKinds[kind]}${recipients.length > 0 ? '.age' : ''}`;
+  const part = `${file}.part`;
+  try {
+    const packed = kind === 'tar' ? await tarOf(folder) : (await import('./zip-folder.ts')).zipFolder(folder);
+    await write(recipients.length === 0 ? packed : await encrypted(packed, recipients), part);
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    if (!(error instanceof Error) || !('syscall' in error)) throw error;
+    throw new TriageError(`cannot write ${file}: ${error.message}`, `the bag itself is whole: ${folder}`);
+  }
+  rmSync(folder, { recursive: true });
+  return file;
+}
+
+/**
+ * Checks keys before a long collection begins.
+ * @throws {TriageError} where one is no public key
+ */
+export async function requireRecipients(recipients: readonly string[]): Promise<void> {
+  if (recipients.length > 0) await encrypterFor(recipients);
+}
+
+async function encrypterFor(recipients: readonly string[]) {
+  const { Encrypter } = await import('age-encryption');
+  const encrypter = new Encrypter();
+  for (const recipient of recipients) {
+    try {
+      encrypter.addRecipient(recipient);
+    } catch {
+      throw new TriageError(`no public key: ${recipient}`, 'give one that `age-keygen` prints: age1…');
+    }
+  }
+  return encrypter;
+}
+
+async function tarOf(folder: string): Promise<AsyncIterable<Uint8Array>> {
+  const { create } = await import('tar');
+  return create({ gzip: true, cwd: dirname(folder), portable: true }, [basename(folder)]);
+}
+
+async function encrypted(
+  plain: AsyncIterable<Uint8Array>,
+  recipients: readonly string[],
+): Promise<AsyncIterable<Uint8Array>> {
+  const encrypter = await encrypterFor(recipients);
+  const bytes = Readable.toWeb(Readable.from(plain)) as ReadableStream<Uint8Array>;
+  return Readable.fromWeb(await encrypter.encrypt(bytes) as Parameters<typeof Readable.fromWeb>[0]);
+}
+
+async function write(bytes: AsyncIterable<Uint8Array>, path: string): Promise<void> {
+  const out = createWriteStream(path, { mode: 0o600 });
+  const failed = once(out, 'error').then(([error]) => Promise.reject(error));
+  failed.catch(() => undefined);
+  for await (const chunk of bytes) {
+    if (!out.write(chunk)) await Promise.race([once(out, 'drain'), failed]);
+  }
+  out.end();
+  await Promise.race([once(out, 'close'), failed]);
+}
