@@ -9,6 +9,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 const stages: Record<string, Record<string, 'any' | 'types'>> = {
   secrets: { secrets: 'any' },
   evidence: { evidence: 'any', secrets: 'any' },
+  preserve: { preserve: 'any', evidence: 'any' },
   shell: { shell: 'any', evidence: 'types' },
   scan: { scan: 'any', shell: 'any', evidence: 'types' },
   events: { events: 'any', shell: 'any', secrets: 'any', evidence: 'types' },
@@ -30,11 +31,13 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
     shell: 'types',
     evidence: 'types',
     scan: 'types',
+    preserve: 'types',
   },
   commands: {
     commands: 'any',
     secrets: 'any',
     evidence: 'any',
+    preserve: 'any',
     shell: 'any',
     scan: 'any',
     events: 'any',
@@ -50,17 +53,27 @@ const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
-  'node:fs': ['evidence', 'detect/load-queries.ts', 'cli'],
+  'node:fs': ['evidence', 'preserve', 'detect/load-queries.ts', 'cli'],
   'node:fs/promises': ['evidence', 'cli'],
-  'node:crypto': ['secrets', 'evidence', 'events', 'scan', 'detect', 'assess', 'report', 'main.ts'],
+  'node:crypto': [
+    'preserve',
+    'secrets',
+    'evidence',
+    'events',
+    'scan',
+    'detect',
+    'assess',
+    'report',
+    'main.ts',
+  ],
   'node:buffer': ['evidence'],
-  'node:path': ['evidence', 'events', 'shell', 'scan', 'detect', 'assess', 'commands', 'cli'],
+  'node:path': ['preserve', 'evidence', 'events', 'shell', 'scan', 'detect', 'assess', 'commands', 'cli'],
   'node:url': ['detect/load-queries.ts', 'evidence', 'shell', 'commands'],
   'node:os': ['main.ts', 'evidence', 'commands'],
-  'node:events': ['main.ts'],
-  'node:stream': ['evidence', 'report', 'commands'],
+  'node:events': ['preserve', 'main.ts'],
+  'node:stream': ['preserve', 'evidence', 'report', 'commands'],
   'node:worker_threads': ['evidence', 'commands'],
-  'node:zlib': ['evidence'],
+  'node:zlib': ['evidence', 'preserve'],
   'node:string_decoder': ['evidence'],
   'simple-git': ['evidence'],
   'fast-glob': ['evidence'],
@@ -73,6 +86,8 @@ const outside: Record<string, readonly string[]> = {
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],
+  tar: ['preserve'],
+  'age-encryption': ['preserve'],
 };
 
 interface Import {

@@ -27,4 +27,27 @@ export const commands: readonly AnyCommandEntry[] = [
       ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
+  entry({
+    name: 'collect',
+    summary: 'preserve the evidence in a bag (BagIt) with a custody log',
+    operands: '[folder]',
+    options: ['repo', 'since', 'archive', 'recipient', 'dryRun'],
+    load: async () => (await import('../commands/collect.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/preserve/collection.ts')).collectionTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+  }),
+  entry({
+    name: 'verify',
+    summary: 'check a bag: every file, every manifest, the chain of the custody log',
+    operands: '<folder>',
+    options: [],
+    failOn: 'low',
+    load: async () => (await import('../commands/verify.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/preserve/check.ts')).checkTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+  }),
 ];

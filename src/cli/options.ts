@@ -20,6 +20,11 @@ function level(word: string): string {
   throw new TriageError(`unknown level: ${word}`, `choose one of ${levels.join(', ')}`);
 }
 
+function archiveKind(word: string): string {
+  if (word === 'tar' || word === 'zip') return word;
+  throw new TriageError(`unknown kind of archive: ${word}`, 'choose tar or zip');
+}
+
 /** Every option of every command, once. Keys are the names that handlers see. */
 export const optionTable = {
   home: { flags: '--home <dir>', description: 'evidence home (default: yours)', parse: folder },
@@ -32,6 +37,17 @@ export const optionTable = {
   project: { flags: '--project <text>', description: 'only projects or folders that contain this text' },
   tool: { flags: '--tool <name>', description: 'only calls of this tool' },
   mode: { flags: '--mode <mode>', description: 'only calls in this permission mode' },
+  archive: {
+    flags: '--archive <kind>',
+    description: 'pack the bag into one file: tar or zip',
+    parse: archiveKind,
+  },
+  recipient: {
+    flags: '--recipient <key>',
+    description: 'encrypt the archive to this age public key',
+    repeatable: true,
+  },
+  dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
   noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },

@@ -71,7 +71,7 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     noRedact: _noRedact,
     ...rest
   } = given;
-  const lists = { repo: [], queries: [], allowHost: [] };
+  const lists = { repo: [], queries: [], allowHost: [], recipient: [] };
   return { home: resolve(io.homeDirectory), ...lists, ...rest } as unknown as Options;
 }
 

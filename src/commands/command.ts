@@ -18,6 +18,11 @@ export interface Options {
   readonly project?: string;
   readonly tool?: string;
   readonly mode?: string;
+  /** How a collection is packed. */
+  readonly archive?: 'tar' | 'zip';
+  /** Public keys that an archive is encrypted to. */
+  readonly recipient: readonly string[];
+  readonly dryRun?: boolean;
 }
 
 /** What a command gets; it prints nothing and takes nothing from the process. */

@@ -67,7 +67,7 @@ async function encrypted(
 ): Promise<AsyncIterable<Uint8Array>> {
   const encrypter = await encrypterFor(recipients);
   const bytes = Readable.toWeb(Readable.from(plain)) as ReadableStream<Uint8Array>;
-  return Readable.fromWeb(await encrypter.encrypt(bytes) as Parameters<typeof Readable.fromWeb>[0]);
+  return Readable.fromWeb((await encrypter.encrypt(bytes)) as Parameters<typeof Readable.fromWeb>[0]);
 }
 
 async function write(bytes: AsyncIterable<Uint8Array>, path: string): Promise<void> {

@@ -9,10 +9,11 @@ export function digestOf(path: string): string | undefined {
     const descriptor = openSync(path, 'r');
     try {
       const hash = createHash('sha256');
-      for (let read = 0; (read = readSync(descriptor, buffer, 0, buffer.length, null)) > 0; ) {
+      for (;;) {
+        const read = readSync(descriptor, buffer, 0, buffer.length, null);
+        if (read === 0) return hash.digest('hex');
         hash.update(buffer.subarray(0, read));
       }
-      return hash.digest('hex');
     } finally {
       closeSync(descriptor);
     }

@@ -30,7 +30,8 @@ export interface BagCheck {
  */
 export function verifyBag(folder: string, progress: (line: string) => void): BagCheck {
   const info = bagInfo(folder);
-  if (!info) throw new TriageError(`no bag: ${folder}`, `${bagFiles.declaration} is not there or not readable`);
+  if (!info)
+    throw new TriageError(`no bag: ${folder}`, `${bagFiles.declaration} is not there or not readable`);
   const payload = readManifest(folder, bagFiles.manifest);
   const tags = readManifest(folder, bagFiles.tagManifest);
   const custody = readCustody(join(folder, bagFiles.custody));
@@ -54,10 +55,20 @@ export function verifyBag(folder: string, progress: (line: string) => void): Bag
 function readManifest(folder: string, path: string): { entries: ManifestEntry[]; problems: BagProblem[] } {
   try {
     const { entries, badLines } = parseManifest(readFileSync(join(folder, path), 'utf8'));
-    const climbing = entries.filter((entry) => entry.path.split('/').includes('..') || entry.path.startsWith('/'));
+    const climbing = entries.filter(
+      (entry) => entry.path.split('/').includes('..') || entry.path.startsWith('/'),
+    );
     const problems = [
-      ...badLines.map((line) => ({ kind: 'form' as const, path, reason: `line ${line} is no manifest entry` })),
-      ...climbing.map((entry) => ({ kind: 'form' as const, path, reason: `names a path outside: ${entry.path}` })),
+      ...badLines.map((line) => ({
+        kind: 'form' as const,
+        path,
+        reason: `line ${line} is no manifest entry`,
+      })),
+      ...climbing.map((entry) => ({
+        kind: 'form' as const,
+        path,
+        reason: `names a path outside: ${entry.path}`,
+      })),
     ];
     return { entries: entries.filter((entry) => !climbing.includes(entry)), problems };
   } catch {
@@ -65,7 +76,11 @@ function readManifest(folder: string, path: string): { entries: ManifestEntry[];
   }
 }
 
-function compare(folder: string, { path, sha256 }: ManifestEntry, progress: (line: string) => void): BagProblem[] {
+function compare(
+  folder: string,
+  { path, sha256 }: ManifestEntry,
+  progress: (line: string) => void,
+): BagProblem[] {
   progress(`verifying ${path}`);
   const actual = digestOf(join(folder, path));
   if (actual === undefined) return [{ kind: 'missing', path, reason: 'is not there or not readable' }];
@@ -77,7 +92,12 @@ function unlisted(folder: string, listed: readonly ManifestEntry[]): BagProblem[
   const known = new Set([...listed.map(({ path }) => path), bagFiles.tagManifest]);
   const found = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split('\\').join('/'));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split('\\')
+        .join('/'),
+    );
   return found
     .filter((path) => !known.has(path))
     .sort()
@@ -90,7 +110,9 @@ function custodyProblems(
   expectedHead: string | undefined,
 ): BagProblem[] {
   const problem = (reason: string): BagProblem => ({ kind: 'custody', path: bagFiles.custody, reason });
-  const copied = new Map(lines.flatMap((line) => (line.action === 'copied' ? [[line.payload, line.sha256]] : [])));
+  const copied = new Map(
+    lines.flatMap((line) => (line.action === 'copied' ? [[line.payload, line.sha256]] : [])),
+  );
   const unequal = payload.filter(({ path, sha256 }) => copied.get(path) !== sha256);
   const listed = new Set(payload.map(({ path }) => path));
   const dropped = [...copied.keys()].filter((path) => !listed.has(path));

@@ -68,7 +68,8 @@ interface Collecting {
  * @throws {TriageError} where the folder exists or cannot be written
  */
 export function writeBag(order: BagOrder): WrittenBag {
-  if (existsSync(order.folder)) throw new TriageError(`already there: ${order.folder}`, 'name another folder');
+  if (existsSync(order.folder))
+    throw new TriageError(`already there: ${order.folder}`, 'name another folder');
   const work = `${order.folder}.partial`;
   try {
     return collect(work, order);
@@ -125,7 +126,10 @@ function begin(work: string, order: BagOrder): Collecting {
 
 function take(source: Source, run: Collecting): void {
   run.order.progress(`collecting ${source.recordedPath}`);
-  if (source.leftBehind !== undefined) return leave(source, source.leftBehind, run);
+  if (source.leftBehind !== undefined) {
+    leave(source, source.leftBehind, run);
+    return;
+  }
   const payload = freePayload(payloadPath(source.recordedPath), run.copied);
   const target = join(run.work, payload);
   const before = run.earlier.get(payload);

@@ -82,7 +82,11 @@ function localHeader(name: Buffer, modifiedAt: Date): Buffer {
   return Buffer.concat([head, name, extra64([0, 0])]);
 }
 
-function dataDescriptor({ crc, packedBytes, plainBytes }: Pick<Member, 'crc' | 'packedBytes' | 'plainBytes'>): Buffer {
+function dataDescriptor({
+  crc,
+  packedBytes,
+  plainBytes,
+}: Pick<Member, 'crc' | 'packedBytes' | 'plainBytes'>): Buffer {
   const descriptor = Buffer.alloc(24);
   descriptor.writeUInt32LE(0x08074b50, 0);
   descriptor.writeUInt32LE(crc, 4);

@@ -25,7 +25,6 @@ export interface Source {
   readonly sizeBytes: number;
   /** ISO 8601 UTC. */
   readonly modifiedAt: string;
-  readonly modifiedMs: number;
   /** Why the content is not copied; absent where it is. */
   readonly leftBehind?: string;
   /** Something is missing from the collection because of it, as opposed to left out on purpose. */
@@ -68,7 +67,9 @@ function startingPoints({ evidence, projects }: Selection): Point[] {
   const isMachineAtHand = isLive || home.root !== undefined;
   return [
     ...homePlaces.map(({ path, area }) => pointAt(home, join(home.directory, path), area)),
-    ...(isMachineAtHand ? systemPlaces : []).map(({ path, area }) => pointAt(home, hostPath(home, path), area)),
+    ...(isMachineAtHand ? systemPlaces : []).map(({ path, area }) =>
+      pointAt(home, hostPath(home, path), area),
+    ),
     ...locateServerFiles(evidence, projects).map(({ path }) => pointAt(home, path, 'configuration')),
     ...projects.flatMap(({ path: folder }) =>
       projectPlaces.map((path) => pointAt(home, join(folder, path), 'repository')),
@@ -101,14 +102,22 @@ function* walk(point: Point, selection: Selection, depth: number): Generator<Sou
 
 function* folder(point: Point, selection: Selection, depth: number): Generator<Source> {
   const stop = reasonToStop(point, depth);
-  if (stop !== undefined) return yield leftBehind(point, undefined, stop.reason, stop.isGap);
+  if (stop !== undefined) {
+    yield leftBehind(point, undefined, stop.reason, stop.isGap);
+    return;
+  }
   const names = attempt(() => readdirSync(point.file).sort());
   if (names instanceof Error) {
-    return yield leftBehind(point, undefined, `could not be listed: ${names.message}`, true);
+    yield leftBehind(point, undefined, `could not be listed: ${names.message}`, true);
+    return;
   }
   for (const name of names) {
     const recordedPath = joinRecorded(point.recordedPath, name);
-    yield* walk({ file: join(point.file, name), recordedPath, area: areaOf(point.area, recordedPath) }, selection, depth + 1);
+    yield* walk(
+      { file: join(point.file, name), recordedPath, area: areaOf(point.area, recordedPath) },
+      selection,
+      depth + 1,
+    );
   }
 }
 
@@ -116,7 +125,9 @@ function reasonToStop(point: Point, depth: number): { reason: string; isGap: boo
   if (matches(skippedFolders, point.recordedPath)) {
     return { reason: 'installed packages, no evidence of what was done', isGap: false };
   }
-  return depth > depthAtMost ? { reason: `nested deeper than ${depthAtMost} folders`, isGap: true } : undefined;
+  return depth > depthAtMost
+    ? { reason: `nested deeper than ${depthAtMost} folders`, isGap: true }
+    : undefined;
 }
 
 function file(point: Point, stat: Stats, { since }: Selection, linkTarget?: string): Source {
@@ -134,15 +145,18 @@ function* link(point: Point, selection: Selection): Generator<Source> {
   const linkTarget = attempt(() => readlinkSync(point.file));
   const followed = attempt(() => followLinks(point.file, boundaryOf(selection.evidence)));
   if (linkTarget instanceof Error || followed instanceof Error) {
-    return yield leftBehind(point, undefined, 'is a symbolic link that cannot be read', true);
+    yield leftBehind(point, undefined, 'is a symbolic link that cannot be read', true);
+    return;
   }
   if (followed.kind !== 'path') {
     const reason = `is a symbolic link to ${linkTarget}: ${linkEnds[followed.kind]}`;
-    return yield leftBehind(point, undefined, reason, followed.kind !== 'absent');
+    yield leftBehind(point, undefined, reason, followed.kind !== 'absent');
+    return;
   }
   const stat = attempt(() => lstatSync(followed.path));
   if (!(stat instanceof Error) && stat.isFile()) {
-    return yield file({ ...point, file: followed.path }, stat, selection, linkTarget);
+    yield file({ ...point, file: followed.path }, stat, selection, linkTarget);
+    return;
   }
   yield leftBehind(point, undefined, `is a symbolic link to ${linkTarget}, which is no file`, true);
 }
@@ -164,7 +178,6 @@ function metadata({ file: path, recordedPath, area }: Point, stat: Stats | undef
     area,
     sizeBytes: stat?.size ?? 0,
     modifiedAt: (stat?.mtime ?? new Date(0)).toISOString(),
-    modifiedMs: stat?.mtimeMs ?? 0,
   };
 }
 

@@ -145,4 +145,5 @@ export const credentialFiles: readonly RegExp[] = [
 export const skippedFolders: readonly RegExp[] = [/\/node_modules$/];
 
 /** What the agent writes for each session; only these are limited by `--since`. */
-export const perSession = /\/\.claude\/(?:projects|file-history|todos|tasks|debug|shell-snapshots|session-env)\//;
+export const perSession =
+  /\/\.claude\/(?:projects|file-history|todos|tasks|debug|shell-snapshots|session-env)\//;

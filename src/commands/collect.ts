@@ -1,0 +1,159 @@
+import { hostname, platform, release, userInfo } from 'node:os';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { TriageError } from '../errors.ts';
+import { listSources, type Source } from '../evidence/collection/list-sources.ts';
+import { areas } from '../evidence/collection/places.ts';
+import { claudeProjects } from '../evidence/configuration/claude-state.ts';
+import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
+import { type ProjectFolder, projectFolders } from '../evidence/configuration/project-folders.ts';
+import type { Evidence } from '../evidence/configuration/read-text.ts';
+import type { Gap } from '../evidence/gap.ts';
+import { archiveBag, requireRecipients } from '../preserve/archive-bag.ts';
+import type { AreaCount, Collection } from '../preserve/collection.ts';
+import type { Collector } from '../preserve/custody-log.ts';
+import { payloadPath } from '../preserve/payload-path.ts';
+import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
+import type { Command, Invocation, Result } from './command.ts';
+import { openEvidence } from './configuration/open-evidence.ts';
+import { survey } from './inventory.ts';
+
+/** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
+export const run: Command<Collection> = async (invocation) => {
+  const { evidence, gaps } = openEvidence(invocation);
+  const { recipient, dryRun } = invocation.options;
+  await requireRecipients(recipient);
+  const projects = await projectsOf(evidence, invocation);
+  const folder = bagFolder(evidence, projects, invocation);
+  const { since } = invocation.options;
+  const sources = [...listSources({ evidence, projects, ...(since && { since }) })];
+  const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);
+  const common = {
+    schemaVersion: '1.0',
+    home: evidence.home.recordedPath,
+    areas: countAreas(planned),
+  } as const;
+  if (dryRun) {
+    return resultOf({
+      ...common,
+      path: folder,
+      isDryRun: true,
+      files: planned.length,
+      sizeBytes: sum(planned),
+      resumedFiles: 0,
+      leftBehind: leftBehindOf(sources),
+      gaps: [...gaps, ...gapsOf(sources)],
+    });
+  }
+  const bag = writeBag({
+    folder,
+    sources,
+    home: { payload: payloadPath(evidence.home.recordedPath), recordedPath: evidence.home.recordedPath },
+    collector: collectorOf(invocation),
+    options: recordedOptions(invocation),
+    clock: invocation.clock,
+    progress: invocation.progress,
+  });
+  return resultOf({
+    ...common,
+    path: await pack(bag, invocation),
+    isDryRun: false,
+    files: bag.files,
+    sizeBytes: bag.sizeBytes,
+    resumedFiles: bag.resumedFiles,
+    leftBehind: leftBehindOf(bag.leftBehind),
+    seal: bag.seal,
+    gaps: [...gaps, ...gapsOf(bag.leftBehind), ...bag.torn.map(tornGap)],
+  });
+};
+
+function resultOf(document: Collection): Result<Collection> {
+  return { shape: 'document', document, status: { level: 'none', gaps: document.gaps } };
+}
+
+async function projectsOf(evidence: Evidence, { options }: Invocation): Promise<readonly ProjectFolder[]> {
+  const { sessions } = await survey(evidence.home, options.since ? { since: options.since } : {});
+  const configured = claudeProjects(configurationReader(evidence)).map(({ folder }) => folder);
+  const recorded = new Set([...sessions.flatMap(({ cwds }) => cwds), ...configured]);
+  return projectFolders({ recorded, given: options.repo }, evidence);
+}
+
+/** Named for the home and the day, so that the same command goes on where an interrupted one stopped. */
+function bagFolder(evidence: Evidence, projects: readonly ProjectFolder[], invocation: Invocation): string {
+  const { operands, cwd, now } = invocation;
+  const name = basename(evidence.home.recordedPath).replace(/[^\w.-]/g, '_') || 'home';
+  const folder = resolve(cwd, operands[0] ?? `evidence-${name}-${now.toISOString().slice(0, 10)}`);
+  const { directory, root } = evidence.home;
+  const protectedFolders = [
+    ...(evidence.isLive ? [join(directory, '.claude')] : [directory, ...(root === undefined ? [] : [root])]),
+    ...projects.map(({ path }) => path),
+  ];
+  const inside = protectedFolders.find((path) => isInside(path, folder));
+  if (inside !== undefined) {
+    throw new TriageError(
+      `will not write into the evidence: ${folder} lies in ${inside}`,
+      'name another folder',
+    );
+  }
+  return folder;
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return inside === '' || !(inside.startsWith('..') || isAbsolute(inside));
+}
+
+async function pack(bag: WrittenBag, { options, progress }: Invocation): Promise<string> {
+  const { archive, recipient } = options;
+  if (archive === undefined && recipient.length === 0) return bag.folder;
+  progress('packing the bag');
+  return archiveBag(bag.folder, { kind: archive ?? 'tar', recipients: recipient });
+}
+
+function collectorOf({ version, env }: Invocation): Collector {
+  return {
+    user: env['USER'] ?? env['USERNAME'] ?? String(userInfo().uid),
+    host: hostname(),
+    platform: `${platform()} ${release()}`,
+    tool: `yolo-triage ${version}`,
+  };
+}
+
+function recordedOptions({ operands, options }: Invocation): Readonly<Record<string, unknown>> {
+  const { home, root, repo, since } = options;
+  return { operands, home, root, repo, since: since?.toISOString() };
+}
+
+function countAreas(sources: readonly Source[]): readonly AreaCount[] {
+  return areas
+    .map((area) => ({ area, own: sources.filter((source) => source.area === area) }))
+    .filter(({ own }) => own.length > 0)
+    .map(({ area, own }) => ({ area, files: own.length, sizeBytes: sum(own) }));
+}
+
+function sum(sources: readonly Source[]): number {
+  return sources.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
+}
+
+function leftBehindOf(sources: readonly Source[]): Collection['leftBehind'] {
+  return sources.flatMap(({ recordedPath: path, leftBehind: reason }) =>
+    reason === undefined ? [] : [{ path, reason }],
+  );
+}
+
+function gapsOf(sources: readonly Source[]): Gap[] {
+  return sources
+    .filter(({ isGap }) => isGap)
+    .map(({ recordedPath: path, leftBehind }) => ({
+      kind: 'unreadable',
+      reason: leftBehind ?? 'was not copied',
+      evidence: { path },
+    }));
+}
+
+function tornGap({ recordedPath: path }: Source): Gap {
+  return {
+    kind: 'truncated',
+    reason: 'was written to during every read: the end of the copy may be missing',
+    evidence: { path },
+  };
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Source } from '../../src/evidence/collection/list-sources.ts';
+import { copyFile } from '../../src/preserve/copy-file.ts';
+import { digestOf } from '../../src/preserve/digest.ts';
+import { verifyBag } from '../../src/preserve/verify-bag.ts';
+import { type BagOrder, writeBag } from '../../src/preserve/write-bag.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'interrupted-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = new Date('2026-11-01T00:00:00.000Z');
+const sources = Array.from({ length: 12 }, (_, index): Source => {
+  const file = join(folder, `file-${index}`);
+  writeFileSync(file, `file-${index}`.repeat(50));
+  utimesSync(file, at, at);
+  return {
+    file,
+    recordedPath: `/home/kim/file-${index}`,
+    area: 'agent',
+    sizeBytes: statSync(file).size,
+    modifiedAt: at.toISOString(),
+  };
+});
+
+function order(name: string, stopAfter = Number.POSITIVE_INFINITY): BagOrder {
+  let ticks = 0;
+  return {
+    folder: join(folder, name),
+    sources,
+    home: { payload: 'data/root/home/kim', recordedPath: '/home/kim' },
+    collector: { user: 'u', host: 'h', platform: 'p', tool: 't' },
+    options: {},
+    clock: () => {
+      ticks += 1;
+      if (ticks > stopAfter) throw new Error('killed');
+      return new Date('2026-11-20T00:00:00.000Z');
+    },
+    progress: () => undefined,
+  };
+}
+
+describe('a collection that was interrupted', () => {
+  it.each([1, 2, 5, 9, 12, 13])('goes on after %i log lines and becomes whole', (stopAfter) => {
+    const name = `bag-${stopAfter}`;
+    expect(() => writeBag(order(name, stopAfter))).toThrow('killed');
+    expect(existsSync(join(folder, name))).toBe(false);
+    const bag = writeBag(order(name));
+    expect(bag).toMatchObject({ files: sources.length, resumedFiles: Math.max(0, stopAfter - 1) });
+    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+    const listed = readFileSync(join(bag.folder, 'manifest-sha256.txt'), 'utf8').trim().split('\n');
+    expect(new Set(listed).size).toBe(sources.length);
+  });
+
+  it('drops a log line that was cut off, and copies again what it spoke of', () => {
+    expect(() => writeBag(order('torn-log', 4))).toThrow('killed');
+    appendFileSync(join(folder, 'torn-log.partial/custody.ndjson'), '{"sequence":5,"at":"20');
+    const bag = writeBag(order('torn-log'));
+    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+  });
+
+  it('copies again what changed on its own disk', () => {
+    expect(() => writeBag(order('rotten', 6))).toThrow('killed');
+    writeFileSync(join(folder, 'rotten.partial/data/root/home/kim/file-0'), 'rotten');
+    const bag = writeBag(order('rotten'));
+    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+    expect(readFileSync(join(bag.folder, 'data/root/home/kim/file-0'), 'utf8')).toBe('file-0'.repeat(50));
+  });
+
+  it('keeps evidence that is gone when it goes on', () => {
+    expect(() => writeBag(order('gone', 6))).toThrow('killed');
+    const bag = writeBag({ ...order('gone'), sources: sources.slice(1) });
+    expect(bag.files).toBe(sources.length);
+    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+  });
+
+  it('does not go on from a log that somebody changed', () => {
+    expect(() => writeBag(order('edited', 6))).toThrow('killed');
+    const log = join(folder, 'edited.partial/custody.ndjson');
+    writeFileSync(log, readFileSync(log, 'utf8').replace('file-1"', 'file-7"'));
+    expect(() => writeBag(order('edited'))).toThrow(/line 3 was changed/);
+  });
+});
+
+describe('a file that changes while it is read', () => {
+  it('is marked where every read was torn, and its copy is what the log says', async () => {
+    const live = join(folder, 'live');
+    const copied = join(folder, 'live-copy');
+    writeFileSync(live, 'x'.repeat(20_000_000));
+    const writer = new Worker(
+      `const { appendFileSync } = require('node:fs');
+       for (const end = Date.now() + 2000; Date.now() < end;) appendFileSync(${JSON.stringify(live)}, 'y');`,
+      { eval: true },
+    );
+    await once(writer, 'online');
+    while (statSync(live).size === 20_000_000) await new Promise((resolve) => setTimeout(resolve, 1));
+    const copy = copyFile(live, join(folder, 'live-part'), copied);
+    await writer.terminate();
+    expect(copy).toMatchObject({ torn: true, tornReads: 3 });
+    expect(digestOf(copied)).toBe(copy.sha256);
+    expect(statSync(copied).size).toBe(copy.sizeBytes);
+  });
+
+  it('is copied in one read where it holds still', () => {
+    const still = sources[0]?.file ?? '';
+    const copy = copyFile(still, join(folder, 'still-part'), join(folder, 'still-copy'));
+    expect(copy).toMatchObject({ torn: false, tornReads: 0 });
+  });
+});
