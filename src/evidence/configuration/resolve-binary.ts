@@ -1,0 +1,115 @@
+import { lstatSync } from 'node:fs';
+import { isAbsolute, join, posix } from 'node:path';
+import { hostPath } from '../home.ts';
+import { expandPath } from './expand-path.ts';
+import { type FileFacts, fileFacts } from './file-facts.ts';
+import type { Evidence } from './read-text.ts';
+
+/** The file that a command name stands for on the evidence host. */
+export interface ResolvedFile {
+  /** As the evidence writes it. */
+  readonly path: string;
+  /** `elsewhere`: the part of the machine where it should be is not among the evidence. */
+  readonly presence: 'present' | 'absent' | 'elsewhere';
+  readonly facts?: FileFacts;
+  /** Any user of the machine may replace it, because of the mode of the file or of its folder. */
+  readonly replaceable: boolean;
+  /** Root of the repository that holds it. */
+  readonly repository?: string;
+}
+
+/** Finds programs and scripts, each once. Nothing is run. */
+export interface BinaryResolver {
+  /**
+   * @param word as configured: a name, or a relative or absolute path
+   * @param folder where relative paths start, as the evidence writes it
+   */
+  program(word: string, folder: string): ResolvedFile;
+  file(path: string, folder: string): ResolvedFile;
+}
+
+export function binaryResolver(evidence: Evidence, folders: readonly string[]): BinaryResolver {
+  const known = new Map<string, ResolvedFile>();
+  const look = (path: string): ResolvedFile => {
+    const found = known.get(path) ?? lookAt(path, evidence);
+    known.set(path, found);
+    return found;
+  };
+  const file = (word: string, folder: string) => look(absolute(word, { folder, evidence }));
+  return {
+    file,
+    program(word, folder) {
+      if (/[\\/]/.test(word) || word.startsWith('~')) return file(word, folder);
+      const candidates = folders.flatMap((entry) => expanded(entry, { word, evidence }));
+      const present = candidates.find((path) => exists(path, evidence));
+      if (present !== undefined) return look(present);
+      const complete = exists('/usr/bin', evidence);
+      return { path: word, presence: complete ? 'absent' : 'elsewhere', replaceable: false };
+    },
+  };
+}
+
+function absolute(
+  word: string,
+  { folder, evidence }: { readonly folder: string; readonly evidence: Evidence },
+): string {
+  const expandedHome = word.replace(/^(?:~|\$HOME|\$\{HOME\})(?=[\\/]|$)/, () => evidence.home.recordedPath);
+  if (/^[a-z]:[\\/]/i.test(expandedHome)) return expandedHome;
+  return posix.normalize(posix.isAbsolute(expandedHome) ? expandedHome : posix.join(folder, expandedHome));
+}
+
+function expanded(
+  folder: string,
+  { word, evidence }: { readonly word: string; readonly evidence: Evidence },
+): readonly string[] {
+  if (!folder.includes('*')) return [posix.join(folder, word)];
+  if (!isReachable(folder, evidence)) return [];
+  const root = hostPath(evidence.home, '/');
+  return expandPath(root, folder.slice(1)).map((path) => posix.join('/', path.slice(root.length), word));
+}
+
+function lookAt(path: string, evidence: Evidence): ResolvedFile {
+  if (!isReachable(path, evidence)) return { path, presence: 'elsewhere', replaceable: false };
+  const facts = exists(path, evidence) ? fileFacts(hostPath(evidence.home, path), evidence) : undefined;
+  if (!facts) {
+    const top = posix.join('/', path.split('/')[1] ?? '');
+    return { path, presence: exists(top, evidence) ? 'absent' : 'elsewhere', replaceable: false };
+  }
+  const repository = repositoryOf(path, evidence);
+  return {
+    path,
+    presence: 'present',
+    facts,
+    replaceable: isWorldWritable(path, evidence) || isWorldWritable(posix.dirname(path), evidence),
+    ...(repository !== undefined && { repository }),
+  };
+}
+
+/** Whether a path of the evidence may be looked up here without meeting this machine's own files instead. */
+function isReachable(path: string, { home, isLive }: Evidence): boolean {
+  return isLive || home.root !== undefined || `${path}/`.startsWith(`${home.recordedPath}/`);
+}
+
+function exists(path: string, evidence: Evidence): boolean {
+  return isReachable(path, evidence) && statOf(path, evidence) !== undefined;
+}
+
+function statOf(path: string, { home }: Evidence) {
+  const file = hostPath(home, path);
+  return isAbsolute(file) ? lstatSync(file, { throwIfNoEntry: false }) : undefined;
+}
+
+/** A sticky folder, as `/tmp` is, lets nobody but the owner replace a file. */
+function isWorldWritable(path: string, evidence: Evidence): boolean {
+  const stat = statOf(path, evidence);
+  if (!stat || stat.isSymbolicLink()) return false;
+  const isSticky = stat.isDirectory() && (stat.mode & 0o1000) !== 0;
+  return (stat.mode & 0o002) !== 0 && !isSticky;
+}
+
+function repositoryOf(path: string, evidence: Evidence): string | undefined {
+  for (let folder = posix.dirname(path); folder !== posix.dirname(folder); folder = posix.dirname(folder)) {
+    if (exists(join(folder, '.git'), evidence)) return folder;
+  }
+  return undefined;
+}
