@@ -98,32 +98,34 @@ const container: Runner = {
 };
 
 /** Programs that fetch what they run. https://docs.npmjs.com/cli/commands/npx, https://docs.astral.sh/uv/guides/tools/ */
-const runners: Readonly<Record<string, Runner>> = {
-  npx: npmFlags,
-  npm: { ...npmFlags, verbs: [['exec'], ['x']] },
-  pnpm: { ...npmFlags, verbs: [['dlx']] },
-  pnpx: npmFlags,
-  yarn: { ...npmFlags, verbs: [['dlx']] },
-  bunx: npmFlags,
-  bun: { ...npmFlags, verbs: [['x']] },
-  deno: {
-    ecosystem: 'npm',
-    verbs: [['run']],
-    valued: ['--config', '-c', '--import-map', '--lock', '--cert'],
-  },
-  uvx: { ecosystem: 'pypi', valued: uvFlags, naming: ['--from'] },
-  uv: { ecosystem: 'pypi', verbs: [['tool', 'run'], ['x']], valued: uvFlags, naming: ['--from'] },
-  pipx: {
-    ecosystem: 'pypi',
-    verbs: [['run']],
-    valued: ['--python', '--index-url', '--pip-args'],
-    naming: ['--spec'],
-  },
-  docker: container,
-  podman: container,
-  nerdctl: container,
-  go: { ecosystem: 'go', verbs: [['run']], valued: ['-modfile', '-tags', '-C'] },
-};
+const runners: ReadonlyMap<string, Runner> = new Map(
+  Object.entries<Runner>({
+    npx: npmFlags,
+    npm: { ...npmFlags, verbs: [['exec'], ['x']] },
+    pnpm: { ...npmFlags, verbs: [['dlx']] },
+    pnpx: npmFlags,
+    yarn: { ...npmFlags, verbs: [['dlx']] },
+    bunx: npmFlags,
+    bun: { ...npmFlags, verbs: [['x']] },
+    deno: {
+      ecosystem: 'npm',
+      verbs: [['run']],
+      valued: ['--config', '-c', '--import-map', '--lock', '--cert'],
+    },
+    uvx: { ecosystem: 'pypi', valued: uvFlags, naming: ['--from'] },
+    uv: { ecosystem: 'pypi', verbs: [['tool', 'run'], ['x']], valued: uvFlags, naming: ['--from'] },
+    pipx: {
+      ecosystem: 'pypi',
+      verbs: [['run']],
+      valued: ['--python', '--index-url', '--pip-args'],
+      naming: ['--spec'],
+    },
+    docker: container,
+    podman: container,
+    nerdctl: container,
+    go: { ecosystem: 'go', verbs: [['run']], valued: ['-modfile', '-tags', '-C'] },
+  }),
+);
 
 /**
  * The package that a command fetches; nothing where it runs what is already there.
@@ -131,7 +133,7 @@ const runners: Readonly<Record<string, Runner>> = {
  */
 export function packageReference(words: readonly string[]): PackageReference | undefined {
   const program = programName(words[0] ?? '');
-  const runner = runners[program];
+  const runner = runners.get(program);
   if (!runner) return undefined;
   const rest = afterVerb(words.slice(1), runner);
   const spec = rest && packageWord(rest, runner);

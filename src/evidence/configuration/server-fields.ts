@@ -95,28 +95,30 @@ function pair(item: ConfigValue): readonly ValueShape[] {
   return textsOf(item).map((word) => ({ name: word, kind: 'reference', length: 0 }));
 }
 
-const transports: Readonly<Record<string, string>> = {
-  stdio: 'stdio',
-  local: 'stdio',
-  command: 'stdio',
-  http: 'http',
-  remote: 'http',
-  'streamable-http': 'http',
-  streamable_http: 'http',
-  streamablehttp: 'http',
-  sse: 'sse',
-  ws: 'ws',
-  websocket: 'ws',
-  builtin: 'builtin',
-  platform: 'builtin',
-  extension: 'builtin',
-};
+const transports: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    stdio: 'stdio',
+    local: 'stdio',
+    command: 'stdio',
+    http: 'http',
+    remote: 'http',
+    'streamable-http': 'http',
+    streamable_http: 'http',
+    streamablehttp: 'http',
+    sse: 'sse',
+    ws: 'ws',
+    websocket: 'ws',
+    builtin: 'builtin',
+    platform: 'builtin',
+    extension: 'builtin',
+  }),
+);
 
 function transportOf(
   type: string | undefined,
   { command, address }: { readonly command: string | undefined; readonly address: string | undefined },
 ): string {
-  const known = transports[(type ?? '').toLowerCase()];
+  const known = transports.get((type ?? '').toLowerCase());
   if (known !== undefined) return known;
   if (command !== undefined) return 'stdio';
   if (address === undefined) return 'unknown';
