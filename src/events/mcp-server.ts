@@ -1,25 +1,35 @@
 import type { ConfiguredServer } from '../evidence/configuration/read-servers.ts';
-import type { PermissionMode } from './tool-call.ts';
-
-/** The call that wrote an entry, as far as the transcripts tell. */
-export interface WrittenBy {
-  readonly toolCallId: string;
-  readonly sessionId: string;
-  /** ISO 8601 UTC. */
-  readonly at?: string;
-  readonly permissionMode: PermissionMode;
-}
+import type { ResolvedFile } from '../evidence/configuration/resolve-binary.ts';
+import type { PackageReference } from './mcp/package-reference.ts';
+import type { ServerUse } from './mcp/tool-use.ts';
+import type { WrittenBy } from './provenance/written-by.ts';
 
 /** One configured MCP server of one client. Values of environment variables and headers never leave the reader. */
 export interface McpServer extends ConfiguredServer {
   readonly envNames: readonly string[];
+  /** What the command fetches and runs. */
+  readonly package?: PackageReference;
+  /** The program that the command names. */
+  readonly binary?: ResolvedFile;
+  /** The file that an interpreter runs. */
+  readonly script?: ResolvedFile;
+  /** Text for a shell, or code on the command line. */
+  readonly inlineCode?: string;
   /** Which call wrote it, where the transcripts say so. */
   readonly registeredBy?: WrittenBy;
+  /** Which call put the program or script there. */
+  readonly droppedBy?: WrittenBy;
+  /** Whether the program or script is younger than its registration. */
+  readonly changedSince?: boolean;
+  /** Calls of its tools in the transcripts. */
+  readonly use?: ServerUse;
+  /** Why it may run without anyone being asked, one sentence each. */
+  readonly unasked: readonly string[];
   /** Ids of the queries that match, worst first. */
   readonly findings: readonly string[];
 }
 
-/** Total order: by client, scope, path, line, name. */
+/** Total order: by client, file, line, name. */
 export function compareServers(a: McpServer, b: McpServer): number {
   return (
     order(a.client, b.client) ||

@@ -42,6 +42,19 @@ export function referencePath(home: Home, file: string): string {
   return inside.split(sep).join('/');
 }
 
+/** The inverse of {@link hostPath}: how the evidence writes a path of this machine. */
+export function evidencePath(home: Home, file: string): string {
+  const inHome = relative(home.directory, file);
+  if (inHome === '') return home.recordedPath;
+  if (isBelow(inHome)) return `${home.recordedPath}/${inHome.split(sep).join('/')}`;
+  const inside = home.root === undefined ? '..' : relative(home.root, file);
+  return isBelow(inside) ? `/${inside.split(sep).join('/')}` : file.split(sep).join('/');
+}
+
+function isBelow(inside: string): boolean {
+  return inside !== '..' && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
+}
+
 function withoutDrive(path: string): string {
   const { root } = win32.parse(path);
   return /^[a-z]:/i.test(root) ? path.slice(root.length).split('\\').join('/') : posix.normalize(path);

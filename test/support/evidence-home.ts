@@ -13,6 +13,17 @@ export interface Image {
   write(path: string, text: string): void;
 }
 
+/** A session in which nothing happened: without a transcript the absence of one would be a gap. */
+const quietSession = {
+  type: 'user',
+  uuid: '5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e01',
+  sessionId: '5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e00',
+  timestamp: '2026-11-13T14:00:00.000Z',
+  cwd: '/home/dana',
+  version: '2.1.240',
+  message: { role: 'user', content: 'hello' },
+};
+
 /** @param files paths below the root: `home/dana/.claude.json` */
 export function evidenceImage(files: ImageFiles, home = 'home/dana'): Image {
   const root = mkdtempSync(join(tmpdir(), 'yolo-triage-'));
@@ -23,6 +34,13 @@ export function evidenceImage(files: ImageFiles, home = 'home/dana'): Image {
     writeFileSync(file, text);
   };
   mkdirSync(join(root, home), { recursive: true });
+  const hasTranscript = Object.keys(files).some((path) => path.endsWith('.jsonl'));
+  if (!hasTranscript) {
+    write(
+      `${home}/.claude/projects/-home-dana/${quietSession.sessionId}.jsonl`,
+      `${JSON.stringify(quietSession)}\n`,
+    );
+  }
   for (const [path, text] of Object.entries(files)) write(path, text);
   return { root, home: join(root, home), write };
 }

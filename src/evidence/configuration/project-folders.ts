@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
-import { dirname, join, posix, relative, sep, win32 } from 'node:path';
-import { type Home, hostPath } from '../home.ts';
+import { dirname, join, posix, win32 } from 'node:path';
+import { evidencePath, hostPath } from '../home.ts';
 import type { Evidence } from './read-text.ts';
 
 /** A folder whose project-level configuration counts. */
@@ -28,13 +28,7 @@ export function projectFolders(
     .filter((folder) => isReadable(folder, evidence))
     .map((folder) => hostPath(home, folder));
   const found = new Set([...starts, ...given].flatMap(upToRepository));
-  return [...found].sort().map((path) => ({ recorded: recordedPath(home, path), path }));
-}
-
-/** How the evidence writes a path of this machine. */
-function recordedPath({ root }: Home, path: string): string {
-  const inside = root === undefined ? '..' : relative(root, path);
-  return inside.startsWith('..') ? path : `/${inside.split(sep).join('/')}`;
+  return [...found].sort().map((path) => ({ recorded: evidencePath(home, path), path }));
 }
 
 /** Absolute, and in the evidence rather than on the machine of whoever reads it. */

@@ -1,4 +1,5 @@
 import type { EvidenceReference } from '../artifact.ts';
+import { evidencePath } from '../home.ts';
 import { type ConfigEntry, type ConfigValue, entriesOf, itemsOf, member, textOf } from './config-value.ts';
 import type { ServerMap } from './configuration-place.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
@@ -13,6 +14,8 @@ export interface ConfiguredServer extends ServerFields {
   /** Folder of the project that it is for, as the evidence writes it. */
   readonly project?: string;
   readonly path: string;
+  /** The same file, absolute, as the evidence writes it. */
+  readonly file: string;
   readonly line?: number;
   /** Of the file; ISO 8601 UTC. */
   readonly modifiedAt: string;
@@ -45,6 +48,7 @@ export function readServers(file: ServerFile, reader: ConfigurationReader): read
       ...(project !== undefined && { project }),
       ...serverFields(entry.value),
       ...at,
+      file: evidencePath(reader.evidence.home, file.path),
       modifiedAt,
       evidence: at,
     };

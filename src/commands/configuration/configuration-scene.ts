@@ -1,0 +1,48 @@
+import { type UseCounter, useCounter } from '../../events/mcp/tool-use.ts';
+import { type WriteLedger, writeLedger } from '../../events/provenance/write-ledger.ts';
+import type { ToolCall } from '../../events/tool-call.ts';
+import { claudeProjects, type ProjectState } from '../../evidence/configuration/claude-state.ts';
+import {
+  type ConfigurationReader,
+  configurationReader,
+} from '../../evidence/configuration/configuration-reader.ts';
+import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+
+/** The configurations of a home, and what one pass over its tool calls says about their origin. */
+export interface ConfigurationScene {
+  readonly reader: ConfigurationReader;
+  readonly ledger: WriteLedger;
+  readonly uses: UseCounter;
+  /** Takes one call of the inventory. The questions below are asked when there are no more. */
+  observe(call: ToolCall): void;
+  /** What Claude Code remembers of its project folders. */
+  states(): readonly ProjectState[];
+  /** The folders in which sessions worked, or that the user names, with those above up to the repository's root. */
+  projects(given: readonly string[]): readonly ProjectFolder[];
+}
+
+const foldersAtMost = 20_000;
+
+export function configurationScene(evidence: Evidence): ConfigurationScene {
+  const reader = configurationReader(evidence);
+  const ledger = writeLedger(evidence.home.recordedPath);
+  const uses = useCounter();
+  const workingFolders = new Set<string>();
+  const states = () => claudeProjects(reader);
+  return {
+    reader,
+    ledger,
+    uses,
+    observe(call) {
+      ledger.observe(call);
+      uses.observe(call);
+      if (call.cwd !== undefined && workingFolders.size < foldersAtMost) workingFolders.add(call.cwd);
+    },
+    states,
+    projects(given) {
+      const recorded = [...workingFolders, ...states().map(({ folder }) => folder)];
+      return projectFolders({ recorded, given }, evidence);
+    },
+  };
+}

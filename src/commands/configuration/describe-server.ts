@@ -1,0 +1,58 @@
+import { launchOf } from '../../events/mcp/launch.ts';
+import { packageReference } from '../../events/mcp/package-reference.ts';
+import { tracedServer } from '../../events/mcp/server-words.ts';
+import type { McpServer } from '../../events/mcp-server.ts';
+import type { WrittenBy } from '../../events/provenance/written-by.ts';
+import type { ConfiguredServer } from '../../evidence/configuration/read-servers.ts';
+import type { BinaryResolver, ResolvedFile } from '../../evidence/configuration/resolve-binary.ts';
+import type { ConfigurationScene } from './configuration-scene.ts';
+
+interface Surroundings {
+  readonly scene: ConfigurationScene;
+  readonly resolver: BinaryResolver;
+}
+
+/** What the entry means on this machine: what it runs, who wrote it, whether it was used. */
+export function describeServer(server: ConfiguredServer, { scene, resolver }: Surroundings): McpServer {
+  const { words, script: scriptWord, ...launch } = launchOf(server.command, server.args);
+  const folder = server.cwd ?? server.project ?? scene.reader.evidence.home.recordedPath;
+  const binary = words[0] === undefined ? undefined : resolver.program(words[0], folder);
+  const script = scriptWord === undefined ? undefined : resolver.file(scriptWord, folder);
+  const fetched = packageReference(words);
+  const inlineCode = launch.shellText ?? launch.inlineCode;
+  const registeredBy = scene.ledger
+    .originsOf(tracedServer(server))
+    .find(({ strength }) => strength !== 'file');
+  const droppedBy = dropped(scene, [script, binary]);
+  const use = scene.uses.useOf([server.name]);
+  return {
+    ...server,
+    envNames: server.environment.map(({ name }) => name),
+    ...(fetched && { package: fetched }),
+    ...(binary && { binary }),
+    ...(script && { script }),
+    ...(inlineCode !== undefined && { inlineCode }),
+    ...(registeredBy && { registeredBy }),
+    ...(droppedBy && { droppedBy }),
+    ...changed([script, binary], registeredBy?.at),
+    ...(use && { use }),
+    unasked: [],
+    findings: [],
+  };
+}
+
+function dropped(
+  { ledger }: ConfigurationScene,
+  files: readonly (ResolvedFile | undefined)[],
+): WrittenBy | undefined {
+  return files.flatMap((file) => (file ? ledger.originsOf({ file: file.path, words: [] }) : []))[0];
+}
+
+function changed(
+  files: readonly (ResolvedFile | undefined)[],
+  registeredAt: string | undefined,
+): { readonly changedSince?: boolean } {
+  const times = files.flatMap((file) => file?.facts?.modifiedAt ?? []);
+  if (registeredAt === undefined || times.length === 0) return {};
+  return { changedSince: times.some((time) => Date.parse(time) > Date.parse(registeredAt)) };
+}

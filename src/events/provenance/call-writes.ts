@@ -1,0 +1,52 @@
+import { posix, win32 } from 'node:path';
+import type { ToolCall } from '../tool-call.ts';
+import { placeKey } from './place-key.ts';
+
+/** What a call wrote, and the words with which it did. */
+export interface CallWrites {
+  /** As {@link placeKey} gives them. */
+  readonly places: ReadonlySet<string>;
+  readonly text: string;
+  readonly isShell: boolean;
+}
+
+const shells = new Set(['Bash', 'PowerShell', 'Monitor']);
+const fileTools = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit']);
+const writing = new Set(['write', 'persist', 'configure', 'download']);
+const charactersAtMost = 1_000_000;
+
+/** Nothing for a call that did not run, and for one that only looks. */
+export function callWrites(call: ToolCall, home: string): CallWrites | undefined {
+  if (call.outcome === 'denied' || call.outcome === 'not-run') return undefined;
+  const isShell = shells.has(call.tool);
+  const targets = call.effects.filter(({ action }) => writing.has(action)).map(({ target }) => target);
+  const named = fileTools.has(call.tool) ? [call.input['file_path'], call.input['notebook_path']] : [];
+  const places = [...targets, ...named.filter((path) => typeof path === 'string')].map((path) =>
+    placeKey(absolute(path, call.cwd, home), home),
+  );
+  if (!isShell && places.length === 0) return undefined;
+  return { places: new Set(places), text: textOf(call.input), isShell };
+}
+
+function absolute(path: string, cwd: string | undefined, home: string): string {
+  if (path.startsWith('~/')) return `${home}${path.slice(1)}`;
+  if (posix.isAbsolute(path) || win32.isAbsolute(path)) return path;
+  return cwd?.includes('\\') ? win32.join(cwd, path) : posix.join(cwd ?? '/', path);
+}
+
+/** All words of an input, however deep. */
+function textOf(input: unknown): string {
+  if (typeof input === 'string') return input;
+  const parts: string[] = [];
+  let left = charactersAtMost;
+  const collect = (value: unknown): void => {
+    if (left <= 0) return;
+    if (typeof value === 'string') {
+      parts.push(value.slice(0, left));
+      left -= value.length;
+    } else if (Array.isArray(value)) value.forEach(collect);
+    else if (typeof value === 'object' && value !== null) Object.values(value).forEach(collect);
+  };
+  collect(input);
+  return parts.join('\n');
+}

@@ -1,0 +1,24 @@
+const homeFolder = /^(?:\/home\/[^/]+|\/Users\/[^/]+|\/root|\/var\/root)(?=\/|$)/;
+
+/**
+ * One spelling for one file, so that a path in a transcript and a path on disk can be compared: `/` as separator, no
+ * drive letter, no `/private`, and `~` for the home. A collected home lies elsewhere than its transcripts say; then
+ * any home folder counts as it.
+ * @param home the home's path as the evidence writes it
+ */
+export function placeKey(path: string, home: string): string {
+  const plain = normal(path);
+  const own = normal(home);
+  if (plain === own || plain.startsWith(`${own}/`)) return `~${plain.slice(own.length)}`;
+  return homeFolder.test(own) ? plain : plain.replace(homeFolder, '~');
+}
+
+function normal(path: string): string {
+  return path
+    .replace(/\\/g, '/')
+    .replace(/^[A-Za-z]:(?=\/)/, '')
+    .replace(/^\/private(?=\/(?:tmp|var|etc)(?:\/|$))/, '')
+    .replace(/\/{2,}/g, '/')
+    .replace(/\/\.(?=\/|$)/g, '')
+    .replace(/(?<=.)\/$/, '');
+}

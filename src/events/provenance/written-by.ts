@@ -1,0 +1,33 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { PermissionMode, ToolCall } from '../tool-call.ts';
+
+/**
+ * How surely a call is the origin of an entry. `entry`: it wrote the file and its words hold the entry, or it ran the
+ * command that registers it; `file`: it wrote the file; `likely`: a shell command names both file and entry.
+ */
+export const strengths = ['entry', 'likely', 'file'] as const;
+export type WriteStrength = (typeof strengths)[number];
+
+/** The call that wrote something, as far as the transcripts tell. */
+export interface WrittenBy {
+  readonly toolCallId: string;
+  readonly sessionId: string;
+  /** ISO 8601 UTC. */
+  readonly at?: string;
+  readonly permissionMode: PermissionMode;
+  readonly tool: string;
+  readonly strength: WriteStrength;
+  readonly evidence: EvidenceReference;
+}
+
+export function writtenBy(call: ToolCall, strength: WriteStrength): WrittenBy {
+  return {
+    toolCallId: call.id,
+    sessionId: call.sessionId,
+    ...(call.startedAt !== undefined && { at: call.startedAt }),
+    permissionMode: call.permissionMode,
+    tool: call.tool,
+    strength,
+    evidence: call.evidence,
+  };
+}
