@@ -1,6 +1,6 @@
 import type { Effect } from './effect.ts';
 
-/** One program that a command line starts, wrappers unwrapped: `sudo env X=1 rm -rf a` gives `rm -rf a`. */
+/** One program that a command line starts. A wrapper is one, and what it runs is another: `sudo rm a` gives both. */
 export interface SimpleCommand {
   /** After quote removal and expansion of what is known; the program first, as written. */
   readonly argv: readonly string[];
@@ -14,6 +14,8 @@ export interface SimpleCommand {
   readonly user?: string;
   /** Host, container or pod where it runs instead of this machine. */
   readonly remote?: string;
+  /** Program whose output it reads, where it stands behind a pipe. */
+  readonly pipedFrom?: string;
   /** Part of it is an expansion whose value is not known. */
   readonly dynamic: boolean;
   readonly effects: readonly Effect[];

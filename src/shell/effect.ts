@@ -58,5 +58,6 @@ export const traits = {
   'own-creation': 'its target was created by the same session',
   'dry-run': 'only shows what would happen',
   'local-host': 'talks to this machine only',
+  endless: 'starts itself again and again without an end',
 } as const;
 export type Trait = keyof typeof traits;

@@ -8,4 +8,6 @@ export interface PathContext {
   readonly repository: string;
   /** Folders and files that the session itself created before; absolute. */
   readonly created?: ReadonlySet<string>;
+  /** Text of a file as far as the evidence tells it: written or read by the session before. */
+  readonly contentOf?: (path: string) => string | undefined;
 }

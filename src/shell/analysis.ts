@@ -1,0 +1,113 @@
+import type { AnalysisProblem, CommandAnalysis, SimpleCommand } from './command-analysis.ts';
+import type { Certainty, Effect, Trait, Zone } from './effect.ts';
+import type { PathContext } from './path-context.ts';
+import { isOwnCreation, isWithin, segmentsOf } from './paths.ts';
+import type { Scope } from './scope.ts';
+import { joinOrigins, type Stream, textStream, unknownStream } from './stream.ts';
+import { zoneOf } from './zone.ts';
+
+/** More commands than this are not followed: loops and functions can multiply without end. */
+const mostCommands = 2000;
+const mostEffects = 4000;
+
+export interface EffectDetails {
+  readonly zone?: Zone;
+  readonly certainty?: Certainty;
+  readonly traits?: readonly Trait[];
+}
+
+/** Places whose change weighs even where the same line created the file. */
+const weightyZones: ReadonlySet<Zone> = new Set([
+  'credentials',
+  'persistence',
+  'agent-config',
+  'path-binaries',
+  'system',
+]);
+const certainties: readonly Certainty[] = ['certain', 'likely', 'possible'];
+
+/** What one command line was found to do, while it is walked through. */
+export class Analysis {
+  readonly context: PathContext;
+  readonly #commands: SimpleCommand[] = [];
+  readonly #effects = new Map<string, Effect>();
+  readonly #problems = new Set<AnalysisProblem>();
+  readonly #files = new Map<string, Stream>();
+  readonly #created = new Set<string>();
+  #begun = 0;
+
+  constructor(context: PathContext) {
+    this.context = context;
+  }
+
+  /** Counts one more command; false where the bound is reached. */
+  begin(): boolean {
+    this.#begun += 1;
+    if (this.#begun <= mostCommands && this.#effects.size < mostEffects) return true;
+    this.problem('too-deep');
+    return false;
+  }
+
+  problem(problem: AnalysisProblem): void {
+    this.#problems.add(problem);
+  }
+
+  command(command: SimpleCommand): void {
+    this.#commands.push(command);
+  }
+
+  effect(scope: Scope, effect: Effect): Effect {
+    const traits = new Set(effect.traits);
+    if (scope.user !== undefined) traits.add('privileged');
+    if (scope.remote !== undefined) traits.add('remote');
+    const weaker = Math.max(certainties.indexOf(effect.certainty), certainties.indexOf(scope.certainty));
+    const { traits: _, ...rest } = effect;
+    const full = { ...rest, certainty: certainties[weaker] ?? 'possible' };
+    const complete: Effect = traits.size > 0 ? { ...full, traits: [...traits].sort() } : full;
+    const key = `${complete.action}\n${complete.target}\n${complete.program}\n${complete.traits?.join()}`;
+    const known = this.#effects.get(key);
+    if (!known || certainties.indexOf(known.certainty) > weaker) this.#effects.set(key, complete);
+    return complete;
+  }
+
+  /** What a file holds: as this line wrote it, else as the session knew it. */
+  contentOf(path: string): Stream {
+    const written = this.#files.get(path);
+    if (written) return written;
+    const text = this.context.contentOf?.(path);
+    return this.#below(path, text === undefined ? unknownStream : textStream(text));
+  }
+
+  /** An archive of a folder holds what the files in it hold. */
+  #below(path: string, stream: Stream): Stream {
+    if (this.#files.size === 0) return stream;
+    const folder = segmentsOf(path);
+    const inside = [...this.#files].filter(([file]) => isWithin(segmentsOf(file), folder));
+    if (inside.length === 0) return stream;
+    return { ...stream, origins: joinOrigins([stream, ...inside.map(([, content]) => content)]) };
+  }
+
+  /** Records that a file now holds something, and that this line made it. */
+  setContent(path: string, stream: Stream): void {
+    if (this.#files.size < 500) this.#files.set(path, stream);
+    this.created(path);
+  }
+
+  created(path: string): void {
+    if (!weightyZones.has(zoneOf(path, this.context))) this.#created.add(path);
+  }
+
+  isOwn(path: string): boolean {
+    return (
+      isOwnCreation(path, this.context) || isOwnCreation(path, { ...this.context, created: this.#created })
+    );
+  }
+
+  finish(): CommandAnalysis {
+    return {
+      commands: this.#commands,
+      effects: [...this.#effects.values()],
+      problems: [...this.#problems],
+    };
+  }
+}

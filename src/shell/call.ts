@@ -1,0 +1,227 @@
+import type { Analysis } from './analysis.ts';
+import { type Arguments, canonicalOption, readArguments } from './arguments.ts';
+import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
+import type { Field } from './field.ts';
+import { isLocalTarget } from './hosts.ts';
+import type { Machine } from './machine.ts';
+import { resolvePath, segmentsOf } from './paths.ts';
+import type { Program } from './program.ts';
+import { forkScope, type Scope } from './scope.ts';
+import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
+import { zoneOf } from './zone.ts';
+
+export interface EmitOptions {
+  readonly zone?: Zone;
+  readonly certainty?: Certainty;
+  readonly traits?: readonly Trait[];
+  /** What flows into the target. */
+  readonly origins?: readonly Origin[];
+}
+
+/** Devices without content, and the program's own streams. */
+const nowhere = /^(?:-|&\d+|\/dev\/(?:null|std(?:in|out|err)|tty|zero|full|u?random|ptmx|fd\/\d+)|nul|con)$/i;
+const rawDevice =
+  /^\/dev\/(?:(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|loop|dm-|md|pmem|dax|ada|da\d|sr|nbd)[\w.-]*[*?]?|mapper\/.+|mem|kmem|port)$/;
+
+/** One program with its arguments, as the registry's entries see it. */
+export class Call {
+  readonly program: string;
+  readonly argv: readonly Field[];
+  readonly scope: Scope;
+  readonly machine: Machine;
+  readonly effects: Effect[];
+  readonly spec: Program;
+  readonly arguments: Arguments;
+  /** Traits that options gave to everything that the call does: recursive, forced. */
+  readonly traits: readonly Trait[];
+
+  /** @param fields the arguments that this entry is about: all but the program, or what follows a subcommand */
+  constructor(base: CallBase, spec: Program, fields: readonly Field[]) {
+    this.program = base.program;
+    this.argv = base.argv;
+    this.scope = base.scope;
+    this.machine = base.machine;
+    this.effects = base.effects;
+    this.spec = spec;
+    this.arguments = readArguments(spec, fields);
+    const own = this.arguments.options.flatMap(({ meaning }) =>
+      meaning === 'recursive' || meaning === 'forced' || meaning === 'irreversible' ? [meaning] : [],
+    );
+    this.traits = [...new Set([...(base.traits ?? []), ...own])];
+  }
+
+  get analysis(): Analysis {
+    return this.machine.analysis;
+  }
+
+  get operands(): readonly Field[] {
+    return this.arguments.operands;
+  }
+
+  get stdin(): Stream {
+    return this.scope.stdin;
+  }
+
+  has(option: string): boolean {
+    const name = canonicalOption(this.spec, option);
+    return this.arguments.options.some((given) => given.name === name);
+  }
+
+  value(option: string): Field | undefined {
+    return this.values(option).at(-1);
+  }
+
+  values(option: string): readonly Field[] {
+    const name = canonicalOption(this.spec, option);
+    return this.arguments.options.flatMap((given) =>
+      given.name === name && given.value ? [given.value] : [],
+    );
+  }
+
+  operand(index: number): string {
+    return this.operands.at(index)?.text ?? '';
+  }
+
+  /** Records an effect whose target is no path. */
+  emit(action: Action, target: string, options: EmitOptions = {}): void {
+    const { zone = 'outside', certainty = 'certain', traits = [], origins = [] } = options;
+    const all = [...new Set([...this.traits, ...traits, ...origins])];
+    const effect = { action, target, zone, certainty, program: this.program, traits: all };
+    this.effects.push(this.analysis.effect(this.scope, effect));
+  }
+
+  /** Records that it talks to a host or URL. */
+  network(
+    action: 'connect' | 'download' | 'upload' | 'publish' | 'delete' | 'read' | 'write',
+    target: string,
+    options: EmitOptions = {},
+  ): void {
+    const traits: readonly Trait[] = isLocalTarget(target) ? ['local-host'] : [];
+    this.emit(action, target, { ...options, traits: [...(options.traits ?? []), ...traits] });
+  }
+
+  resolve(field: Field): string {
+    return startsUnknown(field) ? field.text : resolvePath(field.text, this.scope.cwd);
+  }
+
+  read(field: Field, options: EmitOptions = {}): Stream {
+    const path = this.resolve(field);
+    if (path.startsWith('/dev/fd/') || path.startsWith('/proc/self/fd/'))
+      return this.#descriptor(field, path);
+    if (nowhere.test(field.text))
+      return field.text === '-' || path === '/dev/stdin' ? this.stdin : unknownStream;
+    const zone = this.#zone(field, path);
+    this.#onPath('read', field, { zone, ...options });
+    const content = this.analysis.contentOf(path);
+    const secret: readonly Origin[] = zone === 'credentials' ? ['from-secret'] : [];
+    return { ...content, origins: [...new Set([...content.origins, ...field.origins, ...secret])] };
+  }
+
+  /** What a file holds, without a read that would count. */
+  look(field: Field): Stream {
+    const path = this.resolve(field);
+    const content = this.analysis.contentOf(path);
+    const secret: readonly Origin[] = this.#zone(field, path) === 'credentials' ? ['from-secret'] : [];
+    return { ...content, origins: [...new Set([...content.origins, ...field.origins, ...secret])] };
+  }
+
+  makeFolder(field: Field): void {
+    const path = this.resolve(field);
+    this.#onPath('write', field, {});
+    this.analysis.created(path);
+  }
+
+  /** A file that goes elsewhere is no loss by itself; a whole system tree is. */
+  moveAway(field: Field): void {
+    const zone = this.zone(field);
+    const isTree =
+      zone === 'system' || zone === 'credentials' || zone === 'path-binaries' || zone === 'persistence';
+    if (isTree) this.#onPath('delete', field, { zone, traits: ['recursive'] });
+  }
+
+  printsEnvironment(): Stream {
+    return unknownStream;
+  }
+
+  write(field: Field, content: Stream = unknownStream, options: EmitOptions = {}): void {
+    if (nowhere.test(field.text) || field.text.startsWith('/dev/fd/')) return;
+    const path = this.resolve(field);
+    const traits: Trait[] = [...(options.traits ?? [])];
+    if (rawDevice.test(path)) traits.push('irreversible');
+    this.#onPath('write', field, { origins: content.origins, ...options, traits });
+    this.analysis.setContent(path, content);
+  }
+
+  delete(field: Field, options: EmitOptions = {}): void {
+    const path = this.resolve(field);
+    const zone = this.#zone(field, path);
+    const isOwn = this.analysis.isOwn(path);
+    const keeps = zone === 'repository' || zone === 'temporary' || isOwn || startsUnknown(field);
+    const isHistory = segmentsOf(path).some((segment) => segment.endsWith('.git'));
+    const traits: readonly Trait[] = keeps && !isHistory ? [] : ['irreversible'];
+    this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
+  }
+
+  /** Runs another program with this one around it. */
+  run(fields: readonly Field[], changes: Partial<Scope> = {}): Stream {
+    const wrappers = [...this.scope.wrappers, this.program];
+    return this.machine.runFields(fields, forkScope(this.scope, { wrappers, ...changes }));
+  }
+
+  /** Runs shell source with this program around it. */
+  runSource(source: Field, changes: Partial<Scope> = {}): Stream {
+    const wrappers = [...this.scope.wrappers, this.program];
+    return this.machine.runSource(source.text, forkScope(this.scope, { wrappers, ...changes }));
+  }
+
+  /** What comes out of a program that passes on what it reads. */
+  passOn(...streams: readonly Stream[]): Stream {
+    return { origins: joinOrigins([this.stdin, ...streams]) };
+  }
+
+  text(text: string, origins: readonly Origin[] = []): Stream {
+    return textStream(text, origins);
+  }
+
+  #descriptor(field: Field, path: string): Stream {
+    const endpoint = this.scope.descriptors.get(path.slice(path.lastIndexOf('/') + 1));
+    if (endpoint?.kind === 'stream') return endpoint.stream;
+    return path.endsWith('/0') ? this.stdin : { origins: field.origins };
+  }
+
+  /** Where the file lies. */
+  zone(field: Field): Zone {
+    return this.#zone(field, this.resolve(field));
+  }
+
+  #zone(field: Field, path: string): Zone {
+    return startsUnknown(field) ? 'outside' : zoneOf(path, this.analysis.context);
+  }
+
+  #onPath(action: Action, field: Field, options: EmitOptions): void {
+    const path = this.resolve(field);
+    const zone = options.zone ?? this.#zone(field, path);
+    const certainty = options.certainty ?? certaintyOf(field);
+    const own: readonly Trait[] = this.analysis.isOwn(path) ? ['own-creation'] : [];
+    this.emit(action, path, { ...options, zone, certainty, traits: [...(options.traits ?? []), ...own] });
+  }
+}
+
+export interface CallBase {
+  readonly program: string;
+  readonly argv: readonly Field[];
+  readonly scope: Scope;
+  readonly machine: Machine;
+  readonly effects: Effect[];
+  readonly traits?: readonly Trait[];
+}
+
+/** Nobody can say where `$X/file` lies when X is not known. */
+function startsUnknown({ dynamic, text }: Field): boolean {
+  return dynamic && /^[$`]/.test(text);
+}
+
+function certaintyOf(field: Field): Certainty {
+  if (startsUnknown(field)) return 'possible';
+  return field.dynamic ? 'likely' : 'certain';
+}

@@ -1,0 +1,258 @@
+import type { Analysis } from './analysis.ts';
+import { Call, type CallBase } from './call.ts';
+import type { SimpleCommand } from './command-analysis.ts';
+import type { Effect } from './effect.ts';
+import { expandToOne, expandWord, expandWords } from './expand.ts';
+import type { Field } from './field.ts';
+import type { Machine } from './machine.ts';
+import { parseShell } from './parse.ts';
+import { perform } from './perform.ts';
+import { openInputs, sendOutput } from './redirect.ts';
+import { findProgram, programName } from './registry.ts';
+import { forkScope, type Scope } from './scope.ts';
+import { emptyStream, joinStreams, type Stream, unknownStream } from './stream.ts';
+import type { Assignment, CommandNode, FunctionNode, LoopNode, Node, Script, Statement } from './syntax.ts';
+
+const deepestRun = 24;
+const mostTurns = 16;
+const longestVariable = 32 * 1024;
+
+/** Walks through scripts without running anything: what would each command read, write, send, run? */
+export class Interpreter implements Machine {
+  readonly analysis: Analysis;
+
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
+  }
+
+  runSource(source: string, scope: Scope): Stream {
+    if (scope.running.length >= deepestRun) {
+      this.analysis.problem('too-deep');
+      return unknownStream;
+    }
+    const { script, problems } = parseShell(source);
+    for (const problem of problems) this.analysis.problem(problem);
+    return this.runScript(script, { ...scope, running: [...scope.running, ''] });
+  }
+
+  runScript(script: Script, scope: Scope): Stream {
+    const streams: Stream[] = [];
+    for (const statement of script.statements) streams.push(this.#statement(statement, scope));
+    return streams.length === 0 ? emptyStream : joinStreams(streams);
+  }
+
+  #statement({ node, background }: Statement, scope: Scope): Stream {
+    return this.#node(node, background ? forkScope(scope, { detached: true }) : scope);
+  }
+
+  #node(node: Node, scope: Scope): Stream {
+    switch (node.kind) {
+      case 'command':
+        return this.#command(node, scope);
+      case 'pipeline':
+        return this.#pipeline(node.stages, scope);
+      case 'group':
+        return this.#around(node, node.subshell ? forkScope(scope) : scope, (inner) =>
+          this.runScript(node.body, inner),
+        );
+      case 'branches':
+        return this.#around(node, scope, (inner) => {
+          expandWords(node.words, inner, this);
+          return joinStreams([emptyStream, ...node.branches.map((branch) => this.runScript(branch, inner))]);
+        });
+      case 'loop':
+        return this.#around(node, scope, (inner) => this.#loop(node, inner));
+      case 'function':
+        scope.functions.set(node.name, node);
+        return emptyStream;
+      case 'test':
+        return this.#around(node, scope, (inner) => {
+          expandWords(node.words, inner, this);
+          return emptyStream;
+        });
+    }
+  }
+
+  /** Redirections of a compound command hold for everything inside. */
+  #around(
+    { redirections }: Pick<LoopNode, 'redirections'>,
+    scope: Scope,
+    run: (scope: Scope) => Stream,
+  ): Stream {
+    if (redirections.length === 0) return run(scope);
+    const effects: Effect[] = [];
+    const call = new Call(this.#base('shell', [], scope, effects), {}, []);
+    const opened = openInputs(call, redirections);
+    const { stdin } = scope;
+    scope.stdin = opened.stdin;
+    const output = run(scope);
+    scope.stdin = stdin;
+    return sendOutput(call, opened, output);
+  }
+
+  #pipeline(stages: readonly Node[], scope: Scope): Stream {
+    let stream = scope.stdin;
+    for (const [index, stage] of stages.entries()) {
+      const fed = index === 0 ? scope.stdin : stream;
+      const neighbours = { ...(index > 0 && { pipedFrom: programOf(stages[index - 1]) }) };
+      stream = this.#node(stage, forkScope(scope, { stdin: fed, ...neighbours }));
+    }
+    return stream;
+  }
+
+  #loop(node: LoopNode, scope: Scope): Stream {
+    const streams = [this.runScript(node.condition, scope)];
+    if (node.endless && leavesWorkBehind(node.body)) this.#endless('loop', scope);
+    const fields = node.values ? expandWords(node.values, scope, this) : undefined;
+    const { variable } = node;
+    if (!variable || !fields) {
+      streams.push(this.runScript(node.body, scope));
+      return joinStreams(streams);
+    }
+    for (const field of fields.slice(0, mostTurns)) {
+      scope.variables.set(variable, { fields: [field], origins: field.origins });
+      streams.push(this.runScript(node.body, scope));
+    }
+    return joinStreams(streams);
+  }
+
+  #endless(program: string, scope: Scope): void {
+    this.analysis.effect(scope, {
+      action: 'execute',
+      target: program,
+      zone: 'outside',
+      certainty: 'certain',
+      program,
+      traits: ['endless'],
+    });
+  }
+
+  #command(node: CommandNode, scope: Scope): Stream {
+    if (!this.analysis.begin()) return unknownStream;
+    const fields = expandWords(node.words, scope, this);
+    const [first] = fields;
+    if (!first) return this.#assignOnly(node, scope);
+    const inner = node.assignments.length > 0 ? this.#withEnvironment(node.assignments, scope) : scope;
+    const effects: Effect[] = [];
+    const base = this.#base(programName(first.text), fields, inner, effects);
+    if (node.redirections.length === 0) return this.#start(base);
+    const call = new Call(base, {}, []);
+    const opened = openInputs(call, node.redirections);
+    const { stdin } = inner;
+    inner.stdin = opened.stdin;
+    const output = this.#start(base);
+    inner.stdin = stdin;
+    return sendOutput(call, opened, output);
+  }
+
+  /** `X=1` stays; `$(<file)` prints the file. */
+  #assignOnly(node: CommandNode, scope: Scope): Stream {
+    for (const assignment of node.assignments) this.#assign(assignment, scope);
+    if (node.redirections.length === 0) return emptyStream;
+    const call = new Call(this.#base('shell', [], scope, []), {}, []);
+    const opened = openInputs(call, node.redirections);
+    return sendOutput(call, opened, opened.stdin);
+  }
+
+  #withEnvironment(assignments: readonly Assignment[], scope: Scope): Scope {
+    const inner = forkScope(scope);
+    for (const assignment of assignments) this.#assign(assignment, inner);
+    return inner;
+  }
+
+  #assign({ name, value, elements, append }: Assignment, scope: Scope): void {
+    const fields = elements
+      ? elements.flatMap((element) => expandWord(element, scope, this))
+      : [expandToOne(value, scope, this)];
+    const before = append ? (scope.variables.get(name)?.fields ?? []) : [];
+    const [last] = before;
+    const [next] = fields;
+    const all =
+      append && !elements && last && next
+        ? [{ ...next, text: last.text + next.text }]
+        : [...before, ...fields];
+    const origins = [...new Set(all.flatMap((field) => field.origins))];
+    scope.variables.set(name, { fields: all.map(shortened), origins });
+  }
+
+  runFields(fields: readonly Field[], scope: Scope): Stream {
+    const [first] = fields;
+    if (!first || !this.analysis.begin()) return unknownStream;
+    return this.#start(this.#base(programName(first.text), fields, scope, []));
+  }
+
+  #base(program: string, argv: readonly Field[], scope: Scope, effects: Effect[]): CallBase {
+    return { program, argv, scope, machine: this, effects };
+  }
+
+  #start(base: CallBase): Stream {
+    const [first] = base.argv;
+    const name = first?.text ?? '';
+    const definition = base.scope.functions.get(name);
+    if (definition) return this.#function(definition, base);
+    const alias = base.scope.aliases.get(name);
+    if (alias !== undefined && !base.scope.running.includes(name)) {
+      const rest = base.argv.slice(1).map(({ text }) => ` '${text.replaceAll("'", `'\\''`)}'`);
+      const running = [...base.scope.running, name];
+      return this.runSource(alias + rest.join(''), { ...base.scope, running });
+    }
+    this.#announce(base);
+    return perform(base, findProgram(name), base.argv.slice(1));
+  }
+
+  /** Takes its place in the order now; its effects come while it is walked through. */
+  #announce({ program, argv, scope, effects }: CallBase): void {
+    const command: SimpleCommand = {
+      argv: argv.map(({ text }) => text),
+      program,
+      cwd: scope.cwd,
+      wrappers: scope.wrappers,
+      ...(scope.user !== undefined && { user: scope.user }),
+      ...(scope.remote !== undefined && { remote: scope.remote }),
+      ...(scope.pipedFrom !== undefined && { pipedFrom: scope.pipedFrom }),
+      dynamic: argv.some(({ dynamic }) => dynamic),
+      effects,
+    };
+    this.analysis.command(command);
+  }
+
+  #function(definition: FunctionNode, base: CallBase): Stream {
+    const { scope } = base;
+    if (scope.running.includes(definition.name)) {
+      if (scope.detached) this.#endless(definition.name, scope);
+      return unknownStream;
+    }
+    const outer = { arguments: scope.arguments };
+    const isFirst = scope.running.every((name) => name === '');
+    const inner: Scope = {
+      ...scope,
+      arguments: base.argv,
+      running: [...scope.running, definition.name],
+      detached: !isFirst && scope.detached === true,
+    };
+    const output = this.#around(definition, inner, (around) => this.runScript(definition.body, around));
+    scope.cwd = inner.cwd;
+    scope.arguments = outer.arguments;
+    return output;
+  }
+}
+
+function shortened(field: Field): Field {
+  if (field.text.length <= longestVariable) return field;
+  return { ...field, text: field.text.slice(0, longestVariable), dynamic: true };
+}
+
+function programOf(node: Node | undefined): string {
+  return node?.kind === 'command' ? programName(node.words[0]?.value ?? '') : 'shell';
+}
+
+/** Does every turn leave something running that the loop does not wait for? */
+function leavesWorkBehind(body: Script): boolean {
+  let behind = false;
+  for (const { node, background } of body.statements) {
+    if (background || (node.kind === 'group' && leavesWorkBehind(node.body))) behind = true;
+    const word = node.kind === 'command' && !background ? node.words[0]?.value : undefined;
+    if (word !== undefined && /^(?:wait|break|exit|return)$/.test(word)) behind = false;
+  }
+  return behind;
+}

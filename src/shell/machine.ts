@@ -1,0 +1,16 @@
+import type { Analysis } from './analysis.ts';
+import type { Field } from './field.ts';
+import type { Scope } from './scope.ts';
+import type { Stream } from './stream.ts';
+import type { Script } from './syntax.ts';
+
+/** What walks through scripts; programs that run other programs come back to it. */
+export interface Machine {
+  readonly analysis: Analysis;
+  /** Runs a script and returns what it prints. */
+  runScript(script: Script, scope: Scope): Stream;
+  /** Runs shell source. */
+  runSource(source: string, scope: Scope): Stream;
+  /** Runs one program with its arguments. */
+  runFields(fields: readonly Field[], scope: Scope): Stream;
+}

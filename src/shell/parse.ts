@@ -1,0 +1,467 @@
+import {
+  type ArithmeticExpression,
+  type CommandArgument,
+  type CompoundList,
+  forEachChild,
+  type HereDoc,
+  parse,
+  type SyntaxNode,
+  type AndOr as TreeAndOr,
+  type Assignment as TreeAssignment,
+  type Command as TreeCommand,
+  type For as TreeFor,
+  type PipelineNode as TreeNode,
+  type WordPart as TreePart,
+  type Redirection as TreeRedirection,
+  type ParsedScript as TreeScript,
+  type Statement as TreeStatement,
+  type Word as TreeWord,
+} from 'unbash';
+import type { AnalysisProblem } from './command-analysis.ts';
+import type {
+  Assignment,
+  CommandNode,
+  Connector,
+  Node,
+  Piece,
+  Place,
+  Redirection,
+  Script,
+  Statement,
+  Word,
+} from './syntax.ts';
+
+/** Longer sources are read at both ends only. */
+export const longestSource = 64 * 1024;
+const deepestSubstitution = 32;
+const deepestNesting = 200;
+const mostBraces = 64;
+
+export interface ParsedShell {
+  readonly script: Script;
+  readonly problems: readonly AnalysisProblem[];
+}
+
+/**
+ * Reads shell source; never throws. What could not be read is named in `problems`, and the rest is still there.
+ * Work is bounded: the middle of sources over 64 KiB is left out, and so is what nests deeper than 32 substitutions.
+ */
+export function parseShell(source: string): ParsedShell {
+  if (source.length <= longestSource) return new Reader(source, 0, 0).read();
+  return readEnds(source);
+}
+
+function readEnds(source: string): ParsedShell {
+  const headEnd = source.lastIndexOf('\n', longestSource / 2) + 1 || longestSource / 2;
+  const head = new Reader(source.slice(0, headEnd), 0, 0);
+  const first = head.read();
+  const from = Math.max(tailStart(source, headEnd, head.openDelimiter), headEnd);
+  const before = countLines(source, from);
+  const last = new Reader(source.slice(from), from, before).read();
+  return {
+    script: { statements: [...first.script.statements, ...last.script.statements] },
+    problems: [...new Set<AnalysisProblem>(['oversized', ...first.problems, ...last.problems])],
+  };
+}
+
+/** The tail starts at a line, and never inside a here-document that the head opened: its body is data. */
+function tailStart(source: string, headEnd: number, delimiter: string | undefined): number {
+  const earliest = source.length - longestSource / 2;
+  if (delimiter !== undefined) {
+    const closing = source.indexOf(`\n${delimiter}\n`, headEnd - 1);
+    if (closing === -1) return source.length;
+    return Math.max(earliest, closing + delimiter.length + 2);
+  }
+  return source.indexOf('\n', earliest) + 1 || earliest;
+}
+
+function countLines(source: string, end: number): number {
+  let lines = 0;
+  for (let at = source.indexOf('\n'); at !== -1 && at < end; at = source.indexOf('\n', at + 1)) lines += 1;
+  return lines;
+}
+
+/** Turns the parser's tree into ours, with depth kept in bounds. */
+class Reader {
+  readonly #source: string;
+  readonly #offset: number;
+  readonly #linesBefore: number;
+  readonly #problems = new Set<AnalysisProblem>();
+  #lineStarts: number[] | undefined;
+  #substitutions = 0;
+  #nesting = 0;
+  /** Place of the outermost escaped backtick script: positions inside count in another text. */
+  #fixed: Place | undefined;
+  openDelimiter: string | undefined;
+
+  constructor(source: string, offset: number, linesBefore: number) {
+    this.#source = source.includes('\r\n') ? source.replaceAll('\r\n', '\n') : source;
+    this.#offset = offset;
+    this.#linesBefore = linesBefore;
+  }
+
+  read(): ParsedShell {
+    let script: Script = { statements: [] };
+    try {
+      script = this.#script(parse(this.#source));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.#problems.add('too-deep');
+    }
+    return { script, problems: [...this.#problems] };
+  }
+
+  #script(tree: TreeScript): Script {
+    if (tree.errors?.length) this.#problems.add('syntax-error');
+    return { statements: tree.commands.flatMap((statement) => this.#statement(statement)) };
+  }
+
+  #list(tree: CompoundList): Script {
+    return { statements: tree.commands.flatMap((statement) => this.#statement(statement)) };
+  }
+
+  #statement(tree: TreeStatement): Statement[] {
+    const background = tree.background === true;
+    if (tree.command.type !== 'AndOr') {
+      return [{ connector: 'then', background, node: this.#node(tree.command) }];
+    }
+    return this.#andOr(tree.command, background);
+  }
+
+  #andOr(tree: TreeAndOr, background: boolean): Statement[] {
+    return tree.commands.map((command, index) => {
+      const operator = tree.operators[index - 1];
+      const connector: Connector = operator === '&&' ? 'and' : operator === '||' ? 'or' : 'then';
+      return { connector, background, node: this.#node(command) };
+    });
+  }
+
+  #node(tree: TreeNode | CompoundList): Node {
+    if (this.#nesting >= deepestNesting) {
+      this.#problems.add('too-deep');
+      return group({ statements: [] });
+    }
+    this.#nesting += 1;
+    const node = this.#anyNode(tree, []);
+    this.#nesting -= 1;
+    return node;
+  }
+
+  #anyNode(tree: TreeNode | CompoundList, redirections: readonly Redirection[]): Node {
+    const at = redirections;
+    switch (tree.type) {
+      case 'Command':
+        return this.#command(tree);
+      case 'Pipeline':
+        return { kind: 'pipeline', stages: tree.commands.map((stage) => this.#node(stage)) };
+      case 'Redirected':
+        return this.#anyNode(tree.command, this.#redirections(tree.redirects));
+      case 'CompoundList':
+        return group(this.#list(tree));
+      case 'BraceGroup':
+        return group(this.#list(tree.body), at);
+      case 'Subshell':
+        return { ...group(this.#list(tree.body), at), subshell: true };
+      case 'Coproc':
+        return { ...group(inScript(this.#node(tree.body)), at), subshell: true };
+      case 'Function':
+        return {
+          kind: 'function',
+          name: tree.name.value,
+          body: inScript(this.#node(tree.body)),
+          redirections: at,
+        };
+      case 'If': {
+        const elifs = tree.elif.flatMap((branch) => [this.#list(branch.clause), this.#list(branch.then)]);
+        const branches = [this.#list(tree.clause), this.#list(tree.then), ...elifs];
+        if (tree.else) branches.push(this.#list(tree.else));
+        return { kind: 'branches', words: [], branches, redirections: at };
+      }
+      case 'Case': {
+        const branches = tree.items.map((item) => this.#list(item.body));
+        return { kind: 'branches', words: [this.#word(tree.word)], branches, redirections: at };
+      }
+      case 'For':
+      case 'Select':
+        return this.#for(tree, at);
+      case 'While': {
+        const condition = this.#list(tree.clause);
+        const endless = isConstant(this.#text(tree.clause));
+        return { kind: 'loop', endless, condition, body: this.#list(tree.body), redirections: at };
+      }
+      case 'ArithmeticFor': {
+        const endless = tree.test === undefined;
+        return { kind: 'loop', endless, condition: empty, body: this.#list(tree.body), redirections: at };
+      }
+      case 'TestCommand':
+        return { kind: 'test', words: this.#wordsBelow(tree.expression), redirections: at };
+      case 'ArithmeticCommand':
+        return {
+          kind: 'test',
+          words: tree.expression ? this.#wordsBelow(tree.expression) : [],
+          redirections: at,
+        };
+    }
+  }
+
+  #for(
+    tree: TreeFor | (Omit<TreeFor, 'type'> & { type: 'Select' }),
+    redirections: readonly Redirection[],
+  ): Node {
+    const values = tree.wordlist?.map((word) => this.#word(word));
+    const body = this.#list(tree.body);
+    const loop = { kind: 'loop', endless: false, condition: empty, body, redirections } as const;
+    return { ...loop, variable: tree.name.value, ...(values && { values }) };
+  }
+
+  #command(tree: TreeCommand): CommandNode {
+    const words = tree.name ? [this.#word(tree.name)] : [];
+    for (const argument of tree.args) words.push(this.#argument(argument));
+    return {
+      kind: 'command',
+      words,
+      assignments: tree.prefix.flatMap((part) =>
+        part.type === 'Assignment' ? [this.#assignment(part)] : [],
+      ),
+      redirections: this.#redirections(tree.redirects),
+      ...this.#place(tree),
+    };
+  }
+
+  /** `export A=b`, `dd if=x`: an argument that looks like an assignment is still an argument. */
+  #argument(tree: CommandArgument): Word {
+    if (tree.type === 'Word') return this.#word(tree);
+    const place = this.#place(tree);
+    if (tree.value.type === 'ArrayValue') {
+      const pieces = [{ kind: 'text', text: tree.text, quoted: true } as const];
+      return { text: tree.text, value: tree.text, pieces, ...place };
+    }
+    const value = this.#word(tree.value);
+    const head = `${tree.name}${tree.append ? '+' : ''}=`;
+    const pieces: Piece[] = [{ kind: 'text', text: head, quoted: true }, ...value.pieces];
+    return { text: tree.text, value: head + value.value, pieces, ...place };
+  }
+
+  #assignment(tree: TreeAssignment): Assignment {
+    const append = tree.append === true;
+    if (tree.value.type !== 'ArrayValue') return { name: tree.name, value: this.#word(tree.value), append };
+    const elements = tree.value.elements.map((element) => this.#word(element));
+    const value = elements[0] ?? { text: '', value: '', pieces: [], ...this.#place(tree) };
+    return { name: tree.name, value, elements, append };
+  }
+
+  #redirections(trees: readonly TreeRedirection[]): Redirection[] {
+    return trees.flatMap((tree) => {
+      const target =
+        tree.type === 'HereDoc' ? this.#hereDocument(tree) : tree.target && this.#word(tree.target);
+      if (!target) return [];
+      const { descriptor } = tree;
+      const named = descriptor && ('value' in descriptor ? descriptor.value : descriptor.name);
+      return [{ operator: tree.operator, target, ...(named !== undefined && { descriptor: named }) }];
+    });
+  }
+
+  #hereDocument(tree: HereDoc): Word {
+    if (!tree.closing) this.openDelimiter = tree.delimiter?.value;
+    const { text, parts } = tree.body;
+    const literal = [{ kind: 'text', text, quoted: true } as const];
+    const pieces =
+      tree.delimiter?.quoted || !parts ? literal : parts.flatMap((part) => this.#piece(part, true));
+    return { text, value: text, pieces, ...this.#place(tree) };
+  }
+
+  #word(tree: TreeWord): Word {
+    const { text, value, parts } = tree;
+    const quoted = text !== value;
+    const pieces = parts?.flatMap((part) => this.#piece(part, false)) ?? [
+      { kind: 'text', text: value, quoted } as const,
+    ];
+    return { text, value, pieces, ...this.#place(tree) };
+  }
+
+  #piece(part: TreePart, quoted: boolean): Piece[] {
+    switch (part.type) {
+      case 'Literal':
+        return [{ kind: 'text', text: part.value, quoted: quoted || part.text !== part.value }];
+      case 'SingleQuoted':
+      case 'AnsiCQuoted':
+        return [{ kind: 'text', text: part.value, quoted: true }];
+      case 'DoubleQuoted':
+      case 'LocaleString': {
+        const inside = part.parts.flatMap((child) => this.#piece(child, true));
+        return inside.length > 0 ? inside : [{ kind: 'text', text: '', quoted: true }];
+      }
+      case 'Glob':
+      case 'ExtendedGlob':
+        return [{ kind: 'glob', text: part.text }];
+      case 'BraceExpansion':
+        return [this.#braces(part.text)];
+      case 'SimpleExpansion':
+        return [{ kind: 'variable', name: part.text.slice(1), quoted, text: part.text }];
+      case 'ParameterExpansion':
+        return [this.#parameter(part, quoted)];
+      case 'CommandExpansion':
+        return [{ kind: 'command', quoted, text: part.text, body: this.#substitution(part) }];
+      case 'ProcessSubstitution':
+        return [{ kind: 'process', direction: part.operator, body: this.#substitution(part) }];
+      case 'ArithmeticExpansion': {
+        const bodies = part.expression ? this.#scriptsBelow(part.expression) : [];
+        return [{ kind: 'arithmetic', text: part.text, bodies }];
+      }
+    }
+  }
+
+  #parameter(part: Extract<TreePart, { type: 'ParameterExpansion' }>, quoted: boolean): Piece {
+    const { parameter: name, operation, text } = part;
+    const operand = operation && 'operand' in operation ? operation.operand : undefined;
+    const pattern = operation?.type === 'Replace' ? operation.pattern : operand;
+    const replacement = operation?.type === 'Replace' ? operation.replacement : undefined;
+    return {
+      kind: 'variable',
+      name,
+      quoted,
+      text,
+      ...(part.prefix && { operator: `prefix${part.prefix}` }),
+      ...(operation && 'operator' in operation && { operator: operation.operator }),
+      ...(pattern && { operand: this.#word(pattern) }),
+      ...(replacement && { replacement: this.#word(replacement) }),
+      ...(part.index && { index: part.index.value }),
+    };
+  }
+
+  #substitution(part: { readonly script: TreeScript | undefined } & Place0): Script {
+    if (this.#substitutions >= deepestSubstitution) {
+      this.#problems.add('too-deep');
+      return empty;
+    }
+    this.#substitutions += 1;
+    const fixed = this.#fixed;
+    const tree = part.script;
+    if (tree?.source !== undefined) this.#fixed ??= this.#place(part);
+    const script = tree ? this.#script(tree) : empty;
+    this.#fixed = fixed;
+    this.#substitutions -= 1;
+    return script;
+  }
+
+  #braces(text: string): Piece {
+    const inside = text.slice(1, -1);
+    const range = /^(-?\d{1,6})\.\.(-?\d{1,6})$/.exec(inside);
+    const texts = range ? counted(Number(range[1]), Number(range[2])) : splitAtCommas(inside);
+    return { kind: 'braces', alternatives: texts.slice(0, mostBraces).map((one) => this.#alternative(one)) };
+  }
+
+  #alternative(text: string): Word {
+    const none = { text, value: text, pieces: [], start: 0, end: 0, line: 1 };
+    if (text === '' || this.#nesting >= deepestNesting) return none;
+    const command = parse(`: ${text}`).commands[0]?.command;
+    const word = command?.type === 'Command' ? command.args[0] : undefined;
+    this.#nesting += 1;
+    const read = word?.type === 'Word' ? this.#word(word) : none;
+    this.#nesting -= 1;
+    return read;
+  }
+
+  /** Own stack: arithmetic of many terms is nested as deep as it is long. */
+  #scriptsBelow(tree: ArithmeticExpression): Script[] {
+    const scripts: Script[] = [];
+    const left: SyntaxNode[] = [tree];
+    for (let node = left.pop(); node; node = left.pop()) {
+      if (node.type === 'ArithmeticCommandExpansion' || node.type === 'CommandExpansion') {
+        scripts.push(this.#substitution(node));
+      } else {
+        forEachChild(node, (child) => left.push(child));
+      }
+    }
+    return scripts;
+  }
+
+  #wordsBelow(tree: SyntaxNode): Word[] {
+    const words: Word[] = [];
+    const left: SyntaxNode[] = [tree];
+    for (let node = left.pop(); node; node = left.pop()) {
+      if (node.type === 'Word') words.push(this.#word(node));
+      else if (node.type === 'ArithmeticCommandExpansion' || node.type === 'CommandExpansion') {
+        const text = node.text;
+        const body = this.#substitution(node);
+        words.push({
+          text,
+          value: text,
+          pieces: [{ kind: 'command', quoted: true, text, body }],
+          ...this.#place(node),
+        });
+      } else forEachChild(node, (child) => left.push(child));
+    }
+    return words.reverse();
+  }
+
+  #text(tree: Place0): string {
+    return this.#source.slice(tree.pos, tree.end);
+  }
+
+  #place({ pos, end }: Place0): Place {
+    if (this.#fixed) return this.#fixed;
+    return { start: this.#offset + pos, end: this.#offset + end, line: this.#lineAt(pos) };
+  }
+
+  #lineAt(position: number): number {
+    this.#lineStarts ??= startsOfLines(this.#source);
+    let low = 0;
+    let high = this.#lineStarts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= position) low = middle + 1;
+      else high = middle;
+    }
+    return this.#linesBefore + low;
+  }
+}
+
+interface Place0 {
+  readonly pos: number;
+  readonly end: number;
+}
+
+const empty: Script = { statements: [] };
+
+function inScript(node: Node): Script {
+  return { statements: [{ connector: 'then', background: false, node }] };
+}
+
+function group(body: Script, redirections: readonly Redirection[] = []): Extract<Node, { kind: 'group' }> {
+  return { kind: 'group', subshell: false, body, redirections };
+}
+
+/** Conditions that never change, as they are written in practice. */
+function isConstant(condition: string): boolean {
+  return /^(?:\/(?:usr\/)?bin\/)?(?:true|false|:|\[ (?:true|1) \]|\[\[ (?:true|1) \]\]|\(\( ?[01] ?\)\))$/.test(
+    condition.trim().replace(/;$/, ''),
+  );
+}
+
+function startsOfLines(source: string): number[] {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+function counted(from: number, to: number): string[] {
+  const step = from <= to ? 1 : -1;
+  const count = Math.min(Math.abs(to - from) + 1, mostBraces);
+  return Array.from({ length: count }, (_, index) => String(from + index * step));
+}
+
+function splitAtCommas(text: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  let quote = '';
+  for (const character of text) {
+    if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === "'" || character === '"') quote = character;
+    else if (character === '{') depth += 1;
+    else if (character === '}') depth -= 1;
+    if (character === ',' && depth === 0 && quote === '') parts.push('');
+    else parts[parts.length - 1] += character;
+  }
+  return parts;
+}

@@ -1,0 +1,50 @@
+import { posix, win32 } from 'node:path';
+import type { PathContext } from './path-context.ts';
+
+/** `C:\…`, `C:/…` or `\\server\share`. */
+export function isWindowsPath(path: string): boolean {
+  return /^(?:[a-z]:(?:[\\/]|$)|\\\\)/i.test(path);
+}
+
+/**
+ * An absolute path in the form of the evidence. Git Bash's `/c/Users` is the same folder as `C:\Users`.
+ * @param path as the command names it, expansions done
+ * @param cwd absolute
+ */
+export function resolvePath(path: string, cwd: string): string {
+  const windows = isWindowsPath(cwd);
+  const drive = windows ? /^\/([a-z])(?=\/|$)/i.exec(path)?.[1] : undefined;
+  if (drive) return win32.normalize(`${drive.toUpperCase()}:${path.slice(2) || '\\'}`);
+  if (isWindowsPath(path)) return win32.normalize(path);
+  if (path.startsWith('/')) return withoutEndSlash(posix.normalize(path));
+  if (windows) return win32.normalize(`${cwd}\\${path}`);
+  return withoutEndSlash(posix.normalize(`${cwd}/${path}`));
+}
+
+function withoutEndSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+/** Lower-case segments with the drive first where there is one: the form in which places are compared. */
+export function segmentsOf(path: string): readonly string[] {
+  const flat = path.replaceAll('\\', '/').toLowerCase();
+  const drive = /^\/([a-z])\/users\//.exec(flat);
+  return (drive ? `${drive[1]}:${flat.slice(2)}` : flat).split('/').filter((segment) => segment !== '');
+}
+
+/** Is `inner` the folder `outer` or anything below it? */
+export function isWithin(inner: readonly string[], outer: readonly string[]): boolean {
+  return outer.length <= inner.length && outer.every((segment, index) => segment === inner[index]);
+}
+
+/** Did the session itself create the path, or a folder above it? */
+export function isOwnCreation(path: string, context: PathContext): boolean {
+  const { created } = context;
+  if (!created || created.size === 0) return false;
+  for (let at = path; ; ) {
+    if (created.has(at)) return true;
+    const above = isWindowsPath(at) ? win32.dirname(at) : posix.dirname(at);
+    if (above === at || above === '.') return false;
+    at = above;
+  }
+}

@@ -1,0 +1,82 @@
+import { Call, type CallBase } from './call.ts';
+import type { Field } from './field.ts';
+import { hostOf } from './hosts.ts';
+import { isFlag, type OperandRoles, type Program, type Role } from './program.ts';
+import { joinStreams, type Stream, unknownStream } from './stream.ts';
+
+/** Everything that asks a program only about itself. */
+const selfDescribing: ReadonlySet<string> = new Set(['--help', '--version']);
+
+/** Does what the registry says of a program, and returns what it prints. */
+export function perform(base: CallBase, program: Program, fields: readonly Field[]): Stream {
+  const call = new Call(base, program, fields);
+  if (isHarmless(call)) return unknownStream;
+  const { subcommands, otherwise } = program;
+  if (subcommands || otherwise) {
+    const acted = program.act?.(call);
+    if (acted) return acted;
+    const [first] = call.operands;
+    const chosen =
+      first && subcommands && Object.hasOwn(subcommands, first.text) ? subcommands[first.text] : undefined;
+    const inner = { ...base, traits: call.traits };
+    if (chosen) return perform(inner, chosen, call.arguments.rest.slice(1));
+    if (otherwise) return perform(inner, otherwise, call.arguments.rest);
+    return unknownStream;
+  }
+  return actOn(call);
+}
+
+function isHarmless(call: Call): boolean {
+  return call.arguments.options.some(
+    ({ name, meaning, value }) =>
+      meaning === 'harmless' || (meaning === undefined && !value && selfDescribing.has(name)),
+  );
+}
+
+function actOn(call: Call): Stream {
+  const read: Stream[] = [];
+  for (const { meaning, value } of call.arguments.options) {
+    if (meaning && value && !isFlag(meaning)) take(call, meaning, value, read);
+  }
+  for (const [field, role] of operandRoles(call)) take(call, role, field, read);
+  const acted = call.spec.act?.(call);
+  if (acted) return acted;
+  if (call.spec.output === 'none') return unknownStream;
+  return read.length > 0 ? { origins: joinStreams(read).origins } : { origins: call.stdin.origins };
+}
+
+function operandRoles(call: Call): (readonly [Field, Role])[] {
+  const { operands: given } = call;
+  const roles = rolesOf(call.spec.operands);
+  if (!roles) return [];
+  const special = !roles.unless?.split(' ').some((option) => call.has(option));
+  return given.map((field, index) => {
+    if (special && roles.first && index === 0) return [field, roles.first];
+    if (special && roles.last && index === given.length - 1 && given.length > 1) return [field, roles.last];
+    return [field, roles.rest];
+  });
+}
+
+function rolesOf(operands: Program['operands']): OperandRoles | undefined {
+  return typeof operands === 'string' ? { rest: operands } : operands;
+}
+
+type Taking = (call: Call, field: Field, read: Stream[]) => void;
+
+const takings: Readonly<Record<Role, Taking>> = {
+  value: () => {},
+  read: (call, field, read) => {
+    if (hostOf(field.text) && field.text.includes('://')) call.network('connect', field.text);
+    else read.push(call.read(field));
+  },
+  upload: (call, field, read) => read.push(call.read(field)),
+  write: (call, field, read) => call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }),
+  append: (call, field, read) => call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }),
+  download: (call, field) => call.write(field, { origins: ['from-network'] }),
+  delete: (call, field) => call.delete(field),
+  execute: (call, field) => call.emit('execute', call.resolve(field), { origins: call.read(field).origins }),
+};
+
+function take(call: Call, role: Role, field: Field, read: Stream[]): void {
+  takings[role](call, field, read);
+}

@@ -1,0 +1,187 @@
+import type { Call } from '../call.ts';
+import { runCode } from '../code.ts';
+import { type Field, plainField } from '../field.ts';
+import type { Act, OptionMeaning, Program, Programs } from '../program.ts';
+import { runFile } from '../run-file.ts';
+import { type Stream, unknownStream } from '../stream.ts';
+
+/** Runs code from an option, else from a file, else from standard input. */
+function interprets(language: string, codeOption: string): Act {
+  return (call) => {
+    const code = call.value(codeOption);
+    if (code) return runGiven(call, language, code);
+    const [file] = call.operands;
+    if (file && file.text !== '-')
+      return file.origins.length > 0 && file.text.startsWith('/dev/fd/')
+        ? fromDescriptor(call, language, file)
+        : runFile(call, file, language);
+    return fromInput(call, language);
+  };
+}
+
+function runGiven(call: Call, language: string, code: Field): Stream {
+  const { origins, dynamic } = code;
+  if (origins.length > 0 || dynamic) {
+    call.emit('execute', call.program, { origins, certainty: origins.length > 0 ? 'certain' : 'possible' });
+  }
+  if (dynamic && language === 'sh' && /^[$`]/.test(code.text)) return { origins };
+  const operands = call.operands.length > 0 ? call.operands : [plainField(call.program)];
+  return runCode(call, language, { code, changes: { arguments: operands } });
+}
+
+function fromDescriptor(call: Call, language: string, file: Field): Stream {
+  const stream = call.read(file);
+  call.emit('execute', call.program, { origins: file.origins });
+  if (stream.text !== undefined)
+    return runCode(call, language, { code: plainField(stream.text, stream.origins) });
+  return { origins: file.origins };
+}
+
+function fromInput(call: Call, language: string): Stream {
+  const { text, origins } = call.stdin;
+  if (origins.length > 0) call.emit('execute', call.program, { origins });
+  if (text !== undefined && text !== '') return runCode(call, language, { code: plainField(text, origins) });
+  return { origins };
+}
+
+const shell: Program = {
+  options: {
+    '-c': 'flag',
+    '-o +o -O +O --rcfile --init-file': 'value',
+    '-e -u -x -l -i -s -n -v -p -r -a -f -h -k -t -m -b -B -C -E -H -P -T +n +x +e --login --norc --noprofile --posix':
+      'flag',
+  },
+  stopsAtOperand: true,
+  act: (call) => {
+    if (call.has('-c')) {
+      const code = call.arguments.rest.find(({ text }) => text !== '--');
+      const rest = call.arguments.rest.slice(1);
+      if (!code) return unknownStream;
+      return runShellCode(call, code, rest);
+    }
+    const [file] = call.arguments.rest;
+    if (call.has('-n') && !call.has('+n')) return unknownStream;
+    if (!file || call.has('-s')) return fromInput(call, 'sh');
+    if (file.text.startsWith('/dev/fd/') || file.text.startsWith('/proc/'))
+      return fromDescriptor(call, 'sh', file);
+    if (file.text === '/dev/stdin') return fromInput(call, 'sh');
+    return runFile(call, file, 'sh');
+  },
+};
+
+function runShellCode(call: Call, code: Field, rest: readonly Field[]): Stream {
+  const { origins, dynamic } = code;
+  if (origins.length > 0 || dynamic) {
+    call.emit('execute', call.program, { origins, certainty: origins.length > 0 ? 'certain' : 'possible' });
+  }
+  if (dynamic && /^[$`]\S*$/.test(code.text)) return { origins };
+  return call.runSource(code, { arguments: rest });
+}
+
+const scripted = (
+  language: string,
+  codeOption: string,
+  options: Readonly<Record<string, OptionMeaning>>,
+): Program => ({
+  options,
+  stopsAtOperand: true,
+  act: interprets(language, codeOption),
+});
+
+const pythonOptions = {
+  '-c': 'value',
+  '-m': 'value',
+  '-W -X': 'value',
+  '-u -B -E -I -O -s -S -v -q -i -x': 'flag',
+  '-V --version -h --help': 'harmless',
+} as const;
+
+/** `python -m http.server`, `-m pip`: modules that are programs of their own. */
+const python: Act = (call) => {
+  const module = call.value('-m')?.text;
+  if (module === undefined) return interprets('python', '-c')(call);
+  const rest = call.arguments.rest;
+  if (/^(?:pip|venv|pytest|ensurepip|uv|poetry|twine|build|black|ruff|mypy|flake8|isort)$/.test(module)) {
+    return call.run([plainField(module), ...rest]);
+  }
+  if (module === 'http.server') {
+    call.emit('configure', `listen ${rest[0]?.text ?? '8000'}`, { certainty: 'likely' });
+    return unknownStream;
+  }
+  call.emit('execute', module);
+  return unknownStream;
+};
+
+const powershell: Act = (call) => {
+  const code = call.value('-command') ?? call.value('-c');
+  if (call.has('-encodedcommand')) {
+    call.emit('execute', call.program, { origins: ['encoded'] });
+    return unknownStream;
+  }
+  const file = call.value('-file');
+  if (file) return runFile(call, file, 'powershell');
+  if (!code || code.text === '-') return fromInput(call, 'powershell');
+  const rest = call.argv.slice(call.argv.indexOf(code) + 1);
+  const text = [code, ...rest].map((field) => field.text).join(' ');
+  return runCode(call, 'powershell', { code: { ...code, text } });
+};
+
+/** Interpreters: what they are told to run is what counts. */
+export const interpreters: Programs = {
+  'sh bash zsh dash ash ksh mksh rbash fish csh tcsh nu': shell,
+  'python python3 python2 pythonw py pypy pypy3': {
+    options: pythonOptions,
+    stopsAtOperand: true,
+    act: python,
+  },
+  'node nodejs ts-node tsx': scripted('node', '-e', {
+    '-e --eval -p --print': 'value',
+    '-r --require --import --loader --env-file --conditions -C': 'value',
+    '-v --version -h --help': 'harmless',
+    '-c --check': 'harmless',
+    '-i --inspect --inspect-brk --watch --test': 'flag',
+  }),
+  perl: {
+    options: {
+      '-e -E': 'value',
+      '-i': 'flag',
+      '-n -p -w -l -a -0 -s -T -W -c': 'flag',
+      '-M -m -I -F -C': 'value',
+      '-v --version': 'harmless',
+    },
+    act: (call) => {
+      const codes = call.values('-e');
+      const inPlace = call.argv.some(
+        ({ text }) => /^-\w*i/.test(text) && !text.startsWith('-M') && !text.startsWith('-I'),
+      );
+      for (const code of codes) runGiven(call, 'perl', code);
+      if (inPlace) for (const file of call.operands) call.write(file, call.look(file));
+      if (codes.length > 0) return unknownStream;
+      const [file] = call.operands;
+      return file ? runFile(call, file, 'perl') : fromInput(call, 'perl');
+    },
+  },
+  ruby: scripted('ruby', '-e', { '-e': 'value', '-r -I': 'value', '-v --version': 'harmless' }),
+  php: scripted('php', '-r', {
+    '-r': 'value',
+    '-f -d -c -S -t': 'value',
+    '-v -i -m --version': 'harmless',
+    '-l': 'harmless',
+  }),
+  'lua luajit': scripted('lua', '-e', { '-e': 'value', '-l': 'value', '-v': 'harmless' }),
+  osascript: scripted('osascript', '-e', { '-e': 'value', '-l': 'value' }),
+  'Rscript R': scripted('r', '-e', { '-e': 'value' }),
+  'pwsh powershell': {
+    options: {
+      '-command -Command -c -C': 'value',
+      '-file -File -f -F': 'value',
+      '-encodedcommand -EncodedCommand -enc -Enc -e -ec -EC': 'value',
+      '-executionpolicy -ExecutionPolicy -ep -ex -windowstyle -WindowStyle -w -version -inputformat -outputformat':
+        'value',
+      '-nologo -NoLogo -noprofile -NoProfile -nop -noexit -NoExit -noninteractive -NonInteractive': 'flag',
+    },
+    dashes: 'single',
+    stopsAtOperand: true,
+    act: powershell,
+  },
+};

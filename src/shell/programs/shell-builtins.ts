@@ -1,0 +1,153 @@
+import { expandTilde } from '../expand.ts';
+import { type Field, plainField } from '../field.ts';
+import { resolvePath } from '../paths.ts';
+import type { Act, Programs } from '../program.ts';
+import { runFile } from '../run-file.ts';
+import { textStream, unknownStream } from '../stream.ts';
+
+const changesFolder: Act = (call) => {
+  const [to] = call.operands;
+  if (!to) call.scope.cwd = call.analysis.context.home;
+  else if (to.text !== '-' && !to.dynamic) call.scope.cwd = resolvePath(to.text, call.scope.cwd);
+  else if (to.dynamic) call.scope.cwd = call.resolve(to);
+  return unknownStream;
+};
+
+/** `export A=b`, `declare A=b`, `local A=b`. */
+const declares: Act = (call) => {
+  for (const field of call.operands) {
+    const equals = field.text.indexOf('=');
+    if (equals <= 0) continue;
+    const name = field.text.slice(0, equals).replace(/\+$/, '');
+    const raw = field.text.slice(equals + 1);
+    const value: Field = {
+      ...field,
+      text: lowered(call.has('-l'), expandTilde(raw, call.scope, call.machine)),
+    };
+    call.scope.variables.set(name, { fields: [value], origins: field.origins });
+  }
+  return unknownStream;
+};
+
+function lowered(isLower: boolean, text: string): string {
+  return isLower ? text.toLowerCase() : text;
+}
+
+const unsets: Act = (call) => {
+  if (call.has('-f')) return unknownStream;
+  for (const { text } of call.operands) call.scope.variables.delete(text);
+  return unknownStream;
+};
+
+const evaluates: Act = (call) => {
+  const origins = [...new Set(call.argv.flatMap((field) => field.origins))];
+  const source = call.argv
+    .slice(1)
+    .map(({ text }) => text)
+    .join(' ');
+  if (origins.length > 0 || call.argv.some(({ dynamic }) => dynamic)) {
+    const certainty = origins.length > 0 ? 'certain' : 'possible';
+    call.emit('execute', 'eval', { origins, certainty });
+  }
+  if (call.argv.slice(1).every(({ dynamic }) => !dynamic)) {
+    return call.machine.runSource(source, call.scope);
+  }
+  return unknownStream;
+};
+
+const sources: Act = (call) => {
+  const [file] = call.operands;
+  if (!file) return unknownStream;
+  const content = call.look(file);
+  if (content.text !== undefined) return call.machine.runSource(content.text, call.scope);
+  return runFile(call, file, 'sh');
+};
+
+const setsAliases: Act = (call) => {
+  for (const { text } of call.operands) {
+    const equals = text.indexOf('=');
+    if (equals > 0) call.scope.aliases.set(text.slice(0, equals), text.slice(equals + 1));
+  }
+  return unknownStream;
+};
+
+const readsVariable: Act = (call) => {
+  const descriptor = call.value('-u')?.text;
+  const endpoint = descriptor === undefined ? undefined : call.scope.descriptors.get(descriptor);
+  const stream = endpoint?.kind === 'stream' ? endpoint.stream : call.stdin;
+  const names =
+    call.operands.length > 0 ? call.operands : [plainField(call.program === 'read' ? 'REPLY' : 'MAPFILE')];
+  const line = stream.text?.split('\n', 1)[0];
+  for (const { text: name } of names) {
+    const field = {
+      text: line ?? `$${name}`,
+      dynamic: line === undefined,
+      glob: false,
+      origins: stream.origins,
+    };
+    call.scope.variables.set(name, { fields: [field], origins: stream.origins });
+  }
+  return unknownStream;
+};
+
+const traps: Act = (call) => {
+  const [command, ...signals] = call.operands;
+  if (command && signals.length > 0 && command.text !== '-') call.machine.runSource(command.text, call.scope);
+  return unknownStream;
+};
+
+/** `hash -p /bin/rm wipe` makes `wipe` mean `/bin/rm`. */
+const hashes: Act = (call) => {
+  const path = call.value('-p');
+  const [name] = call.operands;
+  if (path && name) call.scope.aliases.set(name.text, path.text);
+  return unknownStream;
+};
+
+const printsFolder: Act = (call) => textStream(`${call.scope.cwd}\n`);
+
+const shifts: Act = (call) => {
+  const count = Number(call.operands[0]?.text ?? 1) || 1;
+  const [name = plainField(''), ...rest] = call.scope.arguments;
+  call.scope.arguments = [name, ...rest.slice(count)];
+  return unknownStream;
+};
+
+/** https://www.gnu.org/software/bash/manual/html_node/Shell-Builtin-Commands.html */
+export const builtins: Programs = {
+  'cd pushd chdir': { act: changesFolder, output: 'none' },
+  popd: { output: 'none' },
+  pwd: { act: printsFolder },
+  'export declare typeset local readonly': {
+    options: { '-x -r -a -A -g -i -f -p -n': 'flag', '-l': 'flag' },
+    act: declares,
+    output: 'none',
+  },
+  unset: { options: { '-f -v -n': 'flag' }, act: unsets, output: 'none' },
+  eval: { dashes: 'none', act: evaluates },
+  'source .': { dashes: 'none', act: sources },
+  alias: { act: setsAliases, output: 'none' },
+  'read mapfile readarray': {
+    options: { '-u': 'value', '-r -s -e -t': 'flag', '-p -d -n -N -i -a': 'value' },
+    act: readsVariable,
+    output: 'none',
+  },
+  trap: { dashes: 'none', act: traps, output: 'none' },
+  hash: { options: { '-p': 'value', '-t -r -d -l': 'flag' }, act: hashes, output: 'none' },
+  shift: { act: shifts, output: 'none' },
+  'unalias set shopt ulimit umask wait jobs bg fg disown exit return break continue enable help complete compgen bind caller dirs getopts let logout times suspend':
+    { operands: 'value', dashes: 'none', output: 'none' },
+  history: {
+    options: { '-c': 'flag', '-d': 'value', '-w -a -r -n': 'flag' },
+    output: 'none',
+    act: (call) => {
+      if (call.has('-c') || call.has('-d')) {
+        call.emit('delete', `${call.analysis.context.home}/.bash_history`, {
+          zone: 'home',
+          traits: ['irreversible'],
+        });
+      }
+      return unknownStream;
+    },
+  },
+};

@@ -1,0 +1,263 @@
+import type { Call } from '../call.ts';
+import type { Field } from '../field.ts';
+import type { Act, Program, Programs } from '../program.ts';
+import { joinStreams, type Stream, textStream, unknownStream } from '../stream.ts';
+import { unescapePrintf, unescapeText } from './text-escapes.ts';
+
+/** Passes on exactly what it reads. */
+const prints: Act = (call) => {
+  const streams = call.operands.length === 0 ? [call.stdin] : call.operands.map((file) => call.read(file));
+  return joinStreams(streams);
+};
+
+const echoes: Act = (call) => {
+  const fields = [...call.argv.slice(1)];
+  let escapes = false;
+  let newline = '\n';
+  while (fields[0] && /^-[neE]+$/.test(fields[0].text)) {
+    const option = fields.shift()?.text ?? '';
+    if (option.includes('e')) escapes = true;
+    if (option.includes('n')) newline = '';
+  }
+  return spoken(fields, (texts) => (escapes ? unescapeText(texts.join(' ')) : texts.join(' ')) + newline);
+};
+
+const formatsText: Act = (call) => {
+  const fields = call.argv.slice(1);
+  if (fields[0]?.text === '-v' && fields[1]) {
+    const [, name, ...rest] = fields;
+    const { text, origins } = spoken(rest, ([format = '', ...values]) => unescapePrintf(format, values));
+    const value = { text: text ?? '', dynamic: text === undefined, glob: false, origins };
+    if (name) call.scope.variables.set(name.text, { fields: [value], origins });
+    return unknownStream;
+  }
+  const rest = fields[0]?.text === '--' ? fields.slice(1) : fields;
+  return spoken(rest, ([format = '', ...values]) => unescapePrintf(format, values));
+};
+
+/** Text made of arguments; not known where one of them is not. */
+function spoken(fields: readonly Field[], join: (texts: readonly string[]) => string): Stream {
+  const origins = [...new Set(fields.flatMap((field) => field.origins))];
+  if (fields.some(({ dynamic }) => dynamic)) return { origins };
+  return textStream(join(fields.map(({ text }) => text)), origins);
+}
+
+const tees: Act = (call) => {
+  for (const file of call.operands) call.write(file, call.stdin);
+  return call.stdin;
+};
+
+function decoded(text: string, encoding: 'base64' | 'hex'): string | undefined {
+  const clean = text.replace(/\s+/g, '');
+  const valid = encoding === 'hex' ? /^[0-9a-f]*$/i : /^[A-Za-z0-9+/_-]*={0,2}$/;
+  return valid.test(clean) ? Buffer.from(clean, encoding).toString('utf8') : undefined;
+}
+
+function decodes(encoding: 'base64' | 'hex', isDecoding: (call: Call) => boolean): Act {
+  return (call) => {
+    const given = call.operands.map((file) => call.read(file));
+    const stream = given.length > 0 ? joinStreams(given) : call.stdin;
+    if (!isDecoding(call)) return { origins: stream.origins };
+    const origins = [...new Set([...stream.origins, 'encoded' as const])];
+    const text = stream.text === undefined ? undefined : decoded(stream.text, encoding);
+    return text === undefined ? { origins } : textStream(text, origins);
+  };
+}
+
+const base64: Program = {
+  options: {
+    '-d -D --decode': 'flag',
+    '-w --wrap -b --break': 'value',
+    '-i': 'flag',
+    '-o --output': 'write',
+  },
+  act: decodes('base64', (call) => call.has('-d')),
+};
+
+const decodesSomehow: Act = (call) => {
+  if (!call.has('-d')) return undefined;
+  const read = call.operands.map((file) => call.look(file));
+  return { origins: [...new Set([...joinStreams([call.stdin, ...read]).origins, 'encoded' as const])] };
+};
+
+const filter: Program = { operands: 'read' };
+const pattern = { first: 'value', rest: 'read' } as const;
+const measures: Program = { operands: 'value', output: 'none' };
+
+const grep: Program = {
+  options: {
+    '-e --regexp -f --file': 'value',
+    '--exclude-from': 'read',
+    '-A -B -C -m --max-count --include --exclude --exclude-dir --color --label --after-context --before-context --context -d -D':
+      'value',
+    '-r -R --recursive -i -v -n -l -L -c -q -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
+  },
+  operands: { ...pattern, unless: '-e' },
+};
+
+const ripgrep: Program = {
+  options: {
+    '-e --regexp': 'value',
+    '-f --file': 'read',
+    '--files': 'flag',
+    '--pre': 'execute',
+    '-g --glob --iglob -t --type -T --type-not -A -B -C -m --max-count -M --max-columns -j -r --replace --sort --sortr -d --max-depth --color --colors -E --encoding':
+      'value',
+  },
+  operands: { ...pattern, unless: '-e --files' },
+};
+
+/** `-i` rewrites the files themselves. */
+const sed: Program = {
+  options: {
+    '-e --expression': 'value',
+    '-f --file': 'read',
+    '-i --in-place -I': 'flag',
+    '-n -E -r -s -u -z --quiet --silent': 'flag',
+    '-l --line-length': 'value',
+  },
+  act: (call) => {
+    const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
+    const scripts = call.values('-e');
+    const script = call.has('-e') || call.has('-f') ? scripts : call.operands.slice(0, 1);
+    const files = call.has('-e') || call.has('-f') ? call.operands : call.operands.slice(1);
+    if (!inPlace) {
+      sedScript(call, script);
+      return files.length > 0
+        ? joinOriginsOf(files.map((file) => call.read(file)))
+        : { origins: call.stdin.origins };
+    }
+    for (const file of files) if (file.text !== '') call.write(file, call.look(file));
+    sedScript(call, script);
+    return unknownStream;
+  },
+};
+
+/** `w file` and `e command` inside a script. https://www.gnu.org/software/sed/manual/sed.html */
+function sedScript(call: Call, scripts: readonly Field[]): void {
+  for (const { text } of scripts) {
+    const written = /(?:^|[;\n}]|\/[gpI\d]{0,3})\s*w\s+(\/?[\w./~-]+)\s*$/.exec(text.slice(0, 4096));
+    if (written?.[1]) call.write({ text: written[1], dynamic: false, glob: false, origins: [] });
+    const run = /^(?:\d+|\$)?e\s+(.+)$/.exec(text.slice(0, 4096));
+    if (run?.[1]) call.runSource({ text: run[1], dynamic: false, glob: false, origins: [] });
+  }
+}
+
+function joinOriginsOf(streams: readonly Stream[]): Stream {
+  return { origins: joinStreams(streams).origins };
+}
+
+/** awk can write files and run commands from inside its program. */
+const awk: Program = {
+  options: {
+    '-F --field-separator -v --assign': 'value',
+    '-f --file': 'read',
+    '-W': 'value',
+    '-i --include': 'value',
+  },
+  act: (call) => {
+    const program = call.has('-f') ? undefined : call.operands[0];
+    const files = call.has('-f') ? call.operands : call.operands.slice(1);
+    if (program) awkProgram(call, program.text.slice(0, 8192));
+    const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
+    return read.length > 0 ? joinOriginsOf(read) : { origins: call.stdin.origins };
+  },
+};
+
+function awkProgram(call: Call, program: string): void {
+  const plain = (text: string): Field => ({ text, dynamic: false, glob: false, origins: [] });
+  for (const [, command] of program.matchAll(/\bsystem\s?\(\s?"((?:[^"\\\n]|\\.){1,500})"/g)) {
+    if (command) call.runSource(plain(command), { certainty: 'likely' });
+  }
+  for (const [, file] of program.matchAll(/print(?:f)?\b[^"\n;}>]{0,200}>{1,2}\s?"([^"\n]{1,300})"/g)) {
+    if (file) call.write(plain(file), undefined, { certainty: 'likely' });
+  }
+  for (const [, command] of program.matchAll(/(?:\|\s?&?\s?"|")([^"\n]{2,300})"\s?\|\s?getline/g)) {
+    if (command) call.runSource(plain(command), { certainty: 'likely' });
+  }
+}
+
+/** Text: printed, filtered, encoded, measured. */
+export const text: Programs = {
+  'cat tac gcat bat batcat': {
+    options: { '-A -b -e -E -n -s -t -T -u -v -p -l --language --style --paging --color --theme': 'flag' },
+    act: prints,
+  },
+  echo: { dashes: 'none', act: echoes },
+  printf: { dashes: 'none', act: formatsText },
+  tee: { options: { '-a --append -i -p': 'flag' }, act: tees },
+  sponge: { options: { '-a': 'flag' }, act: tees },
+  'head tail ghead gtail': {
+    options: {
+      '-n --lines -c --bytes -s --sleep-interval --pid': 'value',
+      '-f -F -q -v -z -r --follow': 'flag',
+    },
+    operands: 'read',
+  },
+  'less more most pg': {
+    options: {
+      '-p -P -b -k -T -t -x -y -z -h -j --pattern --lines -n': 'value',
+      '-o -O --log-file': 'write',
+    },
+    operands: 'read',
+  },
+  'grep egrep fgrep zgrep ggrep': grep,
+  'rg ripgrep ag ack': ripgrep,
+  'sed gsed': sed,
+  'awk gawk mawk nawk': awk,
+  'cut colrm': {
+    options: { '-d --delimiter -f --fields -c --characters -b --bytes --output-delimiter': 'value' },
+    operands: 'read',
+  },
+  tr: { output: 'none', operands: 'value', act: (call) => ({ origins: call.stdin.origins }) },
+  'sort gsort': {
+    options: {
+      '-o --output': 'write',
+      '--files0-from': 'read',
+      '-k --key -t --field-separator -S --buffer-size -T --temporary-directory --parallel': 'value',
+      '--compress-program': 'execute',
+    },
+    operands: 'read',
+  },
+  uniq: {
+    options: { '-f -s -w --skip-fields --skip-chars': 'value' },
+    operands: { first: 'read', rest: 'write' },
+  },
+  'nl rev fold fmt pr expand unexpand column paste join comm look tsort shuf strings nroff hexdump od csplit split iconv':
+    {
+      options: { '-n -w -s -t -d -c -l -f -b -C -a -N -A -j -x --bytes --lines -e': 'value' },
+      operands: 'read',
+    },
+  xxd: {
+    options: { '-r -p -ps -b -u -i -a -E -e': 'flag', '-c -g -l -s -o -n': 'value' },
+    act: decodes('hex', (call) => call.has('-r')),
+  },
+  'base64 gbase64': base64,
+  'base32 basenc uudecode': {
+    options: { '-d --decode -D': 'flag', '-w': 'value' },
+    operands: 'read',
+    act: decodesSomehow,
+  },
+  'wc md5sum sha1sum sha224sum sha256sum sha384sum sha512sum shasum md5 cksum b2sum sum': {
+    options: { '--files0-from -c --check -a --algorithm': 'flag' },
+    ...measures,
+  },
+  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ pwd whoami id groups hostname uname arch date cal uptime free ps pgrep top htop who w users last lastlog lsof which whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
+    { ...measures, dashes: 'single' },
+  'cmp diff sdiff colordiff vimdiff diff3': { operands: 'read' },
+  'jq yq gojq': {
+    options: {
+      '-r -c -n -s -e -S -M -C -a -j -R': 'flag',
+      '--arg --argjson --slurpfile --rawfile --indent -f --from-file -o -p --output-format --input-format':
+        'value',
+      '-i --inplace --in-place': 'flag',
+    },
+    act: (call) => {
+      const inPlace = call.has('-i');
+      const files = call.operands.slice(1);
+      if (inPlace) for (const file of files) call.write(file);
+      return inPlace ? unknownStream : joinOriginsOf([...files.map((file) => call.read(file)), call.stdin]);
+    },
+  },
+  'xmllint xmlstarlet csvlook csvcut mlr dasel': filter,
+};

@@ -1,0 +1,106 @@
+import type { Call } from './call.ts';
+import { asStream, expandToOne } from './expand.ts';
+import type { Field } from './field.ts';
+import type { Endpoint } from './scope.ts';
+import { joinOrigins, type Stream, unknownStream } from './stream.ts';
+import type { Redirection } from './syntax.ts';
+
+/** Where a command's input comes from and its output goes. */
+export interface Opened {
+  readonly stdin: Stream;
+  readonly outputs: readonly Output[];
+  /** Numbered descriptors that the redirections opened. */
+  readonly descriptors: ReadonlyMap<string, Endpoint>;
+}
+
+interface Output {
+  readonly target: Field;
+  readonly endpoint?: Endpoint;
+  readonly carriesOutput: boolean;
+}
+
+const socket = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)$/;
+
+/** Bash opens sockets for these. https://www.gnu.org/software/bash/manual/html_node/Redirections.html */
+function hostOfSocket(path: string): string | undefined {
+  const found = socket.exec(path);
+  return found ? `${found[1]}:${found[2]}` : undefined;
+}
+
+/** Reads what redirections feed into the command, and remembers where its output goes. */
+export function openInputs(call: Call, redirections: readonly Redirection[]): Opened {
+  let { stdin } = call;
+  const outputs: Output[] = [];
+  const descriptors = new Map<string, Endpoint>();
+  for (const redirection of redirections) {
+    const target = expandToOne(redirection.target, call.scope, call.machine);
+    const { operator } = redirection;
+    const number = String(redirection.descriptor ?? (operator.startsWith('<') ? 0 : 1));
+    if (operator.startsWith('<') && operator !== '<>') {
+      const stream = inputOf(call, operator, target);
+      if (number === '0') stdin = stream;
+      else descriptors.set(number, { kind: 'stream', stream });
+    } else {
+      const output = outputOf(call, operator, { target, number });
+      outputs.push(output);
+      if (number !== '1' && number !== '2')
+        descriptors.set(number, output.endpoint ?? fileEndpoint(call, target));
+    }
+  }
+  for (const [number, endpoint] of descriptors) call.scope.descriptors.set(number, endpoint);
+  return { stdin, outputs, descriptors };
+}
+
+function fileEndpoint(call: Call, target: Field): Endpoint {
+  return { kind: 'file', path: call.resolve(target) };
+}
+
+function inputOf(call: Call, operator: string, target: Field): Stream {
+  if (operator.startsWith('<<')) return asStream(target);
+  if (operator === '<&') return streamOf(call, target.text.replace(/-$/, ''));
+  const host = hostOfSocket(target.text);
+  if (host === undefined) return call.read(target);
+  call.network('connect', host);
+  return { origins: ['from-network'] };
+}
+
+function streamOf(call: Call, descriptor: string): Stream {
+  const endpoint = call.scope.descriptors.get(descriptor.replace(/^\$\{?(\w+)\}?$/, '$1'));
+  if (endpoint?.kind === 'stream') return endpoint.stream;
+  if (endpoint?.kind === 'host') return { origins: ['from-network'] };
+  return unknownStream;
+}
+
+interface OutputTarget {
+  readonly target: Field;
+  readonly number: string;
+}
+
+function outputOf(call: Call, operator: string, { target, number }: OutputTarget): Output {
+  const carriesOutput = number !== '2';
+  const host = hostOfSocket(target.text);
+  if (host !== undefined) return { target, carriesOutput, endpoint: { kind: 'host', host } };
+  if (operator === '>&' && /^(?:\d+-?|\$\{?\w+(?:\[\d+\])?\}?-?)$/.test(target.text)) {
+    const name = target.text.replace(/-$/, '').replace(/^\$\{?(\w+).*$/, '$1');
+    const endpoint = call.scope.descriptors.get(name);
+    return { target: { ...target, text: '&1' }, carriesOutput, ...(endpoint && { endpoint }) };
+  }
+  return { target, carriesOutput };
+}
+
+/** Sends the command's output where the redirections say; what is left goes on. */
+export function sendOutput(call: Call, { outputs }: Opened, output: Stream): Stream {
+  let left = output;
+  for (const { target, endpoint, carriesOutput } of outputs) {
+    if (carriesOutput && (target.text !== '&1' || endpoint)) left = unknownStream;
+    const content = carriesOutput ? output : unknownStream;
+    if (endpoint?.kind === 'host') {
+      call.network('upload', endpoint.host, { origins: joinOrigins([content]) });
+    } else if (endpoint?.kind === 'file') {
+      call.analysis.setContent(endpoint.path, content);
+    } else if (endpoint?.kind === 'process') {
+      call.machine.runScript(endpoint.body, { ...call.scope, stdin: content });
+    } else if (target.text !== '&1') call.write(target, content);
+  }
+  return left;
+}

@@ -1,0 +1,48 @@
+import type { Program, Programs } from './program.ts';
+import { groups } from './programs/index.ts';
+import { unknownProgram } from './unknown-program.ts';
+
+let table: ReadonlyMap<string, Program> | undefined;
+
+/** Keys may name several programs: `'cat tac'`. */
+function build(): ReadonlyMap<string, Program> {
+  const built = new Map<string, Program>();
+  for (const group of groups) addGroup(built, group);
+  return built;
+}
+
+function addGroup(built: Map<string, Program>, group: Programs): void {
+  for (const [names, program] of Object.entries(group)) {
+    for (const name of names.split(' ')) built.set(name, program);
+  }
+}
+
+/** `/usr/bin/python3.12` is `python3.12`, `C:\x\curl.exe` is `curl`. */
+export function programName(word: string): string {
+  const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+  return name.replace(/\.(?:exe|cmd|bat)$/i, '') || word;
+}
+
+const versioned = /^(python|pythonw|pip|node|nodejs|ruby|perl|php|lua|go|java|gcc|clang|bash|ksh)-?\d[\d.]*$/;
+
+/** What is known of a program; a file of the repository that has a known name is still that file. */
+export function findProgram(word: string): Program {
+  table ??= build();
+  const name = programName(word);
+  const isScript =
+    word.includes('/') && !/^(?:\/(?:usr|bin|sbin|opt|nix|snap)\b|[a-z]:|\/[a-z]\/)/i.test(word);
+  if (isScript && !word.includes('/bin/') && !word.includes('.bin/')) return unknownProgram;
+  const plain = versioned.exec(name)?.[1];
+  return (
+    table.get(name) ??
+    (plain ? table.get(plain) : undefined) ??
+    table.get(name.toLowerCase()) ??
+    unknownProgram
+  );
+}
+
+/** How many programs the registry has, each name once. */
+export function programCount(): number {
+  table ??= build();
+  return table.size;
+}

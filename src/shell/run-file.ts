@@ -1,0 +1,26 @@
+import type { Call } from './call.ts';
+import { languageOf, runCode } from './code.ts';
+import { type Field, plainField } from './field.ts';
+import type { Scope } from './scope.ts';
+import type { Stream } from './stream.ts';
+
+/**
+ * Runs a file: says so, and walks through its text where the session is known to have written it.
+ * @param language of the interpreter that was named; else the file's own first line or ending decides
+ */
+export function runFile(call: Call, file: Field, language?: string): Stream {
+  const path = call.resolve(file);
+  const content = call.analysis.contentOf(path);
+  const origins = [...new Set([...file.origins, ...content.origins])];
+  call.emit('execute', path, {
+    certainty: file.dynamic ? 'likely' : 'certain',
+    origins,
+    zone: call.zone(file),
+  });
+  if (content.text === undefined) return { origins };
+  const changes: Partial<Scope> = { arguments: [file, ...call.operands] };
+  return runCode(call, language ?? languageOf(path, content.text), {
+    code: plainField(content.text, origins),
+    changes,
+  });
+}

@@ -1,0 +1,37 @@
+import type { Trait } from './effect.ts';
+
+/** What is known of where data comes from. */
+export type Origin = Extract<Trait, 'from-network' | 'from-secret' | 'encoded'>;
+
+/** Text on its way through a command line: standard output, a file's content, a variable's value. */
+export interface Stream {
+  /** The text itself, where the command line tells it. */
+  readonly text?: string;
+  readonly origins: readonly Origin[];
+}
+
+/** Longer texts are not followed. */
+const longestText = 64 * 1024;
+
+export const unknownStream: Stream = { origins: [] };
+export const emptyStream: Stream = { text: '', origins: [] };
+
+export function textStream(text: string, origins: readonly Origin[] = []): Stream {
+  return text.length > longestText ? { origins } : { text, origins };
+}
+
+/** One after the other, as `cat a b`. */
+export function joinStreams(streams: readonly Stream[]): Stream {
+  const [only] = streams;
+  if (streams.length === 1 && only) return only;
+  const origins = joinOrigins(streams);
+  let text: string | undefined = '';
+  for (const stream of streams) {
+    text = text === undefined || stream.text === undefined ? undefined : text + stream.text;
+  }
+  return text === undefined ? { origins } : textStream(text, origins);
+}
+
+export function joinOrigins(streams: readonly { readonly origins: readonly Origin[] }[]): readonly Origin[] {
+  return [...new Set(streams.flatMap(({ origins }) => origins))];
+}

@@ -1,0 +1,129 @@
+/** A shell script as later stages see it; free of the parser's own types. */
+export interface Script {
+  readonly statements: readonly Statement[];
+}
+
+/** How a statement follows the one before it. */
+export type Connector = 'then' | 'and' | 'or';
+
+export interface Statement {
+  readonly connector: Connector;
+  readonly background: boolean;
+  readonly node: Node;
+}
+
+export type Node = CommandNode | PipelineNode | GroupNode | BranchesNode | LoopNode | FunctionNode | TestNode;
+
+/** `NAME=value program word… <file`. */
+export interface CommandNode extends Place {
+  readonly kind: 'command';
+  /** The program first; empty where there are only assignments or redirections. */
+  readonly words: readonly Word[];
+  readonly assignments: readonly Assignment[];
+  readonly redirections: readonly Redirection[];
+}
+
+export interface PipelineNode {
+  readonly kind: 'pipeline';
+  readonly stages: readonly Node[];
+}
+
+/** A list that runs as a whole: `{ …; }`, `( … )`, `coproc …`. */
+export interface GroupNode {
+  readonly kind: 'group';
+  /** Changes of folder and variables do not leave it. */
+  readonly subshell: boolean;
+  readonly body: Script;
+  readonly redirections: readonly Redirection[];
+}
+
+/** `if`, `case`: one of the branches runs. */
+export interface BranchesNode {
+  readonly kind: 'branches';
+  readonly words: readonly Word[];
+  readonly branches: readonly Script[];
+  readonly redirections: readonly Redirection[];
+}
+
+/** `for`, `while`, `until`, `select`. */
+export interface LoopNode {
+  readonly kind: 'loop';
+  readonly variable?: string;
+  /** What the variable takes; absent where it walks over the arguments or there is none. */
+  readonly values?: readonly Word[];
+  /** The condition never changes: `while true`, `for ((;;))`. */
+  readonly endless: boolean;
+  readonly condition: Script;
+  readonly body: Script;
+  readonly redirections: readonly Redirection[];
+}
+
+export interface FunctionNode {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly body: Script;
+  readonly redirections: readonly Redirection[];
+}
+
+/** `[[ … ]]` and `(( … ))`: only the substitutions inside do something. */
+export interface TestNode {
+  readonly kind: 'test';
+  readonly words: readonly Word[];
+  readonly redirections: readonly Redirection[];
+}
+
+/** Where something stands in the outermost source. */
+export interface Place {
+  /** UTF-16 offset of the first and one past the last character. */
+  readonly start: number;
+  readonly end: number;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+export interface Assignment {
+  readonly name: string;
+  readonly value: Word;
+  /** Elements of an array; then `value` is the first of them. */
+  readonly elements?: readonly Word[];
+  readonly append: boolean;
+}
+
+export interface Redirection {
+  /** `<`, `>`, `>>`, `<<<`, `<<`, `>&`, … */
+  readonly operator: string;
+  /** Number or variable name of the file descriptor, where written. */
+  readonly descriptor?: number | string;
+  /** The file, the descriptor, or the text of a here-string or here-document. */
+  readonly target: Word;
+}
+
+export interface Word extends Place {
+  /** As written. */
+  readonly text: string;
+  /** After quote removal, expansions left as written. */
+  readonly value: string;
+  readonly pieces: readonly Piece[];
+}
+
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
+  | { readonly kind: 'glob'; readonly text: string }
+  | { readonly kind: 'braces'; readonly alternatives: readonly Word[] }
+  | VariablePiece
+  | { readonly kind: 'command'; readonly body: Script; readonly quoted: boolean; readonly text: string }
+  | { readonly kind: 'process'; readonly direction: '<' | '>'; readonly body: Script }
+  | { readonly kind: 'arithmetic'; readonly text: string; readonly bodies: readonly Script[] };
+
+export interface VariablePiece {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly quoted: boolean;
+  readonly text: string;
+  /** `:-`, `%`, `//`, … with its operand, where there is one. */
+  readonly operator?: string;
+  readonly operand?: Word;
+  readonly replacement?: Word;
+  /** Index of an array element, as written. */
+  readonly index?: string;
+}
