@@ -4,6 +4,19 @@ import { type AnyCommandEntry, entry } from './command-table.ts';
 /** Every subcommand, in the order of help. */
 export const commands: readonly AnyCommandEntry[] = [
   entry({
+    name: 'scan',
+    summary: 'every place where permission prompts are off, its scope, its guard and its isolation',
+    operands: '[paths...]',
+    options: ['mentions'],
+    failOn: 'high',
+    load: async () => (await import('../commands/scan.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/scan/table.ts')).scanTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
+  entry({
     name: 'sessions',
     summary: 'tool-call inventory: what ran, in which permission mode, with what outcome',
     operands: '[sessions...]',

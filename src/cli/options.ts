@@ -48,6 +48,7 @@ export const optionTable = {
     repeatable: true,
   },
   dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
+  mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
   noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },

@@ -18,6 +18,8 @@ export interface Options {
   readonly project?: string;
   readonly tool?: string;
   readonly mode?: string;
+  /** List places that only speak of a route, too. */
+  readonly mentions?: boolean;
   /** How a collection is packed. */
   readonly archive?: 'tar' | 'zip';
   /** Public keys that an archive is encrypted to. */

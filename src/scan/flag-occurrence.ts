@@ -43,5 +43,7 @@ export interface FlagOccurrence {
   readonly multiplicity?: number;
   /** ISO 8601 UTC, from a history with time stamps. */
   readonly at?: string;
+  /** Inside an installed dependency: nobody here wrote it. */
+  readonly dependency?: true;
   readonly evidence: EvidenceReference;
 }

@@ -1,0 +1,33 @@
+import type { FileName, Form } from './form.ts';
+import { commandLines } from './forms/command-lines.ts';
+import { dataForms } from './forms/data-forms.ts';
+import { dockerfile } from './forms/dockerfile.ts';
+import { genericText } from './forms/generic-text.ts';
+import { markdownAgent } from './forms/markdown-agent.ts';
+import { notebook } from './forms/notebook.ts';
+import { propertyList } from './forms/property-list.ts';
+import { prose } from './forms/prose.ts';
+import { shellHistory } from './forms/shell-history.ts';
+import { shellProfile } from './forms/shell-profile.ts';
+import { shellScript } from './forms/shell-script.ts';
+import { sourceCode } from './forms/source-code.ts';
+
+/** Every form of file, the most particular first; the last one takes what is left. */
+const forms: readonly Form[] = [
+  shellHistory,
+  dockerfile,
+  markdownAgent,
+  ...commandLines,
+  shellProfile,
+  notebook,
+  ...dataForms,
+  propertyList,
+  prose,
+  shellScript,
+  sourceCode,
+  genericText,
+];
+
+export function formOf(file: FileName): Form {
+  return forms.find((form) => form.matches(file)) ?? genericText;
+}

@@ -1,0 +1,155 @@
+import { readJson } from '../data/read-json.ts';
+import { readYaml } from '../data/read-yaml.ts';
+import { scanData } from '../data/scan-data.ts';
+import type { FileName, Form, ScannedText } from '../form.ts';
+import { plainSurroundings } from '../form.ts';
+import type { Isolation } from '../isolation.ts';
+import type { Site, Surroundings } from '../site.ts';
+import { isDetectionPath } from '../source/test-regions.ts';
+import { hostScope } from './shell-profile.ts';
+
+interface DataForm {
+  readonly name: string;
+  readonly matches: (file: FileName) => boolean;
+  readonly scope: Surroundings['scope'];
+  readonly isolation?: Isolation;
+  /** Whether the tool that reads the file runs its commands as they stand. */
+  readonly runs?: true;
+  readonly always?: true;
+  readonly notes?: (file: FileName) => readonly string[];
+}
+
+const yaml = /^ya?ml$/;
+const json = /^(?:json[c5]?|code-workspace|ipynb)$/;
+
+const repositorySettings =
+  'in the shared or local settings of a repository: Claude Code ignores defaultMode there from 2.1.257 on, before 2.1.53 it took effect without the trust dialog';
+
+/** Data files whose tools are known, the most particular first. */
+const known: readonly DataForm[] = [
+  {
+    name: 'claude-settings',
+    matches: ({ path, name }) =>
+      /(?:^|\/)(?:\.claude|\.config\/claude(?:-code)?|claude)\/(?:[^/]+\/)*settings[^/]*\.json/.test(
+        path.toLowerCase(),
+      ) ||
+      /^(?:managed-settings|remote-settings)\.json$/.test(name) ||
+      /\/managed-settings\.d\/[^/]+\.json$/.test(path),
+    scope: 'settings',
+    always: true,
+    notes: ({ path, name }) =>
+      /^managed|remote/.test(name) ||
+      /^\/(?:home|Users|root)(?:\/[^/]+)?\/\.claude\/settings\.json$/.test(path)
+        ? []
+        : [repositorySettings],
+  },
+  { name: 'claude-state', matches: ({ name }) => /^\.?claude\.json/.test(name), scope: 'settings' },
+  {
+    name: 'vscode',
+    matches: ({ path }) =>
+      /(?:\/\.vscode|\/(?:Code|Code - Insiders|VSCodium|Cursor|Windsurf)\/User(?:\/profiles\/[^/]+)?)\/(?:settings|tasks|launch|keybindings)\.json/.test(
+        path,
+      ) || /\.code-workspace$/.test(path),
+    scope: 'editor',
+  },
+  { name: 'zed', matches: ({ path }) => /\/\.?zed\/(?:settings|tasks)\.json/.test(path), scope: 'editor' },
+  {
+    name: 'devcontainer',
+    matches: ({ path, name }) => name === 'devcontainer.json' || /\/\.devcontainer\/[^/]*\.json/.test(path),
+    scope: 'container-image',
+    isolation: 'devcontainer',
+    runs: true,
+  },
+  {
+    name: 'compose',
+    matches: ({ name }) => /^(?:.*[._-])?compose(?:[._-].*)?\.ya?ml$/.test(name),
+    scope: 'container-image',
+    isolation: 'container',
+    runs: true,
+  },
+  {
+    name: 'ci',
+    matches: ({ path, name, extension }) =>
+      (yaml.test(extension) &&
+        /\/(?:\.github\/workflows|\.forgejo\/workflows|\.gitea\/workflows|\.circleci|\.buildkite|\.gitlab(?:-ci)?|\.azure-?pipelines?|\.woodpecker|\.tekton|\.semaphore|\.teamcity)\//.test(
+          path,
+        )) ||
+      /^(?:action|azure-pipelines[^/]*|\.gitlab-ci[^/]*|\.travis|appveyor|\.appveyor|bitbucket-pipelines|\.drone|\.woodpecker|buildkite|pipeline|cloudbuild|buildspec|\.cirrus|codemagic|wercker|screwdriver|semaphore)\.ya?ml$/.test(
+        name,
+      ),
+    scope: 'ci-job',
+    isolation: 'ci-runner',
+    runs: true,
+  },
+  {
+    name: 'package',
+    matches: ({ name }) => /^(?:package|composer|deno)\.jsonc?$/.test(name),
+    scope: 'repository-script',
+    runs: true,
+  },
+  {
+    name: 'tasks',
+    matches: ({ name }) =>
+      /^(?:taskfile(?:[._-].*)?|lefthook|\.pre-commit-config|mprocs|process-compose|turbo|\.?mise)\.ya?ml$/.test(
+        name,
+      ),
+    scope: 'repository-script',
+    runs: true,
+  },
+  {
+    name: 'kubernetes',
+    matches: ({ path, extension }) =>
+      yaml.test(extension) && /\/(?:k8s|kubernetes|manifests|helm|charts)\//.test(path),
+    scope: 'container-image',
+    isolation: 'container',
+    runs: true,
+  },
+  {
+    name: 'cloud-init',
+    matches: ({ name, head }) =>
+      /^(?:user-?data|cloud-?(?:init|config))/.test(name) || /^#cloud-config/.test(head),
+    scope: 'repository-script',
+    runs: true,
+  },
+];
+
+export const dataForms: readonly Form[] = [
+  ...known.map(toForm),
+  toForm({ name: 'yaml', matches: ({ extension }) => yaml.test(extension), scope: 'settings' }),
+  toForm({ name: 'json', matches: ({ extension }) => json.test(extension), scope: 'settings' }),
+];
+
+function toForm(form: DataForm): Form {
+  return {
+    name: form.name,
+    matches: form.matches,
+    ...(form.always && { always: true as const }),
+    scan: (text) => {
+      const data =
+        /ya?ml$/.test(text.file.extension) || /^#cloud-config/.test(text.file.head)
+          ? readYaml(text.text)
+          : readJson(text.text);
+      if (isDetectionPath(text.file.path) && form.scope === 'settings' && form.always === undefined)
+        return { sites: [] };
+      const sites = scanData(data, {
+        text,
+        surroundings: surroundingsOf(form, text),
+        kind: form.runs ? 'invocation' : 'definition',
+      });
+      return { sites: shifted(sites, text.firstLine), broken: data.broken };
+    },
+  };
+}
+
+function surroundingsOf(
+  { scope, isolation = 'none', notes }: DataForm,
+  { outer, file }: ScannedText,
+): Surroundings {
+  if (outer) return { ...outer, scope: hostScope(outer.scope, scope) };
+  return { ...plainSurroundings(scope), isolation, notes: notes?.(file) ?? [] };
+}
+
+function shifted(sites: readonly Site[], firstLine: number): Site[] {
+  const by = firstLine - 1;
+  return sites.map((site) => ({ ...site, line: site.line + by, from: site.from + by, to: site.to + by }));
+}

@@ -1,0 +1,149 @@
+import { argvRoutes } from '../argv-routes.ts';
+import { textOf } from '../data/data-node.ts';
+import { readJson } from '../data/read-json.ts';
+import type { Form, ScannedText } from '../form.ts';
+import { guardOf } from '../guard.ts';
+import { scanShell } from '../shell/scan-shell.ts';
+import type { Site, Surroundings } from '../site.ts';
+
+interface Instruction {
+  readonly name: string;
+  /** Continuations joined, line breaks kept; with the bodies of here-documents. */
+  readonly text: string;
+  readonly line: number;
+  readonly endLine: number;
+}
+
+/** https://docs.docker.com/reference/dockerfile/ */
+export const dockerfile: Form = {
+  name: 'dockerfile',
+  matches: ({ name }) =>
+    /^(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?$/.test(name) ||
+    /\.(?:dockerfile|containerfile)$/.test(name),
+  scan: (text) => ({ sites: instructionsOf(text.text).reduce(collector(text), startOf(text)).sites }),
+};
+
+interface State {
+  readonly surroundings: Surroundings;
+  readonly sites: readonly Site[];
+}
+
+function startOf({ file, outer }: ScannedText): State {
+  const isolation = /\/\.devcontainer\//.test(file.path) ? 'devcontainer' : 'container';
+  return {
+    surroundings: { ...outer, scope: 'container-image', guard: 'none', isolation, notes: [] },
+    sites: [],
+  };
+}
+
+function collector(text: ScannedText): (state: State, instruction: Instruction) => State {
+  return (state, instruction) => {
+    const { name } = instruction;
+    if (name === 'FROM') return { ...state, surroundings: { ...state.surroundings, guard: 'none' } };
+    if (name === 'ENV') return environment(state, instruction, text);
+    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD', 'ARG'].includes(name))
+      return state;
+    return { ...state, sites: [...state.sites, ...commandSites(state, instruction, text)] };
+  };
+}
+
+function environment(state: State, { text, line, endLine }: Instruction, scanned: ScannedText): State {
+  let { guard } = state.surroundings;
+  const pairs = [...text.matchAll(/([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s\\]+)/g)].map(
+    ([, key = '', value = '']) => [key, value] as const,
+  );
+  const legacy = /^\s*([A-Za-z_]\w*)\s+(.+)$/s.exec(text);
+  for (const [key, value] of pairs.length > 0
+    ? pairs
+    : legacy
+      ? [[legacy[1] ?? '', legacy[2] ?? ''] as const]
+      : []) {
+    guard = guardOf(key, value.replace(/^["']|["']$/g, '').trim()) ?? guard;
+  }
+  const surroundings = { ...state.surroundings, guard };
+  const words = pairs.map(([, value]) => value.replace(/^["']|["']$/g, ''));
+  const sites = words
+    .flatMap((word) => argvRoutes(word.split(/\s+/)))
+    .map(({ route }) => ({
+      route,
+      kind: 'definition' as const,
+      line: scanned.firstLine + line - 1,
+      from: scanned.firstLine + line - 1,
+      to: scanned.firstLine + endLine - 1,
+      surroundings,
+    }));
+  return { surroundings, sites: [...state.sites, ...sites] };
+}
+
+function commandSites({ surroundings }: State, instruction: Instruction, scanned: ScannedText): Site[] {
+  const line = scanned.firstLine + instruction.line - 1;
+  const place = { from: line, to: scanned.firstLine + instruction.endLine - 1 };
+  const source = instruction.text.replace(/^(?:\s*--\w[\w-]*(?:=\S*)?)+/, (options) =>
+    options.replace(/\S/g, ' '),
+  );
+  if (/^\s*\[/.test(source)) {
+    const words = (readJson(source).documents[0]?.items ?? []).map((item) => textOf(item) ?? '');
+    const shell = /^(?:.*\/)?(?:ba|z|da)?sh$/.test(words[0] ?? '');
+    const nested = shell
+      ? words
+          .slice(1)
+          .flatMap((word) => scanShell({ source: word, line, surroundings, written: scanned.written }))
+      : [];
+    const direct = argvRoutes(words).map(({ route }) => ({
+      route,
+      kind: 'invocation' as const,
+      line,
+      surroundings,
+    }));
+    return [...direct, ...nested].map((site) => ({ ...site, ...place }));
+  }
+  const written = scanned.written;
+  return scanShell({
+    source: instruction.name === 'ARG' ? `export ${source.trim()}` : source,
+    line,
+    surroundings,
+    written,
+  });
+}
+
+function instructionsOf(text: string): Instruction[] {
+  const lines = text.split('\n');
+  const instructions: Instruction[] = [];
+  for (let index = 0; index < lines.length; index += 1) {
+    const start = /^\s*([A-Za-z]+)\s(.*)$/s.exec(lines[index] ?? '');
+    if (!start?.[1]) continue;
+    const first = index;
+    let body = start[2] ?? '';
+    while (/\\\s*$/.test(lines[index] ?? '') || (index > first && /^\s*#/.test(lines[index] ?? ''))) {
+      if (index + 1 >= lines.length) break;
+      index += 1;
+      const next = lines[index] ?? '';
+      body += `\n${/^\s*#/.test(next) ? '\\' : next}`;
+    }
+    for (const delimiter of hereDocuments(body)) {
+      while (index + 1 < lines.length) {
+        index += 1;
+        const next = lines[index] ?? '';
+        body += `\n${next}`;
+        if (next.trim() === delimiter) break;
+      }
+    }
+    instructions.push({
+      name: start[1].toUpperCase(),
+      text: bodyOf(body),
+      line: first + 1,
+      endLine: index + 1,
+    });
+  }
+  return instructions;
+}
+
+function hereDocuments(body: string): string[] {
+  return [...body.matchAll(/<<-?\s*["']?([A-Za-z_]\w*)["']?/g)].map((match) => match[1] ?? '');
+}
+
+/** `RUN <<EOF` alone: the here-document is the script itself. */
+function bodyOf(body: string): string {
+  const bare = /^\s*<<-?\s*["']?([A-Za-z_]\w*)["']?[ \t]*\n([\s\S]*)$/.exec(body);
+  return bare ? `\n${(bare[2] ?? '').replace(new RegExp(`\\n?[ \\t]*${bare[1]}\\s*$`), '')}` : body;
+}

@@ -1,0 +1,73 @@
+import { type Form, plainSurroundings } from '../form.ts';
+import { scanShell } from '../shell/scan-shell.ts';
+import type { Site } from '../site.ts';
+
+interface Entry {
+  readonly command: string;
+  readonly line: number;
+  readonly at?: string;
+}
+
+/** Command histories of bash, zsh, fish and PowerShell; each entry is a script of its own. */
+export const shellHistory: Form = {
+  name: 'shell-history',
+  matches: ({ name, path }) =>
+    /^\.?(?:bash|zsh|sh|ksh|ash)_?(?:history|histfile)(?:[._-].*)?$|^\.(?:histfile|history|zhistory)$|^fish_history$|^consolehost_history\.txt$|^\.?(?:bash|zsh)_history_data$/.test(
+      name,
+    ) || /\/\.?(?:zsh|bash)_history(?:_data)?(?:\/|$)/.test(path),
+  scan: ({ text, written, file }) => {
+    const entries = file.name === 'fish_history' ? fishEntries(text) : entriesOf(text);
+    const sites: Site[] = [];
+    for (const { command, line, at } of entries) {
+      if (!/permission|tools|bypass|_SANDBOX/i.test(command)) continue;
+      const surroundings = { ...plainSurroundings('one-off-command'), ...(at !== undefined && { at }) };
+      sites.push(...scanShell({ source: command, line, surroundings, written }));
+    }
+    return { sites };
+  },
+};
+
+/** bash writes `#<seconds>` before an entry where HISTTIMEFORMAT is set, zsh `: <seconds>:<elapsed>;`. */
+function entriesOf(text: string): Entry[] {
+  const entries: Entry[] = [];
+  let at: string | undefined;
+  const lines = text.split('\n');
+  for (let index = 0; index < lines.length; index += 1) {
+    const first = index;
+    let command = lines[index] ?? '';
+    const stamp = /^#(\d{9,11})$/.exec(command);
+    if (stamp) {
+      at = isoTime(stamp[1]);
+      continue;
+    }
+    while (command.endsWith('\\') && index + 1 < lines.length) {
+      index += 1;
+      command += `\n${lines[index] ?? ''}`;
+    }
+    const extended = /^: (\d{9,11}):\d+;/.exec(command);
+    const own = extended ? isoTime(extended[1]) : at;
+    entries.push({
+      command: extended ? command.slice(extended[0].length) : command,
+      line: first + 1,
+      ...(own !== undefined && { at: own }),
+    });
+    at = undefined;
+  }
+  return entries;
+}
+
+/** https://fishshell.com/docs/current/cmds/history.html: `- cmd: …` with `\n` for line breaks, then `when: <seconds>`. */
+function fishEntries(text: string): Entry[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
+    const command = /^- cmd: (.*)$/.exec(line)?.[1];
+    if (command === undefined) return [];
+    const at = isoTime(/^\s+when: (\d{9,11})$/.exec(lines[index + 1] ?? '')?.[1]);
+    const source = command.replace(/\\n/g, ' ; ').replace(/\\\\/g, '\\');
+    return [{ command: source, line: index + 1, ...(at !== undefined && { at }) }];
+  });
+}
+
+function isoTime(seconds: string | undefined): string | undefined {
+  return seconds === undefined ? undefined : new Date(Number(seconds) * 1000).toISOString();
+}

@@ -1,0 +1,26 @@
+import { compareLevels, type Level } from '../level.ts';
+import { scopes } from './flag-occurrence.ts';
+import { guards } from './guard.ts';
+import { isolations, type Strength } from './isolation.ts';
+import { routes } from './routes.ts';
+import type { Site } from './site.ts';
+
+/** What isolation leaves of a level. */
+const ceilings: Readonly<Record<Strength, Level>> = { none: 'critical', partial: 'medium', strong: 'low' };
+
+/** The level of a place, and why: from the route, then the isolation, then the guard. */
+export function levelOf({ route, surroundings }: Site): { level: Level; reasons: string[] } {
+  const { guard, isolation, scope, multiplicity, notes } = surroundings;
+  const { level, says } = routes[route];
+  const isolated = lower(level, ceilings[isolations[isolation].strength]);
+  const guarded = guard === 'is-sandbox' || guard === 'bubblewrap' ? lower(isolated, 'medium') : isolated;
+  const times = multiplicity === undefined ? '' : ` (${multiplicity} at a time)`;
+  return {
+    level: guarded,
+    reasons: [says, `reaches ${scopes[scope]}${times}`, isolations[isolation].says, guards[guard], ...notes],
+  };
+}
+
+function lower(a: Level, b: Level): Level {
+  return compareLevels(a, b) <= 0 ? a : b;
+}

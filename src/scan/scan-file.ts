@@ -1,0 +1,143 @@
+import type { Level } from '../level.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { FlagOccurrence } from './flag-occurrence.ts';
+import { fileName, type ScannedText } from './form.ts';
+import { formOf } from './forms.ts';
+import { levelOf } from './level-of.ts';
+import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
+import { routes } from './routes.ts';
+import type { Site, Surroundings } from './site.ts';
+import { isTestPath } from './source/test-regions.ts';
+
+/** A file to scan, already decoded. */
+export interface FileToScan {
+  /** Relative to the scanned root, `/` as separator: what the occurrence says. */
+  readonly path: string;
+  /** As absolute as it is known: what the form is chosen by. */
+  readonly fullPath: string;
+  readonly text: string;
+  readonly evidencePath: string;
+}
+
+export interface FileScan {
+  readonly occurrences: readonly FlagOccurrence[];
+  /** The file is not what its name says, so that structure could not be used. */
+  readonly broken: boolean;
+}
+
+const longestText = 400;
+
+/** Every place in a file where prompts are switched off, or spoken of; in the order of lines. */
+export function scanFile(file: FileToScan): FileScan {
+  const text = file.text.includes('\r') ? file.text.replace(/\r\n?/g, '\n') : file.text;
+  const name = fileName(file.fullPath, text);
+  const test = isTestPath(file.path);
+  const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
+  const { sites, broken = false } = formOf(name).scan(scanned);
+  const lines = text.split('\n');
+  const placed = place(sites, lines);
+  const mentions = mentionsIn(lines, placed);
+  return { occurrences: occurrencesOf(file, lines, [...placed, ...mentions]), broken };
+}
+
+/** Whether a file is examined even where no needle stands in it. @param path as absolute as it is known */
+export function isAlwaysScanned(path: string): boolean {
+  return formOf(fileName(path, '')).always === true;
+}
+
+const deepestFile = 4;
+
+/** Scans files inside files: what a script writes with `cat > ~/.bashrc <<EOF`. */
+function writer(test: boolean, depth: number): ScannedText['written'] {
+  return (path: string, text: string, line: number, outer: Surroundings): readonly Site[] => {
+    if (depth >= deepestFile) return [];
+    const file = fileName(path.replace(/^["']|["']$/g, ''), text);
+    return formOf(file).scan({ file, text, firstLine: line, outer, test, written: writer(test, depth + 1) })
+      .sites;
+  };
+}
+
+/** A site on the exact line where its wording stands; the first free one in its construct. */
+export interface PlacedSite extends Site {
+  readonly placedLine: number;
+}
+
+function place(sites: readonly Site[], lines: readonly string[]): PlacedSite[] {
+  const taken = new Set<string>();
+  const placed: PlacedSite[] = [];
+  for (const site of dropBareGuards(sites)) {
+    const line = nearestLine(site, lines, taken);
+    const key = `${site.route}:${line}`;
+    if (taken.has(key)) continue;
+    taken.add(key);
+    placed.push({ ...site, placedLine: line });
+  }
+  return placed;
+}
+
+/** An export that guards a place in the same file is told there. */
+function dropBareGuards(sites: readonly Site[]): readonly Site[] {
+  const others = sites.filter(({ route }) => route !== 'is-sandbox-export');
+  const bare = others.length === 0 ? sites.filter((site) => site.surroundings.isolation === 'none') : [];
+  return others.length === 0 ? bare : others;
+}
+
+function nearestLine(site: Site, lines: readonly string[], taken: ReadonlySet<string>): number {
+  const standing = wordingLines(routes[site.route].pattern, lines, site.from, site.to);
+  const free = standing.filter((line) => !taken.has(`${site.route}:${line}`));
+  const candidates = free.length > 0 ? free : standing;
+  return candidates.find((line) => line >= site.line) ?? candidates.at(-1) ?? clamp(site.line, lines.length);
+}
+
+function clamp(line: number, last: number): number {
+  return Math.max(1, Math.min(line, last));
+}
+
+function occurrencesOf(
+  file: FileToScan,
+  lines: readonly string[],
+  found: readonly (PlacedSite | Mention)[],
+): FlagOccurrence[] {
+  const ordinals = new Map<string, number>();
+  return [...found]
+    .sort((a, b) => a.placedLine - b.placedLine || (a.route < b.route ? -1 : 1))
+    .map((item) => {
+      const text = (lines[item.placedLine - 1] ?? '').trim().slice(0, longestText);
+      const key = `${item.route}\0${text}`;
+      const ordinal = ordinals.get(key) ?? 0;
+      ordinals.set(key, ordinal + 1);
+      const common = {
+        path: file.path,
+        line: item.placedLine,
+        route: item.route,
+        fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
+        text,
+        evidence: { path: file.evidencePath, line: item.placedLine },
+      };
+      return 'surroundings' in item ? { ...common, ...siteFields(item) } : { ...common, ...mentionFields };
+    });
+}
+
+const mentionFields = {
+  kind: 'mention',
+  agent: 'claude',
+  scope: 'source-code',
+  guard: 'none',
+  isolation: 'none',
+  level: 'informational' as Level,
+  reasons: ['speaks of it and starts nothing'],
+} as const;
+
+function siteFields(site: PlacedSite) {
+  const { scope, guard, isolation, multiplicity, at } = site.surroundings;
+  return {
+    kind: site.kind,
+    agent: site.agent ?? routes[site.route].agent,
+    scope,
+    guard,
+    isolation,
+    ...levelOf(site),
+    ...(multiplicity !== undefined && { multiplicity }),
+    ...(at !== undefined && { at }),
+  };
+}

@@ -1,0 +1,101 @@
+/** How a programming language writes comments and strings; enough to tell them apart. */
+export interface Language {
+  readonly lineComments: readonly string[];
+  readonly blockComments: readonly (readonly [string, string])[];
+  /** Longest first. */
+  readonly strings: readonly StringForm[];
+}
+
+export interface StringForm {
+  readonly open: string;
+  readonly close: string;
+  /** Backslash makes the next character plain. */
+  readonly escapes: boolean;
+  readonly lines: boolean;
+}
+
+const form = (open: string, close: string, escapes = true, lines = false): StringForm => ({
+  open,
+  close,
+  escapes,
+  lines,
+});
+const double = form('"', '"');
+const single = form("'", "'");
+const backtick = form('`', '`', true, true);
+const cBlock = ['/*', '*/'] as const;
+
+const cLike: Language = { lineComments: ['//'], blockComments: [cBlock], strings: [double, single] };
+const script: Language = {
+  lineComments: ['//', '#!'],
+  blockComments: [cBlock],
+  strings: [backtick, double, single],
+};
+const hash: Language = { lineComments: ['#'], blockComments: [], strings: [double, single] };
+
+/** By extension, lower case. */
+export const languages: Readonly<Record<string, Language>> = {
+  ...each('js jsx mjs cjs ts tsx mts cts vue svelte astro', script),
+  ...each('c h cc cpp cxx hpp m mm java cs dart php zig v sol groovy gradle gvy', cLike),
+  ...each('kt kts swift scala', { ...cLike, strings: [form('"""', '"""', false, true), double] }),
+  ...each('rs', {
+    ...cLike,
+    strings: [form('r##"', '"##', false, true), form('r#"', '"#', false, true), form('"', '"', true, true)],
+  }),
+  ...each('go', { ...cLike, strings: [form('`', '`', false, true), double] }),
+  ...each('py pyi pyw star bzl', {
+    ...hash,
+    strings: [form('"""', '"""', true, true), form("'''", "'''", true, true), double, single],
+  }),
+  ...each('rb rake gemspec cr ex exs jl r pl pm tcl exp', {
+    ...hash,
+    strings: [form('"', '"', true, true), form("'", "'", true, true)],
+  }),
+  ...each('ps1 psm1 psd1', {
+    ...hash,
+    blockComments: [['<#', '#>']],
+    strings: [
+      form('@"', '"@', false, true),
+      form("@'", "'@", false, true),
+      form('"', '"', false, true),
+      form("'", "'", false, true),
+    ],
+  }),
+  ...each('toml ini cfg conf properties tf tfvars hcl nu kdl bu', {
+    ...hash,
+    lineComments: ['#', '//', ';'],
+    strings: [form('"""', '"""', true, true), form("'''", "'''", false, true), double, single],
+  }),
+  ...each('nix', {
+    lineComments: ['#'],
+    blockComments: [cBlock],
+    strings: [form("''", "''", false, true), form('"', '"', true, true)],
+  }),
+  ...each('lua', {
+    lineComments: ['--'],
+    blockComments: [['--[[', ']]']],
+    strings: [form('[[', ']]', false, true), double, single],
+  }),
+  ...each('hs elm sql', { lineComments: ['--'], blockComments: [['{-', '-}'], cBlock], strings: [double] }),
+  ...each('el lisp clj cljs scm rkt fnl', {
+    lineComments: [';'],
+    blockComments: [],
+    strings: [form('"', '"', true, true)],
+  }),
+  ...each('applescript scpt', {
+    lineComments: ['--', '#'],
+    blockComments: [['(*', '*)']],
+    strings: [form('"', '"', true, true)],
+  }),
+  ...each('vim', { lineComments: [], blockComments: [], strings: [double, single] }),
+  ...each('ml mli fs fsx', {
+    lineComments: ['//'],
+    blockComments: [['(*', '*)']],
+    strings: [form('"', '"', true, true)],
+  }),
+  ...each('jsonnet libsonnet', { ...cLike, lineComments: ['//', '#'] }),
+};
+
+function each(extensions: string, language: Language): Record<string, Language> {
+  return Object.fromEntries(extensions.split(' ').map((extension) => [extension, language]));
+}

@@ -1,0 +1,108 @@
+import type { Language, StringForm } from './languages.ts';
+
+/** A string of a program, with its escapes undone where that does not move words. */
+export interface Literal {
+  readonly value: string;
+  /** Offsets of the opening mark and past the closing one. */
+  readonly start: number;
+  readonly end: number;
+  readonly lines: boolean;
+}
+
+/** A program taken apart: its strings, and its code with comments and strings blanked out. */
+export interface SourceParts {
+  readonly literals: readonly Literal[];
+  /** As long as the source; line breaks stay. */
+  readonly code: string;
+}
+
+/** Linear in the length of the source, whatever it holds. */
+export function readLiterals(source: string, language: Language): SourceParts {
+  const literals: Literal[] = [];
+  const blanks: [number, number][] = [];
+  const marks = marksOf(language);
+  for (let at = nextMark(source, 0, marks); at !== -1; ) {
+    const end = commentEnd(source, at, language) ?? stringEnd(source, at, language, literals) ?? at + 1;
+    if (end > at + 1) blanks.push([at, end]);
+    at = nextMark(source, end, marks);
+  }
+  return { literals, code: blanked(source, blanks) };
+}
+
+function marksOf(language: Language): RegExp {
+  const opens = [
+    ...language.lineComments,
+    ...language.blockComments.map(([open]) => open),
+    ...language.strings.map(({ open }) => open),
+  ];
+  const alternatives = opens.map((open) => open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return new RegExp(alternatives, 'g');
+}
+
+function nextMark(source: string, from: number, marks: RegExp): number {
+  marks.lastIndex = from;
+  return marks.exec(source)?.index ?? -1;
+}
+
+function commentEnd(source: string, at: number, language: Language): number | undefined {
+  for (const [open, close] of language.blockComments) {
+    if (!source.startsWith(open, at)) continue;
+    const end = source.indexOf(close, at + open.length);
+    return end === -1 ? source.length : end + close.length;
+  }
+  for (const open of language.lineComments) {
+    if (!source.startsWith(open, at) || !opensComment(source, at, open)) continue;
+    const end = source.indexOf('\n', at);
+    return end === -1 ? source.length : end;
+  }
+  return undefined;
+}
+
+/** `https://` is no comment, and neither is `$#` or `a;b` in the middle of a word. */
+function opensComment(source: string, at: number, open: string): boolean {
+  const before = source[at - 1] ?? '\n';
+  if (open === '//') return before !== ':';
+  if (open === '#' || open === ';') return /[\s;({[,]/.test(before);
+  if (open === '--') return /\s/.test(before) && /[\s-]/.test(source[at + 2] ?? ' ');
+  return true;
+}
+
+function stringEnd(source: string, at: number, language: Language, literals: Literal[]): number | undefined {
+  const found = language.strings.find(({ open }) => source.startsWith(open, at));
+  if (!found) return undefined;
+  const close = closing(source, at + found.open.length, found);
+  if (close === undefined) return undefined;
+  const inner = source.slice(at + found.open.length, close);
+  const value = found.escapes ? unescaped(inner) : inner;
+  const end = close + found.close.length;
+  literals.push({ value, start: at, end, lines: found.lines && inner.includes('\n') });
+  return end;
+}
+
+function closing(source: string, from: number, { close, escapes, lines }: StringForm): number | undefined {
+  for (let at = from; at < source.length; at += 1) {
+    const character = source[at];
+    if (escapes && character === '\\') at += 1;
+    else if (!lines && character === '\n') return undefined;
+    else if (source.startsWith(close, at)) return at;
+  }
+  return undefined;
+}
+
+function unescaped(text: string): string {
+  return text.replace(/\\(.)/gs, (whole, next: string) => {
+    if (next === 'n') return '\n';
+    if (next === 't') return '\t';
+    return next === '\n' ? ' ' : /["'`\\$]/.test(next) ? next : whole;
+  });
+}
+
+function blanked(source: string, blanks: readonly (readonly [number, number])[]): string {
+  let code = '';
+  let from = 0;
+  for (const [start, end] of blanks) {
+    code += source.slice(from, start) + source.slice(start, end).replace(/[^\n]/g, ' ');
+    from = end;
+  }
+  return code + source.slice(from);
+}
