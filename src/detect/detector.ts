@@ -71,6 +71,7 @@ class RunningDetector implements Detector {
       subject,
       sessionId: call.sessionId,
       toolCallIds: [call.id],
+      outcomes: [call.outcome],
       evidence: [evidence],
       ...(call.startedAt !== undefined && { at: call.startedAt }),
     };
@@ -93,6 +94,7 @@ class RunningDetector implements Detector {
       subject: [...new Set(chain.map(({ subject }) => subject))].join(' → '),
       sessionId: first.sessionId,
       toolCallIds: [...new Set(chain.flatMap(({ toolCallIds }) => toolCallIds))],
+      outcomes: [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.at !== undefined && { at: first.at }),
     };

@@ -1,3 +1,4 @@
+import type { Outcome } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import { compareLevels, type Level } from '../level.ts';
 import type { Finding } from './finding.ts';
@@ -11,6 +12,7 @@ export interface Occurrence {
   readonly subject: string;
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];
+  readonly outcomes: readonly Outcome[];
   readonly at?: string;
   readonly evidence: readonly EvidenceReference[];
 }
@@ -22,6 +24,7 @@ interface Group {
   readonly first: Occurrence;
   readonly subjects: Set<string>;
   readonly calls: Set<string>;
+  readonly outcomes: Set<Outcome>;
   readonly evidence: Map<string, EvidenceReference>;
   count: number;
   at: string | undefined;
@@ -40,6 +43,7 @@ export class FindingGroups {
         first: occurrence,
         subjects: new Set(),
         calls: new Set(),
+        outcomes: new Set(),
         evidence: new Map(),
         count: 0,
         at: occurrence.at,
@@ -70,13 +74,14 @@ function addTo(group: Group, occurrence: Occurrence): void {
     group.at = occurrence.at;
   if (group.subjects.size < mostListed) group.subjects.add(occurrence.subject);
   for (const id of occurrence.toolCallIds) if (group.calls.size < mostListed) group.calls.add(id);
+  for (const outcome of occurrence.outcomes) group.outcomes.add(outcome);
   for (const reference of occurrence.evidence) {
     if (group.evidence.size < mostListed)
       group.evidence.set(`${reference.path}:${reference.line}`, reference);
   }
 }
 
-function finding({ first, subjects, calls, evidence, count, at }: Group): Finding {
+function finding({ first, subjects, calls, outcomes, evidence, count, at }: Group): Finding {
   const { query, level, context, sessionId } = first;
   return {
     queryId: query.queryId,
@@ -90,6 +95,7 @@ function finding({ first, subjects, calls, evidence, count, at }: Group): Findin
     count,
     sessionId,
     toolCallIds: [...calls],
+    outcomes: [...outcomes].sort(),
     ...(at !== undefined && { at }),
     evidence: [...evidence.values()],
     falsePositives: query.falsePositives,

@@ -39,7 +39,18 @@ function refuse(errors: readonly QueryError[]): never {
 }
 
 function readQueries(path: string): Query[] {
-  return parseQueries(readFileSync(path, 'utf8'), path);
+  return parseQueries(readText(path), path);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new QueryError(
+      { path, line: 1 },
+      `cannot be read: ${error instanceof Error ? error.message : error}`,
+    );
+  }
 }
 
 function foreignFiles(path: string): string[] {

@@ -1,3 +1,4 @@
+import type { Outcome } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 
 /** What a correlation keeps of a matching event. */
@@ -14,6 +15,7 @@ export interface Match {
   readonly subject: string;
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];
+  readonly outcomes: readonly Outcome[];
   readonly evidence: readonly EvidenceReference[];
 }
 
