@@ -17,6 +17,7 @@ interface ContextEntry {
 const trait = (name: string) => (event: LogEvent) =>
   event.effect?.traits?.some((own) => own === name) === true;
 const changesFiles = ({ logsource }: LogEvent) => ['file_event', 'file_delete'].includes(logsource.category);
+const touchesFiles = ({ logsource }: LogEvent) => logsource.category.startsWith('file_');
 const lastPart = (path: string) => path.split(/[\\/]/).at(-1) ?? '';
 
 /** Applied in this order; every sentence is said, the levels add up. */
@@ -46,9 +47,8 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: true,
   },
   {
-    applies: ({ effect }) =>
-      effect !== undefined &&
-      /[._-](?:example|sample|template|dist|tmpl|tpl)$/i.test(lastPart(effect.target)),
+    applies: (event) =>
+      touchesFiles(event) && /[._-](?:example|sample|template|dist|tmpl|tpl)$/i.test(lastPart(event.subject)),
     says: 'A template without real values, by its name.',
     atMost: 'informational',
     partOfChain: false,
