@@ -10,7 +10,10 @@ export type AttributionStrength = 'exact' | 'strong' | 'session' | 'none';
 export interface AttributedRefMove {
   /** Path of the repository as the evidence writes it. */
   readonly repository: string;
+  /** Where a commit was found that no reflog tells of: a ref that reaches it, or `none`. */
   readonly ref: string;
+  /** `history` where no reflog tells of the commit. */
+  readonly source: 'reflog' | 'history';
   /** `commit`, `amend`, `reset`, `rebase`, `checkout`, `merge`, `push`, `branch-delete`, `stash`, … */
   readonly action: string;
   readonly sha: string;
@@ -19,6 +22,8 @@ export interface AttributedRefMove {
   readonly at: string;
   readonly author?: string;
   readonly subject?: string;
+  /** What git wrote into the reflog. */
+  readonly message?: string;
   readonly attribution: AttributionStrength;
   readonly toolCallId?: string;
   readonly sessionId?: string;

@@ -30,24 +30,36 @@ export const commands: readonly AnyCommandEntry[] = [
     },
   }),
   entry({
+    name: 'git',
+    summary: 'who made each commit and ref move: the tool call, or nobody recorded',
+    operands: '[repositories...]',
+    options: ['repo', 'since', 'until'],
+    load: async () => (await import('../commands/git.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/git/table.ts')).gitTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
+  entry({
+    name: 'rollback',
+    summary: 'the safest way back, as a plan that saves first; never executes',
+    operands: '[repositories...]',
+    options: ['repo', 'since', 'until'],
+    load: async () => (await import('../commands/rollback.ts')).run,
+    formats: {
+      markdown: document(async () => (await import('../report/rollback/markdown.ts')).rollbackMarkdown),
+      json: document(async () => (await import('../report/json.ts')).json),
+      sh: document(async () => (await import('../report/rollback/script.ts')).rollbackScript),
+    },
+  }),
+  entry({
     name: 'mcp',
     summary: 'every configured MCP server: what runs, with which environment, who put it there',
     options: ['repo', 'since', 'until', 'queries', 'allowHost'],
     load: async () => (await import('../commands/mcp.ts')).run,
     formats: {
       table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
-    },
-  }),
-  entry({
-    name: 'explain',
-    summary: 'what a shell command would do, and which queries it matches; nothing runs',
-    operands: '[command]',
-    options: ['queries', 'allowHost'],
-    load: async () => (await import('../commands/explain.ts')).run,
-    formats: {
-      table: document(async () => (await import('../report/explain/table.ts')).explainTable),
       json: document(async () => (await import('../report/json.ts')).json),
       ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
     },

@@ -35,6 +35,12 @@ export function hostPath(home: Home, recorded: string): string {
   return resolve(recorded);
 }
 
+/** How the evidence itself writes a path that lies on this machine; the inverse of {@link hostPath}. */
+export function recordedPath({ root }: Home, path: string): string {
+  if (root === undefined) return path;
+  return `/${relative(root, path).split(sep).join('/')}`;
+}
+
 /** The short form for evidence references: relative to the home where it lies inside, else absolute; with `/`. */
 export function referencePath(home: Home, file: string): string {
   const inside = relative(home.directory, file);

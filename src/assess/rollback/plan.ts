@@ -1,12 +1,15 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { Gap } from '../../evidence/gap.ts';
 
 /** What a step touches; `remote` and `credentials` reach beyond the machine and are kept apart. */
 export type StepKind = 'save' | 'repository' | 'files' | 'persistence' | 'credentials' | 'remote';
 
-/** One step of a plan; nothing executes it but a human. */
+/** One step of a plan; nothing executes it but a human. Titles and explanations are our words, never the evidence's. */
 export interface RollbackStep {
   readonly kind: StepKind;
   readonly title: string;
+  /** The evidence's words for what the step is about: a branch, a path, a commit's subject; hostile. */
+  readonly subject?: string;
   /** Why, with the evidence that says so. */
   readonly reason: string;
   readonly evidence: readonly EvidenceReference[];
@@ -16,9 +19,15 @@ export interface RollbackStep {
   readonly risk: string;
   /** How to see that it worked. */
   readonly check: string;
+  /** Exits with 0 where the step worked; absent where a human must look. */
+  readonly checkCommand?: string;
   /** How to undo it; says so where it cannot be undone. */
   readonly undo: string;
+  /** In the order in which they are to run; empty where nothing undoes the step. */
+  readonly undoCommands: readonly string[];
   readonly repository?: string;
+  /** Folder of the copies that the first step of its repository makes. */
+  readonly saveFolder?: string;
 }
 
 /** What nothing brings back, and why. */
@@ -28,10 +37,25 @@ export interface LostForGood {
   readonly evidence: readonly EvidenceReference[];
 }
 
+/** What a plan saw of a working tree; where it is no longer so, the plan must be made anew. */
+export interface RepositoryGuard {
+  /** As the evidence writes it. */
+  readonly repository: string;
+  /** Each exits with 0 while HEAD, branches and working tree are as the plan saw them. */
+  readonly checkCommands: readonly string[];
+}
+
 /** Cheapest first; the first step of every repository saves what the others could lose. */
 export interface RollbackPlan {
   readonly steps: readonly RollbackStep[];
+  readonly guards: readonly RepositoryGuard[];
   readonly lost: readonly LostForGood[];
   /** What the plan could not find out. */
   readonly unknown: readonly string[];
+}
+
+/** What `rollback` says. */
+export interface RollbackDocument extends RollbackPlan {
+  readonly schemaVersion: 1;
+  readonly gaps: readonly Gap[];
 }

@@ -13,8 +13,12 @@ export interface RecordAt {
   readonly evidence: EvidenceReference;
 }
 
-/** Results are cut there: the object ids that git prints stand in the first lines. */
-export const longestResultText = 8_000;
+/**
+ * Results are cut there: a little above the length at which the agent itself cuts a command's output by default, so
+ * that the object id that git prints after a long test run is not lost.
+ * https://code.claude.com/docs/en/settings, `BASH_MAX_OUTPUT_LENGTH`
+ */
+export const longestResultText = 32_000;
 
 /**
  * The whole call, from the records that its marks name; absent where the record no longer holds it.

@@ -1,0 +1,158 @@
+import type { GitCall } from '../events/git/git-call.ts';
+import type { Commit } from '../evidence/git/commit.ts';
+import type { ReflogEntry } from '../evidence/git/reflog-entry.ts';
+import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
+import { type CallIndex, type CallSpan, indexCalls } from './call-index.ts';
+import { type Claims, claimsOf } from './exact-claims.ts';
+import { canMake, type RefAction, refActionOf } from './ref-action.ts';
+import { type RepositoryRoots, rootsOf } from './repository-roots.ts';
+
+/** When and where a session worked. */
+export interface SessionSpan {
+  readonly sessionId: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Absolute, in the evidence's own form. */
+  readonly directories: readonly string[];
+}
+
+/** What the recorded sessions say, for all repositories alike. */
+export interface RecordedWork {
+  readonly calls: readonly GitCall[];
+  readonly sessions: readonly SessionSpan[];
+}
+
+/** Every ref move of the reflogs, and every commit that no reflog tells of, each tied to a call or to none; oldest first. */
+export function attribute(repository: RepositoryEvidence, work: RecordedWork): AttributedRefMove[] {
+  const attributor = attributorOf(repository, work);
+  const commits = new Map(repository.commits.map((commit) => [commit.sha, commit]));
+  const moves = repository.reflogs.map((entry) => ofEntry(entry, commits.get(entry.sha), attributor));
+  const told = new Set(
+    repository.reflogs.filter(({ message }) => makesCommit.has(refActionOf(message))).map(({ sha }) => sha),
+  );
+  const untold = repository.commits.filter(({ sha }) => !told.has(sha));
+  return [...moves, ...untold.map((commit) => ofCommit(commit, attributor))].sort(
+    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0),
+  );
+}
+
+/** Actions whose entry names a commit that the same command has just written. */
+export const makesCommit: ReadonlySet<RefAction> = new Set([
+  'commit',
+  'amend',
+  'merge',
+  'cherry-pick',
+  'revert',
+  'rebase',
+  'am',
+  'pull',
+]);
+
+interface Attributor {
+  readonly repository: RepositoryEvidence;
+  readonly roots: RepositoryRoots;
+  readonly claims: Claims;
+  readonly index: CallIndex;
+  readonly sessions: readonly SessionSpan[];
+}
+
+function attributorOf(repository: RepositoryEvidence, { calls, sessions }: RecordedWork): Attributor {
+  const roots = rootsOf(repository);
+  return {
+    repository,
+    roots,
+    claims: claimsOf(repository, calls),
+    index: indexCalls(calls.filter(({ directories }) => directories.some(roots.contain))),
+    sessions: sessions.filter(({ directories }) => directories.some(roots.contain)),
+  };
+}
+
+function ofEntry(entry: ReflogEntry, commit: Commit | undefined, attributor: Attributor): AttributedRefMove {
+  const action = refActionOf(entry.message);
+  const { repository } = attributor;
+  return {
+    repository: repository.path,
+    ref: entry.ref,
+    source: 'reflog',
+    action,
+    sha: entry.sha,
+    ...(!/^0+$/.test(entry.previousSha) && { previousSha: entry.previousSha }),
+    at: entry.at,
+    author: commit ? signature(commit) : entry.committer,
+    ...(commit && { subject: commit.subject }),
+    message: entry.message,
+    ...attributionOf({ sha: entry.sha, action, at: entry.at }, attributor),
+    reachable: !repository.unreachable.has(entry.sha) && !repository.gone.has(entry.sha),
+    evidence: entry.evidence,
+  };
+}
+
+function ofCommit(commit: Commit, attributor: Attributor): AttributedRefMove {
+  const { repository } = attributor;
+  const action = commit.parents.length > 1 ? 'merge' : 'commit';
+  const [previousSha] = commit.parents;
+  const at = commit.committer.at;
+  return {
+    repository: repository.path,
+    ref: commit.source.startsWith('refs/') ? commit.source : 'none',
+    source: 'history',
+    action,
+    sha: commit.sha,
+    ...(previousSha !== undefined && { previousSha }),
+    at,
+    author: signature(commit),
+    subject: commit.subject,
+    ...attributionOf({ sha: commit.sha, action, at }, attributor),
+    reachable: !repository.unreachable.has(commit.sha),
+    evidence: repository.evidence,
+  };
+}
+
+interface Move {
+  readonly sha: string;
+  readonly action: RefAction;
+  readonly at: string;
+}
+
+type Attributed = Pick<AttributedRefMove, 'attribution' | 'toolCallId' | 'sessionId' | 'candidates'>;
+
+function attributionOf(move: Move, attributor: Attributor): Attributed {
+  const running = attributor.index.at(Date.parse(move.at));
+  const exact = attributor.claims.of(move, running);
+  if (exact.length > 0) return chosen('exact', exact);
+  const makers = running.filter((span) => madeBy(span, move.action, attributor.roots));
+  if (makers.length > 0)
+    return chosen(
+      'strong',
+      makers.map(({ call }) => call),
+    );
+  const session = attributor.sessions.find(
+    ({ startedAt, endedAt }) => startedAt <= move.at && move.at <= endedAt,
+  );
+  const candidates = running.map(({ call }) => call.id);
+  if (session) return { attribution: 'session', sessionId: session.sessionId, candidates };
+  return { attribution: 'none', candidates: [] };
+}
+
+function chosen(attribution: AttributionStrength, calls: readonly GitCall[]): Attributed {
+  const [first, ...others] = calls;
+  if (!first) return { attribution: 'none', candidates: [] };
+  return {
+    attribution,
+    toolCallId: first.id,
+    sessionId: first.sessionId,
+    candidates: [...new Set(others.map(({ id }) => id))].filter((id) => id !== first.id),
+  };
+}
+
+function madeBy({ call }: CallSpan, action: RefAction, roots: RepositoryRoots): boolean {
+  return call.invocations.some(
+    ({ subcommand, directory }) => canMake(subcommand, action) && roots.contain(directory),
+  );
+}
+
+function signature({ author }: Commit): string {
+  return `${author.name} <${author.email}>`;
+}

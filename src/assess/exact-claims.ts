@@ -1,0 +1,90 @@
+import type { GitCall } from '../events/git/git-call.ts';
+import type { PrintedGitFact } from '../events/git/printed-git-fact.ts';
+import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import { type CallSpan, spanOf } from './call-index.ts';
+import { canMake, type RefAction } from './ref-action.ts';
+
+/** Calls whose results name an object of the repository. */
+export interface Claims {
+  /** Those that made the move, the likeliest first; a call that only mentions the id is none of them. */
+  of(move: ClaimedMove, running: readonly CallSpan[]): readonly GitCall[];
+}
+
+export interface ClaimedMove {
+  readonly sha: string;
+  readonly action: RefAction;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
+
+interface Claim {
+  readonly call: GitCall;
+  readonly fact: PrintedGitFact;
+  readonly span: CallSpan | undefined;
+}
+
+export function claimsOf(repository: RepositoryEvidence, calls: readonly GitCall[]): Claims {
+  const subjects = new Map(repository.commits.map(({ sha, subject }) => [sha, subject]));
+  const bySha = new Map<string, Claim[]>();
+  for (const call of calls) {
+    const span = spanOf(call);
+    for (const fact of call.facts) {
+      const sha = repository.named.get(fact.sha);
+      if (sha === undefined) continue;
+      const claims = bySha.get(sha) ?? [];
+      claims.push({ call, fact, span });
+      bySha.set(sha, claims);
+    }
+  }
+  return {
+    of(move) {
+      const weighed = (bySha.get(move.sha) ?? [])
+        .map((claim) => ({ claim, weight: weightOf(claim, move, subjects.get(move.sha)) }))
+        .filter(({ weight }) => weight > 0)
+        .sort((a, b) => b.weight - a.weight || endOf(a.claim) - endOf(b.claim));
+      return [...new Map(weighed.map(({ claim: { call } }) => [call.id, call])).values()];
+    },
+  };
+}
+
+const commitActions: ReadonlySet<RefAction> = new Set([
+  'commit',
+  'amend',
+  'merge',
+  'cherry-pick',
+  'revert',
+  'rebase',
+  'am',
+  'pull',
+]);
+
+/** 0 where the fact does not say that the call made the move. */
+function weightOf({ call, fact, span }: Claim, move: ClaimedMove, subject: string | undefined): number {
+  const at = Date.parse(move.at);
+  const inSpan = span !== undefined && span.fromMs <= at && at <= span.toMs;
+  const canHaveMade = call.invocations.some(({ subcommand }) => canMake(subcommand, move.action));
+  if (fact.kind === 'commit' && commitActions.has(move.action)) {
+    const sameSubject =
+      fact.subject === '' || subject === undefined || fact.subject.trim() === subject.trim();
+    // A resumed session repeats old results under new times, so the time alone refutes nothing.
+    if (!inSpan && !(canHaveMade && sameSubject)) return 0;
+    return 4 + (canHaveMade ? 2 : 0) + (inSpan ? 1 : 0);
+  }
+  if (!inSpan) return 0;
+  const fits = kindActions[fact.kind].includes(move.action);
+  if (fits) return canHaveMade ? 3 : 2;
+  return fact.kind === 'mentioned' && canHaveMade ? 1 : 0;
+}
+
+const kindActions: Readonly<Record<PrintedGitFact['kind'], readonly RefAction[]>> = {
+  commit: [],
+  'branch-deleted': [],
+  'stash-dropped': [],
+  'head-moved': ['reset', 'checkout'],
+  pushed: ['push'],
+  mentioned: [],
+};
+
+function endOf({ call }: Claim): number {
+  return call.endedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(call.endedAt);
+}

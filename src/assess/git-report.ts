@@ -1,0 +1,95 @@
+import type { GitCall } from '../events/git/git-call.ts';
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Gap } from '../evidence/gap.ts';
+import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
+import { rootsOf } from './repository-roots.ts';
+
+/** What `git` says in one piece; bounded, the stream has every move. */
+export interface GitReport {
+  readonly schemaVersion: 1;
+  readonly repositories: readonly RepositoryAccount[];
+  readonly gaps: readonly Gap[];
+}
+
+/** One repository: who moved its refs, what was lost, what was published. */
+export interface RepositoryAccount {
+  readonly path: string;
+  readonly head: { readonly ref?: string; readonly sha?: string };
+  readonly moves: number;
+  readonly movesByAttribution: Readonly<Record<AttributionStrength, number>>;
+  /** The newest moves that a recorded session made, newest first. */
+  readonly newest: readonly AttributedRefMove[];
+  /** Commits that no ref reaches and that the objects still hold: lost work, if nobody saves it. */
+  readonly lost: readonly AttributedRefMove[];
+  /** Commits that a call printed and the repository does not have. */
+  readonly gone: readonly GoneCommit[];
+  /** Moves that took commits away from a ref: amend, rebase, reset to an ancestor or aside, forced push. */
+  readonly rewritten: readonly AttributedRefMove[];
+  /** Moves of remote-tracking refs by a push. */
+  readonly pushes: readonly AttributedRefMove[];
+  readonly inProgress: readonly string[];
+}
+
+/** A commit that a call says it made, and that is not there. */
+export interface GoneCommit {
+  readonly sha: string;
+  readonly subject: string;
+  readonly toolCallId: string;
+  readonly sessionId: string;
+  readonly evidence: EvidenceReference;
+}
+
+const listedAtMost = 200;
+
+/** @param moves of this repository, oldest first */
+export function accountOf(
+  repository: RepositoryEvidence,
+  moves: readonly AttributedRefMove[],
+  calls: readonly GitCall[],
+): RepositoryAccount {
+  const newestFirst = moves.toReversed();
+  const lost = newestFirst.filter(({ sha }) => repository.unreachable.has(sha));
+  return {
+    path: repository.path,
+    head: repository.worktrees[0]?.head ?? {},
+    moves: moves.length,
+    movesByAttribution: countByAttribution(moves),
+    newest: newestFirst.filter(({ attribution }) => attribution !== 'none').slice(0, listedAtMost),
+    lost: uniqueBySha(lost).slice(0, listedAtMost),
+    gone: goneCommits(repository, calls).slice(0, listedAtMost),
+    rewritten: newestFirst.filter(takesAway).slice(0, listedAtMost),
+    pushes: newestFirst.filter(({ action }) => action === 'push').slice(0, listedAtMost),
+    inProgress: repository.worktrees.flatMap(({ inProgress }) => inProgress),
+  };
+}
+
+const rewriting: ReadonlySet<string> = new Set(['amend', 'rebase', 'reset', 'rewrite']);
+
+function takesAway({ action, sha, previousSha }: AttributedRefMove): boolean {
+  return rewriting.has(action) && previousSha !== undefined && previousSha !== sha;
+}
+
+function goneCommits(repository: RepositoryEvidence, calls: readonly GitCall[]): GoneCommit[] {
+  const { contain } = rootsOf(repository);
+  return calls
+    .filter(({ directories }) => directories.some(contain))
+    .flatMap(({ id, sessionId, facts, evidence }) =>
+      facts.flatMap((fact) =>
+        fact.kind === 'commit' && !repository.named.has(fact.sha)
+          ? [{ sha: fact.sha, subject: fact.subject, toolCallId: id, sessionId, evidence }]
+          : [],
+      ),
+    );
+}
+
+function countByAttribution(moves: readonly AttributedRefMove[]): Record<AttributionStrength, number> {
+  const counts = { exact: 0, strong: 0, session: 0, none: 0 };
+  for (const { attribution } of moves) counts[attribution] += 1;
+  return counts;
+}
+
+function uniqueBySha(moves: readonly AttributedRefMove[]): AttributedRefMove[] {
+  const seen = new Set<string>();
+  return moves.filter(({ sha }) => !seen.has(sha) && seen.add(sha));
+}

@@ -1,0 +1,214 @@
+import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
+import { makesCommit } from '../attribute.ts';
+import type { AttributedRefMove } from '../attribution.ts';
+import type { RefAction } from '../ref-action.ts';
+import { committing, git, namesExactly } from './git-command.ts';
+import type { RollbackStep } from './plan.ts';
+import { type BranchChange, isAgents, type RepositoryFacts } from './repository-facts.ts';
+
+/** What a plan says of one branch. */
+export interface BranchPlan {
+  readonly steps: readonly RollbackStep[];
+  readonly unknown: readonly string[];
+}
+
+const nothing: BranchPlan = { steps: [], unknown: [] };
+
+/** Brings a branch that a session moved back to where it was, without taking anybody else's work from it. */
+export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp: string): BranchPlan {
+  const { before, now, comparison } = branch;
+  if (before === undefined || now === undefined || before === now) return nothing;
+  if (facts.repository.gone.has(before)) {
+    return {
+      steps: [],
+      unknown: ['where a branch stood before is known, but its commit is no longer in the repository'],
+    };
+  }
+  const site = siteOf(facts, branch);
+  const rescue = rescueStep(facts, { branch, sha: before, stamp });
+  if (!comparison || comparison.cut) {
+    return {
+      steps: [rescue],
+      unknown: [
+        'what lies between two states of a branch could not be compared; compare them before moving it',
+      ],
+    };
+  }
+  const own = agentCommits(facts.moves);
+  const others = comparison.added.filter(({ sha, hasTwin }) => !own.has(sha) && !hasTwin);
+  const published = facts.repository.unpublished;
+  const isPublished = comparison.added.some(({ sha }) => own.has(sha) && published?.has(sha) === false);
+  const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);
+  if (blocked !== undefined) return { steps: [rescue], unknown: [blocked] };
+  if (others.length === 0 && !(isPublished && comparison.lost.length === 0)) {
+    return { steps: [site ? keepStep(facts, branch, site) : updateStep(facts, branch)], unknown: [] };
+  }
+  if (!site) {
+    return {
+      steps: [rescue],
+      unknown: [
+        "a branch holds other work besides the session's and is not checked out: undo the session's commits there by hand",
+      ],
+    };
+  }
+  return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [] };
+}
+
+/** The working tree in which a branch is checked out; undefined where it is in none. */
+interface Site {
+  readonly path: string;
+  readonly isMain: boolean;
+  readonly inProgress: readonly string[];
+}
+
+function siteOf({ repository }: RepositoryFacts, { ref }: BranchChange): Site | undefined {
+  const worktree = repository.worktrees.find(({ head, present }) => head.ref === ref && present);
+  if (worktree?.path === undefined) return undefined;
+  return { path: worktree.path, isMain: worktree.path === repository.path, inProgress: worktree.inProgress };
+}
+
+/** Why the working tree cannot follow its branch without risk to what lies in it. */
+function blockedBy({ state }: RepositoryFacts, site: Site, { paths }: CommitComparison): string | undefined {
+  const [operation] = site.inProgress;
+  if (operation !== undefined) {
+    return `a ${operation} is in progress in the working tree: finish or abort it, then make the plan anew`;
+  }
+  if (!site.isMain) return undefined;
+  if (!state)
+    return 'what lies in the working tree besides its commit could not be read, so it is left alone';
+  const touched = new Set(paths);
+  const local = [...state.changed, ...state.untracked, ...state.ignored];
+  const clash = local.some((path) =>
+    path.endsWith('/') ? paths.some((changed) => changed.startsWith(path)) : touched.has(path),
+  );
+  return clash
+    ? 'files with work that no commit holds would have to change with a branch: commit or move that work first, then make the plan anew'
+    : undefined;
+}
+
+/** Commits that the session's calls wrote. */
+export function agentCommits(moves: readonly AttributedRefMove[]): ReadonlySet<string> {
+  const makes: ReadonlySet<string> = makesCommit;
+  return new Set(moves.flatMap((move) => (isAgents(move) && makes.has(move.action) ? [move.sha] : [])));
+}
+
+function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {
+  const { before = '', now = '' } = branch;
+  return {
+    ...common(facts, branch),
+    title: 'Move the checked-out branch back to where it was before the session',
+    commands: [git(path, 'reset', '--keep', before)],
+    changes:
+      'the branch, HEAD and the files that differ between the two commits; work that no commit holds stays',
+    risk: 'git refuses where a file with local changes would have to change; then nothing is moved',
+    check: 'HEAD is the commit from before the session',
+    checkCommand: namesExactly(path, 'HEAD', before),
+    undo: 'moves the branch forward again',
+    undoCommands: [git(path, 'reset', '--keep', now)],
+  };
+}
+
+function updateStep(facts: RepositoryFacts, branch: BranchChange): RollbackStep {
+  const { ref, before = '', now = '' } = branch;
+  const { path } = facts.repository;
+  const message = ['-m', 'yolo-triage: back to before the session'] as const;
+  return {
+    ...common(facts, branch),
+    title: 'Move a branch that is not checked out back to where it was before the session',
+    commands: [git(path, 'update-ref', ...message, ref, before, now)],
+    changes: 'only where the branch points',
+    risk: 'none: git refuses where the branch has moved since',
+    check: 'the branch is at the commit from before the session',
+    checkCommand: namesExactly(path, ref, before),
+    undo: 'moves the branch forward again',
+    undoCommands: [git(path, 'update-ref', ref, now, before)],
+  };
+}
+
+interface Mixture {
+  readonly site: Site;
+  readonly own: ReadonlySet<string>;
+  readonly comparison: CommitComparison;
+}
+
+/** Other people's commits stand on the branch: nothing is taken away, new commits undo and bring back. */
+function mixedStep(
+  facts: RepositoryFacts,
+  branch: BranchChange,
+  { site, own, comparison }: Mixture,
+): RollbackStep {
+  const { now = '' } = branch;
+  const unwanted = comparison.added.filter(({ sha, hasTwin }) => own.has(sha) && !hasTwin);
+  const wanted = comparison.lost.filter(({ hasTwin }) => !hasTwin).toReversed();
+  const commands = [
+    ...unwanted.map(({ sha, parents }) =>
+      committing(site.path, 'revert', '--no-edit', ...(parents.length > 1 ? ['-m', '1'] : []), sha),
+    ),
+    ...wanted.map(({ sha, parents }) =>
+      committing(
+        site.path,
+        'cherry-pick',
+        '--keep-redundant-commits',
+        ...(parents.length > 1 ? ['-m', '1'] : []),
+        sha,
+      ),
+    ),
+  ];
+  return {
+    ...common(facts, branch),
+    title: "Undo the session's commits with new ones, and bring back what it took away",
+    commands: [git(site.path, 'var', 'GIT_COMMITTER_IDENT'), ...commands],
+    changes: `${unwanted.length} commits that revert and ${wanted.length} that bring back, on top of the branch; its history stays`,
+    risk: 'a conflict stops the step: settle it and continue, or leave with git revert --abort or git cherry-pick --abort',
+    check: 'the branch has the new commits on top',
+    checkCommand: `test "$(${git(site.path, 'rev-list', '--count', `${now}..HEAD`)})" = ${commands.length}`,
+    undo: 'moves the branch back to where it is now',
+    undoCommands: [git(site.path, 'reset', '--keep', now)],
+  };
+}
+
+interface Rescue {
+  readonly branch: BranchChange;
+  readonly sha: string;
+  readonly stamp: string;
+}
+
+/** A new branch costs nothing and touches nothing: the way where every other one could cost something. */
+function rescueStep(facts: RepositoryFacts, { branch, sha, stamp }: Rescue): RollbackStep {
+  const name = `rescued-${stamp}/${branch.ref.replace(/^refs\/heads\//, '')}`;
+  return {
+    ...common(facts, branch),
+    title: 'Name the state from before the session with a new branch',
+    ...newBranch(facts.repository.path, name, sha),
+  };
+}
+
+/** The parts of a step that makes a branch. */
+export function newBranch(repository: string, name: string, sha: string) {
+  const ref = `refs/heads/${name}`;
+  return {
+    commands: [git(repository, 'branch', '--no-track', name, sha)],
+    changes: 'adds a branch; no other ref and no file changes',
+    risk: 'none',
+    check: 'the branch is there',
+    checkCommand: namesExactly(repository, ref, sha),
+    undo: 'removes the branch; its commits stay under refs/yolo-triage',
+    undoCommands: [git(repository, 'update-ref', '-d', ref, sha)],
+  } as const;
+}
+
+function common({ repository }: RepositoryFacts, { ref, moves }: BranchChange) {
+  return {
+    kind: 'repository',
+    subject: ref,
+    reason: `recorded calls moved it: ${countActions(moves)}`,
+    evidence: moves.slice(0, 10).map(({ evidence }) => evidence),
+    repository: repository.path,
+  } as const;
+}
+
+function countActions(moves: readonly AttributedRefMove[]): string {
+  const counts = new Map<string, number>();
+  for (const { action } of moves) counts.set(action, (counts.get(action) ?? 0) + 1);
+  return [...counts].map(([action, count]) => `${count} × ${action satisfies RefAction | string}`).join(', ');
+}

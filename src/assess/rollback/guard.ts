@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { git, namesExactly } from './git-command.ts';
+import type { RepositoryGuard } from './plan.ts';
+import type { RepositoryFacts } from './repository-facts.ts';
+import { word } from './shell-word.ts';
+
+/** Commands that fail once somebody has worked in the repository since the plan was made. */
+export function guardOf({ repository, state }: RepositoryFacts): RepositoryGuard {
+  const { path, worktrees, refs, gone } = repository;
+  const head = worktrees.find((worktree) => worktree.path === path)?.head ?? worktrees[0]?.head;
+  const names = refs
+    .filter(({ name, sha }) => /^refs\/(?:heads|tags|stash)(?:\/|$)/.test(name) && !gone.has(sha))
+    .map(({ name, sha }) => `${sha} ${name}\n`)
+    .join('');
+  const algorithm = refs.some(({ sha }) => sha.length === 64) ? 'sha256' : 'sha1';
+  const printsExactly = (command: string, text: string) =>
+    `test "$(${command} | ${git(path, 'hash-object', '--stdin')})" = ${blobId(text, algorithm)}`;
+  return {
+    repository: path,
+    checkCommands: [
+      ...(head?.sha === undefined ? [] : [namesExactly(path, 'HEAD', head.sha)]),
+      ...(head?.ref === undefined
+        ? []
+        : [`test "$(${git(path, 'symbolic-ref', '--quiet', 'HEAD')})" = ${word(head.ref)}`]),
+      printsExactly(
+        git(
+          path,
+          'for-each-ref',
+          '--format=%(objectname) %(refname)',
+          'refs/heads',
+          'refs/stash',
+          'refs/tags',
+        ),
+        names,
+      ),
+      ...(state
+        ? [printsExactly(git(path, '-c', 'core.quotePath=true', ...state.statusCommand), state.status)]
+        : []),
+    ],
+  };
+}
+
+/** What `git hash-object` says of a text. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
+function blobId(text: string, algorithm: 'sha1' | 'sha256'): string {
+  const bytes = Buffer.from(text, 'utf8');
+  return createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

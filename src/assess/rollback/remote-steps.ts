@@ -1,0 +1,53 @@
+import type { AttributedRefMove } from '../attribution.ts';
+import { committing } from './git-command.ts';
+import type { RollbackStep } from './plan.ts';
+import { isAgents, type RepositoryFacts } from './repository-facts.ts';
+
+/** Takes back what recorded calls pushed; each step reaches another machine, and others may have fetched already. */
+export function remoteSteps(facts: RepositoryFacts): RollbackStep[] {
+  const refs = new Map(facts.repository.refs.map(({ name, sha }) => [name, sha]));
+  const pushes = facts.moves.filter((move) => move.action === 'push' && isAgents(move));
+  return [...new Set(pushes.map(({ ref }) => ref))].flatMap((ref) => {
+    const own = pushes.filter((move) => move.ref === ref);
+    const now = refs.get(ref);
+    const name = /^refs\/remotes\/([^/]+)\/(.+)$/.exec(ref);
+    const [, remote = '', branch = ''] = name ?? [];
+    const [first] = own;
+    if (!name || !first || now === undefined || now === first.previousSha) return [];
+    return [step(facts, { remote, branch, now, moves: own, before: first.previousSha })];
+  });
+}
+
+interface Push {
+  readonly remote: string;
+  readonly branch: string;
+  readonly now: string;
+  /** Absent where the push created the branch. */
+  readonly before: string | undefined;
+  readonly moves: readonly AttributedRefMove[];
+}
+
+function step({ repository }: RepositoryFacts, push: Push): RollbackStep {
+  const { remote, branch, now, before, moves } = push;
+  const lease = `--force-with-lease=refs/heads/${branch}:${now}`;
+  const target = `refs/heads/${branch}`;
+  return {
+    kind: 'remote',
+    title:
+      before === undefined
+        ? 'Delete a branch that was published'
+        : 'Put a published branch back to where it was, or publish the commits that revert',
+    subject: `${remote}/${branch}`,
+    reason:
+      'a recorded call pushed it; ask the owner of the remote first, and use a pull request where the branch is protected',
+    evidence: moves.slice(0, 10).map(({ evidence }) => evidence),
+    commands: [committing(repository.path, 'push', lease, remote, `${before ?? ''}:${target}`)],
+    changes:
+      'the branch on the remote; what others have fetched stays with them, and caches and forks may keep the commits',
+    risk: 'rewrites what others may build on; git refuses where somebody has pushed since, and a server may refuse altogether',
+    check: 'git ls-remote shows the branch at the commit from before, or no longer',
+    undo: "pushes the session's state again",
+    undoCommands: [committing(repository.path, 'push', '--force', remote, `${now}:${target}`)],
+    repository: repository.path,
+  };
+}

@@ -1,0 +1,59 @@
+import type { GitCall } from '../../events/git/git-call.ts';
+import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
+import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
+import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
+import type { AttributedRefMove } from '../attribution.ts';
+
+/** What a plan for one repository is made from. */
+export interface RepositoryFacts {
+  readonly repository: RepositoryEvidence;
+  /** Oldest first. */
+  readonly moves: readonly AttributedRefMove[];
+  /** Calls that worked in this repository. */
+  readonly calls: readonly GitCall[];
+  readonly branches: readonly BranchChange[];
+  /** Absent for a bare repository, or where it could not be read. */
+  readonly state?: WorktreeState;
+}
+
+/** A branch that a session moved. */
+export interface BranchChange {
+  readonly ref: string;
+  /** Before the session's first move; absent where the session created the branch. */
+  readonly before?: string;
+  /** Absent where the branch is gone. */
+  readonly now?: string;
+  /** The session's moves of this branch, oldest first. */
+  readonly moves: readonly AttributedRefMove[];
+  /** Absent where one of the two is, or where git could not read what lies between. */
+  readonly comparison?: CommitComparison;
+}
+
+/** A move that a call made, beyond doubt or nearly so; `session` is too weak to undo somebody's work on. */
+export function isAgents({ attribution }: AttributedRefMove): boolean {
+  return attribution === 'exact' || attribution === 'strong';
+}
+
+/** The branches that the session moved or deleted, without the comparison, which asks git. */
+export function changedBranches(
+  repository: RepositoryEvidence,
+  moves: readonly AttributedRefMove[],
+): Omit<BranchChange, 'comparison'>[] {
+  const refs = new Map(repository.refs.map(({ name, sha }) => [name, sha]));
+  const own = moves.filter(({ source, ref }) => source === 'reflog' && ref.startsWith('refs/heads/'));
+  return [...new Set(own.map(({ ref }) => ref))].flatMap((ref) => {
+    const agents = own.filter((move) => move.ref === ref && isAgents(move));
+    const [first] = agents;
+    if (!first) return [];
+    const now = refs.get(ref);
+    const { previousSha } = first;
+    return [
+      {
+        ref,
+        ...(previousSha !== undefined && { before: previousSha }),
+        ...(now !== undefined && { now }),
+        moves: agents,
+      },
+    ];
+  });
+}

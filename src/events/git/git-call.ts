@@ -1,0 +1,65 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { SimpleCommand } from '../../shell/command-analysis.ts';
+import type { Outcome, ToolCall } from '../tool-call.ts';
+import { type GitInvocation, gitInvocationOf } from './git-invocation.ts';
+import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
+
+/** What a tool call says of repositories; small, so that those of a whole home can be held at once. */
+export interface GitCall {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly tool: string;
+  /** Folders in which it worked; absolute, in the evidence's own form. */
+  readonly directories: readonly string[];
+  /** ISO 8601 UTC. */
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+  readonly outcome: Outcome;
+  readonly invocations: readonly GitInvocation[];
+  readonly facts: readonly PrintedGitFact[];
+  readonly evidence: EvidenceReference;
+}
+
+const invocationsAtMost = 50;
+
+/**
+ * @param commands the simple commands that the call's command line starts; none for tools without one
+ * @returns undefined for a call that can have moved no ref: one that is no command and printed no id
+ */
+export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): GitCall | undefined {
+  const invocations = commands
+    .flatMap((command) => gitInvocationOf(command) ?? [])
+    .slice(0, invocationsAtMost);
+  const text = call.result?.text ?? '';
+  const facts = [...recordedFacts(call), ...(mayHoldIds(text) ? readPrintedGitFacts(text) : [])];
+  if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;
+  const directories = new Set(invocations.map(({ directory }) => directory));
+  for (const { cwd } of commands) directories.add(cwd);
+  if (call.cwd !== undefined) directories.add(call.cwd);
+  return {
+    id: call.id,
+    sessionId: call.sessionId,
+    tool: call.tool,
+    directories: [...directories],
+    ...(call.startedAt !== undefined && { startedAt: call.startedAt }),
+    ...(call.endedAt !== undefined && { endedAt: call.endedAt }),
+    outcome: call.outcome,
+    invocations,
+    facts: commands.length === 0 ? facts.filter(({ kind }) => kind !== 'mentioned') : facts,
+    evidence: call.evidence,
+  };
+}
+
+/** The structured account of a git operation that versions from 2.1.181 on keep. */
+function recordedFacts({ result }: ToolCall): PrintedGitFact[] {
+  const commit = result?.gitOperation?.['commit'];
+  if (typeof commit !== 'object' || commit === null || !('sha' in commit)) return [];
+  const { sha } = commit;
+  if (typeof sha !== 'string' || !/^[0-9a-f]{4,64}$/.test(sha)) return [];
+  const branch = 'branch' in commit && typeof commit.branch === 'string' ? commit.branch : '';
+  return [{ kind: 'commit', sha, branch, subject: '' }];
+}
+
+function mayHoldIds(text: string): boolean {
+  return /[0-9a-f]{7}/.test(text);
+}

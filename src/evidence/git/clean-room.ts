@@ -1,0 +1,168 @@
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { simpleGit } from 'simple-git';
+import type { Ref } from './read-refs.ts';
+
+/**
+ * A bare repository of ours, in a temporary folder, that sees the evidence's objects and nothing else of it. Run
+ * inside the evidence's own repository, `git log` starts its gpg program and `git status` its fsmonitor, filters
+ * and hooks; here there is no configuration, no hook and no remote but ours, and nothing to write into.
+ */
+export interface CleanRoom {
+  /**
+   * Runs git.
+   * @param argv from a fixed table; ids and paths from evidence go to standard input or after `--end-of-options`
+   * @throws {Error} where git fails, or says more than the bound
+   */
+  git(argv: readonly string[], input?: string, worktree?: BorrowedWorktree): Promise<string>;
+  /** Names the refs that `--all` means, so that a broken ref of the evidence stops nothing. */
+  setRefs(refs: readonly Ref[]): void;
+  /** Which commit HEAD names; absent for a branch without commits. */
+  setHead(sha: string | undefined): void;
+  /** What `info/exclude` holds: patterns, nothing that acts. */
+  setExclude(patterns: Uint8Array): void;
+  /** Settings that say how a working tree is to be compared, and cannot start anything. */
+  setComparison(settings: ReadonlyMap<string, string>): void;
+  readonly directory: string;
+  /** Removes the folder; nothing else knows of it. */
+  close(): void;
+}
+
+/** A working tree of the evidence, compared with a copy of its index. */
+export interface BorrowedWorktree {
+  /** The copy, in the clean room. */
+  readonly index: string;
+  readonly worktree: string;
+}
+
+export interface CleanRoomSettings {
+  /** Absolute paths, the repository's own first. */
+  readonly objectDirectories: readonly string[];
+  /** Commits at which a shallow clone ends. */
+  readonly shallow: readonly string[];
+  readonly objectFormat: 'sha1' | 'sha256';
+  /** `PATH`, to find git. */
+  readonly path: string;
+}
+
+const outputLimitBytes = 512 * 1024 * 1024;
+
+/** Of the refs and objects of the evidence itself: nothing that the repository's owner wrote is configuration here. */
+const environment = {
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_CONFIG_SYSTEM: '/dev/null',
+  GIT_ATTR_NOSYSTEM: '1',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_ALLOW_PROTOCOL: '',
+  GIT_OPTIONAL_LOCKS: '0',
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_TERMINAL_PROMPT: '0',
+} as const;
+
+/** A crafted commit graph or pack index could state other parents and dates than the commits themselves. */
+const fixedArguments = ['-c', 'core.commitGraph=false', '-c', 'core.multiPackIndex=false'] as const;
+
+export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
+  const directory = mkdtempSync(join(tmpdir(), 'yolo-triage-git-'));
+  furnish(directory, settings);
+  return {
+    directory,
+    git: (argv, input, worktree) => runGit({ directory, path: settings.path, input, worktree }, argv),
+    setRefs: (refs) => writePackedRefs(directory, refs),
+    setHead: (sha) => writeFileSync(join(directory, 'HEAD'), `${sha ?? 'ref: refs/heads/none'}\n`),
+    setExclude: (patterns) => {
+      mkdirSync(join(directory, 'info'), { recursive: true });
+      writeFileSync(join(directory, 'info', 'exclude'), patterns);
+    },
+    setComparison: (given) =>
+      appendFileSync(
+        join(directory, 'config'),
+        ['[core]', ...[...given].map(([name, value]) => `\t${name} = ${value}`), ''].join('\n'),
+      ),
+    close: () => rmSync(directory, { recursive: true, force: true }),
+  };
+}
+
+interface GitRun {
+  readonly directory: string;
+  readonly path: string;
+  readonly input: string | undefined;
+  readonly worktree: BorrowedWorktree | undefined;
+}
+
+async function runGit(
+  { directory, path, input, worktree }: GitRun,
+  argv: readonly string[],
+): Promise<string> {
+  const stop = new AbortController();
+  const git = simpleGit({
+    baseDir: directory,
+    abort: stop.signal,
+    input: () => input ?? '',
+    allowEnvironment: ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', ...Object.keys(environment)],
+    unsafe: { allowUnsafeConfigPaths: true, allowUnsafeProtocolOverride: true },
+    errors: (error, { exitCode, stdErr }) =>
+      error ?? (exitCode === 0 ? undefined : Buffer.concat(stdErr).subarray(0, 4096)),
+  });
+  let receivedBytes = 0;
+  git.outputHandler((_command, stdout) => {
+    stdout.on('data', (chunk: Buffer) => {
+      receivedBytes += chunk.length;
+      if (receivedBytes > outputLimitBytes) stop.abort();
+    });
+  });
+  const env = {
+    ...environment,
+    GIT_DIR: directory,
+    ...(worktree && { GIT_WORK_TREE: worktree.worktree, GIT_INDEX_FILE: worktree.index }),
+    PATH: path,
+    LC_ALL: 'C',
+    HOME: directory,
+  };
+  return await git.env(env).raw([...fixedArguments, ...argv]);
+}
+
+function furnish(directory: string, { objectDirectories, shallow, objectFormat }: CleanRoomSettings): void {
+  const version = objectFormat === 'sha256' ? 1 : 0;
+  const format = version === 1 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  writeFileSync(
+    join(directory, 'config'),
+    `[core]\n\trepositoryFormatVersion = ${version}\n\tbare = true\n${format}`,
+  );
+  writeFileSync(join(directory, 'HEAD'), 'ref: refs/heads/none\n');
+  mkdirSync(join(directory, 'refs', 'heads'), { recursive: true });
+  mkdirSync(join(directory, 'objects', 'info'), { recursive: true });
+  mkdirSync(join(directory, 'objects', 'pack'));
+  const rooms = objectDirectories.map((evidence, index) =>
+    borrow(evidence, join(directory, `borrowed-${index}`)),
+  );
+  writeFileSync(join(directory, 'objects', 'info', 'alternates'), rooms.map((room) => `${room}\n`).join(''));
+  if (shallow.length > 0) writeFileSync(join(directory, 'shallow'), shallow.map((id) => `${id}\n`).join(''));
+}
+
+/** An object folder with the evidence's packs and loose objects, but without its `info`: git would follow that. */
+function borrow(evidence: string, room: string): string {
+  mkdirSync(room);
+  for (const name of readdirSync(evidence)) {
+    if (name !== 'pack' && !/^[0-9a-f]{2}$/.test(name)) continue;
+    const target = join(evidence, name);
+    if (statSync(target).isDirectory()) symlinkSync(target, join(room, name), 'junction');
+  }
+  return room;
+}
+
+function writePackedRefs(directory: string, refs: readonly Ref[]): void {
+  const lines = refs.map(({ name, sha }) => `${sha} ${name}\n`);
+  writeFileSync(join(directory, 'packed-refs'), lines.join(''));
+}

@@ -1,0 +1,72 @@
+import { realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
+import { hostPath } from '../home.ts';
+import { layoutOf, type RepositoryLayout } from './repository-layout.ts';
+import { type RepositoryReading, reporter } from './repository-reading.ts';
+
+/** Folders that may lie in repositories. */
+export interface RepositoryHints {
+  /** Absolute on this machine; each must be a repository, or lie in one. */
+  readonly given: readonly string[];
+  /** Absolute, as the evidence writes them: where sessions worked. */
+  readonly recorded: readonly string[];
+}
+
+/** Every repository that holds one of the folders, each once. Named folders that are not there become gaps. */
+export function locateRepositories(hints: RepositoryHints, reading: RepositoryReading): RepositoryLayout[] {
+  const found = new Map<string, RepositoryLayout>();
+  const climb = climber(reading);
+  const report = reporter(reading);
+  for (const folder of hints.given) {
+    const layout = climb(folder);
+    if (layout) found.set(identity(layout), layout);
+    else report('unsupported', 'it is not in a repository', folder);
+  }
+  const present = hints.recorded.filter((folder) => isPresent(folder, reading));
+  for (const folder of topmost(hints.recorded.filter((folder) => !present.includes(folder)))) {
+    report('missing', 'a session worked in this folder, and it is not there', folder);
+  }
+  for (const folder of present) {
+    const layout = climb(hostPath(reading.home, folder));
+    const key = layout && identity(layout);
+    // A linked working tree leads to the same repository as the main one.
+    if (layout && key !== undefined && !found.has(key)) found.set(key, layout);
+  }
+  return [...found.values()];
+}
+
+/** Looks for the repository of a folder in it and above it, each folder once. */
+function climber(reading: RepositoryReading): (folder: string) => RepositoryLayout | undefined {
+  const known = new Map<string, RepositoryLayout | undefined>();
+  const climb = (folder: string): RepositoryLayout | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const above = dirname(folder);
+    const atTop = above === folder || folder === reading.home.root;
+    const layout = layoutOf(folder, reading) ?? (atTop ? undefined : climb(above));
+    known.set(folder, layout);
+    return layout;
+  };
+  return climb;
+}
+
+/** Paths of another system mean nothing here unless its image is mounted. */
+function isPresent(recorded: string, { home }: RepositoryReading): boolean {
+  if (home.root === undefined && !isAbsolute(recorded)) return false;
+  const stat = statSync(hostPath(home, recorded), { throwIfNoEntry: false });
+  return stat?.isDirectory() === true;
+}
+
+/** Only the highest of folders that lie in one another, so that one lost repository is one gap. */
+function topmost(folders: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const folder of [...new Set(folders)].sort((a, b) => a.length - b.length)) {
+    if (!kept.some((above) => folder.startsWith(`${above}/`) || folder.startsWith(`${above}\\`))) {
+      kept.push(folder);
+    }
+  }
+  return kept;
+}
+
+function identity({ commonDirectory }: RepositoryLayout): string {
+  return realpathSync(commonDirectory);
+}

@@ -1,0 +1,41 @@
+import type { EvidenceReference } from '../artifact.ts';
+import type { Commit } from './commit.ts';
+import type { Head, Ref } from './read-refs.ts';
+import type { ReflogEntry } from './reflog-entry.ts';
+
+/** What one repository says of its own past, read without running anything that it holds. */
+export interface RepositoryEvidence {
+  /** Root of the working tree, or the bare folder, as the evidence writes it. */
+  readonly path: string;
+  /** HEAD and index of the working tree; as the evidence writes it. */
+  readonly gitDirectory: string;
+  readonly bare: boolean;
+  readonly worktrees: readonly WorktreeEvidence[];
+  readonly refs: readonly Ref[];
+  /** Of all reflogs, file by file, oldest first. */
+  readonly reflogs: readonly ReflogEntry[];
+  /** Commits of the window and every commit that a ref, a reflog or a printed id names; newest first. */
+  readonly commits: readonly Commit[];
+  /** Commits among them, and their ancestors, that no ref reaches. */
+  readonly unreachable: ReadonlySet<string>;
+  /** Commits that refs or reflogs reach and no remote-tracking ref does; absent where there is no remote. */
+  readonly unpublished?: ReadonlySet<string>;
+  /** Ids that refs or reflogs name and the repository no longer has. */
+  readonly gone: ReadonlySet<string>;
+  /** Abbreviated and whole ids that were asked for, and the commits that they name. */
+  readonly named: ReadonlyMap<string, string>;
+  readonly evidence: EvidenceReference;
+}
+
+/** One working tree: the main one or a linked one. */
+export interface WorktreeEvidence {
+  /** As the evidence writes it; absent where nothing says where it was. */
+  readonly path?: string;
+  /** `''` for the main one. */
+  readonly name: string;
+  /** Whether its folder is there. */
+  readonly present: boolean;
+  readonly head: Head;
+  /** Operations that were begun and not ended: `merge`, `rebase`, … */
+  readonly inProgress: readonly string[];
+}

@@ -1,0 +1,122 @@
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
+import { followPath, type RepositoryReading, reporter, withinRoot } from './repository-reading.ts';
+
+/** Where the parts of a repository lie on this machine. */
+export interface RepositoryLayout {
+  /** Root of the working tree; absent for a bare repository. */
+  readonly worktree?: string;
+  /** HEAD and index of this working tree: `.git`, or `.git/worktrees/<name>` for a linked one. */
+  readonly gitDirectory: string;
+  /** What all working trees share: refs, reflogs, objects. */
+  readonly commonDirectory: string;
+  readonly linked: readonly LinkedWorktree[];
+}
+
+/** https://git-scm.com/docs/git-worktree#_details */
+export interface LinkedWorktree {
+  readonly name: string;
+  readonly gitDirectory: string;
+  /** Its root, absent where the pointer to it is unreadable; it need not exist any more. */
+  readonly worktree?: string;
+}
+
+const pointerLimitBytes = 8192;
+const linkedAtMost = 1000;
+
+/** The repository whose root, git folder or bare folder this is; undefined where it is none. */
+export function layoutOf(folder: string, reading: RepositoryReading): RepositoryLayout | undefined {
+  if (isGitDirectory(folder)) return complete(folder, undefined, reading);
+  const dotGit = join(folder, '.git');
+  const found = statSync(dotGit, { throwIfNoEntry: false });
+  if (!found) return undefined;
+  if (!withinRoot(dotGit, reading.home)) {
+    reporter(reading)('tampering', 'the .git link leads out of the evidence; it was not followed', dotGit);
+    return undefined;
+  }
+  const gitDirectory = found.isDirectory() ? dotGit : pointerTarget(dotGit, reading);
+  if (gitDirectory === undefined) return undefined;
+  if (isGitDirectory(gitDirectory)) return complete(gitDirectory, folder, reading);
+  const reason = found.isDirectory()
+    ? 'the .git folder is not that of a repository: HEAD or objects are missing'
+    : 'the .git file names a folder that is not that of a repository';
+  reporter(reading)(found.isDirectory() ? 'malformed' : 'missing', reason, dotGit);
+  return undefined;
+}
+
+function complete(
+  gitDirectory: string,
+  worktree: string | undefined,
+  reading: RepositoryReading,
+): RepositoryLayout | undefined {
+  const commonDirectory = commonOf(gitDirectory, reading);
+  if (commonDirectory === undefined) return undefined;
+  const root = worktree ?? (basename(gitDirectory) === '.git' ? dirname(gitDirectory) : undefined);
+  return {
+    ...(root !== undefined && { worktree: root }),
+    gitDirectory,
+    commonDirectory,
+    linked: linkedWorktrees(commonDirectory, reading),
+  };
+}
+
+function commonOf(gitDirectory: string, reading: RepositoryReading): string | undefined {
+  const file = join(gitDirectory, 'commondir');
+  const named = firstLine(file);
+  if (named === undefined) return gitDirectory;
+  const common = followPath(named, file, reading);
+  if (common !== undefined && isFolder(join(common, 'objects'))) return common;
+  if (common !== undefined) {
+    reporter(reading)('missing', 'the repository of this linked working tree is not there', file);
+  }
+  return undefined;
+}
+
+function linkedWorktrees(commonDirectory: string, reading: RepositoryReading): LinkedWorktree[] {
+  const folder = join(commonDirectory, 'worktrees');
+  return namesIn(folder, reading)
+    .slice(0, linkedAtMost)
+    .map((name) => {
+      const gitDirectory = join(folder, name);
+      const pointer = join(gitDirectory, 'gitdir');
+      const named = firstLine(pointer);
+      const dotGit = named === undefined ? undefined : followPath(named, pointer, reading);
+      return { name, gitDirectory, ...(dotGit !== undefined && { worktree: dirname(dotGit) }) };
+    });
+}
+
+function namesIn(folder: string, reading: RepositoryReading): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason !== 'ENOENT')
+      reporter(reading)('unreadable', `the folder could not be read: ${reason}`, folder);
+    return [];
+  }
+}
+
+/** https://git-scm.com/docs/gitrepository-layout: a `.git` file holds `gitdir: <path>`. */
+function pointerTarget(dotGit: string, reading: RepositoryReading): string | undefined {
+  const line = firstLine(dotGit);
+  if (line?.startsWith('gitdir: ')) return followPath(line.slice('gitdir: '.length), dotGit, reading);
+  reporter(reading)('malformed', 'the .git file is not one that git writes', dotGit);
+  return undefined;
+}
+
+/** The first line of a small file, or undefined where there is no such readable file. */
+export function firstLine(path: string): string | undefined {
+  const read = readBoundedFile(path, pointerLimitBytes);
+  if (read.state !== 'read' || read.cut) return undefined;
+  return read.bytes.toString('utf8').split('\n', 1)[0]?.trimEnd();
+}
+
+function isGitDirectory(folder: string): boolean {
+  const hasHead = statSync(join(folder, 'HEAD'), { throwIfNoEntry: false })?.isFile() === true;
+  return hasHead && (isFolder(join(folder, 'objects')) || firstLine(join(folder, 'commondir')) !== undefined);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}

@@ -1,0 +1,65 @@
+import type { AttributedRefMove } from '../../assess/attribution.ts';
+import type { GitReport, RepositoryAccount } from '../../assess/git-report.ts';
+import type { RenderOptions } from '../format.ts';
+import { counted } from '../markdown.ts';
+import { visible } from '../sanitize.ts';
+import { renderTable } from '../table.ts';
+
+const head = ['Time (UTC)', 'Ref', 'Action', 'Commit', 'By', 'Call', 'Subject'];
+const rowsAtMost = 50;
+
+/** The newest moves of each repository that a session made, and what they took away. */
+export function gitTable({ repositories }: GitReport, options: RenderOptions): string {
+  if (repositories.length === 0) return 'No repositories.';
+  return repositories.map((account) => section(account, options)).join('\n\n');
+}
+
+function section(account: RepositoryAccount, options: RenderOptions): string {
+  const { path, moves, movesByAttribution: by } = account;
+  const title = `${visible(path)}: ${counted(moves, 'ref move')}, ${by.exact} exact, ${by.strong} strong, ${by.session} within a session, ${by.none} by nobody recorded`;
+  const shown = withoutHeadTwins(account.newest).slice(0, rowsAtMost);
+  const parts = [title, shown.length === 0 ? '' : renderTable(head, shown.map(cells), options)];
+  if (account.lost.length > 0) {
+    parts.push(
+      `No ref reaches ${counted(account.lost.length, 'commit')}:`,
+      ...account.lost.slice(0, 20).map(line),
+    );
+  }
+  if (account.gone.length > 0) {
+    parts.push(
+      `${counted(account.gone.length, 'commit')} that a call printed and the repository does not have:`,
+      ...account.gone
+        .slice(0, 20)
+        .map(({ sha, subject, toolCallId }) => `  ${sha} ${visible(subject)} (${toolCallId})`),
+    );
+  }
+  if (account.inProgress.length > 0) parts.push(`Begun and not ended: ${account.inProgress.join(', ')}`);
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** A commit on a checked-out branch writes two entries; the branch's says more. */
+function withoutHeadTwins(moves: readonly AttributedRefMove[]): AttributedRefMove[] {
+  const branchMoves = new Set(
+    moves.filter(({ ref }) => ref.startsWith('refs/')).map(({ sha, at, action }) => `${sha} ${at} ${action}`),
+  );
+  return moves.filter(
+    ({ ref, sha, at, action }) => ref.startsWith('refs/') || !branchMoves.has(`${sha} ${at} ${action}`),
+  );
+}
+
+function cells(move: AttributedRefMove): string[] {
+  const { at, ref, action, sha, attribution, toolCallId, sessionId, reachable } = move;
+  return [
+    at.slice(0, 19).replace('T', ' '),
+    ref.replace(/^refs\/(?:heads|remotes)\//, ''),
+    action,
+    `${sha.slice(0, 8)}${reachable ? '' : ' lost'}`,
+    attribution,
+    (toolCallId ?? sessionId ?? '').slice(0, 14),
+    (move.subject ?? move.message ?? '').slice(0, 60),
+  ];
+}
+
+function line({ sha, at, author, subject }: AttributedRefMove): string {
+  return `  ${sha.slice(0, 10)} ${at.slice(0, 16).replace('T', ' ')} ${visible(author ?? '')}: ${visible(subject ?? '').slice(0, 80)}`;
+}

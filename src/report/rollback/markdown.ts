@@ -1,0 +1,68 @@
+import type { RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
+import { code, counted, reference } from '../markdown.ts';
+import { visible } from '../sanitize.ts';
+
+/** The plan for reading and for copy and paste. */
+export function rollbackMarkdown({ steps, lost, unknown, gaps }: RollbackDocument): string {
+  const local = steps.filter(({ kind }) => kind !== 'remote');
+  const remote = steps.filter(({ kind }) => kind === 'remote');
+  const parts = [
+    '# Rollback plan',
+    steps.length === 0
+      ? 'There is nothing to roll back that the evidence knows of.'
+      : 'Nothing here was executed. Run the steps in order, and read each before you run it.',
+    ...local.map((given, index) => step(given, index + 1)),
+    ...(remote.length === 0
+      ? []
+      : ['## Beyond this machine', ...remote.map((given, index) => step(given, local.length + index + 1))]),
+    ...(lost.length === 0
+      ? []
+      : [
+          '## Lost for good',
+          lost
+            .map(
+              ({ what, reason, evidence }) =>
+                `- ${code(what)}: ${reason} (${evidence.map(reference).join(', ')})`,
+            )
+            .join('\n'),
+        ]),
+    ...(unknown.length + gaps.length === 0 ? [] : ['## Not known', notKnown(unknown, gaps.length)]),
+  ];
+  return parts.join('\n\n');
+}
+
+function notKnown(unknown: readonly string[], gaps: number): string {
+  const lines = [...new Set(unknown)].map((text) => `- ${visible(text)}`);
+  if (gaps > 0)
+    lines.push(`- what ${counted(gaps, 'gap')} in the evidence hide; see standard error or --format json`);
+  return lines.join('\n');
+}
+
+function step(given: RollbackStep, number: number): string {
+  const { title, subject, reason, evidence, changes, risk, check, checkCommand, undo, undoCommands } = given;
+  const facts = [
+    ...(subject === undefined ? [] : [`- What: ${code(subject)}`]),
+    `- Why: ${reason}${evidence.length === 0 ? '' : ` (${evidence.slice(0, 3).map(reference).join(', ')})`}`,
+    `- Changes: ${changes}`,
+    `- Risk: ${risk}`,
+    `- Check: ${check}`,
+    `- Undo: ${undo}`,
+  ];
+  return [
+    `## Step ${number} (${given.kind}): ${title}`,
+    facts.join('\n'),
+    block('Run', given.commands),
+    block('Check', checkCommand === undefined ? [] : [checkCommand]),
+    block('Undo', undoCommands),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+/** Indented code: no fence that a file name could close. */
+function block(name: string, commands: readonly string[]): string {
+  if (commands.length === 0) return '';
+  return [`${name}:`, ...commands.map((command) => `    ${visible(command)}`)]
+    .join('\n')
+    .replace(':\n', ':\n\n');
+}

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { Incident } from './incident.ts';
+
+interface Row {
+  readonly ref: string;
+  readonly action: string;
+  readonly sha: string;
+  readonly attribution: string;
+  readonly toolCallId?: string;
+  readonly reachable: boolean;
+}
+
+let incident: Incident;
+beforeEach(() => {
+  incident = new Incident();
+});
+afterEach(() => incident.remove());
+
+async function rows(...args: readonly string[]): Promise<Row[]> {
+  const { stdout } = await runCli(['git', '--home', incident.home, '--format', 'ndjson', ...args]);
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+describe('attribution', () => {
+  it('ties a commit to the call that printed its id, and leaves the human alone', async () => {
+    const theirs = incident.commit('a.txt', 'one\n');
+    incident.agent('echo two > b.txt; git add b.txt; git commit -m "Add b"');
+    const own = incident.git('rev-parse', 'HEAD').trim();
+    const found = await rows();
+    expect(found.filter(({ sha }) => sha === theirs).map(({ attribution }) => attribution)).not.toContain(
+      'exact',
+    );
+    const moves = found.filter(({ sha }) => sha === own);
+    expect(moves.map(({ ref, attribution, toolCallId }) => ({ ref, attribution, toolCallId }))).toEqual([
+      { ref: 'HEAD', attribution: 'exact', toolCallId: 'toolu_0001' },
+      { ref: 'refs/heads/main', attribution: 'exact', toolCallId: 'toolu_0001' },
+    ]);
+  });
+
+  it('ties a quiet commit to the call that was running', async () => {
+    incident.agent('echo two > b.txt; git add b.txt; git commit --quiet -m "Add b"');
+    const own = incident.git('rev-parse', 'HEAD').trim();
+    const [move] = (await rows()).filter(({ sha }) => sha === own);
+    expect(move).toMatchObject({ attribution: 'strong', toolCallId: 'toolu_0001' });
+  });
+
+  it('does not take the mention of a commit for its making', async () => {
+    const theirs = incident.commit('a.txt', 'one\n');
+    incident.agent('git log --oneline; git show --stat HEAD; git commit --allow-empty -m "Empty"');
+    const found = (await rows()).filter(({ sha, action }) => sha === theirs && action === 'commit');
+    expect(found.map(({ attribution }) => attribution)).not.toContain('exact');
+  });
+
+  it('shows commits that no ref reaches any more', async () => {
+    const lost = incident.commit('a.txt', 'one\n');
+    incident.agent('git reset --hard HEAD~1');
+    const found = await rows();
+    expect(found.filter(({ sha }) => sha === lost).every(({ reachable }) => !reachable)).toBe(true);
+    expect(found.filter(({ action }) => action === 'reset')).toHaveLength(2);
+  });
+
+  it('finds a repository given by hand, and says that a folder is none', async () => {
+    incident.record('Read', { file_path: 'x' }, { cwd: '/nonexistent/elsewhere' });
+    const found = await rows('--since', '2000-01-01', incident.repository);
+    expect(found.map(({ action }) => action)).toEqual(['commit', 'commit']);
+    const none = await runCli(['git', '--home', incident.home, incident.home]);
+    expect(none.code).toBe(3);
+    expect(none.stderr).toContain('it is not in a repository');
+    expect(none.stderr).toContain('a session worked in this folder, and it is not there');
+  });
+});
