@@ -68,6 +68,7 @@ const outside: Record<string, readonly string[]> = {
   ],
   'node:buffer': ['evidence'],
   'node:path': ['preserve', 'evidence', 'events', 'shell', 'scan', 'detect', 'assess', 'commands', 'cli'],
+  'node:net': ['detect', 'events'],
   'node:url': ['detect/load-queries.ts', 'evidence', 'shell', 'commands'],
   'node:os': ['main.ts', 'evidence', 'commands'],
   'node:events': ['preserve', 'main.ts'],

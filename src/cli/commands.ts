@@ -65,6 +65,18 @@ export const commands: readonly AnyCommandEntry[] = [
     },
   }),
   entry({
+    name: 'explain',
+    summary: 'what a shell command would do, and which queries it matches; nothing runs',
+    operands: '[command]',
+    options: ['queries', 'allowHost'],
+    load: async () => (await import('../commands/explain.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/explain/table.ts')).explainTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
+  entry({
     name: 'collect',
     summary: 'preserve the evidence in a bag (BagIt) with a custody log',
     operands: '[folder]',

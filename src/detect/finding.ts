@@ -14,6 +14,8 @@ export interface Finding {
   readonly tags: readonly string[];
   /** What matched, redacted later: a command line, a path, a URL. */
   readonly subject: string;
+  /** The first few subjects where there are several; the first of them is `subject`. */
+  readonly subjects?: readonly string[];
   /** Why the level differs from the query's own, one sentence each. */
   readonly context: readonly string[];
   /** How many events matched; the evidence may name only the first ones. */

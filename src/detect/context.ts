@@ -1,0 +1,108 @@
+import type { LogEvent } from '../events/log-events/log-event.ts';
+import { compareLevels, type Level, levels } from '../level.ts';
+
+/** Something about an event that makes it count less than its query says. */
+interface ContextEntry {
+  readonly applies: (event: LogEvent) => boolean;
+  /** One sentence for the finding. */
+  readonly says: string;
+  /** The highest level that is left. */
+  readonly atMost?: Level;
+  /** By how many levels it counts less. */
+  readonly lowersBy?: number;
+  /** Whether the event still may be a step of a correlation. */
+  readonly partOfChain: boolean;
+}
+
+const trait = (name: string) => (event: LogEvent) =>
+  event.effect?.traits?.some((own) => own === name) === true;
+const changesFiles = ({ logsource }: LogEvent) => ['file_event', 'file_delete'].includes(logsource.category);
+const touchesFiles = ({ logsource }: LogEvent) => logsource.category.startsWith('file_');
+const lastPart = (path: string) => path.split(/[\\/]/).at(-1) ?? '';
+
+/** Applied in this order; every sentence is said, the levels add up. */
+const contextEntries: readonly ContextEntry[] = [
+  {
+    applies: trait('dry-run'),
+    says: 'A dry run: it only shows what would happen.',
+    atMost: 'informational',
+    partOfChain: false,
+  },
+  {
+    applies: trait('local-host'),
+    says: 'The other end is this machine.',
+    atMost: 'low',
+    partOfChain: false,
+  },
+  {
+    applies: (event) => changesFiles(event) && event.effect?.zone === 'temporary',
+    says: 'It lies in a scratch folder.',
+    atMost: 'low',
+    partOfChain: true,
+  },
+  {
+    applies: (event) => changesFiles(event) && trait('own-creation')(event),
+    says: 'The session created it itself.',
+    atMost: 'low',
+    partOfChain: true,
+  },
+  {
+    applies: (event) =>
+      touchesFiles(event) && /[._-](?:example|sample|template|dist|tmpl|tpl)$/i.test(lastPart(event.subject)),
+    says: 'A template without real values, by its name.',
+    atMost: 'informational',
+    partOfChain: false,
+  },
+  {
+    applies: ({ effect }) => effect?.certainty === 'possible',
+    says: 'It cannot be excluded, but the words do not say so.',
+    lowersBy: 1,
+    partOfChain: true,
+  },
+  {
+    applies: ({ call }) => call.outcome === 'denied' || call.outcome === 'not-run',
+    says: 'The call did not run.',
+    atMost: 'low',
+    partOfChain: false,
+  },
+  {
+    applies: askedFor,
+    says: 'The human named it in the prompt before.',
+    lowersBy: 1,
+    partOfChain: true,
+  },
+];
+
+/** Shorter ones occur in any prompt by chance. */
+const shortestQuote = 8;
+
+/** Whether the prompt before holds the very words: the command line, the path or the address. */
+function askedFor({ call, subject, effect }: LogEvent): boolean {
+  const prompt = call.prompt;
+  if (prompt === undefined) return false;
+  return [subject, effect?.target].some(
+    (words) => words !== undefined && words.length >= shortestQuote && prompt.includes(words),
+  );
+}
+
+export interface Weighed {
+  readonly level: Level;
+  /** One sentence for everything that weighed. */
+  readonly context: readonly string[];
+  readonly partOfChain: boolean;
+}
+
+/** What a match is worth where it happened. */
+export function weigh(level: Level, event: LogEvent): Weighed {
+  const applying = contextEntries.filter(({ applies }) => applies(event));
+  return {
+    level: applying.reduce((left, { atMost, lowersBy }) => lower(left, atMost, lowersBy), level),
+    context: applying.map(({ says }) => says),
+    partOfChain: applying.every(({ partOfChain }) => partOfChain),
+  };
+}
+
+function lower(level: Level, atMost: Level | undefined, by: number | undefined): Level {
+  const lowered = levels[Math.max(0, levels.indexOf(level) - (by ?? 0))] ?? level;
+  return atMost !== undefined && compareLevels(lowered, atMost) > 0 ? atMost : lowered;
+}

@@ -1,0 +1,126 @@
+import type { LogEvent } from '../events/log-events/log-event.ts';
+import { weigh } from './context.ts';
+import { type Chain, correlate } from './correlate.ts';
+import { EventView } from './event-view.ts';
+import type { Finding } from './finding.ts';
+import { FindingGroups } from './finding-groups.ts';
+import type { Match } from './match.ts';
+import { QueryIndex } from './query-index.ts';
+import type { LinkedCorrelation, LinkedQuery, QuerySet } from './query-set.ts';
+
+/** Looks at events as they come; the findings are known when the last one has been seen. */
+export interface Detector {
+  observe(events: readonly LogEvent[]): void;
+  /** Sorted; correlations are evaluated now. */
+  finish(): Finding[];
+}
+
+/** Compiled once, used for any number of runs. */
+export interface DetectorFactory {
+  create(): Detector;
+}
+
+export function detectorFactory(queries: QuerySet): DetectorFactory {
+  const index = new QueryIndex(queries.events);
+  return { create: () => new RunningDetector(index, queries.correlations) };
+}
+
+export function createDetector(queries: QuerySet): Detector {
+  return detectorFactory(queries).create();
+}
+
+class RunningDetector implements Detector {
+  readonly #index: QueryIndex<LinkedQuery>;
+  readonly #correlations: readonly LinkedCorrelation[];
+  readonly #groups = new FindingGroups();
+  /** By query id, for queries that correlations refer to. */
+  readonly #matches = new Map<string, Match[]>();
+  #order = 0;
+  #lastAtMs = 0;
+
+  constructor(index: QueryIndex<LinkedQuery>, correlations: readonly LinkedCorrelation[]) {
+    this.#index = index;
+    this.#correlations = correlations;
+  }
+
+  observe(events: readonly LogEvent[]): void {
+    for (const event of events) {
+      const view = new EventView(event);
+      this.#order += 1;
+      for (const linked of this.#index.candidates(view)) {
+        if (!linked.matcher.test(view)) continue;
+        if (linked.filters.some(({ test }) => test(view))) continue;
+        this.#record(linked, view);
+      }
+    }
+  }
+
+  finish(): Finding[] {
+    for (const correlation of this.#correlations) {
+      const inner = correlation.rules.flatMap((rule) => this.#matches.get(rule) ?? []);
+      for (const chain of correlate(correlation, inner)) this.#recordChain(correlation, chain);
+    }
+    return this.#groups.findings();
+  }
+
+  #record({ query, emits, kept }: LinkedQuery, view: EventView): void {
+    const { event } = view;
+    const { call, evidence, subject } = event;
+    const weighed = weigh(query.level, event);
+    const common = {
+      subject,
+      sessionId: call.sessionId,
+      toolCallIds: [call.id],
+      outcomes: [call.outcome],
+      evidence: [evidence],
+      ...(call.startedAt !== undefined && { at: call.startedAt }),
+    };
+    if (emits) this.#groups.add({ query, level: weighed.level, context: weighed.context, ...common });
+    if (!kept || !weighed.partOfChain) return;
+    this.#keep({
+      ...common,
+      queryId: query.queryId,
+      atMs: this.#time(call.startedAt),
+      order: this.#order,
+      fields: keptValues(kept, view),
+    });
+  }
+
+  #recordChain({ query, emits }: LinkedCorrelation, chain: Chain): void {
+    const last = chain.at(-1);
+    const first = chain[0];
+    if (!first || !last) return;
+    const common = {
+      subject: [...new Set(chain.map(({ subject }) => subject))].join(' → '),
+      sessionId: first.sessionId,
+      toolCallIds: [...new Set(chain.flatMap(({ toolCallIds }) => toolCallIds))],
+      outcomes: [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
+      evidence: chain.flatMap(({ evidence }) => evidence),
+      ...(first.at !== undefined && { at: first.at }),
+    };
+    if (emits) this.#groups.add({ query, level: query.level, context: [], ...common });
+    const { atMs, order, fields } = last;
+    this.#keep({ ...common, queryId: query.queryId, atMs, order, fields });
+  }
+
+  #keep(match: Match): void {
+    const known = this.#matches.get(match.queryId);
+    if (known) known.push(match);
+    else this.#matches.set(match.queryId, [match]);
+  }
+
+  #time(startedAt: string | undefined): number {
+    const atMs = startedAt === undefined ? Number.NaN : Date.parse(startedAt);
+    if (!Number.isNaN(atMs)) this.#lastAtMs = atMs;
+    return this.#lastAtMs;
+  }
+}
+
+function keptValues(fields: readonly string[], view: EventView): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const field of fields) {
+    const texts = view.texts(field);
+    if (texts) values[field] = texts.exact.join('\n');
+  }
+  return values;
+}

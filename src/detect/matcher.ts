@@ -1,0 +1,29 @@
+import type { EventView } from './event-view.ts';
+import { either, type NeededTexts, strongest } from './text/needed-texts.ts';
+
+/** A compiled part of a query. */
+export interface Matcher {
+  readonly test: (event: EventView) => boolean;
+  /** Somewhere in the event's fields; the index skips a query whose needs an event does not meet. */
+  readonly needs: NeededTexts;
+}
+
+export function allOf(parts: readonly Matcher[]): Matcher {
+  const tests = parts.map(({ test }) => test);
+  return {
+    test: (event) => tests.every((test) => test(event)),
+    needs: strongest(parts.map(({ needs }) => needs)),
+  };
+}
+
+export function anyOf(parts: readonly Matcher[]): Matcher {
+  const tests = parts.map(({ test }) => test);
+  return {
+    test: (event) => tests.some((test) => test(event)),
+    needs: either(parts.map(({ needs }) => needs)),
+  };
+}
+
+export function not({ test }: Matcher): Matcher {
+  return { test: (event) => !test(event), needs: undefined };
+}

@@ -1,0 +1,30 @@
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { ToolCall } from '../tool-call.ts';
+import type { FieldValue } from './log-event.ts';
+
+/** Longer texts are cut: a query that needs more of a file's content looks at the file. */
+const longestText = 256 * 1024;
+
+/** Input keys that hold what a field means, the first one that is there wins. */
+const inputKeys = {
+  command: ['command', 'script', 'code'],
+  file_path: ['file_path', 'notebook_path', 'path'],
+  url: ['url', 'uri'],
+  content: ['content', 'new_string', 'new_source'],
+  query: ['query', 'pattern', 'prompt'],
+} as const;
+
+/** Fields of a whole tool call. */
+export function callFields(call: ToolCall, analysis: CommandAnalysis): Record<string, FieldValue> {
+  const fields: Record<string, FieldValue> = { event_type: 'tool_call' };
+  for (const [field, keys] of Object.entries(inputKeys)) {
+    const text = keys.map((key) => call.input[key]).find((value) => typeof value === 'string');
+    if (text !== undefined) fields[field] = text.slice(0, longestText);
+  }
+  const server = /^mcp__(.+?)__/.exec(call.tool)?.[1];
+  if (server !== undefined) fields['mcp_server'] = server;
+  if (call.result) fields['tool_response'] = call.result.text.slice(0, longestText);
+  const actions = [...new Set(analysis.effects.map(({ action }) => action))];
+  const zones = [...new Set(analysis.effects.map(({ zone }) => zone))];
+  return { ...fields, Actions: actions, Zones: zones };
+}

@@ -1,0 +1,32 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { Effect } from '../../shell/effect.ts';
+import type { ToolCall } from '../tool-call.ts';
+
+/** A field's value; a list matches where one of its entries does. Absent means null, in Sigma's words. */
+export type FieldValue = string | number | boolean | readonly string[];
+
+/** What a Sigma query's `logsource` is compared with. */
+export interface LogSource {
+  /** More than one where the evidence does not say which system it is from. */
+  readonly products: readonly string[];
+  readonly category: string;
+  readonly service?: string;
+}
+
+/** What a finding and its context need of the call behind an event. */
+export type CallOfEvent = Pick<
+  ToolCall,
+  'id' | 'sessionId' | 'tool' | 'startedAt' | 'outcome' | 'prompt' | 'evidence'
+>;
+
+/** One event as a SIEM would have it: fields by their Sigma names. `docs/writing-a-query.md` lists them. */
+export interface LogEvent {
+  readonly logsource: LogSource;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** What the event is about: a command line, a path, a URL. */
+  readonly subject: string;
+  /** The effect that the event stands for; absent for whole calls and for programs that start. */
+  readonly effect?: Effect;
+  readonly call: CallOfEvent;
+  readonly evidence: EvidenceReference;
+}

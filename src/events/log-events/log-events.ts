@@ -1,0 +1,95 @@
+import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
+import type { Effect } from '../../shell/effect.ts';
+import type { PathContext } from '../../shell/path-context.ts';
+import type { ToolCall } from '../tool-call.ts';
+import { callFields } from './call-fields.ts';
+import { effectFields, processFields } from './effect-fields.ts';
+import type { FieldValue, LogEvent } from './log-event.ts';
+import { networkFields } from './network-fields.ts';
+
+/** What a run knows besides the call. */
+export interface LogEventSettings {
+  readonly paths: PathContext;
+  /** Hosts and domains that the organisation expects; see `sanctionedByDefault`. */
+  readonly sanctioned: readonly string[];
+  /** Sigma's products of the machine that the evidence is from; several where it is not known. */
+  readonly products: readonly string[];
+}
+
+/** Sigma's category for the effects that it has one for; all others are of the category `effect`. */
+const categories: Partial<Record<Effect['action'], string>> = {
+  read: 'file_access',
+  write: 'file_event',
+  delete: 'file_delete',
+  connect: 'network_connection',
+  download: 'network_connection',
+  upload: 'network_connection',
+};
+
+/** One event for the call, one for every program that it starts, one for every effect, in that order. */
+export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings): LogEvent[] {
+  const writer = new EventWriter(call, settings);
+  const events = [writer.wholeCall(analysis)];
+  const reported = new Set<Effect>();
+  for (const command of analysis.commands) events.push(writer.process(command));
+  for (const command of analysis.commands) {
+    for (const effect of command.effects) {
+      if (reported.has(effect)) continue;
+      reported.add(effect);
+      events.push(writer.effect(effect, command));
+    }
+  }
+  for (const effect of analysis.effects) if (!reported.has(effect)) events.push(writer.effect(effect));
+  return events;
+}
+
+class EventWriter {
+  readonly #call: ToolCall;
+  readonly #settings: LogEventSettings;
+  readonly #common: Readonly<Record<string, FieldValue>>;
+
+  constructor(call: ToolCall, settings: LogEventSettings) {
+    this.#call = call;
+    this.#settings = settings;
+    this.#common = {
+      session_id: call.sessionId,
+      tool_name: call.tool,
+      permission_mode: call.permissionMode,
+      outcome: call.outcome,
+      ...(call.agentId !== undefined && { agent_id: call.agentId }),
+      ...(call.cwd !== undefined && { cwd: call.cwd }),
+    };
+  }
+
+  wholeCall(analysis: CommandAnalysis): LogEvent {
+    return this.#event('agent_events', this.#call.argument, callFields(this.#call, analysis));
+  }
+
+  process(command: SimpleCommand): LogEvent {
+    return this.#event('process_creation', command.argv.join(' '), processFields(command));
+  }
+
+  effect(effect: Effect, command?: SimpleCommand): LogEvent {
+    const category = categories[effect.action] ?? 'effect';
+    const fields = {
+      ...effectFields(effect, this.#settings.paths, command),
+      ...(category === 'network_connection' && networkFields(effect, this.#settings.sanctioned)),
+    };
+    return { ...this.#event(category, effect.target, fields), effect };
+  }
+
+  #event(category: string, subject: string, fields: Readonly<Record<string, FieldValue>>): LogEvent {
+    const agent = category === 'agent_events' || category === 'effect';
+    return {
+      logsource: {
+        products: agent ? ['ai_agent'] : this.#settings.products,
+        category,
+        ...(agent && { service: 'claude_code' }),
+      },
+      fields: { ...this.#common, ...fields },
+      subject,
+      call: this.#call,
+      evidence: this.#call.evidence,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Explanation } from '../../assess/explanation.ts';
+import type { RenderOptions } from '../format.ts';
+import { renderTable } from '../table.ts';
+
+/** What the command would do, then what the queries say about it. */
+export function explainTable(explanation: Explanation, options: RenderOptions): string {
+  const parts = [effects(explanation, options), findings(explanation, options)];
+  if (explanation.problems.length > 0) {
+    parts.push(
+      `Not fully understood (${explanation.problems.join(', ')}): this is no proof that it is harmless.`,
+    );
+  }
+  return parts.join('\n\n');
+}
+
+function effects(explanation: Explanation, options: RenderOptions): string {
+  if (explanation.effects.length === 0) return 'No effect beyond what it prints.';
+  const rows = explanation.effects.map(({ action, target, zone, certainty, program, traits = [] }) => [
+    program,
+    action,
+    target,
+    zone,
+    certainty,
+    traits.join('\n'),
+  ]);
+  return renderTable(['program', 'effect', 'on', 'zone', 'certainty', 'traits'], rows, options);
+}
+
+function findings({ findings: found }: Explanation, options: RenderOptions): string {
+  if (found.length === 0) return 'No query matches.';
+  const rows = found.map(({ level, title, queryId, context, nextStep }) => [
+    level,
+    `${title}\n${queryId}`,
+    context.join('\n'),
+    nextStep ?? '',
+  ]);
+  return renderTable(['level', 'finding', 'context', 'next step'], rows, options);
+}

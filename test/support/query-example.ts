@@ -1,0 +1,59 @@
+import type { DetectorFactory } from '../../src/detect/detector.ts';
+import type { Finding } from '../../src/detect/finding.ts';
+import type { SourceNode } from '../../src/detect/source-node.ts';
+import { toolEffects } from '../../src/events/effects/tool-effects.ts';
+import { logEvents } from '../../src/events/log-events/log-events.ts';
+import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
+import { outcomes, permissionModes, type ToolCall } from '../../src/events/tool-call.ts';
+
+/** An example of a query: one call, or the calls of a session. A text is a command of the Bash tool. */
+export type Example = string | Readonly<Record<string, unknown>>;
+
+const paths = { home: '/home/dana', cwd: '/home/dana/app', repository: '/home/dana/app' };
+
+/** What the queries say about an example, in a session of its own. */
+export function findingsOf(detectors: DetectorFactory, example: Example): Finding[] {
+  const session = typeof example === 'object' ? example['session'] : undefined;
+  const calls = Array.isArray(session) ? (session as Example[]) : [example];
+  const detector = detectors.create();
+  for (const [index, given] of calls.entries()) {
+    const call = callOf(given, index);
+    const analysis = toolEffects(call, paths);
+    detector.observe(
+      logEvents(call, analysis, { paths, sanctioned: sanctionedByDefault, products: ['linux', 'macos'] }),
+    );
+  }
+  return detector.finish();
+}
+
+function callOf(example: Example, index: number): ToolCall {
+  const given = typeof example === 'string' ? { tool: 'Bash', input: { command: example } } : example;
+  const { tool, input, outcome, result, prompt, mode } = given as Record<string, unknown>;
+  const own = (input ?? {}) as Record<string, unknown>;
+  const evidence = { path: 'transcript.jsonl', line: index + 1 };
+  return {
+    id: `toolu_${index}`,
+    sessionId: 'session-1',
+    project: 'app',
+    cwd: paths.cwd,
+    tool: String(tool),
+    argument: String(own['command'] ?? own['file_path'] ?? own['url'] ?? ''),
+    input: own,
+    startedAt: `2026-11-20T10:${String(index).padStart(2, '0')}:00.000Z`,
+    permissionMode: permissionModes.find((known) => known === mode) ?? 'bypassPermissions',
+    permissionModeSource: 'user-record',
+    outcome: outcomes.find((known) => known === outcome) ?? 'succeeded',
+    effects: [],
+    evidence,
+    ...(typeof prompt === 'string' && { prompt }),
+    ...(typeof result === 'string' && { result: { text: result, isError: false, evidence } }),
+  };
+}
+
+/** The plain values of a node of a query file. */
+export function plain(node: SourceNode | undefined): unknown {
+  if (node === undefined) return undefined;
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries(node.entries.map(({ key, node: inner }) => [key, plain(inner)]));
+}
