@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findSecrets } from '../src/secrets/find-secrets.ts';
-import { redactText } from '../src/secrets/redact-text.ts';
+import { findSecrets } from '../../src/secrets/find-secrets.ts';
+import { redactText } from '../../src/secrets/redact-text.ts';
 
 const anthropic = `sk-${'ant-'}api03-${'a1B2'.repeat(8)}`;
 const github = `${'gh'}p_${'aB3d'.repeat(9)}`;

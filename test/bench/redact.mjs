@@ -1,0 +1,63 @@
+// Speed of redaction, and how often it strikes ordinary text.
+// node test/bench/redact.mjs <folder with text files> [megabytes]
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadSource } from '../support/load-source.mjs';
+
+const [folder, megabytes = '100'] = process.argv.slice(2);
+if (folder === undefined) {
+  console.log('skipped: name a folder with text files');
+  process.exit(0);
+}
+const { findSecrets } = await loadSource('secrets/find-secrets.ts');
+const { redactText } = await loadSource('secrets/redact-text.ts');
+
+const texts = [];
+let bytes = 0;
+for (const path of filesBelow(folder)) {
+  if (bytes >= Number(megabytes) * 1e6) break;
+  const text = readFileSync(path, 'utf8');
+  if (text.includes('\u0000')) continue;
+  texts.push({ path, text });
+  bytes += Buffer.byteLength(text);
+}
+
+const salt = new Uint8Array(16);
+const whole = measure(() => texts.reduce((sum, { text }) => sum + redactText(text, salt).length, 0));
+const lines = texts.flatMap(({ text }) => text.split('\n'));
+const byLine = measure(() => lines.reduce((sum, line) => sum + redactText(line, salt).length, 0));
+const kinds = {};
+for (const { text } of texts) {
+  for (const { kind } of findSecrets(text)) kinds[kind] = (kinds[kind] ?? 0) + 1;
+}
+console.log(
+  JSON.stringify({
+    megabytes: +(bytes / 1e6).toFixed(1),
+    files: texts.length,
+    megabytesPerSecond: { wholeFiles: rate(whole), lines: rate(byLine) },
+    hitsPerMegabyte: +(Object.values(kinds).reduce((a, b) => a + b, 0) / (bytes / 1e6)).toFixed(2),
+    kinds,
+  }),
+);
+
+function measure(action) {
+  const times = [];
+  for (let round = 0; round < 3; round++) {
+    const before = performance.now();
+    action();
+    times.push(performance.now() - before);
+  }
+  return times.sort((a, b) => a - b)[1];
+}
+
+function rate(ms) {
+  return Math.round(bytes / 1e3 / ms);
+}
+
+function* filesBelow(path) {
+  for (const entry of readdirSync(path, { withFileTypes: true })) {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) yield* filesBelow(child);
+    else if (entry.isFile() && statSync(child).size < 20e6) yield child;
+  }
+}
