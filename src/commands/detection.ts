@@ -1,0 +1,38 @@
+import { createDetector } from '../detect/detector.ts';
+import type { Finding } from '../detect/finding.ts';
+import { loadQueries } from '../detect/load-queries.ts';
+import { CallAnalyser } from '../events/effects/call-analyser.ts';
+import { logEvents } from '../events/log-events/log-events.ts';
+import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
+import type { ToolCall } from '../events/tool-call.ts';
+import type { Home } from '../evidence/home.ts';
+import type { Options } from './command.ts';
+
+/** All queries over the calls of a home. */
+export interface Detection {
+  /** Takes the calls as the inventory yields them; gives each back with its effects. */
+  observe(call: ToolCall): ToolCall;
+  /** After the last call. */
+  finish(): Finding[];
+}
+
+/** @throws {TriageError} for a bad query */
+export function startDetection(home: Home, options: Pick<Options, 'queries' | 'allowHost'>): Detection {
+  const detector = createDetector(loadQueries(options.queries));
+  const analyser = new CallAnalyser(home.recordedPath);
+  const sanctioned = [...sanctionedByDefault, ...options.allowHost];
+  return {
+    observe(given) {
+      const { call, analysis, paths } = analyser.analyse(given);
+      detector.observe(logEvents(call, analysis, { paths, sanctioned, products: productsOf(paths.cwd) }));
+      return call;
+    },
+    finish: () => detector.finish(),
+  };
+}
+
+/** Sigma's name of the system that a path is from. */
+function productsOf(path: string): readonly string[] {
+  if (/^[A-Za-z]:[\\/]/.test(path)) return ['windows'];
+  return path.startsWith('/Users/') ? ['macos'] : ['linux'];
+}

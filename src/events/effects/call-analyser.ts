@@ -1,0 +1,59 @@
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { PathContext } from '../../shell/path-context.ts';
+import type { ToolCall } from '../tool-call.ts';
+import { SessionFiles } from './session-files.ts';
+import { toolEffects } from './tool-effects.ts';
+
+/** A call with what it does, and the places by which that was told. */
+export interface AnalysedCall {
+  /** With its effects. */
+  readonly call: ToolCall;
+  readonly analysis: CommandAnalysis;
+  readonly paths: PathContext;
+}
+
+interface OpenSession {
+  readonly id: string;
+  readonly repository: string;
+  readonly files: SessionFiles;
+}
+
+/**
+ * Tells what calls do, one after the other: what a session wrote is known when it runs it. Takes the calls of a
+ * session together and in order of time, as the inventory yields them.
+ */
+export class CallAnalyser {
+  readonly #home: string;
+  #open: OpenSession | undefined;
+
+  /** @param home of the evidence, as the evidence writes it; taken where a call's own folder tells no other */
+  constructor(home: string) {
+    this.#home = home;
+  }
+
+  analyse(call: ToolCall): AnalysedCall {
+    const session = this.#session(call);
+    const cwd = call.cwd ?? session.repository;
+    const paths = session.files.context({
+      home: homeOf(cwd) ?? this.#home,
+      cwd,
+      repository: session.repository,
+    });
+    const analysis = toolEffects(call, paths);
+    const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
+    if (ran) session.files.observe(call, analysis.effects, cwd);
+    return { call: { ...call, effects: analysis.effects }, analysis, paths };
+  }
+
+  #session({ sessionId, cwd }: ToolCall): OpenSession {
+    if (this.#open?.id !== sessionId) {
+      this.#open = { id: sessionId, repository: cwd ?? this.#home, files: new SessionFiles() };
+    }
+    return this.#open;
+  }
+}
+
+/** The home in which a folder lies, by the layouts of Linux, macOS and Windows. */
+function homeOf(folder: string): string | undefined {
+  return /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)/.exec(folder)?.[0];
+}
