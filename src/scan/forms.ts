@@ -3,6 +3,7 @@ import { commandLines } from './forms/command-lines.ts';
 import { dataForms } from './forms/data-forms.ts';
 import { dockerfile } from './forms/dockerfile.ts';
 import { genericText } from './forms/generic-text.ts';
+import { jenkinsfile } from './forms/jenkinsfile.ts';
 import { markdownAgent } from './forms/markdown-agent.ts';
 import { notebook } from './forms/notebook.ts';
 import { propertyList } from './forms/property-list.ts';
@@ -16,6 +17,7 @@ import { sourceCode } from './forms/source-code.ts';
 const forms: readonly Form[] = [
   shellHistory,
   dockerfile,
+  jenkinsfile,
   markdownAgent,
   ...commandLines,
   shellProfile,

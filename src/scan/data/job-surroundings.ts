@@ -8,6 +8,7 @@ import { below, type DataNode, stringsOf, textOf } from './data-node.ts';
  */
 export function isolationOfMap(node: DataNode, outer: Surroundings): Isolation | undefined {
   if (outer.scope === 'container-image') return privileged(node) ? 'privileged-container' : undefined;
+  if (outer.scope === 'settings' && below(node, 'sandbox', 'enabled')?.value === true) return 'bash-sandbox';
   if (outer.scope !== 'ci-job') return undefined;
   if (privileged(node)) return 'privileged-container';
   const image = below(node, 'container') ?? below(node, 'image') ?? below(node, 'docker');

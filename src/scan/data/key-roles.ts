@@ -8,7 +8,7 @@ const roles: readonly (readonly [KeyRole, RegExp])[] = [
   ],
   [
     'prose',
-    /^(?:.*_)?(?:description|desc|display|text|prompt|prompts|message|messages|msg|title|body|help|note|notes|summary|comment|comments|reason|label|about|cached_?changelog|changelog|pasted_?contents?|contents?|example|examples|documentation|docs|doc|readme|question|answer|instructions?|thinking|stdout|stderr|output|log|caption|tooltip|placeholder|markdown(?:description)?|search|result|purpose|rationale|evidence|risk|remediation|recommendation|detail|details|explanation|system_prompt|usage|hint|warning|history|transcript|input|last_?prompt|first_?prompt)$/i,
+    /^(?:.*_)?(?:description|desc|display|text|prompt|prompts|message|messages|msg|title|body|help|note|notes|summary|comment|comments|reason|label|about|cached_?changelog|changelog|pasted_?contents?|contents?|example|examples|documentation|docs|doc|readme|question|answer|instructions?|thinking|stdout|stderr|output|log|caption|tooltip|placeholder|markdown(?:description)?|search|result|purpose|rationale|evidence|risk|remediation|recommendation|detail|details|explanation|system_prompt|usage|hint|warning|history|transcript|input|last_?prompt|first_?prompt|name|title)$/i,
   ],
   [
     'script',

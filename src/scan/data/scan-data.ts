@@ -186,6 +186,8 @@ function mapSurroundings(node: DataNode, outer: Surroundings): Surroundings {
     if (roleOf(key) !== 'environment') continue;
     for (const [name, text] of environmentOf(value)) guard = guardOf(name, text) ?? guard;
   }
+  for (const [name, text] of environmentOf(below(node, 'options', 'env')))
+    guard = guardOf(name, text) ?? guard;
   const isolation = isolationOfMap(node, outer);
   const multiplicity = multiplicityOf(node, outer.multiplicity);
   return {

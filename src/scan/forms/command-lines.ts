@@ -1,9 +1,9 @@
 import type { Scope } from '../flag-occurrence.ts';
 import { type FileName, type Form, plainSurroundings, type ScannedText } from '../form.ts';
 import { guardOf } from '../guard.ts';
+import { hostScope } from '../host-scope.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-import { hostScope } from './shell-profile.ts';
 
 /** Files that hold one command a line, behind something that says when it runs. */
 interface LineForm {
@@ -27,7 +27,7 @@ const lineForms: readonly LineForm[] = [
       /^(?:gnu)?makefile(?:[._-].*)?$/.test(name) || /^(?:mk|mak|make|makefile)$/.test(extension),
     scope: () => 'repository-script',
     command: (line) =>
-      /^(?:\t| {2,})[@+-]*(.*)$/.exec(line)?.[1]?.replaceAll('$$', '$') ?? makeVariable(line),
+      /^(?:\t| {2,})[@+-]*(.*)$/s.exec(line)?.[1]?.replaceAll('$$', '$') ?? makeVariable(line),
     comment: hash,
     defines: /^[A-Za-z_]\w*\s*[:?+]?=/,
   },
@@ -35,7 +35,7 @@ const lineForms: readonly LineForm[] = [
     name: 'justfile',
     matches: ({ name, extension }) => /^\.?justfile$/.test(name) || extension === 'just',
     scope: () => 'repository-script',
-    command: (line) => /^\s+@?(.*)$/.exec(line)?.[1] ?? makeVariable(line),
+    command: (line) => /^\s+@?(.*)$/s.exec(line)?.[1] ?? makeVariable(line),
     comment: hash,
     defines: /^[A-Za-z_]\w*\s*:?=/,
   },
@@ -43,7 +43,7 @@ const lineForms: readonly LineForm[] = [
     name: 'procfile',
     matches: ({ name }) => /^procfile(?:[._-].*)?$/.test(name),
     scope: () => 'repository-script',
-    command: after(/^[\w-]+:\s*(.*)$/),
+    command: after(/^[\w-]+:\s*(.*)$/s),
     comment: hash,
   },
   {
@@ -54,28 +54,28 @@ const lineForms: readonly LineForm[] = [
       ) || /(?:^|[._-])crontab(?:[._-].*)?$|\.cron$/.test(name),
     scope: () => 'repository-script',
     command: (line) =>
-      /^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+(?:root\s+)?(.*)$/.exec(line)?.[1] ?? environmentLine(line),
+      /^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+(?:root\s+)?(.*)$/s.exec(line)?.[1] ?? environmentLine(line),
     comment: hash,
   },
   {
     name: 'systemd',
     matches: ({ extension }) => /^(?:service|timer|socket|path|slice|container|pod)$/.test(extension),
     scope: () => 'repository-script',
-    command: (line) => /^Exec\w+=[-@:+!|]*(.*)$/.exec(line)?.[1] ?? quotedEnvironment(line),
+    command: (line) => /^Exec\w+=[-@:+!|]*(.*)$/s.exec(line)?.[1] ?? quotedEnvironment(line),
     comment: /^\s*[#;]/,
   },
   {
     name: 'supervisor',
     matches: ({ path, name }) => /supervisor/.test(path) && /\.(?:conf|ini)$/.test(name),
     scope: () => 'repository-script',
-    command: after(/^\s*command\s*=\s*(.*)$/),
+    command: after(/^\s*command\s*=\s*(.*)$/s),
     comment: /^\s*[#;]/,
   },
   {
     name: 'desktop-entry',
     matches: ({ extension }) => extension === 'desktop',
     scope: () => 'repository-script',
-    command: after(/^(?:Try)?Exec=(.*)$/),
+    command: after(/^(?:Try)?Exec=(.*)$/s),
     comment: hash,
   },
   {
@@ -193,7 +193,7 @@ function environmentLine(line: string): string | undefined {
 }
 
 function quotedEnvironment(line: string): string | undefined {
-  const match = /^Environment=(.*)$/.exec(line);
+  const match = /^Environment=(.*)$/s.exec(line);
   return match ? `export ${match[1]}` : undefined;
 }
 

@@ -3,10 +3,10 @@ import { readYaml } from '../data/read-yaml.ts';
 import { scanData } from '../data/scan-data.ts';
 import type { FileName, Form, ScannedText } from '../form.ts';
 import { plainSurroundings } from '../form.ts';
+import { hostScope } from '../host-scope.ts';
 import type { Isolation } from '../isolation.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { isDetectionPath } from '../source/test-regions.ts';
-import { hostScope } from './shell-profile.ts';
 
 interface DataForm {
   readonly name: string;

@@ -97,7 +97,11 @@ function commandSites({ surroundings }: State, instruction: Instruction, scanned
     }));
     return [...direct, ...nested].map((site) => ({ ...site, ...place }));
   }
-  const written = scanned.written;
+  const { written } = scanned;
+  const file = /^\s*<<-?\s*["']?\w+["']?\s+(\S+)[^\n]*\n([\s\S]*)$/.exec(source);
+  if (instruction.name === 'COPY' || instruction.name === 'ADD') {
+    return file ? [...written(file[1] ?? '', file[2] ?? '', line + 1, surroundings)] : [];
+  }
   return scanShell({
     source: instruction.name === 'ARG' ? `export ${source.trim()}` : source,
     line,

@@ -1,6 +1,6 @@
 import { type Form, plainSurroundings } from '../form.ts';
+import { hostScope } from '../host-scope.ts';
 import { scanShell } from '../shell/scan-shell.ts';
-import { hostScope } from './shell-profile.ts';
 
 /** Files of no known form: only lines that define an alias or a variable, or begin with the agent, count. */
 export const genericText: Form = {

@@ -1,4 +1,5 @@
 import { type FileName, type Form, plainSurroundings, type ScannedText } from '../form.ts';
+import { hostScope } from '../host-scope.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import { destinationOf } from '../shell/written-file.ts';
 
@@ -34,13 +35,3 @@ export const shellProfile: Form = {
     return { sites: scanShell({ source: text, line: firstLine, surroundings, written, defines: true }) };
   },
 };
-
-/** A file that is written in an image or a CI job stays there; on a host it has the scope of its own kind. */
-export function hostScope<S extends string>(outer: S, own: S): S {
-  return outer === 'repository-script' ||
-    outer === 'shell-profile' ||
-    outer === 'one-off-command' ||
-    outer === 'source-code'
-    ? own
-    : outer;
-}

@@ -1,6 +1,6 @@
 import { type Form, plainSurroundings } from '../form.ts';
+import { hostScope } from '../host-scope.ts';
 import { scanShell } from '../shell/scan-shell.ts';
-import { hostScope } from './shell-profile.ts';
 
 export const shellScript: Form = {
   name: 'shell-script',

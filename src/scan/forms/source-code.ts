@@ -1,10 +1,12 @@
+import type { Scope } from '../flag-occurrence.ts';
 import { type Form, plainSurroundings, type ScannedText } from '../form.ts';
+import { hostScope } from '../host-scope.ts';
 import { scanShell } from '../shell/scan-shell.ts';
-import type { Site } from '../site.ts';
-import { languages } from '../source/languages.ts';
+import type { Site, Surroundings } from '../site.ts';
+import { guardAt, programGuards } from '../source/environment-guard.ts';
+import { type Language, languages } from '../source/languages.ts';
 import { readLiterals } from '../source/read-literals.ts';
 import { scanSource } from '../source/scan-source.ts';
-import { hostScope } from './shell-profile.ts';
 
 /** Programs: strings that are words of a command line, or options of an SDK. */
 export const sourceCode: Form = {
@@ -14,10 +16,32 @@ export const sourceCode: Form = {
     const extension = extensionOf(text.file.extension, text.file.head);
     const language = languages[extension];
     if (!language) return { sites: [] };
-    const sites = scanSource(text, language);
-    return { sites: bareWords.test(extension) ? [...sites, ...bareCommands(text, extension)] : sites };
+    const scope = scopeOf(extension, text.file.path);
+    const surroundings = text.outer
+      ? { ...text.outer, scope: hostScope(text.outer.scope, scope) }
+      : plainSurroundings(scope);
+    const sites = scanSource({ text, language, surroundings });
+    const bare = bareWords.test(extension) ? bareCommands(text, { language, surroundings }) : [];
+    return {
+      sites: configuration.test(extension) ? [...sites, ...bare].map(asDefinition) : [...sites, ...bare],
+    };
   },
 };
+
+/** Languages of scripts: what runs is the file itself, not a program made from it. */
+const scripts = /^(?:ps1|psm1|psd1|tcl|exp|nu|applescript|scpt)$/;
+/** Languages of settings: they say what runs later. */
+const configuration = /^(?:toml|ini|cfg|conf|properties|kdl)$/;
+
+function scopeOf(extension: string, path: string): Scope {
+  if (configuration.test(extension)) return 'settings';
+  if (/profile\.ps1$/i.test(path)) return 'shell-profile';
+  return scripts.test(extension) ? 'repository-script' : 'source-code';
+}
+
+function asDefinition(site: Site): Site {
+  return { ...site, kind: 'definition' };
+}
 
 const bareWords = /^(?:ps1|psm1|nu|vim|tcl|exp|kdl)$/;
 
@@ -48,28 +72,30 @@ const interpreters: Readonly<Record<string, string>> = {
 };
 
 /** Languages that run commands as bare words, as shells do: each line that holds the flag outside of strings. */
-function bareCommands({ text, firstLine, written, outer, file }: ScannedText, extension: string): Site[] {
-  const language = languages[extension];
-  if (!language) return [];
+function bareCommands(
+  { text, firstLine, written }: ScannedText,
+  { language, surroundings }: { readonly language: Language; readonly surroundings: Surroundings },
+): Site[] {
   const { code } = readLiterals(text, language);
-  const scope = /profile\.ps1$/i.test(file.path) ? 'shell-profile' : 'repository-script';
-  const surroundings = outer ? { ...outer, scope: hostScope(outer.scope, scope) } : plainSurroundings(scope);
-  const guarded = /\bIS_SANDBOX\b['"]?\]?\s*=\s*['"]?1/.test(text)
-    ? { ...surroundings, guard: 'is-sandbox' as const }
-    : surroundings;
+  const guards = programGuards(text);
   const source = text.split('\n');
+  let offset = 0;
   return code.split('\n').flatMap((line, index) => {
+    const guard = guardAt(guards, offset) ?? surroundings.guard;
+    offset += line.length + 1;
     if (!/--(?:allow-)?dangerously-skip-permissions|--permission-mode/.test(line)) return [];
-    const command =
-      /(?:^|[|;&({=])\s*(?:&\s*)?([^|;({=]*--(?:allow-)?(?:dangerously-skip|permission-mode)[^|;)}]*)/.exec(
-        source[index] ?? '',
-      )?.[1];
+    const command = commandOf.exec(source[index] ?? '')?.[1];
     if (command === undefined) return [];
+    const plain = command.replace(/[`"']/g, ' ');
     return scanShell({
-      source: command.replace(/[`"']/g, ' '),
+      source: plain,
       line: firstLine + index,
-      surroundings: guarded,
+      surroundings: { ...surroundings, guard },
       written,
     });
   });
 }
+
+/** From the last separator before the flag to the next one after it. */
+const commandOf =
+  /(?:^|[|;&({=])\s*(?:&\s*)?([^|;({=]*--(?:allow-)?(?:dangerously-skip|permission-mode)[^|;)}]*)/;

@@ -36,8 +36,12 @@ const hash: Language = { lineComments: ['#'], blockComments: [], strings: [doubl
 /** By extension, lower case. */
 export const languages: Readonly<Record<string, Language>> = {
   ...each('js jsx mjs cjs ts tsx mts cts vue svelte astro', script),
-  ...each('c h cc cpp cxx hpp m mm java cs dart php zig v sol groovy gradle gvy', cLike),
+  ...each('c h cc cpp cxx hpp m mm java cs dart php zig v sol', cLike),
   ...each('kt kts swift scala', { ...cLike, strings: [form('"""', '"""', false, true), double] }),
+  ...each('groovy gradle gvy', {
+    ...cLike,
+    strings: [form('"""', '"""', true, true), form("'''", "'''", true, true), double, single],
+  }),
   ...each('rs', {
     ...cLike,
     strings: [form('r##"', '"##', false, true), form('r#"', '"#', false, true), form('"', '"', true, true)],
