@@ -1,11 +1,8 @@
+import type { FilePlace } from './locate-files.ts';
 import type { ConfigFormat } from './parse-configuration.ts';
 
 /** A file that may hold MCP servers. */
-export interface ConfigurationPlace {
-  /** `home` and `project` paths are relative to those folders, `system` paths absolute. */
-  readonly base: 'home' | 'project' | 'system';
-  /** `/` as separator; `*` stands for any one name. */
-  readonly path: string;
+export interface ConfigurationPlace extends FilePlace {
   readonly format: ConfigFormat;
   readonly servers: readonly ServerMap[];
 }

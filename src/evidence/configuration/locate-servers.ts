@@ -1,7 +1,5 @@
-import { isAbsolute } from 'node:path';
-import { hostPath } from '../home.ts';
 import type { ConfigurationPlace } from './configuration-place.ts';
-import { expandPath } from './expand-path.ts';
+import { locateFiles } from './locate-files.ts';
 import { type McpClient, mcpClients } from './mcp-clients.ts';
 import type { ProjectFolder } from './project-folders.ts';
 import type { Evidence } from './read-text.ts';
@@ -31,30 +29,8 @@ export function locateServerFiles(
   };
   for (const client of mcpClients) {
     for (const place of client.places) {
-      for (const { folder, pattern, project } of basesOf(place, { evidence, projects })) {
-        const paths = expandPath(folder, pattern);
-        for (const path of paths) add({ client, place, path, ...(project !== undefined && { project }) });
-      }
+      for (const file of locateFiles(place, { evidence, projects })) add({ client, place, ...file });
     }
   }
   return [...found.values()];
-}
-
-interface Base {
-  readonly folder: string;
-  readonly pattern: string;
-  readonly project?: string;
-}
-
-function basesOf(
-  { base, path: pattern }: ConfigurationPlace,
-  { evidence, projects }: { readonly evidence: Evidence; readonly projects: readonly ProjectFolder[] },
-): readonly Base[] {
-  const { home, isLive } = evidence;
-  if (base === 'home') return [{ folder: home.directory, pattern }];
-  if (base === 'project') {
-    return projects.map(({ path, recorded }) => ({ folder: path, pattern, project: recorded }));
-  }
-  const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
-  return isReachable ? [{ folder: hostPath(home, pattern), pattern: '' }] : [];
 }

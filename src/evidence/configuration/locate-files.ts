@@ -1,0 +1,40 @@
+import { isAbsolute } from 'node:path';
+import { hostPath } from '../home.ts';
+import { expandPath } from './expand-path.ts';
+import type { ProjectFolder } from './project-folders.ts';
+import type { Evidence } from './read-text.ts';
+
+/** Where files of one sort lie. */
+export interface FilePlace {
+  /** `home` and `project` paths are relative to those folders, `system` paths absolute. */
+  readonly base: 'home' | 'project' | 'system';
+  /** `/` as separator; `*` stands for any one name. */
+  readonly path: string;
+}
+
+export interface LocatedFile {
+  /** Absolute, on this machine. */
+  readonly path: string;
+  /** Folder of the project that it belongs to, as the evidence writes it. */
+  readonly project?: string;
+}
+
+/** The existing files of a place: in the home, in each project, or on the machine where its image is at hand. */
+export function locateFiles(
+  { base, path: pattern }: FilePlace,
+  { evidence, projects }: { readonly evidence: Evidence; readonly projects: readonly ProjectFolder[] },
+): readonly LocatedFile[] {
+  const { home, isLive } = evidence;
+  if (base === 'home') return expandPath(home.directory, pattern).map((path) => ({ path }));
+  if (base === 'project') {
+    return projects.flatMap(({ path: folder, recorded }) =>
+      expandPath(folder, pattern).map((path) => ({ path, project: recorded })),
+    );
+  }
+  const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
+  return isReachable ? expandPath(hostPath(home, '/'), withoutRoot(pattern)).map((path) => ({ path })) : [];
+}
+
+function withoutRoot(pattern: string): string {
+  return pattern.replace(/^(?:[A-Za-z]:)?\//, '');
+}
