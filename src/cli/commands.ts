@@ -77,6 +77,17 @@ export const commands: readonly AnyCommandEntry[] = [
     },
   }),
   entry({
+    name: 'posture',
+    summary: 'everything else that acts after a session, and the guards of later sessions',
+    options: ['repo', 'since', 'until', 'queries'],
+    load: async () => (await import('../commands/posture.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/posture/table.ts')).postureTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
+  entry({
     name: 'collect',
     summary: 'preserve the evidence in a bag (BagIt) with a custody log',
     operands: '[folder]',

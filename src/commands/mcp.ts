@@ -3,18 +3,17 @@ import type { McpServer } from '../events/mcp-server.ts';
 import type { Command } from './command.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
 import { mcpServers } from './configuration/mcp-servers.ts';
+import { observeCalls } from './configuration/observe-calls.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
-import { inventory } from './inventory.ts';
 
 /** Step 5 of the runbook: which MCP servers start with every session, and who put them there. */
 export const run: Command<McpInventory, McpServer> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);
-  const calls = inventory(home);
-  for await (const call of calls) scene.observe(call);
+  const transcriptGaps = await observeCalls(home, scene.observe);
   const servers = mcpServers(scene, invocation.options.repo);
-  const status = { level: 'none', gaps: [...gaps, ...calls.account().gaps] } as const;
+  const status = { level: 'none', gaps: [...gaps, ...transcriptGaps] } as const;
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(servers), status: () => status };
   const document = {
     schemaVersion: '1.0',

@@ -52,8 +52,11 @@ function countByParser(text) {
 function count(value) {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.entries(value).reduce((sum, [key, inner]) => {
-    const isMap = key === 'mcpServers' && typeof inner === 'object' && inner !== null && !Array.isArray(inner);
-    const members = isMap ? Object.values(inner).filter((entry) => typeof entry === 'object' && entry !== null).length : 0;
+    const isMap =
+      key === 'mcpServers' && typeof inner === 'object' && inner !== null && !Array.isArray(inner);
+    const members = isMap
+      ? Object.values(inner).filter((entry) => typeof entry === 'object' && entry !== null).length
+      : 0;
     return sum + members + count(inner);
   }, 0);
 }
@@ -64,7 +67,18 @@ function countByProgram(file, place) {
     mkdirSync(join(home, dirname(place)), { recursive: true });
     mkdirSync(join(home, 'work'), { recursive: true });
     cpSync(file, join(home, place));
-    const given = ['mcp', '--home', home, '--root', home, '--repo', join(home, 'work'), '--format', 'ndjson', '--quiet'];
+    const given = [
+      'mcp',
+      '--home',
+      home,
+      '--root',
+      home,
+      '--repo',
+      join(home, 'work'),
+      '--format',
+      'ndjson',
+      '--quiet',
+    ];
     return run(given).split('\n').filter(Boolean).length;
   } finally {
     rmSync(home, { recursive: true, force: true });

@@ -14,7 +14,7 @@ export interface ConfigurationScene {
   readonly reader: ConfigurationReader;
   readonly ledger: WriteLedger;
   readonly uses: UseCounter;
-  /** Takes one call of the inventory. The questions below are asked when there are no more. */
+  /** Takes one call of the inventory, with its effects. The questions below are asked when there are no more. */
   observe(call: ToolCall): void;
   /** What Claude Code remembers of its project folders. */
   states(): readonly ProjectState[];

@@ -7,6 +7,8 @@ export interface CallWrites {
   /** As {@link placeKey} gives them. */
   readonly places: ReadonlySet<string>;
   readonly text: string;
+  /** Base names of the programs that it starts. */
+  readonly programs: ReadonlySet<string>;
   readonly isShell: boolean;
 }
 
@@ -25,7 +27,12 @@ export function callWrites(call: ToolCall, home: string): CallWrites | undefined
     placeKey(absolute(path, call.cwd, home), home),
   );
   if (!isShell && places.length === 0) return undefined;
-  return { places: new Set(places), text: textOf(call.input), isShell };
+  return {
+    places: new Set(places),
+    text: textOf(call.input),
+    programs: new Set(call.effects.map(({ program }) => program)),
+    isShell,
+  };
 }
 
 function absolute(path: string, cwd: string | undefined, home: string): string {

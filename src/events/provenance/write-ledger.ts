@@ -11,7 +11,7 @@ export interface Traced {
   /** Words of the entry inside the file, the name first; none where the whole file is meant. */
   readonly words: readonly string[];
   /** Whether a command line registers such an entry without naming the file: `claude mcp add …`. */
-  readonly isRegistration?: (command: string) => boolean;
+  readonly isRegistration?: (command: string, started: ReadonlySet<string>) => boolean;
 }
 
 /**
@@ -77,21 +77,26 @@ function withoutResult({ result: _result, prompt: _prompt, ...call }: ToolCall):
 }
 
 function strengthOf(
-  { places, text, isShell }: CallWrites,
+  { places, text, programs, isShell }: CallWrites,
   { traced, place }: { readonly traced: Traced; readonly place: string },
 ): WriteStrength | undefined {
   const { words, isRegistration } = traced;
   const isWritten = places.has(place);
   if (!isWritten && !isShell) return undefined;
   const isNamed = words.length > 0 && holdsWord(text, words[0] ?? '');
-  if (isNamed && isShell && isRegistration?.(text)) return 'entry';
+  if (isNamed && isShell && isRegistration?.(text, programs)) return 'entry';
   if (isWritten) return words.every((word) => holdsWord(text, word)) ? 'entry' : 'file';
   return isNamed && text.includes(baseName(place)) ? 'likely' : undefined;
 }
 
-/** The word itself, not a part of a longer one. */
+/** The word itself, not a part of a longer one; a file written as JSON holds it with its quotes escaped. */
 function holdsWord(text: string, word: string): boolean {
   if (word === '') return false;
+  const escaped = word.replace(/[\\"]/g, '\\$&');
+  return standsIn(text, word) || (escaped !== word && standsIn(text, escaped));
+}
+
+function standsIn(text: string, word: string): boolean {
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + word.length])) return true;
   }

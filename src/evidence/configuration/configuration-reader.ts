@@ -6,6 +6,7 @@ import { type Evidence, readText } from './read-text.ts';
 /** A configuration that was read; `root` is absent where nothing of it could be parsed. */
 export interface Configuration {
   readonly root?: ConfigValue;
+  readonly text: string;
   /** As evidence references have it. */
   readonly path: string;
   /** ISO 8601 UTC. */
@@ -15,8 +16,11 @@ export interface Configuration {
 /** Reads each file once, however many questions are asked of it, and reports each of its gaps once. */
 export interface ConfigurationReader {
   readonly evidence: Evidence;
-  /** @param path absolute, on this machine; nothing is returned where there is no readable file */
-  read(path: string, format: ConfigFormat): Configuration | undefined;
+  /**
+   * @param path absolute, on this machine; nothing is returned where there is no readable file
+   * @param format absent where only the text is wanted
+   */
+  read(path: string, format?: ConfigFormat): Configuration | undefined;
 }
 
 export function configurationReader(evidence: Evidence): ConfigurationReader {
@@ -33,12 +37,14 @@ export function configurationReader(evidence: Evidence): ConfigurationReader {
 
 function readOnce(
   file: string,
-  { format, evidence }: { readonly format: ConfigFormat; readonly evidence: Evidence },
+  { format, evidence }: { readonly format: ConfigFormat | undefined; readonly evidence: Evidence },
 ): Configuration | undefined {
   const found = readText(file, evidence);
   if (!found) return undefined;
   const path = referencePath(evidence.home, file);
-  const { root, problems } = parseConfiguration(found.text, format);
+  const { text, modifiedAt } = found;
+  if (format === undefined) return { text, path, modifiedAt };
+  const { root, problems } = parseConfiguration(text, format);
   for (const { reason, line } of problems) {
     evidence.reportGap({
       kind: 'malformed',
@@ -46,5 +52,5 @@ function readOnce(
       evidence: { path, ...(line !== undefined && { line }) },
     });
   }
-  return { ...(root && { root }), path, modifiedAt: found.modifiedAt };
+  return { ...(root && { root }), text, path, modifiedAt };
 }

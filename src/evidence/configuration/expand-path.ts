@@ -1,5 +1,6 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { statOf } from './stat-of.ts';
 
 const namesAtMost = 5000;
 
@@ -14,7 +15,7 @@ export function expandPath(folder: string, pattern: string): readonly string[] {
     found = found.map((base) => join(base, literal));
     if (wild !== undefined) found = found.flatMap((base) => matching(base, wild));
   }
-  return found.filter((path) => lstatSync(path, { throwIfNoEntry: false }));
+  return found.filter((path) => statOf(path));
 }
 
 /** Runs of literal names, each with the wild name that follows it, so that few folders are asked. */

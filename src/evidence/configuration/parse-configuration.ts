@@ -1,4 +1,4 @@
-import type { ParsedConfig } from './config-value.ts';
+import type { ConfigEntry, ParsedConfig } from './config-value.ts';
 import { parseJson } from './parse-json.ts';
 import { parseToml } from './parse-toml.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -8,7 +8,7 @@ const parsers = {
   json: parseJson,
   toml: parseToml,
   yaml: parseYaml,
-  frontmatter: (text) => parseYaml(frontmatterOf(text)),
+  frontmatter: parseFrontmatter,
 } as const satisfies Record<string, (text: string) => ParsedConfig>;
 
 export type ConfigFormat = keyof typeof parsers;
@@ -21,6 +21,23 @@ export function parseConfiguration(text: string, format: ConfigFormat): ParsedCo
     const reason = error instanceof RangeError ? 'is nested deeper than this program follows' : String(error);
     return { problems: [{ reason }] };
   }
+}
+
+/**
+ * Agents read the head of a Markdown file more leniently than YAML allows (`description: a: b`). Where it is no YAML,
+ * its plain `key: value` lines count, and only what must be nested is a problem.
+ */
+function parseFrontmatter(text: string): ParsedConfig {
+  const block = frontmatterOf(text);
+  const parsed = parseYaml(block);
+  if (parsed.problems.length === 0) return parsed;
+  const entries = block.split('\n').flatMap((line, index): ConfigEntry[] => {
+    const [, key, value] = /^([A-Za-z][\w-]{0,60}):[ \t]{0,20}(.*)$/.exec(line) ?? [];
+    const at = { line: index + 1 };
+    return key === undefined ? [] : [{ key, ...at, value: { kind: 'scalar', ...at, value: value ?? '' } }];
+  });
+  const isNested = entries.some(({ key }) => key === 'mcpServers' || key === 'hooks');
+  return { root: { kind: 'object', entries }, problems: isNested ? parsed.problems : [] };
 }
 
 /** The block between the first two `---` lines, with an empty line in place of the first, so that lines stay true. */

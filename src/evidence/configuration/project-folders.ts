@@ -1,7 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { dirname, join, posix, win32 } from 'node:path';
 import { evidencePath, hostPath } from '../home.ts';
-import type { Evidence } from './read-text.ts';
+import { boundaryOf, type Evidence } from './read-text.ts';
+import { statOf } from './stat-of.ts';
 
 /** A folder whose project-level configuration counts. */
 export interface ProjectFolder {
@@ -27,7 +27,9 @@ export function projectFolders(
   const starts = [...recorded]
     .filter((folder) => isReadable(folder, evidence))
     .map((folder) => hostPath(home, folder));
-  const found = new Set([...starts, ...given].flatMap(upToRepository));
+  const found = new Set(
+    [...starts, ...given].flatMap((folder) => upToRepository(folder, boundaryOf(evidence))),
+  );
   return [...found].sort().map((path) => ({ recorded: evidencePath(home, path), path }));
 }
 
@@ -37,12 +39,13 @@ function isReadable(folder: string, { home, isLive }: Evidence): boolean {
   return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
 }
 
-function upToRepository(folder: string): readonly string[] {
+/** Never above the boundary: what lies there belongs to whoever reads the evidence. */
+function upToRepository(folder: string, boundary: string): readonly string[] {
   const passed: string[] = [];
   for (let path = folder; passed.length < ancestorsAtMost; path = dirname(path)) {
     passed.push(path);
-    if (lstatSync(join(path, '.git'), { throwIfNoEntry: false })) return passed;
-    if (dirname(path) === path) break;
+    if (statOf(join(path, '.git'))) return passed;
+    if (path === boundary || dirname(path) === path) break;
   }
   return [folder];
 }

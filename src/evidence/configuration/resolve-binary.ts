@@ -1,9 +1,9 @@
-import { lstatSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import { hostPath } from '../home.ts';
 import { expandPath } from './expand-path.ts';
 import { type FileFacts, fileFacts } from './file-facts.ts';
 import type { Evidence } from './read-text.ts';
+import { statOf } from './stat-of.ts';
 
 /** The file that a command name stands for on the evidence host. */
 export interface ResolvedFile {
@@ -91,17 +91,17 @@ function isReachable(path: string, { home, isLive }: Evidence): boolean {
 }
 
 function exists(path: string, evidence: Evidence): boolean {
-  return isReachable(path, evidence) && statOf(path, evidence) !== undefined;
+  return isReachable(path, evidence) && statAt(path, evidence) !== undefined;
 }
 
-function statOf(path: string, { home }: Evidence) {
+function statAt(path: string, { home }: Evidence) {
   const file = hostPath(home, path);
-  return isAbsolute(file) ? lstatSync(file, { throwIfNoEntry: false }) : undefined;
+  return isAbsolute(file) ? statOf(file) : undefined;
 }
 
 /** A sticky folder, as `/tmp` is, lets nobody but the owner replace a file. */
 function isWorldWritable(path: string, evidence: Evidence): boolean {
-  const stat = statOf(path, evidence);
+  const stat = statAt(path, evidence);
   if (!stat || stat.isSymbolicLink()) return false;
   const isSticky = stat.isDirectory() && (stat.mode & 0o1000) !== 0;
   return (stat.mode & 0o002) !== 0 && !isSticky;

@@ -1,6 +1,7 @@
 import type { McpInventory } from '../../assess/mcp-inventory.ts';
 import type { McpServer } from '../../events/mcp-server.ts';
 import type { RenderOptions } from '../format.ts';
+import { origin } from '../origin.ts';
 import { renderTable } from '../table.ts';
 
 /** One line a server: what runs, where it stands, who put it there. */
@@ -10,7 +11,7 @@ export function mcpTable({ servers }: McpInventory, options: RenderOptions): str
     server.name,
     `${server.client}, ${server.scope}${server.enabled ? '' : ' (off)'}`,
     runs(server),
-    registration(server),
+    origin(server.registeredBy, server.modifiedAt),
     server.findings.join('\n'),
     server.line === undefined ? server.path : `${server.path}:${server.line}`,
   ]);
@@ -25,10 +26,4 @@ function runs({ command, args, url, environment }: McpServer): string {
   const names = environment.map(({ name }) => name).join(' ');
   const words = [command ?? url ?? '', ...args].join(' ');
   return names === '' ? words : `${words}\nenv: ${names}`;
-}
-
-function registration({ registeredBy, modifiedAt }: McpServer): string {
-  if (!registeredBy) return `no recorded call; file changed ${modifiedAt}`;
-  const { at, permissionMode, toolCallId } = registeredBy;
-  return `a session, ${at ?? 'time unknown'}, mode ${permissionMode} (${toolCallId})`;
 }

@@ -1,0 +1,30 @@
+import { effectivePermissions } from '../assess/posture/effective-settings.ts';
+import type { Posture } from '../assess/posture/posture.ts';
+import type { PostureItem } from '../events/posture-item.ts';
+import { installedAgents } from '../evidence/posture/installed-agents.ts';
+import { readPermissions } from '../evidence/posture/read-permissions.ts';
+import type { Command } from './command.ts';
+import { configurationScene } from './configuration/configuration-scene.ts';
+import { observeCalls } from './configuration/observe-calls.ts';
+import { openEvidence } from './configuration/open-evidence.ts';
+import { postureItems } from './configuration/posture-items.ts';
+
+/** What persists besides MCP servers, and what weakens or strengthens the guards of later sessions. */
+export const run: Command<Posture, PostureItem> = async (invocation) => {
+  const { evidence, gaps } = openEvidence(invocation);
+  const { home } = evidence;
+  const scene = configurationScene(evidence);
+  const transcriptGaps = await observeCalls(home, scene.observe);
+  const projects = scene.projects(invocation.options.repo);
+  const items = postureItems(scene, projects);
+  const permissions = effectivePermissions(readPermissions(scene.reader, projects));
+  const agents = installedAgents(scene.reader);
+  const status = { level: 'none', gaps: [...gaps, ...transcriptGaps] } as const;
+  if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(items), status: () => status };
+  const common = { schemaVersion: '1.0', home: home.recordedPath, findings: [], gaps: status.gaps } as const;
+  return { shape: 'document', document: { ...common, items, permissions, agents }, status };
+};
+
+async function* rowsOf(items: readonly PostureItem[]): AsyncIterable<PostureItem> {
+  yield* items;
+}

@@ -1,0 +1,11 @@
+import type { WrittenBy } from '../events/provenance/written-by.ts';
+
+/** Who wrote something, in a few words; where no call is known, when the file changed. */
+export function origin(writtenBy: WrittenBy | undefined, modifiedAt: string): string {
+  if (!writtenBy) return `no recorded call\nfile changed ${modifiedAt}`;
+  const { at, permissionMode, toolCallId, strength } = writtenBy;
+  const verb = words[strength];
+  return `${verb} a session\n${at ?? 'time unknown'}\nmode ${permissionMode}\n${toolCallId}`;
+}
+
+const words = { entry: 'by', likely: 'likely by', file: 'file changed by' } as const;
