@@ -122,7 +122,8 @@ function attributionOf(move: Move, attributor: Attributor): Attributed {
   const running = attributor.index.at(Date.parse(move.at));
   const exact = attributor.claims.of(move, running);
   if (exact.length > 0) return chosen('exact', exact);
-  const makers = running.filter((span) => madeBy(span, move.action, attributor.roots));
+  const possible = move.action === 'rewrite' ? attributor.index.spans.filter(endsAfter(move.at)) : running;
+  const makers = possible.filter((span) => madeBy(span, move.action, attributor.roots));
   if (makers.length > 0)
     return chosen(
       'strong',
@@ -145,6 +146,12 @@ function chosen(attribution: AttributionStrength, calls: readonly GitCall[]): At
     sessionId: first.sessionId,
     candidates: [...new Set(others.map(({ id }) => id))].filter((id) => id !== first.id),
   };
+}
+
+/** `git filter-branch` writes its reflog entries with the dates of the commits that it rewrote. */
+function endsAfter(at: string): (span: CallSpan) => boolean {
+  const timeMs = Date.parse(at);
+  return ({ toMs }) => toMs >= timeMs;
 }
 
 function madeBy({ call }: CallSpan, action: RefAction, roots: RepositoryRoots): boolean {

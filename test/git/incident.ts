@@ -48,6 +48,13 @@ export class Incident {
     return this.git('rev-parse', 'HEAD').trim();
   }
 
+  /** A bare repository that `origin` names, with all branches of now. */
+  addRemote(): void {
+    this.git('init', '--quiet', '--bare', join(this.directory, 'origin.git'));
+    this.git('remote', 'add', 'origin', join(this.directory, 'origin.git'));
+    this.git('push', '--quiet', 'origin', '--all');
+  }
+
   /** A command line that the agent runs, recorded with what it printed. */
   agent(command: string, cwd = this.repository): string {
     this.#clock += 60_000;
@@ -110,7 +117,7 @@ export class Incident {
   state(): RepositoryState {
     const read = (...args: readonly string[]) => this.#run('git', args).stdout.trim();
     return {
-      head: read('symbolic-ref', '-q', 'HEAD') || read('rev-parse', 'HEAD'),
+      head: readFileSync(join(this.repository, '.git', 'HEAD'), 'utf8').trim(),
       refs: read('for-each-ref', '--format=%(refname) %(objectname)')
         .split('\n')
         .filter((ref) => ref !== '' && !ref.startsWith('refs/yolo-triage/')),

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Incident, RepositoryState } from './incident.ts';
 
@@ -11,13 +13,21 @@ export interface IncidentCase {
   readonly lost?: readonly string[];
 }
 
-const isBack = (after: RepositoryState, safe: RepositoryState): void => {
+const isBack: IncidentCase['expectAfter'] = (after, safe) => {
   expect(after).toEqual(safe);
+};
+
+/** The plan dared nothing but to name what was lost, with a branch of its own. */
+const isNamed: IncidentCase['expectAfter'] = (after, safe, damaged) => {
+  expect(after.files).toEqual(damaged.files);
+  expect(after.staged).toEqual(damaged.staged);
+  const names = (state: RepositoryState) => state.refs.map((ref) => ref.split(' ')[1]);
+  expect(names(after)).toEqual(expect.arrayContaining(names(safe)));
 };
 
 export const incidents: readonly IncidentCase[] = [
   {
-    name: 'brings back commits after reset --hard over unpushed work',
+    name: 'reset --hard over unpushed work',
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
       incident.commit('b.txt', 'two\n');
@@ -28,7 +38,20 @@ export const incidents: readonly IncidentCase[] = [
     expectAfter: isBack,
   },
   {
-    name: "takes away the session's commits where nobody else worked since",
+    name: 'reset --hard, and the human went on',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1');
+      incident.commit('mine.txt', 'mine\n');
+      return safe;
+    },
+    expectAfter: (after, safe) => {
+      expect(after.files).toEqual({ ...safe.files, 'mine.txt': 'mine\n' });
+    },
+  },
+  {
+    name: 'commits of the session alone',
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
       const safe = incident.state();
@@ -39,12 +62,13 @@ export const incidents: readonly IncidentCase[] = [
     expectAfter: isBack,
   },
   {
-    name: "reverts the session's commits where the human went on",
+    name: "commits of the session among the human's",
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
       const safe = incident.state();
       incident.agent('echo bad > a.txt; git commit -am "Break a"');
       incident.commit('mine.txt', 'mine\n');
+      incident.agent('echo worse > c.txt; git add c.txt; git commit -m "Add c"');
       return safe;
     },
     expectAfter: (after, safe) => {
@@ -52,7 +76,7 @@ export const incidents: readonly IncidentCase[] = [
     },
   },
   {
-    name: 'brings back an amended commit',
+    name: 'amended commit',
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
       const safe = incident.state();
@@ -62,7 +86,19 @@ export const incidents: readonly IncidentCase[] = [
     expectAfter: isBack,
   },
   {
-    name: 'brings back a deleted branch',
+    name: "rebase that dropped one of the human's commits",
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('b.txt', 'two\n');
+      incident.commit('c.txt', 'three\n');
+      const safe = incident.state();
+      incident.agent('git rebase --quiet --onto HEAD~2 HEAD~1 main');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'branch -D',
     happen: (incident) => {
       incident.git('checkout', '--quiet', '-b', 'topic/one');
       incident.commit('t.txt', 'topic\n');
@@ -74,12 +110,238 @@ export const incidents: readonly IncidentCase[] = [
     expectAfter: isBack,
   },
   {
-    name: 'brings back a dropped stash',
+    name: 'branch -D that printed nothing',
+    happen: (incident) => {
+      incident.git('checkout', '--quiet', '-b', 'topic');
+      incident.commit('t.txt', 'topic\n');
+      incident.git('checkout', '--quiet', 'main');
+      const safe = incident.state();
+      incident.agent('git branch --quiet -D topic');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'stash drop',
     happen: (incident) => {
       incident.write('readme.txt', 'stashed\n');
       incident.git('stash');
       const safe = incident.state();
       incident.agent('git stash drop');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a branch that is not checked out was moved',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.git('branch', 'release');
+      const safe = incident.state();
+      incident.agent('git branch -f release HEAD~1');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'uncommitted work beside the damage',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('b.txt', 'two\n');
+      incident.agent('git reset --hard HEAD~1');
+      incident.write('a.txt', 'not committed\n');
+      incident.write('new.txt', 'not tracked\n');
+      incident.write('staged.txt', 'staged\n');
+      incident.git('add', 'staged.txt');
+      return incident.state();
+    },
+    expectAfter: (after, safe) => {
+      expect(after.files).toEqual({ ...safe.files, 'b.txt': 'two\n' });
+    },
+  },
+  {
+    name: 'uncommitted work in a file that would have to change',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('a.txt', 'two\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1');
+      incident.write('a.txt', 'not committed\n');
+      return safe;
+    },
+    expectAfter: isNamed,
+  },
+  {
+    name: 'an untracked file in the place of a lost one',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1');
+      incident.write('a.txt', "the human's\n");
+      return safe;
+    },
+    expectAfter: isNamed,
+  },
+  {
+    name: 'a merge in progress',
+    happen: (incident) => {
+      incident.git('checkout', '--quiet', '-b', 'other');
+      incident.commit('a.txt', 'theirs\n');
+      incident.git('checkout', '--quiet', 'main');
+      incident.commit('a.txt', 'ours\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1; echo clash > a.txt; git add .; git commit -m Clash');
+      incident.git('merge', 'other');
+      return safe;
+    },
+    expectAfter: isNamed,
+  },
+  {
+    name: 'renamed files',
+    happen: (incident) => {
+      incident.commit('old name.txt', 'content\n');
+      const safe = incident.state();
+      incident.agent('git mv "old name.txt" new.txt; git commit -m Rename');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'file names that are not ASCII, and hostile ones',
+    happen: (incident) => {
+      incident.commit('ünïcode ☃.txt', 'snow\n');
+      incident.commit("it's $(touch owned) `x`;\n.txt", 'quoted\n');
+      incident.commit('-rf', 'dash\n');
+      incident.write("untracked 'x' $(touch owned)\n", 'kept\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~3');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a hostile branch name',
+    happen: (incident) => {
+      const branch = 'a\'b$(touch${IFS}owned)`x`;&|<>"é';
+      incident.git('checkout', '--quiet', '-b', branch);
+      incident.commit('t.txt', 'topic\n');
+      incident.git('checkout', '--quiet', 'main');
+      const safe = incident.state();
+      incident.agent(`git branch -D "a'b\\$(touch\\\${IFS}owned)\\\`x\\\`;&|<>\\"é"`);
+      expect(incident.state().refs).not.toEqual(safe.refs);
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'commits on a detached HEAD that were left',
+    happen: (incident) => {
+      incident.git('checkout', '--quiet', '--detach');
+      const lost = incident.commit('a.txt', 'one\n');
+      incident.agent('git checkout main');
+      return { ...incident.state(), refs: [`refs/heads/x ${lost}`] };
+    },
+    expectAfter: isNamed,
+  },
+  {
+    name: 'filter-branch over the whole history',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('secret.txt', 'two\n');
+      const safe = incident.state();
+      incident.agent(
+        'FILTER_BRANCH_SQUELCH_WARNING=1 git filter-branch -f --index-filter "git rm -q --cached --ignore-unmatch secret.txt" main; git update-ref -d refs/original/refs/heads/main',
+      );
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a force push over what others had pushed',
+    happen: (incident) => {
+      incident.addRemote();
+      incident.commit('a.txt', 'one\n');
+      incident.git('push', '--quiet', 'origin', 'main');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1; git push --force origin main');
+      return safe;
+    },
+    expectAfter: (after, safe) => {
+      expect(after.files).toEqual(safe.files);
+      expect(after.head).toEqual(safe.head);
+    },
+  },
+  {
+    name: "the session's commits were already pushed",
+    happen: (incident) => {
+      incident.addRemote();
+      incident.commit('a.txt', 'one\n');
+      const safe = incident.state();
+      incident.agent('echo bad > a.txt; git commit -am "Break a"; git push origin main');
+      return safe;
+    },
+    expectAfter: (after, safe, damaged) => {
+      expect(after.files).toEqual(safe.files);
+      expect(after.refs.find((ref) => ref.includes('remotes'))).toEqual(
+        damaged.refs.find((ref) => ref.includes('remotes')),
+      );
+    },
+  },
+  {
+    name: 'a linked worktree was moved with its branch',
+    happen: (incident) => {
+      incident.git('worktree', 'add', '--quiet', '-b', 'side', '../side');
+      incident.git('-C', '../side', 'commit', '--quiet', '--allow-empty', '-m', 'Side work');
+      const safe = incident.state();
+      incident.agent('git -C ../side reset --hard HEAD~1');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a linked worktree was removed, its branch deleted',
+    happen: (incident) => {
+      incident.git('worktree', 'add', '--quiet', '-b', 'side', '../side');
+      incident.git('-C', '../side', 'commit', '--quiet', '--allow-empty', '-m', 'Side work');
+      const safe = incident.state();
+      incident.agent('git worktree remove --force ../side; git branch -D side');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'lost commits that were collected as garbage',
+    happen: (incident) => {
+      incident.git('branch', 'topic');
+      incident.git('checkout', '--quiet', 'topic');
+      incident.commit('t.txt', 'topic\n');
+      incident.git('checkout', '--quiet', 'main');
+      incident.agent('git branch -D topic; git reflog expire --expire=now --all; git gc --quiet --prune=now');
+      return incident.state();
+    },
+    expectAfter: isBack,
+    lost: ['topic'],
+  },
+  {
+    name: 'a submodule beside the damage',
+    happen: (incident) => {
+      mkdirSync(join(incident.directory, 'library'));
+      const inLibrary = ['-C', join(incident.directory, 'library')] as const;
+      incident.git(...inLibrary, 'init', '--quiet', '--initial-branch=main');
+      incident.git(...inLibrary, 'commit', '--quiet', '--allow-empty', '-m', 'Library');
+      incident.git(
+        '-c',
+        'protocol.file.allow=always',
+        'submodule',
+        '--quiet',
+        'add',
+        '../library',
+        'library',
+      );
+      incident.git('commit', '--quiet', '-m', 'Add a library');
+      incident.commit('a.txt', 'one\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1');
       return safe;
     },
     expectAfter: isBack,

@@ -34,7 +34,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
       ],
     };
   }
-  const own = agentCommits(facts.moves);
+  const own = new Set([...agentCommits(facts.moves), ...rewritten(branch, comparison)]);
   const others = comparison.added.filter(({ sha, hasTwin }) => !own.has(sha) && !hasTwin);
   const published = facts.repository.unpublished;
   const isPublished = comparison.added.some(({ sha }) => own.has(sha) && published?.has(sha) === false);
@@ -90,6 +90,20 @@ function blockedBy({ state }: RepositoryFacts, site: Site, { paths }: CommitComp
 export function agentCommits(moves: readonly AttributedRefMove[]): ReadonlySet<string> {
   const makes: ReadonlySet<string> = makesCommit;
   return new Set(moves.flatMap((move) => (isAgents(move) && makes.has(move.action) ? [move.sha] : [])));
+}
+
+/** What `filter-branch` wrote: copies under the old dates, so that no move of HEAD tells of each. */
+function rewritten({ moves }: BranchChange, { added }: CommitComparison): string[] {
+  const parents = new Map(added.map((commit) => [commit.sha, commit.parents]));
+  const waiting = moves.flatMap(({ action, sha }) => (action === 'rewrite' ? [sha] : []));
+  const found = new Set<string>();
+  for (let sha = waiting.pop(); sha !== undefined; sha = waiting.pop()) {
+    const above = parents.get(sha);
+    if (above === undefined || found.has(sha)) continue;
+    found.add(sha);
+    waiting.push(...above);
+  }
+  return [...found];
 }
 
 function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {

@@ -41,7 +41,9 @@ export async function* examineRepositories(
     const open = await openRepository(layout, { inWindow, ids, searchPath }, { home, reportGap });
     try {
       const repository = open.evidence;
-      const moves = attribute(repository, work).filter(({ at }) => inWindow(at));
+      const moves = attribute(repository, work).filter(
+        ({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined,
+      );
       yield { repository, open, moves };
     } finally {
       open.close();

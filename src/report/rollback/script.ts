@@ -13,9 +13,9 @@ export function rollbackScript({ steps, guards, lost, unknown }: RollbackDocumen
   return [
     head,
     ...numbered.flatMap(functions),
-    `guard() {\n${indented(guards.flatMap(guard))}\n}`,
+    `guard() {\n${indented(guards.length === 0 ? [':'] : guards.flatMap(guard))}\n}`,
     `notes() {\n${indented(notes(lost, unknown))}\n}`,
-    `run() {\n${indented(['guard', ...local.map(runLine), 'notes'])}\n}`,
+    `run() {\n${indented(['guard', ...local.map(runLine), ...(steps.length === 0 ? [say('There is nothing to roll back that the evidence knows of.')] : []), 'notes'])}\n}`,
     `remote() {\n${indented(remote.length === 0 ? [say('There are no steps beyond this machine.')] : remote.map(runLine))}\n}`,
     `undo() {\n${indented(undone.length === 0 ? [say('There is nothing to undo.')] : undone.map(undoLine))}\n}`,
     tail,
