@@ -23,6 +23,8 @@ export interface Examination {
   readonly until?: Date | undefined;
   /** `PATH`, to find git. */
   readonly searchPath: string;
+  /** Whether to look at every object for those that nothing names. */
+  readonly deep: boolean;
   readonly reportGap: ReportGap;
   readonly progress: (line: string) => void;
 }
@@ -32,13 +34,13 @@ export async function* examineRepositories(
   work: RecordedWork,
   examination: Examination,
 ): AsyncIterable<ExaminedRepository> {
-  const { home, reportGap, given, searchPath } = examination;
+  const { home, reportGap, given, searchPath, deep } = examination;
   const recorded = [...new Set(work.sessions.flatMap(({ directories }) => directories))];
   const inWindow = windowOf(work, examination);
   const ids = [...new Set(work.calls.flatMap(({ facts }) => facts.map(({ sha }) => sha)))];
   for (const layout of locateRepositories({ given, recorded }, { home, reportGap })) {
     examination.progress(`git ${layout.worktree ?? layout.gitDirectory}`);
-    const open = await openRepository(layout, { inWindow, ids, searchPath }, { home, reportGap });
+    const open = await openRepository(layout, { inWindow, ids, searchPath, deep }, { home, reportGap });
     try {
       const repository = open.evidence;
       const moves = attribute(repository, work).filter(

@@ -22,6 +22,7 @@ export async function* examine(invocation: Invocation, gaps: Gap[]): AsyncIterab
     since: options.since,
     until: options.until,
     searchPath: env['PATH'] ?? '',
+    deep: options.deep === true,
     reportGap: (gap: Gap) => gaps.push(gap),
     progress,
   };

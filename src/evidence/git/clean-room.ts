@@ -4,13 +4,13 @@ import {
   mkdtempSync,
   readdirSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
+import { entryKind } from './entry-kind.ts';
 import type { Ref } from './read-refs.ts';
 
 /**
@@ -24,7 +24,7 @@ export interface CleanRoom {
    * @param argv from a fixed table; ids and paths from evidence go to standard input or after `--end-of-options`
    * @throws {Error} where git fails, or says more than the bound
    */
-  git(argv: readonly string[], input?: string, worktree?: BorrowedWorktree): Promise<string>;
+  git(argv: readonly string[], run?: GitRun): Promise<string>;
   /** Names the refs that `--all` means, so that a broken ref of the evidence stops nothing. */
   setRefs(refs: readonly Ref[]): void;
   /** Which commit HEAD names; absent for a branch without commits. */
@@ -36,6 +36,15 @@ export interface CleanRoom {
   readonly directory: string;
   /** Removes the folder; nothing else knows of it. */
   close(): void;
+}
+
+/** What a run of git gets besides its arguments. */
+export interface GitRun {
+  /** Standard input. */
+  readonly input?: string;
+  readonly worktree?: BorrowedWorktree;
+  /** What it prints counts though it fails: `git fsck` fails where it finds something. */
+  readonly mayFail?: boolean;
 }
 
 /** A working tree of the evidence, compared with a copy of its index. */
@@ -78,7 +87,7 @@ export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
   furnish(directory, settings);
   return {
     directory,
-    git: (argv, input, worktree) => runGit({ directory, path: settings.path, input, worktree }, argv),
+    git: (argv, run = {}) => runGit(argv, run, { directory, path: settings.path }),
     setRefs: (refs) => writePackedRefs(directory, refs),
     setHead: (sha) => writeFileSync(join(directory, 'HEAD'), `${sha ?? 'ref: refs/heads/none'}\n`),
     setExclude: (patterns) => {
@@ -94,26 +103,25 @@ export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
   };
 }
 
-interface GitRun {
+interface Place {
   readonly directory: string;
   readonly path: string;
-  readonly input: string | undefined;
-  readonly worktree: BorrowedWorktree | undefined;
 }
 
 async function runGit(
-  { directory, path, input, worktree }: GitRun,
   argv: readonly string[],
+  { input = '', worktree, mayFail = false }: GitRun,
+  { directory, path }: Place,
 ): Promise<string> {
   const stop = new AbortController();
   const git = simpleGit({
     baseDir: directory,
     abort: stop.signal,
-    input: () => input ?? '',
+    input: () => input,
     allowEnvironment: ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', ...Object.keys(environment)],
     unsafe: { allowUnsafeConfigPaths: true, allowUnsafeProtocolOverride: true },
     errors: (error, { exitCode, stdErr }) =>
-      error ?? (exitCode === 0 ? undefined : Buffer.concat(stdErr).subarray(0, 4096)),
+      error ?? (exitCode === 0 || mayFail ? undefined : Buffer.concat(stdErr).subarray(0, 4096)),
   });
   let receivedBytes = 0;
   git.outputHandler((_command, stdout) => {
@@ -157,7 +165,7 @@ function borrow(evidence: string, room: string): string {
   for (const name of readdirSync(evidence)) {
     if (name !== 'pack' && !/^[0-9a-f]{2}$/.test(name)) continue;
     const target = join(evidence, name);
-    if (statSync(target).isDirectory()) symlinkSync(target, join(room, name), 'junction');
+    if (entryKind(target) === 'folder') symlinkSync(target, join(room, name), 'junction');
   }
   return room;
 }

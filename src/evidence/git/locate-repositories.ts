@@ -1,6 +1,7 @@
-import { realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { hostPath } from '../home.ts';
+import { entryKind } from './entry-kind.ts';
 import { layoutOf, type RepositoryLayout } from './repository-layout.ts';
 import { type RepositoryReading, reporter } from './repository-reading.ts';
 
@@ -52,8 +53,7 @@ function climber(reading: RepositoryReading): (folder: string) => RepositoryLayo
 /** Paths of another system mean nothing here unless its image is mounted. */
 function isPresent(recorded: string, { home }: RepositoryReading): boolean {
   if (home.root === undefined && !isAbsolute(recorded)) return false;
-  const stat = statSync(hostPath(home, recorded), { throwIfNoEntry: false });
-  return stat?.isDirectory() === true;
+  return entryKind(hostPath(home, recorded)) === 'folder';
 }
 
 /** Only the highest of folders that lie in one another, so that one lost repository is one gap. */

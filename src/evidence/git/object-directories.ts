@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { entryKind } from './entry-kind.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
 import { followPath, type RepositoryReading, reporter } from './repository-reading.ts';
 
@@ -44,7 +44,7 @@ function alternatesOf(directory: string, reading: RepositoryReading): string[] {
       // Relative ones are meant from the object folder, not from `info`.
       const target = followPath(line, join(directory, 'info'), reading);
       if (target === undefined) return [];
-      if (statSync(target, { throwIfNoEntry: false })?.isDirectory()) return [target];
+      if (entryKind(target) === 'folder') return [target];
       report('missing', 'objects are borrowed from a folder that is not there', file);
       return [];
     });

@@ -24,7 +24,7 @@ const logArguments = ['log', '-z', `--format=${commitFormat}`, '--no-show-signat
  */
 export async function readHistory(room: CleanRoom, { ids, keep }: CommitSelection): Promise<CommitReading> {
   const argv = [...logArguments, `--max-count=${commitsAtMost}`, '--all', '--stdin'];
-  const printed = await room.git(argv, lines(ids));
+  const printed = await room.git(argv, { input: lines(ids) });
   const commits: Commit[] = [];
   let seen = 0;
   for (const commit of parseCommits(printed)) {
@@ -37,7 +37,7 @@ export async function readHistory(room: CleanRoom, { ids, keep }: CommitSelectio
 /** Only these commits, without their history. @throws {Error} where one of them is corrupt */
 export async function readCommits(room: CleanRoom, ids: readonly string[]): Promise<readonly Commit[]> {
   if (ids.length === 0) return [];
-  const printed = await room.git([...logArguments, '--no-walk=unsorted', '--stdin'], lines(ids));
+  const printed = await room.git([...logArguments, '--no-walk=unsorted', '--stdin'], { input: lines(ids) });
   return [...parseCommits(printed)];
 }
 
@@ -54,7 +54,7 @@ export async function findObjects(
 ): Promise<ReadonlyMap<string, FoundObject>> {
   const asked = [...new Set(ids)].filter((id) => /^[0-9a-f]{4,64}$/.test(id));
   if (asked.length === 0) return new Map();
-  const printed = await room.git(['cat-file', '--batch-check', '--buffer'], lines(asked));
+  const printed = await room.git(['cat-file', '--batch-check', '--buffer'], { input: lines(asked) });
   // An ambiguous id is answered with several lines, so answers are matched by what they say, not by their place.
   const found = new Map<string, FoundObject>();
   const answers = printed.split('\n').flatMap((line) => {
@@ -98,7 +98,7 @@ export async function commitsOutside(
   refs: RefSelection,
 ): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const printed = await room.git(['rev-list', '--stdin', '--not', refs], lines(ids));
+  const printed = await room.git(['rev-list', '--stdin', '--not', refs], { input: lines(ids) });
   return new Set(printed.split('\n').filter((line) => line !== ''));
 }
 

@@ -5,6 +5,7 @@ import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { objectDirectories } from './object-directories.ts';
+import { readDangling } from './dangling.ts';
 import { isNullId, isObjectId } from './object-id.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
 import { commitsOutside, type FoundObject, findObjects, readCommits, readHistory } from './read-commits.ts';
@@ -24,6 +25,8 @@ export interface RepositoryQuestion {
   readonly ids: readonly string[];
   /** `PATH`, to find git. */
   readonly searchPath: string;
+  /** Whether to look at every object for those that nothing names. */
+  readonly deep: boolean;
 }
 
 /** A repository that was read, and that can still be asked. */
@@ -94,7 +97,10 @@ interface Names {
   readonly attempt: Attempt;
 }
 
-type Past = Pick<RepositoryEvidence, 'commits' | 'unreachable' | 'unpublished' | 'gone' | 'named'>;
+type Past = Pick<
+  RepositoryEvidence,
+  'commits' | 'unreachable' | 'unpublished' | 'gone' | 'named' | 'dangling'
+>;
 
 async function readPast(
   names: Names,
@@ -114,8 +120,13 @@ async function readPast(
       layout.commonDirectory,
     );
   }
-  room.setRefs(refs.filter(({ sha }) => objects.has(sha)));
-  const ids = commitIds(objects, own);
+  const present = refs.filter(({ sha }) => objects.has(sha));
+  const known = commitIds(objects, own);
+  const dangling = question.deep
+    ? await attempt('the objects that nothing names', () => findDangling(names, present, known), undefined)
+    : undefined;
+  room.setRefs(present);
+  const ids = [...known, ...(dangling?.commits ?? [])];
   const unreachable = await attempt(
     'what no ref reaches',
     () => commitsOutside(room, ids, '--all'),
@@ -129,7 +140,13 @@ async function readPast(
   const named = new Map(
     [...objects].flatMap(([id, { sha, type }]) => (type === 'commit' ? [[id, sha] as const] : [])),
   );
-  return { commits, unreachable, ...(unpublished && { unpublished }), gone, named };
+  return { commits, unreachable, ...(unpublished && { unpublished }), gone, named, ...(dangling && { dangling }) };
+}
+
+/** With everything named that is known, what git then calls dangling is what nobody knows of. */
+function findDangling({ room, layout }: Names, refs: readonly Ref[], known: readonly string[]) {
+  room.setRefs([...refs, ...known.map((sha) => ({ name: `refs/known/${sha}`, sha }))]);
+  return readDangling(room, layout, refs.some(({ sha }) => sha.length === 64) ? 32 : 20);
 }
 
 interface HistoryQuestion {

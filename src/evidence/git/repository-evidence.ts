@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../artifact.ts';
 import type { Commit } from './commit.ts';
+import type { DanglingObjects } from './dangling.ts';
 import type { Head, Ref } from './read-refs.ts';
 import type { ReflogEntry } from './reflog-entry.ts';
 
@@ -24,6 +25,8 @@ export interface RepositoryEvidence {
   readonly gone: ReadonlySet<string>;
   /** Abbreviated and whole ids that were asked for, and the commits that they name. */
   readonly named: ReadonlyMap<string, string>;
+  /** Absent where it was not asked for. */
+  readonly dangling?: DanglingObjects;
   readonly evidence: EvidenceReference;
 }
 

@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { entryKind } from './entry-kind.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
 import { followPath, type RepositoryReading, reporter, withinRoot } from './repository-reading.ts';
 
@@ -29,19 +30,19 @@ const linkedAtMost = 1000;
 export function layoutOf(folder: string, reading: RepositoryReading): RepositoryLayout | undefined {
   if (isGitDirectory(folder)) return complete(folder, undefined, reading);
   const dotGit = join(folder, '.git');
-  const found = statSync(dotGit, { throwIfNoEntry: false });
-  if (!found) return undefined;
+  const kind = entryKind(dotGit);
+  if (kind === undefined) return undefined;
   if (!withinRoot(dotGit, reading.home)) {
     reporter(reading)('tampering', 'the .git link leads out of the evidence; it was not followed', dotGit);
     return undefined;
   }
-  const gitDirectory = found.isDirectory() ? dotGit : pointerTarget(dotGit, reading);
+  const gitDirectory = kind === 'folder' ? dotGit : pointerTarget(dotGit, reading);
   if (gitDirectory === undefined) return undefined;
   if (isGitDirectory(gitDirectory)) return complete(gitDirectory, folder, reading);
-  const reason = found.isDirectory()
+  const reason = kind === 'folder'
     ? 'the .git folder is not that of a repository: HEAD or objects are missing'
     : 'the .git file names a folder that is not that of a repository';
-  reporter(reading)(found.isDirectory() ? 'malformed' : 'missing', reason, dotGit);
+  reporter(reading)(kind === 'folder' ? 'malformed' : 'missing', reason, dotGit);
   return undefined;
 }
 
@@ -66,7 +67,7 @@ function commonOf(gitDirectory: string, reading: RepositoryReading): string | un
   const named = firstLine(file);
   if (named === undefined) return gitDirectory;
   const common = followPath(named, file, reading);
-  if (common !== undefined && isFolder(join(common, 'objects'))) return common;
+  if (common !== undefined && entryKind(join(common, 'objects')) === 'folder') return common;
   if (common !== undefined) {
     reporter(reading)('missing', 'the repository of this linked working tree is not there', file);
   }
@@ -113,10 +114,8 @@ export function firstLine(path: string): string | undefined {
 }
 
 function isGitDirectory(folder: string): boolean {
-  const hasHead = statSync(join(folder, 'HEAD'), { throwIfNoEntry: false })?.isFile() === true;
-  return hasHead && (isFolder(join(folder, 'objects')) || firstLine(join(folder, 'commondir')) !== undefined);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (entryKind(join(folder, 'HEAD')) !== 'file') return false;
+  return (
+    entryKind(join(folder, 'objects')) === 'folder' || firstLine(join(folder, 'commondir')) !== undefined
+  );
 }
