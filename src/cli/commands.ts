@@ -33,7 +33,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'git',
     summary: 'who made each commit and ref move: the tool call, or nobody recorded',
     operands: '[repositories...]',
-    options: ['repo', 'since', 'until'],
+    options: ['repo', 'since', 'until', 'deep'],
     load: async () => (await import('../commands/git.ts')).run,
     formats: {
       table: document(async () => (await import('../report/git/table.ts')).gitTable),
@@ -45,7 +45,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'rollback',
     summary: 'the safest way back, as a plan that saves first; never executes',
     operands: '[repositories...]',
-    options: ['repo', 'since', 'until'],
+    options: ['repo', 'since', 'until', 'deep'],
     load: async () => (await import('../commands/rollback.ts')).run,
     formats: {
       markdown: document(async () => (await import('../report/rollback/markdown.ts')).rollbackMarkdown),

@@ -47,6 +47,12 @@ export const optionTable = {
     description: 'encrypt the archive to this age public key',
     repeatable: true,
   },
+  deep: { flags: '--deep', description: 'look at every git object for what nothing names (slow)' },
+  recover: {
+    flags: '--recover <dir>',
+    description: 'write file contents that transcripts hold there',
+    parse: folder,
+  },
   dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
   mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },

@@ -25,6 +25,10 @@ export interface Options {
   /** Public keys that an archive is encrypted to. */
   readonly recipient: readonly string[];
   readonly dryRun?: boolean;
+  /** Look at every object of a repository for those that nothing names. */
+  readonly deep?: boolean;
+  /** Folder for file contents that a rollback plan wants to restore; absolute. */
+  readonly recover?: string;
 }
 
 /** What a command gets; it prints nothing and takes nothing from the process. */

@@ -31,7 +31,14 @@ function arm(): void {
   const payload = join(incident.directory, 'payload.sh');
   writeFileSync(payload, `#!/bin/sh\necho "$0 $*" >> '${marker}'\nexit 0\n`);
   chmodSync(payload, 0o755);
-  for (const hook of ['post-index-change', 'reference-transaction', 'post-checkout', 'pre-commit', 'fsmonitor-watchman', 'pre-auto-gc']) {
+  for (const hook of [
+    'post-index-change',
+    'reference-transaction',
+    'post-checkout',
+    'pre-commit',
+    'fsmonitor-watchman',
+    'pre-auto-gc',
+  ]) {
     symlinkSync(payload, join(git, 'hooks', hook));
   }
   incident.write('.gitattributes', '* filter=evil diff=evil merge=evil text=auto\n');
@@ -113,7 +120,9 @@ async function examineAll(): Promise<{ readonly stderr: string; readonly codes: 
   const runs = [];
   for (const command of ['git', 'rollback']) {
     for (const format of ['json', command === 'git' ? 'ndjson' : 'sh']) {
-      runs.push(await runCli([command, '--home', incident.home, '--format', format, '--deep', incident.repository]));
+      runs.push(
+        await runCli([command, '--home', incident.home, '--format', format, '--deep', incident.repository]),
+      );
     }
   }
   return { stderr: runs.map(({ stderr }) => stderr).join(''), codes: runs.map(({ code }) => code) };

@@ -54,7 +54,10 @@ async function sizesOf(room: CleanRoom, blobs: readonly string[]): Promise<[stri
   if (blobs.length === 0) return [];
   const input = blobs.map((sha) => `${sha}\n`).join('');
   const printed = await room.git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], { input });
-  return [...printed.matchAll(/^([0-9a-f]{40,64}) (\d+)$/gm)].map(([, sha = '', size]) => [sha, Number(size)]);
+  return [...printed.matchAll(/^([0-9a-f]{40,64}) (\d+)$/gm)].map(([, sha = '', size]) => [
+    sha,
+    Number(size),
+  ]);
 }
 
 /** What indexes in use hold now, and what those that were left behind (locks, half-made commits) still name. */

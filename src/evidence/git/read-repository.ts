@@ -4,8 +4,8 @@ import { recordedPath, referencePath } from '../home.ts';
 import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
-import { objectDirectories } from './object-directories.ts';
 import { readDangling } from './dangling.ts';
+import { objectDirectories } from './object-directories.ts';
 import { isNullId, isObjectId } from './object-id.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
 import { commitsOutside, type FoundObject, findObjects, readCommits, readHistory } from './read-commits.ts';
@@ -140,7 +140,14 @@ async function readPast(
   const named = new Map(
     [...objects].flatMap(([id, { sha, type }]) => (type === 'commit' ? [[id, sha] as const] : [])),
   );
-  return { commits, unreachable, ...(unpublished && { unpublished }), gone, named, ...(dangling && { dangling }) };
+  return {
+    commits,
+    unreachable,
+    ...(unpublished && { unpublished }),
+    gone,
+    named,
+    ...(dangling && { dangling }),
+  };
 }
 
 /** With everything named that is known, what git then calls dangling is what nobody knows of. */

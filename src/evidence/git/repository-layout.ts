@@ -39,9 +39,10 @@ export function layoutOf(folder: string, reading: RepositoryReading): Repository
   const gitDirectory = kind === 'folder' ? dotGit : pointerTarget(dotGit, reading);
   if (gitDirectory === undefined) return undefined;
   if (isGitDirectory(gitDirectory)) return complete(gitDirectory, folder, reading);
-  const reason = kind === 'folder'
-    ? 'the .git folder is not that of a repository: HEAD or objects are missing'
-    : 'the .git file names a folder that is not that of a repository';
+  const reason =
+    kind === 'folder'
+      ? 'the .git folder is not that of a repository: HEAD or objects are missing'
+      : 'the .git file names a folder that is not that of a repository';
   reporter(reading)(kind === 'folder' ? 'malformed' : 'missing', reason, dotGit);
   return undefined;
 }
