@@ -110,7 +110,8 @@ class ArgumentReader {
   #option(field: Field): void {
     const { text } = field;
     const equals = text.indexOf('=');
-    const head = equals > 0 ? text.slice(0, equals) : text;
+    const written = equals > 0 ? text.slice(0, equals) : text;
+    const head = this.#program.caseless ? written.toLowerCase() : written;
     const attached = equals > 0 ? partOf(field, equals + 1) : undefined;
     const isLong = text.startsWith('--') || this.#program.dashes === 'single' || this.#table.has(head);
     if (isLong && (text.startsWith('--') || head.length !== 2 || !attached))
@@ -120,7 +121,8 @@ class ArgumentReader {
 
   /** GNU programs take any abbreviation that fits one option only. */
   #full(head: string): string {
-    if (!head.startsWith('--') || head.length < 4 || this.#table.has(head)) return head;
+    const isAbbreviable = this.#program.caseless || (head.startsWith('--') && head.length >= 4);
+    if (!isAbbreviable || this.#table.has(head)) return head;
     const fitting = new Set<string>();
     for (const [alias, { name }] of this.#table) if (alias.startsWith(head)) fitting.add(name);
     const [only] = fitting;

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import type { Field } from './field.ts';
+import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
 import { scriptEffects } from './script-effects.ts';
 import { type Stream, unknownStream } from './stream.ts';
@@ -34,6 +35,7 @@ export interface Code {
 /** Walks through source text in the language of its interpreter. */
 export function runCode(call: Call, language: string, { code, changes = {} }: Code): Stream {
   if (language === 'sh') return call.runSource(code, changes);
-  scriptEffects(call, code.text, changes);
+  if (language === 'powershell') return runPowerShell(call, code.text, changes);
+  scriptEffects(call, code.text);
   return unknownStream;
 }

@@ -56,6 +56,8 @@ export interface Program {
   readonly output?: 'none';
   /** `single`: `-name value` is one option of several letters, not a cluster. */
   readonly dashes?: 'single' | 'none';
+  /** Options may be in any case, and cut short: cmdlets. */
+  readonly caseless?: boolean;
   /** Operands end the options: `sudo -u root rm -rf /`. */
   readonly stopsAtOperand?: boolean;
   /** Its first argument may be options without a dash: `tar xzf a.tgz`, `ps aux`. */

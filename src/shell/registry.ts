@@ -13,7 +13,9 @@ function build(): ReadonlyMap<string, Program> {
 
 function addGroup(built: Map<string, Program>, group: Programs): void {
   for (const [names, program] of Object.entries(group)) {
-    for (const name of names.split(' ')) built.set(name, program);
+    for (const name of names.split(' ')) {
+      if (!built.has(name)) built.set(name, program);
+    }
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Call } from './call.ts';
 import { plainField } from './field.ts';
-import type { Scope } from './scope.ts';
 import type { Origin } from './stream.ts';
 
 /** Longer programs are read at their start only. */
@@ -81,7 +80,7 @@ const patterns: readonly Pattern[] = [
 ];
 
 /** Best effort for programs in other languages, given as text: `python -c`, a script that the session wrote. */
-export function scriptEffects(call: Call, code: string, _changes: Partial<Scope> = {}): void {
+export function scriptEffects(call: Call, code: string): void {
   const text = code.slice(0, longestCode);
   if (code.length > longestCode) call.analysis.problem('oversized');
   for (const { pattern, does } of patterns) {

@@ -1,14 +1,24 @@
 import type { Programs } from '../program.ts';
 import { archives } from './archives.ts';
+import { clouds } from './clouds.ts';
+import { containers } from './containers.ts';
+import { databases } from './databases.ts';
+import { development } from './development.ts';
 import { files } from './files.ts';
 import { git } from './git.ts';
+import { hosting } from './hosting.ts';
 import { interpreters } from './interpreters.ts';
+import { keys } from './keys.ts';
+import { macos } from './macos.ts';
 import { network } from './network.ts';
+import { packages } from './packages.ts';
 import { builtins } from './shell-builtins.ts';
+import { system } from './system.ts';
 import { text } from './text.ts';
+import { windows } from './windows.ts';
 import { wrappers } from './wrappers.ts';
 
-/** Every group of the registry. A new group is one file and one line here. */
+/** Every group of the registry; of two entries of one name the first one counts. A new group is one file and one line here. */
 export const groups: readonly Programs[] = [
   text,
   files,
@@ -18,4 +28,14 @@ export const groups: readonly Programs[] = [
   interpreters,
   network,
   git,
+  containers,
+  clouds,
+  hosting,
+  packages,
+  databases,
+  system,
+  keys,
+  macos,
+  development,
+  windows,
 ];

@@ -114,9 +114,11 @@ const python: Act = (call) => {
 
 const powershell: Act = (call) => {
   const code = call.value('-command') ?? call.value('-c');
-  if (call.has('-encodedcommand')) {
+  const encoded = call.value('-encodedcommand');
+  if (encoded) {
     call.emit('execute', call.program, { origins: ['encoded'] });
-    return unknownStream;
+    const text = Buffer.from(encoded.text, 'base64').toString('utf16le');
+    return runCode(call, 'powershell', { code: plainField(text) });
   }
   const file = call.value('-file');
   if (file) return runFile(call, file, 'powershell');
@@ -173,14 +175,14 @@ export const interpreters: Programs = {
   'Rscript R': scripted('r', '-e', { '-e': 'value' }),
   'pwsh powershell': {
     options: {
-      '-command -Command -c -C': 'value',
-      '-file -File -f -F': 'value',
-      '-encodedcommand -EncodedCommand -enc -Enc -e -ec -EC': 'value',
-      '-executionpolicy -ExecutionPolicy -ep -ex -windowstyle -WindowStyle -w -version -inputformat -outputformat':
-        'value',
-      '-nologo -NoLogo -noprofile -NoProfile -nop -noexit -NoExit -noninteractive -NonInteractive': 'flag',
+      '-command -c': 'value',
+      '-file -f': 'value',
+      '-encodedcommand -enc -e -ec': 'value',
+      '-executionpolicy -ep -ex -windowstyle -w -version -inputformat -outputformat': 'value',
+      '-nologo -noprofile -nop -noexit -noninteractive -noni -sta -mta': 'flag',
     },
     dashes: 'single',
+    caseless: true,
     stopsAtOperand: true,
     act: powershell,
   },

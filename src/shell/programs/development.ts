@@ -1,0 +1,215 @@
+import type { Program, Programs } from '../program.ts';
+import { unknownStream } from '../stream.ts';
+
+const silent: Program = { operands: 'value', output: 'none' };
+
+/** Formatters write the files that they are given, unless they only look. */
+const formatter = (looks: string): Program => ({
+  options: {
+    [`${looks} --check --diff --list-different -l --dry-run -c --check-only`]: 'harmless',
+    '--config --line-length --target-version --parser --stdin-filename -p --profile': 'value',
+  },
+  operands: 'write',
+  output: 'none',
+});
+
+const tests: Program = {
+  act: (call) => {
+    call.emit('execute', `${call.program} tests`, { certainty: 'likely', zone: 'repository' });
+    return unknownStream;
+  },
+};
+
+const serves: Program = {
+  act: (call) => {
+    call.emit('execute', `${call.program} ${call.operand(0)}`.trim(), {
+      certainty: 'likely',
+      zone: 'repository',
+    });
+    return unknownStream;
+  },
+};
+
+/** Tunnels give the internet a way in. https://attack.mitre.org/techniques/T1572/ */
+const tunnels: Program = {
+  act: (call) => {
+    const [verb] = call.operands;
+    if (verb && /^(?:version|help|config|authtoken|login|list|status|diagnose)$/.test(verb.text))
+      return unknownStream;
+    call.network(
+      'publish',
+      `tunnel ${call.program} ${call.operands.map(({ text }) => text).join(' ')}`.trim(),
+    );
+    return unknownStream;
+  },
+};
+
+/** Coding agents: what they may do is decided by their own flags. */
+const agents: Program = {
+  options: {
+    '-p --print -c --continue -v --verbose': 'flag',
+    '--model -r --resume --output-format --permission-mode --settings --mcp-config --allowedTools --disallowedTools --append-system-prompt --add-dir --max-turns':
+      'value',
+    '--dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox --yolo --full-auto --allow-all-tools --trust-all-tools --force -f':
+      'forced',
+  },
+  act: (call) => {
+    const [verb] = call.operands;
+    if (
+      verb &&
+      /^(?:config|doctor|update|--version|mcp|auth|login|logout|setup-token|install)$/.test(verb.text)
+    ) {
+      if (
+        /^(?:mcp|config)$/.test(verb.text) &&
+        /^(?:add|add-json|remove|set|import|reset-project-choices)/.test(call.operand(1))
+      ) {
+        call.emit('configure', `${call.program} ${verb.text} ${call.operand(1)} ${call.operand(2)}`.trim(), {
+          zone: 'agent-config',
+        });
+      }
+      return unknownStream;
+    }
+    call.emit('execute', `agent ${call.program}`, { certainty: 'certain' });
+    return unknownStream;
+  },
+};
+
+/** Tools of development: linters, formatters, tests, compilers, servers, agents. */
+export const development: Programs = {
+  'black isort autopep8 yapf prettier gofmt goimports rustfmt clang-format shfmt stylua dprint':
+    formatter('--diff'),
+  ruff: {
+    subcommands: { format: formatter('--diff'), check: { options: { '--fix': 'flag' }, operands: 'value' } },
+    otherwise: silent,
+  },
+  'biome eslint stylelint tslint standard xo oxlint rubocop golangci-lint': {
+    options: {
+      '-c --config --ext --format -f -o --output-file --rule --parser': 'value',
+      '--fix --write --apply': 'flag',
+    },
+    operands: 'value',
+    output: 'none',
+  },
+  'tsc mypy pyright pylint flake8 bandit vulture shellcheck yamllint markdownlint markdownlint-cli2 commitlint ajv semgrep gitleaks trufflehog detect-secrets snyk ctags cloc scc tokei hyperfine depcheck madge knip publint attw size-limit lighthouse actionlint terraform-docs tflint tfsec checkov kubelinter htmlhint jsonlint vale codespell typos':
+    { options: { '-o --output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
+  'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
+    tests,
+  'uvicorn gunicorn flask django-admin celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev concurrently wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+    serves,
+  'pre-commit husky lint-staged lefthook': {
+    subcommands: {
+      install: {
+        act: (call) => {
+          call.emit('persist', '.git/hooks', { zone: 'persistence', certainty: 'likely' });
+          return unknownStream;
+        },
+      },
+    },
+    otherwise: silent,
+  },
+  'gcc g++ cc clang clang++ c++ ld ar as rustc javac kotlinc scalac ghc ocamlc nasm swiftc zig emcc nvcc protoc flex bison m4 strip objcopy patchelf':
+    {
+      options: { '-o --output': 'write', '-I -L -l -D -std -c -W -f -m -x': 'flag' },
+      dashes: 'single',
+      operands: 'value',
+      output: 'none',
+    },
+  'gdb lldb valgrind perf nm objdump readelf addr2line dtrace bpftrace': silent,
+  patch: {
+    options: {
+      '-i --input': 'read',
+      '-p --strip -d -o -r -B': 'value',
+      '--dry-run -C': 'harmless',
+      '-R -N -E -s -f': 'flag',
+    },
+    operands: 'write',
+  },
+  'ngrok cloudflared localtunnel lt bore frpc chisel zrok localxpose serveo pagekite': tunnels,
+  'tailscale zerotier-cli wg wg-quick openvpn': {
+    subcommands: { status: silent, ip: silent, show: silent, version: silent },
+    otherwise: tunnels,
+  },
+  'claude codex gemini aider cursor-agent goose opencode copilot amp droid qwen crush': agents,
+  ffmpeg: {
+    options: {
+      '-i': 'read',
+      '-f -c -b -r -s -t -ss -vf -af -map -crf -preset -vcodec -acodec': 'value',
+      '-y': 'forced',
+    },
+    dashes: 'single',
+    operands: 'write',
+  },
+  'convert magick mogrify': { operands: { last: 'write', rest: 'value' }, dashes: 'single' },
+  'pandoc wkhtmltopdf typst pdflatex latexmk dot mmdc': {
+    options: { '-o --output': 'write', '-f -t -V -H --template': 'value' },
+    operands: 'value',
+  },
+  'vi vim nvim nano emacs pico ed ex code code-insiders subl micro hx kate gedit': {
+    options: { '-c --cmd': 'value', '--install-extension': 'value', '-r -n -w -g -d --wait --goto': 'flag' },
+    act: (call) => {
+      for (const { text } of call.values('--install-extension'))
+        call.emit('install', `extension ${text}`, { zone: 'home' });
+      return unknownStream;
+    },
+  },
+  'fzf sk peco gum dialog whiptail zenity notify-send terminal-notifier': {
+    options: { '--bind --preview --header --query -q --prompt': 'value' },
+    output: 'none',
+  },
+  'fd fdfind': {
+    options: {
+      '-x --exec -X --exec-batch': 'flag',
+      '-e -t -E -d --max-depth --type --extension --exclude': 'value',
+    },
+    act: (call) => {
+      const at = call.argv.findIndex(({ text }) => /^(?:-x|--exec|-X|--exec-batch)$/.test(text));
+      return at === -1
+        ? unknownStream
+        : call.run([...call.argv.slice(at + 1), { text: '{}', dynamic: true, glob: false, origins: [] }]);
+    },
+    dashes: 'none',
+  },
+  'man info apropos tldr': silent,
+  'prometheus grafana-server promtool amtool logcli jaeger otelcol': silent,
+  deno: {
+    stopsAtOperand: true,
+    subcommands: {
+      run: {
+        stopsAtOperand: true,
+        act: (call) => {
+          const [file] = call.operands;
+          if (file && /^https?:/.test(file.text)) call.network('connect', file.text);
+          call.emit('execute', file?.text ?? 'deno', {
+            origins: file && /^https?:/.test(file.text) ? ['from-network'] : [],
+          });
+          return unknownStream;
+        },
+      },
+      eval: tests,
+      test: tests,
+      install: {
+        act: (call) => {
+          call.emit('install', call.operand(0) || 'dependencies', {});
+          return unknownStream;
+        },
+      },
+      publish: {
+        act: (call) => {
+          call.network('publish', 'jsr.io');
+          return unknownStream;
+        },
+      },
+    },
+    otherwise: silent,
+  },
+  'java javaw': {
+    options: { '-jar -cp -classpath': 'value' },
+    dashes: 'single',
+    stopsAtOperand: true,
+    act: (call) => {
+      const what = call.value('-jar') ?? call.operands[0];
+      if (what) call.emit('execute', what.text, { origins: call.look(what).origins, zone: 'repository' });
+      return unknownStream;
+    },
+  },
+};

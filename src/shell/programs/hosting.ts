@@ -1,0 +1,237 @@
+import type { Call } from '../call.ts';
+import { plainField } from '../field.ts';
+import type { Act, Programs } from '../program.ts';
+import { joinOrigins, unknownStream } from '../stream.ts';
+import { serviceClient } from './service-client.ts';
+
+/** `gh api`: reads unless a method or a field says otherwise. https://cli.github.com/manual/gh_api */
+const callsApi: Act = (call) => {
+  const { rest } = call.arguments;
+  const words = rest.map(({ text }) => text);
+  const at = words.findIndex((word) => /^(?:-X|--method)$/.test(word));
+  const method = (
+    words[at + 1 || -1] ??
+    words.find((word) => /^(?:-X|--method=)\w/.test(word))?.replace(/^(?:-X|--method=)/, '')
+  )?.toUpperCase();
+  const given = at === -1 && !words.some((word) => /^(?:-X|--method=)\w/.test(word)) ? undefined : method;
+  const sends = words.some((word) => /^(?:-f|-F|--field|--raw-field|--input)(?:=|$)/.test(word));
+  const isGraph = words[1] === 'graphql';
+  const mutates = isGraph
+    ? words.some((word) => /\bmutation\b/.test(word))
+    : given
+      ? given !== 'GET' && given !== 'HEAD'
+      : sends;
+  const path =
+    words
+      .slice(1)
+      .find((word) => /^[\w/{]/.test(word) && !/^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/i.test(word)) ?? 'api';
+  const target = `${call.program} api ${path}`.slice(0, 200);
+  const origins = joinOrigins(rest);
+  if (given === 'DELETE') call.emit('delete', target, { traits: ['remote', 'irreversible'], origins });
+  else if (mutates) call.emit('write', target, { traits: ['remote'], origins });
+  else call.emit('read', target, { traits: ['remote'] });
+  return unknownStream;
+};
+
+const createsGist: Act = (call) => {
+  const files = call.arguments.rest.slice(2).filter(({ text }) => !text.startsWith('-'));
+  const origins = joinOrigins([...files.map((file) => call.read(file)), call.stdin]);
+  const isPublic = call.arguments.rest.some(({ text }) => /^(?:-p|--public)$/.test(text));
+  call.emit(isPublic ? 'publish' : 'upload', 'gist.github.com', { origins, traits: ['remote'] });
+  return unknownStream;
+};
+
+const clones: Act = (call) => {
+  const [, , repository, folder] = call.arguments.rest;
+  if (!repository) return unknownStream;
+  call.network('download', `https://github.com/${repository.text}`);
+  call.analysis.created(call.resolve(folder ?? plainField(repository.text.split('/').at(-1) ?? '')));
+  return unknownStream;
+};
+
+const merges: Act = (call) => publishes(call, 'merge');
+
+function publishes(call: Call, what: string): typeof unknownStream {
+  const isForced = call.arguments.rest.some(({ text }) => text === '--admin');
+  call.emit('publish', `${call.program} ${what} ${call.arguments.rest[2]?.text ?? ''}`.trim(), {
+    traits: isForced ? ['forced', 'remote'] : ['remote'],
+  });
+  return unknownStream;
+}
+
+const forgeKinds = {
+  'auth login': 'configure',
+  'auth logout': 'configure',
+  'auth setup-git': 'configure',
+  'auth status': 'read',
+  'auth token': 'read',
+  'auth refresh': 'configure',
+  'repo delete': 'delete',
+  'repo create': 'publish',
+  'repo edit': 'write',
+  'repo archive': 'write',
+  'repo sync': 'write',
+  'repo fork': 'write',
+  'repo rename': 'write',
+  'repo deploy-key': 'escalate',
+  'pr create': 'publish',
+  'pr checkout': 'write',
+  'pr view': 'read',
+  'pr status': 'read',
+  'pr checks': 'read',
+  'mr create': 'publish',
+  'pr comment': 'write',
+  'pr review': 'write',
+  'pr close': 'write',
+  'issue delete': 'delete',
+  'release create': 'publish',
+  'release upload': 'publish',
+  'release delete': 'delete',
+  'release delete-asset': 'delete',
+  'release download': 'download',
+  'run download': 'download',
+  'run list': 'read',
+  'run view': 'read',
+  'run watch': 'read',
+  'run rerun': 'write',
+  'run cancel': 'write',
+  'run delete': 'delete',
+  'workflow run': 'execute',
+  'workflow enable': 'write',
+  'workflow disable': 'write',
+  'secret set': 'write',
+  'secret delete': 'delete',
+  'secret list': 'read',
+  'variable get': 'read',
+  'variable set': 'write',
+  'ssh-key add': 'escalate',
+  'gpg-key add': 'escalate',
+  'extension install': 'configure',
+  'extension exec': 'execute',
+  'alias set': 'configure',
+  'alias list': 'none',
+  'ext list': 'none',
+  'cs list': 'read',
+  'config get': 'none',
+  'config list': 'none',
+  'config set': 'configure',
+  'codespace ssh': 'execute',
+  'codespace logs': 'read',
+  'codespace ports': 'read',
+  'gist list': 'read',
+  'gist view': 'read',
+  'gist delete': 'delete',
+  'gist clone': 'download',
+  'ruleset check': 'read',
+  'attestation verify': 'read',
+  'at verify': 'read',
+  'label clone': 'write',
+  'cache delete': 'delete',
+  'project item-list': 'read',
+  'project delete': 'delete',
+  browse: 'none',
+  status: 'read',
+  completion: 'none',
+} as const;
+
+/** Forges and hosts of applications. */
+export const hosting: Programs = {
+  gh: serviceClient({
+    options: { '-R --repo --hostname': 'value' },
+    verbAt: 1,
+    kinds: forgeKinds,
+    acts: { api: callsApi, 'gist create': createsGist, 'repo clone': clones, 'pr merge': merges },
+  }),
+  'glab tea hub': serviceClient({
+    options: { '-R --repo': 'value' },
+    verbAt: 1,
+    kinds: forgeKinds,
+    acts: { api: callsApi, 'mr merge': merges, 'snippet create': createsGist },
+  }),
+  'vercel now netlify ntl fly flyctl heroku railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale deno-deploy modal replit koyeb northflank eas expo-deploy':
+    serviceClient({
+      options: {
+        '-t --token -S --scope --cwd -a --app -s --site --project -P --config -c -e --env': 'value',
+        '-y --yes --debug': 'flag',
+      },
+      verbAt: 0,
+      kinds: {
+        deploy: 'publish',
+        '--prod': 'publish',
+        dev: 'none',
+        serve: 'none',
+        build: 'none',
+        'emulators start': 'none',
+        whoami: 'read',
+        env: 'read',
+        'env ls': 'read',
+        'env pull': 'secret',
+        'env add': 'write',
+        'env rm': 'delete',
+        'env:get': 'secret',
+        'env:list': 'secret',
+        'env:set': 'write',
+        secrets: 'read',
+        'secrets set': 'write',
+        secret: 'write',
+        'secret list': 'read',
+        'config:set': 'write',
+        'config:get': 'secret',
+        config: 'secret',
+        'apps:destroy': 'delete',
+        'apps destroy': 'delete',
+        'pg:reset': 'delete',
+        'pg:psql': 'execute',
+        'sites:delete': 'delete',
+        logs: 'read',
+        tail: 'read',
+        status: 'read',
+        login: 'configure',
+        logout: 'configure',
+        init: 'configure',
+        link: 'configure',
+        'db reset': 'delete',
+        'db push': 'write',
+        'db diff': 'read',
+        start: 'none',
+        stop: 'none',
+        'd1 execute': 'write',
+        'kv key put': 'write',
+        'r2 object put': 'upload',
+        pages: 'publish',
+        ssh: 'execute',
+        'ssh console': 'execute',
+        run: 'execute',
+        promote: 'publish',
+        rollback: 'write',
+      },
+    }),
+  auth0: serviceClient({
+    options: { '--tenant': 'value', '--no-input --no-color --debug': 'flag' },
+    verbAt: 1,
+    kinds: {
+      api: 'read',
+      'api get': 'read',
+      'api post': 'write',
+      'api patch': 'write',
+      'api put': 'write',
+      'api delete': 'delete',
+      login: 'configure',
+      logout: 'configure',
+      test: 'read',
+    },
+  }),
+  'sentry-cli stripe twilio datadog-ci newrelic circleci travis act buildkite-agent jira linear slack':
+    serviceClient({
+      verbAt: 0,
+      kinds: {
+        listen: 'none',
+        trigger: 'write',
+        login: 'configure',
+        releases: 'publish',
+        sourcemaps: 'upload',
+        config: 'configure',
+        logs: 'read',
+      },
+    }),
+};

@@ -1,0 +1,394 @@
+import type { Call } from '../call.ts';
+import { type Field, plainField } from '../field.ts';
+import type { Act, OptionMeaning, Program, Programs } from '../program.ts';
+import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+
+const silent: Program = { operands: 'value', output: 'none', dashes: 'single' };
+const fromNetwork: Stream = { origins: ['from-network'] };
+
+const pathOptions = { '-path -literalpath -filepath': 'value' } as const satisfies Record<
+  string,
+  OptionMeaning
+>;
+
+/** A cmdlet's path stands behind `-Path` or first. Several are given with commas. */
+function paths(call: Call): readonly Field[] {
+  const given = [...call.values('-path'), ...call.operands];
+  return given.flatMap((field) => field.text.split(',').map((text) => ({ ...field, text: text.trim() })));
+}
+
+const removesItem: Act = (call) => {
+  for (const path of paths(call)) call.delete(path);
+  return unknownStream;
+};
+
+const writesItem: Act = (call) => {
+  const [path] = paths(call);
+  if (path) call.write(path, call.stdin);
+  return unknownStream;
+};
+
+const readsItem: Act = (call) => ({ origins: joinOrigins(paths(call).map((path) => call.read(path))) });
+
+const copiesItem =
+  (isMove: boolean): Act =>
+  (call) => {
+    const [from, second] = paths(call);
+    const to = call.value('-destination') ?? second;
+    if (!from || !to) return unknownStream;
+    call.write(to, isMove ? call.look(from) : call.read(from));
+    if (isMove) call.moveAway(from);
+    return unknownStream;
+  };
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/invoke-webrequest */
+const requests: Act = (call) => {
+  const url = call.value('-uri') ?? call.operands[0];
+  if (!url) return unknownStream;
+  const file = call.value('-outfile');
+  const sent = call.value('-infile');
+  const body = call.value('-body');
+  const method = call.value('-method')?.text.toUpperCase() ?? 'GET';
+  const origins = joinOrigins([...(sent ? [call.read(sent)] : []), ...(body ? [body] : []), url, call.stdin]);
+  const sends = sent || body || /^(?:POST|PUT|PATCH)$/.test(method) || origins.includes('from-secret');
+  call.network(sends ? 'upload' : file ? 'download' : 'connect', url.text, { origins });
+  if (file) call.write(file, fromNetwork);
+  return file ? unknownStream : fromNetwork;
+};
+
+const downloadsFile: Act = (call) => {
+  const url = call.value('-source') ?? call.operands.find(({ text }) => /^https?:/.test(text));
+  const file =
+    call.value('-destination') ?? call.operands.findLast(({ text }) => !/^(?:https?:|\/)/.test(text));
+  if (!url) return unknownStream;
+  call.network('download', url.text);
+  if (file && file !== url) call.write(file, fromNetwork);
+  return unknownStream;
+};
+
+/** `iex` runs text; what comes from the network runs unseen. */
+const invokesText: Act = (call) => {
+  const code = call.value('-command') ?? call.operands[0];
+  const origins = joinOrigins([call.stdin, ...(code ? [code] : [])]);
+  call.emit('execute', 'Invoke-Expression', {
+    origins,
+    certainty: origins.length > 0 ? 'certain' : 'likely',
+  });
+  return unknownStream;
+};
+
+const startsProcess: Act = (call) => {
+  const program = call.value('-filepath') ?? call.operands[0];
+  if (call.value('-verb')?.text.toLowerCase() === 'runas') call.emit('escalate', 'Administrator');
+  if (!program) return unknownStream;
+  const list = call.value('-argumentlist')?.text.split(/[ ,]+/).filter(Boolean) ?? [];
+  return call.run([program, ...list.map((text) => plainField(text.replace(/^["']|["']$/g, '')))]);
+};
+
+const registryRuns =
+  /\\(?:Run|RunOnce|RunServices|Winlogon|Image File Execution Options|AppInit_DLLs|Userinit)(?:\\|$)/i;
+
+const setsRegistry: Act = (call) => {
+  const [path] = paths(call);
+  if (!path) return unknownStream;
+  if (/^HK(?:LM|CU|CR|U|EY_)/i.test(path.text)) {
+    const runs = registryRuns.test(path.text);
+    call.emit(runs ? 'persist' : 'configure', path.text, { zone: runs ? 'persistence' : 'system' });
+  } else call.write(path);
+  return unknownStream;
+};
+
+const reg: Act = (call) => {
+  const [verb, key] = call.argv.slice(1);
+  if (!verb || !key) return unknownStream;
+  if (/^add|import|copy|restore$/i.test(verb.text)) {
+    const runs = registryRuns.test(key.text);
+    call.emit(runs ? 'persist' : 'configure', key.text, { zone: runs ? 'persistence' : 'system' });
+  } else if (/^delete$/i.test(verb.text))
+    call.emit('delete', key.text, { zone: 'system', traits: ['irreversible'] });
+  else if (/^save$/i.test(verb.text) && /\\(?:sam|security|system)$/i.test(key.text))
+    call.emit('read', key.text, { zone: 'credentials' });
+  return unknownStream;
+};
+
+function emitting(...[action, target, options]: Parameters<Call['emit']>): Program {
+  return {
+    dashes: 'single',
+    act: (call) => {
+      call.emit(
+        action,
+        `${target} ${call.argv
+          .slice(1)
+          .map(({ text }) => text)
+          .join(' ')}`
+          .trim()
+          .slice(0, 160),
+        options,
+      );
+      return unknownStream;
+    },
+  };
+}
+
+const schtasks: Act = (call) => {
+  const words = call.argv.slice(1).map(({ text }) => text.toLowerCase());
+  if (words.includes('/create') || words.includes('/change'))
+    call.emit('persist', 'scheduled task', { zone: 'persistence' });
+  if (words.includes('/delete')) call.emit('delete', 'scheduled task', { zone: 'persistence' });
+  return unknownStream;
+};
+
+/** `cmd /c …` runs one line; its switches start with a slash. */
+const cmd: Act = (call) => {
+  const words = call.argv.slice(1);
+  const at = words.findIndex(({ text }) => /^\/\/?[ck]$/i.test(text));
+  return at === -1
+    ? unknownStream
+    : call.runSource(
+        plainField(
+          words
+            .slice(at + 1)
+            .map(({ text }) => text)
+            .join(' '),
+        ),
+      );
+};
+
+const slashDelete: Act = (call) => {
+  const words = call.argv.slice(1);
+  const wide = words.some(({ text }) => /^\/s$/i.test(text));
+  const quiet = words.some(({ text }) => /^\/q$/i.test(text));
+  for (const word of words.filter(({ text }) => !/^\/[a-z]$/i.test(text))) {
+    call.delete(word, {
+      traits: [...(wide ? (['recursive'] as const) : []), ...(quiet ? (['forced'] as const) : [])],
+    });
+  }
+  return unknownStream;
+};
+
+const cmdlet = (act: Act, options: Readonly<Record<string, OptionMeaning>> = {}): Program => ({
+  options: {
+    ...pathOptions,
+    '-recurse -r': 'recursive',
+    '-force -fo': 'forced',
+    '-whatif': 'harmless',
+    '-erroraction -encoding -filter -include -exclude -ea': 'value',
+    ...options,
+  },
+  dashes: 'single',
+  caseless: true,
+  act,
+});
+
+const net: Act = (call) => {
+  const [verb, ...rest] = call.operands.map(({ text }) => text);
+  const adds = call.argv.some(({ text }) => /^\/(?:add|active)/i.test(text));
+  if (/^(?:user|localgroup|group)$/i.test(verb ?? '') && (adds || rest.length > 1))
+    call.emit('escalate', rest.join(' '), { zone: 'system' });
+  if (/^(?:stop|start)$/i.test(verb ?? ''))
+    call.emit('configure', `service ${rest.join(' ')}`, { zone: 'system' });
+  return unknownStream;
+};
+
+/** Cmdlets are looked up in lower case. https://learn.microsoft.com/powershell/module/ */
+export const windows: Programs = {
+  'remove-item ri': cmdlet(removesItem),
+  'del erase rd': {
+    dashes: 'none',
+    act: (call) =>
+      call.argv.some(({ text }) => /^\/[a-z]$/i.test(text)) ? slashDelete(call) : removesWords(call),
+  },
+  'clear-content clear-item': cmdlet((call) => {
+    for (const path of paths(call)) call.write(path, undefined, { traits: ['irreversible'] });
+    return unknownStream;
+  }),
+  'set-content out-file add-content tee-object ac export-csv export-clixml': cmdlet(writesItem, {
+    '-value -inputobject': 'value',
+  }),
+  'new-item ni': cmdlet(
+    (call) => {
+      const [path] = paths(call);
+      const isFolder = /^d/i.test(call.value('-itemtype')?.text ?? '');
+      if (path) isFolder ? call.makeFolder(path) : call.write(path);
+      return unknownStream;
+    },
+    { '-itemtype -type -name -value -target': 'value' },
+  ),
+  'get-content gc type import-csv import-clixml': cmdlet(readsItem, {
+    '-tail -totalcount -head': 'value',
+    '-raw -wait': 'flag',
+  }),
+  'copy-item copy cpi xcopy robocopy': cmdlet(copiesItem(false), { '-destination': 'value' }),
+  'move-item move mi rename-item ren rni': cmdlet(copiesItem(true), { '-destination -newname': 'value' }),
+  'invoke-webrequest iwr invoke-restmethod irm': cmdlet(requests, {
+    '-uri -outfile -infile -method -body -headers -contenttype -useragent -timeoutsec -websession -credential -proxy':
+      'value',
+    '-usebasicparsing -passthru -skipcertificatecheck': 'flag',
+  }),
+  'start-bitstransfer bitsadmin certutil': {
+    options: { '-source -destination': 'value' },
+    dashes: 'single',
+    act: downloadsFile,
+  },
+  'invoke-expression iex': cmdlet(invokesText, { '-command': 'value' }),
+  'start-process saps': cmdlet(startsProcess, {
+    '-filepath -argumentlist -verb -workingdirectory -windowstyle': 'value',
+    '-wait -nonewwindow -passthru': 'flag',
+  }),
+  'invoke-command icm enter-pssession': cmdlet(
+    (call) => {
+      const host = call.value('-computername') ?? call.operands[0];
+      if (host) call.network('connect', host.text);
+      return unknownStream;
+    },
+    { '-computername -scriptblock -credential -session': 'value' },
+  ),
+  'set-itemproperty new-itemproperty sp': cmdlet(setsRegistry, {
+    '-name -value -type -propertytype': 'value',
+  }),
+  reg: { dashes: 'none', act: reg },
+  schtasks: { dashes: 'none', act: schtasks },
+  'register-scheduledtask new-scheduledtask register-scheduledjob': emitting('persist', 'scheduled task', {
+    zone: 'persistence',
+  }),
+  'unregister-scheduledtask disable-scheduledtask': emitting('configure', 'scheduled task', {
+    zone: 'persistence',
+  }),
+  'new-service set-service sc sc.exe': {
+    dashes: 'none',
+    act: (call) => {
+      const [verb] = call.argv.slice(1).map(({ text }) => text);
+      if (!/^(?:query|queryex|qc|sdshow)$/i.test(verb ?? ''))
+        call.emit(
+          'persist',
+          `service ${call.argv
+            .slice(1, 3)
+            .map(({ text }) => text)
+            .join(' ')}`,
+          { zone: 'persistence' },
+        );
+      return unknownStream;
+    },
+  },
+  'start-service stop-service restart-service': emitting('configure', 'service', { zone: 'system' }),
+  'stop-process spps taskkill': emitting('delete', 'process', {}),
+  'set-executionpolicy': emitting('configure', 'execution policy', { zone: 'system', traits: ['forced'] }),
+  'set-mppreference add-mppreference': emitting('delete', 'defender protection', {
+    zone: 'system',
+    traits: ['forced'],
+  }),
+  'set-netfirewallprofile new-netfirewallrule remove-netfirewallrule netsh': emitting(
+    'configure',
+    'firewall',
+    { zone: 'system' },
+  ),
+  'new-localuser add-localgroupmember set-localuser set-acl icacls takeown cacls': emitting(
+    'escalate',
+    'account or permission',
+    { zone: 'system' },
+  ),
+  'net net1': { dashes: 'none', act: net },
+  'clear-eventlog remove-eventlog clear-history': emitting('delete', 'event log', {
+    zone: 'system',
+    traits: ['irreversible'],
+  }),
+  'clear-recyclebin': emitting('delete', 'recycle bin', {
+    zone: 'home',
+    traits: ['irreversible', 'recursive'],
+  }),
+  'format-volume clear-disk initialize-disk remove-partition diskpart format': {
+    dashes: 'single',
+    options: { '--help -whatif': 'harmless' },
+    act: (call) => {
+      call.emit(
+        'delete',
+        `disk ${call.argv
+          .slice(1)
+          .map(({ text }) => text)
+          .join(' ')}`.trim(),
+        { zone: 'system', traits: ['irreversible', 'recursive'] },
+      );
+      return unknownStream;
+    },
+  },
+  'vssadmin wbadmin bcdedit': {
+    dashes: 'none',
+    act: (call) => {
+      const line = call.argv
+        .slice(1)
+        .map(({ text }) => text)
+        .join(' ');
+      if (/delete|resize|\/set/i.test(line))
+        call.emit('delete', `${call.program} ${line}`, { zone: 'system', traits: ['irreversible'] });
+      return unknownStream;
+    },
+  },
+  cipher: {
+    dashes: 'none',
+    act: (call) => {
+      if (call.argv.some(({ text }) => /^\/w/i.test(text)))
+        call.emit('delete', 'free space', { zone: 'system', traits: ['irreversible'] });
+      return unknownStream;
+    },
+  },
+  cmd: { dashes: 'none', act: cmd },
+  'install-module install-package install-script': cmdlet(
+    (call) => {
+      call.emit('install', call.value('-name')?.text ?? call.operand(0), {});
+      return unknownStream;
+    },
+    { '-name -scope -repository -requiredversion': 'value' },
+  ),
+  runas: {
+    dashes: 'none',
+    act: (call) => {
+      call.emit(
+        'escalate',
+        call.argv.find(({ text }) => text.startsWith('/user:'))?.text.slice(6) ?? 'Administrator',
+      );
+      return unknownStream;
+    },
+  },
+  'rundll32 regsvr32 mshta wscript cscript wmic msiexec installutil': {
+    dashes: 'none',
+    act: (call) => {
+      const url = call.argv.find(({ text }) => /https?:\/\//i.test(text));
+      if (url) call.network('connect', url.text);
+      call.emit(
+        'execute',
+        call.argv
+          .slice(1)
+          .map(({ text }) => text)
+          .join(' ')
+          .slice(0, 160),
+        { origins: url ? ['from-network'] : [] },
+      );
+      return unknownStream;
+    },
+  },
+  setx: {
+    dashes: 'none',
+    act: (call) => {
+      call.emit('persist', `environment ${call.argv[1]?.text ?? ''}`, { zone: 'persistence' });
+      return unknownStream;
+    },
+  },
+  'get-childitem gci get-item gi get-process gps get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-object select-string sls where-object foreach-object sort-object measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path resolve-path split-path join-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
+    silent,
+  'set-location sl': {
+    dashes: 'single',
+    options: pathOptions,
+    act: (call) => {
+      const [path] = paths(call);
+      if (path && !path.dynamic) call.scope.cwd = call.resolve(path);
+      return unknownStream;
+    },
+  },
+};
+
+function removesWords(call: Call): Stream {
+  for (const word of call.argv.slice(1).filter(({ text }) => !text.startsWith('-'))) {
+    call.delete(word, { traits: call.argv.some(({ text }) => /^-r/i.test(text)) ? ['recursive'] : [] });
+  }
+  return unknownStream;
+}

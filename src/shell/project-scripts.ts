@@ -1,0 +1,80 @@
+import type { Call } from './call.ts';
+import { plainField } from './field.ts';
+import { type Stream, unknownStream } from './stream.ts';
+
+/**
+ * `npm run x`: what `package.json` says of `x`, where its text is known; else that something runs.
+ * https://docs.npmjs.com/cli/using-npm/scripts
+ */
+export function runScriptOfPackage(call: Call, name: string): Stream {
+  const text = call.analysis.contentOf(call.resolve(plainField('package.json'))).text;
+  const scripts = text === undefined ? undefined : scriptsIn(text);
+  const commands = [`pre${name}`, name, `post${name}`].flatMap((key) => scripts?.get(key) ?? []);
+  if (commands.length === 0 || call.scope.running.includes(`${call.program} ${name}`)) {
+    call.emit('execute', `${call.program} run ${name}`, { certainty: 'possible', zone: 'repository' });
+    return unknownStream;
+  }
+  const running = [...call.scope.running, `${call.program} ${name}`];
+  for (const command of commands) call.runSource(plainField(command), { running });
+  return unknownStream;
+}
+
+function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const scripts = isRecord(parsed) ? parsed['scripts'] : undefined;
+  if (!isRecord(scripts)) return undefined;
+  return new Map(
+    Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * `make x`: the recipe lines of the target and of what it depends on, where the makefile's text is known.
+ * https://www.gnu.org/software/make/manual/make.html#Rule-Syntax
+ */
+export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
+  const folder = call.value('-C')?.text ?? '.';
+  const names = call.value('-f') ? [call.value('-f')?.text ?? ''] : ['GNUmakefile', 'makefile', 'Makefile'];
+  const texts = names.map(
+    (name) => call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
+  );
+  const text = texts.find((one) => one !== undefined);
+  const recipes = text === undefined ? undefined : recipesIn(text);
+  const wanted = targets.length > 0 ? targets : ['all'];
+  for (const target of wanted) {
+    const lines = recipes?.get(target);
+    if (!lines)
+      call.emit('execute', `${call.program} ${target}`, { certainty: 'possible', zone: 'repository' });
+    else for (const line of lines) call.runSource(plainField(line), { certainty: 'likely' });
+  }
+  return unknownStream;
+}
+
+/** Variables of make are left as they are: a `$(NAME)` in a recipe is an unknown substitution to the shell. */
+function recipesIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const recipes = new Map<string, string[]>();
+  let current: string[] = [];
+  for (const line of text.split('\n')) {
+    const target = /^([\w./-]+(?:\s+[\w./-]+)*)\s*::?(?!=)/.exec(line)?.[1];
+    if (target) {
+      current = [];
+      for (const name of target.split(/\s+/)) recipes.set(name, current);
+    } else if (line.startsWith('\t'))
+      current.push(
+        line
+          .trim()
+          .replace(/^[@+-]+/, '')
+          .replaceAll('$$', '$'),
+      );
+  }
+  return recipes;
+}
