@@ -1,0 +1,31 @@
+import type { CaseReport } from '../../assess/case-report.ts';
+import { levels } from '../../level.ts';
+import type { RenderOptions } from '../format.ts';
+import { counted, shorten } from '../markdown.ts';
+import { visible } from '../sanitize.ts';
+
+/** What the terminal shows when the report itself goes to a file. */
+export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions): string {
+  const { verdict, disclosure, sessions, findings, gaps, nextSteps } = report;
+  const windows = sessions.flatMap(({ bypassWindows }) => bypassWindows);
+  const calls = sessions.reduce((sum, { toolCalls }) => sum + toolCalls, 0);
+  const lines = [
+    `Verdict     ${verdict.value}: ${verdict.reasons.join('; ')}`,
+    `Disclosure  ${disclosure.value}: ${disclosure.action}`,
+    `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}`,
+    `Findings    ${countsByLevel(findings) || 'none'}`,
+    `Gaps        ${gaps.length === 0 ? 'none' : gaps.length}`,
+    '',
+    ...nextSteps.map(({ what }, index) => `${index + 1}. ${what}`),
+  ];
+  return lines.map((line) => shorten(visible(line), columns)).join('\n');
+}
+
+function countsByLevel(findings: CaseReport['findings']): string {
+  return [...levels]
+    .reverse()
+    .map((level) => [findings.filter((finding) => finding.level === level).length, level] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, level]) => `${count} ${level}`)
+    .join(', ');
+}
