@@ -13,7 +13,7 @@ import type { Verdict } from './verdict.ts';
 
 /** The whole case, bounded in size: what every reporter renders, and nothing else. */
 export interface CaseReport {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: 1;
   readonly tool: { readonly name: 'yolo-triage'; readonly version: string };
   /** ISO 8601 UTC. */
   readonly generatedAt: string;

@@ -18,7 +18,7 @@ export interface CommandEntry<Document, Row> {
   readonly failOn?: Level;
   /** Where the result goes to a file by default: its name, and what the terminal shows instead. */
   readonly toFile?: {
-    readonly name: (document: Document) => string;
+    readonly name: (document: Document, format: string) => string;
     readonly summary: Format<Document, Row>;
   };
 }

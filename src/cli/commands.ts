@@ -1,3 +1,4 @@
+import type { CaseReport } from '../assess/case-report.ts';
 import { document, stream } from '../report/format.ts';
 import { type AnyCommandEntry, entry } from './command-table.ts';
 
@@ -110,4 +111,25 @@ export const commands: readonly AnyCommandEntry[] = [
       json: document(async () => (await import('../report/json.ts')).json),
     },
   }),
+  entry({
+    name: 'report',
+    summary: 'the whole runbook as one incident report, with verdict and disclosure decision',
+    options: ['repo', 'since', 'until', 'queries', 'allowHost'],
+    load: async () => (await import('../commands/report.ts')).run,
+    formats: {
+      markdown: document(async () => (await import('../report/case/markdown.ts')).renderCaseMarkdown),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+    toFile: {
+      name: incidentFileName,
+      summary: document(async () => (await import('../report/case/summary.ts')).renderCaseSummary),
+    },
+  }),
 ];
+
+/** `incident-dana-2026-11-20.md` */
+function incidentFileName({ subject, generatedAt }: CaseReport, format: string): string {
+  const name = subject.name.replace(/[^\w.-]+/g, '_').slice(0, 60);
+  const extension = format === 'markdown' ? 'md' : format;
+  return `incident-${name}-${generatedAt.slice(0, 10)}.${extension}`;
+}

@@ -69,7 +69,7 @@ function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Pr
   if (given === '-') return undefined;
   if (typeof given === 'string') return resolve(io.cwd, given);
   if (!entry.toFile || result.shape !== 'document') return undefined;
-  return resolve(io.cwd, entry.toFile.name(result.document));
+  return resolve(io.cwd, entry.toFile.name(result.document, String(options['format'])));
 }
 
 async function summarise(

@@ -30,7 +30,10 @@ function rootsOf({ operands, cwd, options }: Invocation): ScanRoot[] {
   return [tree, ...homeRoots(options.home).filter(({ path }) => !liesIn(path, cwd))];
 }
 
-function scanRoots(roots: readonly ScanRoot[], { options, progress }: Invocation): ScanDocument {
+export function scanRoots(
+  roots: readonly ScanRoot[],
+  { options, progress }: Pick<Invocation, 'options' | 'progress'>,
+): ScanDocument {
   const gaps: Gap[] = [];
   const counts = { files: 0, binaries: 0 };
   const occurrences: FlagOccurrence[] = [];

@@ -1,0 +1,69 @@
+import type { CaseReport } from '../assess/case-report.ts';
+import { consequencesOf } from '../assess/consequences.ts';
+import { decideDisclosure } from '../assess/disclosure.ts';
+import { nextStepsOf } from '../assess/next-steps.ts';
+import { timelineOf } from '../assess/timeline.ts';
+import { reachVerdict } from '../assess/verdict.ts';
+import type { Gap } from '../evidence/gap.ts';
+import type { Invocation } from './command.ts';
+import { configurationScene } from './configuration/configuration-scene.ts';
+import { mcpServers } from './configuration/mcp-servers.ts';
+import { openEvidence } from './configuration/open-evidence.ts';
+import { startDetection } from './detection.ts';
+import { collectWork } from './git/recorded-work.ts';
+import { inventory } from './inventory.ts';
+import { caseSubject } from './pipeline/case-subject.ts';
+import { distinctGaps } from './pipeline/distinct-gaps.ts';
+import { examineWork } from './pipeline/examine-work.ts';
+import { scanCase } from './pipeline/scan-case.ts';
+
+/** The whole runbook: each transcript is read once, each repository opened once. */
+export async function investigate(invocation: Invocation): Promise<CaseReport> {
+  const { options, progress } = invocation;
+  const { evidence, gaps } = openEvidence(invocation);
+  const { home } = evidence;
+  const scene = configurationScene(evidence);
+  const detection = startDetection(home, options);
+  const work = collectWork(home);
+
+  progress('reading transcripts');
+  const { since, until } = options;
+  const calls = inventory(home, { ...(since && { since }), ...(until && { until }) });
+  for await (const recorded of calls) {
+    const call = detection.observe(recorded);
+    scene.observe(call);
+    work.take(call);
+  }
+  const account = calls.account();
+  const findings = detection.finish();
+
+  progress('reading configurations');
+  const servers = mcpServers(scene, options.repo);
+  const scan = scanCase(scene.projects(options.repo), invocation);
+  const git = await examineWork(work.finish(account), { home, invocation });
+
+  const allGaps: Gap[] = distinctGaps([...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
+  const consequences = consequencesOf(findings);
+  const disclosure = decideDisclosure(consequences, allGaps);
+  const { sessions } = account;
+  const known = { disclosure, consequences, sessions, mcpServers: servers, plan: git.plan };
+  return {
+    schemaVersion: 1,
+    tool: { name: 'yolo-triage', version: invocation.version },
+    generatedAt: invocation.now.toISOString(),
+    subject: caseSubject(home, options),
+    verdict: reachVerdict(consequences, findings, allGaps),
+    disclosure,
+    nextSteps: nextStepsOf({ ...known, occurrences: scan.occurrences }),
+    occurrences: scan.occurrences,
+    mentions: scan.mentions,
+    sessions,
+    timeline: timelineOf({ sessions, findings, moves: git.moves }),
+    findings,
+    moves: git.moves,
+    mcpServers: servers,
+    plan: git.plan,
+    gaps: allGaps,
+    artifacts: account.artifacts,
+  };
+}

@@ -1,0 +1,17 @@
+import { basename } from 'node:path';
+import type { CaseReport } from '../../assess/case-report.ts';
+import type { Home } from '../../evidence/home.ts';
+import type { Options } from '../command.ts';
+
+/** What the report is about, with the settings that shaped it. */
+export function caseSubject(home: Home, { since, until, redact }: Options): CaseReport['subject'] {
+  return {
+    name: basename(home.directory),
+    home: home.recordedPath,
+    directory: home.directory,
+    ...(home.root !== undefined && { root: home.root }),
+    ...(since && { since: since.toISOString() }),
+    ...(until && { until: until.toISOString() }),
+    redacted: redact,
+  };
+}

@@ -1,0 +1,20 @@
+import type { ProjectFolder } from '../../evidence/configuration/project-folders.ts';
+import { homeRoots, liesIn } from '../../evidence/scan-roots.ts';
+import type { ScanDocument } from '../../scan/scan-document.ts';
+import type { Invocation } from '../command.ts';
+import { scanRoots } from '../scan.ts';
+
+/** Scans the home's profiles, histories and settings, and the folders in which sessions worked, each once. */
+export function scanCase(projects: readonly ProjectFolder[], invocation: Invocation): ScanDocument {
+  const { home } = invocation.options;
+  // A session in the home itself does not make the whole home a project.
+  const folders = projects.filter(({ path }) => !liesIn(home, path));
+  const outermost = folders.filter(
+    ({ path }) => !folders.some((other) => other.path !== path && liesIn(path, other.path)),
+  );
+  const roots = [
+    ...homeRoots(home),
+    ...outermost.map(({ path, recorded }) => ({ path, prefix: `${recorded}/` })),
+  ];
+  return scanRoots(roots, invocation);
+}
