@@ -24,7 +24,7 @@ describe('the npm package', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const npx = (...args: string[]) =>
-    execFileSync('npx', ['--yes', '--offline', archive, ...args], {
+    execFileSync('npx', ['--yes', '--offline', '--package', archive, 'yolo-triage', ...args], {
       cwd: join(folder, 'elsewhere'),
       encoding: 'utf8',
       stdio: 'pipe',

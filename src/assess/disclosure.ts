@@ -1,11 +1,11 @@
 import type { Gap } from '../evidence/gap.ts';
 import type { Consequences } from './consequences.ts';
-import { gapReason, sentences } from './verdict.ts';
+import { gapReason, plainReason, type Reason, reasonsFrom } from './verdict.ts';
 
 /** Whether anyone must be told, with the reasons and what would settle an open question. */
 export interface Disclosure {
   readonly value: 'escalate' | 'near-miss' | 'none' | 'undetermined';
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
   /** For the reader who acts: one sentence. */
   readonly action: string;
   /** Evidence that would settle an `undetermined`. */
@@ -24,7 +24,7 @@ export function decideDisclosure(consequences: Consequences, gaps: readonly Gap[
   if (sentOut.length + wayIn.length > 0) {
     return {
       value: 'escalate',
-      reasons: sentences([...sentOut, ...wayIn]),
+      reasons: reasonsFrom([...sentOut, ...wayIn]),
       action: 'Hand the case to the incident response lead and open the breach playbook now.',
       settledBy: [],
     };
@@ -40,14 +40,14 @@ export function decideDisclosure(consequences: Consequences, gaps: readonly Gap[
   if (destroyed.length > 0) {
     return {
       value: 'near-miss',
-      reasons: sentences(destroyed),
+      reasons: reasonsFrom(destroyed),
       action: 'Write it up for the postmortem; nothing shows data leaving the machine.',
       settledBy: [],
     };
   }
   return {
     value: 'none',
-    reasons: ['nothing shows data leaving the machine, and all evidence could be read'],
+    reasons: [plainReason('nothing shows data leaving the machine, and all evidence could be read')],
     action: 'Switch the flag off and close the case.',
     settledBy: [],
   };

@@ -1,6 +1,7 @@
 import type { McpServer } from '../events/mcp-server.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
+import type { AttributedRefMove } from './attribution.ts';
 import type { Consequences } from './consequences.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
@@ -17,6 +18,7 @@ export interface NextStepInput {
   readonly occurrences: readonly FlagOccurrence[];
   readonly sessions: readonly SessionSummary[];
   readonly mcpServers: readonly McpServer[];
+  readonly moves: readonly AttributedRefMove[];
   readonly plan: RollbackPlan;
 }
 
@@ -47,7 +49,7 @@ function preserve({ sessions }: NextStepInput): NextStep[] {
 
 function tell({ disclosure }: NextStepInput): NextStep[] {
   return disclosure.value === 'escalate'
-    ? [{ what: disclosure.action, why: disclosure.reasons.join('; ') }]
+    ? [{ what: disclosure.action, why: `${disclosure.reasons.map(({ text }) => text).join('; ')}.` }]
     : [];
 }
 
@@ -82,9 +84,9 @@ function unregister({ mcpServers }: NextStepInput): NextStep[] {
   ];
 }
 
-function recover({ plan }: NextStepInput): NextStep[] {
-  const repairs = plan.steps.filter(({ kind }) => kind === 'repository' || kind === 'files');
-  if (repairs.length === 0) return [];
+function recover({ moves, plan }: NextStepInput): NextStep[] {
+  const lost = moves.some(({ reachable }) => !reachable) || plan.steps.some(({ kind }) => kind === 'files');
+  if (!lost) return [];
   return [
     {
       what: 'Bring lost work back with the rollback plan, its saving step first.',

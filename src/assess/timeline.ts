@@ -24,9 +24,11 @@ export interface TimelineInput {
 
 /** In time order; events of one moment in the order session, window, finding, ref move. */
 export function timelineOf({ sessions, findings, moves }: TimelineInput): TimelineEvent[] {
-  return [...sessions.flatMap(ofSession), ...findings.flatMap(ofFinding), ...moves.map(ofMove)].sort(
-    (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
-  );
+  return [
+    ...sessions.flatMap(ofSession),
+    ...findings.flatMap(ofFinding),
+    ...withoutTwins(moves).map(ofMove),
+  ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
 function ofSession(session: SessionSummary): TimelineEvent[] {
@@ -57,6 +59,14 @@ function ofFinding(finding: Finding): TimelineEvent[] {
   return [
     { at, kind: 'finding', what: `${level}: ${title}`, subject, ...(sessionId && { sessionId }), evidence },
   ];
+}
+
+/** A commit moves HEAD and its branch: the branch says more. */
+function withoutTwins(moves: readonly AttributedRefMove[]): readonly AttributedRefMove[] {
+  const key = ({ repository, at, sha, action }: AttributedRefMove) =>
+    [repository, at, sha, action].join('\0');
+  const named = new Set(moves.filter(({ ref }) => ref !== 'HEAD').map(key));
+  return moves.filter((move) => move.ref !== 'HEAD' || !named.has(key(move)));
 }
 
 function ofMove(move: AttributedRefMove): TimelineEvent {

@@ -1,13 +1,23 @@
 import type { Finding } from '../detect/finding.ts';
+import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Consequences } from './consequences.ts';
 
 export const verdicts = ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'] as const;
 
+/** Why a decision was taken. */
+export interface Reason {
+  /** Our words. */
+  readonly text: string;
+  /** The evidence's words, first few; hostile. */
+  readonly quotes: readonly string[];
+  readonly evidence: readonly EvidenceReference[];
+}
+
 /** What the evidence says happened, with the reasons, strongest first. */
 export interface Verdict {
   readonly value: (typeof verdicts)[number];
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
 }
 
 /**
@@ -25,27 +35,46 @@ export function reachVerdict(
 ): Verdict {
   const { sentOut, wayIn, destroyed } = consequences;
   if (sentOut.length + wayIn.length > 0) {
-    return { value: 'malicious', reasons: sentences([...sentOut, ...wayIn]) };
+    return { value: 'malicious', reasons: reasonsFrom([...sentOut, ...wayIn, ...destroyed]) };
   }
-  if (destroyed.length > 0) return { value: 'destructive', reasons: sentences(destroyed) };
+  if (destroyed.length > 0) return { value: 'destructive', reasons: reasonsFrom(destroyed) };
   const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
-  if (notable.length > 0) return { value: 'suspicious', reasons: sentences(notable) };
+  if (notable.length > 0) return { value: 'suspicious', reasons: reasonsFrom(notable) };
   if (gaps.length > 0) return { value: 'undetermined', reasons: [gapReason(gaps)] };
   return {
     value: 'clean',
-    reasons: ['no finding of level medium or higher, and all evidence could be read'],
+    reasons: [plainReason('no finding of level medium or higher, and all evidence could be read')],
   };
 }
 
 const reasonsAtMost = 5;
+const quotesAtMost = 3;
 
-/** Distinct titles, in the given order. */
-export function sentences(findings: readonly Finding[]): readonly string[] {
-  return [...new Set(findings.map(({ title }) => title))].slice(0, reasonsAtMost);
+/** One reason for each distinct title, in the given order. */
+export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
+  const titles = [...new Set(findings.map(({ title }) => title))].slice(0, reasonsAtMost);
+  return titles.map((text) => {
+    const alike = findings.filter(({ title }) => title === text);
+    const quotes = alike.flatMap(({ arguments: words, subject }) => (words.length > 0 ? words : subject));
+    return {
+      text,
+      quotes: [...new Set(quotes)].slice(0, quotesAtMost),
+      evidence: alike.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
+    };
+  });
 }
 
-export function gapReason(gaps: readonly Gap[]): string {
-  return gaps.length === 1
-    ? 'one piece of evidence is missing or could not be read'
-    : `${gaps.length} pieces of evidence are missing or could not be read`;
+export function plainReason(text: string): Reason {
+  return { text, quotes: [], evidence: [] };
+}
+
+export function gapReason(gaps: readonly Gap[]): Reason {
+  return {
+    text:
+      gaps.length === 1
+        ? 'one piece of evidence is missing or could not be read'
+        : `${gaps.length} pieces of evidence are missing or could not be read`,
+    quotes: [],
+    evidence: gaps.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
+  };
 }

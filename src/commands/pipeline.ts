@@ -46,7 +46,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const consequences = consequencesOf(findings);
   const disclosure = decideDisclosure(consequences, allGaps);
   const { sessions } = account;
-  const known = { disclosure, consequences, sessions, mcpServers: servers, plan: git.plan };
+  const known = { disclosure, consequences, sessions, mcpServers: servers, moves: git.moves, plan: git.plan };
   return {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },

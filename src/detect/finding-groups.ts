@@ -1,4 +1,4 @@
-import type { Outcome } from '../events/tool-call.ts';
+import type { Outcome, PermissionMode } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import { compareLevels, type Level } from '../level.ts';
 import type { Finding } from './finding.ts';
@@ -12,6 +12,8 @@ export interface Occurrence {
   readonly subject: string;
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];
+  readonly arguments: readonly string[];
+  readonly permissionModes: readonly PermissionMode[];
   readonly outcomes: readonly Outcome[];
   readonly at?: string;
   readonly evidence: readonly EvidenceReference[];
@@ -19,11 +21,14 @@ export interface Occurrence {
 
 /** Of every list in a finding; the count says how many there were. */
 const mostListed = 20;
+const mostArguments = 3;
 
 interface Group {
   readonly first: Occurrence;
   readonly subjects: Set<string>;
   readonly calls: Set<string>;
+  readonly arguments: Set<string>;
+  readonly permissionModes: Set<PermissionMode>;
   readonly outcomes: Set<Outcome>;
   readonly evidence: Map<string, EvidenceReference>;
   count: number;
@@ -43,6 +48,8 @@ export class FindingGroups {
         first: occurrence,
         subjects: new Set(),
         calls: new Set(),
+        arguments: new Set(),
+        permissionModes: new Set(),
         outcomes: new Set(),
         evidence: new Map(),
         count: 0,
@@ -74,6 +81,9 @@ function addTo(group: Group, occurrence: Occurrence): void {
     group.at = occurrence.at;
   if (group.subjects.size < mostListed) group.subjects.add(occurrence.subject);
   for (const id of occurrence.toolCallIds) if (group.calls.size < mostListed) group.calls.add(id);
+  for (const text of occurrence.arguments)
+    if (group.arguments.size < mostArguments) group.arguments.add(text);
+  for (const mode of occurrence.permissionModes) group.permissionModes.add(mode);
   for (const outcome of occurrence.outcomes) group.outcomes.add(outcome);
   for (const reference of occurrence.evidence) {
     if (group.evidence.size < mostListed)
@@ -81,7 +91,8 @@ function addTo(group: Group, occurrence: Occurrence): void {
   }
 }
 
-function finding({ first, subjects, calls, outcomes, evidence, count, at }: Group): Finding {
+function finding(group: Group): Finding {
+  const { first, subjects, calls, outcomes, evidence, count, at } = group;
   const { query, level, context, sessionId } = first;
   return {
     queryId: query.queryId,
@@ -95,6 +106,8 @@ function finding({ first, subjects, calls, outcomes, evidence, count, at }: Grou
     count,
     sessionId,
     toolCallIds: [...calls],
+    arguments: [...group.arguments],
+    permissionModes: [...group.permissionModes].sort(),
     outcomes: [...outcomes].sort(),
     ...(at !== undefined && { at }),
     evidence: [...evidence.values()],

@@ -1,4 +1,4 @@
-import type { Outcome } from '../events/tool-call.ts';
+import type { Outcome, PermissionMode } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
 
@@ -22,6 +22,10 @@ export interface Finding {
   readonly count: number;
   readonly sessionId?: string;
   readonly toolCallIds: readonly string[];
+  /** What the first few of those calls were about: their command lines, paths, URLs. */
+  readonly arguments: readonly string[];
+  /** Distinct permission modes of those calls. */
+  readonly permissionModes: readonly PermissionMode[];
   /** Distinct outcomes of those calls; empty where the events are no tool calls. */
   readonly outcomes: readonly Outcome[];
   /** ISO 8601 UTC of the first match. */

@@ -1,4 +1,4 @@
-import type { Outcome } from '../events/tool-call.ts';
+import type { Outcome, PermissionMode } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 
 /** What a correlation keeps of a matching event. */
@@ -15,6 +15,8 @@ export interface Match {
   readonly subject: string;
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];
+  readonly arguments: readonly string[];
+  readonly permissionModes: readonly PermissionMode[];
   readonly outcomes: readonly Outcome[];
   readonly evidence: readonly EvidenceReference[];
 }

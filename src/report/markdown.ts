@@ -14,9 +14,9 @@ export function code(text: string, lengthAtMost = 160): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** A table cell: pipes inside would end it, even in a code span. */
+/** A table cell: pipes and line feeds inside would end it, even in a code span. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
+  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
 }
 
 /** Our own words and {@link code} spans; no row, no table. */

@@ -15,6 +15,8 @@ export function logEvent(
       id: 'toolu_1',
       sessionId,
       tool: 'Bash',
+      argument: '',
+      permissionMode: 'unknown',
       outcome: 'succeeded',
       evidence,
       ...(given.startedAt !== undefined && { startedAt: given.startedAt }),

@@ -16,7 +16,15 @@ export interface LogSource {
 /** What a finding and its context need of the call behind an event. */
 export type CallOfEvent = Pick<
   ToolCall,
-  'id' | 'sessionId' | 'tool' | 'startedAt' | 'outcome' | 'prompt' | 'evidence'
+  | 'id'
+  | 'sessionId'
+  | 'tool'
+  | 'argument'
+  | 'startedAt'
+  | 'permissionMode'
+  | 'outcome'
+  | 'prompt'
+  | 'evidence'
 >;
 
 /** One event as a SIEM would have it: fields by their Sigma names. `docs/writing-a-query.md` lists them. */

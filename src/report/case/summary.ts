@@ -10,7 +10,7 @@ export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions
   const windows = sessions.flatMap(({ bypassWindows }) => bypassWindows);
   const calls = sessions.reduce((sum, { toolCalls }) => sum + toolCalls, 0);
   const lines = [
-    `Verdict     ${verdict.value}: ${verdict.reasons.join('; ')}`,
+    `Verdict     ${verdict.value}: ${verdict.reasons.map(({ text }) => text).join('; ')}`,
     `Disclosure  ${disclosure.value}: ${disclosure.action}`,
     `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}`,
     `Findings    ${countsByLevel(findings) || 'none'}`,

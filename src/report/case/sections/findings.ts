@@ -16,9 +16,10 @@ export function findings({ findings: all }: CaseReport): string {
 
 function detail(finding: Finding, index: number): string {
   const rows = [
-    ['Evidence says', code(finding.subject, 300)],
+    ['What', code(finding.subject, 300)],
+    ['Calls', finding.arguments.map((text) => code(text, 300)).join(', ')],
     ['When', finding.at ?? 'unknown'],
-    ['Outcome', finding.outcomes.join(', ')],
+    ['Outcome, mode', [...finding.outcomes, ...finding.permissionModes].join(', ')],
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
     ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],
     ['Query', `${finding.queryId}${techniques(finding)}`],

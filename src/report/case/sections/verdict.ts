@@ -1,4 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import type { Reason } from '../../../assess/verdict.ts';
+import { code, reference } from '../../markdown.ts';
 
 const meanings = {
   malicious: 'Data left the machine, or somebody else gained a way in.',
@@ -13,8 +15,16 @@ export function verdict({ verdict: { value, reasons }, disclosure }: CaseReport)
   const lines = [
     `## Verdict: ${value}. Disclosure: ${disclosure.value}`,
     `${meanings[value]} ${disclosure.action}`,
-    `Verdict because: ${reasons.join('; ')}.`,
+    `Why this verdict:\n\n${reasons.map(line).join('\n')}`,
   ];
-  if (disclosure.value !== 'escalate') lines.push(`Disclosure because: ${disclosure.reasons.join('; ')}.`);
+  if (disclosure.value !== 'escalate') {
+    lines.push(`Why this disclosure decision:\n\n${disclosure.reasons.map(line).join('\n')}`);
+  }
   return lines.join('\n\n');
+}
+
+function line({ text, quotes, evidence }: Reason): string {
+  const quoted = quotes.length === 0 ? '' : `: ${quotes.map((quote) => code(quote)).join(', ')}`;
+  const references = evidence.length === 0 ? '' : ` (${evidence.map(reference).join(', ')})`;
+  return `- ${text}${quoted}${references}`;
 }
