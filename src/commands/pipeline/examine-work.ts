@@ -29,6 +29,7 @@ export async function examineWork(
     given: options.repo,
     since: options.since,
     until: options.until,
+    deep: false,
     searchPath: env['PATH'] ?? '',
     reportGap: (gap: Gap) => gaps.push(gap),
     progress,
