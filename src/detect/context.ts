@@ -1,9 +1,13 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
 import { compareLevels, type Level, levels } from '../level.ts';
+import type { EventQuery } from './query.ts';
+
+/** What must be known of a query: one that asks for denied calls is not told that they were denied. */
+type Weighable = Pick<EventQuery, 'level' | 'fields'>;
 
 /** Something about an event that makes it count less than its query says. */
 interface ContextEntry {
-  readonly applies: (event: LogEvent) => boolean;
+  readonly applies: (event: LogEvent, query: Weighable) => boolean;
   /** One sentence for the finding. */
   readonly says: string;
   /** The highest level that is left. */
@@ -60,7 +64,8 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: true,
   },
   {
-    applies: ({ call }) => call.outcome === 'denied' || call.outcome === 'not-run',
+    applies: ({ call }, { fields }) =>
+      (call.outcome === 'denied' || call.outcome === 'not-run') && !fields.has('outcome'),
     says: 'The call did not run.',
     atMost: 'low',
     partOfChain: false,
@@ -93,10 +98,10 @@ export interface Weighed {
 }
 
 /** What a match is worth where it happened. */
-export function weigh(level: Level, event: LogEvent): Weighed {
-  const applying = contextEntries.filter(({ applies }) => applies(event));
+export function weigh(query: Weighable, event: LogEvent): Weighed {
+  const applying = contextEntries.filter(({ applies }) => applies(event, query));
   return {
-    level: applying.reduce((left, { atMost, lowersBy }) => lower(left, atMost, lowersBy), level),
+    level: applying.reduce((left, { atMost, lowersBy }) => lower(left, atMost, lowersBy), query.level),
     context: applying.map(({ says }) => says),
     partOfChain: applying.every(({ partOfChain }) => partOfChain),
   };

@@ -53,3 +53,10 @@ function fields(map: SourceMap): Matcher {
   if (map.entries.length === 0) return fail(map, 'a selection without fields matches everything');
   return allOf(map.entries.map(fieldMatcher));
 }
+
+/** Names of all fields that the selections look at. */
+export function fieldsOf(detection: SourceMap): ReadonlySet<string> {
+  const maps = detection.entries.flatMap(({ node }) => (node.kind === 'list' ? node.items : [node]));
+  const keys = maps.flatMap((node) => (node.kind === 'map' ? node.entries.map(({ key }) => key) : []));
+  return new Set(keys.map((key) => key.split('|')[0] ?? ''));
+}

@@ -66,7 +66,7 @@ class RunningDetector implements Detector {
   #record({ query, emits, kept }: LinkedQuery, view: EventView): void {
     const { event } = view;
     const { call, evidence, subject } = event;
-    const weighed = weigh(query.level, event);
+    const weighed = weigh(query, event);
     const common = {
       subject,
       sessionId: call.sessionId,

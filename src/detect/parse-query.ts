@@ -1,6 +1,6 @@
 import { type Level, levels } from '../level.ts';
 import { correlationParts } from './correlation-parts.ts';
-import { detectionMatcher } from './detection-matcher.ts';
+import { detectionMatcher, fieldsOf } from './detection-matcher.ts';
 import { MapReader } from './map-reader.ts';
 import type { Query, QueryHead, WantedLogSource } from './query.ts';
 import { fail, readDocuments, type SourceMap } from './source-node.ts';
@@ -58,11 +58,13 @@ function parseQuery(document: SourceMap, name: { stem: string; index: number }):
   }
   const detection = reader.map('detection');
   if (detection) {
+    const matcher = detectionMatcher(detection);
     return {
       ...head,
       kind: 'event',
       logsource: logSource(document, reader),
-      matcher: detectionMatcher(detection),
+      matcher,
+      fields: fieldsOf(detection),
     };
   }
   const filter = reader.map('filter');

@@ -41,6 +41,8 @@ export interface EventQuery extends QueryHead {
   readonly kind: 'event';
   readonly logsource: WantedLogSource;
   readonly matcher: Matcher;
+  /** Names of the fields that it looks at. */
+  readonly fields: ReadonlySet<string>;
 }
 
 export const correlationTypes = [

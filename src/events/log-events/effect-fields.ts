@@ -14,7 +14,7 @@ function imageOf(program: string, word: string): FieldValue {
 
 /** Fields of a program that starts. */
 export function processFields(command: SimpleCommand): Record<string, FieldValue> {
-  const { argv, program, cwd, wrappers, user, remote, dynamic, effects } = command;
+  const { argv, program, cwd, wrappers, user, remote, pipedFrom, dynamic, effects } = command;
   const parent = wrappers.at(-1);
   return {
     Image: imageOf(program, argv[0] ?? program),
@@ -26,6 +26,7 @@ export function processFields(command: SimpleCommand): Record<string, FieldValue
     Arguments: argv.slice(1),
     Wrappers: wrappers,
     ...(remote !== undefined && { Remote: remote }),
+    ...(pipedFrom !== undefined && { PipedFrom: pipedFrom }),
     Dynamic: dynamic,
     Actions: [...new Set(effects.map(({ action }) => action))],
   };

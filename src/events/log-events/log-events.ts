@@ -43,6 +43,17 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   return events;
 }
 
+function categoryOf({ action, target }: Effect): string {
+  const category = categories[action];
+  if (category === undefined || (category.startsWith('file_') && !isPath(target))) return 'effect';
+  return category;
+}
+
+/** Whether a target is a place on a disk: databases, buckets and branches are read, written and deleted too. */
+function isPath(target: string): boolean {
+  return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
+}
+
 class EventWriter {
   readonly #call: ToolCall;
   readonly #settings: LogEventSettings;
@@ -70,7 +81,7 @@ class EventWriter {
   }
 
   effect(effect: Effect, command?: SimpleCommand): LogEvent {
-    const category = categories[effect.action] ?? 'effect';
+    const category = categoryOf(effect);
     const fields = {
       ...effectFields(effect, this.#settings.paths, command),
       ...(category === 'network_connection' && networkFields(effect, this.#settings.sanctioned)),
