@@ -1,4 +1,4 @@
-// Bundles src/ into dist/: one entry, commands in chunks of their own that load only when they run.
+// Bundles src/ into dist/: the program, its worker threads, and commands in chunks that load only when they run.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: ['src/main.ts'],
+  entryPoints: { main: 'src/main.ts', 'inventory-worker': 'src/commands/inventory/worker.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,19 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { ToolCall } from '../events/tool-call.ts';
-import { createDigester, type Digest, type LinePlace } from '../events/transcript/digest.ts';
+import type { GroupDigest } from '../events/transcript/group-digest.ts';
+import { type MergedSession, mergeGroups } from '../events/transcript/merge-groups.ts';
+import { planReading } from '../events/transcript/read-plan.ts';
 import { summariseSession } from '../events/transcript/summarise.ts';
-import { type RecordAt, toolCallOf } from '../events/transcript/tool-call-of.ts';
-import { type WovenCall, weave } from '../events/transcript/weave.ts';
 import { acquire } from '../evidence/acquire.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
 import { givenTranscript, locateTranscripts } from '../evidence/transcripts/locate-transcripts.ts';
-import { readRecords } from '../evidence/transcripts/read-records.ts';
-import { rereadRecords } from '../evidence/transcripts/reread-record.ts';
 import type { TranscriptFile } from '../evidence/transcripts/transcript-file.ts';
+import type { DigestJob, DigestReply } from './inventory/digest-job.ts';
+import { groupFiles } from './inventory/group-files.ts';
+import { type Job, type JobReply, runJob } from './inventory/jobs.ts';
+import type { ReadJob, ReadReply } from './inventory/read-job.ts';
 import { type Selection, selectsCall, selectsSession } from './inventory/selection.ts';
+import { createPool, type Pool } from './inventory/worker-pool.ts';
 
 /** Everything that the transcripts say besides the calls themselves. */
 export interface InventoryAccount {
@@ -36,20 +40,36 @@ export interface Inventory extends AsyncIterable<ToolCall> {
   account(): InventoryAccount;
 }
 
+/** How an inventory is made; none of it changes what it says. */
+export interface InventorySettings {
+  /** `false` leaves out `result` and `prompt`, which cost as much as all the rest. */
+  readonly withResults?: boolean;
+}
+
 /** Reads every transcript of a home, one call per `tool_use` id however often the transcripts repeat it. */
-export function inventory(home: Home, selection: Selection = {}): Inventory {
+export function inventory(
+  home: Home,
+  selection: Selection = {},
+  settings: InventorySettings = {},
+): Inventory {
   let account: InventoryAccount | undefined;
   return {
     async *[Symbol.asyncIterator]() {
-      const { gaps, ...reading } = readTranscripts(home, selection);
-      for (const { calls, project } of reading.selected) {
-        for (const woven of calls) {
-          const call = readCall(reading.files, woven, project);
-          if (call) yield call;
-          else gaps.push(changed(reading.files, woven));
+      const transcripts = locate(home, selection);
+      const pool = poolFor(transcripts);
+      try {
+        const survey = await surveyWith(pool, transcripts, selection);
+        const jobs = readJobs(survey, transcripts.files, { selection, settings });
+        for await (const reply of pool.run(jobs)) {
+          // The pool's replies are those of its jobs.
+          const { calls, lost } = reply as ReadReply;
+          survey.gaps.push(...lost.map(changedMeanwhile));
+          yield* calls;
         }
+        account = accountOf(survey);
+      } finally {
+        await pool.close();
       }
-      account = { sessions: reading.summaries, artifacts: reading.artifacts, gaps };
     },
     account() {
       if (!account) throw new Error('the account of an inventory is known only when its calls are exhausted');
@@ -60,8 +80,26 @@ export function inventory(home: Home, selection: Selection = {}): Inventory {
 
 /** The same without the calls: summaries, gaps and artifacts, at a fraction of the cost. */
 export async function survey(home: Home, selection: Selection = {}): Promise<InventoryAccount> {
-  const { summaries, artifacts, gaps } = readTranscripts(home, selection);
-  return { sessions: summaries, artifacts, gaps };
+  const transcripts = locate(home, selection);
+  const pool = poolFor(transcripts);
+  try {
+    return accountOf(await surveyWith(pool, transcripts, selection));
+  } finally {
+    await pool.close();
+  }
+}
+
+interface Transcripts {
+  readonly files: readonly TranscriptFile[];
+  readonly artifacts: readonly Artifact[];
+  readonly gaps: readonly Gap[];
+}
+
+interface Survey {
+  readonly groups: readonly GroupDigest[];
+  readonly sessions: readonly { readonly merged: MergedSession; readonly summary: SessionSummary }[];
+  readonly artifacts: readonly Artifact[];
+  readonly gaps: Gap[];
 }
 
 /** Sessions can be kept elsewhere, deleted after the retention period, or never have been. */
@@ -71,59 +109,74 @@ const noTranscripts: Gap = {
   evidence: { path: '.claude/projects' },
 };
 
-function readTranscripts(home: Home, selection: Selection) {
-  const gaps: Gap[] = [];
+function locate(home: Home, selection: Selection): Transcripts {
   const files =
     selection.files?.map((path) => givenTranscript(home, path)) ??
     locateTranscripts(home, join(home.directory, '.claude'));
-  if (files.length === 0) gaps.push(noTranscripts);
-  const artifacts = files.flatMap((file) => acquire(file.path, file.reference) ?? []);
-  const sources = files.map(({ reference, project, kind, ...place }, file) => ({
-    file,
-    reference,
-    project,
-    kind,
-    digest: digestOf({ reference, project, kind, ...place }, gaps),
-  }));
-  const sessions = weave(sources)
-    .map((session) => ({ ...session, summary: summariseSession(session) }))
-    .filter(({ summary }) => selectsSession(selection, summary));
-  const selected = sessions.map(({ project, calls }) => ({
-    project,
-    calls: calls.filter((call) => selectsCall(selection, call)),
-  }));
-  return { files, artifacts, gaps, selected, summaries: sessions.map(({ summary }) => summary) };
+  return {
+    files,
+    artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
+    gaps: files.length === 0 ? [noTranscripts] : [],
+  };
 }
 
-function digestOf(file: TranscriptFile, gaps: Gap[]): Digest {
-  const digester = createDigester(file);
-  for (const { record, ...place } of readRecords(file, (gap) => gaps.push(gap))) digester.take(record, place);
-  return digester.finish();
+/** Threads cost more to start than a few megabytes take to read. */
+const fewBytes = 16 * 1024 * 1024;
+
+function poolFor({ artifacts }: Transcripts): Pool<Job, JobReply> {
+  const sizeBytes = artifacts.reduce((sum, artifact) => sum + artifact.sizeBytes, 0);
+  return createPool(runJob, sizeBytes < fewBytes ? 'here' : 'threads');
 }
 
-function readCall(files: readonly TranscriptFile[], woven: WovenCall, project: string): ToolCall | undefined {
-  const { appearance, result } = woven;
-  const resultRecords = result ? recordsAt(files[result.file], result.mark) : [];
-  for (const call of recordsAt(files[appearance.file], appearance.mark)) {
-    for (const found of resultRecords.length === 0 ? [undefined] : resultRecords) {
-      const made = toolCallOf(woven, project, { call, ...(found && { result: found }) });
-      if (made) return made;
-    }
+async function surveyWith(
+  pool: Pool<Job, JobReply>,
+  transcripts: Transcripts,
+  selection: Selection,
+): Promise<Survey> {
+  const salt = randomBytes(16).toString('hex');
+  const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', salt, files }));
+  const gaps = [...transcripts.gaps];
+  const groups: GroupDigest[] = [];
+  for await (const reply of pool.run(jobs)) {
+    // The pool's replies are those of its jobs.
+    const { digest, gaps: found } = reply as DigestReply;
+    groups.push(digest);
+    gaps.push(...found);
   }
-  return undefined;
+  const merged = mergeGroups(groups);
+  const sessions = merged.sessions
+    .map((session) => ({ merged: session, summary: summariseSession(groups, session) }))
+    .filter(({ summary }) => selectsSession(selection, summary));
+  return { groups, sessions, artifacts: transcripts.artifacts, gaps };
 }
 
-function recordsAt(file: TranscriptFile | undefined, place: LinePlace): RecordAt[] {
-  if (!file) return [];
-  const evidence = { path: file.reference, line: place.line };
-  return rereadRecords(file.path, place).map((record) => ({ record, evidence }));
+function readJobs(
+  { groups, sessions }: Survey,
+  files: readonly TranscriptFile[],
+  { selection, settings }: { selection: Selection; settings: InventorySettings },
+): ReadJob[] {
+  return sessions.flatMap(({ merged, summary }) => {
+    const calls = merged.calls.filter((call) => selectsCall(selection, groups, call));
+    if (calls.length === 0) return [];
+    const plan = planReading(groups, merged, { calls, project: summary.project });
+    const { column, count } = plan.calls;
+    const used = new Set(
+      [column.file, column.resultFile, column.promptFile].flatMap((list) => [...list.subarray(0, count)]),
+    );
+    const usedFiles = new Map(
+      [...used].flatMap((index) => (files[index] ? [[index, files[index]] as const] : [])),
+    );
+    return [
+      { kind: 'read', plan, files: usedFiles, withResults: settings.withResults ?? true } satisfies ReadJob,
+    ];
+  });
+}
+
+function accountOf({ sessions, artifacts, gaps }: Survey): InventoryAccount {
+  return { sessions: sessions.map(({ summary }) => summary), artifacts, gaps };
 }
 
 /** A live session may be rewritten while it is read. */
-function changed(files: readonly TranscriptFile[], { appearance }: WovenCall): Gap {
-  return {
-    kind: 'unreadable',
-    reason: 'changed while it was read',
-    evidence: { path: files[appearance.file]?.reference ?? '', line: appearance.mark.line },
-  };
+function changedMeanwhile(evidence: { readonly path: string; readonly line?: number }): Gap {
+  return { kind: 'unreadable', reason: 'changed while it was read', evidence };
 }

@@ -10,6 +10,38 @@ export interface BypassWindow {
   readonly source: PermissionModeSource;
 }
 
+/** The same call, made again and again without another in between. */
+export interface Loop {
+  readonly tool: string;
+  /** Cut to a bound. */
+  readonly argument: string;
+  readonly times: number;
+  /** How many of them did not succeed. */
+  readonly failed: number;
+  /** Tokens that the model wrote meanwhile. */
+  readonly outputTokens: number;
+  /** ISO 8601 UTC. */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Tokens as the provider counts them, each message once. */
+export interface TokenUsage {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number;
+  readonly cacheCreation: number;
+}
+
+/** The longest time between two human turns in which the session made calls. */
+export interface UnattendedStretch {
+  /** ISO 8601 UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly durationMs: number;
+  readonly calls: number;
+}
+
 /** What one session was, over its main transcript and all its subagents. */
 export interface SessionSummary {
   readonly sessionId: string;
@@ -34,5 +66,8 @@ export interface SessionSummary {
   readonly humanPrompts: number;
   /** The first prompt, cut to a bound. */
   readonly firstPrompt?: string;
+  readonly tokens: TokenUsage;
+  readonly longestUnattended?: UnattendedStretch;
+  readonly loops: readonly Loop[];
   readonly evidence: EvidenceReference;
 }

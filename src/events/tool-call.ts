@@ -62,6 +62,8 @@ export interface ToolCall {
   readonly permissionMode: PermissionMode;
   readonly permissionModeSource: PermissionModeSource;
   readonly outcome: Outcome;
+  /** One trace says that the call was refused, another that it ran: the denial did not hold, or a record was altered. */
+  readonly contradicted?: true;
   readonly result?: ToolResult;
   /** The human's words before the call, cut to a bound: was it asked for? */
   readonly prompt?: string;

@@ -1,5 +1,7 @@
 import type { SessionSummary } from '../../events/session-summary.ts';
-import type { WovenCall } from '../../events/transcript/weave.ts';
+import { permissionModes } from '../../events/tool-call.ts';
+import type { GroupDigest } from '../../events/transcript/group-digest.ts';
+import type { CallRow } from '../../events/transcript/merge-groups.ts';
 
 /** Which calls an inventory yields; absent means all. */
 export interface Selection {
@@ -16,13 +18,20 @@ export interface Selection {
 }
 
 /** A call without a time is kept: it cannot be shown to lie outside. */
-export function selectsCall(selection: Selection, call: WovenCall): boolean {
+export function selectsCall(
+  selection: Selection,
+  groups: readonly GroupDigest[],
+  { group, row }: CallRow,
+): boolean {
+  const digest = groups[group];
+  if (!digest) return false;
   const { tool, mode } = selection;
-  const { mark } = call.appearance;
+  const { column } = digest.calls;
+  const at = column.at[row];
   return (
-    inWindow(selection, mark.at, mark.at) &&
-    (tool === undefined || mark.tool.toLowerCase() === tool.toLowerCase()) &&
-    (mode === undefined || call.mode.mode.toLowerCase() === mode.toLowerCase())
+    inWindow(selection, at, at) &&
+    (tool === undefined || isSame(tool, digest.names[column.toolName[row] ?? 0])) &&
+    (mode === undefined || isSame(mode, permissionModes[column.mode[row] ?? 0]))
   );
 }
 
@@ -43,4 +52,8 @@ function inWindow({ since, until }: Selection, from?: number, to?: number): bool
 
 function time(iso: string | undefined): number | undefined {
   return iso === undefined ? undefined : Date.parse(iso);
+}
+
+function isSame(given: string, recorded: string | undefined): boolean {
+  return recorded?.toLowerCase() === given.toLowerCase();
 }

@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, textOf } from './json-object.ts';
  * `{"type":"tool_use","tool_name":"Bash","input":{…}}`) and that other agents write in like words.
  * Claude Code itself is not known to write it; it is read and labelled.
  */
-export interface FlatLine {
+interface FlatLine {
   readonly kind: 'tool_use' | 'tool_result';
   /** Absent where the line carries none. */
   readonly id?: string;
@@ -17,7 +17,7 @@ const inputFields = ['input', 'tool_input', 'parameters', 'arguments'];
 const contentFields = ['content', 'output', 'tool_output', 'result'];
 
 /** Absent for every record that is not flat. */
-export function flatLineOf(record: JsonObject): FlatLine | undefined {
+function flatLineOf(record: JsonObject): FlatLine | undefined {
   const { type } = record;
   if ((type !== 'tool_use' && type !== 'tool_result') || record['message'] !== undefined) return undefined;
   const fields = type === 'tool_result' ? ['tool_use_id', ...idFields] : idFields;
@@ -26,8 +26,40 @@ export function flatLineOf(record: JsonObject): FlatLine | undefined {
   return { kind: type, ...(id !== undefined && { id }), ...(tool !== undefined && { tool }) };
 }
 
-/** The same record in the nested form, so that everything else reads one form only. */
-export function nestedForm(record: JsonObject, { kind, tool }: FlatLine, id: string): JsonObject {
+/** Gives flat records the nested form, so that everything else reads one form only; leaves others as they are. */
+export interface FlatReader {
+  nested(record: JsonObject, line: number): JsonObject;
+}
+
+/**
+ * Flat lines may carry no ids: a call is then named by its place, a result belongs to the oldest open call of its tool.
+ * @param sessionId from the file's place
+ */
+export function createFlatReader(sessionId: string): FlatReader {
+  const open: { readonly id: string; readonly tool?: string }[] = [];
+
+  function resultId(flat: FlatLine): string | undefined {
+    const index = open.findIndex(({ id, tool }) =>
+      flat.id === undefined ? flat.tool === undefined || flat.tool === tool : flat.id === id,
+    );
+    const [call] = index === -1 ? [] : open.splice(index, 1);
+    return flat.id ?? call?.id;
+  }
+
+  return {
+    nested(record, line) {
+      const flat = flatLineOf(record);
+      if (!flat) return record;
+      const placed = `${sessionId}:${line}`;
+      if (flat.kind === 'tool_result') return nestedForm(record, flat, resultId(flat) ?? placed);
+      const id = flat.id ?? placed;
+      open.push({ id, ...(flat.tool !== undefined && { tool: flat.tool }) });
+      return nestedForm(record, flat, id);
+    },
+  };
+}
+
+function nestedForm(record: JsonObject, { kind, tool }: FlatLine, id: string): JsonObject {
   const block =
     kind === 'tool_use'
       ? { type: kind, id, name: tool ?? 'unknown', input: firstValue(record, inputFields) }

@@ -23,19 +23,25 @@ export function messagesOf(record: JsonObject): Message[] {
   ];
 }
 
-/** A `tool_use` block with a name and an id. https://docs.claude.com/en/api/messages */
+/** A `tool_use` block. https://docs.claude.com/en/api/messages */
 export interface ToolUse {
-  readonly id: string;
+  readonly id: string | undefined;
   readonly name: string;
   readonly input: JsonObject;
 }
 
+/** A block without an id, which no known writer makes, gets `undefined`. */
 export function toolUsesOf(body: JsonObject): ToolUse[] {
-  return blocksOf(body, 'tool_use').flatMap((block) => {
-    const id = textOf(block['id']);
-    if (id === undefined) return [];
-    return [{ id, name: textOf(block['name']) ?? '', input: inputOf(block['input']) }];
-  });
+  return blocksOf(body, 'tool_use').map((block) => ({
+    id: textOf(block['id']),
+    name: textOf(block['name']) ?? '',
+    input: inputOf(block['input']),
+  }));
+}
+
+/** How a call without an id is named: by its place. */
+export function placedId(sessionId: string, line: number, ordinal: number): string {
+  return `${sessionId}:${line}:${ordinal}`;
 }
 
 export interface ToolResultBlock {

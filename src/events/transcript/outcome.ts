@@ -79,3 +79,14 @@ function outcomeOfAccount(account: JsonObject): Outcome {
 function hasOutput(account: JsonObject | undefined): boolean {
   return [account?.['stdout'], account?.['stderr']].some((text) => typeof text === 'string' && text !== '');
 }
+
+/** Which of two results of one call counts: the lighter. Proof that something ran outweighs a refusal. */
+export const weight: Readonly<Record<Outcome, number>> = {
+  succeeded: 0,
+  failed: 1,
+  interrupted: 2,
+  background: 3,
+  denied: 4,
+  'not-run': 5,
+  unknown: 6,
+};

@@ -1,47 +1,77 @@
-import type { BypassWindow, SessionSummary } from '../session-summary.ts';
-import type { WovenCall, WovenSession } from './weave.ts';
+import type { BypassWindow, SessionSummary, UnattendedStretch } from '../session-summary.ts';
+import { outcomes, type PermissionModeSource, permissionModeSources, permissionModes } from '../tool-call.ts';
+import type { GroupDigest, SessionPart } from './group-digest.ts';
+import type { MergedSession } from './merge-groups.ts';
 
-/** What one session was; over all its calls, whatever is selected for output. */
-export function summariseSession(session: WovenSession): SessionSummary {
-  const { sessionId, project, parts, calls, prompts, evidence } = session;
-  const firstPrompt = prompts[0]?.text;
+/** A call, as far as a summary counts it. */
+interface CountedCall {
+  readonly at: number;
+  readonly tool: string;
+  readonly mode: string;
+  readonly source: PermissionModeSource;
+  readonly outcome: string;
+}
+
+/** What one session was, over all its calls, whatever is selected for output. */
+export function summariseSession(groups: readonly GroupDigest[], session: MergedSession): SessionSummary {
+  const { sessionId, parts, turns } = session;
+  const calls = session.calls.map(({ group, row }) => countedCall(groups[group], row));
+  const main = parts.find(({ own }) => own) ?? parts[0];
+  const firstPrompt = main?.firstPrompt ?? parts.find((part) => part.firstPrompt !== undefined)?.firstPrompt;
+  const longestUnattended = longestStretch(
+    calls,
+    turns.map(({ at }) => at),
+  );
   return {
     sessionId,
-    project,
-    format: session.format,
-    cwds: union(parts.map((part) => part.cwds)),
-    branches: union(parts.map((part) => part.branches)),
-    versions: union(parts.map((part) => part.versions)),
-    entrypoints: union(parts.map((part) => part.entrypoints)),
-    models: union(parts.map((part) => part.models)),
+    project: main?.project ?? '',
+    format: parts.some(({ format }) => format === 'flat') ? 'flat' : 'nested',
+    cwds: union(parts, ({ cwds }) => cwds),
+    branches: union(parts, ({ branches }) => branches),
+    versions: union(parts, ({ versions }) => versions),
+    entrypoints: union(parts, ({ entrypoints }) => entrypoints),
+    models: union(parts, ({ models }) => models),
     ...(session.firstAt !== undefined && { startedAt: iso(session.firstAt) }),
     ...(session.lastAt !== undefined && { endedAt: iso(session.lastAt) }),
     toolCalls: calls.length,
-    callsByTool: counted(calls, ({ appearance }) => appearance.mark.tool),
+    callsByTool: counted(calls, ({ tool }) => tool),
     callsByOutcome: counted(calls, ({ outcome }) => outcome),
-    callsByMode: counted(calls, ({ mode }) => mode.mode),
+    callsByMode: counted(calls, ({ mode }) => mode),
     bypassWindows: bypassWindows(calls),
-    subagents: union(parts.map((part) => part.agents)).length,
-    humanPrompts: prompts.length,
+    subagents: union(parts, ({ agents }) => agents).length,
+    humanPrompts: turns.length,
     ...(firstPrompt !== undefined && { firstPrompt }),
-    evidence,
+    tokens: session.tokens,
+    ...(longestUnattended && { longestUnattended }),
+    loops: parts.flatMap(({ loops }) => loops),
+    evidence: { path: main?.reference ?? '' },
+  };
+}
+
+function countedCall(group: GroupDigest | undefined, row: number): CountedCall {
+  const column = group?.calls.column;
+  return {
+    at: column?.at[row] ?? Number.NaN,
+    tool: group?.names[column?.toolName[row] ?? 0] ?? '',
+    mode: permissionModes[column?.mode[row] ?? 0] ?? 'unknown',
+    source: permissionModeSources[column?.source[row] ?? 0] ?? 'none',
+    outcome: outcomes[column?.outcome[row] ?? 0] ?? 'unknown',
   };
 }
 
 /** Runs of calls in bypass mode, not broken by a call in another known mode. */
-function bypassWindows(calls: readonly WovenCall[]): BypassWindow[] {
+function bypassWindows(calls: readonly CountedCall[]): BypassWindow[] {
   const windows: BypassWindow[] = [];
   let open: BypassWindow | undefined;
-  for (const { mode, appearance } of calls) {
-    const { at } = appearance.mark;
-    if (mode.mode === 'bypassPermissions' && at !== undefined) {
+  for (const { at, mode, source } of calls) {
+    if (mode === 'bypassPermissions' && !Number.isNaN(at)) {
       open = {
         from: open?.from ?? iso(at),
         to: iso(at),
         calls: (open?.calls ?? 0) + 1,
-        source: open?.source ?? mode.source,
+        source: open?.source ?? source,
       };
-    } else if (open && mode.mode !== 'unknown') {
+    } else if (open && mode !== 'unknown') {
       windows.push(open);
       open = undefined;
     }
@@ -49,14 +79,35 @@ function bypassWindows(calls: readonly WovenCall[]): BypassWindow[] {
   return open ? [...windows, open] : windows;
 }
 
-function counted(calls: readonly WovenCall[], key: (call: WovenCall) => string): Record<string, number> {
+/** From each human turn to the last call before the next one. */
+function longestStretch(
+  calls: readonly CountedCall[],
+  turns: readonly number[],
+): UnattendedStretch | undefined {
+  let longest: UnattendedStretch | undefined;
+  let index = 0;
+  turns.forEach((from, turn) => {
+    const until = turns[turn + 1] ?? Number.POSITIVE_INFINITY;
+    while (index < calls.length && (calls[index]?.at ?? Number.NaN) < from) index += 1;
+    const first = index;
+    while (index < calls.length && (calls[index]?.at ?? Number.NaN) < until) index += 1;
+    if (index === first) return;
+    const to = calls[index - 1]?.at ?? from;
+    if (to - from > (longest?.durationMs ?? -1)) {
+      longest = { from: iso(from), to: iso(to), durationMs: to - from, calls: index - first };
+    }
+  });
+  return longest;
+}
+
+function counted(calls: readonly CountedCall[], key: (call: CountedCall) => string): Record<string, number> {
   const counts = new Map<string, number>();
   for (const call of calls) counts.set(key(call), (counts.get(key(call)) ?? 0) + 1);
   return Object.fromEntries([...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)));
 }
 
-function union(sets: readonly ReadonlySet<string>[]): string[] {
-  return [...new Set(sets.flatMap((set) => [...set]))];
+function union(parts: readonly SessionPart[], list: (part: SessionPart) => readonly string[]): string[] {
+  return [...new Set(parts.flatMap(list))];
 }
 
 function iso(ms: number): string {

@@ -1,97 +1,69 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { ByteSource } from './byte-source.ts';
+import type { LineBytes } from './line-bytes.ts';
 
-/** One line of a file, as it lies on disk. */
-export interface Line {
-  /** Without the line feed; valid only until the next line is asked for. */
-  readonly bytes: Buffer;
+/** One line of a file, as it lies on disk; valid only until the visitor returns. */
+export interface Line extends LineBytes {
   /** Counted from 1. */
   readonly number: number;
   /** Of its first byte in the file. */
   readonly offset: number;
   /** The file ends without a line feed after it. */
   readonly unterminated: boolean;
-  /** Longer than the bound: `bytes` is its beginning only. */
+  /** Longer than the bound: only its beginning is there. */
   readonly cut: boolean;
 }
 
-/** Lines beyond this are not held in memory. Real ones stay below 5 MB. */
+/** Longer lines are not held in memory. Real ones stay below 5 MB. */
 export const longestLineBytes = 64 * 1024 * 1024;
 
-const chunkBytes = 1024 * 1024;
+const windowBytes = 1024 * 1024;
 const lineFeed = 0x0a;
 
+/** Kept from file to file: new memory for each costs more than reading most of them. */
+const spareWindow = Buffer.allocUnsafeSlow(windowBytes);
+
 /**
- * Splits a file into lines without decoding it, so that no multi-byte character is torn. Memory is bounded by the
- * longest line.
- * @throws where the file cannot be opened or read
+ * Splits a file into lines without decoding it, so that no character is torn. Memory is bounded by the longest line.
+ * The visitor must not read another file.
  */
-export function* readLines(path: string): Generator<Line> {
-  const descriptor = openSync(path, 'r');
-  try {
-    yield* linesOf(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-/** @throws where the file cannot be read */
-export function readSpan(path: string, offset: number, length: number): Buffer {
-  const descriptor = openSync(path, 'r');
-  try {
-    const bytes = Buffer.allocUnsafe(length);
-    return bytes.subarray(0, readSync(descriptor, bytes, 0, length, offset));
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function* linesOf(descriptor: number): Generator<Line> {
-  let buffer = Buffer.allocUnsafe(chunkBytes);
-  const { size } = fstatSync(descriptor);
-  let [filled, bufferAt, number, skipping] = [0, 0, 1, false];
-  while (bufferAt + filled < size) {
-    if (filled === buffer.length) {
-      if (buffer.length < longestLineBytes) buffer = grown(buffer);
-      else {
-        if (!skipping) yield { bytes: buffer, number, offset: bufferAt, unterminated: false, cut: true };
-        skipping = true;
-        bufferAt += filled;
-        filled = 0;
-      }
+export function eachLine(source: ByteSource, visit: (line: Line) => void): void {
+  let window = spareWindow;
+  let [filled, windowAt, number, skipping] = [0, 0, 1, false];
+  while (windowAt + filled < source.sizeBytes) {
+    if (filled === window.length && window.length < longestLineBytes) window = grown(window);
+    else if (filled === window.length) {
+      const line = { window, start: 0, end: filled, number, offset: windowAt };
+      if (!skipping) visit({ ...line, unterminated: false, cut: true });
+      skipping = true;
+      windowAt += filled;
+      filled = 0;
     }
-    const read = readSync(descriptor, buffer, filled, buffer.length - filled, bufferAt + filled);
+    const read = source.read(window, filled, windowAt + filled);
     if (read === 0) break;
     const end = filled + read;
     let start = 0;
     for (
-      let feed = buffer.indexOf(lineFeed, filled);
+      let feed = window.indexOf(lineFeed, filled);
       feed !== -1 && feed < end;
-      feed = buffer.indexOf(lineFeed, start)
+      feed = window.indexOf(lineFeed, start)
     ) {
-      if (!skipping) {
-        yield {
-          bytes: buffer.subarray(start, feed),
-          number,
-          offset: bufferAt + start,
-          unterminated: false,
-          cut: false,
-        };
-      }
+      const offset = windowAt + start;
+      if (!skipping) visit({ window, start, end: feed, number, offset, unterminated: false, cut: false });
       skipping = false;
       number += 1;
       start = feed + 1;
     }
-    buffer.copyWithin(0, start, end);
+    window.copyWithin(0, start, end);
     filled = end - start;
-    bufferAt += start;
+    windowAt += start;
   }
   if (filled > 0 && !skipping) {
-    yield { bytes: buffer.subarray(0, filled), number, offset: bufferAt, unterminated: true, cut: false };
+    visit({ window, start: 0, end: filled, number, offset: windowAt, unterminated: true, cut: false });
   }
 }
 
-function grown(buffer: Buffer): Buffer<ArrayBuffer> {
-  const larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, longestLineBytes));
-  buffer.copy(larger);
+function grown(window: Buffer): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafeSlow(Math.min(window.length * 2, longestLineBytes));
+  window.copy(larger);
   return larger;
 }

@@ -1,68 +1,97 @@
 import { isUtf8 } from 'node:buffer';
-import type { ReportGap } from '../gap.ts';
-import { type Line, readLines } from './read-lines.ts';
+import type { GapKind, ReportGap } from '../gap.ts';
+import { abridge } from './abridge.ts';
+import { type ByteSource, openSource } from './byte-source.ts';
+import { isInert } from './inert.ts';
+import { decode } from './line-bytes.ts';
+import { eachElement, holdsArray } from './read-elements.ts';
+import { eachLine, type Line, longestLineBytes } from './read-lines.ts';
 import { saveRecords } from './save-records.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 
-/** One parsed JSONL line. */
-export interface PlacedRecord {
-  readonly record: Readonly<Record<string, unknown>>;
+export type RawRecord = Readonly<Record<string, unknown>>;
+
+/** Where a line lies in its file. */
+export interface PlacedLine {
   /** Counted from 1. */
   readonly line: number;
-  /** Of the line's first byte. */
+  /** Of its first byte. */
   readonly offset: number;
-  /** Of the line in bytes, without its line feed. */
+  /** In bytes, without the line feed. */
   readonly length: number;
 }
 
-/** Every record of a transcript in the order of the file. What cannot be read is a gap, never an exception. */
-export function* readRecords(file: TranscriptFile, reportGap: ReportGap): Generator<PlacedRecord> {
-  const lines = readLines(file.path);
-  for (;;) {
-    let next: IteratorResult<Line>;
-    try {
-      next = lines.next();
-    } catch (error) {
-      reportGap({ kind: 'unreadable', reason: messageOf(error), evidence: { path: file.reference } });
-      return;
-    }
-    if (next.done) return;
-    yield* recordsOf(next.value, (kind, reason) =>
-      reportGap({ kind, reason, evidence: { path: file.reference, line: next.value.number } }),
-    );
-  }
+export interface RecordVisitor {
+  record(record: RawRecord, place: PlacedLine): void;
+  readonly gap: ReportGap;
 }
 
-type LineGap = (kind: 'malformed' | 'truncated', reason: string) => void;
+/** From this length on it is cheaper to cut long strings before parsing. */
+const longLineBytes = 4096;
 
-/** The records of one line, nearly always one. */
-export function* recordsOf(line: Line, gap: LineGap): Generator<PlacedRecord> {
-  if (line.cut) return gap('truncated', 'is longer than this program reads; what it holds is not known');
-  const text = line.bytes.toString('utf8');
-  if (text.includes('\ufffd') && !isUtf8(line.bytes)) gap('malformed', 'has bytes that are not UTF-8');
-  const place = { line: line.number, offset: line.offset, length: line.bytes.length };
-  const value = parse(text);
-  if (isObject(value)) {
-    yield { record: value, ...place };
-  } else if (text.trim() !== '') {
-    const { records, reason } = saveRecords(text);
-    gap(line.unterminated ? 'truncated' : 'malformed', reason);
-    for (const record of records) yield { record, ...place };
-  }
+/** More than a first look needs of any string. */
+const longestString = 2_200;
+
+/**
+ * Visits the records of a transcript in the order of the file, with strings cut to a bound. Records that can hold
+ * neither a call, nor a result, nor a prompt, nor a mode are passed over, but for the last one, whose time ends the
+ * session. What cannot be read is a gap, never an exception.
+ */
+export function readRecords(file: TranscriptFile, visitor: RecordVisitor): void {
+  const source = openSource(file.path);
+  let passedOver: PlacedLine | undefined;
+  const visit = (line: Line): void => {
+    const place = { line: line.number, offset: line.offset, length: line.end - line.start };
+    passedOver = isInert(line) ? place : undefined;
+    if (passedOver) return;
+    const gap = (kind: GapKind, reason: string): void =>
+      visitor.gap({ kind, reason, evidence: { path: file.reference, line: line.number } });
+    for (const record of recordsOf(line, gap)) visitor.record(record, place);
+  };
+  if (holdsArray(source)) eachElement(source, visit);
+  else eachLine(source, visit);
+  if (passedOver) for (const record of rereadRecords(source, passedOver)) visitor.record(record, passedOver);
+  const failure = source.failure();
+  source.close();
+  if (failure !== undefined)
+    visitor.gap({ kind: 'unreadable', reason: failure, evidence: { path: file.reference } });
 }
 
-function parse(text: string): unknown {
+/** Every record of a line that an earlier pass found, whole. What is wrong with it, that pass has reported. */
+export function rereadRecords(source: ByteSource, { offset, length }: PlacedLine): readonly RawRecord[] {
+  const bytes = Buffer.allocUnsafe(Math.min(length, longestLineBytes));
+  const text = decode(bytes, 0, source.read(bytes, 0, offset));
+  const record = objectIn(text);
+  return record ? [record] : saveRecords(text).records;
+}
+
+function recordsOf(line: Line, gap: (kind: GapKind, reason: string) => void): readonly RawRecord[] {
+  if (line.cut) {
+    gap('truncated', 'is longer than this program reads; what it holds is not known');
+    return [];
+  }
+  const short = line.end - line.start >= longLineBytes ? abridge(line, longestString) : undefined;
+  const brief = short === undefined ? undefined : objectIn(short);
+  if (brief) return [brief];
+  const text = decode(line.window, line.start, line.end);
+  if (text.includes('\ufffd') && !isUtf8(line.window.subarray(line.start, line.end))) {
+    gap('malformed', 'has bytes that are not UTF-8');
+  }
+  const record = objectIn(text);
+  if (record) return [record];
+  if (text.trim() === '') return [];
+  const { records, reason } = saveRecords(text);
+  gap(line.unterminated ? 'truncated' : 'malformed', reason);
+  return records;
+}
+
+function objectIn(text: string): RawRecord | undefined {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as RawRecord)
+      : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

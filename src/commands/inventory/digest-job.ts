@@ -1,0 +1,36 @@
+import { memoryOf } from '../../events/transcript/columns.ts';
+import type { GroupDigest } from '../../events/transcript/group-digest.ts';
+import { GroupDigester } from '../../events/transcript/group-digester.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import { readRecords } from '../../evidence/transcripts/read-records.ts';
+import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
+import type { Reply } from './worker-pool.ts';
+
+/** The files of one group, the main transcript first. */
+export interface DigestJob {
+  readonly kind: 'digest';
+  readonly salt: string;
+  readonly files: readonly { readonly index: number; readonly file: TranscriptFile }[];
+}
+
+export interface DigestReply {
+  readonly digest: GroupDigest;
+  readonly gaps: readonly Gap[];
+}
+
+/** Reads a group of transcripts once: everything but the contents of its calls. */
+export function* digestFiles({ salt, files }: DigestJob): Generator<Reply<DigestReply>> {
+  const gaps: Gap[] = [];
+  const digester = new GroupDigester(salt);
+  for (const { index, file } of files) {
+    digester.open(file);
+    readRecords(file, {
+      record: (record, { line, offset, length }) =>
+        digester.take(record, { file: index, line, offset, length }),
+      gap: (gap) => gaps.push(gap),
+    });
+  }
+  const digest = digester.finish();
+  const tables = [digest.calls, digest.turns, digest.usage];
+  yield { value: { digest, gaps }, transfer: tables.flatMap(memoryOf) };
+}

@@ -1,0 +1,11 @@
+import { type DigestJob, type DigestReply, digestFiles } from './digest-job.ts';
+import { type ReadJob, type ReadReply, readCalls } from './read-job.ts';
+import type { Reply } from './worker-pool.ts';
+
+export type Job = DigestJob | ReadJob;
+export type JobReply = DigestReply | ReadReply;
+
+/** Runs a job here, in whatever thread this is. */
+export function runJob(job: Job): Generator<Reply<JobReply>> {
+  return job.kind === 'digest' ? digestFiles(job) : readCalls(job);
+}

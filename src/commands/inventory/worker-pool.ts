@@ -1,0 +1,120 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { isFile } from '../../evidence/acquire.ts';
+
+/** One reply of a job; `transfer` is memory that is handed over instead of copied. */
+export interface Reply<R> {
+  readonly value: R;
+  readonly transfer: ArrayBuffer[];
+}
+
+export type ToWorker<J> = { readonly kind: 'job'; readonly job: J } | { readonly kind: 'next' };
+export type FromWorker = { readonly kind: 'reply'; readonly value: unknown } | { readonly kind: 'done' };
+
+/** Runs jobs one after the other or side by side; replies come in the order of the jobs either way. */
+export interface Pool<J, R> {
+  run(jobs: readonly J[]): AsyncGenerator<R>;
+  close(): Promise<void>;
+}
+
+/** More threads would wait for the disk and hold memory. */
+const mostThreads = 8;
+
+/** Replies that a worker may be ahead of the reader. */
+const credit = 3;
+
+/** Jobs that may be finished before the reader comes to them, for each worker. */
+const jobsAhead = 16;
+
+/** Beside the bundle's chunks; where the program runs from its sources there is none. */
+const workerFile = fileURLToPath(new URL('../inventory-worker.js', import.meta.url));
+
+export function createPool<J, R>(
+  runHere: (job: J) => Iterable<Reply<R>>,
+  wanted: 'threads' | 'here',
+): Pool<J, R> {
+  const count = Math.min(availableParallelism(), mostThreads);
+  return wanted === 'here' || count < 2 || !isFile(workerFile) ? localPool(runHere) : threadPool(count);
+}
+
+function localPool<J, R>(run: (job: J) => Iterable<Reply<R>>): Pool<J, R> {
+  return {
+    async *run(jobs) {
+      for (const job of jobs) for (const { value } of run(job)) yield value;
+    },
+    close: async () => undefined,
+  };
+}
+
+interface Running<R> {
+  readonly replies: R[];
+  done: boolean;
+  worker?: Worker;
+}
+
+function threadPool<J, R>(count: number): Pool<J, R> {
+  const workers = Array.from({ length: count }, () => new Worker(workerFile));
+  const owners = new Map<Worker, Running<R> | undefined>(workers.map((worker) => [worker, undefined]));
+  let failure: Error | undefined;
+  let wake = (): void => undefined;
+
+  for (const worker of workers) {
+    worker.on('error', (error) => {
+      failure = error;
+      wake();
+    });
+    worker.on('message', (message: FromWorker) => {
+      const running = owners.get(worker);
+      if (message.kind === 'reply') {
+        // Both ends of the channel are this program; the job that was given decides the type of its replies.
+        running?.replies.push(message.value as R);
+      } else {
+        if (running) running.done = true;
+        owners.set(worker, undefined);
+      }
+      wake();
+    });
+  }
+
+  function start(job: J): Running<R> | undefined {
+    const worker = workers.find((one) => owners.get(one) === undefined);
+    if (!worker) return undefined;
+    const running: Running<R> = { replies: [], done: false, worker };
+    owners.set(worker, running);
+    worker.postMessage({ kind: 'job', job } satisfies ToWorker<J>);
+    for (let ahead = 1; ahead < credit; ahead += 1)
+      worker.postMessage({ kind: 'next' } satisfies ToWorker<J>);
+    return running;
+  }
+
+  return {
+    async *run(jobs) {
+      const running: Running<R>[] = [];
+      for (let current = 0; current < jobs.length; ) {
+        while (running.length < Math.min(jobs.length, current + count * jobsAhead)) {
+          const job = jobs[running.length];
+          const started = job === undefined ? undefined : start(job);
+          if (!started) break;
+          running.push(started);
+        }
+        const reading = running[current];
+        const reply = reading?.replies.shift();
+        if (failure) throw failure;
+        if (reading && reply !== undefined) {
+          if (!reading.done) reading.worker?.postMessage({ kind: 'next' } satisfies ToWorker<J>);
+          yield reply;
+        } else if (reading?.done) {
+          current += 1;
+        } else {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    },
+    async close() {
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+}

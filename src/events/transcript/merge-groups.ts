@@ -1,0 +1,212 @@
+import { outcomes } from '../tool-call.ts';
+import { type callLayout, flag, type GroupDigest, type Orphan, type SessionPart } from './group-digest.ts';
+import { IdTable } from './id-table.ts';
+
+/** One row of one group's table of calls. */
+export interface CallRow {
+  readonly group: number;
+  readonly row: number;
+}
+
+/** One row of one group's table of turns. */
+export interface TurnRow {
+  readonly group: number;
+  readonly row: number;
+  readonly at: number;
+}
+
+/** One session over all groups that tell of it. */
+export interface MergedSession {
+  readonly sessionId: string;
+  readonly parts: readonly SessionPart[];
+  readonly firstAt?: number;
+  readonly lastAt?: number;
+  /** In time order. */
+  readonly calls: readonly CallRow[];
+  /** Human turns that carry a time, in order. */
+  readonly turns: readonly TurnRow[];
+  readonly tokens: { input: number; output: number; cacheRead: number; cacheCreation: number };
+}
+
+export interface MergedGroups {
+  /** In the order of their first time, then of their id. */
+  readonly sessions: readonly MergedSession[];
+  /** Results whose call is nowhere. */
+  readonly orphans: readonly Orphan[];
+}
+
+const resultColumns = [
+  'outcome',
+  'resultCopy',
+  'resultAt',
+  'resultOffset',
+  'resultLength',
+  'resultLine',
+  'resultFile',
+] as const;
+
+/** Joins groups: copies that a resumed or forked session carried over are dropped, sessions are put in order. */
+export function mergeGroups(groups: readonly GroupDigest[]): MergedGroups {
+  const table = new IdTable();
+  groups.forEach(({ calls }, group) => {
+    for (let row = 0; row < calls.count; row += 1) claim(groups, table, { group, row });
+  });
+  const orphans = groups.flatMap(({ orphans: loose }) =>
+    loose.filter((orphan) => !adopt(groups, table, orphan)),
+  );
+  return { sessions: sessionsOf(groups), orphans };
+}
+
+function claim(groups: readonly GroupDigest[], table: IdTable, one: CallRow): void {
+  const hash = groups[one.group]?.calls.column.idHash[one.row] ?? 0n;
+  const other = table.claim(hash, one.group, one.row);
+  if (!other) return;
+  const first = precedes(groups, one, other) ? one : other;
+  const second = first === one ? other : one;
+  if (first === one) table.replace(hash, one.group, one.row);
+  const kept = groups[first.group]?.calls.column;
+  const dropped = groups[second.group]?.calls.column;
+  if (!kept || !dropped) return;
+  const [keptFlags = 0, droppedFlags = 0] = [kept.flags[first.row], dropped.flags[second.row]];
+  if ((keptFlags & flag.hasResult) === 0 && (droppedFlags & flag.hasResult) !== 0) {
+    for (const name of resultColumns) kept[name][first.row] = dropped[name][second.row] ?? 0;
+    kept.flags[first.row] = keptFlags | (droppedFlags & (flag.hasResult | flag.isError | flag.contradicted));
+  }
+  dropped.flags[second.row] = droppedFlags | flag.dropped;
+}
+
+/** A record before its copies; among equals the earliest, because older versions gave copies a later time. */
+function precedes(groups: readonly GroupDigest[], one: CallRow, other: CallRow): boolean {
+  const [a, b] = [groups[one.group], groups[other.group]];
+  if (!a || !b) return false;
+  const byCopy = (a.calls.column.copy[one.row] ?? 0) - (b.calls.column.copy[other.row] ?? 0);
+  const byTime = (a.calls.column.at[one.row] ?? 0) - (b.calls.column.at[other.row] ?? 0);
+  const [s, t] = [sessionIdOf(a, one.row), sessionIdOf(b, other.row)];
+  return (byCopy || byTime || order(s, t)) < 0;
+}
+
+/** The result of a call that another group holds; it counts where that call has none. */
+function adopt(groups: readonly GroupDigest[], table: IdTable, orphan: Orphan): boolean {
+  const owner = table.get(orphan.idHash);
+  const column = owner && groups[owner.group]?.calls.column;
+  if (!column) return false;
+  const flags = column.flags[owner.row] ?? 0;
+  if ((flags & flag.hasResult) !== 0) return true;
+  column.flags[owner.row] = flags | flag.hasResult | (orphan.isError ? flag.isError : 0);
+  column.outcome[owner.row] = outcomes.indexOf(orphan.outcome);
+  column.resultAt[owner.row] = orphan.at;
+  column.resultOffset[owner.row] = orphan.offset;
+  column.resultLength[owner.row] = orphan.length;
+  column.resultLine[owner.row] = orphan.line;
+  column.resultFile[owner.row] = orphan.file;
+  return true;
+}
+
+function sessionIdOf(group: GroupDigest, row: number): string {
+  return group.sessions[group.calls.column.session[row] ?? 0]?.sessionId ?? '';
+}
+
+interface OpenSession {
+  readonly sessionId: string;
+  readonly parts: SessionPart[];
+  readonly calls: CallRow[];
+  readonly turns: TurnRow[];
+  readonly tokens: { input: number; output: number; cacheRead: number; cacheCreation: number };
+}
+
+function sessionsOf(groups: readonly GroupDigest[]): MergedSession[] {
+  const sessions = new Map<string, OpenSession>();
+  const messages = new IdTable();
+  groups.forEach((group, index) => {
+    const own = group.sessions.map((part) => {
+      const session = sessions.get(part.sessionId) ?? emptySession(part.sessionId);
+      sessions.set(part.sessionId, session);
+      session.parts.push(part);
+      return session;
+    });
+    takeCalls(group, index, own);
+    takeTurns(group, index, own);
+    takeTokens(group, own, messages);
+  });
+  return [...sessions.values()]
+    .map((session) => ({ ...finished(groups, session) }))
+    .sort(
+      (a, b) =>
+        (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId),
+    );
+}
+
+function takeCalls({ calls }: GroupDigest, group: number, sessions: readonly OpenSession[]): void {
+  for (let row = 0; row < calls.count; row += 1) {
+    if (((calls.column.flags[row] ?? 0) & flag.dropped) === 0) {
+      sessions[calls.column.session[row] ?? 0]?.calls.push({ group, row });
+    }
+  }
+}
+
+function takeTurns({ turns }: GroupDigest, group: number, sessions: readonly OpenSession[]): void {
+  for (let row = 0; row < turns.count; row += 1) {
+    const at = turns.column.at[row] ?? Number.NaN;
+    sessions[turns.column.session[row] ?? 0]?.turns.push({ group, row, at });
+  }
+}
+
+/** Each message once, however many sessions carry a copy of it. */
+function takeTokens({ usage }: GroupDigest, sessions: readonly OpenSession[], messages: IdTable): void {
+  const { column } = usage;
+  for (let row = 0; row < usage.count; row += 1) {
+    if (messages.claim(column.idHash[row] ?? 0n, 0, 0)) continue;
+    const tokens = sessions[column.session[row] ?? 0]?.tokens;
+    if (!tokens) continue;
+    tokens.input += column.input[row] ?? 0;
+    tokens.output += column.output[row] ?? 0;
+    tokens.cacheRead += column.cacheRead[row] ?? 0;
+    tokens.cacheCreation += column.cacheCreation[row] ?? 0;
+  }
+}
+
+function finished(groups: readonly GroupDigest[], session: OpenSession): MergedSession {
+  const firsts = session.parts.flatMap(({ firstAt }) => firstAt ?? []);
+  const lasts = session.parts.flatMap(({ lastAt }) => lastAt ?? []);
+  return {
+    ...session,
+    ...(firsts.length > 0 && { firstAt: Math.min(...firsts), lastAt: Math.max(...lasts) }),
+    calls: session.calls.sort((a, b) => byTime(groups, a, b)),
+    turns: session.turns.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
+  };
+}
+
+const orderColumns = [
+  'at',
+  'file',
+  'offset',
+  'ordinal',
+] as const satisfies readonly (keyof typeof callLayout)[];
+
+function byTime(groups: readonly GroupDigest[], a: CallRow, b: CallRow): number {
+  const [one, other] = [groups[a.group]?.calls.column, groups[b.group]?.calls.column];
+  for (const name of orderColumns) {
+    const difference = sortable(one?.[name][a.row]) - sortable(other?.[name][b.row]);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** What has no time comes last. */
+function sortable(value: number | undefined): number {
+  return value === undefined || Number.isNaN(value) ? Number.MAX_VALUE : value;
+}
+
+function emptySession(sessionId: string): OpenSession {
+  return {
+    sessionId,
+    parts: [],
+    calls: [],
+    turns: [],
+    tokens: { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 },
+  };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
