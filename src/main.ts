@@ -18,10 +18,19 @@ function sink(stream: NodeJS.WriteStream): TextSink {
     columns: stream.columns ?? defaultColumns,
     async write(text) {
       if (broken) throw broken;
-      if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+      if (!stream.write(text)) await drained(stream);
       if (broken) throw broken;
     },
   };
+}
+
+/** A reader that goes away never drains the stream. */
+async function drained(stream: NodeJS.WriteStream): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).finally(() =>
+    settled.abort(),
+  );
 }
 
 const io: Io = {

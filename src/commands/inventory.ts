@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import type { GroupDigest } from '../events/transcript/group-digest.ts';
+import { newSalt } from '../events/transcript/id-hash.ts';
 import { type MergedSession, mergeGroups } from '../events/transcript/merge-groups.ts';
-import { planReading } from '../events/transcript/read-plan.ts';
+import { planReading, type ReadPlan } from '../events/transcript/read-plan.ts';
 import { summariseSession } from '../events/transcript/summarise.ts';
 import { acquire } from '../evidence/acquire.ts';
 import type { Artifact } from '../evidence/artifact.ts';
@@ -44,6 +44,8 @@ export interface Inventory extends AsyncIterable<ToolCall> {
 export interface InventorySettings {
   /** `false` leaves out `result` and `prompt`, which cost as much as all the rest. */
   readonly withResults?: boolean;
+  /** `true` fills in `effects`; a caller that analyses the calls itself leaves them empty. */
+  readonly withEffects?: boolean;
 }
 
 /** Reads every transcript of a home, one call per `tool_use` id however often the transcripts repeat it. */
@@ -59,7 +61,7 @@ export function inventory(
       const pool = poolFor(transcripts);
       try {
         const survey = await surveyWith(pool, transcripts, selection);
-        const jobs = readJobs(survey, transcripts.files, { selection, settings });
+        const jobs = readJobs(survey, transcripts, { selection, settings });
         for await (const reply of pool.run(jobs)) {
           // The pool's replies are those of its jobs.
           const { calls, lost } = reply as ReadReply;
@@ -90,6 +92,7 @@ export async function survey(home: Home, selection: Selection = {}): Promise<Inv
 }
 
 interface Transcripts {
+  readonly home: Home;
   readonly files: readonly TranscriptFile[];
   readonly artifacts: readonly Artifact[];
   readonly gaps: readonly Gap[];
@@ -114,6 +117,7 @@ function locate(home: Home, selection: Selection): Transcripts {
     selection.files?.map((path) => givenTranscript(home, path)) ??
     locateTranscripts(home, join(home.directory, '.claude'));
   return {
+    home,
     files,
     artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
     gaps: files.length === 0 ? [noTranscripts] : [],
@@ -133,7 +137,7 @@ async function surveyWith(
   transcripts: Transcripts,
   selection: Selection,
 ): Promise<Survey> {
-  const salt = randomBytes(16).toString('hex');
+  const salt = newSalt();
   const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', salt, files }));
   const gaps = [...transcripts.gaps];
   const groups: GroupDigest[] = [];
@@ -152,24 +156,41 @@ async function surveyWith(
 
 function readJobs(
   { groups, sessions }: Survey,
-  files: readonly TranscriptFile[],
+  { home, files }: Transcripts,
   { selection, settings }: { selection: Selection; settings: InventorySettings },
 ): ReadJob[] {
+  const { withResults = true, withEffects = false } = settings;
   return sessions.flatMap(({ merged, summary }) => {
-    const calls = merged.calls.filter((call) => selectsCall(selection, groups, call));
-    if (calls.length === 0) return [];
-    const plan = planReading(groups, merged, { calls, project: summary.project });
-    const { column, count } = plan.calls;
-    const used = new Set(
-      [column.file, column.resultFile, column.promptFile].flatMap((list) => [...list.subarray(0, count)]),
-    );
-    const usedFiles = new Map(
-      [...used].flatMap((index) => (files[index] ? [[index, files[index]] as const] : [])),
-    );
-    return [
-      { kind: 'read', plan, files: usedFiles, withResults: settings.withResults ?? true } satisfies ReadJob,
-    ];
+    const marked = merged.calls.map((call) => ({ ...call, selected: selectsCall(selection, groups, call) }));
+    const wanted = marked.filter(({ selected }) => selected);
+    if (wanted.length === 0) return [];
+    // The effects of a call depend on what the session wrote before.
+    const plan = planReading(groups, merged, {
+      calls: withEffects ? marked : wanted,
+      project: summary.project,
+    });
+    return {
+      kind: 'read',
+      plan,
+      files: filesOf(plan, files),
+      withResults,
+      ...(withEffects && { effectsIn: home.recordedPath }),
+    } satisfies ReadJob;
   });
+}
+
+function filesOf(
+  { calls: { column, count } }: ReadPlan,
+  files: readonly TranscriptFile[],
+): Map<number, TranscriptFile> {
+  const used = new Map<number, TranscriptFile>();
+  for (const list of [column.file, column.resultFile, column.promptFile]) {
+    for (const index of list.subarray(0, count)) {
+      const file = files[index];
+      if (file && !used.has(index)) used.set(index, file);
+    }
+  }
+  return used;
 }
 
 function accountOf({ sessions, artifacts, gaps }: Survey): InventoryAccount {

@@ -13,7 +13,7 @@ export const run: Command<SessionInventory, ToolCallRow> = async (invocation) =>
   const home = openHome(invocation.options.home, invocation.options.root);
   const selection = selectionOf(invocation);
   return invocation.shape === 'stream'
-    ? streamOf(inventory(home, selection, { withResults: false }))
+    ? streamOf(inventory(home, selection, { withResults: false, withEffects: true }))
     : documentOf(await survey(home, selection));
 };
 

@@ -17,9 +17,20 @@ export async function* redactRows<T>(rows: AsyncIterable<T>, salt: Uint8Array): 
 function redactor(salt: Uint8Array): (value: unknown) => unknown {
   const redact = (value: unknown): unknown => {
     if (typeof value === 'string') return redactText(value, salt);
-    if (Array.isArray(value)) return value.map(redact);
     if (value instanceof Date || value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redact(inner)]));
+    return Array.isArray(value) ? value.map(redact) : redactedFields(value, redact);
   };
   return redact;
+}
+
+/** The object itself where nothing in it changes: a stream has many rows and few secrets. */
+function redactedFields(value: object, redact: (value: unknown) => unknown): unknown {
+  let changed: Record<string, unknown> | undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const redacted = redact(inner);
+    if (redacted === inner) continue;
+    changed ??= { ...value };
+    changed[key] = redacted;
+  }
+  return changed ?? value;
 }

@@ -39,7 +39,9 @@ describe('sessions', () => {
         permissionMode: 'bypassPermissions',
         permissionModeSource: 'user-record',
         outcome: 'succeeded',
-        effects: [],
+        effects: [
+          { action: 'execute', target: 'make', zone: 'outside', certainty: 'certain', program: 'make' },
+        ],
         version: '2.1.90',
         evidence: { path: `.claude/${mainFile}`, line: 2 },
       },

@@ -1,10 +1,15 @@
+import { CallAnalyser } from '../../events/effects/call-analyser.ts';
 import type { ToolCall } from '../../events/tool-call.ts';
 import { flag } from '../../events/transcript/group-digest.ts';
 import type { ReadPlan } from '../../events/transcript/read-plan.ts';
 import { type ReadLine, toolCallOf } from '../../events/transcript/tool-call-of.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { type ByteSource, openSource } from '../../evidence/transcripts/byte-source.ts';
-import { type PlacedLine, rereadRecords } from '../../evidence/transcripts/read-records.ts';
+import {
+  createRereader,
+  type LineRereader,
+  type PlacedLine,
+} from '../../evidence/transcripts/reread-line.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { Reply } from './worker-pool.ts';
 
@@ -16,6 +21,8 @@ export interface ReadJob {
   readonly files: ReadonlyMap<number, TranscriptFile>;
   /** Results and prompts cost as much as all the rest. */
   readonly withResults: boolean;
+  /** The home as the evidence writes it; present where the effects of the calls are wanted. */
+  readonly effectsIn?: string;
 }
 
 export interface ReadReply {
@@ -29,30 +36,39 @@ const batchLength = 250;
 /** Reads the calls of a plan in its order. */
 export function* readCalls(job: ReadJob): Generator<Reply<ReadReply>> {
   const reader = createLineReader(job.files);
+  const analyser = job.effectsIn === undefined ? undefined : new CallAnalyser(job.effectsIn);
   try {
     for (let from = 0; from < job.plan.calls.count; from += batchLength) {
-      yield { value: readBatch(job, reader, from), transfer: [] };
+      yield { value: readBatch(job, { reader, analyser, from }), transfer: [] };
     }
   } finally {
     reader.close();
   }
 }
 
-function readBatch({ plan, withResults }: ReadJob, reader: LineReader, from: number): ReadReply {
+interface Batch {
+  readonly reader: LineReader;
+  readonly analyser: CallAnalyser | undefined;
+  readonly from: number;
+}
+
+function readBatch({ plan, withResults }: ReadJob, { reader, analyser, from }: Batch): ReadReply {
   const calls: ToolCall[] = [];
   const lost: EvidenceReference[] = [];
   const { count, column } = plan.calls;
   for (let row = from; row < Math.min(from + batchLength, count); row += 1) {
+    const file = column.file[row] ?? 0;
     const place = {
       line: column.line[row] ?? 0,
       offset: column.offset[row] ?? 0,
       length: column.length[row] ?? 0,
     };
-    const line = reader.read(column.file[row] ?? 0, place);
+    const line = reader.read(file, place);
     const call =
       line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, reader)) });
-    if (call) calls.push(call);
-    else lost.push({ path: reader.reference(column.file[row] ?? 0), line: place.line });
+    const analysed = call && analyser ? analyser.analyse(call).call : call;
+    if (!analysed) lost.push({ path: reader.reference(file), line: place.line });
+    else if (column.selected[row] === 1) calls.push(analysed);
   }
   return { calls, lost };
 }
@@ -86,12 +102,17 @@ interface LineReader {
 /** Keeps the files of a session open, and the last line read of each. */
 function createLineReader(files: ReadonlyMap<number, TranscriptFile>): LineReader {
   const sources = new Map<number, ByteSource>();
+  const rereaders = new Map<number, LineRereader>();
   const last = new Map<number, { readonly offset: number; readonly line: ReadLine }>();
 
-  function sourceOf(file: number, path: string): ByteSource {
-    const source = sources.get(file) ?? openSource(path);
+  function rereaderOf(file: number, path: string): LineRereader {
+    const known = rereaders.get(file);
+    if (known) return known;
+    const source = openSource(path);
+    const made = createRereader(source);
     sources.set(file, source);
-    return source;
+    rereaders.set(file, made);
+    return made;
   }
 
   return {
@@ -102,7 +123,7 @@ function createLineReader(files: ReadonlyMap<number, TranscriptFile>): LineReade
       if (!transcript) return undefined;
       const { path, reference, sessionId } = transcript;
       const line = {
-        records: rereadRecords(sourceOf(file, path), place),
+        records: rereaderOf(file, path).read(place),
         evidence: { path: reference, line: place.line },
         sessionId,
       };

@@ -6,6 +6,8 @@ import type { CallRow, MergedSession, TurnRow } from './merge-groups.ts';
 /** A call's row and the prompt before it; `promptLength` is 0 where there is none. */
 export const planLayout = {
   ...callLayout,
+  /** 0 for a call that is only read because later ones build on what it wrote. */
+  selected: Uint8Array,
   agent: Uint32Array,
   promptFile: Uint32Array,
   promptLine: Uint32Array,
@@ -22,23 +24,28 @@ export interface ReadPlan {
   readonly calls: ColumnData<typeof planLayout>;
 }
 
+export interface PlannedCall extends CallRow {
+  readonly selected: boolean;
+}
+
 type CallField = keyof typeof callLayout;
 const callFields = Object.keys(callLayout) as CallField[];
 
-/** @param calls rows of the session, in the order in which they are to be read */
+/** @param calls rows of the session, in the order in which they are to be read, and whether they are wanted */
 export function planReading(
   groups: readonly GroupDigest[],
   session: MergedSession,
-  { calls, project }: { readonly calls: readonly CallRow[]; readonly project: string },
+  { calls, project }: { readonly calls: readonly PlannedCall[]; readonly project: string },
 ): ReadPlan {
   const table = new Columns(planLayout);
   const agents = [''];
   let turn = -1;
-  for (const { group, row } of calls) {
+  for (const { group, row, selected } of calls) {
     const digest = groups[group];
     if (!digest) continue;
     const to = table.push();
     for (const field of callFields) copyField(table, { field, to }, digest.calls.column[field][row]);
+    table.column.selected[to] = Number(selected);
     const agent = digest.names[digest.calls.column.agentName[row] ?? 0] ?? '';
     const known = agents.indexOf(agent);
     table.column.agent[to] = known === -1 ? agents.push(agent) - 1 : known;

@@ -1,25 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import type { GapKind, ReportGap } from '../gap.ts';
 import { abridge } from './abridge.ts';
-import { type ByteSource, openSource } from './byte-source.ts';
+import { openSource } from './byte-source.ts';
 import { isInert } from './inert.ts';
 import { decode } from './line-bytes.ts';
 import { eachElement, holdsArray } from './read-elements.ts';
-import { eachLine, type Line, longestLineBytes } from './read-lines.ts';
+import { eachLine, type Line } from './read-lines.ts';
+import { objectIn, type PlacedLine, type RawRecord, rereadLine } from './reread-line.ts';
 import { saveRecords } from './save-records.ts';
 import type { TranscriptFile } from './transcript-file.ts';
-
-export type RawRecord = Readonly<Record<string, unknown>>;
-
-/** Where a line lies in its file. */
-export interface PlacedLine {
-  /** Counted from 1. */
-  readonly line: number;
-  /** Of its first byte. */
-  readonly offset: number;
-  /** In bytes, without the line feed. */
-  readonly length: number;
-}
 
 export interface RecordVisitor {
   record(record: RawRecord, place: PlacedLine): void;
@@ -50,19 +39,11 @@ export function readRecords(file: TranscriptFile, visitor: RecordVisitor): void 
   };
   if (holdsArray(source)) eachElement(source, visit);
   else eachLine(source, visit);
-  if (passedOver) for (const record of rereadRecords(source, passedOver)) visitor.record(record, passedOver);
+  if (passedOver) for (const record of rereadLine(source, passedOver)) visitor.record(record, passedOver);
   const failure = source.failure();
   source.close();
   if (failure !== undefined)
     visitor.gap({ kind: 'unreadable', reason: failure, evidence: { path: file.reference } });
-}
-
-/** Every record of a line that an earlier pass found, whole. What is wrong with it, that pass has reported. */
-export function rereadRecords(source: ByteSource, { offset, length }: PlacedLine): readonly RawRecord[] {
-  const bytes = Buffer.allocUnsafe(Math.min(length, longestLineBytes));
-  const text = decode(bytes, 0, source.read(bytes, 0, offset));
-  const record = objectIn(text);
-  return record ? [record] : saveRecords(text).records;
 }
 
 function recordsOf(line: Line, gap: (kind: GapKind, reason: string) => void): readonly RawRecord[] {
@@ -83,15 +64,4 @@ function recordsOf(line: Line, gap: (kind: GapKind, reason: string) => void): re
   const { records, reason } = saveRecords(text);
   gap(line.unterminated ? 'truncated' : 'malformed', reason);
   return records;
-}
-
-function objectIn(text: string): RawRecord | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as RawRecord)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
