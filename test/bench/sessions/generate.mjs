@@ -12,7 +12,13 @@ export function generateHome(home, bytes, seed = 1) {
     const project = `-home-dana-work-project-${session % 17}`;
     const folder = join(home, '.claude', 'projects', project);
     mkdirSync(folder, { recursive: true });
-    const made = writeSession({ folder, session, random, texts, bytes: Math.min(bytes - written, sessionBytes(random)) });
+    const made = writeSession({
+      folder,
+      session,
+      random,
+      texts,
+      bytes: Math.min(bytes - written, sessionBytes(random)),
+    });
     written += made.bytes;
     calls += made.calls;
     session += 1;
@@ -23,12 +29,19 @@ export function generateHome(home, bytes, seed = 1) {
 /** One file of about `bytes`. @returns {number} calls written */
 export function generateFile(path, bytes, seed = 1) {
   const random = mulberry(seed);
-  return writeTranscript({ path, session: 0, random, texts: fragments(random), bytes, agent: undefined }).calls;
+  return writeTranscript({ path, session: 0, random, texts: fragments(random), bytes, agent: undefined })
+    .calls;
 }
 
 function writeSession({ folder, session, random, texts, bytes }) {
   const id = uuid(session);
-  const main = writeTranscript({ path: join(folder, `${id}.jsonl`), session, random, texts, bytes: bytes * 0.75 });
+  const main = writeTranscript({
+    path: join(folder, `${id}.jsonl`),
+    session,
+    random,
+    texts,
+    bytes: bytes * 0.75,
+  });
   let [total, calls] = [main.bytes, main.calls];
   const agents = join(folder, id, 'subagents');
   if (bytes > 400_000) {
@@ -72,7 +85,8 @@ function writeTranscript({ path, session, random, texts, bytes, agent }) {
   const head = () => `{"parentUuid":"${uuid(clock % 1e12)}",${frame()}`;
   const usage = () =>
     `"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":${Math.floor(random() * 99)},"cache_creation_input_tokens":${Math.floor(random() * 9999)},"cache_read_input_tokens":${Math.floor(random() * 99999)},"output_tokens":${Math.floor(random() * 800)},"service_tier":"standard"}`;
-  const model = () => `"model":"claude-opus-4-5-20251101","id":"msg_${base58(random, 24)}","type":"message","role":"assistant"`;
+  const model = () =>
+    `"model":"claude-opus-4-5-20251101","id":"msg_${base58(random, 24)}","type":"message","role":"assistant"`;
   put(
     `${head()}"type":"user","message":{"role":"user","content":"${texts.prose(300)}"},${tail()},"permissionMode":"bypassPermissions"}\n`,
   );
@@ -96,7 +110,9 @@ function writeTranscript({ path, session, random, texts, bytes, agent }) {
       `${head()}"type":"user","message":{"role":"user","content":[{"tool_use_id":"${call}","type":"tool_result","content":"${body}","is_error":${failed}}]},${tail()},"toolUseResult":${structured},"sourceToolAssistantUUID":"${uuid(calls)}"}\n`,
     );
     if (random() < 0.5)
-      put(`${head()}"message":{${model()},"content":[{"type":"text","text":"${texts.prose(450)}"}],${usage()}},"type":"assistant",${tail()}}\n`);
+      put(
+        `${head()}"message":{${model()},"content":[{"type":"text","text":"${texts.prose(450)}"}],${usage()}},"type":"assistant",${tail()}}\n`,
+      );
     if (random() < 0.2)
       put(
         `${head()}"message":{${model()},"content":[{"type":"thinking","thinking":"${texts.prose(1200)}","signature":"${base58(random, 600)}"}],${usage()}},"type":"assistant",${tail()}}\n`,
@@ -114,24 +130,29 @@ function writeTranscript({ path, session, random, texts, bytes, agent }) {
 const tools = [
   ...Array(6).fill({
     name: 'Bash',
-    input: (texts, random) => `{"command":"${pick(random, commands)} ${Math.floor(random() * 1e6)}","description":"${texts.prose(40)}"}`,
+    input: (texts, random) =>
+      `{"command":"${pick(random, commands)} ${Math.floor(random() * 1e6)}","description":"${texts.prose(40)}"}`,
     result: (body) => `{"stdout":"${body}","stderr":"","interrupted":false,"isImage":false}`,
   }),
   ...Array(4).fill({
     name: 'Read',
     input: (_, random) => `{"file_path":"/home/dana/work/src/file-${Math.floor(random() * 5000)}.ts"}`,
-    result: (body) => `{"type":"text","file":{"filePath":"/home/dana/work/src/file.ts","content":"${body}","numLines":1,"startLine":1,"totalLines":1}}`,
+    result: (body) =>
+      `{"type":"text","file":{"filePath":"/home/dana/work/src/file.ts","content":"${body}","numLines":1,"startLine":1,"totalLines":1}}`,
   }),
   ...Array(3).fill({
     name: 'Edit',
     input: (texts, random) =>
       `{"file_path":"/home/dana/work/src/file-${Math.floor(random() * 5000)}.ts","old_string":"${texts.code(500)}","new_string":"${texts.code(700)}"}`,
-    result: (body) => `{"filePath":"/home/dana/work/src/file.ts","oldString":"a","newString":"b","originalFile":"${body}","structuredPatch":[],"userModified":false,"replaceAll":false}`,
+    result: (body) =>
+      `{"filePath":"/home/dana/work/src/file.ts","oldString":"a","newString":"b","originalFile":"${body}","structuredPatch":[],"userModified":false,"replaceAll":false}`,
   }),
   {
     name: 'Write',
-    input: (texts, random) => `{"file_path":"/home/dana/work/src/new-${Math.floor(random() * 5000)}.ts","content":"${texts.code(4000)}"}`,
-    result: (body) => `{"type":"create","filePath":"/home/dana/work/src/new.ts","content":"${body}","structuredPatch":[]}`,
+    input: (texts, random) =>
+      `{"file_path":"/home/dana/work/src/new-${Math.floor(random() * 5000)}.ts","content":"${texts.code(4000)}"}`,
+    result: (body) =>
+      `{"type":"create","filePath":"/home/dana/work/src/new.ts","content":"${body}","structuredPatch":[]}`,
   },
 ];
 
@@ -181,7 +202,9 @@ function fragments(random) {
 }
 
 function word(random) {
-  return Array.from({ length: 2 + Math.floor(random() * 9) }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join('');
+  return Array.from({ length: 2 + Math.floor(random() * 9) }, () =>
+    String.fromCharCode(97 + Math.floor(random() * 26)),
+  ).join('');
 }
 
 function base58(random, length) {
