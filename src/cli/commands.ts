@@ -125,6 +125,32 @@ export const commands: readonly AnyCommandEntry[] = [
       summary: document(async () => (await import('../report/case/summary.ts')).renderCaseSummary),
     },
   }),
+  entry({
+    name: 'replay',
+    summary: 'what a set of permission settings would have done with every recorded call',
+    operands: '[sessions...]',
+    options: [
+      'settings',
+      'against',
+      'mode',
+      'claudeVersion',
+      'suggest',
+      'share',
+      'since',
+      'until',
+      'project',
+      'tool',
+      'queries',
+      'allowHost',
+    ],
+    load: async () => (await import('../commands/replay.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/replay/table.ts')).replayTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      settings: document(async () => (await import('../report/replay/settings.ts')).suggestedSettings),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
 ];
 
 /** `incident-dana-2026-11-20.md` */

@@ -25,6 +25,17 @@ function archiveKind(word: string): string {
   throw new TriageError(`unknown kind of archive: ${word}`, 'choose tar or zip');
 }
 
+function agentVersion(word: string): string {
+  if (/^\d+\.\d+\.\d+$/.test(word)) return word;
+  throw new TriageError(`not a version of Claude Code: ${word}`, 'give three numbers: 2.1.240');
+}
+
+function percentage(word: string): number {
+  const share = Number(word);
+  if (/^\d+(?:\.\d+)?$/.test(word) && share <= 100) return share / 100;
+  throw new TriageError(`not a percentage: ${word}`, 'give a number from 0 to 100');
+}
+
 /** Every option of every command, once. Keys are the names that handlers see. */
 export const optionTable = {
   home: { flags: '--home <dir>', description: 'evidence home (default: yours)', parse: folder },
@@ -36,7 +47,31 @@ export const optionTable = {
   allowHost: { flags: '--allow-host <host>', description: 'a sanctioned host or domain', repeatable: true },
   project: { flags: '--project <text>', description: 'only projects or folders that contain this text' },
   tool: { flags: '--tool <name>', description: 'only calls of this tool' },
-  mode: { flags: '--mode <mode>', description: 'only calls in this permission mode' },
+  mode: {
+    flags: '--mode <mode>',
+    description: 'only calls in this permission mode; in replay: the mode to judge them under',
+  },
+  settings: {
+    flags: '--settings <file>',
+    description: 'settings to judge by instead of those of the home; [scope=]file',
+    repeatable: true,
+  },
+  against: {
+    flags: '--against <file>',
+    description: 'settings to compare with; [scope=]file',
+    repeatable: true,
+  },
+  claudeVersion: {
+    flags: '--claude-version <x.y.z>',
+    description: 'judge as this version of Claude Code would (default: the recorded one)',
+    parse: agentVersion,
+  },
+  suggest: { flags: '--suggest', description: 'propose allow and deny rules' },
+  share: {
+    flags: '--share <percent>',
+    description: 'of the harmless calls that suggested rules cover (default: 90)',
+    parse: percentage,
+  },
   archive: {
     flags: '--archive <kind>',
     description: 'pack the bag into one file: tar or zip',

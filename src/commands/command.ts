@@ -29,6 +29,14 @@ export interface Options {
   readonly deep?: boolean;
   /** Folder for file contents that a rollback plan wants to restore; absolute. */
   readonly recover?: string;
+  /** Settings files, each with its scope before an equals sign where that is not told by its name. */
+  readonly settings?: readonly string[];
+  readonly against?: readonly string[];
+  /** Of Claude Code, `x.y.z`. */
+  readonly claudeVersion?: string;
+  readonly suggest?: boolean;
+  /** 0 to 1. */
+  readonly share?: number;
 }
 
 /** What a command gets; it prints nothing and takes nothing from the process. */

@@ -3,6 +3,7 @@ import { autoModeBlock } from './auto-mode.ts';
 import { criticalRemoval } from './critical-path.ts';
 import {
   type JudgedMode,
+  judgedModes,
   type PermissionCall,
   type PermissionRequest,
   permissionCall,
@@ -33,9 +34,14 @@ export function decide(request: PermissionRequest, policy: Policy): PermissionVe
 }
 
 /** The mode that the settings leave a session in that was started in the given one. */
-export function effectiveMode(mode: JudgedMode, { bypassDisabled, autoDisabled }: Policy): JudgedMode {
-  if (mode === 'bypassPermissions' && bypassDisabled) return 'default';
-  return mode === 'auto' && autoDisabled ? 'default' : mode;
+export function effectiveMode(mode: JudgedMode, policy: Policy): JudgedMode {
+  if (!isDisabled(mode, policy)) return mode;
+  const fallback = judgedModes.find((known) => known === policy.defaultMode);
+  return fallback === undefined || isDisabled(fallback, policy) ? 'default' : fallback;
+}
+
+function isDisabled(mode: JudgedMode, { bypassDisabled, autoDisabled }: Policy): boolean {
+  return (mode === 'bypassPermissions' && bypassDisabled) || (mode === 'auto' && autoDisabled);
 }
 
 const order: readonly Judge[] = [

@@ -32,6 +32,10 @@ export function pathRules(
   return covering.length === paths.length ? covering : undefined;
 }
 
+/** Outputs that were too long to show, those of background tasks, the session's scratch folder, the user's skills. */
 function isOwnRecord(path: string, home: string): boolean {
-  return isOwnNote(path, home) || /\/\.claude\/projects\/[^/]+\/[^/]+\/tool-results\//.test(path);
+  if (isOwnNote(path, home)) return true;
+  if (/^(?:\/private)?\/tmp\/claude(?:-\d+)?\/[^/]+\/(?:[^/]+\/)?(?:tasks|scratchpad)\//.test(path))
+    return true;
+  return /\/\.claude\/(?:skills\/|projects\/[^/]+\/[^/]+\/tool-results\/)/.test(path);
 }

@@ -1,4 +1,4 @@
-import type { SettingsScope } from './rule.ts';
+import type { SettingsScope } from '../evidence/configuration/settings-files.ts';
 
 /** What one settings file says about permissions. https://code.claude.com/docs/en/settings-reference#permission-settings */
 export interface PermissionSettings {

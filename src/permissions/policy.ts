@@ -1,14 +1,8 @@
+import type { SettingsScope } from '../evidence/configuration/settings-files.ts';
 import { type AgentVersion, compareAgentVersions, parseAgentVersion } from './agent-version.ts';
 import { type CompiledRule, compileRule, type IgnoredReason } from './compiled-rule.ts';
 import type { PermissionSettings, SettingsSource } from './permission-settings.ts';
-import {
-  type Behavior,
-  behaviors,
-  parseRule,
-  type Rule,
-  type SettingsScope,
-  settingsScopes,
-} from './rule.ts';
+import { type Behavior, behaviors, parseRule, type Rule, settingsScopes } from './rule.ts';
 
 /** A rule that stands in the settings and does nothing. */
 export interface IgnoredRule {

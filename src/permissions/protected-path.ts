@@ -15,6 +15,9 @@ const folders = new Map<string, string>([
   ['.mvn', '2.1.160'],
 ]);
 
+/** What of `.claude` was protected before the whole folder was. */
+const earlyOwnParts = new Set(['settings.json', 'settings.local.json', 'commands', 'agents', 'skills']);
+
 const earlyFiles = `.gitconfig .gitmodules .bashrc .bash_profile .zshrc .zprofile .profile .ripgreprc .mcp.json
   .claude.json`;
 const laterFiles = `.bash_login .bash_aliases .bash_logout .zshenv .zlogin .zlogout .envrc .npmrc .yarnrc .yarnrc.yml
@@ -49,6 +52,7 @@ function isProtectedFolder(
   const next = segments[at + 1] ?? '';
   const floor = folders.get(name) ?? folders.get(`${name}/${next}`);
   if (floor === undefined || (name === '.claude' && next === 'worktrees')) return false;
+  if (name === '.claude' && !isAtLeast(version, '2.1.78')) return earlyOwnParts.has(next);
   return isAtLeast(version, floor);
 }
 

@@ -1,10 +1,17 @@
+import type { SettingsScope } from '../evidence/configuration/settings-files.ts';
+
 /** What a rule does when it matches, in the order in which Claude Code looks. */
 export const behaviors = ['deny', 'ask', 'allow'] as const;
 export type Behavior = (typeof behaviors)[number];
 
-/** Where a rule comes from, strongest first. https://code.claude.com/docs/en/settings#settings-precedence */
-export const settingsScopes = ['managed', 'flag', 'local', 'project', 'user'] as const;
-export type SettingsScope = (typeof settingsScopes)[number];
+/** Where rules come from, strongest first. https://code.claude.com/docs/en/settings#settings-precedence */
+export const settingsScopes = [
+  'managed',
+  'flag',
+  'local',
+  'project',
+  'user',
+] as const satisfies readonly SettingsScope[];
 
 /** One permission rule as written, read but not yet compiled. */
 export interface Rule {

@@ -55,6 +55,7 @@ function approvalOf(command: Subcommand, line: ShellCommands, around: Circumstan
 }
 
 function onlyLooks(command: Subcommand, line: ShellCommands, call: PermissionCall): boolean {
+  if (!isAtLeast(call.version, '2.1.111') && (changesFolderSomewhere(line) || hasGlob(command))) return false;
   if (!setsOnlySafeVariables(command) && isAtLeast(call.version, '2.1.98')) return false;
   if (command.words.length === 0)
     return !isAtLeast(call.version, '2.1.145') || setsOnlySafeVariables(command);
@@ -64,6 +65,15 @@ function onlyLooks(command: Subcommand, line: ShellCommands, call: PermissionCal
   return fileArguments(words).reads.every((word) =>
     isFree(touch(shellPath(word, command.cds, call.places), call.request), call),
   );
+}
+
+function changesFolderSomewhere({ subcommands }: ShellCommands): boolean {
+  return subcommands.length > 1 && subcommands.some(({ words }) => words[0]?.value === 'cd');
+}
+
+/** Before 2.1.111 an unquoted glob, and a `cd` in the line, made it prompt: https://code.claude.com/docs/en/changelog */
+function hasGlob({ words }: Subcommand): boolean {
+  return words.some(({ pieces }) => pieces.some(({ kind }) => kind === 'glob'));
 }
 
 /** git in another folder could run that folder's hooks. */

@@ -1,5 +1,5 @@
+import type { SettingsScope } from '../evidence/configuration/settings-files.ts';
 import type { CompiledRule } from './compiled-rule.ts';
-import type { SettingsScope } from './rule.ts';
 
 export const decisions = ['allow', 'ask', 'deny'] as const;
 export type Decision = (typeof decisions)[number];

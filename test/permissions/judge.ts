@@ -1,9 +1,9 @@
+import type { SettingsScope } from '../../src/evidence/configuration/settings-files.ts';
 import { parseAgentVersion } from '../../src/permissions/agent-version.ts';
 import { decide } from '../../src/permissions/decide.ts';
 import type { JudgedMode } from '../../src/permissions/permission-call.ts';
 import { permissionSettings } from '../../src/permissions/permission-settings.ts';
 import { compilePolicy } from '../../src/permissions/policy.ts';
-import type { SettingsScope } from '../../src/permissions/rule.ts';
 import type { PermissionVerdict } from '../../src/permissions/verdict.ts';
 import type { Effect } from '../../src/shell/effect.ts';
 

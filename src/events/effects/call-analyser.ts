@@ -54,6 +54,6 @@ export class CallAnalyser {
 }
 
 /** The home in which a folder lies, by the layouts of Linux, macOS and Windows. */
-function homeOf(folder: string): string | undefined {
+export function homeOf(folder: string): string | undefined {
   return /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)/.exec(folder)?.[0];
 }

@@ -1,0 +1,86 @@
+import { TriageError } from '../errors.ts';
+import { CallAnalyser } from '../events/effects/call-analyser.ts';
+import { claudeProjects } from '../evidence/configuration/claude-state.ts';
+import {
+  type ConfigurationReader,
+  configurationReader,
+} from '../evidence/configuration/configuration-reader.ts';
+import { linkTargets } from '../evidence/configuration/link-targets.ts';
+import { type JudgedMode, judgedModes } from '../permissions/permission-call.ts';
+import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-report.ts';
+import type { Command, Invocation } from './command.ts';
+import { openEvidence } from './configuration/open-evidence.ts';
+import { inventory } from './inventory.ts';
+import { givenSettings } from './replay/given-settings.ts';
+import { judged, type Replay } from './replay/judge-call.ts';
+import { type PolicyBook, policyBook } from './replay/policy-book.ts';
+import { reportOf } from './replay/report-of.ts';
+import { RequestMaker } from './replay/request-of.ts';
+
+/** Every recorded call judged by a set of settings: what would have been allowed, asked or denied, and why. */
+export const run: Command<ReplayReport, ReplayRow> = async (invocation) => {
+  const replay = openReplay(invocation);
+  if (invocation.shape === 'document') return reportOf(replay, invocation);
+  return {
+    shape: 'stream',
+    rows: rowsOf(replay),
+    status: () => ({ level: 'none', gaps: [...replay.gaps, ...replay.calls.account().gaps] }),
+  };
+};
+
+async function* rowsOf(replay: Replay): AsyncIterable<ReplayRow> {
+  for await (const call of replay.calls) {
+    const request = replay.maker.make(call);
+    // Only the approximation of auto mode asks what a call does; telling that of every call would take twice as long.
+    const effects = request.mode === 'auto' ? replay.analyser.analyse(call).call.effects : [];
+    yield judged(call, { ...request, effects }, replay);
+  }
+}
+
+function openReplay(invocation: Invocation): Replay {
+  const { options, cwd } = invocation;
+  const { evidence, gaps } = openEvidence(invocation);
+  const reader = configurationReader(evidence);
+  const { since, until, project, tool } = options;
+  const selection = {
+    ...(since && { since }),
+    ...(until && { until }),
+    ...(project !== undefined && { project }),
+    ...(tool !== undefined && { tool }),
+    ...(invocation.operands.length > 0 && { sessions: invocation.operands }),
+  };
+  const mode = options.mode === undefined ? undefined : judgedMode(options.mode);
+  const trust = new Map(claudeProjects(reader).map(({ folder, trusted }) => [folder, trusted]));
+  const book = (words: readonly string[] | undefined) => bookOf(words, { cwd, reader, trust });
+  return {
+    calls: inventory(evidence.home, selection),
+    analyser: new CallAnalyser(evidence.home.recordedPath),
+    maker: new RequestMaker({
+      home: evidence.home.recordedPath,
+      ...(mode !== undefined && { mode }),
+      ...(options.claudeVersion !== undefined && { version: options.claudeVersion }),
+      ...(evidence.isLive && { linkTarget: linkTargets() }),
+    }),
+    set: book(options.settings),
+    ...(options.against && { against: book(options.against) }),
+    gaps,
+  };
+}
+
+interface BookPlace {
+  readonly cwd: string;
+  readonly reader: ConfigurationReader;
+  readonly trust: ReadonlyMap<string, boolean>;
+}
+
+function bookOf(words: readonly string[] | undefined, { cwd, reader, trust }: BookPlace): PolicyBook {
+  const given = words && givenSettings(words, cwd, reader.evidence);
+  return policyBook({ reader, trust, ...(given && { given }) });
+}
+
+function judgedMode(word: string): JudgedMode {
+  const name = word === 'manual' ? 'default' : word;
+  const mode = judgedModes.find((known) => known.toLowerCase() === name.toLowerCase());
+  if (mode) return mode;
+  throw new TriageError(`unknown permission mode: ${word}`, `choose one of ${judgedModes.join(', ')}`);
+}

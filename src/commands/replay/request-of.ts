@@ -1,0 +1,47 @@
+import { homeOf } from '../../events/effects/call-analyser.ts';
+import type { ToolCall } from '../../events/tool-call.ts';
+import { type JudgedMode, judgedModes, type PermissionRequest } from '../../permissions/permission-call.ts';
+
+/** What is the same for all calls of a replay. */
+export interface ReplayChoices {
+  /** Instead of the recorded one. */
+  readonly mode?: JudgedMode;
+  readonly version?: string;
+  /** Of the evidence, as the evidence writes it. */
+  readonly home: string;
+  readonly linkTarget?: (path: string) => string | undefined;
+}
+
+/** Recorded calls as requests for permission; keeps what the calls before in the same session have shown. */
+export class RequestMaker {
+  readonly #choices: ReplayChoices;
+  #session = '';
+  #startedIn = '';
+  #bypassSeen = false;
+
+  constructor(choices: ReplayChoices) {
+    this.#choices = choices;
+  }
+
+  make(call: ToolCall): PermissionRequest {
+    if (call.sessionId !== this.#session) {
+      this.#session = call.sessionId;
+      this.#startedIn = call.cwd ?? this.#choices.home;
+      this.#bypassSeen = false;
+    }
+    this.#bypassSeen ||= call.permissionMode === 'bypassPermissions';
+    const { mode, home, linkTarget } = this.#choices;
+    const version = this.#choices.version ?? call.version;
+    const cwd = call.cwd ?? this.#startedIn;
+    return {
+      tool: call.tool,
+      input: call.input,
+      mode: mode ?? judgedModes.find((known) => known === call.permissionMode) ?? 'default',
+      places: { cwd, startedIn: this.#startedIn, home: homeOf(cwd) ?? home },
+      ...(version !== undefined && { version }),
+      ...(this.#bypassSeen && mode === undefined && { bypassAvailable: true }),
+      effects: call.effects,
+      ...(linkTarget && { linkTarget }),
+    };
+  }
+}

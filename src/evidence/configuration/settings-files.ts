@@ -1,0 +1,89 @@
+import { readdirSync } from 'node:fs';
+import { isAbsolute, join, posix } from 'node:path';
+import { type Home, hostPath } from '../home.ts';
+import { managedFolders } from './claude-clients.ts';
+import type { ConfigurationReader } from './configuration-reader.ts';
+import { plainValue } from './plain-value.ts';
+
+/** Whose settings a file holds, strongest first: https://code.claude.com/docs/en/settings#settings-precedence */
+export type SettingsScope = 'managed' | 'flag' | 'local' | 'project' | 'user';
+
+/** One settings file of Claude Code that is there and could be read. */
+export interface SettingsFile {
+  readonly scope: SettingsScope;
+  /** As evidence references have it. */
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** @param file absolute, on this machine */
+export function settingsFile(
+  reader: ConfigurationReader,
+  scope: SettingsScope,
+  file: string,
+): SettingsFile | undefined {
+  const found = reader.read(file, 'json');
+  return found?.root && { scope, path: found.path, value: plainValue(found.root) };
+}
+
+/** Settings of the user and of the machine. Managed drop-ins follow their file, in the order in which they apply. */
+export function homeSettings(reader: ConfigurationReader): readonly SettingsFile[] {
+  const { home } = reader.evidence;
+  const user = settingsFile(reader, 'user', join(home.directory, '.claude', 'settings.json'));
+  return [...managedSettings(reader), ...(user ? [user] : [])];
+}
+
+/**
+ * Settings of a folder in which sessions were started: its own shared and local ones.
+ * @param folder as the evidence writes it
+ */
+export function projectSettings(reader: ConfigurationReader, folder: string): readonly SettingsFile[] {
+  if (!isAtHand(folder, reader)) return [];
+  const base = join(hostPath(reader.evidence.home, folder), '.claude');
+  const project = settingsFile(reader, 'project', join(base, 'settings.json'));
+  const local = settingsFile(reader, 'local', join(base, 'settings.local.json'));
+  return [local, project].filter((file) => file !== undefined);
+}
+
+/** Only where absolute paths of the evidence can be read: live, or in an image. */
+function isAtHand(folder: string, { evidence }: ConfigurationReader): boolean {
+  const { home, isLive } = evidence;
+  return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
+}
+
+/** Server-delivered policy where there is any, else the machine's files: one source counts, the others are ignored. */
+function managedSettings(reader: ConfigurationReader): readonly SettingsFile[] {
+  const { evidence } = reader;
+  const remote = settingsFile(
+    reader,
+    'managed',
+    join(evidence.home.directory, '.claude', 'remote-settings.json'),
+  );
+  if (remote && hasKeys(remote.value)) return [remote];
+  if (!evidence.isLive && evidence.home.root === undefined) return [];
+  const folders = managedFolders.filter((folder) => evidence.home.root !== undefined || isAbsolute(folder));
+  return folders.flatMap((folder) => {
+    const files = [
+      join(folder, 'managed-settings.json'),
+      ...dropIns(evidence.home, join(folder, 'managed-settings.d')),
+    ];
+    return files.flatMap((file) => settingsFile(reader, 'managed', hostPath(evidence.home, file)) ?? []);
+  });
+}
+
+/** https://code.claude.com/docs/en/managed-settings#split-a-file-based-policy-across-teams */
+function dropIns(home: Home, folder: string): readonly string[] {
+  try {
+    const names = readdirSync(hostPath(home, folder));
+    return names
+      .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+      .sort()
+      .map((name) => posix.join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function hasKeys(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
