@@ -1,7 +1,7 @@
 import type { Behavior } from './rule.ts';
 import type { ShellCommands, Subcommand } from './shell-commands.ts';
 import { type Matcher, wildcard } from './wildcard.ts';
-import { strippedForms } from './wrappers.ts';
+import { type Insight, strippedForms } from './wrappers.ts';
 
 /** Tells whether a rule covers one command of a line. */
 export type CommandMatcher = (command: Subcommand, line: ShellCommands) => boolean;
@@ -29,12 +29,33 @@ export function commandPattern(specifier: string, behavior: Behavior, wildcards 
   const fits = textMatcher(specifier, wildcards);
   const insight = behavior === 'allow' ? 'known-safe' : 'any';
   const exact = !isPattern(specifier, wildcards);
+  const written = collapsed(specifier);
   return (command, line) => {
-    if (exact && collapsed(line.text) === collapsed(specifier)) return true;
-    const forms = strippedForms(command, insight);
-    if (behavior === 'allow' && !exact && forms.some(runsAnother)) return false;
-    return forms.some((form) => fits(collapsed(form)));
+    if (exact && collapsed(line.text) === written) return true;
+    const { texts, runsAnother } = formsOf(command, insight);
+    if (behavior === 'allow' && !exact && runsAnother) return false;
+    return texts.some(fits);
   };
+}
+
+/** What every rule asks of a command, told once. */
+interface Forms {
+  readonly texts: readonly string[];
+  readonly runsAnother: boolean;
+}
+
+const known: Record<Insight, WeakMap<Subcommand, Forms>> = {
+  'known-safe': new WeakMap(),
+  any: new WeakMap(),
+};
+
+function formsOf(command: Subcommand, insight: Insight): Forms {
+  const before = known[insight].get(command);
+  if (before) return before;
+  const texts = strippedForms(command, insight).map(collapsed);
+  const forms = { texts, runsAnother: texts.some(startsAnother) };
+  known[insight].set(command, forms);
+  return forms;
 }
 
 /** The text side alone, for hook conditions and other shells. */
@@ -58,7 +79,7 @@ function trailingPrefix(specifier: string, wildcards: boolean): string | undefin
   return collapsed(specifier.slice(0, -2));
 }
 
-function runsAnother(text: string): boolean {
+function startsAnother(text: string): boolean {
   const words = text.split(' ');
   if (neverByPrefix.has(words[0] ?? '')) return true;
   return words[0] === 'find' && words.some((word) => findRuns.has(word));

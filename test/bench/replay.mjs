@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const sessions = 200;
+const sessions = Number(process.env.BENCH_SESSIONS ?? 200);
 const callsEach = 500;
 const atMostMs = 10_000;
 const commands = (n) => [
