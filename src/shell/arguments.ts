@@ -28,9 +28,11 @@ function tableOf({ options }: Program): ReadonlyMap<string, KnownOption> {
   const known = tables.get(options);
   if (known) return known;
   const table = new Map<string, KnownOption>();
-  for (const [aliases, meaning] of Object.entries(options)) {
-    const names = aliases.split(' ');
-    for (const alias of names) table.set(alias, { name: names[0] ?? alias, meaning });
+  for (const [key, meaning] of Object.entries(options)) {
+    for (const aliases of key.split(' ')) {
+      const [name = aliases, ...others] = aliases.split('|');
+      for (const alias of [name, ...others]) table.set(alias, { name, meaning });
+    }
   }
   tables.set(options, table);
   return table;
@@ -121,7 +123,7 @@ class ArgumentReader {
 
   /** GNU programs take any abbreviation that fits one option only. */
   #full(head: string): string {
-    const isAbbreviable = this.#program.caseless || (head.startsWith('--') && head.length >= 4);
+    const isAbbreviable = this.#program.caseless || (head.startsWith('--') && head.length >= 3);
     if (!isAbbreviable || this.#table.has(head)) return head;
     const fitting = new Set<string>();
     for (const [alias, { name }] of this.#table) if (alias.startsWith(head)) fitting.add(name);

@@ -44,7 +44,7 @@ export type Act = (call: Call) => Stream | undefined;
 
 /** What a program does, as data. One entry of the registry. */
 export interface Program {
-  /** Aliases with spaces between: `'-o --output': 'write'`. */
+  /** Options with spaces between, aliases of one option with `|`: `'-o|--output -a|--append-output': 'write'`. */
   readonly options?: Readonly<Record<string, OptionMeaning>>;
   readonly operands?: Role | OperandRoles;
   /** By first operand; options before it are the program's own. */

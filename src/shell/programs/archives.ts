@@ -2,17 +2,17 @@ import type { Act, Programs } from '../program.ts';
 import { joinStreams, unknownStream } from '../stream.ts';
 
 const tarOptions = {
-  '-f --file': 'value',
-  '-C --directory': 'value',
-  '-T --files-from': 'read',
-  '-X --exclude-from': 'read',
+  '-f|--file': 'value',
+  '-C|--directory': 'value',
+  '-T|--files-from': 'read',
+  '-X|--exclude-from': 'read',
   '--exclude --transform --strip-components --owner --group --mode --mtime --label --format -b -H -N -g -V -K':
     'value',
-  '-I --use-compress-program --info-script --new-volume-script --checkpoint-action --rsh-command --to-command -F':
+  '-I|--use-compress-program --info-script --new-volume-script --checkpoint-action --rsh-command --to-command -F':
     'value',
-  '-c --create -r --append -u --update': 'flag',
-  '-x --extract --get -t --list -d --diff --delete': 'flag',
-  '-O --to-stdout': 'flag',
+  '-c|--create -r --append -u|--update': 'flag',
+  '-x|--extract|--get -t --list -d|--diff|--delete': 'flag',
+  '-O|--to-stdout': 'flag',
   '-z -j -J -v -p -P -a -k -h -W -w -l -m -S --no-recursion': 'flag',
 } as const;
 
@@ -68,10 +68,10 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 const packOptions = {
-  '-c --stdout --to-stdout': 'flag',
-  '-l --list -t --test': 'flag',
-  '-d --decompress --uncompress': 'flag',
-  '-S --suffix': 'value',
+  '-c|--stdout|--to-stdout': 'flag',
+  '-l|--list -t|--test': 'flag',
+  '-d|--decompress|--uncompress': 'flag',
+  '-S|--suffix': 'value',
   '-k -f -r -v -q -n -N -z': 'flag',
 } as const;
 
@@ -123,7 +123,7 @@ export const archives: Programs = {
     act: packs,
   },
   'zcat bzcat xzcat zstdcat gzcat zless': { operands: 'read' },
-  zip: { options: { '-r --recurse-paths': 'flag', '-@': 'flag', '-x -i -P -O': 'value' }, act: zips },
+  zip: { options: { '-r|--recurse-paths': 'flag', '-@': 'flag', '-x -i -P -O': 'value' }, act: zips },
   unzip: { options: { '-d -P': 'value', '-l -t -v -Z -z -p -o -q -n -j': 'flag' }, act: unzips },
   zipinfo: { operands: 'value', output: 'none' },
   '7z 7za 7zr 7zz': { act: sevenZip, dashes: 'single' },

@@ -160,7 +160,7 @@ export const clouds: Programs = {
   }),
   az: serviceClient({
     options: {
-      '--subscription --query -o --output': 'value',
+      '--subscription --query -o|--output': 'value',
       '--debug --verbose --only-show-errors': 'flag',
     },
     verbAt: 1,
@@ -188,7 +188,7 @@ export const clouds: Programs = {
     options: {
       '--project --account --format --configuration --filter --region --zone --verbosity --billing-project --impersonate-service-account --access-token-file':
         'value',
-      '-q --quiet --no-user-output-enabled --log-http': 'flag',
+      '-q|--quiet --no-user-output-enabled --log-http': 'flag',
     },
     verbAt: 1,
     kinds: {
@@ -296,7 +296,7 @@ export const clouds: Programs = {
   'doctl hcloud linode-cli scw vultr-cli ibmcloud oci aliyun tccli yc upctl civo exo kamatera openstack nova cinder':
     serviceClient({
       options: {
-        '-t --access-token --context -o --output --format -c --config --profile --region': 'value',
+        '-t --access-token --context -o|--output --format -c|--config --profile --region': 'value',
         '--no-header --verbose': 'flag',
       },
       verbAt: 1,
@@ -360,7 +360,7 @@ export const clouds: Programs = {
     },
   }),
   'pulumi cdk cdktf sst serverless sls sam copilot eb amplify nitric cdk8s': serviceClient({
-    options: { '-s --stack -C --cwd --app --profile --context -c --region': 'value', '-y --yes': 'flag' },
+    options: { '-s|--stack -C|--cwd --app --profile --context -c --region': 'value', '-y|--yes': 'flag' },
     verbAt: 0,
     kinds: {
       up: 'write',
@@ -469,10 +469,10 @@ export const clouds: Programs = {
   }),
   'ansible ansible-playbook ansible-pull ansible-console': {
     options: {
-      '-C --check --syntax-check --list-tags --list-tasks --list-hosts --version -h --help': 'harmless',
-      '-i -m -a -u -e --extra-vars -l --limit -t --tags -U -d --private-key --vault-password-file -f --forks':
+      '-C|--check --syntax-check --list-tags --list-tasks --list-hosts --version -h|--help': 'harmless',
+      '-i -m -a -u -e|--extra-vars -l|--limit -t|--tags -U -d --private-key --vault-password-file -f|--forks':
         'value',
-      '-b --become -K -D --diff -v': 'flag',
+      '-b|--become -K -D|--diff -v': 'flag',
     },
     act: (call) => {
       call.emit('execute', call.operand(0) || call.program, { traits: ['remote'] });

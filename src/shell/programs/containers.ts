@@ -28,19 +28,19 @@ const loses =
 
 const removal = (what: string, isData = false): Program => ({
   options: {
-    '-f --force': 'forced',
-    '-v --volumes': 'flag',
-    '-a --all': 'recursive',
-    '--filter -t --time': 'value',
+    '-f|--force': 'forced',
+    '-v|--volumes': 'flag',
+    '-a|--all': 'recursive',
+    '--filter -t|--time': 'value',
   },
   act: loses({ what, isData }),
 });
 
 const runOptions = {
-  '-v --volume --mount': 'value',
+  '-v|--volume|--mount': 'value',
   '--privileged': 'flag',
   '--pid --net --network --userns --ipc --cap-add --device --security-opt': 'value',
-  '-e --env --name -p --publish -w --workdir -u --user --entrypoint -h --hostname -l --label -m --memory --cpus --restart --add-host --platform --env-file --gpus --shm-size --tmpfs --ulimit --log-driver --log-opt --dns --ip --link --expose --cpuset-cpus --pull --stop-signal --stop-timeout --group-add --runtime --label-file --volumes-from --health-cmd --annotation --cidfile':
+  '-e|--env --name -p|--publish -w|--workdir -u|--user --entrypoint -h|--hostname -l|--label -m|--memory --cpus --restart --add-host --platform --env-file --gpus --shm-size --tmpfs --ulimit --log-driver --log-opt --dns --ip --link --expose --cpuset-cpus --pull --stop-signal --stop-timeout --group-add --runtime --label-file --volumes-from --health-cmd --annotation --cidfile':
     'value',
   '-i -t -d --rm --init --interactive --tty --detach -P --read-only --no-healthcheck --quiet -q': 'flag',
 } as const satisfies Record<string, OptionMeaning>;
@@ -74,7 +74,7 @@ function escapes(call: Call): void {
 }
 
 const execOptions = {
-  '-e --env -u --user -w --workdir --env-file --detach-keys --index': 'value',
+  '-e|--env -u|--user -w|--workdir --env-file --detach-keys --index': 'value',
   '-i -t -d -T --privileged --interactive --tty --detach': 'flag',
 } as const;
 
@@ -94,7 +94,7 @@ const copies: Act = (call) => {
 
 const builds: Program = {
   options: {
-    '-t --tag -f --file --build-arg --target --platform --cache-from --cache-to --secret --ssh --network --progress -o --output --label --iidfile --metadata-file --builder --add-host':
+    '-t|--tag -f|--file --build-arg --target --platform --cache-from --cache-to --secret --ssh --network --progress -o|--output --label --iidfile --metadata-file --builder --add-host':
       'value',
     '--push': 'flag',
     '--no-cache --pull -q --load --rm --squash --compress': 'flag',
@@ -107,7 +107,7 @@ const builds: Program = {
 };
 
 const transfers = (action: 'publish' | 'download'): Program => ({
-  options: { '-a --all-tags -q --quiet': 'flag', '--platform --authfile --creds': 'value' },
+  options: { '-a|--all-tags -q|--quiet': 'flag', '--platform --authfile --creds': 'value' },
   act: (call) => {
     for (const { text } of call.operands) call.network(action, text);
     return unknownStream;
@@ -115,12 +115,12 @@ const transfers = (action: 'publish' | 'download'): Program => ({
 });
 
 const prunes: Program = {
-  options: { '-a --all': 'recursive', '-f --force': 'forced', '--volumes': 'flag', '--filter': 'value' },
+  options: { '-a|--all': 'recursive', '-f|--force': 'forced', '--volumes': 'flag', '--filter': 'value' },
   act: loses({ what: 'unused', isData: false }),
 };
 
 const composeOptions = {
-  '-f --file -p --project-name --env-file --profile --project-directory --ansi --progress --parallel':
+  '-f|--file -p|--project-name --env-file --profile --project-directory --ansi --progress --parallel':
     'value',
   '--compatibility --dry-run': 'flag',
 } as const;
@@ -128,7 +128,7 @@ const composeOptions = {
 const composeRuns = (name: string): Program => ({
   options: {
     '-d --build --force-recreate --no-deps --remove-orphans --wait -V --renew-anon-volumes -q': 'flag',
-    '--scale -t --timeout --pull --exit-code-from': 'value',
+    '--scale -t|--timeout --pull --exit-code-from': 'value',
   },
   act: (call) => {
     call.emit('execute', `compose ${name}`, { certainty: 'likely' });
@@ -154,7 +154,7 @@ const compose: Program = {
       },
     },
     down: {
-      options: { '-v --volumes': 'flag', '--rmi -t --timeout': 'value', '--remove-orphans': 'flag' },
+      options: { '-v|--volumes': 'flag', '--rmi -t|--timeout': 'value', '--remove-orphans': 'flag' },
       act: (call) => {
         const isData = call.has('-v');
         call.emit('delete', isData ? 'compose containers and volumes' : 'compose containers', {
@@ -228,9 +228,9 @@ const objects = {
 
 const docker: Program = {
   options: {
-    '-H --host -c --context --config -l --log-level --tlscacert --tlscert --tlskey --root --url --connection':
+    '-H|--host -c|--context|--config -l|--log-level --tlscacert --tlscert --tlskey --root --url --connection':
       'value',
-    '-D --debug --tls --tlsverify': 'flag',
+    '-D|--debug --tls --tlsverify': 'flag',
   },
   stopsAtOperand: true,
   subcommands: {
@@ -248,15 +248,15 @@ const docker: Program = {
     push: transfers('publish'),
     pull: transfers('download'),
     login: {
-      options: { '-u --username -p --password': 'value', '--password-stdin': 'flag' },
+      options: { '-u|--username -p|--password': 'value', '--password-stdin': 'flag' },
       act: (call) => {
         call.network('connect', call.operand(0) || 'docker.io');
         return unknownStream;
       },
     },
     logout: silent,
-    save: { options: { '-o --output': 'write' }, output: 'none' },
-    export: { options: { '-o --output': 'write' }, output: 'none' },
+    save: { options: { '-o|--output': 'write' }, output: 'none' },
+    export: { options: { '-o|--output': 'write' }, output: 'none' },
     compose,
   },
   otherwise: {
@@ -268,7 +268,7 @@ const docker: Program = {
 };
 
 const kubeOptions = {
-  '-n --namespace --context --cluster --user --kubeconfig -s --server --token --as --as-group --request-timeout --certificate-authority --client-certificate --client-key --password --username --cache-dir -v --v':
+  '-n|--namespace --context --cluster --user --kubeconfig -s|--server --token --as --as-group --request-timeout --certificate-authority --client-certificate --client-key --password --username --cache-dir -v|--v':
     'value',
   '--insecure-skip-tls-verify --warnings-as-errors': 'flag',
 } as const;
@@ -398,7 +398,7 @@ export const containers: Programs = {
   }),
   helm: serviceClient({
     options: {
-      '-n --namespace --kube-context --kubeconfig --registry-config --repository-cache --repository-config --burst-limit --kube-apiserver --kube-token':
+      '-n|--namespace --kube-context --kubeconfig --registry-config --repository-cache --repository-config --burst-limit --kube-apiserver --kube-token':
         'value',
       '--debug': 'flag',
     },
@@ -435,7 +435,7 @@ export const containers: Programs = {
   }),
   'helmfile argocd flux kustomize skaffold tilt istioctl linkerd cilium velero eksctl kops kubeadm minikube kind k3d k9s kubens kubectx stern rancher':
     serviceClient({
-      options: { '-n --namespace --context --cluster -f --file -p --profile --name': 'value' },
+      options: { '-n|--namespace --context --cluster -f|--file -p|--profile --name': 'value' },
       verbAt: 0,
       kinds: {
         apply: 'write',

@@ -36,11 +36,11 @@ function effectsOf(call: Call, sql: string, isRemote: boolean): void {
 
 const psql: Program = {
   options: {
-    '-c --command': 'value',
-    '-f --file': 'read',
-    '-h --host -p --port -U --username -d --dbname -v --set -F -P -R -T': 'value',
-    '-o --output -L --log-file': 'write',
-    '-l --list -x -t -A -q -w -W -1 -X -e -E -n -H': 'flag',
+    '-c|--command': 'value',
+    '-f|--file': 'read',
+    '-h|--host -p|--port -U|--username -d|--dbname -v --set -F -P -R -T': 'value',
+    '-o|--output -L|--log-file': 'write',
+    '-l|--list -x -t -A -q -w -W -1 -X -e|-E -n -H': 'flag',
   },
   act: queries(
     (call) => [...call.values('-c'), ...files(call, '-f')],
@@ -61,10 +61,10 @@ function hostInUrl(call: Call): string | undefined {
 
 const mysql: Program = {
   options: {
-    '-e --execute': 'value',
-    '-h --host -u --user -P --port -D --database -S --socket --protocol --defaults-file --default-character-set':
+    '-e|--execute': 'value',
+    '-h|--host -u|--user -P|--port -D|--database -S|--socket --protocol --defaults-file --default-character-set':
       'value',
-    '-p --password -N -B -s -t -v -E -H -X --html --xml --batch -f': 'flag',
+    '-p|--password -N -B -s -t -v -E -H -X --html --xml --batch -f': 'flag',
   },
   act: queries(
     (call) => call.values('-e'),
@@ -87,9 +87,9 @@ const sqlite: Program = {
 
 const dropsDatabase: Program = {
   options: {
-    '-h --host -p --port -U --username': 'value',
-    '-f --force': 'forced',
-    '-e -i --if-exists': 'flag',
+    '-h|--host -p|--port -U|--username': 'value',
+    '-f|--force': 'forced',
+    '-e -i|--if-exists': 'flag',
   },
   act: (call) => {
     for (const { text } of call.operands)
@@ -100,8 +100,8 @@ const dropsDatabase: Program = {
 
 const dumps: Program = {
   options: {
-    '-h --host -U --username -u --user -p --port -P -d --dbname -t --table -n': 'value',
-    '-f --file --result-file -r --out --archive': 'write',
+    '-h|--host -U|--username -u|--user -p|--port -P -d|--dbname -t|--table -n': 'value',
+    '-f|--file|--result-file -r --out --archive': 'write',
   },
   act: (call) => {
     const host = call.value('-h')?.text;
@@ -111,7 +111,7 @@ const dumps: Program = {
 };
 
 const restores: Program = {
-  options: { '-h --host -U -u -p -d --dbname --db': 'value', '-c --clean --drop': 'flag' },
+  options: { '-h|--host -U -u -p -d|--dbname|--db': 'value', '-c|--clean|--drop': 'flag' },
   act: (call) => {
     const cleans = call.has('-c');
     call.emit(cleans ? 'delete' : 'write', `database ${call.value('-d')?.text ?? call.operand(0)}`, {
@@ -178,8 +178,8 @@ const migrates = (losing: RegExp, writing: RegExp): Program => ({
 const sqlOption = (option: string): Program => ({
   options: {
     [`${option}`]: 'value',
-    '-h --host -u --user --password -d --database -S -U -P': 'value',
-    '-i --input-file': 'read',
+    '-h|--host -u|--user --password -d|--database -S -U -P': 'value',
+    '-i|--input-file': 'read',
   },
   act: queries(
     (call) => [...call.values(option.split(' ')[0] ?? option), ...call.operands.slice(-1)],
@@ -207,7 +207,7 @@ export const databases: Programs = {
   'pg_dump pg_dumpall mysqldump mongodump mongoexport mariadb-dump': dumps,
   'pg_restore mongorestore mongoimport': restores,
   mysqladmin: {
-    options: { '-u -h -p -P': 'value', '-f --force': 'forced' },
+    options: { '-u -h -p -P': 'value', '-f|--force': 'forced' },
     act: (call) => {
       if (/^drop$/.test(call.operand(0)))
         call.emit('delete', `database ${call.operand(1)}`, { traits: ['irreversible', 'recursive'] });
@@ -215,7 +215,7 @@ export const databases: Programs = {
     },
   },
   'redis-cli valkey-cli keydb-cli': {
-    options: { '-h -p -a -n -u --user --pass': 'value', '--no-auth-warning --raw --tls --scan': 'flag' },
+    options: { '-h -p -a -n -u|--user --pass': 'value', '--no-auth-warning --raw --tls --scan': 'flag' },
     stopsAtOperand: false,
     act: redis,
   },
@@ -223,7 +223,7 @@ export const databases: Programs = {
     options: {
       '--eval': 'value',
       '--host --port -u -p --username --password --authenticationDatabase': 'value',
-      '-f --file': 'read',
+      '-f|--file': 'read',
       '--quiet': 'flag',
     },
     act: mongo,

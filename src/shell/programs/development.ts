@@ -7,7 +7,7 @@ const silent: Program = { operands: 'value', output: 'none' };
 const formatter = (looks: string): Program => ({
   options: {
     [`${looks} --check --diff --list-different -l --dry-run -c --check-only`]: 'harmless',
-    '--config --line-length --target-version --parser --stdin-filename -p --profile': 'value',
+    '--config --line-length --target-version --parser --stdin-filename -p|--profile': 'value',
   },
   operands: 'write',
   output: 'none',
@@ -47,8 +47,8 @@ const tunnels: Program = {
 /** Coding agents: what they may do is decided by their own flags. */
 const agents: Program = {
   options: {
-    '-p --print -c --continue -v --verbose': 'flag',
-    '--model -r --resume --output-format --permission-mode --settings --mcp-config --allowedTools --disallowedTools --append-system-prompt --add-dir --max-turns':
+    '-p|--print -c|--continue -v|--verbose': 'flag',
+    '--model -r|--resume --output-format --permission-mode --settings --mcp-config --allowedTools --disallowedTools --append-system-prompt --add-dir --max-turns':
       'value',
     '--dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox --yolo --full-auto --allow-all-tools --trust-all-tools --force -f':
       'forced',
@@ -84,14 +84,14 @@ export const development: Programs = {
   },
   'biome eslint stylelint tslint standard xo oxlint rubocop golangci-lint': {
     options: {
-      '-c --config --ext --format -f -o --output-file --rule --parser': 'value',
+      '-c|--config --ext --format -f -o|--output-file --rule --parser': 'value',
       '--fix --write --apply': 'flag',
     },
     operands: 'value',
     output: 'none',
   },
   'tsc mypy pyright pylint flake8 bandit vulture shellcheck yamllint markdownlint markdownlint-cli2 commitlint ajv semgrep gitleaks trufflehog detect-secrets snyk ctags cloc scc tokei hyperfine depcheck madge knip publint attw size-limit lighthouse actionlint terraform-docs tflint tfsec checkov kubelinter htmlhint jsonlint vale codespell typos':
-    { options: { '-o --output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
+    { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
   'uvicorn gunicorn flask django-admin celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev concurrently wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
@@ -109,7 +109,7 @@ export const development: Programs = {
   },
   'gcc g++ cc clang clang++ c++ ld ar as rustc javac kotlinc scalac ghc ocamlc nasm swiftc zig emcc nvcc protoc flex bison m4 strip objcopy patchelf':
     {
-      options: { '-o --output': 'write', '-I -L -l -D -std -c -W -f -m -x': 'flag' },
+      options: { '-o|--output': 'write', '-I -L -l -D -std -c -W -f -m -x': 'flag' },
       dashes: 'single',
       operands: 'value',
       output: 'none',
@@ -117,7 +117,7 @@ export const development: Programs = {
   'gdb lldb valgrind perf nm objdump readelf addr2line dtrace bpftrace': silent,
   patch: {
     options: {
-      '-i --input': 'read',
+      '-i|--input': 'read',
       '-p --strip -d -o -r -B': 'value',
       '--dry-run -C': 'harmless',
       '-R -N -E -s -f': 'flag',
@@ -141,11 +141,11 @@ export const development: Programs = {
   },
   'convert magick mogrify': { operands: { last: 'write', rest: 'value' }, dashes: 'single' },
   'pandoc wkhtmltopdf typst pdflatex latexmk dot mmdc': {
-    options: { '-o --output': 'write', '-f -t -V -H --template': 'value' },
+    options: { '-o|--output': 'write', '-f -t -V -H --template': 'value' },
     operands: 'value',
   },
   'vi vim nvim nano emacs pico ed ex code code-insiders subl micro hx kate gedit': {
-    options: { '-c --cmd': 'value', '--install-extension': 'value', '-r -n -w -g -d --wait --goto': 'flag' },
+    options: { '-c|--cmd': 'value', '--install-extension': 'value', '-r -n -w|-g|-d --wait --goto': 'flag' },
     act: (call) => {
       for (const { text } of call.values('--install-extension'))
         call.emit('install', `extension ${text}`, { zone: 'home' });
@@ -158,7 +158,7 @@ export const development: Programs = {
   },
   'fd fdfind': {
     options: {
-      '-x --exec -X --exec-batch': 'flag',
+      '-x|--exec -X --exec-batch': 'flag',
       '-e -t -E -d --max-depth --type --extension --exclude': 'value',
     },
     act: (call) => {

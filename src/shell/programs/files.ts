@@ -5,7 +5,7 @@ import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 
 const owner = {
-  '-R --recursive': 'recursive',
+  '-R|--recursive': 'recursive',
   '-f --silent --quiet': 'forced',
   '--reference': 'value',
 } as const;
@@ -62,11 +62,11 @@ const links: Act = (call) => {
 };
 
 const copyOptions = {
-  '-r -R --recursive -a --archive': 'recursive',
-  '-f --force': 'forced',
-  '-t --target-directory': 'value',
-  '-T --no-target-directory -n --no-clobber -i -v -u -p -P -L -d -l -s -b': 'flag',
-  '-S --suffix': 'value',
+  '-r|-R|--recursive -a|--archive': 'recursive',
+  '-f|--force': 'forced',
+  '-t|--target-directory': 'value',
+  '-T --no-target-directory -n|--no-clobber -i -v -u -p -P -L -d -l -s -b': 'flag',
+  '-S|--suffix': 'value',
 } as const;
 
 const setsUser = /^(?:[0-7]?[2467][0-7]{3}|(?:[ugoa]*[+=][rwxXt]*s[rwxXt]*)(?:,.*)?)$/;
@@ -115,7 +115,7 @@ const installs: Act = (call) => {
 };
 
 const makesFolders: Program = {
-  options: { '-m --mode': 'value', '-p --parents -v': 'flag' },
+  options: { '-m|--mode': 'value', '-p|--parents -v': 'flag' },
   output: 'none',
   act: (call) => {
     for (const folder of call.operands) call.makeFolder(folder);
@@ -125,16 +125,16 @@ const makesFolders: Program = {
 
 const removes: Program = {
   options: {
-    '-r -R --recursive': 'recursive',
-    '-f --force': 'forced',
-    '-i -I -v -d --dir --verbose --one-file-system --preserve-root --no-preserve-root --interactive': 'flag',
+    '-r|-R|--recursive': 'recursive',
+    '-f|--force': 'forced',
+    '-i -I -v -d|--dir --verbose --one-file-system --preserve-root --no-preserve-root --interactive': 'flag',
   },
   operands: 'delete',
   output: 'none',
 };
 
 const overwrites: Program = {
-  options: { '-n --iterations -s --size': 'value', '-u -z -v -f -x --remove --zero': 'flag' },
+  options: { '-n --iterations -s|--size': 'value', '-u -z -v -f -x --remove --zero': 'flag' },
   output: 'none',
   act: (call) => {
     for (const file of call.operands) call.delete(file, { traits: ['irreversible'] });
@@ -164,7 +164,7 @@ const formats: Act = (call) => {
 export const files: Programs = {
   'rm grm': removes,
   unlink: { operands: 'delete', output: 'none' },
-  rmdir: { options: { '-p --parents -v': 'flag' }, operands: 'value', output: 'none' },
+  rmdir: { options: { '-p|--parents -v': 'flag' }, operands: 'value', output: 'none' },
   'trash trash-put gio-trash': { operands: 'value', output: 'none' },
   'shred srm wipe': overwrites,
   'cp gcp': { options: copyOptions, output: 'none', act: copies },
@@ -172,35 +172,35 @@ export const files: Programs = {
   'mv gmv': { options: copyOptions, output: 'none', act: moves },
   rename: { operands: { first: 'value', rest: 'write' }, output: 'none' },
   'ln link': {
-    options: { '-s --symbolic': 'flag', '-f --force': 'forced', '-t --target-directory': 'value' },
+    options: { '-s|--symbolic': 'flag', '-f|--force': 'forced', '-t|--target-directory': 'value' },
     output: 'none',
     act: links,
   },
   install: {
     options: {
-      '-m --mode -o --owner -g --group -S --suffix': 'value',
-      '-t --target-directory': 'value',
-      '-d --directory': 'flag',
+      '-m|--mode -o|--owner -g|--group -S|--suffix': 'value',
+      '-t|--target-directory': 'value',
+      '-d|--directory': 'flag',
       '-D -v -b -C -p -s': 'flag',
     },
     output: 'none',
     act: installs,
   },
   'mkdir gmkdir': makesFolders,
-  mkfifo: { options: { '-m --mode': 'value' }, operands: 'write', output: 'none' },
+  mkfifo: { options: { '-m|--mode': 'value' }, operands: 'write', output: 'none' },
   mknod: { operands: { first: 'write', rest: 'value' }, output: 'none' },
   touch: {
-    options: { '-d --date -t -r --reference': 'value', '-c -a -m -h': 'flag' },
+    options: { '-d|--date -t -r|--reference': 'value', '-c -a -m -h': 'flag' },
     operands: 'write',
     output: 'none',
   },
-  truncate: { options: { '-s --size -r --reference': 'value' }, operands: 'write', output: 'none' },
-  fallocate: { options: { '-l --length -o --offset': 'value' }, operands: 'write', output: 'none' },
+  truncate: { options: { '-s|--size -r|--reference': 'value' }, operands: 'write', output: 'none' },
+  fallocate: { options: { '-l|--length -o|--offset': 'value' }, operands: 'write', output: 'none' },
   mktemp: {
     options: {
-      '-d --directory -q -t': 'flag',
-      '-u --dry-run': 'flag',
-      '-p --tmpdir': 'value',
+      '-d|--directory -q -t': 'flag',
+      '-u|--dry-run': 'flag',
+      '-p|--tmpdir': 'value',
       '--suffix': 'value',
     },
     act: makesTemporary,
@@ -228,7 +228,7 @@ export const files: Programs = {
   dd: { options: ddOptions, output: 'none', act: copiesBlocks, dashes: 'none' },
   'mkfs mkfs.ext2 mkfs.ext3 mkfs.ext4 mkfs.xfs mkfs.btrfs mkfs.vfat mkfs.fat mkfs.ntfs mke2fs mkswap newfs newfs_apfs newfs_hfs':
     {
-      options: { '-t --type -L -b -N -i -O -E -m': 'value', '-n': 'harmless' },
+      options: { '-t|--type -L -b -N -i -O -E -m': 'value', '-n': 'harmless' },
       output: 'none',
       act: formats,
     },

@@ -106,7 +106,7 @@ const switches: Act = (call) => {
 };
 
 const stashes: Program = {
-  options: { '-m --message': 'value', '-u -a -k -q -p --include-untracked --all': 'flag' },
+  options: { '-m|--message': 'value', '-u -a -k -q -p --include-untracked --all': 'flag' },
   subcommands: {
     list: reads,
     show: reads,
@@ -165,9 +165,9 @@ const configures: Act = (call) => {
 
 const gitConfig: Program = {
   options: {
-    '--get --get-all --get-regexp --get-urlmatch --list -l --show-origin --show-scope --name-only -z --global --local --system --worktree --add --replace-all --bool --int --path --unset --unset-all -e --edit':
+    '--get --get-all --get-regexp --get-urlmatch --list|-l --show-origin --show-scope --name-only -z --global --local --system --worktree --add --replace-all --bool --int --path --unset --unset-all --edit|-e':
       'flag',
-    '-f --file --type --default --blob': 'value',
+    '-f|--file --type --default --blob': 'value',
   },
   act: configures,
 };
@@ -224,13 +224,13 @@ const commits: Act = (call) => {
 };
 
 const remotes: Program = {
-  options: { '-v --verbose': 'flag' },
+  options: { '-v|--verbose': 'flag' },
   subcommands: {
     show: reads,
     'get-url': reads,
     add: {
       operands: 'value',
-      options: { '-t -m --mirror': 'value', '-f': 'flag' },
+      options: { '-t -m|--mirror': 'value', '-f': 'flag' },
       act: (call) => setsRemote(call, 1),
     },
     'set-url': {
@@ -264,7 +264,7 @@ const worktrees: Program = {
         return unknownStream;
       },
     },
-    remove: { options: { '-f --force': 'forced' }, operands: 'delete' },
+    remove: { options: { '-f|--force': 'forced' }, operands: 'delete' },
     prune: { operands: 'value' },
   },
 };
@@ -301,7 +301,7 @@ const bisects: Program = {
 
 const writesHistory = (part: string): Program => ({
   options: {
-    '-m --message -s --strategy -X --strategy-option --onto -i --exec -x --author --date -F --file -C -c -t':
+    '-m|--message -s|--strategy -X --strategy-option --onto -i --exec -x --author --date -F|--file -C -c -t':
       'value',
     '--abort --continue --skip --quit --no-edit --no-ff --ff-only --squash --dry-run': 'flag',
   },
@@ -326,18 +326,18 @@ const subcommands: Record<string, Program> = {
   'rev-parse': { act: asksRevision },
   push: {
     options: {
-      '-f --force': 'flag',
-      '--force-with-lease --force-if-includes': 'flag',
+      '-f|--force': 'flag',
+      '--force-with-lease|--force-if-includes': 'flag',
       '--mirror --delete -d --prune --all --tags -u --set-upstream --no-verify -q -v --follow-tags --atomic':
         'flag',
       '--repo -o --push-option --receive-pack --exec': 'value',
-      '-n --dry-run': 'harmless',
+      '-n|--dry-run': 'harmless',
     },
     act: pushes,
   },
   reset: {
     options: {
-      '--hard --h --ha --har': 'flag',
+      '--hard|--h|--ha|--har': 'flag',
       '--soft --mixed --merge --keep -q -N -p': 'flag',
       '--pathspec-from-file': 'value',
     },
@@ -345,36 +345,36 @@ const subcommands: Record<string, Program> = {
   },
   clean: {
     options: {
-      '-f --force': 'flag',
+      '-f|--force': 'flag',
       '-d -x -X -q -i': 'flag',
-      '-e --exclude': 'value',
-      '-n --dry-run': 'harmless',
+      '-e|--exclude': 'value',
+      '-n|--dry-run': 'harmless',
     },
     act: cleans,
   },
   checkout: {
     options: {
       '-b -B --orphan': 'value',
-      '-f --force': 'flag',
+      '-f|--force': 'flag',
       '--conflict --pathspec-from-file': 'value',
-      '-t --track -q -m -p --patch --detach -d --ours --theirs -l --no-patch --no-merge': 'flag',
+      '-t|--track -q -m -p|--patch --detach -d --ours --theirs -l --no-patch --no-merge': 'flag',
     },
     act: checksOut,
   },
   switch: {
     options: {
-      '-c -C --create --force-create --orphan --conflict': 'value',
-      '-f --force --discard-changes': 'flag',
-      '-d --detach -t -q -m --merge': 'flag',
+      '-c|-C|--create --force-create --orphan --conflict': 'value',
+      '-f|--force|--discard-changes': 'flag',
+      '-d|--detach -t -q -m|--merge': 'flag',
     },
     act: switches,
   },
   restore: {
     options: {
-      '-s --source --pathspec-from-file --conflict': 'value',
-      '-S --staged': 'flag',
-      '-W --worktree': 'flag',
-      '-p --patch -q --ours --theirs': 'flag',
+      '-s|--source --pathspec-from-file --conflict': 'value',
+      '-S|--staged': 'flag',
+      '-W|--worktree': 'flag',
+      '-p|--patch -q --ours --theirs': 'flag',
     },
     act: restores,
   },
@@ -382,9 +382,9 @@ const subcommands: Record<string, Program> = {
   branch: {
     options: {
       '-D': 'flag',
-      '-d --delete': 'flag',
-      '-f --force': 'flag',
-      '-a -r -v -vv --list -l --show-current --merged --no-merged --contains -q -i -t --track --no-track':
+      '-d|--delete': 'flag',
+      '-f|--force': 'flag',
+      '-a -r -v -vv --list|-l --show-current --merged --no-merged --contains -q -i -t|--track --no-track':
         'flag',
       '-u --set-upstream-to --sort --format --points-at': 'value',
       '-m -M -c -C --move --copy': 'flag',
@@ -393,9 +393,9 @@ const subcommands: Record<string, Program> = {
   },
   tag: {
     options: {
-      '-d --delete': 'flag',
-      '-a -s -f -l --list -n': 'flag',
-      '-m --message -F -u --sort --format --points-at --contains': 'value',
+      '-d|--delete': 'flag',
+      '-a -s -f -l|--list -n': 'flag',
+      '-m|--message -F -u --sort --format --points-at --contains': 'value',
     },
     act: (call) => {
       if (call.has('-d')) for (const { text } of call.operands) onGitFolder(call, `refs/tags/${text}`);
@@ -406,7 +406,7 @@ const subcommands: Record<string, Program> = {
   config: gitConfig,
   gc: { options: { '--prune': 'value', '--aggressive --auto -q --force': 'flag' }, act: collects },
   prune: {
-    options: { '--expire': 'value', '-v --progress': 'flag', '-n --dry-run': 'harmless' },
+    options: { '--expire': 'value', '-v --progress': 'flag', '-n|--dry-run': 'harmless' },
     act: (call) => {
       onGitFolder(call, 'objects', { traits: ['irreversible'] });
       return unknownStream;
@@ -418,7 +418,7 @@ const subcommands: Record<string, Program> = {
         options: {
           '--expire --expire-unreachable': 'value',
           '--all --rewrite --updateref --stale-fix': 'flag',
-          '-n --dry-run': 'harmless',
+          '-n|--dry-run': 'harmless',
         },
         act: expiresReflog,
       },
@@ -428,7 +428,7 @@ const subcommands: Record<string, Program> = {
   },
   'filter-branch filter-repo': {
     options: {
-      '-f --force --all --analyze': 'flag',
+      '-f|--force --all --analyze': 'flag',
       '--replace-text --path --env-filter --tree-filter --index-filter --msg-filter --commit-filter --refs':
         'value',
       '--dry-run': 'harmless',
@@ -446,7 +446,7 @@ const subcommands: Record<string, Program> = {
   },
   clone: {
     options: {
-      '-b --branch --depth -o --origin --reference -j --jobs -c --config --template --filter -u --separate-git-dir':
+      '-b|--branch --depth -o|--origin --reference -j|--jobs -c|--config --template --filter -u --separate-git-dir':
         'value',
       '--bare --mirror --recurse-submodules -q -n --single-branch': 'flag',
     },
@@ -455,15 +455,15 @@ const subcommands: Record<string, Program> = {
   'fetch pull': {
     options: {
       '--depth -j -s -X --upload-pack': 'value',
-      '--all -p --prune -t --tags -f --force --rebase -r --ff-only -q -v --unshallow': 'flag',
+      '--all -p|--prune -t|--tags -f|--force --rebase -r --ff-only -q -v --unshallow': 'flag',
       '--dry-run': 'harmless',
     },
     act: fetches,
   },
   commit: {
     options: {
-      '-m --message -F --file --author --date -C -c -t --template --fixup --squash --cleanup': 'value',
-      '-a --amend --no-verify -n --allow-empty --no-edit -s -S -q -v --dry-run --signoff': 'flag',
+      '-m|--message -F|--file --author --date -C -c -t|--template --fixup --squash --cleanup': 'value',
+      '-a|--amend --no-verify -n --allow-empty --no-edit -s -S -q -v --dry-run --signoff': 'flag',
     },
     act: commits,
   },
@@ -478,9 +478,9 @@ const subcommands: Record<string, Program> = {
   rm: {
     options: {
       '-r': 'recursive',
-      '-f --force': 'forced',
+      '-f|--force': 'forced',
       '--cached -q --ignore-unmatch': 'flag',
-      '-n --dry-run': 'harmless',
+      '-n|--dry-run': 'harmless',
     },
     act: removesTracked,
   },
@@ -497,7 +497,7 @@ const subcommands: Record<string, Program> = {
             origins: joinOrigins(call.arguments.rest),
           }),
       },
-      deinit: { operands: 'delete', options: { '-f --force': 'forced' } },
+      deinit: { operands: 'delete', options: { '-f|--force': 'forced' } },
     },
     otherwise: {
       act: (call) => {
@@ -514,8 +514,8 @@ const subcommands: Record<string, Program> = {
       return unknownStream;
     },
   },
-  archive: { options: { '-o --output': 'write', '--format --prefix --remote': 'value' }, operands: 'value' },
-  'bundle format-patch': { options: { '-o --output-directory': 'write' }, operands: 'value', output: 'none' },
+  archive: { options: { '-o|--output': 'write', '--format --prefix --remote': 'value' }, operands: 'value' },
+  'bundle format-patch': { options: { '-o|--output-directory': 'write' }, operands: 'value', output: 'none' },
   'send-email': {
     act: (call) => {
       call.network('upload', call.operand(-1));
@@ -575,9 +575,9 @@ export const git: Programs = {
   git: {
     options: {
       '-C -c --git-dir --work-tree --namespace --exec-path --super-prefix --config-env': 'value',
-      '-p --paginate -P --no-pager --bare --no-replace-objects --literal-pathspecs --no-optional-locks':
+      '-p|--paginate -P --no-pager --bare --no-replace-objects --literal-pathspecs --no-optional-locks':
         'flag',
-      '-h --help -v --version --html-path --man-path --info-path': 'harmless',
+      '-h|--help -v|--version --html-path --man-path --info-path': 'harmless',
     },
     stopsAtOperand: true,
     act: gits,

@@ -137,13 +137,13 @@ const forgeKinds = {
 /** Forges and hosts of applications. */
 export const hosting: Programs = {
   gh: serviceClient({
-    options: { '-R --repo --hostname': 'value' },
+    options: { '-R|--repo --hostname': 'value' },
     verbAt: 1,
     kinds: forgeKinds,
     acts: { api: callsApi, 'gist create': createsGist, 'repo clone': clones, 'pr merge': merges },
   }),
   'glab tea hub': serviceClient({
-    options: { '-R --repo': 'value' },
+    options: { '-R|--repo': 'value' },
     verbAt: 1,
     kinds: forgeKinds,
     acts: { api: callsApi, 'mr merge': merges, 'snippet create': createsGist },
@@ -151,8 +151,8 @@ export const hosting: Programs = {
   'vercel now netlify ntl fly flyctl heroku railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale deno-deploy modal replit koyeb northflank eas expo-deploy':
     serviceClient({
       options: {
-        '-t --token -S --scope --cwd -a --app -s --site --project -P --config -c -e --env': 'value',
-        '-y --yes --debug': 'flag',
+        '-t|--token -S|--scope --cwd -a|--app -s|--site --project -P --config -c -e|--env': 'value',
+        '-y|--yes --debug': 'flag',
       },
       verbAt: 0,
       kinds: {

@@ -93,7 +93,7 @@ const pythonOptions = {
   '-m': 'value',
   '-W -X': 'value',
   '-u -B -E -I -O -s -S -v -q -i -x': 'flag',
-  '-V --version -h --help': 'harmless',
+  '-V|--version -h|--help': 'harmless',
 } as const;
 
 /** `python -m http.server`, `-m pip`: modules that are programs of their own. */
@@ -137,19 +137,19 @@ export const interpreters: Programs = {
     act: python,
   },
   'node nodejs ts-node tsx': scripted('node', '-e', {
-    '-e --eval -p --print': 'value',
-    '-r --require --import --loader --env-file --conditions -C': 'value',
-    '-v --version -h --help': 'harmless',
-    '-c --check': 'harmless',
-    '-i --inspect --inspect-brk --watch --test': 'flag',
+    '-e|--eval|-p|--print': 'value',
+    '-r|--require --import --loader --env-file --conditions -C': 'value',
+    '-v|--version -h|--help': 'harmless',
+    '-c|--check': 'harmless',
+    '-i|--inspect|--inspect-brk --watch --test': 'flag',
   }),
   perl: {
     options: {
-      '-e -E': 'value',
+      '-e|-E': 'value',
       '-i': 'flag',
       '-n -p -w -l -a -0 -s -T -W -c': 'flag',
       '-M -m -I -F -C': 'value',
-      '-v --version': 'harmless',
+      '-v|--version': 'harmless',
     },
     act: (call) => {
       const codes = call.values('-e');
@@ -163,7 +163,7 @@ export const interpreters: Programs = {
       return file ? runFile(call, file, 'perl') : fromInput(call, 'perl');
     },
   },
-  ruby: scripted('ruby', '-e', { '-e': 'value', '-r -I': 'value', '-v --version': 'harmless' }),
+  ruby: scripted('ruby', '-e', { '-e': 'value', '-r -I': 'value', '-v|--version': 'harmless' }),
   php: scripted('php', '-r', {
     '-r': 'value',
     '-f -d -c -S -t': 'value',
@@ -175,9 +175,9 @@ export const interpreters: Programs = {
   'Rscript R': scripted('r', '-e', { '-e': 'value' }),
   'pwsh powershell': {
     options: {
-      '-command -c': 'value',
-      '-file -f': 'value',
-      '-encodedcommand -enc -e -ec': 'value',
+      '-command|-c': 'value',
+      '-file|-f': 'value',
+      '-encodedcommand|-enc|-e|-ec': 'value',
       '-executionpolicy -ep -ex -windowstyle -w -version -inputformat -outputformat': 'value',
       '-nologo -noprofile -nop -noexit -noninteractive -noni -sta -mta': 'flag',
     },

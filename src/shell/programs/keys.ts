@@ -100,11 +100,11 @@ export const keys: Programs = {
   'ssh-agent ssh-keyscan ssh-import-id': { options: { '-t -p -f': 'value' }, operands: 'value' },
   'gpg gpg2 gpgv': {
     options: {
-      '-o --output': 'value',
-      '-r --recipient -u --local-user --keyserver --homedir --passphrase --passphrase-file --default-key --cipher-algo':
+      '-o|--output': 'value',
+      '-r|--recipient -u --local-user --keyserver --homedir --passphrase --passphrase-file --default-key --cipher-algo':
         'value',
-      '-d --decrypt': 'flag',
-      '--export-secret-keys --export-secret-subkeys --delete-secret-keys --delete-keys --delete-secret-and-public-keys --import --recv-keys --receive-keys --gen-key --full-generate-key --quick-generate-key --list-keys --list-secret-keys -k -K --fingerprint --verify --export -e -s -c -a --armor --batch --yes --sign --encrypt --symmetric --detach-sign --dearmor':
+      '-d|--decrypt': 'flag',
+      '--export-secret-keys|--export-secret-subkeys --delete-secret-keys|--delete-keys|--delete-secret-and-public-keys --import|--recv-keys|--receive-keys --gen-key|--full-generate-key|--quick-generate-key --list-keys --list-secret-keys -k -K --fingerprint --verify --export -e -s -c -a|--armor --batch --yes --sign --encrypt --symmetric --detach-sign --dearmor':
         'flag',
     },
     act: gpg,
@@ -122,7 +122,7 @@ export const keys: Programs = {
     act: openssl,
   },
   'age rage': {
-    options: { '-o --output': 'value', '-r -R -i --recipient --identity': 'value', '-d -e -p -a': 'flag' },
+    options: { '-o|--output': 'value', '-r -R -i --recipient --identity': 'value', '-d -e -p -a': 'flag' },
     act: age,
   },
   keytool: {

@@ -17,7 +17,7 @@ const persists = (what: string): Program => emitting('persist', what, { zone: 'p
 
 /** Looking an item up is harmless; printing its password, or all of the keychain, is not. */
 const printsKeychain = (isAll: boolean): Program => ({
-  options: { '-a -s -l -c -D -G -j -r -t -C': 'value', '-w -g -d': 'flag' },
+  options: { '-a -s -l -c -D -G -j -r -t -C': 'value', '-w|-g|-d': 'flag' },
   act: (call): Stream => {
     const shows = call.has('-w') || call.has('-g') || call.has('-d');
     const isKeychain = isAll && !call.operands.some(({ text }) => text.endsWith('.keychain') && !shows);
@@ -306,9 +306,9 @@ export const macos: Programs = {
   },
   codesign: {
     options: {
-      '-s --sign': 'value',
+      '-s|--sign': 'value',
       '--remove-signature': 'flag',
-      '-d --display -v --verify -h': 'harmless',
+      '-d|--display -v|--verify -h': 'harmless',
     },
     act: (call) => {
       for (const file of call.operands) call.write(file);
@@ -326,7 +326,7 @@ export const macos: Programs = {
     },
   },
   softwareupdate: {
-    options: { '-l --list': 'harmless' },
+    options: { '-l|--list': 'harmless' },
     act: (call) => {
       call.emit('install', 'system updates', { zone: 'system' });
       return unknownStream;

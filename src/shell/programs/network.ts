@@ -7,22 +7,22 @@ import { joinOrigins, type Origin, type Stream, unknownStream } from '../stream.
 const fromNetwork: Stream = { origins: ['from-network'] };
 
 const curlOptions = {
-  '-o --output': 'value',
+  '-o|--output': 'value',
   '--output-dir': 'value',
-  '-O --remote-name --remote-name-all': 'flag',
-  '-d --data --data-ascii --data-binary --data-raw --data-urlencode --json': 'value',
-  '-F --form --form-string': 'value',
-  '-T --upload-file': 'value',
-  '-X --request': 'value',
+  '-O|--remote-name|--remote-name-all': 'flag',
+  '-d|--data|--data-ascii|--data-binary|--data-raw|--data-urlencode|--json': 'value',
+  '-F|--form|--form-string': 'value',
+  '-T|--upload-file': 'value',
+  '-X|--request': 'value',
   '-K --config': 'read',
   '--url': 'value',
-  '-H --header': 'value',
-  '-c --cookie-jar -D --dump-header --trace --trace-ascii --stderr': 'write',
-  '-u --user -A --user-agent -e --referer -b --cookie -m --max-time --connect-timeout --retry --retry-delay --retry-max-time -x --proxy --proxy-header -U --proxy-user -w --write-out -r --range --cacert --capath -E --cert --key --resolve --connect-to --interface --limit-rate -y -Y -z -C --continue-at --max-redirs --unix-socket --dns-servers --tls-max --ciphers --oauth2-bearer --aws-sigv4 --netrc-file --noproxy --socks5 --socks5-hostname --preproxy --max-filesize -Q --quote -t --local-port --create-file-mode --cert-type --key-type --pass --variable --expand-url -P --ftp-port --doh-url --keepalive-time':
+  '-H|--header': 'value',
+  '-c|--cookie-jar -D|--dump-header --trace --trace-ascii --stderr': 'write',
+  '-u|--user -A --user-agent -e --referer -b --cookie -m|--max-time --connect-timeout --retry --retry-delay --retry-max-time -x --proxy --proxy-header -U --proxy-user -w|--write-out -r|--range --cacert --capath -E --cert --key --resolve --connect-to --interface --limit-rate -y -Y -z -C|--continue-at --max-redirs --unix-socket --dns-servers --tls-max --ciphers --oauth2-bearer --aws-sigv4 --netrc-file --noproxy --socks5 --socks5-hostname --preproxy --max-filesize -Q|--quote -t --local-port --create-file-mode --cert-type --key-type --pass --variable --expand-url -P --ftp-port --doh-url --keepalive-time':
     'value',
-  '-s -S -L -k -f -v -i -I -g -N -G -0 -4 -6 -a -B -j -J -l -n -p -q -R -Z -# --silent --location --fail --insecure --head --include --compressed --get --verbose --show-error':
+  '-s -S -L -k -f -v -i -I -g -N -G|--get -0 -4 -6 -a -B -j -J -l -n -p -q -R -Z -# --silent --location --fail --insecure --head --include --compressed --verbose --show-error':
     'flag',
-  '-V --version -h --help -M --manual': 'harmless',
+  '-V|--version -h|--help -M|--manual': 'harmless',
 } as const;
 
 /** https://curl.se/docs/manpage.html */
@@ -102,17 +102,17 @@ function readFrom(call: Call, field: Field): Stream {
 }
 
 const wgetOptions = {
-  '-O --output-document': 'value',
-  '-P --directory-prefix': 'value',
-  '-o --output-file -a --append-output': 'write',
-  '--post-file --body-file': 'upload',
-  '--post-data --body-data --method --header --user-agent -U --user --password --referer -t --tries -T --timeout -w --wait -l --level -A -R -D --domains -e --execute -Q --limit-rate --ca-certificate --load-cookies --save-cookies -X -I --proxy-user --proxy-password --http-user --http-password --bind-address --cut-dirs --accept --reject --exclude-directories --include-directories --config':
+  '-O|--output-document': 'value',
+  '-P|--directory-prefix': 'value',
+  '-o|--output-file -a|--append-output': 'write',
+  '--post-file|--body-file': 'upload',
+  '--post-data|--body-data --method --header --user-agent -U|--user --password --referer -t|--tries -T|--timeout -w|--wait -l|--level -A -R -D|--domains -e|--execute -Q --limit-rate --ca-certificate --load-cookies --save-cookies -X -I --proxy-user --proxy-password --http-user --http-password --bind-address --cut-dirs --accept --reject --exclude-directories --include-directories --config':
     'value',
-  '-i --input-file': 'read',
+  '-i|--input-file': 'read',
   '--spider': 'flag',
   '-q -c -N -r -p -k -m -nc -nd -nH -np -nv -S -b -x -E -H -K -L -4 -6 -v --quiet --continue --recursive --mirror --no-check-certificate --show-progress':
     'flag',
-  '-V --version -h --help': 'harmless',
+  '-V|--version -h|--help': 'harmless',
 } as const;
 
 const wgets: Act = (call) => {
@@ -305,20 +305,20 @@ const opens: Act = (call) => {
 export const network: Programs = {
   curl: { options: curlOptions, act: curls },
   'wget wget2': { options: wgetOptions, act: wgets },
-  'aria2c axel': { options: { '-o --out -d --dir -x -s -j -n': 'value' }, act: wgets },
+  'aria2c axel': { options: { '-o|--out -d|--dir -x -s -j -n': 'value' }, act: wgets },
   'http https xh httpie': {
     options: {
-      '-o --output': 'value',
-      '-a --auth -A --session --timeout --proxy --cert --verify': 'value',
+      '-o|--output': 'value',
+      '-a|--auth -A --session --timeout --proxy --cert --verify': 'value',
       '-f -j -b -h -v -d': 'flag',
     },
     act: httpies,
   },
   'nc ncat netcat nc.traditional nc.openbsd': {
     options: {
-      '-e --exec -c --sh-exec --lua-exec': 'value',
-      '-l --listen': 'flag',
-      '-p --source-port': 'value',
+      '-e|--exec -c|--sh-exec|--lua-exec': 'value',
+      '-l|--listen': 'flag',
+      '-p|--source-port': 'value',
       '-w -i -s -x -X -q -I -O -T -V -m -g -G --proxy --wait --idle-timeout': 'value',
       '-z -v -n -u -k -U -4 -6 -d -D -h -N -r -S -t -C --keep-open --ssl --udp': 'flag',
     },
@@ -338,15 +338,15 @@ export const network: Programs = {
   scp: { options: secureOptions, act: copiesRemotely },
   rsync: {
     options: {
-      '-e --rsh --rsync-path': 'value',
-      '--exclude --include --exclude-from --include-from --filter -f --bwlimit --port --password-file --log-file --timeout --max-size --min-size --chmod --chown -B --block-size --partial-dir --temp-dir -T --compare-dest --link-dest --out-format --info --debug --backup-dir --suffix':
+      '-e|--rsh --rsync-path': 'value',
+      '--exclude --include --exclude-from --include-from --filter -f --bwlimit --port --password-file --log-file --timeout --max-size --min-size --chmod --chown -B|--block-size --partial-dir --temp-dir -T --compare-dest --link-dest --out-format --info --debug --backup-dir --suffix':
         'value',
       '--files-from': 'read',
-      '--delete --del --delete-before --delete-during --delete-after --delete-excluded --remove-source-files':
+      '--delete|--del|--delete-before|--delete-during|--delete-after|--delete-excluded --remove-source-files':
         'flag',
       '-a -v -z -r -l -p -t -g -o -D -u -h -P -c -H -A -X -S -q -R -i -W -x -d -L -C --archive --progress --stats --partial --verbose --compress':
         'flag',
-      '-n --dry-run --list-only': 'harmless',
+      '-n|--dry-run --list-only': 'harmless',
     },
     act: copiesRemotely,
   },

@@ -17,8 +17,8 @@ function isFromUrl(text: string): boolean {
 }
 
 const nodeOptions = {
-  '-g --global': 'flag',
-  '-D -S -E -O -P --save-dev --save --save-exact -f --force --legacy-peer-deps --ignore-scripts --no-audit --no-fund --frozen-lockfile -s --silent --no-save --prod --production':
+  '-g|--global': 'flag',
+  '-D -S -E -O -P --save-dev --save --save-exact -f|--force --legacy-peer-deps --ignore-scripts --no-audit --no-fund --frozen-lockfile -s|--silent --no-save --prod --production':
     'flag',
   '--registry --prefix --omit --include --workspace -w --filter -F --tag --otp --access --cwd -C --dir --loglevel --userconfig':
     'value',
@@ -43,11 +43,11 @@ function installsOne(call: Call, { text, origins }: Field): void {
 const install: Program = {
   options: {
     ...nodeOptions,
-    '-r --requirement -c --constraint': 'value',
-    '-e --editable': 'value',
-    '-U --upgrade -q -v --user --no-cache-dir --no-deps --pre --break-system-packages -y --yes --assume-yes --no-install-recommends --noconfirm --needed':
+    '-r|--requirement -c|--constraint': 'value',
+    '-e|--editable': 'value',
+    '-U|--upgrade -q -v --user --no-cache-dir --no-deps --pre --break-system-packages -y|--yes --assume-yes --no-install-recommends --noconfirm --needed':
       'flag',
-    '-i --index-url --extra-index-url -t --target --find-links --python --features --git --branch --rev --path --root --version --vers --profile':
+    '-i|--index-url --extra-index-url -t|--target --find-links --python --features --git --branch --rev --path --root --version --vers --profile':
       'value',
   },
   act: installs,
@@ -56,7 +56,7 @@ const install: Program = {
 const removes: Program = {
   options: {
     ...nodeOptions,
-    '-y --yes -q --purge --auto-remove --noconfirm --zap --ignore-dependencies': 'flag',
+    '-y|--yes -q --purge --auto-remove --noconfirm --zap --ignore-dependencies': 'flag',
   },
   act: (call) => {
     for (const { text } of call.operands)
@@ -68,7 +68,7 @@ const removes: Program = {
 const publishes: Program = {
   options: {
     ...nodeOptions,
-    '-r --repository --repository-url -u --username -p --password --token --index --publish-url --allow-dirty --no-verify':
+    '-r|--repository|--repository-url -u|--username -p|--password --token --index --publish-url --allow-dirty --no-verify':
       'value',
   },
   act: (call) => {
@@ -78,7 +78,7 @@ const publishes: Program = {
 };
 
 const withdraws: Program = {
-  options: { '-f --force': 'forced' },
+  options: { '-f|--force': 'forced' },
   act: (call) => {
     call.emit('delete', `published ${call.operand(0)}`, { traits: ['irreversible', 'remote'] });
     return unknownStream;
@@ -87,7 +87,7 @@ const withdraws: Program = {
 
 const runs: Program = {
   options: {
-    '--if-present --silent -s --parallel -r --recursive': 'flag',
+    '--if-present --silent -s --parallel -r|--recursive': 'flag',
     '--workspace -w --filter --prefix': 'value',
   },
   stopsAtOperand: true,
@@ -111,9 +111,9 @@ const runsPackage: Act = (call) => {
 
 const runner: Program = {
   options: {
-    '-y --yes -q --quiet --no-install --ignore-existing --silent --bun --no': 'flag',
-    '-p --package --from --with --spec --python -w --workspace --index-url': 'value',
-    '-c --call': 'value',
+    '-y|--yes -q|--quiet --no-install --ignore-existing --silent --bun --no': 'flag',
+    '-p|--package --from --with --spec --python -w|--workspace --index-url': 'value',
+    '-c|--call': 'value',
   },
   stopsAtOperand: true,
   act: runsPackage,
@@ -155,7 +155,7 @@ const grants: Program = {
 };
 
 const initializes: Program = {
-  options: { '-y --yes': 'flag' },
+  options: { '-y|--yes': 'flag' },
   act: (call) => {
     const [name] = call.operands;
     if (name) return call.run([plainField(`create-${name.text}`), ...call.operands.slice(1)]);
@@ -288,8 +288,8 @@ const pip: Program = {
 
 const projectTool: Program = {
   options: {
-    '-C --directory --project -p --python': 'value',
-    '-q --quiet -v --verbose -n --no-interaction': 'flag',
+    '-C|--directory --project -p|--python': 'value',
+    '-q|--quiet -v|--verbose -n|--no-interaction': 'flag',
   },
   stopsAtOperand: true,
   subcommands: {
@@ -298,7 +298,7 @@ const projectTool: Program = {
     ),
     run: {
       options: {
-        '--with --python -p --group --extra --env-file --package --from -m --module': 'value',
+        '--with --python -p --group --extra --env-file --package --from -m|--module': 'value',
         '--quiet -q --frozen --locked --no-sync --all-extras --isolated --no-project --active': 'flag',
       },
       stopsAtOperand: true,
@@ -351,14 +351,14 @@ const cargo: Program = {
     publish: {
       ...publishes,
       options: {
-        '-n --dry-run': 'harmless',
+        '-n|--dry-run': 'harmless',
         '--token --registry --index -p': 'value',
         '--allow-dirty --no-verify': 'flag',
       },
     },
     yank: withdraws,
     owner: {
-      options: { '-l --list': 'harmless' },
+      options: { '-l|--list': 'harmless' },
       act: (call) => {
         call.emit('escalate', 'crate owner', { traits: ['remote'] });
         return unknownStream;
@@ -420,10 +420,10 @@ const systemManager = (verbs: {
   readonly update: string;
 }): Program => ({
   options: {
-    '-y --yes --assume-yes -q -qq --no-install-recommends -f --force-yes --noconfirm --non-interactive --allow-downgrades --allow-unauthenticated --nogpgcheck':
+    '-y|--yes --assume-yes -q -qq --no-install-recommends -f|--force-yes --noconfirm --non-interactive --allow-downgrades --allow-unauthenticated --nogpgcheck':
       'flag',
     '-t -o -c --target-release --option': 'value',
-    '-s --simulate --dry-run --just-print --download-only': 'harmless',
+    '-s|--simulate --dry-run --just-print --download-only': 'harmless',
   },
   stopsAtOperand: false,
   subcommands: {
@@ -615,7 +615,7 @@ export const packages: Programs = {
     },
     otherwise: silent,
   },
-  twine: { options: { '-r --repository --repository-url -u -p': 'value' }, act: twine },
+  twine: { options: { '-r|--repository|--repository-url -u -p': 'value' }, act: twine },
   flit: { subcommands: { publish: publishes, install }, otherwise: silent },
   'apt apt-get aptitude nala': systemManager({
     install: 'install reinstall build-dep',
@@ -641,8 +641,8 @@ export const packages: Programs = {
   'pacman yay paru': { act: pacman },
   'dpkg rpm installer': {
     options: {
-      '-i --install -U': 'flag',
-      '-r --remove --purge -P -e --erase': 'flag',
+      '-i|--install|-U': 'flag',
+      '-r|--remove|--purge|-P|-e|--erase': 'flag',
       '-pkg -target': 'value',
     },
     act: dpkg,

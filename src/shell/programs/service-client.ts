@@ -132,7 +132,7 @@ const dryRuns =
 /** A program whose subcommands read or change something on a service, told by their verbs. */
 export function serviceClient(client: ServiceClient): Program {
   return {
-    options: { '-h --help --version': 'harmless', ...client.options },
+    options: { '-h|--help --version': 'harmless', ...client.options },
     stopsAtOperand: true,
     act: (call) => actOnService(call, client),
   };

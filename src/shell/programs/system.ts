@@ -28,8 +28,8 @@ const changesService = (what: string): Program => emitting('configure', what, { 
 
 const systemctl: Program = {
   options: {
-    '-H --host -M --machine -t --type -p --property -n --lines -o --output --state --root': 'value',
-    '--user --system --now -q -l -a --all --no-pager --global --force -f': 'flag',
+    '-H|--host -M|--machine -t|--type -p|--property -n --lines -o|--output --state --root': 'value',
+    '--user --system --now -q -l -a|--all --no-pager --global --force -f': 'flag',
     '--dry-run': 'harmless',
   },
   subcommands: {
@@ -90,8 +90,8 @@ const account = (what: string): Program => emitting('escalate', what, { zone: 's
 
 const kills: Program = {
   options: {
-    '-s --signal -n -u --user -g -t -P': 'value',
-    '-l -L --list': 'harmless',
+    '-s|--signal -n -u|--user -g -t -P': 'value',
+    '-l|-L|--list': 'harmless',
     '-9 -KILL -SIGKILL': 'forced',
     '-f -x -i -q -w -v -e -o': 'flag',
   },
@@ -159,10 +159,10 @@ const mounts: Act = (call) => {
 
 const make: Program = {
   options: {
-    '-C --directory': 'value',
-    '-f --file --makefile': 'value',
-    '-j --jobs -l -o -W -I': 'value',
-    '-n --just-print --dry-run --recon -q --question -p': 'harmless',
+    '-C|--directory': 'value',
+    '-f|--file --makefile': 'value',
+    '-j|--jobs -l -o -W -I': 'value',
+    '-n --just-print --dry-run --recon -q|--question -p': 'harmless',
     '-s -k -B -i -e -w -r -R': 'flag',
   },
   act: (call) => {
@@ -172,7 +172,7 @@ const make: Program = {
 };
 
 const runsProject = (name: string): Program => ({
-  options: { '-n --dry-run --dry --list -l --summary': 'harmless', '-f --file -d --dir -C': 'value' },
+  options: { '-n|--dry-run --dry --list -l --summary': 'harmless', '-f|--file -d|--dir -C': 'value' },
   act: (call) => {
     call.emit('execute', `${name} ${call.operand(0)}`.trim(), { certainty: 'possible', zone: 'repository' });
     return unknownStream;
@@ -212,7 +212,7 @@ export const system: Programs = {
   'useradd adduser userdel deluser usermod groupadd groupdel groupmod gpasswd passwd chpasswd chage vipw vigr newusers':
     account('account'),
   'visudo sudoedit': {
-    options: { '-c --check': 'harmless', '-f': 'value' },
+    options: { '-c|--check': 'harmless', '-f': 'value' },
     act: (call) => {
       call.emit('escalate', '/etc/sudoers', { zone: 'persistence' });
       return unknownStream;
@@ -251,7 +251,7 @@ export const system: Programs = {
   journalctl: {
     options: {
       '--vacuum-size --vacuum-time --vacuum-files': 'value',
-      '-u -n -S -U --since --until --unit -o -p --priority -t -g --output --lines -D': 'value',
+      '-u -n -S -U --since --until --unit -o -p|--priority -t -g --output --lines -D': 'value',
       '--rotate -f -r -b -k -x -e': 'flag',
     },
     act: (call) => {
@@ -271,7 +271,7 @@ export const system: Programs = {
       return unknownStream;
     },
   },
-  sysctl: { options: { '-w --write -p --load': 'flag', '-n -a -e -q': 'flag' }, act: writesKernel },
+  sysctl: { options: { '-w|--write -p|--load': 'flag', '-n -a -e -q': 'flag' }, act: writesKernel },
   'modprobe insmod rmmod kextload kmutil depmod': { act: modules },
   mount: { options: { '-t -o -L -U': 'value' }, act: mounts },
   'umount swapoff swapon losetup': { act: mounts },

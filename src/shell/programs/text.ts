@@ -66,10 +66,10 @@ function decodes(encoding: 'base64' | 'hex', isDecoding: (call: Call) => boolean
 
 const base64: Program = {
   options: {
-    '-d -D --decode': 'flag',
-    '-w --wrap -b --break': 'value',
+    '-d|-D|--decode': 'flag',
+    '-w|--wrap -b|--break': 'value',
     '-i': 'flag',
-    '-o --output': 'write',
+    '-o|--output': 'write',
   },
   act: decodes('base64', (call) => call.has('-d')),
 };
@@ -86,22 +86,22 @@ const measures: Program = { operands: 'value', output: 'none' };
 
 const grep: Program = {
   options: {
-    '-e --regexp -f --file': 'value',
+    '-e|--regexp -f|--file': 'value',
     '--exclude-from': 'read',
-    '-A -B -C -m --max-count --include --exclude --exclude-dir --color --label --after-context --before-context --context -d -D':
+    '-A -B -C -m|--max-count --include --exclude --exclude-dir --color --label --after-context --before-context --context -d -D':
       'value',
-    '-r -R --recursive -i -v -n -l -L -c -q -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
+    '-r|-R|--recursive -i -v -n -l -L -c -q -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
   },
   operands: { ...pattern, unless: '-e' },
 };
 
 const ripgrep: Program = {
   options: {
-    '-e --regexp': 'value',
-    '-f --file': 'read',
+    '-e|--regexp': 'value',
+    '-f|--file': 'read',
     '--files': 'flag',
     '--pre': 'execute',
-    '-g --glob --iglob -t --type -T --type-not -A -B -C -m --max-count -M --max-columns -j -r --replace --sort --sortr -d --max-depth --color --colors -E --encoding':
+    '-g|--glob --iglob -t|--type -T|--type-not -A -B -C -m|--max-count -M|--max-columns -j -r|--replace --sort --sortr -d --max-depth --color --colors -E|--encoding':
       'value',
   },
   operands: { ...pattern, unless: '-e --files' },
@@ -110,11 +110,11 @@ const ripgrep: Program = {
 /** `-i` rewrites the files themselves. */
 const sed: Program = {
   options: {
-    '-e --expression': 'value',
-    '-f --file': 'read',
-    '-i --in-place -I': 'flag',
+    '-e|--expression': 'value',
+    '-f|--file': 'read',
+    '-i|--in-place|-I': 'flag',
     '-n -E -r -s -u -z --quiet --silent': 'flag',
-    '-l --line-length': 'value',
+    '-l|--line-length': 'value',
   },
   act: (call) => {
     const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
@@ -150,10 +150,10 @@ function joinOriginsOf(streams: readonly Stream[]): Stream {
 /** awk can write files and run commands from inside its program. */
 const awk: Program = {
   options: {
-    '-F --field-separator -v --assign': 'value',
-    '-f --file': 'read',
+    '-F|--field-separator -v --assign': 'value',
+    '-f|--file': 'read',
     '-W': 'value',
-    '-i --include': 'value',
+    '-i|--include': 'value',
   },
   act: (call) => {
     const program = call.has('-f') ? undefined : call.operands[0];
@@ -180,16 +180,16 @@ function awkProgram(call: Call, program: string): void {
 /** Text: printed, filtered, encoded, measured. */
 export const text: Programs = {
   'cat tac gcat bat batcat': {
-    options: { '-A -b -e -E -n -s -t -T -u -v -p -l --language --style --paging --color --theme': 'flag' },
+    options: { '-A -b -e|-E -n -s -t -T -u -v -p -l|--language --style --paging --color --theme': 'flag' },
     act: prints,
   },
   echo: { dashes: 'none', act: echoes },
   printf: { dashes: 'none', act: formatsText },
-  tee: { options: { '-a --append -i -p': 'flag' }, act: tees },
+  tee: { options: { '-a|--append|-i|-p': 'flag' }, act: tees },
   sponge: { options: { '-a': 'flag' }, act: tees },
   'head tail ghead gtail': {
     options: {
-      '-n --lines -c --bytes -s --sleep-interval --pid': 'value',
+      '-n --lines -c --bytes -s|--sleep-interval --pid': 'value',
       '-f -F -q -v -z -r --follow': 'flag',
     },
     operands: 'read',
@@ -206,15 +206,15 @@ export const text: Programs = {
   'sed gsed': sed,
   'awk gawk mawk nawk': awk,
   'cut colrm': {
-    options: { '-d --delimiter -f --fields -c --characters -b --bytes --output-delimiter': 'value' },
+    options: { '-d|--delimiter -f|--fields -c|--characters -b|--bytes --output-delimiter': 'value' },
     operands: 'read',
   },
   tr: { output: 'none', operands: 'value', act: (call) => ({ origins: call.stdin.origins }) },
   'sort gsort': {
     options: {
-      '-o --output': 'write',
+      '-o|--output': 'write',
       '--files0-from': 'read',
-      '-k --key -t --field-separator -S --buffer-size -T --temporary-directory --parallel': 'value',
+      '-k|--key -t --field-separator -S --buffer-size -T|--temporary-directory --parallel': 'value',
       '--compress-program': 'execute',
     },
     operands: 'read',
@@ -234,12 +234,12 @@ export const text: Programs = {
   },
   'base64 gbase64': base64,
   'base32 basenc uudecode': {
-    options: { '-d --decode -D': 'flag', '-w': 'value' },
+    options: { '-d|--decode -D': 'flag', '-w': 'value' },
     operands: 'read',
     act: decodesSomehow,
   },
   'wc md5sum sha1sum sha224sum sha256sum sha384sum sha512sum shasum md5 cksum b2sum sum': {
-    options: { '--files0-from -c --check -a --algorithm': 'flag' },
+    options: { '--files0-from -c|--check -a|--algorithm': 'flag' },
     ...measures,
   },
   'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ pwd whoami id groups hostname uname arch date cal uptime free ps pgrep top htop who w users last lastlog lsof which whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
@@ -248,9 +248,9 @@ export const text: Programs = {
   'jq yq gojq': {
     options: {
       '-r -c -n -s -e -S -M -C -a -j -R': 'flag',
-      '--arg --argjson --slurpfile --rawfile --indent -f --from-file -o -p --output-format --input-format':
+      '--arg --argjson --slurpfile --rawfile --indent -f|--from-file -o -p --output-format --input-format':
         'value',
-      '-i --inplace --in-place': 'flag',
+      '-i|--inplace|--in-place': 'flag',
     },
     act: (call) => {
       const inPlace = call.has('-i');

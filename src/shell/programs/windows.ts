@@ -6,7 +6,7 @@ import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
 const silent: Program = { operands: 'value', output: 'none', dashes: 'single' };
 const fromNetwork: Stream = { origins: ['from-network'] };
 
-const pathOptions = { '-path -literalpath -filepath': 'value' } as const satisfies Record<
+const pathOptions = { '-path|-literalpath|-filepath': 'value' } as const satisfies Record<
   string,
   OptionMeaning
 >;
@@ -212,14 +212,14 @@ export const windows: Programs = {
       if (path) isFolder ? call.makeFolder(path) : call.write(path);
       return unknownStream;
     },
-    { '-itemtype -type -name -value -target': 'value' },
+    { '-itemtype|-type -name -value -target': 'value' },
   ),
   'get-content gc type import-csv import-clixml': cmdlet(readsItem, {
     '-tail -totalcount -head': 'value',
     '-raw -wait': 'flag',
   }),
   'copy-item copy cpi xcopy robocopy': cmdlet(copiesItem(false), { '-destination': 'value' }),
-  'move-item move mi rename-item ren rni': cmdlet(copiesItem(true), { '-destination -newname': 'value' }),
+  'move-item move mi rename-item ren rni': cmdlet(copiesItem(true), { '-destination|-newname': 'value' }),
   'invoke-webrequest iwr invoke-restmethod irm': cmdlet(requests, {
     '-uri -outfile -infile -method -body -headers -contenttype -useragent -timeoutsec -websession -credential -proxy':
       'value',

@@ -194,16 +194,16 @@ const executes: Act = (call) => call.run(call.arguments.rest);
 export const wrappers: Programs = {
   'sudo doas gsudo': {
     options: {
-      '-u --user': 'value',
-      '-g --group -p --prompt -h --host -C -r -t -T -U -R -D --chdir': 'value',
-      '-l --list -v --validate -k -K': 'flag',
+      '-u|--user': 'value',
+      '-g|--group -p|--prompt -h|--host -C -r -t -T -U -R -D --chdir': 'value',
+      '-l|--list -v|--validate -k -K': 'flag',
       '-n -E -H -S -i -s -b -A -P': 'flag',
     },
     stopsAtOperand: true,
     act: asOtherUser,
   },
   'su runuser': {
-    options: { '-c --command': 'value', '-s --shell -g -G': 'value', '-l --login -m -p': 'flag' },
+    options: { '-c|--command': 'value', '-s|--shell -g -G': 'value', '-l|--login -m -p': 'flag' },
     act: switchesUser,
   },
   pkexec: {
@@ -216,9 +216,9 @@ export const wrappers: Programs = {
   },
   'env genv': {
     options: {
-      '-u --unset': 'value',
-      '-C --chdir': 'value',
-      '-S --split-string': 'value',
+      '-u|--unset': 'value',
+      '-C|--chdir': 'value',
+      '-S|--split-string': 'value',
       '-i --ignore-environment -0 --null -v -': 'flag',
     },
     stopsAtOperand: true,
@@ -226,18 +226,18 @@ export const wrappers: Programs = {
   },
   printenv: { act: (call) => call.printsEnvironment() },
   'nohup setsid time unbuffer chronic ionice-less caffeinate catchsegv fakeroot proxychains proxychains4 torsocks torify rlwrap dbus-run-session xvfb-run winpty rtk ltrace':
-    around({ '-f --format -o --output': 'value' }),
+    around({ '-f|--format -o|--output': 'value' }),
   exec: { options: { '-a': 'value', '-c -l': 'flag' }, stopsAtOperand: true, act: executes },
   builtin: around(),
   command: { options: { '-v -V -p': 'flag' }, stopsAtOperand: true, act: commandBuiltin },
-  'timeout gtimeout': around({ '-s --signal -k --kill-after': 'value' }, 1),
-  nice: around({ '-n --adjustment': 'value' }),
+  'timeout gtimeout': around({ '-s|--signal -k|--kill-after': 'value' }, 1),
+  nice: around({ '-n|--adjustment': 'value' }),
   ionice: around({ '-c -n -p': 'value' }),
   stdbuf: around({ '-i -o -e --input --output --error': 'value' }),
   'taskset chrt numactl': around({ '-c -p': 'value' }, 1),
   'strace dtruss': around({ '-o -e -p -s -u -P -E': 'value' }),
   'unshare nsenter setpriv': around({
-    '-t --target': 'value',
+    '-t|--target': 'value',
     '-m -u -i -n -p -U -r -f --mount-proc --fork': 'flag',
   }),
   chroot: around({ '--userspec --groups': 'value' }, 1),
@@ -247,7 +247,7 @@ export const wrappers: Programs = {
       '-I': 'value',
       '-i': 'flag',
       '-n -L -P -s -d -E -a --max-args --max-procs --delimiter --arg-file --replace': 'value',
-      '-0 --null': 'flag',
+      '-0|--null': 'flag',
       '-r -t -p -x --no-run-if-empty': 'flag',
     },
     stopsAtOperand: true,
@@ -255,18 +255,18 @@ export const wrappers: Programs = {
   },
   'find gfind': { dashes: 'none', act: finds },
   parallel: {
-    options: { '-j --jobs -N -n -a --colsep -I --joblog': 'value' },
+    options: { '-j|--jobs -N -n -a --colsep -I --joblog': 'value' },
     stopsAtOperand: true,
     act: inParallel,
   },
   watch: {
-    options: { '-n --interval': 'value', '-x --exec': 'flag', '-d -t -g -c -b': 'flag' },
+    options: { '-n --interval': 'value', '-x|--exec': 'flag', '-d -t -g -c -b': 'flag' },
     stopsAtOperand: true,
     act: watches,
   },
   'ssh autossh mosh': {
     options: {
-      '-i -p -l -o -F -J -L -R -D -w -W -b -c -e -E -I -m -O -Q -S -B': 'value',
+      '-i -p -l -o -F -J -L -R -D -w -W -b -c -e|-E -I -m -O -Q -S -B': 'value',
       '-N -f -T -t -v -q -A -X -Y -C -n -4 -6 -g -K -k -M': 'flag',
     },
     stopsAtOperand: true,
@@ -274,11 +274,11 @@ export const wrappers: Programs = {
   },
   sshpass: around({ '-p -f -d -P': 'value' }),
   'systemd-run': around({
-    '--unit -p --property --slice --uid --gid --setenv -E --on-calendar --on-active': 'value',
-    '--user --scope --wait --pty -t -P --pipe -q': 'flag',
+    '--unit -p|--property --slice --uid --gid --setenv -E --on-calendar --on-active': 'value',
+    '--user --scope --wait --pty -t -P|--pipe -q': 'flag',
   }),
   flock: {
-    options: { '-c --command -w --timeout -E': 'value' },
+    options: { '-c|--command -w --timeout -E': 'value' },
     stopsAtOperand: true,
     act: (call) => {
       const command = call.value('-c');
@@ -286,7 +286,7 @@ export const wrappers: Programs = {
     },
   },
   script: {
-    options: { '-c --command': 'value', '-q -a -f -e -r': 'flag', '-t': 'flag' },
+    options: { '-c|--command': 'value', '-q -a -f -e -r': 'flag', '-t': 'flag' },
     stopsAtOperand: true,
     act: (call) => {
       const command = call.value('-c');
@@ -296,7 +296,7 @@ export const wrappers: Programs = {
     },
   },
   'nix-shell': {
-    options: { '--run --command': 'value', '-p -I -A --arg': 'value' },
+    options: { '--run|--command': 'value', '-p -I -A|--arg': 'value' },
     stopsAtOperand: true,
     act: shellOption('--run'),
   },
