@@ -34,6 +34,7 @@ export class Analysis {
   readonly #problems = new Set<AnalysisProblem>();
   readonly #files = new Map<string, Stream>();
   readonly #created = new Set<string>();
+  readonly #links = new Map<string, string>();
   #begun = 0;
 
   constructor(context: PathContext) {
@@ -57,7 +58,7 @@ export class Analysis {
   }
 
   effect(scope: Scope, effect: Effect): Effect {
-    const traits = new Set(effect.traits);
+    const traits = new Set([...(effect.traits ?? []), ...(scope.traits ?? [])]);
     if (scope.user !== undefined) traits.add('privileged');
     if (scope.remote !== undefined) traits.add('remote');
     const weaker = Math.max(certainties.indexOf(effect.certainty), certainties.indexOf(scope.certainty));
@@ -87,6 +88,19 @@ export class Analysis {
     return { ...stream, origins: joinOrigins([stream, ...inside.map(([, content]) => content)]) };
   }
 
+  /** A link that this line made leads to another place. */
+  link(path: string, target: string): void {
+    if (this.#links.size < 100) this.#links.set(path, target);
+  }
+
+  realPath(path: string): string {
+    if (this.#links.size === 0) return path;
+    for (const [link, target] of this.#links) {
+      if (path === link || path.startsWith(`${link}/`)) return target + path.slice(link.length);
+    }
+    return path;
+  }
+
   /** Records that a file now holds something, and that this line made it. */
   setContent(path: string, stream: Stream): void {
     if (this.#files.size < 500) this.#files.set(path, stream);
@@ -103,11 +117,18 @@ export class Analysis {
     );
   }
 
+  #contents(): ReadonlyMap<string, string> {
+    const known = new Map<string, string>();
+    for (const [path, { text }] of this.#files) if (text !== undefined) known.set(path, text);
+    return known;
+  }
+
   finish(): CommandAnalysis {
     return {
       commands: this.#commands,
       effects: [...this.#effects.values()],
       problems: [...this.#problems],
+      contents: this.#contents(),
     };
   }
 }

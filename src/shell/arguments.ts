@@ -98,13 +98,13 @@ class ArgumentReader {
   /** `tar xzf a.tgz`: letters without a dash, their values after them in order. */
   #bundle(): void {
     const first = this.#fields[0];
-    if (!this.#program.bundled || !first || first.text.startsWith('-')) return;
+    if (!this.#program.bundled || !first || !/^[A-Za-z]+$/.test(first.text)) return;
     this.#at = 1;
     for (const letter of first.text) this.#give(`-${letter}`, undefined);
   }
 
   #isOption(text: string): boolean {
-    if (this.#program.dashes === 'none') return this.#table.has(text);
+    if (this.#program.dashes === 'none') return this.#table.has(this.#full(text));
     if (text.startsWith('+')) return this.#table.has(text);
     return text.length > 1 && text.startsWith('-');
   }

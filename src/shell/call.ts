@@ -6,7 +6,7 @@ import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
 import { resolvePath, segmentsOf } from './paths.ts';
 import type { Program } from './program.ts';
-import { forkScope, type Scope } from './scope.ts';
+import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
 
@@ -22,6 +22,9 @@ export interface EmitOptions {
 const nowhere = /^(?:-|&\d+|\/dev\/(?:null|std(?:in|out|err)|tty|zero|full|u?random|ptmx|fd\/\d+)|nul|con)$/i;
 const rawDevice =
   /^\/dev\/(?:(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|loop|dm-|md|pmem|dax|ada|da\d|sr|nbd)[\w.-]*[*?]?|mapper\/.+|mem|kmem|port)$/;
+
+/** Git's own files: what another program writes there, git cannot undo. */
+const gitInternals = /\.git\/(?:objects|refs|logs|packed-refs|HEAD|index)(?:\/|$)/;
 
 /** One program with its arguments, as the registry's entries see it. */
 export class Call {
@@ -56,6 +59,12 @@ export class Call {
 
   get operands(): readonly Field[] {
     return this.arguments.operands;
+  }
+
+  /** Something is fed to it: a pipe, a file, a here-document. */
+  get isFed(): boolean {
+    const { stdin, pipedFrom } = this.scope;
+    return pipedFrom !== undefined || stdin.origins.length > 0 || (stdin.text ?? 'unknown') !== '';
   }
 
   get stdin(): Stream {
@@ -101,18 +110,19 @@ export class Call {
   }
 
   resolve(field: Field): string {
-    return startsUnknown(field) ? field.text : resolvePath(field.text, this.scope.cwd);
+    if (startsUnknown(field)) return field.text;
+    return this.analysis.realPath(resolvePath(field.text, this.scope.cwd));
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
     const path = this.resolve(field);
-    if (path.startsWith('/dev/fd/') || path.startsWith('/proc/self/fd/'))
-      return this.#descriptor(field, path);
+    const descriptor = descriptorOf(path);
+    if (descriptor !== undefined) return this.#descriptor(field, descriptor);
     if (nowhere.test(field.text))
       return field.text === '-' || path === '/dev/stdin' ? this.stdin : unknownStream;
     const zone = this.#zone(field, path);
-    this.#onPath('read', field, { zone, ...options });
     const content = this.analysis.contentOf(path);
+    this.#onPath('read', field, { zone, origins: content.origins, ...options });
     const secret: readonly Origin[] = zone === 'credentials' ? ['from-secret'] : [];
     return { ...content, origins: [...new Set([...content.origins, ...field.origins, ...secret])] };
   }
@@ -144,12 +154,24 @@ export class Call {
   }
 
   write(field: Field, content: Stream = unknownStream, options: EmitOptions = {}): void {
-    if (nowhere.test(field.text) || field.text.startsWith('/dev/fd/')) return;
     const path = this.resolve(field);
+    const endpoint = this.scope.descriptors.get(descriptorOf(path) ?? '');
+    if (endpoint) this.sendTo(endpoint, content);
+    if (endpoint || nowhere.test(field.text)) return;
     const traits: Trait[] = [...(options.traits ?? [])];
-    if (rawDevice.test(path)) traits.push('irreversible');
+    if (rawDevice.test(path) || gitInternals.test(path)) traits.push('irreversible');
     this.#onPath('write', field, { origins: content.origins, ...options, traits });
     this.analysis.setContent(path, content);
+  }
+
+  /** Sends output through an open descriptor. */
+  sendTo(endpoint: Endpoint, content: Stream): void {
+    const { origins, text } = content;
+    if (endpoint.kind === 'host') this.network('upload', endpoint.host, { origins });
+    else if (endpoint.kind === 'file') this.analysis.setContent(endpoint.path, content);
+    else if (endpoint.kind === 'process' && (origins.length > 0 || text)) {
+      this.machine.runScript(endpoint.body, forkScope(this.scope, { stdin: content }));
+    }
   }
 
   delete(field: Field, options: EmitOptions = {}): void {
@@ -183,10 +205,11 @@ export class Call {
     return textStream(text, origins);
   }
 
-  #descriptor(field: Field, path: string): Stream {
-    const endpoint = this.scope.descriptors.get(path.slice(path.lastIndexOf('/') + 1));
+  #descriptor(field: Field, descriptor: string): Stream {
+    const endpoint = this.scope.descriptors.get(descriptor);
     if (endpoint?.kind === 'stream') return endpoint.stream;
-    return path.endsWith('/0') ? this.stdin : { origins: field.origins };
+    if (endpoint?.kind === 'host') return { origins: ['from-network'] };
+    return descriptor === '0' ? this.stdin : { origins: field.origins };
   }
 
   /** Where the file lies. */

@@ -27,6 +27,11 @@ const endings: Readonly<Record<string, string>> = {
   ps1: 'powershell',
 };
 
+/** Nothing but an expansion that was not known: its commands have been walked through already. */
+export function isOnlySubstitution(code: string): boolean {
+  return /^\s*(?:\$\w+|\$\{[^{}]*\}|\$\([\s\S]*\)|`[\s\S]*`)\s*$/.test(code);
+}
+
 export interface Code {
   readonly code: Field;
   readonly changes?: Partial<Scope>;

@@ -30,4 +30,6 @@ export interface CommandAnalysis {
   /** Of all commands, in order, redirections and data flow included, without duplicates. */
   readonly effects: readonly Effect[];
   readonly problems: readonly AnalysisProblem[];
+  /** Text of the files that it wrote, by absolute path, where its own words tell the text. */
+  readonly contents?: ReadonlyMap<string, string>;
 }

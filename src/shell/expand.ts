@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Field, plainField } from './field.ts';
 import type { Machine } from './machine.ts';
 import type { Scope } from './scope.ts';
-import { forkScope } from './scope.ts';
+import { forkScope, openDescriptor } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import type { Piece, VariablePiece, Word } from './syntax.ts';
 import { lookUp } from './variables.ts';
@@ -138,17 +138,17 @@ function addOutput(
   else builder.addSplit(plainField(text, stream.origins), ifsOf(scope));
 }
 
-/** `<( … )` is a file that holds what the commands print; `>( … )` one that feeds them. */
+/**
+ * `<( … )` is a file that holds what the commands print; `>( … )` one that feeds them. What the latter do by themselves
+ * is taken now, what they do with their input when something is written to it.
+ */
 function processPath(piece: Extract<Piece, { kind: 'process' }>, scope: Scope, machine: Machine): Field {
-  if (piece.direction === '>') {
-    const stdin: Stream = scope.stdin.text === '' ? unknownStream : scope.stdin;
-    machine.runScript(piece.body, forkScope(scope, { stdin }));
-    return plainField('/dev/fd/62');
-  }
-  const stream = machine.runScript(piece.body, forkScope(scope));
-  const number = 63 + scope.descriptors.size;
-  scope.descriptors.set(String(number), { kind: 'stream', stream });
-  return plainField(`/dev/fd/${number}`, stream.origins);
+  const { body } = piece;
+  const number = openDescriptor(scope);
+  const stream = machine.runScript(body, forkScope(scope, { stdin: unknownStream }));
+  const isOutput = piece.direction === '>';
+  scope.descriptors.set(number, isOutput ? { kind: 'process', body } : { kind: 'stream', stream });
+  return plainField(`/dev/fd/${number}`, isOutput ? [] : stream.origins);
 }
 
 export function expandTilde(text: string, scope: Scope, machine: Machine): string {

@@ -3,15 +3,24 @@ import { Call, type CallBase } from './call.ts';
 import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
 import { expandToOne, expandWord, expandWords } from './expand.ts';
-import type { Field } from './field.ts';
+import { type Field, plainField } from './field.ts';
 import type { Machine } from './machine.ts';
 import { parseShell } from './parse.ts';
 import { perform } from './perform.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, programName } from './registry.ts';
-import { forkScope, type Scope } from './scope.ts';
+import { forkScope, openDescriptor, type Scope, type Variable } from './scope.ts';
 import { emptyStream, joinStreams, type Stream, unknownStream } from './stream.ts';
-import type { Assignment, CommandNode, FunctionNode, LoopNode, Node, Script, Statement } from './syntax.ts';
+import type {
+  Assignment,
+  CommandNode,
+  FunctionNode,
+  GroupNode,
+  LoopNode,
+  Node,
+  Script,
+  Statement,
+} from './syntax.ts';
 
 const deepestRun = 24;
 const mostTurns = 16;
@@ -41,8 +50,35 @@ export class Interpreter implements Machine {
     return streams.length === 0 ? emptyStream : joinStreams(streams);
   }
 
-  #statement({ node, background }: Statement, scope: Scope): Stream {
-    return this.#node(node, background ? forkScope(scope, { detached: true }) : scope);
+  #statement({ node, background, connector }: Statement, scope: Scope): Stream {
+    if (background) return this.#node(node, forkScope(scope, { detached: true }));
+    if (connector === 'then') return this.#node(node, scope);
+    return this.#conditionally(scope, () => this.#node(node, scope));
+  }
+
+  /** What runs only perhaps leaves two possible values in the variables that it sets. */
+  #conditionally(scope: Scope, run: () => Stream): Stream {
+    const { conditional } = scope;
+    scope.conditional = true;
+    const output = run();
+    scope.conditional = conditional;
+    return output;
+  }
+
+  #group(node: GroupNode, scope: Scope): Stream {
+    const inner = node.subshell ? forkScope(scope) : scope;
+    const output = this.#around(node, inner, (around) => this.runScript(node.body, around));
+    if (node.coprocess !== undefined) this.#coprocess(node.coprocess, { body: node.body, output, scope });
+    return output;
+  }
+
+  /** `${NAME[0]}` reads what it prints, `${NAME[1]}` feeds it. */
+  #coprocess(name: string, { body, output, scope }: Coprocess): void {
+    const from = openDescriptor(scope);
+    scope.descriptors.set(from, { kind: 'stream', stream: output });
+    const to = openDescriptor(scope);
+    scope.descriptors.set(to, { kind: 'process', body });
+    scope.variables.set(name, { fields: [plainField(from), plainField(to)], origins: [] });
   }
 
   #node(node: Node, scope: Scope): Stream {
@@ -52,13 +88,13 @@ export class Interpreter implements Machine {
       case 'pipeline':
         return this.#pipeline(node.stages, scope);
       case 'group':
-        return this.#around(node, node.subshell ? forkScope(scope) : scope, (inner) =>
-          this.runScript(node.body, inner),
-        );
+        return this.#group(node, scope);
       case 'branches':
         return this.#around(node, scope, (inner) => {
           expandWords(node.words, inner, this);
-          return joinStreams([emptyStream, ...node.branches.map((branch) => this.runScript(branch, inner))]);
+          return this.#conditionally(inner, () =>
+            joinStreams([emptyStream, ...node.branches.map((branch) => this.runScript(branch, inner))]),
+          );
         });
       case 'loop':
         return this.#around(node, scope, (inner) => this.#loop(node, inner));
@@ -106,12 +142,12 @@ export class Interpreter implements Machine {
     const fields = node.values ? expandWords(node.values, scope, this) : undefined;
     const { variable } = node;
     if (!variable || !fields) {
-      streams.push(this.runScript(node.body, scope));
+      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
       return joinStreams(streams);
     }
     for (const field of fields.slice(0, mostTurns)) {
       scope.variables.set(variable, { fields: [field], origins: field.origins });
-      streams.push(this.runScript(node.body, scope));
+      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
     }
     return joinStreams(streams);
   }
@@ -128,6 +164,12 @@ export class Interpreter implements Machine {
   }
 
   #command(node: CommandNode, scope: Scope): Stream {
+    const output = this.#expandedCommand(node, scope);
+    for (const other of otherValues(node, scope)) this.#expandedCommand(node, other);
+    return output;
+  }
+
+  #expandedCommand(node: CommandNode, scope: Scope): Stream {
     if (!this.analysis.begin()) return unknownStream;
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
@@ -160,11 +202,14 @@ export class Interpreter implements Machine {
     return inner;
   }
 
-  #assign({ name, value, elements, append }: Assignment, scope: Scope): void {
+  #assign({ name: given, value, elements, append }: Assignment, scope: Scope): void {
+    const name = scope.variables.get(given)?.reference ?? given;
+    const known = scope.variables.get(name);
+    if (known?.isReadonly) return;
     const fields = elements
       ? elements.flatMap((element) => expandWord(element, scope, this))
       : [expandToOne(value, scope, this)];
-    const before = append ? (scope.variables.get(name)?.fields ?? []) : [];
+    const before = append ? (known?.fields ?? []) : [];
     const [last] = before;
     const [next] = fields;
     const all =
@@ -172,7 +217,12 @@ export class Interpreter implements Machine {
         ? [{ ...next, text: last.text + next.text }]
         : [...before, ...fields];
     const origins = [...new Set(all.flatMap((field) => field.origins))];
-    scope.variables.set(name, { fields: all.map(shortened), origins });
+    const alternatives = scope.conditional && known && !append ? possibleValues(known) : [];
+    scope.variables.set(name, {
+      fields: all.map(shortened),
+      origins,
+      ...(alternatives.length > 0 && { alternatives }),
+    });
   }
 
   runFields(fields: readonly Field[], scope: Scope): Stream {
@@ -222,19 +272,48 @@ export class Interpreter implements Machine {
       if (scope.detached) this.#endless(definition.name, scope);
       return unknownStream;
     }
-    const outer = { arguments: scope.arguments };
     const isFirst = scope.running.every((name) => name === '');
     const inner: Scope = {
       ...scope,
       arguments: base.argv,
+      locals: new Map(),
       running: [...scope.running, definition.name],
       detached: !isFirst && scope.detached === true,
     };
     const output = this.#around(definition, inner, (around) => this.runScript(definition.body, around));
     scope.cwd = inner.cwd;
-    scope.arguments = outer.arguments;
+    for (const [name, before] of inner.locals ?? []) {
+      if (before) scope.variables.set(name, before);
+      else scope.variables.delete(name);
+    }
     return output;
   }
+}
+
+interface Coprocess {
+  readonly body: Script;
+  readonly output: Stream;
+  readonly scope: Scope;
+}
+
+const mostAlternatives = 3;
+
+function possibleValues({ fields, alternatives = [] }: Variable): readonly Field[] {
+  return [...fields.slice(0, 1), ...alternatives].slice(0, mostAlternatives);
+}
+
+/** One scope for each other value that a variable of the command may have. */
+function otherValues({ words }: CommandNode, scope: Scope): Scope[] {
+  const names = new Set<string>();
+  for (const { pieces } of words)
+    for (const piece of pieces) if (piece.kind === 'variable') names.add(piece.name);
+  return [...names].flatMap((name) =>
+    (scope.variables.get(name)?.alternatives ?? []).map((field) => {
+      const other = forkScope(scope, { certainty: scope.certainty === 'possible' ? 'possible' : 'likely' });
+      other.variables.set(name, { fields: [field], origins: field.origins });
+      return other;
+    }),
+  );
 }
 
 function shortened(field: Field): Field {
@@ -250,7 +329,9 @@ function programOf(node: Node | undefined): string {
 function leavesWorkBehind(body: Script): boolean {
   let behind = false;
   for (const { node, background } of body.statements) {
-    if (background || (node.kind === 'group' && leavesWorkBehind(node.body))) behind = true;
+    const isGroup = node.kind === 'group' && leavesWorkBehind(node.body);
+    if (isGroup && node.subshell) return true;
+    if (background || isGroup) behind = true;
     const word = node.kind === 'command' && !background ? node.words[0]?.value : undefined;
     if (word !== undefined && /^(?:wait|break|exit|return)$/.test(word)) behind = false;
   }

@@ -163,7 +163,11 @@ class Reader {
       case 'Subshell':
         return { ...group(this.#list(tree.body), at), subshell: true };
       case 'Coproc':
-        return { ...group(inScript(this.#node(tree.body)), at), subshell: true };
+        return {
+          ...group(inScript(this.#node(tree.body)), at),
+          subshell: true,
+          coprocess: tree.name?.value ?? 'COPROC',
+        };
       case 'Function':
         return {
           kind: 'function',

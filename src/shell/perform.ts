@@ -1,5 +1,5 @@
 import { Call, type CallBase } from './call.ts';
-import type { Field } from './field.ts';
+import { type Field, plainField } from './field.ts';
 import { hostOf } from './hosts.ts';
 import { isFlag, type OperandRoles, type Program, type Role } from './program.ts';
 import { joinStreams, type Stream, unknownStream } from './stream.ts';
@@ -9,7 +9,7 @@ const selfDescribing: ReadonlySet<string> = new Set(['--help', '--version']);
 
 /** Does what the registry says of a program, and returns what it prints. */
 export function perform(base: CallBase, program: Program, fields: readonly Field[]): Stream {
-  const call = new Call(base, program, fields);
+  const call = new Call(base, program, [...fromEnvironment(base, program), ...fields]);
   if (isHarmless(call)) return unknownStream;
   const { subcommands, otherwise } = program;
   if (subcommands || otherwise) {
@@ -24,6 +24,16 @@ export function perform(base: CallBase, program: Program, fields: readonly Field
     return unknownStream;
   }
   return actOn(call);
+}
+
+function fromEnvironment({ scope }: CallBase, { optionsFrom }: Program): readonly Field[] {
+  const value = optionsFrom === undefined ? undefined : scope.variables.get(optionsFrom)?.fields[0]?.text;
+  return value
+    ? value
+        .split(/\s+/)
+        .filter(Boolean)
+        .map((word) => plainField(word))
+    : [];
 }
 
 function isHarmless(call: Call): boolean {

@@ -58,6 +58,8 @@ export interface Program {
   readonly dashes?: 'single' | 'none';
   /** Options may be in any case, and cut short: cmdlets. */
   readonly caseless?: boolean;
+  /** Environment variable with options that stand before the others. */
+  readonly optionsFrom?: string;
   /** Operands end the options: `sudo -u root rm -rf /`. */
   readonly stopsAtOperand?: boolean;
   /** Its first argument may be options without a dash: `tar xzf a.tgz`, `ps aux`. */

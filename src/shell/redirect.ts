@@ -1,8 +1,8 @@
 import type { Call } from './call.ts';
 import { asStream, expandToOne } from './expand.ts';
-import type { Field } from './field.ts';
-import type { Endpoint } from './scope.ts';
-import { joinOrigins, type Stream, unknownStream } from './stream.ts';
+import { type Field, plainField } from './field.ts';
+import { descriptorOf, type Endpoint, openDescriptor } from './scope.ts';
+import { type Stream, unknownStream } from './stream.ts';
 import type { Redirection } from './syntax.ts';
 
 /** Where a command's input comes from and its output goes. */
@@ -35,7 +35,7 @@ export function openInputs(call: Call, redirections: readonly Redirection[]): Op
   for (const redirection of redirections) {
     const target = expandToOne(redirection.target, call.scope, call.machine);
     const { operator } = redirection;
-    const number = String(redirection.descriptor ?? (operator.startsWith('<') ? 0 : 1));
+    const number = numberOf(call, redirection);
     if (operator.startsWith('<') && operator !== '<>') {
       const stream = inputOf(call, operator, target);
       if (number === '0') stdin = stream;
@@ -49,6 +49,14 @@ export function openInputs(call: Call, redirections: readonly Redirection[]): Op
   }
   for (const [number, endpoint] of descriptors) call.scope.descriptors.set(number, endpoint);
   return { stdin, outputs, descriptors };
+}
+
+/** `{name}>file` opens a free descriptor and keeps its number in the variable. */
+function numberOf({ scope }: Call, { descriptor, operator }: Redirection): string {
+  if (typeof descriptor !== 'string') return String(descriptor ?? (operator.startsWith('<') ? 0 : 1));
+  const number = openDescriptor(scope);
+  scope.variables.set(descriptor, { fields: [plainField(number)], origins: [] });
+  return number;
 }
 
 function fileEndpoint(call: Call, target: Field): Endpoint {
@@ -65,7 +73,7 @@ function inputOf(call: Call, operator: string, target: Field): Stream {
 }
 
 function streamOf(call: Call, descriptor: string): Stream {
-  const endpoint = call.scope.descriptors.get(descriptor.replace(/^\$\{?(\w+)\}?$/, '$1'));
+  const endpoint = call.scope.descriptors.get(descriptor);
   if (endpoint?.kind === 'stream') return endpoint.stream;
   if (endpoint?.kind === 'host') return { origins: ['from-network'] };
   return unknownStream;
@@ -80,8 +88,10 @@ function outputOf(call: Call, operator: string, { target, number }: OutputTarget
   const carriesOutput = number !== '2';
   const host = hostOfSocket(target.text);
   if (host !== undefined) return { target, carriesOutput, endpoint: { kind: 'host', host } };
+  const opened = call.scope.descriptors.get(descriptorOf(target.text) ?? '');
+  if (opened) return { target, carriesOutput, endpoint: opened };
   if (operator === '>&' && /^(?:\d+-?|\$\{?\w+(?:\[\d+\])?\}?-?)$/.test(target.text)) {
-    const name = target.text.replace(/-$/, '').replace(/^\$\{?(\w+).*$/, '$1');
+    const name = target.text.replace(/-$/, '');
     const endpoint = call.scope.descriptors.get(name);
     return { target: { ...target, text: '&1' }, carriesOutput, ...(endpoint && { endpoint }) };
   }
@@ -94,13 +104,8 @@ export function sendOutput(call: Call, { outputs }: Opened, output: Stream): Str
   for (const { target, endpoint, carriesOutput } of outputs) {
     if (carriesOutput && (target.text !== '&1' || endpoint)) left = unknownStream;
     const content = carriesOutput ? output : unknownStream;
-    if (endpoint?.kind === 'host') {
-      call.network('upload', endpoint.host, { origins: joinOrigins([content]) });
-    } else if (endpoint?.kind === 'file') {
-      call.analysis.setContent(endpoint.path, content);
-    } else if (endpoint?.kind === 'process') {
-      call.machine.runScript(endpoint.body, { ...call.scope, stdin: content });
-    } else if (target.text !== '&1') call.write(target, content);
+    if (endpoint) call.sendTo(endpoint, content);
+    else if (target.text !== '&1') call.write(target, content);
   }
   return left;
 }

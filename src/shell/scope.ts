@@ -1,4 +1,4 @@
-import type { Certainty } from './effect.ts';
+import type { Certainty, Trait } from './effect.ts';
 import type { Field } from './field.ts';
 import { emptyStream, type Origin, type Stream } from './stream.ts';
 import type { FunctionNode, Script } from './syntax.ts';
@@ -6,8 +6,11 @@ import type { FunctionNode, Script } from './syntax.ts';
 export interface Variable {
   readonly fields: readonly Field[];
   readonly origins: readonly Origin[];
-  /** Set only when a branch runs: the value before may still hold. */
-  readonly before?: string;
+  /** What it may hold instead: it was set where a condition decided. */
+  readonly alternatives?: readonly Field[];
+  /** `declare -n`: another name for this variable. */
+  readonly reference?: string;
+  readonly isReadonly?: boolean;
 }
 
 /** Where a file descriptor leads: to a host, or to a file. */
@@ -33,6 +36,12 @@ export interface Scope {
   readonly certainty: Certainty;
   /** Functions and sources that are running, to stop recursion. */
   readonly running: readonly string[];
+  /** What everything inside is, besides what it is by itself: `find -exec` takes a whole tree. */
+  readonly traits?: readonly Trait[];
+  /** Runs only if something else did or did not: both the old and the new value of a variable may hold. */
+  conditional?: boolean | undefined;
+  /** Variables of the running function, with what they were before. */
+  readonly locals?: Map<string, Variable | undefined>;
   /** Started with `&`, here or further out. */
   readonly detached?: boolean;
   /** Program whose output is the standard input. */
@@ -52,6 +61,16 @@ export function rootScope(cwd: string): Scope {
     certainty: 'certain',
     running: [],
   };
+}
+
+/** Number of the next descriptor that nobody uses; Bash starts at 10. */
+export function openDescriptor({ descriptors }: Scope): string {
+  return String(10 + descriptors.size);
+}
+
+/** `/dev/fd/3`, `/proc/self/fd/3`: the descriptor's number. */
+export function descriptorOf(path: string): string | undefined {
+  return /^\/(?:dev|proc\/(?:self|thread-self|\d+))\/fd\/(\w+)$/.exec(path)?.[1];
 }
 
 /** A copy whose changes do not come back. */

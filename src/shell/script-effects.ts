@@ -79,10 +79,35 @@ const patterns: readonly Pattern[] = [
   },
 ];
 
+const decodes =
+  /\b(?:b64decode|urlsafe_b64decode|a85decode|b32decode|unhexlify|fromhex|atob|base64_decode|decode_base64|unpack1?|FromBase64String)\s?\(|['"]base64['"]|['"]hex['"]\s?\)/;
+const runs =
+  /(?<![\w.])(?:exec|eval|compile|Function|system|popen|assert)\s?\(|\b(?:os\.(?:system|popen|exec\w*)|subprocess\.\w+|child_process|execSync|spawnSync|shell_exec|passthru|proc_open|pty\.spawn)\b/;
+const runsFetched =
+  /\b(?:exec|eval|compile)\s?\([^\n]{0,200}(?:urlopen|requests\.get|urllib|httpx\.get|fetch\(|https?\.get)/;
+const sockets =
+  /\bsocket\.socket\b|\bnew\s+net\.Socket\b|\bnet\.connect\b|\bTCPSocket\b|\bfsockopen\b|IO::Socket/;
+
+/** What only the whole text tells: code that hides what it runs, or takes it from the network. */
+function wholeEffects(call: Call, text: string): void {
+  const isRunning = runs.test(text);
+  const origins: Origin[] = [];
+  if (isRunning && decodes.test(text)) origins.push('encoded');
+  if (runsFetched.test(text) || (isRunning && sockets.test(text))) origins.push('from-network');
+  if (origins.length > 0) call.emit('execute', call.program, { certainty: 'likely', origins });
+  if (!origins.includes('encoded')) return;
+  for (const [, literal] of text.matchAll(/["']([A-Za-z0-9+/_-]{16,4000}={0,2})["']/g)) {
+    const source = Buffer.from(literal ?? '', 'base64').toString('utf8');
+    if (/^[\x09\x0a\x0d\x20-\x7e]+$/.test(source))
+      call.runSource(plainField(source), { certainty: 'possible' });
+  }
+}
+
 /** Best effort for programs in other languages, given as text: `python -c`, a script that the session wrote. */
 export function scriptEffects(call: Call, code: string): void {
   const text = code.slice(0, longestCode);
   if (code.length > longestCode) call.analysis.problem('oversized');
+  wholeEffects(call, text);
   for (const { pattern, does } of patterns) {
     let left = mostMatches;
     for (const match of text.matchAll(pattern)) {

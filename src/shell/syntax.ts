@@ -33,6 +33,8 @@ export interface GroupNode {
   readonly kind: 'group';
   /** Changes of folder and variables do not leave it. */
   readonly subshell: boolean;
+  /** Name of the coprocess that it is. */
+  readonly coprocess?: string;
   readonly body: Script;
   readonly redirections: readonly Redirection[];
 }

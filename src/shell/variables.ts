@@ -47,7 +47,8 @@ function knownValue(
   { name, index }: VariablePiece,
   { scope, context }: Surroundings,
 ): readonly Field[] | undefined {
-  const set = scope.variables.get(name);
+  const given = scope.variables.get(name);
+  const set = given?.reference === undefined ? given : scope.variables.get(given.reference);
   if (set) {
     if (index === '@' || index === '*') return set.fields;
     const field = set.fields[index === undefined ? 0 : Number(index)];

@@ -1,4 +1,4 @@
-import type { Effect } from '../../shell/effect.ts';
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import type { ToolUse } from './tool-effects.ts';
@@ -18,7 +18,7 @@ export class SessionFiles {
   }
 
   /** Takes note of a call that ran, in the order of the session. */
-  observe({ tool, input }: ToolUse, effects: readonly Effect[], cwd: string): void {
+  observe({ tool, input }: ToolUse, { effects, contents }: CommandAnalysis, cwd: string): void {
     const { file_path: file, content } = input;
     if (typeof file === 'string' && tool === 'Write' && typeof content === 'string') {
       this.#remember(resolvePath(file, cwd), content);
@@ -29,6 +29,7 @@ export class SessionFiles {
       if (tool === 'Bash' && action === 'write' && certainty === 'certain' && isPlain) this.#create(target);
       if (action === 'delete') this.#forget(target);
     }
+    for (const [path, text] of contents ?? []) this.#remember(path, text);
   }
 
   #create(path: string): void {

@@ -8,7 +8,7 @@ const tarOptions = {
   '-X|--exclude-from': 'read',
   '--exclude --transform --strip-components --owner --group --mode --mtime --label --format -b -H -N -g -V -K':
     'value',
-  '-I|--use-compress-program --info-script --new-volume-script --checkpoint-action --rsh-command --to-command -F':
+  '-I|--use-compress-program --to-command -F|--info-script|--new-volume-script --checkpoint-action --rsh-command':
     'value',
   '-c|--create -r --append -u|--update': 'flag',
   '-x|--extract|--get -t --list -d|--diff|--delete': 'flag',
@@ -16,11 +16,11 @@ const tarOptions = {
   '-z -j -J -v -p -P -a -k -h -W -w -l -m -S --no-recursion': 'flag',
 } as const;
 
-const runsInside = ['-I', '--to-command'] as const;
+const runsInside = ['-I', '--to-command', '-F', '--rsh-command'] as const;
 
 const tars: Act = (call) => {
   for (const option of runsInside) for (const command of call.values(option)) call.runSource(command);
-  const file = call.value('-f');
+  const file = call.value('-f') ?? call.scope.variables.get('TAPE')?.fields[0];
   const cwd = call.value('-C');
   if (cwd) call.scope.cwd = call.resolve(cwd);
   if (call.has('-t')) return unknownStream;
@@ -117,7 +117,13 @@ const sevenZip: Act = (call) => {
 
 /** Archives and compression. */
 export const archives: Programs = {
-  'tar gtar bsdtar': { options: tarOptions, bundled: true, act: tars, output: 'none' },
+  'tar gtar bsdtar': {
+    options: tarOptions,
+    bundled: true,
+    optionsFrom: 'TAR_OPTIONS',
+    act: tars,
+    output: 'none',
+  },
   'gzip gunzip bzip2 bunzip2 xz unxz zstd unzstd lz4 pigz compress uncompress lzma': {
     options: packOptions,
     act: packs,

@@ -57,6 +57,8 @@ const links: Act = (call) => {
   const from = sources.length > 0 ? sources : call.operands;
   const streams = from.map((source) => call.look(source));
   const name = target && sources.length > 0 ? target : plainField(posix.basename(from[0]?.text ?? ''));
+  const [first] = from;
+  if (first && from.length === 1) call.analysis.link(call.resolve(name), call.resolve(first));
   placeAt(call, name, { sources: from, streams });
   return unknownStream;
 };
@@ -205,7 +207,7 @@ export const files: Programs = {
     },
     act: makesTemporary,
   },
-  chmod: { options: owner, output: 'none', act: changesMode, dashes: 'none' },
+  chmod: { options: owner, output: 'none', act: changesMode },
   'chown chgrp': {
     options: owner,
     output: 'none',

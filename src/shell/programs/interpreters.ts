@@ -1,8 +1,9 @@
 import type { Call } from '../call.ts';
-import { runCode } from '../code.ts';
+import { isOnlySubstitution, runCode } from '../code.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, OptionMeaning, Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
+import { descriptorOf } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 
 /** Runs code from an option, else from a file, else from standard input. */
@@ -12,7 +13,7 @@ function interprets(language: string, codeOption: string): Act {
     if (code) return runGiven(call, language, code);
     const [file] = call.operands;
     if (file && file.text !== '-')
-      return file.origins.length > 0 && file.text.startsWith('/dev/fd/')
+      return descriptorOf(file.text) !== undefined
         ? fromDescriptor(call, language, file)
         : runFile(call, file, language);
     return fromInput(call, language);
@@ -24,17 +25,17 @@ function runGiven(call: Call, language: string, code: Field): Stream {
   if (origins.length > 0 || dynamic) {
     call.emit('execute', call.program, { origins, certainty: origins.length > 0 ? 'certain' : 'possible' });
   }
-  if (dynamic && language === 'sh' && /^[$`]/.test(code.text)) return { origins };
+  if (dynamic && isOnlySubstitution(code.text)) return { origins };
   const operands = call.operands.length > 0 ? call.operands : [plainField(call.program)];
   return runCode(call, language, { code, changes: { arguments: operands } });
 }
 
 function fromDescriptor(call: Call, language: string, file: Field): Stream {
   const stream = call.read(file);
-  call.emit('execute', call.program, { origins: file.origins });
-  if (stream.text !== undefined)
-    return runCode(call, language, { code: plainField(stream.text, stream.origins) });
-  return { origins: file.origins };
+  const origins = [...new Set([...file.origins, ...stream.origins])];
+  if (origins.length > 0) call.emit('execute', call.program, { origins });
+  if (stream.text !== undefined) return runCode(call, language, { code: plainField(stream.text, origins) });
+  return { origins };
 }
 
 function fromInput(call: Call, language: string): Stream {
@@ -62,8 +63,7 @@ const shell: Program = {
     const [file] = call.arguments.rest;
     if (call.has('-n') && !call.has('+n')) return unknownStream;
     if (!file || call.has('-s')) return fromInput(call, 'sh');
-    if (file.text.startsWith('/dev/fd/') || file.text.startsWith('/proc/'))
-      return fromDescriptor(call, 'sh', file);
+    if (descriptorOf(file.text) !== undefined) return fromDescriptor(call, 'sh', file);
     if (file.text === '/dev/stdin') return fromInput(call, 'sh');
     return runFile(call, file, 'sh');
   },
@@ -74,7 +74,7 @@ function runShellCode(call: Call, code: Field, rest: readonly Field[]): Stream {
   if (origins.length > 0 || dynamic) {
     call.emit('execute', call.program, { origins, certainty: origins.length > 0 ? 'certain' : 'possible' });
   }
-  if (dynamic && /^[$`]\S*$/.test(code.text)) return { origins };
+  if (dynamic && isOnlySubstitution(code.text)) return { origins };
   return call.runSource(code, { arguments: rest });
 }
 

@@ -144,7 +144,7 @@ const httpies: Act = (call) => {
   const sends =
     call.operands.some(({ text }) => /^(?:POST|PUT|PATCH|DELETE)$/.test(text)) ||
     items.some(({ text }) => /^[\w-]+(?::?=|@)/.test(text));
-  call.network(sends || call.stdin.origins.length > 0 ? 'upload' : 'connect', url.text, { origins });
+  call.network(sends || call.isFed ? 'upload' : 'connect', url.text, { origins });
   const output = call.value('-o');
   if (output) call.write(output, fromNetwork);
   return output ? unknownStream : fromNetwork;
@@ -170,7 +170,7 @@ const netcats: Act = (call) => {
     : host
       ? target(host, port)
       : '';
-  if (where !== '') call.network(origins.length > 0 ? 'upload' : 'connect', where, { origins });
+  if (where !== '') call.network(call.isFed ? 'upload' : 'connect', where, { origins });
   return fromNetwork;
 };
 
@@ -194,12 +194,18 @@ const socats: Act = (call) => {
     ...streams,
     ...(addresses.some(({ text }) => /^(?:-|stdio)/i.test(text)) ? [call.stdin] : []),
   ]);
+  const sends = origins.length > 0 || addresses.some(({ text }) => feedsSocket(call, text));
   for (const { text } of networked) {
     const where = remoteAddress.exec(text)?.[1]?.split(',')[0] ?? text;
-    call.network(origins.length > 0 ? 'upload' : 'connect', where, { origins });
+    call.network(sends ? 'upload' : 'connect', where, { origins });
   }
   return isNetworked ? fromNetwork : { origins };
 };
+
+function feedsSocket(call: Call, address: string): boolean {
+  if (/^(?:-|stdio|stdin)/i.test(address)) return call.isFed;
+  return /^(?:(?:open|file|gopen|pipe|fifo):|\.{0,2}\/)/i.test(address);
+}
 
 interface SocatAddress {
   readonly address: Field;
@@ -329,7 +335,7 @@ export const network: Programs = {
     act: (call) => {
       const [host, port] = call.operands;
       if (host)
-        call.network(call.stdin.origins.length > 0 ? 'upload' : 'connect', target(host, port), {
+        call.network(call.isFed ? 'upload' : 'connect', target(host, port), {
           origins: call.stdin.origins,
         });
       return fromNetwork;
@@ -355,7 +361,7 @@ export const network: Programs = {
     act: (call) => {
       const [host] = call.operands;
       if (host)
-        call.network(call.stdin.origins.length > 0 ? 'upload' : 'connect', host.text, {
+        call.network(call.isFed ? 'upload' : 'connect', host.text, {
           origins: call.stdin.origins,
         });
       return unknownStream;

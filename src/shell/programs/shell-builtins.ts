@@ -1,8 +1,11 @@
+import type { Call } from '../call.ts';
+import { isOnlySubstitution } from '../code.ts';
 import { expandTilde } from '../expand.ts';
 import { type Field, plainField } from '../field.ts';
 import { resolvePath } from '../paths.ts';
 import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
+import { descriptorOf, type Variable } from '../scope.ts';
 import { textStream, unknownStream } from '../stream.ts';
 
 const changesFolder: Act = (call) => {
@@ -17,17 +20,22 @@ const changesFolder: Act = (call) => {
 const declares: Act = (call) => {
   for (const field of call.operands) {
     const equals = field.text.indexOf('=');
+    const name = (equals === -1 ? field.text : field.text.slice(0, equals)).replace(/\+$/, '');
+    const { variables, locals } = call.scope;
+    if (locals && call.program !== 'export' && !locals.has(name)) locals.set(name, variables.get(name));
     if (equals <= 0) continue;
-    const name = field.text.slice(0, equals).replace(/\+$/, '');
     const raw = field.text.slice(equals + 1);
-    const value: Field = {
-      ...field,
-      text: lowered(call.has('-l'), expandTilde(raw, call.scope, call.machine)),
-    };
-    call.scope.variables.set(name, { fields: [value], origins: field.origins });
+    if (call.has('-n')) variables.set(name, { fields: [], origins: [], reference: raw });
+    else variables.set(name, declared(call, { field, raw }));
   }
   return unknownStream;
 };
+
+function declared(call: Call, { field, raw }: { readonly field: Field; readonly raw: string }): Variable {
+  const text = lowered(call.has('-l'), expandTilde(raw, call.scope, call.machine));
+  const isReadonly = call.program === 'readonly' || call.has('-r');
+  return { fields: [{ ...field, text }], origins: field.origins, ...(isReadonly && { isReadonly }) };
+}
 
 function lowered(isLower: boolean, text: string): string {
   return isLower ? text.toLowerCase() : text;
@@ -35,7 +43,9 @@ function lowered(isLower: boolean, text: string): string {
 
 const unsets: Act = (call) => {
   if (call.has('-f')) return unknownStream;
-  for (const { text } of call.operands) call.scope.variables.delete(text);
+  for (const { text } of call.operands) {
+    if (!call.scope.variables.get(text)?.isReadonly) call.scope.variables.delete(text);
+  }
   return unknownStream;
 };
 
@@ -49,10 +59,9 @@ const evaluates: Act = (call) => {
     const certainty = origins.length > 0 ? 'certain' : 'possible';
     call.emit('execute', 'eval', { origins, certainty });
   }
-  if (call.argv.slice(1).every(({ dynamic }) => !dynamic)) {
-    return call.machine.runSource(source, call.scope);
-  }
-  return unknownStream;
+  return origins.length > 0 && isOnlySubstitution(source)
+    ? unknownStream
+    : call.machine.runSource(source, call.scope);
 };
 
 const sources: Act = (call) => {
@@ -60,6 +69,11 @@ const sources: Act = (call) => {
   if (!file) return unknownStream;
   const content = call.look(file);
   if (content.text !== undefined) return call.machine.runSource(content.text, call.scope);
+  if (descriptorOf(file.text) !== undefined || file.text === '/dev/stdin') {
+    const stream = file.text === '/dev/stdin' ? call.stdin : call.read(file);
+    if (stream.origins.length > 0) call.emit('execute', call.program, { origins: stream.origins });
+    return stream.text === undefined ? stream : call.machine.runSource(stream.text, call.scope);
+  }
   return runFile(call, file, 'sh');
 };
 

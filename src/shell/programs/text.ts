@@ -194,9 +194,11 @@ export const text: Programs = {
     },
     operands: 'read',
   },
+  date: { options: { '-f|--file': 'read', '-d|--date -s|--set -r|--reference -I': 'value' }, output: 'none' },
   'less more most pg': {
     options: {
-      '-p -P -b -k -T -t -x -y -z -h -j --pattern --lines -n': 'value',
+      '-k|--lesskey-file': 'read',
+      '-p -P -b -T -t -x -y -z -h -j --pattern --lines -n': 'value',
       '-o -O --log-file': 'write',
     },
     operands: 'read',
@@ -242,7 +244,7 @@ export const text: Programs = {
     options: { '--files0-from -c|--check -a|--algorithm': 'flag' },
     ...measures,
   },
-  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ pwd whoami id groups hostname uname arch date cal uptime free ps pgrep top htop who w users last lastlog lsof which whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
+  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ pwd whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof which whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
     { ...measures, dashes: 'single' },
   'cmp diff sdiff colordiff vimdiff diff3': { operands: 'read' },
   'jq yq gojq': {
@@ -254,7 +256,8 @@ export const text: Programs = {
     },
     act: (call) => {
       const inPlace = call.has('-i');
-      const files = call.operands.slice(1);
+      const skip = /^(?:eval|e|eval-all|ea)$/.test(call.operand(0)) ? 2 : 1;
+      const files = call.operands.slice(skip);
       if (inPlace) for (const file of files) call.write(file);
       return inPlace ? unknownStream : joinOriginsOf([...files.map((file) => call.read(file)), call.stdin]);
     },

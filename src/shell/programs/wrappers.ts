@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, OptionMeaning, Program, Programs } from '../program.ts';
-import { type Stream, textStream, unknownStream } from '../stream.ts';
+import { emptyStream, type Stream, textStream, unknownStream } from '../stream.ts';
 
 /** Runs what follows its own options. */
 function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
@@ -54,11 +54,11 @@ const xargs: Act = (call) => {
   const command = rest.length > 0 ? rest : [plainField('echo')];
   const unknownWord: Field = { text: '$stdin', dynamic: true, glob: false, origins: call.stdin.origins };
   const words = given ?? [unknownWord];
-  if (place === undefined) return call.run([...command, ...words], { stdin: unknownStream });
+  if (place === undefined) return call.run([...command, ...words], { stdin: emptyStream });
   const streams = words.slice(0, 20).map((word) =>
     call.run(
       command.map((field) => replaced(field, place, word)),
-      { stdin: unknownStream },
+      { stdin: emptyStream },
     ),
   );
   return { origins: streams.flatMap(({ origins }) => origins) };
@@ -111,7 +111,12 @@ function findActions(call: Call, places: readonly Field[], tests: readonly Field
     } else if (/^-(?:exec|execdir|ok|okdir)$/.test(test)) {
       const end = endOfCommand(tests, at + 1);
       const words = tests.slice(at + 1, end);
-      for (const place of places) call.run(words.map((word) => replaced(word, '{}', found(place, bounded))));
+      for (const place of places) {
+        call.run(
+          words.map((word) => replaced(word, '{}', found(place, bounded))),
+          { traits: ['recursive'] },
+        );
+      }
       at = end;
     }
   }
@@ -136,12 +141,13 @@ const overSsh: Act = (call) => {
   }
   if (!target) return unknownStream;
   const isForwarding = ['-L', '-R', '-D', '-w'].some((option) => call.has(option));
-  const action = call.stdin.origins.length > 0 && command.length > 0 ? 'upload' : 'connect';
+  const isPiped = call.stdin.origins.length > 0 || call.scope.pipedFrom !== undefined;
+  const action = isPiped && command.length > 0 ? 'upload' : 'connect';
   call.network(action, target.text, { origins: call.stdin.origins });
   if (isForwarding) call.emit('configure', `tunnel ${target.text}`, {});
   if (command.length === 0) return { origins: ['from-network'] };
   const source = command.map(({ text }) => text).join(' ');
-  call.runSource(plainField(source), { remote: target.text, cwd: '/', stdin: unknownStream });
+  call.runSource(plainField(source), { remote: target.text, cwd: '/' });
   return { origins: ['from-network'] };
 };
 

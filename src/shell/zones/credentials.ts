@@ -163,7 +163,7 @@ const names = new PlaceTable([
 /** Files of those folders that hold no secret. */
 const open = /^(?:known_hosts.*|config|config\.d|.*\.pub|authorized_keys.*|environment|rc)$/;
 const template =
-  /(?:^|[._-])(?:example|examples|sample|template|tmpl|tpl|dist|defaults?|schema|placeholder)(?:$|[._-])/;
+  /(?:^|[._-])(?:example|examples|sample|template|tmpl|tpl|dist|schema|placeholder)(?:$|[._-])|\.defaults?$/;
 const publicPem = /(?:cert|chain|bundle|public|\bpub\b|^ca\b|[-_.]ca\b|cacert|\.csr|dhparam)/;
 const code = /\.(?:ts|tsx|js|jsx|mjs|cjs|py|go|rs|java|kt|rb|php|cs|md|mdx|html|css|d\.ts|test\.\w+|enc)$/;
 

@@ -46,7 +46,9 @@ function matches(segments: readonly string[], at: number, pattern: readonly stri
 function segmentMatches(segment: string, wanted: string): boolean {
   if (segment === wanted) return true;
   if (wanted.includes('*')) return matchesGlob(segment, wanted);
-  return isNarrowGlob(segment) && matchesGlob(wanted, segment);
+  return (
+    isNarrowGlob(segment) && (matchesGlob(wanted, segment) || segment.replace(/[*?[].*$/, '') === wanted)
+  );
 }
 
 /** A glob that was surely meant for the few names that it can match: `id_rs?`, `.env?`; not `*` or `*.txt`. */
