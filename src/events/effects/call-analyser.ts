@@ -41,7 +41,7 @@ export class CallAnalyser {
     });
     const analysis = toolEffects(call, paths);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
-    if (ran) session.files.observe(call, analysis.effects, cwd);
+    if (ran) session.files.observe(call, analysis, cwd);
     return { call: { ...call, effects: analysis.effects }, analysis, paths };
   }
 
