@@ -57,9 +57,9 @@ const links: Act = (call) => {
   const from = sources.length > 0 ? sources : call.operands;
   const streams = from.map((source) => call.look(source));
   const name = target && sources.length > 0 ? target : plainField(posix.basename(from[0]?.text ?? ''));
+  placeAt(call, name, { sources: from, streams });
   const [first] = from;
   if (first && from.length === 1) call.analysis.link(call.resolve(name), call.resolve(first));
-  placeAt(call, name, { sources: from, streams });
   return unknownStream;
 };
 
