@@ -28,6 +28,9 @@ export const commands: readonly AnyCommandEntry[] = [
       json: document(async () => (await import('../report/json.ts')).json),
       ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
       csv: stream(async () => (await import('../report/sessions/csv.ts')).toolCallsCsv),
+      ecs: stream(async () => (await import('../report/export/ecs.ts')).toolCallsEcs),
+      ocsf: stream(async () => (await import('../report/export/ocsf.ts')).toolCallsOcsf),
+      timesketch: stream(async () => (await import('../report/export/timesketch.ts')).toolCallsTimesketch),
     },
   }),
   entry({

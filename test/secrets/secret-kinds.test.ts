@@ -164,7 +164,7 @@ describe('ordinary text', () => {
     ['secretKey: Uint8Array'],
     ['max_tokens: 4096, tokenizer: cl100k_base'],
     ['export API_KEY=$API_KEY'],
-    ['export API_KEY=${API_KEY}'],
+    ['export API_KEY=$' + '{API_KEY}'],
     ['password = getPassword(user)'],
     ['API_KEY=your-api-key-here'],
     ['password: <your password>'],
