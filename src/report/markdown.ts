@@ -8,10 +8,24 @@ import { visible } from './sanitize.ts';
 export function code(text: string, lengthAtMost = 160): string {
   const shown = shorten(visible(text).trim(), lengthAtMost);
   if (shown === '') return '';
+  if (shown.includes('\\|')) return `<code>${entities(shown)}</code>`;
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/**
+ * Readers of Markdown disagree whether a backslash before a pipe ends the cell of a table, even in a code span. As
+ * entities neither of them is there. https://github.github.com/gfm/#tables-extension-
+ */
+function entities(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A sentence that may quote something: nothing in it is markup. */
+export function prose(text: string): string {
+  return visible(text).replace(/[\\`*_[\]<>|!~&]/g, '\\$&');
 }
 
 /** A table cell: pipes and line feeds inside would end it, even in a code span. */

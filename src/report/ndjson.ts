@@ -1,3 +1,5 @@
+import { jsonLine } from './json.ts';
+
 /** Written together: a row alone is a small write. */
 const chunkLength = 64 * 1024;
 
@@ -5,7 +7,7 @@ const chunkLength = 64 * 1024;
 export async function* ndjson(rows: AsyncIterable<unknown>): AsyncIterable<string> {
   let chunk = '';
   for await (const row of rows) {
-    chunk += `${JSON.stringify(row)}\n`;
+    chunk += jsonLine(row);
     if (chunk.length < chunkLength) continue;
     yield chunk;
     chunk = '';

@@ -10,6 +10,26 @@ export function visible(text: string): string {
   return text.replace(actingOrHidden, (character) => shown[character] ?? codePoint(character));
 }
 
+/**
+ * JSON text in which no character acts on the terminal that shows it: what acts or hides stands as `\uXXXX`, so that
+ * a reader of the JSON gets every string back as it was.
+ */
+export function visibleJson(text: string): string {
+  // Most text needs nothing, and to see that is much cheaper than to look at every character's class.
+  if (!/[^\n\x20-\x7e]/.test(text)) return text;
+  return text.replace(actingOrHidden, (characters) =>
+    characters === '\n'
+      ? characters
+      : Array.from({ length: characters.length }, (_, index) => codeUnit(characters.charCodeAt(index))).join(
+          '',
+        ),
+  );
+}
+
+function codeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
 const shown: Readonly<Record<string, string>> = { '\t': ' ', '\n': '⏎' };
 
 function codePoint(character: string): string {

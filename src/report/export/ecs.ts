@@ -5,6 +5,7 @@ import type { ToolCallRow } from '../../events/session-inventory.ts';
 import type { Outcome } from '../../events/tool-call.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { levels } from '../../level.ts';
+import { jsonLine } from '../json.ts';
 import { hostOf, hostsOf, subjectFields, techniquesOf } from './subject-fields.ts';
 
 /** Elastic Common Schema. https://www.elastic.co/docs/reference/ecs */
@@ -23,14 +24,14 @@ const outcomes: Readonly<Record<Outcome, 'success' | 'failure' | 'unknown'>> = {
 
 /** One document a tool call, as bulk loaders take them. */
 export async function* toolCallsEcs(rows: AsyncIterable<ToolCallRow>): AsyncIterable<string> {
-  for await (const row of rows) yield `${JSON.stringify(toolCallEcs(row))}\n`;
+  for await (const row of rows) yield jsonLine(toolCallEcs(row));
 }
 
 /** Findings as alerts and the timeline as events, one document a line. */
 export function caseEcs({ findings, timeline, tool }: CaseReport): string {
   const events = timeline.filter(({ kind }) => kind !== 'finding').map(eventEcs);
   const alerts = findings.map((finding) => findingEcs(finding, tool.version));
-  return [...alerts, ...events].map((document) => `${JSON.stringify(document)}\n`).join('');
+  return [...alerts, ...events].map((document) => jsonLine(document)).join('');
 }
 
 function toolCallEcs(row: ToolCallRow): object {

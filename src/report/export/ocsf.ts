@@ -4,6 +4,7 @@ import type { ToolCallRow } from '../../events/session-inventory.ts';
 import type { Outcome } from '../../events/tool-call.ts';
 import { type Level, levels } from '../../level.ts';
 import { version as programVersion } from '../../version.ts';
+import { jsonLine } from '../json.ts';
 import { hostOf, type SubjectFields, subjectFields, techniquesOf } from './subject-fields.ts';
 
 /** Open Cybersecurity Schema Framework. https://schema.ocsf.io/1.8.0/ */
@@ -22,15 +23,13 @@ const statusIds: Readonly<Record<Outcome, number>> = {
 
 /** One event a tool call. A call without a time gets the time 0, and says so: the schema asks for one. */
 export async function* toolCallsOcsf(rows: AsyncIterable<ToolCallRow>): AsyncIterable<string> {
-  for await (const row of rows) yield `${JSON.stringify(toolCallOcsf(row))}\n`;
+  for await (const row of rows) yield jsonLine(toolCallOcsf(row));
 }
 
 /** The findings, one Detection Finding a line. */
 export function caseOcsf({ findings, tool, subject }: CaseReport): string {
   return findings
-    .map(
-      (finding) => `${JSON.stringify(findingOcsf(finding, { version: tool.version, home: subject.home }))}\n`,
-    )
+    .map((finding) => jsonLine(findingOcsf(finding, { version: tool.version, home: subject.home })))
     .join('');
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CaseReport } from '../../assess/case-report.ts';
+import { json } from '../json.ts';
 import { indicatorsOf } from './indicators.ts';
 
 /** STIX 2.1. https://docs.oasis-open.org/cti/stix/v2.1/os/stix-v2.1-os.html */
@@ -43,7 +44,7 @@ export function caseStix(report: CaseReport): string {
   };
   const objects = [author, marking(), ...indicators, summary];
   const bundle = { type: 'bundle', id: idOf('bundle', JSON.stringify(objects)), objects };
-  return `${JSON.stringify(bundle, undefined, 2)}\n`;
+  return json(bundle);
 }
 
 function marking(): object {

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import type { ToolCallRow } from '../../events/session-inventory.ts';
+import { jsonLine } from '../json.ts';
 import { techniquesOf } from './subject-fields.ts';
 
 /** A longer text would be left out of the search index. https://timesketch.org/guides/user/import-from-json-csv/ */
@@ -61,7 +62,7 @@ function line(event: Readonly<Record<string, unknown>>): string {
       typeof value === 'string' ? value.slice(0, charactersAtMost) : value,
     ]),
   );
-  return `${JSON.stringify(cut)}\n`;
+  return jsonLine(cut);
 }
 
 function place({ path, line: number }: { readonly path: string; readonly line?: number }): string {
