@@ -1,10 +1,13 @@
 import { Chalk } from 'chalk';
 import CliTable from 'cli-table3';
 import type { RenderOptions } from './format.ts';
+import { shorten } from './markdown.ts';
 import { visible } from './sanitize.ts';
 
 /** Laying out a table costs more than linear time; who wants more rows wants a stream. */
 const rowsAtMost = 1000;
+/** Wrapping a cell costs more than linear time, too, and a longer one is no table any more. */
+const charactersAtMost = 400;
 const narrowest = 8;
 /** A border and a blank on each side. */
 const frame = 3;
@@ -17,20 +20,28 @@ export function renderTable(
 ): string {
   const cells = rows
     .slice(0, rowsAtMost)
-    .map((row) => row.map((cell) => cell.split('\n').map(visible).join('\n')));
-  const paint = new Chalk({ level: colour ? 1 : 0 });
+    .map((row) => row.map((cell) => shorten(cell.split('\n').map(visible).join('\n'), charactersAtMost)));
   const table = new CliTable({
-    head: head.map((title) => paint.bold(title)),
+    head: [...head],
     colWidths: widths([head, ...cells], columns),
     wordWrap: true,
     wrapOnWordBoundary: false,
     style: { head: [], border: [] },
   });
   table.push(...cells);
+  const text = colour ? boldHead(table.toString()) : table.toString();
   const left = rows.length - cells.length;
-  return left > 0
-    ? `${table.toString()}\nand ${left} more rows; use --format ndjson for all`
-    : table.toString();
+  return left > 0 ? `${text}\nand ${left} more rows; use --format ndjson for all` : text;
+}
+
+/** Painted when the lines are laid out: wrapping would cut a colour's own characters in two. */
+function boldHead(table: string): string {
+  const { bold } = new Chalk({ level: 1 });
+  const lines = table.split('\n');
+  const end = lines.findIndex((line) => line.startsWith('├'));
+  return lines
+    .map((line, index) => (index > 0 && index < end ? line.replace(/[^│]+/g, (cell) => bold(cell)) : line))
+    .join('\n');
 }
 
 /** Natural widths where they fit; else the widest columns give way. */

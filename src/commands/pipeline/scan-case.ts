@@ -1,12 +1,15 @@
 import type { ProjectFolder } from '../../evidence/configuration/project-folders.ts';
+import type { Home } from '../../evidence/home.ts';
 import { homeRoots, liesIn } from '../../evidence/scan-roots.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
 import type { Invocation } from '../command.ts';
 import { scanRoots } from '../scan.ts';
 
 /** Scans the home's profiles, histories and settings, and the folders in which sessions worked, each once. */
-export function scanCase(projects: readonly ProjectFolder[], invocation: Invocation): ScanDocument {
-  const { home } = invocation.options;
+export function scanCase(
+  projects: readonly ProjectFolder[],
+  { home: { directory: home }, invocation }: { readonly home: Home; readonly invocation: Invocation },
+): ScanDocument {
   // A session in the home itself does not make the whole home a project.
   const folders = projects.filter(({ path }) => !liesIn(home, path));
   const outermost = folders.filter(

@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { statOf } from '../configuration/stat-of.ts';
 import type { ReportGap } from '../gap.ts';
 import { decodeText } from './decode-text.ts';
 import { FileSearch, type Searched } from './file-search.ts';
@@ -32,10 +32,12 @@ export interface TreeSearch {
   readonly progress?: (line: string) => void;
 }
 
-/** Every file below a root (or the root itself) in which one of the needles stands. */
+/** Every file below a root (or the root itself) in which one of the needles stands; none where there is no root. */
 export function* searchTree(root: string, search: TreeSearch): Generator<FoundFile> {
   const files = new FileSearch(search);
-  const single = lstatSync(root).isFile();
+  const stat = statOf(root);
+  if (!stat) return;
+  const single = stat.isFile();
   const folders = single
     ? [{ folder: dirname(root), names: [basename(root)] }]
     : walkTree({ root, ...search });
