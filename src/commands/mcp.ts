@@ -1,6 +1,8 @@
 import type { McpInventory } from '../assess/mcp-inventory.ts';
 import type { McpServer } from '../events/mcp-server.ts';
+import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
+import { examineServers } from './configuration/configuration-findings.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
 import { mcpServers } from './configuration/mcp-servers.ts';
 import { observeCalls } from './configuration/observe-calls.ts';
@@ -12,14 +14,18 @@ export const run: Command<McpInventory, McpServer> = async (invocation) => {
   const { home } = evidence;
   const scene = configurationScene(evidence);
   const transcriptGaps = await observeCalls(home, scene.observe);
-  const servers = mcpServers(scene, invocation.options.repo);
-  const status = { level: 'none', gaps: [...gaps, ...transcriptGaps] } as const;
+  const { items: servers, findings } = examineServers(mcpServers(scene, invocation.options.repo), {
+    ...invocation.options,
+    home: home.recordedPath,
+  });
+  const level = highestLevel(findings.map((finding) => finding.level));
+  const status = { level, gaps: [...gaps, ...transcriptGaps] };
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(servers), status: () => status };
   const document = {
-    schemaVersion: '1.0',
+    schemaVersion: '1.0' as const,
     home: home.recordedPath,
     servers,
-    findings: [],
+    findings,
     gaps: status.gaps,
   } as const;
   return { shape: 'document', document, status };

@@ -3,7 +3,9 @@ import type { Posture } from '../assess/posture/posture.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import { installedAgents } from '../evidence/posture/installed-agents.ts';
 import { readPermissions } from '../evidence/posture/read-permissions.ts';
+import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
+import { examinePosture } from './configuration/configuration-findings.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
 import { observeCalls } from './configuration/observe-calls.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
@@ -16,12 +18,16 @@ export const run: Command<Posture, PostureItem> = async (invocation) => {
   const scene = configurationScene(evidence);
   const transcriptGaps = await observeCalls(home, scene.observe);
   const projects = scene.projects(invocation.options.repo);
-  const items = postureItems(scene, projects);
+  const { items, findings } = examinePosture(postureItems(scene, projects), {
+    ...invocation.options,
+    home: home.recordedPath,
+  });
   const permissions = effectivePermissions(readPermissions(scene.reader, projects));
   const agents = installedAgents(scene.reader);
-  const status = { level: 'none', gaps: [...gaps, ...transcriptGaps] } as const;
+  const level = highestLevel(findings.map((finding) => finding.level));
+  const status = { level, gaps: [...gaps, ...transcriptGaps] } as const;
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(items), status: () => status };
-  const common = { schemaVersion: '1.0', home: home.recordedPath, findings: [], gaps: status.gaps } as const;
+  const common = { schemaVersion: '1.0', home: home.recordedPath, findings, gaps: status.gaps } as const;
   return { shape: 'document', document: { ...common, items, permissions, agents }, status };
 };
 

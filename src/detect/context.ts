@@ -65,7 +65,7 @@ const contextEntries: readonly ContextEntry[] = [
   },
   {
     applies: ({ call }, { fields }) =>
-      (call.outcome === 'denied' || call.outcome === 'not-run') && !fields.has('outcome'),
+      (call?.outcome === 'denied' || call?.outcome === 'not-run') && !fields.has('outcome'),
     says: 'The call did not run.',
     atMost: 'low',
     partOfChain: false,
@@ -83,7 +83,7 @@ const shortestQuote = 8;
 
 /** Whether the prompt before holds the very words: the command line, the path or the address. */
 function askedFor({ call, subject, effect }: LogEvent): boolean {
-  const prompt = call.prompt;
+  const prompt = call?.prompt;
   if (prompt === undefined) return false;
   return [subject, effect?.target].some(
     (words) => words !== undefined && words.length >= shortestQuote && prompt.includes(words),

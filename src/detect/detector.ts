@@ -69,20 +69,20 @@ class RunningDetector implements Detector {
     const weighed = weigh(query, event);
     const common = {
       subject,
-      sessionId: call.sessionId,
-      toolCallIds: [call.id],
-      arguments: [call.argument],
-      permissionModes: [call.permissionMode],
-      outcomes: [call.outcome],
+      sessionId: call?.sessionId ?? '',
+      toolCallIds: call ? [call.id] : [],
+      arguments: call ? [call.argument] : [],
+      permissionModes: call ? [call.permissionMode] : [],
+      outcomes: call ? [call.outcome] : [],
       evidence: [evidence],
-      ...(call.startedAt !== undefined && { at: call.startedAt }),
+      ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits) this.#groups.add({ query, level: weighed.level, context: weighed.context, ...common });
     if (!kept || !weighed.partOfChain) return;
     this.#keep({
       ...common,
       queryId: query.queryId,
-      atMs: this.#time(call.startedAt),
+      atMs: this.#time(call?.startedAt),
       order: this.#order,
       fields: keptValues(kept, view),
     });

@@ -10,6 +10,7 @@ export interface Occurrence {
   readonly level: Level;
   readonly context: readonly string[];
   readonly subject: string;
+  /** Empty where no call is known. */
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];
   readonly arguments: readonly string[];
@@ -104,7 +105,7 @@ function finding(group: Group): Finding {
     ...(subjects.size > 1 && { subjects: [...subjects] }),
     context,
     count,
-    sessionId,
+    ...(sessionId !== '' && { sessionId }),
     toolCallIds: [...calls],
     arguments: [...group.arguments],
     permissionModes: [...group.permissionModes].sort(),

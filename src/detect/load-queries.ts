@@ -15,7 +15,6 @@ const mostErrors = 20;
  * @throws {TriageError} that names file and line of everything that is wrong with them
  */
 export function loadQueries(folders: readonly string[]): QuerySet {
-  const own = queryFiles(ownFolder());
   const foreign = folders.flatMap(foreignFiles);
   const errors: QueryError[] = [];
   const collect = <T>(action: () => T, otherwise: T): T => {
@@ -27,9 +26,18 @@ export function loadQueries(folders: readonly string[]): QuerySet {
       return otherwise;
     }
   };
-  const queries = [...own, ...foreign].flatMap((file) => collect(() => readQueries(file), []));
+  const foreignQueries = foreign.flatMap((file) => collect(() => readQueries(file), []));
+  const queries = [...collect(ownQueries, []), ...foreignQueries];
   const linked = errors.length > 0 ? undefined : collect(() => linkQueries(queries), undefined);
   return linked ?? refuse(errors);
+}
+
+let own: readonly Query[] | undefined;
+
+/** The pack does not change while the program runs. */
+function ownQueries(): readonly Query[] {
+  own ??= queryFiles(ownFolder()).flatMap(readQueries);
+  return own;
 }
 
 function refuse(errors: readonly QueryError[]): never {

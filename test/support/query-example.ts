@@ -2,17 +2,23 @@ import type { DetectorFactory } from '../../src/detect/detector.ts';
 import type { Finding } from '../../src/detect/finding.ts';
 import type { SourceNode } from '../../src/detect/source-node.ts';
 import { toolEffects } from '../../src/events/effects/tool-effects.ts';
+import type { LogEvent } from '../../src/events/log-events/log-event.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
 import { outcomes, permissionModes, type ToolCall } from '../../src/events/tool-call.ts';
 
-/** An example of a query: one call, or the calls of a session. A text is a command of the Bash tool. */
+/**
+ * An example of a query: one call, the calls of a session, or the fields of one `configuration` event. A text is a
+ * command of the Bash tool.
+ */
 export type Example = string | Readonly<Record<string, unknown>>;
 
 const paths = { home: '/home/dana', cwd: '/home/dana/app', repository: '/home/dana/app' };
 
 /** What the queries say about an example, in a session of its own. */
 export function findingsOf(detectors: DetectorFactory, example: Example): Finding[] {
+  const fields = typeof example === 'object' ? example['configuration'] : undefined;
+  if (fields !== undefined) return configurationFindings(detectors, fields as LogEvent['fields']);
   const session = typeof example === 'object' ? example['session'] : undefined;
   const calls = Array.isArray(session) ? (session as Example[]) : [example];
   const detector = detectors.create();
@@ -23,6 +29,15 @@ export function findingsOf(detectors: DetectorFactory, example: Example): Findin
       logEvents(call, analysis, { paths, sanctioned: sanctionedByDefault, products: ['linux', 'macos'] }),
     );
   }
+  return detector.finish();
+}
+
+function configurationFindings(detectors: DetectorFactory, fields: LogEvent['fields']): Finding[] {
+  const detector = detectors.create();
+  const logsource = { products: ['ai_agent'], category: 'configuration' };
+  detector.observe([
+    { logsource, fields, subject: String(fields['name']), evidence: { path: 'settings.json' } },
+  ]);
   return detector.finish();
 }
 

@@ -35,6 +35,7 @@ export interface LogEvent {
   readonly subject: string;
   /** The effect that the event stands for; absent for whole calls and for programs that start. */
   readonly effect?: Effect;
-  readonly call: CallOfEvent;
+  /** Absent for what was found on disk and no call is known to have written. */
+  readonly call?: CallOfEvent;
   readonly evidence: EvidenceReference;
 }

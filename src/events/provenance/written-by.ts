@@ -1,5 +1,5 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
-import type { PermissionMode, ToolCall } from '../tool-call.ts';
+import type { Outcome, PermissionMode, ToolCall } from '../tool-call.ts';
 
 /**
  * How surely a call is the origin of an entry. `entry`: it wrote the file and its words hold the entry, or it ran the
@@ -16,9 +16,13 @@ export interface WrittenBy {
   readonly at?: string;
   readonly permissionMode: PermissionMode;
   readonly tool: string;
+  readonly argument: string;
+  readonly outcome: Outcome;
   readonly strength: WriteStrength;
   readonly evidence: EvidenceReference;
 }
+
+const argumentAtMost = 300;
 
 export function writtenBy(call: ToolCall, strength: WriteStrength): WrittenBy {
   return {
@@ -27,6 +31,8 @@ export function writtenBy(call: ToolCall, strength: WriteStrength): WrittenBy {
     ...(call.startedAt !== undefined && { at: call.startedAt }),
     permissionMode: call.permissionMode,
     tool: call.tool,
+    argument: call.argument.slice(0, argumentAtMost),
+    outcome: call.outcome,
     strength,
     evidence: call.evidence,
   };

@@ -1,0 +1,46 @@
+import { type DetectorFactory, detectorFactory } from '../../detect/detector.ts';
+import type { Finding } from '../../detect/finding.ts';
+import { loadQueries } from '../../detect/load-queries.ts';
+import { postureEvent, serverEvent } from '../../events/log-events/configuration-event.ts';
+import type { LogEvent } from '../../events/log-events/log-event.ts';
+import { shadowedBy } from '../../events/mcp/shadowed-servers.ts';
+import type { McpServer } from '../../events/mcp-server.ts';
+import type { PostureItem } from '../../events/posture-item.ts';
+import type { Options } from '../command.ts';
+
+/** Things with the ids of the queries that match them, and what those queries say about all of them. */
+export interface Examined<T> {
+  readonly items: readonly T[];
+  readonly findings: readonly Finding[];
+}
+
+type Settings = Pick<Options, 'queries' | 'allowHost'> & { readonly home: string };
+
+/** @throws {TriageError} for a bad query */
+export function examineServers(servers: readonly McpServer[], settings: Settings): Examined<McpServer> {
+  const { home, allowHost: sanctioned } = settings;
+  const eventOf = (server: McpServer) =>
+    serverEvent(server, { home, sanctioned, shadowed: shadowedBy(server, servers) });
+  return examine(servers, eventOf, detectorFactory(loadQueries(settings.queries)));
+}
+
+/** @throws {TriageError} for a bad query */
+export function examinePosture(items: readonly PostureItem[], settings: Settings): Examined<PostureItem> {
+  return examine(items, postureEvent, detectorFactory(loadQueries(settings.queries)));
+}
+
+function examine<T extends { readonly findings: readonly string[] }>(
+  given: readonly T[],
+  eventOf: (item: T) => LogEvent,
+  detectors: DetectorFactory,
+): Examined<T> {
+  const all = detectors.create();
+  const items = given.map((item) => {
+    const event = eventOf(item);
+    all.observe([event]);
+    const own = detectors.create();
+    own.observe([event]);
+    return { ...item, findings: own.finish().map(({ queryId }) => queryId) };
+  });
+  return { items, findings: all.finish() };
+}
