@@ -60,7 +60,7 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'mcp',
     summary: 'every configured MCP server: what runs, with which environment, who put it there',
-    options: ['repo', 'since', 'until', 'queries', 'allowHost'],
+    options: ['repo', 'queries', 'allowHost'],
     load: async () => (await import('../commands/mcp.ts')).run,
     formats: {
       table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
@@ -83,10 +83,21 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'posture',
     summary: 'everything else that acts after a session, and the guards of later sessions',
-    options: ['repo', 'since', 'until', 'queries'],
+    options: ['repo', 'queries'],
     load: async () => (await import('../commands/posture.ts')).run,
     formats: {
       table: document(async () => (await import('../report/posture/table.ts')).postureTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+    },
+  }),
+  entry({
+    name: 'exposure',
+    summary: 'credentials: what sessions could reach, what they touched, what to rotate first',
+    options: ['repo'],
+    load: async () => (await import('../commands/exposure.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/exposure/table.ts')).exposureTable),
       json: document(async () => (await import('../report/json.ts')).json),
       ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
     },

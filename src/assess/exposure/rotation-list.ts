@@ -1,0 +1,110 @@
+import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
+import type { McpServer } from '../../events/mcp-server.ts';
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
+import type { TranscriptSecrets } from '../../evidence/exposure/transcript-secrets.ts';
+import type { Level } from '../../level.ts';
+import { revocationOf } from './revocations.ts';
+
+/** How far a credential went, and how much that matters, worst first. */
+export const reasons = {
+  sent: { level: 'critical', says: 'a session sent it to another machine' },
+  printed: { level: 'high', says: 'a session printed it: it lies in the transcript and went to the model' },
+  'in-transcript': { level: 'high', says: 'it lies in a transcript in plain text' },
+  read: { level: 'high', says: 'a session read it' },
+  'in-configuration': { level: 'medium', says: 'it stands in the configuration of an MCP server' },
+  'within-reach': { level: 'low', says: 'a session with permission prompts off could have read it' },
+} as const satisfies Record<string, { readonly level: Level; readonly says: string }>;
+export type RotationReason = keyof typeof reasons;
+
+/** One credential, or all of one kind, to be revoked. */
+export interface Rotation {
+  readonly reason: RotationReason;
+  readonly level: Level;
+  readonly kind: string;
+  /** A file, a place in a configuration, or a count. */
+  readonly what: string;
+  /** Who did it and when, one sentence; absent where nobody is known to have. */
+  readonly by?: string;
+  readonly action: string;
+  readonly url?: string;
+  readonly evidence: readonly EvidenceReference[];
+}
+
+export interface RotationInput {
+  readonly touched: readonly TouchedCredential[];
+  readonly inTranscripts: readonly TranscriptSecrets[];
+  readonly servers: readonly McpServer[];
+  readonly reachable: readonly ReachableCredential[];
+  /** Whether any call ran with permission prompts off. */
+  readonly bypassed: boolean;
+}
+
+/** Text that looks like an assignment may be code or prose; issuers' own forms are certain. */
+const uncertain = new Set([
+  'assigned-secret',
+  'command-line-secret',
+  'command-line-password',
+  'password-hash',
+  'cookie',
+]);
+
+/** What to revoke, worst first. What was within reach but not touched comes last, and only if prompts were off. */
+export function rotationList(input: RotationInput): readonly Rotation[] {
+  const { touched, inTranscripts, servers, reachable, bypassed } = input;
+  const files = new Set(touched.map(({ file }) => file));
+  const untouched = bypassed ? reachable.filter(({ file }) => !files.has(file)) : [];
+  const all = [
+    ...touched.map(ofTouched),
+    ...inTranscripts.filter(({ kind }) => !uncertain.has(kind)).map(ofTranscript),
+    ...servers.flatMap(ofServer),
+    ...untouched.map(({ kind, file, evidence }) =>
+      rotation('within-reach', { kind, what: file, evidence: [evidence] }),
+    ),
+  ];
+  const order = Object.keys(reasons);
+  return all.sort(
+    (a, b) =>
+      order.indexOf(a.reason) - order.indexOf(b.reason) || compare(a.kind, b.kind) || compare(a.what, b.what),
+  );
+}
+
+function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
+  const call = calls.find((candidate) => candidate.reach === reach) ?? calls[0];
+  const to = call && call.destinations.length > 0 ? ` to ${call.destinations.join(', ')}` : '';
+  const by =
+    call && `call ${call.toolCallId} at ${call.at ?? 'an unknown time'}, mode ${call.permissionMode}${to}`;
+  return rotation(reach, {
+    kind,
+    what: file,
+    ...(by && { by }),
+    evidence: calls.map(({ evidence }) => evidence),
+  });
+}
+
+function ofTranscript({ kind, count, distinct, files, evidence }: TranscriptSecrets): Rotation {
+  const what = `${distinct} different, ${count} places in ${files} transcripts`;
+  return rotation('in-transcript', { kind, what, evidence });
+}
+
+function ofServer({ name, client, inlineSecrets, evidence }: McpServer): readonly Rotation[] {
+  return inlineSecrets.map((secret) =>
+    rotation('in-configuration', {
+      kind: secret.kind,
+      what: `${secret.name} of ${name} (${client})`,
+      evidence: [evidence],
+    }),
+  );
+}
+
+function rotation(
+  reason: RotationReason,
+  given: Pick<Rotation, 'kind' | 'what' | 'by' | 'evidence'>,
+): Rotation {
+  return { reason, level: reasons[reason].level, ...given, ...revocationOf(given.kind) };
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,40 @@
+import type { Exposure } from '../assess/exposure/exposure.ts';
+import { type Rotation, rotationList } from '../assess/exposure/rotation-list.ts';
+import { credentialWatch } from '../events/exposure/touched-credentials.ts';
+import { reachableCredentials } from '../evidence/exposure/reachable-credentials.ts';
+import { transcriptSecrets } from '../evidence/exposure/transcript-secrets.ts';
+import { highestLevel } from '../level.ts';
+import type { Command } from './command.ts';
+import { configurationScene } from './configuration/configuration-scene.ts';
+import { mcpServers } from './configuration/mcp-servers.ts';
+import { observeCalls } from './configuration/observe-calls.ts';
+import { openEvidence } from './configuration/open-evidence.ts';
+
+/** Which credentials the sessions could reach, which they touched, and what to revoke first. */
+export const run: Command<Exposure, Rotation> = async (invocation) => {
+  const { evidence, gaps } = openEvidence(invocation);
+  const { home, reportGap } = evidence;
+  const scene = configurationScene(evidence);
+  const watch = credentialWatch();
+  let bypassed = false;
+  const transcriptGaps = await observeCalls(home, (call) => {
+    scene.observe(call);
+    watch.observe(call);
+    bypassed ||= call.permissionMode === 'bypassPermissions';
+  });
+  const reachable = reachableCredentials(evidence, scene.projects(invocation.options.repo));
+  const touched = watch.touched();
+  const inTranscripts = transcriptSecrets(home, reportGap);
+  const servers = mcpServers(scene, invocation.options.repo);
+  const rotations = rotationList({ touched, inTranscripts, servers, reachable, bypassed });
+  const level = highestLevel(rotations.map((rotation) => rotation.level));
+  const status = { level, gaps: [...gaps, ...transcriptGaps] };
+  if (invocation.shape === 'stream')
+    return { shape: 'stream', rows: rowsOf(rotations), status: () => status };
+  const common = { schemaVersion: '1.0', home: home.recordedPath, gaps: status.gaps } as const;
+  return { shape: 'document', document: { ...common, reachable, touched, inTranscripts, rotations }, status };
+};
+
+async function* rowsOf(rotations: readonly Rotation[]): AsyncIterable<Rotation> {
+  yield* rotations;
+}

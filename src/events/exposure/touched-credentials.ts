@@ -1,0 +1,129 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import { credentialStoreOf, isCredentialTemplate } from '../../secrets/credential-stores.ts';
+import { findSecrets } from '../../secrets/find-secrets.ts';
+import type { Effect } from '../../shell/effect.ts';
+import type { PermissionMode, ToolCall } from '../tool-call.ts';
+
+/** How far a credential went, farthest first. */
+export const reaches = ['sent', 'printed', 'read'] as const;
+export type Reach = (typeof reaches)[number];
+
+/** A call that touched a credential. */
+export interface CredentialCall {
+  readonly toolCallId: string;
+  readonly sessionId: string;
+  /** ISO 8601 UTC. */
+  readonly at?: string;
+  readonly permissionMode: PermissionMode;
+  readonly reach: Reach;
+  /** Where it went, of a credential that was sent. */
+  readonly destinations: readonly string[];
+  readonly evidence: EvidenceReference;
+}
+
+/** A credential that a session touched. */
+export interface TouchedCredential {
+  /** Key of the credential stores, or `other`. */
+  readonly kind: string;
+  /** Absolute, as the evidence writes it. */
+  readonly file: string;
+  readonly reach: Reach;
+  readonly calls: readonly CredentialCall[];
+}
+
+export interface CredentialWatch {
+  /** Takes one call with its effects. */
+  observe(call: ToolCall): void;
+  /** Those that went farthest first. */
+  touched(): readonly TouchedCredential[];
+}
+
+const callsAtMost = 20;
+const filesAtMost = 5000;
+const resultCharacters = 200_000;
+
+/** Tools and programs whose output is what they read. */
+const showing = new Set([
+  'Read',
+  'cat',
+  'head',
+  'tail',
+  'less',
+  'more',
+  'bat',
+  'grep',
+  'rg',
+  'sed',
+  'awk',
+  'strings',
+  'xxd',
+  'base64',
+  'Grep',
+  'type',
+  'Get-Content',
+  'printenv',
+  'env',
+  'jq',
+  'yq',
+]);
+
+export function credentialWatch(): CredentialWatch {
+  const known = new Map<string, CredentialCall[]>();
+  return {
+    observe(call) {
+      if (call.outcome === 'denied' || call.outcome === 'not-run') return;
+      const reads = call.effects.filter(isCredentialRead);
+      if (reads.length === 0) return;
+      for (const effect of reads) note(known, effect.target, credentialCall(call, effect));
+    },
+    touched: () =>
+      [...known]
+        .map(([file, calls]) => ({
+          kind: credentialStoreOf(file)?.kind ?? 'other',
+          file,
+          reach: reaches.find((reach) => calls.some((call) => call.reach === reach)) ?? 'read',
+          calls,
+        }))
+        .sort((a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach) || (a.file < b.file ? -1 : 1)),
+  };
+}
+
+function isCredentialRead({ action, zone, target, certainty }: Effect): boolean {
+  return (
+    action === 'read' && zone === 'credentials' && certainty !== 'possible' && !isCredentialTemplate(target)
+  );
+}
+
+function note(known: Map<string, CredentialCall[]>, file: string, call: CredentialCall): void {
+  const calls = known.get(file);
+  if (!calls && known.size < filesAtMost) known.set(file, [call]);
+  else if (calls && calls.length < callsAtMost) calls.push(call);
+}
+
+function credentialCall(call: ToolCall, effect: Effect): CredentialCall {
+  const sends = call.effects.filter(isSending);
+  return {
+    toolCallId: call.id,
+    sessionId: call.sessionId,
+    ...(call.startedAt !== undefined && { at: call.startedAt }),
+    permissionMode: call.permissionMode,
+    reach: sends.length > 0 ? 'sent' : isPrinted(call, effect) ? 'printed' : 'read',
+    destinations: [...new Set(sends.map(({ target }) => target))],
+    evidence: call.evidence,
+  };
+}
+
+function isSending({ action, traits = [] }: Effect): boolean {
+  return (
+    (action === 'upload' || action === 'connect') &&
+    traits.includes('from-secret') &&
+    !traits.includes('local-host')
+  );
+}
+
+/** A file that was shown is in the transcript whole; any other output is searched. */
+function isPrinted({ result, outcome, tool }: ToolCall, { program }: Effect): boolean {
+  if (!result || result.isError || outcome === 'failed') return false;
+  if (result.text.trim() !== '' && showing.has(tool === 'Bash' ? program : tool)) return true;
+  return findSecrets(result.text.slice(0, resultCharacters)).length > 0;
+}
