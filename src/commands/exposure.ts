@@ -1,6 +1,7 @@
 import type { Exposure } from '../assess/exposure/exposure.ts';
 import { type Rotation, rotationList } from '../assess/exposure/rotation-list.ts';
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
+import type { ToolCall } from '../events/tool-call.ts';
 import { reachableCredentials } from '../evidence/exposure/reachable-credentials.ts';
 import { transcriptSecrets } from '../evidence/exposure/transcript-secrets.ts';
 import { highestLevel } from '../level.ts';
@@ -17,11 +18,12 @@ export const run: Command<Exposure, Rotation> = async (invocation) => {
   const scene = configurationScene(evidence);
   const watch = credentialWatch();
   let bypassed = false;
-  const transcriptGaps = await observeCalls(home, (call) => {
+  const observe = (call: ToolCall) => {
     scene.observe(call);
     watch.observe(call);
     bypassed ||= call.permissionMode === 'bypassPermissions';
-  });
+  };
+  const transcriptGaps = await observeCalls(home, observe, { withResults: true });
   const reachable = reachableCredentials(evidence, scene.projects(invocation.options.repo));
   const touched = watch.touched();
   const inTranscripts = transcriptSecrets(home, reportGap);

@@ -4,8 +4,10 @@ import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { EvidenceReference } from '../artifact.ts';
 import type { ReportGap } from '../gap.ts';
 import type { Home } from '../home.ts';
+import { openSource } from '../transcripts/byte-source.ts';
+import { decode } from '../transcripts/line-bytes.ts';
 import { locateTranscripts } from '../transcripts/locate-transcripts.ts';
-import { readLines } from '../transcripts/read-lines.ts';
+import { eachLine } from '../transcripts/read-lines.ts';
 
 /** Secrets of one kind that now lie in transcripts. */
 export interface TranscriptSecrets {
@@ -35,13 +37,18 @@ interface Tally {
 export function transcriptSecrets(home: Home, reportGap: ReportGap): readonly TranscriptSecrets[] {
   const tallies = new Map<string, Tally>();
   for (const { path, reference } of locateTranscripts(home, join(home.directory, '.claude'))) {
-    try {
-      for (const { bytes, number } of readLines(path)) {
-        tallyLine(tallies, bytes.toString('utf8'), { path: reference, line: number });
-      }
-    } catch (error) {
-      const reason = `cannot be searched for secrets: ${error instanceof Error ? error.message : String(error)}`;
-      reportGap({ kind: 'unreadable', reason, evidence: { path: reference } });
+    const source = openSource(path);
+    eachLine(source, ({ window, start, end, number }) => {
+      tallyLine(tallies, decode(window, start, end), { path: reference, line: number });
+    });
+    const failure = source.failure();
+    source.close();
+    if (failure !== undefined) {
+      reportGap({
+        kind: 'unreadable',
+        reason: `cannot be searched for secrets: ${failure}`,
+        evidence: { path: reference },
+      });
     }
   }
   return [...tallies]
