@@ -15,6 +15,7 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
   events: { events: 'any', shell: 'any', secrets: 'any', evidence: 'types' },
   detect: { detect: 'any', events: 'types', shell: 'types', evidence: 'types', scan: 'types' },
   permissions: { permissions: 'any', shell: 'any', events: 'types', evidence: 'types' },
+  hook: { hook: 'any', permissions: 'any', shell: 'any', events: 'any' },
   assess: {
     assess: 'any',
     detect: 'types',
@@ -34,6 +35,7 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
     scan: 'types',
     preserve: 'types',
     permissions: 'types',
+    hook: 'types',
   },
   commands: {
     commands: 'any',
@@ -45,6 +47,7 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
     events: 'any',
     detect: 'any',
     permissions: 'any',
+    hook: 'any',
     assess: 'any',
   },
   cli: { cli: 'any', commands: 'any', report: 'any', assess: 'types', evidence: 'types' },
@@ -56,9 +59,10 @@ const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
-  'node:fs': ['evidence', 'preserve', 'detect/load-queries.ts', 'cli'],
+  'node:fs': ['hook', 'evidence', 'preserve', 'detect/load-queries.ts', 'cli'],
   'node:fs/promises': ['evidence', 'cli'],
   'node:crypto': [
+    'hook',
     'preserve',
     'secrets',
     'evidence',
@@ -71,6 +75,7 @@ const outside: Record<string, readonly string[]> = {
   ],
   'node:buffer': ['evidence'],
   'node:path': [
+    'hook',
     'permissions',
     'preserve',
     'evidence',

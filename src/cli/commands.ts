@@ -165,6 +165,13 @@ export const commands: readonly AnyCommandEntry[] = [
       ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
+  entry({
+    name: 'hook',
+    summary: 'PreToolUse hook for Claude Code: answers on standard output, from effects and a policy',
+    options: ['policy', 'log', 'failOpen', 'allowHost'],
+    load: async () => (await import('../commands/hook.ts')).run,
+    formats: { json: document(async () => (await import('../report/hook/answer.ts')).renderHookAnswer) },
+  }),
 ];
 
 /** `incident-dana-2026-11-20.md` */

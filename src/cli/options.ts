@@ -90,6 +90,13 @@ export const optionTable = {
   },
   dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
   mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
+  policy: {
+    flags: '--policy <file>',
+    description: 'policy of the hook (default: the built-in one)',
+    parse: folder,
+  },
+  log: { flags: '--log <file>', description: 'append each decision to this hash-chained log', parse: folder },
+  failOpen: { flags: '--fail-open', description: 'let calls through that cannot be judged' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
   noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },

@@ -37,6 +37,11 @@ export interface Options {
   readonly suggest?: boolean;
   /** 0 to 1. */
   readonly share?: number;
+  /** Absolute. */
+  readonly policy?: string;
+  /** Absolute. */
+  readonly log?: string;
+  readonly failOpen?: boolean;
 }
 
 /** What a command gets; it prints nothing and takes nothing from the process. */

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { builtInPolicy, type HookPolicy, parseHookPolicy } from './hook-policy.ts';
+
+/**
+ * The policy of a file, or the built-in one where none is named.
+ * @returns a sentence where the file cannot be used
+ */
+export function readPolicy(path: string | undefined): HookPolicy | string {
+  if (path === undefined) return builtInPolicy;
+  try {
+    const policy = parseHookPolicy(readFileSync(path, 'utf8'));
+    return typeof policy === 'string' ? `the policy ${path} ${policy}` : policy;
+  } catch (error) {
+    return `the policy ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
