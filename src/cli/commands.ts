@@ -49,7 +49,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'rollback',
     summary: 'the safest way back, as a plan that saves first; never executes',
     operands: '[repositories...]',
-    options: ['repo', 'since', 'until', 'deep'],
+    options: ['repo', 'since', 'until', 'deep', 'recover'],
     load: async () => (await import('../commands/rollback.ts')).run,
     formats: {
       markdown: document(async () => (await import('../report/rollback/markdown.ts')).rollbackMarkdown),

@@ -1,7 +1,7 @@
 import { createDetector } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
-import { CallAnalyser } from '../events/effects/call-analyser.ts';
+import { type AnalysedCall, CallAnalyser } from '../events/effects/call-analyser.ts';
 import { logEvents } from '../events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { ToolCall } from '../events/tool-call.ts';
@@ -10,8 +10,8 @@ import type { Options } from './command.ts';
 
 /** All queries over the calls of a home. */
 export interface Detection {
-  /** Takes the calls as the inventory yields them; gives each back with its effects. */
-  observe(call: ToolCall): ToolCall;
+  /** Takes the calls as the inventory yields them; gives each back with what it does. */
+  observe(call: ToolCall): AnalysedCall;
   /** After the last call. */
   finish(): Finding[];
 }
@@ -23,9 +23,10 @@ export function startDetection(home: Home, options: Pick<Options, 'queries' | 'a
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   return {
     observe(given) {
-      const { call, analysis, paths } = analyser.analyse(given);
+      const analysed = analyser.analyse(given);
+      const { call, analysis, paths } = analysed;
       detector.observe(logEvents(call, analysis, { paths, sanctioned, products: productsOf(paths.cwd) }));
-      return call;
+      return analysed;
     },
     finish: () => detector.finish(),
   };

@@ -2,7 +2,9 @@ import type { AttributedRefMove } from '../assess/attribution.ts';
 import { accountOf, type GitReport } from '../assess/git-report.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Command, Result } from './command.ts';
-import { type ExaminedWork, examine } from './git/examine.ts';
+import { examine, readWork } from './git/examine.ts';
+import type { ExaminedRepository } from './git/examine-repositories.ts';
+import type { CollectedWork } from './git/recorded-work.ts';
 
 /** One ref move of the stream. */
 export type RefMoveRow = Omit<AttributedRefMove, 'candidates'> & { readonly candidates?: readonly string[] };
@@ -10,18 +12,19 @@ export type RefMoveRow = Omit<AttributedRefMove, 'candidates'> & { readonly cand
 /** Who moved the refs of the repositories in which sessions worked, and of those that the operands name. */
 export const run: Command<GitReport, RefMoveRow> = async (invocation) => {
   const gaps: Gap[] = [];
-  const examined = examine(invocation, gaps);
-  return invocation.shape === 'stream' ? streamOf(examined, gaps) : await documentOf(examined, gaps);
+  const work = await readWork(invocation, gaps);
+  const examined = examine(work, invocation, gaps);
+  return invocation.shape === 'stream' ? streamOf(examined, gaps) : await documentOf(examined, work, gaps);
 };
 
 function streamOf(
-  examined: AsyncIterable<ExaminedWork>,
+  examined: AsyncIterable<ExaminedRepository>,
   gaps: readonly Gap[],
 ): Result<GitReport, RefMoveRow> {
   return { shape: 'stream', rows: rowsOf(examined), status: () => ({ level: 'none', gaps }) };
 }
 
-async function* rowsOf(examined: AsyncIterable<ExaminedWork>): AsyncIterable<RefMoveRow> {
+async function* rowsOf(examined: AsyncIterable<ExaminedRepository>): AsyncIterable<RefMoveRow> {
   for await (const { moves } of examined) {
     for (const { candidates, ...move } of moves) {
       yield candidates.length === 0 ? move : { ...move, candidates };
@@ -30,12 +33,13 @@ async function* rowsOf(examined: AsyncIterable<ExaminedWork>): AsyncIterable<Ref
 }
 
 async function documentOf(
-  examined: AsyncIterable<ExaminedWork>,
+  examined: AsyncIterable<ExaminedRepository>,
+  { calls }: CollectedWork,
   gaps: readonly Gap[],
 ): Promise<Result<GitReport, RefMoveRow>> {
   const repositories = [];
-  for await (const { repository, moves, work } of examined) {
-    repositories.push(accountOf(repository, moves, work.calls));
+  for await (const { repository, moves } of examined) {
+    repositories.push(accountOf(repository, moves, calls));
   }
   return {
     shape: 'document',

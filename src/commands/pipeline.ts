@@ -24,15 +24,15 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const { home } = evidence;
   const scene = configurationScene(evidence);
   const detection = startDetection(home, options);
-  const work = collectWork(home);
+  const work = collectWork();
 
   progress('reading transcripts');
   const { since, until } = options;
   const calls = inventory(home, { ...(since && { since }), ...(until && { until }) });
   for await (const recorded of calls) {
-    const call = detection.observe(recorded);
-    scene.observe(call);
-    work.take(call);
+    const analysed = detection.observe(recorded);
+    scene.observe(analysed.call);
+    work.take(analysed);
   }
   const account = calls.account();
   const findings = detection.finish();

@@ -1,20 +1,24 @@
 import type { RollbackDocument } from '../assess/rollback/plan.ts';
-import type { RepositoryFacts } from '../assess/rollback/repository-facts.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { openHome } from '../evidence/home.ts';
 import type { Command } from './command.ts';
-import { examine } from './git/examine.ts';
-import { gatherFacts, planOf } from './git/plan-repositories.ts';
+import { examine, readWork } from './git/examine.ts';
+import { startPlan } from './git/start-plan.ts';
 
 /** The safest way back, as a plan; nothing is executed. */
 export const run: Command<RollbackDocument> = async (invocation) => {
+  const { options, now } = invocation;
   const gaps: Gap[] = [];
-  const facts: RepositoryFacts[] = [];
-  for await (const examined of examine(invocation, gaps)) {
-    facts.push(await gatherFacts(examined, examined.work));
-  }
+  const work = await readWork(invocation, gaps);
+  const plan = startPlan(work, {
+    home: openHome(options.home, options.root),
+    reportGap: (gap) => gaps.push(gap),
+    recover: options.recover,
+  });
+  for await (const examined of examine(work, invocation, gaps)) await plan.add(examined);
   return {
     shape: 'document',
-    document: { schemaVersion: 1, ...planOf(facts, invocation.now), gaps },
+    document: { schemaVersion: 1, ...plan.finish(now), gaps },
     status: { level: 'none', gaps },
   };
 };

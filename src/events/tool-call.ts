@@ -82,4 +82,6 @@ export interface ToolResult {
   readonly evidence: EvidenceReference;
   /** Structured account of a git operation (2.1.181 and later), as recorded. */
   readonly gitOperation?: Readonly<Record<string, unknown>>;
+  /** Structured account of an edit: the file's content before it, the difference; as recorded. */
+  readonly fileChange?: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
-import { Incident } from './incident.ts';
+import { Incident, removeTemplate } from './incident.ts';
+
+afterAll(removeTemplate);
 
 interface Row {
   readonly ref: string;
@@ -29,7 +31,7 @@ describe('attribution', () => {
   it('ties a commit to the call that printed its id, and leaves the human alone', async () => {
     const theirs = incident.commit('a.txt', 'one\n');
     incident.agent('echo two > b.txt; git add b.txt; git commit -m "Add b"');
-    const own = incident.git('rev-parse', 'HEAD').trim();
+    const own = incident.head();
     const found = await rows();
     expect(found.filter(({ sha }) => sha === theirs).map(({ attribution }) => attribution)).not.toContain(
       'exact',
@@ -43,7 +45,7 @@ describe('attribution', () => {
 
   it('ties a quiet commit to the call that was running', async () => {
     incident.agent('echo two > b.txt; git add b.txt; git commit --quiet -m "Add b"');
-    const own = incident.git('rev-parse', 'HEAD').trim();
+    const own = incident.head();
     const [move] = (await rows()).filter(({ sha }) => sha === own);
     expect(move).toMatchObject({ attribution: 'strong', toolCallId: 'toolu_0001' });
   });

@@ -13,9 +13,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
-import { Incident } from './incident.ts';
+import { Incident, removeTemplate } from './incident.ts';
+
+afterAll(removeTemplate);
 
 let incident: Incident;
 let marker: string;

@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
+  cpSync,
+  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,17 +21,14 @@ export class Incident {
   readonly directory = mkdtempSync(join(tmpdir(), 'incident-'));
   readonly home = join(this.directory, 'home');
   readonly repository = join(this.directory, 'app');
+  readonly outside = join(this.directory, 'outside');
   readonly #records: unknown[] = [];
   #clock = Date.parse('2026-11-20T10:00:00Z');
   #calls = 0;
 
   constructor() {
     mkdirSync(this.home);
-    mkdirSync(this.repository);
-    this.git('init', '--quiet', '--initial-branch=main');
-    this.write('readme.txt', 'a project\n');
-    this.git('add', '.');
-    this.git('commit', '--quiet', '-m', 'Begin');
+    cpSync(template(), this.repository, { recursive: true, preserveTimestamps: true });
   }
 
   /** What the human types. */
@@ -45,7 +47,14 @@ export class Incident {
     this.write(path, content);
     this.git('add', '--', path);
     this.git('commit', '--quiet', '-m', subject);
-    return this.git('rev-parse', 'HEAD').trim();
+    return this.head();
+  }
+
+  /** The commit that HEAD names. */
+  head(): string {
+    const folder = join(this.repository, '.git');
+    const head = readFileSync(join(folder, 'HEAD'), 'utf8').trim();
+    return head.startsWith('ref: ') ? readFileSync(join(folder, head.slice(5)), 'utf8').trim() : head;
   }
 
   /** A bare repository that `origin` names, with all branches of now. */
@@ -57,17 +66,91 @@ export class Incident {
 
   /** A command line that the agent runs, recorded with what it printed. */
   agent(command: string, cwd = this.repository): string {
+    const known = this.#redate();
     this.#clock += 60_000;
     const startedAt = this.#clock;
     this.#clock += 1_000;
     const run = this.#run('sh', ['-c', command], cwd);
     this.#clock += 1_000;
+    this.#redate(known);
     this.record(
       'Bash',
       { command },
       { startedAt, cwd, text: run.stdout + run.stderr, isError: run.status !== 0 },
     );
     return run.stdout;
+  }
+
+  /** The agent's editing tool replaces one text by another; `backup` says whether the agent kept a copy before. */
+  edit(
+    path: string,
+    [from, to]: readonly [string, string],
+    { backup = true, holdsOriginal = true } = {},
+  ): void {
+    const before = readFileSync(path, 'utf8');
+    if (backup) this.#backup(path);
+    writeFileSync(
+      path,
+      before.replace(from, () => to),
+    );
+    this.#clock += 60_000;
+    const lineNumber = before.slice(0, before.indexOf(from)).split('\n').length;
+    const patch = {
+      oldStart: lineNumber,
+      oldLines: 1,
+      newStart: lineNumber,
+      newLines: 1,
+      lines: [`-${from}`, `+${to}`],
+    };
+    this.record(
+      'Edit',
+      { file_path: path, old_string: from, new_string: to },
+      {
+        toolUseResult: {
+          filePath: path,
+          oldString: from,
+          newString: to,
+          originalFile: holdsOriginal ? before : null,
+          structuredPatch: [patch],
+        },
+      },
+    );
+  }
+
+  /** The agent's editing tool writes a new file. */
+  create(path: string, content: string): void {
+    mkdirSync(join(path, '..'), { recursive: true });
+    writeFileSync(path, content);
+    this.#clock += 60_000;
+    const toolUseResult = {
+      type: 'create',
+      filePath: path,
+      content,
+      structuredPatch: [],
+      originalFile: null,
+    };
+    this.record('Write', { file_path: path, content }, { toolUseResult });
+  }
+
+  #backup(path: string): void {
+    const folder = join(this.home, '.claude', 'file-history', 'incident');
+    mkdirSync(folder, { recursive: true });
+    const name = createHash('sha256').update(path).digest('hex').slice(0, 16);
+    if (!existsSync(join(folder, `${name}@v1`))) cpSync(path, join(folder, `${name}@v1`));
+  }
+
+  /** Gives the files that were written since `known` the time of the incident's own clock, in the index of git too. */
+  #redate(known: ReadonlyMap<string, number> = new Map()): Map<string, number> {
+    const times = new Map<string, number>();
+    for (const name of Object.keys(filesBelow(this.repository))) {
+      const path = join(this.repository, name);
+      const found = lstatSync(path);
+      const isNew = found.isFile() && known.get(path) !== found.mtimeMs;
+      if (isNew) utimesSync(path, this.#clock / 1000, this.#clock / 1000);
+      times.set(path, lstatSync(path).mtimeMs);
+    }
+    this.#run('git', ['update-index', '-q', '--refresh']);
+    return times;
   }
 
   /** A call that is only recorded. */
@@ -123,6 +206,7 @@ export class Incident {
         .filter((ref) => ref !== '' && !ref.startsWith('refs/yolo-triage/')),
       staged: read('ls-files', '--stage'),
       files: filesBelow(this.repository),
+      outside: existsSync(this.outside) ? filesBelow(this.outside) : {},
     };
   }
 
@@ -155,11 +239,41 @@ export class Incident {
   }
 }
 
+let made: string | undefined;
+
+/** One repository with one commit, made once for all incidents of a test file. */
+function template(): string {
+  if (made !== undefined) return made;
+  const folder = mkdtempSync(join(tmpdir(), 'incident-template-'));
+  writeFileSync(join(folder, 'readme.txt'), 'a project\n');
+  const at = '2026-11-20T09:59:00Z';
+  const env = { ...gitEnvironment, PATH: process.env['PATH'], GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at };
+  for (const args of [
+    ['init', '--quiet', '--initial-branch=main'],
+    ['add', '.'],
+    ['commit', '--quiet', '-m', 'Begin'],
+  ]) {
+    spawnSync('git', args, { cwd: folder, env });
+  }
+  rmSync(join(folder, '.git', 'hooks'), { recursive: true, force: true });
+  mkdirSync(join(folder, '.git', 'hooks'));
+  made = folder;
+  return folder;
+}
+
+/** Removes what all incidents of a test file shared. */
+export function removeTemplate(): void {
+  if (made !== undefined) rmSync(made, { recursive: true, force: true });
+  made = undefined;
+}
+
 export interface RepositoryState {
   readonly head: string;
   readonly refs: readonly string[];
   readonly staged: string;
   readonly files: Readonly<Record<string, string>>;
+  /** Files of the user outside the repository. */
+  readonly outside: Readonly<Record<string, string>>;
 }
 
 function filesBelow(root: string): Record<string, string> {

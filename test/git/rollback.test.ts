@@ -1,15 +1,26 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
-import { Incident } from './incident.ts';
+import { fileIncidents } from './file-incidents.ts';
+import { Incident, removeTemplate } from './incident.ts';
 import { incidents } from './incidents.ts';
 
+afterAll(removeTemplate);
+
 async function scriptFor(incident: Incident): Promise<string> {
-  const { stdout } = await runCli(['rollback', '--home', incident.home, '--format', 'sh']);
+  const { stdout } = await runCli([
+    'rollback',
+    '--home',
+    incident.home,
+    '--format',
+    'sh',
+    '--recover',
+    `${incident.directory}/recovered`,
+  ]);
   return stdout;
 }
 
 describe('the script of a rollback plan', () => {
-  for (const { name, happen, expectAfter, lost = [] } of incidents) {
+  for (const { name, happen, expectAfter, lost = [] } of [...incidents, ...fileIncidents]) {
     it(`brings back what can be brought back, and can be undone: ${name}`, async () => {
       const incident = new Incident();
       try {
@@ -20,7 +31,9 @@ describe('the script of a rollback plan', () => {
 
         const run = incident.runScript(script);
         expect({ status: run.status, stderr: run.stderr.match(/^stopped.*/m)?.[0] }).toEqual({ status: 0 });
-        expect([...run.stdout.matchAll(/^Lost for good: (.*?): /gm)].map((match) => match[1])).toEqual(lost);
+        expect([...run.stdout.matchAll(/^Lost for good: (.*?): /gm)].map((match) => match[1])).toEqual(
+          lost.map((what) => what.replace('<app>', incident.repository)),
+        );
         expectAfter(incident.state(), safe, damaged);
 
         const undo = incident.runScript(script, 'undo');

@@ -1,7 +1,11 @@
+import type { Reach } from '../../events/files/reach-ledger.ts';
 import { branchSteps } from './branch-steps.ts';
+import type { FileFacts } from './file-facts.ts';
+import { fileSteps } from './file-steps.ts';
 import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
 import type { LostForGood, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
+import { reachSteps } from './reach-steps.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { saveFolder, saveStep } from './save-step.ts';
@@ -15,19 +19,52 @@ interface RepositoryPlan {
   readonly unknown: readonly string[];
 }
 
+/** What a plan is made from. */
+export interface RollbackInput {
+  readonly repositories: readonly RepositoryFacts[];
+  readonly files: readonly FileFacts[];
+  readonly places: readonly Reach[];
+  /** How often a session sent something to another machine. */
+  readonly uploads: number;
+  /** Names the copies: the time of the plan, digits and letters only. */
+  readonly stamp: string;
+  /** The evidence home, as the evidence writes it. */
+  readonly home: string;
+  /** Whether files or contents had to be left out. */
+  readonly isCut: boolean;
+}
+
 /**
  * The safest way back from what recorded sessions did: copies first, then what is cheap and can be undone, then what
  * reaches other machines.
- * @param stamp names the copies: the time of the plan, digits and letters only
  */
-export function planRollback(repositories: readonly RepositoryFacts[], stamp: string): RollbackPlan {
-  const plans = repositories.map((facts) => planRepository(facts, stamp));
+export function planRollback(input: RollbackInput): RollbackPlan {
+  const plans = input.repositories.map((facts) => planRepository(facts, input.stamp));
+  const files = fileSteps(input.files, fileFolder(input), input.stamp);
   return {
-    steps: [...plans.flatMap(({ steps }) => steps), ...plans.flatMap(({ remote }) => remote)],
+    steps: [
+      ...plans.flatMap(({ steps }) => steps),
+      ...files.steps,
+      ...reachSteps(input.places, input.uploads),
+      ...plans.flatMap(({ remote }) => remote),
+    ],
     guards: plans.flatMap(({ guards }) => guards),
-    lost: plans.flatMap(({ lost }) => lost),
-    unknown: plans.flatMap(({ unknown }) => unknown),
+    lost: [...plans.flatMap(({ lost }) => lost), ...files.lost],
+    unknown: [
+      ...plans.flatMap(({ unknown }) => unknown),
+      ...files.unknown,
+      ...(input.isCut
+        ? ['more files were changed than a plan holds; the plan names only the first ones']
+        : []),
+    ],
   };
+}
+
+/** Copies go to the home of the user whose files they are; never into a collected copy of it. */
+function fileFolder({ files, home, stamp }: RollbackInput): string {
+  const users = /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)(?=[\\/])/;
+  const own = files.flatMap(({ record }) => users.exec(record.path)?.[0] ?? [])[0];
+  return own === undefined ? `${home}.yolo-triage-${stamp}` : `${own}/yolo-triage-${stamp}`;
 }
 
 function planRepository(facts: RepositoryFacts, stamp: string): RepositoryPlan {

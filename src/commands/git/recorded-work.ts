@@ -1,39 +1,45 @@
 import type { RecordedWork } from '../../assess/attribute.ts';
+import type { AnalysedCall } from '../../events/effects/call-analyser.ts';
+import { FileLedger } from '../../events/files/file-ledger.ts';
+import { ReachLedger } from '../../events/files/reach-ledger.ts';
 import { type GitCall, gitCallOf } from '../../events/git/git-call.ts';
-import type { ToolCall } from '../../events/tool-call.ts';
-import type { Home } from '../../evidence/home.ts';
-import { analyseCommand } from '../../shell/analyse-command.ts';
-import type { SimpleCommand } from '../../shell/command-analysis.ts';
+import { resolvePath } from '../../shell/paths.ts';
 import type { InventoryAccount } from '../inventory.ts';
 
-/** Collects of each tool call what ties it to repositories, and nothing else, so that a whole home fits into memory. */
-export interface WorkCollector {
-  take(call: ToolCall): void;
-  /** @param account of the inventory that gave the calls */
-  finish(account: InventoryAccount): RecordedWork;
+/** What recorded calls did, reduced to what attribution and a rollback plan need. */
+export interface CollectedWork extends RecordedWork {
+  readonly files: FileLedger;
+  readonly reach: ReachLedger;
 }
 
-export function collectWork(home: Home): WorkCollector {
+/** Takes each call once, in the order of the inventory, and keeps so little of it that a whole home fits into memory. */
+export interface WorkCollector {
+  take(analysed: AnalysedCall): void;
+  /** @param account of the inventory that gave the calls */
+  finish(account: Pick<InventoryAccount, 'sessions'>): CollectedWork;
+}
+
+export function collectWork(): WorkCollector {
   const calls: GitCall[] = [];
+  const files = new FileLedger();
+  const reach = new ReachLedger();
   return {
-    take(call) {
-      const gitCall = gitCallOf(call, simpleCommands(call, home));
-      if (gitCall) calls.push(gitCall);
+    take(analysed) {
+      files.take(analysed);
+      reach.take(analysed);
+      const gitCall = gitCallOf(analysed.call, analysed.analysis.commands);
+      if (!gitCall) return;
+      calls.push(gitCall);
+      const [directory] = gitCall.invocations.filter(({ subcommand }) => subcommand === 'clean');
+      for (const fact of gitCall.printedPaths) {
+        if (directory) files.removed(resolvePath(fact.path, directory.directory), analysed.call);
+      }
     },
-    finish({ sessions }) {
-      return { calls, sessions: sessions.flatMap(spanOf) };
-    },
+    finish: ({ sessions }) => ({ calls, sessions: sessions.flatMap(spanOf), files, reach }),
   };
 }
 
 function spanOf({ sessionId, startedAt, endedAt, cwds }: InventoryAccount['sessions'][number]) {
   if (startedAt === undefined || endedAt === undefined) return [];
   return [{ sessionId, startedAt, endedAt, directories: cwds }];
-}
-
-function simpleCommands({ input, cwd = '/' }: ToolCall, home: Home): readonly SimpleCommand[] {
-  // Shells behind other names (MCP servers) take their command line under one of these names as well.
-  const command = [input['command'], input['cmd']].find((value) => typeof value === 'string');
-  if (command === undefined) return [];
-  return analyseCommand(command, { home: home.recordedPath, cwd, repository: cwd }).commands;
 }

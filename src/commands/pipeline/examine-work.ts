@@ -1,12 +1,11 @@
-import type { RecordedWork } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
-import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import type { Invocation } from '../command.ts';
 import { examineRepositories } from '../git/examine-repositories.ts';
-import { gatherFacts, planOf } from '../git/plan-repositories.ts';
+import type { CollectedWork } from '../git/recorded-work.ts';
+import { startPlan } from '../git/start-plan.ts';
 
 /** What the repositories of a case say. */
 export interface ExaminedWork {
@@ -17,13 +16,14 @@ export interface ExaminedWork {
 }
 
 export async function examineWork(
-  work: RecordedWork,
+  work: CollectedWork,
   { home, invocation }: { readonly home: Home; readonly invocation: Invocation },
 ): Promise<ExaminedWork> {
   const { options, env, progress, now } = invocation;
   const gaps: Gap[] = [];
   const moves: AttributedRefMove[] = [];
-  const facts: RepositoryFacts[] = [];
+  const reportGap = (gap: Gap) => gaps.push(gap);
+  const plan = startPlan(work, { home, reportGap });
   const examination = {
     home,
     given: options.repo,
@@ -31,12 +31,12 @@ export async function examineWork(
     until: options.until,
     deep: false,
     searchPath: env['PATH'] ?? '',
-    reportGap: (gap: Gap) => gaps.push(gap),
+    reportGap,
     progress,
   };
   for await (const examined of examineRepositories(work, examination)) {
     moves.push(...examined.moves);
-    facts.push(await gatherFacts(examined, work));
+    await plan.add(examined);
   }
-  return { moves, plan: planOf(facts, now), gaps };
+  return { moves, plan: plan.finish(now), gaps };
 }

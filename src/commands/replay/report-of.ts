@@ -22,7 +22,7 @@ export async function reportOf(
   const rows: ReplayRow[] = [];
   const requests = new Map<string, PermissionRequest>();
   for await (const call of replay.calls) {
-    const analysed = detection.observe(call);
+    const { call: analysed } = detection.observe(call);
     const request = replay.maker.make(analysed);
     active.observe(call.sessionId, call.startedAt);
     rows.push(judged(analysed, request, replay));

@@ -2,7 +2,12 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Outcome, ToolCall } from '../tool-call.ts';
 import { type GitInvocation, gitInvocationOf } from './git-invocation.ts';
-import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
+import {
+  isObjectFact,
+  type PrintedObject,
+  type PrintedPath,
+  readPrintedGitFacts,
+} from './printed-git-fact.ts';
 
 /** What a tool call says of repositories; small, so that those of a whole home can be held at once. */
 export interface GitCall {
@@ -16,7 +21,10 @@ export interface GitCall {
   readonly endedAt?: string;
   readonly outcome: Outcome;
   readonly invocations: readonly GitInvocation[];
-  readonly facts: readonly PrintedGitFact[];
+  /** What git printed of objects. */
+  readonly facts: readonly PrintedObject[];
+  /** What git printed of files. */
+  readonly printedPaths: readonly PrintedPath[];
   readonly evidence: EvidenceReference;
 }
 
@@ -31,7 +39,8 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     .flatMap((command) => gitInvocationOf(command) ?? [])
     .slice(0, invocationsAtMost);
   const text = call.result?.text ?? '';
-  const facts = [...recordedFacts(call), ...(mayHoldIds(text) ? readPrintedGitFacts(text) : [])];
+  const printed = maySay(text) ? readPrintedGitFacts(text) : [];
+  const facts = [...recordedFacts(call), ...printed.filter(isObjectFact)];
   if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;
   const directories = new Set(invocations.map(({ directory }) => directory));
   for (const { cwd } of commands) directories.add(cwd);
@@ -46,12 +55,13 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     outcome: call.outcome,
     invocations,
     facts: commands.length === 0 ? facts.filter(({ kind }) => kind !== 'mentioned') : facts,
+    printedPaths: printed.flatMap((fact) => (isObjectFact(fact) ? [] : [fact])),
     evidence: call.evidence,
   };
 }
 
 /** The structured account of a git operation that versions from 2.1.181 on keep. */
-function recordedFacts({ result }: ToolCall): PrintedGitFact[] {
+function recordedFacts({ result }: ToolCall): PrintedObject[] {
   const commit = result?.gitOperation?.['commit'];
   if (typeof commit !== 'object' || commit === null || !('sha' in commit)) return [];
   const { sha } = commit;
@@ -60,6 +70,7 @@ function recordedFacts({ result }: ToolCall): PrintedGitFact[] {
   return [{ kind: 'commit', sha, branch, subject: '' }];
 }
 
-function mayHoldIds(text: string): boolean {
-  return /[0-9a-f]{7}/.test(text);
+/** Most results hold neither an id nor one of these words. */
+function maySay(text: string): boolean {
+  return /[0-9a-f]{7}|^Removing /m.test(text);
 }

@@ -86,12 +86,15 @@ function resultOf(id: string, line: ReadLine): ToolResult | undefined {
     for (const { body, holder } of messagesOf(record)) {
       const block = toolResultsOf(body).find((one) => one.id === id) ?? flatResult(record, body);
       if (!block) continue;
-      const gitOperation = objectOf(objectOf(holder['toolUseResult'])?.['gitOperation']);
+      const structured = objectOf(holder['toolUseResult']);
+      const gitOperation = objectOf(structured?.['gitOperation']);
+      const isFileChange = structured?.['structuredPatch'] !== undefined;
       return {
         text: contentText(block.content).slice(0, longestResultText),
         isError: block.isError,
         evidence: line.evidence,
         ...(gitOperation && { gitOperation }),
+        ...(isFileChange && { fileChange: structured }),
       };
     }
   }

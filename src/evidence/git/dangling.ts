@@ -1,8 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CleanRoom } from './clean-room.ts';
-import { type IndexEntry, parseIndex } from './index-file.ts';
-import { readBoundedFile } from './read-bounded-file.ts';
+import { readIndex } from './index-file.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 
 /** Objects that neither refs, reflogs nor the index name: what was staged and overwritten, stashes that were cleared. */
@@ -21,7 +19,6 @@ export interface DanglingBlob {
 }
 
 const objectsAtMost = 20_000;
-const indexLimitBytes = 256 * 1024 * 1024;
 
 /**
  * Asks git to look at every object, which takes long in a large repository. The refs of the clean room say what is
@@ -63,15 +60,11 @@ async function sizesOf(room: CleanRoom, blobs: readonly string[]): Promise<[stri
 /** What indexes in use hold now, and what those that were left behind (locks, half-made commits) still name. */
 function indexEntries({ commonDirectory, linked }: RepositoryLayout, idBytes: number) {
   const folders = [commonDirectory, ...linked.map(({ gitDirectory }) => gitDirectory)];
-  const read = (path: string): IndexEntry[] => {
-    const file = readBoundedFile(path, indexLimitBytes);
-    return file.state === 'read' && !file.cut ? parseIndex(file.bytes, idBytes) : [];
-  };
-  const staged = folders.flatMap((folder) => read(join(folder, 'index')));
+  const staged = folders.flatMap((folder) => readIndex(folder, idBytes));
   const left = folders.flatMap((folder) =>
     names(folder)
       .filter((name) => name !== 'index' && /^(?:next-)?index\b/.test(name))
-      .flatMap((name) => read(join(folder, name))),
+      .flatMap((name) => readIndex(folder, idBytes, name)),
   );
   return {
     staged: new Set(staged.map(({ sha }) => sha)),

@@ -1,10 +1,22 @@
+import { join } from 'node:path';
+import { readBoundedFile } from './read-bounded-file.ts';
+
 /** What an index says of one path. */
 export interface IndexEntry {
   readonly sha: string;
   readonly path: string;
+  /** When the file was last written, as git saw it: milliseconds since 1970. */
+  readonly modifiedAtMs: number;
 }
 
 const entriesAtMost = 500_000;
+const indexLimitBytes = 256 * 1024 * 1024;
+
+/** Entries of an index file, or none where there is no readable one. @param name `index`, or one that was left behind */
+export function readIndex(gitDirectory: string, idBytes: number, name = 'index'): IndexEntry[] {
+  const file = readBoundedFile(join(gitDirectory, name), indexLimitBytes);
+  return file.state === 'read' && !file.cut ? parseIndex(file.bytes, idBytes) : [];
+}
 
 /**
  * Reads the entries of an index, versions 2 to 4, whatever is left of it: an index that nobody uses any more still
@@ -22,7 +34,7 @@ export function parseIndex(bytes: Buffer, idBytes: number): IndexEntry[] {
   while (found.length < count) {
     const entry = entryAt(bytes, at, { version, idBytes, previous });
     if (!entry) break;
-    found.push({ sha: entry.sha, path: entry.path });
+    found.push({ sha: entry.sha, path: entry.path, modifiedAtMs: entry.modifiedAtMs });
     previous = entry.path;
     at = entry.end;
   }
@@ -53,10 +65,11 @@ function entryAt(bytes: Buffer, start: number, { version, idBytes, previous }: E
   }
   const nul = bytes.indexOf(0, nameAt);
   if (nul < 0) return undefined;
-  const path = prefix + bytes.toString('latin1', nameAt, nul);
+  const path = prefix + bytes.toString('utf8', nameAt, nul);
   // Versions 2 and 3 fill up with 1 to 8 NUL bytes to a multiple of eight.
   const end = version === 4 ? nul + 1 : start + Math.ceil((nul + 1 - start) / 8) * 8;
-  return { sha, path, end };
+  const modifiedAtMs = bytes.readUInt32BE(start + 8) * 1000 + bytes.readUInt32BE(start + 12) / 1e6;
+  return { sha, path, modifiedAtMs, end };
 }
 
 /** The offset encoding of pack files. */

@@ -88,6 +88,20 @@ function prefixIndex(objects: readonly FoundObject[]): (prefix: string) => reado
   };
 }
 
+/** Of these paths, those that a commit holds; a path with a line feed cannot be asked for. */
+export async function pathsIn(
+  room: CleanRoom,
+  commit: string,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const asked = paths.filter((path) => !path.includes('\n'));
+  if (asked.length === 0) return new Set();
+  const input = lines(asked.map((path) => `${commit}:${path}`));
+  const printed = await room.git(['cat-file', '--batch-check=%(objecttype)', '--buffer'], { input });
+  const answers = printed.split('\n');
+  return new Set(asked.filter((_path, index) => /^(?:blob|tree|commit)$/.test(answers[index] ?? '')));
+}
+
 /** Which refs a walk leaves out. */
 export type RefSelection = '--all' | '--remotes' | '--branches';
 

@@ -5,10 +5,18 @@ import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { readDangling } from './dangling.ts';
+import { readIndex } from './index-file.ts';
 import { objectDirectories } from './object-directories.ts';
 import { isNullId, isObjectId } from './object-id.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
-import { commitsOutside, type FoundObject, findObjects, readCommits, readHistory } from './read-commits.ts';
+import {
+  commitsOutside,
+  type FoundObject,
+  findObjects,
+  pathsIn,
+  readCommits,
+  readHistory,
+} from './read-commits.ts';
 import { readReflogs } from './read-reflogs.ts';
 import { type Ref, readHead, readRefs } from './read-refs.ts';
 import type { ReflogEntry } from './reflog-entry.ts';
@@ -36,6 +44,12 @@ export interface OpenRepository {
   compare(before: string, after: string): Promise<CommitComparison | undefined>;
   /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
   worktreeState(): Promise<WorktreeState | undefined>;
+  /** Of these ids, those whose objects are there. */
+  present(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these paths, relative to the root, those that a commit holds. */
+  pathsIn(commit: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Tracked paths, relative to the root, whose files git wrote in this time (milliseconds since 1970). */
+  writtenBetween(fromMs: number, toMs: number): readonly string[];
   /** Removes what was made to read it. */
   close(): void;
 }
@@ -61,6 +75,7 @@ export async function openRepository(
   const worktrees = worktreesOf(layout, refs, reading);
   const past = await readPast({ room, refs, reflogs, worktrees, layout, attempt }, question, reading);
   const head = worktrees.find(({ name }) => name === currentName(layout))?.head;
+  const index = lazily(() => readIndex(layout.gitDirectory, idBytesOf(refs)));
   return {
     evidence: {
       path: recordedPath(reading.home, layout.worktree ?? layout.gitDirectory),
@@ -80,8 +95,32 @@ export async function openRepository(
       const place = { ...layout, worktree, ...(head?.sha !== undefined && { head: head.sha }) };
       return await attempt('the working tree', () => readWorktreeState(room, place), undefined);
     },
+    present: (ids) =>
+      attempt(
+        'objects',
+        async () => new Set([...(await findObjects(room, ids)).values()].map(({ sha }) => sha)),
+        new Set<string>(),
+      ),
+    pathsIn: (commit, paths) =>
+      attempt('the paths of a commit', () => pathsIn(room, commit, paths), new Set<string>()),
+    writtenBetween: (fromMs, toMs) =>
+      index().flatMap(({ path, modifiedAtMs }) =>
+        fromMs <= modifiedAtMs && modifiedAtMs <= toMs ? [path] : [],
+      ),
     close: room.close,
   };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+function idBytesOf(refs: readonly Ref[]): number {
+  return refs.some(({ sha }) => sha.length === 64) ? 32 : 20;
 }
 
 function currentName({ gitDirectory, linked }: RepositoryLayout): string {
@@ -153,7 +192,7 @@ async function readPast(
 /** With everything named that is known, what git then calls dangling is what nobody knows of. */
 function findDangling({ room, layout }: Names, refs: readonly Ref[], known: readonly string[]) {
   room.setRefs([...refs, ...known.map((sha) => ({ name: `refs/known/${sha}`, sha }))]);
-  return readDangling(room, layout, refs.some(({ sha }) => sha.length === 64) ? 32 : 20);
+  return readDangling(room, layout, idBytesOf(refs));
 }
 
 interface HistoryQuestion {

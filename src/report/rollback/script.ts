@@ -42,6 +42,7 @@ trap 'status=$?; test "$status" -eq 0 || printf "stopped while %s; the steps bef
 ask() {
   printf '%s [y/N/q] ' "$1"
   IFS= read -r answer || { printf 'no answer\\n'; exit 1; }
+  test -t 0 || printf '\\n'
   case $answer in
     y | Y | yes) return 0 ;;
     q | Q | quit) exit 1 ;;

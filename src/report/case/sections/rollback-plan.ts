@@ -23,8 +23,9 @@ export function rollbackPlan({ plan }: CaseReport): string {
 }
 
 function step(given: RollbackStep, index: number): string {
-  const { title, kind, reason, evidence, commands, changes, risk, check, undo } = given;
+  const { title, kind, subject, reason, evidence, commands, changes, risk, check, undo } = given;
   const facts = [
+    ...(subject === undefined ? [] : [`- What: ${code(subject)}`]),
     `- Why: ${reason}${evidence.length === 0 ? '' : ` (${evidence.slice(0, 3).map(reference).join(', ')})`}`,
     `- Changes: ${changes}`,
     `- Risk: ${risk}`,

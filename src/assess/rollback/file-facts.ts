@@ -1,0 +1,40 @@
+import type { CallMark, Deletion, FileRecord } from '../../events/files/file-ledger.ts';
+import type { FileState } from '../../evidence/file-state.ts';
+
+/** How the repository in which a file lies holds it now. */
+export type Tracking =
+  /** As it stands in HEAD: the plan of the repository brings it back. */
+  | 'committed'
+  | 'changed'
+  /** Tracked, and not in the working tree. */
+  | 'missing'
+  /** Untracked or ignored. */
+  | 'untracked'
+  | 'outside'
+  | 'unknown';
+
+/** Where a content can be copied from. */
+export interface ContentSource {
+  readonly kind: 'file-history' | 'transcript' | 'reverse-patch' | 'git';
+  /** File to copy; for `git` a command prints the content. Absent where the content must be written out first. */
+  readonly path?: string;
+  readonly command?: string;
+}
+
+/** What a plan for one file is made from. */
+export interface FileFacts {
+  readonly record: FileRecord;
+  readonly now: FileState;
+  readonly tracking: Tracking;
+  readonly repository?: string;
+  /** Tracked files at or below it that are not in the working tree; relative to the repository. */
+  readonly missing?: readonly string[];
+  /** The last deletion of it, or of a folder that held it; of a recorded call. */
+  readonly deletion?: Deletion;
+  /** Command of git that threw its uncommitted changes away. */
+  readonly discard?: CallMark;
+  /** Content before the session's first edit, the best source first. */
+  readonly original: readonly ContentSource[];
+  /** Content after the session's last edit, the best source first. */
+  readonly latest: readonly ContentSource[];
+}

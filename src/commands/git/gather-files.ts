@@ -1,0 +1,207 @@
+import type { ContentSource, FileFacts, Tracking } from '../../assess/rollback/file-facts.ts';
+import { git } from '../../assess/rollback/git-command.ts';
+import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
+import { type ContentDigest, digestOf } from '../../events/files/content-digest.ts';
+import type { CallMark, Deletion, FileLedger, FileRecord } from '../../events/files/file-ledger.ts';
+import { reversePatch } from '../../events/files/reverse-patch.ts';
+import type { FileHistory } from '../../evidence/file-history.ts';
+import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
+import type { OpenRepository } from '../../evidence/git/read-repository.ts';
+import type { Home } from '../../evidence/home.ts';
+import { discardedFiles } from './discarded-files.ts';
+
+/** Where contents of files may still be found. */
+export interface FileSearch {
+  readonly home: Home;
+  readonly ledger: FileLedger;
+  readonly history: FileHistory;
+  /** Folder to which contents are to be written; absent where they are not. */
+  readonly recover?: string;
+  /** Takes note of a content that a plan may want to have written out. */
+  readonly wanted: (blobId: string, content: string) => void;
+}
+
+interface RepositorySite {
+  readonly facts: RepositoryFacts;
+  readonly open: OpenRepository;
+}
+
+/** What is known of the files of a repository that calls changed or removed; asks the repository, which must be open. */
+export async function filesInside(search: FileSearch, site: RepositorySite): Promise<FileFacts[]> {
+  const { path: root } = site.facts.repository;
+  const records = withDiscarded(search.ledger.records(), await discardedFiles(site.facts, site.open)).filter(
+    ({ record: { path } }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`),
+  );
+  const held = await pathsThatGitHolds(
+    site,
+    records.map(({ record }) => record.path.slice(root.length + 1)),
+  );
+  const digests = records.flatMap(({ record: { before, after } }) => [before, after]);
+  const blobs = await site.open.present(digests.flatMap((digest) => digest?.blobId ?? []));
+  const fromGit: FromGit = (digest) =>
+    digest && blobs.has(digest.blobId)
+      ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
+      : [];
+  const removed = removals(search.ledger.records());
+  return records.map(({ record, discard }) => ({
+    ...factsOf(search, record, { fromGit, removed }),
+    ...trackingOf(site.facts, record.path.slice(root.length + 1), held),
+    repository: root,
+    ...(discard && { discard }),
+  }));
+}
+
+/** Of the files that calls changed or removed, those in none of the repositories. */
+export function filesOutside(search: FileSearch, roots: readonly string[]): FileFacts[] {
+  const isInside = (path: string) =>
+    roots.some((root) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`));
+  const records = search.ledger.records();
+  const removed = removals(records);
+  return records
+    .filter((record) => matters(record) && !isInside(record.path))
+    .map((record) => ({
+      ...factsOf(search, record, { fromGit: () => [], removed }),
+      tracking: 'outside' as const,
+    }));
+}
+
+type FromGit = (digest: ContentDigest | null | undefined) => readonly ContentSource[];
+
+/** What a session makes or removes in a temporary folder is nobody's loss; what it changed there may be. */
+function matters({ zone, before, edits }: FileRecord): boolean {
+  return zone !== 'temporary' || (edits.length > 0 && before !== null);
+}
+
+interface Beyond {
+  readonly fromGit: FromGit;
+  readonly removed: readonly Removal[];
+}
+
+function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed }: Beyond) {
+  const now = fileState(search.home, record.path);
+  const deletion = record.deletions.at(-1) ?? inherited(removed, record.path);
+  const backups = search.history.of(record.path);
+  const first = record.edits[0];
+  const oldest = backups.find(({ sessionId, version }) => sessionId === first?.sessionId && version === 1);
+  const sameAs = (digest: ContentDigest | null | undefined, path: string) =>
+    !digest || isContent(fileState(search.home, path), digest);
+  const held = (digest: ContentDigest | null | undefined) => transcriptSource(search, digest);
+  const original: ContentSource[] = [
+    ...(oldest && record.before !== null && sameAs(record.before, oldest.path)
+      ? [{ kind: 'file-history' as const, path: oldest.path }]
+      : []),
+    ...fromGit(record.before),
+    ...held(record.before),
+    ...reversed(search, record, now),
+  ];
+  return {
+    record,
+    now,
+    ...(deletion && { deletion }),
+    original,
+    latest: [...fromGit(record.after), ...held(record.after)],
+  };
+}
+
+function isContent(state: FileState, { blobId }: ContentDigest): boolean {
+  return state.kind === 'file' && state.blobId === blobId;
+}
+
+function transcriptSource(search: FileSearch, digest: ContentDigest | null | undefined): ContentSource[] {
+  const content = digest ? search.ledger.content(digest.blobId) : undefined;
+  return digest && content !== undefined ? [written(search, 'transcript', content)] : [];
+}
+
+/** The first content of a file too large for the transcript, from what it holds now. */
+function reversed(
+  search: FileSearch,
+  { path, before, patches, edits }: FileRecord,
+  now: FileState,
+): ContentSource[] {
+  if (before !== undefined || patches === undefined || patches.length < edits.length || now.kind !== 'file')
+    return [];
+  let content = readFileText(search.home, path);
+  for (const patch of patches.toReversed()) {
+    content = content === undefined ? undefined : reversePatch(content, patch);
+  }
+  return content === undefined ? [] : [written(search, 'reverse-patch', content)];
+}
+
+function written(
+  { recover, wanted }: FileSearch,
+  kind: ContentSource['kind'],
+  content: string,
+): ContentSource {
+  const { blobId } = digestOf(content);
+  wanted(blobId, content);
+  return { kind, ...(recover !== undefined && { path: `${recover}/${blobId}` }) };
+}
+
+interface Removal {
+  readonly path: string;
+  readonly deletion: Deletion;
+}
+
+function removals(records: readonly FileRecord[]): Removal[] {
+  return records.flatMap(({ path, deletions }) => deletions.map((deletion) => ({ path, deletion })));
+}
+
+/** A folder that was removed took the file with it. */
+function inherited(removed: readonly Removal[], path: string): Deletion | undefined {
+  return removed.findLast(({ path: above }) => path.startsWith(`${above}/`))?.deletion;
+}
+
+function trackingOf({ state }: RepositoryFacts, path: string, held: ReadonlySet<string>) {
+  if (!state) return { tracking: 'unknown' as Tracking };
+  const missing = state.deleted.filter((deleted) => deleted === path || deleted.startsWith(`${path}/`));
+  const covers = (entries: readonly string[]) =>
+    entries.some((entry) => entry === path || (entry.endsWith('/') && path.startsWith(entry)));
+  const tracking: Tracking =
+    missing.length > 0
+      ? 'missing'
+      : state.changed.includes(path)
+        ? 'changed'
+        : covers(state.untracked) || covers(state.ignored)
+          ? 'untracked'
+          : held.has(path)
+            ? 'committed'
+            : 'untracked';
+  return { tracking, missing };
+}
+
+/** Paths that HEAD holds, or the commit at which a branch stood before the session. */
+async function pathsThatGitHolds(
+  { facts, open }: RepositorySite,
+  paths: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const head = facts.repository.worktrees.find(({ path }) => path === facts.repository.path)?.head.sha;
+  const commits = [...new Set([head, ...facts.branches.map(({ before }) => before)])].filter(
+    (sha) => sha !== undefined && !facts.repository.gone.has(sha),
+  );
+  const held = await Promise.all(commits.map((sha) => open.pathsIn(sha ?? '', paths)));
+  return new Set(held.flatMap((found) => [...found]));
+}
+
+interface RecordWithDiscard {
+  readonly record: FileRecord;
+  readonly discard?: CallMark;
+}
+
+/** Adds the files whose uncommitted changes git threw away, after the last edit that is known of them. */
+function withDiscarded(
+  records: readonly FileRecord[],
+  discarded: ReadonlyMap<string, CallMark>,
+): RecordWithDiscard[] {
+  const left = new Map(discarded);
+  const found: RecordWithDiscard[] = records.map((record) => {
+    const discard = left.get(record.path);
+    left.delete(record.path);
+    const isLater = discard !== undefined && (record.edits.at(-1)?.at ?? '') < (discard.at ?? '');
+    return { record, ...(isLater && { discard }) };
+  });
+  for (const [path, discard] of left) {
+    const record = { path, zone: 'repository', edits: [], deletions: [], seenBefore: true } as const;
+    found.push({ record, discard });
+  }
+  return found;
+}

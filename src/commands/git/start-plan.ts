@@ -1,0 +1,92 @@
+import { rootsOf } from '../../assess/repository-roots.ts';
+import type { FileFacts } from '../../assess/rollback/file-facts.ts';
+import type { RollbackPlan } from '../../assess/rollback/plan.ts';
+import { planRollback } from '../../assess/rollback/plan-rollback.ts';
+import { changedBranches, type RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
+import { readFileHistory } from '../../evidence/file-history.ts';
+import type { ReportGap } from '../../evidence/gap.ts';
+import type { Home } from '../../evidence/home.ts';
+import { writeRecovered } from '../../evidence/recovered-contents.ts';
+import type { ExaminedRepository } from './examine-repositories.ts';
+import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
+import type { CollectedWork } from './recorded-work.ts';
+
+/** Makes one plan for all repositories and for the machine. */
+export interface PlanBuilder {
+  /** Asks the repository what the plan needs; while it is open. */
+  add(examined: ExaminedRepository): Promise<void>;
+  /** @param now the time of the plan, from which the names of its copies are made */
+  finish(now: Date): RollbackPlan;
+}
+
+export interface PlanSettings {
+  readonly home: Home;
+  readonly reportGap: ReportGap;
+  /** Folder to which contents that transcripts hold are written; absent: they are not. */
+  readonly recover?: string | undefined;
+}
+
+export function startPlan(work: CollectedWork, { home, reportGap, recover }: PlanSettings): PlanBuilder {
+  const wanted = new Map<string, string>();
+  const search: FileSearch = {
+    home,
+    ledger: work.files,
+    history: readFileHistory(home, reportGap),
+    ...(recover !== undefined && { recover }),
+    wanted: (blobId, content) => wanted.set(blobId, content),
+  };
+  const repositories: RepositoryFacts[] = [];
+  const files: FileFacts[] = [];
+  return {
+    async add(examined) {
+      const facts = await gatherFacts(examined, work);
+      repositories.push(facts);
+      files.push(...(await filesInside(search, { facts, open: examined.open })));
+    },
+    finish(now) {
+      files.push(
+        ...filesOutside(
+          search,
+          repositories.map(({ repository }) => repository.path),
+        ),
+      );
+      if (recover !== undefined) writeRecovered(home, recover, wanted);
+      return planRollback({
+        repositories,
+        files,
+        places: work.reach.places(),
+        uploads: work.reach.uploads,
+        stamp: now
+          .toISOString()
+          .replace(/\.\d+Z$/, 'Z')
+          .replace(/[-:]/g, ''),
+        home: home.recordedPath,
+        isCut: work.files.cut,
+      });
+    },
+  };
+}
+
+async function gatherFacts(
+  { repository, open, moves }: ExaminedRepository,
+  { calls }: CollectedWork,
+): Promise<RepositoryFacts> {
+  const { contain } = rootsOf(repository);
+  const branches = [];
+  for (const branch of changedBranches(repository, moves)) {
+    const { before, now } = branch;
+    const comparison =
+      before === undefined || now === undefined || before === now || repository.gone.has(before)
+        ? undefined
+        : await open.compare(before, now);
+    branches.push({ ...branch, ...(comparison && { comparison }) });
+  }
+  const state = await open.worktreeState();
+  return {
+    repository,
+    moves,
+    calls: calls.filter(({ directories }) => directories.some(contain)),
+    branches,
+    ...(state && { state }),
+  };
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/** Says which content is meant without holding it. */
+export interface ContentDigest {
+  readonly sizeBytes: number;
+  /** The id that git (SHA-1) gives to a blob of this content. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
+  readonly blobId: string;
+}
+
+export function digestOf(content: string | Uint8Array): ContentDigest {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const blobId = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  return { sizeBytes: bytes.length, blobId };
+}

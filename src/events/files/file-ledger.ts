@@ -1,0 +1,158 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { Effect, Zone } from '../../shell/effect.ts';
+import type { AnalysedCall } from '../effects/call-analyser.ts';
+import type { ToolCall } from '../tool-call.ts';
+import { type ContentDigest, digestOf } from './content-digest.ts';
+import { type FileEdit, fileEditOf, type PatchHunk } from './file-edit.ts';
+
+/** The call that a statement comes from. */
+export interface CallMark {
+  readonly callId: string;
+  readonly sessionId: string;
+  /** ISO 8601 UTC; absent where no record carries a time. */
+  readonly at?: string;
+  readonly evidence: EvidenceReference;
+}
+
+/** What recorded calls did to one file. */
+export interface FileRecord {
+  /** Absolute, in the evidence's own form. */
+  readonly path: string;
+  readonly zone: Zone;
+  /** By editing tools, oldest first. */
+  readonly edits: readonly CallMark[];
+  /** Before the first of them; `null`: there was no such file; absent: the transcripts do not hold it. */
+  readonly before?: ContentDigest | null;
+  /** After the last of them. */
+  readonly after?: ContentDigest;
+  /** Of all edits, oldest first; absent where one of them has none. */
+  readonly patches?: readonly (readonly PatchHunk[])[];
+  /** Commands that removed it, oldest first. */
+  readonly deletions: readonly Deletion[];
+  /** Whether a call had to do with the file before the first deletion, so that it was there. */
+  readonly seenBefore: boolean;
+}
+
+/** One command that removed a path. */
+export interface Deletion extends CallMark {
+  readonly program: string;
+  /** It would have said nothing if there had been nothing to remove. */
+  readonly forced: boolean;
+  /** The session itself had made what it removed. */
+  readonly ownCreation: boolean;
+}
+
+interface OpenRecord {
+  readonly zone: Zone;
+  readonly edits: CallMark[];
+  readonly deletions: Deletion[];
+  before?: ContentDigest | null;
+  after?: ContentDigest;
+  patches?: (readonly PatchHunk[])[];
+  seenBefore: boolean;
+}
+
+const recordsAtMost = 50_000;
+const contentLimitBytes = 4 * 1024 * 1024;
+const contentsLimitBytes = 96 * 1024 * 1024;
+
+/** Collects what recorded calls did to files, and as many of their contents as may be needed to restore them. */
+export class FileLedger {
+  readonly #records = new Map<string, OpenRecord>();
+  readonly #contents = new Map<string, string>();
+  #contentBytes = 0;
+  #cut = false;
+
+  take({ call, paths }: AnalysedCall): void {
+    const edit = fileEditOf(call);
+    if (edit)
+      this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
+    if (call.outcome === 'denied' || call.outcome === 'not-run') return;
+    for (const effect of call.effects) this.#effect(effect, call, paths.created?.has(effect.target) === true);
+  }
+
+  /** A command of git said that it removed this; absolute. */
+  removed(path: string, call: ToolCall): void {
+    const record = this.#open(path.replace(/(?<=.)\/$/, ''), 'repository');
+    if (!record) return;
+    record.seenBefore = true;
+    record.deletions.push({ ...markOf(call), program: 'git', forced: false, ownCreation: false });
+  }
+
+  records(): readonly FileRecord[] {
+    return [...this.#records].map(([path, record]) => ({ path, ...record }));
+  }
+
+  /** Content that a digest stands for, where it was kept. */
+  content(blobId: string): string | undefined {
+    return this.#contents.get(blobId);
+  }
+
+  /** Whether files or contents had to be left out. */
+  get cut(): boolean {
+    return this.#cut;
+  }
+
+  #edit({ path, before, after, patch }: FileEdit, call: ToolCall, zone: Zone): void {
+    const record = this.#open(path, zone);
+    if (!record) return;
+    if (record.edits.length === 0) {
+      if (before !== undefined) record.before = before === null ? null : this.#keep(before);
+      record.patches = [];
+    }
+    record.edits.push(markOf(call));
+    if (patch) record.patches?.push(patch);
+    else delete record.patches;
+    if (after === undefined) delete record.after;
+    else record.after = this.#keep(after);
+    if (record.deletions.length === 0) record.seenBefore = true;
+  }
+
+  #effect(
+    { action, target, zone, certainty, program, traits }: Effect,
+    call: ToolCall,
+    created: boolean,
+  ): void {
+    if (!/^(?:\/|[a-z]:)/i.test(target)) return;
+    if (action === 'read') {
+      const known = this.#records.get(target);
+      if (known && known.deletions.length === 0) known.seenBefore = true;
+    }
+    if (action !== 'delete' || certainty !== 'certain' || zone === 'temporary' || program === 'git') return;
+    this.#open(target, zone)?.deletions.push({
+      ...markOf(call),
+      program,
+      forced: traits?.includes('forced') === true,
+      ownCreation: created || traits?.includes('own-creation') === true,
+    });
+  }
+
+  #open(path: string, zone: Zone): OpenRecord | undefined {
+    const known = this.#records.get(path);
+    if (known) return known;
+    if (this.#records.size >= recordsAtMost) {
+      this.#cut = true;
+      return undefined;
+    }
+    const record: OpenRecord = { zone, edits: [], deletions: [], seenBefore: false };
+    this.#records.set(path, record);
+    return record;
+  }
+
+  #keep(content: string): ContentDigest {
+    const digest = digestOf(content);
+    if (this.#contents.has(digest.blobId)) return digest;
+    if (digest.sizeBytes > contentLimitBytes || this.#contentBytes + digest.sizeBytes > contentsLimitBytes) {
+      this.#cut = true;
+      return digest;
+    }
+    this.#contentBytes += digest.sizeBytes;
+    this.#contents.set(digest.blobId, content);
+    return digest;
+  }
+}
+
+function markOf({ id, sessionId, startedAt, endedAt, evidence }: ToolCall): CallMark {
+  const at = endedAt ?? startedAt;
+  return { callId: id, sessionId, ...(at !== undefined && { at }), evidence };
+}

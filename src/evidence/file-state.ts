@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { type Home, hostPath } from './home.ts';
+
+/** What stands at a path now. */
+export type FileState =
+  | { readonly kind: 'absent' }
+  /** `blobId` as git (SHA-1) names the content; absent for a file over the bound. */
+  | { readonly kind: 'file'; readonly sizeBytes: number; readonly blobId?: string }
+  | { readonly kind: 'folder' }
+  /** A link, a device, or something that cannot be looked at. */
+  | { readonly kind: 'other' };
+
+const hashedAtMostBytes = 256 * 1024 * 1024;
+
+/** @param recorded absolute, as the evidence writes it */
+export function fileState(home: Home, recorded: string): FileState {
+  const path = hostPath(home, recorded);
+  if (home.root === undefined && !isAbsolute(recorded)) return { kind: 'other' };
+  try {
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found) return { kind: 'absent' };
+    if (found.isDirectory()) return { kind: 'folder' };
+    return found.isFile() ? hashed(path) : { kind: 'other' };
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
+    return { kind: missing ? 'absent' : 'other' };
+  }
+}
+
+function hashed(path: string): FileState {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    if (size > hashedAtMostBytes) return { kind: 'file', sizeBytes: size };
+    const hash = createHash('sha1').update(`blob ${size}\0`);
+    const buffer = Buffer.alloc(Math.min(size, 1024 * 1024) || 1);
+    let left = size;
+    while (left > 0) {
+      const read = readSync(file, buffer, 0, Math.min(buffer.length, left), null);
+      if (read === 0) return { kind: 'file', sizeBytes: size };
+      hash.update(buffer.subarray(0, read));
+      left -= read;
+    }
+    return { kind: 'file', sizeBytes: size, blobId: hash.digest('hex') };
+  } finally {
+    closeSync(file);
+  }
+}
+
+const readAtMostBytes = 4 * 1024 * 1024;
+
+/** The text of a small file; undefined where it is none, or is not UTF-8. */
+export function readFileText(home: Home, recorded: string): string | undefined {
+  const state = fileState(home, recorded);
+  if (state.kind !== 'file' || state.sizeBytes > readAtMostBytes) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(hostPath(home, recorded)));
+  } catch {
+    return undefined;
+  }
+}

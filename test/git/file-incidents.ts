@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { IncidentCase } from './incidents.ts';
+
+const isBack: IncidentCase['expectAfter'] = (after, safe) => {
+  expect(after).toEqual(safe);
+};
+
+const stamp = '20261120T160000Z';
+
+/** Damage to single files that no commit holds. */
+export const fileIncidents: readonly IncidentCase[] = [
+  {
+    name: 'an ignored file was edited, and the agent kept a copy',
+    happen: (incident) => {
+      incident.commit('.gitignore', 'local.cfg\n');
+      incident.write('local.cfg', 'first\nmode = careful\nlast\n');
+      const safe = incident.state();
+      const path = join(incident.repository, 'local.cfg');
+      incident.edit(path, ['mode = careful', 'mode = wild']);
+      incident.edit(path, ['first', 'FIRST']);
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'an untracked file was edited, and only the transcript holds what it was',
+    happen: (incident) => {
+      incident.write('notes.txt', 'first\nsecond\n');
+      const safe = incident.state();
+      incident.edit(join(incident.repository, 'notes.txt'), ['second', 'changed'], { backup: false });
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a large file was edited, and only the differences are recorded',
+    happen: (incident) => {
+      incident.write('notes.txt', `${'line\n'.repeat(100)}second\n${'line\n'.repeat(100)}`);
+      const safe = incident.state();
+      const path = join(incident.repository, 'notes.txt');
+      incident.edit(path, ['second', 'changed'], { backup: false, holdsOriginal: false });
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a file was edited, and changed by the human since',
+    happen: (incident) => {
+      incident.write('notes.txt', 'first\nsecond\n');
+      const before = incident.state();
+      incident.edit(join(incident.repository, 'notes.txt'), ['second', 'changed']);
+      incident.write('notes.txt', 'first\nchanged\nand more\n');
+      const now = incident.state();
+      return {
+        ...now,
+        files: { ...now.files, [`notes.txt.recovered-${stamp}`]: before.files['notes.txt'] ?? '' },
+      };
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a file outside the repository was edited',
+    happen: (incident) => {
+      const path = join(incident.outside, "it's a profile");
+      incident.write(join('..', 'outside', "it's a profile"), 'alias ls=ls\n');
+      const safe = incident.state();
+      incident.edit(path, ['alias ls=ls', 'alias ls=evil']);
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a tracked file was removed',
+    happen: (incident) => {
+      incident.commit('a b.txt', 'one\n');
+      const safe = incident.state();
+      incident.agent('rm "a b.txt"');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a folder was removed, with a file that git did not track',
+    happen: (incident) => {
+      incident.commit('src/a.txt', 'one\n');
+      incident.commit('src/b.txt', 'two\n');
+      const safe = incident.state();
+      incident.write('src/local.txt', 'mine\n');
+      incident.agent('rm -r src');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'an untracked file was removed',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('rm notes.txt');
+      return incident.state();
+    },
+    expectAfter: isBack,
+    lost: ['<app>/notes.txt'],
+  },
+  {
+    name: 'an untracked file was removed that the agent had edited before',
+    happen: (incident) => {
+      incident.write('notes.txt', 'first\nsecond\n');
+      const safe = incident.state();
+      incident.edit(join(incident.repository, 'notes.txt'), ['second', 'changed']);
+      incident.agent('rm -f notes.txt');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'git clean removed untracked files, one of which the session had made',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.write('drafts/one.txt', 'mine\n');
+      incident.create(join(incident.repository, 'own.txt'), 'made by the session\n');
+      incident.agent('git clean -fd');
+      return incident.state();
+    },
+    expectAfter: isBack,
+    lost: ['<app>/drafts', '<app>/notes.txt'],
+  },
+  {
+    name: 'a checkout over a file with uncommitted changes',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.write('a.txt', 'not committed\n');
+      incident.agent('git checkout -- a.txt');
+      return incident.state();
+    },
+    expectAfter: isBack,
+    lost: ['<app>/a.txt'],
+  },
+  {
+    name: 'reset --hard over uncommitted changes, and over unpushed work',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('b.txt', 'two\n');
+      const safe = incident.state();
+      incident.write('a.txt', 'not committed\n');
+      incident.agent('git reset --hard HEAD~1');
+      return safe;
+    },
+    expectAfter: isBack,
+    lost: ['<app>/a.txt'],
+  },
+  {
+    name: 'a checkout over files that had no changes',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.agent('git checkout -- a.txt; git checkout -- .; git restore .');
+      return incident.state();
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a checkout over a file whose uncommitted changes the transcript holds',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.write('a.txt', 'human\none\n');
+      incident.edit(join(incident.repository, 'a.txt'), ['one', 'two'], { backup: false });
+      incident.agent('git checkout -- a.txt');
+      const now = incident.state();
+      return { ...now, files: { ...now.files, [`a.txt.recovered-${stamp}`]: 'human\ntwo\n' } };
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a tracked file was edited and committed, another edited and left',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('b.txt', 'two\n');
+      const safe = incident.state();
+      incident.edit(join(incident.repository, 'a.txt'), ['one', 'bad']);
+      incident.agent('git commit -am "Break a"');
+      incident.edit(join(incident.repository, 'b.txt'), ['two', 'worse']);
+      incident.create(join(incident.repository, 'made by the session.txt'), 'new\n');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+];
