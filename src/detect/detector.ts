@@ -1,5 +1,6 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
-import { weigh } from './context.ts';
+import { compareLevels } from '../level.ts';
+import { type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
 import { EventView } from './event-view.ts';
 import type { Finding } from './finding.ts';
@@ -10,9 +11,31 @@ import type { LinkedCorrelation, LinkedQuery, QuerySet } from './query-set.ts';
 
 /** Looks at events as they come; the findings are known when the last one has been seen. */
 export interface Detector {
+  /** Takes all events of one call together. */
   observe(events: readonly LogEvent[]): void;
   /** Sorted; correlations are evaluated now. */
   finish(): Finding[];
+}
+
+/** One query that matches one event. */
+interface Sighting {
+  readonly linked: LinkedQuery;
+  readonly view: EventView;
+  readonly order: number;
+  readonly weighed: Weighed;
+}
+
+/** Whether a query of last resort has nothing to add to what others say about the same command. */
+function isOutdone({ linked, view, weighed }: Sighting, all: readonly Sighting[]): boolean {
+  if (!linked.query.fallback) return false;
+  const command = view.event.fields['CommandLine'];
+  return all.some(
+    (other) =>
+      !other.linked.query.fallback &&
+      other.linked.emits &&
+      other.view.event.fields['CommandLine'] === command &&
+      compareLevels(other.weighed.level, weighed.level) >= 0,
+  );
 }
 
 /** Compiled once, used for any number of runs. */
@@ -44,15 +67,17 @@ class RunningDetector implements Detector {
   }
 
   observe(events: readonly LogEvent[]): void {
+    const sightings: Sighting[] = [];
     for (const event of events) {
       const view = new EventView(event);
       this.#order += 1;
       for (const linked of this.#index.candidates(view)) {
         if (!linked.matcher.test(view)) continue;
         if (linked.filters.some(({ test }) => test(view))) continue;
-        this.#record(linked, view);
+        sightings.push({ linked, view, order: this.#order, weighed: weigh(linked.query, event) });
       }
     }
+    for (const sighting of sightings) this.#record(sighting, isOutdone(sighting, sightings));
   }
 
   finish(): Finding[] {
@@ -63,10 +88,9 @@ class RunningDetector implements Detector {
     return this.#groups.findings();
   }
 
-  #record({ query, emits, kept }: LinkedQuery, view: EventView): void {
-    const { event } = view;
-    const { call, evidence, subject } = event;
-    const weighed = weigh(query, event);
+  #record({ linked, view, order, weighed }: Sighting, isSilent: boolean): void {
+    const { query, emits, kept } = linked;
+    const { call, evidence, subject } = view.event;
     const common = {
       subject,
       sessionId: call?.sessionId ?? '',
@@ -77,13 +101,14 @@ class RunningDetector implements Detector {
       evidence: [evidence],
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
-    if (emits) this.#groups.add({ query, level: weighed.level, context: weighed.context, ...common });
+    if (emits && !isSilent)
+      this.#groups.add({ query, level: weighed.level, context: weighed.context, ...common });
     if (!kept || !weighed.partOfChain) return;
     this.#keep({
       ...common,
       queryId: query.queryId,
       atMs: this.#time(call?.startedAt),
-      order: this.#order,
+      order,
       fields: keptValues(kept, view),
     });
   }

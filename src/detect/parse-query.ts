@@ -31,7 +31,7 @@ const knownKeys = [
     'level',
   ],
   ...['tags', 'scope', 'generate', 'sigma-version', 'regression_tests_path', 'simulation'],
-  ...['next_step', 'examples'],
+  ...['next_step', 'examples', 'fallback'],
 ];
 
 /** What a query without a level counts as: somebody wanted to see it. */
@@ -96,6 +96,7 @@ function parseHead(document: SourceMap, reader: MapReader, name: { stem: string;
     tags: reader.texts('tags'),
     falsePositives: reader.texts('falsepositives'),
     ...(nextStep !== undefined && { nextStep: nextStep.trim() }),
+    fallback: reader.flag('fallback'),
     ...(examples && { examples }),
     source: { path: document.path, line: document.line },
   };

@@ -24,6 +24,8 @@ export interface QueryHead {
   readonly falsePositives: readonly string[];
   /** Our key `next_step`: what the analyst does with a finding. */
   readonly nextStep?: string;
+  /** Our key `fallback`: silent where another query says as much about the same command. */
+  readonly fallback: boolean;
   /** Our key `examples`: what tests run. */
   readonly examples?: SourceNode;
   readonly source: QuerySource;

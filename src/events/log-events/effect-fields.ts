@@ -50,7 +50,7 @@ export function effectFields(
     Certainty: certainty,
     Traits: traits,
     CurrentDirectory: command?.cwd ?? cwd,
-    ...(onDisk && { TargetFilename: target }),
+    ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
     ...(command && { CommandLine: command.argv.join(' '), Arguments: command.argv.slice(1) }),
     ...(command?.user !== undefined && { User: command.user }),
@@ -63,6 +63,11 @@ function isOutside(path: string, repository: string): boolean | undefined {
   if (!/^(?:\/|[a-z]:\/)/.test(target)) return undefined;
   const root = comparable(repository).replace(/\/$/, '');
   return target !== root && !target.startsWith(`${root}/`);
+}
+
+/** Windows takes either slash, and queries are written with one. */
+function bothForms(path: string): FieldValue {
+  return path.includes('\\') && /^(?:[A-Za-z]:|\\\\)/.test(path) ? [path, path.replaceAll('\\', '/')] : path;
 }
 
 /** Windows writes one path in many ways. */
