@@ -7,6 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import { detectorFactory } from '../../src/detect/detector.ts';
 import { loadQueries } from '../../src/detect/load-queries.ts';
 import { parseQueries } from '../../src/detect/parse-query.ts';
+import { queriesPage } from '../support/queries-page.ts';
 import { type Example, findingsOf, plain } from '../support/query-example.ts';
 
 const folder = join(import.meta.dirname, '../../queries');
@@ -67,6 +68,13 @@ describe.each(files)('the query %s', (file) => {
 
 describe('the pack', () => {
   it('has at least 80 queries', () => {
-    expect(files.length).toBeGreaterThanOrEqual(50);
+    expect(files.length).toBeGreaterThanOrEqual(80);
+  });
+
+  it('is described in docs/queries.md; run with -u to write it anew', async () => {
+    const queries = files.flatMap(
+      (file) => parseQueries(readFileSync(join(folder, file), 'utf8'), file)[0] ?? [],
+    );
+    await expect(queriesPage(queries)).toMatchFileSnapshot('../../docs/queries.md');
   });
 });

@@ -1,7 +1,7 @@
 import type { DetectorFactory } from '../../src/detect/detector.ts';
 import type { Finding } from '../../src/detect/finding.ts';
 import type { SourceNode } from '../../src/detect/source-node.ts';
-import { toolEffects } from '../../src/events/effects/tool-effects.ts';
+import { CallAnalyser } from '../../src/events/effects/call-analyser.ts';
 import type { LogEvent } from '../../src/events/log-events/log-event.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
@@ -13,7 +13,8 @@ import { outcomes, permissionModes, type ToolCall } from '../../src/events/tool-
  */
 export type Example = string | Readonly<Record<string, unknown>>;
 
-const paths = { home: '/home/dana', cwd: '/home/dana/app', repository: '/home/dana/app' };
+const home = '/home/dana';
+const cwd = '/home/dana/app';
 
 /** What the queries say about an example, in a session of its own. */
 export function findingsOf(detectors: DetectorFactory, example: Example): Finding[] {
@@ -22,9 +23,9 @@ export function findingsOf(detectors: DetectorFactory, example: Example): Findin
   const session = typeof example === 'object' ? example['session'] : undefined;
   const calls = Array.isArray(session) ? (session as Example[]) : [example];
   const detector = detectors.create();
+  const analyser = new CallAnalyser(home);
   for (const [index, given] of calls.entries()) {
-    const call = callOf(given, index);
-    const analysis = toolEffects(call, paths);
+    const { call, analysis, paths } = analyser.analyse(callOf(given, index));
     detector.observe(
       logEvents(call, analysis, { paths, sanctioned: sanctionedByDefault, products: ['linux', 'macos'] }),
     );
@@ -50,7 +51,7 @@ function callOf(example: Example, index: number): ToolCall {
     id: `toolu_${index}`,
     sessionId: 'session-1',
     project: 'app',
-    cwd: paths.cwd,
+    cwd,
     tool: String(tool),
     argument: String(own['command'] ?? own['file_path'] ?? own['url'] ?? ''),
     input: own,
