@@ -43,11 +43,12 @@ export interface ParsedShell {
 }
 
 /**
- * Reads shell source; never throws. What could not be read is named in `problems`, and the rest is still there.
+ * Reads shell source; never throws. @param longest sources up to this length are read as a whole, at the cost of time
+ * What could not be read is named in `problems`, and the rest is still there.
  * Work is bounded: the middle of sources over 64 KiB is left out, and so is what nests deeper than 32 substitutions.
  */
-export function parseShell(source: string): ParsedShell {
-  if (source.length <= longestSource) return new Reader(source, 0, 0).read();
+export function parseShell(source: string, longest = longestSource): ParsedShell {
+  if (source.length <= longest) return new Reader(source, 0, 0).read();
   return readEnds(source);
 }
 

@@ -81,7 +81,7 @@ const lineForms: readonly LineForm[] = [
   {
     name: 'tmux',
     matches: ({ name, path }) =>
-      /^\.?(?:byobu\.)?tmux(?:[._-].*)?$/.test(name) ||
+      /^\.?(?:byobu\.)?tmux(?:[._-][\w.-]*)?(?:\.conf|\.local|\.common)(?:[._-].*)?$|^\.tmux$/.test(name) ||
       /\/\.?tmux\/.*\.conf$/.test(path) ||
       /\.tmux$/.test(name),
     scope: () => 'shell-profile',

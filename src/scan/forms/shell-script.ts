@@ -8,10 +8,11 @@ export const shellScript: Form = {
     /^(?:sh|bash|zsh|ksh|dash|ash|bats|command|envrc|ebuild|install|zsh-theme)$/.test(extension) ||
     /^#!.*\b(?:ba|z|k|da|a)?sh\b/.test(head) ||
     /\/(?:\.husky|\.githooks|git-hooks|\.git\/hooks)\/[^/.]+$/.test(path),
-  scan: ({ text, firstLine, outer, written }) => {
+  scan: ({ text, firstLine, outer, written, test, file }) => {
+    if (file.extension === 'bats') return { sites: [] };
     const surroundings = outer
       ? { ...outer, scope: hostScope(outer.scope, 'repository-script') }
       : plainSurroundings('repository-script');
-    return { sites: scanShell({ source: text, line: firstLine, surroundings, written }) };
+    return { sites: scanShell({ source: text, line: firstLine, surroundings, written, test }) };
   },
 };

@@ -1,10 +1,11 @@
 import { parseShell } from '../../shell/parse.ts';
 import type { Assignment, CommandNode, Node, Piece, Redirection, Script, Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
+import { settingExpressions } from '../data/setting-expressions.ts';
 import { type Guard, guardOf } from '../guard.ts';
 import { isolationOf, strongerIsolation } from '../isolation.ts';
 import type { Site, Surroundings } from '../site.ts';
-import { agentPosition, guardInWords, namesAgent, otherAgent } from './launch.ts';
+import { agentPosition, directAgentPosition, guardInWords, otherAgent, runsStrings } from './launch.ts';
 import { functionsIn, isQuiet, nodesIn, printingFunctions, programsIn } from './quiet-programs.ts';
 import { destinationOf } from './written-file.ts';
 
@@ -20,6 +21,8 @@ export interface ShellText {
   readonly defines?: boolean;
   /** Only a command that names the agent counts: the text may as well be prose. */
   readonly mustNameAgent?: boolean;
+  /** A test: what it starts counts, what it keeps in variables and strings does not. */
+  readonly test?: boolean;
   readonly depth?: number;
 }
 
@@ -32,7 +35,12 @@ export function scanShell(text: ShellText): Site[] {
 }
 
 /** Where printed text goes. */
-type Sink = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'script' } | undefined;
+type Sink =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'script' }
+  /** Back to a caller that uses it: `CMD=$(agent_command)`. */
+  | { readonly kind: 'value' }
+  | undefined;
 
 interface Frame {
   readonly surroundings: Surroundings;
@@ -46,6 +54,7 @@ class ShellScanner {
   readonly #values = new Map<string, string>();
   #printing: ReadonlySet<string> = new Set();
   readonly #isolatedFunctions = new Map<string, Surroundings['isolation']>();
+  #captured: ReadonlySet<string> = new Set();
   #guard: Guard;
 
   constructor(text: ShellText) {
@@ -54,7 +63,8 @@ class ShellScanner {
   }
 
   scan(): Site[] {
-    const { script } = parseShell(this.#text.source);
+    const { script } = parseShell(withoutPlaceholders(this.#text.source), longestScript);
+    this.#captured = capturedFunctions(this.#text.source);
     this.#printing = printingFunctions(script);
     for (const { name, body } of functionsIn(script)) {
       const isolation = isolationOf(this.#wordsIn(body));
@@ -94,7 +104,7 @@ class ShellScanner {
         this.#group(node.body, this.#redirected(node.redirections, frame), node.subshell);
         return;
       case 'function':
-        this.#group(node.body, { ...this.#redirected(node.redirections, frame), inFunction: true }, true);
+        this.#function(node, this.#redirected(node.redirections, frame));
         return;
       case 'branches':
         this.#words(node.words, frame);
@@ -106,6 +116,18 @@ class ShellScanner {
       case 'test':
         this.#words(node.words, frame);
     }
+  }
+
+  /** A function whose output a caller takes gives values; any other prints. */
+  #function({ name, body }: Extract<Node, { kind: 'function' }>, frame: Frame): void {
+    const captured =
+      this.#captured.has(name) || /(?:^|_)(?:cmd|command|args|flags|opts|launch)(?:_|$)/.test(name);
+    const gives = captured && !/usage|help|print|show/.test(name);
+    this.#group(
+      body,
+      { ...frame, inFunction: true, ...(gives && { sink: { kind: 'value' } as const }) },
+      true,
+    );
   }
 
   #loop(node: Extract<Node, { kind: 'loop' }>, frame: Frame): void {
@@ -191,18 +213,17 @@ class ShellScanner {
   }
 
   #invocation(node: CommandNode, words: readonly string[], frame: Frame): void {
-    const agentAt = words.findIndex(namesAgent);
+    const agentAt = directAgentPosition(words) ?? Number.POSITIVE_INFINITY;
     const matches = argvRoutes(words);
-    const named = agentPosition(words) !== undefined;
-    if (!this.#text.mustNameAgent || named) {
+    const mustName = this.#text.mustNameAgent || this.#text.test;
+    if (!mustName || agentPosition(words) !== undefined) {
       for (const { route, index } of matches) {
         const word = node.words[index];
         if (word) this.#add(route, this.#kind(frame), word, frame, otherAgent(words.slice(0, index)));
       }
     }
     for (const [index, word] of node.words.entries()) {
-      const prompt = agentAt !== -1 && index > agentAt;
-      if (index > 0 && !prompt) this.#commandString(word, frame);
+      if (index > 0 && index < agentAt) this.#commandString(word, frame, { runs: runsStrings(words) });
     }
   }
 
@@ -211,15 +232,20 @@ class ShellScanner {
   }
 
   /** A word that is a script of its own: `bash -c '…'`, `tmux send-keys '…'`, `run_in_vm "…"`. */
-  #commandString(word: Word, frame: Frame, kind?: Site['kind']): void {
+  #commandString(
+    word: Word,
+    frame: Frame,
+    { kind, runs = false }: { kind?: Site['kind']; runs?: boolean } = {},
+  ): void {
     if (!/\s/.test(word.value) || !mayTakeRoute(word.value)) return;
+    if (this.#text.test && !runs) return;
     const line = this.#lineOf(word);
     const inner = scanShell({
       ...this.#text,
       source: word.value,
       line,
       surroundings: { ...frame.surroundings, guard: frame.surroundings.guard },
-      mustNameAgent: true,
+      mustNameAgent: !runs,
       defines: this.#text.defines === true && frame.inFunction,
       depth: (this.#text.depth ?? 0) + 1,
     });
@@ -251,11 +277,15 @@ class ShellScanner {
       const word = node.words[index];
       if (word) this.#add(route, 'definition', word, frame);
     }
-    for (const word of node.words.slice(1)) this.#commandString(word, frame, 'definition');
+    for (const word of node.words.slice(1)) this.#commandString(word, frame, { kind: 'definition' });
   }
 
   #assignment({ name, value, elements }: Assignment, frame: Frame, lasting: boolean): void {
     for (const word of elements ?? [value]) this.#words([word], frame);
+    if (this.#text.test) {
+      if (lasting && !elements) this.#values.set(name, value.value);
+      return;
+    }
     if (elements) {
       const words = elements.map((word) => word.value);
       this.#values.set(name, words.join(' '));
@@ -264,7 +294,7 @@ class ShellScanner {
         const word = elements[index];
         if (word) this.#add(route, 'definition', word, guarded);
       }
-      for (const word of elements) this.#commandString(word, guarded, 'definition');
+      for (const word of elements) this.#commandString(word, guarded, { kind: 'definition' });
       return;
     }
     if (lasting) this.#assign(name, value, false, frame);
@@ -291,13 +321,14 @@ class ShellScanner {
 
   /** The value of a variable or alias: words of a command line, or a whole script. */
   #value(word: Word, frame: Frame): void {
+    if (this.#text.test) return;
     const words = word.value.split(/\s+/).filter((part) => part !== '');
     if (words[0]?.startsWith('-')) {
       for (const { route } of argvRoutes(words.map(unquoted))) this.#add(route, 'definition', word, frame);
       return;
     }
     const guarded = { ...frame, surroundings: { ...frame.surroundings, guard: this.#guard } };
-    this.#commandString(word, guarded, 'definition');
+    this.#commandString(word, guarded, { kind: 'definition' });
     this.#layoutBlock(word, guarded);
   }
 
@@ -319,8 +350,9 @@ class ShellScanner {
             ? ({ kind: 'script' } as const)
             : frame.sink;
       const body = operator === '<<<' ? target.value : target.text;
+      const applescript = program === 'osascript' && ({ kind: 'file', path: 'stdin.applescript' } as const);
       // The body begins on the line after the word that announces it.
-      this.#deliver(body, this.#lineOf(target) + (operator === '<<<' ? 0 : 1), sink, frame);
+      this.#deliver(body, this.#lineOf(target) + (operator === '<<<' ? 0 : 1), applescript || sink, frame);
     }
   }
 
@@ -329,7 +361,10 @@ class ShellScanner {
     if (program === 'sed' || program === 'gsed') return;
     const words = node.words.slice(1).filter((word) => mayTakeRoute(word.value));
     for (const word of words) {
-      if (frame.sink) this.#deliver(word.value, this.#lineOf(word), frame.sink, frame);
+      this.#settingExpression(word, frame);
+      if (frame.sink?.kind === 'value') this.#value(word, frame);
+      else if (frame.sink && program === 'printf') this.#deliverFormat(word, frame.sink, frame);
+      else if (frame.sink) this.#deliver(word.value, this.#lineOf(word), frame.sink, frame);
       else if (program === 'printf' && /^alias\s/.test(word.value))
         this.#deliver(word.value, this.#lineOf(word), { kind: 'script' }, frame);
       else if (
@@ -337,13 +372,29 @@ class ShellScanner {
         node.words.some(({ value }) => value === 'config') &&
         word.value.startsWith('!')
       ) {
-        this.#commandString({ ...word, value: word.value.slice(1) }, frame, 'definition');
+        this.#commandString({ ...word, value: word.value.slice(1) }, frame, { kind: 'definition' });
       }
     }
   }
 
+  /** `printf '#!/bin/sh\\nexec claude …\\n' > file`: the line breaks are written as escapes. */
+  #deliverFormat(word: Word, sink: Sink, frame: Frame): void {
+    const line = this.#lineOf(word);
+    const to = line + newlines(word.text);
+    const before = this.#sites.length;
+    this.#deliver(word.value.replace(/\\n/g, '\n'), line, sink, frame);
+    for (const site of this.#sites.splice(before)) {
+      this.#sites.push({ ...site, line: Math.min(site.line, to), from: line, to });
+    }
+  }
+
+  /** `jq '.permissions.defaultMode = "bypassPermissions"'`, `yq`, `sponge`: a setting given by an expression. */
+  #settingExpression(word: Word, frame: Frame): void {
+    for (const route of settingExpressions(word.value)) this.#add(route, 'definition', word, frame);
+  }
+
   #deliver(text: string, line: number, sink: Sink, frame: Frame): void {
-    if (!sink || !mayTakeRoute(text)) return;
+    if (!sink || sink.kind === 'value' || !mayTakeRoute(text)) return;
     if (sink.kind === 'script') {
       const inner = {
         ...this.#text,
@@ -451,12 +502,27 @@ function completes(words: readonly string[]): boolean {
 /** A shell or remote shell that runs what it is given on standard input. */
 function executes(words: readonly string[]): boolean {
   const program = programOf(words);
-  if (/^(?:ba|z|da|k|a)?sh$|^(?:fish|ssh|su|expect|crontab|at)$/.test(program)) return true;
+  if (/^(?:ba|z|da|k|a)?sh$|^(?:fish|ssh|su|expect|crontab|at|tmux)$/.test(program)) return true;
   return (
     words.some((word) => /^(?:docker|podman|kubectl)$/.test(word)) &&
     words.some((word) => /^(?:.*\/)?(?:ba|z|da)?sh$/.test(word))
   );
 }
+
+/** Functions that stand in a command substitution. */
+function capturedFunctions(source: string): ReadonlySet<string> {
+  return new Set([...source.matchAll(/(?:\$\(|`)\s*([A-Za-z_][\w-]*)/g)].map((match) => match[1] ?? ''));
+}
+
+/** Placeholders of other languages that would read as a comment: Ruby's `#{path}`. */
+function withoutPlaceholders(source: string): string {
+  return source.includes('#{')
+    ? source.replace(/#\{([^{}\n]*)\}/g, (_, name: string) => (/claude/i.test(name) ? '$claude' : '_'))
+    : source;
+}
+
+/** Long install scripts are read as a whole: a place in the middle of one counts as well. */
+const longestScript = 512 * 1024;
 
 /** Cheap: whether a string can hold a route at all. */
 function mayTakeRoute(text: string): boolean {

@@ -42,6 +42,15 @@ const scriptNouns =
   set(`script cmd command shell bash sh zsh run exec spawn launch launcher alias aliases init profile hook
   wrapper entrypoint bat start setup install userdata initcontent initextra shellinit interactiveshellinit text_script`);
 
+/** Calls that surely start a process, by their whole name: a test may hold the like of others. */
+const processCalls =
+  set(`spawn spawnsync exec execsync execfile execfilesync execa popen run call checkcall checkoutput system command
+  commandcontext createsubprocessexec createsubprocessshell processbuilder`);
+
+export function startsProcess(callee: string): boolean {
+  return processCalls.has(wordsOf(callee).join(''));
+}
+
 /** @param callee as written: `console.log`, `Command::new`, `pkgs.writeShellScriptBin` */
 export function roleOfCall(callee: string): NameRole {
   const words = wordsOf(callee);

@@ -1,5 +1,6 @@
 import { argvRoutes } from '../argv-routes.ts';
 import { lineIndex } from '../data/line-index.ts';
+import { settingExpressions } from '../data/setting-expressions.ts';
 import { plainSurroundings, type ScannedText } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
 import { isolationOf } from '../isolation.ts';
@@ -9,7 +10,7 @@ import type { Site, Surroundings } from '../site.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
-import { roleOfCall, roleOfName } from './name-roles.ts';
+import { roleOfCall, roleOfName, startsProcess } from './name-roles.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
@@ -26,12 +27,14 @@ export function scanSource(scan: SourceScan): Site[] {
   return new SourceScanner(scan).scan();
 }
 
+const modeSettings: ReadonlySet<RouteId> = new Set<RouteId>(['sdk-mode-option', 'default-mode-setting']);
 const longestString = 200_000;
 
 class SourceScanner {
   readonly #text: ScannedText;
   readonly #literals: readonly Literal[];
   readonly #code: string;
+  readonly #codeLines: readonly string[];
   readonly #lineOf: (offset: number) => number;
   readonly #testFrom: number;
   readonly #surroundings: Surroundings;
@@ -43,6 +46,7 @@ class SourceScanner {
     const parts = readLiterals(text.text, language);
     this.#literals = parts.literals;
     this.#code = parts.code;
+    this.#codeLines = parts.code.split('\n');
     this.#lineOf = lineIndex(text.text);
     this.#testFrom = text.test ? 0 : testRegionStart(parts.code);
     this.#surroundings = surroundings ?? text.outer ?? plainSurroundings('source-code');
@@ -78,6 +82,8 @@ class SourceScanner {
   #modeRoute(literal: Literal, { before, after }: LiteralPlace): RouteId | undefined {
     if (literal.value !== 'bypassPermissions' || /^\s*\|/.test(after)) return undefined;
     const code = before.slice(-160);
+    if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || this.#keyBefore(literal) === 'defaultMode')
+      return 'default-mode-setting';
     if (/set_?permission_?mode\s*\(\s*$/i.test(code)) return 'sdk-mode-option';
     const given =
       /permission_?mode["'`\s]*\]?\s*(?::=|=|:)\s*(?:[\w.!?()]+\s*(?:\?|\?\?|\|\|)\s*)?(?:\w+\()?$/i.test(
@@ -89,14 +95,15 @@ class SourceScanner {
   /** A key that is itself a string: `{"permissionMode": "bypassPermissions"}`. */
   #keyBefore(literal: Literal): string | undefined {
     const before = this.#literals.findLast((other) => other.end <= literal.start);
-    if (!before || !/^\s*(?::|=>|=)\s*$/.test(this.#code.slice(before.end, literal.start))) return undefined;
+    if (!before || !/^\s*\]?\s*(?::|=>|=)\s*$/.test(this.#code.slice(before.end, literal.start)))
+      return undefined;
     return before.value;
   }
 
   #word(route: RouteId, literal: Literal, place: LiteralPlace): void {
     if (isCompared(place)) return;
     if (literal.start >= this.#testFrom) {
-      if (!isStarted(place) || route === 'sdk-mode-option') return;
+      if (!startsInTest(place) || modeSettings.has(route)) return;
     } else if (this.#speaks(literal, place) || isFiltered(place)) return;
     this.#add(route, literal);
   }
@@ -104,7 +111,7 @@ class SourceScanner {
   /** `"claude --flag …"` as a string: only where it can be a command. */
   #commandLine(literal: Literal, place: LiteralPlace): void {
     const started = isStarted(place);
-    if (literal.start >= this.#testFrom && !started) return;
+    if (literal.start >= this.#testFrom && !startsInTest(place)) return;
     if (isCompared(place) || this.#speaks(literal, place)) return;
     if (isFiltered(place) && !started) return;
     const names = namesAround(place);
@@ -138,22 +145,32 @@ class SourceScanner {
     return literal.lines && /(?:^|[\n:{}])\s*[rfbu]?$/i.test(before.slice(-200));
   }
 
-  /** Options of the SDK whose value is no string: `allowDangerouslySkipPermissions: true`. */
+  /** Settings and options of the SDK whose value is no string: `allowDangerouslySkipPermissions: true`. */
   #options(): void {
-    const option = /\ballow_?dangerously_?skip_?permissions["']?\s*[:=]\s*(?:true|True|!0)\b/gi;
-    for (const match of this.#code.matchAll(option)) {
-      if (match.index >= this.#testFrom) continue;
-      const line = this.#text.firstLine + this.#lineOf(match.index) - 1;
-      const surroundings = this.#surroundings;
-      this.#sites.push({
-        route: 'sdk-allow-option',
-        kind: 'definition',
-        line,
-        from: line,
-        to: line,
-        surroundings,
-      });
+    if (this.#testFrom === 0) return;
+    const { text, firstLine } = this.#text;
+    const product = text.slice(0, this.#testFrom);
+    for (const [index, line] of product.split('\n').entries()) {
+      if (!/permission/i.test(line)) continue;
+      for (const route of settingExpressions(line)) {
+        if (route === 'default-mode-setting' || !this.#isCode(index + 1, line)) continue;
+        const at = firstLine + index;
+        this.#sites.push({
+          route,
+          kind: 'definition',
+          line: at,
+          from: at,
+          to: at,
+          surroundings: this.#surroundings,
+        });
+      }
     }
+  }
+
+  /** Not wholly in a comment or in one string. */
+  #isCode(line: number, source: string): boolean {
+    const code = this.#codeLines[line - 1] ?? '';
+    return /[=:]\s*(?:true|True|!0)\b/.test(code) && source.trim() !== '';
   }
 
   #add(route: RouteId, literal: Literal): void {
@@ -211,6 +228,10 @@ function isFiltered({ assigned, enclosing }: LiteralPlace): boolean {
   return [assigned ?? '', ...enclosing.slice(0, 3).map(({ name }) => name)].some(
     (name) => roleOfName(name) === 'filters',
   );
+}
+
+function startsInTest({ enclosing }: LiteralPlace): boolean {
+  return enclosing.slice(0, 3).some(({ name, called }) => called && startsProcess(name));
 }
 
 /** Given to a call that starts a program, as far as its name says. */
