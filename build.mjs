@@ -6,7 +6,12 @@ import { build } from 'esbuild';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { main: 'src/main.ts', 'inventory-worker': 'src/commands/inventory/worker.ts' },
+  // Besides the program, the threads that chunks start; a chunk looks for the search's beside itself.
+  entryPoints: {
+    main: 'src/main.ts',
+    'inventory-worker': 'src/commands/inventory/worker.ts',
+    'chunks/search-worker': 'src/evidence/tree/search-worker.ts',
+  },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -39,7 +39,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
 
   progress('reading configurations');
   const servers = mcpServers(scene, options.repo);
-  const scan = scanCase(scene.projects(options.repo), { home, invocation });
+  const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const git = await examineWork(work.finish(account), { home, invocation });
 
   const allGaps: Gap[] = distinctGaps([...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);

@@ -3,14 +3,21 @@ import { givenRoots, homeRoots, liesIn, type ScanRoot } from '../evidence/scan-r
 import { searchTree } from '../evidence/tree/search-tree.ts';
 import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
-import { needles } from '../scan/needles.ts';
+import {
+  alwaysExamined,
+  furtherNeedles,
+  needles,
+  textByName,
+  thoroughlySearched,
+  wording,
+} from '../scan/needles.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
-import { isAlwaysScanned, scanFile } from '../scan/scan-file.ts';
+import { scanFile } from '../scan/scan-file.ts';
 import type { Command, Invocation, Result } from './command.ts';
 
 /** Every place where permission prompts are switched off, below the given paths or the current tree and the home. */
 export const run: Command<ScanDocument, FlagOccurrence> = async (invocation) => {
-  const document = scanRoots(rootsOf(invocation), invocation);
+  const document = await scanRoots(rootsOf(invocation), invocation);
   const findings = document.occurrences.filter(({ kind }) => kind !== 'mention');
   const status = { level: highestLevel(findings.map(({ level }) => level)), gaps: document.gaps };
   if (invocation.shape === 'document') return { shape: 'document', document, status };
@@ -30,24 +37,35 @@ function rootsOf({ operands, cwd, options }: Invocation): ScanRoot[] {
   return [tree, ...homeRoots(options.home).filter(({ path }) => !liesIn(path, cwd))];
 }
 
-export function scanRoots(
+export async function scanRoots(
   roots: readonly ScanRoot[],
   { options, progress }: Pick<Invocation, 'options' | 'progress'>,
-): ScanDocument {
+): Promise<ScanDocument> {
   const gaps: Gap[] = [];
   const counts = { files: 0, binaries: 0 };
   const occurrences: FlagOccurrence[] = [];
   let mentions = 0;
   for (const { path: root, prefix } of roots) {
+    const gap = (found: Gap) =>
+      gaps.push(
+        prefix === '' || !found.evidence
+          ? found
+          : { ...found, evidence: { ...found.evidence, path: prefix + found.evidence.path } },
+      );
     const search = {
-      needles,
-      always: isAlwaysScanned,
-      isText: () => false,
-      gap: (gap: Gap) => gaps.push(gap),
+      terms: {
+        needles,
+        furtherNeedles,
+        wording,
+        always: alwaysExamined,
+        thorough: thoroughlySearched,
+        text: textByName,
+      },
+      gap,
       counts,
       progress,
     };
-    for (const file of searchTree(root, search)) {
+    for await (const file of searchTree(root, search)) {
       const path = prefix + file.path;
       const scanned = scanFile({ path, fullPath: file.fullPath, text: file.text, evidencePath: path });
       mentions += scanned.occurrences.filter(({ kind }) => kind === 'mention').length;

@@ -1,12 +1,31 @@
+const bytes = (texts: readonly string[]) => texts.map((text) => new TextEncoder().encode(text));
+
+/** What stands in every file that takes a route, where it is not examined for its name. */
+export const wording =
+  /skip-permissions|bypassPermissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools/;
+
 /**
- * Byte strings of which one stands in every file that takes a route. Each is shorter than seven bytes and begins
- * with a rare one, so that the search for it runs at the speed of memory:
- * - `-permi`: the flags, and settings that are named after them;
- * - `Permis`: bypassPermissions, permissionMode, allowDangerouslySkipPermissions, skipDangerousModePermissionPrompt;
- * - `_SANDB`: IS_SANDBOX, CLAUDE_CODE_SANDBOXED;
- * - `_PERMI`: CLAUDE_CODE_EVEN_MORE_DANGEROUSLY_SKIP_PERMISSIONS, CLAUDE_CHROME_PERMISSION_MODE;
- * - `wedToo`, `wed-to`: --allowedTools, --allowed-tools.
+ * Of these, one stands in every wording that programs take. Each is shorter than seven bytes, which Node.js searches
+ * at the speed of memory, and begins with a byte that is rare in texts. Every further one costs a tenth of the search.
  */
-export const needles: readonly Uint8Array[] = ['-permi', 'Permis', '_SANDB', '_PERMI'].map((needle) =>
-  new TextEncoder().encode(needle),
-);
+export const needles: readonly Uint8Array[] = bytes(['-permi', 'Permis']);
+
+/** What is taken alone, by its own name, only in files that set variables. */
+export const furtherNeedles: readonly Uint8Array[] = bytes([
+  '_permi',
+  'PERMIS',
+  'SANDBO',
+  'wedToo',
+  'wed-to',
+]);
+
+/** Names of files whose routes have common words: they are examined whatever stands in them. */
+export const alwaysExamined = /settings.*\.json|^managed-settings/i;
+
+/** Names of files that set variables. */
+export const thoroughlySearched =
+  /\.(?:[a-z]*sh|fish|ya?ml|toml|env|envrc|service|plist|conf|mk|ps1|cmd|bat|desktop)$|rc$|profile|aliases|^\.?env|file$|file\.|history|^[^.]+$/i;
+
+/** Names of files that a shell or a tool reads as text, NUL bytes or not. */
+export const textByName =
+  /\.(?:[a-z]*sh|fish|ps1|py|[cm]?[jt]s|jsonc?|ya?ml|toml|md|service|plist|env|conf)$|rc$|profile|aliases|history|^\.env|makefile|dockerfile/i;

@@ -40,11 +40,6 @@ export function scanFile(file: FileToScan): FileScan {
   return { occurrences: occurrencesOf(file, lines, [...placed, ...mentions]), broken };
 }
 
-/** Whether a file is examined even where no needle stands in it. @param path as absolute as it is known */
-export function isAlwaysScanned(path: string): boolean {
-  return formOf(fileName(path, '')).always === true;
-}
-
 const deepestFile = 4;
 
 /** Scans files inside files: what a script writes with `cat > ~/.bashrc <<EOF`. */

@@ -9,7 +9,7 @@ import { scanRoots } from '../scan.ts';
 export function scanCase(
   projects: readonly ProjectFolder[],
   { home: { directory: home }, invocation }: { readonly home: Home; readonly invocation: Invocation },
-): ScanDocument {
+): Promise<ScanDocument> {
   // A session in the home itself does not make the whole home a project.
   const folders = projects.filter(({ path }) => !liesIn(home, path));
   const outermost = folders.filter(

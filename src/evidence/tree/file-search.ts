@@ -1,129 +1,212 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-/** A file that is worth a look, or the reason why it could not be searched. */
+/** What is to be said about a file; nothing is said about one in which nothing stands. */
 export type Searched =
   | { readonly kind: 'hit'; readonly bytes: Uint8Array }
-  /** Searched to its end; nothing stands in it. */
-  | { readonly kind: 'clean' }
   | { readonly kind: 'binary' }
   /** Larger than is taken into memory: searched to its end, and these are the surroundings of what was found. */
   | { readonly kind: 'oversized'; readonly sizeBytes: number; readonly excerpts: readonly Uint8Array[] }
   | { readonly kind: 'unreadable'; readonly code: string };
 
-/** Larger files are searched piece by piece, and only what surrounds a hit is kept. */
-export const largestWhole = 16 * 1024 * 1024;
-const chunkBytes = 1024 * 1024;
+/** What files are searched for. */
+export interface SearchStrings {
+  /** Short byte strings that are searched fast. */
+  readonly needles: readonly Uint8Array[];
+  /** Further ones for files that are to be searched with care. */
+  readonly furtherNeedles: readonly Uint8Array[];
+  /** What must stand around a needle; a file without is of no interest. */
+  readonly wording: RegExp;
+}
+
+/** A file to search. */
+export interface FileToSearch {
+  /** Absolute. */
+  readonly path: string;
+  /** `always`: its bytes are wanted whatever stands in them; `further`: it is searched for the further needles too. */
+  readonly care: 'always' | 'further' | 'needles';
+  /** NUL bytes do not make it a binary: its name says that it is read as text. */
+  readonly text: boolean;
+}
+
+/** Takes what is found, by the path of the file. */
+export type TellSearched = (path: string, result: Searched) => void;
+
+/** Larger files are searched piece by piece, and only what surrounds a word is kept. */
+const largestWhole = 16 * 1024 * 1024;
+const bufferBytes = 1024 * 1024;
+/** With less room than this the buffer is searched before the next file is read into it. */
+const leastRoom = 32 * 1024;
 const binaryHead = 8192;
 const overlap = 64;
 const excerptBytes = 2000;
 const mostExcerpts = 200;
 
-/** How files are searched. */
-export interface SearchOptions {
-  /** Short byte strings; a file that holds none of them takes no route. */
-  readonly needles: readonly Uint8Array[];
-}
-
-/** Searches files one after the other through one buffer: opening, reading and closing is nearly all of the time. */
+/**
+ * Reads files one behind the other into one buffer, and searches the buffer when it is full: with small files, a
+ * search for each would cost more than the reading.
+ */
 export class FileSearch {
   readonly #needles: readonly Buffer[];
-  readonly #buffer = Buffer.allocUnsafeSlow(chunkBytes);
+  readonly #furtherNeedles: readonly Buffer[];
+  readonly #wording: RegExp;
+  readonly #tell: TellSearched;
+  readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
+  /** The files in the buffer, and where each ends. */
+  #held: FileToSearch[] = [];
+  #ends: number[] = [];
+  /** Those of them that are looked at even where no needle stands. */
+  #wanted: number[] = [];
+  #filled = 0;
 
-  constructor({ needles }: SearchOptions) {
+  constructor({ needles, furtherNeedles, wording }: SearchStrings, tell: TellSearched) {
     this.#needles = needles.map((needle) => Buffer.from(needle));
+    this.#furtherNeedles = [...needles, ...furtherNeedles].map((needle) => Buffer.from(needle));
+    this.#wording = wording;
+    this.#tell = tell;
   }
 
-  /**
-   * @param always give the bytes even where no needle stands in them
-   * @param text NUL bytes do not make it a binary: its name says that it is read as text
-   */
-  search(path: string, { always = false, text = false } = {}): Searched {
+  /** Takes a file in; what is told may be about files that were taken in before. */
+  take(file: FileToSearch): void {
+    if (bufferBytes - this.#filled < leastRoom) this.flush();
     let descriptor: number | undefined;
     try {
       // A link or a named pipe that took the place of the file since the walk must neither be followed nor waited for.
-      descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-      return this.#read(descriptor, always, text);
+      descriptor = openSync(file.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      this.#read(descriptor, file);
     } catch (error) {
-      return { kind: 'unreadable', code: codeOf(error) };
+      this.#tell(file.path, { kind: 'unreadable', code: codeOf(error) });
     } finally {
       if (descriptor !== undefined) closeSync(descriptor);
     }
   }
 
-  #read(descriptor: number, always: boolean, text: boolean): Searched {
-    const length = fill(descriptor, this.#buffer, 0);
-    const head = this.#buffer.subarray(0, length);
-    const wide = isUtf16(head);
-    if (!wide && !text && head.subarray(0, binaryHead).includes(0)) return { kind: 'binary' };
-    if (length < chunkBytes) {
-      return always || wide || this.#stands(head)
-        ? { kind: 'hit', bytes: Uint8Array.from(head) }
-        : { kind: 'clean' };
+  /** Searches what is in the buffer. */
+  flush(): void {
+    for (const index of this.#candidates()) {
+      const file = this.#held[index];
+      if (!file) continue;
+      const bytes = this.#buffer.subarray(this.#ends[index - 1] ?? 0, this.#ends[index]);
+      const result = this.#judge(bytes, file);
+      if (result) this.#tell(file.path, result);
     }
-    const sizeBytes = fstatSync(descriptor).size;
-    if (sizeBytes > largestWhole) return this.#readPieces(descriptor, sizeBytes);
-    return this.#readWhole(descriptor, head, always || wide);
+    this.#held = [];
+    this.#ends = [];
+    this.#wanted = [];
+    this.#filled = 0;
   }
 
-  #readWhole(descriptor: number, head: Buffer, always: boolean): Searched {
-    const chunks = [Buffer.from(head)];
+  #read(descriptor: number, file: FileToSearch): void {
+    const start = this.#filled;
+    const room = bufferBytes - start;
+    const length = readSync(descriptor, this.#buffer, start, room, null);
+    if (length < room) {
+      // A regular file gives less than what was asked for only at its end.
+      if (file.care !== 'needles' || isUtf16(this.#buffer[start], this.#buffer[start + 1])) {
+        this.#wanted.push(this.#held.length);
+      }
+      this.#held.push(file);
+      this.#filled = start + length;
+      this.#ends.push(this.#filled);
+      return;
+    }
+    const head = Buffer.from(this.#buffer.subarray(start, start + length));
+    this.flush();
+    const result = this.#readLarge(descriptor, head, file);
+    if (result) this.#tell(file.path, result);
+  }
+
+  /** A file that does not fit in what was left of the buffer. */
+  #readLarge(descriptor: number, head: Buffer, file: FileToSearch): Searched | undefined {
+    const isWide = head[0] !== undefined && isUtf16(head[0], head[1]);
+    if (!file.text && !isWide && head.subarray(0, binaryHead).includes(0)) return { kind: 'binary' };
+    if (fstatSync(descriptor).size > largestWhole) return this.#readPieces(descriptor, head, file);
+    const chunks = [head];
     let total = head.length;
     for (
-      let length = fill(descriptor, this.#buffer, 0);
+      let length = this.#fill(descriptor, 0);
       length > 0 && total <= largestWhole;
-      length = fill(descriptor, this.#buffer, 0)
+      length = this.#fill(descriptor, 0)
     ) {
       chunks.push(Buffer.from(this.#buffer.subarray(0, length)));
       total += length;
     }
     const bytes = Buffer.concat(chunks);
-    return always || this.#stands(bytes) ? { kind: 'hit', bytes } : { kind: 'clean' };
+    return isWide || file.care === 'always' || this.#first(bytes, file) !== -1
+      ? { kind: 'hit', bytes }
+      : undefined;
   }
 
-  #readPieces(descriptor: number, sizeBytes: number): Searched {
-    const excerpts: Uint8Array[] = [];
-    let filled = chunkBytes;
-    while (filled > overlap) {
-      const piece = this.#buffer.subarray(0, filled);
-      if (excerpts.length < mostExcerpts) excerpts.push(...this.#around(piece));
-      this.#buffer.copyWithin(0, filled - overlap, filled);
-      const length = fill(descriptor, this.#buffer, overlap);
-      if (length === 0) break;
-      filled = overlap + length;
+  #readPieces(descriptor: number, head: Buffer, file: FileToSearch): Searched {
+    const sizeBytes = fstatSync(descriptor).size;
+    const excerpts = this.#around(head, file);
+    head.copy(this.#buffer, 0, head.length - Math.min(overlap, head.length));
+    for (let length = this.#fill(descriptor, overlap); length > 0; length = this.#fill(descriptor, overlap)) {
+      const piece = this.#buffer.subarray(0, overlap + length);
+      if (excerpts.length < mostExcerpts) excerpts.push(...this.#around(piece, file));
+      this.#buffer.copyWithin(0, length, overlap + length);
     }
     return { kind: 'oversized', sizeBytes, excerpts };
   }
 
-  #around(piece: Buffer): Uint8Array[] {
-    const found: Uint8Array[] = [];
+  /** Files in the buffer in which something stands, and those that are wanted anyway. */
+  #candidates(): Set<number> {
+    const found = new Set(this.#wanted);
+    const filled = this.#buffer.subarray(0, this.#filled);
     for (const needle of this.#needles) {
-      let at = piece.indexOf(needle);
-      while (at !== -1 && found.length < mostExcerpts) {
-        const end = Math.min(piece.length, at + excerptBytes);
-        found.push(Uint8Array.from(piece.subarray(Math.max(0, at - excerptBytes), end)));
-        at = piece.indexOf(needle, end);
+      let index = 0;
+      for (let at = filled.indexOf(needle); at !== -1; ) {
+        while ((this.#ends[index] ?? at + 1) <= at) index += 1;
+        const end = this.#ends[index];
+        if (end === undefined) break;
+        const stands = this.#isWording(filled, at);
+        if (stands) found.add(index);
+        at = filled.indexOf(needle, stands ? end : at + needle.length);
       }
     }
     return found;
   }
 
-  #stands(bytes: Buffer): boolean {
-    return this.#needles.some((needle) => bytes.indexOf(needle) !== -1);
+  #judge(bytes: Buffer, file: FileToSearch): Searched | undefined {
+    const isWide = isUtf16(bytes[0], bytes[1]);
+    if (file.care === 'further' && !isWide && this.#first(bytes, file) === -1) return undefined;
+    if (!file.text && !isWide && bytes.subarray(0, binaryHead).includes(0)) return { kind: 'binary' };
+    return { kind: 'hit', bytes: Uint8Array.from(bytes) };
+  }
+
+  /** Where the wording stands first, from an offset on; -1 where it does not. */
+  #first(bytes: Buffer, { care }: FileToSearch, from = 0): number {
+    let first = -1;
+    for (const needle of care === 'needles' ? this.#needles : this.#furtherNeedles) {
+      let at = bytes.indexOf(needle, from);
+      while (at !== -1 && !this.#isWording(bytes, at)) at = bytes.indexOf(needle, at + needle.length);
+      if (at !== -1 && (first === -1 || at < first)) first = at;
+    }
+    return first;
+  }
+
+  #isWording(bytes: Buffer, at: number): boolean {
+    return this.#wording.test(
+      bytes.toString('latin1', Math.max(0, at - overlap), Math.min(bytes.length, at + overlap)),
+    );
+  }
+
+  #around(piece: Buffer, file: FileToSearch): Uint8Array[] {
+    const found: Uint8Array[] = [];
+    for (let at = this.#first(piece, file); at !== -1 && found.length < mostExcerpts; ) {
+      const end = Math.min(piece.length, at + excerptBytes);
+      found.push(Uint8Array.from(piece.subarray(Math.max(0, at - excerptBytes), end)));
+      at = this.#first(piece, file, end);
+    }
+    return found;
+  }
+
+  #fill(descriptor: number, from: number): number {
+    return readSync(descriptor, this.#buffer, from, bufferBytes - from, null);
   }
 }
 
-function fill(descriptor: number, buffer: Buffer, from: number): number {
-  let filled = from;
-  while (filled < buffer.length) {
-    const length = readSync(descriptor, buffer, filled, buffer.length - filled, null);
-    if (length === 0) break;
-    filled += length;
-  }
-  return filled - from;
-}
-
-function isUtf16(head: Buffer): boolean {
-  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+function isUtf16(first: number | undefined, second: number | undefined): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 function codeOf(error: unknown): string {

@@ -1,8 +1,12 @@
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, relative, sep } from 'node:path';
 import { statOf } from '../configuration/stat-of.ts';
 import type { ReportGap } from '../gap.ts';
+import { type Batch, batchesOf } from './batch.ts';
 import { decodeText } from './decode-text.ts';
-import { FileSearch, type Searched } from './file-search.ts';
+import { BatchSearch, type SearchCounts, type SearchedFile, type SearchTerms } from './search-batch.ts';
+import { SecondThread } from './second-thread.ts';
+import { SharedQueue } from './shared-queue.ts';
 import { walkTree } from './walk-tree.ts';
 
 /** A file in which something stands, decoded. */
@@ -14,63 +18,115 @@ export interface FoundFile {
   readonly text: string;
 }
 
-/** What was gone through, whether or not something was found. */
-export interface SearchCounts {
-  files: number;
-  binaries: number;
-}
-
 export interface TreeSearch {
-  readonly needles: readonly Uint8Array[];
-  /** Whether a file is given even where no needle stands in it; by its absolute path. */
-  readonly always: (path: string) => boolean;
-  /** Whether a file is text by its name, whatever bytes it holds. */
-  readonly isText: (path: string) => boolean;
+  readonly terms: SearchTerms;
   readonly gap: ReportGap;
+  /** Added to as the search goes on. */
   readonly counts: SearchCounts;
   readonly leftOut?: (path: string, isFolder: boolean) => boolean;
   readonly progress?: (line: string) => void;
 }
 
-/** Every file below a root (or the root itself) in which one of the needles stands; none where there is no root. */
-export function* searchTree(root: string, search: TreeSearch): Generator<FoundFile> {
-  const files = new FileSearch(search);
+/**
+ * Every file below a root (or the root itself) in which something stands; none where there is no root. Each file is
+ * read once.
+ */
+export async function* searchTree(root: string, search: TreeSearch): AsyncGenerator<FoundFile> {
+  const { gap } = search;
   const stat = statOf(root);
   if (!stat) return;
   const single = stat.isFile();
+  const base = single ? dirname(root) : root;
+  const shown = (path: string) => relative(base, path).split(sep).join('/');
+  const report: ReportGap = ({ evidence, ...rest }) =>
+    gap({ ...rest, ...(evidence && { evidence: { ...evidence, path: shown(evidence.path) } }) });
   const folders = single
-    ? [{ folder: dirname(root), names: [basename(root)] }]
-    : walkTree({ root, ...search });
-  for (const { folder, names } of folders) {
-    for (const name of names) {
-      const fullPath = join(folder, name);
-      const path = single ? name : relative(root, fullPath).split(sep).join('/');
-      search.counts.files += 1;
-      const found = files.search(fullPath, {
-        always: search.always(fullPath),
-        text: search.isText(fullPath),
-      });
-      yield* taken(found, { fullPath, path }, search);
-    }
-    search.progress?.(`${search.counts.files} files, ${folder}`);
+    ? [{ folder: base, names: [basename(root)] }]
+    : walkTree({ root, gap: report, ...(search.leftOut && { leftOut: search.leftOut }) });
+  for await (const file of searched(batchesOf(folders), search))
+    yield* opened(file, shown(file.path), report);
+}
+
+/** From this many batches on a second thread is worth its start. */
+const batchesForTwo = 8;
+/** How far the walk may run ahead of the search. */
+const mostWaiting = 512;
+const batchesPerTurn = 16;
+
+/** Walks on this thread while a second one searches, then both search. */
+async function* searched(
+  batches: Iterable<Batch>,
+  { terms, counts, progress }: TreeSearch,
+): AsyncGenerator<SearchedFile> {
+  const queue = new SharedQueue();
+  const here = new BatchSearch(terms);
+  const waiting = new Map<number, Batch>();
+  const files = counts.files;
+  let second: SecondThread | undefined;
+  const publish = (batch: Batch): void => {
+    const number = queue.published;
+    waiting.set(number, batch);
+    if (number === batchesForTwo && availableParallelism() > 1 && SecondThread.isAvailable()) {
+      second = new SecondThread(queue, terms);
+      for (const earlier of waiting.values()) second.give(earlier);
+    } else second?.give(batch);
+    queue.publish();
+  };
+  function* claimOne(): Generator<SearchedFile> {
+    const batch = waiting.get(queue.claim());
+    if (batch) yield* here.run(batch);
+  }
+  for (const batch of batches) {
+    publish(batch);
+    forgetClaimed(waiting, queue.claimed);
+    if (waiting.size > mostWaiting) yield* claimOne();
+    if (queue.published % batchesPerTurn !== 0) continue;
+    await turn();
+    if (second) yield* second.arrived();
+    progress?.(`${files + queue.claimed * 256} files searched`);
+  }
+  queue.close();
+  while (queue.claimed < queue.published) {
+    yield* claimOne();
+    if (queue.claimed % batchesPerTurn === 0) await turn();
+    if (second) yield* second.arrived();
+  }
+  if (second) yield* second.rest();
+  for (const { files: more, binaries } of [here.counts, second?.counts ?? { files: 0, binaries: 0 }]) {
+    counts.files += more;
+    counts.binaries += binaries;
+  }
+  if (second && !second.counts) throw new Error('the thread that searches ended before its work');
+}
+
+/** Lets messages of the other thread in. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function forgetClaimed(waiting: Map<number, Batch>, claimed: number): void {
+  for (const number of waiting.keys()) {
+    if (number >= claimed) return;
+    waiting.delete(number);
   }
 }
 
-function* taken(found: Searched, place: Omit<FoundFile, 'text'>, search: TreeSearch): Generator<FoundFile> {
-  const evidence = { path: place.path };
-  if (found.kind === 'binary') search.counts.binaries += 1;
-  if (found.kind === 'unreadable') {
-    search.gap({ kind: 'unreadable', reason: `could not be read (${found.code})`, evidence });
-  }
-  if (found.kind === 'hit') {
-    const { text, losses } = decodeText(found.bytes);
-    for (const reason of losses) search.gap({ kind: 'malformed', reason, evidence });
-    yield { ...place, text };
-  }
-  if (found.kind === 'oversized') {
-    const size = `${Math.round(found.sizeBytes / 1024 / 1024)} MiB`;
-    const reason = `is ${size} long: searched to its end for the names of the routes, but only what surrounds them was examined`;
-    search.gap({ kind: 'truncated', reason, evidence });
-    for (const excerpt of found.excerpts) yield { ...place, text: decodeText(excerpt).text };
+function* opened(
+  { path: fullPath, result }: SearchedFile,
+  path: string,
+  gap: ReportGap,
+): Generator<FoundFile> {
+  const evidence = { path };
+  if (result.kind === 'unreadable') {
+    gap({ kind: 'unreadable', reason: `could not be read (${result.code})`, evidence });
+  } else if (result.kind === 'hit') {
+    const { text, losses } = decodeText(result.bytes);
+    for (const reason of losses) gap({ kind: 'malformed', reason, evidence });
+    yield { fullPath, path, text };
+  } else {
+    const size = `${Math.round(result.sizeBytes / 1024 / 1024)} MiB`;
+    const reason = `is ${size} long: searched to its end, but only what surrounds the names of the routes was examined`;
+    gap({ kind: 'truncated', reason, evidence });
+    for (const excerpt of result.excerpts) yield { fullPath, path, text: decodeText(excerpt).text };
   }
 }

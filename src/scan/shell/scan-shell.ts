@@ -223,7 +223,7 @@ class ShellScanner {
       }
     }
     for (const [index, word] of node.words.entries()) {
-      if (index > 0 && index < agentAt) this.#commandString(word, frame, { runs: runsStrings(words) });
+      if (index > 0 && index < agentAt) this.#commandString(word, frame, { runBy: words });
     }
   }
 
@@ -235,10 +235,18 @@ class ShellScanner {
   #commandString(
     word: Word,
     frame: Frame,
-    { kind, runs = false }: { kind?: Site['kind']; runs?: boolean } = {},
+    { kind, runBy = [] }: { kind?: Site['kind']; runBy?: readonly string[] } = {},
   ): void {
     if (!/\s/.test(word.value) || !mayTakeRoute(word.value)) return;
+    const runs = runsStrings(runBy);
     if (this.#text.test && !runs) return;
+    const language = interpreters.get(programOf(runBy));
+    if (language !== undefined) {
+      this.#sites.push(
+        ...this.#text.written(`string.${language}`, word.value, this.#lineOf(word), frame.surroundings),
+      );
+      return;
+    }
     const line = this.#lineOf(word);
     const inner = scanShell({
       ...this.#text,
@@ -350,9 +358,10 @@ class ShellScanner {
             ? ({ kind: 'script' } as const)
             : frame.sink;
       const body = operator === '<<<' ? target.value : target.text;
-      const applescript = program === 'osascript' && ({ kind: 'file', path: 'stdin.applescript' } as const);
+      const language = interpreters.get(program);
+      const source = language !== undefined && ({ kind: 'file', path: `stdin.${language}` } as const);
       // The body begins on the line after the word that announces it.
-      this.#deliver(body, this.#lineOf(target) + (operator === '<<<' ? 0 : 1), applescript || sink, frame);
+      this.#deliver(body, this.#lineOf(target) + (operator === '<<<' ? 0 : 1), source || sink, frame);
     }
   }
 
@@ -508,6 +517,23 @@ function executes(words: readonly string[]): boolean {
     words.some((word) => /^(?:.*\/)?(?:ba|z|da)?sh$/.test(word))
   );
 }
+
+/** Programs that run a string or their standard input in another language; by the extension of that. */
+const interpreters = new Map(
+  Object.entries({
+    osascript: 'applescript',
+    python: 'py',
+    python3: 'py',
+    node: 'js',
+    deno: 'ts',
+    bun: 'ts',
+    ruby: 'rb',
+    perl: 'pl',
+    php: 'php',
+    pwsh: 'ps1',
+    powershell: 'ps1',
+  }),
+);
 
 /** Functions that stand in a command substitution. */
 function capturedFunctions(source: string): ReadonlySet<string> {

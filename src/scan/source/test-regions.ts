@@ -19,6 +19,6 @@ export function isDetectionPath(path: string): boolean {
 
 /** Offsets at which test code begins in a file of product code: Rust's test modules, doc tests, inline suites. */
 export function testRegionStart(code: string): number {
-  const match = /#\[cfg\(test\)\]|^\s*if\s*\(?import\.meta\.vitest/m.exec(code);
+  const match = /#\[cfg\(test\)\]|^[ \t]*if \(?import\.meta\.vitest/m.exec(code);
   return match?.index ?? Number.POSITIVE_INFINITY;
 }
