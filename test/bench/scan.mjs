@@ -48,7 +48,11 @@ function build(tree) {
   };
   for (let copy = 0; files < leastFiles || bytes < leastBytes; copy += 1) {
     for (const [index, source] of sources.entries()) {
-      cpSync(source, join(tree, `copy-${copy}`, `packages-${index}`, 'node_modules'), { recursive: true, filter, dereference: true });
+      cpSync(source, join(tree, `copy-${copy}`, `packages-${index}`, 'node_modules'), {
+        recursive: true,
+        filter,
+        dereference: true,
+      });
     }
   }
   plant(tree);
@@ -81,7 +85,10 @@ async function measure(tree) {
     { name: 'rg --no-ignore --hidden -n', command: ['rg', '--no-ignore', '--hidden', '-n', flag, tree] },
     { name: 'rg -n (the runbook as written)', command: ['rg', '-n', flag, tree] },
     { name: 'fast-glob and readFile', command: [process.execPath, here, 'loop', tree], rounds: 1 },
-    { name: 'yolo-triage scan', command: [process.execPath, cli, 'scan', tree, '--quiet', '--mentions', '--format', 'ndjson'] },
+    {
+      name: 'yolo-triage scan',
+      command: [process.execPath, cli, 'scan', tree, '--quiet', '--mentions', '--format', 'ndjson'],
+    },
   ].filter(({ command }) => command[0] !== 'rg' || hasRipgrep());
   if (!hasRipgrep()) console.log('ripgrep is not installed: its rows are left out');
   for (const row of rows) row.runs = [await timed(row.command)];
@@ -149,4 +156,3 @@ async function loop(tree) {
     if (text.includes(flag)) console.log(path);
   }
 }
-
