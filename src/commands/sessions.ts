@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
 import type { SessionInventory, ToolCallRow } from '../events/session-inventory.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import { isFile } from '../evidence/acquire.ts';
-import { openHome } from '../evidence/home.ts';
+import { type Home, openHome } from '../evidence/home.ts';
 import type { Command, Invocation, Result } from './command.ts';
 import type { Selection } from './inventory/selection.ts';
 import { type InventoryAccount, inventory, survey } from './inventory.ts';
 
 /** The inventory of a home, or of the sessions and files that the operands name. */
 export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
-  const home = openHome(invocation.options.home, invocation.options.root);
+  const home = homeOf(invocation);
   const selection = selectionOf(invocation);
   return invocation.shape === 'stream'
     ? streamOf(inventory(home, selection, { withResults: false, withEffects: true }))
@@ -37,8 +37,16 @@ async function* rowsOf(calls: AsyncIterable<ToolCall>): AsyncIterable<ToolCallRo
   for await (const { input: _input, result: _result, prompt: _prompt, ...row } of calls) yield row;
 }
 
+/** With `--root` and no home inside it, every home of the image. */
+function homeOf({ options: { home, root } }: Invocation): Home {
+  const isOutside = root !== undefined && relative(root, home).startsWith('..');
+  return openHome(isOutside ? root : home, root);
+}
+
 /** An operand that is a file is read; any other is the beginning of a session id. */
-function selectionOf({ operands, options, cwd }: Invocation): Selection {
+function selectionOf({ operands, options, cwd, env, homeDirectory }: Invocation): Selection {
+  const named = env['CLAUDE_CONFIG_DIR'];
+  const isLive = options.root === undefined && options.home === homeDirectory;
   const { since, until, project, tool, mode } = options;
   const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
   const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));
@@ -52,5 +60,6 @@ function selectionOf({ operands, options, cwd }: Invocation): Selection {
     ...(mode !== undefined && { mode }),
     ...(sessions.length > 0 && { sessions }),
     ...(files.length > 0 && { files }),
+    ...(isLive && named && { configurationFolder: resolve(cwd, named) }),
   };
 }

@@ -2,6 +2,7 @@ import { memoryOf } from '../../events/transcript/columns.ts';
 import type { GroupDigest } from '../../events/transcript/group-digest.ts';
 import { GroupDigester } from '../../events/transcript/group-digester.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import { agentMode } from '../../evidence/transcripts/agent-metadata.ts';
 import { readRecords } from '../../evidence/transcripts/read-records.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { Reply } from './worker-pool.ts';
@@ -23,7 +24,7 @@ export function* digestFiles({ salt, files }: DigestJob): Generator<Reply<Digest
   const gaps: Gap[] = [];
   const digester = new GroupDigester(salt);
   for (const { index, file } of files) {
-    digester.open(file);
+    digester.open(file, agentMode(file));
     readRecords(file, {
       record: (record, { line, offset, length }) =>
         digester.take(record, { file: index, line, offset, length }),

@@ -2,14 +2,16 @@ import { CallAnalyser } from '../../events/effects/call-analyser.ts';
 import type { ToolCall } from '../../events/tool-call.ts';
 import { flag } from '../../events/transcript/group-digest.ts';
 import type { ReadPlan } from '../../events/transcript/read-plan.ts';
-import { type ReadLine, toolCallOf } from '../../events/transcript/tool-call-of.ts';
+import { longestResultText, type ReadLine, toolCallOf } from '../../events/transcript/tool-call-of.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { Gap } from '../../evidence/gap.ts';
 import { type ByteSource, openSource } from '../../evidence/transcripts/byte-source.ts';
 import {
   createRereader,
   type LineRereader,
   type PlacedLine,
 } from '../../evidence/transcripts/reread-line.ts';
+import { readSpilledResult, spilledResultFile } from '../../evidence/transcripts/spilled-result.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { Reply } from './worker-pool.ts';
 
@@ -27,8 +29,7 @@ export interface ReadJob {
 
 export interface ReadReply {
   readonly calls: readonly ToolCall[];
-  /** Places that no longer hold what they held. */
-  readonly lost: readonly EvidenceReference[];
+  readonly gaps: readonly Gap[];
 }
 
 const batchLength = 250;
@@ -54,7 +55,7 @@ interface Batch {
 
 function readBatch({ plan, withResults }: ReadJob, { reader, analyser, from }: Batch): ReadReply {
   const calls: ToolCall[] = [];
-  const lost: EvidenceReference[] = [];
+  const gaps: Gap[] = [];
   const { count, column } = plan.calls;
   for (let row = from; row < Math.min(from + batchLength, count); row += 1) {
     const file = column.file[row] ?? 0;
@@ -64,13 +65,34 @@ function readBatch({ plan, withResults }: ReadJob, { reader, analyser, from }: B
       length: column.length[row] ?? 0,
     };
     const line = reader.read(file, place);
-    const call =
+    const given =
       line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, reader)) });
+    const call = given && unspilled(given, reader.path(column.resultFile[row] ?? 0), gaps);
     const analysed = call && analyser ? analyser.analyse(call).call : call;
-    if (!analysed) lost.push({ path: reader.reference(file), line: place.line });
+    if (!analysed) gaps.push(changedMeanwhile({ path: reader.reference(file), line: place.line }));
     else if (column.selected[row] === 1) calls.push(analysed);
   }
-  return { calls, lost };
+  return { calls, gaps };
+}
+
+/** A live session may be rewritten while it is read. */
+function changedMeanwhile(evidence: EvidenceReference): Gap {
+  return { kind: 'unreadable', reason: 'changed while it was read', evidence };
+}
+
+/** A result too large for the transcript lies in a file of its own. */
+function unspilled(call: ToolCall, transcript: string, gaps: Gap[]): ToolCall {
+  const { result } = call;
+  const file = result && spilledResultFile(transcript, result.text);
+  if (!result || file === undefined) return call;
+  const text = readSpilledResult(file, longestResultText);
+  if (text !== undefined) return { ...call, result: { ...result, text } };
+  gaps.push({
+    kind: 'missing',
+    reason: 'the file of a large result is not there',
+    evidence: result.evidence,
+  });
+  return call;
 }
 
 function context({ calls: { column } }: ReadPlan, row: number, reader: LineReader) {
@@ -96,6 +118,7 @@ function context({ calls: { column } }: ReadPlan, row: number, reader: LineReade
 interface LineReader {
   read(file: number, place: PlacedLine): ReadLine | undefined;
   reference(file: number): string;
+  path(file: number): string;
   close(): void;
 }
 
@@ -131,6 +154,7 @@ function createLineReader(files: ReadonlyMap<number, TranscriptFile>): LineReade
       return line;
     },
     reference: (file) => files.get(file)?.reference ?? '',
+    path: (file) => files.get(file)?.path ?? '',
     close() {
       for (const source of sources.values()) source.close();
     },

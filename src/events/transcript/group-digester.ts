@@ -28,7 +28,7 @@ import {
   toolUsesOf,
 } from './message.ts';
 import { createModeTracker, type ModeMark, type ModeTracker, unknownMode } from './mode-tracker.ts';
-import { outcomeOf, weight } from './outcome.ts';
+import { isRefusal, outcomeOf, weight } from './outcome.ts';
 import { type FilePlace, SessionNotes } from './session-notes.ts';
 import { timeOf } from './time-of.ts';
 
@@ -61,6 +61,7 @@ interface LooseResult {
   readonly appearance: Appearance;
   readonly outcome: Outcome;
   readonly isError: boolean;
+  readonly contradicted: boolean;
 }
 
 /**
@@ -81,6 +82,7 @@ export class GroupDigester {
   readonly #nameIndexes = new Map<string, number>([['', 0]]);
   readonly #modeChanges: (ModeMark & { readonly session: number; readonly at: number })[] = [];
   readonly #tasks = new Map<string, number>();
+  readonly #hookDenials = new Set<string>();
   #file: FileState | undefined;
 
   /** @param salt secret, the same for all groups of a run */
@@ -88,12 +90,15 @@ export class GroupDigester {
     this.#salt = salt;
   }
 
-  /** The records that follow stand in this file. */
-  open(place: FilePlace): void {
+  /**
+   * The records that follow stand in this file.
+   * @param agentMode what a subagent's metadata say of its permission mode, unchecked
+   */
+  open(place: FilePlace, agentMode?: unknown): void {
     this.#close();
     this.#file = {
       place,
-      modes: createModeTracker(),
+      modes: createModeTracker(agentMode),
       loops: createLoopFinder(),
       flat: createFlatReader(place.sessionId),
       line: 0,
@@ -120,6 +125,7 @@ export class GroupDigester {
     if (mode && !sidechain && !Number.isNaN(at)) this.#modeChanges.push({ ...mode, session, at });
     this.#takeTurn(record, { place, session, at, sidechain });
     for (const end of notifiedEndsOf(record)) this.#endTask(end);
+    this.#takeHook(objectOf(record['attachment']));
     for (const denial of listOf(record['permission_denials'])) this.#deny(objectOf(denial));
     for (const message of messagesOf(record)) {
       const inner = message.copy === 'progress' ? textOf(objectOf(record['data'])?.['agentId']) : undefined;
@@ -199,8 +205,8 @@ export class GroupDigester {
         structured: holder['toolUseResult'] ?? holder['tool_use_result'],
         denialKind: holder['toolDenialKind'],
       };
-      const outcome = outcomeOf(signals);
-      this.#takeResult(id, { appearance, outcome, isError });
+      const { outcome, contradicted } = outcomeOf(signals);
+      this.#takeResult(id, { appearance, outcome, isError, contradicted });
       this.#followTask(id, signals.structured, outcome);
     }
   }
@@ -283,24 +289,30 @@ export class GroupDigester {
 
   #takeResult(id: string, result: LooseResult): void {
     const row = this.#rowOfId.get(id);
-    if (row !== undefined) this.#joinResult(row, result);
-    else if (!this.#looseResults.has(id)) this.#looseResults.set(id, result);
+    if (row !== undefined) {
+      this.#joinResult(row, result);
+      this.#applyHook(id, row);
+    } else if (!this.#looseResults.has(id)) this.#looseResults.set(id, result);
   }
 
   /** Proof that something ran outweighs a refusal: a denial that did not hold must not hide what happened. */
-  #joinResult(row: number, { appearance, outcome, isError }: LooseResult): void {
+  #joinResult(row: number, { appearance, outcome, isError, contradicted }: LooseResult): void {
     const { column } = this.#calls;
     const copy = copies.indexOf(appearance.copy);
     const flags = column.flags[row] ?? 0;
     const before = outcomes[column.outcome[row] ?? unknownOutcome] ?? 'unknown';
     if ((flags & flag.hasResult) !== 0) {
       const weaker = copy > (column.resultCopy[row] ?? 0) || weight[outcome] >= weight[before];
-      const clash = (refused.has(outcome) && ran.has(before)) || (refused.has(before) && ran.has(outcome));
+      const clash = (isRefusal(outcome) && ran.has(before)) || (isRefusal(before) && ran.has(outcome));
       if (clash) column.flags[row] = flags | flag.contradicted;
       if (weaker) return;
     }
     column.outcome[row] = outcomes.indexOf(outcome);
-    column.flags[row] = (column.flags[row] ?? 0) | flag.hasResult | (isError ? flag.isError : 0);
+    column.flags[row] =
+      (column.flags[row] ?? 0) |
+      flag.hasResult |
+      (isError ? flag.isError : 0) |
+      (contradicted ? flag.contradicted : 0);
     column.resultCopy[row] = copy;
     column.resultAt[row] = appearance.at;
     column.resultOffset[row] = appearance.place.offset;
@@ -328,6 +340,21 @@ export class GroupDigester {
     if (row === undefined) return;
     this.#calls.column.outcome[row] = outcomes.indexOf(outcome);
     this.#tasks.delete(taskId);
+  }
+
+  /** A hook that blocked a call says so in its own words in the result, and under its own name in an attachment. */
+  #takeHook(attachment: JsonObject | undefined): void {
+    if (attachment?.['type'] !== 'hook_blocking_error' || attachment['hookEvent'] !== 'PreToolUse') return;
+    const id = textOf(attachment['toolUseID']);
+    if (id === undefined) return;
+    this.#hookDenials.add(id);
+    const row = this.#rowOfId.get(id);
+    if (row !== undefined) this.#applyHook(id, row);
+  }
+
+  #applyHook(id: string, row: number): void {
+    const failed = outcomes[this.#calls.column.outcome[row] ?? unknownOutcome] === 'failed';
+    if (failed && this.#hookDenials.has(id)) this.#calls.column.outcome[row] = outcomes.indexOf('denied');
   }
 
   /** The last record of `stream-json` output lists what was refused. */
@@ -360,10 +387,13 @@ export class GroupDigester {
   #inheritModes(): void {
     const { count: rows } = this.#calls;
     const { column } = this.#calls;
-    const own = permissionModeSources.indexOf('agent-record');
+    const own = new Set([
+      permissionModeSources.indexOf('agent-record'),
+      permissionModeSources.indexOf('agent-metadata'),
+    ]);
     const changes = this.#modeChanges.sort((a, b) => a.at - b.at);
     for (let row = 0; row < rows; row += 1) {
-      if (((column.flags[row] ?? 0) & flag.sidechain) === 0 || column.source[row] === own) continue;
+      if (((column.flags[row] ?? 0) & flag.sidechain) === 0 || own.has(column.source[row] ?? -1)) continue;
       const at = column.at[row] ?? Number.NaN;
       const session = column.session[row];
       const parent = changes.findLast((change) => change.session === session && change.at <= at);
@@ -375,7 +405,6 @@ export class GroupDigester {
 }
 
 const ran: ReadonlySet<Outcome> = new Set(['succeeded', 'failed', 'background']);
-const refused: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
 
 function count(value: unknown): number {
   return typeof value === 'number' && value > 0 ? value : 0;

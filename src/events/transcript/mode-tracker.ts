@@ -25,8 +25,10 @@ export interface ModeTracker {
   doubtful(): readonly number[];
 }
 
-export function createModeTracker(): ModeTracker {
-  let current: ModeMark | undefined;
+/** @param given what the metadata of a subagent say, unchecked */
+export function createModeTracker(given?: unknown): ModeTracker {
+  const known = permissionModes.find((mode) => mode === given);
+  let current: ModeMark | undefined = known && { mode: known, source: 'agent-metadata' };
   let stamp: ModeMark | undefined;
   let bounded: number[] = [];
   let contradicted: number[] = [];

@@ -17,8 +17,8 @@ interface TextRule {
   readonly pattern: RegExp;
 }
 
-/** How much of a result's text {@link outcomeOf} looks at. */
-export const decisiveTextLength = 2_000;
+/** How much of a result's text is looked at. */
+const decisiveTextLength = 2_000;
 
 /**
  * What an erroneous result says in its first words; the first that matches counts. Each was seen in transcripts of
@@ -40,7 +40,11 @@ const errorRules: readonly TextRule[] = [
     outcome: 'denied',
     pattern: /^This \w+ command contains multiple operations\. The following parts? requires? approval/,
   },
-  { outcome: 'denied', pattern: /^Hook PreToolUse:\S+ denied this tool/ },
+  {
+    outcome: 'denied',
+    pattern: /^(?:Hook PreToolUse:\S+ denied this tool|PreToolUse:\S+ hook (?:blocking )?error)/,
+  },
+  { outcome: 'denied', pattern: /^(?:\w+ operation blocked by hook|Execution stopped by PreToolUse hook)/ },
   { outcome: 'denied', pattern: /^(?:ERROR: )?cd to '[^']*' was blocked\. For security/ }, // 1.0.17 to 2.1.9
   { outcome: 'not-run', pattern: /^<tool_use_error>/ }, // 1.0.69 and later: refused before it was called
   { outcome: 'not-run', pattern: /^(?:Error: )?No such tool available: / },
@@ -54,16 +58,34 @@ const errorRules: readonly TextRule[] = [
   { outcome: 'interrupted', pattern: /^Exit code 143\n(?:[^\n]*\n)?Command timed out after / },
 ];
 
-/** What became of a call with this result. What a command itself printed is never taken for the program's words. */
-export function outcomeOf({ text, isError, structured, denialKind }: ResultSignals): Outcome {
-  const account = objectOf(structured);
-  if (isError) {
-    const beginning = text.slice(0, decisiveTextLength);
-    const named = errorRules.find(({ pattern }) => pattern.test(beginning))?.outcome;
-    if (named !== undefined) return named;
-    return denialKind !== undefined && !hasOutput(account) ? 'denied' : 'failed';
-  }
-  return account ? outcomeOfAccount(account) : 'succeeded';
+/** What became of a call, and whether its traces agree. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The result refuses the call, and yet the command has output. */
+  readonly contradicted: boolean;
+}
+
+/** What a command itself printed is never taken for the program's words: those stand only in results with an error. */
+export function outcomeOf(signals: ResultSignals): Verdict {
+  const account = objectOf(signals.structured);
+  const outcome = signals.isError
+    ? outcomeOfError(signals)
+    : account
+      ? outcomeOfAccount(account)
+      : 'succeeded';
+  const contradicted = isRefusal(outcome) && hasOutput(account);
+  return contradicted ? { outcome: 'succeeded', contradicted } : { outcome, contradicted };
+}
+
+/** The call did not run. */
+export function isRefusal(outcome: Outcome): boolean {
+  return outcome === 'denied' || outcome === 'not-run';
+}
+
+function outcomeOfError({ text, denialKind }: ResultSignals): Outcome {
+  const beginning = text.slice(0, decisiveTextLength);
+  const named = errorRules.find(({ pattern }) => pattern.test(beginning))?.outcome;
+  return named ?? (denialKind === undefined ? 'failed' : 'denied');
 }
 
 /** Fields of `toolUseResult` that contradict a result without an error. */

@@ -19,7 +19,7 @@ import type { ReadPlan } from './read-plan.ts';
  * that the object id that git prints after a long test run is not lost.
  * https://code.claude.com/docs/en/settings, `BASH_MAX_OUTPUT_LENGTH`
  */
-const longestResultText = 32_000;
+export const longestResultText = 32_000;
 /** Prompts are cut there. */
 const longestPrompt = 2_000;
 

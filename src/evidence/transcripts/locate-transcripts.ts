@@ -1,55 +1,62 @@
-import { basename, dirname, join, relative, sep } from 'node:path';
-import fastGlob from 'fast-glob';
+import { basename, join, relative, sep } from 'node:path';
+import type { ReportGap } from '../gap.ts';
 import { type Home, referencePath } from '../home.ts';
+import { listFiles } from './list-files.ts';
 import type { TranscriptFile, TranscriptKind } from './transcript-file.ts';
 
+/** Endings of transcripts, plain and packed. */
+const ending = /\.jsonl(?:\.gz|\.zst)?$/;
+const agentName = /^agent-(.+)$/;
+const replayName = /^agent-a(?:compact|prompt_suggestion|side_question)-/;
+
 /**
- * Every transcript below a configuration folder (`~/.claude`), in the order of their paths.
- * A pattern of one level would miss every subagent: https://code.claude.com/docs/en/sub-agents.
+ * Every transcript below a configuration folder (`~/.claude`), in the order of their paths. A search of one level would
+ * miss every subagent: https://code.claude.com/docs/en/sub-agents.
  * @param configuration absolute
  */
-export function locateTranscripts(home: Home, configuration: string): TranscriptFile[] {
+export function locateTranscripts(home: Home, configuration: string, reportGap: ReportGap): TranscriptFile[] {
   const projects = join(configuration, 'projects');
-  return fastGlob
-    .sync('**/*.jsonl', {
-      cwd: projects,
-      absolute: true,
-      dot: true,
-      followSymbolicLinks: false,
-      suppressErrors: true,
-    })
-    .sort()
-    .map((path) => describeTranscript(home, path, projects));
+  const isWanted = (name: string): boolean => ending.test(name);
+  return listFiles(home, projects, { isWanted, reportGap }).map((path) => describe(home, path, projects));
 }
 
 /** A file that the user named: its place says nothing. */
 export function givenTranscript(home: Home, path: string): TranscriptFile {
-  return { ...named(home, path), kind: kindOf(path, 'capture'), project: '' };
+  const name = nameOf(path);
+  const agentId = agentName.exec(name)?.[1];
+  return {
+    path,
+    reference: referencePath(home, path),
+    project: '',
+    kind: kindOf(name, 'capture'),
+    sessionId: name,
+    ...(agentId !== undefined && { agentId }),
+  };
 }
 
-function describeTranscript(home: Home, path: string, projects: string): TranscriptFile {
-  const [project = ''] = relative(projects, path).split(sep);
-  return { ...named(home, path), kind: kindOf(path, 'main'), project };
+/** `<project>/<session>.jsonl`, `<project>/agent-<id>.jsonl`, `<project>/<session>/subagents/…`, `<project>/sessions/<session>.jsonl`. */
+function describe(home: Home, path: string, projects: string): TranscriptFile {
+  const [project = '', ...inside] = relative(projects, path).split(sep);
+  const name = nameOf(path);
+  const agentId = agentName.exec(name)?.[1];
+  const folder = inside.length > 1 && inside[0] !== 'sessions' ? inside[0] : undefined;
+  return {
+    path,
+    reference: referencePath(home, path),
+    project: inside.length === 0 ? '' : project,
+    kind: kindOf(name, folder === undefined ? 'main' : 'subagent'),
+    sessionId: folder ?? name,
+    ...(agentId !== undefined && { agentId }),
+  };
 }
 
-function named(
-  home: Home,
-  path: string,
-): Pick<TranscriptFile, 'path' | 'reference' | 'sessionId' | 'agentId'> {
-  const reference = referencePath(home, path);
-  const name = basename(path, '.jsonl');
-  const agent = agentName.exec(name)?.[1];
-  if (agent === undefined) return { path, reference, sessionId: name };
-  const folder = dirname(path);
-  const sessionId = basename(folder) === 'subagents' ? basename(dirname(folder)) : '';
-  return { path, reference, sessionId, agentId: agent };
+function nameOf(path: string): string {
+  return basename(path)
+    .replace(ending, '')
+    .replace(/\.json$/, '');
 }
 
-const agentName = /^agent-(.+)$/;
-const replayName = /^agent-a(?:compact|prompt_suggestion|side_question)-/;
-
-function kindOf(path: string, otherwise: TranscriptKind): TranscriptKind {
-  const name = basename(path);
+function kindOf(name: string, otherwise: TranscriptKind): TranscriptKind {
   if (replayName.test(name)) return 'replay';
   return agentName.test(name) ? 'subagent' : otherwise;
 }

@@ -27,10 +27,45 @@ export function saveRecords(text: string): Salvage {
     const record = end === undefined ? undefined : parseObject(cleaned.slice(match.index, end));
     attempts += 1;
     if (!record || end === undefined) continue;
-    records.push(record);
+    records.push(inContext(record, cleaned));
     opening.lastIndex = end;
   }
   return { records, reason: reasonFor(records.length) };
+}
+
+/** Fields of a record that still stand in the text around a block of its content. */
+const contextFields: Readonly<Record<string, RegExp>> = {
+  sessionId: /^[\w-]{1,100}$/,
+  timestamp: /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z?$/,
+  cwd: /^(?:\/|[A-Za-z]:)/,
+  version: /^\d[\w.-]{0,40}$/,
+  gitBranch: /^[^[\]]{1,200}$/,
+  agentId: /^[\w-]{1,100}$/,
+};
+
+/** A content block whose record is broken around it, as a record with what can be told of that one. */
+function inContext(
+  block: Readonly<Record<string, unknown>>,
+  text: string,
+): Readonly<Record<string, unknown>> {
+  const { type } = block;
+  if (type !== 'tool_use' && type !== 'tool_result') return block;
+  const context = Object.entries(contextFields).flatMap(([field, form]) => {
+    const value = new RegExp(`"${field}":"((?:[^"\\\\]|\\\\.){1,1000})"`).exec(text)?.[1];
+    const whole = value === undefined ? undefined : parseText(value);
+    return whole !== undefined && form.test(whole) ? [[field, whole] as const] : [];
+  });
+  const isUse = type === 'tool_use';
+  const message = { role: isUse ? 'assistant' : 'user', content: [block] };
+  return { ...Object.fromEntries(context), type: isUse ? 'assistant' : 'user', message };
+}
+
+function parseText(escaped: string): string | undefined {
+  try {
+    return String(JSON.parse(`"${escaped}"`));
+  } catch {
+    return undefined;
+  }
 }
 
 function reasonFor(saved: number): string {

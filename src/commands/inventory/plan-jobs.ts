@@ -1,0 +1,43 @@
+import { planReading, type ReadPlan } from '../../events/transcript/read-plan.ts';
+import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
+import type { Transcripts } from './locate.ts';
+import type { ReadJob } from './read-job.ts';
+import { type Selection, selectsCall } from './selection.ts';
+import type { Stock } from './take-stock.ts';
+
+export interface ReadSettings {
+  readonly selection: Selection;
+  readonly withResults: boolean;
+  readonly withEffects: boolean;
+}
+
+/** One job a session: its selected calls, and with effects those before them, because effects build on each other. */
+export function planJobs(
+  { groups, sessions }: Stock,
+  { home, files }: Transcripts,
+  { selection, withResults, withEffects }: ReadSettings,
+): ReadJob[] {
+  return sessions.flatMap(({ merged, summary }) => {
+    const marked = merged.calls.map((call) => ({ ...call, selected: selectsCall(selection, groups, call) }));
+    const wanted = marked.filter(({ selected }) => selected);
+    if (wanted.length === 0) return [];
+    const calls = withEffects ? marked : wanted;
+    const plan = planReading(groups, merged, { calls, project: summary.project });
+    const job = { kind: 'read', plan, files: filesOf(plan, files), withResults } as const;
+    return [withEffects ? { ...job, effectsIn: home.recordedPath } : job];
+  });
+}
+
+function filesOf(
+  { calls: { column, count } }: ReadPlan,
+  files: readonly TranscriptFile[],
+): Map<number, TranscriptFile> {
+  const used = new Map<number, TranscriptFile>();
+  for (const list of [column.file, column.resultFile, column.promptFile]) {
+    for (const index of list.subarray(0, count)) {
+      const file = files[index];
+      if (file && !used.has(index)) used.set(index, file);
+    }
+  }
+  return used;
+}

@@ -1,0 +1,92 @@
+import type { SessionSummary } from '../../events/session-summary.ts';
+import type { GroupDigest, Orphan } from '../../events/transcript/group-digest.ts';
+import { newSalt } from '../../events/transcript/id-hash.ts';
+import {
+  beyondRetention,
+  missingTranscripts,
+  orphanedResults,
+  unusedClaims,
+} from '../../events/transcript/integrity.ts';
+import { type MergedSession, mergeGroups } from '../../events/transcript/merge-groups.ts';
+import { summariseSession } from '../../events/transcript/summarise.ts';
+import type { Artifact } from '../../evidence/artifact.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import type { DigestJob, DigestReply } from './digest-job.ts';
+import { groupFiles } from './group-files.ts';
+import type { Job, JobReply } from './jobs.ts';
+import type { Transcripts } from './locate.ts';
+import { type Selection, selectsSession } from './selection.ts';
+import type { Pool } from './worker-pool.ts';
+
+/** Everything that one reading of all transcripts tells. */
+export interface Stock {
+  readonly groups: readonly GroupDigest[];
+  /** The selected ones, in order. */
+  readonly sessions: readonly { readonly merged: MergedSession; readonly summary: SessionSummary }[];
+  readonly gaps: readonly Gap[];
+}
+
+export interface StockSettings {
+  readonly selection: Selection;
+  /** Told how much has been read. */
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void;
+  /** For questions that reach back further than transcripts are kept. */
+  readonly now?: Date;
+}
+
+/** Reads all transcripts once, then joins what they tell. */
+export async function takeStock(
+  pool: Pool<Job, JobReply>,
+  transcripts: Transcripts,
+  { selection, onProgress, now }: StockSettings,
+): Promise<Stock> {
+  const salt = newSalt();
+  const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', salt, files }));
+  const sizes = sizesOf(transcripts.artifacts);
+  const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const groups: GroupDigest[] = [];
+  const gaps: Gap[] = [];
+  let readBytes = 0;
+  for await (const reply of pool.run(jobs)) {
+    // The pool's replies are those of its jobs.
+    const { digest, gaps: found } = reply as DigestReply;
+    for (const { file } of jobs[groups.length]?.files ?? []) readBytes += sizes.get(file.reference) ?? 0;
+    onProgress?.(readBytes, totalBytes);
+    groups.push(digest);
+    gaps.push(...found);
+  }
+  const merged = mergeGroups(groups);
+  // A replay begins in the middle of a conversation.
+  const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
+  const all = merged.sessions.map((session) => ({
+    merged: session,
+    summary: summariseSession(groups, session),
+  }));
+  const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
+  const known = new Set(all.map(({ summary }) => summary.sessionId));
+  const { since } = selection;
+  return {
+    groups,
+    sessions,
+    gaps: [
+      ...transcripts.gaps,
+      ...gaps,
+      ...orphanedResults(
+        merged.orphans.filter(isNoReplay),
+        (file) => transcripts.files[file]?.reference ?? '',
+      ),
+      ...sessions.flatMap(({ merged: { parts }, summary }) => unusedClaims(parts, summary)),
+      ...missingTranscripts(transcripts.traces, known),
+      ...(since && now
+        ? beyondRetention(
+            all.map(({ summary }) => summary),
+            { since, now, days: transcripts.retentionDays },
+          )
+        : []),
+    ],
+  };
+}
+
+function sizesOf(artifacts: readonly Artifact[]): Map<string, number> {
+  return new Map(artifacts.map(({ path, sizeBytes }) => [path, sizeBytes]));
+}
