@@ -97,6 +97,7 @@ export const optionTable = {
   },
   log: { flags: '--log <file>', description: 'append each decision to this hash-chained log', parse: folder },
   failOpen: { flags: '--fail-open', description: 'let calls through that cannot be judged' },
+  calls: { flags: '--calls', description: 'one line a call instead of one a session' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
   noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },

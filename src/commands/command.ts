@@ -18,6 +18,7 @@ export interface Options {
   readonly project?: string;
   readonly tool?: string;
   readonly mode?: string;
+  readonly calls?: boolean;
   /** List places that only speak of a route, too. */
   readonly mentions?: boolean;
   /** How a collection is packed. */

@@ -5,19 +5,26 @@ import type { ToolCall } from '../events/tool-call.ts';
 import { isFile } from '../evidence/acquire.ts';
 import { type Home, openHome } from '../evidence/home.ts';
 import type { Command, Invocation, Result } from './command.ts';
+import { progressOf } from './inventory/progress.ts';
 import type { Selection } from './inventory/selection.ts';
-import { type InventoryAccount, inventory, survey } from './inventory.ts';
+import { type Inventory, type InventoryAccount, inventory, survey } from './inventory.ts';
+
+/** What a document holds of the calls; a stream has no bound. */
+const mostCalls = 1000;
 
 /** The inventory of a home, or of the sessions and files that the operands name. */
 export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
   const home = homeOf(invocation);
   const selection = selectionOf(invocation);
-  return invocation.shape === 'stream'
-    ? streamOf(inventory(home, selection, { withResults: false, withEffects: true }))
-    : documentOf(await survey(home, selection));
+  const settings = { now: invocation.now, onProgress: progressOf(invocation) };
+  const calls = (): Inventory =>
+    inventory(home, selection, { ...settings, withResults: false, withEffects: true });
+  if (invocation.shape === 'stream') return streamOf(calls());
+  if (invocation.options.calls) return documentOfCalls(calls());
+  return documentOf(await survey(home, selection, settings));
 };
 
-function streamOf(calls: ReturnType<typeof inventory>): Result<SessionInventory, ToolCallRow> {
+function streamOf(calls: Inventory): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'stream',
     rows: rowsOf(calls),
@@ -25,10 +32,23 @@ function streamOf(calls: ReturnType<typeof inventory>): Result<SessionInventory,
   };
 }
 
-function documentOf(account: InventoryAccount): Result<SessionInventory, ToolCallRow> {
+async function documentOfCalls(calls: Inventory): Promise<Result<SessionInventory, ToolCallRow>> {
+  const rows: ToolCallRow[] = [];
+  let callsLeftOut = 0;
+  for await (const row of rowsOf(calls)) {
+    if (rows.length < mostCalls) rows.push(row);
+    else callsLeftOut += 1;
+  }
+  return documentOf(calls.account(), { calls: rows, ...(callsLeftOut > 0 && { callsLeftOut }) });
+}
+
+function documentOf(
+  account: InventoryAccount,
+  more: Pick<SessionInventory, 'calls' | 'callsLeftOut'> = {},
+): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'document',
-    document: { schemaVersion: 1, ...account },
+    document: { schemaVersion: 1, ...account, ...more },
     status: { level: 'none', gaps: account.gaps },
   };
 }
@@ -45,13 +65,13 @@ function homeOf({ options: { home, root } }: Invocation): Home {
 
 /** An operand that is a file is read; any other is the beginning of a session id. */
 function selectionOf({ operands, options, cwd, env, homeDirectory }: Invocation): Selection {
-  const named = env['CLAUDE_CONFIG_DIR'];
-  const isLive = options.root === undefined && options.home === homeDirectory;
   const { since, until, project, tool, mode } = options;
   const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
   const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));
-  const path = sessions.find((operand) => /[/\\]|\.jsonl/.test(operand));
+  const path = sessions.find((operand) => /[/\\]|\.jsonl?$/.test(operand));
   if (path !== undefined) throw new TriageError(`no such file: ${path}`, 'give a transcript or a session id');
+  const named = env['CLAUDE_CONFIG_DIR'];
+  const isLive = options.root === undefined && options.home === homeDirectory;
   return {
     ...(since && { since }),
     ...(until && { until }),

@@ -9,6 +9,9 @@ export interface SessionInventory {
   readonly sessions: readonly SessionSummary[];
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];
+  /** With `--calls`, the first ones, up to a bound: the stream has them all. */
+  readonly calls?: readonly ToolCallRow[];
+  readonly callsLeftOut?: number;
 }
 
 /** One tool call of the stream: without its input and its result, for which `argument` and `outcome` stand. */

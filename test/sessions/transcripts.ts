@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
 export type Row = Record<string, unknown>;
@@ -57,9 +58,10 @@ export function lines(...records: readonly Row[]): string {
   return `${records.map((record) => JSON.stringify(record)).join('\n')}\n`;
 }
 
-/** Writes files below a new home's `.claude` and gives the home. */
+/** Writes files below a new home's `.claude` and gives the home, which goes away with the test. */
 export function homeWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const home = mkdtempSync(join(tmpdir(), 'yolo-triage-sessions-'));
+  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   for (const [path, content] of Object.entries(files)) {
     const file = join(home, '.claude', path);
     mkdirSync(dirname(file), { recursive: true });

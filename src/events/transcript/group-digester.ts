@@ -43,6 +43,8 @@ interface FileState {
   /** Counts the calls of the line that is being read. */
   line: number;
   nextOrdinal: number;
+  /** Of the latest record that names one. */
+  sessionId?: string;
 }
 
 /** One message at its place. */
@@ -112,7 +114,8 @@ export class GroupDigester {
     if (file.line !== place.line) file.nextOrdinal = 0;
     file.line = place.line;
     const record = file.flat.nested(given, place.line);
-    const session = this.#sessionOf(record, file.place);
+    const session = this.#sessionOf(record, file);
+    if (session === undefined) return;
     const notes = this.#sessions[session];
     const at = timeOf(record['timestamp']) ?? Number.NaN;
     notes?.take(record, at, file.place);
@@ -169,12 +172,17 @@ export class GroupDigester {
     this.#file = undefined;
   }
 
-  #sessionOf(record: JsonObject, place: FilePlace): number {
-    const id = textOf(record['sessionId']) ?? textOf(record['session_id']) ?? place.sessionId;
+  /** Records without a session's id, such as summaries and snapshots, belong to the session around them. */
+  #sessionOf(record: JsonObject, file: FileState): number | undefined {
+    const own = textOf(record['sessionId']) ?? textOf(record['session_id']);
+    const speaks = record['message'] !== undefined;
+    const id = own ?? file.sessionId ?? (speaks ? file.place.sessionId : undefined);
+    if (id === undefined) return undefined;
+    file.sessionId = id;
     const known = this.#sessionIndex.get(id);
     if (known !== undefined) return known;
     this.#sessionIndex.set(id, this.#sessions.length);
-    return this.#sessions.push(new SessionNotes(id, place)) - 1;
+    return this.#sessions.push(new SessionNotes(id, file.place)) - 1;
   }
 
   #takeTurn(

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { EvidenceReference } from '../artifact.ts';
 import type { ReportGap } from '../gap.ts';
 import type { Home } from '../home.ts';
 import { openSource } from '../transcripts/byte-source.ts';
+import { configurationFolders } from '../transcripts/configuration-folders.ts';
 import { decode } from '../transcripts/line-bytes.ts';
 import { locateTranscripts } from '../transcripts/locate-transcripts.ts';
 import { eachLine } from '../transcripts/read-lines.ts';
@@ -36,7 +36,10 @@ interface Tally {
 /** Looks through every transcript of the home as it lies on disk, most frequent kind first. */
 export function transcriptSecrets(home: Home, reportGap: ReportGap): readonly TranscriptSecrets[] {
   const tallies = new Map<string, Tally>();
-  for (const { path, reference } of locateTranscripts(home, join(home.directory, '.claude'))) {
+  const transcripts = configurationFolders(home, { reportGap }).flatMap((folder) =>
+    locateTranscripts(home, folder, reportGap),
+  );
+  for (const { path, reference } of transcripts) {
     const source = openSource(path);
     eachLine(source, ({ window, start, end, number }) => {
       tallyLine(tallies, decode(window, start, end), { path: reference, line: number });

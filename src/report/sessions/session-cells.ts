@@ -1,0 +1,71 @@
+import type { SessionSummary } from '../../events/session-summary.ts';
+import { counted, shorten } from '../markdown.ts';
+
+export const sessionHead = [
+  'Started (UTC)',
+  'Lasted',
+  'Session',
+  'Where',
+  'Calls',
+  'Bypass',
+  'Failed',
+  'Not run',
+  'Asked for',
+];
+
+const placeWidth = 20;
+const promptWidth = 28;
+
+export function sessionCells(session: SessionSummary): string[] {
+  const { callsByOutcome, startedAt, sessionId, cwds, project, toolCalls, firstPrompt = '' } = session;
+  return [
+    startedAt?.slice(0, 16).replace('T', ' ') ?? 'unknown',
+    lasted(session),
+    sessionId.slice(0, 8),
+    shorten(cwds[0]?.split(/[/\\]/).findLast((part) => part !== '') ?? project, placeWidth),
+    String(toolCalls),
+    bypassShare(session),
+    shown(callsByOutcome.failed),
+    shown((callsByOutcome.denied ?? 0) + (callsByOutcome['not-run'] ?? 0)),
+    shorten(firstPrompt.replace(/\s+/g, ' '), promptWidth),
+  ];
+}
+
+/** What all sessions together did. */
+export function totals(sessions: readonly SessionSummary[]): string {
+  const calls = sum(sessions, ({ toolCalls }) => toolCalls);
+  const bypass = sum(sessions, ({ callsByMode }) => callsByMode['bypassPermissions'] ?? 0);
+  const unknown = sum(sessions, ({ callsByMode }) => callsByMode['unknown'] ?? 0);
+  const loops = sum(sessions, (session) => session.loops.length);
+  const parts = [`${bypass} with prompts off`, `${unknown} in a mode that is not recorded`];
+  if (loops > 0) parts.push(`${counted(loops, 'run')} of the same call over and over`);
+  return `${counted(sessions.length, 'session')}, ${counted(calls, 'tool call')}: ${parts.join(', ')}`;
+}
+
+/** Nothing where the session made no calls, `unknown` where no call tells. */
+function bypassShare({ callsByMode, toolCalls }: SessionSummary): string {
+  if (toolCalls === 0) return '';
+  const calls = callsByMode['bypassPermissions'] ?? 0;
+  if (calls > 0) return `${Math.max(1, Math.round((calls / toolCalls) * 100))} %`;
+  return callsByMode['unknown'] === toolCalls ? 'unknown' : '0 %';
+}
+
+const minuteMs = 60_000;
+const minutesAtMost = 120;
+const hoursAtMost = 48;
+
+function lasted({ startedAt, endedAt }: SessionSummary): string {
+  if (startedAt === undefined || endedAt === undefined) return '';
+  const minutes = Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / minuteMs);
+  if (minutes < minutesAtMost) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < hoursAtMost ? `${hours} h` : `${Math.round(hours / 24)} d`;
+}
+
+function sum(sessions: readonly SessionSummary[], number: (session: SessionSummary) => number): number {
+  return sessions.reduce((total, session) => total + number(session), 0);
+}
+
+function shown(count: number | undefined): string {
+  return count ? String(count) : '';
+}

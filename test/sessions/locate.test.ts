@@ -1,0 +1,100 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { callsOf, homeWith, lines, mainFile, prompt, sessionId, toolResult, toolUse } from './transcripts.ts';
+
+const transcript = lines(
+  prompt(0, 'go'),
+  toolUse(1, 'toolu_1', { command: 'ls' }),
+  toolResult(2, 'toolu_1', 'a'),
+);
+const cowork = 'Library/Application Support/Claude/local-agent-mode-sessions/u1/u2/local_3/.claude';
+
+describe('the places of transcripts', () => {
+  it.each([
+    ['the usual one', `.claude/projects/p/${sessionId}.jsonl`],
+    ['a subagent beside its session', '.claude/projects/p/agent-1a2b3c4d.jsonl'],
+    ['a subagent in the folder of its session', `.claude/projects/p/${sessionId}/subagents/agent-a1.jsonl`],
+    ['an agent of a workflow', `.claude/projects/p/${sessionId}/subagents/workflows/w1/agent-a1.jsonl`],
+    ['the layout that guides describe', '.claude/projects/4f2a/sessions/s-1.jsonl'],
+    ['the XDG folder', `.config/claude/projects/p/${sessionId}.jsonl`],
+    ['a second configuration', `.claude-work/projects/p/${sessionId}.jsonl`],
+    ['local agent mode of the desktop', `${cowork}/projects/p/${sessionId}.jsonl`],
+  ])('%s', async (_name, path) => {
+    const { rows } = await callsOf(homeWith({ [`../${path}`]: transcript }));
+    expect(rows).toMatchObject([{ id: 'toolu_1', sessionId, evidence: { path, line: 2 } }]);
+  });
+
+  it('reads packed transcripts', async () => {
+    const path = `projects/p/${sessionId}.jsonl.gz`;
+    const { rows } = await callsOf(homeWith({ [path]: gzipSync(transcript) }));
+    expect(rows).toMatchObject([
+      { id: 'toolu_1', outcome: 'succeeded', evidence: { path: `.claude/${path}`, line: 2 } },
+    ]);
+  });
+
+  it('reads the folder that a shell profile sets, and the one of the live environment', async () => {
+    const home = homeWith({
+      '../.zshrc': 'export CLAUDE_CONFIG_DIR="$HOME/agents/claude" # team\n',
+      [`../agents/claude/projects/p/${sessionId}.jsonl`]: transcript,
+    });
+    expect((await callsOf(home)).rows).toHaveLength(1);
+    const other = homeWith({ [`../elsewhere/projects/p/${sessionId}.jsonl`]: transcript });
+    const { stdout } = await runCli(['sessions', '--format', 'ndjson'], {
+      homeDirectory: other,
+      env: { CLAUDE_CONFIG_DIR: join(other, 'elsewhere') },
+    });
+    expect(stdout).toContain('"id":"toolu_1"');
+  });
+
+  it('reads every home of an image', async () => {
+    const root = homeWith({
+      [`../home/dana/.claude/projects/p/${sessionId}.jsonl`]: transcript,
+      '../root/.claude/projects/p/other.jsonl': transcript
+        .replaceAll('toolu_1', 'toolu_2')
+        .replaceAll(sessionId, 'other'),
+    });
+    const { stdout } = await runCli(['sessions', '--root', root, '--format', 'ndjson']);
+    const paths = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).evidence.path);
+    expect(paths.sort()).toEqual([
+      `home/dana/.claude/projects/p/${sessionId}.jsonl`,
+      'root/.claude/projects/p/other.jsonl',
+    ]);
+  });
+
+  it('reads files that are named, lines or one array, and nothing else', async () => {
+    const home = homeWith({ [mainFile]: transcript.replaceAll('toolu_1', 'toolu_0') });
+    const records = transcript
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    writeFileSync(join(home, 'capture.jsonl'), transcript);
+    writeFileSync(join(home, 'claude-execution-output.json'), JSON.stringify(records, undefined, 2));
+    for (const name of ['capture.jsonl', 'claude-execution-output.json']) {
+      const { rows } = await callsOf(home, join(home, name));
+      expect(rows).toMatchObject([{ id: 'toolu_1', outcome: 'succeeded', evidence: { path: name } }]);
+    }
+  });
+
+  it('takes an operand for the beginning of a session’s id, and refuses a path that is not there', async () => {
+    const home = homeWith({ [mainFile]: transcript });
+    expect((await callsOf(home, sessionId.slice(0, 8))).rows).toHaveLength(1);
+    expect((await callsOf(home, 'ffffffff')).rows).toHaveLength(0);
+    expect(await callsOf(home, 'missing.jsonl')).toMatchObject({ code: 2, stdout: '' });
+  });
+
+  it('does not follow links, and says so', async () => {
+    const home = homeWith({ [mainFile]: transcript });
+    const outside = homeWith({ [mainFile]: transcript });
+    mkdirSync(join(home, '.claude/projects/q'));
+    symlinkSync(join(outside, '.claude', mainFile), join(home, '.claude/projects/q/linked.jsonl'));
+    const { rows, code, stderr } = await callsOf(home);
+    expect({ rows: rows.length, code }).toEqual({ rows: 1, code: 3 });
+    expect(stderr).toContain('.claude/projects/q/linked.jsonl: is a symbolic link and was not followed');
+  });
+});
