@@ -34,7 +34,7 @@ export function listFiles(home: Home, folder: string, { isWanted, reportGap }: L
 
   function entriesOf(path: string): Dirent[] {
     try {
-      return readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+      return readdirSync(path, { withFileTypes: true });
     } catch (error) {
       if (!isAbsence(error)) gap(path, 'unreadable', `cannot be read: ${codeOf(error)}`);
       return [];
@@ -42,7 +42,7 @@ export function listFiles(home: Home, folder: string, { isWanted, reportGap }: L
   }
 
   visit(folder, 0);
-  return files;
+  return files.sort();
 }
 
 export interface ListOptions {
