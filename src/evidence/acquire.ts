@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import type { Artifact } from './artifact.ts';
 
 /**
@@ -7,11 +7,20 @@ import type { Artifact } from './artifact.ts';
  * @returns undefined where the file cannot be examined
  */
 export function acquire(path: string, reference: string): Artifact | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = examined(path);
   if (!stat) return undefined;
   return { path: reference, sizeBytes: stat.size, modifiedAt: stat.mtime.toISOString() };
 }
 
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return examined(path)?.isFile() ?? false;
+}
+
+/** A link in a circle or a folder that nobody may enter makes `stat` throw. */
+function examined(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }

@@ -19,7 +19,7 @@ export class IdTable {
     const at = this.#find(low, high);
     if (this.#slots[at + 2] !== 0) return this.#value(at);
     this.#used += 1;
-    this.#put(at, [low, high, group + 1, row]);
+    this.#put(at, { low, high, group: group + 1, row });
     return undefined;
   }
 
@@ -30,15 +30,18 @@ export class IdTable {
 
   replace(hash: bigint, group: number, row: number): void {
     const [low, high] = halves(hash);
-    this.#put(this.#find(low, high), [low, high, group + 1, row]);
+    this.#put(this.#find(low, high), { low, high, group: group + 1, row });
   }
 
   #value(at: number): { group: number; row: number } {
     return { group: (this.#slots[at + 2] ?? 0) - 1, row: this.#slots[at + 3] ?? 0 };
   }
 
-  #put(at: number, words: readonly number[]): void {
-    this.#slots.set(words, at);
+  #put(at: number, slot: { low: number; high: number; group: number; row: number }): void {
+    this.#slots[at] = slot.low;
+    this.#slots[at + 1] = slot.high;
+    this.#slots[at + 2] = slot.group;
+    this.#slots[at + 3] = slot.row;
   }
 
   /** The slot of a hash, or the free slot where it belongs. */
@@ -56,7 +59,8 @@ export class IdTable {
     this.#slots = new Uint32Array(before.length * 2);
     for (let at = 0; at < before.length; at += slotWords) {
       if (before[at + 2] === 0) continue;
-      this.#put(this.#find(before[at] ?? 0, before[at + 1] ?? 0), [...before.subarray(at, at + slotWords)]);
+      const [low = 0, high = 0, group = 0, row = 0] = before.subarray(at, at + slotWords);
+      this.#put(this.#find(low, high), { low, high, group, row });
     }
   }
 }

@@ -29,13 +29,15 @@ const longestString = 2_200;
 export function readRecords(file: TranscriptFile, visitor: RecordVisitor): void {
   const source = openSource(file.path);
   let passedOver: PlacedLine | undefined;
+  const gap = (kind: GapKind, { number }: Line, reason: string): void =>
+    visitor.gap({ kind, reason, evidence: { path: file.reference, line: number } });
   const visit = (line: Line): void => {
     const place = { line: line.number, offset: line.offset, length: line.end - line.start };
     passedOver = isInert(line) ? place : undefined;
     if (passedOver) return;
-    const gap = (kind: GapKind, reason: string): void =>
-      visitor.gap({ kind, reason, evidence: { path: file.reference, line: line.number } });
-    for (const record of recordsOf(line, gap)) visitor.record(record, place);
+    const whole = wholeRecord(line);
+    if (whole) visitor.record(whole, place);
+    else for (const record of savedRecords(line, gap)) visitor.record(record, place);
   };
   if (holdsArray(source)) eachElement(source, visit);
   else eachLine(source, visit);
@@ -46,22 +48,32 @@ export function readRecords(file: TranscriptFile, visitor: RecordVisitor): void 
     visitor.gap({ kind: 'unreadable', reason: failure, evidence: { path: file.reference } });
 }
 
-function recordsOf(line: Line, gap: (kind: GapKind, reason: string) => void): readonly RawRecord[] {
+/** What nearly every line is; nothing is wrong with it. */
+function wholeRecord(line: Line): RawRecord | undefined {
+  if (line.cut) return undefined;
+  if (line.end - line.start >= longLineBytes) {
+    const short = abridge(line, longestString);
+    return short === undefined ? undefined : objectIn(short);
+  }
+  const text = decode(line.window, line.start, line.end);
+  return text.includes('\ufffd') ? undefined : objectIn(text);
+}
+
+function savedRecords(
+  line: Line,
+  gap: (kind: GapKind, line: Line, reason: string) => void,
+): readonly RawRecord[] {
   if (line.cut) {
-    gap('truncated', 'is longer than this program reads; what it holds is not known');
+    gap('truncated', line, 'is longer than this program reads; what it holds is not known');
     return [];
   }
-  const short = line.end - line.start >= longLineBytes ? abridge(line, longestString) : undefined;
-  const brief = short === undefined ? undefined : objectIn(short);
-  if (brief) return [brief];
   const text = decode(line.window, line.start, line.end);
-  if (text.includes('\ufffd') && !isUtf8(line.window.subarray(line.start, line.end))) {
-    gap('malformed', 'has bytes that are not UTF-8');
-  }
+  if (!isUtf8(line.window.subarray(line.start, line.end)))
+    gap('malformed', line, 'has bytes that are not UTF-8');
   const record = objectIn(text);
   if (record) return [record];
   if (text.trim() === '') return [];
   const { records, reason } = saveRecords(text);
-  gap(line.unterminated ? 'truncated' : 'malformed', reason);
+  gap(line.unterminated ? 'truncated' : 'malformed', line, reason);
   return records;
 }
