@@ -106,6 +106,7 @@ const outside: Record<string, readonly string[]> = {
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],
+  'markdown-it': ['report'],
   tar: ['preserve'],
   'age-encryption': ['preserve'],
 };

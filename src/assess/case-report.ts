@@ -4,6 +4,7 @@ import type { SessionSummary } from '../events/session-summary.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
+import type { Activity } from './activity.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { NextStep } from './next-steps.ts';
@@ -27,6 +28,8 @@ export interface CaseReport {
     readonly root?: string;
     readonly since?: string;
     readonly until?: string;
+    /** IANA name of the zone in which times are repeated beside UTC. */
+    readonly timeZone?: string;
     readonly redacted: boolean;
   };
   readonly verdict: Verdict;
@@ -35,6 +38,7 @@ export interface CaseReport {
   readonly occurrences: readonly FlagOccurrence[];
   readonly mentions: number;
   readonly sessions: readonly SessionSummary[];
+  readonly activity: Activity;
   readonly timeline: readonly TimelineEvent[];
   readonly findings: readonly Finding[];
   readonly moves: readonly AttributedRefMove[];

@@ -128,11 +128,17 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'report',
     summary: 'the whole runbook as one incident report, with verdict and disclosure decision',
-    options: ['repo', 'since', 'until', 'queries', 'allowHost'],
+    options: ['repo', 'since', 'until', 'queries', 'allowHost', 'timeZone', 'from'],
     load: async () => (await import('../commands/report.ts')).run,
     formats: {
       markdown: document(async () => (await import('../report/case/markdown.ts')).renderCaseMarkdown),
+      html: document(async () => (await import('../report/case/html.ts')).renderCaseHtml),
       json: document(async () => (await import('../report/json.ts')).json),
+      csv: document(async () => (await import('../report/export/timeline-csv.ts')).timelineCsv),
+      ecs: document(async () => (await import('../report/export/ecs.ts')).caseEcs),
+      ocsf: document(async () => (await import('../report/export/ocsf.ts')).caseOcsf),
+      timesketch: document(async () => (await import('../report/export/timesketch.ts')).caseTimesketch),
+      stix: document(async () => (await import('../report/export/stix.ts')).caseStix),
     },
     toFile: {
       name: incidentFileName,

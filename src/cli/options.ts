@@ -20,6 +20,17 @@ function level(word: string): string {
   throw new TriageError(`unknown level: ${word}`, `choose one of ${levels.join(', ')}`);
 }
 
+function timeZone(word: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: word }).resolvedOptions().timeZone;
+  } catch {
+    throw new TriageError(
+      `unknown time zone: ${word}`,
+      'give an IANA name: Europe/Berlin, UTC, America/New_York',
+    );
+  }
+}
+
 function archiveKind(word: string): string {
   if (word === 'tar' || word === 'zip') return word;
   throw new TriageError(`unknown kind of archive: ${word}`, 'choose tar or zip');
@@ -87,6 +98,16 @@ export const optionTable = {
     flags: '--recover <dir>',
     description: 'write file contents that transcripts hold there',
     parse: folder,
+  },
+  from: {
+    flags: '--from <file>',
+    description: 'render a case document again, without evidence',
+    parse: folder,
+  },
+  timeZone: {
+    flags: '--time-zone <name>',
+    description: 'repeat times in this zone: Europe/Berlin',
+    parse: timeZone,
   },
   dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
   mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },

@@ -26,6 +26,10 @@ export interface Options {
   /** Public keys that an archive is encrypted to. */
   readonly recipient: readonly string[];
   readonly dryRun?: boolean;
+  /** A case document to render again; absolute. */
+  readonly from?: string;
+  /** IANA name of a time zone. */
+  readonly timeZone?: string;
   /** Look at every object of a repository for those that nothing names. */
   readonly deep?: boolean;
   /** Folder for file contents that a rollback plan wants to restore; absolute. */

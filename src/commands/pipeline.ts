@@ -1,3 +1,4 @@
+import { createActivity } from '../assess/activity.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { consequencesOf } from '../assess/consequences.ts';
 import { decideDisclosure } from '../assess/disclosure.ts';
@@ -25,6 +26,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const scene = configurationScene(evidence);
   const detection = startDetection(home, options);
   const work = collectWork();
+  const activity = createActivity();
 
   progress('reading transcripts');
   const { since, until } = options;
@@ -33,6 +35,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     const analysed = detection.observe(recorded);
     scene.observe(analysed.call);
     work.take(analysed);
+    activity.observe(analysed.call);
   }
   const account = calls.account();
   const findings = detection.finish();
@@ -58,6 +61,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     occurrences: scan.occurrences,
     mentions: scan.mentions,
     sessions,
+    activity: activity.finish(),
     timeline: timelineOf({ sessions, findings, moves: git.moves }),
     findings,
     moves: git.moves,

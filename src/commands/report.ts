@@ -1,11 +1,26 @@
 import type { CaseReport } from '../assess/case-report.ts';
+import { caseSchema, schemaProblems } from '../assess/case-schema.ts';
+import { TriageError } from '../errors.ts';
+import { readDocument } from '../evidence/read-document.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
 import { investigate } from './pipeline.ts';
 
-/** The incident report: the whole runbook as one document. */
+/** The incident report: the whole runbook as one document, or one that was made before. */
 export const run: Command<CaseReport> = async (invocation) => {
-  const document = await investigate(invocation);
+  const { from } = invocation.options;
+  const document = from === undefined ? await investigate(invocation) : readCase(from);
   const level = highestLevel(document.findings.map((finding) => finding.level));
   return { shape: 'document', document, status: { level, gaps: document.gaps } };
 };
+
+function readCase(path: string): CaseReport {
+  const document = readDocument(path);
+  if (isCase(document)) return document;
+  const problems = schemaProblems(document, caseSchema);
+  throw new TriageError(`no case document: ${path}`, problems.slice(0, 3).join('; '));
+}
+
+function isCase(document: unknown): document is CaseReport {
+  return schemaProblems(document, caseSchema).length === 0;
+}

@@ -2,25 +2,25 @@ import type { EvidenceReference } from '../evidence/artifact.ts';
 import { visible } from './sanitize.ts';
 
 /**
- * Text from evidence goes into code spans only: no link, image, mention or HTML can act there. The fence is one
- * backtick longer than any run inside. https://spec.commonmark.org/0.31.2/#code-spans
+ * Text from evidence goes into code spans only: no link, image, mention or HTML can act there. Readers of Markdown
+ * disagree whether a pipe after a backslash ends the cell of a table, even in a code span; so a new span begins
+ * between the two. https://github.github.com/gfm/#tables-extension-
  */
 export function code(text: string, lengthAtMost = 160): string {
   const shown = shorten(visible(text).trim(), lengthAtMost);
   if (shown === '') return '';
-  if (shown.includes('\\|')) return `<code>${entities(shown)}</code>`;
+  return shown
+    .split(/(?<=\\)(?=\|)/)
+    .map(span)
+    .join(' ');
+}
+
+/** The fence is one backtick longer than any run inside. https://spec.commonmark.org/0.31.2/#code-spans */
+function span(shown: string): string {
   const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = shown.startsWith('`') || shown.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${shown}${pad}${fence}`;
-}
-
-/**
- * Readers of Markdown disagree whether a backslash before a pipe ends the cell of a table, even in a code span. As
- * entities neither of them is there. https://github.github.com/gfm/#tables-extension-
- */
-function entities(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** A sentence that may quote something: nothing in it is markup. */

@@ -4,7 +4,7 @@ import type { Home } from '../../evidence/home.ts';
 import type { Options } from '../command.ts';
 
 /** What the report is about, with the settings that shaped it. */
-export function caseSubject(home: Home, { since, until, redact }: Options): CaseReport['subject'] {
+export function caseSubject(home: Home, { since, until, redact, timeZone }: Options): CaseReport['subject'] {
   return {
     name: basename(home.directory),
     home: home.recordedPath,
@@ -12,6 +12,7 @@ export function caseSubject(home: Home, { since, until, redact }: Options): Case
     ...(home.root !== undefined && { root: home.root }),
     ...(since && { since: since.toISOString() }),
     ...(until && { until: until.toISOString() }),
+    ...(timeZone !== undefined && { timeZone }),
     redacted: redact,
   };
 }

@@ -1,12 +1,17 @@
 import type { CaseReport } from '../../assess/case-report.ts';
+import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
+import { controls } from './sections/controls.ts';
+import { cost } from './sections/cost.ts';
 import { findings } from './sections/findings.ts';
 import { gaps } from './sections/gaps.ts';
 import { gitAttribution } from './sections/git-attribution.ts';
+import { glossary } from './sections/glossary.ts';
 import { header } from './sections/header.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
 import { nextSteps } from './sections/next-steps.ts';
+import { pictures } from './sections/pictures.ts';
 import { rollbackPlan } from './sections/rollback-plan.ts';
 import { scope } from './sections/scope.ts';
 import { timeline } from './sections/timeline.ts';
@@ -20,6 +25,7 @@ const sections: readonly Section[] = [
   header,
   verdict,
   nextSteps,
+  pictures,
   scope,
   bypassWindows,
   timeline,
@@ -27,12 +33,30 @@ const sections: readonly Section[] = [
   gitAttribution,
   mcpServers,
   rollbackPlan,
+  attribution,
+  cost,
+  gaps,
+  controls,
+  method,
+  glossary,
+];
+
+/** Nothing happened: one page, which still says what to turn off. */
+const sectionsOfClean: readonly Section[] = [
+  header,
+  verdict,
+  nextSteps,
+  scope,
+  bypassWindows,
+  gitAttribution,
+  mcpServers,
   gaps,
   method,
 ];
 
 /** The incident report as Markdown. */
 export function renderCaseMarkdown(report: CaseReport): string {
-  const texts = sections.map((section) => section(report)).filter((text) => text !== '');
+  const chosen = report.verdict.value === 'clean' ? sectionsOfClean : sections;
+  const texts = chosen.map((section) => section(report)).filter((text) => text !== '');
   return `${texts.join('\n\n')}\n`;
 }

@@ -37,7 +37,7 @@ export function caseStix(report: CaseReport): string {
     id: idOf('report', `${subject.home} ${generatedAt}`),
     ...shared,
     name: `Unattended coding agent: ${verdict.value}`,
-    description: `Disclosure: ${disclosure.value}. ${verdict.reasons.join('; ')}`,
+    description: `Disclosure: ${disclosure.value}. ${verdict.reasons.map(({ text }) => text).join('; ')}`,
     report_types: ['threat-report'],
     published: generatedAt,
     object_refs: [author.id, ...indicators.map(({ id }) => id)],

@@ -1,14 +1,16 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import { localTime } from '../../local-time.ts';
 import { code, counted, markdownTable, reference } from '../../markdown.ts';
 
 const rowsAtMost = 60;
 
 /** What happened, in order; where it is long, the findings stay and the rest is cut first. */
-export function timeline({ timeline: events }: CaseReport): string {
+export function timeline({ timeline: events, subject: { timeZone } }: CaseReport): string {
   if (events.length === 0) return '';
   const kept = events.length <= rowsAtMost ? events : weighty(events);
   const rows = kept.map(({ at, what, subject, evidence }) => [
     at,
+    ...(timeZone === undefined ? [] : [localTime(at, timeZone)]),
     what,
     code(subject, 100),
     reference(evidence),
@@ -16,7 +18,10 @@ export function timeline({ timeline: events }: CaseReport): string {
   const left = events.length - kept.length;
   const note =
     left === 0 ? '' : `${counted(left, 'further event')} not shown; \`--format json\` has them all.`;
-  const table = markdownTable(['Time (UTC)', 'What', 'Evidence says', 'Reference'], rows);
+  const table = markdownTable(
+    ['Time (UTC)', ...(timeZone === undefined ? [] : [timeZone]), 'What', 'Evidence says', 'Reference'],
+    rows,
+  );
   return ['## Timeline', table, note].filter((text) => text !== '').join('\n\n');
 }
 

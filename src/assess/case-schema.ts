@@ -1,0 +1,225 @@
+import type { CaseReport } from './case-report.ts';
+
+/** The part of JSON Schema that {@link caseSchema} uses. https://json-schema.org/draft/2020-12/schema */
+export interface Schema {
+  readonly type?: 'object' | 'array' | 'string' | 'number' | 'boolean';
+  readonly description?: string;
+  readonly enum?: readonly (string | number)[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly additionalProperties?: Schema;
+}
+
+const text: Schema = { type: 'string' };
+const number: Schema = { type: 'number' };
+const boolean: Schema = { type: 'boolean' };
+const time: Schema = { type: 'string', description: 'ISO 8601 UTC' };
+const counts: Schema = { type: 'object', additionalProperties: number };
+const texts = list(text);
+const level: Schema = { enum: ['informational', 'low', 'medium', 'high', 'critical'] };
+const reference = object({ path: text }, { line: number });
+const references = list(reference);
+const reasons = list(object({ text, quotes: texts, evidence: references }));
+
+function list(items: Schema): Schema {
+  return { type: 'array', items };
+}
+
+/** Further properties are allowed: a later version may add some. */
+function object(
+  required: Readonly<Record<string, Schema>>,
+  optional: Readonly<Record<string, Schema>> = {},
+): Schema {
+  return { type: 'object', properties: { ...required, ...optional }, required: Object.keys(required) };
+}
+
+const session = object(
+  {
+    sessionId: text,
+    project: text,
+    cwds: texts,
+    branches: texts,
+    versions: texts,
+    entrypoints: texts,
+    models: texts,
+    toolCalls: number,
+    callsByTool: counts,
+    callsByOutcome: counts,
+    callsByMode: counts,
+    bypassWindows: list(object({ from: time, to: time, calls: number, source: text })),
+    subagents: number,
+    humanPrompts: number,
+    tokens: object({ input: number, output: number, cacheRead: number, cacheCreation: number }),
+    loops: list(
+      object(
+        { tool: text, argument: text, times: number, failed: number, outputTokens: number },
+        { from: time, to: time },
+      ),
+    ),
+    evidence: reference,
+  },
+  {
+    startedAt: time,
+    endedAt: time,
+    firstPrompt: text,
+    longestUnattended: object({ from: time, to: time, durationMs: number, calls: number }),
+  },
+);
+
+const finding = object(
+  {
+    queryId: text,
+    title: text,
+    level,
+    tags: texts,
+    subject: text,
+    context: texts,
+    count: number,
+    toolCallIds: texts,
+    arguments: texts,
+    permissionModes: texts,
+    outcomes: texts,
+    evidence: references,
+    falsePositives: texts,
+  },
+  { ruleId: text, subjects: texts, sessionId: text, at: time, nextStep: text },
+);
+
+const step = object(
+  {
+    kind: text,
+    title: text,
+    reason: text,
+    evidence: references,
+    commands: texts,
+    changes: text,
+    risk: text,
+    check: text,
+    undo: text,
+    undoCommands: texts,
+  },
+  { subject: text, checkCommand: text, repository: text },
+);
+
+const move = object(
+  {
+    repository: text,
+    ref: text,
+    action: text,
+    sha: text,
+    at: time,
+    attribution: { enum: ['exact', 'strong', 'session', 'none'] },
+    candidates: texts,
+    reachable: boolean,
+    evidence: reference,
+  },
+  { previousSha: text, author: text, subject: text, toolCallId: text, sessionId: text },
+);
+
+const server = object(
+  {
+    client: text,
+    scope: text,
+    name: text,
+    transport: text,
+    args: texts,
+    envNames: texts,
+    findings: texts,
+    evidence: reference,
+  },
+  {
+    command: text,
+    url: text,
+    path: text,
+    line: number,
+    registeredBy: object({ toolCallId: text, sessionId: text, permissionMode: text }, { at: time }),
+  },
+);
+
+/** What `report --format json` writes and `report --from` reads; published as `docs/schemas/case-report.json`. */
+export const caseSchema: Schema = object({
+  schemaVersion: { enum: [1] },
+  tool: object({ name: { enum: ['yolo-triage'] }, version: text }),
+  generatedAt: time,
+  subject: object(
+    { name: text, home: text, directory: text, redacted: boolean },
+    { root: text, since: time, until: time, timeZone: text },
+  ),
+  verdict: object({
+    value: { enum: ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'] },
+    reasons,
+  }),
+  disclosure: object({
+    value: { enum: ['escalate', 'near-miss', 'none', 'undetermined'] },
+    reasons,
+    action: text,
+    settledBy: texts,
+  }),
+  nextSteps: list(object({ what: text, why: text })),
+  occurrences: list(
+    object({
+      path: text,
+      line: number,
+      kind: { enum: ['invocation', 'definition', 'mention'] },
+      route: text,
+      scope: text,
+      guard: text,
+      isolation: text,
+      level,
+      text,
+      reasons: texts,
+      evidence: reference,
+    }),
+  ),
+  mentions: number,
+  sessions: list(session),
+  activity: object({
+    calls: number,
+    tools: list(object({ tool: text, outcomes: counts })),
+    zones: list(object({ zone: text, action: text, count: number })),
+    rhythms: list(object({ sessionId: text, from: time, to: time, counts: list(number) })),
+  }),
+  timeline: list(
+    object({ at: time, kind: text, what: text, subject: text, evidence: reference }, { sessionId: text }),
+  ),
+  findings: list(finding),
+  moves: list(move),
+  mcpServers: list(server),
+  plan: object({
+    steps: list(step),
+    lost: list(object({ what: text, reason: text, evidence: references })),
+    unknown: texts,
+  }),
+  gaps: list(object({ kind: text, reason: text }, { evidence: reference })),
+  artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
+} satisfies Record<keyof CaseReport, Schema>);
+
+/** Where a value is not what the schema says, in words; the first places only. */
+export function schemaProblems(value: unknown, schema: Schema, place = 'the document'): readonly string[] {
+  if (schema.enum && !schema.enum.some((allowed) => allowed === value)) {
+    return [`${place} is none of ${schema.enum.join(', ')}`];
+  }
+  if (schema.type !== undefined && kindOf(value) !== schema.type) return [`${place} is no ${schema.type}`];
+  if (Array.isArray(value)) return itemProblems(value, schema, place);
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value);
+  const missing = (schema.required ?? []).filter((key) => !Object.hasOwn(value, key));
+  const inner = entries.flatMap(([key, item]) => {
+    const known =
+      schema.properties && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
+    const expected = known ?? schema.additionalProperties;
+    return expected ? schemaProblems(item, expected, `${place}, ${key}`) : [];
+  });
+  return [...missing.map((key) => `${place} has no ${key}`), ...inner];
+}
+
+function itemProblems(items: readonly unknown[], schema: Schema, place: string): readonly string[] {
+  const { items: expected } = schema;
+  if (!expected) return [];
+  return items.flatMap((item, index) => schemaProblems(item, expected, `${place}[${index}]`));
+}
+
+function kindOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+}

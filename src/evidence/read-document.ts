@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { TriageError } from '../errors.ts';
+
+/**
+ * A JSON document that this program wrote before; what it holds is for the caller to check.
+ * @throws {TriageError} where it cannot be read or is no JSON
+ */
+export function readDocument(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

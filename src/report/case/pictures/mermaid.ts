@@ -1,0 +1,13 @@
+/** Words that Mermaid acts on wherever they stand. */
+const acting =
+  /\b(?:click|href|call|style|class|classDef|linkStyle|end|init|__proto__|https?|javascript)\b/gi;
+
+/** A label that ends nothing and starts nothing: letters, digits and a few marks; the rest becomes a blank. */
+export function mermaidLabel(text: string, lengthAtMost = 40): string {
+  const plain = text
+    .replace(/[^A-Za-z0-9 ._/-]+/g, ' ')
+    .replace(acting, ' ')
+    .replace(/_{2,}|-{2,}|\s+/g, ' ')
+    .trim();
+  return plain === '' ? 'x' : plain.slice(0, lengthAtMost).trim();
+}

@@ -1,0 +1,43 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import type { SessionSummary } from '../../../events/session-summary.ts';
+import { code, counted, markdownTable } from '../../markdown.ts';
+
+const rowsAtMost = 20;
+
+/** Who or what acted: the sessions that findings or open prompts speak of, and what a human had asked for. */
+export function attribution({ sessions, findings, subject }: CaseReport): string {
+  const concerned = new Set(findings.map(({ sessionId }) => sessionId));
+  const shown = sessions.filter(
+    ({ sessionId, bypassWindows }) => concerned.has(sessionId) || bypassWindows.length > 0,
+  );
+  if (shown.length === 0) return '';
+  const table = markdownTable(
+    ['Session', 'Started by', 'Version, model', 'Worked in', 'First prompt'],
+    shown.slice(0, rowsAtMost).map(row),
+  );
+  const left = shown.length - rowsAtMost;
+  return [
+    '## Attribution: who acted, and who asked for it',
+    `All of it ran as the user of ${code(subject.home)}. A prompt says what was asked for; whether a call served it is for a human to judge.`,
+    table,
+    ...(left > 0 ? [`${counted(left, 'further session')} not shown; \`--format json\` has them all.`] : []),
+  ].join('\n\n');
+}
+
+function row({
+  sessionId,
+  entrypoints,
+  versions,
+  models,
+  cwds,
+  firstPrompt,
+  humanPrompts,
+}: SessionSummary): string[] {
+  return [
+    code(sessionId),
+    [...entrypoints.map((entrypoint) => code(entrypoint)), counted(humanPrompts, 'human prompt')].join(', '),
+    code([...versions.slice(0, 2), ...models.slice(0, 2)].join(', '), 80),
+    code(cwds[0] ?? 'unknown', 60),
+    firstPrompt === undefined ? 'none recorded' : code(firstPrompt, 200),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import type { SessionSummary } from '../../../events/session-summary.ts';
+import { code, counted, markdownTable } from '../../markdown.ts';
+
+const sessionsAtMost = 10;
+const loopsAtMost = 10;
+
+/** What it cost, and where an agent ran on without getting on: a place where nobody looked. */
+export function cost({ sessions }: CaseReport): string {
+  const spent = sessions.filter(({ tokens }) => tokens.output > 0);
+  const loops = sessions.flatMap((session) => session.loops.map((loop) => ({ ...loop, session })));
+  if (spent.length + loops.length === 0) return '';
+  const rows = [...spent]
+    .sort((a, b) => b.tokens.output - a.tokens.output)
+    .slice(0, sessionsAtMost)
+    .map(row);
+  const repeated = [...loops]
+    .sort((a, b) => b.times - a.times)
+    .slice(0, loopsAtMost)
+    .map(({ times, failed, tool, argument, from, to, outputTokens, session }) => [
+      String(times),
+      String(failed),
+      code(`${tool}: ${argument}`, 100),
+      [from, to].filter((at) => at !== undefined).join(' to '),
+      String(outputTokens),
+      code(session.sessionId.slice(0, 8)),
+    ]);
+  return [
+    '## Cost and runaway loops',
+    `${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. Transcripts hold no prices; compare with the usage report of the provider.`,
+    markdownTable(['Session', 'Written', 'Read', 'Longest time without a human'], rows),
+    ...(repeated.length === 0
+      ? []
+      : [
+          'The same call, over and over:',
+          markdownTable(['Times', 'Failed', 'Call', 'When (UTC)', 'Tokens', 'Session'], repeated),
+        ]),
+  ].join('\n\n');
+}
+
+function row({ sessionId, tokens, longestUnattended }: SessionSummary): string[] {
+  const stretch = longestUnattended
+    ? `${Math.round(longestUnattended.durationMs / 60_000)} min, ${counted(longestUnattended.calls, 'call')}, from ${longestUnattended.from}`
+    : '';
+  return [code(sessionId), String(tokens.output), String(tokens.input), stretch];
+}
+
+function sum(sessions: readonly SessionSummary[], kind: keyof SessionSummary['tokens']): number {
+  return sessions.reduce((total, { tokens }) => total + tokens[kind], 0);
+}
