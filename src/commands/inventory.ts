@@ -37,6 +37,8 @@ export interface Inventory extends AsyncIterable<ToolCall> {
 export interface InventorySettings {
   /** `false` leaves out `result` and `prompt`, which cost as much as all the rest. */
   readonly withResults?: boolean;
+  /** `false` leaves `input` empty, of which `argument` has the telling part. */
+  readonly withInput?: boolean;
   /** `true` fills in `effects`; a caller that analyses the calls itself leaves them empty. */
   readonly withEffects?: boolean;
   /** Told how much has been read. */
@@ -59,9 +61,9 @@ export function inventory(
       try {
         const stock = await takeStock(pool, transcripts, { selection, ...settings });
         const gaps = [...stock.gaps];
-        const { withResults = true, withEffects = false } = settings;
+        const { withResults = true, withInput = true, withEffects = false } = settings;
         for await (const reply of pool.run(
-          planJobs(stock, transcripts, { selection, withResults, withEffects }),
+          planJobs(stock, transcripts, { selection, withResults, withInput, withEffects }),
         )) {
           // The pool's replies are those of its jobs.
           const { calls, gaps: found } = reply as ReadReply;

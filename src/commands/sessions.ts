@@ -18,7 +18,7 @@ export const run: Command<SessionInventory, ToolCallRow> = async (invocation) =>
   const selection = selectionOf(invocation);
   const settings = { now: invocation.now, onProgress: progressOf(invocation) };
   const calls = (): Inventory =>
-    inventory(home, selection, { ...settings, withResults: false, withEffects: true });
+    inventory(home, selection, { ...settings, withResults: false, withInput: false, withEffects: true });
   if (invocation.shape === 'stream') return streamOf(calls());
   if (invocation.options.calls) return documentOfCalls(calls());
   return documentOf(await survey(home, selection, settings));

@@ -8,6 +8,7 @@ import type { Stock } from './take-stock.ts';
 export interface ReadSettings {
   readonly selection: Selection;
   readonly withResults: boolean;
+  readonly withInput: boolean;
   readonly withEffects: boolean;
 }
 
@@ -15,7 +16,7 @@ export interface ReadSettings {
 export function planJobs(
   { groups, sessions }: Stock,
   { home, files }: Transcripts,
-  { selection, withResults, withEffects }: ReadSettings,
+  { selection, withResults, withInput, withEffects }: ReadSettings,
 ): ReadJob[] {
   return sessions.flatMap(({ merged, summary }) => {
     const marked = merged.calls.map((call) => ({ ...call, selected: selectsCall(selection, groups, call) }));
@@ -23,7 +24,7 @@ export function planJobs(
     if (wanted.length === 0) return [];
     const calls = withEffects ? marked : wanted;
     const plan = planReading(groups, merged, { calls, project: summary.project });
-    const job = { kind: 'read', plan, files: filesOf(plan, files), withResults } as const;
+    const job = { kind: 'read', plan, files: filesOf(plan, files), withResults, withInput } as const;
     return [withEffects ? { ...job, effectsIn: home.recordedPath } : job];
   });
 }

@@ -21,8 +21,9 @@ export interface ReadJob {
   readonly plan: ReadPlan;
   /** By the index that the plan uses. */
   readonly files: ReadonlyMap<number, TranscriptFile>;
-  /** Results and prompts cost as much as all the rest. */
+  /** With result and prompt, which cost as much as all the rest. */
   readonly withResults: boolean;
+  readonly withInput: boolean;
   /** The home as the evidence writes it; present where the effects of the calls are wanted. */
   readonly effectsIn?: string;
 }
@@ -32,7 +33,7 @@ export interface ReadReply {
   readonly gaps: readonly Gap[];
 }
 
-const batchLength = 250;
+const batchLength = 100;
 
 /** Reads the calls of a plan in its order. */
 export function* readCalls(job: ReadJob): Generator<Reply<ReadReply>> {
@@ -53,7 +54,7 @@ interface Batch {
   readonly from: number;
 }
 
-function readBatch({ plan, withResults }: ReadJob, { reader, analyser, from }: Batch): ReadReply {
+function readBatch({ plan, withResults, withInput }: ReadJob, { reader, analyser, from }: Batch): ReadReply {
   const calls: ToolCall[] = [];
   const gaps: Gap[] = [];
   const { count, column } = plan.calls;
@@ -70,7 +71,7 @@ function readBatch({ plan, withResults }: ReadJob, { reader, analyser, from }: B
     const call = given && unspilled(given, reader.path(column.resultFile[row] ?? 0), gaps);
     const analysed = call && analyser ? analyser.analyse(call).call : call;
     if (!analysed) gaps.push(changedMeanwhile({ path: reader.reference(file), line: place.line }));
-    else if (column.selected[row] === 1) calls.push(analysed);
+    else if (column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
   }
   return { calls, gaps };
 }

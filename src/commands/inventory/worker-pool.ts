@@ -25,7 +25,10 @@ const mostThreads = 8;
 const credit = 3;
 
 /** Jobs that may be finished before the reader comes to them, for each worker. */
-const jobsAhead = 16;
+const jobsAhead = 8;
+
+/** Records are garbage at once; a larger nursery only holds more of it. */
+const resourceLimits = { maxYoungGenerationSizeMb: 8 };
 
 /** Beside the bundle's chunks; where the program runs from its sources there is none. */
 const workerFile = fileURLToPath(new URL('../inventory-worker.js', import.meta.url));
@@ -54,7 +57,7 @@ interface Running<R> {
 }
 
 function threadPool<J, R>(count: number): Pool<J, R> {
-  const workers = Array.from({ length: count }, () => new Worker(workerFile));
+  const workers = Array.from({ length: count }, () => new Worker(workerFile, { resourceLimits }));
   const owners = new Map<Worker, Running<R> | undefined>(workers.map((worker) => [worker, undefined]));
   let failure: Error | undefined;
   let wake = (): void => undefined;

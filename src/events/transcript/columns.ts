@@ -36,8 +36,13 @@ export class Columns<L extends Layout> implements ColumnData<L> {
     return this.#count - 1;
   }
 
+  /** The rows so far, without the room that the table keeps for more. */
   data(): ColumnData<L> {
-    return { count: this.#count, column: this.column };
+    const columns = Object.entries<Numbers>(this.column).map(([name, numbers]) => [
+      name,
+      numbers.slice(0, this.#count),
+    ]);
+    return { count: this.#count, column: Object.fromEntries(columns) as ColumnData<L>['column'] };
   }
 
   #grow(): void {
