@@ -48,7 +48,7 @@ export function locate(home: Home, { files: given, configurationFolder }: Select
     home,
     files,
     artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
-    traces: folders.flatMap(sessionTraces),
+    traces: folders.flatMap((folder) => sessionTraces(home, folder)),
     retentionDays: Math.min(...[...folders, ''].map((folder) => retentionDays(folder, managed))),
     gaps,
   };

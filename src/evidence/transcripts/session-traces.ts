@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Home, referencePath } from '../home.ts';
 import { readHead } from './read-head.ts';
 
 /** Other places that name sessions; a session that only they know has no transcript any more. */
 export interface SessionTraces {
-  /** As gaps name it: `history.jsonl`. */
+  /** As gaps name it: `.claude/history.jsonl`. */
   readonly place: string;
   readonly sessionIds: ReadonlySet<string>;
 }
@@ -19,9 +20,13 @@ const files = ['history.jsonl', '../.claude.json'];
 const historyBytes = 32 * 1024 * 1024;
 
 /** @param configuration the agent's folder, absolute */
-export function sessionTraces(configuration: string): SessionTraces[] {
-  const inFolders = folders.map((place) => ({ place, sessionIds: idsIn(join(configuration, place)) }));
-  const inFiles = files.map((place) => ({ place, sessionIds: idsOf(join(configuration, place)) }));
+export function sessionTraces(home: Home, configuration: string): SessionTraces[] {
+  const place = (name: string): string => referencePath(home, join(configuration, name));
+  const inFolders = folders.map((name) => ({
+    place: place(name),
+    sessionIds: idsIn(join(configuration, name)),
+  }));
+  const inFiles = files.map((name) => ({ place: place(name), sessionIds: idsOf(join(configuration, name)) }));
   return [...inFiles, ...inFolders].filter(({ sessionIds }) => sessionIds.size > 0);
 }
 
