@@ -85,7 +85,7 @@ describe('broken transcripts', () => {
           if (written.includes(line)) expect(ids).toContain(`toolu_${index + 1}`);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -103,7 +103,7 @@ describe('broken transcripts', () => {
         const { code } = await idsOf(Buffer.concat([one.subarray(0, a), other.subarray(b)]));
         expect([0, 3]).toContain(code);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

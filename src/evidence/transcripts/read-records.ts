@@ -74,6 +74,7 @@ function savedRecords(
   if (record) return [record];
   if (text.trim() === '') return [];
   const { records, reason } = saveRecords(text);
-  gap(line.unterminated ? 'truncated' : 'malformed', line, reason);
+  if (line.unterminated) gap('truncated', line, `the file ends in the middle of a record: ${reason}`);
+  else gap('malformed', line, reason);
   return records;
 }
