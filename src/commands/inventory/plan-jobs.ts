@@ -12,21 +12,24 @@ export interface ReadSettings {
   readonly withEffects: boolean;
 }
 
-/** One job a session: its selected calls, and with effects those before them, because effects build on each other. */
-export function planJobs(
+/**
+ * One job a session: its selected calls, and with effects those before them, because effects build on each other.
+ * Planned when they are asked for: all plans together would be as large as all that is known of the calls.
+ */
+export function* planJobs(
   { groups, sessions }: Stock,
   { home, files }: Transcripts,
   { selection, withResults, withInput, withEffects }: ReadSettings,
-): ReadJob[] {
-  return sessions.flatMap(({ merged, summary }) => {
+): Generator<ReadJob> {
+  for (const { merged, summary } of sessions) {
     const marked = merged.calls.map((call) => ({ ...call, selected: selectsCall(selection, groups, call) }));
     const wanted = marked.filter(({ selected }) => selected);
-    if (wanted.length === 0) return [];
+    if (wanted.length === 0) continue;
     const calls = withEffects ? marked : wanted;
     const plan = planReading(groups, merged, { calls, project: summary.project });
     const job = { kind: 'read', plan, files: filesOf(plan, files), withResults, withInput } as const;
-    return [withEffects ? { ...job, effectsIn: home.recordedPath } : job];
-  });
+    yield withEffects ? { ...job, effectsIn: home.recordedPath } : job;
+  }
 }
 
 function filesOf(

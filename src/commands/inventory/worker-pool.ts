@@ -14,7 +14,7 @@ export type FromWorker = { readonly kind: 'reply'; readonly value: unknown } | {
 
 /** Runs jobs one after the other or side by side; replies come in the order of the jobs either way. */
 export interface Pool<J, R> {
-  run(jobs: readonly J[]): AsyncGenerator<R>;
+  run(jobs: Iterable<J>): AsyncGenerator<R>;
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ function localPool<J, R>(run: (job: J) => Iterable<Reply<R>>): Pool<J, R> {
 interface Running<R> {
   readonly replies: R[];
   done: boolean;
-  worker?: Worker;
+  readonly worker: Worker;
 }
 
 function threadPool<J, R>(count: number): Pool<J, R> {
@@ -80,9 +80,13 @@ function threadPool<J, R>(count: number): Pool<J, R> {
     });
   }
 
-  function start(job: J): Running<R> | undefined {
+  function hasIdleWorker(): boolean {
+    return workers.some((worker) => owners.get(worker) === undefined);
+  }
+
+  function start(job: J): Running<R> {
     const worker = workers.find((one) => owners.get(one) === undefined);
-    if (!worker) return undefined;
+    if (!worker) throw new Error('no worker is idle');
     const running: Running<R> = { replies: [], done: false, worker };
     owners.set(worker, running);
     worker.postMessage({ kind: 'job', job } satisfies ToWorker<J>);
@@ -93,22 +97,24 @@ function threadPool<J, R>(count: number): Pool<J, R> {
 
   return {
     async *run(jobs) {
+      const waiting = jobs[Symbol.iterator]();
       const running: Running<R>[] = [];
-      for (let current = 0; current < jobs.length; ) {
-        while (running.length < Math.min(jobs.length, current + count * jobsAhead)) {
-          const job = jobs[running.length];
-          const started = job === undefined ? undefined : start(job);
-          if (!started) break;
-          running.push(started);
+      let isExhausted = false;
+      for (;;) {
+        while (!isExhausted && running.length < count * jobsAhead && hasIdleWorker()) {
+          const next = waiting.next();
+          if (next.done) isExhausted = true;
+          else running.push(start(next.value));
         }
-        const reading = running[current];
-        const reply = reading?.replies.shift();
+        const [reading] = running;
         if (failure) throw failure;
-        if (reading && reply !== undefined) {
-          if (!reading.done) reading.worker?.postMessage({ kind: 'next' } satisfies ToWorker<J>);
+        if (!reading) return;
+        const reply = reading.replies.shift();
+        if (reply !== undefined) {
+          if (!reading.done) reading.worker.postMessage({ kind: 'next' } satisfies ToWorker<J>);
           yield reply;
-        } else if (reading?.done) {
-          current += 1;
+        } else if (reading.done) {
+          running.shift();
         } else {
           await new Promise<void>((resolve) => {
             wake = resolve;

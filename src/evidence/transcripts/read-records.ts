@@ -39,7 +39,8 @@ export function readRecords(file: TranscriptFile, visitor: RecordVisitor): void 
     if (whole) visitor.record(whole, place);
     else for (const record of savedRecords(line, gap)) visitor.record(record, place);
   };
-  if (holdsArray(source)) eachElement(source, visit);
+  // What the agent writes itself is lines; only captures may be one array.
+  if (file.kind === 'capture' && holdsArray(source)) eachElement(source, visit);
   else eachLine(source, visit);
   if (passedOver) for (const record of rereadLine(source, passedOver)) visitor.record(record, passedOver);
   const failure = source.failure();

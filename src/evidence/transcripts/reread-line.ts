@@ -15,8 +15,8 @@ export interface PlacedLine {
   readonly length: number;
 }
 
-/** Neighbouring lines are read together. */
-const windowBytes = 256 * 1024;
+/** Neighbouring lines are read together, and most files at once. */
+const windowBytes = 1024 * 1024;
 
 /** Reads lines again that an earlier pass found: whole, and best in their order. */
 export interface LineRereader {
@@ -30,8 +30,8 @@ export function createRereader(source: ByteSource): LineRereader {
     read({ offset, length }) {
       if (offset < windowAt || offset + length > windowAt + filled) {
         const needed = Math.min(length, longestLineBytes);
-        if (window.length < needed || window.length === 0)
-          window = Buffer.allocUnsafeSlow(Math.max(needed, windowBytes));
+        const wanted = Math.max(needed, Math.min(source.sizeBytes, windowBytes));
+        if (window.length < needed || window.length === 0) window = Buffer.allocUnsafeSlow(wanted);
         windowAt = offset;
         filled = source.read(window, 0, offset);
       }
