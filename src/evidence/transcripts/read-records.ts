@@ -75,7 +75,8 @@ function savedRecords(
   if (record) return [record];
   if (text.trim() === '') return [];
   const { records, reason } = saveRecords(text);
-  if (line.unterminated) gap('truncated', line, `the file ends in the middle of a record: ${reason}`);
-  else gap('malformed', line, reason);
+  if (line.unterminated && records.length === 0)
+    gap('truncated', line, 'the file ends in the middle of a record');
+  else gap(line.unterminated ? 'truncated' : 'malformed', line, reason);
   return records;
 }
