@@ -9,7 +9,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 const stages: Record<string, Record<string, 'any' | 'types'>> = {
   secrets: { secrets: 'any' },
   evidence: { evidence: 'any', secrets: 'any' },
-  preserve: { preserve: 'any', evidence: 'any' },
+  preserve: { preserve: 'any', evidence: 'any', secrets: 'any' },
   shell: { shell: 'any', evidence: 'types' },
   scan: { scan: 'any', shell: 'any', evidence: 'types' },
   events: { events: 'any', shell: 'any', secrets: 'any', evidence: 'types' },

@@ -11,6 +11,8 @@ export interface CommandEntry<Document, Row> {
   readonly operands?: string;
   /** Besides the common ones. */
   readonly options: readonly OptionName[];
+  /** Whether `--home` may be given several times. */
+  readonly manyHomes?: true;
   readonly load: () => Promise<Command<Document, Row>>;
   /** The first is the default. */
   readonly formats: Readonly<Record<string, Format<Document, Row>>>;

@@ -103,6 +103,17 @@ export const commands: readonly AnyCommandEntry[] = [
     },
   }),
   entry({
+    name: 'assess',
+    summary: 'the assessment of one home or several: four questions, inventory, and every report',
+    options: ['repo', 'since', 'until', 'queries', 'allowHost', 'timeZone'],
+    manyHomes: true,
+    load: async () => (await import('../commands/assess.ts')).run,
+    formats: {
+      markdown: document(async () => (await import('../report/assess/markdown.ts')).renderAssessment),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+  }),
+  entry({
     name: 'collect',
     summary: 'preserve the evidence in a bag (BagIt) with a custody log',
     operands: '[folder]',

@@ -49,7 +49,12 @@ function percentage(word: string): number {
 
 /** Every option of every command, once. Keys are the names that handlers see. */
 export const optionTable = {
-  home: { flags: '--home <dir>', description: 'evidence home (default: yours)', parse: folder },
+  home: {
+    flags: '--home <dir>',
+    description: 'evidence home or bag (default: yours)',
+    repeatable: true,
+    parse: folder,
+  },
   root: { flags: '--root <dir>', description: 'prefix for absolute paths in the evidence', parse: folder },
   repo: { flags: '--repo <dir>', description: 'a repository to examine', repeatable: true, parse: folder },
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },

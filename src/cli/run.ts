@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Invocation, Options, Result, Status } from '../commands/command.ts';
 import { ExitCode, TriageError } from '../errors.ts';
 import { compareLevels, type Level } from '../level.ts';
+import { visible } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { warnOfGaps } from './gap-warnings.ts';
@@ -39,6 +40,7 @@ type Chosen = NonNullable<Request['chosen']>;
 async function execute({ entry, operands, options }: Chosen, io: Io): Promise<ExitCode> {
   const format = entry.formats[String(options['format'])];
   if (!format) throw new TriageError(`unknown format: ${options['format']}`);
+  requireOneHome(entry, options);
   const handle = await entry.load();
   const quiet = options['quiet'] === true;
   const progress = progressLine(io, quiet);
@@ -62,6 +64,15 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   return exitCode(status, failOn(entry, options));
 }
 
+function requireOneHome(
+  { name, manyHomes }: AnyCommandEntry,
+  options: Readonly<Record<string, unknown>>,
+): void {
+  const { home } = options;
+  if (manyHomes || !Array.isArray(home) || home.length < 2) return;
+  throw new TriageError(`${name} takes one --home`, 'assess takes several');
+}
+
 function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Options {
   const {
     format: _format,
@@ -72,7 +83,9 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     ...rest
   } = given;
   const lists = { repo: [], queries: [], allowHost: [], recipient: [] };
-  return { home: resolve(io.homeDirectory), ...lists, ...rest } as unknown as Options;
+  const { home: named = [io.homeDirectory], ...others } = rest as { home?: readonly string[] };
+  const homes = named.map((home) => resolve(home));
+  return { home: homes.at(-1), homes, ...lists, ...others } as unknown as Options;
 }
 
 function statusOf(result: Result<unknown, unknown>): Status {
@@ -97,7 +110,7 @@ function progressLine(io: Io, quiet: boolean) {
     show(line: string): void {
       if (!enabled) return;
       shown = true;
-      void io.stderr.write(`\r\u001b[K${line.slice(0, io.stderr.columns - 1)}`);
+      void io.stderr.write(`\r\u001b[K${visible(line).slice(0, io.stderr.columns - 1)}`);
     },
     async clear(): Promise<void> {
       if (shown) await io.stderr.write('\r\u001b[K');

@@ -9,6 +9,7 @@ import { type ProjectFolder, projectFolders } from '../evidence/configuration/pr
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { archiveBag, requireRecipients } from '../preserve/archive-bag.ts';
+import { caseDocument } from '../preserve/case-document.ts';
 import type { AreaCount, Collection } from '../preserve/collection.ts';
 import type { Collector } from '../preserve/custody-log.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
@@ -16,6 +17,7 @@ import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
 import type { Command, Invocation, Result } from './command.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
 import { survey } from './inventory.ts';
+import { investigate } from './pipeline.ts';
 
 /** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
 export const run: Command<Collection> = async (invocation) => {
@@ -47,6 +49,7 @@ export const run: Command<Collection> = async (invocation) => {
   const bag = writeBag({
     folder,
     sources,
+    documents: [caseDocument(await investigate(invocation))],
     home: { payload: payloadPath(evidence.home.recordedPath), recordedPath: evidence.home.recordedPath },
     collector: collectorOf(invocation),
     options: recordedOptions(invocation),

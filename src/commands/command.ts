@@ -5,6 +5,8 @@ import type { Level } from '../level.ts';
 export interface Options {
   /** Evidence home: a live home, a mounted image's, or a collected copy; absolute. */
   readonly home: string;
+  /** All that were given; the one above is the last of them. */
+  readonly homes: readonly string[];
   /** Prefix under which absolute paths of the evidence are read; absolute. */
   readonly root?: string;
   readonly repo: readonly string[];

@@ -16,6 +16,7 @@ import { inventory } from './inventory.ts';
 import { caseSubject } from './pipeline/case-subject.ts';
 import { distinctGaps } from './pipeline/distinct-gaps.ts';
 import { examineWork } from './pipeline/examine-work.ts';
+import { hashArtifacts } from './pipeline/hash-artifacts.ts';
 import { scanCase } from './pipeline/scan-case.ts';
 
 /** The whole runbook: each transcript is read once, each repository opened once. */
@@ -68,6 +69,6 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     mcpServers: servers,
     plan: git.plan,
     gaps: allGaps,
-    artifacts: account.artifacts,
+    artifacts: hashArtifacts(home, account.artifacts),
   };
 }

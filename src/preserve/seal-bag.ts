@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bagFiles, bagLabels } from '../evidence/bag.ts';
+import { fileDigest } from '../evidence/file-digest.ts';
 import type { Collector, CopiedEntry } from './custody-log.ts';
-import { digestOf } from './digest.ts';
 import { formatManifest } from './manifest.ts';
 
 export interface Sealing {
@@ -26,7 +26,7 @@ export function sealBag(folder: string, sealing: Sealing): string {
   writeTag(folder, bagFiles.manifest, formatManifest(payload));
   const tags = [bagFiles.declaration, bagFiles.info, bagFiles.manifest, bagFiles.custody].map((path) => ({
     path,
-    sha256: digestOf(join(folder, path)) ?? '',
+    sha256: fileDigest(join(folder, path)) ?? '',
   }));
   const tagManifest = formatManifest(tags);
   writeTag(folder, bagFiles.tagManifest, tagManifest);

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { bagFiles, bagInfo, bagLabels } from '../evidence/bag.ts';
+import { fileDigest } from '../evidence/file-digest.ts';
 import { type CustodyReading, readCustody } from './custody-log.ts';
-import { digestOf } from './digest.ts';
 import { type ManifestEntry, parseManifest } from './manifest.ts';
 
 /** One way in which a bag is not what it was. */
@@ -47,7 +47,7 @@ export function verifyBag(folder: string, progress: (line: string) => void): Bag
     folder,
     files: payload.entries.length,
     custodyLines: custody.lines.length,
-    seal: digestOf(join(folder, bagFiles.tagManifest)) ?? '',
+    seal: fileDigest(join(folder, bagFiles.tagManifest)) ?? '',
     problems,
   };
 }
@@ -82,7 +82,7 @@ function compare(
   progress: (line: string) => void,
 ): BagProblem[] {
   progress(`verifying ${path}`);
-  const actual = digestOf(join(folder, path));
+  const actual = fileDigest(join(folder, path));
   if (actual === undefined) return [{ kind: 'missing', path, reason: 'is not there or not readable' }];
   if (actual === sha256) return [];
   return [{ kind: 'changed', path, reason: `has SHA-256 ${actual}, the manifest says ${sha256}` }];

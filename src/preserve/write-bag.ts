@@ -3,6 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { bagFiles } from '../evidence/bag.ts';
 import type { Source } from '../evidence/collection/list-sources.ts';
+import { fileDigest } from '../evidence/file-digest.ts';
 import { type Copy, copyFile } from './copy-file.ts';
 import {
   type Collector,
@@ -11,7 +12,6 @@ import {
   openCustody,
   readCustody,
 } from './custody-log.ts';
-import { digestOf } from './digest.ts';
 import { payloadPath } from './payload-path.ts';
 import { sealBag } from './seal-bag.ts';
 
@@ -158,7 +158,7 @@ function add({ payload, content }: BagDocument, run: Collecting): void {
     modifiedAt: modifiedAt.toISOString(),
     modifiedNs: `${modifiedAt.getTime()}000000`,
     mode: '0600',
-    sha256: digestOf(file) ?? '',
+    sha256: fileDigest(file) ?? '',
   };
   run.log.append(entry);
   run.copied.set(payload, entry);
@@ -167,7 +167,7 @@ function add({ payload, content }: BagDocument, run: Collecting): void {
 /** Evidence that was there when the interrupted run copied it, and is gone now, stays in the bag. */
 function keepEarlier({ work, earlier, copied }: Collecting): void {
   for (const [payload, entry] of earlier) {
-    if (!copied.has(payload) && digestOf(join(work, payload)) === entry.sha256) copied.set(payload, entry);
+    if (!copied.has(payload) && fileDigest(join(work, payload)) === entry.sha256) copied.set(payload, entry);
   }
 }
 
@@ -193,7 +193,7 @@ function isUnchanged(before: CopiedEntry, source: Source, target: string): boole
     before.path === source.recordedPath &&
     before.sizeBytes === source.sizeBytes &&
     before.modifiedAt === source.modifiedAt &&
-    digestOf(target) === before.sha256
+    fileDigest(target) === before.sha256
   );
 }
 

@@ -14,8 +14,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Source } from '../../src/evidence/collection/list-sources.ts';
+import { fileDigest } from '../../src/evidence/file-digest.ts';
 import { copyFile } from '../../src/preserve/copy-file.ts';
-import { digestOf } from '../../src/preserve/digest.ts';
 import { verifyBag } from '../../src/preserve/verify-bag.ts';
 import { type BagOrder, writeBag } from '../../src/preserve/write-bag.ts';
 
@@ -96,21 +96,22 @@ describe('a collection that was interrupted', () => {
 });
 
 describe('a file that changes while it is read', () => {
-  it('is marked where every read was torn, and its copy is what the log says', async () => {
+  it('is read again, and marked where every read was torn', async () => {
     const live = join(folder, 'live');
     const copied = join(folder, 'live-copy');
-    writeFileSync(live, 'x'.repeat(20_000_000));
+    writeFileSync(live, 'x'.repeat(60_000_000));
     const writer = new Worker(
       `const { appendFileSync } = require('node:fs');
-       for (const end = Date.now() + 2000; Date.now() < end;) appendFileSync(${JSON.stringify(live)}, 'y');`,
+       for (const end = Date.now() + 5000; Date.now() < end;) appendFileSync(${JSON.stringify(live)}, 'y');`,
       { eval: true },
     );
     await once(writer, 'online');
-    while (statSync(live).size === 20_000_000) await new Promise((resolve) => setTimeout(resolve, 1));
+    while (statSync(live).size === 60_000_000) await new Promise((resolve) => setTimeout(resolve, 1));
     const copy = copyFile(live, join(folder, 'live-part'), copied);
     await writer.terminate();
-    expect(copy).toMatchObject({ torn: true, tornReads: 3 });
-    expect(digestOf(copied)).toBe(copy.sha256);
+    expect(copy.tornReads).toBeGreaterThan(0);
+    expect(copy.torn).toBe(copy.tornReads === 3);
+    expect(fileDigest(copied)).toBe(copy.sha256);
     expect(statSync(copied).size).toBe(copy.sizeBytes);
   });
 

@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 const buffer = Buffer.allocUnsafe(1 << 20);
 
 /** SHA-256 of a file in hexadecimal digits, or nothing where it cannot be read. */
-export function digestOf(path: string): string | undefined {
+export function fileDigest(path: string): string | undefined {
   try {
     const descriptor = openSync(path, 'r');
     try {
