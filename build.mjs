@@ -1,7 +1,9 @@
 // Bundles src/ into dist/: the program, its worker threads, and commands in chunks that load only when they run.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
+import { loadTables } from './docs/tables.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
@@ -29,6 +31,15 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+
+// Never stale, because made with the program: the man page and what shells complete.
+const tables = await loadTables(version);
+mkdirSync(join('dist', 'man'));
+mkdirSync(join('dist', 'completions'));
+writeFileSync(join('dist', 'man', 'yolo-triage.1'), manPage(tables));
+writeFileSync(join('dist', 'completions', 'yolo-triage.bash'), bashCompletion(tables));
+writeFileSync(join('dist', 'completions', '_yolo-triage'), zshCompletion(tables));
+writeFileSync(join('dist', 'completions', 'yolo-triage.fish'), fishCompletion(tables));
 
 // The bundle carries other people's code, so it carries their licences.
 const packages = new Set(

@@ -105,7 +105,7 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'assess',
     summary: 'the assessment of one home or several: four questions, inventory, and every report',
-    options: ['repo', 'since', 'until', 'queries', 'allowHost', 'timeZone'],
+    options: ['repo', 'since', 'until', 'queries', 'allowHost', 'providerLog', 'processLog', 'timeZone'],
     manyHomes: true,
     load: async () => (await import('../commands/assess.ts')).run,
     formats: {
@@ -139,7 +139,17 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'report',
     summary: 'the whole runbook as one incident report, with verdict and disclosure decision',
-    options: ['repo', 'since', 'until', 'queries', 'allowHost', 'timeZone', 'from'],
+    options: [
+      'repo',
+      'since',
+      'until',
+      'queries',
+      'allowHost',
+      'providerLog',
+      'processLog',
+      'timeZone',
+      'from',
+    ],
     load: async () => (await import('../commands/report.ts')).run,
     formats: {
       markdown: document(async () => (await import('../report/case/markdown.ts')).renderCaseMarkdown),

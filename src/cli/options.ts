@@ -109,6 +109,18 @@ export const optionTable = {
     description: 'render a case document again, without evidence',
     parse: folder,
   },
+  providerLog: {
+    flags: '--provider-log <file>',
+    description: 'OpenTelemetry logs or Compliance API export to compare with',
+    repeatable: true,
+    parse: folder,
+  },
+  processLog: {
+    flags: '--process-log <file>',
+    description: 'process events (Sysmon, osquery, ECS, JSONL) to compare with',
+    repeatable: true,
+    parse: folder,
+  },
   timeZone: {
     flags: '--time-zone <name>',
     description: 'repeat times in this zone: Europe/Berlin',

@@ -82,7 +82,7 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     noRedact: _noRedact,
     ...rest
   } = given;
-  const lists = { repo: [], queries: [], allowHost: [], recipient: [] };
+  const lists = { repo: [], queries: [], allowHost: [], recipient: [], providerLog: [], processLog: [] };
   const { home: named = [io.homeDirectory], ...others } = rest as { home?: readonly string[] };
   const homes = named.map((home) => resolve(home));
   return { home: homes.at(-1), homes, ...lists, ...others } as unknown as Options;

@@ -28,6 +28,9 @@ export interface Options {
   /** Public keys that an archive is encrypted to. */
   readonly recipient: readonly string[];
   readonly dryRun?: boolean;
+  /** Logs of the provider and of the endpoint to compare with; absolute. */
+  readonly providerLog: readonly string[];
+  readonly processLog: readonly string[];
   /** A case document to render again; absolute. */
   readonly from?: string;
   /** IANA name of a time zone. */

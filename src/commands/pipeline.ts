@@ -5,7 +5,9 @@ import { decideDisclosure } from '../assess/disclosure.ts';
 import { nextStepsOf } from '../assess/next-steps.ts';
 import { timelineOf } from '../assess/timeline.ts';
 import { reachVerdict } from '../assess/verdict.ts';
+import type { Finding } from '../detect/finding.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { compareLevels } from '../level.ts';
 import type { Invocation } from './command.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
 import { mcpServers } from './configuration/mcp-servers.ts';
@@ -16,6 +18,7 @@ import { inventory } from './inventory.ts';
 import { caseSubject } from './pipeline/case-subject.ts';
 import { distinctGaps } from './pipeline/distinct-gaps.ts';
 import { examineWork } from './pipeline/examine-work.ts';
+import { collectForJoin } from './pipeline/foreign-logs.ts';
 import { hashArtifacts } from './pipeline/hash-artifacts.ts';
 import { scanCase } from './pipeline/scan-case.ts';
 
@@ -28,6 +31,8 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const detection = startDetection(home, options);
   const work = collectWork();
   const activity = createActivity();
+  const joinGaps: Gap[] = [];
+  const foreign = collectForJoin(options, (gap) => joinGaps.push(gap));
 
   progress('reading transcripts');
   const { since, until } = options;
@@ -37,16 +42,17 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     scene.observe(analysed.call);
     work.take(analysed);
     activity.observe(analysed.call);
+    foreign.observe(analysed.call);
   }
   const account = calls.account();
-  const findings = detection.finish();
+  const findings = [...detection.finish(), ...foreign.finish()].sort(byLevel);
 
   progress('reading configurations');
   const servers = mcpServers(scene, options.repo);
   const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const git = await examineWork(work.finish(account), { home, invocation });
 
-  const allGaps: Gap[] = distinctGaps([...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
+  const allGaps: Gap[] = distinctGaps([...joinGaps, ...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
   const consequences = consequencesOf(findings);
   const disclosure = decideDisclosure(consequences, allGaps);
   const { sessions } = account;
@@ -71,4 +77,8 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     gaps: allGaps,
     artifacts: hashArtifacts(home, account.artifacts),
   };
+}
+
+function byLevel(a: Finding, b: Finding): number {
+  return compareLevels(b.level, a.level);
 }

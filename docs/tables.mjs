@@ -1,0 +1,8 @@
+// The program's own tables of commands and options, for what is made from them.
+import { loadSource } from '../test/support/load-source.mjs';
+
+export async function loadTables(version) {
+  const { commands } = await loadSource('cli/commands.ts');
+  const { commonOptions, optionTable } = await loadSource('cli/options.ts');
+  return { commands, commonOptions, optionTable, version };
+}
