@@ -86,13 +86,7 @@ export class GroupDigester {
     this.#takeMode(record, frame, file);
     this.#takeTurn(record, frame);
     this.#takeSideEvidence(record);
-    for (const message of messagesOf(record)) {
-      this.#takeMessage(
-        message,
-        appearanceOf(message, record, { ...frame, replay: file.place.kind === 'replay' }),
-        file,
-      );
-    }
+    for (const message of messagesOf(record)) this.#takeMessage(message, record, { frame, file });
   }
 
   finish(): GroupDigest {
@@ -178,10 +172,18 @@ export class GroupDigester {
     }
   }
 
-  #takeMessage({ body, holder }: Message, appearance: Appearance, file: FileState): void {
-    file.loops.spend(this.#usage.take(body, appearance.session));
-    for (const use of toolUsesOf(body)) this.#takeCall(use, appearance, file);
-    for (const block of toolResultsOf(body)) this.#takeResult(block, holder, { appearance, file });
+  #takeMessage(
+    message: Message,
+    record: JsonObject,
+    { frame, file }: { frame: Frame; file: FileState },
+  ): void {
+    const { body, holder } = message;
+    file.loops.spend(this.#usage.take(body, frame.session));
+    const [uses, results] = [toolUsesOf(body), toolResultsOf(body)];
+    if (uses.length === 0 && results.length === 0) return;
+    const appearance = appearanceOf(message, record, { frame, isReplay: file.place.kind === 'replay' });
+    for (const use of uses) this.#takeCall(use, appearance, file);
+    for (const block of results) this.#takeResult(block, holder, { appearance, file });
   }
 
   #takeCall(use: ToolUse, appearance: Appearance, file: FileState): void {
@@ -244,15 +246,16 @@ interface Frame {
 function appearanceOf(
   { copy, holder }: Message,
   record: JsonObject,
-  { replay, ...frame }: Frame & { readonly replay: boolean },
+  { frame, isReplay }: { readonly frame: Frame; readonly isReplay: boolean },
 ): Appearance {
   const copied = copy === 'progress';
-  const kind: Copy = copied ? 'progress' : replay ? 'replay' : 'record';
+  const kind: Copy = copied ? 'progress' : isReplay ? 'replay' : 'record';
   const agentId = copied ? textOf(objectOf(record['data'])?.['agentId']) : undefined;
   return {
-    ...frame,
+    place: frame.place,
+    session: frame.session,
     copy: kind,
-    at: timeOf(holder['timestamp']) ?? frame.at,
+    at: holder === record ? frame.at : (timeOf(holder['timestamp']) ?? frame.at),
     agentId: agentId ?? frame.agentId,
     sidechain: frame.sidechain || copied,
   };

@@ -14,13 +14,13 @@ export interface Message {
 
 /** Every message of one record. */
 export function messagesOf(record: JsonObject): Message[] {
+  const messages: Message[] = [];
   const own = objectOf(record['message']);
+  if (own) messages.push({ body: own, holder: record, copy: 'record' });
   const inner = objectOf(objectOf(record['data'])?.['message']);
   const copied = objectOf(inner?.['message']);
-  return [
-    ...(own ? [{ body: own, holder: record, copy: 'record' } as const] : []),
-    ...(inner && copied ? [{ body: copied, holder: inner, copy: 'progress' } as const] : []),
-  ];
+  if (inner && copied) messages.push({ body: copied, holder: inner, copy: 'progress' });
+  return messages;
 }
 
 /** A `tool_use` block. https://docs.claude.com/en/api/messages */
@@ -67,9 +67,10 @@ export function contentText(content: unknown): string {
 }
 
 function blocksOf(body: JsonObject, type: string): JsonObject[] {
-  return listOf(body['content'])
-    .filter(isJsonObject)
-    .filter((block) => block['type'] === type);
+  const blocks: JsonObject[] = [];
+  for (const block of listOf(body['content']))
+    if (isJsonObject(block) && block['type'] === type) blocks.push(block);
+  return blocks;
 }
 
 /** Real inputs are objects; anything else that a model sent is kept under one key. */

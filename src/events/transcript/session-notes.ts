@@ -12,6 +12,7 @@ export interface FilePlace {
   readonly agentId?: string;
 }
 
+const recordFields = ['cwd', 'gitBranch', 'version', 'entrypoint'] as const;
 const firstPromptLength = 200;
 
 /** Gathers what records say of one session. */
@@ -43,8 +44,7 @@ export class SessionNotes {
     if (at < this.#firstAt) this.#firstAt = at;
     if (at > this.#lastAt) this.#lastAt = at;
     if (!this.#own && isOwn(file, this.sessionId)) this.#file = file;
-    for (const field of ['cwd', 'gitBranch', 'version', 'entrypoint'] as const)
-      note(this.#sets[field], record[field]);
+    for (const field of recordFields) note(this.#sets[field], record[field]);
     note(this.#sets.version, record['claude_code_version']);
     if (record['type'] === 'tools-used')
       for (const tool of listOf(record['tools'])) note(this.#sets.claimedTool, tool);
