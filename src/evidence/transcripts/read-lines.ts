@@ -14,7 +14,7 @@ export interface Line extends LineBytes {
 }
 
 /** Longer lines are not held in memory. Real ones stay below 5 MB. */
-export const longestLineBytes = 64 * 1024 * 1024;
+export const longestLineBytes = 32 * 1024 * 1024;
 
 const windowBytes = 1024 * 1024;
 const lineFeed = 0x0a;
