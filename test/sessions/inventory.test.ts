@@ -106,4 +106,46 @@ describe('sessions', () => {
     expect({ rows, code }).toEqual({ rows: [], code: 3 });
     expect(stderr).toContain('there is no transcript');
   });
+
+  it('selects by time, project, tool and mode', async () => {
+    const other = '22222222-2222-4333-8444-555555555555';
+    const elsewhere = { sessionId: other, cwd: '/home/dana/bank' };
+    const home = homeWith({
+      [mainFile]: lines(
+        prompt(0, 'a', bypass),
+        toolUse(1, 'toolu_1', { command: 'make' }),
+        toolUse(5, 'toolu_2', { file_path: '/a' }, { tool: 'Read' }),
+      ),
+      [`projects/-home-dana-bank/${other}.jsonl`]: lines(
+        prompt(10, 'b', { permissionMode: 'default', ...elsewhere }),
+        toolUse(11, 'toolu_3', { command: 'ls' }, elsewhere),
+      ),
+    });
+    const selected = async (...options: string[]) =>
+      (await callsOf(home, ...options)).rows.map(({ id }) => id);
+    expect(await selected()).toEqual(['toolu_1', 'toolu_2', 'toolu_3']);
+    expect(await selected('--since', at(4), '--until', at(10))).toEqual(['toolu_2']);
+    expect(await selected('--project', 'bank')).toEqual(['toolu_3']);
+    expect(await selected('--tool', 'bash')).toEqual(['toolu_1', 'toolu_3']);
+    expect(await selected('--mode', 'bypassPermissions')).toEqual(['toolu_1', 'toolu_2']);
+    const { stdout } = await runCli(['sessions', '--home', home, '--mode', 'default']);
+    expect(stdout).toContain('1 session, 1 tool call');
+  });
+
+  it('gives one line a session, and one a call on request', async () => {
+    const home = homeWith({
+      [mainFile]: lines(
+        prompt(0, 'build it\u001b[2J', bypass),
+        toolUse(1, 'toolu_1', { command: 'make\u202e all' }),
+        toolResult(2, 'toolu_1', 'Exit code 2', { isError: true }),
+      ),
+    });
+    const table = await runCli(['sessions', '--home', home]);
+    expect(table.stdout).toContain('1 session, 1 tool call: 1 with prompts off');
+    const calls = await runCli(['sessions', '--home', home, '--calls']);
+    expect(calls.stdout).toMatch(/Bash .*make\\u\{202e\} all .*bypassPermissions .*failed/);
+    expect(table.stdout + calls.stdout).not.toContain('\u001b[2J');
+    const csv = await runCli(['sessions', '--home', home, '--format', 'csv']);
+    expect(csv.stdout.split('\r\n')[0]).toMatch(/^id,sessionId,agentId,project,cwd,tool,argument,/);
+  });
 });

@@ -27,6 +27,17 @@ describe('the places of transcripts', () => {
     expect(rows).toMatchObject([{ id: 'toolu_1', sessionId, evidence: { path, line: 2 } }]);
   });
 
+  it('takes no result for a transcript', async () => {
+    const result = transcript.replaceAll('toolu_1', 'toolu_2');
+    const { rows } = await callsOf(
+      homeWith({
+        [mainFile]: transcript,
+        [`projects/-home-dana-shop/${sessionId}/tool-results/x.jsonl`]: result,
+      }),
+    );
+    expect(rows.map(({ id }) => id)).toEqual(['toolu_1']);
+  });
+
   it('reads packed transcripts', async () => {
     const path = `projects/p/${sessionId}.jsonl.gz`;
     const { rows } = await callsOf(homeWith({ [path]: gzipSync(transcript) }));
@@ -84,7 +95,9 @@ describe('the places of transcripts', () => {
   it('takes an operand for the beginning of a session’s id, and refuses a path that is not there', async () => {
     const home = homeWith({ [mainFile]: transcript });
     expect((await callsOf(home, sessionId.slice(0, 8))).rows).toHaveLength(1);
-    expect((await callsOf(home, 'ffffffff')).rows).toHaveLength(0);
+    const unknown = await callsOf(home, 'ffffffff');
+    expect(unknown).toMatchObject({ rows: [], code: 3 });
+    expect(unknown.stderr).toContain('there is no transcript of a session ffffffff');
     expect(await callsOf(home, 'missing.jsonl')).toMatchObject({ code: 2, stdout: '' });
   });
 

@@ -38,12 +38,14 @@ export function selectsCall(
 }
 
 export function selectsSession(selection: Selection, session: SessionSummary): boolean {
-  const { project, sessions } = selection;
+  const { project, sessions, tool, mode } = selection;
   const places = [session.project, ...session.cwds];
   return (
     inWindow(selection, time(session.startedAt), time(session.endedAt)) &&
     (project === undefined || places.some((place) => place.includes(project))) &&
-    (sessions === undefined || sessions.some((id) => session.sessionId.startsWith(id)))
+    (sessions === undefined || sessions.some((id) => session.sessionId.startsWith(id))) &&
+    (tool === undefined || Object.keys(session.callsByTool).some((name) => isSame(tool, name))) &&
+    (mode === undefined || Object.keys(session.callsByMode).some((name) => isSame(mode, name)))
   );
 }
 

@@ -5,6 +5,7 @@ import {
   beyondRetention,
   missingTranscripts,
   orphanedResults,
+  unknownSessions,
   unusedClaims,
 } from '../../events/transcript/integrity.ts';
 import { type MergedSession, mergeGroups } from '../../events/transcript/merge-groups.ts';
@@ -77,6 +78,10 @@ export async function takeStock(
       ),
       ...sessions.flatMap(({ merged: { parts }, summary }) => unusedClaims(parts, summary)),
       ...missingTranscripts(transcripts.traces, known),
+      ...unknownSessions(
+        selection.sessions ?? [],
+        all.map(({ summary }) => summary),
+      ),
       ...(since && now
         ? beyondRetention(
             all.map(({ summary }) => summary),

@@ -47,6 +47,13 @@ export function unusedClaims(parts: readonly SessionPart[], summary: SessionSumm
   ];
 }
 
+/** One gap for each session that was asked for by its id and is not there. */
+export function unknownSessions(asked: readonly string[], sessions: readonly SessionSummary[]): Gap[] {
+  return asked
+    .filter((id) => !sessions.some(({ sessionId }) => sessionId.startsWith(id)))
+    .map((id) => ({ kind: 'missing', reason: `there is no transcript of a session ${id}` }));
+}
+
 /** A question that reaches back further than the agent keeps transcripts, with nothing older to show that it did. */
 export function beyondRetention(
   sessions: readonly SessionSummary[],

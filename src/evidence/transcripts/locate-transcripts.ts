@@ -9,6 +9,9 @@ const ending = /\.jsonl(?:\.gz|\.zst)?$/;
 const agentName = /^agent-(.+)$/;
 const replayName = /^agent-a(?:compact|prompt_suggestion|side_question)-/;
 
+/** Folders of results and notes: what lies in them is content, whatever its name. */
+const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
+
 /**
  * Every transcript below a configuration folder (`~/.claude`), in the order of their paths. A search of one level would
  * miss every subagent: https://code.claude.com/docs/en/sub-agents.
@@ -17,7 +20,14 @@ const replayName = /^agent-a(?:compact|prompt_suggestion|side_question)-/;
 export function locateTranscripts(home: Home, configuration: string, reportGap: ReportGap): TranscriptFile[] {
   const projects = join(configuration, 'projects');
   const isWanted = (name: string): boolean => ending.test(name);
-  return listFiles(home, projects, { isWanted, reportGap }).map((path) => describe(home, path, projects));
+  return listFiles(home, projects, { isWanted, reportGap })
+    .filter(
+      (path) =>
+        !relative(projects, path)
+          .split(sep)
+          .some((part) => notTranscripts.has(part)),
+    )
+    .map((path) => describe(home, path, projects));
 }
 
 /** A file that the user named: its place says nothing. */
