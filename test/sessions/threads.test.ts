@@ -1,0 +1,33 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { generateHome } from '../bench/sessions/generate.mjs';
+import { runCli } from '../support/run-cli.ts';
+import { homeWith } from './transcripts.ts';
+
+const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+/** Enough for worker threads to be started. */
+const enoughBytes = 17_000_000;
+
+describe.skipIf(!existsSync(program))('the bundled program with worker threads', () => {
+  it('says the same as one thread, and gives each call once and in order', async () => {
+    const home = homeWith({});
+    const written = generateHome(home, enoughBytes, 7);
+    const run = (format: string) => {
+      const options = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
+      return execFileSync('node', [program, 'sessions', '--home', home, '--format', format], options);
+    };
+    const { stdout } = await runCli(['sessions', '--home', home, '--format', 'json']);
+    expect(run('json') === stdout).toBe(true);
+    const rows = run('ndjson')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(written);
+    const sessions = JSON.parse(stdout).sessions.map(({ sessionId }: { sessionId: string }) => sessionId);
+    const order = (row: { sessionId: string; startedAt: string }) =>
+      `${String(sessions.indexOf(row.sessionId)).padStart(6)} ${row.startedAt}`;
+    expect(rows.map(order)).toEqual(rows.map(order).sort());
+  }, 30_000);
+});
