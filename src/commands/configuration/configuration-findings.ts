@@ -3,7 +3,7 @@ import type { Finding } from '../../detect/finding.ts';
 import { loadQueries } from '../../detect/load-queries.ts';
 import { postureEvent, serverEvent } from '../../events/log-events/configuration-event.ts';
 import type { LogEvent } from '../../events/log-events/log-event.ts';
-import { shadowedBy } from '../../events/mcp/shadowed-servers.ts';
+import { shadowedServers } from '../../events/mcp/shadowed-servers.ts';
 import type { McpServer } from '../../events/mcp-server.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { Options } from '../command.ts';
@@ -19,8 +19,9 @@ type Settings = Pick<Options, 'queries' | 'allowHost'> & { readonly home: string
 /** @throws {TriageError} for a bad query */
 export function examineServers(servers: readonly McpServer[], settings: Settings): Examined<McpServer> {
   const { home, allowHost: sanctioned } = settings;
+  const shadowedBy = shadowedServers(servers);
   const eventOf = (server: McpServer) =>
-    serverEvent(server, { home, sanctioned, shadowed: shadowedBy(server, servers) });
+    serverEvent(server, { home, sanctioned, shadowed: shadowedBy(server) });
   return examine(servers, eventOf, detectorFactory(loadQueries(settings.queries)));
 }
 
@@ -37,10 +38,11 @@ function examine<T extends { readonly findings: readonly string[] }>(
   const all = detectors.create();
   const items = given.map((item) => {
     const event = eventOf(item);
-    all.observe([event]);
     const own = detectors.create();
     own.observe([event]);
-    return { ...item, findings: own.finish().map(({ queryId }) => queryId) };
+    const ids = own.finish().map(({ queryId }) => queryId);
+    if (ids.length > 0) all.observe([event]);
+    return { ...item, findings: ids };
   });
   return { items, findings: all.finish() };
 }

@@ -3,13 +3,31 @@ import type { McpServer } from '../mcp-server.ts';
 /** The weaker of two scopes gives way. https://code.claude.com/docs/en/mcp#scope-hierarchy-and-precedence */
 const precedence = ['managed', 'local', 'project', 'settings', 'user', 'plugin', 'extension'];
 
-/** Servers whose place another one of the same name takes, in the same client and where both count: `client, scope, path`. */
-export function shadowedBy(server: McpServer, all: readonly McpServer[]): readonly string[] {
-  const own = definition(server);
-  return all
-    .filter((other) => other !== server && other.client === server.client && other.name === server.name)
-    .filter((other) => meet(server, other) && isStronger(server, other) && definition(other) !== own)
-    .map(({ client, scope, path }) => `${client}, ${scope}, ${path}`);
+/**
+ * For each server those of the same name whose place it takes, in the same client and where both count, as
+ * `client, scope, path`.
+ */
+export function shadowedServers(servers: readonly McpServer[]): (server: McpServer) => readonly string[] {
+  const namesakes = new Map<string, McpServer[]>();
+  for (const server of servers) {
+    const group = namesakes.get(keyOf(server));
+    if (group) group.push(server);
+    else namesakes.set(keyOf(server), [server]);
+  }
+  return (server) => {
+    const own = definition(server);
+    return (namesakes.get(keyOf(server)) ?? [])
+      .filter((other) => other !== server && isStronger(server, other) && meet(server, other))
+      .filter((other) => definition(other) !== own)
+      .map(({ client, scope, path }) => `${client}, ${scope}, ${path}`)
+      .slice(0, shadowedAtMost);
+  };
+}
+
+const shadowedAtMost = 20;
+
+function keyOf({ client, name }: McpServer): string {
+  return `${client}\n${name}`;
 }
 
 function meet(a: McpServer, b: McpServer): boolean {

@@ -73,20 +73,27 @@ const known = new Set(wellKnownPackages.map((name) => name.toLowerCase()));
 /** Shorter names resemble each other by chance. */
 const shortestName = 8;
 
+const patterns = wellKnownPackages.map((name) => ({
+  name,
+  lower: name.toLowerCase(),
+  plain: plain(name.toLowerCase()),
+}));
+
 /** The well-known package that a name resembles without being it. */
 export function lookAlikeOf(name: string): string | undefined {
   const given = name.toLowerCase();
   if (known.has(given) || given.length < shortestName || given.length > 100) return undefined;
-  return wellKnownPackages.find((other) => resembles(given, other.toLowerCase()));
+  const bare = plain(given);
+  return patterns.find((other) => other.plain === bare || isNear(given, other.lower))?.name;
 }
 
-/** One letter more, less, other or swapped; two in long names; or the same but for signs between the words. */
-function resembles(given: string, other: string): boolean {
+/** One letter more, less, other or swapped; two in long names. */
+function isNear(given: string, other: string): boolean {
   const atMost = other.length >= 14 ? 2 : 1;
-  if (Math.abs(given.length - other.length) > atMost + 2) return false;
-  return distance(given, other) <= atMost || plain(given) === plain(other);
+  return Math.abs(given.length - other.length) <= atMost && distance(given, other) <= atMost;
 }
 
+/** The same but for signs between the words is no other name to a reader. */
 function plain(name: string): string {
   return name.replace(/[^a-z0-9]/g, '');
 }

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { statOf } from './stat-of.ts';
 
@@ -35,17 +35,17 @@ function segments(pattern: string): readonly (readonly [string, string | undefin
 
 function matching(folder: string, wild: string): readonly string[] {
   const [start = '', end = ''] = wild.split('*');
-  return entriesOf(folder)
-    .map(({ name }) => name)
+  return listFolder(folder)
     .filter((name) => name.length >= wild.length - 1 && name.startsWith(start) && name.endsWith(end))
     .sort()
     .slice(0, namesAtMost)
     .map((name) => join(folder, name));
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+/** The names in a folder; none where there is no folder or nobody may look. */
+export function listFolder(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder);
   } catch {
     return [];
   }

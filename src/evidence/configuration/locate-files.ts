@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { hostPath } from '../home.ts';
-import { expandPath } from './expand-path.ts';
+import { expandPath, listFolder } from './expand-path.ts';
 import type { ProjectFolder } from './project-folders.ts';
 import type { Evidence } from './read-text.ts';
 
@@ -27,12 +27,32 @@ export function locateFiles(
   const { home, isLive } = evidence;
   if (base === 'home') return expandPath(home.directory, pattern).map((path) => ({ path }));
   if (base === 'project') {
-    return projects.flatMap(({ path: folder, recorded }) =>
-      expandPath(folder, pattern).map((path) => ({ path, project: recorded })),
-    );
+    const first = pattern.split('/')[0] ?? '';
+    const names = namesOf(evidence);
+    return projects
+      .filter(({ path }) => first.includes('*') || names(path).has(first.toLowerCase()))
+      .flatMap(({ path: folder, recorded }) =>
+        expandPath(folder, pattern).map((path) => ({ path, project: recorded })),
+      );
   }
   const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
   return isReachable ? expandPath(hostPath(home, '/'), withoutRoot(pattern)).map((path) => ({ path })) : [];
+}
+
+const listings = new WeakMap<Evidence, Map<string, ReadonlySet<string>>>();
+
+/**
+ * The names in a folder, lower case since some file systems do not tell them apart. There can be hundreds of projects
+ * and dozens of places in each: one look at the folder saves asking for every place.
+ */
+function namesOf(evidence: Evidence): (folder: string) => ReadonlySet<string> {
+  const known = listings.get(evidence) ?? new Map<string, ReadonlySet<string>>();
+  listings.set(evidence, known);
+  return (folder) => {
+    const names = known.get(folder) ?? new Set(listFolder(folder).map((name) => name.toLowerCase()));
+    known.set(folder, names);
+    return names;
+  };
 }
 
 function withoutRoot(pattern: string): string {
