@@ -1,5 +1,6 @@
 import type { ConfiguredServer } from '../evidence/configuration/read-servers.ts';
 import type { ResolvedFile } from '../evidence/configuration/resolve-binary.ts';
+import type { Appearance } from '../evidence/configuration/server-backups.ts';
 import type { PackageReference } from './mcp/package-reference.ts';
 import type { ServerUse } from './mcp/tool-use.ts';
 import type { WrittenBy } from './provenance/written-by.ts';
@@ -21,10 +22,16 @@ export interface McpServer extends ConfiguredServer {
   readonly droppedBy?: WrittenBy;
   /** Whether the program or script is younger than its registration. */
   readonly changedSince?: boolean;
+  /** Between which copies of its configuration the entry appeared, where copies are kept. */
+  readonly appeared?: Appearance;
+  /** As its tools are named in calls: the part between `mcp__` and `__`. */
+  readonly toolNames: readonly string[];
   /** Calls of its tools in the transcripts. */
   readonly use?: ServerUse;
-  /** Why it may run without anyone being asked, one sentence each. */
+  /** Why it may start, or its tools run, without anyone being asked, one sentence each. */
   readonly unasked: readonly string[];
+  /** One of these reasons covers more than this server or tool. */
+  readonly approvedBlanketly: boolean;
   /** Ids of the queries that match, worst first. */
   readonly findings: readonly string[];
 }

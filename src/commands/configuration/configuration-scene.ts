@@ -8,6 +8,7 @@ import {
 } from '../../evidence/configuration/configuration-reader.ts';
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { type ConfigArgument, configArguments } from './command-line-servers.ts';
 
 /** The configurations of a home, and what one pass over its tool calls says about their origin. */
 export interface ConfigurationScene {
@@ -16,6 +17,8 @@ export interface ConfigurationScene {
   readonly uses: UseCounter;
   /** Takes one call of the inventory, with its effects. The questions below are asked when there are no more. */
   observe(call: ToolCall): void;
+  /** `--mcp-config` arguments of commands that sessions ran. */
+  configArguments(): readonly ConfigArgument[];
   /** What Claude Code remembers of its project folders. */
   states(): readonly ProjectState[];
   /** The folders in which sessions worked, or that the user names, with those above up to the repository's root. */
@@ -23,12 +26,14 @@ export interface ConfigurationScene {
 }
 
 const foldersAtMost = 20_000;
+const argumentsAtMost = 1000;
 
 export function configurationScene(evidence: Evidence): ConfigurationScene {
   const reader = configurationReader(evidence);
   const ledger = writeLedger(evidence.home.recordedPath);
   const uses = useCounter();
   const workingFolders = new Set<string>();
+  const given: ConfigArgument[] = [];
   const states = () => claudeProjects(reader);
   return {
     reader,
@@ -37,12 +42,14 @@ export function configurationScene(evidence: Evidence): ConfigurationScene {
     observe(call) {
       ledger.observe(call);
       uses.observe(call);
+      if (given.length < argumentsAtMost) given.push(...configArguments(call));
       if (call.cwd !== undefined && workingFolders.size < foldersAtMost) workingFolders.add(call.cwd);
     },
+    configArguments: () => given,
     states,
-    projects(given) {
+    projects(folders) {
       const recorded = [...workingFolders, ...states().map(({ folder }) => folder)];
-      return projectFolders({ recorded, given }, evidence);
+      return projectFolders({ recorded, given: folders }, evidence);
     },
   };
 }

@@ -1,19 +1,26 @@
 import { launchOf } from '../../events/mcp/launch.ts';
 import { packageReference } from '../../events/mcp/package-reference.ts';
 import { tracedServer } from '../../events/mcp/server-words.ts';
+import { toolName } from '../../events/mcp/tool-use.ts';
+import { type ApprovalFacts, unaskedReasons } from '../../events/mcp/unasked.ts';
 import type { McpServer } from '../../events/mcp-server.ts';
 import type { WrittenBy } from '../../events/provenance/written-by.ts';
 import type { ConfiguredServer } from '../../evidence/configuration/read-servers.ts';
 import type { BinaryResolver, ResolvedFile } from '../../evidence/configuration/resolve-binary.ts';
+import { appearanceOf } from '../../evidence/configuration/server-backups.ts';
 import type { ConfigurationScene } from './configuration-scene.ts';
 
-interface Surroundings {
+export interface Surroundings {
   readonly scene: ConfigurationScene;
   readonly resolver: BinaryResolver;
+  readonly approvals: ApprovalFacts;
 }
 
 /** What the entry means on this machine: what it runs, who wrote it, whether it was used. */
-export function describeServer(server: ConfiguredServer, { scene, resolver }: Surroundings): McpServer {
+export function describeServer(
+  server: ConfiguredServer,
+  { scene, resolver, approvals }: Surroundings,
+): McpServer {
   const { words, script: scriptWord, ...launch } = launchOf(server.command, server.args);
   const folder = server.cwd ?? server.project ?? scene.reader.evidence.home.recordedPath;
   const binary = words[0] === undefined ? undefined : resolver.program(words[0], folder);
@@ -24,7 +31,10 @@ export function describeServer(server: ConfiguredServer, { scene, resolver }: Su
     .originsOf(tracedServer(server))
     .find(({ strength }) => strength !== 'file');
   const droppedBy = dropped(scene, [script, binary]);
-  const use = scene.uses.useOf([server.name]);
+  const toolNames = toolNamesOf(server);
+  const use = scene.uses.useOf(toolNames);
+  const appeared = appearanceOf(server, scene.reader);
+  const reasons = unaskedReasons(server, approvals);
   return {
     ...server,
     envNames: server.environment.map(({ name }) => name),
@@ -35,10 +45,21 @@ export function describeServer(server: ConfiguredServer, { scene, resolver }: Su
     ...(registeredBy && { registeredBy }),
     ...(droppedBy && { droppedBy }),
     ...changed([script, binary], registeredBy?.at),
+    ...(appeared && { appeared }),
+    toolNames,
     ...(use && { use }),
-    unasked: [],
+    unasked: reasons.map(({ reason }) => reason),
+    approvedBlanketly: reasons.some(({ blanket }) => blanket),
     findings: [],
   };
+}
+
+/** A plugin's servers carry its name: https://code.claude.com/docs/en/plugins-reference */
+function toolNamesOf({ name, scope, path }: ConfiguredServer): readonly string[] {
+  const plugin = /\/cache\/[^/]+\/([^/]+)\//.exec(path)?.[1];
+  return scope === 'plugin' && plugin !== undefined
+    ? [toolName(`plugin_${plugin}_${name}`)]
+    : [toolName(name)];
 }
 
 function dropped(

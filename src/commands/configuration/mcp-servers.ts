@@ -1,20 +1,29 @@
+import { transcriptServers } from '../../events/mcp/transcript-servers.ts';
 import { compareServers, type McpServer } from '../../events/mcp-server.ts';
 import { locateServerFiles } from '../../evidence/configuration/locate-servers.ts';
 import { readServers } from '../../evidence/configuration/read-servers.ts';
 import { binaryResolver } from '../../evidence/configuration/resolve-binary.ts';
 import { searchPath } from '../../evidence/configuration/search-path.ts';
+import { readPermissions } from '../../evidence/posture/read-permissions.ts';
+import { commandLineServers } from './command-line-servers.ts';
 import type { ConfigurationScene } from './configuration-scene.ts';
 import { describeServer } from './describe-server.ts';
 
 /**
- * Every configured server with what is known of it.
+ * Every server that a client would start, and every one that the transcripts show, with what is known of it.
  * @param given further project folders, absolute on this machine
  */
 export function mcpServers(scene: ConfigurationScene, given: readonly string[]): readonly McpServer[] {
-  const { evidence } = scene.reader;
-  const resolver = binaryResolver(evidence, searchPath(evidence));
-  return locateServerFiles(evidence, scene.projects(given))
-    .flatMap((file) => readServers(file, scene.reader))
-    .map((server) => describeServer(server, { scene, resolver }))
-    .sort(compareServers);
+  const { reader } = scene;
+  const projects = scene.projects(given);
+  const surroundings = {
+    scene,
+    resolver: binaryResolver(reader.evidence, searchPath(reader.evidence)),
+    approvals: { states: scene.states(), settings: readPermissions(reader, projects) },
+  };
+  const configured = [
+    ...locateServerFiles(reader.evidence, projects).flatMap((file) => readServers(file, reader)),
+    ...scene.configArguments().flatMap((argument) => commandLineServers(argument, reader)),
+  ].map((server) => describeServer(server, surroundings));
+  return [...configured, ...transcriptServers(scene.uses, configured)].sort(compareServers);
 }

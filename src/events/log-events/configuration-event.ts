@@ -45,6 +45,8 @@ export function serverEvent(server: McpServer, settings: ConfigurationEventSetti
     headers_helper: server.headersHelper,
     auto_approved: server.autoApproved,
     unasked: server.unasked,
+    approved_blanketly: server.approvedBlanketly,
+    calls: server.use?.calls ?? 0,
     changed_since_registration: server.changedSince,
     dropped_by_session: server.droppedBy !== undefined,
     shadowed: settings.shadowed ?? [],

@@ -1,3 +1,4 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ToolCall } from '../tool-call.ts';
 
 /** How often the transcripts show a server in use. */
@@ -7,6 +8,8 @@ export interface ServerUse {
   readonly firstAt?: string;
   readonly lastAt?: string;
   readonly sessionIds: readonly string[];
+  /** The first call. */
+  readonly evidence: EvidenceReference;
 }
 
 /** Counts calls of tools named `mcp__<server>__<tool>`. https://code.claude.com/docs/en/mcp */
@@ -22,10 +25,10 @@ const sessionsAtMost = 20;
 export function useCounter(): UseCounter {
   const uses = new Map<string, ServerUse>();
   return {
-    observe({ tool, startedAt, sessionId, outcome }) {
+    observe({ tool, startedAt, sessionId, outcome, evidence }) {
       const name = /^mcp__(.{1,300}?)__/.exec(tool)?.[1];
       if (name === undefined || outcome === 'denied' || outcome === 'not-run') return;
-      uses.set(name, added(uses.get(name), { startedAt, sessionId }));
+      uses.set(name, added(uses.get(name), { startedAt, sessionId, evidence }));
     },
     useOf: (names) =>
       names
@@ -43,7 +46,11 @@ export function toolName(server: string): string {
 
 function added(
   use: ServerUse | undefined,
-  { startedAt, sessionId }: { readonly startedAt: string | undefined; readonly sessionId: string },
+  {
+    startedAt,
+    sessionId,
+    evidence,
+  }: Pick<ToolCall, 'sessionId' | 'evidence'> & { readonly startedAt: string | undefined },
 ): ServerUse {
   const sessionIds = use?.sessionIds ?? [];
   const known = sessionIds.includes(sessionId) || sessionIds.length >= sessionsAtMost;
@@ -54,6 +61,7 @@ function added(
     calls: (use?.calls ?? 0) + 1,
     ...(firstAt !== undefined && { firstAt }),
     ...(lastAt !== undefined && { lastAt }),
+    evidence: use?.evidence ?? evidence,
     sessionIds: known ? sessionIds : [...sessionIds, sessionId],
   };
 }

@@ -38,21 +38,45 @@ export function readServers(file: ServerFile, reader: ConfigurationReader): read
     });
   }
   return found.slice(0, serversAtMost).map(({ entry, scope, captured }) => {
-    const line = entry.line ?? entry.value.line;
-    const at = { path, ...(line !== undefined && { line }) };
     const project = captured ?? file.project;
-    return {
+    return serverOf(entry, {
       client: file.client.name,
       scope,
-      name: entry.key.slice(0, namesAtMost),
       ...(project !== undefined && { project }),
-      ...serverFields(entry.value),
-      ...at,
+      path,
       file: evidencePath(reader.evidence.home, file.path),
       modifiedAt,
-      evidence: at,
-    };
+    });
   });
+}
+
+/** What an entry does not say about itself. */
+export type ServerContext = Pick<
+  ConfiguredServer,
+  'client' | 'scope' | 'project' | 'path' | 'file' | 'modifiedAt' | 'line'
+>;
+
+/** The servers of a map that stands in no file of the registry. */
+export function serversUnder(
+  map: ConfigValue | undefined,
+  context: ServerContext,
+): readonly ConfiguredServer[] {
+  return serverEntries(map)
+    .filter(({ value }) => value.kind === 'object')
+    .slice(0, serversAtMost)
+    .map((entry) => serverOf(entry, context));
+}
+
+function serverOf(entry: ConfigEntry, context: ServerContext): ConfiguredServer {
+  const line = context.line ?? entry.line ?? entry.value.line;
+  const at = { path: context.path, ...(line !== undefined && { line }) };
+  return {
+    ...context,
+    name: entry.key.slice(0, namesAtMost),
+    ...serverFields(entry.value),
+    ...at,
+    evidence: at,
+  };
 }
 
 const namesAtMost = 500;
