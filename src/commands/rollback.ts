@@ -2,6 +2,7 @@ import type { RollbackDocument } from '../assess/rollback/plan.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { openHome } from '../evidence/home.ts';
 import type { Command } from './command.ts';
+import { leftBehindSteps, withSteps } from './configuration/left-behind-steps.ts';
 import { examine, readWork } from './git/examine.ts';
 import { startPlan } from './git/start-plan.ts';
 
@@ -16,9 +17,10 @@ export const run: Command<RollbackDocument> = async (invocation) => {
     recover: options.recover,
   });
   for await (const examined of examine(work, invocation, gaps)) await plan.add(examined);
+  const leftBehind = await leftBehindSteps(invocation, gaps);
   return {
     shape: 'document',
-    document: { schemaVersion: 1, ...plan.finish(now), gaps },
+    document: { schemaVersion: 1, ...withSteps(plan.finish(now), leftBehind), gaps },
     status: { level: 'none', gaps },
   };
 };

@@ -1,10 +1,19 @@
-import { chmodSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { at, lines, prompt, sessionId, toolResult, toolUse } from '../sessions/transcripts.ts';
 import { evidenceImage, type Image } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
+interface Step {
+  readonly kind: string;
+  readonly commands: readonly string[];
+  readonly checkCommand?: string;
+  readonly undoCommands: readonly string[];
+}
+
+const hasJq = spawnSync('jq', ['--version']).status === 0;
 const hook = 'node /tmp/.cache/report.js --event start';
 const password = ['hunter', 'two', '22'].join('-');
 const bypass = { permissionMode: 'bypassPermissions' };
@@ -133,6 +142,31 @@ describe('what one unattended session left behind', () => {
       expect.objectContaining({ kind: 'dotenv', file: '/home/dana/shop/.env' }),
     );
     expect(stdout).not.toContain(password);
+  });
+
+  it.skipIf(!hasJq)('rollback takes them out, and puts them back', async () => {
+    const { home, root } = image;
+    const { stdout } = await runCli(['rollback', '--home', home, '--root', root, '--format', 'json']);
+    const { steps } = JSON.parse(stdout) as { steps: Step[] };
+    const local = steps.filter(
+      ({ kind, commands }) => kind === 'save' || (kind === 'persistence' && commands.length > 1),
+    );
+    const onImage = (command: string) =>
+      command.replaceAll('/home/dana', home).replaceAll('/tmp/helper', `${root}/tmp/helper`);
+    const run = (command: string) => execFileSync('sh', ['-euc', onImage(command)], { stdio: 'pipe' });
+    const files = ['.claude.json', '.claude/settings.json', '.zshrc'].map((file) => join(home, file));
+    const before = files.map((file) => readFileSync(file, 'utf8'));
+
+    for (const { commands, checkCommand } of local)
+      for (const command of [...commands, checkCommand ?? 'true']) run(command);
+    expect(await rowsOf('mcp', image)).toEqual([]);
+    expect((await rowsOf('posture', image)).map(({ command }) => command).filter(Boolean)).toEqual([]);
+    expect(readFileSync(join(home, '.zshrc'), 'utf8')).toBe('setopt autocd\n');
+    expect(existsSync(join(root, 'tmp/helper'))).toBe(false);
+
+    for (const { undoCommands } of local.toReversed()) for (const command of undoCommands) run(command);
+    expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
+    expect(existsSync(join(root, 'tmp/helper'))).toBe(true);
   });
 
   it('exits with 1 where findings count', async () => {

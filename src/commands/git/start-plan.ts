@@ -2,6 +2,7 @@ import { rootsOf } from '../../assess/repository-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
 import { planRollback } from '../../assess/rollback/plan-rollback.ts';
+import { planStamp } from '../../assess/rollback/plan-stamp.ts';
 import { changedBranches, type RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import { readFileHistory } from '../../evidence/file-history.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
@@ -56,10 +57,7 @@ export function startPlan(work: CollectedWork, { home, reportGap, recover }: Pla
         files,
         places: work.reach.places(),
         uploads: work.reach.uploads,
-        stamp: now
-          .toISOString()
-          .replace(/\.\d+Z$/, 'Z')
-          .replace(/[-:]/g, ''),
+        stamp: planStamp(now),
         home: home.recordedPath,
         isCut: work.files.cut,
       });
