@@ -247,9 +247,12 @@ export const credentialStores: readonly CredentialStore[] = [
   },
 ];
 
-/** The store that a path belongs to; nothing where it is none that is known. */
+/** The store that a path, or a pattern of paths, belongs to; nothing where it is none that is known. */
 export function credentialStoreOf(path: string): CredentialStore | undefined {
-  const plain = path.replace(/\\/g, '/').toLowerCase();
+  const plain = path
+    .replace(/\\/g, '/')
+    .replace(/\*{1,2}$/, '')
+    .toLowerCase();
   return credentialStores.find((store) => store.path.test(plain));
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, symlinkSync, truncateSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evidenceImage, type Image } from '../support/evidence-home.ts';
@@ -86,6 +86,7 @@ describe('a file that is none', () => {
 
   it.each(cases)('%s does not hang', async (_, make, kind) => {
     const image = evidenceImage({});
+    rmSync(join(image.home, '.claude.json'));
     make(join(image.home, '.claude.json'));
     const { code, document } = await mcp(image);
     if (kind === 'absent') return expect(code).toBe(0);
@@ -97,6 +98,7 @@ describe('a file that is none', () => {
 
   it('never opens a device, even on a live home', async () => {
     const image = evidenceImage({});
+    rmSync(join(image.home, '.claude.json'));
     symlinkSync('/dev/zero', join(image.home, '.claude.json'));
     const { stdout, code } = await runCli(['mcp', '--home', image.home, '--format', 'json'], {
       homeDirectory: image.home,

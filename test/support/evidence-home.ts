@@ -41,6 +41,7 @@ export function evidenceImage(files: ImageFiles, home = 'home/dana'): Image {
       `${JSON.stringify(quietSession)}\n`,
     );
   }
+  if (files[`${home}/.claude.json`] === undefined) write(`${home}/.claude.json`, '{}');
   for (const [path, text] of Object.entries(files)) write(path, text);
   return { root, home: join(root, home), write };
 }

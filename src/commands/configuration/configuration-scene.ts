@@ -21,8 +21,13 @@ export interface ConfigurationScene {
   configArguments(): readonly ConfigArgument[];
   /** What Claude Code remembers of its project folders. */
   states(): readonly ProjectState[];
-  /** The folders in which sessions worked, or that the user names, with those above up to the repository's root. */
+  /**
+   * The folders in which sessions worked, or that the user names, with those above up to the repository's root; asked
+   * once, since what is missing is reported then.
+   */
   projects(given: readonly string[]): readonly ProjectFolder[];
+  /** Whether any session was recorded. */
+  hasCalls(): boolean;
 }
 
 const foldersAtMost = 20_000;
@@ -35,6 +40,7 @@ export function configurationScene(evidence: Evidence): ConfigurationScene {
   const workingFolders = new Set<string>();
   const given: ConfigArgument[] = [];
   const states = () => claudeProjects(reader);
+  let known: readonly ProjectFolder[] | undefined;
   return {
     reader,
     ledger,
@@ -46,10 +52,14 @@ export function configurationScene(evidence: Evidence): ConfigurationScene {
       if (call.cwd !== undefined && workingFolders.size < foldersAtMost) workingFolders.add(call.cwd);
     },
     configArguments: () => given,
+    hasCalls: () => workingFolders.size > 0,
     states,
     projects(folders) {
-      const recorded = [...workingFolders, ...states().map(({ folder }) => folder)];
-      return projectFolders({ recorded, given: folders }, evidence);
+      known ??= projectFolders(
+        { recorded: [...workingFolders, ...states().map(({ folder }) => folder)], given: folders },
+        evidence,
+      );
+      return known;
     },
   };
 }

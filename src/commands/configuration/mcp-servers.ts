@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { transcriptServers } from '../../events/mcp/transcript-servers.ts';
 import { compareServers, type McpServer } from '../../events/mcp-server.ts';
 import { locateServerFiles } from '../../evidence/configuration/locate-servers.ts';
 import { readServers } from '../../evidence/configuration/read-servers.ts';
 import { binaryResolver } from '../../evidence/configuration/resolve-binary.ts';
 import { searchPath } from '../../evidence/configuration/search-path.ts';
+import { statOf } from '../../evidence/configuration/stat-of.ts';
 import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import { commandLineServers } from './command-line-servers.ts';
 import type { ConfigurationScene } from './configuration-scene.ts';
@@ -15,6 +17,7 @@ import { describeServer } from './describe-server.ts';
  */
 export function mcpServers(scene: ConfigurationScene, given: readonly string[]): readonly McpServer[] {
   const { reader } = scene;
+  reportMissingState(scene);
   const projects = scene.projects(given);
   const surroundings = {
     scene,
@@ -26,4 +29,13 @@ export function mcpServers(scene: ConfigurationScene, given: readonly string[]):
     ...scene.configArguments().flatMap((argument) => commandLineServers(argument, reader)),
   ].map((server) => describeServer(server, surroundings));
   return [...configured, ...transcriptServers(scene.uses, configured)].sort(compareServers);
+}
+
+/** Without it, servers of the scopes user and local cannot be known. */
+function reportMissingState({ reader, hasCalls }: ConfigurationScene): void {
+  const { home, reportGap } = reader.evidence;
+  if (!hasCalls() || statOf(join(home.directory, '.claude.json'))) return;
+  const reason =
+    'is not among the evidence: servers that the user added are not known, nor are projects and approvals';
+  reportGap({ kind: 'missing', reason, evidence: { path: '.claude.json' } });
 }

@@ -20,7 +20,7 @@ function seenOnly(name: string, use: NonNullable<McpServer['use']>): McpServer {
   const { evidence } = use;
   return {
     client: 'claude-code',
-    scope: name.startsWith('claude_ai_') ? 'connector' : 'transcript-only',
+    scope: scopeOf(name),
     name: name.replace(/^claude_ai_/, ''),
     transport: 'unknown',
     args: [],
@@ -40,4 +40,12 @@ function seenOnly(name: string, use: NonNullable<McpServer['use']>): McpServer {
     approvedBlanketly: false,
     findings: [],
   };
+}
+
+/** Servers that Claude Code brings along. https://code.claude.com/docs/en/vs-code, https://code.claude.com/docs/en/chrome */
+const builtIn = new Set(['ide', 'claude-in-chrome', 'computer-use']);
+
+function scopeOf(name: string): string {
+  if (builtIn.has(name)) return 'built-in';
+  return name.startsWith('claude_ai_') ? 'connector' : 'transcript-only';
 }

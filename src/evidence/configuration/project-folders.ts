@@ -24,13 +24,25 @@ export function projectFolders(
   evidence: Evidence,
 ): readonly ProjectFolder[] {
   const { home } = evidence;
-  const starts = [...recorded]
+  const asked = [...new Set(recorded)];
+  const starts = asked
     .filter((folder) => isReadable(folder, evidence))
-    .map((folder) => hostPath(home, folder));
+    .map((folder) => hostPath(home, folder))
+    .filter((path) => statOf(path));
+  reportMissing(asked.length, asked.length - starts.length, evidence);
   const found = new Set(
     [...starts, ...given].flatMap((folder) => upToRepository(folder, boundaryOf(evidence))),
   );
   return [...found].sort().map((path) => ({ recorded: evidencePath(home, path), path }));
+}
+
+/** A folder of a live machine that is no more holds no configuration; one of a copy may only not have been copied. */
+function reportMissing(asked: number, missing: number, { isLive, reportGap }: Evidence): void {
+  if (missing === 0 || isLive) return;
+  reportGap({
+    kind: 'missing',
+    reason: `${missing} of ${asked} folders in which sessions worked are not among the evidence, nor are their configurations; --root names an image that holds them`,
+  });
 }
 
 /** Absolute, and in the evidence rather than on the machine of whoever reads it. */
