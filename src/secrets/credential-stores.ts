@@ -121,7 +121,7 @@ export const credentialStores: readonly CredentialStore[] = [
   {
     kind: 'composer',
     home: ['.composer/auth.json', '.config/composer/auth.json'],
-    path: /\/composer\/auth\.json$/,
+    path: /\/\.?composer\/auth\.json$/,
   },
   {
     kind: 'terraform',
@@ -256,7 +256,7 @@ export function credentialStoreOf(path: string): CredentialStore | undefined {
   return credentialStores.find((store) => store.path.test(plain));
 }
 
-const template = /[._-](?:example|sample|template|dist|tmpl|tpl|defaults?)(?:$|[._-])/i;
+const template = /[._-](?:example|sample|template|dist|tmpl|tpl)(?:$|[._-])/i;
 
 /** A file that shows what a credential file looks like, by its name. */
 export function isCredentialTemplate(path: string): boolean {

@@ -25,7 +25,7 @@ export interface CredentialCall {
 export interface TouchedCredential {
   /** Key of the credential stores, or `other`. */
   readonly kind: string;
-  /** Absolute, as the evidence writes it. */
+  /** Absolute, as the evidence writes it; the words that ask for it where it is no file: `keychain`. */
   readonly file: string;
   readonly reach: Reach;
   readonly calls: readonly CredentialCall[];
@@ -88,9 +88,12 @@ export function credentialWatch(): CredentialWatch {
   };
 }
 
+/** Sourcing a file reads it, too. */
+const opening = new Set(['read', 'execute']);
+
 function isCredentialRead({ action, zone, target, certainty }: Effect): boolean {
   return (
-    action === 'read' && zone === 'credentials' && certainty !== 'possible' && !isCredentialTemplate(target)
+    opening.has(action) && zone === 'credentials' && certainty !== 'possible' && !isCredentialTemplate(target)
   );
 }
 
