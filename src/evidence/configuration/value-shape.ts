@@ -20,7 +20,7 @@ const secretName =
 const reference =
   /^(?:Bearer |Basic |token )?(?:\$\{[^}]{1,200}\}|\$[A-Za-z_]\w{0,100}|\{env:[^}]{1,200}\}|\{\{[^}]{1,200}\}\}|%[A-Za-z_]\w{0,100}%)$/i;
 const placeholder =
-  /^(?:Bearer )?(?:<[^>]{1,200}>|\[[^\]]{1,200}\]|x{3,200}|\*{3,200}|\.{3,200}|(?:your|my|insert|enter|replace|put|change)[-_ ]?.{0,200}|.{0,100}(?:placeholder|example|dummy|changeme|redacted).{0,100})$/i;
+  /^(?:Bearer )?(?:<[^>]{1,200}>|\[[^\]]{1,200}\]|x{3,200}|\*{3,200}|\.{3,200}|(?:your|my|insert|enter|replace|put|change)(?:[-_ ].{0,200}|(?:api|auth|access|token|key|secret|password|me|own|here).{0,100})|.{0,100}(?:placeholder|example|dummy|changeme|redacted).{0,100})$/i;
 
 /** Says what a named value is without saying what it holds. */
 export function shapeOf(name: string, value: string): ValueShape {
