@@ -1,4 +1,5 @@
-// Counts MCP servers in public configurations twice: with the program, and with JSON.parse alone.
+// Counts MCP servers in public configurations twice: with the program, and with JSON.parse alone. And reads the same
+// configurations with posture and exposure: none of them may crash.
 // Needs YOLO_TRIAGE_CORPUS: a folder with flag-scan/files/<repository>/<path>. Run `npm run build` before.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -22,6 +23,7 @@ const places = [
 
 let files = 0;
 let unreadable = 0;
+let items = 0;
 const counts = { program: 0, parser: 0 };
 const differing = [];
 
@@ -37,7 +39,7 @@ for (const path of walk(join(corpus, 'flag-scan/files'))) {
   if (parser !== undefined && parser !== program) differing.push({ path, parser, program });
 }
 
-console.log({ files, notPlainJson: unreadable, servers: counts, differing });
+console.log({ files, notPlainJson: unreadable, servers: counts, differing, postureItems: items });
 if (files === 0 || differing.length > 0) process.exitCode = 1;
 
 function countByParser(text) {
@@ -67,8 +69,7 @@ function countByProgram(file, place) {
     mkdirSync(join(home, dirname(place)), { recursive: true });
     mkdirSync(join(home, 'work'), { recursive: true });
     cpSync(file, join(home, place));
-    const given = [
-      'mcp',
+    const where = [
       '--home',
       home,
       '--root',
@@ -79,7 +80,13 @@ function countByProgram(file, place) {
       'ndjson',
       '--quiet',
     ];
-    return run(given).split('\n').filter(Boolean).length;
+    const rows = (command) =>
+      run([command, ...where])
+        .split('\n')
+        .filter(Boolean).length;
+    items += rows('posture');
+    rows('exposure');
+    return rows('mcp');
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
