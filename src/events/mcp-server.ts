@@ -28,6 +28,8 @@ export interface McpServer extends ConfiguredServer {
   readonly toolNames: readonly string[];
   /** Calls of its tools in the transcripts. */
   readonly use?: ServerUse;
+  /** When it last wrote a log, which proves that it was started; ISO 8601 UTC. */
+  readonly loggedAt?: string;
   /** Why it may start, or its tools run, without anyone being asked, one sentence each. */
   readonly unasked: readonly string[];
   /** One of these reasons covers more than this server or tool. */

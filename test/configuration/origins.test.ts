@@ -129,6 +129,12 @@ describe('use', () => {
     expect(server?.['use']).toMatchObject({ calls: 1, firstAt: at(10), sessionIds: [sessionId] });
   });
 
+  it('is proven by a log, whoever approved it', async () => {
+    const log = 'home/dana/.cache/claude-cli-nodejs/-home-dana-shop/mcp-logs-notes/2026-11-13.txt';
+    const [server] = await servers({ ...user, [log]: 'x' });
+    expect(server?.['loggedAt']).toMatch(/^\d{4}-\d{2}-\d{2}T/);
+  });
+
   it('shows a server that no configuration names', async () => {
     const [server] = await servers({ [transcript]: tool('mcp__ghost__write') });
     expect(server).toMatchObject({

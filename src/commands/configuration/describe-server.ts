@@ -14,12 +14,14 @@ export interface Surroundings {
   readonly scene: ConfigurationScene;
   readonly resolver: BinaryResolver;
   readonly approvals: ApprovalFacts;
+  /** Name → when it last wrote a log. */
+  readonly logs: ReadonlyMap<string, string>;
 }
 
 /** What the entry means on this machine: what it runs, who wrote it, whether it was used. */
 export function describeServer(
   server: ConfiguredServer,
-  { scene, resolver, approvals }: Surroundings,
+  { scene, resolver, approvals, logs }: Surroundings,
 ): McpServer {
   const { words, script: scriptWord, ...launch } = launchOf(server.command, server.args);
   const folder = server.cwd ?? server.project ?? scene.reader.evidence.home.recordedPath;
@@ -34,6 +36,7 @@ export function describeServer(
   const toolNames = toolNamesOf(server);
   const use = scene.uses.useOf(toolNames);
   const appeared = appearanceOf(server, scene.reader);
+  const loggedAt = server.client === 'claude-code' ? logs.get(toolName(server.name)) : undefined;
   const reasons = unaskedReasons(server, approvals);
   return {
     ...server,
@@ -48,6 +51,7 @@ export function describeServer(
     ...(appeared && { appeared }),
     toolNames,
     ...(use && { use }),
+    ...(loggedAt !== undefined && { loggedAt }),
     unasked: reasons.map(({ reason }) => reason),
     approvedBlanketly: reasons.some(({ blanket }) => blanket),
     findings: [],

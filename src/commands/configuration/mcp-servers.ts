@@ -5,6 +5,7 @@ import { locateServerFiles } from '../../evidence/configuration/locate-servers.t
 import { readServers } from '../../evidence/configuration/read-servers.ts';
 import { binaryResolver } from '../../evidence/configuration/resolve-binary.ts';
 import { searchPath } from '../../evidence/configuration/search-path.ts';
+import { serverLogs } from '../../evidence/configuration/server-logs.ts';
 import { statOf } from '../../evidence/configuration/stat-of.ts';
 import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import { commandLineServers } from './command-line-servers.ts';
@@ -22,6 +23,7 @@ export function mcpServers(scene: ConfigurationScene, given: readonly string[]):
   const surroundings = {
     scene,
     resolver: binaryResolver(reader.evidence, searchPath(reader.evidence)),
+    logs: serverLogs(reader.evidence),
     approvals: { states: scene.states(), settings: readPermissions(reader, projects) },
   };
   const configured = [

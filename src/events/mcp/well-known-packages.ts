@@ -2,7 +2,7 @@
  * Packages of MCP servers that many people use; a name that almost equals one of them may pose as it.
  * As of 2026-11-20, from https://github.com/modelcontextprotocol/servers and the vendors' own documentation.
  */
-export const wellKnownPackages: readonly string[] = [
+const wellKnownPackages: readonly string[] = [
   ...[
     'everything',
     'filesystem',

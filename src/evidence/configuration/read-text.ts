@@ -28,7 +28,7 @@ export interface TextFile {
 }
 
 /** Configurations grow to some megabytes where an agent keeps its history in them; beyond this something is wrong. */
-export const configurationBytesAtMost = 32 * 1024 * 1024;
+const configurationBytesAtMost = 32 * 1024 * 1024;
 
 /**
  * A whole small file, or nothing: silently where there is none, with a gap where it cannot be read, is no regular
