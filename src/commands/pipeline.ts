@@ -9,6 +9,7 @@ import type { Finding } from '../detect/finding.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
 import type { Invocation } from './command.ts';
+import { examineServers } from './configuration/configuration-findings.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
 import { mcpServers } from './configuration/mcp-servers.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
@@ -48,7 +49,10 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const findings = [...detection.finish(), ...foreign.finish()].sort(byLevel);
 
   progress('reading configurations');
-  const servers = mcpServers(scene, options.repo);
+  const { items: servers } = examineServers(mcpServers(scene, options.repo), {
+    ...options,
+    home: home.recordedPath,
+  });
   const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const git = await examineWork(work.finish(account), { home, invocation });
 

@@ -47,7 +47,7 @@ export function describeServer(
     ...(inlineCode !== undefined && { inlineCode }),
     ...(registeredBy && { registeredBy }),
     ...(droppedBy && { droppedBy }),
-    ...changed([script, binary], registeredBy?.at),
+    ...changed([script, binary], { registeredAt: registeredBy?.at, configuredAt: server.modifiedAt }),
     ...(appeared && { appeared }),
     toolNames,
     ...(use && { use }),
@@ -73,11 +73,18 @@ function dropped(
   return files.flatMap((file) => (file ? ledger.originsOf({ file: file.path, words: [] }) : []))[0];
 }
 
+/** Files and configuration of one moment were written by whoever copied the evidence. */
+const copiedWithinMs = 10_000;
+
 function changed(
   files: readonly (ResolvedFile | undefined)[],
-  registeredAt: string | undefined,
+  {
+    registeredAt,
+    configuredAt,
+  }: { readonly registeredAt: string | undefined; readonly configuredAt: string },
 ): { readonly changedSince?: boolean } {
-  const times = files.flatMap((file) => file?.facts?.modifiedAt ?? []);
+  const times = files.flatMap((file) => file?.facts?.modifiedAt ?? []).map((time) => Date.parse(time));
   if (registeredAt === undefined || times.length === 0) return {};
-  return { changedSince: times.some((time) => Date.parse(time) > Date.parse(registeredAt)) };
+  const isCopy = (time: number) => Math.abs(time - Date.parse(configuredAt)) < copiedWithinMs;
+  return { changedSince: times.some((time) => time > Date.parse(registeredAt) && !isCopy(time)) };
 }
