@@ -9,6 +9,8 @@ import { zoneOf } from './zone.ts';
 /** More commands than this are not followed: loops and functions can multiply without end. */
 const mostCommands = 2000;
 const mostEffects = 4000;
+/** Statements and turns of loops, with or without a command in them. */
+const mostSteps = 20_000;
 
 export interface EffectDetails {
   readonly zone?: Zone;
@@ -36,6 +38,7 @@ export class Analysis {
   readonly #created = new Set<string>();
   readonly #links = new Map<string, string>();
   #begun = 0;
+  #steps = 0;
 
   constructor(context: PathContext) {
     this.context = context;
@@ -45,6 +48,14 @@ export class Analysis {
   begin(): boolean {
     this.#begun += 1;
     if (this.#begun <= mostCommands && this.#effects.size < mostEffects) return true;
+    this.problem('too-deep');
+    return false;
+  }
+
+  /** Counts one more statement or turn; false where the bound is reached. */
+  step(): boolean {
+    this.#steps += 1;
+    if (this.#steps <= mostSteps) return true;
     this.problem('too-deep');
     return false;
   }

@@ -8,6 +8,8 @@ import type { Piece, VariablePiece, Word } from './syntax.ts';
 import { lookUp } from './variables.ts';
 
 const mostFields = 256;
+/** Each pair of braces can double the words. */
+const mostBraces = 16;
 
 /** Expands words as the shell does: braces, tilde, variables, substitutions, splitting, quote removal. */
 export function expandWords(words: readonly Word[], scope: Scope, machine: Machine): Field[] {
@@ -29,8 +31,13 @@ export function expandWord(word: Word, scope: Scope, machine: Machine): Field[] 
     return [plainField(text)];
   }
   let builders = [new FieldBuilder()];
+  let braces = 0;
   for (const [index, piece] of word.pieces.entries()) {
-    if (piece.kind === 'braces') builders = withAlternatives(builders, piece, scope, machine);
+    if (piece.kind === 'braces') {
+      braces += 1;
+      if (braces <= mostBraces) builders = withAlternatives(builders, piece, scope, machine);
+      else machine.analysis.problem('too-deep');
+    }
     else for (const builder of builders) addPiece(builder, piece, { scope, machine, isFirst: index === 0 });
   }
   return builders.flatMap((builder) => builder.finish()).slice(0, mostFields);

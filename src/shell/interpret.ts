@@ -46,7 +46,10 @@ export class Interpreter implements Machine {
 
   runScript(script: Script, scope: Scope): Stream {
     const streams: Stream[] = [];
-    for (const statement of script.statements) streams.push(this.#statement(statement, scope));
+    for (const statement of script.statements) {
+      if (!this.analysis.step()) break;
+      streams.push(this.#statement(statement, scope));
+    }
     return streams.length === 0 ? emptyStream : joinStreams(streams);
   }
 
@@ -146,6 +149,7 @@ export class Interpreter implements Machine {
       return joinStreams(streams);
     }
     for (const field of fields.slice(0, mostTurns)) {
+      if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
       streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
     }

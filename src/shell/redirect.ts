@@ -19,6 +19,7 @@ interface Output {
   readonly carriesOutput: boolean;
 }
 
+const mostRedirections = 256;
 const socket = /^\/dev\/(?:tcp|udp)\/([^/]+)\/([^/]+)$/;
 
 /** Bash opens sockets for these. https://www.gnu.org/software/bash/manual/html_node/Redirections.html */
@@ -32,7 +33,8 @@ export function openInputs(call: Call, redirections: readonly Redirection[]): Op
   let { stdin } = call;
   const outputs: Output[] = [];
   const descriptors = new Map<string, Endpoint>();
-  for (const redirection of redirections) {
+  if (redirections.length > mostRedirections) call.analysis.problem('too-deep');
+  for (const redirection of redirections.slice(0, mostRedirections)) {
     const target = expandToOne(redirection.target, call.scope, call.machine);
     const { operator } = redirection;
     const number = numberOf(call, redirection);
