@@ -37,8 +37,7 @@ export function expandWord(word: Word, scope: Scope, machine: Machine): Field[] 
       braces += 1;
       if (braces <= mostBraces) builders = withAlternatives(builders, piece, scope, machine);
       else machine.analysis.problem('too-deep');
-    }
-    else for (const builder of builders) addPiece(builder, piece, { scope, machine, isFirst: index === 0 });
+    } else for (const builder of builders) addPiece(builder, piece, { scope, machine, isFirst: index === 0 });
   }
   return builders.flatMap((builder) => builder.finish()).slice(0, mostFields);
 }
