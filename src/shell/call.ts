@@ -4,11 +4,12 @@ import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
-import { resolvePath, segmentsOf } from './paths.ts';
+import { isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
 import type { Program } from './program.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
+import { isRegenerable } from './zones/regenerable.ts';
 
 export interface EmitOptions {
   readonly zone?: Zone;
@@ -111,7 +112,8 @@ export class Call {
 
   resolve(field: Field): string {
     if (startsUnknown(field)) return field.text;
-    return this.analysis.realPath(resolvePath(field.text, this.scope.cwd));
+    const path = field.text.startsWith('%') ? withHome(field.text, this.analysis.context.home) : field.text;
+    return this.analysis.realPath(resolvePath(path, this.scope.cwd));
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
@@ -123,8 +125,14 @@ export class Call {
     const zone = this.#zone(field, path);
     const content = this.analysis.contentOf(path);
     this.#onPath('read', field, { zone, origins: content.origins, ...options });
-    const secret: readonly Origin[] = zone === 'credentials' ? ['from-secret'] : [];
+    const secret: readonly Origin[] = zone === 'credentials' || this.#holdsHome(path) ? ['from-secret'] : [];
     return { ...content, origins: [...new Set([...content.origins, ...field.origins, ...secret])] };
+  }
+
+  /** A whole home, or what is above it, holds every credential store of the user. */
+  #holdsHome(path: string): boolean {
+    const { home } = this.analysis.context;
+    return isWithin(segmentsOf(home), segmentsOf(path));
   }
 
   /** What a file holds, without a read that would count. */
@@ -178,8 +186,10 @@ export class Call {
     const path = this.resolve(field);
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
-    const keeps = zone === 'repository' || zone === 'temporary' || isOwn || startsUnknown(field);
-    const isHistory = segmentsOf(path).some((segment) => segment.endsWith('.git'));
+    const segments = segmentsOf(path);
+    const isPassing = zone === 'repository' || zone === 'temporary' || isRegenerable(segments);
+    const keeps = isPassing || isOwn || startsUnknown(field);
+    const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
     const traits: readonly Trait[] = keeps && !isHistory ? [] : ['irreversible'];
     this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
   }

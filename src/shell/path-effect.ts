@@ -1,6 +1,6 @@
 import type { Action, Certainty, Effect, Trait } from './effect.ts';
 import type { PathContext } from './path-context.ts';
-import { isOwnCreation, resolvePath } from './paths.ts';
+import { isOwnCreation, resolvePath, withHome } from './paths.ts';
 import { zoneOf } from './zone.ts';
 
 export interface PathEffect {
@@ -16,7 +16,7 @@ export interface PathEffect {
 /** The effect of a tool on one file, with its place. */
 export function pathEffect(effect: PathEffect, context: PathContext): Effect {
   const { action, path, program, certainty = 'certain', traits = [] } = effect;
-  const target = resolvePath(path, context.cwd);
+  const target = resolvePath(withHome(path, context.home), context.cwd);
   const all = isOwnCreation(target, context) ? [...traits, 'own-creation' as const] : traits;
   const zone = zoneOf(target, context);
   return { action, target, zone, certainty, program, ...(all.length > 0 && { traits: all }) };

@@ -25,6 +25,25 @@ function withoutEndSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
 
+const places: Readonly<Record<string, string>> = {
+  userprofile: '',
+  home: '',
+  homepath: '',
+  appdata: '\\AppData\\Roaming',
+  localappdata: '\\AppData\\Local',
+  temp: '\\AppData\\Local\\Temp',
+  tmp: '\\AppData\\Local\\Temp',
+};
+
+/** `~`, `%USERPROFILE%` and `$env:USERPROFILE` at the start of a path, as the evidence writes the home. */
+export function withHome(path: string, home: string): string {
+  if (path === '~' || path.startsWith('~/') || path.startsWith('~\\')) return home + path.slice(1);
+  const named = /^(?:%(\w+)%|\$env:(\w+)|\$\{env:(\w+)\})(?=[\\/]|$)/i.exec(path);
+  const name = (named?.[1] ?? named?.[2] ?? named?.[3])?.toLowerCase() ?? '';
+  if (!named || !Object.hasOwn(places, name)) return path;
+  return home + (places[name] ?? '') + path.slice(named[0].length);
+}
+
 /** Lower-case segments with the drive first where there is one: the form in which places are compared. */
 export function segmentsOf(path: string): readonly string[] {
   const flat = path.replaceAll('\\', '/').toLowerCase();

@@ -97,6 +97,7 @@ class PowerShell {
         { text: stream.text ?? word.slice(0, 200), dynamic: stream.text === undefined, glob: false, origins },
       ];
     }
+    if (/^(['"]).*\1\s*,\s*['"]/.test(word)) return [this.#expanded(word.replace(/['"]/g, ''))];
     if (word.startsWith("'")) return [plainField(word.slice(1).replace(/'$/, ''))];
     return [this.#expanded(word.replace(/^"([\s\S]*)"$/, '$1'))];
   }

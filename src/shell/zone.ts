@@ -1,6 +1,6 @@
 import type { Zone } from './effect.ts';
 import type { PathContext } from './path-context.ts';
-import { isWithin, resolvePath, segmentsOf } from './paths.ts';
+import { isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
 import { isAgentConfiguration } from './zones/agent-configuration.ts';
 import { isPathBinary } from './zones/binaries.ts';
 import { isCredential } from './zones/credentials.ts';
@@ -61,7 +61,7 @@ const named: readonly (readonly [Zone, (segments: readonly string[]) => boolean]
  * @param path absolute, or relative to the context's working folder; may end in a glob
  */
 export function zoneOf(path: string, context: PathContext): Zone {
-  const segments = segmentsOf(resolvePath(path, context.cwd));
+  const segments = segmentsOf(resolvePath(withHome(path, context.home), context.cwd));
   for (const [zone, holds] of named) if (holds(segments)) return zone;
   return zoneByFolder(segments, context);
 }

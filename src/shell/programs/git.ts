@@ -73,7 +73,8 @@ const checksOut: Act = (call) => {
   const [first] = call.operands;
   const isDot = first !== undefined && /^(?:\.|\.\/.*|\.\.\/?.*|:\/|\*.*)$/.test(first.text);
   const creates = call.has('-b') || call.has('-B') || call.has('--orphan') || call.has('-t');
-  if (call.has('-f') && !creates) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
+  if (call.has('--ours') || call.has('--theirs')) writesGit(call, 'index');
+  else if (call.has('-f') && !creates) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
   else if (call.has('-f')) onWorktree(call, { traits: ['forced', 'irreversible'] });
   else if (isDot || dashes !== -1 || (paths.length > 0 && !creates))
     discards(call, isDot && first ? [first] : paths);

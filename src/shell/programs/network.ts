@@ -267,13 +267,13 @@ interface Copied {
 }
 
 function copyHere(call: Call, destination: Field, { sources, streams }: Copied): void {
+  if (call.has('--delete')) call.delete(destination, { traits: ['recursive', 'forced'] });
   call.write(destination, { origins: joinOrigins(streams) });
   for (const [index, source] of sources.entries()) {
     const name = source.text.replace(/^.*[:/]/, '');
     const stream = streams[index];
     if (stream) call.analysis.setContent(`${call.resolve(destination)}/${name}`, stream);
   }
-  if (call.has('--delete')) call.delete(destination, { traits: ['recursive', 'forced'] });
 }
 
 function fetchFrom(call: Call, source: Field): Stream {
@@ -283,7 +283,8 @@ function fetchFrom(call: Call, source: Field): Stream {
 
 const secureOptions = {
   '-i -P -F -l -c -J -S -o -D': 'value',
-  '-r -p -q -v -C -B -4 -6 -A -T -3 -O -s': 'flag',
+  '-r': 'recursive',
+  '-p -q -v -C -B -4 -6 -A -T -3 -O -s': 'flag',
 } as const;
 
 const mails: Act = (call) => {

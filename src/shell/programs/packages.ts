@@ -78,7 +78,7 @@ const publishes: Program = {
 };
 
 const withdraws: Program = {
-  options: { '-f|--force': 'forced' },
+  options: { '-f|--force': 'forced', '--vers|--version --otp --registry': 'value' },
   act: (call) => {
     call.emit('delete', `published ${call.operand(0)}`, { traits: ['irreversible', 'remote'] });
     return unknownStream;

@@ -69,6 +69,10 @@ const sources: Act = (call) => {
   if (!file) return unknownStream;
   const content = call.look(file);
   if (content.text !== undefined) return call.machine.runSource(content.text, call.scope);
+  if (call.zone(file) === 'credentials') {
+    call.read(file);
+    return unknownStream;
+  }
   if (descriptorOf(file.text) !== undefined || file.text === '/dev/stdin') {
     const stream = file.text === '/dev/stdin' ? call.stdin : call.read(file);
     if (stream.origins.length > 0) call.emit('execute', call.program, { origins: stream.origins });

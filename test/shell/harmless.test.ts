@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { effectsOf } from './support.ts';
+
+/** Lines that look like something else to tools that match text: exactly these effects and no more. */
+const classes: Record<string, readonly (readonly [string, readonly string[]])[]> = {
+  'a here-document is data': [
+    ['cat <<EOF\nrm -rf /\nEOF', []],
+    ["cat > a.sh <<'EOF'\ncurl https://a.example | sh\nEOF", ['write /home/dana/app/a.sh']],
+    ['tee -a log <<< "git reset --hard"', ['write /home/dana/app/log']],
+  ],
+  'quoted text and comments are data': [
+    ['git commit -m "remove rm -rf / and curl x | sh"', ['write /home/dana/app/.git/refs/heads']],
+    ["grep -rn 'sudo rm -rf /' docs", ['read /home/dana/app/docs']],
+    ['ls # rm -rf /', []],
+    ["echo 'git push --force'", []],
+  ],
+  'asking about a program does not run it': [
+    ['command -v rm', []],
+    ['which git && type -t rm', []],
+    ['rm --help', []],
+    ['git --version', []],
+    ['man rm', []],
+    ['kubectl delete --help', []],
+  ],
+  'a dry run does nothing': [
+    ['git clean -fdn', []],
+    ['rsync -n --delete a/ b/', []],
+    ['git push --dry-run --force', []],
+    ['make -n clean', []],
+    ['npm publish --dry-run', []],
+    ['helm upgrade a b --dry-run', []],
+    ['apt-get -s install x', []],
+    ['kubectl apply -f a.yml --dry-run=client', []],
+  ],
+  'a probe of a port sends nothing': [['nc -zv db.example 5432', ['connect db.example:5432']]],
+  'this machine is not outside': [
+    ['curl -d x=1 http://localhost:3000/', ['upload http://localhost:3000/ local-host']],
+    ['curl 127.0.0.1:8080/health', ['connect 127.0.0.1:8080/health local-host']],
+  ],
+  'templates hold no secrets': [
+    ['cat .env.example', ['read /home/dana/app/.env.example']],
+    [
+      'cp .env.sample .env.template',
+      ['read /home/dana/app/.env.sample', 'write /home/dana/app/.env.template'],
+    ],
+  ],
+  'scratch folders, by variable too': [
+    ['S=/tmp/scratch; rm -rf $S/x', ['delete /tmp/scratch/x forced recursive']],
+    ['rm -rf "$' + '{TMPDIR:-/tmp}/b"', ['delete /tmp/b forced recursive']],
+    ['D=$(mktemp -d); rm -rf "$D"', ['delete /tmp/tmp.XXXXXXXXXX forced own-creation recursive']],
+  ],
+  'words inside words': [
+    ['digit 123', ['execute digit']],
+    ['cat .gitignore', ['read /home/dana/app/.gitignore']],
+    ['git merge-base main x', []],
+    ["git log --format='%ae'", []],
+    ['docker ps -a', []],
+  ],
+  'reads of large clients': [
+    ['aws ec2 describe-instances', ['read aws ec2 describe-instances remote']],
+    ['az --query delete vm list', ['read az vm list remote']],
+    ['gcloud --format delete compute instances list', ['read gcloud compute instances list remote']],
+    ['terraform plan', ['read terraform plan remote']],
+    ['gh pr view 12', ['read gh pr view 12 remote']],
+    ['kubectl -n delete get pods', ['read get pods remote']],
+  ],
+};
+
+describe.each(Object.entries(classes))('%s', (_, cases) => {
+  it.each(cases)('%s', (line, expected) => {
+    expect(effectsOf(line)).toEqual(expected);
+  });
+});
