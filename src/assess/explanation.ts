@@ -1,4 +1,5 @@
 import type { Finding } from '../detect/finding.ts';
+import type { CallDimensions } from '../events/effects/dimensions.ts';
 import type { AnalysisProblem } from '../shell/command-analysis.ts';
 import type { Effect } from '../shell/effect.ts';
 
@@ -14,6 +15,7 @@ export interface Explanation {
   /** Programs that it starts, wrappers unwrapped, as words. */
   readonly programs: readonly (readonly string[])[];
   readonly effects: readonly Effect[];
+  readonly dimensions: CallDimensions;
   /** Highest level first. */
   readonly findings: readonly ExplainedFinding[];
   /** The highest of the findings. */

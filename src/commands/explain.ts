@@ -3,6 +3,7 @@ import { type DetectorFactory, detectorFactory } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
 import { TriageError } from '../errors.ts';
+import { dimensionsOf } from '../events/effects/dimensions.ts';
 import { logEvents } from '../events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { ToolCall } from '../events/tool-call.ts';
@@ -51,6 +52,7 @@ function explainer({ options, cwd }: Invocation): Explain {
       command,
       programs: analysis.commands.map(({ argv }) => argv),
       effects: analysis.effects,
+      dimensions: dimensionsOf(analysis.effects),
       findings: findings.map(explained),
       level: highestLevel(findings.map(({ level }) => level)),
       problems: analysis.problems,

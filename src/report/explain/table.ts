@@ -4,7 +4,7 @@ import { renderTable } from '../table.ts';
 
 /** What the command would do, then what the queries say about it. */
 export function explainTable(explanation: Explanation, options: RenderOptions): string {
-  const parts = [effects(explanation, options), findings(explanation, options)];
+  const parts = [effects(explanation, options), dimensions(explanation), findings(explanation, options)];
   if (explanation.problems.length > 0) {
     parts.push(
       `Not fully understood (${explanation.problems.join(', ')}): this is no proof that it is harmless.`,
@@ -24,6 +24,15 @@ function effects(explanation: Explanation, options: RenderOptions): string {
     traits.join('\n'),
   ]);
   return renderTable(['program', 'effect', 'on', 'zone', 'certainty', 'traits'], rows, options);
+}
+
+function dimensions({ dimensions: found }: Explanation): string {
+  return [
+    `The way back: ${found.reversibility}`,
+    `Reach: ${found.scopeAlignment}`,
+    `Risk: ${found.riskSurface}`,
+    `Goes on with: ${found.cascadingEffects}`,
+  ].join('. ');
 }
 
 function findings({ findings: found }: Explanation, options: RenderOptions): string {
