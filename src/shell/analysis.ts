@@ -11,6 +11,8 @@ const mostCommands = 2000;
 const mostEffects = 4000;
 /** Statements and turns of loops, with or without a command in them. */
 const mostSteps = 20_000;
+/** Characters of source over all levels: code that runs code that it doubles grows without end. */
+const mostSource = 192 * 1024;
 
 export interface EffectDetails {
   readonly zone?: Zone;
@@ -39,6 +41,7 @@ export class Analysis {
   readonly #links = new Map<string, string>();
   #begun = 0;
   #steps = 0;
+  #source = 0;
 
   constructor(context: PathContext) {
     this.context = context;
@@ -56,6 +59,14 @@ export class Analysis {
   step(): boolean {
     this.#steps += 1;
     if (this.#steps <= mostSteps) return true;
+    this.problem('too-deep');
+    return false;
+  }
+
+  /** Takes source to be read; false where the bound is reached. */
+  takeSource(length: number): boolean {
+    this.#source += length;
+    if (this.#source <= mostSource) return true;
     this.problem('too-deep');
     return false;
   }
