@@ -37,6 +37,10 @@ function walk(context: PathContext, run: (interpreter: Interpreter, scope: Scope
   const analysis = new Analysis(context);
   try {
     run(new Interpreter(analysis), rootScope(context.cwd));
+    if (analysis.hasPipes) {
+      analysis.lookAgain();
+      run(new Interpreter(analysis), rootScope(context.cwd));
+    }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     analysis.problem('too-deep');

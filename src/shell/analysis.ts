@@ -40,6 +40,8 @@ export class Analysis {
   readonly #created = new Set<string>();
   readonly #links = new Map<string, string>();
   #begun = 0;
+  #hasPipes = false;
+  #isSecondLook = false;
   #steps = 0;
   #source = 0;
 
@@ -76,7 +78,7 @@ export class Analysis {
   }
 
   command(command: SimpleCommand): void {
-    this.#commands.push(command);
+    if (!this.#isSecondLook) this.#commands.push(command);
   }
 
   effect(scope: Scope, effect: Effect): Effect {
@@ -108,6 +110,22 @@ export class Analysis {
     const inside = [...this.#files].filter(([file]) => isWithin(segmentsOf(file), folder));
     if (inside.length === 0) return stream;
     return { ...stream, origins: joinOrigins([stream, ...inside.map(([, content]) => content)]) };
+  }
+
+  /** What is written into a pipe may be read further up: the line is looked at a second time. */
+  pipe(path: string): void {
+    this.#hasPipes = true;
+    this.created(path);
+  }
+
+  get hasPipes(): boolean {
+    return this.#hasPipes;
+  }
+
+  /** From now on only effects are new; every command has been told. */
+  lookAgain(): void {
+    this.#isSecondLook = true;
+    this.#begun = 0;
   }
 
   /** A link that this line made leads to another place. */

@@ -157,8 +157,9 @@ export class Call {
     if (isTree) this.#onPath('delete', field, { zone, traits: ['recursive'] });
   }
 
+  /** The environment of an agent holds its tokens; printing it is harmless until it is sent. */
   printsEnvironment(): Stream {
-    return unknownStream;
+    return { origins: ['from-secret'] };
   }
 
   write(field: Field, content: Stream = unknownStream, options: EmitOptions = {}): void {

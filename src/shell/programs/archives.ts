@@ -1,3 +1,5 @@
+import type { Call } from '../call.ts';
+import type { Field } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinStreams, unknownStream } from '../stream.ts';
 
@@ -18,9 +20,16 @@ const tarOptions = {
 
 const runsInside = ['-I', '--to-command', '-F', '--rsh-command'] as const;
 
+/** Named before `-C` changes the folder. */
+function archiveOf(call: Call): Field | undefined {
+  const file = call.value('-f') ?? call.scope.variables.get('TAPE')?.fields[0];
+  const isHere = file && file.text !== '-' && !/^[\w.-]+:/.test(file.text);
+  return isHere ? { ...file, text: call.resolve(file) } : file;
+}
+
 const tars: Act = (call) => {
   for (const option of runsInside) for (const command of call.values(option)) call.runSource(command);
-  const file = call.value('-f') ?? call.scope.variables.get('TAPE')?.fields[0];
+  const file = archiveOf(call);
   const cwd = call.value('-C');
   if (cwd) call.scope.cwd = call.resolve(cwd);
   if (call.has('-t')) return unknownStream;

@@ -255,6 +255,10 @@ export const databases: Programs = {
     /^(?:downgrade base|clean|drop|drop-all|reset|revert)/,
     /^(?:upgrade|migrate|update|up|deploy|schema apply)/,
   ),
+  'django-admin django-manage': migrates(
+    /^(?:flush|reset_db|sqlflush|reset_schema)/,
+    /^(?:migrate|loaddata|createsuperuser)/,
+  ),
   'rails rake artisan': migrates(
     /(?:db:(?:drop|reset|purge|schema:load)|migrate:(?:fresh|reset))/,
     /db:(?:migrate|seed|create|setup)/,

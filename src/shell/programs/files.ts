@@ -153,6 +153,15 @@ const makesTemporary: Act = (call) => {
   return call.text(path);
 };
 
+const makesPipes: Act = (call) => {
+  for (const pipe of call.operands) {
+    const path = call.resolve(pipe);
+    if (!call.analysis.hasPipes) call.write(pipe);
+    call.analysis.pipe(path);
+  }
+  return unknownStream;
+};
+
 const formats: Act = (call) => {
   for (const device of call.operands) {
     if (device.text.startsWith('/dev/')) {
@@ -189,7 +198,7 @@ export const files: Programs = {
     act: installs,
   },
   'mkdir gmkdir': makesFolders,
-  mkfifo: { options: { '-m|--mode': 'value' }, operands: 'write', output: 'none' },
+  mkfifo: { options: { '-m|--mode': 'value' }, output: 'none', act: makesPipes },
   mknod: { operands: { first: 'write', rest: 'value' }, output: 'none' },
   touch: {
     options: { '-d|--date -t -r|--reference': 'value', '-c -a -m -h': 'flag' },

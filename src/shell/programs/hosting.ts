@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
-import { serviceClient } from './service-client.ts';
+import { type ServiceClient, serviceClient } from './service-client.ts';
 
 /** `gh api`: reads unless a method or a field says otherwise. https://cli.github.com/manual/gh_api */
 const callsApi: Act = (call) => {
@@ -134,6 +134,65 @@ const forgeKinds = {
   completion: 'none',
 } as const;
 
+/** Platforms that run what is deployed to them. */
+const platform: ServiceClient = {
+  options: {
+    '-t|--token -S|--scope --cwd -a|--app -s|--site --project -P --config -c -e|--env': 'value',
+    '-y|--yes --debug': 'flag',
+  },
+  verbAt: 0,
+  kinds: {
+    deploy: 'publish',
+    '--prod': 'publish',
+    dev: 'none',
+    serve: 'none',
+    build: 'none',
+    'emulators start': 'none',
+    whoami: 'read',
+    env: 'read',
+    'env ls': 'read',
+    'env pull': 'secret',
+    'env add': 'write',
+    'env rm': 'delete',
+    'env:get': 'secret',
+    'env:list': 'secret',
+    'env:set': 'write',
+    secrets: 'read',
+    'secrets set': 'write',
+    secret: 'write',
+    'secret list': 'read',
+    'config:set': 'write',
+    'config:get': 'secret',
+    config: 'secret',
+    'apps:destroy': 'delete',
+    'apps destroy': 'delete',
+    'pg:reset': 'delete',
+    'pg:psql': 'execute',
+    'sites:delete': 'delete',
+    logs: 'read',
+    tail: 'read',
+    status: 'read',
+    login: 'configure',
+    logout: 'configure',
+    init: 'configure',
+    link: 'configure',
+    'db reset': 'delete',
+    'db push': 'write',
+    'db diff': 'read',
+    start: 'none',
+    stop: 'none',
+    'd1 execute': 'write',
+    'kv key put': 'write',
+    'r2 object put': 'upload',
+    pages: 'publish',
+    ssh: 'execute',
+    'ssh console': 'execute',
+    run: 'execute',
+    promote: 'publish',
+    rollback: 'write',
+  },
+};
+
 /** Forges and hosts of applications. */
 export const hosting: Programs = {
   gh: serviceClient({
@@ -148,64 +207,9 @@ export const hosting: Programs = {
     kinds: forgeKinds,
     acts: { api: callsApi, 'mr merge': merges, 'snippet create': createsGist },
   }),
-  'vercel now netlify ntl fly flyctl heroku railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale deno-deploy modal replit koyeb northflank eas expo-deploy':
-    serviceClient({
-      options: {
-        '-t|--token -S|--scope --cwd -a|--app -s|--site --project -P --config -c -e|--env': 'value',
-        '-y|--yes --debug': 'flag',
-      },
-      verbAt: 0,
-      kinds: {
-        deploy: 'publish',
-        '--prod': 'publish',
-        dev: 'none',
-        serve: 'none',
-        build: 'none',
-        'emulators start': 'none',
-        whoami: 'read',
-        env: 'read',
-        'env ls': 'read',
-        'env pull': 'secret',
-        'env add': 'write',
-        'env rm': 'delete',
-        'env:get': 'secret',
-        'env:list': 'secret',
-        'env:set': 'write',
-        secrets: 'read',
-        'secrets set': 'write',
-        secret: 'write',
-        'secret list': 'read',
-        'config:set': 'write',
-        'config:get': 'secret',
-        config: 'secret',
-        'apps:destroy': 'delete',
-        'apps destroy': 'delete',
-        'pg:reset': 'delete',
-        'pg:psql': 'execute',
-        'sites:delete': 'delete',
-        logs: 'read',
-        tail: 'read',
-        status: 'read',
-        login: 'configure',
-        logout: 'configure',
-        init: 'configure',
-        link: 'configure',
-        'db reset': 'delete',
-        'db push': 'write',
-        'db diff': 'read',
-        start: 'none',
-        stop: 'none',
-        'd1 execute': 'write',
-        'kv key put': 'write',
-        'r2 object put': 'upload',
-        pages: 'publish',
-        ssh: 'execute',
-        'ssh console': 'execute',
-        run: 'execute',
-        promote: 'publish',
-        rollback: 'write',
-      },
-    }),
+  'vercel now': serviceClient({ ...platform, bare: 'publish' }),
+  'netlify ntl fly flyctl heroku railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale modal replit koyeb northflank eas':
+    serviceClient(platform),
   auth0: serviceClient({
     options: { '--tenant': 'value', '--no-input --no-color --debug': 'flag' },
     verbAt: 1,

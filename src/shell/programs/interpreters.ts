@@ -99,6 +99,10 @@ const pythonOptions = {
 /** `python -m http.server`, `-m pip`: modules that are programs of their own. */
 const python: Act = (call) => {
   const module = call.value('-m')?.text;
+  const [file] = call.operands;
+  if (module === undefined && file && /(?:^|\/)manage\.py$/.test(file.text)) {
+    return call.run([plainField('django-manage'), ...call.arguments.rest.slice(1)]);
+  }
   if (module === undefined) return interprets('python', '-c')(call);
   const rest = call.arguments.rest;
   if (/^(?:pip|venv|pytest|ensurepip|uv|poetry|twine|build|black|ruff|mypy|flake8|isort)$/.test(module)) {

@@ -119,6 +119,8 @@ export interface ServiceClient {
   readonly verbAt: 0 | 1;
   /** Only that word may be the verb: `aws <service> <operation>`. */
   readonly fixed?: boolean;
+  /** What it does without any subcommand. */
+  readonly bare?: Kind;
   /** By the first words: `'s3 rm'`. Wins over the verb. */
   readonly kinds?: Readonly<Record<string, Kind>>;
   /** The same for what no kind can say. */
@@ -162,8 +164,8 @@ function leadingWords(fields: readonly Field[]): string[] {
   return words;
 }
 
-function verbIn(words: readonly string[], { verbAt, fixed }: ServiceClient): Kind {
-  if (words.length === 0) return 'none';
+function verbIn(words: readonly string[], { verbAt, fixed, bare = 'none' }: ServiceClient): Kind {
+  if (words.length === 0) return bare;
   const candidates = fixed
     ? words.slice(verbAt, verbAt + 1)
     : words.slice(Math.min(verbAt, words.length - 1), verbAt + 4);

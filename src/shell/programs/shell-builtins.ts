@@ -2,6 +2,7 @@ import type { Call } from '../call.ts';
 import { isOnlySubstitution } from '../code.ts';
 import { expandTilde } from '../expand.ts';
 import { type Field, plainField } from '../field.ts';
+import { noteHistory } from '../history.ts';
 import { resolvePath } from '../paths.ts';
 import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
@@ -25,6 +26,7 @@ const declares: Act = (call) => {
     if (locals && call.program !== 'export' && !locals.has(name)) locals.set(name, variables.get(name));
     if (equals <= 0) continue;
     const raw = field.text.slice(equals + 1);
+    noteHistory(call.analysis, { name, value: raw, scope: call.scope });
     if (call.has('-n')) variables.set(name, { fields: [], origins: [], reference: raw });
     else variables.set(name, declared(call, { field, raw }));
   }
@@ -45,6 +47,7 @@ const unsets: Act = (call) => {
   if (call.has('-f')) return unknownStream;
   for (const { text } of call.operands) {
     if (!call.scope.variables.get(text)?.isReadonly) call.scope.variables.delete(text);
+    noteHistory(call.analysis, { name: text, value: undefined, scope: call.scope });
   }
   return unknownStream;
 };

@@ -174,6 +174,9 @@ const make: Program = {
 const runsProject = (name: string): Program => ({
   options: { '-n|--dry-run --dry --list -l --summary': 'harmless', '-f|--file -d|--dir -C': 'value' },
   act: (call) => {
+    if (call.operands.some(({ text }) => /^:?(?:deploy|publish|release)/.test(text))) {
+      call.network('publish', `${call.program} ${call.operand(0)}`, { certainty: 'likely' });
+    }
     call.emit('execute', `${name} ${call.operand(0)}`.trim(), { certainty: 'possible', zone: 'repository' });
     return unknownStream;
   },

@@ -175,7 +175,13 @@ function joined(fields: readonly Field[]): Field {
 const inParallel: Act = (call) => {
   const { rest } = call.arguments;
   const marker = rest.findIndex(({ text }) => /^:{3,4}\+?$/.test(text));
-  return call.runSource(joined(marker === -1 ? rest : rest.slice(0, marker)));
+  if (marker === -1) return call.runSource(joined(rest));
+  const command = joined(rest.slice(0, marker));
+  for (const word of rest.slice(marker + 1, marker + 21)) {
+    const has = command.text.includes('{}');
+    call.runSource(has ? replaced(command, '{}', word) : joined([command, word]));
+  }
+  return unknownStream;
 };
 
 const shellOption =
