@@ -17,7 +17,9 @@ import {
   type Statement as TreeStatement,
   type Word as TreeWord,
 } from 'unbash';
+import { braceAlternatives } from './brace-alternatives.ts';
 import type { AnalysisProblem } from './command-analysis.ts';
+import { linesBefore, SourceLines } from './source-lines.ts';
 import type {
   Assignment,
   CommandNode,
@@ -35,7 +37,6 @@ import type {
 export const longestSource = 64 * 1024;
 const deepestSubstitution = 32;
 const deepestNesting = 200;
-const mostBraces = 64;
 
 export interface ParsedShell {
   readonly script: Script;
@@ -57,7 +58,7 @@ function readEnds(source: string): ParsedShell {
   const head = new Reader(source.slice(0, headEnd), 0, 0);
   const first = head.read();
   const from = Math.max(tailStart(source, headEnd, head.openDelimiter), headEnd);
-  const before = countLines(source, from);
+  const before = linesBefore(source, from);
   const last = new Reader(source.slice(from), from, before).read();
   return {
     script: { statements: [...first.script.statements, ...last.script.statements] },
@@ -76,29 +77,22 @@ function tailStart(source: string, headEnd: number, delimiter: string | undefine
   return source.indexOf('\n', earliest) + 1 || earliest;
 }
 
-function countLines(source: string, end: number): number {
-  let lines = 0;
-  for (let at = source.indexOf('\n'); at !== -1 && at < end; at = source.indexOf('\n', at + 1)) lines += 1;
-  return lines;
-}
-
 /** Turns the parser's tree into ours, with depth kept in bounds. */
 class Reader {
   readonly #source: string;
   readonly #offset: number;
-  readonly #linesBefore: number;
+  readonly #lines: SourceLines;
   readonly #problems = new Set<AnalysisProblem>();
-  #lineStarts: number[] | undefined;
   #substitutions = 0;
   #nesting = 0;
   /** Place of the outermost escaped backtick script: positions inside count in another text. */
   #fixed: Place | undefined;
   openDelimiter: string | undefined;
 
-  constructor(source: string, offset: number, linesBefore: number) {
+  constructor(source: string, offset: number, before: number) {
     this.#source = source.includes('\r\n') ? source.replaceAll('\r\n', '\n') : source;
     this.#offset = offset;
-    this.#linesBefore = linesBefore;
+    this.#lines = new SourceLines(this.#source, before);
   }
 
   read(): ParsedShell {
@@ -350,10 +344,8 @@ class Reader {
   }
 
   #braces(text: string): Piece {
-    const inside = text.slice(1, -1);
-    const range = /^(-?\d{1,6})\.\.(-?\d{1,6})$/.exec(inside);
-    const texts = range ? counted(Number(range[1]), Number(range[2])) : splitAtCommas(inside);
-    return { kind: 'braces', alternatives: texts.slice(0, mostBraces).map((one) => this.#alternative(one)) };
+    const alternatives = braceAlternatives(text.slice(1, -1)).map((one) => this.#alternative(one));
+    return { kind: 'braces', alternatives };
   }
 
   #alternative(text: string): Word {
@@ -406,19 +398,7 @@ class Reader {
 
   #place({ pos, end }: Place0): Place {
     if (this.#fixed) return this.#fixed;
-    return { start: this.#offset + pos, end: this.#offset + end, line: this.#lineAt(pos) };
-  }
-
-  #lineAt(position: number): number {
-    this.#lineStarts ??= startsOfLines(this.#source);
-    let low = 0;
-    let high = this.#lineStarts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#lineStarts[middle] ?? 0) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return this.#linesBefore + low;
+    return { start: this.#offset + pos, end: this.#offset + end, line: this.#lines.at(pos) };
   }
 }
 
@@ -442,31 +422,4 @@ function isConstant(condition: string): boolean {
   return /^(?:\/(?:usr\/)?bin\/)?(?:true|false|:|\[ (?:true|1) \]|\[\[ (?:true|1) \]\]|\(\( ?[01] ?\)\))$/.test(
     condition.trim().replace(/;$/, ''),
   );
-}
-
-function startsOfLines(source: string): number[] {
-  const starts = [0];
-  for (let at = source.indexOf('\n'); at !== -1; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-}
-
-function counted(from: number, to: number): string[] {
-  const step = from <= to ? 1 : -1;
-  const count = Math.min(Math.abs(to - from) + 1, mostBraces);
-  return Array.from({ length: count }, (_, index) => String(from + index * step));
-}
-
-function splitAtCommas(text: string): string[] {
-  const parts = [''];
-  let depth = 0;
-  let quote = '';
-  for (const character of text) {
-    if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === "'" || character === '"') quote = character;
-    else if (character === '{') depth += 1;
-    else if (character === '}') depth -= 1;
-    if (character === ',' && depth === 0 && quote === '') parts.push('');
-    else parts[parts.length - 1] += character;
-  }
-  return parts;
 }

@@ -1,7 +1,6 @@
 import type { Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
-
-const silent: Program = { operands: 'value', output: 'none' };
+import { silent } from './entries.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
 const formatter = (looks: string): Program => ({

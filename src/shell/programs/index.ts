@@ -7,6 +7,7 @@ import { development } from './development.ts';
 import { files } from './files.ts';
 import { git } from './git.ts';
 import { hosting } from './hosting.ts';
+import { infrastructure } from './infrastructure.ts';
 import { interpreters } from './interpreters.ts';
 import { keys } from './keys.ts';
 import { macos } from './macos.ts';
@@ -30,6 +31,7 @@ export const groups: readonly Programs[] = [
   git,
   containers,
   clouds,
+  infrastructure,
   hosting,
   packages,
   databases,

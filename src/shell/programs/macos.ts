@@ -1,17 +1,6 @@
-import type { Call } from '../call.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
-
-const silent: Program = { operands: 'value', output: 'none' };
-
-function emitting(...[action, target, options]: Parameters<Call['emit']>): Program {
-  return {
-    act: (call) => {
-      call.emit(action, [target, ...call.operands.map(({ text }) => text)].join(' ').trim(), options);
-      return unknownStream;
-    },
-  };
-}
+import { emitting, silent } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
 

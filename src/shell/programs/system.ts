@@ -1,27 +1,8 @@
-import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { runMakeTargets } from '../project-scripts.ts';
 import { unknownStream } from '../stream.ts';
-
-const silent: Program = { operands: 'value', output: 'none' };
-
-function silently(names: string): Record<string, Program> {
-  return Object.fromEntries(names.split(/\s+/).map((name) => [name, silent]));
-}
-
-function emitting(...[action, target, options]: Parameters<Call['emit']>): Program {
-  return {
-    act: (call) => {
-      call.emit(
-        action,
-        [target, ...call.operands.map(({ text }) => text)].join(' ').trim().slice(0, 200),
-        options,
-      );
-      return unknownStream;
-    },
-  };
-}
+import { emitting, silent, silently } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
 const changesService = (what: string): Program => emitting('configure', what, { zone: 'system' });

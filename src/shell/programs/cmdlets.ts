@@ -1,0 +1,114 @@
+import type { Call } from '../call.ts';
+import { type Field, plainField } from '../field.ts';
+import type { Act, OptionMeaning, Program } from '../program.ts';
+import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+
+const fromNetwork: Stream = { origins: ['from-network'] };
+
+export const pathOptions = { '-path|-literalpath|-filepath': 'value' } as const satisfies Record<
+  string,
+  OptionMeaning
+>;
+
+/** A cmdlet's path stands behind `-Path` or first. Several are given with commas. */
+export function paths(call: Call): readonly Field[] {
+  const given = [...call.values('-path'), ...call.operands];
+  return given.flatMap((field) => field.text.split(',').map((text) => ({ ...field, text: text.trim() })));
+}
+
+export const removesItem: Act = (call) => {
+  for (const path of paths(call)) call.delete(path);
+  return unknownStream;
+};
+
+export const writesItem: Act = (call) => {
+  const [path] = paths(call);
+  if (path) call.write(path, call.stdin);
+  return unknownStream;
+};
+
+export const readsItem: Act = (call) => ({
+  origins: joinOrigins(paths(call).map((path) => call.read(path))),
+});
+
+export const copiesItem =
+  (isMove: boolean): Act =>
+  (call) => {
+    const [from, second] = paths(call);
+    const to = call.value('-destination') ?? second;
+    if (!from || !to) return unknownStream;
+    call.write(to, isMove ? call.look(from) : call.read(from));
+    if (isMove) call.moveAway(from);
+    return unknownStream;
+  };
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/invoke-webrequest */
+export const requests: Act = (call) => {
+  const url = call.value('-uri') ?? call.operands[0];
+  if (!url) return unknownStream;
+  const file = call.value('-outfile');
+  const sent = call.value('-infile');
+  const body = call.value('-body');
+  const method = call.value('-method')?.text.toUpperCase() ?? 'GET';
+  const origins = joinOrigins([...(sent ? [call.read(sent)] : []), ...(body ? [body] : []), url, call.stdin]);
+  const sends = sent || body || /^(?:POST|PUT|PATCH)$/.test(method) || origins.includes('from-secret');
+  call.network(sends ? 'upload' : file ? 'download' : 'connect', url.text, { origins });
+  if (file) call.write(file, fromNetwork);
+  return file ? unknownStream : fromNetwork;
+};
+
+export const downloadsFile: Act = (call) => {
+  const url = call.value('-source') ?? call.operands.find(({ text }) => /^https?:/.test(text));
+  const file =
+    call.value('-destination') ?? call.operands.findLast(({ text }) => !/^(?:https?:|\/)/.test(text));
+  if (!url) return unknownStream;
+  call.network('download', url.text);
+  if (file && file !== url) call.write(file, fromNetwork);
+  return unknownStream;
+};
+
+/** `iex` runs text; what comes from the network runs unseen. */
+export const invokesText: Act = (call) => {
+  const code = call.value('-command') ?? call.operands[0];
+  const origins = joinOrigins([call.stdin, ...(code ? [code] : [])]);
+  call.emit('execute', 'Invoke-Expression', {
+    origins,
+    certainty: origins.length > 0 ? 'certain' : 'likely',
+  });
+  return unknownStream;
+};
+
+export const startsProcess: Act = (call) => {
+  const program = call.value('-filepath') ?? call.operands[0];
+  if (call.value('-verb')?.text.toLowerCase() === 'runas') call.emit('escalate', 'Administrator');
+  if (!program) return unknownStream;
+  const list = call.value('-argumentlist')?.text.split(/[ ,]+/).filter(Boolean) ?? [];
+  return call.run([program, ...list.map((text) => plainField(text.replace(/^["']|["']$/g, '')))]);
+};
+
+export const registryRuns =
+  /\\(?:Run|RunOnce|RunServices|Winlogon|Image File Execution Options|AppInit_DLLs|Userinit)(?:\\|$)/i;
+
+export const setsRegistry: Act = (call) => {
+  const [path] = paths(call);
+  if (!path) return unknownStream;
+  if (/^HK(?:LM|CU|CR|U|EY_)/i.test(path.text)) {
+    const runs = registryRuns.test(path.text);
+    call.emit(runs ? 'persist' : 'configure', path.text, { zone: runs ? 'persistence' : 'system' });
+  } else call.write(path);
+  return unknownStream;
+};
+
+export const cmdlet = (act: Act, options: Readonly<Record<string, OptionMeaning>> = {}): Program => ({
+  options: {
+    ...pathOptions,
+    '-recurse -r': 'recursive',
+    '-force -fo': 'forced',
+    '-whatif': 'harmless',
+    '-erroraction -encoding -filter -include -exclude -ea': 'value',
+    ...options,
+  },
+  dashes: 'single',
+  caseless: true,
+  act,
+});

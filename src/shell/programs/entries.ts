@@ -1,0 +1,22 @@
+import type { Call } from '../call.ts';
+import type { Program } from '../program.ts';
+import { unknownStream } from '../stream.ts';
+
+/** Does nothing that matters, and prints nothing that does. */
+export const silent: Program = { operands: 'value', output: 'none' };
+
+/** A table of subcommands that do nothing that matters. */
+export function silently(names: string): Record<string, Program> {
+  return Object.fromEntries(names.split(/\s+/).map((name) => [name, silent]));
+}
+
+/** Has one effect, whatever its options say; its operands stand in the target. */
+export function emitting(...[action, target, options]: Parameters<Call['emit']>): Program {
+  return {
+    act: (call) => {
+      const words = call.operands.map(({ text }) => text);
+      call.emit(action, [target, ...words].join(' ').trim().slice(0, 200), options);
+      return unknownStream;
+    },
+  };
+}
