@@ -101,6 +101,7 @@ const outside: Record<string, readonly string[]> = {
   chalk: ['report'],
   'cli-table3': ['report'],
   ndjson: ['report', 'commands'],
+  sarif: ['report'],
   unbash: ['shell/parse.ts'],
   yaml: ['detect', 'scan', 'evidence'],
   'smol-toml': ['evidence', 'scan'],

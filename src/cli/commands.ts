@@ -8,13 +8,15 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'scan',
     summary: 'every place where permission prompts are off, its scope, its guard and its isolation',
     operands: '[paths...]',
-    options: ['mentions'],
+    options: ['agents', 'mentions', 'diff', 'baseline', 'respectIgnore'],
     failOn: 'high',
     load: async () => (await import('../commands/scan.ts')).run,
     formats: {
       table: document(async () => (await import('../report/scan/table.ts')).scanTable),
       json: document(async () => (await import('../report/json.ts')).json),
       ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      sarif: document(async () => (await import('../report/scan/sarif.ts')).scanSarif),
+      markdown: document(async () => (await import('../report/scan/markdown.ts')).scanMarkdown),
     },
   }),
   entry({

@@ -127,6 +127,21 @@ export const optionTable = {
     parse: timeZone,
   },
   dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
+  agents: {
+    flags: '--agents <which>',
+    description: 'whose prompts: claude (default) or all',
+    parse: (word: string) => {
+      if (word === 'claude' || word === 'all') return word;
+      throw new TriageError(`unknown agents: ${word}`, 'choose claude or all');
+    },
+  },
+  diff: { flags: '--diff <range>', description: 'only what a range of commits adds; - reads a unified diff' },
+  baseline: {
+    flags: '--baseline <file>',
+    description: 'accept what an earlier scan reported',
+    parse: folder,
+  },
+  respectIgnore: { flags: '--respect-ignore', description: 'leave out what .gitignore and .ignore name' },
   mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
   policy: {
     flags: '--policy <file>',

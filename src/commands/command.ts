@@ -23,6 +23,13 @@ export interface Options {
   readonly calls?: boolean;
   /** List places that only speak of a route, too. */
   readonly mentions?: boolean;
+  /** Whose prompts a scan looks for. */
+  readonly agents?: 'claude' | 'all';
+  /** A range of commits, or `-` for a unified diff on standard input. */
+  readonly diff?: string;
+  /** Absolute. */
+  readonly baseline?: string;
+  readonly respectIgnore?: boolean;
   /** How a collection is packed. */
   readonly archive?: 'tar' | 'zip';
   /** Public keys that an archive is encrypted to. */

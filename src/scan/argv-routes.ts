@@ -1,9 +1,12 @@
+import { otherAgentFlag } from './other-agents.ts';
 import type { RouteId } from './routes.ts';
 
 /** A route taken by the words of a command, and the word that takes it. */
 export interface ArgvMatch {
   readonly route: RouteId;
   readonly index: number;
+  /** Whose prompts, where the route does not say. */
+  readonly agent?: string;
 }
 
 type Take = (value: string | undefined) => RouteId | undefined;
@@ -43,7 +46,10 @@ export function argvRoutes(words: readonly string[]): ArgvMatch[] {
   return words.flatMap((word, index) => {
     const equals = word.indexOf('=');
     const name = equals === -1 ? word : word.slice(0, equals);
-    if (!Object.hasOwn(options, name)) return [];
+    if (!Object.hasOwn(options, name)) {
+      const agent = otherAgentFlag(words, index);
+      return agent === undefined ? [] : [{ route: 'other-agent-flag' as const, index, agent }];
+    }
     const take = options[name];
     const route = take?.(valueAfter(words, index, name));
     return route ? [{ route, index }] : [];

@@ -43,6 +43,8 @@ export interface FlagOccurrence {
   readonly multiplicity?: number;
   /** ISO 8601 UTC, from a history with time stamps. */
   readonly at?: string;
+  /** The reason that stands beside it: `yolo-triage:allow <reason>`. */
+  readonly allowedBecause?: string;
   /** Inside an installed dependency: nobody here wrote it. */
   readonly dependency?: true;
   readonly evidence: EvidenceReference;

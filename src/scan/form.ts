@@ -60,7 +60,7 @@ export function fileName(path: string, head: string): FileName {
   return {
     path: forward,
     name,
-    extension: dot > 0 ? name.slice(dot + 1) : '',
+    extension: dot > 0 ? name.slice(dot + 1) : /^\s*[{[]\s*(?:["{[\n]|$)/.test(line) ? 'json' : '',
     head: line.replace(/^\ufeff/, ''),
   };
 }

@@ -9,17 +9,30 @@ import type { Site } from './site.ts';
 const ceilings: Readonly<Record<Strength, Level>> = { none: 'critical', partial: 'medium', strong: 'low' };
 
 /** The level of a place, and why: from the route, then the isolation, then the guard. */
-export function levelOf({ route, surroundings }: Site): { level: Level; reasons: string[] } {
+export function levelOf(
+  { route, surroundings }: Site,
+  dependency: boolean,
+): { level: Level; reasons: string[] } {
   const { guard, isolation, scope, multiplicity, notes } = surroundings;
   const { level, says } = routes[route];
   const isolated = lower(level, ceilings[isolations[isolation].strength]);
   const guarded = guard === 'is-sandbox' || guard === 'bubblewrap' ? lower(isolated, 'medium') : isolated;
   const times = multiplicity === undefined ? '' : ` (${multiplicity} at a time)`;
   return {
-    level: guarded,
-    reasons: [says, `reaches ${scopes[scope]}${times}`, isolations[isolation].says, guards[guard], ...notes],
+    level: dependency ? lower(guarded, 'low') : guarded,
+    reasons: [
+      says,
+      `reaches ${scopes[scope]}${times}`,
+      isolations[isolation].says,
+      guards[guard],
+      ...notes,
+      ...(dependency ? [inDependency] : []),
+    ],
   };
 }
+
+const inDependency =
+  'stands in an installed dependency: nobody here wrote it, and it acts only where it is started';
 
 function lower(a: Level, b: Level): Level {
   return compareLevels(a, b) <= 0 ? a : b;

@@ -19,6 +19,32 @@ export const furtherNeedles: readonly Uint8Array[] = bytes([
   'wed-to',
 ]);
 
+/** The same for the other agents, which are searched for only where they are asked for. */
+export const otherAgentNeedles: readonly Uint8Array[] = bytes([
+  '--yolo',
+  '-bypas',
+  '-all-t',
+  'ow-all',
+  'ipPerm',
+  '-unsaf',
+  '-alway',
+  'YES_AL',
+  'r-full',
+  'val_po',
+  '-appro',
+  '-for-a',
+  'r-agen',
+  'SE_MOD',
+  'AllowA',
+  'toAppr',
+  'E_PERM',
+  'wExecu',
+  's-proc',
+  'codex ',
+  'gemini',
+  '--auto',
+]);
+
 /** Names of files whose routes have common words: they are examined whatever stands in them. */
 export const alwaysExamined = /settings.*\.json|^managed-settings/i;
 

@@ -1,4 +1,5 @@
 import type { Level } from '../level.ts';
+import { otherAgentWording } from './other-agents.ts';
 
 /** One way to switch permission prompts off. */
 export interface Route {
@@ -121,6 +122,18 @@ export const routes = {
     says: 'skips the permission checks of the browser tool (undocumented)',
     level: 'medium',
     pattern: /skip_all_permission_checks/g,
+  },
+  'other-agent-flag': {
+    agent: 'other',
+    says: 'starts another agent with its prompts off',
+    level: 'high',
+    pattern: otherAgentWording,
+  },
+  'other-agent-setting': {
+    agent: 'other',
+    says: 'switches the prompts of another agent off for its later sessions',
+    level: 'high',
+    pattern: otherAgentWording,
   },
   'is-sandbox-export': {
     agent: 'claude',

@@ -1,4 +1,5 @@
 import type { Level } from '../level.ts';
+import { isDependencyPath } from './dependency-path.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
@@ -8,6 +9,7 @@ import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
 import { routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
+import { allowedBecause } from './suppression.ts';
 
 /** A file to scan, already decoded. */
 export interface FileToScan {
@@ -101,6 +103,7 @@ function occurrencesOf(
       const key = `${item.route}\0${text}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
+      const allowed = allowedBecause(lines, item.placedLine);
       const common = {
         path: file.path,
         line: item.placedLine,
@@ -108,8 +111,12 @@ function occurrencesOf(
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
         evidence: { path: file.evidencePath, line: item.placedLine },
+        ...(allowed !== undefined && { allowedBecause: allowed }),
+        ...(isDependencyPath(file.path) && { dependency: true as const }),
       };
-      return 'surroundings' in item ? { ...common, ...siteFields(item) } : { ...common, ...mentionFields };
+      return 'surroundings' in item
+        ? { ...common, ...siteFields(item, common.dependency === true) }
+        : { ...common, ...mentionFields };
     });
 }
 
@@ -123,7 +130,7 @@ const mentionFields = {
   reasons: ['speaks of it and starts nothing'],
 } as const;
 
-function siteFields(site: PlacedSite) {
+function siteFields(site: PlacedSite, dependency: boolean) {
   const { scope, guard, isolation, multiplicity, at } = site.surroundings;
   return {
     kind: site.kind,
@@ -131,7 +138,7 @@ function siteFields(site: PlacedSite) {
     scope,
     guard,
     isolation,
-    ...levelOf(site),
+    ...levelOf(site, dependency),
     ...(multiplicity !== undefined && { multiplicity }),
     ...(at !== undefined && { at }),
   };

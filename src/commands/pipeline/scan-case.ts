@@ -3,7 +3,7 @@ import type { Home } from '../../evidence/home.ts';
 import { homeRoots, liesIn } from '../../evidence/scan-roots.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
 import type { Invocation } from '../command.ts';
-import { scanRoots } from '../scan.ts';
+import { scanRoots } from '../scan/scan-roots.ts';
 
 /** Scans the home's profiles, histories and settings, and the folders in which sessions worked, each once. */
 export function scanCase(

@@ -43,8 +43,7 @@ export async function* searchTree(root: string, search: TreeSearch): AsyncGenera
   const folders = single
     ? [{ folder: base, names: [basename(root)] }]
     : walkTree({ root, gap: report, ...(search.leftOut && { leftOut: search.leftOut }) });
-  for await (const file of searched(batchesOf(folders), search))
-    yield* opened(file, shown(file.path), report);
+  for await (const file of searched(batchesOf(folders), search)) yield* opened(file, shown(file.path), gap);
 }
 
 /** From this many batches on a second thread is worth its start. */

@@ -1,43 +1,45 @@
 import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
-import type { Reporter } from '../format.ts';
+import type { SuppressedOccurrence } from '../../scan/suppression.ts';
+import type { RenderOptions, Reporter } from '../format.ts';
 import { renderTable } from '../table.ts';
+import { scanSummary } from './summary.ts';
 
-/** One row a place, then what was gone through. */
+/** One row a place, those in installed dependencies and those accepted before apart, then what was gone through. */
 export const scanTable: Reporter<ScanDocument> = (document, options) => {
-  const { occurrences } = document;
-  const rows = occurrences.map(row);
-  const table =
-    rows.length === 0 ? [] : [renderTable(['level', 'where', 'what', 'guard', 'isolation'], rows, options)];
-  return [...table, ...summary(document)].join('\n');
+  const own = document.occurrences.filter(({ dependency }) => dependency !== true);
+  const installed = document.occurrences.filter(({ dependency }) => dependency === true);
+  return [
+    ...placesTable('', own.map(row), options),
+    ...placesTable('In installed dependencies:', installed.map(row), options),
+    ...placesTable('Accepted before:', document.suppressed.map(suppressedRow), options),
+    ...scanSummary(document),
+  ].join('\n');
 };
 
-function row({
-  level,
-  path,
-  line,
-  kind,
-  route,
-  scope,
-  guard,
-  isolation,
-  multiplicity,
-  text,
-}: FlagOccurrence): string[] {
+const head = ['level', 'where', 'what', 'guard', 'isolation'];
+
+function placesTable(title: string, rows: readonly (readonly string[])[], options: RenderOptions): string[] {
+  if (rows.length === 0) return [];
+  return [...(title === '' ? [] : [title]), renderTable(head, rows, options), ''];
+}
+
+function row(occurrence: FlagOccurrence): string[] {
+  const { level, path, line, kind, route, agent, scope, guard, isolation, multiplicity, at, text } =
+    occurrence;
   const times = multiplicity === undefined ? '' : ` × ${multiplicity}`;
+  const when = at === undefined ? '' : `\n${at}`;
+  const whose = agent === 'claude' ? route : `${route} (${agent})`;
   return [
     level,
-    `${path}:${line}\n${scope}${times}`,
-    `${kind} · ${route}\n${text.slice(0, 160)}`,
+    `${path}:${line}\n${scope}${times}${when}`,
+    `${kind} · ${whose}\n${text.slice(0, 160)}`,
     guard,
     isolation,
   ];
 }
 
-function summary({ occurrences, mentions, files, binaries, gaps }: ScanDocument): string[] {
-  const found = occurrences.filter(({ kind }) => kind !== 'mention').length;
-  return [
-    `${found} place${found === 1 ? '' : 's'} where permission prompts are off; ${mentions} mention${mentions === 1 ? '' : 's'} that start nothing (--mentions lists them)`,
-    `${files} files searched, ${binaries} binaries skipped, ${gaps.length} gap${gaps.length === 1 ? '' : 's'}`,
-  ];
+function suppressedRow(occurrence: SuppressedOccurrence): string[] {
+  const [, where = '', what = '', guard = '', isolation = ''] = row(occurrence);
+  return [occurrence.suppressedBy, where, `${what}\n${occurrence.justification}`, guard, isolation];
 }

@@ -1,4 +1,5 @@
 import { isBlanketRule } from '../argv-routes.ts';
+import { otherAgentSetting } from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
 import { below, type DataEntry, type DataNode, stringsOf } from './data-node.ts';
 
@@ -7,6 +8,7 @@ export interface KeyMatch {
   readonly route: RouteId;
   readonly node: DataNode;
   readonly line: number;
+  readonly agent?: string;
 }
 
 const isTrue = (node: DataNode) => node.value === true || node.value === 'true';
@@ -49,6 +51,8 @@ const keyRoutes: Readonly<Record<string, KeyRoute>> = {
 export function keyMatches(entry: DataEntry, path: readonly string[]): KeyMatch[] {
   const { key, node, line } = entry;
   if (key === 'permissions' && !path.includes('permissions')) return blanketRules(node);
+  const agent = otherAgentSetting(key, String(node.value ?? ''));
+  if (agent !== undefined) return [{ route: 'other-agent-setting', node, line, agent }];
   const found = Object.hasOwn(keyRoutes, key) ? keyRoutes[key] : undefined;
   return found?.taken(node) ? [{ route: found.route, node, line }] : [];
 }

@@ -2,6 +2,7 @@ import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
 import { guardOf } from '../guard.ts';
 import { strongerIsolation } from '../isolation.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { below, type DataFile, type DataNode, environmentOf, textOf } from './data-node.ts';
@@ -68,8 +69,11 @@ class DataScanner {
     this.#writtenFile(node, surroundings);
     for (const entry of node.entries ?? []) {
       const path = [...place.path, entry.key];
-      for (const { route, node: value, line } of keyMatches(entry, place.path)) {
-        this.#sites.push(this.#site(route, 'definition', value, { line, surroundings }));
+      for (const { route, node: value, line, agent } of keyMatches(entry, place.path)) {
+        this.#sites.push({
+          ...this.#site(route, 'definition', value, { line, surroundings }),
+          ...(agent !== undefined && { agent }),
+        });
       }
       const role = roleOf(entry.key);
       if (role === 'pattern' || (role === 'prose' && !entry.node.entries)) continue;
@@ -89,9 +93,13 @@ class DataScanner {
   #list(node: DataNode, place: Place): void {
     const items = node.items ?? [];
     const words = items.map((item) => textOf(item) ?? '');
-    for (const { route, index } of argvRoutes(words)) {
+    for (const { route, index, agent } of argvRoutes(words)) {
       const item = items[index];
-      if (item && !this.#scan.text.test) this.#sites.push(this.#site(route, this.#scan.kind, item, place));
+      if (item && !this.#scan.text.test)
+        this.#sites.push({
+          ...this.#site(route, this.#scan.kind, item, place),
+          ...(agent !== undefined && { agent }),
+        });
     }
     const shellForm = /^(?:\/bin\/)?(?:ba|z|da)?sh$/.test(words[0] ?? '');
     for (const item of items) {
@@ -102,7 +110,7 @@ class DataScanner {
 
   #string(node: DataNode, place: Place): void {
     const value = textOf(node) ?? '';
-    if (!/permission|allowed-?tools|defaultMode/i.test(value)) return;
+    if (!mayTakeRoute(value)) return;
     const key = place.path.findLast((part) => part !== '') ?? '';
     const role = this.#roleOf(place.path);
     const line = node.textLine ?? node.line;

@@ -2,6 +2,7 @@ import type { Scope } from '../flag-occurrence.ts';
 import { type FileName, type Form, plainSurroundings, type ScannedText } from '../form.ts';
 import { guardOf } from '../guard.ts';
 import { hostScope } from '../host-scope.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 
@@ -135,7 +136,7 @@ function scanLines(form: LineForm, text: ScannedText): Site[] {
   for (const { source, line } of logicalLines(text.text)) {
     if (form.comment.test(source)) continue;
     guard = exportedGuard(source) ?? guard;
-    if (!/permission|allowed-?tools/i.test(source)) continue;
+    if (!mayTakeRoute(source)) continue;
     const command = form.command(source);
     if (command === undefined) continue;
     const surroundings: Surroundings = { ...base, guard };

@@ -1,4 +1,5 @@
 import { type Form, plainSurroundings } from '../form.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site } from '../site.ts';
 
@@ -19,7 +20,7 @@ export const shellHistory: Form = {
     const entries = file.name === 'fish_history' ? fishEntries(text) : entriesOf(text);
     const sites: Site[] = [];
     for (const { command, line, at } of entries) {
-      if (!/permission|tools|bypass|_SANDBOX/i.test(command)) continue;
+      if (!mayTakeRoute(command)) continue;
       const surroundings = { ...plainSurroundings('one-off-command'), ...(at !== undefined && { at }) };
       sites.push(...scanShell({ source: command, line, surroundings, written }));
     }

@@ -1,4 +1,5 @@
 import { type Guard, guardOf } from '../guard.ts';
+import { otherAgents as everyOtherAgent } from '../other-agents.ts';
 
 const words = (text: string) => new Set(text.split(/\s+/).filter((word) => word !== ''));
 
@@ -17,6 +18,11 @@ const hosts =
   neww splitw respawn-pane display-popup exec-once concurrently limactl multipass vagrant bwrap firejail sandbox-exec srt
   @anthropic-ai/sandbox-runtime devcontainer devpod distrobox toolbox apptainer singularity incus lxc orb tart systemd-nspawn`);
 
+/** Programs of agents that have flags of their own. */
+const otherPrograms = new Set(
+  everyOtherAgent.flatMap(({ programs }) => programs).filter((program) => program.length > 2),
+);
+
 /** Other agents that take the flag under the same name. */
 const otherAgents = new Map([
   ['agy', 'antigravity'],
@@ -29,7 +35,8 @@ export function namesAgent(word: string): boolean {
     /(?:^|[\\/=])claude(?:-code|\.exe|\.cmd|\.ps1)?(?:@[\w.-]+)?$/i.test(word) ||
     /(?:^|\/)@anthropic-ai\/claude-code(?:@[\w.-]+)?$/.test(word) ||
     /^[$%@#{<][\w.$:{[('"-]*claude[\w.[\]@)'"-]*[}\]>)%]*$/i.test(word) ||
-    otherAgents.has(baseName(word))
+    otherAgents.has(baseName(word)) ||
+    otherPrograms.has(baseName(word))
   );
 }
 

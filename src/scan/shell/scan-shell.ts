@@ -4,6 +4,8 @@ import { argvRoutes } from '../argv-routes.ts';
 import { settingExpressions } from '../data/setting-expressions.ts';
 import { type Guard, guardOf } from '../guard.ts';
 import { isolationOf, strongerIsolation } from '../isolation.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
+import { otherAgentSetting } from '../other-agents.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { agentPosition, directAgentPosition, guardInWords, otherAgent, runsStrings } from './launch.ts';
 import { functionsIn, isQuiet, nodesIn, printingFunctions, programsIn } from './quiet-programs.ts';
@@ -132,9 +134,9 @@ class ShellScanner {
 
   #loop(node: Extract<Node, { kind: 'loop' }>, frame: Frame): void {
     const words = node.values?.map((word) => word.value) ?? [];
-    for (const { index, route } of argvRoutes(words)) {
+    for (const { index, route, agent } of argvRoutes(words)) {
       const word = node.values?.[index];
-      if (word) this.#add(route, 'definition', word, frame);
+      if (word) this.#add(route, 'definition', word, frame, agent);
     }
     this.#script(node.condition, frame);
     this.#script(node.body, frame);
@@ -217,9 +219,10 @@ class ShellScanner {
     const matches = argvRoutes(words);
     const mustName = this.#text.mustNameAgent || this.#text.test;
     if (!mustName || agentPosition(words) !== undefined) {
-      for (const { route, index } of matches) {
+      for (const { route, index, agent } of matches) {
         const word = node.words[index];
-        if (word) this.#add(route, this.#kind(frame), word, frame, otherAgent(words.slice(0, index)));
+        const other = agent ?? otherAgent(words.slice(0, index));
+        if (word) this.#add(route, this.#kind(frame), word, frame, other);
       }
     }
     for (const [index, word] of node.words.entries()) {
@@ -281,9 +284,9 @@ class ShellScanner {
       const guard = guardOf(words[name] ?? '', words[name + 1] ?? '');
       if (guard && words[0] === 'set') this.#guard = guard;
     }
-    for (const { route, index } of argvRoutes(words)) {
+    for (const { route, index, agent } of argvRoutes(words)) {
       const word = node.words[index];
-      if (word) this.#add(route, 'definition', word, frame);
+      if (word) this.#add(route, 'definition', word, frame, agent);
     }
     for (const word of node.words.slice(1)) this.#commandString(word, frame, { kind: 'definition' });
   }
@@ -298,9 +301,9 @@ class ShellScanner {
       const words = elements.map((word) => word.value);
       this.#values.set(name, words.join(' '));
       const guarded = { ...frame, surroundings: { ...frame.surroundings, guard: this.#guard } };
-      for (const { route, index } of argvRoutes(words)) {
+      for (const { route, index, agent } of argvRoutes(words)) {
         const word = elements[index];
-        if (word) this.#add(route, 'definition', word, guarded);
+        if (word) this.#add(route, 'definition', word, guarded, agent);
       }
       for (const word of elements) this.#commandString(word, guarded, { kind: 'definition' });
       return;
@@ -310,6 +313,8 @@ class ShellScanner {
 
   #assign(name: string, value: Word, exported: boolean, frame: Frame): void {
     this.#values.set(name, value.value);
+    const agent = otherAgentSetting(name, value.value);
+    if (agent !== undefined) this.#add('other-agent-setting', 'definition', value, frame, agent);
     const guard =
       exported || this.#text.surroundings.scope === 'one-off-command'
         ? guardOf(name, value.value)
@@ -549,11 +554,6 @@ function withoutPlaceholders(source: string): string {
 
 /** Long install scripts are read as a whole: a place in the middle of one counts as well. */
 const longestScript = 512 * 1024;
-
-/** Cheap: whether a string can hold a route at all. */
-function mayTakeRoute(text: string): boolean {
-  return /permission|bypassPermissions|allowed-?tools|defaultMode|IS_SANDBOX/i.test(text);
-}
 
 function fileSink(path: string): Sink {
   return destinationOf(path) === 'discarded' ? undefined : { kind: 'file', path };

@@ -4,6 +4,7 @@ import { settingExpressions } from '../data/setting-expressions.ts';
 import { plainSurroundings, type ScannedText } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
 import { isolationOf } from '../isolation.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
@@ -55,7 +56,7 @@ class SourceScanner {
 
   scan(): Site[] {
     for (const [index, literal] of this.#literals.entries()) {
-      if (literal.value.length > longestString || !/permission|allowed-?tools/i.test(literal.value)) continue;
+      if (literal.value.length > longestString || !mayTakeRoute(literal.value)) continue;
       const place = placeOf(literal, this.#code);
       const route = this.#wordRoute(literal, index) ?? this.#modeRoute(literal, place);
       if (route) this.#word(route, literal, place);

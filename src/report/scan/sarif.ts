@@ -1,0 +1,148 @@
+import type { Log, Notification, ReportingDescriptor, Result } from 'sarif';
+import type { Gap } from '../../evidence/gap.ts';
+import type { Level } from '../../level.ts';
+import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
+import type { ExplainedRoute, ScanDocument } from '../../scan/scan-document.ts';
+import type { SuppressedOccurrence } from '../../scan/suppression.ts';
+import { version } from '../../version.ts';
+import type { Reporter } from '../format.ts';
+import { visible } from '../sanitize.ts';
+
+const documentation = 'https://code.claude.com/docs/en/permission-modes';
+/** GitHub takes no more in one run. https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
+const resultsAtMost = 25_000;
+
+/** SARIF 2.1.0 as GitHub code scanning wants it. */
+export const scanSarif: Reporter<ScanDocument> = (document) =>
+  JSON.stringify(sarifLog(document), undefined, 2);
+
+function sarifLog({ occurrences, suppressed, routes, gaps }: ScanDocument): Log {
+  const places = occurrences.filter(({ kind }) => kind !== 'mention');
+  const rules = routes.map(ruleOf);
+  const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
+  const results = [...places, ...suppressed].slice(0, resultsAtMost).map((place) => resultOf(place, indexOf));
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'yolo-triage',
+            semanticVersion: semantic(version),
+            informationUri: documentation,
+            rules,
+          },
+        },
+        automationDetails: { id: 'yolo-triage/scan/' },
+        columnKind: 'utf16CodeUnits',
+        results,
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: gaps.map(notification) }],
+      },
+    ],
+  };
+}
+
+function semantic(given: string): string {
+  return /^\d+\.\d+\.\d+/.test(given) ? given : '0.0.0';
+}
+
+function ruleOf({ id, says, remedy, level }: ExplainedRoute): ReportingDescriptor {
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: `${capital(says)}.` },
+    fullDescription: { text: `${capital(says)}. ${remedy}` },
+    help: { text: remedy, markdown: `${remedy}\n\n[Permission modes](${documentation})` },
+    helpUri: documentation,
+    defaultConfiguration: { level: sarifLevel[level] },
+    properties: { tags: ['security', 'ai-agent'], precision: 'high', 'security-severity': severity[level] },
+  };
+}
+
+function resultOf(
+  place: FlagOccurrence | SuppressedOccurrence,
+  indexOf: ReadonlyMap<string, number>,
+): Result {
+  const { route, level, path, line, fingerprint, reasons, text } = place;
+  return {
+    ruleId: route,
+    ruleIndex: indexOf.get(route) ?? 0,
+    level: sarifLevel[level],
+    message: { text: messageOf(place) },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(path), uriBaseId: '%SRCROOT%' },
+          region: { startLine: line, snippet: { text: visible(text) } },
+        },
+      },
+    ],
+    partialFingerprints: { 'yoloTriage/v1': fingerprint },
+    properties: {
+      scope: place.scope,
+      guard: place.guard,
+      isolation: place.isolation,
+      reasons: reasons.map(visible),
+    },
+    ...('suppressedBy' in place && {
+      suppressions: [
+        {
+          kind: place.suppressedBy === 'comment' ? 'inSource' : 'external',
+          justification: visible(place.justification),
+        } as const,
+      ],
+    }),
+  };
+}
+
+function messageOf({ reasons, scope, guard, isolation }: FlagOccurrence): string {
+  const [says = ''] = reasons;
+  return `${capital(visible(says))}. Scope: ${scope}; guard: ${guard}; isolation: ${isolation}.`;
+}
+
+/** GitHub reads `error`, `warning` and `note`. */
+const sarifLevel = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+  informational: 'note',
+} as const satisfies Record<Level, Result['level']>;
+
+const severity: Readonly<Record<Level, string>> = {
+  critical: '9.5',
+  high: '8.0',
+  medium: '5.5',
+  low: '3.0',
+  informational: '0.0',
+};
+
+function notification({ reason, evidence }: Gap): Notification {
+  return {
+    level: 'warning',
+    message: { text: visible(reason) },
+    ...(evidence && {
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(evidence.path) } } }],
+    }),
+  };
+}
+
+/** A relative reference: a path with a colon or a leading `~` must not read as a scheme. */
+function uriOf(path: string): string {
+  const encoded = wellFormed(path).split('/').map(encodeURIComponent).join('/');
+  return encoded === '' ? '.' : encoded;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function pascalCase(id: string): string {
+  return id.split('-').map(capital).join('');
+}
+
+/** Half of a surrogate pair cannot be encoded. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}

@@ -1,0 +1,9 @@
+import { otherAgentWording } from './other-agents.ts';
+
+const wording = /permission|allowed-?tools|defaultMode|IS_SANDBOX|CLAUDE_CODE_/i;
+const other = new RegExp(otherAgentWording.source);
+
+/** Cheap: whether a text can hold a route at all. */
+export function mayTakeRoute(text: string): boolean {
+  return wording.test(text) || other.test(text);
+}

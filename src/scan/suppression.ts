@@ -1,0 +1,47 @@
+import type { FlagOccurrence } from './flag-occurrence.ts';
+
+/** Who said that a place is known and accepted. */
+export type SuppressedBy = 'baseline' | 'ignore-file' | 'comment';
+
+/** A place that is listed, but counts as no finding. */
+export interface SuppressedOccurrence extends FlagOccurrence {
+  readonly suppressedBy: SuppressedBy;
+  /** The words of whoever suppressed it, or where they stand. */
+  readonly justification: string;
+}
+
+/** What accepts places from outside of the files. */
+export interface Acceptance {
+  /** Fingerprints of an earlier scan. */
+  readonly baseline: ReadonlySet<string>;
+  /** Why a place is ignored, by its path or fingerprint; undefined where it is not. */
+  readonly ignored: (path: string, fingerprint: string) => string | undefined;
+}
+
+/** Parts places that count from those that someone has accepted. */
+export function suppress(
+  occurrences: readonly FlagOccurrence[],
+  { baseline, ignored }: Acceptance,
+): { readonly counting: readonly FlagOccurrence[]; readonly suppressed: readonly SuppressedOccurrence[] } {
+  const suppressed = occurrences.flatMap((occurrence): SuppressedOccurrence[] => {
+    const { kind, path, fingerprint, allowedBecause } = occurrence;
+    if (kind === 'mention') return [];
+    if (allowedBecause !== undefined)
+      return [{ ...occurrence, suppressedBy: 'comment', justification: allowedBecause }];
+    const reason = ignored(path, fingerprint);
+    if (reason !== undefined) return [{ ...occurrence, suppressedBy: 'ignore-file', justification: reason }];
+    if (!baseline.has(fingerprint)) return [];
+    return [{ ...occurrence, suppressedBy: 'baseline', justification: 'stands in the baseline' }];
+  });
+  const gone = new Set(suppressed.map(({ fingerprint }) => fingerprint));
+  return { counting: occurrences.filter(({ fingerprint }) => !gone.has(fingerprint)), suppressed };
+}
+
+/** `yolo-triage:allow <reason>` on a line or the one before; without a reason it does not count. */
+export function allowedBecause(lines: readonly string[], line: number): string | undefined {
+  for (const text of [lines[line - 1], lines[line - 2]]) {
+    const reason = /yolo-triage:allow\s+([^\s].{2,300})/.exec(text ?? '')?.[1];
+    if (reason !== undefined) return reason.replace(/\s*(?:-->|\*\/|#\}|["',;]+)\s*$/, '').trim();
+  }
+  return undefined;
+}
