@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
+import { statOf } from './configuration/stat-of.ts';
 
 /** What is scanned: a folder or a file, and how its paths are shown. */
 export interface ScanRoot {
@@ -8,6 +9,8 @@ export interface ScanRoot {
   readonly path: string;
   /** Put before the relative paths of this root: `~/` for files of the home. */
   readonly prefix: string;
+  /** Of a link to one file: what is shown, and what its form is told by, instead of the target. */
+  readonly shown?: { readonly path: string; readonly fullPath: string };
 }
 
 const profiles =
@@ -46,16 +49,40 @@ const further = [
 
 /** Profiles, histories and settings of a home that exist. @param home absolute */
 export function homeRoots(home: string): ScanRoot[] {
-  const names = existsSync(home) ? readdirSync(home).filter((name) => profiles.test(name)) : [];
-  const candidates = [...names.sort(), ...further].filter((name) => existsSync(join(home, name)));
-  return candidates
-    .filter((name) => !lstatSync(join(home, name)).isDirectory() || further.includes(name))
-    .map((name) => ({
-      path: join(home, name),
-      prefix: lstatSync(join(home, name)).isDirectory()
-        ? `~/${name}/`
-        : `~/${name.slice(0, name.lastIndexOf('/') + 1)}`,
-    }));
+  const names = namesIn(home).filter((name) => profiles.test(name) && !isFolder(join(home, name)));
+  return [...names, ...further]
+    .filter((name) => statOf(join(home, name)))
+    .map((name) => homeRoot(home, name));
+}
+
+/** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home is not. */
+function homeRoot(home: string, name: string): ScanRoot {
+  const path = join(home, name);
+  if (isFolder(path)) return { path, prefix: `~/${name}/` };
+  const target = realPath(path);
+  const prefix = `~/${name.slice(0, name.lastIndexOf('/') + 1)}`;
+  if (target === path || !liesIn(target, realPath(home))) return { path, prefix };
+  return { path: target, prefix: '', shown: { path: `~/${name}`, fullPath: path } };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() === true;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 /** @throws {TriageError} where a path does not exist */
@@ -63,8 +90,17 @@ export function givenRoots(paths: readonly string[], cwd: string): ScanRoot[] {
   return paths.map((given) => {
     const path = resolve(cwd, given);
     if (!existsSync(path)) throw new TriageError(`no such file or folder: ${given}`);
-    return { path, prefix: '' };
+    return {
+      path: statOf(path)?.isSymbolicLink() ? realPath(path) : path,
+      prefix: lstatSync(path).isFile() && liesIn(path, cwd) ? folderOf(relative(cwd, path)) : '',
+    };
   });
+}
+
+/** A file keeps the folder in which it was given. */
+function folderOf(path: string): string {
+  const parts = path.split(sep).slice(0, -1);
+  return parts.length === 0 ? '' : `${parts.join('/')}/`;
 }
 
 /** Whether a path lies in a folder or is it. */

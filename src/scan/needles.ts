@@ -52,6 +52,6 @@ export const alwaysExamined = /settings.*\.json|^managed-settings/i;
 export const thoroughlySearched =
   /\.(?:[a-z]*sh|fish|ya?ml|toml|env|envrc|service|plist|conf|mk|ps1|cmd|bat|desktop)$|rc$|profile|aliases|^\.?env|file$|file\.|history|^[^.]+$/i;
 
-/** Names of files that a shell or a tool reads as text, NUL bytes or not. */
+/** Paths of files that a shell or a tool reads as text, NUL bytes or not. */
 export const textByName =
-  /\.(?:[a-z]*sh|fish|ps1|py|[cm]?[jt]s|jsonc?|ya?ml|toml|md|service|plist|env|conf)$|rc$|profile|aliases|history|^\.env|makefile|dockerfile/i;
+  /\.(?:[a-z]*sh|fish|ps1|py|[cm]?[jt]s|jsonc?|ya?ml|toml|md|service|plist|env|conf)$|rc$|[\\/][^\\/]*(?:profile|aliases|history|makefile|dockerfile)[^\\/]*$|[\\/]\.env[^\\/]*$/i;

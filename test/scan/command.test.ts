@@ -62,6 +62,16 @@ describe('where a scan looks', () => {
     expect(code).toBe(1);
   });
 
+  it('reads a profile that is a link into the home, and records one that leads out', async () => {
+    const elsewhere = tree({ zshrc: `alias yolo='${flag}'\n` });
+    const home = tree({ 'dotfiles/bashrc': `alias yolo='${flag}'\n`, 'work/a.txt': '' });
+    symlinkSync('dotfiles/bashrc', join(home, '.bashrc'));
+    symlinkSync(join(elsewhere, 'zshrc'), join(home, '.zshrc'));
+    const { rows, document } = await scan([], { cwd: join(home, 'work'), homeDirectory: home });
+    expect(rows).toEqual(['~/.bashrc:1 skip-permissions-flag']);
+    expect(document.gaps).toMatchObject([{ kind: 'unsupported', evidence: { path: '~/.zshrc' } }]);
+  });
+
   it('tells installed dependencies apart, and does not fail on them', async () => {
     const root = tree({ 'node_modules/a/cli.js': `execSync('${flag}');` });
     const { document, code } = await scan([root]);

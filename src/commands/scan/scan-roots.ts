@@ -25,12 +25,12 @@ export async function scanRoots(
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
   const terms = termsFor(options.agents === 'all');
-  for (const { path: root, prefix } of roots) {
+  for (const { path: root, prefix, shown } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
-      const path = prefix + file.path;
-      places.scan({ path, fullPath: file.fullPath, text: file.text, evidencePath: path });
+      const path = shown?.path ?? prefix + file.path;
+      places.scan({ path, fullPath: shown?.fullPath ?? file.fullPath, text: file.text, evidencePath: path });
     }
   }
   return places.document();

@@ -1,5 +1,4 @@
-import { sep } from 'node:path';
-import type { FolderFiles } from './walk-tree.ts';
+import { type FolderFiles, inside } from './walk-tree.ts';
 
 /** Files that one thread searches in one go; strings only, since copying them between threads costs time. */
 export interface Batch {
@@ -33,6 +32,6 @@ export function* filesOf({
   names,
 }: Batch): Generator<{ readonly path: string; readonly name: string }> {
   for (const [index, folder] of folders.entries()) {
-    for (const name of (names[index] ?? '').split('/')) yield { path: folder + sep + name, name };
+    for (const name of (names[index] ?? '').split('/')) yield { path: inside(folder, name), name };
   }
 }

@@ -16,6 +16,8 @@ export interface SearchStrings {
   readonly furtherNeedles: readonly Uint8Array[];
   /** What must stand around a needle; a file without is of no interest. */
   readonly wording: RegExp;
+  /** Paths of files that are read as text by what opens them: NUL bytes do not make them binaries. */
+  readonly text: RegExp;
 }
 
 /** A file to search. */
@@ -24,8 +26,6 @@ export interface FileToSearch {
   readonly path: string;
   /** `always`: its bytes are wanted whatever stands in them; `further`: it is searched for the further needles too. */
   readonly care: 'always' | 'further' | 'needles';
-  /** NUL bytes do not make it a binary: its name says that it is read as text. */
-  readonly text: boolean;
 }
 
 /** Takes what is found, by the path of the file. */
@@ -49,6 +49,7 @@ export class FileSearch {
   readonly #needles: readonly Buffer[];
   readonly #furtherNeedles: readonly Buffer[];
   readonly #wording: RegExp;
+  readonly #text: RegExp;
   readonly #tell: TellSearched;
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
   /** The files in the buffer, and where each ends. */
@@ -58,10 +59,11 @@ export class FileSearch {
   #wanted: number[] = [];
   #filled = 0;
 
-  constructor({ needles, furtherNeedles, wording }: SearchStrings, tell: TellSearched) {
+  constructor({ needles, furtherNeedles, wording, text }: SearchStrings, tell: TellSearched) {
     this.#needles = needles.map((needle) => Buffer.from(needle));
     this.#furtherNeedles = [...needles, ...furtherNeedles].map((needle) => Buffer.from(needle));
     this.#wording = wording;
+    this.#text = text;
     this.#tell = tell;
   }
 
@@ -96,29 +98,40 @@ export class FileSearch {
   }
 
   #read(descriptor: number, file: FileToSearch): void {
-    const start = this.#filled;
-    const room = bufferBytes - start;
-    const length = readSync(descriptor, this.#buffer, start, room, null);
-    if (length < room) {
-      // A regular file gives less than what was asked for only at its end.
-      if (file.care !== 'needles' || isUtf16(this.#buffer[start], this.#buffer[start + 1])) {
-        this.#wanted.push(this.#held.length);
-      }
-      this.#held.push(file);
-      this.#filled = start + length;
-      this.#ends.push(this.#filled);
-      return;
+    let start = this.#filled;
+    let end = start + this.#fill(descriptor, start);
+    if (end === bufferBytes && start > 0) {
+      // It does not fit behind the others: these are searched, and it gets the buffer for itself.
+      this.flush();
+      this.#buffer.copyWithin(0, start, end);
+      end -= start;
+      start = 0;
+      end += this.#fill(descriptor, end);
     }
-    const head = Buffer.from(this.#buffer.subarray(start, start + length));
-    this.flush();
-    const result = this.#readLarge(descriptor, head, file);
+    // A regular file gives less than what was asked for only at its end.
+    if (end < bufferBytes) this.#hold(file, start, end);
+    else this.#tellLarge(descriptor, file);
+  }
+
+  #hold(file: FileToSearch, start: number, end: number): void {
+    if (file.care !== 'needles' || isUtf16(this.#buffer[start], this.#buffer[start + 1])) {
+      this.#wanted.push(this.#held.length);
+    }
+    this.#held.push(file);
+    this.#ends.push(end);
+    this.#filled = end;
+  }
+
+  #tellLarge(descriptor: number, file: FileToSearch): void {
+    const result = this.#readLarge(descriptor, Buffer.from(this.#buffer), file);
     if (result) this.#tell(file.path, result);
   }
 
-  /** A file that does not fit in what was left of the buffer. */
+  /** A file that is larger than the buffer, which it has filled once. */
   #readLarge(descriptor: number, head: Buffer, file: FileToSearch): Searched | undefined {
     const isWide = head[0] !== undefined && isUtf16(head[0], head[1]);
-    if (!file.text && !isWide && head.subarray(0, binaryHead).includes(0)) return { kind: 'binary' };
+    if (!isWide && head.subarray(0, binaryHead).includes(0) && !this.#text.test(file.path))
+      return { kind: 'binary' };
     if (fstatSync(descriptor).size > largestWhole) return this.#readPieces(descriptor, head, file);
     const chunks = [head];
     let total = head.length;
@@ -169,7 +182,8 @@ export class FileSearch {
   #judge(bytes: Buffer, file: FileToSearch): Searched | undefined {
     const isWide = isUtf16(bytes[0], bytes[1]);
     if (file.care === 'further' && !isWide && this.#first(bytes, file) === -1) return undefined;
-    if (!file.text && !isWide && bytes.subarray(0, binaryHead).includes(0)) return { kind: 'binary' };
+    if (!isWide && bytes.subarray(0, binaryHead).includes(0) && !this.#text.test(file.path))
+      return { kind: 'binary' };
     return { kind: 'hit', bytes: Uint8Array.from(bytes) };
   }
 

@@ -7,8 +7,6 @@ export interface SearchTerms extends SearchStrings {
   readonly always: RegExp;
   /** Names of files that are searched for the further needles, too. */
   readonly thorough: RegExp;
-  /** Names of files that are text whatever bytes they hold. */
-  readonly text: RegExp;
 }
 
 /** A file about which there is something to say. */
@@ -40,11 +38,11 @@ export class BatchSearch {
   }
 
   run(batch: Batch): readonly SearchedFile[] {
-    const { always, thorough, text } = this.#terms;
+    const { always, thorough } = this.#terms;
     this.#found = [];
     for (const { path, name } of filesOf(batch)) {
       const care = always.test(name) ? 'always' : thorough.test(name) ? 'further' : 'needles';
-      this.#search.take({ path, care, text: text.test(name) });
+      this.#search.take({ path, care });
       this.counts.files += 1;
     }
     this.#search.flush();

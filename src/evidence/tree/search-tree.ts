@@ -35,6 +35,10 @@ export async function* searchTree(root: string, search: TreeSearch): AsyncGenera
   const { gap } = search;
   const stat = statOf(root);
   if (!stat) return;
+  if (stat.isSymbolicLink()) {
+    gap({ kind: 'unsupported', reason: outward, evidence: { path: basename(root) } });
+    return;
+  }
   const single = stat.isFile();
   const base = single ? dirname(root) : root;
   const shown = (path: string) => relative(base, path).split(sep).join('/');
@@ -45,6 +49,8 @@ export async function* searchTree(root: string, search: TreeSearch): AsyncGenera
     : walkTree({ root, gap: report, ...(search.leftOut && { leftOut: search.leftOut }) });
   for await (const file of searched(batchesOf(folders), search)) yield* opened(file, shown(file.path), gap);
 }
+
+const outward = 'is a link out of the scanned folder: not followed';
 
 /** From this many batches on a second thread is worth its start. */
 const batchesForTwo = 8;

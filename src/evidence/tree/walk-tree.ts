@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import type { ReportGap } from '../gap.ts';
 
 /** Files of one folder; a very large folder comes in several parts. */
@@ -30,10 +30,10 @@ export function* walkTree(options: WalkOptions): Generator<FolderFiles> {
     let names: string[] = [];
     for (const entry of entries) {
       if (entry.isFile()) {
-        if (options.leftOut?.(join(folder, entry.name), false)) continue;
+        if (options.leftOut?.(inside(folder, entry.name), false)) continue;
         names.push(entry.name);
       } else if (entry.isDirectory()) {
-        const below = join(folder, entry.name);
+        const below = inside(folder, entry.name);
         if (!isGitStore(below, folder) && !options.leftOut?.(below, true)) pending.push(below);
       } else special(entry, folder, options);
       if (names.length === largestPart) {
@@ -43,6 +43,11 @@ export function* walkTree(options: WalkOptions): Generator<FolderFiles> {
     }
     if (names.length > 0) yield { folder, names };
   }
+}
+
+/** Faster than `path.join`, which takes every path apart again. */
+export function inside(folder: string, name: string): string {
+  return folder.endsWith(sep) ? folder + name : folder + sep + name;
 }
 
 function entriesOf(folder: string, { gap }: WalkOptions): Dirent[] {
@@ -67,7 +72,7 @@ function isGitStore(below: string, folder: string): boolean {
 }
 
 function special(entry: Dirent, folder: string, { root, gap }: WalkOptions): void {
-  const path = join(folder, entry.name);
+  const path = inside(folder, entry.name);
   if (!entry.isSymbolicLink()) {
     const what = entry.isFIFO() ? 'a named pipe' : entry.isSocket() ? 'a socket' : 'a device';
     gap({ kind: 'unsupported', reason: `is ${what}: not opened`, evidence: { path } });
@@ -75,8 +80,8 @@ function special(entry: Dirent, folder: string, { root, gap }: WalkOptions): voi
   }
   try {
     const target = realpathSync.native(path);
-    const inside = relative(root, target);
-    if (inside !== '' && (inside.startsWith('..') || isAbsolute(inside)) && statSync(target).isFile()) {
+    const below = relative(root, target);
+    if (below !== '' && (below.startsWith('..') || isAbsolute(below)) && statSync(target).isFile()) {
       gap({
         kind: 'unsupported',
         reason: 'is a link out of the scanned folder: not followed',

@@ -151,5 +151,14 @@ function surroundingsOf(
 
 function shifted(sites: readonly Site[], firstLine: number): Site[] {
   const by = firstLine - 1;
-  return sites.map((site) => ({ ...site, line: site.line + by, from: site.from + by, to: site.to + by }));
+  return sites
+    .map(withOwnNotes)
+    .map((site) => ({ ...site, line: site.line + by, from: site.from + by, to: site.to + by }));
+}
+
+/** What is said of `defaultMode` in a repository is true of that setting alone. */
+function withOwnNotes(site: Site): Site {
+  if (site.route === 'default-mode-setting') return site;
+  const notes = site.surroundings.notes.filter((note) => note !== repositorySettings);
+  return { ...site, surroundings: { ...site.surroundings, notes } };
 }
