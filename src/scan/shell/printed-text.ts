@@ -1,0 +1,131 @@
+import type { CommandNode, Node, Redirection, Word } from '../../shell/syntax.ts';
+import { settingExpressions } from '../data/setting-expressions.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
+import { giveValue } from './definitions.ts';
+import { baseName, interpreters, programOf, runsInput } from './program-of.ts';
+import { newlines, type ShellState } from './shell-state.ts';
+import type { Frame, Sink } from './shell-text.ts';
+import { destinationOf } from './written-file.ts';
+
+/** Where standard output goes behind redirections. */
+export function redirected(state: ShellState, redirections: readonly Redirection[], frame: Frame): Frame {
+  let { sink } = frame;
+  for (const { operator, target, descriptor } of redirections) {
+    if (!/^(?:&?>>?|>\|)$/.test(operator) || (descriptor !== undefined && descriptor !== 1)) continue;
+    sink = fileSink(state.filled(target.value));
+  }
+  return { ...frame, sink };
+}
+
+/** What the later stages of a pipeline do with what an earlier one prints. */
+export function pipedTo(state: ShellState, stages: readonly Node[], frame: Frame): Sink {
+  for (const stage of stages) {
+    if (stage.kind !== 'command') continue;
+    const words = stage.words.map((word) => state.filled(word.value));
+    const program = programOf(words);
+    if (runsInput(words)) return { kind: 'script' };
+    if (program !== 'tee' && program !== 'sponge') continue;
+    const after = words.slice(words.findIndex((word) => baseName(word) === program) + 1);
+    const path = after.find((word) => !word.startsWith('-'));
+    if (path !== undefined) return fileSink(path);
+  }
+  return frame.sink;
+}
+
+function fileSink(path: string): Sink {
+  return destinationOf(path) === 'discarded' ? undefined : { kind: 'file', path };
+}
+
+/** Here-documents and here-strings: data, unless they go where they are read as a script. */
+export function hereDocuments(state: ShellState, node: CommandNode, frame: Frame): void {
+  const words = node.words.map((word) => word.value);
+  for (const { operator, target } of node.redirections) {
+    if (!operator.startsWith('<<')) continue;
+    const isString = operator === '<<<';
+    // The body begins on the line after the word that announces it.
+    const line = state.lineOf(target) + (isString ? 0 : 1);
+    const sink = inputSink(state, node, { words, frame });
+    deliver(state, isString ? target.value : target.text, { line, sink, frame });
+  }
+}
+
+function inputSink(
+  state: ShellState,
+  node: CommandNode,
+  { words, frame }: { words: readonly string[]; frame: Frame },
+): Sink {
+  const program = programOf(words);
+  const language = interpreters.get(program);
+  if (language !== undefined) return { kind: 'file', path: `stdin.${language}` };
+  if (program === 'tee') return pipedTo(state, [node], frame);
+  return runsInput(words) ? { kind: 'script' } : frame.sink;
+}
+
+/** What a program that only prints has printed, where it goes to be read as a script. */
+export function printed(state: ShellState, node: CommandNode, frame: Frame): void {
+  const program = programOf(node.words.map(({ value }) => value));
+  if (program === 'sed' || program === 'gsed') return;
+  for (const word of node.words.slice(1)) {
+    if (!mayTakeRoute(word.value)) continue;
+    for (const route of settingExpressions(word.value)) state.add({ route, kind: 'definition' }, word, frame);
+    if (program === 'git') gitAlias(state, node, { word, frame });
+    else printedWord(state, word, { program, frame });
+  }
+}
+
+function printedWord(
+  state: ShellState,
+  word: Word,
+  { program, frame }: { program: string; frame: Frame },
+): void {
+  const { sink } = frame;
+  const line = state.lineOf(word);
+  if (sink?.kind === 'value') giveValue(state, word, frame);
+  else if (program === 'printf' && sink) deliverFormat(state, word, { sink, frame });
+  else if (sink) deliver(state, word.value, { line, sink, frame });
+  // A list of aliases, one an argument, is made for a profile and not for a reader.
+  else if (program === 'printf' && /^alias\s/.test(word.value)) {
+    deliver(state, word.value, { line, sink: { kind: 'script' }, frame });
+  }
+}
+
+/** `git config alias.yolo '!claude …'`. */
+function gitAlias(
+  state: ShellState,
+  { words }: CommandNode,
+  { word, frame }: { word: Word; frame: Frame },
+): void {
+  if (!word.value.startsWith('!') || !words.some(({ value }) => value === 'config')) return;
+  state.commandString({ ...word, value: word.value.slice(1) }, frame, { kind: 'definition' });
+}
+
+interface Delivery {
+  readonly sink: Sink;
+  readonly frame: Frame;
+}
+
+/** `printf '#!/bin/sh\\nexec claude …\\n' > file`: the line breaks are written as escapes. */
+function deliverFormat(state: ShellState, word: Word, delivery: Delivery): void {
+  const line = state.lineOf(word);
+  const to = line + newlines(word.text);
+  const before = state.sites.length;
+  deliver(state, word.value.replace(/\\n/g, '\n'), { ...delivery, line });
+  for (const site of state.sites.splice(before)) {
+    state.sites.push({ ...site, line: Math.min(site.line, to), from: line, to });
+  }
+}
+
+function deliver(
+  state: ShellState,
+  text: string,
+  { line, sink, frame }: Delivery & { readonly line: number },
+): void {
+  if (!sink || sink.kind === 'value' || !mayTakeRoute(text)) return;
+  if (sink.kind === 'script') {
+    state.sites.push(...state.nested(text, { line, frame, mustNameAgent: false }));
+    return;
+  }
+  // In a here-document whose end is not quoted, `\$` stands for `$`.
+  const plain = text.replace(/\\([$`\\])/g, '$1');
+  state.sites.push(...state.text.written(sink.path, plain, line, frame.surroundings));
+}

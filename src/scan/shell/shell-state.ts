@@ -1,0 +1,93 @@
+import type { Word } from '../../shell/syntax.ts';
+import { argvRoutes } from '../argv-routes.ts';
+import type { Guard } from '../guard.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
+import type { Site } from '../site.ts';
+import { runsStrings } from './launch.ts';
+import { interpreters, programOf } from './program-of.ts';
+import type { Frame, ShellText } from './shell-text.ts';
+
+/** How a string counts that may be a script. */
+interface StringUse {
+  readonly kind?: Site['kind'];
+  /** The words of the command that gets it. */
+  readonly runBy?: readonly string[];
+}
+
+/** What is known of a script while it is walked through, and what was found. */
+export class ShellState {
+  readonly text: ShellText;
+  readonly sites: Site[] = [];
+  /** Of the script's own variables, last assignment first. */
+  readonly values = new Map<string, string>();
+  /** What has been exported so far. */
+  guard: Guard;
+  readonly #scan: (text: ShellText) => readonly Site[];
+
+  /** @param scan what reads a script inside this one */
+  constructor(text: ShellText, scan: (text: ShellText) => readonly Site[]) {
+    this.text = text;
+    this.guard = text.surroundings.guard;
+    this.#scan = scan;
+  }
+
+  /** A frame in which what was exported so far counts. */
+  guarded(frame: Frame): Frame {
+    return { ...frame, surroundings: { ...frame.surroundings, guard: this.guard } };
+  }
+
+  add(site: Pick<Site, 'route' | 'kind' | 'agent'>, word: Word, { surroundings }: Frame): void {
+    const line = this.lineOf(word);
+    this.sites.push({ ...site, line, from: line, to: line + newlines(word.text), surroundings });
+  }
+
+  /** Every route that words take, as definitions at their words. */
+  define(words: readonly Word[], frame: Frame): void {
+    for (const { index, route, agent } of argvRoutes(words.map(({ value }) => value))) {
+      const word = words[index];
+      if (word) this.add({ route, kind: 'definition', ...(agent !== undefined && { agent }) }, word, frame);
+    }
+  }
+
+  /** A word that is a script of its own: `bash -c '…'`, `tmux send-keys '…'`, `run_in_vm "…"`. */
+  commandString(word: Word, frame: Frame, { kind, runBy = [] }: StringUse = {}): void {
+    if (!/\s/.test(word.value) || !mayTakeRoute(word.value)) return;
+    const runs = runsStrings(runBy);
+    if (this.text.test && !runs) return;
+    const language = interpreters.get(programOf(runBy));
+    const line = this.lineOf(word);
+    const found =
+      language === undefined
+        ? this.nested(word.value, { line, frame, mustNameAgent: !runs })
+        : this.text.written(`string.${language}`, word.value, line, frame.surroundings);
+    for (const site of found) this.sites.push(kind ? { ...site, kind } : site);
+  }
+
+  /** A script inside this one. */
+  nested(source: string, inner: { line: number; frame: Frame; mustNameAgent: boolean }): readonly Site[] {
+    return this.#scan({
+      ...this.text,
+      source,
+      line: inner.line,
+      surroundings: inner.frame.surroundings,
+      mustNameAgent: inner.mustNameAgent,
+      defines: this.text.defines === true && inner.frame.inFunction,
+      depth: (this.text.depth ?? 0) + 1,
+    });
+  }
+
+  lineOf(word: Word): number {
+    return this.text.line + word.line - 1;
+  }
+
+  /** `"$HOME/.bashrc"` stays as it is; a variable that the script itself set is filled in. */
+  filled(value: string): string {
+    return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => this.values.get(name) ?? whole);
+  }
+}
+
+export function newlines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
