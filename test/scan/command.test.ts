@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 import { scan, treeOf } from './support.ts';
@@ -270,5 +271,27 @@ describe('bad input', () => {
       'line.sh': `${'x'.repeat(2_000_000)}; ${flag}\n`,
     });
     expect((await scan([root])).rows).toContain('long.sh:4001 skip-permissions-flag');
+  });
+});
+
+describe('two threads', () => {
+  it('find what one finds', async () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, index) => [
+        `d${index % 50}/f${index}.sh`,
+        index % 7 === 0 ? `${flag}\n` : 'ls\n',
+      ]),
+    );
+    const root = tree(files);
+    const bundled = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+    const { stdout, status } = spawnSync(process.execPath, [bundled, 'scan', root, '--format', 'json'], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
+    expect(status).toBe(1);
+    const { occurrences, files: searched } = JSON.parse(stdout);
+    const one = await scan([root]);
+    expect(one.document.occurrences).toEqual(occurrences);
+    expect(searched).toBe(3000);
   });
 });

@@ -61,7 +61,7 @@ const batchesPerTurn = 16;
 /** Walks on this thread while a second one searches, then both search. */
 async function* searched(
   batches: Iterable<Batch>,
-  { terms, counts, progress }: TreeSearch,
+  { terms, counts, progress, gap }: TreeSearch,
 ): AsyncGenerator<SearchedFile> {
   const queue = new SharedQueue();
   const here = new BatchSearch(terms);
@@ -101,7 +101,8 @@ async function* searched(
     counts.files += more;
     counts.binaries += binaries;
   }
-  if (second && !second.counts) throw new Error('the thread that searches ended before its work');
+  if (second && !second.counts)
+    gap({ kind: 'unreadable', reason: 'a part of the tree was not searched: the second thread ended early' });
 }
 
 /** Lets messages of the other thread in. */

@@ -70,6 +70,7 @@ class DataScanner {
     for (const entry of node.entries ?? []) {
       const path = [...place.path, entry.key];
       for (const { route, node: value, line, agent } of keyMatches(entry, place.path)) {
+        if (route === 'sdk-mode-option' && isRecord(node)) continue;
         this.#sites.push({
           ...this.#site(route, 'definition', value, { line, surroundings }),
           ...(agent !== undefined && { agent }),
@@ -185,6 +186,11 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** One line of a transcript or of telemetry: it tells of a mode, and sets none. */
+function isRecord(node: DataNode): boolean {
+  return ['sessionId', 'session_id', 'uuid', 'timestamp'].some((key) => below(node, key) !== undefined);
 }
 
 /** What a map says of everything in it: its environment, its runner or image, its matrix. */

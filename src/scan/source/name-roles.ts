@@ -7,7 +7,7 @@ const set = (words: string) => new Set(words.split(/\s+/).filter((word) => word 
 const speakingVerbs =
   set(`log logf print println printf eprint eprintln fprintf sprintf format warn warning error errorf err debug info
   trace fatal write writeln echo puts say notice success fail failure throw raise panic bail anyhow exception assert debugassert expect
-  contain contains include includes index lastindex search match matches test replace replacen remove delete strip split trim has some
+  contain contains include includes index indexof lastindex lastindexof count search match matches test replace replacen remove delete strip split trim has some
   every find starts ends startswith endswith hasprefix hassuffix equal equals eq be option argument flag on describe it skip
   chalk bold red green yellow cyan dim gray style text paragraph span label message report diagnose translate gettext lint alert
   confirm notify toast render tooltip markdown compile regexp regex rule finding detect is help usage comment docs banner title assertequal
