@@ -6,7 +6,7 @@ import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
-import { routes } from './routes.ts';
+import { type RouteId, routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
 import { allowedBecause } from './suppression.ts';
@@ -99,7 +99,7 @@ function occurrencesOf(
   return [...found]
     .sort((a, b) => a.placedLine - b.placedLine || (a.route < b.route ? -1 : 1))
     .map((item) => {
-      const text = (lines[item.placedLine - 1] ?? '').trim().slice(0, longestText);
+      const text = excerpt(lines[item.placedLine - 1] ?? '', item.route);
       const key = `${item.route}\0${text}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
@@ -118,6 +118,16 @@ function occurrencesOf(
         ? { ...common, ...siteFields(item, common.dependency === true) }
         : { ...common, ...mentionFields };
     });
+}
+
+/** A long line is cut to what surrounds the wording. */
+function excerpt(line: string, route: RouteId): string {
+  if (line.length <= longestText) return line.trim();
+  const at = Math.max(
+    0,
+    line.search(new RegExp(routes[route].pattern.source, routes[route].pattern.flags.replace('g', ''))),
+  );
+  return line.slice(Math.max(0, at - longestText / 2), at + longestText / 2).trim();
 }
 
 const mentionFields = {

@@ -4,6 +4,8 @@ export interface Language {
   readonly blockComments: readonly (readonly [string, string])[];
   /** Longest first. */
   readonly strings: readonly StringForm[];
+  /** `/…/` is a pattern where a value can stand; a quote in it opens no string. */
+  readonly patterns?: true;
 }
 
 export interface StringForm {
@@ -27,6 +29,7 @@ const cBlock = ['/*', '*/'] as const;
 
 const cLike: Language = { lineComments: ['//'], blockComments: [cBlock], strings: [double, single] };
 const script: Language = {
+  patterns: true,
   lineComments: ['//', '#!'],
   blockComments: [cBlock],
   strings: [backtick, double, single],

@@ -66,7 +66,7 @@ function nameBefore(text: string): string {
 
 /** The name that the last `=`, `:=` or `:` of a text gives a value to. */
 function assignedName(text: string): string | undefined {
-  return /([\w$.-]+)["'\]]?\s*(?::\s*[\w<>[\]|&. *]{0,60}\s*)?(?:\+|\?\?|\|\|)?(?::=|=|:|=>|<-)\s*(?:(?:vec!|new|await|return|&|\[\]string|\w+\.\w+)?\s*[([{]?\s*)$/.exec(
+  return /([\w$.-]+)["'\]]?\s*(?::\s*[\w<>[\]|&. *]{0,60}\s*)?(?:\+|\?\?|\|\|)?(?::=|=|:|=>|<-)\s*(?:(?:vec!|new(?:\s+\w+\s*\(?)?|await|return|&|\[\]string|\w+\.\w+)?\s*[([{]?\s*)$/.exec(
     text.slice(-200),
   )?.[1];
 }

@@ -22,7 +22,11 @@ export function readLiterals(source: string, language: Language): SourceParts {
   const blanks: [number, number][] = [];
   const marks = marksOf(language);
   for (let at = nextMark(source, 0, marks); at !== -1; ) {
-    const end = commentEnd(source, at, language) ?? stringEnd(source, at, language, literals) ?? at + 1;
+    const end =
+      commentEnd(source, at, language) ??
+      (language.patterns && patternEnd(source, at)) ??
+      stringEnd(source, at, language, literals) ??
+      at + 1;
     if (end > at + 1) blanks.push([at, end]);
     at = nextMark(source, end, marks);
   }
@@ -34,6 +38,7 @@ function marksOf(language: Language): RegExp {
     ...language.lineComments,
     ...language.blockComments.map(([open]) => open),
     ...language.strings.map(({ open }) => open),
+    ...(language.patterns ? ['/'] : []),
   ];
   const alternatives = opens.map((open) => open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   return new RegExp(alternatives, 'g');
@@ -65,6 +70,27 @@ function opensComment(source: string, at: number, open: string): boolean {
   if (open === '#' || open === ';') return /[\s;({[,]/.test(before);
   if (open === '--') return /\s/.test(before) && /[\s-]/.test(source[at + 2] ?? ' ');
   return true;
+}
+
+/** Past a regular expression; undefined where the slash divides. */
+function patternEnd(source: string, at: number): number | undefined {
+  if (
+    source[at] !== '/' ||
+    !/(?:^|[=(,:;[!&|?{}+*%<>~^-]|\b(?:return|typeof|case|in|of|do|else|void|await|yield))\s*$/.test(
+      source.slice(Math.max(0, at - 40), at),
+    )
+  ) {
+    return undefined;
+  }
+  let inClass = false;
+  for (let right = at + 1; right < source.length && source[right] !== '\n'; right += 1) {
+    const character = source[right];
+    if (character === '\\') right += 1;
+    else if (character === '[') inClass = true;
+    else if (character === ']') inClass = false;
+    else if (character === '/' && !inClass) return right + 1;
+  }
+  return undefined;
 }
 
 function stringEnd(source: string, at: number, language: Language, literals: Literal[]): number | undefined {
