@@ -2,7 +2,7 @@ import type { LogEvent } from '../events/log-events/log-event.ts';
 import { compareLevels } from '../level.ts';
 import { type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
-import { EventView } from './event-view.ts';
+import { EventView, TextCache } from './event-view.ts';
 import type { Finding } from './finding.ts';
 import { FindingGroups } from './finding-groups.ts';
 import type { Match } from './match.ts';
@@ -68,8 +68,9 @@ class RunningDetector implements Detector {
 
   observe(events: readonly LogEvent[]): void {
     const sightings: Sighting[] = [];
+    const cache = new TextCache();
     for (const event of events) {
-      const view = new EventView(event);
+      const view = new EventView(event, cache);
       this.#order += 1;
       for (const linked of this.#index.candidates(view)) {
         if (!linked.matcher.test(view)) continue;

@@ -6,41 +6,47 @@ export interface FieldTexts {
   readonly lower: readonly string[];
 }
 
-/** One event while queries look at it; every field is turned into text and lower case at most once. */
+/** Texts of the events of one call: they share most of their values, so each is lowered once. */
+export class TextCache {
+  readonly #texts = new Map<FieldValue, FieldTexts>();
+
+  texts(value: FieldValue): FieldTexts {
+    const known = this.#texts.get(value);
+    if (known) return known;
+    const exact = typeof value === 'object' ? value : [String(value)];
+    const made = { exact, lower: exact.map((text) => text.toLowerCase()) };
+    this.#texts.set(value, made);
+    return made;
+  }
+}
+
+/** One event while queries look at it. */
 export class EventView {
   readonly event: LogEvent;
-  readonly #texts = new Map<string, FieldTexts | undefined>();
-  #whole: string | undefined;
+  readonly #cache: TextCache;
+  #everything: FieldTexts | undefined;
 
-  constructor(event: LogEvent) {
+  constructor(event: LogEvent, cache: TextCache) {
     this.event = event;
+    this.#cache = cache;
   }
 
   /** `undefined` where the event has no such field: Sigma's null. The field '' stands for all fields together. */
   texts(field: string): FieldTexts | undefined {
-    if (this.#texts.has(field)) return this.#texts.get(field);
-    const value = field === '' ? this.#everything() : this.#value(field);
-    const texts = value === undefined ? undefined : fieldTexts(value);
-    this.#texts.set(field, texts);
-    return texts;
+    if (field === '') return this.#all();
+    const { fields } = this.event;
+    const value = Object.hasOwn(fields, field) ? fields[field] : undefined;
+    return value === undefined ? undefined : this.#cache.texts(value);
   }
 
-  #value(field: string): FieldValue | undefined {
-    return Object.hasOwn(this.event.fields, field) ? this.event.fields[field] : undefined;
+  #all(): FieldTexts {
+    if (!this.#everything) {
+      const each = Object.values(this.event.fields).map((value) => this.#cache.texts(value));
+      this.#everything = {
+        exact: each.flatMap(({ exact }) => exact),
+        lower: each.flatMap(({ lower }) => lower),
+      };
+    }
+    return this.#everything;
   }
-
-  #everything(): readonly string[] {
-    return Object.keys(this.event.fields).flatMap((field) => this.texts(field)?.exact ?? []);
-  }
-
-  /** Every field's text in lower case, for keywords and for the index. */
-  get whole(): string {
-    this.#whole ??= this.texts('')?.lower.join('\n') ?? '';
-    return this.#whole;
-  }
-}
-
-function fieldTexts(value: FieldValue): FieldTexts {
-  const exact = typeof value === 'object' ? value : [String(value)];
-  return { exact, lower: exact.map((text) => text.toLowerCase()) };
 }

@@ -1,4 +1,5 @@
-import { allOf, anyOf, type Matcher, not } from './matcher.ts';
+import type { EventView } from './event-view.ts';
+import { allOf, type Matcher, not } from './matcher.ts';
 import {
   companions,
   comparisons,
@@ -31,14 +32,16 @@ export function fieldMatcher(entry: SourceEntry): Matcher {
   if (modifiers.includes('all') && values.length < 2) {
     fail({ ...entry.node, line: entry.line }, 'the modifier `all` needs a list of at least two values');
   }
-  const matchers = values.map((value) => valueMatcher(field, { value, modifiers }));
-  const together = modifiers.includes('all') ? allOf(matchers) : anyOf(matchers);
+  const wanted = values.map((value) => ({ value, modifiers }));
+  const together = modifiers.includes('all')
+    ? allOf(wanted.map((one) => valueMatcher(field, [one])))
+    : valueMatcher(field, wanted);
   return modifiers.includes('neq') ? not(together) : together;
 }
 
 /** Keywords: a text anywhere in the event. */
 export function keywordMatcher(value: SourceScalar): Matcher {
-  return valueMatcher('', { value, modifiers: ['contains'] });
+  return valueMatcher('', [{ value, modifiers: ['contains'] }]);
 }
 
 function checkedModifier(word: string, entry: SourceEntry): Modifier {
@@ -75,18 +78,26 @@ function scalars({ node, line }: SourceEntry): SourceScalar[] {
   });
 }
 
-function valueMatcher(field: string, wanted: Wanted): Matcher {
-  const { value, modifiers } = wanted;
-  if (modifiers.includes('exists')) return existence(field, wanted);
-  if (value.value === null) {
-    if (modifiers.length > 0) fail(value, '`null` cannot have modifiers');
-    return { test: (event) => event.texts(field) === undefined, needs: undefined };
-  }
-  const given: readonly Modifier[] =
-    field === '' && modifiers.every((modifier) => modifier === 'all')
-      ? [...modifiers, 'contains']
-      : modifiers;
-  return anyValue(field, valueTests({ value, modifiers: given }));
+/** Whether any value of the field is any of the wanted ones. */
+function valueMatcher(field: string, wanted: readonly Wanted[]): Matcher {
+  const [first] = wanted;
+  if (first?.modifiers.includes('exists')) return existence(field, first);
+  if (first?.value.value === null) return absence(field, first);
+  return anyValue(
+    field,
+    wanted.flatMap((one) => valueTests(field === '' ? asKeyword(one) : one)),
+  );
+}
+
+/** A keyword stands anywhere in a text, unless a modifier says how it is compared. */
+function asKeyword(wanted: Wanted): Wanted {
+  const isPlain = wanted.modifiers.every((modifier) => modifier === 'all');
+  return isPlain ? { ...wanted, modifiers: [...wanted.modifiers, 'contains'] } : wanted;
+}
+
+function absence(field: string, { value, modifiers }: Wanted): Matcher {
+  if (modifiers.length > 0) fail(value, '`null` cannot have modifiers');
+  return { test: (event) => event.texts(field) === undefined, needs: undefined };
 }
 
 function existence(field: string, { value }: Wanted): Matcher {
@@ -103,15 +114,23 @@ function valueTests(wanted: Wanted): ValueTest[] {
   return textTests(wanted);
 }
 
+/** Lists of whole words are looked up at once. Runs for every event, so it makes no objects. */
 function anyValue(field: string, tests: readonly ValueTest[]): Matcher {
+  const words = new Set(tests.flatMap(({ equals }) => (equals === undefined ? [] : [equals])));
+  const others = tests.filter(({ equals }) => equals === undefined);
+  const holds = (exact: string, lower: string, event: EventView): boolean => {
+    if (words.has(lower)) return true;
+    for (const { test } of others) if (test(exact, lower, event)) return true;
+    return false;
+  };
   return {
     test: (event) => {
       const texts = event.texts(field);
       if (!texts) return false;
-      return texts.exact.some((exact, index) => {
-        const lower = texts.lower[index] ?? exact;
-        return tests.some(({ test }) => test(exact, lower, event));
-      });
+      for (let index = 0; index < texts.exact.length; index += 1) {
+        if (holds(texts.exact[index] ?? '', texts.lower[index] ?? '', event)) return true;
+      }
+      return false;
     },
     needs: either(tests.map(({ needs }) => needs)),
   };

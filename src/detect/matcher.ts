@@ -11,7 +11,10 @@ export interface Matcher {
 export function allOf(parts: readonly Matcher[]): Matcher {
   const tests = parts.map(({ test }) => test);
   return {
-    test: (event) => tests.every((test) => test(event)),
+    test: (event) => {
+      for (const test of tests) if (!test(event)) return false;
+      return true;
+    },
     needs: strongest(parts.map(({ needs }) => needs)),
   };
 }
@@ -19,7 +22,10 @@ export function allOf(parts: readonly Matcher[]): Matcher {
 export function anyOf(parts: readonly Matcher[]): Matcher {
   const tests = parts.map(({ test }) => test);
   return {
-    test: (event) => tests.some((test) => test(event)),
+    test: (event) => {
+      for (const test of tests) if (test(event)) return true;
+      return false;
+    },
     needs: either(parts.map(({ needs }) => needs)),
   };
 }

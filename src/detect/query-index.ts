@@ -51,9 +51,13 @@ class GramIndex<Entry extends Indexed> {
   readonly #byGram = new Map<number, number[]>();
   /** One bit for each remainder of a gram: most of an event's text is dismissed without a look-up. */
   readonly #filter = new Uint8Array(filterBits >> 3);
+  /** Which event each entry was found for last, so that it is found once. */
+  readonly #foundFor: Uint32Array;
+  #event = 0;
 
   constructor(entries: readonly Entry[]) {
     this.#entries = entries;
+    this.#foundFor = new Uint32Array(entries.length);
     for (const [index, { needs }] of entries.entries()) {
       if (needs?.every((text) => text.length >= gramLength)) for (const text of needs) this.#add(text, index);
       else this.#always.push(index);
@@ -61,17 +65,27 @@ class GramIndex<Entry extends Indexed> {
   }
 
   candidates(event: EventView): readonly Entry[] {
-    const found = new Set(this.#always);
-    if (this.#byGram.size > 0) this.#scan(event.whole, found);
-    return [...found].sort((a, b) => a - b).flatMap((index) => this.#entries[index] ?? []);
+    const found = [...this.#always];
+    this.#event += 1;
+    if (this.#byGram.size > 0) {
+      for (const field of Object.keys(event.event.fields)) {
+        for (const text of event.texts(field)?.lower ?? []) this.#scan(text, found);
+      }
+    }
+    if (found.length > 1) found.sort((a, b) => a - b);
+    return found.flatMap((index) => this.#entries[index] ?? []);
   }
 
-  #scan(text: string, found: Set<number>): void {
+  #scan(text: string, found: number[]): void {
     let gram = 0;
     for (let i = 0; i < text.length; i += 1) {
       gram = roll(gram, text.charCodeAt(i));
       if (((this.#filter[(gram & (filterBits - 1)) >> 3] ?? 0) & (1 << (gram & 7))) === 0) continue;
-      for (const index of this.#byGram.get(gram) ?? []) found.add(index);
+      for (const index of this.#byGram.get(gram) ?? []) {
+        if (this.#foundFor[index] === this.#event) continue;
+        this.#foundFor[index] = this.#event;
+        found.push(index);
+      }
     }
   }
 

@@ -19,6 +19,8 @@ import {
 export interface ValueTest {
   readonly test: (exact: string, lower: string, event: EventView) => boolean;
   readonly needs: NeededTexts;
+  /** The only text in lower case for which the test holds, where there is just one. */
+  readonly equals?: string;
 }
 
 /** A value of a query and the modifiers of its field. */
@@ -38,9 +40,10 @@ function patternTest(given: Pattern, modifiers: readonly Modifier[]): ValueTest 
   const needed = longestText(lowered);
   const needs = needed === '' ? undefined : [needed];
   const matches = compilePattern(modifiers.includes('cased') ? placed : lowered);
-  return modifiers.includes('cased')
-    ? { test: (exact) => matches(exact), needs }
-    : { test: (_exact, lower) => matches(lower), needs };
+  if (modifiers.includes('cased')) return { test: (exact) => matches(exact), needs };
+  const [only = ''] = lowered;
+  const isWord = lowered.length <= 1 && typeof only === 'string';
+  return { test: (_exact, lower) => matches(lower), needs, ...(isWord && { equals: only }) };
 }
 
 function place(pattern: Pattern, modifiers: readonly Modifier[]): Pattern {

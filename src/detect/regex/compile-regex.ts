@@ -12,10 +12,13 @@ interface State {
   readonly steps: readonly number[];
   readonly before: Neighbour;
   /** By UTF-16 code unit. `true`: a match ends here. */
-  readonly after: Map<number, State | true>;
+  readonly after: (State | true | undefined)[];
+  /** The same beyond ASCII. */
+  readonly afterOthers: Map<number, State | true>;
   readonly matchesAtEnd: boolean;
 }
 
+const asciiSize = 128;
 /** Beyond these the states are forgotten and made again, so that memory stays bounded. */
 const mostStates = 2000;
 
@@ -50,7 +53,7 @@ class Engine {
     let state = this.#state([], 'edge');
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.charCodeAt(i);
-      const known = state.after.get(unit);
+      const known = unit < asciiSize ? state.after[unit] : state.afterOthers.get(unit);
       const next = known ?? this.#advance(state, unit);
       if (next === true) return true;
       state = next;
@@ -62,7 +65,8 @@ class Engine {
     const neighbour = neighbourOf(unit);
     const reached = this.#closure(state.steps, state.before, neighbour);
     const next = reached.matched ? true : this.#state(this.#taken(reached.takes, unit), neighbour);
-    state.after.set(unit, next);
+    if (unit < asciiSize) state.after[unit] = next;
+    else state.afterOthers.set(unit, next);
     return next;
   }
 
@@ -81,7 +85,7 @@ class Engine {
     if (known) return known;
     if (this.#states.size >= mostStates) this.#states = new Map();
     const matchesAtEnd = this.#closure(steps, before, 'edge').matched;
-    const made: State = { steps, before, after: new Map(), matchesAtEnd };
+    const made: State = { steps, before, after: [], afterOthers: new Map(), matchesAtEnd };
     this.#states.set(key, made);
     return made;
   }

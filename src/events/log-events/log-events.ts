@@ -73,34 +73,45 @@ class EventWriter {
   }
 
   wholeCall(analysis: CommandAnalysis): LogEvent {
-    return this.#event('agent_events', this.#call.argument, callFields(this.#call, analysis));
+    const subject = this.#call.argument;
+    return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
   }
 
   process(command: SimpleCommand): LogEvent {
-    return this.#event('process_creation', command.argv.join(' '), processFields(command));
+    return this.#event('process_creation', {
+      subject: command.argv.join(' '),
+      fields: processFields(command),
+    });
   }
 
   effect(effect: Effect, command?: SimpleCommand): LogEvent {
     const category = categoryOf(effect);
-    const fields = {
-      ...effectFields(effect, this.#settings.paths, command),
-      ...(category === 'network_connection' && networkFields(effect, this.#settings.sanctioned)),
-    };
-    return { ...this.#event(category, effect.target, fields), effect };
+    const fields = effectFields(effect, this.#settings.paths, command);
+    if (category === 'network_connection') {
+      Object.assign(fields, networkFields(effect, this.#settings.sanctioned));
+    }
+    return this.#event(category, { subject: effect.target, fields, effect });
   }
 
-  #event(category: string, subject: string, fields: Readonly<Record<string, FieldValue>>): LogEvent {
-    const agent = category === 'agent_events' || category === 'effect';
+  /** @param about its fields become the event's own */
+  #event(category: string, about: About): LogEvent {
+    const isAgents = category === 'agent_events' || category === 'effect';
+    Object.assign(about.fields, this.#common);
     return {
-      logsource: {
-        products: agent ? ['ai_agent'] : this.#settings.products,
-        category,
-        ...(agent && { service: 'claude_code' }),
-      },
-      fields: { ...this.#common, ...fields },
-      subject,
+      logsource: isAgents
+        ? { products: agentProducts, category, service: 'claude_code' }
+        : { products: this.#settings.products, category },
       call: this.#call,
       evidence: this.#call.evidence,
+      ...about,
     };
   }
+}
+
+const agentProducts: readonly string[] = ['ai_agent'];
+
+interface About {
+  readonly subject: string;
+  readonly fields: Record<string, FieldValue>;
+  readonly effect?: Effect;
 }
