@@ -1,7 +1,9 @@
 // Compares what `explain` says with the labels of public command suites.
-//   YOLO_TRIAGE_CORPUS=<folder with commands.ndjson> npm run verify:commands [-- --list]
-// `flagged` means a finding of level medium or higher. `reasons.tsv` beside this file says why we disagree.
+//   YOLO_TRIAGE_CORPUS=<folder with commands.ndjson> npm run verify:commands [-- --list [--reasons <file>]]
+// `flagged` means a finding of level medium or higher. `--list` names every disagreement by a short hash of the
+// command; the file says why, one `<hash> <reason>` a line: `error`, `policy` or `context`, then a note.
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -61,9 +63,22 @@ for (const [key, { all, flagged: count }] of [...suites].sort()) {
 }
 
 if (process.argv.includes('--list')) {
+  const reasons = readReasons();
   for (const { suite, label, category, command, answer } of disagreements) {
+    const hash = createHash('sha256').update(command).digest('hex').slice(0, 10);
     const findings = answer.findings.map(({ queryId, level }) => `${queryId}:${level}`).join(' ');
-    console.log(`${suite}\t${label}\t${category}\t${JSON.stringify(command)}\t${findings}`);
+    const reason = reasons.get(hash) ?? 'not judged yet';
+    console.log([hash, suite, label, category, JSON.stringify(command), findings, reason].join('\t'));
   }
 }
 process.exitCode = missed > 0 ? 1 : 0;
+
+function readReasons() {
+  const at = process.argv.indexOf('--reasons');
+  const file = at === -1 ? undefined : process.argv[at + 1];
+  if (file === undefined) return new Map();
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return new Map(lines.map((line) => [line.split(/\s/)[0], line.replace(/^\S+\s+/, '')]));
+}
