@@ -14,7 +14,8 @@ export interface AnalysedCall {
 
 interface OpenSession {
   readonly id: string;
-  readonly repository: string;
+  /** Grows when the session works in a folder above it: it began in a part of the repository. */
+  repository: string;
   readonly files: SessionFiles;
 }
 
@@ -34,6 +35,7 @@ export class CallAnalyser {
   analyse(call: ToolCall): AnalysedCall {
     const session = this.#session(call);
     const cwd = call.cwd ?? session.repository;
+    if (isAbove(cwd, session.repository)) session.repository = cwd;
     const paths = session.files.context({
       home: homeOf(cwd) ?? this.#home,
       cwd,
@@ -51,6 +53,15 @@ export class CallAnalyser {
     }
     return this.#open;
   }
+}
+
+/** Whether `folder` holds `inner` and is no home or anything above one. */
+function isAbove(folder: string, inner: string): boolean {
+  const home = homeOf(folder);
+  if (home === undefined || home.length === folder.length) return false;
+  return (
+    inner.length > folder.length && /[\\/]/.test(inner.charAt(folder.length)) && inner.startsWith(folder)
+  );
 }
 
 /** The home in which a folder lies, by the layouts of Linux, macOS and Windows. */

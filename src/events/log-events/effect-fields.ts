@@ -54,6 +54,7 @@ export function effectFields(
     ...(outside !== undefined && { OutsideRepository: outside }),
     ...(command && { CommandLine: command.argv.join(' '), Arguments: command.argv.slice(1) }),
     ...(command?.user !== undefined && { User: command.user }),
+    ...(command?.remote !== undefined && { Remote: command.remote }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
+import { isOwnCreation } from '../../shell/paths.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { callFields } from './call-fields.ts';
 import { effectFields, processFields } from './effect-fields.ts';
@@ -58,6 +59,7 @@ class EventWriter {
   readonly #call: ToolCall;
   readonly #settings: LogEventSettings;
   readonly #common: Readonly<Record<string, FieldValue>>;
+  readonly #written = new Set<string>();
 
   constructor(call: ToolCall, settings: LogEventSettings) {
     this.#call = call;
@@ -84,13 +86,23 @@ class EventWriter {
     });
   }
 
-  effect(effect: Effect, command?: SimpleCommand): LogEvent {
+  effect(given: Effect, command?: SimpleCommand): LogEvent {
+    const effect = this.#withOwnership(given);
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, command);
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned));
     }
     return this.#event(category, { subject: effect.target, fields, effect });
+  }
+
+  /** A program that the session, or the same command line, has made itself before it runs. */
+  #withOwnership(effect: Effect): Effect {
+    const { action, target, traits = [] } = effect;
+    if (action === 'write') this.#written.add(target);
+    if (action !== 'execute' || traits.includes('own-creation')) return effect;
+    const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths);
+    return isOwn ? { ...effect, traits: [...traits, 'own-creation'] } : effect;
   }
 
   /** @param about its fields become the event's own */
