@@ -9,6 +9,7 @@ import {
   modifierRoles,
 } from './modifiers.ts';
 import { nearest } from './nearest.ts';
+import { needsOf } from './needs.ts';
 import { fail, type SourceEntry, type SourceScalar } from './source-node.ts';
 import { either } from './text/needed-texts.ts';
 import {
@@ -132,6 +133,6 @@ function anyValue(field: string, tests: readonly ValueTest[]): Matcher {
       }
       return false;
     },
-    needs: either(tests.map(({ needs }) => needs)),
+    needs: needsOf(field, either(tests.map(({ needs }) => needs))),
   };
 }

@@ -1,11 +1,11 @@
 import type { EventView } from './event-view.ts';
-import { either, type NeededTexts, strongest } from './text/needed-texts.ts';
+import { eitherNeeds, type Needs, strongestNeeds } from './needs.ts';
 
 /** A compiled part of a query. */
 export interface Matcher {
   readonly test: (event: EventView) => boolean;
   /** Somewhere in the event's fields; the index skips a query whose needs an event does not meet. */
-  readonly needs: NeededTexts;
+  readonly needs: Needs;
 }
 
 export function allOf(parts: readonly Matcher[]): Matcher {
@@ -15,7 +15,7 @@ export function allOf(parts: readonly Matcher[]): Matcher {
       for (const test of tests) if (!test(event)) return false;
       return true;
     },
-    needs: strongest(parts.map(({ needs }) => needs)),
+    needs: strongestNeeds(parts.map(({ needs }) => needs)),
   };
 }
 
@@ -26,7 +26,7 @@ export function anyOf(parts: readonly Matcher[]): Matcher {
       for (const test of tests) if (test(event)) return true;
       return false;
     },
-    needs: either(parts.map(({ needs }) => needs)),
+    needs: eitherNeeds(parts.map(({ needs }) => needs)),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { Matcher } from './matcher.ts';
+import type { Needs } from './needs.ts';
 import type { CorrelationQuery, EventQuery, FilterQuery, Query, WantedLogSource } from './query.ts';
 import { QueryError } from './query-error.ts';
-import type { NeededTexts } from './text/needed-texts.ts';
 
 /** An event query with everything that other queries say about it. */
 export interface LinkedQuery {
   readonly query: EventQuery;
   readonly logsource: WantedLogSource;
-  readonly needs: NeededTexts;
+  readonly needs: Needs;
   readonly matcher: Matcher;
   readonly filters: readonly Matcher[];
   /** Whether it gives findings of its own. */
