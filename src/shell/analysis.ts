@@ -141,10 +141,9 @@ export class Analysis {
     return path;
   }
 
-  /** Records that a file now holds something, and that this line made it. */
+  /** Records what a file now holds. */
   setContent(path: string, stream: Stream): void {
     if (this.#files.size < 500) this.#files.set(path, stream);
-    this.created(path);
   }
 
   created(path: string): void {
@@ -169,6 +168,7 @@ export class Analysis {
       effects: [...this.#effects.values()],
       problems: [...this.#problems],
       contents: this.#contents(),
+      created: this.#created,
     };
   }
 }

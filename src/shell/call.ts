@@ -17,6 +17,8 @@ export interface EmitOptions {
   readonly traits?: readonly Trait[];
   /** What flows into the target. */
   readonly origins?: readonly Origin[];
+  /** The file was there before: changed in place, appended to. */
+  readonly changes?: boolean;
 }
 
 /** Devices without content, and the program's own streams. */
@@ -171,6 +173,7 @@ export class Call {
     if (rawDevice.test(path) || gitInternals.test(path)) traits.push('irreversible');
     this.#onPath('write', field, { origins: content.origins, ...options, traits });
     this.analysis.setContent(path, content);
+    if (!options.changes) this.analysis.created(path);
   }
 
   /** Sends output through an open descriptor. */

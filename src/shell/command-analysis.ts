@@ -32,4 +32,6 @@ export interface CommandAnalysis {
   readonly problems: readonly AnalysisProblem[];
   /** Text of the files that it wrote, by absolute path, where its own words tell the text. */
   readonly contents?: ReadonlyMap<string, string>;
+  /** Files and folders that it made, absolute; what it only changed or appended to is not among them. */
+  readonly created?: ReadonlySet<string>;
 }

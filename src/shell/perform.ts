@@ -81,7 +81,8 @@ const takings: Readonly<Record<Role, Taking>> = {
   },
   upload: (call, field, read) => read.push(call.read(field)),
   write: (call, field, read) => call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }),
-  append: (call, field, read) => call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }),
+  append: (call, field, read) =>
+    call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }, { changes: true }),
   download: (call, field) => call.write(field, { origins: ['from-network'] }),
   delete: (call, field) => call.delete(field),
   execute: (call, field) => call.emit('execute', call.resolve(field), { origins: call.read(field).origins }),

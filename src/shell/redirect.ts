@@ -17,6 +17,7 @@ interface Output {
   readonly target: Field;
   readonly endpoint?: Endpoint;
   readonly carriesOutput: boolean;
+  readonly appends: boolean;
 }
 
 const mostRedirections = 256;
@@ -92,27 +93,27 @@ interface OutputTarget {
 }
 
 function outputOf(call: Call, operator: string, { target, number }: OutputTarget): Output {
-  const carriesOutput = number !== '2';
+  const base = { target, carriesOutput: number !== '2', appends: operator.endsWith('>>') };
   const host = hostOfSocket(target.text);
-  if (host !== undefined) return { target, carriesOutput, endpoint: { kind: 'host', host } };
+  if (host !== undefined) return { ...base, endpoint: { kind: 'host', host } };
   const opened = call.scope.descriptors.get(descriptorOf(target.text) ?? '');
-  if (opened) return { target, carriesOutput, endpoint: opened };
+  if (opened) return { ...base, endpoint: opened };
   if (operator === '>&' && /^(?:\d+-?|\$\{?\w+(?:\[\d+\])?\}?-?)$/.test(target.text)) {
     const name = target.text.replace(/-$/, '');
     const endpoint = call.scope.descriptors.get(name);
-    return { target: { ...target, text: '&1' }, carriesOutput, ...(endpoint && { endpoint }) };
+    return { ...base, target: { ...target, text: '&1' }, ...(endpoint && { endpoint }) };
   }
-  return { target, carriesOutput };
+  return base;
 }
 
 /** Sends the command's output where the redirections say; what is left goes on. */
 export function sendOutput(call: Call, { outputs }: Opened, output: Stream): Stream {
   let left = output;
-  for (const { target, endpoint, carriesOutput } of outputs) {
+  for (const { target, endpoint, carriesOutput, appends } of outputs) {
     if (carriesOutput && (target.text !== '&1' || endpoint)) left = unknownStream;
     const content = carriesOutput ? output : unknownStream;
     if (endpoint) call.sendTo(endpoint, content);
-    else if (target.text !== '&1') call.write(target, content);
+    else if (target.text !== '&1') call.write(target, content, { changes: appends });
   }
   return left;
 }

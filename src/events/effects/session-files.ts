@@ -7,6 +7,12 @@ import type { ToolUse } from './tool-effects.ts';
 const longestContent = 64 * 1024;
 const mostFiles = 5000;
 
+/** A call that ran, as far as the session's files go. */
+export interface RanTool extends ToolUse {
+  /** Says whether `Write` made the file or replaced one. */
+  readonly result?: { readonly text: string } | undefined;
+}
+
 /** What one session has made so far, so that a script it wrote is known when it runs it. */
 export class SessionFiles {
   readonly #created = new Set<string>();
@@ -18,29 +24,27 @@ export class SessionFiles {
   }
 
   /** Takes note of a call that ran, in the order of the session. */
-  observe({ tool, input }: ToolUse, { effects, contents }: CommandAnalysis, cwd: string): void {
+  observe(ran: RanTool, { effects, contents, created }: CommandAnalysis, cwd: string): void {
+    const { tool, input } = ran;
     const { file_path: file, content } = input;
     if (typeof file === 'string' && tool === 'Write' && typeof content === 'string') {
-      this.#remember(resolvePath(file, cwd), content);
+      const path = resolvePath(file, cwd);
+      this.#remember(path, content);
+      if (saysCreated(ran)) this.#create(path);
     }
     if (typeof file === 'string' && tool === 'Edit') this.#edit(resolvePath(file, cwd), input);
-    for (const { action, target, certainty, zone } of effects) {
-      const isPlain = zone === 'repository' || zone === 'temporary' || zone === 'home' || zone === 'outside';
-      if (tool === 'Bash' && action === 'write' && certainty === 'certain' && isPlain) this.#create(target);
-      if (action === 'delete') this.#forget(target);
-    }
+    for (const { action, target } of effects) if (action === 'delete') this.#forget(target);
+    for (const path of created ?? []) this.#create(path);
     for (const [path, text] of contents ?? []) this.#remember(path, text);
   }
 
   #create(path: string): void {
-    if (path.startsWith('/') && this.#created.size < mostFiles) this.#created.add(path);
+    if (this.#created.size < mostFiles) this.#created.add(path);
   }
 
   #remember(path: string, content: string): void {
-    if (this.#created.size >= mostFiles) return;
-    this.#created.add(path);
-    if (content.length <= longestContent) this.#contents.set(path, content);
-    else this.#contents.delete(path);
+    if (content.length > longestContent) this.#contents.delete(path);
+    else if (this.#contents.size < mostFiles) this.#contents.set(path, content);
   }
 
   #edit(path: string, { old_string: before, new_string: after }: ToolUse['input']): void {
@@ -53,4 +57,9 @@ export class SessionFiles {
     this.#created.delete(path);
     this.#contents.delete(path);
   }
+}
+
+/** `File created successfully at: …`, where a replaced file reads `The file … has been updated`. */
+function saysCreated({ result }: RanTool): boolean {
+  return /\bcreated\b/i.test(result?.text.slice(0, 200) ?? '');
 }

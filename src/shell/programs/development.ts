@@ -8,7 +8,7 @@ const formatter = (looks: string): Program => ({
     [`${looks} --check --diff --list-different -l --dry-run -c --check-only`]: 'harmless',
     '--config --line-length --target-version --parser --stdin-filename -p|--profile': 'value',
   },
-  operands: 'write',
+  operands: 'append',
   output: 'none',
 });
 

@@ -80,7 +80,8 @@ const changesMode: Act = (call) => {
   for (const file of rest) {
     if (mode && setsUser.test(mode.text))
       call.emit('escalate', call.resolve(file), { zone: call.zone(file) });
-    else if (!mode || !/^[ugoa]*\+[rx]+$/.test(mode.text)) call.write(file, call.look(file));
+    else if (!mode || !/^[ugoa]*\+[rx]+$/.test(mode.text))
+      call.write(file, call.look(file), { changes: true });
   }
   return unknownStream;
 };
@@ -220,9 +221,9 @@ export const files: Programs = {
   'chown chgrp': {
     options: owner,
     output: 'none',
-    operands: { first: 'value', rest: 'write', unless: '--reference' },
+    operands: { first: 'value', rest: 'append', unless: '--reference' },
   },
-  chattr: { options: owner, output: 'none', operands: { first: 'value', rest: 'write' } },
+  chattr: { options: owner, output: 'none', operands: { first: 'value', rest: 'append' } },
   setfacl: {
     options: { '-m -x -M -X --set --modify': 'value', '-R': 'recursive' },
     operands: 'write',

@@ -161,7 +161,7 @@ export const interpreters: Programs = {
         ({ text }) => /^-\w*i/.test(text) && !text.startsWith('-M') && !text.startsWith('-I'),
       );
       for (const code of codes) runGiven(call, 'perl', code);
-      if (inPlace) for (const file of call.operands) call.write(file, call.look(file));
+      if (inPlace) for (const file of call.operands) call.write(file, call.look(file), { changes: true });
       if (codes.length > 0) return unknownStream;
       const [file] = call.operands;
       return file ? runFile(call, file, 'perl') : fromInput(call, 'perl');

@@ -43,7 +43,7 @@ function spoken(fields: readonly Field[], join: (texts: readonly string[]) => st
 }
 
 const tees: Act = (call) => {
-  for (const file of call.operands) call.write(file, call.stdin);
+  for (const file of call.operands) call.write(file, call.stdin, { changes: call.has('-a') });
   return call.stdin;
 };
 
@@ -127,7 +127,7 @@ const sed: Program = {
         ? joinOriginsOf(files.map((file) => call.read(file)))
         : { origins: call.stdin.origins };
     }
-    for (const file of files) if (file.text !== '') call.write(file, call.look(file));
+    for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
     sedScript(call, script);
     return unknownStream;
   },
@@ -185,7 +185,7 @@ export const text: Programs = {
   },
   echo: { dashes: 'none', act: echoes },
   printf: { dashes: 'none', act: formatsText },
-  tee: { options: { '-a|--append|-i|-p': 'flag' }, act: tees },
+  tee: { options: { '-a|--append -i -p': 'flag' }, act: tees },
   sponge: { options: { '-a': 'flag' }, act: tees },
   'head tail ghead gtail': {
     options: {
@@ -258,7 +258,7 @@ export const text: Programs = {
       const inPlace = call.has('-i');
       const skip = /^(?:eval|e|eval-all|ea)$/.test(call.operand(0)) ? 2 : 1;
       const files = call.operands.slice(skip);
-      if (inPlace) for (const file of files) call.write(file);
+      if (inPlace) for (const file of files) call.write(file, undefined, { changes: true });
       return inPlace ? unknownStream : joinOriginsOf([...files.map((file) => call.read(file)), call.stdin]);
     },
   },
