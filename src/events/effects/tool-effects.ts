@@ -22,6 +22,7 @@ const tools: Readonly<Record<string, Reading>> = {
     analyseSource({ code: textOf(input, 'command'), language: 'powershell', program: tool }, context),
   Read: onFile('read', 'file_path'),
   NotebookRead: onFile('read', 'notebook_path'),
+  Grep: (use, context) => (use.input['output_mode'] === 'content' ? searched(use, context) : nothing),
   Write: onFile('write', 'file_path'),
   Edit: onFile('write', 'file_path'),
   MultiEdit: onFile('write', 'file_path'),
@@ -53,6 +54,9 @@ function onFile(action: Action, field: string): Reading {
     return path === '' ? nothing : only(pathEffect({ action, path, program: tool }, context));
   };
 }
+
+/** Prints lines of the files. */
+const searched = onFile('read', 'path');
 
 function webEffect({ tool }: ToolUse, target: string): Effect {
   const effect: Effect = { action: 'connect', target, zone: 'outside', certainty: 'certain', program: tool };

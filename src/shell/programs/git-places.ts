@@ -1,9 +1,10 @@
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
+import { resolvePath } from '../paths.ts';
 
 type Emitted = Parameters<Call['emit']>[2];
 
-/** The folder whose repository it is about; `-C` and `--git-dir` have been followed. */
+/** The folder whose repository it is about; `-C` and `--work-tree` have been followed. */
 export function repository(call: Call): string {
   return call.scope.cwd;
 }
@@ -15,9 +16,12 @@ export function onWorktree(call: Call, options: Emitted = {}): void {
 
 export function onGitFolder(call: Call, part: string, options: Emitted = {}): void {
   const zone = call.zone(plainField('.'));
-  call.emit('delete', `${repository(call)}/.git/${part}`, { zone, ...options });
+  call.emit('delete', resolvePath(`.git/${part}`, repository(call)), { zone, ...options });
 }
 
 export function writesGit(call: Call, part: string, options: Emitted = {}): void {
-  call.emit('write', `${repository(call)}/.git/${part}`, { zone: call.zone(plainField('.')), ...options });
+  call.emit('write', resolvePath(`.git/${part}`, repository(call)), {
+    zone: call.zone(plainField('.')),
+    ...options,
+  });
 }

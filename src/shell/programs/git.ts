@@ -18,7 +18,8 @@ const inner = spread({ ...publishingCommands, ...discardingCommands, ...historyC
 
 /** Global options first, then the subcommand, then an alias that the line itself defines. */
 const gits: Act = (call) => {
-  for (const folder of call.values('-C')) call.scope.cwd = resolvePath(folder.text, call.scope.cwd);
+  for (const folder of [...call.values('-C'), ...call.values('--work-tree')])
+    call.scope.cwd = resolvePath(folder.text, call.scope.cwd);
   const settings = new Map(
     call.values('-c').map(({ text }): [string, string] => {
       const equals = text.indexOf('=');
