@@ -169,6 +169,24 @@ describe('what is missing', () => {
     expect(stderr).toContain(`${place}: a session has a trace here and no transcript: ${gone}`);
   });
 
+  it('a session of the time that is asked about, and one older than transcripts are kept', async () => {
+    const trace = `{"display":"x","timestamp":${Date.parse(at(0))},"sessionId":"${gone}"}\n`;
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), prompt(90_000, 'b')), 'history.jsonl': trace });
+    const ask = (now: string, ...options: string[]) =>
+      runCli(['sessions', '--home', home, ...options], { now });
+    expect((await ask('2026-10-03T00:00:00Z')).stderr).toContain('no transcript: aaaaaaaa');
+    expect((await ask('2026-10-03T00:00:00Z', '--since', at(-60))).code).toBe(3);
+    expect(await ask('2026-10-03T00:00:00Z', '--since', at(60))).toMatchObject({ code: 0, stderr: '' });
+    expect((await ask('2026-12-24T00:00:00Z')).stderr).toContain(
+      'older than the 30 days that transcripts are kept',
+    );
+  });
+
+  it('what another agent wrote', async () => {
+    const { stderr } = await summaryOf([prompt(0, 'a')], { 'transcripts/ses_1.jsonl': '{"type":"user"}\n' });
+    expect(stderr).toContain('.claude/transcripts: a transcript of another agent, not read (unsupported)');
+  });
+
   it('a call whose result is left', async () => {
     const { stderr } = await summaryOf([prompt(0, 'a'), toolResult(1, 'toolu_gone', 'x')]);
     expect(stderr).toContain(`.claude/${mainFile}:2: a result stands here whose call is in no transcript`);

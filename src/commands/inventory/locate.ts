@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { acquire } from '../../evidence/acquire.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import { managedFolders } from '../../evidence/configuration/claude-clients.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import { type Home, hostPath } from '../../evidence/home.ts';
+import { type Home, hostPath, referencePath } from '../../evidence/home.ts';
 import { configurationFolders } from '../../evidence/transcripts/configuration-folders.ts';
+import { listFiles } from '../../evidence/transcripts/list-files.ts';
 import { givenTranscript, locateTranscripts } from '../../evidence/transcripts/locate-transcripts.ts';
 import { retentionDays } from '../../evidence/transcripts/retention.ts';
 import { type SessionTraces, sessionTraces } from '../../evidence/transcripts/session-traces.ts';
@@ -43,6 +45,7 @@ export function locate(home: Home, { files: given, configurationFolder }: Select
     given?.map((path) => givenTranscript(home, path)) ??
     folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
   if (files.length === 0) gaps.push(noTranscripts);
+  gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
   const managed = managedFolders.map((folder) => hostPath(home, `${folder}/managed-settings.json`));
   return {
     home,
@@ -52,4 +55,14 @@ export function locate(home: Home, { files: given, configurationFolder }: Select
     retentionDays: Math.min(...[...folders, ''].map((folder) => retentionDays(folder, managed))),
     gaps,
   };
+}
+
+/** Another agent keeps its own files in a folder of this name: they can be given by path. */
+function otherAgents(home: Home, configuration: string): Gap[] {
+  const folder = join(configuration, 'transcripts');
+  const isWanted = (name: string): boolean => name.endsWith('.jsonl');
+  const files = listFiles(home, folder, { isWanted, reportGap: () => undefined });
+  if (files.length === 0) return [];
+  const reason = `${files.length === 1 ? 'a transcript' : `${files.length} transcripts`} of another agent, not read`;
+  return [{ kind: 'unsupported', reason, evidence: { path: referencePath(home, folder) } }];
 }

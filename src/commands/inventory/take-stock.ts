@@ -77,7 +77,11 @@ export async function takeStock(
         (file) => transcripts.files[file]?.reference ?? '',
       ),
       ...sessions.flatMap(({ merged: { parts }, summary }) => unusedClaims(parts, summary)),
-      ...missingTranscripts(transcripts.traces, known),
+      ...missingTranscripts(transcripts.traces, known, {
+        ...selection,
+        ...(now && { now }),
+        retentionDays: transcripts.retentionDays,
+      }),
       ...unknownSessions(
         selection.sessions ?? [],
         all.map(({ summary }) => summary),
