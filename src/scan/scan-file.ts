@@ -19,6 +19,8 @@ export interface FileToScan {
   readonly fullPath: string;
   readonly text: string;
   readonly evidencePath: string;
+  /** Where the text is a part of a file: the line on which it begins; counted from 1. */
+  readonly firstLine?: number;
 }
 
 export interface FileScan {
@@ -36,10 +38,11 @@ export function scanFile(file: FileToScan): FileScan {
   const test = isTestPath(file.path);
   const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
   const { sites, broken = false } = formOf(name).scan(scanned);
+  const whole = file.firstLine === undefined;
   const lines = text.split('\n');
   const placed = place(sites, lines);
   const mentions = mentionsIn(lines, placed);
-  return { occurrences: occurrencesOf(file, lines, [...placed, ...mentions]), broken };
+  return { occurrences: occurrencesOf(file, lines, [...placed, ...mentions]), broken: broken && whole };
 }
 
 const deepestFile = 4;
@@ -103,14 +106,15 @@ function occurrencesOf(
       const key = `${item.route}\0${text}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
+      const line = item.placedLine + (file.firstLine ?? 1) - 1;
       const allowed = allowedBecause(lines, item.placedLine);
       const common = {
         path: file.path,
-        line: item.placedLine,
+        line,
         route: item.route,
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
-        evidence: { path: file.evidencePath, line: item.placedLine },
+        evidence: { path: file.evidencePath, line },
         ...(allowed !== undefined && { allowedBecause: allowed }),
         ...(isDependencyPath(file.path) && { dependency: true as const }),
       };

@@ -264,6 +264,14 @@ describe('bad input', () => {
     expect(await scan([root])).toMatchObject({ rows: [], code: 0, document: { binaries: 1 } });
   });
 
+  it('counts the lines of a file that is too large to be examined as a whole', async () => {
+    const filler = `${'x'.repeat(99)}\n`.repeat(100_000);
+    const root = tree({ 'large.log.sh': `${filler}${flag}\n${filler}` });
+    const { rows, code } = await scan([root]);
+    expect(rows).toEqual(['large.log.sh:100001 skip-permissions-flag']);
+    expect(code).toBe(1);
+  });
+
   it('finds a place in a very long line, and in the middle of a very long script', async () => {
     const filler = 'echo "nothing to see here, move along please"\n'.repeat(4000);
     const root = tree({

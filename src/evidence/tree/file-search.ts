@@ -5,8 +5,15 @@ export type Searched =
   | { readonly kind: 'hit'; readonly bytes: Uint8Array }
   | { readonly kind: 'binary' }
   /** Larger than is taken into memory: searched to its end, and these are the surroundings of what was found. */
-  | { readonly kind: 'oversized'; readonly sizeBytes: number; readonly excerpts: readonly Uint8Array[] }
+  | { readonly kind: 'oversized'; readonly sizeBytes: number; readonly excerpts: readonly Excerpt[] }
   | { readonly kind: 'unreadable'; readonly code: string };
+
+/** A part of a large file. */
+export interface Excerpt {
+  readonly bytes: Uint8Array;
+  /** On which line of the file it begins; counted from 1. */
+  readonly line: number;
+}
 
 /** What files are searched for. */
 export interface SearchStrings {
@@ -151,11 +158,13 @@ export class FileSearch {
 
   #readPieces(descriptor: number, head: Buffer, file: FileToSearch): Searched {
     const sizeBytes = fstatSync(descriptor).size;
-    const excerpts = this.#around(head, file);
-    head.copy(this.#buffer, 0, head.length - Math.min(overlap, head.length));
+    const excerpts = this.#around(head, file, 1);
+    let line = 1 + lineFeeds(head.subarray(0, head.length - overlap));
+    head.copy(this.#buffer, 0, head.length - overlap);
     for (let length = this.#fill(descriptor, overlap); length > 0; length = this.#fill(descriptor, overlap)) {
       const piece = this.#buffer.subarray(0, overlap + length);
-      if (excerpts.length < mostExcerpts) excerpts.push(...this.#around(piece, file));
+      if (excerpts.length < mostExcerpts) excerpts.push(...this.#around(piece, file, line));
+      line += lineFeeds(piece.subarray(0, length));
       this.#buffer.copyWithin(0, length, overlap + length);
     }
     return { kind: 'oversized', sizeBytes, excerpts };
@@ -204,11 +213,14 @@ export class FileSearch {
     );
   }
 
-  #around(piece: Buffer, file: FileToSearch): Uint8Array[] {
-    const found: Uint8Array[] = [];
+  /** @param line on which the piece begins */
+  #around(piece: Buffer, file: FileToSearch, line: number): Excerpt[] {
+    const found: Excerpt[] = [];
     for (let at = this.#first(piece, file); at !== -1 && found.length < mostExcerpts; ) {
+      const start = Math.max(0, at - excerptBytes);
       const end = Math.min(piece.length, at + excerptBytes);
-      found.push(Uint8Array.from(piece.subarray(Math.max(0, at - excerptBytes), end)));
+      const before = lineFeeds(piece.subarray(0, start));
+      found.push({ bytes: Uint8Array.from(piece.subarray(start, end)), line: line + before });
       at = this.#first(piece, file, end);
     }
     return found;
@@ -225,4 +237,10 @@ function isUtf16(first: number | undefined, second: number | undefined): boolean
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+}
+
+function lineFeeds(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count += 1;
+  return count;
 }

@@ -16,6 +16,8 @@ export interface FoundFile {
   /** Relative to the root, `/` as separator. */
   readonly path: string;
   readonly text: string;
+  /** Of a part of a large file: the line on which it begins. */
+  readonly firstLine?: number;
 }
 
 export interface TreeSearch {
@@ -133,6 +135,7 @@ function* opened(
     const size = `${Math.round(result.sizeBytes / 1024 / 1024)} MiB`;
     const reason = `is ${size} long: searched to its end, but only what surrounds the names of the routes was examined`;
     gap({ kind: 'truncated', reason, evidence });
-    for (const excerpt of result.excerpts) yield { fullPath, path, text: decodeText(excerpt).text };
+    for (const { bytes, line } of result.excerpts)
+      yield { fullPath, path, text: decodeText(bytes).text, firstLine: line };
   }
 }
