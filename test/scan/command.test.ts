@@ -105,7 +105,13 @@ describe('other agents', () => {
     const found = document.occurrences.map(
       (row: Record<string, unknown>) => `${row['path']}:${row['line']} ${row['agent']}`,
     );
-    expect(found).toEqual(['run.sh:1 codex', 'run.sh:2 gemini', 'run.sh:3 codex', 'run.sh:5 amp']);
+    expect(found).toEqual([
+      'conf/config.toml:1 codex',
+      'run.sh:1 codex',
+      'run.sh:2 gemini',
+      'run.sh:3 codex',
+      'run.sh:5 amp',
+    ]);
   });
 
   it('refuses a word that is none', async () => {

@@ -1,6 +1,7 @@
 import type { Scope } from '../flag-occurrence.ts';
 import { type Form, plainSurroundings, type ScannedText } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
+import { otherAgentSetting } from '../other-agents.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { guardAt, programGuards } from '../source/environment-guard.ts';
@@ -23,7 +24,9 @@ export const sourceCode: Form = {
     const sites = scanSource({ text, language, surroundings });
     const bare = bareWords.test(extension) ? bareCommands(text, { language, surroundings }) : [];
     return {
-      sites: configuration.test(extension) ? [...sites, ...bare].map(asDefinition) : [...sites, ...bare],
+      sites: configuration.test(extension)
+        ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
+        : [...sites, ...bare],
     };
   },
 };
@@ -37,6 +40,20 @@ function scopeOf(extension: string, path: string): Scope {
   if (configuration.test(extension)) return 'settings';
   if (/profile\.ps1$/i.test(path)) return 'shell-profile';
   return scripts.test(extension) ? 'repository-script' : 'source-code';
+}
+
+/** `key = "value"`, one a line, as other agents are set up. */
+function settingsIn({ text, firstLine }: ScannedText, surroundings: Surroundings): Site[] {
+  return text.split('\n').flatMap((source, index): Site[] => {
+    const [, key = '', value = ''] =
+      /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
+    const agent = otherAgentSetting(key, value);
+    if (agent === undefined) return [];
+    const line = firstLine + index;
+    return [
+      { route: 'other-agent-setting', kind: 'definition', line, from: line, to: line, surroundings, agent },
+    ];
+  });
 }
 
 function asDefinition(site: Site): Site {
