@@ -2,6 +2,7 @@ import type { GitCall } from '../events/git/git-call.ts';
 import type { Commit } from '../evidence/git/commit.ts';
 import type { ReflogEntry } from '../evidence/git/reflog-entry.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import { makesCommit } from './agent-commits.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
 import { type CallIndex, type CallSpan, indexCalls } from './call-index.ts';
 import { type Claims, claimsOf } from './exact-claims.ts';
@@ -22,6 +23,8 @@ export interface SessionSpan {
 export interface RecordedWork {
   readonly calls: readonly GitCall[];
   readonly sessions: readonly SessionSpan[];
+  /** Folders of files that editing tools changed; absolute, in the evidence's own form. */
+  readonly edited?: readonly string[];
 }
 
 /** Every ref move of the reflogs, and every commit that no reflog tells of, each tied to a call or to none; oldest first. */
@@ -37,18 +40,6 @@ export function attribute(repository: RepositoryEvidence, work: RecordedWork): A
     (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0),
   );
 }
-
-/** Actions whose entry names a commit that the same command has just written. */
-export const makesCommit: ReadonlySet<RefAction> = new Set([
-  'commit',
-  'amend',
-  'merge',
-  'cherry-pick',
-  'revert',
-  'rebase',
-  'am',
-  'pull',
-]);
 
 interface Attributor {
   readonly repository: RepositoryEvidence;
@@ -123,7 +114,7 @@ function attributionOf(move: Move, attributor: Attributor): Attributed {
   const exact = attributor.claims.of(move, running);
   if (exact.length > 0) return chosen('exact', exact);
   const possible = move.action === 'rewrite' ? attributor.index.spans.filter(endsAfter(move.at)) : running;
-  const makers = possible.filter((span) => madeBy(span, move.action, attributor.roots));
+  const makers = possible.filter((span) => isCertain(span) && madeBy(span, move.action, attributor.roots));
   if (makers.length > 0)
     return chosen(
       'strong',
@@ -152,6 +143,11 @@ function chosen(attribution: AttributionStrength, calls: readonly GitCall[]): At
 function endsAfter(at: string): (span: CallSpan) => boolean {
   const timeMs = Date.parse(at);
   return ({ toMs }) => toMs >= timeMs;
+}
+
+/** Only while the call is known to have run: of what goes on in the background, or never ended, a human may have done it. */
+function isCertain({ call }: CallSpan): boolean {
+  return call.endedAt !== undefined && call.startedAt !== undefined && call.outcome !== 'background';
 }
 
 function madeBy({ call }: CallSpan, action: RefAction, roots: RepositoryRoots): boolean {

@@ -29,6 +29,8 @@ export interface AttributedRefMove {
   readonly sessionId?: string;
   /** Further tool calls that could have made it. */
   readonly candidates: readonly string[];
+  /** A commit of a recorded call that makes the same change: this one is its rebased, picked or squashed form. */
+  readonly sameChangeAs?: string;
   /** Whether a ref still reaches the commit. */
   readonly reachable: boolean;
   readonly evidence: EvidenceReference;

@@ -1,6 +1,7 @@
 import type { GitCall } from '../events/git/git-call.ts';
 import type { PrintedObject } from '../events/git/printed-git-fact.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import { makesCommit } from './agent-commits.ts';
 import { type CallSpan, spanOf } from './call-index.ts';
 import { canMake, type RefAction } from './ref-action.ts';
 
@@ -47,23 +48,13 @@ export function claimsOf(repository: RepositoryEvidence, calls: readonly GitCall
   };
 }
 
-const commitActions: ReadonlySet<RefAction> = new Set([
-  'commit',
-  'amend',
-  'merge',
-  'cherry-pick',
-  'revert',
-  'rebase',
-  'am',
-  'pull',
-]);
-
 /** 0 where the fact does not say that the call made the move. */
 function weightOf({ call, fact, span }: Claim, move: ClaimedMove, subject: string | undefined): number {
   const at = Date.parse(move.at);
   const inSpan = span !== undefined && span.fromMs <= at && at <= span.toMs;
-  const canHaveMade = call.invocations.some(({ subcommand }) => canMake(subcommand, move.action));
-  if (fact.kind === 'commit' && commitActions.has(move.action)) {
+  const canHaveMade =
+    call.isOrphan === true || call.invocations.some(({ subcommand }) => canMake(subcommand, move.action));
+  if (fact.kind === 'commit' && makesCommit.has(move.action)) {
     const sameSubject =
       fact.subject === '' || subject === undefined || fact.subject.trim() === subject.trim();
     // A resumed session repeats old results under new times, so the time alone refutes nothing.

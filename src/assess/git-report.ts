@@ -1,7 +1,8 @@
 import type { GitCall } from '../events/git/git-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
-import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import type { LocalProgram, RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import { agentCommits } from './agent-commits.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
 import { rootsOf } from './repository-roots.ts';
 
@@ -28,7 +29,21 @@ export interface RepositoryAccount {
   readonly rewritten: readonly AttributedRefMove[];
   /** Moves of remote-tracking refs by a push. */
   readonly pushes: readonly AttributedRefMove[];
+  /** Commits of others in which a recorded change came back: rebased, picked or squashed. */
+  readonly carried: readonly AttributedRefMove[];
+  /** Under whose names recorded calls committed. */
+  readonly authors: readonly AuthorShare[];
+  /** Hooks and settings that make git start something. */
+  readonly programs: readonly LocalProgram[];
   readonly inProgress: readonly string[];
+}
+
+/** A developer's name on commits that recorded calls made. */
+export interface AuthorShare {
+  readonly author: string;
+  readonly commits: number;
+  /** Of them, those whose message names an agent or a session; a hint that anybody can write or leave out. */
+  readonly marked: number;
 }
 
 /** A commit that a call says it made, and that is not there. */
@@ -60,6 +75,9 @@ export function accountOf(
     gone: goneCommits(repository, calls).slice(0, listedAtMost),
     rewritten: newestFirst.filter(takesAway).slice(0, listedAtMost),
     pushes: newestFirst.filter(({ action }) => action === 'push').slice(0, listedAtMost),
+    carried: newestFirst.filter(({ sameChangeAs }) => sameChangeAs !== undefined).slice(0, listedAtMost),
+    authors: authorsOf(repository, moves),
+    programs: repository.programs.slice(0, listedAtMost),
     inProgress: repository.worktrees.flatMap(({ inProgress }) => inProgress),
   };
 }
@@ -81,6 +99,20 @@ function goneCommits(repository: RepositoryEvidence, calls: readonly GitCall[]):
           : [],
       ),
     );
+}
+
+function authorsOf({ commits }: RepositoryEvidence, moves: readonly AttributedRefMove[]): AuthorShare[] {
+  const own = agentCommits(moves);
+  const shares = new Map<string, { commits: number; marked: number }>();
+  for (const { sha, author, trailers } of commits) {
+    if (!own.has(sha)) continue;
+    const name = `${author.name} <${author.email}>`;
+    const share = shares.get(name) ?? { commits: 0, marked: 0 };
+    share.commits += 1;
+    if (trailers.some((trailer) => /claude|noreply@anthropic\.com/i.test(trailer))) share.marked += 1;
+    shares.set(name, share);
+  }
+  return [...shares].map(([author, share]) => ({ author, ...share })).sort((a, b) => b.commits - a.commits);
 }
 
 function countByAttribution(moves: readonly AttributedRefMove[]): Record<AttributionStrength, number> {

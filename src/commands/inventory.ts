@@ -6,6 +6,7 @@ import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
 import { type Job, type JobReply, runJob } from './inventory/jobs.ts';
 import { locate, type Transcripts } from './inventory/locate.ts';
+import { type OrphanedResult, readOrphanedResults } from './inventory/orphaned-results.ts';
 import { planJobs } from './inventory/plan-jobs.ts';
 import type { ReadReply } from './inventory/read-job.ts';
 import type { Selection } from './inventory/selection.ts';
@@ -19,6 +20,8 @@ export interface InventoryAccount {
   readonly gaps: readonly Gap[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
+  /** Results whose call is nowhere; absent where the calls were not read. */
+  readonly orphans?: readonly OrphanedResult[];
 }
 
 /**
@@ -70,7 +73,8 @@ export function inventory(
           gaps.push(...found, ...calls.flatMap(tamperingOf));
           yield* calls;
         }
-        account = accountOf(stock, transcripts, gaps);
+        const orphans = readOrphanedResults(stock.orphans, transcripts.files);
+        account = { ...accountOf(stock, transcripts, gaps), orphans };
       } finally {
         await pool.close();
       }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { type Home, hostPath } from './home.ts';
 
@@ -20,13 +20,19 @@ export function fileState(home: Home, recorded: string): FileState {
   if (home.root === undefined && !isAbsolute(recorded)) return { kind: 'other' };
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
-    if (!found) return { kind: 'absent' };
+    if (!found) return isHere(home, recorded) ? { kind: 'absent' } : { kind: 'other' };
     if (found.isDirectory()) return { kind: 'folder' };
     return found.isFile() ? hashed(path) : { kind: 'other' };
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
-    return { kind: missing ? 'absent' : 'other' };
+    return { kind: missing && isHere(home, recorded) ? 'absent' : 'other' };
   }
+}
+
+/** Whether the tree is here at all in which a path lies: of a collected home alone, nothing else can be missed. */
+function isHere(home: Home, recorded: string): boolean {
+  const top = /^(?:\/(?:home|Users)\/[^/]+|\/[^/]+|[A-Za-z]:[\\/](?:Users[\\/])?[^\\/]+)/.exec(recorded)?.[0];
+  return top !== undefined && existsSync(hostPath(home, top));
 }
 
 function hashed(path: string): FileState {

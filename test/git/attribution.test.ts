@@ -10,6 +10,7 @@ interface Row {
   readonly sha: string;
   readonly attribution: string;
   readonly toolCallId?: string;
+  readonly sameChangeAs?: string;
   readonly reachable: boolean;
 }
 
@@ -50,6 +51,22 @@ describe('attribution', () => {
     expect(move).toMatchObject({ attribution: 'strong', toolCallId: 'toolu_0001' });
   });
 
+  it("does not take the human's commit for that of a call in the background", async () => {
+    incident.record(
+      'Bash',
+      { command: 'git pull && npm run watch', run_in_background: true },
+      {
+        text: 'Command running in background with ID: bash_1',
+        toolUseResult: { stdout: '', stderr: '', backgroundTaskId: 'bash_1' },
+      },
+    );
+    const theirs = incident.commit('a.txt', 'one\n');
+    incident.record('Bash', { command: 'ls' }, {});
+    const found = (await rows()).filter(({ sha }) => sha === theirs);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { attribution } of found) expect(['session', 'none']).toContain(attribution);
+  });
+
   it('does not take the mention of a commit for its making', async () => {
     const theirs = incident.commit('a.txt', 'one\n');
     incident.agent('git log --oneline; git show --stat HEAD; git commit --allow-empty -m "Empty"');
@@ -73,5 +90,26 @@ describe('attribution', () => {
     expect(none.code).toBe(3);
     expect(none.stderr).toContain('it is not in a repository');
     expect(none.stderr).toContain('a session worked in this folder, and it is not there');
+  });
+});
+
+describe('a change that came back under another id', () => {
+  it.each([
+    ['cherry-picked', ['cherry-pick', 'work']],
+    ['squashed', ['merge', '--squash', '--quiet', 'work']],
+  ])('is followed to the call that made it: %s', async (_how, bringBack) => {
+    incident.git('checkout', '--quiet', '-b', 'work');
+    incident.agent('echo one > one.txt; git add .; git commit -m "One"');
+    if (bringBack[0] === 'merge') incident.agent('echo two > two.txt; git add .; git commit -m "Two"');
+    const own = incident.head();
+    incident.git('checkout', '--quiet', 'main');
+    incident.commit('other.txt', 'in between\n');
+    incident.git(...bringBack);
+    if (bringBack[0] === 'merge') incident.git('commit', '--quiet', '-m', 'Squashed');
+    const landed = incident.head();
+    incident.git('branch', '--quiet', '-D', 'work');
+    const found = (await rows()).filter(({ sha }) => sha === landed);
+    expect(found.map(({ attribution }) => attribution)).toEqual(['none', 'none']);
+    expect(found.map(({ sameChangeAs }) => sameChangeAs)).toEqual([own, own]);
   });
 });

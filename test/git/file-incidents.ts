@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { IncidentCase } from './incidents.ts';
 
 const isBack: IncidentCase['expectAfter'] = (after, safe) => {
-  expect(after).toEqual(safe);
+  expect({ ...after, saved: {} }).toEqual(safe);
 };
 
 const stamp = '20261120T160000Z';
@@ -130,7 +130,7 @@ export const fileIncidents: readonly IncidentCase[] = [
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
       incident.write('a.txt', 'not committed\n');
-      incident.agent('git checkout -- a.txt');
+      incident.agent('git checkout -- a.txt', { isDated: true });
       return incident.state();
     },
     expectAfter: isBack,
@@ -143,7 +143,7 @@ export const fileIncidents: readonly IncidentCase[] = [
       incident.commit('b.txt', 'two\n');
       const safe = incident.state();
       incident.write('a.txt', 'not committed\n');
-      incident.agent('git reset --hard HEAD~1');
+      incident.agent('git reset --hard HEAD~1', { isDated: true });
       return safe;
     },
     expectAfter: isBack,
@@ -153,7 +153,7 @@ export const fileIncidents: readonly IncidentCase[] = [
     name: 'a checkout over files that had no changes',
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
-      incident.agent('git checkout -- a.txt; git checkout -- .; git restore .');
+      incident.agent('git checkout -- a.txt; git checkout -- .; git restore .', { isDated: true });
       return incident.state();
     },
     expectAfter: isBack,
@@ -164,7 +164,7 @@ export const fileIncidents: readonly IncidentCase[] = [
       incident.commit('a.txt', 'one\n');
       incident.write('a.txt', 'human\none\n');
       incident.edit(join(incident.repository, 'a.txt'), ['one', 'two'], { backup: false });
-      incident.agent('git checkout -- a.txt');
+      incident.agent('git checkout -- a.txt', { isDated: true });
       const now = incident.state();
       return { ...now, files: { ...now.files, [`a.txt.recovered-${stamp}`]: 'human\ntwo\n' } };
     },
@@ -180,6 +180,51 @@ export const fileIncidents: readonly IncidentCase[] = [
       incident.agent('git commit -am "Break a"');
       incident.edit(join(incident.repository, 'b.txt'), ['two', 'worse']);
       incident.create(join(incident.repository, 'made by the session.txt'), 'new\n');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'all stashes were cleared, and every object is looked at',
+    options: ['--deep'],
+    happen: (incident) => {
+      incident.write('readme.txt', 'stashed\n');
+      incident.git('stash');
+      const stash = incident.git('rev-parse', 'refs/stash').trim();
+      incident.agent('git stash clear');
+      const now = incident.state();
+      return {
+        ...now,
+        refs: [`refs/heads/rescued-${stamp}/${stash.slice(0, 10)} ${stash}`, ...now.refs].sort(),
+      };
+    },
+    expectAfter: (after, safe) => {
+      expect([...after.refs].sort()).toEqual(safe.refs);
+    },
+  },
+  {
+    name: 'a content that was staged and overwritten, and every object is looked at',
+    options: ['--deep'],
+    happen: (incident) => {
+      incident.write('readme.txt', 'staged once\n');
+      incident.git('add', 'readme.txt');
+      incident.agent('git reset --hard', { isDated: true });
+      return incident.state();
+    },
+    expectAfter: (after, safe) => {
+      expect(after).toEqual({ ...safe, saved: { ...after.saved } });
+      expect(Object.values(after.saved)).toContain('staged once\n');
+    },
+    lost: ['<app>/readme.txt'],
+  },
+  {
+    name: 'a hook that a session planted',
+    happen: (incident) => {
+      const safe = incident.state();
+      incident.agent(
+        "printf '#!/bin/sh\\nexit 1\\n' > .git/hooks/post-checkout; chmod +x .git/hooks/post-checkout",
+      );
+      incident.date(join(incident.repository, '.git', 'hooks', 'post-checkout'));
       return safe;
     },
     expectAfter: isBack,

@@ -11,9 +11,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 import { Incident, removeTemplate } from './incident.ts';
 
@@ -123,7 +122,9 @@ async function examineAll(): Promise<{ readonly stderr: string; readonly codes: 
   for (const command of ['git', 'rollback']) {
     for (const format of ['json', command === 'git' ? 'ndjson' : 'sh']) {
       runs.push(
-        await runCli([command, '--home', incident.home, '--format', format, '--deep', incident.repository]),
+        await runCli([command, '--format', format, '--deep', incident.repository], {
+          homeDirectory: incident.home,
+        }),
       );
     }
   }
@@ -152,9 +153,12 @@ describe('a hostile repository', () => {
   });
 
   it('leaves nothing of ours behind', async () => {
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('yolo-triage-git-'));
+    const temporary = join(incident.directory, 'tmp');
+    mkdirSync(temporary);
+    vi.stubEnv('TMPDIR', temporary);
     await examineAll();
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('yolo-triage-git-'))).toEqual(before);
+    vi.unstubAllEnvs();
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it.each([

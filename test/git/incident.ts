@@ -28,6 +28,7 @@ export class Incident {
 
   constructor() {
     mkdirSync(this.home);
+    writeFileSync(join(this.home, '.claude.json'), '{}\n');
     cpSync(template(), this.repository, { recursive: true, preserveTimestamps: true });
   }
 
@@ -59,20 +60,23 @@ export class Incident {
 
   /** A bare repository that `origin` names, with all branches of now. */
   addRemote(): void {
-    this.git('init', '--quiet', '--bare', join(this.directory, 'origin.git'));
+    this.git('init', '--quiet', '--bare', '--initial-branch=main', join(this.directory, 'origin.git'));
     this.git('remote', 'add', 'origin', join(this.directory, 'origin.git'));
     this.git('push', '--quiet', 'origin', '--all');
   }
 
-  /** A command line that the agent runs, recorded with what it printed. */
-  agent(command: string, cwd = this.repository): string {
-    const known = this.#redate();
+  /**
+   * A command line that the agent runs, recorded with what it printed.
+   * @param isDated whether files get the times of the incident's own clock
+   */
+  agent(command: string, { cwd = this.repository, isDated = false } = {}): string {
+    const known = isDated ? this.#redate() : undefined;
     this.#clock += 60_000;
     const startedAt = this.#clock;
     this.#clock += 1_000;
     const run = this.#run('sh', ['-c', command], cwd);
     this.#clock += 1_000;
-    this.#redate(known);
+    if (known) this.#redate(known);
     this.record(
       'Bash',
       { command },
@@ -207,7 +211,20 @@ export class Incident {
       staged: read('ls-files', '--stage'),
       files: filesBelow(this.repository),
       outside: existsSync(this.outside) ? filesBelow(this.outside) : {},
+      hooks: readdirSync(join(this.repository, '.git', 'hooks')),
+      saved: this.#saved(),
     };
+  }
+
+  #saved(): Record<string, string> {
+    const folder = readdirSync(this.directory).find((name) => name.startsWith('app.yolo-triage'));
+    const contents = join(this.directory, folder ?? 'none', 'contents');
+    return existsSync(contents) ? filesBelow(contents) : {};
+  }
+
+  /** Gives a file the time of the incident's own clock. */
+  date(path: string): void {
+    utimesSync(path, this.#clock / 1000, this.#clock / 1000);
   }
 
   /** Runs a generated script as a human would who answers every question alike. */
@@ -274,6 +291,9 @@ export interface RepositoryState {
   readonly files: Readonly<Record<string, string>>;
   /** Files of the user outside the repository. */
   readonly outside: Readonly<Record<string, string>>;
+  readonly hooks: readonly string[];
+  /** Contents that a plan wrote out. */
+  readonly saved: Readonly<Record<string, string>>;
 }
 
 function filesBelow(root: string): Record<string, string> {

@@ -11,6 +11,8 @@ export interface IncidentCase {
   readonly expectAfter: (after: RepositoryState, safe: RepositoryState, damaged: RepositoryState) => void;
   /** What the plan must call lost for good, in order. */
   readonly lost?: readonly string[];
+  /** Options of the command besides the usual ones. */
+  readonly options?: readonly string[];
 }
 
 const isBack: IncidentCase['expectAfter'] = (after, safe) => {
@@ -133,6 +135,25 @@ export const incidents: readonly IncidentCase[] = [
     expectAfter: isBack,
   },
   {
+    name: "a pull of other people's commits before the session's own",
+    happen: (incident) => {
+      incident.addRemote();
+      incident.agent('git clone --quiet ../origin.git ../other');
+      const other = ['-C', join(incident.directory, 'other')] as const;
+      incident.git(...other, 'commit', '--quiet', '--allow-empty', '-m', "Somebody else's work");
+      incident.git(...other, 'push', '--quiet');
+      const safe = incident.state();
+      incident.agent(
+        'git pull --quiet --ff-only origin main; echo bad > bad.txt; git add .; git commit -m Bad',
+      );
+      return { ...safe, refs: safe.refs.filter((ref) => ref.startsWith('refs/heads/main ')) };
+    },
+    expectAfter: (after, safe) => {
+      expect(after.files).toEqual(safe.files);
+      expect(after.refs.join()).not.toContain(safe.refs.join());
+    },
+  },
+  {
     name: 'a branch that is not checked out was moved',
     happen: (incident) => {
       incident.commit('a.txt', 'one\n');
@@ -195,6 +216,18 @@ export const incidents: readonly IncidentCase[] = [
       return safe;
     },
     expectAfter: isNamed,
+  },
+  {
+    name: 'files that the human ignores in every repository',
+    happen: (incident) => {
+      incident.write('../.config/git/ignore', 'private.txt\n');
+      incident.write('private.txt', 'mine\n');
+      incident.commit('a.txt', 'one\n');
+      const safe = incident.state();
+      incident.agent('git reset --hard HEAD~1');
+      return safe;
+    },
+    expectAfter: isBack,
   },
   {
     name: 'renamed files',

@@ -1,10 +1,11 @@
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
-import { makesCommit } from '../attribute.ts';
+import { agentCommits } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RefAction } from '../ref-action.ts';
 import { committing, git, namesExactly } from './git-command.ts';
+import { newBranch } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
-import { type BranchChange, isAgents, type RepositoryFacts } from './repository-facts.ts';
+import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 
 /** What a plan says of one branch. */
 export interface BranchPlan {
@@ -84,12 +85,6 @@ function blockedBy({ state }: RepositoryFacts, site: Site, { paths }: CommitComp
   return clash
     ? 'files with work that no commit holds would have to change with a branch: commit or move that work first, then make the plan anew'
     : undefined;
-}
-
-/** Commits that the session's calls wrote. */
-export function agentCommits(moves: readonly AttributedRefMove[]): ReadonlySet<string> {
-  const makes: ReadonlySet<string> = makesCommit;
-  return new Set(moves.flatMap((move) => (isAgents(move) && makes.has(move.action) ? [move.sha] : [])));
 }
 
 /** What `filter-branch` wrote: copies under the old dates, so that no move of HEAD tells of each. */
@@ -195,20 +190,6 @@ function rescueStep(facts: RepositoryFacts, { branch, sha, stamp }: Rescue): Rol
     title: 'Name the state from before the session with a new branch',
     ...newBranch(facts.repository.path, name, sha),
   };
-}
-
-/** The parts of a step that makes a branch. */
-export function newBranch(repository: string, name: string, sha: string) {
-  const ref = `refs/heads/${name}`;
-  return {
-    commands: [git(repository, 'branch', '--no-track', name, sha)],
-    changes: 'adds a branch; no other ref and no file changes',
-    risk: 'none',
-    check: 'the branch is there',
-    checkCommand: namesExactly(repository, ref, sha),
-    undo: 'removes the branch; its commits stay under refs/yolo-triage',
-    undoCommands: [git(repository, 'update-ref', '-d', ref, sha)],
-  } as const;
 }
 
 function common({ repository }: RepositoryFacts, { ref, moves }: BranchChange) {

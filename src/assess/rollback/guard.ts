@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { git, namesExactly } from './git-command.ts';
 import type { RepositoryGuard } from './plan.ts';
+import { preflightOf } from './preflight.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { word } from './shell-word.ts';
 
 /** Commands that fail once somebody has worked in the repository since the plan was made. */
-export function guardOf({ repository, state }: RepositoryFacts): RepositoryGuard {
+export function guardOf(facts: RepositoryFacts): RepositoryGuard {
+  const { repository, state } = facts;
   const { path, worktrees, refs, gone } = repository;
   const head = worktrees.find((worktree) => worktree.path === path)?.head ?? worktrees[0]?.head;
   const names = refs
@@ -17,6 +19,7 @@ export function guardOf({ repository, state }: RepositoryFacts): RepositoryGuard
     `test "$(${command} | ${git(path, 'hash-object', '--stdin')})" = ${blobId(text, algorithm)}`;
   return {
     repository: path,
+    preflight: preflightOf(facts),
     checkCommands: [
       ...(head?.sha === undefined ? [] : [namesExactly(path, 'HEAD', head.sha)]),
       ...(head?.ref === undefined
@@ -33,12 +36,20 @@ export function guardOf({ repository, state }: RepositoryFacts): RepositoryGuard
         ),
         names,
       ),
-      ...(state
-        ? [printsExactly(git(path, '-c', 'core.quotePath=true', ...state.statusCommand), state.status)]
-        : []),
+      ...(state ? [printsExactly(git(path, ...plainStatus, ...state.statusCommand), state.status)] : []),
     ],
   };
 }
+
+/** Only what lies in the repository counts, not what its user ignores everywhere: the plan did not see that. */
+const plainStatus = [
+  '-c',
+  'core.quotePath=true',
+  '-c',
+  'core.excludesFile=/dev/null',
+  '-c',
+  'core.attributesFile=/dev/null',
+] as const;
 
 /** What `git hash-object` says of a text. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */
 function blobId(text: string, algorithm: 'sha1' | 'sha256'): string {

@@ -1,10 +1,13 @@
 import type { Reach } from '../../events/files/reach-ledger.ts';
+import type { SessionSpan } from '../attribute.ts';
+import { backupSteps } from './backup-step.ts';
 import { branchSteps } from './branch-steps.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
 import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
 import type { LostForGood, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
+import { programNotes, programSteps } from './program-steps.ts';
 import { reachSteps } from './reach-steps.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
@@ -26,6 +29,8 @@ export interface RollbackInput {
   readonly places: readonly Reach[];
   /** How often a session sent something to another machine. */
   readonly uploads: number;
+  /** When sessions worked. */
+  readonly sessions: readonly Pick<SessionSpan, 'startedAt' | 'endedAt'>[];
   /** Names the copies: the time of the plan, digits and letters only. */
   readonly stamp: string;
   /** The evidence home, as the evidence writes it. */
@@ -39,13 +44,19 @@ export interface RollbackInput {
  * reaches other machines.
  */
 export function planRollback(input: RollbackInput): RollbackPlan {
-  const plans = input.repositories.map((facts) => planRepository(facts, input.stamp));
+  const plans = input.repositories.map((facts) => planRepository(facts, input));
   const files = fileSteps(input.files, fileFolder(input), input.stamp);
+  const hooks = input.repositories.flatMap(({ repository }) => repository.programs.map(({ value }) => value));
+  const handled = new Set([...hooks, ...files.steps.flatMap(({ subject }) => subject ?? [])]);
   return {
     steps: [
       ...plans.flatMap(({ steps }) => steps),
       ...files.steps,
-      ...reachSteps(input.places, input.uploads),
+      ...backupSteps(files.lost),
+      ...reachSteps(
+        input.places.filter(({ kind, target }) => kind === 'credential' || !handled.has(target)),
+        input.uploads,
+      ),
       ...plans.flatMap(({ remote }) => remote),
     ],
     guards: plans.flatMap(({ guards }) => guards),
@@ -67,21 +78,27 @@ function fileFolder({ files, home, stamp }: RollbackInput): string {
   return own === undefined ? `${home}.yolo-triage-${stamp}` : `${own}/yolo-triage-${stamp}`;
 }
 
-function planRepository(facts: RepositoryFacts, stamp: string): RepositoryPlan {
+function planRepository(facts: RepositoryFacts, { stamp, sessions }: RollbackInput): RepositoryPlan {
+  const folder = saveFolder(facts.repository.path, stamp);
+  const wasWorking = (at: string) =>
+    sessions.some(({ startedAt, endedAt }) => startedAt <= at && at <= endedAt);
   const branches = facts.branches.map((branch) => branchSteps(facts, branch, stamp));
   const objects = lostObjectSteps(facts, stamp);
   const remote = remoteSteps(facts);
-  const steps = [...branches.flatMap((plan) => plan.steps), ...objects.steps];
+  const steps = [
+    ...branches.flatMap((plan) => plan.steps),
+    ...objects.steps,
+    ...programSteps(facts, folder, wasWorking),
+  ];
   const unknown = [...branches.flatMap((plan) => plan.unknown), ...objects.unknown];
   const needed = steps.length + remote.length > 0;
-  const folder = saveFolder(facts.repository.path, stamp);
   const saved = (step: RollbackStep) => ({ ...step, saveFolder: folder });
   return {
     steps: needed ? [saveStep(facts, stamp), ...steps].map(saved) : [],
     remote: remote.map(saved),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    unknown: [...unknown, ...limits(facts)],
+    unknown: [...unknown, ...limits(facts), ...programNotes(facts)],
   };
 }
 

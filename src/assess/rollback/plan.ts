@@ -33,6 +33,8 @@ export interface RollbackStep {
 /** What nothing brings back, and why. */
 export interface LostForGood {
   readonly what: string;
+  /** When it was lost, ISO 8601 UTC; a backup must be older. Absent where no record tells, or no backup can hold it. */
+  readonly lostAt?: string;
   readonly reason: string;
   readonly evidence: readonly EvidenceReference[];
 }
@@ -43,6 +45,8 @@ export interface RepositoryGuard {
   readonly repository: string;
   /** Each exits with 0 while HEAD, branches and working tree are as the plan saw them. */
   readonly checkCommands: readonly string[];
+  /** What to know of it before the first step, one sentence each. */
+  readonly preflight: readonly string[];
 }
 
 /** Cheapest first; the first step of every repository saves what the others could lose. */

@@ -1,6 +1,5 @@
 import type { Reach } from '../../events/files/reach-ledger.ts';
 import type { RollbackStep } from './plan.ts';
-import { line } from './shell-word.ts';
 
 /** Steps that no copy can make: removing what acts later, and changing what was seen. */
 export function reachSteps(places: readonly Reach[], uploads: number): RollbackStep[] {
@@ -11,14 +10,13 @@ export function reachSteps(places: readonly Reach[], uploads: number): RollbackS
 }
 
 function removal({ target, actions, calls }: Reach): RollbackStep {
-  const isPath = /^(?:\/|[a-z]:)/i.test(target);
   return {
     kind: 'persistence',
     title: 'Remove what acts after the session has ended',
     subject: target,
     reason: `recorded calls did this to it: ${actions.join(', ')}`,
     evidence: calls.map(({ evidence }) => evidence),
-    commands: isPath ? [line('ls', '-ld', '--', target)] : [],
+    commands: [],
     changes: 'nothing by itself: look at it, keep a copy, then take out what the session put there',
     risk: 'what is left in place runs again at the next login, start, schedule or use',
     check: 'what the session put there is gone, and what was there before still works',

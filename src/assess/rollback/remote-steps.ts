@@ -1,7 +1,8 @@
+import { isAgents } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import { committing } from './git-command.ts';
 import type { RollbackStep } from './plan.ts';
-import { isAgents, type RepositoryFacts } from './repository-facts.ts';
+import type { RepositoryFacts } from './repository-facts.ts';
 
 /** Takes back what recorded calls pushed; each step reaches another machine, and others may have fetched already. */
 export function remoteSteps(facts: RepositoryFacts): RollbackStep[] {
@@ -41,13 +42,13 @@ function step({ repository }: RepositoryFacts, push: Push): RollbackStep {
     reason:
       'a recorded call pushed it; ask the owner of the remote first, and use a pull request where the branch is protected',
     evidence: moves.slice(0, 10).map(({ evidence }) => evidence),
-    commands: [committing(repository.path, 'push', lease, remote, `${before ?? ''}:${target}`)],
+    commands: [committing(repository.path, 'push', lease, '--', remote, `${before ?? ''}:${target}`)],
     changes:
       'the branch on the remote; what others have fetched stays with them, and caches and forks may keep the commits',
     risk: 'rewrites what others may build on; git refuses where somebody has pushed since, and a server may refuse altogether',
     check: 'git ls-remote shows the branch at the commit from before, or no longer',
     undo: "pushes the session's state again",
-    undoCommands: [committing(repository.path, 'push', '--force', remote, `${now}:${target}`)],
+    undoCommands: [committing(repository.path, 'push', '--force', '--', remote, `${now}:${target}`)],
     repository: repository.path,
   };
 }

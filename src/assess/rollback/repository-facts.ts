@@ -2,6 +2,7 @@ import type { GitCall } from '../../events/git/git-call.ts';
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
+import { isAgents } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 
 /** What a plan for one repository is made from. */
@@ -27,11 +28,6 @@ export interface BranchChange {
   readonly moves: readonly AttributedRefMove[];
   /** Absent where one of the two is, or where git could not read what lies between. */
   readonly comparison?: CommitComparison;
-}
-
-/** A move that a call made, beyond doubt or nearly so; `session` is too weak to undo somebody's work on. */
-export function isAgents({ attribution }: AttributedRefMove): boolean {
-  return attribution === 'exact' || attribution === 'strong';
 }
 
 /** The branches that the session moved or deleted, without the comparison, which asks git. */

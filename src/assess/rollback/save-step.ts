@@ -1,4 +1,4 @@
-import { git } from './git-command.ts';
+import { committing, git } from './git-command.ts';
 import type { RollbackStep } from './plan.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { line, word } from './shell-word.ts';
@@ -11,15 +11,12 @@ export function saveFolder(repository: string, stamp: string): string {
 const tipsAtMost = 2_000;
 
 /** Copies of everything that a later step could lose. */
-export function saveStep({ repository, state }: RepositoryFacts, stamp: string): RollbackStep {
-  const { path, gitDirectory, evidence } = repository;
+export function saveStep(facts: RepositoryFacts, stamp: string): RollbackStep {
+  const { path, evidence, bare, worktrees, refs } = facts.repository;
   const folder = saveFolder(path, stamp);
-  const file = (name: string) => word(`${folder}/${name}`);
-  const to = (command: string, name: string) => `${command} > ${file(name)}`;
   const namespace = `refs/yolo-triage/${stamp}`;
-  const tips = lostTips(repository);
-  const head = repository.worktrees[0]?.head.sha;
-  const worktree = repository.bare || head === undefined ? [] : worktreeCommands();
+  const hasWorktree = !bare && worktrees[0]?.head.sha !== undefined;
+  const bundle = `${folder}/repository.bundle`;
   return {
     kind: 'save',
     title: 'Save the repository as it is now',
@@ -27,83 +24,85 @@ export function saveStep({ repository, state }: RepositoryFacts, stamp: string):
     reason: 'every later step moves something; from these copies all of them can be taken back',
     evidence: [evidence],
     commands: [
-      line('mkdir', '-p', '-m', '700', folder),
-      to(git(path, 'for-each-ref', '--format=%(objectname) %(refname)'), 'refs.txt'),
-      line('cp', '-p', `${gitDirectory}/HEAD`, `${folder}/HEAD`),
-      ...(repository.reflogs.length === 0
-        ? []
-        : [line('tar', '-C', gitDirectory, '-cf', `${folder}/reflogs.tar`, 'logs')]),
-      ...tips.map((sha, index) => git(path, 'update-ref', `${namespace}/lost-${index + 1}`, sha)),
-      ...worktree,
-      ...(repository.refs.length === 0
-        ? []
-        : [git(path, 'bundle', 'create', '--quiet', `${folder}/repository.bundle`, '--all')]),
+      ...saveRefs(facts, folder, namespace),
+      ...(hasWorktree ? saveWorktree(facts, folder, namespace) : []),
+      ...(refs.length === 0 ? [] : [git(path, 'bundle', 'create', '--quiet', bundle, '--all')]),
     ],
     changes: `writes a folder beside the repository, and refs under ${namespace} that keep lost commits from being collected`,
     risk: 'needs free space for a second copy of the repository; the copies hold whatever the repository holds, secrets too',
     check: 'the bundle is complete and can be cloned from',
-    ...(repository.refs.length > 0 && {
-      checkCommand: git(path, 'bundle', 'verify', '--quiet', `${folder}/repository.bundle`),
-    }),
+    ...(refs.length > 0 && { checkCommand: git(path, 'bundle', 'verify', '--quiet', bundle) }),
     undo: 'puts staged and changed files back as they were; the folder and the refs stay until you remove them',
-    undoCommands: worktree.length === 0 ? [] : restoreWorktree(),
+    undoCommands: hasWorktree ? restoreWorktree(facts, folder) : [],
     repository: path,
   };
+}
 
-  function worktreeCommands(): string[] {
-    const unmerged = (state?.unmerged.length ?? 0) > 0;
-    const names = [
-      git(
-        path,
-        'diff',
-        '--name-only',
-        '-z',
-        '--no-renames',
-        '--diff-filter=d',
-        '--ignore-submodules=all',
-        'HEAD',
-      ),
-      git(path, 'ls-files', '-z', '--others', '--exclude-standard'),
-    ];
-    return [
-      `if test -f ${word(`${gitDirectory}/index`)}; then ${line('cp', '-p', `${gitDirectory}/index`, `${folder}/index`)}; fi`,
-      to(
-        git(path, 'diff', '--binary', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', 'HEAD'),
-        'worktree.patch',
-      ),
-      `{ ${names.join('; ')}; } > ${file('files.list')}`,
-      to(git(path, 'ls-files', '-z', '--deleted'), 'deleted.list'),
-      line('tar', '-C', path, '--null', '-T', `${folder}/files.list`, '-cf', `${folder}/files.tar`),
-      ...(unmerged ? [] : [stashCommand()]),
-    ];
-  }
+function saveRefs({ repository }: RepositoryFacts, folder: string, namespace: string): string[] {
+  const { path, gitDirectory, commonDirectory, reflogs } = repository;
+  const hasReflogs = reflogs.some(({ ref }) => !ref.startsWith('worktrees/'));
+  return [
+    line('mkdir', '-p', '-m', '700', folder),
+    into(git(path, 'for-each-ref', '--format=%(objectname) %(refname)'), `${folder}/refs.txt`),
+    line('cp', '-p', `${gitDirectory}/HEAD`, `${folder}/HEAD`),
+    ...(hasReflogs ? [line('tar', '-C', commonDirectory, '-cf', `${folder}/reflogs.tar`, 'logs')] : []),
+    ...lostTips(repository).map((sha, index) =>
+      git(path, 'update-ref', `${namespace}/lost-${index + 1}`, sha),
+    ),
+  ];
+}
 
-  function stashCommand(): string {
-    const create = line(
-      'git',
-      '-c',
-      'core.hooksPath=/dev/null',
-      '-c',
-      'core.fsmonitor=false',
-      '-c',
-      'user.name=yolo-triage',
-      '-c',
-      'user.email=yolo-triage@localhost',
-      '-C',
-      path,
-      'stash',
-      'create',
-    );
-    return `saved=$(${create}) && { test -z "$saved" || ${git(path, 'update-ref', `${namespace}/worktree`)} "$saved"; }`;
-  }
+/** As a patch for reading, as files for putting back byte for byte, and as a commit for the bundle. */
+function saveWorktree({ repository, state }: RepositoryFacts, folder: string, namespace: string): string[] {
+  const { path, gitDirectory } = repository;
+  const changes = ['diff', '--ignore-submodules=all'] as const;
+  const names = [
+    git(path, ...changes, '--name-only', '-z', '--no-renames', '--diff-filter=d', 'HEAD'),
+    git(path, 'ls-files', '-z', '--others', '--exclude-standard'),
+  ];
+  const isUnmerged = (state?.unmerged.length ?? 0) > 0;
+  return [
+    copyIfThere(`${gitDirectory}/index`, `${folder}/index`),
+    into(
+      git(path, ...changes, '--binary', '--no-ext-diff', '--no-textconv', 'HEAD'),
+      `${folder}/worktree.patch`,
+    ),
+    into(`{ ${names.join('; ')}; }`, `${folder}/files.list`),
+    into(git(path, 'ls-files', '-z', '--deleted'), `${folder}/deleted.list`),
+    line('tar', '-C', path, '--null', '-T', `${folder}/files.list`, '-cf', `${folder}/files.tar`),
+    ...(isUnmerged ? [] : [saveAsCommit(path, `${namespace}/worktree`)]),
+  ];
+}
 
-  function restoreWorktree(): string[] {
-    return [
-      `if test -f ${file('index')}; then ${line('cp', '-p', `${folder}/index`, `${gitDirectory}/index`)}; fi`,
-      line('tar', '-C', path, '-xf', `${folder}/files.tar`),
-      `(cd ${word(path)} && xargs -0 rm -f -- < ${file('deleted.list')})`,
-    ];
-  }
+/** `git stash create` writes a commit and changes nothing else; it prints nothing where there is nothing to keep. */
+function saveAsCommit(path: string, ref: string): string {
+  const create = committing(
+    path,
+    '-c',
+    'user.name=yolo-triage',
+    '-c',
+    'user.email=yolo-triage@localhost',
+    'stash',
+    'create',
+  );
+  return `saved=$(${create}) && { test -z "$saved" || ${git(path, 'update-ref', ref)} "$saved"; }`;
+}
+
+function restoreWorktree({ repository }: RepositoryFacts, folder: string): string[] {
+  const { path, gitDirectory } = repository;
+  return [
+    copyIfThere(`${folder}/index`, `${gitDirectory}/index`),
+    line('tar', '-C', path, '-xf', `${folder}/files.tar`),
+    `(cd ${word(path)} && xargs -0 rm -f -- < ${word(`${folder}/deleted.list`)})`,
+  ];
+}
+
+function copyIfThere(from: string, to: string): string {
+  return `if test -f ${word(from)}; then ${line('cp', '-p', from, to)}; fi`;
+}
+
+function into(command: string, file: string): string {
+  return `${command} > ${word(file)}`;
 }
 
 /** Ends of chains of commits that no ref reaches. */

@@ -3,7 +3,7 @@ import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts'
 import type { CallMark } from '../../events/files/file-ledger.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { GitInvocation } from '../../events/git/git-invocation.ts';
-import type { OpenRepository } from '../../evidence/git/read-repository.ts';
+import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import { resolvePath } from '../../shell/paths.ts';
 
 /**
@@ -16,8 +16,8 @@ export async function discardedFiles(
 ): Promise<ReadonlyMap<string, CallMark>> {
   const found = new Map<string, CallMark>();
   for (const call of calls) {
-    const discarding = call.invocations.filter(discards);
-    const span = discarding.length === 0 ? undefined : spanOf(call);
+    const invocations = call.invocations.filter(discards);
+    const span = invocations.length === 0 ? undefined : spanOf(call);
     if (!span) continue;
     const written = open.writtenBetween(span.fromMs, span.toMs);
     const moved = new Set<string>();
@@ -28,7 +28,7 @@ export async function discardedFiles(
     }
     for (const path of written) {
       const absolute = `${repository.path}/${path}`;
-      if (!moved.has(path) && discarding.some((invocation) => reaches(invocation, absolute))) {
+      if (!moved.has(path) && invocations.some((invocation) => reaches(invocation, absolute))) {
         found.set(absolute, markOf(call));
       }
     }
@@ -36,21 +36,20 @@ export async function discardedFiles(
   return found;
 }
 
-/** Whether a command throws uncommitted changes away, rather than refusing to. */
+/** Which arguments make a subcommand throw uncommitted changes away, rather than refuse to. */
+const discarding: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
+  restore: (args) => !args.includes('--staged') || args.includes('--worktree'),
+  reset: (args) => args.includes('--hard'),
+  switch: isForced,
+  checkout: (args) => isForced(args) || pathspecs(args).length > 0,
+};
+
 function discards({ subcommand, args }: GitInvocation): boolean {
-  const forced = args.some((arg) => /^(?:-f|--force|--discard-changes)$/.test(arg));
-  switch (subcommand) {
-    case 'restore':
-      return !args.includes('--staged') || args.includes('--worktree');
-    case 'reset':
-      return args.includes('--hard');
-    case 'switch':
-      return forced;
-    case 'checkout':
-      return forced || pathspecs(args).length > 0;
-    default:
-      return false;
-  }
+  return Object.hasOwn(discarding, subcommand) && discarding[subcommand]?.(args) === true;
+}
+
+function isForced(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:-f|--force|--discard-changes)$/.test(arg));
 }
 
 /** What stands after `--`, or looks like a path: the first word of a checkout may be a branch. */

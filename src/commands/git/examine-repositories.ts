@@ -1,8 +1,9 @@
+import { agentCommits } from '../../assess/agent-commits.ts';
 import { attribute, type RecordedWork } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
-import { type OpenRepository, openRepository } from '../../evidence/git/read-repository.ts';
+import { type OpenRepository, openRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
 
@@ -35,10 +36,9 @@ export async function* examineRepositories(
   examination: Examination,
 ): AsyncIterable<ExaminedRepository> {
   const { home, reportGap, given, searchPath, deep } = examination;
-  const recorded = [...new Set(work.sessions.flatMap(({ directories }) => directories))];
   const inWindow = windowOf(work, examination);
   const ids = [...new Set(work.calls.flatMap(({ facts }) => facts.map(({ sha }) => sha)))];
-  for (const layout of locateRepositories({ given, recorded }, { home, reportGap })) {
+  for (const layout of locateRepositories({ given, ...foldersOf(work) }, { home, reportGap })) {
     examination.progress(`git ${layout.worktree ?? layout.gitDirectory}`);
     const open = await openRepository(layout, { inWindow, ids, searchPath, deep }, { home, reportGap });
     try {
@@ -46,11 +46,51 @@ export async function* examineRepositories(
       const moves = attribute(repository, work).filter(
         ({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined,
       );
-      yield { repository, open, moves };
+      yield { repository, open, moves: await withFollowed(moves, open) };
     } finally {
       open.close();
     }
   }
+}
+
+/** Where sessions and their git commands worked, and where files were edited. */
+function foldersOf({ sessions, calls, edited = [] }: RecordedWork) {
+  const worked = sessions.flatMap(({ directories }) => directories);
+  const asked = calls.flatMap(({ invocations }) => invocations.map(({ directory }) => directory));
+  const passing = asked.filter((folder) => isTemporary(folder));
+  return {
+    recorded: [...new Set([...worked, ...asked.filter((folder) => !isTemporary(folder))])],
+    touched: [...new Set([...passing, ...edited])],
+  };
+}
+
+/** Repositories that are made to be thrown away are not missed. */
+function isTemporary(folder: string): boolean {
+  return /^(?:\/private)?\/(?:tmp|var\/(?:tmp|folders))(?:\/|$)|[\\/]Temp(?:[\\/]|$)/.test(folder);
+}
+
+/** Marks the commits in which a change of a recorded call came back under another id. */
+async function withFollowed(
+  moves: readonly AttributedRefMove[],
+  open: OpenRepository,
+): Promise<readonly AttributedRefMove[]> {
+  const own = agentCommits(moves);
+  const parents = new Set(
+    open.evidence.commits.filter(({ sha }) => own.has(sha)).flatMap((commit) => commit.parents),
+  );
+  const candidates = open.evidence.commits.filter(
+    ({ sha, parents: above }) => !own.has(sha) && above.length < 2,
+  );
+  const followed = await open.follow({
+    originals: [...own],
+    candidates: candidates.map(({ sha }) => sha),
+    tips: [...own].filter((sha) => !parents.has(sha) && open.evidence.unreachable.has(sha)),
+  });
+  if (followed.size === 0) return moves;
+  return moves.map((move) => {
+    const original = followed.get(move.sha);
+    return original === undefined ? move : { ...move, sameChangeAs: original };
+  });
 }
 
 /** From a day before the first recorded session, where no time is given: what came before is not this incident. */

@@ -6,7 +6,7 @@ import type { CallMark, Deletion, FileLedger, FileRecord } from '../../events/fi
 import { reversePatch } from '../../events/files/reverse-patch.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
 import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
-import type { OpenRepository } from '../../evidence/git/read-repository.ts';
+import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { Home } from '../../evidence/home.ts';
 import { discardedFiles } from './discarded-files.ts';
 

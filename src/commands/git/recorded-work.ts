@@ -2,7 +2,7 @@ import type { RecordedWork } from '../../assess/attribute.ts';
 import type { AnalysedCall } from '../../events/effects/call-analyser.ts';
 import { FileLedger } from '../../events/files/file-ledger.ts';
 import { ReachLedger } from '../../events/files/reach-ledger.ts';
-import { type GitCall, gitCallOf } from '../../events/git/git-call.ts';
+import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import type { InventoryAccount } from '../inventory.ts';
 
@@ -16,7 +16,7 @@ export interface CollectedWork extends RecordedWork {
 export interface WorkCollector {
   take(analysed: AnalysedCall): void;
   /** @param account of the inventory that gave the calls */
-  finish(account: Pick<InventoryAccount, 'sessions'>): CollectedWork;
+  finish(account: Pick<InventoryAccount, 'sessions' | 'orphans'>): CollectedWork;
 }
 
 export function collectWork(): WorkCollector {
@@ -35,8 +35,18 @@ export function collectWork(): WorkCollector {
         if (directory) files.removed(resolvePath(fact.path, directory.directory), analysed.call);
       }
     },
-    finish: ({ sessions }) => ({ calls, sessions: sessions.flatMap(spanOf), files, reach }),
+    finish({ sessions, orphans = [] }) {
+      calls.push(...orphans.flatMap((orphan) => gitCallOfResult(orphan) ?? []));
+      const edited = [
+        ...new Set(files.records().flatMap(({ path, edits }) => (edits.length > 0 ? [folderOf(path)] : []))),
+      ];
+      return { calls, sessions: sessions.flatMap(spanOf), edited, files, reach };
+    },
   };
+}
+
+function folderOf(path: string): string {
+  return path.replace(/(?<=.)[\\/][^\\/]*$/, '');
 }
 
 function spanOf({ sessionId, startedAt, endedAt, cwds }: InventoryAccount['sessions'][number]) {

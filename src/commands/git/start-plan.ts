@@ -58,6 +58,7 @@ export function startPlan(work: CollectedWork, { home, reportGap, recover }: Pla
         places: work.reach.places(),
         uploads: work.reach.uploads,
         stamp: planStamp(now),
+        sessions: work.sessions,
         home: home.recordedPath,
         isCut: work.files.cut,
       });

@@ -24,6 +24,8 @@ export interface Stock {
   readonly groups: readonly GroupDigest[];
   /** The selected ones, in order. */
   readonly sessions: readonly { readonly merged: MergedSession; readonly summary: SessionSummary }[];
+  /** Results whose call is nowhere. */
+  readonly orphans: readonly Orphan[];
   readonly gaps: readonly Gap[];
 }
 
@@ -69,6 +71,7 @@ export async function takeStock(
   return {
     groups,
     sessions,
+    orphans: merged.orphans,
     gaps: [
       ...transcripts.gaps,
       ...gaps,

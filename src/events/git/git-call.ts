@@ -25,6 +25,8 @@ export interface GitCall {
   readonly facts: readonly PrintedObject[];
   /** What git printed of files. */
   readonly printedPaths: readonly PrintedPath[];
+  /** Only its result is there: what ran is not known. */
+  readonly isOrphan?: true;
   readonly evidence: EvidenceReference;
 }
 
@@ -57,6 +59,44 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     facts: commands.length === 0 ? facts.filter(({ kind }) => kind !== 'mentioned') : facts,
     printedPaths: printed.flatMap((fact) => (isObjectFact(fact) ? [] : [fact])),
     evidence: call.evidence,
+  };
+}
+
+/** A result whose call stands in no readable line. */
+export interface LooseResult {
+  readonly toolCallId: string;
+  readonly sessionId: string;
+  /** ISO 8601 UTC. */
+  readonly at?: string;
+  readonly text: string;
+  readonly evidence: EvidenceReference;
+}
+
+/** @returns undefined for a result that speaks of no commit */
+export function gitCallOfResult({
+  toolCallId,
+  sessionId,
+  at,
+  text,
+  evidence,
+}: LooseResult): GitCall | undefined {
+  if (!maySay(text)) return undefined;
+  const facts = readPrintedGitFacts(text)
+    .filter(isObjectFact)
+    .filter(({ kind }) => kind !== 'mentioned');
+  if (facts.length === 0) return undefined;
+  return {
+    id: toolCallId,
+    sessionId,
+    tool: 'unknown',
+    directories: [],
+    ...(at !== undefined && { endedAt: at }),
+    outcome: 'unknown',
+    invocations: [],
+    facts,
+    printedPaths: [],
+    isOrphan: true,
+    evidence,
   };
 }
 

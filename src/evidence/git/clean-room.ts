@@ -45,6 +45,8 @@ export interface GitRun {
   readonly worktree?: BorrowedWorktree;
   /** What it prints counts though it fails: `git fsck` fails where it finds something. */
   readonly mayFail?: boolean;
+  /** More output than this is a failure; 512 MiB where it is not given. */
+  readonly outputLimitBytes?: number;
 }
 
 /** A working tree of the evidence, compared with a copy of its index. */
@@ -64,7 +66,7 @@ export interface CleanRoomSettings {
   readonly path: string;
 }
 
-const outputLimitBytes = 512 * 1024 * 1024;
+const mostOutputBytes = 512 * 1024 * 1024;
 
 /** Of the refs and objects of the evidence itself: nothing that the repository's owner wrote is configuration here. */
 const environment = {
@@ -79,8 +81,21 @@ const environment = {
   GIT_TERMINAL_PROMPT: '0',
 } as const;
 
-/** A crafted commit graph or pack index could state other parents and dates than the commits themselves. */
-const fixedArguments = ['-c', 'core.commitGraph=false', '-c', 'core.multiPackIndex=false'] as const;
+/**
+ * A crafted commit graph or pack index could state other parents and dates than the commits themselves. A file of
+ * that size counts as binary, so that no diff takes more memory than the machine has.
+ */
+const fixedArguments = [
+  '-c',
+  'core.commitGraph=false',
+  '-c',
+  'core.multiPackIndex=false',
+  '-c',
+  'core.bigFileThreshold=16m',
+] as const;
+
+/** Git that says nothing for so long will not. */
+const silentAtMostMs = 900_000;
 
 export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
   const directory = mkdtempSync(join(tmpdir(), 'yolo-triage-git-'));
@@ -110,14 +125,16 @@ interface Place {
 
 async function runGit(
   argv: readonly string[],
-  { input = '', worktree, mayFail = false }: GitRun,
+  { input = '', worktree, mayFail = false, outputLimitBytes = mostOutputBytes }: GitRun,
   { directory, path }: Place,
 ): Promise<string> {
   const stop = new AbortController();
   const git = simpleGit({
     baseDir: directory,
     abort: stop.signal,
-    input: () => input,
+    timeout: { block: silentAtMostMs },
+    // Given no text at all, the library would leave standard input open, and git waiting for it.
+    input: () => Buffer.from(input, 'utf8'),
     allowEnvironment: ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', ...Object.keys(environment)],
     unsafe: { allowUnsafeConfigPaths: true, allowUnsafeProtocolOverride: true },
     errors: (error, { exitCode, stdErr }) =>

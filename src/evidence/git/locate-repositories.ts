@@ -11,6 +11,8 @@ export interface RepositoryHints {
   readonly given: readonly string[];
   /** Absolute, as the evidence writes them: where sessions worked. */
   readonly recorded: readonly string[];
+  /** The same, of folders with which a session only had to do; what is missing of them is no gap. */
+  readonly touched: readonly string[];
 }
 
 /** Every repository that holds one of the folders, each once. Named folders that are not there become gaps. */
@@ -27,7 +29,7 @@ export function locateRepositories(hints: RepositoryHints, reading: RepositoryRe
   for (const folder of topmost(hints.recorded.filter((folder) => !present.includes(folder)))) {
     report('missing', 'a session worked in this folder, and it is not there', folder);
   }
-  for (const folder of present) {
+  for (const folder of [...present, ...hints.touched.filter((touched) => isPresent(touched, reading))]) {
     const layout = climb(hostPath(reading.home, folder));
     const key = layout && identity(layout);
     // A linked working tree leads to the same repository as the main one.

@@ -70,6 +70,13 @@ function logFiles(directory: string, { reference, reportGap }: ReflogReading): s
       else found.push(name);
     }
   }
+  if (waiting.length > 0) {
+    reportGap({
+      kind: 'truncated',
+      reason: 'there are too many folders of reflogs; the rest was not read',
+      evidence: { path: reference(directory) },
+    });
+  }
   return found.sort();
 
   function entriesOf(path: string): Dirent[] {

@@ -22,6 +22,11 @@ export interface Head {
 const packedRefsLimitBytes = 256 * 1024 * 1024;
 const refsAtMost = 500_000;
 
+/** Length of an object id: 20 bytes for SHA-1, 32 for SHA-256. */
+export function idBytesOf(refs: readonly Ref[]): 20 | 32 {
+  return refs.some(({ sha }) => sha.length === 64) ? 32 : 20;
+}
+
 /** Loose and packed refs, sorted by name; a loose one wins. */
 export function readRefs(layout: RepositoryLayout, reading: RepositoryReading): Ref[] {
   const refs = new Map(packedRefs(layout.commonDirectory, reading));

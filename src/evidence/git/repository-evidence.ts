@@ -10,7 +10,11 @@ export interface RepositoryEvidence {
   readonly path: string;
   /** HEAD and index of the working tree; as the evidence writes it. */
   readonly gitDirectory: string;
+  /** What all working trees share: refs, reflogs, objects. */
+  readonly commonDirectory: string;
   readonly bare: boolean;
+  /** Its history ends where a shallow clone was cut. */
+  readonly isShallow: boolean;
   readonly worktrees: readonly WorktreeEvidence[];
   readonly refs: readonly Ref[];
   /** Of all reflogs, file by file, oldest first. */
@@ -25,8 +29,21 @@ export interface RepositoryEvidence {
   readonly gone: ReadonlySet<string>;
   /** Abbreviated and whole ids that were asked for, and the commits that they name. */
   readonly named: ReadonlyMap<string, string>;
+  /** What the repository itself makes git start; how it was read, nothing of it ran. */
+  readonly programs: readonly LocalProgram[];
   /** Absent where it was not asked for. */
   readonly dangling?: DanglingObjects;
+  readonly evidence: EvidenceReference;
+}
+
+/** A hook, or a setting that makes git start a program. */
+export interface LocalProgram {
+  readonly kind: 'hook' | 'setting';
+  readonly name: string;
+  /** The hook's path as the evidence writes it, or the setting's value, cut to a bound. */
+  readonly value: string;
+  /** Of the hook, or of the whole configuration; ISO 8601 UTC. */
+  readonly modifiedAt: string;
   readonly evidence: EvidenceReference;
 }
 

@@ -33,6 +33,21 @@ function section(account: RepositoryAccount, options: RenderOptions): string {
         .map(({ sha, subject, toolCallId }) => `  ${sha} ${visible(subject)} (${toolCallId})`),
     );
   }
+  for (const { author, commits, marked } of account.authors.slice(0, 10)) {
+    parts.push(
+      `${counted(commits, 'commit')} by recorded calls under the name ${visible(author)}, ${marked} of them marked as an agent's`,
+    );
+  }
+  for (const { sha, ref, sameChangeAs } of account.carried.slice(0, 20)) {
+    parts.push(
+      `  ${sha.slice(0, 10)} on ${visible(ref)} makes the same change as ${sameChangeAs?.slice(0, 10)}`,
+    );
+  }
+  for (const { kind, name, value, modifiedAt } of account.programs.slice(0, 20)) {
+    parts.push(
+      `  ${kind} ${visible(name)} (changed ${modifiedAt.slice(0, 16).replace('T', ' ')}): ${visible(value)}`,
+    );
+  }
   if (account.inProgress.length > 0) parts.push(`Begun and not ended: ${account.inProgress.join(', ')}`);
   return parts.filter((part) => part !== '').join('\n');
 }

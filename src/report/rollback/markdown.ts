@@ -1,9 +1,9 @@
-import type { RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
+import type { RepositoryGuard, RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
 import { code, counted, reference } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 
 /** The plan for reading and for copy and paste. */
-export function rollbackMarkdown({ steps, lost, unknown, gaps }: RollbackDocument): string {
+export function rollbackMarkdown({ steps, guards, lost, unknown, gaps }: RollbackDocument): string {
   const local = steps.filter(({ kind }) => kind !== 'remote');
   const remote = steps.filter(({ kind }) => kind === 'remote');
   const parts = [
@@ -11,6 +11,7 @@ export function rollbackMarkdown({ steps, lost, unknown, gaps }: RollbackDocumen
     steps.length === 0
       ? 'There is nothing to roll back that the evidence knows of.'
       : 'Nothing here was executed. Run the steps in order, and read each before you run it.',
+    ...(guards.length === 0 ? [] : ['## Before you begin', guards.map(preflight).join('\n')]),
     ...local.map((given, index) => step(given, index + 1)),
     ...(remote.length === 0
       ? []
@@ -29,6 +30,10 @@ export function rollbackMarkdown({ steps, lost, unknown, gaps }: RollbackDocumen
     ...(unknown.length + gaps.length === 0 ? [] : ['## Not known', notKnown(unknown, gaps.length)]),
   ];
   return parts.join('\n\n');
+}
+
+function preflight({ repository, preflight: notes }: RepositoryGuard): string {
+  return [`- ${code(repository)}`, ...notes.map((note) => `  - ${code(note, 400)}`)].join('\n');
 }
 
 function notKnown(unknown: readonly string[], gaps: number): string {

@@ -60,6 +60,7 @@ step() {
   fi
   doing="running step $1"
   run_it "$1"
+  mkdir -p "$3"
   printf '%s\\n' "$1" >> "$3/done"
   doing="after step $1"
 }

@@ -1,0 +1,71 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { recordedPath, referencePath } from '../home.ts';
+import type { CleanRoom } from './clean-room.ts';
+import type { LocalProgram } from './repository-evidence.ts';
+import type { RepositoryReading } from './repository-reading.ts';
+
+/**
+ * Settings whose value git runs as a program, or that lead it to other settings or other servers.
+ * https://git-scm.com/docs/git-config
+ */
+const running: readonly RegExp[] = [
+  /^core\.(?:fsmonitor|hookspath|sshcommand|pager|editor|askpass|gitproxy|alternaterefscommand|attributesfile)$/,
+  /^(?:pager|alias)\./,
+  /^filter\..*\.(?:clean|smudge|process)$/,
+  /^diff\.(?:external$|.*\.(?:command|textconv)$)/,
+  /^(?:merge\..*\.driver|(?:merge|diff)tool\..*\.cmd)$/,
+  /^(?:credential\.(?:.*\.)?helper|gpg\.(?:.*\.)?program|sequence\.editor|uploadpack\.packobjectshook)$/,
+  /^(?:include\.path|includeif\..*\.path|url\..*\.(?:insteadof|pushinsteadof))$/,
+  /^remote\..*\.(?:uploadpack|receivepack|vcs|proxy)$/,
+  /^submodule\..*\.update$/,
+];
+
+const harmless = /^(?:true|false|)$/i;
+const longestValue = 300;
+
+/** Hooks, and settings of the repository itself, that make git start something. Nothing of it is run. */
+export async function readLocalPrograms(
+  room: CleanRoom,
+  commonDirectory: string,
+  { home }: RepositoryReading,
+): Promise<LocalProgram[]> {
+  const config = join(commonDirectory, 'config');
+  const listed = await room.git(['config', '--file', config, '--no-includes', '-z', '--list']);
+  const modified = modifiedAt(config);
+  const settings = listed.split('\0').flatMap((setting): LocalProgram[] => {
+    const [key = '', value = 'true'] = setting.split('\n', 2);
+    if (!running.some((form) => form.test(key)) || harmless.test(value)) return [];
+    const evidence = { path: referencePath(home, config) };
+    return [
+      { kind: 'setting', name: key, value: value.slice(0, longestValue), modifiedAt: modified, evidence },
+    ];
+  });
+  return [...hooks(commonDirectory, home), ...settings];
+}
+
+function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalProgram[] {
+  const folder = join(commonDirectory, 'hooks');
+  return namesIn(folder)
+    .filter((name) => !name.endsWith('.sample'))
+    .map((name) => ({
+      kind: 'hook',
+      name,
+      value: recordedPath(home, join(folder, name)),
+      modifiedAt: modifiedAt(join(folder, name)),
+      evidence: { path: referencePath(home, join(folder, name)) },
+    }));
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+function modifiedAt(path: string): string {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return new Date(found?.mtimeMs ?? 0).toISOString();
+}

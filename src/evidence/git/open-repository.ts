@@ -1,0 +1,161 @@
+import { join } from 'node:path';
+import { recordedPath, referencePath } from '../home.ts';
+import { type Attempt, attempts } from './attempt.ts';
+import { type CleanRoom, openCleanRoom } from './clean-room.ts';
+import { type CommitComparison, compareCommits } from './compare-commits.ts';
+import { type ChangeQuestion, followChanges } from './follow-changes.ts';
+import { type IndexEntry, readIndex } from './index-file.ts';
+import { readLocalPrograms } from './local-programs.ts';
+import { objectDirectories } from './object-directories.ts';
+import { isObjectId } from './object-id.ts';
+import { readBoundedFile } from './read-bounded-file.ts';
+import { findObjects, pathsIn } from './read-commits.ts';
+import { type PastQuestion, readPast } from './read-past.ts';
+import { readReflogs } from './read-reflogs.ts';
+import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
+import { readWorktrees } from './read-worktrees.ts';
+import type { RepositoryEvidence } from './repository-evidence.ts';
+import type { RepositoryLayout } from './repository-layout.ts';
+import { type RepositoryReading, reporter } from './repository-reading.ts';
+import { readWorktreeState, type WorktreeState } from './worktree-state.ts';
+
+/** What is asked of a repository. */
+export interface RepositoryQuestion extends PastQuestion {
+  /** `PATH`, to find git. */
+  readonly searchPath: string;
+}
+
+/** A repository that was read, and that can still be asked. */
+export interface OpenRepository {
+  readonly evidence: RepositoryEvidence;
+  /** Undefined, and a gap, where git cannot read what lies between. */
+  compare(before: string, after: string): Promise<CommitComparison | undefined>;
+  /** Which commits make the same change as others; see {@link followChanges}. */
+  follow(question: ChangeQuestion): Promise<ReadonlyMap<string, string>>;
+  /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
+  worktreeState(): Promise<WorktreeState | undefined>;
+  /** Of these ids, those whose objects are there. */
+  present(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these paths, relative to the root, those that a commit holds. */
+  pathsIn(commit: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Tracked paths, relative to the root, whose files git wrote in this time (milliseconds since 1970). */
+  writtenBetween(fromMs: number, toMs: number): readonly string[];
+  /** Removes what was made to read it. */
+  close(): void;
+}
+
+/** Reads a repository; whatever cannot be read becomes a gap. The caller closes it. */
+export async function openRepository(
+  layout: RepositoryLayout,
+  question: RepositoryQuestion,
+  reading: RepositoryReading,
+): Promise<OpenRepository> {
+  const refs = readRefs(layout, reading);
+  const shallow = shallowCommits(layout);
+  const room = openCleanRoom({
+    objectDirectories: objectDirectories(layout.commonDirectory, reading),
+    shallow,
+    objectFormat: idBytesOf(refs) === 32 ? 'sha256' : 'sha1',
+    path: question.searchPath,
+  });
+  const report = reporter(reading);
+  const attempt = attempts((reason) => report('malformed', reason, layout.commonDirectory));
+  const evidence = await readEvidence({ layout, refs, room, attempt }, question, reading);
+  return {
+    evidence: { ...evidence, isShallow: shallow.length > 0 },
+    ...questions({ layout, refs, room, attempt }, evidence),
+    close: room.close,
+  };
+}
+
+interface Opened {
+  readonly layout: RepositoryLayout;
+  readonly refs: readonly Ref[];
+  readonly room: CleanRoom;
+  readonly attempt: Attempt;
+}
+
+type Evidence = Omit<RepositoryEvidence, 'isShallow'>;
+
+async function readEvidence(
+  { layout, refs, room, attempt }: Opened,
+  question: RepositoryQuestion,
+  reading: RepositoryReading,
+): Promise<Evidence> {
+  const { home, reportGap } = reading;
+  const { gitDirectory, commonDirectory } = layout;
+  const reference = (path: string) => referencePath(home, path);
+  const reflogs = readReflogs(reflogFolders(layout), { reference, reportGap });
+  const worktrees = readWorktrees(layout, refs, reading);
+  const programs = await attempt(
+    'the configuration',
+    () => readLocalPrograms(room, commonDirectory, reading),
+    [],
+  );
+  const reportBroken = (count: number) =>
+    reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
+  const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
+  return {
+    path: recordedPath(home, layout.worktree ?? gitDirectory),
+    gitDirectory: recordedPath(home, gitDirectory),
+    commonDirectory: recordedPath(home, commonDirectory),
+    bare: layout.worktree === undefined,
+    worktrees,
+    refs,
+    reflogs,
+    programs,
+    ...(await readPast(names, question)),
+    evidence: { path: reference(gitDirectory) },
+  };
+}
+
+function questions(
+  { layout, refs, room, attempt }: Opened,
+  { worktrees }: Evidence,
+): Omit<OpenRepository, 'evidence' | 'close'> {
+  const head = worktrees.find(({ name }) => name === currentName(layout))?.head.sha;
+  let index: readonly IndexEntry[] | undefined;
+  return {
+    compare: (before, after) =>
+      attempt('what lies between two commits', () => compareCommits(room, before, after), undefined),
+    follow: (question) =>
+      attempt('which commits make the same change', () => followChanges(room, question), new Map()),
+    async worktreeState() {
+      const { worktree } = layout;
+      if (worktree === undefined) return undefined;
+      const place = { ...layout, worktree, ...(head !== undefined && { head }) };
+      return await attempt('the working tree', () => readWorktreeState(room, place), undefined);
+    },
+    async present(ids) {
+      const found = await attempt('objects', () => findObjects(room, ids), new Map());
+      return new Set([...found.values()].map(({ sha }) => sha));
+    },
+    pathsIn: (commit, paths) =>
+      attempt('the paths of a commit', () => pathsIn(room, commit, paths), new Set<string>()),
+    writtenBetween(fromMs, toMs) {
+      index ??= readIndex(layout.gitDirectory, idBytesOf(refs));
+      const written = index.filter(({ modifiedAtMs: at }) => fromMs <= at && at <= toMs);
+      return written.map(({ path }) => path);
+    },
+  };
+}
+
+function currentName({ gitDirectory, linked }: RepositoryLayout): string {
+  return linked.find((worktree) => worktree.gitDirectory === gitDirectory)?.name ?? '';
+}
+
+function reflogFolders({ commonDirectory, linked }: RepositoryLayout) {
+  return [
+    { directory: join(commonDirectory, 'logs'), prefix: '' },
+    ...linked.map(({ name, gitDirectory }) => ({
+      directory: join(gitDirectory, 'logs'),
+      prefix: `worktrees/${name}/`,
+    })),
+  ];
+}
+
+/** https://git-scm.com/docs/shallow */
+function shallowCommits({ commonDirectory }: RepositoryLayout): string[] {
+  const read = readBoundedFile(join(commonDirectory, 'shallow'), 16 * 1024 * 1024);
+  return read.state === 'read' ? read.bytes.toString('latin1').split('\n').filter(isObjectId) : [];
+}
