@@ -12,9 +12,10 @@ const mostErrors = 20;
 /**
  * Our queries and those of the given folders, ready to run.
  * @param folders absolute; a single file will do too
+ * @param category of events that will be observed: those of our queries that do not name it are left out
  * @throws {TriageError} that names file and line of everything that is wrong with them
  */
-export function loadQueries(folders: readonly string[]): QuerySet {
+export function loadQueries(folders: readonly string[], category = ''): QuerySet {
   const foreign = folders.flatMap(foreignFiles);
   const errors: QueryError[] = [];
   const collect = <T>(action: () => T, otherwise: T): T => {
@@ -27,17 +28,19 @@ export function loadQueries(folders: readonly string[]): QuerySet {
     }
   };
   const foreignQueries = foreign.flatMap((file) => collect(() => readQueries(file), []));
-  const queries = [...collect(ownQueries, []), ...foreignQueries];
+  const queries = [...collect(() => ownQueries(category), []), ...foreignQueries];
   const linked = errors.length > 0 ? undefined : collect(() => linkQueries(queries), undefined);
   return linked ?? refuse(errors);
 }
 
-let own: readonly Query[] | undefined;
-
 /** The pack does not change while the program runs. */
-function ownQueries(): readonly Query[] {
-  own ??= queryFiles(ownFolder()).flatMap(readQueries);
-  return own;
+const ownByCategory = new Map<string, readonly Query[]>();
+
+function ownQueries(category: string): readonly Query[] {
+  const known =
+    ownByCategory.get(category) ?? queryFiles(ownFolder()).flatMap((path) => readQueries(path, category));
+  ownByCategory.set(category, known);
+  return known;
 }
 
 function refuse(errors: readonly QueryError[]): never {
@@ -46,8 +49,10 @@ function refuse(errors: readonly QueryError[]): never {
   throw new TriageError(['bad query', ...shown, ...more].join('\n  '), 'see docs/writing-a-query.md');
 }
 
-function readQueries(path: string): Query[] {
-  return parseQueries(readText(path), path);
+/** @param category parses only what speaks of it; parsing all of the pack takes longer than many an examination */
+function readQueries(path: string, category = ''): Query[] {
+  const text = readText(path);
+  return text.includes(category) ? parseQueries(text, path) : [];
 }
 
 function readText(path: string): string {

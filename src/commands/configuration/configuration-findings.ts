@@ -22,12 +22,12 @@ export function examineServers(servers: readonly McpServer[], settings: Settings
   const shadowedBy = shadowedServers(servers);
   const eventOf = (server: McpServer) =>
     serverEvent(server, { home, sanctioned, shadowed: shadowedBy(server) });
-  return examine(servers, eventOf, detectorFactory(loadQueries(settings.queries)));
+  return examine(servers, eventOf, detectorFactory(loadQueries(settings.queries, 'configuration')));
 }
 
 /** @throws {TriageError} for a bad query */
 export function examinePosture(items: readonly PostureItem[], settings: Settings): Examined<PostureItem> {
-  return examine(items, postureEvent, detectorFactory(loadQueries(settings.queries)));
+  return examine(items, postureEvent, detectorFactory(loadQueries(settings.queries, 'configuration')));
 }
 
 function examine<T extends { readonly findings: readonly string[] }>(

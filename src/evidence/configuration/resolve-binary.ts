@@ -35,16 +35,22 @@ export function binaryResolver(evidence: Evidence, folders: readonly string[]): 
     known.set(path, found);
     return found;
   };
+  const programs = new Map<string, ResolvedFile>();
+  const search = (word: string): ResolvedFile => {
+    const candidates = folders.flatMap((entry) => expanded(entry, { word, evidence }));
+    const present = candidates.find((path) => exists(path, evidence));
+    if (present !== undefined) return look(present);
+    const complete = exists('/usr/bin', evidence);
+    return { path: word, presence: complete ? 'absent' : 'elsewhere', replaceable: false };
+  };
   const file = (word: string, folder: string) => look(absolute(word, { folder, evidence }));
   return {
     file,
     program(word, folder) {
       if (/[\\/]/.test(word) || word.startsWith('~')) return file(word, folder);
-      const candidates = folders.flatMap((entry) => expanded(entry, { word, evidence }));
-      const present = candidates.find((path) => exists(path, evidence));
-      if (present !== undefined) return look(present);
-      const complete = exists('/usr/bin', evidence);
-      return { path: word, presence: complete ? 'absent' : 'elsewhere', replaceable: false };
+      const found = programs.get(word) ?? search(word);
+      programs.set(word, found);
+      return found;
     },
   };
 }
