@@ -1,59 +1,84 @@
 const filterBits = 1 << 14;
-const pairBits = 0xfffff;
+const gramLength = 3;
 
-/** Finds which of many texts may stand in a longer one, by a few neighbouring letters of each. */
+/** One text, and who looks for it. */
+interface Filed {
+  readonly text: string;
+  /** Where in the text the gram begins under which it is filed. */
+  readonly offset: number;
+  readonly indexes: number[];
+}
+
+/**
+ * Finds which of many texts stand in a longer one, in one pass: each text is filed under three of its letters, and
+ * compared only where these occur.
+ */
 export class GramTable {
-  readonly #triples = new Map<number, number[]>();
-  readonly #pairs = new Map<number, number[]>();
-  /** One bit for each remainder of a triple: most of a text is dismissed without a look-up. */
+  readonly #byText = new Map<string, Filed>();
+  readonly #byGram = new Map<number, Filed[]>();
+  /** Texts of one or two letters. */
+  readonly #short: Filed[] = [];
+  /** One bit for each remainder of a gram: most of a text is dismissed without a look-up. */
   readonly #filter = new Uint8Array(filterBits >> 3);
 
-  /** Texts of one letter are everywhere. */
-  static takes(text: string): boolean {
-    return text.length >= 2;
+  add(text: string, index: number): void {
+    const known = this.#byText.get(text);
+    if (known) known.indexes.push(index);
+    else this.#file(text, index);
   }
 
-  /** Files a text under its rarest triple of letters; one of two letters under these. */
-  add(text: string, index: number): void {
-    const first = roll(roll(0, text.charCodeAt(0)), text.charCodeAt(1));
-    if (text.length === 2) {
-      push(this.#pairs, first & pairBits, index);
+  /** Calls `take` for everybody whose text stands in this one; for some of them several times. */
+  scan(text: string, take: (index: number) => void): void {
+    for (const filed of this.#short) if (text.includes(filed.text)) filed.indexes.forEach(take);
+    let gram = 0;
+    for (let i = 0; i < text.length; i += 1) {
+      gram = roll(gram, text.charCodeAt(i));
+      const isFiled = (this.#filter[(gram & (filterBits - 1)) >> 3] ?? 0) & (1 << (gram & 7));
+      if (isFiled) this.#compare(text, { gram, at: i - gramLength + 1 }, take);
+    }
+  }
+
+  #compare(text: string, found: { gram: number; at: number }, take: (index: number) => void): void {
+    for (const filed of this.#byGram.get(found.gram) ?? []) {
+      if (text.startsWith(filed.text, found.at - filed.offset)) filed.indexes.forEach(take);
+    }
+  }
+
+  /** Under the gram that fewest others are filed under. */
+  #file(text: string, index: number): void {
+    const filed = { text, offset: 0, indexes: [index] };
+    if (text.length < gramLength) {
+      this.#short.push(filed);
+      this.#byText.set(text, filed);
       return;
     }
-    let gram = first;
-    let best = -1;
-    for (let i = 2; i < text.length; i += 1) {
-      gram = roll(gram, text.charCodeAt(i));
-      if (best === -1 || this.#count(gram) < this.#count(best)) best = gram;
-    }
-    push(this.#triples, best, index);
+    const grams = gramsOf(text);
+    const fewest = Math.min(...grams.map((gram) => this.#count(gram)));
+    const offset = grams.findIndex((gram) => this.#count(gram) === fewest);
+    const best = grams[offset] ?? 0;
+    const placed = { ...filed, offset };
+    this.#byText.set(text, placed);
+    this.#byGram.set(best, [...(this.#byGram.get(best) ?? []), placed]);
     const byte = (best & (filterBits - 1)) >> 3;
     this.#filter[byte] = (this.#filter[byte] ?? 0) | (1 << (best & 7));
   }
 
-  /** Calls `take` for every text that may stand in this one; for some of them several times. */
-  scan(text: string, take: (index: number) => void): void {
-    let gram = 0;
-    for (let i = 0; i < text.length; i += 1) {
-      gram = roll(gram, text.charCodeAt(i));
-      if (this.#pairs.size > 0) this.#pairs.get(gram & pairBits)?.forEach(take);
-      const isFiled = (this.#filter[(gram & (filterBits - 1)) >> 3] ?? 0) & (1 << (gram & 7));
-      if (isFiled) this.#triples.get(gram)?.forEach(take);
-    }
-  }
-
   #count(gram: number): number {
-    return this.#triples.get(gram)?.length ?? 0;
+    return this.#byGram.get(gram)?.length ?? 0;
   }
 }
 
-function push(map: Map<number, number[]>, key: number, index: number): void {
-  const known = map.get(key);
-  if (known) known.push(index);
-  else map.set(key, [index]);
+function gramsOf(text: string): number[] {
+  const grams: number[] = [];
+  let gram = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    gram = roll(gram, text.charCodeAt(i));
+    if (i >= gramLength - 1) grams.push(gram);
+  }
+  return grams;
 }
 
-/** Ten bits a letter: some triples share a number, which costs a test and loses nothing. */
+/** Ten bits a letter: some grams share a number, which costs a comparison and loses nothing. */
 function roll(gram: number, unit: number): number {
   return ((gram << 10) | (unit & 0x3ff)) & 0x3fffffff;
 }

@@ -11,8 +11,7 @@ export interface Indexed {
 }
 
 /**
- * Finds the few queries that can match an event: first by log source, then by three letters of a text that a field
- * has to have. May name too many queries, never too few.
+ * Finds the few queries that can match an event: first by log source, then by a text that a field has to have. May name too many queries, never too few.
  */
 export class QueryIndex<Entry extends Indexed> {
   readonly #entries: readonly Entry[];
@@ -75,7 +74,7 @@ class SourceIndex<Entry extends Indexed> {
   }
 
   #file(needs: Needs, index: number): void {
-    if (!needs?.every(({ text }) => GramTable.takes(text))) {
+    if (!needs?.every(({ text }) => text !== '')) {
       this.#always.push(index);
       return;
     }
