@@ -34,15 +34,25 @@ export interface Regex {
  * @throws {RegexError}
  */
 export function compileRegex(source: string, flags: RegexFlags): Regex {
+  const key = JSON.stringify([source, flags.ignoreCase, flags.multiLine, flags.dotAll]);
+  const known = compiled.get(key);
+  if (known) return known;
   const tree = parseRegex(source, flags);
   const engine = new Engine(buildAutomaton(tree, flags));
-  return { test: (text) => engine.test(text), needs: neededTexts(tree) };
+  const made = { test: (text: string) => engine.test(text), needs: neededTexts(tree) };
+  compiled.set(key, made);
+  return made;
 }
+
+/** Queries share expressions, and with them the states that were made so far. */
+const compiled = new Map<string, Regex>();
 
 class Engine {
   readonly #steps: readonly Step[];
   readonly #start: number;
   #states = new Map<string, State>();
+  /** Events of one call repeat their texts. */
+  #last: { readonly text: string; readonly matches: boolean } | undefined;
 
   constructor(steps: readonly Step[]) {
     this.#steps = steps;
@@ -50,6 +60,11 @@ class Engine {
   }
 
   test(text: string): boolean {
+    if (this.#last?.text !== text) this.#last = { text, matches: this.#run(text) };
+    return this.#last.matches;
+  }
+
+  #run(text: string): boolean {
     let state = this.#state([], 'edge');
     for (let i = 0; i < text.length; i += 1) {
       const unit = text.charCodeAt(i);
