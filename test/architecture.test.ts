@@ -16,6 +16,7 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
   detect: { detect: 'any', events: 'types', shell: 'types', evidence: 'types', scan: 'types' },
   permissions: { permissions: 'any', shell: 'any', events: 'types', evidence: 'types' },
   hook: { hook: 'any', permissions: 'any', shell: 'any', events: 'any' },
+  harden: { harden: 'any', hook: 'any', permissions: 'any', scan: 'any' },
   assess: {
     assess: 'any',
     detect: 'types',
@@ -36,6 +37,7 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
     preserve: 'types',
     permissions: 'types',
     hook: 'types',
+    harden: 'types',
   },
   commands: {
     commands: 'any',
@@ -48,9 +50,10 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
     detect: 'any',
     permissions: 'any',
     hook: 'any',
+    harden: 'any',
     assess: 'any',
   },
-  cli: { cli: 'any', commands: 'any', report: 'any', assess: 'types', evidence: 'types' },
+  cli: { cli: 'any', harden: 'any', commands: 'any', report: 'any', assess: 'types', evidence: 'types' },
   '.': { cli: 'any', '.': 'any' },
 };
 
@@ -59,9 +62,10 @@ const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
-  'node:fs': ['hook', 'evidence', 'preserve', 'detect/load-queries.ts', 'cli'],
+  'node:fs': ['harden/root-files.ts', 'hook', 'evidence', 'preserve', 'detect/load-queries.ts', 'cli'],
   'node:fs/promises': ['evidence', 'cli'],
   'node:crypto': [
+    'harden',
     'hook',
     'preserve',
     'secrets',
@@ -75,6 +79,7 @@ const outside: Record<string, readonly string[]> = {
   ],
   'node:buffer': ['evidence'],
   'node:path': [
+    'harden',
     'hook',
     'permissions',
     'preserve',
@@ -103,7 +108,7 @@ const outside: Record<string, readonly string[]> = {
   ndjson: ['report', 'commands'],
   sarif: ['report'],
   unbash: ['shell/parse.ts'],
-  yaml: ['detect', 'scan', 'evidence'],
+  yaml: ['harden', 'detect', 'scan', 'evidence'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],

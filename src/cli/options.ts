@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
+import { locks } from '../harden/hardening.ts';
+import { targetSystems } from '../harden/target-system.ts';
 import { levels } from '../level.ts';
 import type { Io } from './io.ts';
 import { parseTime } from './parse-time.ts';
@@ -45,6 +47,16 @@ function percentage(word: string): number {
   const share = Number(word);
   if (/^\d+(?:\.\d+)?$/.test(word) && share <= 100) return share / 100;
   throw new TriageError(`not a percentage: ${word}`, 'give a number from 0 to 100');
+}
+
+function oneOf(word: string, known: readonly string[], what: string): string {
+  if (known.includes(word)) return word;
+  throw new TriageError(`unknown ${what}: ${word}`, `choose one of ${known.join(', ')}`);
+}
+
+function wholeNumber(word: string): number {
+  if (/^[1-9]\d{0,4}$/.test(word)) return Number(word);
+  throw new TriageError(`not a whole number above zero: ${word}`);
 }
 
 /** Every option of every command, once. Keys are the names that handlers see. */
@@ -143,6 +155,50 @@ export const optionTable = {
   },
   respectIgnore: { flags: '--respect-ignore', description: 'leave out what .gitignore and .ignore name' },
   mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
+  system: {
+    flags: '--system <name>',
+    description: 'macos, linux, wsl or windows (default: this one)',
+    repeatable: true,
+    parse: (word: string) => oneOf(word, Object.keys(targetSystems), 'system'),
+  },
+  outputDir: {
+    flags: '--output-dir <dir>',
+    description: 'write the plan below this folder, merged with what stands there',
+    parse: folder,
+  },
+  check: { flags: '--check', description: 'is the plan in force below the root, and unchanged' },
+  revert: { flags: '--revert', description: 'put back the exact bytes that stood there before' },
+  lock: {
+    flags: '--lock <what>',
+    description: 'only managed hooks, mcp, rules or plugins',
+    repeatable: true,
+    parse: (word: string) => oneOf(word, locks, 'lock'),
+  },
+  minimumVersion: {
+    flags: '--minimum-version <x.y.z>',
+    description: 'oldest Claude Code that may start (default: 2.1.257)',
+    parse: agentVersion,
+  },
+  retention: {
+    flags: '--retention <days>',
+    description: 'how long transcripts are kept (default: 365)',
+    parse: wholeNumber,
+  },
+  telemetry: { flags: '--telemetry <url>', description: 'OpenTelemetry collector that gets every decision' },
+  autoMode: { flags: '--auto-mode', description: 'start sessions in auto mode' },
+  rules: {
+    flags: '--rules <file>',
+    description: 'permission rules to add, from replay --suggest',
+    parse: folder,
+  },
+  hookProgram: {
+    flags: '--hook-program <command>',
+    description: 'what starts the hook (default: yolo-triage; or none)',
+  },
+  detections: {
+    flags: '--detections',
+    description: 'write detection content for SIEM, osquery, semgrep and git too',
+  },
   policy: {
     flags: '--policy <file>',
     description: 'policy of the hook (default: the built-in one)',

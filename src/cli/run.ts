@@ -6,6 +6,7 @@ import { visible } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { warnOfGaps } from './gap-warnings.ts';
+import { emptyLists } from './empty-lists.ts';
 import type { Io } from './io.ts';
 import { print } from './print.ts';
 import { parse, type Request } from './program.ts';
@@ -82,10 +83,9 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     noRedact: _noRedact,
     ...rest
   } = given;
-  const lists = { repo: [], queries: [], allowHost: [], recipient: [], providerLog: [], processLog: [] };
   const { home: named = [io.homeDirectory], ...others } = rest as { home?: readonly string[] };
   const homes = named.map((home) => resolve(home));
-  return { home: homes.at(-1), homes, ...lists, ...others } as unknown as Options;
+  return { home: homes.at(-1), homes, ...emptyLists, ...others } as unknown as Options;
 }
 
 function statusOf(result: Result<unknown, unknown>): Status {

@@ -1,4 +1,6 @@
 import type { Gap } from '../evidence/gap.ts';
+import type { Lock } from '../harden/hardening.ts';
+import type { TargetSystem } from '../harden/target-system.ts';
 import type { Level } from '../level.ts';
 
 /** Parsed common and command-specific options; absent means not given. */
@@ -54,6 +56,21 @@ export interface Options {
   readonly suggest?: boolean;
   /** 0 to 1. */
   readonly share?: number;
+  readonly system: readonly TargetSystem[];
+  /** Below which files are written; absolute. */
+  readonly outputDir?: string;
+  readonly check?: boolean;
+  readonly revert?: boolean;
+  readonly lock: readonly Lock[];
+  readonly minimumVersion?: string;
+  /** In days. */
+  readonly retention?: number;
+  readonly telemetry?: string;
+  readonly autoMode?: boolean;
+  /** Absolute. */
+  readonly rules?: string;
+  readonly hookProgram?: string;
+  readonly detections?: boolean;
   /** Absolute. */
   readonly policy?: string;
   /** Absolute. */

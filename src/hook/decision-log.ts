@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  readSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** One decision, as it stands in the log: who was told what, and a digest of what was asked. */
@@ -50,9 +40,9 @@ export function logDecision(path: string, entry: LoggedDecision): void {
   }
 }
 
-/** What is wrong with the chain, one sentence a line; empty where it is whole. */
-export function checkDecisionLog(path: string): readonly string[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
+/** What is wrong with the chain of a log's text, one sentence each; empty where it is whole. */
+export function checkDecisionLogText(text: string): readonly string[] {
+  const lines = text.split('\n');
   const problems = lines.pop() === '' ? [] : ['the last line is cut off'];
   let previous = beginning;
   for (const [index, line] of lines.entries()) {

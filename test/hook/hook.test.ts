@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { checkDecisionLog } from '../../src/hook/decision-log.ts';
+import { checkDecisionLogText } from '../../src/hook/decision-log.ts';
 import { builtInPolicy, parseHookPolicy } from '../../src/hook/hook-policy.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -176,13 +176,17 @@ it('logs each decision in a chain that shows every change', async () => {
     rule: 'no-delete-outside-project',
   });
   expect(text).not.toContain('rm -rf');
-  expect(checkDecisionLog(log)).toEqual([]);
+  expect(checkDecisionLogText(readFileSync(log, 'utf8'))).toEqual([]);
   writeFileSync(log, text.replace('"decision":"deny"', '"decision":"none"'));
-  expect(checkDecisionLog(log)).toEqual(['line 3 does not follow the line before it']);
+  expect(checkDecisionLogText(readFileSync(log, 'utf8'))).toEqual([
+    'line 3 does not follow the line before it',
+  ]);
   writeFileSync(log, text.split('\n').toSpliced(1, 1).join('\n'));
-  expect(checkDecisionLog(log)).toEqual(['line 2 does not follow the line before it']);
+  expect(checkDecisionLogText(readFileSync(log, 'utf8'))).toEqual([
+    'line 2 does not follow the line before it',
+  ]);
   writeFileSync(log, text.slice(0, -5));
-  expect(checkDecisionLog(log)).toEqual(['the last line is cut off']);
+  expect(checkDecisionLogText(readFileSync(log, 'utf8'))).toEqual(['the last line is cut off']);
 });
 
 it('denies where the log cannot be written, and what would touch its own files', async () => {

@@ -1,0 +1,13 @@
+import type { Options } from '../commands/command.ts';
+
+/** What repeatable options come to where they are not given. */
+export const emptyLists = {
+  repo: [],
+  queries: [],
+  allowHost: [],
+  recipient: [],
+  providerLog: [],
+  processLog: [],
+  system: [],
+  lock: [],
+} satisfies Partial<Options>;

@@ -1,0 +1,129 @@
+import { builtInPolicy } from '../hook/hook-policy.ts';
+import { mergeSettings } from '../permissions/merge-settings.ts';
+import { type HardenedKey, type HardeningWishes, hardenedKeys } from './hardening.ts';
+import { configurationProfile } from './property-list.ts';
+import { registryPolicy } from './registry-policy.ts';
+import type { RootFiles } from './root-files.ts';
+import { holds, isSettings, type Settings, settingsAt, valueAt } from './settings-tree.ts';
+import { nativePath, type TargetSystem, targetSystems } from './target-system.ts';
+
+/** One file that the plan writes. */
+export interface PlannedFile {
+  /** Relative to the root; `/` as separator. */
+  readonly path: string;
+  readonly purpose: string;
+  readonly change: 'create' | 'replace' | 'keep';
+  readonly bytes: Uint8Array;
+}
+
+/** What is to be done on one system; nothing is written yet. */
+export interface SystemPlan {
+  readonly system: TargetSystem;
+  readonly keys: readonly HardenedKey[];
+  readonly files: readonly PlannedFile[];
+  /** Values that stand there now and are replaced, or that a later file would override. */
+  readonly notes: readonly string[];
+}
+
+/** Beside the policy, in a folder of its own: what an administrator imports by other means. */
+const sideFolder = 'yolo-triage';
+
+/**
+ * Puts the wishes together with what stands below the root. https://code.claude.com/docs/en/managed-settings
+ * @throws {TriageError} where a link stands in the way
+ */
+export function planSystem(system: TargetSystem, wishes: HardeningWishes, standing: RootFiles): SystemPlan {
+  const { folder } = targetSystems[system];
+  const policyPath = `${folder}/yolo-triage-policy.json`;
+  const keys = hardenedKeys(wishes, system, nativePath(system, policyPath));
+  const notes: string[] = [];
+  const main = `${folder}/managed-settings.json`;
+  const before = readSettings(main, standing, notes);
+  const after = keys.reduce<unknown>(
+    (settings, { path, value }) => mergeSettings(settings, settingsAt(path, value)),
+    before,
+  );
+  notes.push(...replaced(before, keys));
+  const settings = isSettings(after) ? after : {};
+  const files = [
+    file(main, 'managed settings', json(settings), standing),
+    ...dropIn({ folder, keys, settings }, standing, notes),
+    ...(wishes.hookProgram === undefined
+      ? []
+      : [file(policyPath, 'policy of the hook', json({ schemaVersion: 1, ...builtInPolicy }), standing)]),
+    ...sideFiles(system, settings, standing),
+  ];
+  return { system, keys, files, notes };
+}
+
+function sideFiles(system: TargetSystem, settings: Settings, standing: RootFiles): PlannedFile[] {
+  if (system === 'macos') {
+    const bytes = new TextEncoder().encode(configurationProfile(settings));
+    return [
+      file(
+        `${sideFolder}/claude-code.mobileconfig`,
+        'configuration profile, for device management',
+        bytes,
+        standing,
+      ),
+    ];
+  }
+  if (system !== 'windows') return [];
+  const path = `${sideFolder}/claude-code-policy.reg`;
+  return [file(path, 'registry policy, for group policy or reg import', registryPolicy(settings), standing)];
+}
+
+const lastDropIn = 'zz-yolo-triage.json';
+
+/** Drop-ins apply after the main file (2.1.83); where one overrides a wanted value, a last one puts it back. */
+function dropIn(
+  { folder, keys, settings }: { folder: string; keys: readonly HardenedKey[]; settings: Settings },
+  standing: RootFiles,
+  notes: string[],
+): PlannedFile[] {
+  const parts = `${folder}/managed-settings.d`;
+  const names = standing.list(parts).filter((name) => /^[^.].*\.json$/.test(name) && name !== lastDropIn);
+  const merged = names.reduce<unknown>(
+    (all, name) => mergeSettings(all, readSettings(`${parts}/${name}`, standing, notes)),
+    settings,
+  );
+  const lost = keys.filter(({ path, value }) => !holds(valueAt(merged, path), value));
+  if (lost.length === 0) return [];
+  notes.push(...lost.map(({ path }) => `a drop-in overrides ${path.join('.')}; ${lastDropIn} puts it back`));
+  const back = lost.reduce<unknown>(
+    (all, { path, value }) => mergeSettings(all, settingsAt(path, value)),
+    {},
+  );
+  return [file(`${parts}/${lastDropIn}`, 'drop-in that applies last', json(back), standing)];
+}
+
+function readSettings(path: string, standing: RootFiles, notes: string[]): Settings {
+  const found = standing.read(path);
+  if (!found) return {};
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(found.bytes));
+    if (isSettings(value)) return value;
+  } catch {
+    // told below
+  }
+  notes.push(`${path} is no JSON object: Claude Code ignores it; the plan replaces it`);
+  return {};
+}
+
+function replaced(before: Settings, keys: readonly HardenedKey[]): string[] {
+  return keys.flatMap(({ path, value }) => {
+    const found = valueAt(before, path);
+    if (found === undefined || Array.isArray(value) || holds(found, value)) return [];
+    return [`${path.join('.')} was ${JSON.stringify(found)}`];
+  });
+}
+
+function file(path: string, purpose: string, bytes: Uint8Array, standing: RootFiles): PlannedFile {
+  const found = standing.read(path);
+  const same = found !== undefined && Buffer.compare(found.bytes, bytes) === 0;
+  return { path, purpose, change: found === undefined ? 'create' : same ? 'keep' : 'replace', bytes };
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}
