@@ -85,14 +85,15 @@ function suggestionOf(
     return request ? [{ row, id: row.id, request }] : [];
   });
   const harmless = calls.filter(({ row }) => !risk.noticed.has(row.id) && row.outcome === 'succeeded');
-  const queriesOf = (id: string) =>
-    findings.filter(({ toolCallIds }) => toolCallIds.includes(id)).map(({ queryId }) => queryId);
+  const grave = findings.filter(({ level }) => compareLevels(level, 'high') >= 0);
+  const foundIn = (id: string) => {
+    const found = grave.filter(({ toolCallIds }) => toolCallIds.includes(id));
+    return { queries: found.map(({ queryId }) => queryId), subjects: found.map(({ subject }) => subject) };
+  };
   return suggest({
     asked: harmless.filter(({ row }) => row.decision === 'ask'),
     harmless,
-    risky: calls
-      .filter(({ id }) => risk.risky.has(id))
-      .map((call) => ({ ...call, queries: queriesOf(call.id) })),
+    risky: calls.filter(({ id }) => risk.risky.has(id)).map((call) => ({ ...call, ...foundIn(call.id) })),
     wantedShare,
     policyWith: (request, extra) => replay.set.policyFor(request, extra),
   });

@@ -33,22 +33,21 @@ export function candidateAllowRules({ shell, tool, host, request }: PermissionCa
   return tool === 'Skill' && typeof skill === 'string' ? [`Skill(${skill})`] : [];
 }
 
-/** Rules that would have stopped a call, the widest first. */
-export function candidateDenyRules({
-  shell,
-  reads,
-  writes,
-  tool,
-  host,
-  places,
-}: PermissionCall): readonly string[] {
+/**
+ * Rules that would have stopped a call, the widest first.
+ * @param subjects what the findings are about; of a compound line only the commands among them count
+ */
+export function candidateDenyRules(
+  { shell, reads, writes, tool, host, places }: PermissionCall,
+  subjects: readonly string[],
+): readonly string[] {
   const paths = [
     ...reads.flatMap(({ path }) => (path === undefined ? [] : [`Read(${rooted(path, places.home)})`])),
     ...writes.flatMap(({ path }) => (path === undefined ? [] : [`Edit(${rooted(path, places.home)})`])),
   ];
   if (host !== undefined) return [`WebFetch(domain:${host})`];
   if (tool.startsWith('mcp__')) return [tool];
-  return [...(shell ? prefixes(shell) : []), ...paths];
+  return [...(shell ? prefixes(shell, subjects) : []), ...paths];
 }
 
 function shellRule(command: Subcommand): string | undefined {
@@ -68,14 +67,15 @@ function exactRule({ text }: Subcommand): string | undefined {
   return text.length <= longestExact && !/[*\n]/.test(text) ? `Bash(${text})` : undefined;
 }
 
-function prefixes({ subcommands }: ShellCommands): readonly string[] {
-  return subcommands.flatMap((command) => {
-    const texts = bareWords(command, 'any').map(({ text }) => text);
-    return [2, 3, 4]
+function prefixes({ subcommands }: ShellCommands, subjects: readonly string[]): readonly string[] {
+  const lines = subcommands.map((command) => bareWords(command, 'any').map(({ text }) => text));
+  const named = lines.filter((words) => subjects.some((subject) => subject.includes(words.join(' '))));
+  return (named.length > 0 ? named : lines).flatMap((texts) =>
+    [2, 3, 4]
       .filter((length) => length <= texts.length)
       .map((length) => `Bash(${texts.slice(0, length).join(' ')} *)`)
-      .filter((rule) => rule.length <= longestExact && !/[\n*].*\*\)$/.test(rule));
-  });
+      .filter((rule) => rule.length <= longestExact && !/[\n*].*\*\)$/.test(rule)),
+  );
 }
 
 /** As absolute rules are written: `//etc/x`, `~/x`. */

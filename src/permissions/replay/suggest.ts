@@ -11,6 +11,13 @@ export interface ReplayedCall {
   readonly request: PermissionRequest;
 }
 
+/** A call with a finding of level high or above. */
+export interface RiskyCall extends ReplayedCall {
+  readonly queries: readonly string[];
+  /** What the findings are about: command lines, paths, URLs. */
+  readonly subjects: readonly string[];
+}
+
 /** What suggestions are made of. */
 export interface SuggestInput {
   /** Harmless calls that ran and would have asked. */
@@ -18,7 +25,7 @@ export interface SuggestInput {
   /** Harmless calls of any kind, which a deny rule must leave alone. */
   readonly harmless: readonly ReplayedCall[];
   /** Calls with a finding of level high or above, and which queries found them. */
-  readonly risky: readonly (ReplayedCall & { readonly queries: readonly string[] })[];
+  readonly risky: readonly RiskyCall[];
   readonly wantedShare: number;
   /** The policy with further user rules. */
   readonly policyWith: (
@@ -105,7 +112,7 @@ function chooseDeny(input: SuggestInput): readonly SuggestedRule[] {
   const spares = spareHarmless(input);
   for (const call of input.risky) {
     const taken = permissionCall(call.request, []);
-    const rule = candidateDenyRules(taken).find(
+    const rule = candidateDenyRules(taken, call.subjects).find(
       (candidate) => stops(taken, candidate, input) && spares(candidate),
     );
     if (rule === undefined) continue;
