@@ -7,7 +7,8 @@ import { driftOf } from './applied-plan.ts';
 import type { SystemCheck } from './harden-report.ts';
 import { type HardeningWishes, hardenedKeys } from './hardening.ts';
 import type { RootFiles } from './root-files.ts';
-import { holds, isSettings, valueAt } from './settings-tree.ts';
+import { isSettings, valueAt } from './settings-tree.ts';
+import { isAsStrict } from './strictness.ts';
 import { nativePath, type TargetSystem, targetSystems } from './target-system.ts';
 
 /** Compares what stands below a root with what is wanted there. */
@@ -26,7 +27,7 @@ export function checkSystem(system: TargetSystem, wishes: HardeningWishes, root:
     return {
       ...key,
       found,
-      inForce: source !== 'plist' && holds(found, key.value),
+      inForce: source !== 'plist' && isAsStrict(found, key),
       ignoredBy: [...new Set(ignoredBy)],
     };
   });

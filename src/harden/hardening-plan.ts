@@ -4,7 +4,8 @@ import { type HardenedKey, type HardeningWishes, hardenedKeys } from './hardenin
 import { configurationProfile } from './property-list.ts';
 import { registryPolicy } from './registry-policy.ts';
 import type { RootFiles } from './root-files.ts';
-import { holds, isSettings, type Settings, settingsAt, valueAt } from './settings-tree.ts';
+import { isSettings, type Settings, settingsAt, valueAt } from './settings-tree.ts';
+import { isAsStrict } from './strictness.ts';
 import { nativePath, type TargetSystem, targetSystems } from './target-system.ts';
 
 /** One file that the plan writes. */
@@ -39,10 +40,9 @@ export function planSystem(system: TargetSystem, wishes: HardeningWishes, standi
   const notes: string[] = [];
   const main = `${folder}/managed-settings.json`;
   const before = readSettings(main, standing, notes);
-  const after = keys.reduce<unknown>(
-    (settings, { path, value }) => mergeSettings(settings, settingsAt(path, value)),
-    before,
-  );
+  const after = keys
+    .filter((key) => !isAsStrict(valueAt(before, key.path), key))
+    .reduce<unknown>((settings, { path, value }) => mergeSettings(settings, settingsAt(path, value)), before);
   notes.push(...replaced(before, keys));
   const settings = isSettings(after) ? after : {};
   const files = [
@@ -87,7 +87,7 @@ function dropIn(
     (all, name) => mergeSettings(all, readSettings(`${parts}/${name}`, standing, notes)),
     settings,
   );
-  const lost = keys.filter(({ path, value }) => !holds(valueAt(merged, path), value));
+  const lost = keys.filter((key) => !isAsStrict(valueAt(merged, key.path), key));
   if (lost.length === 0) return [];
   notes.push(...lost.map(({ path }) => `a drop-in overrides ${path.join('.')}; ${lastDropIn} puts it back`));
   const back = lost.reduce<unknown>(
@@ -111,10 +111,10 @@ function readSettings(path: string, standing: RootFiles, notes: string[]): Setti
 }
 
 function replaced(before: Settings, keys: readonly HardenedKey[]): string[] {
-  return keys.flatMap(({ path, value }) => {
-    const found = valueAt(before, path);
-    if (found === undefined || Array.isArray(value) || holds(found, value)) return [];
-    return [`${path.join('.')} was ${JSON.stringify(found)}`];
+  return keys.flatMap((key) => {
+    const found = valueAt(before, key.path);
+    if (found === undefined || Array.isArray(key.value) || isAsStrict(found, key)) return [];
+    return [`${key.path.join('.')} was ${JSON.stringify(found)}`];
   });
 }
 

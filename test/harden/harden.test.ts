@@ -191,6 +191,16 @@ it('says which installed versions ignore a setting, and what stays open', async 
   expect(check?.open.find(({ what }) => what.includes('Codex'))?.traces).toEqual(['home/dana/.codex']);
 });
 
+it('keeps what is stricter already', async () => {
+  const standing = { cleanupPeriodDays: 3650, requiredMinimumVersion: '2.1.300' };
+  const root = scratchRoot({ 'etc/claude-code/managed-settings.json': JSON.stringify(standing) });
+  await harden('--system', 'linux', '--output-dir', root);
+  expect(JSON.parse(readFileSync(join(root, 'etc/claude-code/managed-settings.json'), 'utf8'))).toMatchObject(
+    standing,
+  );
+  expect((await harden('--check', '--system', 'linux', '--root', root)).code).toBe(0);
+});
+
 it('takes the rules that replay suggests', async () => {
   const root = scratchRoot({
     'suggested.json': '{"permissions":{"allow":["Bash(make *)"],"deny":["Bash(curl *)"]}}',
