@@ -16,7 +16,8 @@ export interface ReplayChoices {
 export class RequestMaker {
   readonly #choices: ReplayChoices;
   #session = '';
-  #startedIn = '';
+  /** Of the main session (the empty name) and of each subagent: a subagent can work in a worktree of its own. */
+  readonly #startedIn = new Map<string, string>();
   #bypassSeen = false;
 
   constructor(choices: ReplayChoices) {
@@ -26,18 +27,21 @@ export class RequestMaker {
   make(call: ToolCall): PermissionRequest {
     if (call.sessionId !== this.#session) {
       this.#session = call.sessionId;
-      this.#startedIn = call.cwd ?? this.#choices.home;
+      this.#startedIn.clear();
       this.#bypassSeen = false;
     }
     this.#bypassSeen ||= call.permissionMode === 'bypassPermissions';
     const { mode, home, linkTarget } = this.#choices;
     const version = this.#choices.version ?? call.version;
-    const cwd = call.cwd ?? this.#startedIn;
+    const agent = call.agentId ?? '';
+    const startedIn = this.#startedIn.get(agent) ?? call.cwd ?? this.#choices.home;
+    this.#startedIn.set(agent, startedIn);
+    const cwd = call.cwd ?? startedIn;
     return {
       tool: call.tool,
       input: call.input,
       mode: mode ?? judgedModes.find((known) => known === call.permissionMode) ?? 'default',
-      places: { cwd, startedIn: this.#startedIn, home: homeOf(cwd) ?? home },
+      places: { cwd, startedIn, home: homeOf(cwd) ?? home },
       ...(version !== undefined && { version }),
       ...(this.#bypassSeen && mode === undefined && { bypassAvailable: true }),
       effects: call.effects,
