@@ -41,6 +41,21 @@ writeFileSync(join('dist', 'completions', 'yolo-triage.bash'), bashCompletion(ta
 writeFileSync(join('dist', 'completions', '_yolo-triage'), zshCompletion(tables));
 writeFileSync(join('dist', 'completions', 'yolo-triage.fish'), fishCompletion(tables));
 
+// The hook starts before every tool call: one file, in the module format that Node loads fastest.
+await build({
+  entryPoints: { hook: 'src/hook-main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  minify: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  banner: { js: '#!/usr/bin/env node' },
+  define: { __VERSION__: JSON.stringify(version) },
+  logLevel: 'warning',
+});
+
 // The bundle carries other people's code, so it carries their licences.
 const packages = new Set(
   Object.keys(metafile.inputs)

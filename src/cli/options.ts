@@ -193,7 +193,7 @@ export const optionTable = {
   },
   hookProgram: {
     flags: '--hook-program <command>',
-    description: 'what starts the hook (default: yolo-triage; or none)',
+    description: 'what starts the hook (default: yolo-triage-hook; or none)',
   },
   detections: {
     flags: '--detections',

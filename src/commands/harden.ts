@@ -27,7 +27,7 @@ const oldestSafeVersion = '2.1.257';
 const retentionDays = 365;
 
 function wishesOf({ options, homeDirectory }: Invocation): HardeningWishes {
-  const { minimumVersion, lock, retention, telemetry, autoMode, hookProgram = 'yolo-triage' } = options;
+  const { minimumVersion, lock, retention, telemetry, autoMode, hookProgram = 'yolo-triage-hook' } = options;
   return {
     minimumVersion: minimumVersion ?? oldestSafeVersion,
     locks: lock,

@@ -152,8 +152,8 @@ function ruleKeys(rules: HardeningWishes['rules']): readonly HardenedKey[] {
 function hookKey(program: string, system: TargetSystem, policyPath: string): HardenedKey {
   const command =
     system === 'windows'
-      ? `${program} hook --policy "${policyPath}" --log "$env:LOCALAPPDATA\\yolo-triage\\decisions.ndjson"; if ($LASTEXITCODE -ne 0) { exit 2 }`
-      : `${program} hook --policy '${policyPath}' --log "$HOME/.local/state/yolo-triage/decisions.ndjson" || exit 2`;
+      ? `${program} --policy "${policyPath}" --log "$env:LOCALAPPDATA\\yolo-triage\\decisions.ndjson"; if ($LASTEXITCODE -ne 0) { exit 2 }`
+      : `${program} --policy '${policyPath}' --log "$HOME/.local/state/yolo-triage/decisions.ndjson" || exit 2`;
   const handler = {
     type: 'command',
     command,

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const count = Number(process.argv[2] ?? 1_000);
 const p99AtMostMs = 150;
 const scratch = mkdtempSync(join(tmpdir(), 'bench-hook-'));
-const argv = ['dist/main.js', 'hook', '--home', '/home/dana', '--log', join(scratch, 'log.ndjson')];
+const argv = ['dist/hook.cjs', '--home', '/home/dana', '--log', join(scratch, 'log.ndjson')];
 
 try {
   const bare = percentiles(Array.from({ length: 50 }, () => timed(['-e', '0'], '').ms));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
+import { runHook } from '../../src/cli/run-hook.ts';
 import { checkDecisionLogText } from '../../src/hook/decision-log.ts';
 import { builtInPolicy, parseHookPolicy } from '../../src/hook/hook-policy.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -149,6 +150,20 @@ it('never lets a known-bad call through, whatever surrounds it, and never breaks
     }),
     { numRuns: 60 },
   );
+});
+
+it('answers alike as a program of its own, and ends with 2 where it cannot start', async () => {
+  const cases = [hookInput(bash('rm -rf ~/Documents')), hookInput(bash('ls')), '{'];
+  for (const stdin of cases) {
+    const { stdout } = await runCli(['hook', '--home', '/home/dana'], { stdin });
+    expect(await runCli(['--home', '/home/dana'], { stdin, program: runHook })).toEqual({
+      code: 0,
+      stdout,
+      stderr: '',
+    });
+  }
+  const wrong = await runCli(['--no-such-option'], { stdin: cases[1] ?? '', program: runHook });
+  expect([wrong.code, wrong.stdout]).toEqual([2, '']);
 });
 
 it('says nothing that the agent could read as consent', async () => {

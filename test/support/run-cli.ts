@@ -15,6 +15,8 @@ export interface CliSettings {
   readonly env?: Record<string, string>;
   readonly stdin?: string;
   readonly now?: string;
+  /** Another entry than the whole program. */
+  readonly program?: typeof run;
 }
 
 /** Runs the whole program in this process: evidence in, report out. */
@@ -31,7 +33,7 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
     salt: new Uint8Array(16),
     now: () => new Date(settings.now ?? '2026-11-20T16:00:00.000Z'),
   };
-  const code = await run(argv, io);
+  const code = await (settings.program ?? run)(argv, io);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 

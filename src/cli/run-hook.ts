@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Invocation } from '../commands/command.ts';
+import { run } from '../commands/hook.ts';
+import { ExitCode } from '../errors.ts';
+import { renderHookAnswer } from '../report/hook/answer.ts';
+import { version } from '../version.ts';
+import { emptyLists } from './empty-lists.ts';
+import type { Io } from './io.ts';
+
+const options = {
+  home: { type: 'string' },
+  policy: { type: 'string' },
+  log: { type: 'string' },
+  'fail-open': { type: 'boolean' },
+  'allow-host': { type: 'string', multiple: true },
+} as const;
+
+/** The options of the hook command and nothing else. Whatever goes wrong ends in 2, which Claude Code takes for a block. */
+export async function runHook(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    const result = await run(invocation(argv, io));
+    if (result.shape === 'document' && result.document.hookSpecificOutput) {
+      const { redactDocument } = await import('../report/redact.ts');
+      await io.stdout.write(renderHookAnswer(redactDocument(result.document, io.salt)));
+    }
+    return ExitCode.ok;
+  } catch (error) {
+    await io.stderr.write(`yolo-triage: ${error instanceof Error ? error.message : String(error)}\n`);
+    return ExitCode.notRun;
+  }
+}
+
+function invocation(argv: readonly string[], io: Io): Invocation {
+  const { values } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false });
+  const path = (name: 'policy' | 'log') => {
+    const given = values[name];
+    return given === undefined ? {} : { [name]: resolve(io.cwd, given) };
+  };
+  const home = resolve(io.cwd, values.home ?? io.homeDirectory);
+  return {
+    operands: [],
+    options: {
+      ...emptyLists,
+      home,
+      homes: [home],
+      redact: true,
+      allowHost: values['allow-host'] ?? [],
+      ...path('policy'),
+      ...path('log'),
+      ...(values['fail-open'] && { failOpen: true }),
+    },
+    shape: 'document',
+    cwd: io.cwd,
+    env: io.env,
+    homeDirectory: io.homeDirectory,
+    stdin: io.stdin,
+    now: io.now(),
+    clock: () => io.now(),
+    version,
+    progress: () => undefined,
+  };
+}
