@@ -35,7 +35,7 @@ export function candidateAllowRules({ shell, tool, host, request }: PermissionCa
 
 /**
  * Rules that would have stopped a call, the widest first.
- * @param subjects what the findings are about; of a compound line only the commands among them count
+ * @param subjects what the findings are about; of a compound line the commands among them come first
  */
 export function candidateDenyRules(
   { shell, reads, writes, tool, host, places }: PermissionCall,
@@ -69,8 +69,9 @@ function exactRule({ text }: Subcommand): string | undefined {
 
 function prefixes({ subcommands }: ShellCommands, subjects: readonly string[]): readonly string[] {
   const lines = subcommands.map((command) => bareWords(command, 'any').map(({ text }) => text));
-  const named = lines.filter((words) => subjects.some((subject) => subject.includes(words.join(' '))));
-  return (named.length > 0 ? named : lines).flatMap((texts) =>
+  const isNamed = (words: readonly string[]) => subjects.some((subject) => subject.includes(words.join(' ')));
+  const ordered = [...lines.filter(isNamed), ...lines.filter((words) => !isNamed(words))];
+  return ordered.flatMap((texts) =>
     [2, 3, 4]
       .filter((length) => length <= texts.length)
       .map((length) => `Bash(${texts.slice(0, length).join(' ')} *)`)
