@@ -55,7 +55,7 @@ const order: readonly Judge[] = [
   plansOnly,
   bypassed,
   sandboxed,
-  approved,
+  approvedByParts,
 ];
 
 function denied(call: PermissionCall, { rules }: Policy): PermissionVerdict | undefined {
@@ -122,10 +122,6 @@ function bypassed(_: PermissionCall, __: Policy, mode: JudgedMode): PermissionVe
 
 function sandboxed(call: PermissionCall, policy: Policy, mode: JudgedMode): PermissionVerdict | undefined {
   return isSandboxed(call, policy, mode) ? { decision: 'allow', step: 'sandbox' } : undefined;
-}
-
-function approved(call: PermissionCall, policy: Policy, mode: JudgedMode): PermissionVerdict | undefined {
-  return approvedByParts(call, policy, mode);
 }
 
 function unapproved(call: PermissionCall, mode: JudgedMode): PermissionVerdict {
