@@ -1,10 +1,10 @@
-// How long `replay` takes over 100,000 calls: best of three runs, the time of the whole process.
+// How long `replay` takes over 100,000 calls: the time of the whole process.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const sessions = Number(process.env.BENCH_SESSIONS ?? 200);
+const sessions = 200;
 const callsEach = 500;
 const atMostMs = 10_000;
 const commands = (n) => [
@@ -30,16 +30,19 @@ const tools = [
 const home = mkdtempSync(join(tmpdir(), 'bench-replay-'));
 try {
   writeHome();
-  for (const format of ['ndjson', 'json']) {
-    const runs = [1, 2, 3].map(() => timed(format));
-    const best = Math.min(...runs);
-    console.log(
-      `${format}: ${sessions * callsEach} calls, best of 3: ${(best / 1000).toFixed(2)} s (${runs.map((ms) => (ms / 1000).toFixed(2)).join(', ')})`,
-    );
-    if (format === 'ndjson' && best > atMostMs) process.exitCode = 1;
-  }
+  const runs = [1, 2, 3].map(() => timed('ndjson'));
+  const best = Math.min(...runs);
+  console.log(
+    `ndjson: ${sessions * callsEach} calls, best of 3: ${seconds(best)} s (${runs.map(seconds).join(', ')})`,
+  );
+  console.log(`json, with every query over every call: ${seconds(timed('json'))} s`);
+  if (best > atMostMs) process.exitCode = 1;
 } finally {
   rmSync(home, { recursive: true, force: true });
+}
+
+function seconds(ms) {
+  return (ms / 1000).toFixed(2);
 }
 
 function timed(format) {
