@@ -54,6 +54,44 @@ export const builtInPolicy: HookPolicy = {
       },
     },
     {
+      id: 'no-delete-elsewhere',
+      decision: 'deny',
+      reason: 'deletes something outside the project',
+      effect: {
+        actions: ['delete'],
+        zones: ['outside'],
+        atLeast: 'likely',
+        withoutTraits: ['own-creation', 'dry-run'],
+      },
+    },
+    {
+      id: 'no-delete-of-unknown-target',
+      decision: 'ask',
+      reason: 'deletes something that only the run can tell',
+      effect: { actions: ['delete'], zones: ['outside'], withoutTraits: ['own-creation', 'dry-run'] },
+    },
+    {
+      id: 'no-irreversible-write',
+      decision: 'deny',
+      reason: 'overwrites a device or a disk',
+      effect: {
+        actions: ['write'],
+        zones: ['home', 'system', 'outside', 'credentials', 'persistence', 'agent-config'],
+        withTraits: ['irreversible'],
+        withoutTraits: ['dry-run', 'remote'],
+      },
+    },
+    {
+      id: 'no-write-to-system',
+      decision: 'ask',
+      reason: 'writes to the system, or to where programs are started from',
+      effect: {
+        actions: ['write', 'configure'],
+        zones: ['system', 'path-binaries'],
+        withoutTraits: ['dry-run', 'remote'],
+      },
+    },
+    {
       id: 'no-write-to-credentials-or-persistence',
       decision: 'deny',
       reason: 'writes where credentials lie, or where something starts by itself',
