@@ -1,6 +1,8 @@
 import {
   type ArithmeticExpression,
+  type ArithmeticFor,
   type CommandArgument,
+  type CompoundCommand,
   type CompoundList,
   forEachChild,
   type HereDoc,
@@ -15,6 +17,7 @@ import {
   type Redirection as TreeRedirection,
   type ParsedScript as TreeScript,
   type Statement as TreeStatement,
+  type While as TreeWhile,
   type Word as TreeWord,
 } from 'unbash';
 import { braceAlternatives } from './brace-alternatives.ts';
@@ -137,70 +140,71 @@ class Reader {
       return group({ statements: [] });
     }
     this.#nesting += 1;
-    const node = this.#anyNode(tree, []);
+    const node = this.#anyNode(tree);
     this.#nesting -= 1;
     return node;
   }
 
-  #anyNode(tree: TreeNode | CompoundList, redirections: readonly Redirection[]): Node {
-    const at = redirections;
+  #anyNode(tree: TreeNode | CompoundList): Node {
     switch (tree.type) {
       case 'Command':
         return this.#command(tree);
       case 'Pipeline':
         return { kind: 'pipeline', stages: tree.commands.map((stage) => this.#node(stage)) };
       case 'Redirected':
-        return this.#anyNode(tree.command, this.#redirections(tree.redirects));
+        return this.#compound(tree.command, this.#redirections(tree.redirects));
       case 'CompoundList':
         return group(this.#list(tree));
+      case 'Coproc': {
+        const body = group(inScript(this.#node(tree.body)));
+        return { ...body, subshell: true, coprocess: tree.name?.value ?? 'COPROC' };
+      }
+      case 'Function': {
+        const body = inScript(this.#node(tree.body));
+        return { kind: 'function', name: tree.name.value, body, redirections: [] };
+      }
+      default:
+        return this.#compound(tree, []);
+    }
+  }
+
+  #compound(tree: CompoundCommand, redirections: readonly Redirection[]): Node {
+    switch (tree.type) {
       case 'BraceGroup':
-        return group(this.#list(tree.body), at);
+        return group(this.#list(tree.body), redirections);
       case 'Subshell':
-        return { ...group(this.#list(tree.body), at), subshell: true };
-      case 'Coproc':
-        return {
-          ...group(inScript(this.#node(tree.body)), at),
-          subshell: true,
-          coprocess: tree.name?.value ?? 'COPROC',
-        };
-      case 'Function':
-        return {
-          kind: 'function',
-          name: tree.name.value,
-          body: inScript(this.#node(tree.body)),
-          redirections: at,
-        };
+        return { ...group(this.#list(tree.body), redirections), subshell: true };
       case 'If': {
         const elifs = tree.elif.flatMap((branch) => [this.#list(branch.clause), this.#list(branch.then)]);
         const branches = [this.#list(tree.clause), this.#list(tree.then), ...elifs];
         if (tree.else) branches.push(this.#list(tree.else));
-        return { kind: 'branches', words: [], branches, redirections: at };
+        return { kind: 'branches', words: [], branches, redirections };
       }
       case 'Case': {
         const branches = tree.items.map((item) => this.#list(item.body));
-        return { kind: 'branches', words: [this.#word(tree.word)], branches, redirections: at };
+        return { kind: 'branches', words: [this.#word(tree.word)], branches, redirections };
       }
       case 'For':
       case 'Select':
-        return this.#for(tree, at);
-      case 'While': {
-        const condition = this.#list(tree.clause);
-        const endless = isConstant(this.#text(tree.clause));
-        return { kind: 'loop', endless, condition, body: this.#list(tree.body), redirections: at };
-      }
-      case 'ArithmeticFor': {
-        const endless = tree.test === undefined;
-        return { kind: 'loop', endless, condition: empty, body: this.#list(tree.body), redirections: at };
-      }
+        return this.#for(tree, redirections);
+      case 'While':
+      case 'ArithmeticFor':
+        return this.#conditionalLoop(tree, redirections);
       case 'TestCommand':
-        return { kind: 'test', words: this.#wordsBelow(tree.expression), redirections: at };
-      case 'ArithmeticCommand':
-        return {
-          kind: 'test',
-          words: tree.expression ? this.#wordsBelow(tree.expression) : [],
-          redirections: at,
-        };
+      case 'ArithmeticCommand': {
+        const { expression } = tree;
+        return { kind: 'test', words: expression ? this.#wordsBelow(expression) : [], redirections };
+      }
     }
+  }
+
+  #conditionalLoop(tree: TreeWhile | ArithmeticFor, redirections: readonly Redirection[]): Node {
+    const body = this.#list(tree.body);
+    if (tree.type === 'ArithmeticFor') {
+      return { kind: 'loop', endless: tree.test === undefined, condition: empty, body, redirections };
+    }
+    const condition = this.#list(tree.clause);
+    return { kind: 'loop', endless: isConstant(this.#text(tree.clause)), condition, body, redirections };
   }
 
   #for(
