@@ -54,12 +54,16 @@ function curlUrl(call: Call, { url, origins, isSending, method }: Transfer): Str
   const changes = method !== undefined && /^(?:POST|PUT|PATCH)$/.test(method);
   if (isSending || changes || origins.includes('from-secret')) call.network('upload', url.text, { origins });
   else if (method === 'DELETE') call.network('delete', url.text, { origins, traits: ['remote'] });
-  else call.network(output ? 'download' : 'connect', url.text, { origins });
+  else call.network(isKept(output) ? 'download' : 'connect', url.text, { origins });
   const trusted = isLocalTarget(url.text);
   const stream: Stream = trusted ? unknownStream : fromNetwork;
   if (!output) return stream;
   call.write(output, stream, { origins: [] });
   return output.text === '-' ? stream : unknownStream;
+}
+
+function isKept(output: Field | undefined): boolean {
+  return output !== undefined && output.text !== '/dev/null' && output.text !== '-';
 }
 
 function outputFile(call: Call, url: Field): Field | undefined {

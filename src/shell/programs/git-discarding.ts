@@ -2,7 +2,7 @@ import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
-import { silent } from './entries.ts';
+import { silent, silently } from './entries.ts';
 import { onGitFolder, onWorktree, writesGit } from './git-places.ts';
 
 const resets: Act = (call) => {
@@ -176,6 +176,7 @@ export const discardingCommands: Record<string, Program> = {
   worktree: worktrees,
   submodule: {
     subcommands: {
+      ...silently('status summary'),
       foreach: {
         stopsAtOperand: true,
         act: (call) =>

@@ -129,6 +129,7 @@ const forgeKinds = {
   'cache delete': 'delete',
   'project item-list': 'read',
   'project delete': 'delete',
+  search: 'read',
   browse: 'none',
   status: 'read',
   completion: 'none',

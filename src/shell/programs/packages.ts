@@ -27,7 +27,7 @@ export const packages: Programs = {
       upgrade: install,
     },
   },
-  corepack: silent,
+  'corepack apt-cache apt-mark apt-file': silent,
   'pip pip3': pip,
   'uv poetry pdm hatch pipenv rye': projectTool,
   'conda mamba micromamba': {

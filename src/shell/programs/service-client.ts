@@ -106,7 +106,7 @@ for (const [kind, words] of verbs)
   for (const word of words) if (!kindOfVerb.has(word)) kindOfVerb.set(word, kind);
 
 function kindOf(word: string): Kind | undefined {
-  const lower = word.toLowerCase();
+  const lower = word.toLowerCase().replace(/^.*:/, '');
   const whole = kindOfVerb.get(lower);
   if (whole) return whole;
   const two = /^[a-z]+-[a-z]+(?=-)/.exec(lower)?.[0];
