@@ -76,7 +76,9 @@ class PowerShell {
     if (!first) return { origins: [...new Set([...stdin.origins, ...origins])] };
     if (first.text === '&' || first.text === '.') return this.#start(rest, stdin);
     if (
-      /^(?:if|else|elseif|while|for|foreach|try|catch|finally|switch|function|param|return|do)$/i.test(head)
+      /^(?:if|else|elseif|while|for|foreach|try|catch|finally|switch|function|param|return|do)(?:\(|$)/i.test(
+        head,
+      )
     )
       return unknownStream;
     if (/^["'($[@{]/.test(head)) return streamOf(first, [...origins, ...joinOrigins(fields)]);

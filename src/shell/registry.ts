@@ -1,4 +1,5 @@
 import type { Program, Programs } from './program.ts';
+import { silent } from './programs/entries.ts';
 import { groups } from './programs/index.ts';
 import { unknownProgram } from './unknown-program.ts';
 
@@ -27,6 +28,10 @@ export function programName(word: string): string {
 
 const versioned = /^(python|pythonw|pip|node|nodejs|ruby|perl|php|lua|go|java|gcc|clang|bash|ksh)-?\d[\d.]*$/;
 
+/** Verbs of cmdlets that change nothing. https://learn.microsoft.com/powershell/scripting/developer/cmdlet/approved-verbs-for-windows-powershell-commands */
+const looking =
+  /^(?:Get|Test|Select|Measure|Format|ConvertTo|ConvertFrom|Compare|Resolve|Show|Find|Read|Join|Split|Sort|Group)-[A-Z]\w+$/;
+
 /** What is known of a program; a file of the repository that has a known name is still that file. */
 export function findProgram(word: string): Program {
   table ??= build();
@@ -39,8 +44,12 @@ export function findProgram(word: string): Program {
     table.get(name) ??
     (plain ? table.get(plain) : undefined) ??
     table.get(name.toLowerCase()) ??
-    unknownProgram
+    otherProgram(name)
   );
+}
+
+function otherProgram(name: string): Program {
+  return looking.test(name) ? silent : unknownProgram;
 }
 
 /** How many programs the registry has, each name once. */

@@ -35,6 +35,8 @@ const places = new PlaceTable([
   '*.pyc',
   '*.tsbuildinfo',
   '.ds_store',
+  '.git/*.lock',
+  '.git/commit_editmsg',
 ]);
 
 export function isRegenerable(segments: readonly string[]): boolean {
