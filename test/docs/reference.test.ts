@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { bashCompletion, fishCompletion, manPage, usage, zshCompletion } from '../../docs/reference.mjs';
+import { commands } from '../../src/cli/commands.ts';
+import { commonOptions, optionTable } from '../../src/cli/options.ts';
+
+const tables = { commands, commonOptions, optionTable, version: '0.0.0' };
+
+describe('what is made from the tables of the program', () => {
+  it('docs/usage.md is up to date (else: npm run docs)', () => {
+    const file = fileURLToPath(new URL('../../docs/usage.md', import.meta.url));
+    expect(readFileSync(file, 'utf8')).toBe(usage(tables));
+  });
+
+  it('the man page names every command and every option', () => {
+    const page = manPage(tables).replaceAll('\\-', '-');
+    for (const { name } of commands) expect(page).toContain(`yolo-triage ${name}`);
+    for (const { flags } of Object.values(optionTable)) expect(page).toContain(flags);
+  });
+
+  it('bash completes commands, options and formats', () => {
+    const complete = (words: string, index: number) =>
+      execFileSync('bash', [
+        '-c',
+        `source /dev/stdin <<'END'\n${bashCompletion(tables)}\nEND\nCOMP_WORDS=(${words}); COMP_CWORD=${index}; _yolo_triage; echo "\${COMPREPLY[@]}"`,
+      ])
+        .toString()
+        .trim();
+    expect(complete('yolo-triage coll', 1)).toBe('collect');
+    expect(complete('yolo-triage report --format h', 3)).toBe('html');
+    expect(complete('yolo-triage collect --arch', 2)).toBe('--archive');
+  });
+
+  it('zsh and fish know every command', () => {
+    for (const { name } of commands) {
+      expect(zshCompletion(tables)).toContain(`    ${name}) _arguments`);
+      expect(fishCompletion(tables)).toContain(`-a ${name} `);
+    }
+  });
+});
