@@ -210,6 +210,10 @@ export const optionTable = {
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
   noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },
+  anonymise: {
+    flags: '--anonymise',
+    description: 'numbers for the names of people, in paths and addresses too',
+  },
   quiet: { flags: '--quiet', description: 'no progress and no summary on standard error' },
 } as const satisfies Record<string, OptionEntry>;
 
@@ -222,5 +226,6 @@ export const commonOptions = [
   'failOn',
   'output',
   'noRedact',
+  'anonymise',
   'quiet',
 ] as const satisfies readonly OptionName[];

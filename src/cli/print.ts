@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Result } from '../commands/command.ts';
+import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
 import { redactDocument, redactRows } from '../report/redact.ts';
 import type { AnyCommandEntry } from './command-table.ts';
@@ -15,7 +16,8 @@ interface Printing {
 
 /** Redacts, renders and writes a result: to standard output, or whole or not at all to a file. */
 export async function print(result: Result<unknown, unknown>, printing: Printing): Promise<void> {
-  const redacted = printing.options['redact'] === false ? result : redact(result, printing.io.salt);
+  const shown = printing.options['redact'] === false ? result : redact(result, printing.io.salt);
+  const redacted = printing.options['anonymise'] === true ? anonymise(shown) : shown;
   const target = outputPath(redacted, printing);
   if (target === undefined) {
     await render(redacted, printing.format, { sink: printing.io.stdout, io: printing.io });
@@ -62,6 +64,12 @@ function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unkn
   return result.shape === 'document'
     ? { ...result, document: redactDocument(result.document, salt) }
     : { ...result, rows: redactRows(result.rows, salt) };
+}
+
+function anonymise(result: Result<unknown, unknown>): Result<unknown, unknown> {
+  return result.shape === 'document'
+    ? { ...result, document: anonymiseDocument(result.document) }
+    : { ...result, rows: anonymiseRows(result.rows) };
 }
 
 function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Printing): string | undefined {

@@ -81,6 +81,7 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     output: _output,
     failOn: _failOn,
     noRedact: _noRedact,
+    anonymise: _anonymise,
     ...rest
   } = given;
   const { home: named = [io.homeDirectory], ...others } = rest as { home?: readonly string[] };

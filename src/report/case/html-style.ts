@@ -40,6 +40,7 @@ table { border-collapse: collapse; width: 100%; font-size: .88rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); min-width: 5.5rem; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; }
 td { overflow-wrap: break-word; }
+time { white-space: nowrap; }
 table.facts thead { display: none; }
 table.facts { width: auto; }
 table.facts td:first-child { color: var(--soft); white-space: nowrap; padding-left: 0; }

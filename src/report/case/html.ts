@@ -27,6 +27,7 @@ export function renderCaseHtml(report: CaseReport): string {
       .some(({ type, content }) => type === 'inline' && content === '');
     return `<div class="scroll"><table${isFacts ? ' class="facts"' : ''}>`;
   };
+  page.renderer.rules['text'] = (tokens, index) => timeOrText(tokens[index]?.content ?? '');
   page.renderer.rules['table_close'] = () => '</table></div>';
   const body = page.render(renderCaseMarkdown(report));
   return document(report, { body, headings });
@@ -65,6 +66,12 @@ ${body}</main>
 </body>
 </html>
 `;
+}
+
+/** A moment stays on one line. */
+function timeOrText(content: string): string {
+  const text = escapeHtml(content);
+  return /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(content) ? `<time>${text}</time>` : text;
 }
 
 function figure(info: string, report: CaseReport): string {
