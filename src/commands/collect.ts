@@ -46,10 +46,10 @@ export const run: Command<Collection> = async (invocation) => {
       gaps: [...gaps, ...gapsOf(sources)],
     });
   }
-  const bag = writeBag({
+  const bag = await writeBag({
     folder,
     sources,
-    documents: [caseDocument(await investigate(invocation))],
+    documents: async () => [caseDocument(await investigate(invocation))],
     home: { payload: payloadPath(evidence.home.recordedPath), recordedPath: evidence.home.recordedPath },
     collector: collectorOf(invocation),
     options: recordedOptions(invocation),

@@ -20,8 +20,8 @@ export interface BagOrder {
   /** Absolute; appears under this name only when the bag is whole. */
   readonly folder: string;
   readonly sources: Iterable<Source>;
-  /** What this program itself adds: the case document. */
-  readonly documents?: readonly BagDocument[];
+  /** What this program itself adds when the evidence is safe: the case document. */
+  readonly documents?: () => Promise<readonly BagDocument[]>;
   readonly home: { readonly payload: string; readonly recordedPath: string };
   readonly collector: Collector;
   readonly options: Readonly<Record<string, unknown>>;
@@ -67,12 +67,12 @@ interface Collecting {
  * whole.
  * @throws {TriageError} where the folder exists or cannot be written
  */
-export function writeBag(order: BagOrder): WrittenBag {
+export async function writeBag(order: BagOrder): Promise<WrittenBag> {
   if (existsSync(order.folder))
     throw new TriageError(`already there: ${order.folder}`, 'name another folder');
   const work = `${order.folder}.partial`;
   try {
-    return collect(work, order);
+    return await collect(work, order);
   } catch (error) {
     if (!isFileError(error)) throw error;
     throw new TriageError(
@@ -82,11 +82,11 @@ export function writeBag(order: BagOrder): WrittenBag {
   }
 }
 
-function collect(work: string, order: BagOrder): WrittenBag {
+async function collect(work: string, order: BagOrder): Promise<WrittenBag> {
   mkdirSync(join(work, bagFiles.root), { recursive: true, mode: 0o700 });
   const run = begin(work, order);
   for (const source of order.sources) take(source, run);
-  for (const document of order.documents ?? []) add(document, run);
+  for (const document of (await order.documents?.()) ?? []) add(document, run);
   keepEarlier(run);
   dropUnlogged(run);
   const files = run.copied.size;

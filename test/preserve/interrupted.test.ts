@@ -54,44 +54,44 @@ function order(name: string, stopAfter = Number.POSITIVE_INFINITY): BagOrder {
 }
 
 describe('a collection that was interrupted', () => {
-  it.each([1, 2, 5, 9, 12, 13])('goes on after %i log lines and becomes whole', (stopAfter) => {
+  it.each([1, 2, 5, 9, 12, 13])('goes on after %i log lines and becomes whole', async (stopAfter) => {
     const name = `bag-${stopAfter}`;
-    expect(() => writeBag(order(name, stopAfter))).toThrow('killed');
+    await expect(writeBag(order(name, stopAfter))).rejects.toThrow('killed');
     expect(existsSync(join(folder, name))).toBe(false);
-    const bag = writeBag(order(name));
+    const bag = await writeBag(order(name));
     expect(bag).toMatchObject({ files: sources.length, resumedFiles: Math.max(0, stopAfter - 1) });
     expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
     const listed = readFileSync(join(bag.folder, 'manifest-sha256.txt'), 'utf8').trim().split('\n');
     expect(new Set(listed).size).toBe(sources.length);
   });
 
-  it('drops a log line that was cut off, and copies again what it spoke of', () => {
-    expect(() => writeBag(order('torn-log', 4))).toThrow('killed');
+  it('drops a log line that was cut off, and copies again what it spoke of', async () => {
+    await expect(writeBag(order('torn-log', 4))).rejects.toThrow('killed');
     appendFileSync(join(folder, 'torn-log.partial/custody.ndjson'), '{"sequence":5,"at":"20');
-    const bag = writeBag(order('torn-log'));
+    const bag = await writeBag(order('torn-log'));
     expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
   });
 
-  it('copies again what changed on its own disk', () => {
-    expect(() => writeBag(order('rotten', 6))).toThrow('killed');
+  it('copies again what changed on its own disk', async () => {
+    await expect(writeBag(order('rotten', 6))).rejects.toThrow('killed');
     writeFileSync(join(folder, 'rotten.partial/data/root/home/kim/file-0'), 'rotten');
-    const bag = writeBag(order('rotten'));
+    const bag = await writeBag(order('rotten'));
     expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
     expect(readFileSync(join(bag.folder, 'data/root/home/kim/file-0'), 'utf8')).toBe('file-0'.repeat(50));
   });
 
-  it('keeps evidence that is gone when it goes on', () => {
-    expect(() => writeBag(order('gone', 6))).toThrow('killed');
-    const bag = writeBag({ ...order('gone'), sources: sources.slice(1) });
+  it('keeps evidence that is gone when it goes on', async () => {
+    await expect(writeBag(order('gone', 6))).rejects.toThrow('killed');
+    const bag = await writeBag({ ...order('gone'), sources: sources.slice(1) });
     expect(bag.files).toBe(sources.length);
     expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
   });
 
-  it('does not go on from a log that somebody changed', () => {
-    expect(() => writeBag(order('edited', 6))).toThrow('killed');
+  it('does not go on from a log that somebody changed', async () => {
+    await expect(writeBag(order('edited', 6))).rejects.toThrow('killed');
     const log = join(folder, 'edited.partial/custody.ndjson');
     writeFileSync(log, readFileSync(log, 'utf8').replace('file-1"', 'file-7"'));
-    expect(() => writeBag(order('edited'))).toThrow(/line 3 was changed/);
+    await expect(writeBag(order('edited'))).rejects.toThrow(/line 3 was changed/);
   });
 });
 
@@ -115,7 +115,7 @@ describe('a file that changes while it is read', () => {
     expect(statSync(copied).size).toBe(copy.sizeBytes);
   });
 
-  it('is copied in one read where it holds still', () => {
+  it('is copied in one read where it holds still', async () => {
     const still = sources[0]?.file ?? '';
     const copy = copyFile(still, join(folder, 'still-part'), join(folder, 'still-copy'));
     expect(copy).toMatchObject({ torn: false, tornReads: 0 });
