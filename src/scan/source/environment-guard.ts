@@ -8,10 +8,11 @@ interface ProgramGuard {
   readonly to: number;
 }
 
-const setting = /\b(IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP)["'`]?\s*\]?\s*\)?\s*(?:=>|[:=,])\s*["'`]?(\w*)/g;
+const setting =
+  /\b(IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP)["'`]?\s*\]?\s*\)?\s*(?:=>|:|=(?!=)|,(?=\s*["'`]?(?:1|0|true|false|yes)\b))\s*["'`]?(\w*)/g;
 /** Statements that change the environment for what follows: `process.env.X =`, `cmd.Env = append(…)`, `.env("X", "1")`. */
 const lasting =
-  /(?:process\.env|os\.environ|ENV|env)\s*[.[]["']?$|\.env\(\s*["']?$|(?:setenv|putenv|Setenv|set_var)\(\s*["']?$|\$env:$|(?:^|\n)\s*(?:const|let|var|val|self\.|this\.)?\s*[\w.$]*env\w*\s*(?::\s*\S+\s*)?:?=(?!=)[^\n;]{0,200}$|environment\s*\{[^}]{0,200}$/i;
+  /(?:process\.env|os\.environ|ENV|\w*env\w*)\s*[.[]["']?$|\.env\(\s*["']?$|(?:setenv|putenv|Setenv|set_var)\(\s*["']?$|\$env:$|(?:^|\n)\s*(?:const|let|var|val|self\.|this\.)?\s*[\w.$]*env\w*\s*(?::\s*\S+\s*)?:?=(?!=)[^\n;]{0,200}$|environment\s*\{[^}]{0,200}$/i;
 const functionHead =
   /^[ \t]*(?:(?:pub|async|export|default|static|private|public|protected)\s+)*(?:def|fn|func|function|sub|class|impl)\b.*$/gm;
 const commandInString = /["'`][^"'`\n]*\bclaude\b[^"'`\n]*$/;
