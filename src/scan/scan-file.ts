@@ -37,12 +37,15 @@ export function scanFile(file: FileToScan): FileScan {
   const name = fileName(file.fullPath, text);
   const test = isTestPath(file.path);
   const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
-  const { sites, broken = false } = formOf(name).scan(scanned);
-  const whole = file.firstLine === undefined;
+  const form = formOf(name);
+  const { sites, broken = false } = form.scan(scanned);
   const lines = text.split('\n');
   const placed = place(sites, lines);
   const mentions = mentionsIn(lines, placed);
-  return { occurrences: occurrencesOf(file, lines, [...placed, ...mentions]), broken: broken && whole };
+  const occurrences = occurrencesOf(file, lines, [...placed, ...mentions]);
+  // A part of a file is never whole, and a broken file of others in which nothing stands hides nothing.
+  const matters = file.firstLine === undefined && (form.always === true || occurrences.length > 0);
+  return { occurrences, broken: broken && matters };
 }
 
 const deepestFile = 4;

@@ -47,18 +47,28 @@ const keyRoutes: Readonly<Record<string, KeyRoute>> = {
   },
 };
 
-/** @param path keys above the entry, outermost first */
-export function keyMatches(entry: DataEntry, path: readonly string[]): KeyMatch[] {
+/** Where a key stands. */
+export interface KeyPlace {
+  /** Keys above it, outermost first. */
+  readonly path: readonly string[];
+  /** The file is read by Claude Code: other programs have rules of the same form. */
+  readonly ownFile: boolean;
+}
+
+export function keyMatches(entry: DataEntry, { path, ownFile }: KeyPlace): KeyMatch[] {
   const { key, node, line } = entry;
-  if (key === 'permissions' && !path.includes('permissions')) return blanketRules(node);
+  if (key === 'permissions' && !path.includes('permissions')) return blanketRules(node, ownFile);
   const agent = otherAgentSetting(key, String(node.value ?? ''));
   if (agent !== undefined) return [{ route: 'other-agent-setting', node, line, agent }];
   const found = Object.hasOwn(keyRoutes, key) ? keyRoutes[key] : undefined;
   return found?.taken(node) ? [{ route: found.route, node, line }] : [];
 }
 
-function blanketRules(permissions: DataNode): KeyMatch[] {
+function blanketRules(permissions: DataNode, ownFile: boolean): KeyMatch[] {
   return stringsOf(below(permissions, 'allow'))
-    .filter(({ value }) => typeof value === 'string' && isBlanketRule(value))
+    .filter(
+      ({ value }) =>
+        typeof value === 'string' && isBlanketRule(value) && (ownFile || value.startsWith('Bash')),
+    )
     .map((node) => ({ route: 'blanket-allow-rule' as const, node, line: node.line }));
 }

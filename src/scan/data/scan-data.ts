@@ -17,8 +17,8 @@ export interface DataScan {
   readonly surroundings: Surroundings;
   /** `invocation` where the tool that reads the file runs its commands as they stand: CI jobs, scripts of a package. */
   readonly kind: Site['kind'];
-  /** Strings are read as commands only under keys that say so. */
-  readonly onlyKeys?: true;
+  /** The file is read by Claude Code itself. */
+  readonly ownFile?: boolean;
 }
 
 interface Place {
@@ -69,7 +69,10 @@ class DataScanner {
     this.#writtenFile(node, surroundings);
     for (const entry of node.entries ?? []) {
       const path = [...place.path, entry.key];
-      for (const { route, node: value, line, agent } of keyMatches(entry, place.path)) {
+      for (const { route, node: value, line, agent } of keyMatches(entry, {
+        path: place.path,
+        ownFile: this.#scan.ownFile === true,
+      })) {
         if (route === 'sdk-mode-option' && isRecord(node)) continue;
         this.#sites.push({
           ...this.#site(route, 'definition', value, { line, surroundings }),
@@ -154,7 +157,6 @@ class DataScanner {
       if (!this.#scan.text.test) this.#arguments(value, node, place);
       return;
     }
-    if (this.#scan.onlyKeys && !place.script) return;
     if (!place.script && value.trim().includes('\n') && !value.startsWith('#!')) return;
     if (!place.script && this.#scan.text.test) return;
     const inner = scanShell({

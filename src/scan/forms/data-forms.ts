@@ -135,6 +135,7 @@ function toForm(form: DataForm): Form {
         text,
         surroundings: surroundingsOf(form, text),
         kind: form.runs ? 'invocation' : 'definition',
+        ownFile: form.always === true,
       });
       return { sites: shifted(sites, text.firstLine), broken: data.broken };
     },
