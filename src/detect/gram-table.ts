@@ -1,5 +1,7 @@
 const filterBits = 1 << 14;
 const gramLength = 3;
+const longestRemembered = 120;
+const mostRemembered = 2000;
 
 /** One text, and who looks for it. */
 interface Filed {
@@ -20,6 +22,7 @@ export class GramTable {
   readonly #short: Filed[] = [];
   /** One bit for each remainder of a gram: most of a text is dismissed without a look-up. */
   readonly #filter = new Uint8Array(filterBits >> 3);
+  readonly #remembered = new Map<string, readonly number[]>();
 
   add(text: string, index: number): void {
     const known = this.#byText.get(text);
@@ -29,6 +32,23 @@ export class GramTable {
 
   /** Calls `take` for everybody whose text stands in this one; for some of them several times. */
   scan(text: string, take: (index: number) => void): void {
+    if (text.length > longestRemembered) this.#search(text, take);
+    else this.#remember(text).forEach(take);
+  }
+
+  /** Folders, programs and words of the vocabulary come again and again. */
+  #remember(text: string): readonly number[] {
+    const known = this.#remembered.get(text);
+    if (known) return known;
+    const found = new Set<number>();
+    this.#search(text, (index) => found.add(index));
+    if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
+    const indexes = [...found];
+    this.#remembered.set(text, indexes);
+    return indexes;
+  }
+
+  #search(text: string, take: (index: number) => void): void {
     for (const filed of this.#short) if (text.includes(filed.text)) filed.indexes.forEach(take);
     let gram = 0;
     for (let i = 0; i < text.length; i += 1) {

@@ -66,8 +66,14 @@ class SourceIndex<Entry extends Indexed> {
       this.#foundFor[index] = this.#event;
       found.push(index);
     };
-    for (const [field, table] of this.#tables) {
-      for (const text of event.texts(field)?.lower ?? []) table.scan(text, take);
+    const anywhere = this.#tables.get('');
+    for (const field of Object.keys(event.event.fields)) {
+      const table = this.#tables.get(field);
+      if (!table && !anywhere) continue;
+      for (const text of event.texts(field)?.lower ?? []) {
+        table?.scan(text, take);
+        anywhere?.scan(text, take);
+      }
     }
     if (found.length > 1) found.sort((a, b) => a - b);
     return found.flatMap((index) => this.#entries[index] ?? []);
