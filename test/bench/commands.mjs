@@ -60,8 +60,11 @@ async function bench() {
   for (const line of sample.slice(0, 3000)) more(line);
   const before = timed(sample, own);
   const after = timed(sample, more);
-  const times = after.total / before.total;
-  check(`with ${foreign} more queries: ${times.toFixed(2)} times the total of before`, times <= atMostTimes);
+  const times = sum(after.used) / sum(before.used);
+  check(
+    `with ${foreign} more queries: ${times.toFixed(2)} times the processor time of before`,
+    times <= atMostTimes,
+  );
 }
 
 async function bundled() {
@@ -123,8 +126,12 @@ function timed(lines, explain) {
     median: at(took, 0.5),
     p99: at(took, 0.99),
     longest: took.reduce((longest, ms) => Math.max(longest, ms), 0),
-    total: took.reduce((sum, ms) => sum + ms, 0),
+    total: sum(took),
   };
+}
+
+function sum(times) {
+  return times.reduce((total, ms) => total + ms, 0);
 }
 
 function at(times, share) {
@@ -234,7 +241,12 @@ function foreignQueries() {
     const text = readFileSync(join(rules, file), 'utf8')
       .replace(/^id: .*$/m, `id: ${id}`)
       .replace(/^related:\n(?:[ -].*\n)+/m, '')
-      .replace(/^( +- ')(\/[^']{4,})(')$/gm, turn === 0 ? '$1$2$3' : `$1$2-${turn}$3`);
+      .replace(/^( {4,}- ')([^'\n]{4,})(')$/gm, (whole, before, value, after) =>
+        turn === 0 || /^[\d.:]+\/\d+$/.test(value) ? whole : `${before}${value}-${turn}${after}`,
+      )
+      .replace(/^( {4,}- )([^'"\s:#][^'":#\n]{3,})$/gm, (whole, before, value) =>
+        turn === 0 || /^[\d.:]+\/\d+$/.test(value) ? whole : `${before}${value}-${turn}`,
+      );
     writeFileSync(join(target, `${number}.yml`), text);
   }
   return target;
