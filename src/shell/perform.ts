@@ -37,6 +37,9 @@ function fromEnvironment({ scope }: CallBase, { optionsFrom }: Program): readonl
 }
 
 function isHarmless(call: Call): boolean {
+  const { options, operands } = call.arguments;
+  const [only] = options;
+  if (options.length === 1 && operands.length === 0 && only?.name === '-h' && !only.meaning) return true;
   return call.arguments.options.some(
     ({ name, meaning, value }) =>
       meaning === 'harmless' || (meaning === undefined && !value && selfDescribing.has(name)),

@@ -113,9 +113,10 @@ export const cargo: Program = {
     },
     yank: withdraws,
     owner: {
-      options: { '-l|--list': 'harmless' },
+      options: { '-l|--list': 'harmless', '-a|--add': 'value', '-r|--remove': 'value' },
       act: (call) => {
-        call.emit('escalate', 'crate owner', { traits: ['remote'] });
+        const changed = call.value('-a') ?? call.value('-r');
+        if (changed) call.emit('escalate', `crate owner ${changed.text}`, { traits: ['remote'] });
         return unknownStream;
       },
     },

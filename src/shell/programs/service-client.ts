@@ -155,10 +155,14 @@ function actOnService(call: Call, client: ServiceClient): Stream {
   return report(call, verbIn(words, client), words);
 }
 
+/** Tracks that stand before the service: `gcloud beta run …`. */
+const releases: ReadonlySet<string> = new Set(['alpha', 'beta', 'preview']);
+
 function leadingWords(fields: readonly Field[]): string[] {
   const words: string[] = [];
   for (const { text } of fields) {
     if (text.startsWith('-')) break;
+    if (words.length === 0 && releases.has(text)) continue;
     words.push(text);
   }
   return words;
