@@ -1,5 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import type { McpServer } from '../events/mcp-server.ts';
+import type { PostureItem } from '../events/posture-item.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -7,6 +8,7 @@ import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { Activity } from './activity.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { Rotation } from './exposure/rotation-list.ts';
 import type { NextStep } from './next-steps.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -43,6 +45,10 @@ export interface CaseReport {
   readonly findings: readonly Finding[];
   readonly moves: readonly AttributedRefMove[];
   readonly mcpServers: readonly McpServer[];
+  /** What else acts later, and was written by a session or matches a query. */
+  readonly leftBehind: readonly PostureItem[];
+  /** Credentials to revoke, worst first. */
+  readonly rotations: readonly Rotation[];
   readonly plan: RollbackPlan;
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];

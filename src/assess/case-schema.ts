@@ -186,6 +186,18 @@ export const caseSchema: Schema = object({
   findings: list(finding),
   moves: list(move),
   mcpServers: list(server),
+  leftBehind: list(
+    object(
+      { kind: text, name: text, path: text, findings: texts, evidence: reference },
+      { writtenBy: object({ toolCallId: text, sessionId: text, permissionMode: text }) },
+    ),
+  ),
+  rotations: list(
+    object(
+      { reason: text, level, kind: text, what: text, action: text, evidence: references },
+      { by: text, url: text },
+    ),
+  ),
   plan: object({
     steps: list(step),
     lost: list(object({ what: text, reason: text, evidence: references })),

@@ -2,8 +2,8 @@ import type { McpServer } from '../events/mcp-server.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { AttributedRefMove } from './attribution.ts';
-import type { Consequences } from './consequences.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { Rotation } from './exposure/rotation-list.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 
 /** One thing to do now, in the words of whoever has to do it. */
@@ -14,10 +14,10 @@ export interface NextStep {
 
 export interface NextStepInput {
   readonly disclosure: Disclosure;
-  readonly consequences: Consequences;
   readonly occurrences: readonly FlagOccurrence[];
   readonly sessions: readonly SessionSummary[];
   readonly mcpServers: readonly McpServer[];
+  readonly rotations: readonly Rotation[];
   readonly moves: readonly AttributedRefMove[];
   readonly plan: RollbackPlan;
 }
@@ -53,24 +53,15 @@ function tell({ disclosure }: NextStepInput): NextStep[] {
     : [];
 }
 
-function rotate({ consequences, plan }: NextStepInput): NextStep[] {
-  const rotations = plan.steps.filter(({ kind }) => kind === 'credentials');
-  if (rotations.length > 0) {
-    return [
-      {
-        what: `Revoke and rotate ${rotations.length} exposed credential${rotations.length === 1 ? '' : 's'}, worst first (rollback plan).`,
-        why: 'A copy outside this machine stays valid until it is revoked.',
-      },
-    ];
-  }
-  return consequences.sentOut.length > 0
-    ? [
-        {
-          what: 'Revoke and rotate every credential that was sent.',
-          why: 'A copy outside stays valid until then.',
-        },
-      ]
-    : [];
+function rotate({ rotations }: NextStepInput): NextStep[] {
+  const touched = rotations.filter(({ reason }) => reason !== 'within-reach');
+  if (touched.length === 0) return [];
+  return [
+    {
+      what: `Revoke and rotate ${touched.length} exposed credential${touched.length === 1 ? '' : 's'}, worst first (see "Credentials to rotate").`,
+      why: 'A copy outside this machine stays valid until it is revoked.',
+    },
+  ];
 }
 
 function unregister({ mcpServers }: NextStepInput): NextStep[] {

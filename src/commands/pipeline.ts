@@ -3,21 +3,22 @@ import type { CaseReport } from '../assess/case-report.ts';
 import { consequencesOf } from '../assess/consequences.ts';
 import { decideDisclosure } from '../assess/disclosure.ts';
 import { nextStepsOf } from '../assess/next-steps.ts';
+import { withSteps } from '../assess/rollback/with-steps.ts';
 import { timelineOf } from '../assess/timeline.ts';
 import { reachVerdict } from '../assess/verdict.ts';
 import type { Finding } from '../detect/finding.ts';
+import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
 import type { Invocation } from './command.ts';
-import { examineServers } from './configuration/configuration-findings.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
-import { mcpServers } from './configuration/mcp-servers.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
 import { startDetection } from './detection.ts';
 import { collectWork } from './git/recorded-work.ts';
 import { inventory } from './inventory.ts';
 import { caseSubject } from './pipeline/case-subject.ts';
 import { distinctGaps } from './pipeline/distinct-gaps.ts';
+import { examineConfiguration } from './pipeline/examine-configuration.ts';
 import { examineWork } from './pipeline/examine-work.ts';
 import { collectForJoin } from './pipeline/foreign-logs.ts';
 import { hashArtifacts } from './pipeline/hash-artifacts.ts';
@@ -32,6 +33,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const detection = startDetection(home, options);
   const work = collectWork();
   const activity = createActivity();
+  const credentials = credentialWatch();
   const joinGaps: Gap[] = [];
   const foreign = collectForJoin(options, (gap) => joinGaps.push(gap));
 
@@ -43,24 +45,25 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     scene.observe(analysed.call);
     work.take(analysed);
     activity.observe(analysed.call);
+    credentials.observe(analysed.call);
     foreign.observe(analysed.call);
   }
   const account = calls.account();
-  const findings = [...detection.finish(), ...foreign.finish()].sort(byLevel);
+  const { sessions } = account;
 
   progress('reading configurations');
-  const { items: servers } = examineServers(mcpServers(scene, options.repo), {
-    ...options,
-    home: home.recordedPath,
-  });
+  const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
+  const configured = examineConfiguration(scene, { touched: credentials.touched(), bypassed }, invocation);
   const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const git = await examineWork(work.finish(account), { home, invocation });
 
   const allGaps: Gap[] = distinctGaps([...joinGaps, ...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
+  const findings = [...detection.finish(), ...foreign.finish(), ...configured.findings].sort(byLevel);
   const consequences = consequencesOf(findings);
   const disclosure = decideDisclosure(consequences, allGaps);
-  const { sessions } = account;
-  const known = { disclosure, consequences, sessions, mcpServers: servers, moves: git.moves, plan: git.plan };
+  const { servers, rotations } = configured;
+  const plan = withSteps(git.plan, configured.steps);
+  const known = { disclosure, sessions, mcpServers: servers, rotations, moves: git.moves, plan };
   return {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
@@ -77,7 +80,9 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     findings,
     moves: git.moves,
     mcpServers: servers,
-    plan: git.plan,
+    leftBehind: configured.leftBehind,
+    rotations,
+    plan,
     gaps: allGaps,
     artifacts: hashArtifacts(home, account.artifacts),
   };

@@ -1,26 +1,36 @@
+import { persistenceSteps } from '../assess/rollback/persistence-steps.ts';
 import type { RollbackDocument } from '../assess/rollback/plan.ts';
+import { planStamp } from '../assess/rollback/plan-stamp.ts';
+import { withSteps } from '../assess/rollback/with-steps.ts';
 import type { Gap } from '../evidence/gap.ts';
-import { openHome } from '../evidence/home.ts';
 import type { Command } from './command.ts';
-import { leftBehindSteps, withSteps } from './configuration/left-behind-steps.ts';
+import { configurationScene } from './configuration/configuration-scene.ts';
+import { mcpServers } from './configuration/mcp-servers.ts';
+import { openEvidence } from './configuration/open-evidence.ts';
+import { postureItems } from './configuration/posture-items.ts';
 import { examine, readWork } from './git/examine.ts';
 import { startPlan } from './git/start-plan.ts';
 
 /** The safest way back, as a plan; nothing is executed. */
 export const run: Command<RollbackDocument> = async (invocation) => {
   const { options, now } = invocation;
+  const { evidence, gaps: configurationGaps } = openEvidence(invocation);
+  const { home } = evidence;
   const gaps: Gap[] = [];
-  const work = await readWork(invocation, gaps);
-  const plan = startPlan(work, {
-    home: openHome(options.home, options.root),
-    reportGap: (gap) => gaps.push(gap),
-    recover: options.recover,
-  });
+  const scene = configurationScene(evidence);
+  const work = await readWork(invocation, gaps, scene.observe);
+  const plan = startPlan(work, { home, reportGap: (gap) => gaps.push(gap), recover: options.recover });
   for await (const examined of examine(work, invocation, gaps)) await plan.add(examined);
-  const leftBehind = await leftBehindSteps(invocation, gaps);
+  const left = {
+    servers: mcpServers(scene, options.repo),
+    items: postureItems(scene, scene.projects(options.repo)),
+    home: home.recordedPath,
+  };
+  const steps = persistenceSteps(left, planStamp(now));
+  gaps.push(...configurationGaps);
   return {
     shape: 'document',
-    document: { schemaVersion: 1, ...withSteps(plan.finish(now), leftBehind), gaps },
+    document: { schemaVersion: 1, ...withSteps(plan.finish(now), steps), gaps },
     status: { level: 'none', gaps },
   };
 };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { CallAnalyser } from '../../events/effects/call-analyser.ts';
+import type { ToolCall } from '../../events/tool-call.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { openHome } from '../../evidence/home.ts';
 import type { Invocation } from '../command.ts';
@@ -29,14 +30,25 @@ export function examine(
   });
 }
 
-/** Reads every transcript of the home once. */
-export async function readWork({ options, progress }: Invocation, gaps: Gap[]): Promise<CollectedWork> {
+/**
+ * Reads every transcript of the home once.
+ * @param observe sees each call with its effects on the way
+ */
+export async function readWork(
+  { options, progress }: Invocation,
+  gaps: Gap[],
+  observe: (call: ToolCall) => void = () => undefined,
+): Promise<CollectedWork> {
   const home = openHome(options.home, options.root);
   progress('reading transcripts');
   const analyser = new CallAnalyser(home.recordedPath);
   const collector = collectWork();
   const calls = inventory(home);
-  for await (const call of calls) collector.take(analyser.analyse(call));
+  for await (const recorded of calls) {
+    const analysed = analyser.analyse(recorded);
+    collector.take(analysed);
+    observe(analysed.call);
+  }
   const account = calls.account();
   gaps.push(...account.gaps);
   return collector.finish(account);

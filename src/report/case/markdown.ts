@@ -8,11 +8,13 @@ import { gaps } from './sections/gaps.ts';
 import { gitAttribution } from './sections/git-attribution.ts';
 import { glossary } from './sections/glossary.ts';
 import { header } from './sections/header.ts';
+import { leftBehind } from './sections/left-behind.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
 import { nextSteps } from './sections/next-steps.ts';
 import { pictures } from './sections/pictures.ts';
 import { rollbackPlan } from './sections/rollback-plan.ts';
+import { rotations } from './sections/rotations.ts';
 import { scope } from './sections/scope.ts';
 import { timeline } from './sections/timeline.ts';
 import { verdict } from './sections/verdict.ts';
@@ -32,6 +34,8 @@ const sections: readonly Section[] = [
   findings,
   gitAttribution,
   mcpServers,
+  leftBehind,
+  rotations,
   rollbackPlan,
   attribution,
   cost,

@@ -1,0 +1,61 @@
+import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
+import type { RollbackStep } from '../../assess/rollback/plan.ts';
+import { planStamp } from '../../assess/rollback/plan-stamp.ts';
+import type { Finding } from '../../detect/finding.ts';
+import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
+import type { McpServer } from '../../events/mcp-server.ts';
+import type { PostureItem } from '../../events/posture-item.ts';
+import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
+import { transcriptSecrets } from '../../evidence/exposure/transcript-secrets.ts';
+import type { Invocation } from '../command.ts';
+import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
+import type { ConfigurationScene } from '../configuration/configuration-scene.ts';
+import { mcpServers } from '../configuration/mcp-servers.ts';
+import { postureItems } from '../configuration/posture-items.ts';
+
+/** What the configurations of a case say, and what its credentials need. */
+export interface ExaminedConfiguration {
+  readonly servers: readonly McpServer[];
+  /** What acts later and was written by a session or matches a query. */
+  readonly leftBehind: readonly PostureItem[];
+  readonly findings: readonly Finding[];
+  /** Worst first. */
+  readonly rotations: readonly Rotation[];
+  /** What takes out what sessions left. */
+  readonly steps: readonly RollbackStep[];
+}
+
+/** What the pass over the calls told about credentials. */
+export interface CredentialFacts {
+  readonly touched: readonly TouchedCredential[];
+  /** Whether any call ran with permission prompts off. */
+  readonly bypassed: boolean;
+}
+
+/** @throws {TriageError} for a bad query */
+export function examineConfiguration(
+  scene: ConfigurationScene,
+  { touched, bypassed }: CredentialFacts,
+  { options, now }: Invocation,
+): ExaminedConfiguration {
+  const { home, reportGap } = scene.reader.evidence;
+  const projects = scene.projects(options.repo);
+  const settings = { ...options, home: home.recordedPath };
+  const servers = examineServers(mcpServers(scene, options.repo), settings);
+  const posture = examinePosture(postureItems(scene, projects), settings);
+  const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
+  return {
+    servers: servers.items,
+    leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
+    findings: [...servers.findings, ...posture.findings],
+    rotations: rotationList({
+      touched,
+      bypassed,
+      servers: servers.items,
+      inTranscripts: transcriptSecrets(home, reportGap),
+      reachable: reachableCredentials(scene.reader.evidence, projects),
+    }),
+    steps: persistenceSteps(left, planStamp(now)),
+  };
+}
