@@ -1,4 +1,4 @@
-const filterBits = 1 << 14;
+const filterBits = 18;
 const gramLength = 3;
 const longestRemembered = 120;
 const mostRemembered = 2000;
@@ -20,8 +20,8 @@ export class GramTable {
   readonly #byGram = new Map<number, Filed[]>();
   /** Texts of one or two letters. */
   readonly #short: Filed[] = [];
-  /** One bit for each remainder of a gram: most of a text is dismissed without a look-up. */
-  readonly #filter = new Uint8Array(filterBits >> 3);
+  /** One bit for each hash of a gram: most of a text is dismissed without a look-up. */
+  readonly #filter = new Uint8Array(1 << (filterBits - 3));
   readonly #remembered = new Map<string, readonly number[]>();
 
   add(text: string, index: number): void {
@@ -53,7 +53,8 @@ export class GramTable {
     let gram = 0;
     for (let i = 0; i < text.length; i += 1) {
       gram = roll(gram, text.charCodeAt(i));
-      const isFiled = (this.#filter[(gram & (filterBits - 1)) >> 3] ?? 0) & (1 << (gram & 7));
+      const bit = filterBit(gram);
+      const isFiled = (this.#filter[bit >> 3] ?? 0) & (1 << (bit & 7));
       if (isFiled) this.#compare(text, { gram, at: i - gramLength + 1 }, take);
     }
   }
@@ -79,8 +80,8 @@ export class GramTable {
     const placed = { ...filed, offset };
     this.#byText.set(text, placed);
     this.#byGram.set(best, [...(this.#byGram.get(best) ?? []), placed]);
-    const byte = (best & (filterBits - 1)) >> 3;
-    this.#filter[byte] = (this.#filter[byte] ?? 0) | (1 << (best & 7));
+    const bit = filterBit(best);
+    this.#filter[bit >> 3] = (this.#filter[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
 
   #count(gram: number): number {
@@ -96,6 +97,11 @@ function gramsOf(text: string): number[] {
     if (i >= gramLength - 1) grams.push(gram);
   }
   return grams;
+}
+
+/** Spreads all letters of a gram over the filter, by the golden ratio (Knuth, TAOCP 3, 6.4). */
+function filterBit(gram: number): number {
+  return Math.imul(gram, 0x9e3779b1) >>> (32 - filterBits);
 }
 
 /** Ten bits a letter: some grams share a number, which costs a comparison and loses nothing. */
