@@ -6,6 +6,7 @@ import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { Activity } from './activity.ts';
+import type { Answer } from './answers.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
@@ -42,6 +43,8 @@ export interface CaseReport {
   readonly sessions: readonly SessionSummary[];
   readonly activity: Activity;
   readonly timeline: readonly TimelineEvent[];
+  /** Two questions that decide most cases. */
+  readonly answers: readonly Answer[];
   readonly findings: readonly Finding[];
   readonly moves: readonly AttributedRefMove[];
   readonly mcpServers: readonly McpServer[];

@@ -183,6 +183,22 @@ export const caseSchema: Schema = object({
   timeline: list(
     object({ at: time, kind: text, what: text, subject: text, evidence: reference }, { sessionId: text }),
   ),
+  answers: list(
+    object({
+      question: text,
+      rows: list(
+        object({
+          level,
+          what: text,
+          count: number,
+          quotes: texts,
+          outcomes: texts,
+          evidence: references,
+        }),
+      ),
+      more: number,
+    }),
+  ),
   findings: list(finding),
   moves: list(move),
   mcpServers: list(server),

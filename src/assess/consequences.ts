@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import type { Outcome } from '../events/tool-call.ts';
-import { compareLevels } from '../level.ts';
+import { compareLevels, type Level } from '../level.ts';
 
 /** Findings whose calls ran, by what they mean for the decision. A finding may stand in several lists. */
 export interface Consequences {
@@ -23,10 +23,10 @@ const tagsOf = {
 const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
 
 /** Only findings of level high and critical decide; lower ones are shown, and an analyst weighs them. */
-export function consequencesOf(findings: readonly Finding[]): Consequences {
+export function consequencesOf(findings: readonly Finding[], leastLevel: Level = 'high'): Consequences {
   const decisive = findings.filter(
     ({ level, outcomes }) =>
-      compareLevels(level, 'high') >= 0 &&
+      compareLevels(level, leastLevel) >= 0 &&
       (outcomes.length === 0 || outcomes.some((outcome) => !neverRan.has(outcome))),
   );
   const tagged = (tags: readonly string[]) =>

@@ -1,4 +1,5 @@
 import { createActivity } from '../assess/activity.ts';
+import { answersOf } from '../assess/answers.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { consequencesOf } from '../assess/consequences.ts';
 import { decideDisclosure } from '../assess/disclosure.ts';
@@ -77,6 +78,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     sessions,
     activity: activity.finish(),
     timeline: timelineOf({ sessions, findings, moves: git.moves }),
+    answers: answersOf(findings),
     findings,
     moves: git.moves,
     mcpServers: servers,

@@ -1,4 +1,5 @@
 import type { CaseReport } from '../../assess/case-report.ts';
+import { answers } from './sections/answers.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
 import { controls } from './sections/controls.ts';
@@ -27,6 +28,7 @@ const sections: readonly Section[] = [
   header,
   verdict,
   nextSteps,
+  answers,
   pictures,
   scope,
   bypassWindows,

@@ -1,0 +1,48 @@
+import type { Finding } from '../detect/finding.ts';
+import type { Outcome } from '../events/tool-call.ts';
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Level } from '../level.ts';
+import { consequencesOf } from './consequences.ts';
+
+/** One kind of thing that calls did. */
+export interface AnswerRow {
+  readonly level: Level;
+  /** Our words. */
+  readonly what: string;
+  readonly count: number;
+  /** The calls' words, first few; hostile. */
+  readonly quotes: readonly string[];
+  readonly outcomes: readonly Outcome[];
+  readonly evidence: readonly EvidenceReference[];
+}
+
+/** An analyst's question, answered on one screen. */
+export interface Answer {
+  readonly question: string;
+  /** Worst first; the first ones only. */
+  readonly rows: readonly AnswerRow[];
+  /** How many rows there are besides. */
+  readonly more: number;
+}
+
+const rowsAtMost = 15;
+
+/** From findings of level medium and higher whose calls ran. */
+export function answersOf(findings: readonly Finding[]): Answer[] {
+  const { destroyed, sentOut } = consequencesOf(findings, 'medium');
+  return [answer('What was destroyed?', destroyed), answer('What was sent out?', sentOut)];
+}
+
+function answer(question: string, findings: readonly Finding[]): Answer {
+  const rows = findings
+    .slice(0, rowsAtMost)
+    .map(({ level, title, count, outcomes, evidence, ...finding }) => ({
+      level,
+      what: title,
+      count,
+      quotes: finding.arguments.length > 0 ? finding.arguments.slice(0, 2) : [finding.subject],
+      outcomes,
+      evidence: evidence.slice(0, 1),
+    }));
+  return { question, rows, more: findings.length - rows.length };
+}
