@@ -58,8 +58,8 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const git = await examineWork(work.finish(account), { home, invocation });
 
-  const allGaps: Gap[] = distinctGaps([...joinGaps, ...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
   const findings = [...detection.finish(), ...foreign.finish(), ...configured.findings].sort(byLevel);
+  const allGaps: Gap[] = distinctGaps([...joinGaps, ...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
   const consequences = consequencesOf(findings);
   const disclosure = decideDisclosure(consequences, allGaps);
   const { servers, rotations } = configured;
