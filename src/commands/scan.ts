@@ -6,7 +6,6 @@ import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
 import { suppress } from '../scan/suppression.ts';
 import type { Command, Invocation } from './command.ts';
-import { scanDiff } from './scan/scan-diff.ts';
 import { scanRoots } from './scan/scan-roots.ts';
 
 /**
@@ -17,13 +16,19 @@ export const run: Command<ScanDocument, FlagOccurrence> = async (invocation) => 
   const { diff } = invocation.options;
   const found = await (diff === undefined
     ? scanRoots(rootsOf(invocation), invocation)
-    : scanDiff(diff, invocation));
+    : scanChange(diff, invocation));
   const document = accepted(found, invocation);
   const findings = document.occurrences.filter(({ kind }) => kind !== 'mention');
   const status = { level: highestLevel(findings.map(({ level }) => level)), gaps: document.gaps };
   if (invocation.shape === 'document') return { shape: 'document', document, status };
   return { shape: 'stream', rows: rowsOf(document.occurrences), status: () => status };
 };
+
+/** Loaded only here: git's library is a quarter of the start of a scan. */
+async function scanChange(diff: string, invocation: Invocation): Promise<ScanDocument> {
+  const { scanDiff } = await import('./scan/scan-diff.ts');
+  return scanDiff(diff, invocation);
+}
 
 async function* rowsOf(occurrences: readonly FlagOccurrence[]): AsyncIterable<FlagOccurrence> {
   yield* occurrences;

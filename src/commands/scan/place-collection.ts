@@ -2,7 +2,7 @@ import type { Gap } from '../../evidence/gap.ts';
 import { explainRoutes } from '../../scan/explain-routes.ts';
 import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
-import { type FileToScan, scanFile } from '../../scan/scan-file.ts';
+import type { FileToScan } from '../../scan/scan-file.ts';
 import type { Options } from '../command.ts';
 
 /** What files gave so far. */
@@ -17,8 +17,12 @@ export class PlaceCollection {
     this.#options = options;
   }
 
-  /** @param keeps which lines count; all where it is not given */
-  scan(file: FileToScan, keeps: (line: number) => boolean = () => true): void {
+  /**
+   * The forms of files and their parsers are loaded with the first file in which something stands.
+   * @param keeps which lines count; all where it is not given
+   */
+  async scan(file: FileToScan, keeps: (line: number) => boolean = () => true): Promise<void> {
+    const { scanFile } = await import('../../scan/scan-file.ts');
     const { occurrences, broken } = scanFile(file);
     for (const occurrence of occurrences) if (keeps(occurrence.line)) this.#add(occurrence);
     if (!broken) return;

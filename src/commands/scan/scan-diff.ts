@@ -45,7 +45,9 @@ async function scanChange(diff: string, places: PlaceCollection, whole: WholeTex
     if (![...file.added].some((line) => mayTake(file.lines[line - 1] ?? ''))) continue;
     const text = (await whole(file)) ?? file.lines.join('\n');
     const { path } = file;
-    places.scan({ path, fullPath: `/${path}`, text, evidencePath: path }, (line) => file.added.has(line));
+    await places.scan({ path, fullPath: `/${path}`, text, evidencePath: path }, (line) =>
+      file.added.has(line),
+    );
   }
 }
 

@@ -30,7 +30,7 @@ export async function scanRoots(
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
       const path = shown?.path ?? prefix + file.path;
-      places.scan({
+      await places.scan({
         path,
         fullPath: shown?.fullPath ?? file.fullPath,
         text: file.text,
