@@ -229,6 +229,7 @@ describe('bad input', () => {
       'nul.sh': `cl\0aude --dangerously-skip-permissions\n`.replace('cl\0aude', '# \0claude'),
       'broken.yml': `# ${flag}\na: [\n  b: "c\n`,
       '.claude/settings.json': '{"permissions": {"allow": [',
+      'long.sh': `#!/bin/sh\n${'echo filler\n'.repeat(30_000)}# ${flag}\n${'echo filler\n'.repeat(30_000)}`,
       'huge.sh': '',
     });
     truncateSync(join(root, 'huge.sh'), 64 * 1024 * 1024);
@@ -244,6 +245,7 @@ describe('bad input', () => {
       'bad-utf8.sh malformed',
       'broken.yml malformed',
       'huge.sh truncated',
+      'long.sh malformed',
       'loop unreadable',
       'nul.sh malformed',
       'outside unsupported',

@@ -1,6 +1,6 @@
 import { type FileName, type Form, plainSurroundings } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
-import { scanShell } from '../shell/scan-shell.ts';
+import { longestScript, scanShell } from '../shell/scan-shell.ts';
 
 export const shellScript: Form = {
   name: 'shell-script',
@@ -16,7 +16,8 @@ export const shellScript: Form = {
     const surroundings = outer
       ? { ...outer, scope: hostScope(outer.scope, scope) }
       : plainSurroundings(scope);
-    return { sites: scanShell({ source: text, line: firstLine, surroundings, written, test, defines }) };
+    const sites = scanShell({ source: text, line: firstLine, surroundings, written, test, defines });
+    return { sites, broken: text.length > longestScript };
   },
 };
 

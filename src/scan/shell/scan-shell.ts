@@ -14,8 +14,11 @@ import { ShellState } from './shell-state.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
 const deepest = 6;
-/** Long install scripts are read as a whole: a place in the middle of one counts as well. */
-const longestScript = 512 * 1024;
+/**
+ * In characters. Long install scripts are read as a whole: a place in the middle of one counts as well. Of a script
+ * that is longer still only both ends are read, and that is a gap.
+ */
+export const longestScript = 512 * 1024;
 
 /** Every route that a shell script takes. */
 export function scanShell(text: ShellText): Site[] {
