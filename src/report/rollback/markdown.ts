@@ -1,6 +1,7 @@
 import type { RepositoryGuard, RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
-import { code, counted, reference } from '../markdown.ts';
+import { code, counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
+import { lostList, stepFacts } from './step-facts.ts';
 
 /** The plan for reading and for copy and paste. */
 export function rollbackMarkdown({ steps, guards, lost, unknown, gaps }: RollbackDocument): string {
@@ -16,17 +17,7 @@ export function rollbackMarkdown({ steps, guards, lost, unknown, gaps }: Rollbac
     ...(remote.length === 0
       ? []
       : ['## Beyond this machine', ...remote.map((given, index) => step(given, local.length + index + 1))]),
-    ...(lost.length === 0
-      ? []
-      : [
-          '## Lost for good',
-          lost
-            .map(
-              ({ what, reason, evidence }) =>
-                `- ${code(what)}: ${reason} (${evidence.map(reference).join(', ')})`,
-            )
-            .join('\n'),
-        ]),
+    ...(lost.length === 0 ? [] : ['## Lost for good', lostList(lost)]),
     ...(unknown.length + gaps.length === 0 ? [] : ['## Not known', notKnown(unknown, gaps.length)]),
   ];
   return parts.join('\n\n');
@@ -44,18 +35,10 @@ function notKnown(unknown: readonly string[], gaps: number): string {
 }
 
 function step(given: RollbackStep, number: number): string {
-  const { title, subject, reason, evidence, changes, risk, check, checkCommand, undo, undoCommands } = given;
-  const facts = [
-    ...(subject === undefined ? [] : [`- What: ${code(subject)}`]),
-    `- Why: ${reason}${evidence.length === 0 ? '' : ` (${evidence.slice(0, 3).map(reference).join(', ')})`}`,
-    `- Changes: ${changes}`,
-    `- Risk: ${risk}`,
-    `- Check: ${check}`,
-    `- Undo: ${undo}`,
-  ];
+  const { title, checkCommand, undoCommands } = given;
   return [
     `## Step ${number} (${given.kind}): ${title}`,
-    facts.join('\n'),
+    stepFacts(given),
     block('Run', given.commands),
     block('Check', checkCommand === undefined ? [] : [checkCommand]),
     block('Undo', undoCommands),

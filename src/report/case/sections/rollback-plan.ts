@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { RollbackStep } from '../../../assess/rollback/plan.ts';
-import { code, reference } from '../../markdown.ts';
+import { lostList, stepFacts } from '../../rollback/step-facts.ts';
 import { visible } from '../../sanitize.ts';
 
 /** The safest way back, cheapest first. */
@@ -12,27 +12,14 @@ export function rollbackPlan({ plan }: CaseReport): string {
     'Nothing here was executed. Run the steps in order; each says how to check and undo it.',
   ];
   parts.push(...steps.map(step));
-  if (lost.length > 0) {
-    const lines = lost.map(
-      ({ what, reason, evidence }) => `- ${code(what)}: ${reason} (${evidence.map(reference).join(', ')})`,
-    );
-    parts.push('### Lost for good', lines.join('\n'));
-  }
+  if (lost.length > 0) parts.push('### Lost for good', lostList(lost));
   if (unknown.length > 0) parts.push('### Not known', unknown.map((text) => `- ${visible(text)}`).join('\n'));
   return parts.join('\n\n');
 }
 
 function step(given: RollbackStep, index: number): string {
-  const { title, kind, subject, reason, evidence, commands, changes, risk, check, undo } = given;
-  const facts = [
-    ...(subject === undefined ? [] : [`- What: ${code(subject)}`]),
-    `- Why: ${reason}${evidence.length === 0 ? '' : ` (${evidence.slice(0, 3).map(reference).join(', ')})`}`,
-    `- Changes: ${changes}`,
-    `- Risk: ${risk}`,
-    `- Check: ${check}`,
-    `- Undo: ${undo}`,
-  ];
-  return [`### Step ${index + 1} (${kind}): ${title}`, commandBlock(commands), facts.join('\n')]
+  const { title, kind, commands } = given;
+  return [`### Step ${index + 1} (${kind}): ${title}`, commandBlock(commands), stepFacts(given)]
     .filter((text) => text !== '')
     .join('\n\n');
 }
