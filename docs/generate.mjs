@@ -1,7 +1,20 @@
-// Writes docs/usage.md from the program's own tables.
+// Writes docs/usage.md, docs/spool-streams.md and the schemas of the spool from the program's own tables.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadSource } from '../test/support/load-source.mjs';
 import { usage } from './reference.mjs';
+import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';
 
-writeFileSync(fileURLToPath(new URL('usage.md', import.meta.url)), usage(await loadTables('')));
+const { columnsOf, streams } = await loadSource('fleet/streams.ts');
+const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
+
+write('usage.md', usage(await loadTables('')));
+write('spool-streams.md', streamsPage(streams, columnsOf));
+for (const stream of Object.values(streams)) {
+  write(`schemas/spool-${stream.name}.schema.json`, `${JSON.stringify(jsonSchemaOf(stream), null, 2)}\n`);
+}
+
+function write(name, text) {
+  writeFileSync(fileURLToPath(new URL(name, import.meta.url)), text);
+}

@@ -1,0 +1,77 @@
+import { levels } from '../../level.ts';
+import { scopes } from '../../scan/flag-occurrence.ts';
+import type { Stream } from '../stream.ts';
+import { evidenceColumns } from './common.ts';
+
+/** Where permission prompts are switched off. */
+export const occurrences: Stream = {
+  name: 'occurrences',
+  kind: 'snapshot',
+  description: 'One place where permission prompts are switched off.',
+  key: ['fingerprint'],
+  columns: [
+    {
+      name: 'path',
+      type: 'string',
+      description: 'File, relative to the scanned folder or absolute.',
+      required: true,
+    },
+    { name: 'line', type: 'integer', description: 'Line in it, counted from 1.', required: true },
+    {
+      name: 'kind',
+      type: 'string',
+      description: 'Whether it starts a session, makes later ones start so, or only speaks of it.',
+      required: true,
+      values: ['invocation', 'definition', 'mention'],
+    },
+    {
+      name: 'route',
+      type: 'string',
+      description: 'Which of the ways to switch prompts off.',
+      required: true,
+    },
+    {
+      name: 'agent',
+      type: 'string',
+      description: 'Whose prompts: `claude`, or another agent.',
+      required: true,
+    },
+    {
+      name: 'scope',
+      type: 'string',
+      description: 'Whom it reaches.',
+      required: true,
+      values: Object.keys(scopes),
+    },
+    {
+      name: 'guard',
+      type: 'string',
+      description: 'Which self-declaration stands beside it, or `none`.',
+      required: true,
+    },
+    {
+      name: 'isolation',
+      type: 'string',
+      description: 'Which real isolation stands beside it, or `none`.',
+      required: true,
+    },
+    { name: 'level', type: 'string', description: 'How much it weighs.', required: true, values: levels },
+    {
+      name: 'fingerprint',
+      type: 'string',
+      description: 'Which place it is, whatever line it moves to.',
+      required: true,
+    },
+    {
+      name: 'text',
+      type: 'string',
+      description: 'The line or construct, cut to 500 characters.',
+      required: true,
+    },
+    { name: 'reasons', type: 'strings', description: 'Why this level.' },
+    { name: 'multiplicity', type: 'integer', description: 'How many sessions one trigger starts.' },
+    { name: 'allowedBecause', type: 'string', description: 'The reason for which somebody accepted it.' },
+    { name: 'dependency', type: 'boolean', description: 'Lies inside an installed dependency.' },
+    ...evidenceColumns,
+  ],
+};
