@@ -1,9 +1,10 @@
 // Bundles src/ into dist/: the program, its worker threads, and commands in chunks that load only when they run.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
+import { loadSource } from './test/support/load-source.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
@@ -31,6 +32,14 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 });
+
+// Our queries, checked and without their YAML, which takes longer to read than a command line to explain.
+const { packQueries } = await loadSource('detect/pack-queries.ts');
+const queries = readdirSync('queries', { recursive: true })
+  .filter((path) => path.endsWith('.yml'))
+  .sort()
+  .flatMap((path) => packQueries(readFileSync(join('queries', path), 'utf8'), path));
+writeFileSync(join('dist', 'queries.json'), JSON.stringify(queries));
 
 // Never stale, because made with the program: the man page and what shells complete.
 const tables = await loadTables(version);

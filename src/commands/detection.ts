@@ -17,8 +17,11 @@ export interface Detection {
 }
 
 /** @throws {TriageError} for a bad query */
-export function startDetection(home: Home, options: Pick<Options, 'queries' | 'allowHost'>): Detection {
-  const detector = createDetector(loadQueries(options.queries));
+export async function startDetection(
+  home: Home,
+  options: Pick<Options, 'queries' | 'allowHost'>,
+): Promise<Detection> {
+  const detector = createDetector(await loadQueries(options.queries));
   const analyser = new CallAnalyser(home.recordedPath);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   return {

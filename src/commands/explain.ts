@@ -24,7 +24,7 @@ const products = ['linux', 'macos', 'windows'];
 
 /** What a command line would do, and which queries it matches; nothing runs. */
 export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = async (invocation) => {
-  const explain = explainer(invocation);
+  const explain = await explainer(invocation);
   const [command] = invocation.operands;
   if (invocation.shape === 'stream') return stream(invocation, explain);
   if (command === undefined)
@@ -39,8 +39,8 @@ export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = 
 
 type Explain = (line: CommandLine) => Explanation;
 
-function explainer({ options, cwd }: Invocation): Explain {
-  const detectors = detectorFactory(loadQueries(options.queries));
+async function explainer({ options, cwd }: Invocation): Promise<Explain> {
+  const detectors = detectorFactory(await loadQueries(options.queries));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   return ({ command, cwd: own }) => {
     const folder = own ?? cwd;

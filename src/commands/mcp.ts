@@ -14,7 +14,7 @@ export const run: Command<McpInventory, McpServer> = async (invocation) => {
   const { home } = evidence;
   const scene = configurationScene(evidence);
   const transcriptGaps = await observeCalls(home, scene.observe);
-  const { items: servers, findings } = examineServers(mcpServers(scene, invocation.options.repo), {
+  const { items: servers, findings } = await examineServers(mcpServers(scene, invocation.options.repo), {
     ...invocation.options,
     home: home.recordedPath,
   });

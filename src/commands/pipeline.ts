@@ -31,7 +31,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);
-  const detection = startDetection(home, options);
+  const detection = await startDetection(home, options);
   const work = collectWork();
   const activity = createActivity();
   const credentials = credentialWatch();
@@ -54,7 +54,8 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
 
   progress('reading configurations');
   const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
-  const configured = examineConfiguration(scene, { touched: credentials.touched(), bypassed }, invocation);
+  const facts = { touched: credentials.touched(), bypassed };
+  const configured = await examineConfiguration(scene, facts, invocation);
   const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const git = await examineWork(work.finish(account), { home, invocation });
 

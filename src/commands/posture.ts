@@ -18,7 +18,7 @@ export const run: Command<Posture, PostureItem> = async (invocation) => {
   const scene = configurationScene(evidence);
   const transcriptGaps = await observeCalls(home, scene.observe);
   const projects = scene.projects(invocation.options.repo);
-  const { items, findings } = examinePosture(postureItems(scene, projects), {
+  const { items, findings } = await examinePosture(postureItems(scene, projects), {
     ...invocation.options,
     home: home.recordedPath,
   });

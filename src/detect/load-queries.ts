@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TriageError } from '../errors.ts';
-import { parseQueries } from './parse-query.ts';
 import type { Query } from './query.ts';
 import { QueryError } from './query-error.ts';
+import { unpackQueries } from './query-pack.ts';
 import { linkQueries, type QuerySet } from './query-set.ts';
 
 const mostErrors = 20;
@@ -12,47 +12,64 @@ const mostErrors = 20;
 /**
  * Our queries and those of the given folders, ready to run.
  * @param folders absolute; a single file will do too
- * @param category of events that will be observed: those of our queries that do not name it are left out
  * @throws {TriageError} that names file and line of everything that is wrong with them
  */
-export function loadQueries(folders: readonly string[], category = ''): QuerySet {
-  const foreign = folders.flatMap(foreignFiles);
-  const errors: QueryError[] = [];
-  const collect = <T>(action: () => T, otherwise: T): T => {
-    try {
-      return action();
-    } catch (error) {
-      if (!(error instanceof QueryError)) throw error;
-      errors.push(error);
-      return otherwise;
-    }
-  };
-  const foreignQueries = foreign.flatMap((file) => collect(() => readQueries(file), []));
-  const queries = [...collect(() => ownQueries(category), []), ...foreignQueries];
-  const linked = errors.length > 0 ? undefined : collect(() => linkQueries(queries), undefined);
-  return linked ?? refuse(errors);
+export async function loadQueries(folders: readonly string[]): Promise<QuerySet> {
+  own ??= ownQueries();
+  const given = await readQueries(folders.flatMap(foreignFiles));
+  const { queries, errors } = await own;
+  const all = [...errors, ...given.errors];
+  if (all.length > 0) return refuse(all);
+  try {
+    return linkQueries([...queries, ...given.queries]);
+  } catch (error) {
+    return refuse([asQueryError(error)]);
+  }
 }
 
-/** The pack does not change while the program runs. */
-const ownByCategory = new Map<string, readonly Query[]>();
+interface Reading {
+  readonly queries: readonly Query[];
+  readonly errors: readonly QueryError[];
+}
 
-function ownQueries(category: string): readonly Query[] {
-  const known =
-    ownByCategory.get(category) ?? queryFiles(ownFolder()).flatMap((path) => readQueries(path, category));
-  ownByCategory.set(category, known);
-  return known;
+/** They do not change while the program runs. */
+let own: Promise<Reading> | undefined;
+
+/** As the build packed them; where the program runs from its sources, as they were written. */
+async function ownQueries(): Promise<Reading> {
+  const folder = beside('queries');
+  if (folder === undefined) throw new Error('the package lacks its queries');
+  const pack = beside('queries.json');
+  if (pack === undefined) return await readQueries(queryFiles(folder));
+  return { queries: unpackQueries(JSON.parse(readFileSync(pack, 'utf8')), folder), errors: [] };
+}
+
+/** The reader of YAML is loaded only where there is YAML to read. */
+async function readQueries(files: readonly string[]): Promise<Reading> {
+  if (files.length === 0) return { queries: [], errors: [] };
+  const { parseQueries } = await import('./parse-queries.ts');
+  const errors: QueryError[] = [];
+  const queries = files.flatMap((path) => {
+    try {
+      return parseQueries(readText(path), path);
+    } catch (error) {
+      errors.push(asQueryError(error));
+      return [];
+    }
+  });
+  return { queries, errors };
+}
+
+/** @throws what is no error of a query */
+function asQueryError(error: unknown): QueryError {
+  if (error instanceof QueryError) return error;
+  throw error;
 }
 
 function refuse(errors: readonly QueryError[]): never {
   const shown = errors.slice(0, mostErrors).map(({ message }) => message);
   const more = errors.length > mostErrors ? [`and ${errors.length - mostErrors} more`] : [];
   throw new TriageError(['bad query', ...shown, ...more].join('\n  '), 'see docs/writing-a-query.md');
-}
-
-/** @param category parses only what speaks of it; parsing all of the pack takes longer than many an examination */
-function readQueries(path: string, category = ''): Query[] {
-  const text = readText(path);
-  return text.includes(category) ? parseQueries(text, path) : [];
 }
 
 function readText(path: string): string {
@@ -82,12 +99,12 @@ function queryFiles(folder: string): string[] {
     .sort();
 }
 
-/** Beside `src/` in a checkout, beside `dist/` in the package; a chunk of the bundle lies one folder deeper. */
-function ownFolder(): string {
-  const candidates = ['../queries', '../../queries'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  );
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`the package lacks its queries: ${candidates.join(', ')}`);
-  return found;
+/**
+ * In a checkout `queries/` lies beside `src/`; in the package it lies beside `dist/`, which holds the pack. A chunk of
+ * the bundle lies one folder deeper.
+ */
+function beside(name: string): string | undefined {
+  return ['..', '../..']
+    .map((folder) => fileURLToPath(new URL(`${folder}/${name}`, import.meta.url)))
+    .find((path) => existsSync(path));
 }

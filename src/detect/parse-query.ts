@@ -3,7 +3,7 @@ import { correlationParts } from './correlation-parts.ts';
 import { detectionMatcher, fieldsOf } from './detection-matcher.ts';
 import { MapReader } from './map-reader.ts';
 import type { Query, QueryHead, WantedLogSource } from './query.ts';
-import { fail, readDocuments, type SourceMap } from './source-node.ts';
+import { fail, type SourceMap } from './source-node.ts';
 
 /** Keys of Sigma 2.1.0, two that public rules add, and ours. */
 const knownKeys = [
@@ -38,20 +38,13 @@ const knownKeys = [
 const defaultLevel: Level = 'medium';
 
 /**
- * Every query of a file; a file may hold several documents.
- * @param path as errors name it
+ * @param document a whole query as it was written
+ * @param index of the document in its file
  * @throws {QueryError} with file and line, for everything that could not be honoured
  */
-export function parseQueries(text: string, path: string): Query[] {
-  const stem = (path.split(/[\\/]/).at(-1) ?? path).replace(/\.ya?ml$/i, '');
-  const documents = readDocuments(text, path);
-  if (documents.length === 0) fail({ path, line: 1 }, 'the file holds no query');
-  return documents.map((document, index) => parseQuery(document, { stem, index }));
-}
-
-function parseQuery(document: SourceMap, name: { stem: string; index: number }): Query {
+export function parseQuery(document: SourceMap, index: number): Query {
   const reader = new MapReader(document, knownKeys);
-  const head = parseHead(document, reader, name);
+  const head = parseHead(document, reader, index);
   const kinds = ['detection', 'correlation', 'filter'].filter((key) => reader.node(key) !== undefined);
   if (kinds.length !== 1) {
     return fail(document, 'a query has exactly one of the keys `detection`, `correlation` and `filter`');
@@ -81,13 +74,14 @@ function parseQuery(document: SourceMap, name: { stem: string; index: number }):
   return { ...head, kind: 'correlation', ...correlationParts(correlation, reader.flag('generate')) };
 }
 
-function parseHead(document: SourceMap, reader: MapReader, name: { stem: string; index: number }): QueryHead {
+function parseHead(document: SourceMap, reader: MapReader, index: number): QueryHead {
+  const stem = (document.path.split(/[\\/]/).at(-1) ?? document.path).replace(/\.ya?ml$/i, '');
   const own = reader.text('name');
   const ruleId = reader.text('id');
   const nextStep = reader.text('next_step');
   const examples = reader.node('examples');
   return {
-    queryId: name.index === 0 ? name.stem : (own ?? `${name.stem}-${name.index + 1}`),
+    queryId: index === 0 ? stem : (own ?? `${stem}-${index + 1}`),
     ...(ruleId !== undefined && { ruleId }),
     ...(own !== undefined && { name: own }),
     title: reader.required('title'),

@@ -40,7 +40,7 @@ try {
 
 async function bench() {
   const program = await bundled();
-  const own = explainer(program, []);
+  const own = await explainer(program, []);
   const lines = distinctLines();
   for (const line of lines.slice(0, 3000)) own(line);
   const rounds = [1, 2, 3].map(() => timed(lines, own));
@@ -55,7 +55,7 @@ async function bench() {
     const ms = performance.now() - started;
     check(`1 MB of ${name}: ${ms.toFixed(0)} ms`, ms < atMostMegabyteMs);
   }
-  const more = explainer(program, [foreignQueries()]);
+  const more = await explainer(program, [foreignQueries()]);
   const sample = lines.filter((_, index) => index % 5 === 0);
   for (const line of sample.slice(0, 3000)) more(line);
   const before = timed(sample, own);
@@ -93,11 +93,11 @@ async function bundled() {
   return import(pathToFileURL(outfile).href);
 }
 
-function explainer(
+async function explainer(
   { analyseCommand, loadQueries, detectorFactory, logEvents, sanctionedByDefault },
   folders,
 ) {
-  const detectors = detectorFactory(loadQueries(folders));
+  const detectors = detectorFactory(await loadQueries(folders));
   const paths = { home: '/home/dana', cwd: '/home/dana/app', repository: '/home/dana/app' };
   const settings = { paths, sanctioned: sanctionedByDefault, products: ['linux'] };
   return (command) => {

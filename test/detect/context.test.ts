@@ -3,7 +3,7 @@ import { detectorFactory } from '../../src/detect/detector.ts';
 import { loadQueries } from '../../src/detect/load-queries.ts';
 import { type Example, findingsOf } from '../support/query-example.ts';
 
-const detectors = detectorFactory(loadQueries([]));
+const detectors = detectorFactory(await loadQueries([]));
 const bash = (command: string, more: Record<string, unknown> = {}) => ({
   tool: 'Bash',
   input: { command },

@@ -49,7 +49,7 @@ function homeOf(uses: readonly Use[]) {
 
 async function findingsOf(uses: readonly Use[]) {
   const home = homeOf(uses);
-  const detection = startDetection(home, { queries: [], allowHost: [] });
+  const detection = await startDetection(home, { queries: [], allowHost: [] });
   for await (const call of inventory(home)) detection.observe(call);
   return detection.finish();
 }

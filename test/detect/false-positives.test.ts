@@ -4,7 +4,7 @@ import { loadQueries } from '../../src/detect/load-queries.ts';
 import { compareLevels } from '../../src/level.ts';
 import { type Example, findingsOf } from '../support/query-example.ts';
 
-const detectors = detectorFactory(loadQueries([]));
+const detectors = detectorFactory(await loadQueries([]));
 
 /** Findings that an analyst has to look at. */
 function flagged(example: Example): string[] {

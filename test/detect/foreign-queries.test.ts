@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventView, TextCache } from '../../src/detect/event-view.ts';
-import { parseQueries } from '../../src/detect/parse-query.ts';
+import { parseQueries } from '../../src/detect/parse-queries.ts';
 import { QueryIndex } from '../../src/detect/query-index.ts';
 import { linkQueries } from '../../src/detect/query-set.ts';
 import { runCli } from '../support/run-cli.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { detectorFactory } from '../../src/detect/detector.ts';
 import { loadQueries } from '../../src/detect/load-queries.ts';
-import { parseQueries } from '../../src/detect/parse-query.ts';
+import { parseQueries } from '../../src/detect/parse-queries.ts';
 import { queriesPage } from '../support/queries-page.ts';
 import { type Example, findingsOf, plain } from '../support/query-example.ts';
 
@@ -14,7 +14,7 @@ const folder = join(import.meta.dirname, '../../queries');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.yml'))
   .sort();
-const detectors = detectorFactory(loadQueries([]));
+const detectors = detectorFactory(await loadQueries([]));
 
 const ajv = new Ajv2020({ allowUnionTypes: true, strict: false });
 formats.default(ajv);

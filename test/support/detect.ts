@@ -1,6 +1,6 @@
 import { createDetector } from '../../src/detect/detector.ts';
 import type { Finding } from '../../src/detect/finding.ts';
-import { parseQueries } from '../../src/detect/parse-query.ts';
+import { parseQueries } from '../../src/detect/parse-queries.ts';
 import { linkQueries } from '../../src/detect/query-set.ts';
 import type { LogEvent } from '../../src/events/log-events/log-event.ts';
 

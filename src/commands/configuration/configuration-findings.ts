@@ -17,17 +17,23 @@ export interface Examined<T> {
 type Settings = Pick<Options, 'queries' | 'allowHost'> & { readonly home: string };
 
 /** @throws {TriageError} for a bad query */
-export function examineServers(servers: readonly McpServer[], settings: Settings): Examined<McpServer> {
+export async function examineServers(
+  servers: readonly McpServer[],
+  settings: Settings,
+): Promise<Examined<McpServer>> {
   const { home, allowHost: sanctioned } = settings;
   const shadowedBy = shadowedServers(servers);
   const eventOf = (server: McpServer) =>
     serverEvent(server, { home, sanctioned, shadowed: shadowedBy(server) });
-  return examine(servers, eventOf, detectorFactory(loadQueries(settings.queries, 'configuration')));
+  return examine(servers, eventOf, detectorFactory(await loadQueries(settings.queries)));
 }
 
 /** @throws {TriageError} for a bad query */
-export function examinePosture(items: readonly PostureItem[], settings: Settings): Examined<PostureItem> {
-  return examine(items, postureEvent, detectorFactory(loadQueries(settings.queries, 'configuration')));
+export async function examinePosture(
+  items: readonly PostureItem[],
+  settings: Settings,
+): Promise<Examined<PostureItem>> {
+  return examine(items, postureEvent, detectorFactory(await loadQueries(settings.queries)));
 }
 
 function examine<T extends { readonly findings: readonly string[] }>(

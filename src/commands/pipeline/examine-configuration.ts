@@ -34,16 +34,16 @@ export interface CredentialFacts {
 }
 
 /** @throws {TriageError} for a bad query */
-export function examineConfiguration(
+export async function examineConfiguration(
   scene: ConfigurationScene,
   { touched, bypassed }: CredentialFacts,
   { options, now }: Invocation,
-): ExaminedConfiguration {
+): Promise<ExaminedConfiguration> {
   const { home, reportGap } = scene.reader.evidence;
   const projects = scene.projects(options.repo);
   const settings = { ...options, home: home.recordedPath };
-  const servers = examineServers(mcpServers(scene, options.repo), settings);
-  const posture = examinePosture(postureItems(scene, projects), settings);
+  const servers = await examineServers(mcpServers(scene, options.repo), settings);
+  const posture = await examinePosture(postureItems(scene, projects), settings);
   const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
   return {
     servers: servers.items,

@@ -17,7 +17,7 @@ export async function reportOf(
   replay: Replay,
   { options }: Invocation,
 ): Promise<DocumentResult<ReplayReport>> {
-  const detection = startDetection(openHome(options.home, options.root), options);
+  const detection = await startDetection(openHome(options.home, options.root), options);
   const active = new ActiveTime();
   const rows: ReplayRow[] = [];
   const requests = new Map<string, PermissionRequest>();
