@@ -1,13 +1,12 @@
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { ToolCall } from '../events/tool-call.ts';
-import { tamperingOf } from '../events/transcript/tampering.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
 import { type Job, type JobReply, runJob } from './inventory/jobs.ts';
 import { locate, type Transcripts } from './inventory/locate.ts';
 import { type OrphanedResult, readOrphanedResults } from './inventory/orphaned-results.ts';
-import { planJobs } from './inventory/plan-jobs.ts';
+import { planJobs, planRecordJobs } from './inventory/plan-jobs.ts';
 import type { ReadReply } from './inventory/read-job.ts';
 import type { Selection } from './inventory/selection.ts';
 import { type Stock, takeStock } from './inventory/take-stock.ts';
@@ -65,12 +64,13 @@ export function inventory(
         const stock = await takeStock(pool, transcripts, { selection, ...settings });
         const gaps = [...stock.gaps];
         const { withResults = true, withInput = true, withEffects = false } = settings;
+        if (!withEffects) gaps.push(...(await tampering(pool, stock, transcripts)));
         for await (const reply of pool.run(
           planJobs(stock, transcripts, { selection, withResults, withInput, withEffects }),
         )) {
           // The pool's replies are those of its jobs.
           const { calls, gaps: found } = reply as ReadReply;
-          gaps.push(...found, ...calls.flatMap(tamperingOf));
+          gaps.push(...found);
           yield* calls;
         }
         const orphans = readOrphanedResults(stock.orphans, transcripts.files);
@@ -96,10 +96,20 @@ export async function survey(
   const pool = poolFor(transcripts);
   try {
     const stock = await takeStock(pool, transcripts, { selection, ...settings });
-    return accountOf(stock, transcripts, stock.gaps);
+    return accountOf(stock, transcripts, [...stock.gaps, ...(await tampering(pool, stock, transcripts))]);
   } finally {
     await pool.close();
   }
+}
+
+/** What calls did to the records themselves, where the effects of calls are not asked for. */
+async function tampering(pool: Pool<Job, JobReply>, stock: Stock, transcripts: Transcripts): Promise<Gap[]> {
+  const gaps: Gap[] = [];
+  // The pool's replies are those of its jobs.
+  for await (const reply of pool.run(planRecordJobs(stock, transcripts))) {
+    gaps.push(...(reply as ReadReply).gaps);
+  }
+  return gaps;
 }
 
 /** Threads cost more to start than a few megabytes take to read. */

@@ -33,6 +33,16 @@ export interface TokenUsage {
   readonly cacheCreation: number;
 }
 
+/** Tokens of one model, by the length of the prompts that they belong to: prices may depend on it. */
+export interface ModelTokens extends TokenUsage {
+  /** As the provider names it; empty where the message does not say. */
+  readonly model: string;
+  /** The prompts had more tokens than this, cached ones included, and no more than the next step. */
+  readonly promptsAbove: 0 | 100_000 | 200_000;
+  /** Of `cacheCreation`, what is kept for an hour instead of five minutes. */
+  readonly cacheCreationHour: number;
+}
+
 /** The longest time between two human turns in which the session made calls. */
 export interface UnattendedStretch {
   /** ISO 8601 UTC. */
@@ -67,6 +77,7 @@ export interface SessionSummary {
   /** The first prompt, cut to a bound. */
   readonly firstPrompt?: string;
   readonly tokens: TokenUsage;
+  readonly tokensByModel: readonly ModelTokens[];
   readonly longestUnattended?: UnattendedStretch;
   readonly loops: readonly Loop[];
   readonly evidence: EvidenceReference;

@@ -207,19 +207,4 @@ describe('what is missing', () => {
     expect(code).toBe(3);
     expect(stderr).toContain('transcripts are deleted after 7 days: what ran before 2026-09-25 is not known');
   });
-
-  it('what the agent itself deleted', async () => {
-    const home = homeWith({
-      [mainFile]: lines(
-        prompt(0, 'a'),
-        toolUse(1, 'toolu_1', { command: 'rm -rf ~/.claude/projects/-home-dana-bank' }),
-        toolResult(2, 'toolu_1', ''),
-      ),
-    });
-    const { stderr, code } = await runCli(['sessions', '--home', home, '--format', 'ndjson']);
-    expect(code).toBe(3);
-    expect(stderr).toContain(
-      'a call deleted the records of sessions: /home/dana/.claude/projects/-home-dana-bank',
-    );
-  });
 });

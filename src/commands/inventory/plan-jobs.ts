@@ -1,3 +1,4 @@
+import { flag } from '../../events/transcript/group-digest.ts';
 import { planReading, type ReadPlan } from '../../events/transcript/read-plan.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { Transcripts } from './locate.ts';
@@ -29,6 +30,22 @@ export function* planJobs(
     const plan = planReading(groups, merged, { calls, project: summary.project });
     const job = { kind: 'read', plan, files: filesOf(plan, files), withResults, withInput } as const;
     yield withEffects ? { ...job, effectsIn: home.recordedPath } : job;
+  }
+}
+
+/** One job for each session with calls that speak of the records of sessions: what they did there decides. */
+export function* planRecordJobs(
+  { groups, sessions }: Stock,
+  { home, files }: Transcripts,
+): Generator<ReadJob> {
+  for (const { merged, summary } of sessions) {
+    const calls = merged.calls
+      .filter(({ group, row }) => ((groups[group]?.calls.column.flags[row] ?? 0) & flag.namesRecords) !== 0)
+      .map((call) => ({ ...call, selected: false }));
+    if (calls.length === 0) continue;
+    const plan = planReading(groups, merged, { calls, project: summary.project });
+    const effectsIn = home.recordedPath;
+    yield { kind: 'read', plan, files: filesOf(plan, files), withResults: false, withInput: true, effectsIn };
   }
 }
 

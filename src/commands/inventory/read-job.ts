@@ -2,6 +2,7 @@ import { CallAnalyser } from '../../events/effects/call-analyser.ts';
 import type { ToolCall } from '../../events/tool-call.ts';
 import { flag } from '../../events/transcript/group-digest.ts';
 import type { ReadPlan } from '../../events/transcript/read-plan.ts';
+import { tamperingOf } from '../../events/transcript/tampering.ts';
 import { longestResultText, type ReadLine, toolCallOf } from '../../events/transcript/tool-call-of.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
@@ -71,7 +72,8 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { reader, analyser
     const call = given && unspilled(given, reader.path(column.resultFile[row] ?? 0), gaps);
     const analysed = call && analyser ? analyser.analyse(call).call : call;
     if (!analysed) gaps.push(changedMeanwhile({ path: reader.reference(file), line: place.line }));
-    else if (column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
+    else if (analyser) gaps.push(...tamperingOf(analysed));
+    if (analysed && column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
   }
   return { calls, gaps };
 }

@@ -78,6 +78,11 @@ export class CallJoiner {
     this.#table.column.source[row] = permissionModeSources.indexOf(source);
   }
 
+  /** The call speaks of the folder in which sessions are recorded. */
+  noteRecords(row: number): void {
+    this.#setFlag(row, flag.namesRecords);
+  }
+
   takeResult(id: string, result: JudgedResult): void {
     const row = this.#rowOfId.get(id);
     if (row !== undefined) {

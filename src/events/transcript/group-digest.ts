@@ -47,8 +47,15 @@ export const callLayout = {
 } as const;
 export type CallColumns = ColumnData<typeof callLayout>;
 
-/** Bits of the column `flags`. */
-export const flag = { hasResult: 1, isError: 2, contradicted: 4, dropped: 8, sidechain: 16 } as const;
+/** Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded. */
+export const flag = {
+  hasResult: 1,
+  isError: 2,
+  contradicted: 4,
+  dropped: 8,
+  sidechain: 16,
+  namesRecords: 32,
+} as const;
 
 /** One row a human turn, in time order of its file. */
 export const turnLayout = {
@@ -65,10 +72,13 @@ export type TurnColumns = ColumnData<typeof turnLayout>;
 export const usageLayout = {
   idHash: BigUint64Array,
   session: Uint32Array,
+  modelName: Uint32Array,
   input: Float64Array,
   output: Float64Array,
   cacheRead: Float64Array,
   cacheCreation: Float64Array,
+  /** Of `cacheCreation`, what is kept for an hour instead of five minutes. */
+  cacheCreationHour: Float64Array,
 } as const;
 export type UsageColumns = ColumnData<typeof usageLayout>;
 
@@ -91,6 +101,8 @@ export interface SessionPart {
   readonly firstPrompt?: string;
   readonly loops: readonly Loop[];
   readonly claimedTools: readonly string[];
+  /** Under which the session is known elsewhere: `session_…` of the web application. */
+  readonly aliases: readonly string[];
 }
 
 /** All that a group of transcripts tells, without their contents: a main transcript and what belongs to it. */

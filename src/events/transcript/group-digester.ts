@@ -22,6 +22,7 @@ import { ModeHistory } from './mode-history.ts';
 import { createModeTracker, type ModeTracker, unknownMode } from './mode-tracker.ts';
 import { outcomeOf } from './outcome.ts';
 import { type FilePlace, SessionNotes } from './session-notes.ts';
+import { namesRecords } from './tampering.ts';
 import { timeOf } from './time-of.ts';
 import { UsageTable } from './usage-table.ts';
 
@@ -54,7 +55,7 @@ export class GroupDigester {
   /** @param salt secret, the same for all groups of a run */
   constructor(salt: string) {
     this.#calls = new CallJoiner(salt);
-    this.#usage = new UsageTable(salt);
+    this.#usage = new UsageTable(salt, this.#calls.names);
   }
 
   /**
@@ -196,6 +197,7 @@ export class GroupDigester {
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
     const step = { tool: use.name, argument: argumentOf(use.input) };
+    if (namesRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 

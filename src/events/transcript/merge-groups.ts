@@ -1,6 +1,8 @@
+import type { ModelTokens, TokenUsage } from '../session-summary.ts';
 import { outcomes } from '../tool-call.ts';
 import { type callLayout, flag, type GroupDigest, type Orphan, type SessionPart } from './group-digest.ts';
 import { IdTable } from './id-table.ts';
+import { ModelTokensCounter } from './model-tokens.ts';
 
 /** One row of one group's table of calls. */
 export interface CallRow {
@@ -25,7 +27,8 @@ export interface MergedSession {
   readonly calls: readonly CallRow[];
   /** Human turns that carry a time, in order. */
   readonly turns: readonly TurnRow[];
-  readonly tokens: { input: number; output: number; cacheRead: number; cacheCreation: number };
+  readonly tokens: TokenUsage;
+  readonly tokensByModel: readonly ModelTokens[];
 }
 
 export interface MergedGroups {
@@ -111,7 +114,8 @@ interface OpenSession {
   readonly parts: SessionPart[];
   readonly calls: CallRow[];
   readonly turns: TurnRow[];
-  readonly tokens: { input: number; output: number; cacheRead: number; cacheCreation: number };
+  readonly tokens: { -readonly [K in keyof TokenUsage]: number };
+  readonly models: ModelTokensCounter;
 }
 
 function sessionsOf(groups: readonly GroupDigest[]): MergedSession[] {
@@ -152,12 +156,15 @@ function takeTurns({ turns }: GroupDigest, group: number, sessions: readonly Ope
 }
 
 /** Each message once, however many sessions carry a copy of it. */
-function takeTokens({ usage }: GroupDigest, sessions: readonly OpenSession[], messages: IdTable): void {
+function takeTokens(group: GroupDigest, sessions: readonly OpenSession[], messages: IdTable): void {
+  const { usage } = group;
   const { column } = usage;
   for (let row = 0; row < usage.count; row += 1) {
     if (messages.claim(column.idHash[row] ?? 0n, 0, 0)) continue;
-    const tokens = sessions[column.session[row] ?? 0]?.tokens;
-    if (!tokens) continue;
+    const session = sessions[column.session[row] ?? 0];
+    if (!session) continue;
+    const { tokens, models } = session;
+    models.add(group, row);
     tokens.input += column.input[row] ?? 0;
     tokens.output += column.output[row] ?? 0;
     tokens.cacheRead += column.cacheRead[row] ?? 0;
@@ -165,13 +172,15 @@ function takeTokens({ usage }: GroupDigest, sessions: readonly OpenSession[], me
   }
 }
 
-function finished(groups: readonly GroupDigest[], session: OpenSession): MergedSession {
+function finished(groups: readonly GroupDigest[], open: OpenSession): MergedSession {
+  const { models, ...session } = open;
   const firsts = session.parts.flatMap(({ firstAt }) => firstAt ?? []);
   const lasts = session.parts.flatMap(({ lastAt }) => lastAt ?? []);
   return {
     ...session,
     ...(firsts.length > 0 && { firstAt: Math.min(...firsts), lastAt: Math.max(...lasts) }),
     calls: session.calls.sort((a, b) => byTime(groups, a, b)),
+    tokensByModel: models.list(),
     turns: session.turns.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
   };
 }
@@ -204,6 +213,7 @@ function emptySession(sessionId: string): OpenSession {
     calls: [],
     turns: [],
     tokens: { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 },
+    models: new ModelTokensCounter(),
   };
 }
 

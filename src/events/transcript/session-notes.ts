@@ -32,6 +32,7 @@ export class SessionNotes {
     model: new Set<string>(),
     agent: new Set<string>(),
     claimedTool: new Set<string>(),
+    alias: new Set<string>(),
   };
 
   constructor(sessionId: string, file: FilePlace) {
@@ -48,6 +49,8 @@ export class SessionNotes {
     note(this.#sets.version, record['claude_code_version']);
     if (record['type'] === 'tools-used')
       for (const tool of listOf(record['tools'])) note(this.#sets.claimedTool, tool);
+    note(this.#sets.alias, record['bridgeSessionId']);
+    if (record['type'] === 'attachment') note(this.#sets.alias, remoteSessionOf(record['attachment']));
     const model = objectOf(record['message'])?.['model'];
     if (model !== '<synthetic>') note(this.#sets.model, model);
   }
@@ -61,7 +64,7 @@ export class SessionNotes {
   }
 
   finish(): SessionPart {
-    const { cwd, gitBranch, version, entrypoint, model, agent, claimedTool } = this.#sets;
+    const { cwd, gitBranch, version, entrypoint, model, agent, claimedTool, alias } = this.#sets;
     return {
       sessionId: this.sessionId,
       project: this.#file.project,
@@ -78,12 +81,20 @@ export class SessionNotes {
       ...(this.#firstPrompt !== undefined && { firstPrompt: this.#firstPrompt }),
       loops: this.loops,
       claimedTools: [...claimedTool],
+      aliases: [...alias],
     };
   }
 
   get #own(): boolean {
     return isOwn(this.#file, this.sessionId);
   }
+}
+
+/** `remote_session_change` (2.1.287 and later): the address under which the session is seen in the web application. */
+function remoteSessionOf(attachment: unknown): string | undefined {
+  const { type, url } = objectOf(attachment) ?? {};
+  if (type !== 'remote_session_change') return undefined;
+  return /\bsession_\w{1,80}/.exec(textOf(url) ?? '')?.[0];
 }
 
 function isOwn(file: FilePlace, sessionId: string): boolean {

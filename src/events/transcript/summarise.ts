@@ -42,6 +42,7 @@ export function summariseSession(groups: readonly GroupDigest[], session: Merged
     humanPrompts: turns.length,
     ...(firstPrompt !== undefined && { firstPrompt }),
     tokens: session.tokens,
+    tokensByModel: session.tokensByModel,
     ...(longestUnattended && { longestUnattended }),
     loops: parts.flatMap(({ loops }) => loops),
     evidence: { path: main?.reference ?? '' },

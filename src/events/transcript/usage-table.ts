@@ -2,6 +2,7 @@ import { Columns } from './columns.ts';
 import { type UsageColumns, usageLayout } from './group-digest.ts';
 import { idHash } from './id-hash.ts';
 import { type JsonObject, objectOf, textOf } from './json-object.ts';
+import type { NameList } from './name-list.ts';
 
 /** Fields of a message's `usage`. https://docs.claude.com/en/api/messages */
 const fields = {
@@ -15,11 +16,14 @@ const kinds = ['input', 'output', 'cacheRead', 'cacheCreation'] as const;
 /** Tokens of each message once, although each record of a message repeats them. */
 export class UsageTable {
   readonly #salt: string;
+  readonly #names: NameList;
   readonly #table = new Columns(usageLayout);
   readonly #rowOfMessage = new Map<string, number>();
 
-  constructor(salt: string) {
+  /** @param names of the group, to which those of models are added */
+  constructor(salt: string, names: NameList) {
     this.#salt = salt;
+    this.#names = names;
   }
 
   /** @returns output tokens that no earlier record of the message counted */
@@ -33,6 +37,9 @@ export class UsageTable {
     // The last record of a message knows its output: https://docs.claude.com/en/api/messages-streaming
     for (const kind of kinds)
       column[kind][row] = Math.max(column[kind][row] ?? 0, count(usage[fields[kind]]));
+    const hour = count(objectOf(usage['cache_creation'])?.['ephemeral_1h_input_tokens']);
+    column.cacheCreationHour[row] = Math.max(column.cacheCreationHour[row] ?? 0, hour);
+    column.modelName[row] = this.#names.index(textOf(body['model']) ?? '');
     return (column.output[row] ?? 0) - before;
   }
 
