@@ -44,7 +44,7 @@ function configurationFindings(detectors: DetectorFactory, fields: LogEvent['fie
 
 function callOf(example: Example, index: number): ToolCall {
   const given = typeof example === 'string' ? { tool: 'Bash', input: { command: example } } : example;
-  const { tool, input, outcome, result, prompt, mode } = given as Record<string, unknown>;
+  const { tool, input, outcome, result, prompt, mode, contradicted } = given as Record<string, unknown>;
   const own = (input ?? {}) as Record<string, unknown>;
   const evidence = { path: 'transcript.jsonl', line: index + 1 };
   return {
@@ -61,6 +61,7 @@ function callOf(example: Example, index: number): ToolCall {
     outcome: outcomes.find((known) => known === outcome) ?? 'succeeded',
     effects: [],
     evidence,
+    ...(contradicted === true && { contradicted }),
     ...(typeof prompt === 'string' && { prompt }),
     ...(typeof result === 'string' && { result: { text: result, isError: false, evidence } }),
   };
