@@ -63,19 +63,21 @@ function attributorOf(repository: RepositoryEvidence, { calls, sessions }: Recor
 function ofEntry(entry: ReflogEntry, commit: Commit | undefined, attributor: Attributor): AttributedRefMove {
   const action = refActionOf(entry.message);
   const { repository } = attributor;
+  const isReachable = (sha: string) => !repository.unreachable.has(sha) && !repository.gone.has(sha);
+  const previous = /^0+$/.test(entry.previousSha) ? undefined : entry.previousSha;
   return {
     repository: repository.path,
     ref: entry.ref,
     source: 'reflog',
     action,
     sha: entry.sha,
-    ...(!/^0+$/.test(entry.previousSha) && { previousSha: entry.previousSha }),
+    ...(previous !== undefined && { previousSha: previous, previousReachable: isReachable(previous) }),
     at: entry.at,
     author: commit ? signature(commit) : entry.committer,
     ...(commit && { subject: commit.subject }),
     message: entry.message,
     ...attributionOf({ sha: entry.sha, action, at: entry.at }, attributor),
-    reachable: !repository.unreachable.has(entry.sha) && !repository.gone.has(entry.sha),
+    reachable: isReachable(entry.sha),
     evidence: entry.evidence,
   };
 }

@@ -33,5 +33,9 @@ export interface AttributedRefMove {
   readonly sameChangeAs?: string;
   /** Whether a ref still reaches the commit. */
   readonly reachable: boolean;
+  /** The same of `previousSha`. */
+  readonly previousReachable?: boolean;
+  /** Of a push: the branch there left its history. */
+  readonly forced?: boolean;
   readonly evidence: EvidenceReference;
 }

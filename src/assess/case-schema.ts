@@ -114,7 +114,15 @@ const move = object(
     reachable: boolean,
     evidence: reference,
   },
-  { previousSha: text, author: text, subject: text, toolCallId: text, sessionId: text },
+  {
+    previousSha: text,
+    previousReachable: boolean,
+    forced: boolean,
+    author: text,
+    subject: text,
+    toolCallId: text,
+    sessionId: text,
+  },
 );
 
 const server = object(

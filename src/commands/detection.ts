@@ -1,8 +1,11 @@
+import type { AttributedRefMove } from '../assess/attribution.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
 import { type AnalysedCall, CallAnalyser } from '../events/effects/call-analyser.ts';
+import type { CallOfEvent } from '../events/log-events/log-event.ts';
 import { logEvents } from '../events/log-events/log-events.ts';
+import { refUpdateEvent } from '../events/log-events/ref-update-event.ts';
 import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import type { Home } from '../evidence/home.ts';
@@ -12,6 +15,8 @@ import type { Options } from './command.ts';
 export interface Detection {
   /** Takes the calls as the inventory yields them; gives each back with what it does. */
   observe(call: ToolCall): AnalysedCall;
+  /** Takes what the repositories say, with the calls that made it. */
+  observeMoves(moves: readonly AttributedRefMove[], calls: readonly CallOfEvent[]): void;
   /** After the last call. */
   finish(): Finding[];
 }
@@ -30,6 +35,12 @@ export async function startDetection(
       const { call, analysis, paths } = analysed;
       detector.observe(logEvents(call, analysis, { paths, sanctioned, products: productsOf(paths.cwd) }));
       return analysed;
+    },
+    observeMoves(moves, calls) {
+      const byId = new Map(calls.map((call) => [call.id, call]));
+      for (const move of moves) {
+        detector.observe([refUpdateEvent(move, byId.get(move.toolCallId ?? ''))]);
+      }
     },
     finish: () => detector.finish(),
   };

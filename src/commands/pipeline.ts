@@ -57,7 +57,9 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const facts = { touched: credentials.touched(), bypassed };
   const configured = await examineConfiguration(scene, facts, invocation);
   const scan = await scanCase(scene.projects(options.repo), { home, invocation });
-  const git = await examineWork(work.finish(account), { home, invocation });
+  const recorded = work.finish(account);
+  const git = await examineWork(recorded, { home, invocation });
+  detection.observeMoves(git.moves, recorded.calls);
 
   const findings = [...detection.finish(), ...foreign.finish(), ...configured.findings].sort(byLevel);
   const allGaps: Gap[] = distinctGaps([...joinGaps, ...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);

@@ -2,14 +2,14 @@ import type { DetectorFactory } from '../../src/detect/detector.ts';
 import type { Finding } from '../../src/detect/finding.ts';
 import type { SourceNode } from '../../src/detect/source-node.ts';
 import { CallAnalyser } from '../../src/events/effects/call-analyser.ts';
-import type { LogEvent } from '../../src/events/log-events/log-event.ts';
+import type { LogEvent, LogSource } from '../../src/events/log-events/log-event.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
 import { outcomes, permissionModes, type ToolCall } from '../../src/events/tool-call.ts';
 
 /**
- * An example of a query: one call, the calls of a session, or the fields of one `configuration` event. A text is a
- * command of the Bash tool.
+ * An example of a query: one call, the calls of a session, or the fields of one `configuration` or `ref_update` event.
+ * A text is a command of the Bash tool.
  */
 export type Example = string | Readonly<Record<string, unknown>>;
 
@@ -18,8 +18,10 @@ const cwd = '/home/dana/app';
 
 /** What the queries say about an example, in a session of its own. */
 export function findingsOf(detectors: DetectorFactory, example: Example): Finding[] {
-  const fields = typeof example === 'object' ? example['configuration'] : undefined;
-  if (fields !== undefined) return configurationFindings(detectors, fields as LogEvent['fields']);
+  for (const [category, logsource] of Object.entries(otherSources)) {
+    const fields = typeof example === 'object' ? example[category] : undefined;
+    if (fields !== undefined) return otherFindings(detectors, logsource, fields as LogEvent['fields']);
+  }
   const session = typeof example === 'object' ? example['session'] : undefined;
   const calls = Array.isArray(session) ? (session as Example[]) : [example];
   const detector = detectors.create();
@@ -33,12 +35,20 @@ export function findingsOf(detectors: DetectorFactory, example: Example): Findin
   return detector.finish();
 }
 
-function configurationFindings(detectors: DetectorFactory, fields: LogEvent['fields']): Finding[] {
+/** Events that are no calls, by the key of their examples. */
+const otherSources = {
+  configuration: { products: ['ai_agent'], category: 'configuration' },
+  ref_update: { products: ['git'], category: 'ref_update' },
+} satisfies Record<string, LogSource>;
+
+function otherFindings(
+  detectors: DetectorFactory,
+  logsource: LogSource,
+  fields: LogEvent['fields'],
+): Finding[] {
   const detector = detectors.create();
-  const logsource = { products: ['ai_agent'], category: 'configuration' };
-  detector.observe([
-    { logsource, fields, subject: String(fields['name']), evidence: { path: 'settings.json' } },
-  ]);
+  const subject = String(fields['name'] ?? fields['ref']);
+  detector.observe([{ logsource, fields, subject, evidence: { path: 'evidence' } }]);
   return detector.finish();
 }
 

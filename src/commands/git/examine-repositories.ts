@@ -46,7 +46,7 @@ export async function* examineRepositories(
       const moves = attribute(repository, work).filter(
         ({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined,
       );
-      yield { repository, open, moves: await withFollowed(moves, open) };
+      yield { repository, open, moves: await withForced(await withFollowed(moves, open), open) };
     } finally {
       open.close();
     }
@@ -90,6 +90,29 @@ async function withFollowed(
   return moves.map((move) => {
     const original = followed.get(move.sha);
     return original === undefined ? move : { ...move, sameChangeAs: original };
+  });
+}
+
+/** Each is one question to git; nobody has pushed more often while a session ran. */
+const pushesAtMost = 200;
+
+/** Says of the newest pushes whether the branch there left its history. */
+async function withForced(
+  moves: readonly AttributedRefMove[],
+  open: OpenRepository,
+): Promise<readonly AttributedRefMove[]> {
+  const pushes = moves.filter(({ action, previousSha }) => action === 'push' && previousSha !== undefined);
+  const known = await open.present(pushes.flatMap(({ sha, previousSha = '' }) => [sha, previousSha]));
+  const forced = new Map<AttributedRefMove, boolean>();
+  for (const push of pushes.slice(-pushesAtMost)) {
+    const { sha, previousSha = '' } = push;
+    if (!known.has(sha) || !known.has(previousSha)) continue;
+    const isAncestor = await open.isAncestor(previousSha, sha);
+    if (isAncestor !== undefined) forced.set(push, !isAncestor);
+  }
+  return moves.map((move) => {
+    const isForced = forced.get(move);
+    return isForced === undefined ? move : { ...move, forced: isForced };
   });
 }
 

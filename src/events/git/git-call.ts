@@ -1,6 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
-import type { Outcome, ToolCall } from '../tool-call.ts';
+import type { Outcome, PermissionMode, ToolCall } from '../tool-call.ts';
 import { type GitInvocation, gitInvocationOf } from './git-invocation.ts';
 import {
   isObjectFact,
@@ -14,6 +14,9 @@ export interface GitCall {
   readonly id: string;
   readonly sessionId: string;
   readonly tool: string;
+  /** Cut to a bound. */
+  readonly argument: string;
+  readonly permissionMode: PermissionMode;
   /** Folders in which it worked; absolute, in the evidence's own form. */
   readonly directories: readonly string[];
   /** ISO 8601 UTC. */
@@ -31,6 +34,9 @@ export interface GitCall {
 }
 
 const invocationsAtMost = 50;
+
+/** In characters; the evidence reference leads to the rest. */
+const longestArgument = 200;
 
 /**
  * @param commands the simple commands that the call's command line starts; none for tools without one
@@ -51,6 +57,8 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     id: call.id,
     sessionId: call.sessionId,
     tool: call.tool,
+    argument: call.argument.slice(0, longestArgument),
+    permissionMode: call.permissionMode,
     directories: [...directories],
     ...(call.startedAt !== undefined && { startedAt: call.startedAt }),
     ...(call.endedAt !== undefined && { endedAt: call.endedAt }),
@@ -89,6 +97,8 @@ export function gitCallOfResult({
     id: toolCallId,
     sessionId,
     tool: 'unknown',
+    argument: '',
+    permissionMode: 'unknown',
     directories: [],
     ...(at !== undefined && { endedAt: at }),
     outcome: 'unknown',

@@ -9,7 +9,7 @@ import { readLocalPrograms } from './local-programs.ts';
 import { objectDirectories } from './object-directories.ts';
 import { isObjectId } from './object-id.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
-import { findObjects, pathsIn } from './read-commits.ts';
+import { findObjects, isAncestor, pathsIn } from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
 import { readReflogs } from './read-reflogs.ts';
 import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
@@ -30,6 +30,8 @@ export interface OpenRepository {
   readonly evidence: RepositoryEvidence;
   /** Undefined, and a gap, where git cannot read what lies between. */
   compare(before: string, after: string): Promise<CommitComparison | undefined>;
+  /** Whether the first commit is among the ancestors of the second; undefined, and a gap, where git cannot tell. */
+  isAncestor(ancestor: string, descendant: string): Promise<boolean | undefined>;
   /** Which commits make the same change as others; see {@link followChanges}. */
   follow(question: ChangeQuestion): Promise<ReadonlyMap<string, string>>;
   /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
@@ -118,6 +120,8 @@ function questions(
   return {
     compare: (before, after) =>
       attempt('what lies between two commits', () => compareCommits(room, before, after), undefined),
+    isAncestor: (ancestor, descendant) =>
+      attempt('which commits a branch lost', () => isAncestor(room, ancestor, descendant), undefined),
     follow: (question) =>
       attempt('which commits make the same change', () => followChanges(room, question), new Map()),
     async worktreeState() {

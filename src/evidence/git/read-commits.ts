@@ -119,3 +119,9 @@ export async function commitsOutside(
 function lines(ids: readonly string[]): string {
   return ids.map((id) => `${id}\n`).join('');
 }
+
+/** Whether `ancestor` lies in the history of `descendant`. @throws {Error} where git cannot read one of them */
+export async function isAncestor(room: CleanRoom, ancestor: string, descendant: string): Promise<boolean> {
+  const asked = lines([ancestor, `^${descendant}`]);
+  return (await room.git(['rev-list', '--max-count=1', '--stdin'], { input: asked })).trim() === '';
+}
