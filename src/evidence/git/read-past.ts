@@ -52,10 +52,15 @@ export async function readPast(names: Names, question: PastQuestion): Promise<Pa
   room.setRefs(present);
   const ids = [...known, ...(dangling?.commits ?? [])];
   const wanted = new Set([...ids, ...commitsNamed(objects).values()]);
-  const reach = await readReach(names, [...wanted]);
+  const walk = unpublishedCommits(names, [...wanted]);
+  // It runs beside the others, and a failure is told after theirs.
+  walk.catch(() => undefined);
+  const { unreachable, commits } = await readHistoryOf(names, wanted, question);
+  const unpublished = await attempt('what was not pushed', () => walk, undefined);
   return {
-    ...reach,
-    commits: await readWanted(names, { wanted, unreachable: reach.unreachable, question }),
+    commits,
+    unreachable,
+    ...(unpublished && { unpublished }),
     gone,
     named: commitsNamed(objects),
     ...(dangling && { dangling }),
@@ -68,37 +73,29 @@ function findDangling({ room, layout }: Names, refs: readonly Ref[], known: read
   return readDangling(room, layout, idBytesOf(refs));
 }
 
-async function readReach({ room, refs, attempt }: Names, ids: readonly string[]) {
+async function unpublishedCommits({ room, refs }: Names, ids: readonly string[]) {
+  const isTracked = refs.some(({ name }) => name.startsWith('refs/remotes/'));
+  return isTracked ? await commitsOutside(room, ids, '--remotes') : undefined;
+}
+
+async function readHistoryOf(
+  { room, attempt }: Names,
+  wanted: ReadonlySet<string>,
+  question: PastQuestion,
+): Promise<Pick<Past, 'commits' | 'unreachable'>> {
   const unreachable = await attempt(
     'what no ref reaches',
-    () => commitsOutside(room, ids, '--all'),
+    () => commitsOutside(room, [...wanted], '--all'),
     new Set<string>(),
   );
-  if (!refs.some(({ name }) => name.startsWith('refs/remotes/'))) return { unreachable };
-  const unpublished = await attempt(
-    'what was not pushed',
-    () => commitsOutside(room, ids, '--remotes'),
-    undefined,
-  );
-  return { unreachable, ...(unpublished && { unpublished }) };
-}
-
-interface Wanted {
-  readonly wanted: ReadonlySet<string>;
-  readonly unreachable: ReadonlySet<string>;
-  readonly question: PastQuestion;
-}
-
-async function readWanted(
-  { room, attempt }: Names,
-  { wanted, unreachable, question }: Wanted,
-): Promise<readonly Commit[]> {
   const keep = ({ sha, committer }: Commit) =>
     wanted.has(sha) || unreachable.has(sha) || question.inWindow(committer.at);
   // Only what no ref reaches is asked for by its id, so that every other commit names the ref that reaches it.
   const ids = [...wanted].filter((sha) => unreachable.has(sha));
   const whole = await attempt('the history', () => readHistory(room, { ids, keep }), undefined);
-  return whole?.commits ?? (await attempt('the named commits', () => readCommits(room, [...wanted]), []));
+  const commits =
+    whole?.commits ?? (await attempt('the named commits', () => readCommits(room, [...wanted]), []));
+  return { commits, unreachable };
 }
 
 function commitsNamed(objects: ReadonlyMap<string, FoundObject>): ReadonlyMap<string, string> {

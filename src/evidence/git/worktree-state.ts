@@ -54,14 +54,16 @@ export async function readWorktreeState(room: CleanRoom, place: WorktreePlace): 
   room.setExclude(readExclude(place));
   room.setComparison(await readComparisonSettings(room, place));
   const worktree = { index, worktree: place.worktree };
-  const printed = await room.git(['-c', 'core.quotePath=true', ...statusArguments], { worktree });
-  const status = await room.git([...statusArguments, '-z', '--ignored=traditional'], { worktree });
+  const [printed = '', status = '', modes = ''] = await Promise.all([
+    room.git(['-c', 'core.quotePath=true', ...statusArguments], { worktree }),
+    room.git([...statusArguments, '-z', '--ignored=traditional'], { worktree }),
+    room.git(['ls-files', '--stage', '-z'], { worktree }),
+  ]);
   const entries = status.split('\0').flatMap((entry) => {
     const match = /^(.)(.) (.+)$/s.exec(entry);
     return match ? [{ staged: match[1] ?? ' ', unstaged: match[2] ?? ' ', path: match[3] ?? '' }] : [];
   });
   const tracked = entries.filter(({ staged }) => staged !== '?' && staged !== '!');
-  const modes = await room.git(['ls-files', '--stage', '-z'], { worktree });
   return {
     statusCommand: statusArguments,
     status: printed,
