@@ -9,11 +9,12 @@ import { loadSource } from './test/support/load-source.mjs';
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 const { metafile } = await build({
-  // Besides the program, the threads that chunks start; a chunk looks for the search's beside itself.
+  // Besides the program, the threads that chunks start; a chunk looks for those of searches beside itself.
   entryPoints: {
     main: 'src/main.ts',
     'inventory-worker': 'src/commands/inventory/worker.ts',
     'chunks/search-worker': 'src/evidence/tree/search-worker.ts',
+    'chunks/transcript-search-worker': 'src/evidence/exposure/transcript-search-worker.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -3,7 +3,7 @@ import { type Rotation, rotationList } from '../assess/exposure/rotation-list.ts
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import { reachableCredentials } from '../evidence/exposure/reachable-credentials.ts';
-import { transcriptSecrets } from '../evidence/exposure/transcript-secrets.ts';
+import { searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
@@ -14,7 +14,7 @@ import { openEvidence } from './configuration/open-evidence.ts';
 /** Which credentials the sessions could reach, which they touched, and what to revoke first. */
 export const run: Command<Exposure, Rotation> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
-  const { home, reportGap } = evidence;
+  const { home } = evidence;
   const scene = configurationScene(evidence);
   const watch = credentialWatch();
   let bypassed = false;
@@ -23,14 +23,15 @@ export const run: Command<Exposure, Rotation> = async (invocation) => {
     watch.observe(call);
     bypassed ||= call.permissionMode === 'bypassPermissions';
   };
+  const search = searchTranscripts(home);
   const transcriptGaps = await observeCalls(home, observe, { withResults: true });
   const reachable = reachableCredentials(evidence, scene.projects(invocation.options.repo));
   const touched = watch.touched();
-  const inTranscripts = transcriptSecrets(home, reportGap);
+  const { secrets: inTranscripts, gaps: searchGaps } = await search;
   const servers = mcpServers(scene, invocation.options.repo);
   const rotations = rotationList({ touched, inTranscripts, servers, reachable, bypassed });
   const level = highestLevel(rotations.map((rotation) => rotation.level));
-  const status = { level, gaps: [...gaps, ...transcriptGaps] };
+  const status = { level, gaps: [...gaps, ...searchGaps, ...transcriptGaps] };
   if (invocation.shape === 'stream')
     return { shape: 'stream', rows: rowsOf(rotations), status: () => status };
   const common = { schemaVersion: '1.0', home: home.recordedPath, gaps: status.gaps } as const;

@@ -9,6 +9,7 @@ import { timelineOf } from '../assess/timeline.ts';
 import { reachVerdict } from '../assess/verdict.ts';
 import type { Finding } from '../detect/finding.ts';
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
+import { searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
 import type { Invocation } from './command.ts';
@@ -39,6 +40,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const foreign = collectForJoin(options, (gap) => joinGaps.push(gap));
 
   progress('reading transcripts');
+  const search = searchTranscripts(home);
   const { since, until } = options;
   const calls = inventory(home, { ...(since && { since }), ...(until && { until }) });
   for await (const recorded of calls) {
@@ -54,15 +56,25 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
 
   progress('reading configurations');
   const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
-  const facts = { touched: credentials.touched(), bypassed };
-  const configured = await examineConfiguration(scene, facts, invocation);
-  const scan = await scanCase(scene.projects(options.repo), { home, invocation });
   const recorded = work.finish(account);
-  const git = await examineWork(recorded, { home, invocation });
+  const [scan, git, searched] = await Promise.all([
+    scanCase(scene.projects(options.repo), { home, invocation }),
+    examineWork(recorded, { home, invocation }),
+    search,
+  ]);
+  const facts = { touched: credentials.touched(), inTranscripts: searched.secrets, bypassed };
+  const configured = await examineConfiguration(scene, facts, invocation);
   detection.observeMoves(git.moves, recorded.calls);
 
   const findings = [...detection.finish(), ...foreign.finish(), ...configured.findings].sort(byLevel);
-  const allGaps: Gap[] = distinctGaps([...joinGaps, ...account.gaps, ...gaps, ...scan.gaps, ...git.gaps]);
+  const allGaps: Gap[] = distinctGaps([
+    ...joinGaps,
+    ...account.gaps,
+    ...gaps,
+    ...searched.gaps,
+    ...scan.gaps,
+    ...git.gaps,
+  ]);
   const consequences = consequencesOf(findings);
   const disclosure = decideDisclosure(consequences, allGaps);
   const { servers, rotations } = configured;
@@ -89,7 +101,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     rotations,
     plan,
     gaps: allGaps,
-    artifacts: hashArtifacts(home, account.artifacts),
+    artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };
 }
 

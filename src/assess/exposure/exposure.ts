@@ -1,6 +1,6 @@
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
-import type { TranscriptSecrets } from '../../evidence/exposure/transcript-secrets.ts';
+import type { TranscriptSecrets } from '../../evidence/exposure/search-transcripts.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Rotation } from './rotation-list.ts';
 

@@ -2,7 +2,7 @@ import type { TouchedCredential } from '../../events/exposure/touched-credential
 import type { McpServer } from '../../events/mcp-server.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
-import type { TranscriptSecrets } from '../../evidence/exposure/transcript-secrets.ts';
+import type { TranscriptSecrets } from '../../evidence/exposure/search-transcripts.ts';
 import type { Level } from '../../level.ts';
 import { revocationOf } from './revocations.ts';
 

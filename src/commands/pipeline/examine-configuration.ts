@@ -7,7 +7,7 @@ import type { TouchedCredential } from '../../events/exposure/touched-credential
 import type { McpServer } from '../../events/mcp-server.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
-import { transcriptSecrets } from '../../evidence/exposure/transcript-secrets.ts';
+import type { TranscriptSecrets } from '../../evidence/exposure/search-transcripts.ts';
 import type { Invocation } from '../command.ts';
 import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
 import type { ConfigurationScene } from '../configuration/configuration-scene.ts';
@@ -26,9 +26,10 @@ export interface ExaminedConfiguration {
   readonly steps: readonly RollbackStep[];
 }
 
-/** What the pass over the calls told about credentials. */
+/** What the transcripts told about credentials. */
 export interface CredentialFacts {
   readonly touched: readonly TouchedCredential[];
+  readonly inTranscripts: readonly TranscriptSecrets[];
   /** Whether any call ran with permission prompts off. */
   readonly bypassed: boolean;
 }
@@ -36,10 +37,10 @@ export interface CredentialFacts {
 /** @throws {TriageError} for a bad query */
 export async function examineConfiguration(
   scene: ConfigurationScene,
-  { touched, bypassed }: CredentialFacts,
+  { touched, inTranscripts, bypassed }: CredentialFacts,
   { options, now }: Invocation,
 ): Promise<ExaminedConfiguration> {
-  const { home, reportGap } = scene.reader.evidence;
+  const { home } = scene.reader.evidence;
   const projects = scene.projects(options.repo);
   const settings = { ...options, home: home.recordedPath };
   const servers = await examineServers(mcpServers(scene, options.repo), settings);
@@ -53,7 +54,7 @@ export async function examineConfiguration(
       touched,
       bypassed,
       servers: servers.items,
-      inTranscripts: transcriptSecrets(home, reportGap),
+      inTranscripts,
       reachable: reachableCredentials(scene.reader.evidence, projects),
     }),
     steps: persistenceSteps(left, planStamp(now)),
