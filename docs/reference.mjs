@@ -72,10 +72,11 @@ export function manPage(tables) {
 }
 
 export function bashCompletion(tables) {
-  const names = tables.commands.map(({ name }) => name).join(' ');
+  const names = firstWords(tables).join(' ');
+  const groups = groupsOf(tables);
   const cases = tables.commands.map(
     (command) =>
-      `    ${command.name}) words='${longFlags(command, tables).join(' ')}'; formats='${Object.keys(command.formats).join(' ')}' ;;`,
+      `    '${command.name}') words='${longFlags(command, tables).join(' ')}'; formats='${Object.keys(command.formats).join(' ')}' ;;`,
   );
   return `# bash completion for yolo-triage
 _yolo_triage() {
@@ -84,7 +85,18 @@ _yolo_triage() {
     mapfile -t COMPREPLY < <(compgen -W '${names}' -- "$current")
     return
   fi
-  case \${COMP_WORDS[1]} in
+  local command=\${COMP_WORDS[1]} members=
+  case $command in
+${groups.map(([group, members]) => `    ${group}) members='${members.join(' ')}' ;;`).join('\n')}
+  esac
+  if [[ -n $members ]]; then
+    if ((COMP_CWORD == 2)); then
+      mapfile -t COMPREPLY < <(compgen -W "$members" -- "$current")
+      return
+    fi
+    command+=" \${COMP_WORDS[2]}"
+  fi
+  case $command in
 ${cases.join('\n')}
   esac
   if [[ $previous == --format ]]; then
@@ -100,14 +112,15 @@ complete -F _yolo_triage yolo-triage
 }
 
 export function zshCompletion(tables) {
-  const names = tables.commands.map(({ name, summary }) => `    '${name}:${quoted(summary)}'`);
+  const names = firstWords(tables).map((name) => `    '${name}:${quoted(summaryOf(name, tables))}'`);
+  const groups = groupsOf(tables).map(([group, members]) => `    ${group}) members=(${members.join(' ')}) ;;`);
   const cases = tables.commands.map((command) => {
     const flags = optionsOf(command, tables).map(({ name, flags, description }) => {
       const [flag, value] = flags.split(' ');
       const action = value === undefined ? '' : name === 'format' ? `:format:(${Object.keys(command.formats).join(' ')})` : ':value:_files';
       return `'*${flag}[${quoted(description).replace(/[[\]]/g, '')}]${action}'`;
     });
-    return `    ${command.name}) _arguments ${flags.join(' ')} '*:file:_files' ;;`;
+    return `    '${command.name}') _arguments ${flags.join(' ')} '*:file:_files' ;;`;
   });
   return `#compdef yolo-triage
 _yolo_triage() {
@@ -122,6 +135,19 @@ ${names.join('\n')}
   local command=$words[2]
   shift words
   ((CURRENT--))
+  local -a members
+  case $command in
+${groups.join('\n')}
+  esac
+  if (($#members)); then
+    if ((CURRENT == 2)); then
+      compadd -a members
+      return
+    fi
+    command+=" $words[2]"
+    shift words
+    ((CURRENT--))
+  fi
   case $command in
 ${cases.join('\n')}
   esac
@@ -131,15 +157,45 @@ _yolo_triage "$@"
 }
 
 export function fishCompletion(tables) {
+  const beginnings = firstWords(tables).map(
+    (name) => `complete -c yolo-triage -n __fish_use_subcommand -f -a ${name} -d '${quoted(summaryOf(name, tables))}'`,
+  );
+  const members = groupsOf(tables).map(
+    ([group, names]) => `complete -c yolo-triage -n '__fish_seen_subcommand_from ${group}' -f -a '${names.join(' ')}'`,
+  );
   const lines = tables.commands.flatMap((command) => [
-    `complete -c yolo-triage -n __fish_use_subcommand -f -a ${command.name} -d '${quoted(command.summary)}'`,
     ...optionsOf(command, tables).map(({ name, flags, description }) => {
       const [flag, value] = flags.split(' ');
       const values = name === 'format' ? ` -x -a '${Object.keys(command.formats).join(' ')}'` : value ? ' -r' : '';
-      return `complete -c yolo-triage -n '__fish_seen_subcommand_from ${command.name}' -l ${flag.slice(2)}${values} -d '${quoted(description)}'`;
+      return `complete -c yolo-triage -n '${seen(command.name)}' -l ${flag.slice(2)}${values} -d '${quoted(description)}'`;
     }),
   ]);
-  return `# fish completion for yolo-triage\n${lines.join('\n')}\n`;
+  return `# fish completion for yolo-triage\n${[...beginnings, ...members, ...lines].join('\n')}\n`;
+}
+
+/** For a command of a group, both words must stand. */
+function seen(name) {
+  return name
+    .split(' ')
+    .map((word) => `__fish_seen_subcommand_from ${word}`)
+    .join('; and ');
+}
+
+/** What may stand first: commands, and groups of commands. */
+function firstWords(tables) {
+  return [...new Set(tables.commands.map(({ name }) => name.split(' ')[0]))];
+}
+
+/** @returns {[string, string[]][]} each group with its members */
+function groupsOf(tables) {
+  return Object.keys(tables.commandGroups).map((group) => [
+    group,
+    tables.commands.filter(({ name }) => name.startsWith(`${group} `)).map(({ name }) => name.split(' ')[1]),
+  ]);
+}
+
+function summaryOf(name, tables) {
+  return tables.commandGroups[name] ?? tables.commands.find((command) => command.name === name).summary;
 }
 
 function longFlags(command, tables) {

@@ -2,7 +2,7 @@
 import { loadSource } from '../test/support/load-source.mjs';
 
 export async function loadTables(version) {
-  const { commands } = await loadSource('cli/commands.ts');
+  const { commandGroups, commands } = await loadSource('cli/commands.ts');
   const { commonOptions, optionTable } = await loadSource('cli/options.ts');
-  return { commands, commonOptions, optionTable, version };
+  return { commandGroups, commands, commonOptions, optionTable, version };
 }

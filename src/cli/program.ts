@@ -2,7 +2,7 @@ import { Command as Commander, CommanderError, Option } from 'commander';
 import { TriageError } from '../errors.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
-import { commands } from './commands.ts';
+import { commandGroups, commands } from './commands.ts';
 import type { Io } from './io.ts';
 import { commonOptions, type OptionEntry, type OptionName, optionTable } from './options.ts';
 
@@ -31,7 +31,7 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
     .version(version)
     .addHelpText('after', exitCodes);
   for (const entry of commands) {
-    const command = program.command(entry.name).description(entry.summary);
+    const command = addCommand(program, entry.name).description(entry.summary);
     if (entry.operands !== undefined) command.argument(entry.operands);
     for (const name of [...commonOptions, ...entry.options]) command.addOption(option(name, io));
     command.addOption(
@@ -44,23 +44,30 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
       chosen = { entry, operands, options: named(entry, command.opts()) };
     });
   }
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({
-      writeOut: (written) => {
-        text += written;
-      },
-      writeErr: () => undefined,
-      outputError: () => undefined,
-    });
+  const collect = (written: string): void => {
+    text += written;
+  };
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
+    // Standard error gets help where a command is missing; errors themselves are thrown.
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: collect, writeErr: collect, outputError: () => undefined });
   }
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0 && error.code !== 'commander.help') throw usage(error);
-    if (error.code === 'commander.help') return { text: program.helpInformation() + exitCodes.concat('\n') };
   }
   return { text, ...(chosen && { chosen }) };
+}
+
+/** A name of two words is a command in a group. */
+function addCommand(program: Commander, name: string): Commander {
+  const [group, member] = name.split(' ');
+  if (group === undefined || member === undefined) return program.command(name);
+  const known = program.commands.find((command) => command.name() === group);
+  return (known ?? program.command(group).description(commandGroups[group] ?? '')).command(member);
 }
 
 function usage(error: CommanderError): TriageError {

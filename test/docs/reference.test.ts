@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bashCompletion, fishCompletion, manPage, usage, zshCompletion } from '../../docs/reference.mjs';
-import { commands } from '../../src/cli/commands.ts';
+import { commandGroups, commands } from '../../src/cli/commands.ts';
 import { commonOptions, optionTable } from '../../src/cli/options.ts';
 
-const tables = { commands, commonOptions, optionTable, version: '0.0.0' };
+const tables = { commandGroups, commands, commonOptions, optionTable, version: '0.0.0' };
 
 describe('what is made from the tables of the program', () => {
   it('docs/usage.md is up to date (else: npm run docs)', () => {
@@ -31,12 +31,15 @@ describe('what is made from the tables of the program', () => {
     expect(complete('yolo-triage coll', 1)).toBe('collect');
     expect(complete('yolo-triage report --format h', 3)).toBe('html');
     expect(complete('yolo-triage collect --arch', 2)).toBe('--archive');
+    expect(complete('yolo-triage flee', 1)).toBe('fleet');
+    expect(complete('yolo-triage fleet lo', 2)).toBe('load');
+    expect(complete('yolo-triage fleet load --data', 3)).toBe('--database');
   });
 
   it('zsh and fish know every command', () => {
     for (const { name } of commands) {
-      expect(zshCompletion(tables)).toContain(`    ${name}) _arguments`);
-      expect(fishCompletion(tables)).toContain(`-a ${name} `);
+      expect(zshCompletion(tables)).toContain(`    '${name}') _arguments`);
+      expect(fishCompletion(tables)).toMatch(new RegExp(`-a '?(?:\\w+ )*${name.split(' ').at(-1)}\\b`));
     }
   });
 });
