@@ -25,6 +25,8 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // A peer that only the fleet commands load.
+  external: ['@duckdb/node-api'],
   mainFields: ['module', 'main'],
   conditions: ['node', 'import'],
   define: { __VERSION__: JSON.stringify(version) },

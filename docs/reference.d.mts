@@ -2,6 +2,7 @@ import type { AnyCommandEntry } from '../src/cli/command-table.ts';
 import type { OptionEntry } from '../src/cli/options.ts';
 
 export interface Tables {
+  readonly commandGroups: Readonly<Record<string, string>>;
   readonly commands: readonly AnyCommandEntry[];
   readonly commonOptions: readonly string[];
   readonly optionTable: Readonly<Record<string, OptionEntry>>;

@@ -49,6 +49,7 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
     permissions: 'types',
     hook: 'types',
     harden: 'types',
+    fleet: 'types',
   },
   commands: {
     commands: 'any',
@@ -82,7 +83,16 @@ const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
-  'node:fs': ['harden/root-files.ts', 'hook', 'evidence', 'preserve', 'detect/load-queries.ts', 'cli'],
+  'node:fs': [
+    'harden/root-files.ts',
+    'hook',
+    'evidence',
+    'preserve',
+    'detect/load-queries.ts',
+    'fleet/load',
+    'fleet/hunts/load-hunts.ts',
+    'cli',
+  ],
   'node:fs/promises': ['evidence', 'cli'],
   'node:crypto': [
     'harden',
@@ -110,17 +120,18 @@ const outside: Record<string, readonly string[]> = {
     'scan',
     'detect',
     'assess',
+    'fleet',
     'commands',
     'cli',
   ],
   'node:net': ['detect', 'events'],
-  'node:url': ['detect/load-queries.ts', 'evidence', 'shell', 'commands'],
+  'node:url': ['detect/load-queries.ts', 'fleet/hunts/load-hunts.ts', 'evidence', 'shell', 'commands'],
   'node:util': ['cli/run-hook.ts'],
   'node:os': ['process-io.ts', 'evidence', 'commands'],
   'node:events': ['preserve', 'process-io.ts'],
-  'node:stream': ['preserve', 'evidence', 'report', 'commands'],
+  'node:stream': ['preserve', 'evidence', 'fleet/load', 'report', 'commands'],
   'node:worker_threads': ['evidence', 'commands'],
-  'node:zlib': ['evidence', 'preserve'],
+  'node:zlib': ['evidence', 'preserve', 'fleet/load'],
   'node:string_decoder': ['evidence'],
   'simple-git': ['evidence'],
   'fast-glob': ['evidence'],
@@ -130,13 +141,14 @@ const outside: Record<string, readonly string[]> = {
   ndjson: ['report', 'commands'],
   sarif: ['report'],
   unbash: ['shell/parse.ts'],
-  yaml: ['harden', 'detect', 'scan', 'evidence'],
+  yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],
   'markdown-it': ['report'],
   tar: ['preserve'],
   'age-encryption': ['preserve'],
+  '@duckdb/node-api': ['fleet/duckdb'],
 };
 
 interface Import {

@@ -225,7 +225,36 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/hook.ts')).run,
     formats: { json: document(async () => (await import('../report/hook/answer.ts')).renderHookAnswer) },
   }),
+  entry({
+    name: 'fleet load',
+    summary: "one database of any number of hosts' spools; again, for what is new in them",
+    operands: '<spools...>',
+    options: ['database', 'memory', 'threads'],
+    load: async () => (await import('../commands/fleet/load.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/fleet/load.ts')).loadTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+  }),
+  entry({
+    name: 'fleet hunt',
+    summary: 'questions to the whole organisation: a hunt, a file of SQL, or all; alone, lists them',
+    operands: '[hunts...]',
+    options: ['database', 'dialect', 'memory', 'threads'],
+    load: async () => (await import('../commands/fleet/hunt.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/fleet/hunts.ts')).huntsTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      sql: document(async () => (await import('../report/fleet/hunt-sql.ts')).huntSql),
+    },
+  }),
 ];
+
+/** What help says of commands that share their first word. */
+export const commandGroups: Readonly<Record<string, string>> = {
+  fleet: 'every host of an organisation: load spools, hunt, report',
+};
 
 /** `incident-dana-2026-11-20.md` */
 function incidentFileName({ subject, generatedAt }: CaseReport, format: string): string {

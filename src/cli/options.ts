@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
+import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
 import { targetSystems } from '../harden/target-system.ts';
 import { levels } from '../level.ts';
@@ -52,6 +53,11 @@ function percentage(word: string): number {
 function oneOf(word: string, known: readonly string[], what: string): string {
   if (known.includes(word)) return word;
   throw new TriageError(`unknown ${what}: ${word}`, `choose one of ${known.join(', ')}`);
+}
+
+function memorySize(word: string): string {
+  if (/^[1-9]\d{0,5}(?:MB|GB)$/.test(word)) return word;
+  throw new TriageError(`not a size: ${word}`, 'give megabytes or gigabytes: 512MB, 4GB');
 }
 
 function wholeNumber(word: string): number {
@@ -206,6 +212,22 @@ export const optionTable = {
   },
   log: { flags: '--log <file>', description: 'append each decision to this hash-chained log', parse: folder },
   failOpen: { flags: '--fail-open', description: 'let calls through that cannot be judged' },
+  database: { flags: '--database <file>', description: 'the fleet database', parse: folder },
+  memory: {
+    flags: '--memory <size>',
+    description: 'what the engine may hold in memory (default: 2GB)',
+    parse: memorySize,
+  },
+  threads: {
+    flags: '--threads <count>',
+    description: 'how many threads the engine may use (default: all)',
+    parse: wholeNumber,
+  },
+  dialect: {
+    flags: '--dialect <engine>',
+    description: 'in format sql: duckdb (default) or clickhouse',
+    parse: (word: string) => oneOf(word, engines, 'engine'),
+  },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },

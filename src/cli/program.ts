@@ -47,7 +47,11 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
   const collect = (written: string): void => {
     text += written;
   };
-  for (const command of [program, ...program.commands, ...program.commands.flatMap((group) => group.commands)]) {
+  for (const command of [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap((group) => group.commands),
+  ]) {
     // Standard error gets help where a command is missing; errors themselves are thrown.
     command
       .exitOverride()

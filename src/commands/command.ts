@@ -1,4 +1,5 @@
 import type { Gap } from '../evidence/gap.ts';
+import type { Engine } from '../fleet/hunts/dialect.ts';
 import type { Lock } from '../harden/hardening.ts';
 import type { TargetSystem } from '../harden/target-system.ts';
 import type { Level } from '../level.ts';
@@ -76,6 +77,13 @@ export interface Options {
   /** Absolute. */
   readonly log?: string;
   readonly failOpen?: boolean;
+  /** Absolute. */
+  readonly database?: string;
+  /** `512MB`, `2GB`. */
+  readonly memory?: string;
+  readonly threads?: number;
+  /** For which engine SQL is shown. */
+  readonly dialect?: Engine;
 }
 
 /** What a command gets; it prints nothing and takes nothing from the process. */

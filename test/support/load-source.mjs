@@ -17,6 +17,7 @@ export async function loadSource(path) {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      external: ['@duckdb/node-api'],
       banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
       logLevel: 'warning',
     });

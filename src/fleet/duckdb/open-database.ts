@@ -35,7 +35,12 @@ const confined = {
  * @throws {TriageError} where the engine is not installed, the file is none of its databases, or another process
  * writes to it
  */
-export async function openDatabase({ path, access, memoryLimit, threads }: DatabaseSettings): Promise<FleetDatabase> {
+export async function openDatabase({
+  path,
+  access,
+  memoryLimit,
+  threads,
+}: DatabaseSettings): Promise<FleetDatabase> {
   const { DuckDBInstance } = await loadEngine();
   const instance = await DuckDBInstance.create(path, {
     ...confined,
@@ -43,7 +48,10 @@ export async function openDatabase({ path, access, memoryLimit, threads }: Datab
     memory_limit: memoryLimit ?? '2GB',
     ...(threads !== undefined && { threads: String(threads) }),
   }).catch((error: unknown) => {
-    throw new TriageError(`cannot open ${path}: ${firstLine(error)}`, 'make one: yolo-triage fleet load <spool>');
+    throw new TriageError(
+      `cannot open ${path}: ${firstLine(error)}`,
+      'make one: yolo-triage fleet load <spool>',
+    );
   });
   const connection = await instance.connect();
   // Nothing that runs later can undo the settings above.

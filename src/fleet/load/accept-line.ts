@@ -16,6 +16,10 @@ export type AcceptLine = (text: string, latest: string) => AcceptedRow | Refusal
 const longestText = 64 * 1024;
 const longestList = 1000;
 
+export function isRefusal(result: AcceptedRow | Refusal): result is Refusal {
+  return 'reason' in result;
+}
+
 /**
  * Checks the lines of one stream. What comes back is written anew from what was checked: two readers of JSON may see
  * different values where a line has a key twice.
@@ -68,7 +72,9 @@ const checks: Readonly<Record<ColumnType, (value: unknown) => Problem>> = {
   },
   strings: (value) => {
     if (!Array.isArray(value)) return 'wrong-type';
-    return value.length > longestList ? 'oversized' : value.map(text).find((problem) => problem !== undefined);
+    return value.length > longestList
+      ? 'oversized'
+      : value.map(text).find((problem) => problem !== undefined);
   },
 };
 
@@ -93,7 +99,9 @@ function isTime(value: string): boolean {
 function wellFormed(row: Readonly<Record<string, unknown>>): string {
   const json = JSON.stringify(row);
   if (!json.includes('\\ud')) return json;
-  return JSON.stringify(row, (_, value: unknown) => (typeof value === 'string' ? toWellFormed(value) : value));
+  return JSON.stringify(row, (_, value: unknown) =>
+    typeof value === 'string' ? toWellFormed(value) : value,
+  );
 }
 
 function toWellFormed(value: string): string {

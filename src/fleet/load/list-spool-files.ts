@@ -41,13 +41,16 @@ function* below(folder: string, depth: number): Generator<SpoolFile> {
     if (entry.isDirectory() && depth > 0) yield* below(path, depth - 1);
     else if (entry.isDirectory()) yield { path, refusal: { reason: 'unreadable', detail: 'lies too deep' } };
     else if (rowFile.test(entry.name) && entry.isFile()) yield classified(path);
-    else if (rowFile.test(entry.name)) yield { path, refusal: { reason: 'unreadable', detail: 'is no regular file' } };
+    else if (rowFile.test(entry.name))
+      yield { path, refusal: { reason: 'unreadable', detail: 'is no regular file' } };
   }
 }
 
 function classified(path: string): SpoolFile {
   const name = basename(dirname(path));
-  return isStream(name) ? { path, stream: name } : { path, refusal: { reason: 'unknown-stream', detail: name } };
+  return isStream(name)
+    ? { path, stream: name }
+    : { path, refusal: { reason: 'unknown-stream', detail: name } };
 }
 
 function isStream(name: string): name is StreamName {

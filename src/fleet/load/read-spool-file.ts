@@ -14,6 +14,11 @@ export interface SpoolChunk {
 /** A packed file that holds more than this times its own size was not made by packing events. */
 const mostUnpackedRatio = 200;
 
+/** The file cannot be opened, read or unpacked. */
+export class SpoolFileError extends Error {
+  override readonly name = 'SpoolFileError';
+}
+
 const chunkBytes = 256 * 1024;
 const beginning = { bytes: 0, lines: 0 };
 
@@ -21,12 +26,23 @@ const beginning = { bytes: 0, lines: 0 };
  * The lines of one file, chunk by chunk, so that memory is bounded by the longest line. What ends in `.gz` is unpacked
  * on the way. A last line without a line feed comes in a chunk of its own.
  * @param from where an earlier reading ended; where the file does not begin with the same bytes, everything is read
- * @throws {Error} where the file cannot be opened, read or unpacked
+ * @throws {SpoolFileError}
  */
 export async function* readSpoolFile(path: string, from?: SpoolPosition): AsyncGenerator<SpoolChunk> {
+  try {
+    yield* chunksOf(path, from);
+  } catch (error) {
+    throw new SpoolFileError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function* chunksOf(path: string, from?: SpoolPosition): AsyncGenerator<SpoolChunk> {
   const prefix = from && (await hashPrefix(path, from.bytes));
   const isSame = from !== undefined && prefix?.copy().digest('hex') === from.sha256;
-  const splitter = new LineSplitter(isSame && prefix ? prefix : createHash('sha256'), isSame ? from : beginning);
+  const splitter = new LineSplitter(
+    isSame && prefix ? prefix : createHash('sha256'),
+    isSame ? from : beginning,
+  );
   const position = () => splitter.position();
   for await (const bytes of bytesOf(path, isSame ? from.bytes : 0)) {
     const lines = splitter.push(bytes);

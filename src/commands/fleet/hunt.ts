@@ -1,0 +1,107 @@
+import { resolve } from 'node:path';
+import { TriageError } from '../../errors.ts';
+import { type FleetDatabase, type FleetRow, openDatabase } from '../../fleet/duckdb/open-database.ts';
+import { inDialect } from '../../fleet/hunts/dialect.ts';
+import type { FleetHunts, HuntAnswer, HuntRow } from '../../fleet/hunts/fleet-hunts.ts';
+import type { Hunt } from '../../fleet/hunts/hunt.ts';
+import { huntRows } from '../../fleet/hunts/hunt-rows.ts';
+import { loadHunts, readHunt } from '../../fleet/hunts/load-hunts.ts';
+import { highestLevel } from '../../level.ts';
+import type { Command, Invocation, Result } from '../command.ts';
+
+/** A hunt whose answer is longer wants a narrower question, or `--format ndjson`. */
+const rowsAtMost = 1000;
+
+/** Asks one hunt, several, or all; without any, says which there are. */
+export const run: Command<FleetHunts, HuntRow> = async (invocation) => {
+  const hunts = chosen(invocation);
+  const { database: path } = invocation.options;
+  if (invocation.operands.length === 0) return listed(hunts, invocation);
+  if (path === undefined) {
+    throw new TriageError('no database given', 'yolo-triage fleet hunt <hunt> --database <file>');
+  }
+  const { memory, threads } = invocation.options;
+  const database = await openDatabase({
+    path,
+    access: 'read',
+    ...(memory !== undefined && { memoryLimit: memory }),
+    ...(threads !== undefined && { threads }),
+  });
+  return invocation.shape === 'stream'
+    ? streamed(hunts, database, invocation)
+    : await answered(hunts, database, invocation);
+};
+
+function chosen({ operands, cwd }: Invocation): readonly Hunt[] {
+  const known = loadHunts();
+  if (operands.length === 0 || operands.includes('all')) return known;
+  return operands.map((operand) => {
+    const hunt = known.find(({ id }) => id === operand);
+    if (hunt) return hunt;
+    if (operand.endsWith('.sql')) return readHunt(resolve(cwd, operand));
+    throw new TriageError(
+      `no such hunt: ${operand}`,
+      'yolo-triage fleet hunt lists them; a file of SQL will do, too',
+    );
+  });
+}
+
+function listed(hunts: readonly Hunt[], { options, now, shape }: Invocation): Result<FleetHunts, HuntRow> {
+  const status = { level: 'none', gaps: [] } as const;
+  const shown = hunts.map((hunt) => ({
+    ...hunt,
+    sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now),
+  }));
+  if (shape === 'document') return { shape, document: { schemaVersion: 1, hunts: shown }, status };
+  throw new TriageError('no hunt given', 'yolo-triage fleet hunt lists them');
+}
+
+async function answered(
+  hunts: readonly Hunt[],
+  database: FleetDatabase,
+  invocation: Invocation,
+): Promise<Result<FleetHunts, HuntRow>> {
+  const answers: HuntAnswer[] = [];
+  try {
+    for (const hunt of hunts) {
+      invocation.progress(hunt.title);
+      answers.push(await ask(hunt, database, invocation));
+    }
+  } finally {
+    database.close();
+  }
+  const level = highestLevel(answers.filter(({ total }) => total !== 0).map((answer) => answer.level));
+  return { shape: 'document', document: { schemaVersion: 1, hunts: answers }, status: { level, gaps: [] } };
+}
+
+async function ask(hunt: Hunt, database: FleetDatabase, { options, now }: Invocation): Promise<HuntAnswer> {
+  const rows: FleetRow[] = [];
+  let total = 0;
+  for await (const row of huntRows(hunt, database, now)) {
+    total += 1;
+    if (rows.length < rowsAtMost) rows.push(row);
+  }
+  return { ...hunt, sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now), rows, total };
+}
+
+function streamed(
+  hunts: readonly Hunt[],
+  database: FleetDatabase,
+  { now }: Invocation,
+): Result<FleetHunts, HuntRow> {
+  const matched: Hunt[] = [];
+  async function* rows(): AsyncGenerator<HuntRow> {
+    try {
+      for (const hunt of hunts) {
+        for await (const row of huntRows(hunt, database, now)) {
+          if (matched.at(-1) !== hunt) matched.push(hunt);
+          yield { hunt: hunt.id, level: hunt.level, ...row };
+        }
+      }
+    } finally {
+      database.close();
+    }
+  }
+  const status = () => ({ level: highestLevel(matched.map(({ level }) => level)), gaps: [] });
+  return { shape: 'stream', rows: rows(), status };
+}

@@ -1,0 +1,45 @@
+import { levels } from '../../level.ts';
+
+/** The engines that hunts run on. */
+export const engines = ['duckdb', 'clickhouse'] as const;
+export type Engine = (typeof engines)[number];
+
+/** What the engines spell differently, and hunts write once. */
+interface Dialect {
+  /** @param iso 8601 UTC with milliseconds */
+  readonly now: (iso: string) => string;
+  /** Distinct values as one text, sorted, the first 20. */
+  readonly list: (expression: string) => string;
+}
+
+const dialects: Readonly<Record<Engine, Dialect>> = {
+  duckdb: {
+    now: (iso) => `TIMESTAMP '${iso.slice(0, 10)} ${iso.slice(11, 23)}'`,
+    list: (expression) =>
+      `array_to_string(list_sort(list(DISTINCT ${expression}) FILTER (${expression} <> ''))[1:20], ', ')`,
+  },
+  clickhouse: {
+    now: (iso) => `toDateTime64('${iso.slice(0, 10)} ${iso.slice(11, 23)}', 3, 'UTC')`,
+    list: (expression) =>
+      `arrayStringConcat(arraySlice(arraySort(groupUniqArrayIf(${expression}, ${expression} <> '')), 1, 20), ', ')`,
+  },
+};
+
+/** Sigma's levels in their order, which their names do not have. */
+function highest(expression: string): string {
+  const ranked = levels.map((level, rank) => `WHEN '${level}' THEN ${rank}`).join(' ');
+  const named = levels.map((level, rank) => `WHEN ${rank} THEN '${level}'`).join(' ');
+  return `CASE max(CASE ${expression} ${ranked} END) ${named} END`;
+}
+
+/**
+ * The SQL of one engine: `:now` becomes the given time, `:list(column)` the distinct values of a column,
+ * `:highest(column)` the highest level in it. Everything else stands in both.
+ */
+export function inDialect(sql: string, engine: Engine, now: Date): string {
+  const dialect = dialects[engine];
+  return sql
+    .replace(/(?<!:):list\(([^()]*)\)/g, (_, expression: string) => dialect.list(expression))
+    .replace(/(?<!:):highest\(([^()]*)\)/g, (_, expression: string) => highest(expression))
+    .replace(/(?<!:):now\b/g, dialect.now(now.toISOString()));
+}
