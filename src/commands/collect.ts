@@ -3,16 +3,19 @@ import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { listSources, type Source } from '../evidence/collection/list-sources.ts';
 import { areas } from '../evidence/collection/places.ts';
+import { furtherAgentFolders } from '../evidence/configuration/agent-folders.ts';
 import { claudeProjects } from '../evidence/configuration/claude-state.ts';
 import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
 import { type ProjectFolder, projectFolders } from '../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { evidencePath, type Home } from '../evidence/home.ts';
 import { archiveBag, requireRecipients } from '../preserve/archive-bag.ts';
 import { caseDocument } from '../preserve/case-document.ts';
 import type { AreaCount, Collection } from '../preserve/collection.ts';
 import type { Collector } from '../preserve/custody-log.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
+import type { BagSubject } from '../preserve/seal-bag.ts';
 import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
 import type { Command, Invocation, Result } from './command.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
@@ -50,7 +53,7 @@ export const run: Command<Collection> = async (invocation) => {
     folder,
     sources,
     documents: async () => [caseDocument(await investigate(invocation))],
-    home: { payload: payloadPath(evidence.home.recordedPath), recordedPath: evidence.home.recordedPath },
+    home: subjectOf(evidence.home),
     collector: collectorOf(invocation),
     options: recordedOptions(invocation),
     clock: invocation.clock,
@@ -88,6 +91,7 @@ function bagFolder(evidence: Evidence, projects: readonly ProjectFolder[], invoc
   const { directory, root } = evidence.home;
   const protectedFolders = [
     ...(evidence.isLive ? [join(directory, '.claude')] : [directory, ...(root === undefined ? [] : [root])]),
+    ...furtherAgentFolders(evidence),
     ...projects.map(({ path }) => path),
   ];
   const inside = protectedFolders.find((path) => isInside(path, folder));
@@ -98,6 +102,15 @@ function bagFolder(evidence: Evidence, projects: readonly ProjectFolder[], invoc
     );
   }
   return folder;
+}
+
+function subjectOf(home: Home): BagSubject {
+  const { recordedPath, agentFolder } = home;
+  return {
+    payload: payloadPath(recordedPath),
+    recordedPath,
+    ...(agentFolder !== undefined && { agentFolder: payloadPath(evidencePath(home, agentFolder)) }),
+  };
 }
 
 function isInside(folder: string, path: string): boolean {

@@ -3,11 +3,12 @@ import { TriageError } from '../errors.ts';
 import type { SessionInventory, ToolCallRow } from '../events/session-inventory.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import { isFile } from '../evidence/acquire.ts';
-import { type Home, openHome } from '../evidence/home.ts';
+import type { Home } from '../evidence/home.ts';
 import type { Command, Invocation, Result } from './command.ts';
 import { progressOf } from './inventory/progress.ts';
 import type { Selection } from './inventory/selection.ts';
 import { type Inventory, type InventoryAccount, inventory, survey } from './inventory.ts';
+import { openHomeOf } from './open-home.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
 const mostCalls = 1000;
@@ -58,20 +59,19 @@ async function* rowsOf(calls: AsyncIterable<ToolCall>): AsyncIterable<ToolCallRo
 }
 
 /** With `--root` and no home inside it, every home of the image. */
-function homeOf({ options: { home, root } }: Invocation): Home {
+function homeOf(invocation: Invocation): Home {
+  const { home, root } = invocation.options;
   const isOutside = root !== undefined && relative(root, home).startsWith('..');
-  return openHome(isOutside ? root : home, root);
+  return openHomeOf(invocation, isOutside ? root : home);
 }
 
 /** An operand that is a file is read; any other is the beginning of a session id. */
-function selectionOf({ operands, options, cwd, env, homeDirectory }: Invocation): Selection {
+function selectionOf({ operands, options, cwd }: Invocation): Selection {
   const { since, until, project, tool, mode } = options;
   const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
   const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));
   const path = sessions.find((operand) => /[/\\]|\.jsonl?$/.test(operand));
   if (path !== undefined) throw new TriageError(`no such file: ${path}`, 'give a transcript or a session id');
-  const named = env['CLAUDE_CONFIG_DIR'];
-  const isLive = options.root === undefined && options.home === homeDirectory;
   return {
     ...(since && { since }),
     ...(until && { until }),
@@ -80,6 +80,5 @@ function selectionOf({ operands, options, cwd, env, homeDirectory }: Invocation)
     ...(mode !== undefined && { mode }),
     ...(sessions.length > 0 && { sessions }),
     ...(files.length > 0 && { files }),
-    ...(isLive && named && { configurationFolder: resolve(cwd, named) }),
   };
 }

@@ -16,6 +16,7 @@ export const bagFiles = {
 export const bagLabels = {
   home: 'Evidence-Home',
   recordedHome: 'Evidence-Home-Recorded-As',
+  agentFolder: 'Evidence-Agent-Folder',
   custodyHead: 'Custody-Head-SHA256',
 } as const;
 
@@ -24,6 +25,8 @@ export interface BagHome {
   readonly directory: string;
   readonly root: string;
   readonly recordedPath: string;
+  /** What `CLAUDE_CONFIG_DIR` named when the bag was made. */
+  readonly agentFolder?: string;
 }
 
 /** The home inside a bag, or nothing where the folder is no bag of evidence. A path out of the bag is not believed. */
@@ -31,11 +34,22 @@ export function bagHome(folder: string): BagHome | undefined {
   const info = bagInfo(folder);
   const home = info?.get(bagLabels.home);
   if (home === undefined) return undefined;
-  const directory = resolve(folder, home);
   const root = join(folder, bagFiles.root);
-  const inside = relative(root, directory);
-  if (inside.startsWith('..') || isAbsolute(inside)) return undefined;
-  return { directory, root, recordedPath: info?.get(bagLabels.recordedHome) ?? `/${inside}` };
+  const directory = resolve(folder, home);
+  if (!isWithin(root, directory)) return undefined;
+  const agent = info?.get(bagLabels.agentFolder);
+  const agentFolder = agent === undefined ? undefined : resolve(folder, agent);
+  return {
+    directory,
+    root,
+    recordedPath: info?.get(bagLabels.recordedHome) ?? `/${relative(root, directory)}`,
+    ...(agentFolder !== undefined && isWithin(root, agentFolder) && { agentFolder }),
+  };
+}
+
+function isWithin(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return !inside.startsWith('..') && !isAbsolute(inside);
 }
 
 /** `bag-info.txt` as labels and values, or nothing where the folder is no bag. */

@@ -11,6 +11,8 @@ export interface Home {
   readonly root?: string;
   /** The home's path as its own evidence writes it: `/home/dana` for `<root>/home/dana`. */
   readonly recordedPath: string;
+  /** What `CLAUDE_CONFIG_DIR` names for a live home; absolute. https://code.claude.com/docs/en/env-vars */
+  readonly agentFolder?: string;
 }
 
 /**

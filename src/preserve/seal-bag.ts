@@ -6,10 +6,18 @@ import { fileDigest } from '../evidence/file-digest.ts';
 import type { Collector, CopiedEntry } from './custody-log.ts';
 import { formatManifest } from './manifest.ts';
 
+/** Whose evidence a bag holds; payload paths. */
+export interface BagSubject {
+  readonly payload: string;
+  readonly recordedPath: string;
+  /** What `CLAUDE_CONFIG_DIR` names. */
+  readonly agentFolder?: string;
+}
+
 export interface Sealing {
   readonly copied: readonly CopiedEntry[];
   readonly custodyHead: string;
-  readonly home: { readonly payload: string; readonly recordedPath: string };
+  readonly home: BagSubject;
   readonly collector: Collector;
   readonly at: Date;
 }
@@ -44,6 +52,9 @@ function infoText({ copied, custodyHead, home, collector, at }: Sealing): string
     ['Source-Host', collector.host],
     [bagLabels.home, home.payload],
     [bagLabels.recordedHome, home.recordedPath],
+    ...(home.agentFolder === undefined
+      ? []
+      : [[bagLabels.agentFolder, home.agentFolder] as [string, string]]),
     [bagLabels.custodyHead, custodyHead],
   ];
   return labels.map(([label, value]) => `${label}: ${value.replace(/[\r\n]+/g, ' ')}\n`).join('');

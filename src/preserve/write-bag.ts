@@ -13,7 +13,7 @@ import {
   readCustody,
 } from './custody-log.ts';
 import { payloadPath } from './payload-path.ts';
-import { sealBag } from './seal-bag.ts';
+import { type BagSubject, sealBag } from './seal-bag.ts';
 
 /** What a collection is to be. */
 export interface BagOrder {
@@ -22,7 +22,7 @@ export interface BagOrder {
   readonly sources: Iterable<Source>;
   /** What this program itself adds when the evidence is safe: the case document. */
   readonly documents?: () => Promise<readonly BagDocument[]>;
-  readonly home: { readonly payload: string; readonly recordedPath: string };
+  readonly home: BagSubject;
   readonly collector: Collector;
   readonly options: Readonly<Record<string, unknown>>;
   readonly clock: () => Date;

@@ -60,6 +60,26 @@ describe('the places of transcripts', () => {
     expect(stdout).toContain('"id":"toolu_1"');
   });
 
+  it.each([
+    [['report', '--output', '-'], sessionId],
+    [['assess', '--output', '-'], sessionId],
+    [['mcp'], 'planted-server'],
+    [['posture'], 'planted-hook'],
+  ])('follows the live environment in %s, too', async (command, wanted) => {
+    const { home, env } = configuredElsewhere();
+    const { stdout } = await runCli([...command, '--format', 'json'], { homeDirectory: home, env });
+    expect(stdout).toContain(wanted);
+  });
+
+  it('collects the folder of the live environment, and reads it out of the bag', async () => {
+    const { home, env } = configuredElsewhere();
+    const bag = join(home, 'bag');
+    await runCli(['collect', bag], { homeDirectory: home, env });
+    expect((await callsOf(bag)).rows.map(({ id }) => id)).toEqual(['toolu_1']);
+    const { stdout } = await runCli(['mcp', '--home', bag, '--format', 'json']);
+    expect(stdout).toContain('planted-server');
+  });
+
   it('reads every home of an image', async () => {
     const root = homeWith({
       [`../home/dana/.claude/projects/p/${sessionId}.jsonl`]: transcript,
@@ -111,3 +131,14 @@ describe('the places of transcripts', () => {
     expect(stderr).toContain('.claude/projects/q/linked.jsonl: is a symbolic link and was not followed');
   });
 });
+
+/** A home whose agent keeps its files where only the environment says. */
+function configuredElsewhere(): { home: string; env: Record<string, string> } {
+  const hooks = { Stop: [{ hooks: [{ type: 'command', command: 'echo planted-hook' }] }] };
+  const home = homeWith({
+    [`../elsewhere/projects/p/${sessionId}.jsonl`]: transcript,
+    '../elsewhere/.claude.json': JSON.stringify({ mcpServers: { 'planted-server': { command: 'node' } } }),
+    '../elsewhere/settings.json': JSON.stringify({ hooks }),
+  });
+  return { home, env: { PATH: process.env['PATH'] ?? '', CLAUDE_CONFIG_DIR: join(home, 'elsewhere') } };
+}

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import { CallAnalyser } from '../../events/effects/call-analyser.ts';
 import type { ToolCall } from '../../events/tool-call.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import { openHome } from '../../evidence/home.ts';
 import type { Invocation } from '../command.ts';
 import { inventory } from '../inventory.ts';
+import { openHomeOf } from '../open-home.ts';
 import { type ExaminedRepository, examineRepositories } from './examine-repositories.ts';
 import { type CollectedWork, collectWork } from './recorded-work.ts';
 
@@ -19,7 +19,7 @@ export function examine(
 ): AsyncIterable<ExaminedRepository> {
   const { options, operands, cwd, env, progress } = invocation;
   return examineRepositories(work, {
-    home: openHome(options.home, options.root),
+    home: openHomeOf(invocation),
     given: [...options.repo, ...operands.map((operand) => resolve(cwd, operand))],
     since: options.since,
     until: options.until,
@@ -35,12 +35,12 @@ export function examine(
  * @param observe sees each call with its effects on the way
  */
 export async function readWork(
-  { options, progress }: Invocation,
+  invocation: Invocation,
   gaps: Gap[],
   observe: (call: ToolCall) => void = () => undefined,
 ): Promise<CollectedWork> {
-  const home = openHome(options.home, options.root);
-  progress('reading transcripts');
+  const home = openHomeOf(invocation);
+  invocation.progress('reading transcripts');
   const analyser = new CallAnalyser(home.recordedPath);
   const collector = collectWork();
   const calls = inventory(home);

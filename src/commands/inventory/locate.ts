@@ -31,16 +31,10 @@ const noTranscripts: Gap = {
   evidence: { path: '.claude/projects' },
 };
 
-export function locate(home: Home, { files: given, configurationFolder }: Selection): Transcripts {
+export function locate(home: Home, { files: given }: Selection): Transcripts {
   const gaps: Gap[] = [];
   const reportGap = (gap: Gap): number => gaps.push(gap);
-  const folders =
-    given === undefined
-      ? configurationFolders(home, {
-          reportGap,
-          ...(configurationFolder !== undefined && { named: configurationFolder }),
-        })
-      : [];
+  const folders = given === undefined ? configurationFolders(home, reportGap) : [];
   const files =
     given?.map((path) => givenTranscript(home, path)) ??
     folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));

@@ -15,8 +15,6 @@ export interface Selection {
   readonly sessions?: readonly string[];
   /** Transcripts to read instead of those of the home; absolute. */
   readonly files?: readonly string[];
-  /** What `CLAUDE_CONFIG_DIR` says for a live home; absolute. */
-  readonly configurationFolder?: string;
 }
 
 /** A call without a time is kept: it cannot be shown to lie outside. */

@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { join, posix, relative, sep, win32 } from 'node:path';
+import { furtherAgentFolders } from '../configuration/agent-folders.ts';
 import { followLinks } from '../configuration/follow-links.ts';
 import { locateServerFiles } from '../configuration/locate-servers.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
@@ -67,6 +68,7 @@ function startingPoints({ evidence, projects }: Selection): Point[] {
   const isMachineAtHand = isLive || home.root !== undefined;
   return [
     ...homePlaces.map(({ path, area }) => pointAt(home, join(home.directory, path), area)),
+    ...furtherAgentFolders(evidence).map((folder) => pointAt(home, folder, 'agent')),
     ...(isMachineAtHand ? systemPlaces : []).map(({ path, area }) =>
       pointAt(home, hostPath(home, path), area),
     ),
@@ -114,7 +116,7 @@ function* folder(point: Point, selection: Selection, depth: number): Generator<S
   for (const name of names) {
     const recordedPath = joinRecorded(point.recordedPath, name);
     yield* walk(
-      { file: join(point.file, name), recordedPath, area: areaOf(point.area, recordedPath) },
+      { file: join(point.file, name), recordedPath, area: depth === 0 ? areaOf(point, name) : point.area },
       selection,
       depth + 1,
     );
@@ -134,7 +136,7 @@ function file(point: Point, stat: Stats, { since }: Selection, linkTarget?: stri
   if (matches(credentialFiles, point.recordedPath)) {
     return leftBehind(point, stat, 'holds credentials: presence and time stamps only');
   }
-  if (since && stat.mtime < since && perSession.test(slashed(point.recordedPath))) {
+  if (since && stat.mtime < since && point.area === 'transcripts') {
     return leftBehind(point, stat, 'last written before --since');
   }
   return { ...metadata(point, stat), ...(linkTarget !== undefined && { linkTarget }) };
@@ -181,8 +183,9 @@ function metadata({ file: path, recordedPath, area }: Point, stat: Stats | undef
   };
 }
 
-function areaOf(area: Area, recordedPath: string): Area {
-  return area === 'agent' && perSession.test(slashed(recordedPath)) ? 'transcripts' : area;
+/** @param name of an entry of the folder at which the walk began */
+function areaOf({ area }: Point, name: string): Area {
+  return area === 'agent' && perSession.has(name) ? 'transcripts' : area;
 }
 
 function matches(patterns: readonly RegExp[], recordedPath: string): boolean {

@@ -129,7 +129,7 @@ export const projectPlaces: readonly string[] = [
  * Matched against the path in the evidence.
  */
 export const credentialFiles: readonly RegExp[] = [
-  /\/\.claude\/\.credentials\.json$/,
+  /\/\.credentials\.json$/,
   /\/\.claude\/ide\/[^/]+\.lock$/,
   /\/\.ssh\/(?!config$|authorized_keys$|known_hosts$|[^/]+\.pub$)[^/]+$/,
   /\/\.aws\/(?:credentials|amazonq\/.*token[^/]*)$/,
@@ -144,6 +144,13 @@ export const credentialFiles: readonly RegExp[] = [
 /** Parts of the agent's folder that are its own program, not what it did. */
 export const skippedFolders: readonly RegExp[] = [/\/node_modules$/];
 
-/** What the agent writes for each session; only these are limited by `--since`. */
-export const perSession =
-  /\/\.claude\/(?:projects|file-history|todos|tasks|debug|shell-snapshots|session-env)\//;
+/** Below the agent's folder: what it writes for each session; only these are limited by `--since`. */
+export const perSession: ReadonlySet<string> = new Set([
+  'projects',
+  'file-history',
+  'todos',
+  'tasks',
+  'debug',
+  'shell-snapshots',
+  'session-env',
+]);

@@ -18,16 +18,18 @@ export const claudeClients: readonly McpClient[] = [
     name: 'claude-code',
     documentation: 'https://code.claude.com/docs/en/mcp',
     places: [
-      {
-        base: 'home',
-        path: '.claude.json',
-        format: 'json',
-        servers: [
-          { keys: ['mcpServers'], scope: 'user' },
-          { keys: ['projects', '*', 'mcpServers'], scope: 'local' },
-        ],
-      },
-      ...user(['.claude/.claude.json', '.claude/.config.json'], 'mcpServers'),
+      ...['.claude.json', '.claude/.claude.json'].map(
+        (path): ConfigurationPlace => ({
+          base: 'home',
+          path,
+          format: 'json',
+          servers: [
+            { keys: ['mcpServers'], scope: 'user' },
+            { keys: ['projects', '*', 'mcpServers'], scope: 'local' },
+          ],
+        }),
+      ),
+      ...user('.claude/.config.json', 'mcpServers'),
       ...user(['.claude/settings.json', '.claude/settings.local.json'], 'mcpServers', 'settings'),
       ...project('.mcp.json', 'mcpServers'),
       ...project(['.claude/settings.json', '.claude/settings.local.json'], 'mcpServers', 'settings'),

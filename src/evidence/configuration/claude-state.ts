@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { furtherAgentFolders } from './agent-folders.ts';
 import { entriesOf, flagOf, member, textsOf } from './config-value.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 
@@ -15,9 +16,14 @@ export interface ProjectState {
   readonly disabledServers: readonly string[];
 }
 
-/** The projects of `~/.claude.json`. */
+/** The projects of `~/.claude.json`, and of the file of that name in every other folder of the agent. */
 export function claudeProjects(reader: ConfigurationReader): readonly ProjectState[] {
-  const path = join(reader.evidence.home.directory, '.claude.json');
+  const { evidence } = reader;
+  const folders = [evidence.home.directory, ...furtherAgentFolders(evidence)];
+  return folders.flatMap((folder) => projectsOf(join(folder, '.claude.json'), reader));
+}
+
+function projectsOf(path: string, reader: ConfigurationReader): readonly ProjectState[] {
   const projects = member(reader.read(path, 'json')?.root, 'projects');
   return entriesOf(projects).map(({ key, value }) => ({
     folder: key,

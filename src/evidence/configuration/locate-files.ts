@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { hostPath } from '../home.ts';
+import { furtherAgentFolders } from './agent-folders.ts';
 import { expandPath, listFolder } from './expand-path.ts';
 import type { ProjectFolder } from './project-folders.ts';
 import type { Evidence } from './read-text.ts';
@@ -25,7 +26,7 @@ export function locateFiles(
   { evidence, projects }: { readonly evidence: Evidence; readonly projects: readonly ProjectFolder[] },
 ): readonly LocatedFile[] {
   const { home, isLive } = evidence;
-  if (base === 'home') return expandPath(home.directory, pattern).map((path) => ({ path }));
+  if (base === 'home') return inHome(pattern, evidence).map((path) => ({ path }));
   if (base === 'project') {
     const first = pattern.split('/')[0] ?? '';
     const names = namesOf(evidence);
@@ -38,6 +39,16 @@ export function locateFiles(
   const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
   return isReachable ? expandPath(hostPath(home, '/'), withoutRoot(pattern)).map((path) => ({ path })) : [];
 }
+
+/** What lies in `~/.claude` lies in every other folder, too, that the agent was told to use. */
+function inHome(pattern: string, evidence: Evidence): readonly string[] {
+  const own = expandPath(evidence.home.directory, pattern);
+  if (!pattern.startsWith(agentFolder)) return own;
+  const inside = pattern.slice(agentFolder.length);
+  return [...own, ...furtherAgentFolders(evidence).flatMap((folder) => expandPath(folder, inside))];
+}
+
+const agentFolder = '.claude/';
 
 const listings = new WeakMap<Evidence, Map<string, ReadonlySet<string>>>();
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import { type Home, hostPath } from '../home.ts';
+import { furtherAgentFolders } from './agent-folders.ts';
 import { managedFolders } from './claude-clients.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import { plainValue } from './plain-value.ts';
@@ -29,8 +30,9 @@ export function settingsFile(
 /** Settings of the user and of the machine. Managed drop-ins follow their file, in the order in which they apply. */
 export function homeSettings(reader: ConfigurationReader): readonly SettingsFile[] {
   const { home } = reader.evidence;
-  const user = settingsFile(reader, 'user', join(home.directory, '.claude', 'settings.json'));
-  return [...managedSettings(reader), ...(user ? [user] : [])];
+  const folders = [join(home.directory, '.claude'), ...furtherAgentFolders(reader.evidence)];
+  const user = folders.flatMap((folder) => settingsFile(reader, 'user', join(folder, 'settings.json')) ?? []);
+  return [...managedSettings(reader), ...user];
 }
 
 /**

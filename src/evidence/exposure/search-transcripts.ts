@@ -40,7 +40,7 @@ export interface SearchedTranscripts {
 export async function searchTranscripts(home: Home): Promise<SearchedTranscripts> {
   const gaps: Gap[] = [];
   const reportGap = (gap: Gap): number => gaps.push(gap);
-  const transcripts = configurationFolders(home, { reportGap }).flatMap((folder) =>
+  const transcripts = configurationFolders(home, reportGap).flatMap((folder) =>
     locateTranscripts(home, folder, reportGap),
   );
   const searched = await searchAll(transcripts);

@@ -44,12 +44,8 @@ const assignment = /\bCLAUDE_CONFIG_DIR[\s=]+["']?((?:~|\$HOME|\$\{HOME\})?[^\s"
 /**
  * The configuration folders of a home, or of every home of an image where the home is the image's root. Folders that
  * lead out of the image through a link become gaps.
- * @param named what `CLAUDE_CONFIG_DIR` says for a live home
  */
-export function configurationFolders(
-  home: Home,
-  { named, reportGap }: { named?: string; reportGap: ReportGap },
-): string[] {
+export function configurationFolders(home: Home, reportGap: ReportGap): string[] {
   const isImage = home.root !== undefined && resolve(home.directory) === resolve(home.root);
   const prefixes = isImage ? homesOfImage.map((prefix) => `${prefix}/`) : [''];
   const patterns = prefixes.flatMap((prefix) => folders.map((folder) => prefix + folder));
@@ -65,7 +61,7 @@ export function configurationFolders(
   const all = [
     ...found,
     ...homes.flatMap((directory) => setInProfiles(home, directory)),
-    ...(named ? [named] : []),
+    ...(home.agentFolder === undefined ? [] : [home.agentFolder]),
   ];
   return [...new Set(all.map((folder) => resolve(folder)))]
     .sort()

@@ -1,0 +1,19 @@
+import { resolve } from 'node:path';
+import { type Home, openHome } from '../evidence/home.ts';
+import type { Invocation } from './command.ts';
+
+/** Whether the home is the one that this machine runs with. */
+export function isLiveHome({ options, homeDirectory }: Invocation): boolean {
+  return options.root === undefined && options.home === homeDirectory;
+}
+
+/**
+ * The home that the options name; for the live one, with the folder that the environment names for the agent.
+ * @throws {TriageError} where there is no such folder
+ */
+export function openHomeOf(invocation: Invocation, directory = invocation.options.home): Home {
+  const { options, cwd, env } = invocation;
+  const home = openHome(directory, options.root);
+  const named = env['CLAUDE_CONFIG_DIR'];
+  return isLiveHome(invocation) && named ? { ...home, agentFolder: resolve(cwd, named) } : home;
+}
