@@ -34,6 +34,9 @@ function object(
   return { type: 'object', properties: { ...required, ...optional }, required: Object.keys(required) };
 }
 
+const launchPlaces = list(object({ route: text, scope: text, evidence: reference }, { at: time }));
+const usage = { input: number, output: number, cacheRead: number, cacheCreation: number };
+
 const session = object(
   {
     sessionId: text,
@@ -50,7 +53,8 @@ const session = object(
     bypassWindows: list(object({ from: time, to: time, calls: number, source: text })),
     subagents: number,
     humanPrompts: number,
-    tokens: object({ input: number, output: number, cacheRead: number, cacheCreation: number }),
+    tokens: object(usage),
+    tokensByModel: list(object({ model: text, promptsAbove: number, cacheCreationHour: number, ...usage })),
     loops: list(
       object(
         { tool: text, argument: text, times: number, failed: number, outputTokens: number },
@@ -63,6 +67,8 @@ const session = object(
     startedAt: time,
     endedAt: time,
     firstPrompt: text,
+    launchConfiguration: launchPlaces,
+    mayHaveBypassed: launchPlaces,
     longestUnattended: object({ from: time, to: time, durationMs: number, calls: number }),
   },
 );

@@ -23,7 +23,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'sessions',
     summary: 'tool-call inventory: what ran, in which permission mode, with what outcome',
     operands: '[sessions...]',
-    options: ['since', 'until', 'project', 'tool', 'mode', 'calls'],
+    options: ['repo', 'since', 'until', 'project', 'tool', 'mode', 'calls'],
     load: async () => (await import('../commands/sessions.ts')).run,
     formats: {
       table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),

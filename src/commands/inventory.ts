@@ -47,6 +47,10 @@ export interface InventorySettings {
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
   /** For questions that reach back further than transcripts are kept. */
   readonly now?: Date;
+  /** The home is the one that this machine runs with: paths of the evidence are paths of this machine. */
+  readonly isLive?: boolean;
+  /** Where to look for what starts sessions, besides the folders in which they worked; absolute on this machine. */
+  readonly repositories?: readonly string[];
 }
 
 /** Reads every transcript of a home, one call per `tool_use` id however often the transcripts repeat it. */
@@ -90,7 +94,7 @@ export function inventory(
 export async function survey(
   home: Home,
   selection: Selection = {},
-  settings: Pick<InventorySettings, 'onProgress' | 'now'> = {},
+  settings: Pick<InventorySettings, 'onProgress' | 'now' | 'isLive' | 'repositories'> = {},
 ): Promise<InventoryAccount> {
   const transcripts = locate(home, selection);
   const pool = poolFor(transcripts);

@@ -42,7 +42,11 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   progress('reading transcripts');
   const search = searchTranscripts(home);
   const { since, until } = options;
-  const calls = inventory(home, { ...(since && { since }), ...(until && { until }) });
+  const calls = inventory(
+    home,
+    { ...(since && { since }), ...(until && { until }) },
+    { now: invocation.now, isLive: evidence.isLive, repositories: options.repo },
+  );
   for await (const recorded of calls) {
     const analysed = detection.observe(recorded);
     scene.observe(analysed.call);

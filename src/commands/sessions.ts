@@ -17,7 +17,12 @@ const mostCalls = 1000;
 export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
   const home = homeOf(invocation);
   const selection = selectionOf(invocation);
-  const settings = { now: invocation.now, onProgress: progressOf(invocation) };
+  const settings = {
+    now: invocation.now,
+    isLive: isLive(invocation),
+    repositories: invocation.options.repo,
+    onProgress: progressOf(invocation),
+  };
   const calls = (): Inventory =>
     inventory(home, selection, { ...settings, withResults: false, withInput: false, withEffects: true });
   if (invocation.shape === 'stream') return streamOf(calls());
@@ -56,6 +61,10 @@ function documentOf(
 
 async function* rowsOf(calls: AsyncIterable<ToolCall>): AsyncIterable<ToolCallRow> {
   for await (const { input: _input, result: _result, prompt: _prompt, ...row } of calls) yield row;
+}
+
+function isLive({ options, homeDirectory }: Invocation): boolean {
+  return options.root === undefined && options.home === homeDirectory;
 }
 
 /** With `--root` and no home inside it, every home of the image. */

@@ -25,6 +25,16 @@ export interface Loop {
   readonly to?: string;
 }
 
+/** A place that starts sessions with permission prompts off, as it stands now: no proof of how one was started. */
+export interface LaunchPlace {
+  /** Which of the ways, and whom it reaches: words of `scan`. */
+  readonly route: string;
+  readonly scope: string;
+  /** ISO 8601 UTC, from a history with time stamps. */
+  readonly at?: string;
+  readonly evidence: EvidenceReference;
+}
+
 /** Tokens as the provider counts them, each message once. */
 export interface TokenUsage {
   readonly input: number;
@@ -72,6 +82,10 @@ export interface SessionSummary {
   readonly callsByOutcome: Readonly<Partial<Record<Outcome, number>>>;
   readonly callsByMode: Readonly<Record<string, number>>;
   readonly bypassWindows: readonly BypassWindow[];
+  /** The session ran on a CI runner, and these jobs of its repository start the agent with prompts off, all of them. */
+  readonly launchConfiguration?: readonly LaunchPlace[];
+  /** No record tells the mode of some calls, and these places may have started the session with prompts off. */
+  readonly mayHaveBypassed?: readonly LaunchPlace[];
   readonly subagents: number;
   readonly humanPrompts: number;
   /** The first prompt, cut to a bound. */

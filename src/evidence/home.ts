@@ -52,6 +52,7 @@ export function referencePath(home: Home, file: string): string {
 
 /** The inverse of {@link hostPath}: how the evidence writes a path of this machine. */
 export function evidencePath(home: Home, file: string): string {
+  if (home.root === home.directory) return recordedPath(home, file);
   const inHome = relative(home.directory, file);
   if (inHome === '') return home.recordedPath;
   if (isBelow(inHome)) return `${home.recordedPath}/${inHome.split(sep).join('/')}`;

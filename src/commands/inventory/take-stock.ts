@@ -1,4 +1,3 @@
-import type { SessionSummary } from '../../events/session-summary.ts';
 import type { GroupDigest, Orphan } from '../../events/transcript/group-digest.ts';
 import { newSalt } from '../../events/transcript/id-hash.ts';
 import {
@@ -8,22 +7,24 @@ import {
   unknownSessions,
   unusedClaims,
 } from '../../events/transcript/integrity.ts';
-import { type MergedSession, mergeGroups } from '../../events/transcript/merge-groups.ts';
+import { mergeGroups } from '../../events/transcript/merge-groups.ts';
 import { summariseSession } from '../../events/transcript/summarise.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { DigestJob, DigestReply } from './digest-job.ts';
 import { groupFiles } from './group-files.ts';
 import type { Job, JobReply } from './jobs.ts';
+import { findLaunches } from './launches.ts';
 import type { Transcripts } from './locate.ts';
 import { type Selection, selectsSession } from './selection.ts';
+import { type StockedSession, withLaunch } from './with-launch.ts';
 import type { Pool } from './worker-pool.ts';
 
 /** Everything that one reading of all transcripts tells. */
 export interface Stock {
   readonly groups: readonly GroupDigest[];
   /** The selected ones, in order. */
-  readonly sessions: readonly { readonly merged: MergedSession; readonly summary: SessionSummary }[];
+  readonly sessions: readonly StockedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
   readonly gaps: readonly Gap[];
@@ -31,6 +32,10 @@ export interface Stock {
 
 export interface StockSettings {
   readonly selection: Selection;
+  /** The home is the one that this machine runs with. */
+  readonly isLive?: boolean;
+  /** Where to look for what starts sessions, besides the folders in which they worked; absolute on this machine. */
+  readonly repositories?: readonly string[];
   /** Told how much has been read. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
   /** For questions that reach back further than transcripts are kept. */
@@ -41,7 +46,7 @@ export interface StockSettings {
 export async function takeStock(
   pool: Pool<Job, JobReply>,
   transcripts: Transcripts,
-  { selection, onProgress, now }: StockSettings,
+  { selection, onProgress, now, isLive = false, repositories = [] }: StockSettings,
 ): Promise<Stock> {
   const salt = newSalt();
   const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', salt, files }));
@@ -61,10 +66,15 @@ export async function takeStock(
   const merged = mergeGroups(groups);
   // A replay begins in the middle of a conversation.
   const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
-  const all = merged.sessions.map((session) => ({
+  const recorded = merged.sessions.map((session) => ({
     merged: session,
     summary: summariseSession(groups, session),
   }));
+  const { launches, gaps: launchGaps } = await findLaunches(
+    recorded.map(({ summary }) => summary),
+    { home: transcripts.home, isLive, repositories },
+  );
+  const all = recorded.map((session) => withLaunch(groups, session, launches));
   const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
   const known = new Set(all.map(({ summary }) => summary.sessionId));
   const { since } = selection;
@@ -75,6 +85,7 @@ export async function takeStock(
     gaps: [
       ...transcripts.gaps,
       ...gaps,
+      ...launchGaps,
       ...orphanedResults(
         merged.orphans.filter(isNoReplay),
         (file) => transcripts.files[file]?.reference ?? '',

@@ -13,10 +13,13 @@ import {
 } from '../../scan/needles.ts';
 import { otherAgentWording } from '../../scan/other-agents.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
-import type { Invocation } from '../command.ts';
+import type { Invocation, Options } from '../command.ts';
 import { PlaceCollection } from './place-collection.ts';
 
-type Scanning = Pick<Invocation, 'options' | 'progress'>;
+interface Scanning {
+  readonly options: Pick<Options, 'agents' | 'mentions' | 'respectIgnore'>;
+  readonly progress: Invocation['progress'];
+}
 
 /** Every place below some roots, as it stands there: nothing is suppressed yet. */
 export async function scanRoots(

@@ -60,11 +60,15 @@ function countedCall(group: GroupDigest | undefined, row: number): CountedCall {
   };
 }
 
-/** Runs of calls in bypass mode, not broken by a call in another known mode. */
+/** Runs of calls in bypass mode, not broken by a call in another known mode; what is recorded and what is not apart. */
 function bypassWindows(calls: readonly CountedCall[]): BypassWindow[] {
   const windows: BypassWindow[] = [];
   let open: BypassWindow | undefined;
   for (const { at, mode, source } of calls) {
+    if (open && isInferred(open.source) !== isInferred(source) && mode === 'bypassPermissions') {
+      windows.push(open);
+      open = undefined;
+    }
     if (mode === 'bypassPermissions' && !Number.isNaN(at)) {
       open = {
         from: open?.from ?? iso(at),
@@ -78,6 +82,10 @@ function bypassWindows(calls: readonly CountedCall[]): BypassWindow[] {
     }
   }
   return open ? [...windows, open] : windows;
+}
+
+function isInferred(source: PermissionModeSource): boolean {
+  return source === 'launch-configuration';
 }
 
 /** From each human turn to the last call before the next one. */

@@ -46,8 +46,7 @@ const assignment = /\bCLAUDE_CONFIG_DIR[\s=]+["']?((?:~|\$HOME|\$\{HOME\})?[^\s"
  * lead out of the image through a link become gaps.
  */
 export function configurationFolders(home: Home, reportGap: ReportGap): string[] {
-  const isImage = home.root !== undefined && resolve(home.directory) === resolve(home.root);
-  const prefixes = isImage ? homesOfImage.map((prefix) => `${prefix}/`) : [''];
+  const prefixes = isWholeImage(home) ? homesOfImage.map((prefix) => `${prefix}/`) : [''];
   const patterns = prefixes.flatMap((prefix) => folders.map((folder) => prefix + folder));
   const options = {
     cwd: home.directory,
@@ -57,15 +56,28 @@ export function configurationFolders(home: Home, reportGap: ReportGap): string[]
     suppressErrors: true,
   };
   const found = fastGlob.sync(patterns, { ...options, deep: 9 });
-  const homes = isImage ? fastGlob.sync(homesOfImage, { ...options, deep: 2 }) : [home.directory];
   const all = [
     ...found,
-    ...homes.flatMap((directory) => setInProfiles(home, directory)),
+    ...userHomes(home).flatMap((directory) => setInProfiles(home, directory)),
     ...(home.agentFolder === undefined ? [] : [home.agentFolder]),
   ];
   return [...new Set(all.map((folder) => resolve(folder)))]
     .sort()
     .filter((folder) => isInside(home, folder, reportGap));
+}
+
+/** The homes that are read, absolute on this machine: every one of an image where the home is the image's root. */
+export function userHomes(home: Home): string[] {
+  if (!isWholeImage(home)) return [home.directory];
+  const options = { onlyDirectories: true, dot: true, absolute: true, suppressErrors: true };
+  return fastGlob
+    .sync(homesOfImage, { ...options, cwd: home.directory, deep: 2 })
+    .map((path) => resolve(path))
+    .sort();
+}
+
+function isWholeImage({ directory, root }: Home): boolean {
+  return root !== undefined && resolve(directory) === resolve(root);
 }
 
 function setInProfiles(home: Home, directory: string): string[] {

@@ -34,20 +34,38 @@ export function sessionCells(session: SessionSummary): string[] {
 /** What all sessions together did. */
 export function totals(sessions: readonly SessionSummary[]): string {
   const calls = sum(sessions, ({ toolCalls }) => toolCalls);
-  const bypass = sum(sessions, ({ callsByMode }) => callsByMode['bypassPermissions'] ?? 0);
+  const bypass = sum(sessions, recordedBypass);
+  const inferred = sum(sessions, ({ callsByMode }) => callsByMode['bypassPermissions'] ?? 0) - bypass;
   const unknown = sum(sessions, ({ callsByMode }) => callsByMode['unknown'] ?? 0);
   const loops = sum(sessions, (session) => session.loops.length);
+  const possible = sessions.filter(({ mayHaveBypassed }) => mayHaveBypassed).length;
   const parts = [`${bypass} with prompts off`, `${unknown} in a mode that is not recorded`];
+  if (inferred > 0) parts.splice(1, 0, `${inferred} with prompts off by the jobs that started them`);
+  if (possible > 0) parts.push(`${counted(possible, 'session')} possibly started with prompts off`);
   if (loops > 0) parts.push(`${counted(loops, 'run')} of the same call over and over`);
   return `${counted(sessions.length, 'session')}, ${counted(calls, 'tool call')}: ${parts.join(', ')}`;
 }
 
-/** Nothing where the session made no calls, `unknown` where no call tells. */
-function bypassShare({ callsByMode, toolCalls }: SessionSummary): string {
+/**
+ * Nothing where the session made no calls, `unknown` where no call tells; `inferred` and `possible` where only places
+ * that start sessions do.
+ */
+function bypassShare(session: SessionSummary): string {
+  const { callsByMode, toolCalls, launchConfiguration, mayHaveBypassed } = session;
   if (toolCalls === 0) return '';
-  const calls = callsByMode['bypassPermissions'] ?? 0;
+  const calls = recordedBypass(session);
   if (calls > 0) return `${Math.max(1, Math.round((calls / toolCalls) * 100))} %`;
+  if (launchConfiguration) return 'inferred';
+  if (mayHaveBypassed) return 'possible';
   return callsByMode['unknown'] === toolCalls ? 'unknown' : '0 %';
+}
+
+/** Calls of which a record of the session says so. */
+function recordedBypass({ callsByMode, launchConfiguration, bypassWindows }: SessionSummary): number {
+  const all = callsByMode['bypassPermissions'] ?? 0;
+  if (!launchConfiguration) return all;
+  const recorded = bypassWindows.filter(({ source }) => source !== 'launch-configuration');
+  return recorded.reduce((total, { calls }) => total + calls, 0);
 }
 
 const minuteMs = 60_000;

@@ -1,6 +1,9 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import type { SessionSummary } from '../../../events/session-summary.ts';
 import { localTime } from '../../local-time.ts';
-import { code, counted, markdownTable } from '../../markdown.ts';
+import { code, counted, markdownTable, reference } from '../../markdown.ts';
+
+const launchesAtMost = 20;
 
 /** When sessions ran with permission prompts off. */
 export function bypassWindows({ sessions, subject: { timeZone } }: CaseReport): string {
@@ -17,6 +20,7 @@ export function bypassWindows({ sessions, subject: { timeZone } }: CaseReport): 
   );
   const unknown = sessions.filter(({ callsByMode }) => (callsByMode['unknown'] ?? 0) > 0).length;
   const notes = [
+    sessions.some(({ launchConfiguration }) => launchConfiguration) ? inference : '',
     rows.length === 0 ? 'No record proves a session with permission prompts off.' : '',
     unknown === 0
       ? ''
@@ -34,5 +38,29 @@ export function bypassWindows({ sessions, subject: { timeZone } }: CaseReport): 
     ],
     rows,
   );
-  return ['## Bypass windows', table, ...notes].filter((text) => text !== '').join('\n\n');
+  return ['## Bypass windows', table, ...notes, launches(sessions)]
+    .filter((text) => text !== '')
+    .join('\n\n');
+}
+
+const inference =
+  'Windows with the source launch-configuration are inferred, not recorded: the session ran on a CI runner, and every job of its repository that starts the agent switches the prompts off, as the job stands now.';
+
+/** Where sessions whose mode is not recorded may have been started; the first ones. */
+function launches(sessions: readonly SessionSummary[]): string {
+  const rows = sessions.flatMap(({ sessionId, launchConfiguration, mayHaveBypassed }) =>
+    (launchConfiguration ?? mayHaveBypassed ?? []).map(({ scope, route, at, evidence }) => [
+      code(sessionId),
+      launchConfiguration ? 'every job' : 'possibly',
+      `${scope}: ${route}${at === undefined ? '' : `, ${at}`}`,
+      reference(evidence),
+    ]),
+  );
+  if (rows.length === 0) return '';
+  const left = rows.length - launchesAtMost;
+  return [
+    'Places that start sessions with permission prompts off, and from which these may have been started. They are read as they stand now, and prove nothing about a session:',
+    markdownTable(['Session', 'Started so', 'Place', 'Where'], rows.slice(0, launchesAtMost)),
+    ...(left > 0 ? [`${counted(left, 'further place')} not shown; \`--format json\` has them all.`] : []),
+  ].join('\n\n');
 }
