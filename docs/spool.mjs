@@ -7,7 +7,7 @@ export function streamsPage(streams, columnsOf) {
   return `${[
     '# The streams of a spool',
     'Made from `src/fleet/streams/` (`npm run docs`). What writes them, and how to read them: [fleet](fleet.md).',
-    'A value that is not known is left out. Times are ISO 8601 UTC with milliseconds. `strings` is a list of texts.',
+    'A value that is not known is left out. Times are ISO 8601 UTC with milliseconds. `strings` is a list of texts. Texts are cut to 500 characters, lists to 20 items of 200; further where a line would be longer than 16 KB.',
     '## Every row',
     table(common),
     ...Object.values(streams).flatMap((stream) => [

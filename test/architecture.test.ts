@@ -91,6 +91,7 @@ const outside: Record<string, readonly string[]> = {
     'detect/load-queries.ts',
     'fleet/load',
     'fleet/hunts/load-hunts.ts',
+    'fleet/spool',
     'cli',
   ],
   'node:fs/promises': ['evidence', 'cli'],

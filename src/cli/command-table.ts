@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts';
+import type { RowSource } from '../commands/rows/row-source.ts';
 import type { Level } from '../level.ts';
 import type { Format } from '../report/format.ts';
 import type { OptionName } from './options.ts';
@@ -14,6 +15,8 @@ export interface CommandEntry<Document, Row> {
   /** Whether `--home` may be given several times. */
   readonly manyHomes?: true;
   readonly load: () => Promise<Command<Document, Row>>;
+  /** The same as rows, for `--spool`; goes with the options of a spool. */
+  readonly rows?: () => Promise<RowSource>;
   /** The first is the default. */
   readonly formats: Readonly<Record<string, Format<Document, Row>>>;
   /** `--fail-on` where it is not given; absent: findings do not change the exit code. */

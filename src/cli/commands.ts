@@ -1,6 +1,7 @@
 import type { CaseReport } from '../assess/case-report.ts';
 import { document, stream } from '../report/format.ts';
 import { type AnyCommandEntry, entry } from './command-table.ts';
+import { spoolOptions } from './options.ts';
 
 /** Every subcommand, in the order of help. */
 export const commands: readonly AnyCommandEntry[] = [
@@ -8,9 +9,10 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'scan',
     summary: 'every place where permission prompts are off, its scope, its guard and its isolation',
     operands: '[paths...]',
-    options: ['agents', 'mentions', 'diff', 'baseline', 'respectIgnore'],
+    options: ['agents', 'mentions', 'diff', 'baseline', 'respectIgnore', ...spoolOptions],
     failOn: 'high',
     load: async () => (await import('../commands/scan.ts')).run,
+    rows: async () => (await import('../commands/rows/scan-rows.ts')).scanRows,
     formats: {
       table: document(async () => (await import('../report/scan/table.ts')).scanTable),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -23,8 +25,9 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'sessions',
     summary: 'tool-call inventory: what ran, in which permission mode, with what outcome',
     operands: '[sessions...]',
-    options: ['repo', 'since', 'until', 'project', 'tool', 'mode', 'calls'],
+    options: ['repo', 'since', 'until', 'project', 'tool', 'mode', 'calls', ...spoolOptions],
     load: async () => (await import('../commands/sessions.ts')).run,
+    rows: async () => (await import('../commands/rows/sessions-rows.ts')).sessionsRows,
     formats: {
       table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -39,8 +42,9 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'git',
     summary: 'who made each commit and ref move: the tool call, or nobody recorded',
     operands: '[repositories...]',
-    options: ['repo', 'since', 'until', 'deep'],
+    options: ['repo', 'since', 'until', 'deep', ...spoolOptions],
     load: async () => (await import('../commands/git.ts')).run,
+    rows: async () => (await import('../commands/rows/git-rows.ts')).gitRows,
     formats: {
       table: document(async () => (await import('../report/git/table.ts')).gitTable),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -62,8 +66,9 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'mcp',
     summary: 'every configured MCP server: what runs, with which environment, who put it there',
-    options: ['repo', 'queries', 'allowHost'],
+    options: ['repo', 'queries', 'allowHost', ...spoolOptions],
     load: async () => (await import('../commands/mcp.ts')).run,
+    rows: async () => (await import('../commands/rows/mcp-rows.ts')).mcpRows,
     formats: {
       table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -85,8 +90,9 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'posture',
     summary: 'everything else that acts after a session, and the guards of later sessions',
-    options: ['repo', 'queries'],
+    options: ['repo', 'queries', ...spoolOptions],
     load: async () => (await import('../commands/posture.ts')).run,
+    rows: async () => (await import('../commands/rows/posture-rows.ts')).postureRows,
     formats: {
       table: document(async () => (await import('../report/posture/table.ts')).postureTable),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -96,8 +102,9 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'exposure',
     summary: 'credentials: what sessions could reach, what they touched, what to rotate first',
-    options: ['repo'],
+    options: ['repo', ...spoolOptions],
     load: async () => (await import('../commands/exposure.ts')).run,
+    rows: async () => (await import('../commands/rows/exposure-rows.ts')).exposureRows,
     formats: {
       table: document(async () => (await import('../report/exposure/table.ts')).exposureTable),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -107,9 +114,20 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'assess',
     summary: 'the assessment of one home or several: four questions, inventory, and every report',
-    options: ['repo', 'since', 'until', 'queries', 'allowHost', 'providerLog', 'processLog', 'timeZone'],
+    options: [
+      'repo',
+      'since',
+      'until',
+      'queries',
+      'allowHost',
+      'providerLog',
+      'processLog',
+      'timeZone',
+      ...spoolOptions,
+    ],
     manyHomes: true,
     load: async () => (await import('../commands/assess.ts')).run,
+    rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
     formats: {
       markdown: document(async () => (await import('../report/assess/markdown.ts')).renderAssessment),
       json: document(async () => (await import('../report/json.ts')).json),
@@ -151,8 +169,10 @@ export const commands: readonly AnyCommandEntry[] = [
       'processLog',
       'timeZone',
       'from',
+      ...spoolOptions,
     ],
     load: async () => (await import('../commands/report.ts')).run,
+    rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
     formats: {
       markdown: document(async () => (await import('../report/case/markdown.ts')).renderCaseMarkdown),
       html: document(async () => (await import('../report/case/html.ts')).renderCaseHtml),

@@ -10,4 +10,5 @@ export const emptyLists = {
   processLog: [],
   system: [],
   lock: [],
+  label: [],
 } satisfies Partial<Options>;

@@ -65,6 +65,20 @@ function wholeNumber(word: string): number {
   throw new TriageError(`not a whole number above zero: ${word}`);
 }
 
+/** Of a file name. */
+function hostId(word: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(word)) return word;
+  throw new TriageError(
+    `not a host id: ${word}`,
+    'give up to 64 letters, digits, dots, hyphens, underscores',
+  );
+}
+
+function label(word: string): string {
+  if (/^[a-z][\w.-]{0,30}=[\p{L}\p{N} ._:/@+-]{1,100}$/u.test(word)) return word;
+  throw new TriageError(`not a label: ${word}`, 'give a name and a value: team=payments');
+}
+
 /** Every option of every command, once. Keys are the names that handlers see. */
 export const optionTable = {
   home: {
@@ -228,6 +242,28 @@ export const optionTable = {
     description: 'in format sql: duckdb (default) or clickhouse',
     parse: (word: string) => oneOf(word, engines, 'engine'),
   },
+  spool: { flags: '--spool <dir>', description: 'write rows for a fleet there instead', parse: folder },
+  state: {
+    flags: '--state <file>',
+    description: 'with --spool: write only what earlier runs have not',
+    parse: folder,
+  },
+  hostId: {
+    flags: '--host-id <id>',
+    description: 'id of the host in the rows (default: made of the machine id)',
+    parse: hostId,
+  },
+  label: {
+    flags: '--label <name=value>',
+    description: 'what to say of the host in every row: team=payments',
+    repeatable: true,
+    parse: label,
+  },
+  fingerprintKey: {
+    flags: '--fingerprint-key <file>',
+    description: 'secret of the organisation: the same credential has the same fingerprint on all hosts',
+    parse: folder,
+  },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
@@ -250,4 +286,13 @@ export const commonOptions = [
   'noRedact',
   'anonymise',
   'quiet',
+] as const satisfies readonly OptionName[];
+
+/** Options of every command that has rows for a spool. */
+export const spoolOptions = [
+  'spool',
+  'state',
+  'hostId',
+  'label',
+  'fingerprintKey',
 ] as const satisfies readonly OptionName[];

@@ -7,7 +7,8 @@ import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
 import { openOutput } from './output-file.ts';
 
-interface Printing {
+/** How a result is shown. */
+export interface Printing {
   readonly entry: AnyCommandEntry;
   readonly format: Format<unknown, unknown>;
   readonly options: Readonly<Record<string, unknown>>;

@@ -8,7 +8,8 @@ import type { AnyCommandEntry } from './command-table.ts';
 import { emptyLists } from './empty-lists.ts';
 import { warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
-import { print } from './print.ts';
+import { optionTable, spoolOptions } from './options.ts';
+import { type Printing, print } from './print.ts';
 import { parse, type Request } from './program.ts';
 
 /**
@@ -42,10 +43,10 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   const format = entry.formats[String(options['format'])];
   if (!format) throw new TriageError(`unknown format: ${options['format']}`);
   requireOneHome(entry, options);
-  const handle = await entry.load();
+  requireSpool(options);
   const quiet = options['quiet'] === true;
   const progress = progressLine(io, quiet);
-  const result = await handle({
+  const invocation: Invocation = {
     operands,
     options: handlerOptions(options, io),
     shape: format.shape,
@@ -57,12 +58,26 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     clock: () => io.now(),
     version,
     progress: progress.show,
-  } satisfies Invocation);
+  };
+  const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
-  await print(result, { entry, format, options, io });
-  const status = statusOf(result);
-  if (!quiet) await warnOfGaps(status.gaps, io.stderr);
-  return exitCode(status, failOn(entry, options));
+  await show();
+  if (!quiet) await warnOfGaps(status().gaps, io.stderr);
+  return exitCode(status(), failOn(entry, options));
+}
+
+/** What a command came to, and how it is shown; a stream's status is known when it was. */
+async function produce(printing: Printing, invocation: Invocation) {
+  const { entry, options, io } = printing;
+  if (entry.rows && invocation.options.spool !== undefined) {
+    const { spool } = await import('./spool.ts');
+    const rows = await entry.rows();
+    const { status, text } = await spool({ command: entry.name, rows, invocation, given: options, io });
+    return { status: () => status, show: () => io.stdout.write(text) };
+  }
+  const handle = await entry.load();
+  const result = await handle(invocation);
+  return { status: () => statusOf(result), show: () => print(result, printing) };
 }
 
 function requireOneHome(
@@ -72,6 +87,13 @@ function requireOneHome(
   const { home } = options;
   if (manyHomes || !Array.isArray(home) || home.length < 2) return;
   throw new TriageError(`${name} takes one --home`, 'assess takes several');
+}
+
+/** Without a spool, the other options of one would be ignored in silence. */
+function requireSpool(options: Readonly<Record<string, unknown>>): void {
+  const [first] = spoolOptions.filter((name) => options[name] !== undefined);
+  if (first === undefined || options['spool'] !== undefined) return;
+  throw new TriageError(`${optionTable[first].flags.split(' ')[0]} goes with --spool <dir>`);
 }
 
 function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Options {

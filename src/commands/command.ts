@@ -84,6 +84,15 @@ export interface Options {
   readonly threads?: number;
   /** For which engine SQL is shown. */
   readonly dialect?: Engine;
+  /** Folder that rows are written to; absolute. */
+  readonly spool?: string;
+  /** What earlier runs have written there; absolute. */
+  readonly state?: string;
+  readonly hostId?: string;
+  /** `key=value`. */
+  readonly label: readonly string[];
+  /** Absolute. */
+  readonly fingerprintKey?: string;
 }
 
 /** What a command gets; it prints nothing and takes nothing from the process. */

@@ -19,6 +19,8 @@ export interface InventoryAccount {
   readonly gaps: readonly Gap[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
+  /** After how many days the agent deletes transcripts, by its settings. */
+  readonly retentionDays: number;
   /** Results whose call is nowhere; absent where the calls were not read. */
   readonly orphans?: readonly OrphanedResult[];
 }
@@ -124,6 +126,10 @@ function poolFor({ artifacts }: Transcripts): Pool<Job, JobReply> {
   return createPool(runJob, sizeBytes < fewBytes ? 'here' : 'threads');
 }
 
-function accountOf({ sessions }: Stock, { artifacts }: Transcripts, gaps: readonly Gap[]): InventoryAccount {
-  return { sessions: sessions.map(({ summary }) => summary), artifacts, gaps };
+function accountOf(
+  { sessions }: Stock,
+  { artifacts, retentionDays }: Transcripts,
+  gaps: readonly Gap[],
+): InventoryAccount {
+  return { sessions: sessions.map(({ summary }) => summary), artifacts, retentionDays, gaps };
 }

@@ -4,11 +4,14 @@ import type { CaseReport } from '../assess/case-report.ts';
 import { consequencesOf } from '../assess/consequences.ts';
 import { decideDisclosure } from '../assess/disclosure.ts';
 import { nextStepsOf } from '../assess/next-steps.ts';
+import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
 import { withSteps } from '../assess/rollback/with-steps.ts';
 import { timelineOf } from '../assess/timeline.ts';
 import { reachVerdict } from '../assess/verdict.ts';
 import type { Finding } from '../detect/finding.ts';
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
+import type { PostureItem } from '../events/posture-item.ts';
+import type { ToolCall } from '../events/tool-call.ts';
 import { searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
@@ -26,8 +29,23 @@ import { collectForJoin } from './pipeline/foreign-logs.ts';
 import { hashArtifacts } from './pipeline/hash-artifacts.ts';
 import { scanCase } from './pipeline/scan-case.ts';
 
+/** A case, and what of the posture no case holds. */
+export interface Investigation {
+  readonly report: CaseReport;
+  /** Everything that acts later or guards, whoever wrote it. */
+  readonly posture: readonly PostureItem[];
+  readonly settings: readonly EffectiveSetting[];
+  readonly retentionDays: number;
+}
+
 /** The whole runbook: each transcript is read once, each repository opened once. */
 export async function investigate(invocation: Invocation): Promise<CaseReport> {
+  const steps = investigation(invocation);
+  for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value.report;
+}
+
+/** The same, with every call on the way, when its effects are known. */
+export async function* investigation(invocation: Invocation): AsyncGenerator<ToolCall, Investigation> {
   const { options, progress } = invocation;
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
@@ -54,6 +72,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     activity.observe(analysed.call);
     credentials.observe(analysed.call);
     foreign.observe(analysed.call);
+    yield analysed.call;
   }
   const account = calls.account();
   const { sessions } = account;
@@ -84,7 +103,7 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
   const { servers, rotations } = configured;
   const plan = withSteps(git.plan, configured.steps);
   const known = { disclosure, sessions, mcpServers: servers, rotations, moves: git.moves, plan };
-  return {
+  const report: CaseReport = {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
@@ -107,6 +126,8 @@ export async function investigate(invocation: Invocation): Promise<CaseReport> {
     gaps: allGaps,
     artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };
+  const { posture, settings } = configured;
+  return { report, posture, settings, retentionDays: account.retentionDays };
 }
 
 function byLevel(a: Finding, b: Finding): number {

@@ -31,6 +31,8 @@ export interface Stream {
    * row with the same one is a newer account of the same thing, and the one with the latest `collectedAt` holds.
    */
   readonly key: readonly string[];
+  /** The key is made of ids, of which the evidence has each once: rows with the same one speak of the same thing. */
+  readonly keyIsId?: true;
   /** Without the common ones. */
   readonly columns: readonly Column[];
 }

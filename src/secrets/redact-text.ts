@@ -6,18 +6,30 @@ import { findSecrets } from './find-secrets.ts';
  * same secret; without the salt it says nothing about it.
  */
 export function redactText(text: string, salt: Uint8Array): string {
+  return replaceSecrets(text, (secret) => ` ${secretFingerprint(secret, salt).slice(0, shownDigits)}`);
+}
+
+/** The same without the fingerprint, for what must not change with the salt. */
+export function maskText(text: string): string {
+  return replaceSecrets(text, () => '');
+}
+
+const shownDigits = 8;
+
+/** 16 hexadecimal digits, of which redacted text shows the first 8. */
+export function secretFingerprint(secret: string, salt: Uint8Array): string {
+  return createHash('sha256').update(salt).update(secret).digest('hex').slice(0, 16);
+}
+
+function replaceSecrets(text: string, told: (secret: string) => string): string {
   const secrets = findSecrets(text);
   if (secrets.length === 0) return text;
-  let redacted = '';
+  let replaced = '';
   let end = 0;
   for (const { kind, length, offset } of secrets) {
     const secret = text.slice(offset, offset + length);
-    redacted += `${text.slice(end, offset)}[${kind} ${length} ${fingerprint(secret, salt)}]`;
+    replaced += `${text.slice(end, offset)}[${kind} ${length}${told(secret)}]`;
     end = offset + length;
   }
-  return redacted + text.slice(end);
-}
-
-function fingerprint(secret: string, salt: Uint8Array): string {
-  return createHash('sha256').update(salt).update(secret).digest('hex').slice(0, 8);
+  return replaced + text.slice(end);
 }

@@ -26,6 +26,11 @@ export interface Rotation {
   readonly what: string;
   /** Who did it and when, one sentence; absent where nobody is known to have. */
   readonly by?: string;
+  /** The call that took it farthest, and its session; absent where nobody is known to have. */
+  readonly toolCallId?: string;
+  readonly sessionId?: string;
+  /** When; ISO 8601 UTC. */
+  readonly at?: string;
   readonly action: string;
   readonly url?: string;
   readonly evidence: readonly EvidenceReference[];
@@ -78,6 +83,8 @@ function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
     kind,
     what: file,
     ...(by && { by }),
+    ...(call && { toolCallId: call.toolCallId, sessionId: call.sessionId }),
+    ...(call?.at !== undefined && { at: call.at }),
     evidence: calls.map(({ evidence }) => evidence),
   });
 }
@@ -99,7 +106,7 @@ function ofServer({ name, client, inlineSecrets, evidence }: McpServer): readonl
 
 function rotation(
   reason: RotationReason,
-  given: Pick<Rotation, 'kind' | 'what' | 'by' | 'evidence'>,
+  given: Omit<Rotation, 'reason' | 'level' | 'action' | 'url'>,
 ): Rotation {
   return { reason, level: reasons[reason].level, ...given, ...revocationOf(given.kind) };
 }

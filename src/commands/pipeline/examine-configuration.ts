@@ -1,4 +1,5 @@
 import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import type { RollbackStep } from '../../assess/rollback/plan.ts';
 import { planStamp } from '../../assess/rollback/plan-stamp.ts';
@@ -8,6 +9,7 @@ import type { McpServer } from '../../events/mcp-server.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import type { TranscriptSecrets } from '../../evidence/exposure/search-transcripts.ts';
+import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import type { Invocation } from '../command.ts';
 import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
 import type { ConfigurationScene } from '../configuration/configuration-scene.ts';
@@ -17,7 +19,10 @@ import { postureItems } from '../configuration/posture-items.ts';
 /** What the configurations of a case say, and what its credentials need. */
 export interface ExaminedConfiguration {
   readonly servers: readonly McpServer[];
-  /** What acts later and was written by a session or matches a query. */
+  /** Everything that acts later or guards. */
+  readonly posture: readonly PostureItem[];
+  readonly settings: readonly EffectiveSetting[];
+  /** What of it acts later and was written by a session or matches a query. */
   readonly leftBehind: readonly PostureItem[];
   readonly findings: readonly Finding[];
   /** Worst first. */
@@ -48,6 +53,8 @@ export async function examineConfiguration(
   const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
   return {
     servers: servers.items,
+    posture: posture.items,
+    settings: effectivePermissions(readPermissions(scene.reader, projects)).settings,
     leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
     findings: [...servers.findings, ...posture.findings],
     rotations: rotationList({

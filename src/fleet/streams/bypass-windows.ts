@@ -3,11 +3,12 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** When permission prompts were off. */
-export const bypassWindows: Stream = {
+export const bypassWindows = {
   name: 'bypass_windows',
   kind: 'history',
   description: 'One stretch of a session with permission prompts off; `at` is its beginning.',
   key: ['sessionId', 'at'],
+  keyIsId: true,
   columns: [
     { name: 'sessionId', type: 'string', description: 'The session.', required: true },
     { name: 'project', type: 'string', description: "Name of the transcript's project folder." },
@@ -25,4 +26,4 @@ export const bypassWindows: Stream = {
     { name: 'agentVersions', type: 'strings', description: 'Versions of the agent.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

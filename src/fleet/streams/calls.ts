@@ -4,11 +4,12 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** Every tool call of the transcripts. */
-export const calls: Stream = {
+export const calls = {
   name: 'calls',
   kind: 'history',
   description: 'One tool call with its outcome and what it does to the world.',
   key: ['toolCallId'],
+  keyIsId: true,
   columns: [
     { name: 'toolCallId', type: 'string', description: 'Id of the call in the transcript.', required: true },
     { name: 'sessionId', type: 'string', description: 'Its session.', required: true },
@@ -21,7 +22,7 @@ export const calls: Stream = {
     {
       name: 'argument',
       type: 'string',
-      description: 'What the call is about: command, path, address; cut to 500 characters.',
+      description: 'What the call is about: command, path, address.',
       required: true,
     },
     { name: 'endedAt', type: 'timestamp', description: 'When its result was recorded.' },
@@ -62,13 +63,13 @@ export const calls: Stream = {
     {
       name: 'hosts',
       type: 'strings',
-      description: 'Distinct hosts or addresses of network effects, the first 10.',
+      description: 'Distinct hosts or addresses of network effects.',
     },
     {
       name: 'paths',
       type: 'strings',
-      description: 'Distinct paths that are changed, or read from credentials; the first 10.',
+      description: 'Distinct paths that are changed, or read from credentials.',
     },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

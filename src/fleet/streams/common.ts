@@ -4,7 +4,7 @@ import type { Column } from '../stream.ts';
  * Of every row, first and in this order: the beginning of a file then differs from that of any other, by which
  * shippers tell files apart (https://vector.dev/docs/reference/configuration/sources/file/#fingerprint).
  */
-export const commonColumns: readonly Column[] = [
+export const commonColumns = [
   {
     name: 'runId',
     type: 'string',
@@ -46,14 +46,14 @@ export const commonColumns: readonly Column[] = [
   },
   { name: 'collectedAt', type: 'timestamp', description: 'When the run began.', required: true },
   { name: 'at', type: 'timestamp', description: 'When it happened, where the evidence says so.' },
-];
+] as const satisfies readonly Column[];
 
 /** Where in the evidence a row comes from. */
-export const evidenceColumns: readonly Column[] = [
+export const evidenceColumns = [
   {
     name: 'evidencePath',
     type: 'string',
     description: 'File of the evidence, relative to the home where it lies in it.',
   },
   { name: 'evidenceLine', type: 'integer', description: 'Line in it, counted from 1.' },
-];
+] as const satisfies readonly Column[];

@@ -3,7 +3,7 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** Which secrets to rotate. */
-export const exposures: Stream = {
+export const exposures = {
   name: 'exposures',
   kind: 'snapshot',
   description: 'One credential, or all of one kind in one place, to be rotated. Never a value.',
@@ -38,8 +38,9 @@ export const exposures: Stream = {
     { name: 'places', type: 'integer', description: 'How often it lies there.' },
     { name: 'by', type: 'string', description: 'Who did it and when, one sentence.' },
     { name: 'toolCallId', type: 'string', description: 'Call that took it farthest.' },
+    { name: 'sessionId', type: 'string', description: 'Its session.' },
     { name: 'action', type: 'string', description: 'What has to be done.', required: true },
     { name: 'url', type: 'string', description: 'Page of the issuer where it is done.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

@@ -3,7 +3,7 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** What queries found. */
-export const findings: Stream = {
+export const findings = {
   name: 'findings',
   kind: 'history',
   description: 'One query matched in one session or configuration; `at` is its first match.',
@@ -17,7 +17,7 @@ export const findings: Stream = {
     {
       name: 'subject',
       type: 'string',
-      description: 'What matched first: a command line, a path, an address; cut to 500 characters.',
+      description: 'What matched first: a command line, a path, an address.',
       required: true,
     },
     {
@@ -25,14 +25,14 @@ export const findings: Stream = {
       type: 'string',
       description: 'What it is about, of a finding that belongs to no session.',
     },
-    { name: 'subjects', type: 'strings', description: 'The first 20 subjects where there are several.' },
+    { name: 'subjects', type: 'strings', description: 'The first subjects where there are several.' },
     { name: 'context', type: 'strings', description: "Why the level differs from the query's own." },
     { name: 'count', type: 'integer', description: 'How many matches.', required: true },
     { name: 'sessionId', type: 'string', description: 'The session.' },
-    { name: 'toolCallIds', type: 'strings', description: 'The first 20 calls that matched.' },
+    { name: 'toolCallIds', type: 'strings', description: 'The first calls that matched.' },
     { name: 'arguments', type: 'strings', description: 'What the first calls were about.' },
     { name: 'permissionModes', type: 'strings', description: 'Distinct permission modes of the calls.' },
     { name: 'outcomes', type: 'strings', description: 'Distinct outcomes of the calls.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

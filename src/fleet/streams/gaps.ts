@@ -2,7 +2,7 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** What could not be read. */
-export const gaps: Stream = {
+export const gaps = {
   name: 'gaps',
   kind: 'snapshot',
   description:
@@ -27,4 +27,4 @@ export const gaps: Stream = {
     { name: 'reason', type: 'string', description: 'One sentence for the analyst.', required: true },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

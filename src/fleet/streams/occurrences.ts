@@ -4,16 +4,16 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** Where permission prompts are switched off. */
-export const occurrences: Stream = {
+export const occurrences = {
   name: 'occurrences',
   kind: 'snapshot',
   description: 'One place where permission prompts are switched off.',
-  key: ['fingerprint'],
+  key: ['path', 'route', 'text'],
   columns: [
     {
       name: 'path',
       type: 'string',
-      description: 'File, relative to the scanned folder or absolute.',
+      description: 'The file: absolute, or below the home behind `~/`.',
       required: true,
     },
     { name: 'line', type: 'integer', description: 'Line in it, counted from 1.', required: true },
@@ -59,13 +59,13 @@ export const occurrences: Stream = {
     {
       name: 'fingerprint',
       type: 'string',
-      description: 'Which place it is, whatever line it moves to.',
+      description: 'As scans print it: the same whatever line the place moves to.',
       required: true,
     },
     {
       name: 'text',
       type: 'string',
-      description: 'The line or construct, cut to 500 characters.',
+      description: 'The line or construct.',
       required: true,
     },
     { name: 'reasons', type: 'strings', description: 'Why this level.' },
@@ -74,4 +74,4 @@ export const occurrences: Stream = {
     { name: 'dependency', type: 'boolean', description: 'Lies inside an installed dependency.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

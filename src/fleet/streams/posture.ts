@@ -3,7 +3,7 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** What acts later, and what guards. */
-export const posture: Stream = {
+export const posture = {
   name: 'posture',
   kind: 'snapshot',
   description: 'One thing that acts later, weakens a guard or is one; `at` is when a call wrote it.',
@@ -19,7 +19,7 @@ export const posture: Stream = {
     {
       name: 'command',
       type: 'string',
-      description: 'What runs, or the value that matters; cut to 500 characters.',
+      description: 'What runs, or the value that matters.',
     },
     { name: 'scope', type: 'string', description: 'For whom.', required: true },
     { name: 'project', type: 'string', description: 'Folder of the project that it is for.' },
@@ -39,4 +39,4 @@ export const posture: Stream = {
     { name: 'findings', type: 'strings', description: 'Ids of the queries that match, worst first.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

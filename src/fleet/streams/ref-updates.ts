@@ -2,7 +2,7 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** What happened to repositories. */
-export const refUpdates: Stream = {
+export const refUpdates = {
   name: 'ref_updates',
   kind: 'history',
   description: 'One commit or movement of a ref, tied to the call that made it.',
@@ -26,11 +26,11 @@ export const refUpdates: Stream = {
     { name: 'sha', type: 'string', description: 'Where the ref points to since.', required: true },
     { name: 'previousSha', type: 'string', description: 'Where it pointed to before.' },
     { name: 'author', type: 'string', description: 'Who made it, as git writes it.' },
-    { name: 'subject', type: 'string', description: 'Subject of the commit, cut to 300 characters.' },
+    { name: 'subject', type: 'string', description: 'Subject of the commit.' },
     {
       name: 'message',
       type: 'string',
-      description: 'What git wrote into the reflog, cut to 300 characters.',
+      description: 'What git wrote into the reflog.',
     },
     {
       name: 'attribution',
@@ -44,7 +44,7 @@ export const refUpdates: Stream = {
     {
       name: 'candidates',
       type: 'strings',
-      description: 'Further calls that could have made it, the first 10.',
+      description: 'Further calls that could have made it.',
     },
     {
       name: 'sameChangeAs',
@@ -54,4 +54,4 @@ export const refUpdates: Stream = {
     { name: 'reachable', type: 'boolean', description: 'A ref still reaches the commit.', required: true },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

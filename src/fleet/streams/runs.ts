@@ -2,12 +2,13 @@ import { levels } from '../../level.ts';
 import type { Stream } from '../stream.ts';
 
 /** That a run came to its end: without this row it did not. */
-export const runs: Stream = {
+export const runs = {
   name: 'runs',
   kind: 'history',
   description:
     'One run, written when everything else of it is; `at` is when it ended. A run without one did not finish.',
   key: ['runId'],
+  keyIsId: true,
   columns: [
     { name: 'command', type: 'string', description: 'The command that ran.', required: true },
     { name: 'toolVersion', type: 'string', description: 'Version of yolo-triage.', required: true },
@@ -52,6 +53,13 @@ export const runs: Stream = {
     { name: 'gaps', type: 'integer', description: 'How many gaps the evidence has.', required: true },
     { name: 'evidenceFrom', type: 'timestamp', description: 'The oldest time in the transcripts.' },
     { name: 'evidenceTo', type: 'timestamp', description: 'The newest time in them.' },
+    {
+      name: 'hostIdSource',
+      type: 'string',
+      description: 'Where the host id comes from; a host name is no good one.',
+      required: true,
+      values: ['option', 'machine-id', 'host-name'],
+    },
     { name: 'retentionDays', type: 'integer', description: 'After how many days transcripts are deleted.' },
     { name: 'agentVersions', type: 'strings', description: 'Versions of the agent in the transcripts.' },
     {
@@ -60,7 +68,6 @@ export const runs: Stream = {
       description: 'Rows that an earlier run has written were left out.',
       required: true,
     },
-    { name: 'isRedacted', type: 'boolean', description: 'Secrets are redacted.', required: true },
     { name: 'isAnonymised', type: 'boolean', description: 'People have numbers for names.', required: true },
     {
       name: 'snapshots',
@@ -83,4 +90,4 @@ export const runs: Stream = {
       required: true,
     },
   ],
-};
+} as const satisfies Stream;

@@ -3,7 +3,7 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** Which MCP servers are configured. */
-export const servers: Stream = {
+export const servers = {
   name: 'servers',
   kind: 'snapshot',
   description: 'One MCP server as one file of one client configures it; `at` is when a call registered it.',
@@ -68,4 +68,4 @@ export const servers: Stream = {
     { name: 'findings', type: 'strings', description: 'Ids of the queries that match, worst first.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

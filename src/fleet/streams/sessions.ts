@@ -2,11 +2,12 @@ import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
 /** Every session of the transcripts. */
-export const sessions: Stream = {
+export const sessions = {
   name: 'sessions',
   kind: 'history',
   description: 'One session over its main transcript and all its subagents; `at` is its first time.',
   key: ['sessionId'],
+  keyIsId: true,
   columns: [
     { name: 'sessionId', type: 'string', description: 'Id of the session.', required: true },
     { name: 'project', type: 'string', description: "Name of the transcript's project folder." },
@@ -14,8 +15,8 @@ export const sessions: Stream = {
     { name: 'endedAt', type: 'timestamp', description: 'Its last time.' },
     { name: 'durationMs', type: 'integer', description: 'From `at` to `endedAt`, in milliseconds.' },
     { name: 'cwd', type: 'string', description: 'The first working folder.' },
-    { name: 'cwds', type: 'strings', description: 'Every working folder, the first 20.' },
-    { name: 'branches', type: 'strings', description: 'Branches that were checked out, the first 20.' },
+    { name: 'cwds', type: 'strings', description: 'Every working folder.' },
+    { name: 'branches', type: 'strings', description: 'Branches that were checked out.' },
     { name: 'agentVersions', type: 'strings', description: 'Versions of the agent.' },
     { name: 'entrypoints', type: 'strings', description: 'How it was started: `cli`, `sdk-ts`, …' },
     { name: 'models', type: 'strings', description: 'Models that answered.' },
@@ -26,7 +27,7 @@ export const sessions: Stream = {
     {
       name: 'tools',
       type: 'strings',
-      description: 'Calls by tool: `Bash=12`; most frequent first, the first 20.',
+      description: 'Calls by tool: `Bash=12`; most frequent first.',
     },
     { name: 'modes', type: 'strings', description: 'Calls by permission mode: `bypassPermissions=12`.' },
     {
@@ -43,7 +44,7 @@ export const sessions: Stream = {
     { name: 'unattendedCalls', type: 'integer', description: 'Calls in that time.' },
     { name: 'subagents', type: 'integer', description: 'Subagents.', required: true },
     { name: 'humanPrompts', type: 'integer', description: 'Turns of a human.', required: true },
-    { name: 'firstPrompt', type: 'string', description: 'The first prompt, cut to 300 characters.' },
+    { name: 'firstPrompt', type: 'string', description: 'The first prompt.' },
     { name: 'inputTokens', type: 'integer', description: 'Tokens read, without those from a cache.' },
     { name: 'outputTokens', type: 'integer', description: 'Tokens written.' },
     { name: 'cacheReadTokens', type: 'integer', description: 'Tokens read from a cache.' },
@@ -51,4 +52,4 @@ export const sessions: Stream = {
     { name: 'loops', type: 'integer', description: 'Times that the same call was made again and again.' },
     ...evidenceColumns,
   ],
-};
+} as const satisfies Stream;

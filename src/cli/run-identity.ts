@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import type { Invocation } from '../commands/command.ts';
+import type { RunSubject } from '../commands/rows/run-subject.ts';
+import { TriageError } from '../errors.ts';
+import type { RunIdentity } from '../fleet/envelope.ts';
+import { hostIdentity } from '../fleet/host-identity.ts';
+import { runIdOf, sourceIdOf } from '../fleet/run-ids.ts';
+
+interface IdentitySettings {
+  readonly command: string;
+  readonly invocation: Invocation;
+  /** Random. */
+  readonly salt: Uint8Array;
+  /** Hosts are often called after people. */
+  readonly isAnonymised: boolean;
+}
+
+/**
+ * What every row of a run says.
+ * @throws {TriageError} where nothing says which host it is
+ */
+export function runIdentity(
+  { home, isImage, host, operands, options }: RunSubject,
+  { command, invocation, salt, isAnonymised }: IdentitySettings,
+): RunIdentity {
+  const { now, options: given } = invocation;
+  const { name, ...nameless } = hostIdentity(host, given.hostId);
+  return {
+    // A run over several homes is several runs.
+    runId: runIdOf(now, Buffer.concat([salt, Buffer.from(home)])),
+    sourceId: sourceIdOf({ command, home, operands, options }),
+    host: name === undefined || isAnonymised ? nameless : { ...nameless, name },
+    home,
+    isImage,
+    labels: [...given.label].sort(),
+    collectedAt: now.toISOString(),
+  };
+}
+
+const keyBytesAtLeast = 16;
+
+/** @throws {TriageError} where the key cannot be read or is too short to be one */
+export function readFingerprintKey(path: string | undefined): Uint8Array | undefined {
+  if (path === undefined) return undefined;
+  let key: string;
+  try {
+    key = readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (Buffer.byteLength(key) < keyBytesAtLeast) {
+    throw new TriageError(`${path} holds no key`, `put ${keyBytesAtLeast} random bytes or more into it`);
+  }
+  return Buffer.from(key, 'utf8');
+}

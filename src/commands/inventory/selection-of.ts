@@ -1,0 +1,45 @@
+import { relative, resolve } from 'node:path';
+import { TriageError } from '../../errors.ts';
+import { isFile } from '../../evidence/acquire.ts';
+import type { Home } from '../../evidence/home.ts';
+import type { Invocation } from '../command.ts';
+import type { InventorySettings } from '../inventory.ts';
+import { isLiveHome, openHomeOf } from '../open-home.ts';
+import { progressOf } from './progress.ts';
+import type { Selection } from './selection.ts';
+
+/** How sessions are read, whatever is made of them. */
+export function inventorySettings(invocation: Invocation) {
+  const { options, now } = invocation;
+  return {
+    now,
+    isLive: isLiveHome(invocation),
+    repositories: options.repo,
+    onProgress: progressOf(invocation),
+  } satisfies InventorySettings;
+}
+
+/** With `--root` and no home inside it, every home of the image. */
+export function selectedHome(invocation: Invocation): Home {
+  const { home, root } = invocation.options;
+  const isOutside = root !== undefined && relative(root, home).startsWith('..');
+  return openHomeOf(invocation, isOutside ? root : home);
+}
+
+/** An operand that is a file is read; any other is the beginning of a session id. */
+export function selectionOf({ operands, options, cwd }: Invocation): Selection {
+  const { since, until, project, tool, mode } = options;
+  const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
+  const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));
+  const path = sessions.find((operand) => /[/\\]|\.jsonl?$/.test(operand));
+  if (path !== undefined) throw new TriageError(`no such file: ${path}`, 'give a transcript or a session id');
+  return {
+    ...(since && { since }),
+    ...(until && { until }),
+    ...(project !== undefined && { project }),
+    ...(tool !== undefined && { tool }),
+    ...(mode !== undefined && { mode }),
+    ...(sessions.length > 0 && { sessions }),
+    ...(files.length > 0 && { files }),
+  };
+}

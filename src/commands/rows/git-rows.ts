@@ -1,0 +1,13 @@
+import { refUpdateRow } from '../../fleet/rows/ref-update-row.ts';
+import { run } from '../git.ts';
+import { gapRows, type RowSource } from './row-source.ts';
+
+/** Every movement of a ref, repository by repository. */
+export const gitRows: RowSource = async function* (invocation) {
+  const result = await run({ ...invocation, shape: 'stream' });
+  if (result.shape !== 'stream') throw new Error('the command gave a document where a stream was asked for');
+  for await (const move of result.rows) yield refUpdateRow(move);
+  const status = result.status();
+  yield* gapRows(status.gaps);
+  return { status, snapshots: ['gaps'], facts: {} };
+};

@@ -1,0 +1,14 @@
+import { findingRow } from '../../fleet/rows/finding-row.ts';
+import { serverRow } from '../../fleet/rows/server-row.ts';
+import { run } from '../mcp.ts';
+import { documentOf } from './document-of.ts';
+import { gapRows, type RowSource } from './row-source.ts';
+
+/** Every configured MCP server. */
+export const mcpRows: RowSource = async function* (invocation) {
+  const { document, status } = await documentOf(run, invocation);
+  for (const server of document.servers) yield serverRow(server, document.home);
+  for (const finding of document.findings) yield findingRow(finding);
+  yield* gapRows(status.gaps);
+  return { status, snapshots: ['servers', 'gaps'], facts: {} };
+};

@@ -1,0 +1,54 @@
+import type { CaseReport } from '../../assess/case-report.ts';
+import type { StreamRow } from '../../fleet/row.ts';
+import { callRow } from '../../fleet/rows/call-row.ts';
+import { exposureRow } from '../../fleet/rows/exposure-row.ts';
+import { findingRow } from '../../fleet/rows/finding-row.ts';
+import { occurrenceRow } from '../../fleet/rows/occurrence-row.ts';
+import { postureRow, settingRow } from '../../fleet/rows/posture-row.ts';
+import { refUpdateRow } from '../../fleet/rows/ref-update-row.ts';
+import { serverRow } from '../../fleet/rows/server-row.ts';
+import { sessionRows } from '../../fleet/rows/session-rows.ts';
+import { highestLevel } from '../../level.ts';
+import { type Investigation, investigation } from '../pipeline.ts';
+import { gapRows, type RowAccount, type RowSource, transcriptFacts } from './row-source.ts';
+
+/** The whole runbook: every stream from one reading of the evidence. */
+export const reportRows: RowSource = async function* (invocation) {
+  const steps = investigation(invocation);
+  for (let step = await steps.next(); ; step = await steps.next()) {
+    if (!step.done) {
+      yield callRow(step.value);
+      continue;
+    }
+    yield* caseRows(step.value);
+    return accountOf(step.value);
+  }
+};
+
+function* caseRows({ report, posture, settings }: Investigation): Generator<StreamRow> {
+  for (const session of report.sessions) yield* sessionRows(session);
+  for (const finding of report.findings) yield findingRow(finding);
+  for (const occurrence of report.occurrences) yield occurrenceRow(occurrence);
+  for (const move of report.moves) yield refUpdateRow(move);
+  for (const server of report.mcpServers) yield serverRow(server, report.subject.home);
+  for (const item of posture) yield postureRow(item);
+  for (const setting of settings) yield settingRow(setting);
+  for (const rotation of report.rotations) yield exposureRow(rotation);
+  yield* gapRows(report.gaps);
+}
+
+function accountOf({ report, retentionDays }: Investigation): RowAccount {
+  return {
+    status: { level: levelOf(report), gaps: report.gaps },
+    snapshots: ['occurrences', 'servers', 'posture', 'exposures', 'gaps'],
+    facts: {
+      verdict: report.verdict.value,
+      disclosure: report.disclosure.value,
+      ...transcriptFacts(report.sessions, retentionDays),
+    },
+  };
+}
+
+function levelOf({ findings }: CaseReport) {
+  return highestLevel(findings.map(({ level }) => level));
+}

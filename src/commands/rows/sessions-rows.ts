@@ -1,0 +1,24 @@
+import { callRow } from '../../fleet/rows/call-row.ts';
+import { sessionRows } from '../../fleet/rows/session-rows.ts';
+import { inventorySettings, selectedHome, selectionOf } from '../inventory/selection-of.ts';
+import { inventory } from '../inventory.ts';
+import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
+
+/** Every session with its calls. */
+export const sessionsRows: RowSource = async function* (invocation) {
+  const calls = inventory(selectedHome(invocation), selectionOf(invocation), {
+    ...inventorySettings(invocation),
+    withResults: false,
+    withInput: false,
+    withEffects: true,
+  });
+  for await (const call of calls) yield callRow(call);
+  const { sessions, gaps, retentionDays } = calls.account();
+  for (const session of sessions) yield* sessionRows(session);
+  yield* gapRows(gaps);
+  return {
+    status: { level: 'none', gaps },
+    snapshots: ['gaps'],
+    facts: transcriptFacts(sessions, retentionDays),
+  };
+};

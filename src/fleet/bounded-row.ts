@@ -1,0 +1,64 @@
+import type { Cell, Row } from './row.ts';
+import type { ColumnType, Stream } from './stream.ts';
+import { columnsOf } from './streams.ts';
+
+/** Of one row: characters of a text, items of a list, characters of an item. */
+interface Bounds {
+  readonly text: number;
+  readonly items: number;
+  readonly item: number;
+}
+
+const widest: Bounds = { text: 500, items: 20, item: 200 };
+
+/**
+ * Longer lines would not arrive: a shipper leaves out or breaks a line that is longer than its bound, and whoever
+ * writes the evidence could hide a row so. Fluent Bit's bound is 32 KB
+ * (https://docs.fluentbit.io/manual/pipeline/inputs/tail), rsyslog's has to be raised from 8 KB.
+ */
+export const lineBytesAtMost = 16 * 1024;
+
+/**
+ * The line of a row: texts cut to what fits, values that no database takes left out.
+ * @param render gives one line with its end
+ */
+export function boundedLine(stream: Stream, row: Row, render: (row: Row) => string): string {
+  const columns = columnsOf(stream);
+  for (let bounds = widest; ; bounds = halved(bounds)) {
+    const cells = columns.flatMap(({ name, type }) => {
+      const cell = fitted(row[name], type, bounds);
+      return cell === undefined ? [] : [[name, cell] as const];
+    });
+    const line = render(Object.fromEntries(cells));
+    // A UTF-16 unit takes at most three bytes of UTF-8.
+    if (line.length * 3 <= lineBytesAtMost || Buffer.byteLength(line) <= lineBytesAtMost) return line;
+  }
+}
+
+function halved({ text, items, item }: Bounds): Bounds {
+  return { text: Math.ceil(text / 2), items: Math.ceil(items / 2), item: Math.ceil(item / 2) };
+}
+
+function fitted(cell: Cell | undefined, type: ColumnType, bounds: Bounds): Cell | undefined {
+  if (typeof cell === 'string') return type === 'timestamp' ? timeOf(cell) : textOf(cell, bounds.text);
+  if (typeof cell === 'number') return type === 'real' || Number.isSafeInteger(cell) ? cell : undefined;
+  if (typeof cell === 'boolean' || cell === undefined) return cell;
+  const items = cell.slice(0, bounds.items).map((item) => textOf(item, bounds.item));
+  return items.length === 0 ? undefined : items;
+}
+
+/** Half a surrogate pair or a null character makes a database refuse the whole line. */
+function textOf(text: string, length: number): string {
+  const cut = text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  return cut.replace(/\p{Cs}|\0/gu, '\ufffd');
+}
+
+const year = /^\d{4}-/;
+
+/** Times that are none, or lie beyond the years that databases know, are left out. */
+function timeOf(text: string): string | undefined {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) return undefined;
+  const written = time.toISOString();
+  return year.test(written) ? written : undefined;
+}

@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import { createEventIds } from './event-ids.ts';
+import type { HostIdentity } from './host-identity.ts';
+import type { Row, StreamRow } from './row.ts';
+import { spoolSchemaVersion } from './stream.ts';
+import { streams } from './streams.ts';
+
+/** What all rows of a run say. */
+export interface RunIdentity {
+  readonly runId: string;
+  readonly sourceId: string;
+  readonly host: HostIdentity;
+  /** The evidence home, as the evidence writes it. */
+  readonly home: string;
+  /** The home is a whole image, with the homes of several people. */
+  readonly isImage: boolean;
+  readonly labels: readonly string[];
+  /** ISO 8601 UTC. */
+  readonly collectedAt: string;
+}
+
+/**
+ * A row with everything that rows have.
+ * @param shown its cells without secrets; the id is that of the cells as they were found
+ */
+export type Enclose = (given: StreamRow, shown: Row) => Row;
+
+export function createEnvelope(run: RunIdentity): Enclose {
+  const { runId, sourceId, host, home, labels, collectedAt } = run;
+  const ids = createEventIds(host.id, home);
+  return ({ stream, row }, shown) => ({
+    ...shown,
+    runId,
+    eventId: ids.idOf(streams[stream], { ...row, runId }),
+    schemaVersion: spoolSchemaVersion,
+    sourceId,
+    hostId: host.id,
+    hostName: host.name,
+    userName: userOf(run, row),
+    labels,
+    collectedAt,
+  });
+}
+
+const homeFolder = /^(?:\/|[A-Za-z]:\/)?(?:home|Users)\/([^/]{1,64})(?:\/|$)/;
+
+/** Of an image, the person in whose home the row's evidence lies. */
+function userOf({ home, isImage }: RunIdentity, row: Row): string | undefined {
+  if (!isImage) return ownerOf(home);
+  const { evidencePath } = row;
+  return typeof evidencePath === 'string' ? homeFolder.exec(evidencePath)?.[1] : undefined;
+}
+
+/** Whose home it is, by its path; its last part where it lies nowhere that homes lie. */
+export function ownerOf(home: string): string | undefined {
+  const path = home.replaceAll('\\', '/');
+  return homeFolder.exec(path)?.[1] ?? (basename(path) || undefined);
+}

@@ -1,0 +1,37 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { TriageError } from '../../errors.ts';
+
+/** Writes all of it; a full disk or a limit may take less at once. */
+export function writeAll(descriptor: number, bytes: Uint8Array): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
+}
+
+/** A rename is on disk only when its folder is. Windows has no such thing and refuses to open a folder. */
+export function syncFolderOf(path: string): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(dirname(path), 'r');
+    fsyncSync(descriptor);
+  } catch (error) {
+    if (
+      !(
+        error instanceof Error &&
+        'code' in error &&
+        ['EISDIR', 'EPERM', 'EACCES'].includes(String(error.code))
+      )
+    )
+      throw error;
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** @throws {TriageError} for whatever goes wrong */
+export function attemptWrite<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw new TriageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
