@@ -4,7 +4,7 @@ import type { Gap } from '../evidence/gap.ts';
 
 /** Every MCP server of every client of one home, and what is wrong with them. */
 export interface McpInventory {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: 1;
   readonly home: string;
   readonly servers: readonly McpServer[];
   readonly findings: readonly Finding[];

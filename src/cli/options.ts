@@ -34,11 +34,6 @@ function timeZone(word: string): string {
   }
 }
 
-function archiveKind(word: string): string {
-  if (word === 'tar' || word === 'zip') return word;
-  throw new TriageError(`unknown kind of archive: ${word}`, 'choose tar or zip');
-}
-
 function agentVersion(word: string): string {
   if (/^\d+\.\d+\.\d+$/.test(word)) return word;
   throw new TriageError(`not a version of Claude Code: ${word}`, 'give three numbers: 2.1.240');
@@ -120,11 +115,7 @@ export const optionTable = {
     description: 'of the harmless calls that suggested rules cover (default: 90)',
     parse: percentage,
   },
-  archive: {
-    flags: '--archive <kind>',
-    description: 'pack the bag into one file: tar or zip',
-    parse: archiveKind,
-  },
+  archive: { flags: '--archive', description: 'pack the bag into one file, .tar.gz' },
   recipient: {
     flags: '--recipient <key>',
     description: 'encrypt the archive to this age public key',

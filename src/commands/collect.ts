@@ -33,7 +33,7 @@ export const run: Command<Collection> = async (invocation) => {
   const sources = [...listSources({ evidence, projects, ...(since && { since }) })];
   const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);
   const common = {
-    schemaVersion: '1.0',
+    schemaVersion: 1,
     home: evidence.home.recordedPath,
     areas: countAreas(planned),
   } as const;
@@ -120,9 +120,9 @@ function isInside(folder: string, path: string): boolean {
 
 async function pack(bag: WrittenBag, { options, progress }: Invocation): Promise<string> {
   const { archive, recipient } = options;
-  if (archive === undefined && recipient.length === 0) return bag.folder;
+  if (archive !== true && recipient.length === 0) return bag.folder;
   progress('packing the bag');
-  return archiveBag(bag.folder, { kind: archive ?? 'tar', recipients: recipient });
+  return archiveBag(bag.folder, recipient);
 }
 
 function collectorOf({ version, env }: Invocation): Collector {

@@ -33,8 +33,8 @@ export interface Options {
   /** Absolute. */
   readonly baseline?: string;
   readonly respectIgnore?: boolean;
-  /** How a collection is packed. */
-  readonly archive?: 'tar' | 'zip';
+  /** Whether a collection is packed into one file. */
+  readonly archive?: boolean;
   /** Public keys that an archive is encrypted to. */
   readonly recipient: readonly string[];
   readonly dryRun?: boolean;

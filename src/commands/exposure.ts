@@ -34,7 +34,7 @@ export const run: Command<Exposure, Rotation> = async (invocation) => {
   const status = { level, gaps: [...gaps, ...searchGaps, ...transcriptGaps] };
   if (invocation.shape === 'stream')
     return { shape: 'stream', rows: rowsOf(rotations), status: () => status };
-  const common = { schemaVersion: '1.0', home: home.recordedPath, gaps: status.gaps } as const;
+  const common = { schemaVersion: 1, home: home.recordedPath, gaps: status.gaps } as const;
   return { shape: 'document', document: { ...common, reachable, touched, inTranscripts, rotations }, status };
 };
 

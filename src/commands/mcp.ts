@@ -22,7 +22,7 @@ export const run: Command<McpInventory, McpServer> = async (invocation) => {
   const status = { level, gaps: [...gaps, ...transcriptGaps] };
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(servers), status: () => status };
   const document = {
-    schemaVersion: '1.0' as const,
+    schemaVersion: 1 as const,
     home: home.recordedPath,
     servers,
     findings,

@@ -27,7 +27,7 @@ export const run: Command<Posture, PostureItem> = async (invocation) => {
   const level = highestLevel(findings.map((finding) => finding.level));
   const status = { level, gaps: [...gaps, ...transcriptGaps] } as const;
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(items), status: () => status };
-  const common = { schemaVersion: '1.0', home: home.recordedPath, findings, gaps: status.gaps } as const;
+  const common = { schemaVersion: 1, home: home.recordedPath, findings, gaps: status.gaps } as const;
   return { shape: 'document', document: { ...common, items, permissions, agents }, status };
 };
 

@@ -4,26 +4,17 @@ import { basename, dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { TriageError } from '../errors.ts';
 
-/** How a bag is packed into one file. */
-export const archiveKinds = { tar: '.tar.gz', zip: '.zip' } as const;
-export type ArchiveKind = keyof typeof archiveKinds;
-
-export interface ArchiveOrder {
-  readonly kind: ArchiveKind;
-  /** Public keys in the form of age (`age1…`); none: not encrypted. https://age-encryption.org/v1 */
-  readonly recipients: readonly string[];
-}
-
 /**
  * Packs a whole bag into one file beside it, which gets its name when it is whole. The bag itself is removed.
+ * @param recipients public keys in the form of age (`age1…`); none: not encrypted. https://age-encryption.org/v1
  * @returns the file's path
  * @throws {TriageError} where a recipient is no public key or the file cannot be written
  */
-export async function archiveBag(folder: string, { kind, recipients }: ArchiveOrder): Promise<string> {
-  const file = `${folder}${archiveKinds[kind]}${recipients.length > 0 ? '.age' : ''}`;
+export async function archiveBag(folder: string, recipients: readonly string[]): Promise<string> {
+  const file = `${folder}.tar.gz${recipients.length > 0 ? '.age' : ''}`;
   const part = `${file}.part`;
   try {
-    const packed = kind === 'tar' ? await tarOf(folder) : (await import('./zip-folder.ts')).zipFolder(folder);
+    const packed = await tarOf(folder);
     await write(recipients.length === 0 ? packed : await encrypted(packed, recipients), part);
     renameSync(part, file);
   } catch (error) {

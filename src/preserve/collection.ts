@@ -3,7 +3,7 @@ import type { Gap } from '../evidence/gap.ts';
 
 /** What `collect` did, or would do. */
 export interface Collection {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: 1;
   /** The bag or the archive; what it would be in a dry run. */
   readonly path: string;
   readonly home: string;

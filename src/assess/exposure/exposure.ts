@@ -6,7 +6,7 @@ import type { Rotation } from './rotation-list.ts';
 
 /** The blast radius by credentials: what could be reached, what was touched, what to rotate. */
 export interface Exposure {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: 1;
   readonly home: string;
   readonly reachable: readonly ReachableCredential[];
   readonly touched: readonly TouchedCredential[];

@@ -6,7 +6,7 @@ import type { EffectivePermissions } from './effective-settings.ts';
 
 /** What keeps acting after the sessions, and what still guards. */
 export interface Posture {
-  readonly schemaVersion: '1.0';
+  readonly schemaVersion: 1;
   readonly home: string;
   readonly items: readonly PostureItem[];
   readonly permissions: EffectivePermissions;
