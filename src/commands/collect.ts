@@ -1,12 +1,12 @@
 import { hostname, platform, release, userInfo } from 'node:os';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
-import { listSources, type Source } from '../evidence/collection/list-sources.ts';
+import { tornReason } from '../evidence/bag-record.ts';
+import { listSources } from '../evidence/collection/list-sources.ts';
 import { areas } from '../evidence/collection/places.ts';
+import type { Source } from '../evidence/collection/source.ts';
 import { furtherAgentFolders } from '../evidence/configuration/agent-folders.ts';
-import { claudeProjects } from '../evidence/configuration/claude-state.ts';
-import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
-import { type ProjectFolder, projectFolders } from '../evidence/configuration/project-folders.ts';
+import type { ProjectFolder } from '../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { evidencePath, type Home } from '../evidence/home.ts';
@@ -17,20 +17,20 @@ import type { Collector } from '../preserve/custody-log.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
 import type { BagSubject } from '../preserve/seal-bag.ts';
 import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
+import { surveyEvidence } from './collect/survey-evidence.ts';
 import type { Command, Invocation, Result } from './command.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
-import { survey } from './inventory.ts';
 import { investigate } from './pipeline.ts';
 
 /** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
 export const run: Command<Collection> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { recipient, dryRun } = invocation.options;
+  requireNoBag(evidence);
   await requireRecipients(recipient);
-  const projects = await projectsOf(evidence, invocation);
+  const { selection, repositories, projects } = await surveyEvidence(evidence, invocation);
   const folder = bagFolder(evidence, projects, invocation);
-  const { since } = invocation.options;
-  const sources = [...listSources({ evidence, projects, ...(since && { since }) })];
+  const sources = [...listSources(selection)];
   const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);
   const common = {
     schemaVersion: 1,
@@ -52,6 +52,8 @@ export const run: Command<Collection> = async (invocation) => {
   const bag = await writeBag({
     folder,
     sources,
+    repositories,
+    access: { reading: evidence, searchPath: invocation.env['PATH'] ?? '' },
     documents: async () => [caseDocument(await investigate(invocation))],
     home: subjectOf(evidence.home),
     collector: collectorOf(invocation),
@@ -76,11 +78,10 @@ function resultOf(document: Collection): Result<Collection> {
   return { shape: 'document', document, status: { level: 'none', gaps: document.gaps } };
 }
 
-async function projectsOf(evidence: Evidence, { options }: Invocation): Promise<readonly ProjectFolder[]> {
-  const { sessions } = await survey(evidence.home, options.since ? { since: options.since } : {});
-  const configured = claudeProjects(configurationReader(evidence)).map(({ folder }) => folder);
-  const recorded = new Set([...sessions.flatMap(({ cwds }) => cwds), ...configured]);
-  return projectFolders({ recorded, given: options.repo }, evidence);
+/** A bag of copies would say that they are the originals. */
+function requireNoBag({ home }: Evidence): void {
+  if (home.bag === undefined) return;
+  throw new TriageError(`is a bag already: ${home.bag}`, 'copy the folder, and verify the copy');
 }
 
 /** Named for the home and the day, so that the same command goes on where an interrupted one stopped. */
@@ -169,7 +170,7 @@ function gapsOf(sources: readonly Source[]): Gap[] {
 function tornGap({ recordedPath: path }: Source): Gap {
   return {
     kind: 'truncated',
-    reason: 'was written to during every read: the end of the copy may be missing',
+    reason: tornReason,
     evidence: { path },
   };
 }

@@ -10,6 +10,8 @@ export const bagFiles = {
   custody: 'custody.ndjson',
   /** Absolute paths of the evidence hang below this folder. */
   root: 'data/root',
+  /** Bundles of repositories, each below the path of its git folder. */
+  repositories: 'data/git',
 } as const;
 
 /** Labels of `bag-info.txt` that this program writes besides the reserved ones. */
@@ -27,6 +29,8 @@ export interface BagHome {
   readonly recordedPath: string;
   /** What `CLAUDE_CONFIG_DIR` named when the bag was made. */
   readonly agentFolder?: string;
+  /** The bag itself, absolute. */
+  readonly bag: string;
 }
 
 /** The home inside a bag, or nothing where the folder is no bag of evidence. A path out of the bag is not believed. */
@@ -42,6 +46,7 @@ export function bagHome(folder: string): BagHome | undefined {
   return {
     directory,
     root,
+    bag: folder,
     recordedPath: info?.get(bagLabels.recordedHome) ?? `/${relative(root, directory)}`,
     ...(agentFolder !== undefined && isWithin(root, agentFolder) && { agentFolder }),
   };

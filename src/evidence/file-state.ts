@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { recordedFiles } from './bag-record.ts';
 import { type Home, hostPath } from './home.ts';
 
 /** What stands at a path now. */
@@ -20,6 +21,8 @@ export function fileState(home: Home, recorded: string): FileState {
   if (home.root === undefined && !isAbsolute(recorded)) return { kind: 'other' };
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
+    if (!found && recordedFiles(home).get(recorded)?.isCopied === false)
+      return withoutContent(home, recorded);
     if (!found) return isHere(home, recorded) ? { kind: 'absent' } : { kind: 'other' };
     if (found.isDirectory()) return { kind: 'folder' };
     return found.isFile() ? hashed(path) : { kind: 'other' };
@@ -27,6 +30,13 @@ export function fileState(home: Home, recorded: string): FileState {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
     return { kind: missing && isHere(home, recorded) ? 'absent' : 'other' };
   }
+}
+
+/** A bag has only the place of a credential file and of a folder. */
+function withoutContent(home: Home, recorded: string): FileState {
+  const file = recordedFiles(home).get(recorded);
+  if (!file) return { kind: 'absent' };
+  return file.isFolder ? { kind: 'folder' } : { kind: 'file', sizeBytes: file.sizeBytes };
 }
 
 /** Whether the tree is here at all in which a path lies: of a collected home alone, nothing else can be missed. */

@@ -13,6 +13,8 @@ export interface Home {
   readonly recordedPath: string;
   /** What `CLAUDE_CONFIG_DIR` names for a live home; absolute. https://code.claude.com/docs/en/env-vars */
   readonly agentFolder?: string;
+  /** The bag that holds it, absolute; absent where it was not collected. */
+  readonly bag?: string;
 }
 
 /**

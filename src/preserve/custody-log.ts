@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Source } from '../evidence/collection/source.ts';
 
 /** What happened to one piece of evidence, or to the collection as a whole. */
 export type CustodyEntry =
@@ -9,14 +10,39 @@ export type CustodyEntry =
       readonly options: Readonly<Record<string, unknown>>;
     }
   | CopiedEntry
-  | {
-      readonly action: 'not-copied';
-      readonly path: string;
-      readonly reason: string;
-      readonly sizeBytes?: number;
-      readonly modifiedAt?: string;
-    }
+  | MadeEntry
+  | NotCopiedEntry
+  /** A file that an interrupted run had, and that the bag has no more. */
+  | { readonly action: 'dropped'; readonly payload: string }
   | { readonly action: 'finished'; readonly files: number; readonly sizeBytes: number };
+
+/** What stands in the place of a file whose content is not in the bag: enough to say that it was there, and which. */
+export interface NotCopiedEntry
+  extends Pick<
+    Source,
+    'mode' | 'ownerId' | 'credential' | 'isFolder' | 'isGap' | 'sha256' | 'kind' | 'interpreter'
+  > {
+  readonly action: 'not-copied';
+  /** As the evidence writes it. */
+  readonly path: string;
+  readonly reason: string;
+  readonly sizeBytes?: number;
+  readonly modifiedAt?: string;
+  /** Its objects are in the bundle that the reason names. */
+  readonly inBundle?: true;
+}
+
+/** A file of the bag that is no copy: this program made it of the evidence. */
+export interface MadeEntry {
+  readonly action: 'made';
+  /** Relative to the bag. */
+  readonly payload: string;
+  readonly what: string;
+  /** What it was made of, as the evidence writes it. */
+  readonly from?: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
 
 /** One file that was copied; the last entry of a payload path counts. */
 export interface CopiedEntry {
@@ -32,6 +58,10 @@ export interface CopiedEntry {
   readonly modifiedNs: string;
   /** Octal, as `ls` and `chmod` write it. */
   readonly mode: string;
+  /** Numeric, as the file system has it. */
+  readonly ownerId: number;
+  /** Kind of the credential that stands in it beside what is evidence. */
+  readonly credential?: string;
   readonly sha256: string;
   /** Reads that were thrown away because the file changed meanwhile. */
   readonly tornReads?: number;
@@ -137,6 +167,8 @@ const textFields: Readonly<Record<CustodyEntry['action'], readonly string[]>> = 
   started: [],
   resumed: [],
   copied: ['path', 'payload', 'sha256', 'modifiedNs'],
+  dropped: ['payload'],
+  made: ['payload', 'what', 'sha256'],
   'not-copied': ['path', 'reason'],
   finished: [],
 };

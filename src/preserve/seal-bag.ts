@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bagFiles, bagLabels } from '../evidence/bag.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
-import type { Collector, CopiedEntry } from './custody-log.ts';
+import type { Collector, CopiedEntry, MadeEntry } from './custody-log.ts';
 import { formatManifest } from './manifest.ts';
 
 /** Whose evidence a bag holds; payload paths. */
@@ -15,7 +15,7 @@ export interface BagSubject {
 }
 
 export interface Sealing {
-  readonly copied: readonly CopiedEntry[];
+  readonly entries: readonly (CopiedEntry | MadeEntry)[];
   readonly custodyHead: string;
   readonly home: BagSubject;
   readonly collector: Collector;
@@ -27,8 +27,7 @@ export interface Sealing {
  * @returns SHA-256 of the tag manifest, over which all other digests hang
  */
 export function sealBag(folder: string, sealing: Sealing): string {
-  rmSync(join(folder, 'copying.part'), { force: true });
-  const payload = sealing.copied.map(({ payload: path, sha256 }) => ({ path, sha256 }));
+  const payload = sealing.entries.map(({ payload: path, sha256 }) => ({ path, sha256 }));
   writeTag(folder, bagFiles.declaration, 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
   writeTag(folder, bagFiles.info, infoText(sealing));
   writeTag(folder, bagFiles.manifest, formatManifest(payload));
@@ -42,12 +41,12 @@ export function sealBag(folder: string, sealing: Sealing): string {
 }
 
 /** https://www.rfc-editor.org/rfc/rfc8493#section-2.2.2 */
-function infoText({ copied, custodyHead, home, collector, at }: Sealing): string {
-  const bytes = copied.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+function infoText({ entries, custodyHead, home, collector, at }: Sealing): string {
+  const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const labels: [string, string][] = [
     ['Bag-Software-Agent', collector.tool],
     ['Bagging-Date', at.toISOString().slice(0, 10)],
-    ['Payload-Oxum', `${bytes}.${copied.length}`],
+    ['Payload-Oxum', `${bytes}.${entries.length}`],
     ['Contact-Name', collector.user],
     ['Source-Host', collector.host],
     [bagLabels.home, home.payload],

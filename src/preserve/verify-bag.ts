@@ -110,9 +110,11 @@ function custodyProblems(
   expectedHead: string | undefined,
 ): BagProblem[] {
   const problem = (reason: string): BagProblem => ({ kind: 'custody', path: bagFiles.custody, reason });
-  const copied = new Map(
-    lines.flatMap((line) => (line.action === 'copied' ? [[line.payload, line.sha256]] : [])),
-  );
+  const copied = new Map<string, string>();
+  for (const line of lines) {
+    if (line.action === 'dropped') copied.delete(line.payload);
+    else if ('payload' in line) copied.set(line.payload, line.sha256);
+  }
   const unequal = payload.filter(({ path, sha256 }) => copied.get(path) !== sha256);
   const listed = new Set(payload.map(({ path }) => path));
   const dropped = [...copied.keys()].filter((path) => !listed.has(path));

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Source } from '../../src/evidence/collection/list-sources.ts';
+import type { Source } from '../../src/evidence/collection/source.ts';
 import { fileDigest } from '../../src/evidence/file-digest.ts';
 import { copyFile } from '../../src/preserve/copy-file.ts';
 import { verifyBag } from '../../src/preserve/verify-bag.ts';
@@ -41,6 +41,11 @@ function order(name: string, stopAfter = Number.POSITIVE_INFINITY): BagOrder {
   return {
     folder: join(folder, name),
     sources,
+    repositories: [],
+    access: {
+      reading: { home: { directory: folder, recordedPath: '/home/kim' }, reportGap: () => 0 },
+      searchPath: '',
+    },
     home: { payload: 'data/root/home/kim', recordedPath: '/home/kim' },
     collector: { user: 'u', host: 'h', platform: 'p', tool: 't' },
     options: {},

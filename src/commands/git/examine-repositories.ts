@@ -54,7 +54,7 @@ export async function* examineRepositories(
 }
 
 /** Where sessions and their git commands worked, and where files were edited. */
-function foldersOf({ sessions, calls, edited = [] }: RecordedWork) {
+export function foldersOf({ sessions, calls, edited = [] }: RecordedWork) {
   const worked = sessions.flatMap(({ directories }) => directories);
   const asked = calls.flatMap(({ invocations }) => invocations.map(({ directory }) => directory));
   const passing = asked.filter((folder) => isTemporary(folder));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { acquire } from '../../evidence/acquire.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
+import { collectionGaps } from '../../evidence/bag-record.ts';
 import { managedFolders } from '../../evidence/configuration/claude-clients.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { type Home, hostPath, referencePath } from '../../evidence/home.ts';
@@ -39,6 +40,7 @@ export function locate(home: Home, { files: given }: Selection): Transcripts {
     given?.map((path) => givenTranscript(home, path)) ??
     folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
   if (files.length === 0) gaps.push(noTranscripts);
+  gaps.push(...collectionGaps(home));
   gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
   const managed = managedFolders.map((folder) => hostPath(home, `${folder}/managed-settings.json`));
   return {

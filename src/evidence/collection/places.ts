@@ -4,7 +4,10 @@ export interface Place {
   readonly area: Area;
 }
 
-/** What the summary counts by. */
+/**
+ * What the summary counts by. `work`: files that sessions changed, and what no commit holds; `programs`: what servers
+ * run; `places`: files in which prompts are switched off.
+ */
 export const areas = [
   'transcripts',
   'agent',
@@ -14,6 +17,9 @@ export const areas = [
   'credentials',
   'system',
   'repository',
+  'work',
+  'programs',
+  'places',
 ] as const;
 export type Area = (typeof areas)[number];
 
@@ -63,23 +69,6 @@ const configuration = [
   '.aider.conf.yml',
 ];
 
-/** What an agent could have read: that it is there, and since when, is evidence; what it says stays there. */
-const credentials = [
-  '.aws/credentials',
-  '.netrc',
-  '.npmrc',
-  '.pypirc',
-  '.git-credentials',
-  '.docker/config.json',
-  '.kube/config',
-  '.config/gh/hosts.yml',
-  '.config/gcloud/credentials.db',
-  '.config/gcloud/application_default_credentials.json',
-  '.azure/accessTokens.json',
-  '.cargo/credentials.toml',
-  '.vault-token',
-];
-
 const place = (area: Area) => (path: string) => ({ path, area });
 
 /** Where a home keeps what an examination needs. https://code.claude.com/docs/en/claude-directory */
@@ -88,7 +77,6 @@ export const homePlaces: readonly Place[] = [
   ...configuration.map(place('configuration')),
   ...profiles.map(place('profiles')),
   ...persistence.map(place('persistence')),
-  ...credentials.map(place('credentials')),
 ];
 
 /** Absolute, below the root of the evidence. https://code.claude.com/docs/en/settings */
@@ -101,10 +89,7 @@ export const systemPlaces: readonly Place[] = [
   '/etc/ld.so.preload',
 ].map(place('system'));
 
-/**
- * What a project's folder says about how an agent runs in it. Sources are in the repository's objects; the whole
- * `.git` comes along, because a bundle would lose the reflogs and what no ref reaches.
- */
+/** What a project's folder says about how an agent runs in it. Committed sources are in the bundle of the repository. */
 export const projectPlaces: readonly string[] = [
   '.git',
   '.claude',

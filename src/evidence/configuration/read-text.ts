@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { recordedFiles } from '../bag-record.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
-import { type Home, referencePath } from '../home.ts';
+import { evidencePath, type Home, referencePath } from '../home.ts';
 import { type Followed, followLinks } from './follow-links.ts';
 
 /** What is read, from where, and to whom gaps go. */
@@ -11,10 +12,14 @@ export interface Evidence {
   readonly reportGap: ReportGap;
 }
 
+/** What the reading of configurations asks of a file. */
+export type FileStat = Pick<Stats, 'size' | 'mode' | 'uid' | 'mtime'>;
+
 /** A regular file that was opened for reading; links are already followed. */
 export interface OpenedFile {
   readonly descriptor: number;
-  readonly stat: Stats;
+  /** Of the file itself; of a copy in a bag, what was recorded of the original. */
+  readonly stat: FileStat;
   /** Where the links led. */
   readonly path: string;
 }
@@ -62,13 +67,20 @@ export function withFile<T>(path: string, evidence: Evidence, use: (file: Opened
       return undefined;
     }
     descriptor = openSync(followed, constants.O_RDONLY | constants.O_NONBLOCK);
-    return use({ descriptor, stat: fstatSync(descriptor), path: followed });
+    return use({ descriptor, stat: asRecorded(fstatSync(descriptor), followed, evidence), path: followed });
   } catch (error) {
     if (!isAbsence(error)) report(evidence, path, ['unreadable', `cannot be read: ${codeOf(error)}`]);
     return undefined;
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+function asRecorded(stat: Stats, path: string, { home }: Evidence): FileStat {
+  const recorded = recordedFiles(home).get(evidencePath(home, path));
+  if (!recorded) return stat;
+  const { mode = stat.mode, ownerId = stat.uid, modifiedAt } = recorded;
+  return { size: stat.size, mode, uid: ownerId, mtime: new Date(modifiedAt) };
 }
 
 /** The folder that absolute links are taken below. */

@@ -1,4 +1,6 @@
+import { constants } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
+import { recordedFiles } from '../bag-record.ts';
 import { hostPath } from '../home.ts';
 import { expandPath } from './expand-path.ts';
 import { type FileFacts, fileFacts } from './file-facts.ts';
@@ -76,7 +78,7 @@ function expanded(
 
 function lookAt(path: string, evidence: Evidence): ResolvedFile {
   if (!isReachable(path, evidence)) return { path, presence: 'elsewhere', replaceable: false };
-  const facts = exists(path, evidence) ? fileFacts(hostPath(evidence.home, path), evidence) : undefined;
+  const facts = exists(path, evidence) ? factsOf(path, evidence) : undefined;
   if (!facts) {
     const top = posix.join('/', path.split('/')[1] ?? '');
     return { path, presence: exists(top, evidence) ? 'absent' : 'elsewhere', replaceable: false };
@@ -91,26 +93,48 @@ function lookAt(path: string, evidence: Evidence): ResolvedFile {
   };
 }
 
+/** A bag has of a large program, or one of the system, only what was recorded. */
+function factsOf(path: string, evidence: Evidence): FileFacts | undefined {
+  const recorded = recordedFiles(evidence.home).get(path);
+  if (!recorded || recorded.isCopied) return fileFacts(hostPath(evidence.home, path), evidence);
+  const { sizeBytes, modifiedAt, mode = 0, ownerId = 0, kind, sha256, interpreter } = recorded;
+  if (kind === undefined) return undefined;
+  return {
+    sizeBytes,
+    mode: mode.toString(8),
+    ownerId,
+    modifiedAt,
+    kind,
+    ...(sha256 !== undefined && { sha256 }),
+    ...(interpreter !== undefined && { interpreter }),
+  };
+}
+
 /** Whether a path of the evidence may be looked up here without meeting this machine's own files instead. */
 function isReachable(path: string, { home, isLive }: Evidence): boolean {
   return isLive || home.root !== undefined || `${path}/`.startsWith(`${home.recordedPath}/`);
 }
 
 function exists(path: string, evidence: Evidence): boolean {
-  return isReachable(path, evidence) && statAt(path, evidence) !== undefined;
+  return isReachable(path, evidence) && modeAt(path, evidence) !== undefined;
 }
 
-function statAt(path: string, { home }: Evidence) {
+/** Type and permission bits; undefined where nothing is. */
+function modeAt(path: string, { home }: Evidence): number | undefined {
+  const recorded = recordedFiles(home).get(path);
+  if (recorded?.mode !== undefined) {
+    return recorded.mode | (recorded.isFolder ? constants.S_IFDIR : constants.S_IFREG);
+  }
   const file = hostPath(home, path);
-  return isAbsolute(file) ? statOf(file) : undefined;
+  return isAbsolute(file) ? statOf(file)?.mode : undefined;
 }
 
 /** A sticky folder, as `/tmp` is, lets nobody but the owner replace a file. */
 function isWorldWritable(path: string, evidence: Evidence): boolean {
-  const stat = statAt(path, evidence);
-  if (!stat || stat.isSymbolicLink()) return false;
-  const isSticky = stat.isDirectory() && (stat.mode & 0o1000) !== 0;
-  return (stat.mode & 0o002) !== 0 && !isSticky;
+  const mode = modeAt(path, evidence);
+  if (mode === undefined || (mode & constants.S_IFMT) === constants.S_IFLNK) return false;
+  const isSticky = (mode & constants.S_IFMT) === constants.S_IFDIR && (mode & 0o1000) !== 0;
+  return (mode & 0o002) !== 0 && !isSticky;
 }
 
 function repositoryOf(path: string, evidence: Evidence): string | undefined {

@@ -4,10 +4,11 @@ import {
   isCredentialTemplate,
 } from '../../secrets/credential-stores.ts';
 import type { EvidenceReference } from '../artifact.ts';
+import { recordedFiles } from '../bag-record.ts';
 import { locateFiles } from '../configuration/locate-files.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
 import { type Evidence, readText, withFile } from '../configuration/read-text.ts';
-import { evidencePath, referencePath } from '../home.ts';
+import { evidencePath, type Home, hostPath, referencePath } from '../home.ts';
 
 /** A credential that any program of the user could read. Its value is looked at only to tell that there is one. */
 export interface ReachableCredential {
@@ -31,6 +32,7 @@ export function reachableCredentials(
   evidence: Evidence,
   projects: readonly ProjectFolder[],
 ): readonly ReachableCredential[] {
+  if (evidence.home.bag !== undefined) return recordedCredentials(evidence.home).sort(byFile);
   const found = new Map<string, ReachableCredential>();
   for (const store of credentialStores) {
     for (const path of filesOf(store, { evidence, projects })) {
@@ -39,7 +41,20 @@ export function reachableCredentials(
       if (credential) found.set(path, credential);
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort(byFile);
+}
+
+function byFile(a: ReachableCredential, b: ReachableCredential): number {
+  return a.file < b.file ? -1 : 1;
+}
+
+/** A bag holds no credentials, only what was seen of them when it was made. */
+function recordedCredentials(home: Home): ReachableCredential[] {
+  return [...recordedFiles(home)].flatMap(([file, { credential: kind, modifiedAt, mode = 0 }]) => {
+    if (kind === undefined) return [];
+    const evidence = { path: referencePath(home, hostPath(home, file)) };
+    return [{ kind, file, modifiedAt, mode: (mode & 0o777).toString(8), evidence }];
+  });
 }
 
 function filesOf(

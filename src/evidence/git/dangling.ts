@@ -21,6 +21,16 @@ export interface DanglingBlob {
 const objectsAtMost = 20_000;
 
 /**
+ * Ids of what nothing in the room names, of any type: all objects besides those that refs reach hang on them. Contents
+ * are not looked at.
+ */
+export async function danglingIds(room: CleanRoom): Promise<string[]> {
+  const argv = ['fsck', '--connectivity-only', '--no-reflogs', '--dangling', '--no-progress'];
+  const printed = await room.git(argv, { mayFail: true });
+  return [...printed.matchAll(/^dangling \w+ ([0-9a-f]{40,64})$/gm)].map(([, id = '']) => id);
+}
+
+/**
  * Asks git to look at every object, which takes long in a large repository. The refs of the clean room say what is
  * known already. Nothing is written: `--lost-found` would.
  * @param idBytes 20 for SHA-1, 32 for SHA-256

@@ -1,22 +1,24 @@
 import { join } from 'node:path';
-import { recordedPath, referencePath } from '../home.ts';
+import { type Home, recordedPath, referencePath } from '../home.ts';
 import { type Attempt, attempts } from './attempt.ts';
+import { repositoryPart } from './bundle-path.ts';
+import { unpackBundle } from './bundle-repository.ts';
 import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
 import { readLocalPrograms } from './local-programs.ts';
 import { objectDirectories } from './object-directories.ts';
-import { isObjectId } from './object-id.ts';
-import { readBoundedFile } from './read-bounded-file.ts';
 import { findObjects, isAncestor, pathsIn } from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
 import { readReflogs } from './read-reflogs.ts';
 import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
 import { readWorktrees } from './read-worktrees.ts';
+import { readRecordedState } from './recorded-state.ts';
 import type { RepositoryEvidence } from './repository-evidence.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import { type RepositoryReading, reporter } from './repository-reading.ts';
+import { shallowCommits } from './shallow-commits.ts';
 import { readWorktreeState, type WorktreeState } from './worktree-state.ts';
 
 /** What is asked of a repository. */
@@ -54,18 +56,20 @@ export async function openRepository(
 ): Promise<OpenRepository> {
   const refs = readRefs(layout, reading);
   const shallow = shallowCommits(layout);
+  const bundle = repositoryPart(reading.home, layout.commonDirectory, 'bundle');
   const room = openCleanRoom({
-    objectDirectories: objectDirectories(layout.commonDirectory, reading),
+    objectDirectories: bundle === undefined ? objectDirectories(layout.commonDirectory, reading) : [],
     shallow,
     objectFormat: idBytesOf(refs) === 32 ? 'sha256' : 'sha1',
     path: question.searchPath,
   });
   const report = reporter(reading);
   const attempt = attempts((reason) => report('malformed', reason, layout.commonDirectory));
+  if (bundle !== undefined) await attempt('the bundle', () => unpackBundle(room, bundle), undefined);
   const evidence = await readEvidence({ layout, refs, room, attempt }, question, reading);
   return {
     evidence: { ...evidence, isShallow: shallow.length > 0 },
-    ...questions({ layout, refs, room, attempt }, evidence),
+    ...questions({ layout, refs, room, attempt, home: reading.home }, evidence),
     close: room.close,
   };
 }
@@ -112,7 +116,7 @@ async function readEvidence(
 }
 
 function questions(
-  { layout, refs, room, attempt }: Opened,
+  { layout, refs, room, attempt, home }: Opened & { readonly home: Home },
   { worktrees }: Evidence,
 ): Omit<OpenRepository, 'evidence' | 'close'> {
   const head = worktrees.find(({ name }) => name === currentName(layout))?.head.sha;
@@ -127,6 +131,9 @@ function questions(
     async worktreeState() {
       const { worktree } = layout;
       if (worktree === undefined) return undefined;
+      const recorded = repositoryPart(home, layout.gitDirectory, 'worktree');
+      if (recorded !== undefined)
+        return attempt('the recorded working tree', async () => readRecordedState(recorded), undefined);
       const place = { ...layout, worktree, ...(head !== undefined && { head }) };
       return await attempt('the working tree', () => readWorktreeState(room, place), undefined);
     },
@@ -156,10 +163,4 @@ function reflogFolders({ commonDirectory, linked }: RepositoryLayout) {
       prefix: `worktrees/${name}/`,
     })),
   ];
-}
-
-/** https://git-scm.com/docs/shallow */
-function shallowCommits({ commonDirectory }: RepositoryLayout): string[] {
-  const read = readBoundedFile(join(commonDirectory, 'shallow'), 16 * 1024 * 1024);
-  return read.state === 'read' ? read.bytes.toString('latin1').split('\n').filter(isObjectId) : [];
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { repositoryPart } from './bundle-path.ts';
 import { entryKind } from './entry-kind.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
 import { followPath, type RepositoryReading, reporter, withinRoot } from './repository-reading.ts';
@@ -28,7 +29,7 @@ const linkedAtMost = 1000;
 
 /** The repository whose root, git folder or bare folder this is; undefined where it is none. */
 export function layoutOf(folder: string, reading: RepositoryReading): RepositoryLayout | undefined {
-  if (isGitDirectory(folder)) return complete(folder, undefined, reading);
+  if (isGitDirectory(folder, reading)) return complete(folder, undefined, reading);
   const dotGit = join(folder, '.git');
   const kind = entryKind(dotGit);
   if (kind === undefined) return undefined;
@@ -38,7 +39,7 @@ export function layoutOf(folder: string, reading: RepositoryReading): Repository
   }
   const gitDirectory = kind === 'folder' ? dotGit : pointerTarget(dotGit, reading);
   if (gitDirectory === undefined) return undefined;
-  if (isGitDirectory(gitDirectory)) return complete(gitDirectory, folder, reading);
+  if (isGitDirectory(gitDirectory, reading)) return complete(gitDirectory, folder, reading);
   const reason =
     kind === 'folder'
       ? 'the .git folder is not that of a repository: HEAD or objects are missing'
@@ -68,7 +69,7 @@ function commonOf(gitDirectory: string, reading: RepositoryReading): string | un
   const named = firstLine(file);
   if (named === undefined) return gitDirectory;
   const common = followPath(named, file, reading);
-  if (common !== undefined && entryKind(join(common, 'objects')) === 'folder') return common;
+  if (common !== undefined && hasObjects(common, reading)) return common;
   if (common !== undefined) {
     reporter(reading)('missing', 'the repository of this linked working tree is not there', file);
   }
@@ -114,9 +115,14 @@ export function firstLine(path: string): string | undefined {
   return read.bytes.toString('utf8').split('\n', 1)[0]?.trimEnd();
 }
 
-function isGitDirectory(folder: string): boolean {
+function isGitDirectory(folder: string, reading: RepositoryReading): boolean {
   if (entryKind(join(folder, 'HEAD')) !== 'file') return false;
+  return hasObjects(folder, reading) || firstLine(join(folder, 'commondir')) !== undefined;
+}
+
+/** In a bag, a bundle holds what lay in the folder. */
+function hasObjects(folder: string, { home }: RepositoryReading): boolean {
   return (
-    entryKind(join(folder, 'objects')) === 'folder' || firstLine(join(folder, 'commondir')) !== undefined
+    entryKind(join(folder, 'objects')) === 'folder' || repositoryPart(home, folder, 'bundle') !== undefined
   );
 }

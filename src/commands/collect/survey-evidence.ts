@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { NamedFile, Selection } from '../../evidence/collection/list-sources.ts';
+import { folderAt, isFileAt } from '../../evidence/collection/named-places.ts';
+import { claudeProjects } from '../../evidence/configuration/claude-state.ts';
+import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
+import { hostPath } from '../../evidence/home.ts';
+import type { CollectedRepository } from '../../preserve/take-repositories.ts';
+import type { Invocation } from '../command.ts';
+import { configurationScene } from '../configuration/configuration-scene.ts';
+import { readWork } from '../git/examine.ts';
+import type { CollectedWork } from '../git/recorded-work.ts';
+import { scanCase } from '../pipeline/scan-case.ts';
+import { serverPrograms } from './server-programs.ts';
+import { surveyRepositories } from './survey-repositories.ts';
+
+/** What a home has that is evidence: where to look for files, and what to make of its repositories. */
+export interface SurveyedEvidence {
+  readonly selection: Selection;
+  readonly repositories: readonly CollectedRepository[];
+  /** Folders that nothing may be written into, absolute on this machine. */
+  readonly projects: readonly ProjectFolder[];
+}
+
+/** Reads every call once to learn which files, repositories and programs it had to do with. */
+export async function surveyEvidence(evidence: Evidence, invocation: Invocation): Promise<SurveyedEvidence> {
+  const { options } = invocation;
+  const scene = configurationScene(evidence);
+  const work = await readWork(invocation, [], scene.observe);
+  const folders = work.sessions.flatMap(({ directories }) => directories);
+  const configured = claudeProjects(scene.reader).map(({ folder }) => folder);
+  const projects = projectFolders(
+    { recorded: new Set([...folders, ...configured]), given: options.repo },
+    evidence,
+  );
+  const { repositories, stores, files } = await surveyRepositories(work, evidence, invocation);
+  const programs = serverPrograms(scene, options.repo);
+  const credentials = reachableCredentials(evidence, projects);
+  const { since } = options;
+  return {
+    projects,
+    repositories,
+    selection: {
+      evidence,
+      projects,
+      stores,
+      credentials: new Map(credentials.map((credential) => [credential.file, credential])),
+      named: [
+        ...files,
+        ...touchedFiles(work, evidence),
+        ...programs.copied,
+        ...(await placesOf(projects, evidence, invocation)),
+      ],
+      recorded: [...programs.recorded, ...folders.flatMap((folder) => folderAt(evidence, folder))],
+      ...(since && { since }),
+    },
+  };
+}
+
+/** Of the files that calls changed or removed, those that are there. */
+function touchedFiles(work: CollectedWork, evidence: Evidence): NamedFile[] {
+  return work.files
+    .records()
+    .map(({ path }) => path)
+    .filter((path) => isFileAt(evidence, path))
+    .map((path) => ({ file: hostPath(evidence.home, path), area: 'work' }));
+}
+
+/** Files in which prompts are switched off, or that speak of it. */
+async function placesOf(
+  projects: readonly ProjectFolder[],
+  { home }: Evidence,
+  invocation: Invocation,
+): Promise<NamedFile[]> {
+  const options = { ...invocation.options, mentions: true, agents: 'all' } as const;
+  const { occurrences } = await scanCase(projects, { home, invocation: { ...invocation, options } });
+  const paths = [...new Set(occurrences.map(({ path }) => path))];
+  return paths.map((path) => ({
+    file: path.startsWith('~/') ? join(home.directory, path.slice(2)) : hostPath(home, path),
+    area: 'places',
+  }));
+}

@@ -1,0 +1,155 @@
+import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
+import { join, posix, win32 } from 'node:path';
+import { followLinks } from '../configuration/follow-links.ts';
+import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
+import type { ReachableCredential } from '../exposure/reachable-credentials.ts';
+import { isBundledFile } from '../git/object-files.ts';
+import { type Area, credentialFiles, perSession, skippedFolders } from './places.ts';
+import { leftBehind, type Point, type Source, sourceAt } from './source.ts';
+
+/** What decides about a file on the way. */
+export interface Walk {
+  readonly evidence: Evidence;
+  /** Session files that were last written before are left behind. */
+  readonly since?: Date;
+  /** Files that hold credentials, by their path in the evidence. */
+  readonly credentials: ReadonlyMap<string, ReachableCredential>;
+  /** Object folders, absolute on this machine → the git folders whose bundles hold their objects. */
+  readonly stores: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Deeper folders are recorded and left behind: no evidence that we know nests like that. */
+const depthAtMost = 60;
+
+/** Every file at or below a point, in a fixed order. */
+export function* walkSources(point: Point, walk: Walk, depth = 0): Generator<Source> {
+  const stat = attempt(() => lstatSync(point.file));
+  if (stat instanceof Error) {
+    if (!isAbsent(stat)) yield leftBehind(point, undefined, `could not be looked at: ${stat.message}`, true);
+  } else if (stat.isSymbolicLink()) {
+    yield* link(point, walk);
+  } else if (stat.isDirectory()) {
+    yield* folder(point, walk, depth);
+  } else if (stat.isFile()) {
+    yield file(point, stat, walk);
+  } else {
+    yield leftBehind(point, stat, 'is neither a file nor a folder');
+  }
+}
+
+export function joinRecorded(folder: string, name: string): string {
+  return /^[a-z]:[\\/]/i.test(folder) ? win32.join(folder, name) : posix.join(folder, name);
+}
+
+function* folder(point: Point, walk: Walk, depth: number): Generator<Source> {
+  const stop = reasonToStop(point, depth);
+  if (stop !== undefined) {
+    yield leftBehind(point, undefined, stop.reason, stop.isGap);
+    return;
+  }
+  const names = attempt(() => readdirSync(point.file).sort());
+  if (names instanceof Error) {
+    yield leftBehind(point, undefined, `could not be listed: ${names.message}`, true);
+    return;
+  }
+  const repositories = walk.stores.get(point.file);
+  for (const name of names) {
+    const recordedPath = joinRecorded(point.recordedPath, name);
+    const area = depth === 0 ? areaOf(point, name) : point.area;
+    const below = walkSources({ file: join(point.file, name), recordedPath, area }, walk, depth + 1);
+    yield* repositories === undefined ? below : inBundles(below, point.file, repositories);
+  }
+}
+
+/** @param name of an entry of the folder at which the walk began */
+function areaOf({ area }: Point, name: string): Area {
+  return area === 'agent' && perSession.has(name) ? 'transcripts' : area;
+}
+
+function* inBundles(
+  below: Iterable<Source>,
+  store: string,
+  inBundlesOf: readonly string[],
+): Generator<Source> {
+  for (const source of below) yield isBundledFile(store, source.file) ? { ...source, inBundlesOf } : source;
+}
+
+function reasonToStop(point: Point, depth: number): { reason: string; isGap: boolean } | undefined {
+  if (matches(skippedFolders, point.recordedPath)) {
+    return { reason: 'installed packages, no evidence of what was done', isGap: false };
+  }
+  return depth > depthAtMost
+    ? { reason: `nested deeper than ${depthAtMost} folders`, isGap: true }
+    : undefined;
+}
+
+function file(point: Point, stat: Stats, walk: Walk, linkTarget?: string): Source {
+  const { recordedPath } = point;
+  const credential = actsItself.test(slashed(recordedPath)) ? undefined : walk.credentials.get(recordedPath);
+  if (credential || matches(credentialFiles, recordedPath)) {
+    const left = leftBehind(point, stat, 'holds credentials: presence and time stamps only');
+    return { ...left, ...(credential && { credential: credential.kind }) };
+  }
+  if (walk.since && stat.mtime < walk.since && point.area === 'transcripts') {
+    return leftBehind(point, stat, 'last written before --since');
+  }
+  return {
+    ...sourceAt(point, stat),
+    ...recordedCredential(walk.credentials.get(recordedPath)),
+    ...(linkTarget !== undefined && { linkTarget }),
+  };
+}
+
+/** Files whose text makes programs run: evidence of what was done, whatever else stands in them. */
+const actsItself = /\/(?:\.git\/config|\.envrc)$/;
+
+function recordedCredential(credential: ReachableCredential | undefined): Pick<Source, 'credential'> {
+  return credential ? { credential: credential.kind } : {};
+}
+
+/** A link to a file inside the evidence brings its content under the link's name; any other is only recorded. */
+function* link(point: Point, walk: Walk): Generator<Source> {
+  const linkTarget = attempt(() => readlinkSync(point.file));
+  const followed = attempt(() => followLinks(point.file, boundaryOf(walk.evidence)));
+  if (linkTarget instanceof Error || followed instanceof Error) {
+    yield leftBehind(point, undefined, 'is a symbolic link that cannot be read', true);
+    return;
+  }
+  if (followed.kind !== 'path') {
+    const reason = `is a symbolic link to ${linkTarget}: ${linkEnds[followed.kind]}`;
+    yield leftBehind(point, undefined, reason, followed.kind !== 'absent');
+    return;
+  }
+  const stat = attempt(() => lstatSync(followed.path));
+  if (!(stat instanceof Error) && stat.isFile()) {
+    yield file({ ...point, file: followed.path }, stat, walk, linkTarget);
+    return;
+  }
+  yield leftBehind(point, undefined, `is a symbolic link to ${linkTarget}, which is no file`, true);
+}
+
+const linkEnds = {
+  absent: 'there is nothing',
+  outside: 'it leads out of the evidence',
+  loop: 'it never ends',
+} as const;
+
+function matches(patterns: readonly RegExp[], recordedPath: string): boolean {
+  return patterns.some((pattern) => pattern.test(slashed(recordedPath)));
+}
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
+function attempt<T>(action: () => T): T | Error {
+  try {
+    return action();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function isAbsent(error: Error): boolean {
+  return 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}
