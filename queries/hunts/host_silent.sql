@@ -2,9 +2,10 @@
 title: Which hosts have stopped reporting?
 level: low
 description: >
-  Hosts that reported before, but not in the last seven days: switched off, or the collector was. What happened there
-  since is not known.
+  Hosts that reported before, but not in the last seven days: switched off, or the collector was. What happened
+  there since is not known.
 columns:
+  hostId: id of the host
   hostName: the host
   team: its team
   platform: its system
@@ -12,15 +13,16 @@ columns:
   lastEvidenceAt: the newest time in its transcripts then
   daysSilent: whole days since
 sample:
-  hostName: mac-0042
-  team: web
+  hostId: '3f2c9a7714be0d51'
+  hostName: mac-0117
+  team: payments
   platform: darwin
   lastRunAt: '2026-11-02T06:00:00.000Z'
   lastEvidenceAt: '2026-11-01T17:22:10.000Z'
   daysSilent: 18
 next_step: >
-  Ask the device management whether the host is alive. If it is, look whether the collector was removed, and collect by
-  hand before the retention period deletes transcripts.
+  Ask the device management whether the host is alive. If it is, look whether the collector was removed, and
+  collect by hand before the retention period deletes transcripts.
 tags: [attack.t1562.001]
 */
 SELECT

@@ -33,4 +33,13 @@ SELECT ${common}, split_part(effect, ' ', 1) AS action, split_part(effect, ' ', 
 FROM calls c, unnest(c.effects) AS u(effect)`,
   call_hosts: `SELECT ${common}, destination FROM calls c, unnest(c.hosts) AS u(destination)`,
   call_traits: `SELECT ${common}, trait FROM calls c, unnest(c.traits) AS u(trait)`,
+  finding_calls: `
+SELECT f."hostId", f."hostName", f.team, f."sessionId", f."queryId", f.level, f.subject, f."at", "toolCallId"
+FROM findings f, unnest(f."toolCallIds") AS u("toolCallId")`,
+  agent_versions: `
+SELECT s."hostId", s."hostName", s.team, s."at", version,
+  1000000 * coalesce(TRY_CAST(split_part(version, '.', 1) AS BIGINT), 0)
+    + 1000 * coalesce(TRY_CAST(split_part(version, '.', 2) AS BIGINT), 0)
+    + coalesce(TRY_CAST(split_part(version, '.', 3) AS BIGINT), 0) AS rank
+FROM sessions s, unnest(s."agentVersions") AS u(version)`,
 };
