@@ -30,6 +30,16 @@ const weightyZones: ReadonlySet<Zone> = new Set([
 ]);
 const certainties: readonly Certainty[] = ['certain', 'likely', 'possible'];
 
+/** Of an effect, with those of what surrounds it; sorted. */
+function traitsIn(scope: Scope, own: readonly Trait[]): readonly Trait[] {
+  const { traits: around = [], user, remote } = scope;
+  if (own.length + around.length === 0 && user === undefined && remote === undefined) return own;
+  const all = new Set([...own, ...around]);
+  if (user !== undefined) all.add('privileged');
+  if (remote !== undefined) all.add('remote');
+  return [...all].sort();
+}
+
 /** What one command line was found to do, while it is walked through. */
 export class Analysis {
   readonly context: PathContext;
@@ -82,14 +92,12 @@ export class Analysis {
   }
 
   effect(scope: Scope, effect: Effect): Effect {
-    const traits = new Set([...(effect.traits ?? []), ...(scope.traits ?? [])]);
-    if (scope.user !== undefined) traits.add('privileged');
-    if (scope.remote !== undefined) traits.add('remote');
+    const { action, target, zone, program } = effect;
+    const traits = traitsIn(scope, effect.traits ?? []);
     const weaker = Math.max(certainties.indexOf(effect.certainty), certainties.indexOf(scope.certainty));
-    const { traits: _, ...rest } = effect;
-    const full = { ...rest, certainty: certainties[weaker] ?? 'possible' };
-    const complete: Effect = traits.size > 0 ? { ...full, traits: [...traits].sort() } : full;
-    const key = `${complete.action}\n${complete.target}\n${complete.program}\n${complete.traits?.join()}`;
+    const full = { action, target, zone, certainty: certainties[weaker] ?? 'possible', program };
+    const complete: Effect = traits.length > 0 ? { ...full, traits } : full;
+    const key = `${action}\n${target}\n${program}\n${traits.join()}`;
     const known = this.#effects.get(key);
     if (!known || certainties.indexOf(known.certainty) > weaker) this.#effects.set(key, complete);
     return complete;
@@ -151,9 +159,7 @@ export class Analysis {
   }
 
   isOwn(path: string): boolean {
-    return (
-      isOwnCreation(path, this.context) || isOwnCreation(path, { ...this.context, created: this.#created })
-    );
+    return isOwnCreation(path, this.context.created) || isOwnCreation(path, this.#created);
   }
 
   #contents(): ReadonlyMap<string, string> {

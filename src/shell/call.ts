@@ -29,6 +29,8 @@ const rawDevice =
 /** Git's own files: what another program writes there, git cannot undo. */
 const gitInternals = /\.git\/(?:objects|refs|logs|packed-refs|HEAD|index)(?:\/|$)/;
 
+const noTraits: readonly Trait[] = [];
+
 /** One program with its arguments, as the registry's entries see it. */
 export class Call {
   readonly program: string;
@@ -97,7 +99,8 @@ export class Call {
   /** Records an effect whose target is no path. */
   emit(action: Action, target: string, options: EmitOptions = {}): void {
     const { zone = 'outside', certainty = 'certain', traits = [], origins = [] } = options;
-    const all = [...new Set([...this.traits, ...traits, ...origins])];
+    const isPlain = this.traits.length + traits.length + origins.length === 0;
+    const all = isPlain ? noTraits : [...new Set([...this.traits, ...traits, ...origins])];
     const effect = { action, target, zone, certainty, program: this.program, traits: all };
     this.effects.push(this.analysis.effect(this.scope, effect));
   }

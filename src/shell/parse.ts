@@ -22,6 +22,7 @@ import {
 } from 'unbash';
 import { braceAlternatives } from './brace-alternatives.ts';
 import type { AnalysisProblem } from './command-analysis.ts';
+import { parsePlain } from './parse-plain.ts';
 import { linesBefore, SourceLines } from './source-lines.ts';
 import type {
   Assignment,
@@ -52,6 +53,8 @@ export interface ParsedShell {
  * Work is bounded: the middle of sources over 64 KiB is left out, and so is what nests deeper than 32 substitutions.
  */
 export function parseShell(source: string, longest = longestSource): ParsedShell {
+  const plain = parsePlain(source);
+  if (plain) return { script: plain, problems: [] };
   if (source.length <= longest) return new Reader(source, 0, 0).read();
   return readEnds(source);
 }

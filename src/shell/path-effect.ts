@@ -17,7 +17,7 @@ export interface PathEffect {
 export function pathEffect(effect: PathEffect, context: PathContext): Effect {
   const { action, path, program, certainty = 'certain', traits = [] } = effect;
   const target = resolvePath(withHome(path, context.home), context.cwd);
-  const all = isOwnCreation(target, context) ? [...traits, 'own-creation' as const] : traits;
+  const all = isOwnCreation(target, context.created) ? [...traits, 'own-creation' as const] : traits;
   const zone = zoneOf(target, context);
   return { action, target, zone, certainty, program, ...(all.length > 0 && { traits: all }) };
 }

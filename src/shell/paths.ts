@@ -1,5 +1,4 @@
 import { posix, win32 } from 'node:path';
-import type { PathContext } from './path-context.ts';
 
 /** `C:\…`, `C:/…` or `\\server\share`. */
 export function isWindowsPath(path: string): boolean {
@@ -16,9 +15,14 @@ export function resolvePath(path: string, cwd: string): string {
   const drive = windows ? /^\/([a-z])(?=\/|$)/i.exec(path)?.[1] : undefined;
   if (drive) return win32.normalize(`${drive.toUpperCase()}:${path.slice(2) || '\\'}`);
   if (isWindowsPath(path)) return win32.normalize(path);
-  if (path.startsWith('/')) return withoutEndSlash(posix.normalize(path));
+  if (path.startsWith('/')) return isNormal(path) ? path : withoutEndSlash(posix.normalize(path));
   if (windows) return win32.normalize(`${cwd}\\${path}`);
   return withoutEndSlash(posix.normalize(`${cwd}/${path}`));
+}
+
+/** Nothing to leave out: no empty part, no `.`, no `..`, no slash at the end. */
+function isNormal(path: string): boolean {
+  return !/\/\.{0,2}(?:\/|$)/.test(path);
 }
 
 function withoutEndSlash(path: string): string {
@@ -46,7 +50,7 @@ export function withHome(path: string, home: string): string {
 
 /** Lower-case segments with the drive first where there is one: the form in which places are compared. */
 export function segmentsOf(path: string): readonly string[] {
-  const flat = path.replaceAll('\\', '/').toLowerCase();
+  const flat = (path.includes('\\') ? path.replaceAll('\\', '/') : path).toLowerCase();
   const drive = /^\/([a-z])\/users\//.exec(flat);
   return (drive ? `${drive[1]}:${flat.slice(2)}` : flat).split('/').filter((segment) => segment !== '');
 }
@@ -56,14 +60,23 @@ export function isWithin(inner: readonly string[], outer: readonly string[]): bo
   return outer.length <= inner.length && outer.every((segment, index) => segment === inner[index]);
 }
 
-/** Did the session itself create the path, or a folder above it? */
-export function isOwnCreation(path: string, context: PathContext): boolean {
-  const { created } = context;
+/**
+ * Did the session itself create the path, or a folder above it?
+ * @param created absolute paths of files and folders
+ */
+export function isOwnCreation(path: string, created: ReadonlySet<string> | undefined): boolean {
   if (!created || created.size === 0) return false;
   for (let at = path; ; ) {
     if (created.has(at)) return true;
-    const above = isWindowsPath(at) ? win32.dirname(at) : posix.dirname(at);
+    const above = folderOf(at);
     if (above === at || above === '.') return false;
     at = above;
   }
+}
+
+function folderOf(path: string): string {
+  if (isWindowsPath(path)) return win32.dirname(path);
+  const slash = path.lastIndexOf('/');
+  if (slash > 0) return path.slice(0, slash);
+  return slash === 0 ? '/' : '.';
 }

@@ -1,6 +1,7 @@
 import type { Zone } from './effect.ts';
 import type { PathContext } from './path-context.ts';
 import { isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
+import { Remembered } from './remembered.ts';
 import { isAgentConfiguration } from './zones/agent-configuration.ts';
 import { isPathBinary } from './zones/binaries.ts';
 import { isCredential } from './zones/credentials.ts';
@@ -61,21 +62,41 @@ const named: readonly (readonly [Zone, (segments: readonly string[]) => boolean]
  * @param path absolute, or relative to the context's working folder; may end in a glob
  */
 export function zoneOf(path: string, context: PathContext): Zone {
-  const segments = segmentsOf(resolvePath(withHome(path, context.home), context.cwd));
-  for (const [zone, holds] of named) if (holds(segments)) return zone;
-  return zoneByFolder(segments, context);
+  const place = places.of(resolvePath(withHome(path, context.home), context.cwd));
+  return place.named ?? zoneByFolder(place, context);
 }
 
-function zoneByFolder(segments: readonly string[], context: PathContext): Zone {
-  const home = segmentsOf(context.home);
-  const repository = segmentsOf(context.repository);
+function zoneByFolder({ segments, isTemporary, isSystem }: Place, context: PathContext): Zone {
+  const home = folders.of(context.home);
+  const repository = folders.of(context.repository);
   const isProject = repository.length > 0 && !isWithin(home, repository);
   if (isProject && isWithin(segments, repository)) return 'repository';
-  if (temporary.has(segments)) return 'temporary';
+  if (isTemporary) return 'temporary';
   if (home.length > 0 && isWithin(segments, home)) return 'home';
-  if (isWholeTree(segments)) return 'system';
-  return system.has(segments) ? 'system' : 'outside';
+  return isSystem ? 'system' : 'outside';
 }
+
+/** What a path says of itself, whoever's home and repository it lies in. */
+interface Place {
+  readonly segments: readonly string[];
+  readonly named: Zone | undefined;
+  readonly isTemporary: boolean;
+  readonly isSystem: boolean;
+}
+
+/** By absolute path. */
+const places = new Remembered((path): Place => {
+  const segments = segmentsOf(path);
+  return {
+    segments,
+    named: named.find(([, holds]) => holds(segments))?.[0],
+    isTemporary: temporary.has(segments),
+    isSystem: isWholeTree(segments) || system.has(segments),
+  };
+});
+
+/** Of the few homes and repositories in which everything happens. */
+const folders = new Remembered(segmentsOf, 64);
 
 /** `/`, `/*`, `/home`, `C:`: so high up that it holds the system or every user. */
 function isWholeTree(segments: readonly string[]): boolean {

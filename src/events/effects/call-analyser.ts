@@ -17,6 +17,8 @@ interface OpenSession {
   /** Grows when the session works in a folder above it: it began in a part of the repository. */
   repository: string;
   readonly files: SessionFiles;
+  /** Of the call before: most calls are made where it was. */
+  paths: PathContext | undefined;
 }
 
 /**
@@ -35,21 +37,28 @@ export class CallAnalyser {
   analyse(call: ToolCall): AnalysedCall {
     const session = this.#session(call);
     const cwd = call.cwd ?? session.repository;
-    if (isAbove(cwd, session.repository)) session.repository = cwd;
-    const paths = session.files.context({
-      home: homeOf(cwd) ?? this.#home,
-      cwd,
-      repository: session.repository,
-    });
+    if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
+    const { paths } = session;
     const analysis = toolEffects(call, paths);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
     if (ran) session.files.observe(call, analysis, cwd);
     return { call: { ...call, effects: analysis.effects }, analysis, paths };
   }
 
+  #pathsOf(session: OpenSession, cwd: string): PathContext {
+    if (isAbove(cwd, session.repository)) session.repository = cwd;
+    const { repository, files } = session;
+    return files.context({ home: homeOf(cwd) ?? this.#home, cwd, repository });
+  }
+
   #session({ sessionId, cwd }: ToolCall): OpenSession {
     if (this.#open?.id !== sessionId) {
-      this.#open = { id: sessionId, repository: cwd ?? this.#home, files: new SessionFiles() };
+      this.#open = {
+        id: sessionId,
+        repository: cwd ?? this.#home,
+        files: new SessionFiles(),
+        paths: undefined,
+      };
     }
     return this.#open;
   }

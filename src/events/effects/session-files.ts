@@ -17,10 +17,11 @@ export interface RanTool extends ToolUse {
 export class SessionFiles {
   readonly #created = new Set<string>();
   readonly #contents = new Map<string, string>();
+  readonly #contentOf = (path: string): string | undefined => this.#contents.get(path);
 
-  /** The context of the next call. */
-  context(base: PathContext): PathContext {
-    return { ...base, created: this.#created, contentOf: (path) => this.#contents.get(path) };
+  /** The context of calls in one folder; it grows with the session. */
+  context({ home, cwd, repository }: PathContext): PathContext {
+    return { home, cwd, repository, created: this.#created, contentOf: this.#contentOf };
   }
 
   /** Takes note of a call that ran, in the order of the session. */

@@ -101,7 +101,7 @@ class EventWriter {
     const { action, target, traits = [] } = effect;
     if (action === 'write') this.#written.add(target);
     if (action !== 'execute' || traits.includes('own-creation')) return effect;
-    const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths);
+    const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths.created);
     return isOwn ? { ...effect, traits: [...traits, 'own-creation'] } : effect;
   }
 
