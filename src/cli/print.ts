@@ -18,7 +18,7 @@ export interface Printing {
 /** Redacts, renders and writes a result: to standard output, or whole or not at all to a file. */
 export async function print(result: Result<unknown, unknown>, printing: Printing): Promise<void> {
   const shown = printing.options['redact'] === false ? result : redact(result, printing.io.salt);
-  const redacted = printing.options['anonymise'] === true ? anonymise(shown) : shown;
+  const redacted = printing.options['anonymise'] === true ? anonymise(shown, printing) : shown;
   const target = outputPath(redacted, printing);
   if (target === undefined) {
     await render(redacted, printing.format, { sink: printing.io.stdout, io: printing.io });
@@ -67,10 +67,10 @@ function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unkn
     : { ...result, rows: redactRows(result.rows, salt) };
 }
 
-function anonymise(result: Result<unknown, unknown>): Result<unknown, unknown> {
+function anonymise(result: Result<unknown, unknown>, { options, io }: Printing): Result<unknown, unknown> {
   return result.shape === 'document'
     ? { ...result, document: anonymiseDocument(result.document) }
-    : { ...result, rows: anonymiseRows(result.rows) };
+    : { ...result, rows: anonymiseRows(result.rows, [options['home'] ?? io.homeDirectory]) };
 }
 
 function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Printing): string | undefined {

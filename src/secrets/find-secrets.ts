@@ -1,3 +1,5 @@
+import { type KeywordTable, keywordTable, slotOf, standsAt } from './keyword-table.ts';
+import { cutLength, wrappedLength } from './partial-secret.ts';
 import { namedKinds, type SecretKind, secretKinds } from './secret-kinds.ts';
 
 /** A secret's kind and length; its value stays where it was found. */
@@ -9,21 +11,10 @@ export interface FoundSecret {
   readonly offset: number;
 }
 
-/** Kinds with the one expression that finds all their keywords at once. */
-interface Table {
-  readonly trigger: RegExp;
-  /** By the first letter of a keyword, in lower case. */
-  readonly byLetter: ReadonlyMap<string, readonly SecretKind[]>;
-  readonly ignoresCase: boolean;
-}
+/** Characters before a keyword that may belong to the secret, and behind a secret in which its companion may stand. */
+const nearby = 160;
 
-/**
- * A short keyword inside a word is none, unless the letter before belongs to an escape: `\n`, `%3D`, or a terminal's
- * colour (`[32m`).
- */
-const beginsWord = '(?<!(?<!\\\\|%[0-9A-Fa-f]|\\[[\\d;]{0,10})[A-Za-z0-9])';
-
-const tables: readonly Table[] = [table(secretKinds, false), table(namedKinds, true)];
+const tables: readonly KeywordTable[] = [keywordTable(secretKinds, false), keywordTable(namedKinds, true)];
 
 /** Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. */
 export function findSecrets(text: string): readonly FoundSecret[] {
@@ -32,61 +23,91 @@ export function findSecrets(text: string): readonly FoundSecret[] {
   return found.length < 2 ? found : found.sort((a, b) => a.offset - b.offset);
 }
 
-function searchTable(text: string, { trigger, byLetter, ignoresCase }: Table, found: FoundSecret[]): void {
+function searchTable(text: string, table: KeywordTable, found: FoundSecret[]): void {
+  const { slotNumbers } = table;
   const before = found.slice();
-  trigger.lastIndex = 0;
-  for (let match = trigger.exec(text); match; match = trigger.exec(text)) {
-    const letter = match[0].charAt(0).toLowerCase();
-    const keyword = ignoresCase ? match[0].toLowerCase() : match[0];
-    const secret = secretAt(text, match.index, { kinds: byLetter.get(letter) ?? [], keyword });
-    if (!secret || before.some((other) => overlaps(other, secret))) {
-      trigger.lastIndex = match.index + 1;
-      continue;
-    }
-    found.push(secret);
-    trigger.lastIndex = secret.offset + secret.length;
+  const last = text.length - 1;
+  let second = last < 1 ? 0 : text.charCodeAt(0);
+  for (let index = 0; index < last; index += 1) {
+    const first = second;
+    second = text.charCodeAt(index + 1);
+    if (first > 127 || second > 127 || slotNumbers[slotOf(first, second)] === 0) continue;
+    const end = searchPlace(text, index, { table, before, found });
+    if (end <= index + 1) continue;
+    index = end - 1;
+    second = end > last ? 0 : text.charCodeAt(end);
   }
 }
 
-function secretAt(
-  text: string,
-  index: number,
-  { kinds, keyword }: { readonly kinds: readonly SecretKind[]; readonly keyword: string },
-): FoundSecret | undefined {
-  for (const { name, keywords, pattern, accepts } of kinds) {
-    if (!keywords.some((word) => keyword.startsWith(word) || word.startsWith(keyword))) continue;
-    pattern.lastIndex = index;
-    const match = pattern.exec(text);
-    if (!match) continue;
-    const secret = match.groups?.['secret'] ?? match[1] ?? match[0];
-    if (accepts && !accepts(secret, match[0])) continue;
-    return { kind: name, length: secret.length, offset: index + match[0].lastIndexOf(secret) };
+interface Search {
+  readonly table: KeywordTable;
+  /** Of other tables. */
+  readonly before: readonly FoundSecret[];
+  readonly found: FoundSecret[];
+}
+
+/** @returns where to go on */
+function searchPlace(text: string, index: number, { table, before, found }: Search): number {
+  const { slots, slotNumbers, fold } = table;
+  const slot = slotNumbers[slotOf(text.charCodeAt(index), text.charCodeAt(index + 1))] ?? 0;
+  for (const keyword of slots[slot - 1] ?? []) {
+    if (!standsAt(keyword, text, index, fold)) continue;
+    const fresh = secretsAt(text, index, keyword.kinds).filter(
+      (secret) => !before.some((other) => overlaps(other, secret)) && !overlapsLast(found, secret),
+    );
+    if (fresh.length === 0) continue;
+    found.push(...fresh);
+    return Math.max(...fresh.map(({ offset, length }) => offset + length));
   }
-  return undefined;
+  return index + 1;
+}
+
+function secretsAt(text: string, index: number, kinds: readonly SecretKind[]): readonly FoundSecret[] {
+  for (const kind of kinds) {
+    const secret = secretOf(kind, text, index);
+    if (secret) return [secret, ...companionOf(kind, text, secret)];
+  }
+  return [];
+}
+
+function secretOf(kind: SecretKind, text: string, index: number): FoundSecret | undefined {
+  const { name, pattern, accepts, before } = kind;
+  pattern.lastIndex = index;
+  const match = pattern.exec(text);
+  const secret =
+    match?.groups?.['secret'] ?? match?.slice(1).find((group) => group !== undefined) ?? match?.[0];
+  if (!match || secret === undefined || (accepts && !accepts(secret, match[0]))) {
+    const length = wrappedLength(kind, text, index) ?? cutLength(kind, text, index);
+    return length === undefined ? undefined : { kind: name, length, offset: index };
+  }
+  const start = index + match[0].lastIndexOf(secret);
+  if (!before) {
+    const end = Math.max(start + secret.length, index + (wrappedLength(kind, text, index) ?? 0));
+    return { kind: name, length: end - start, offset: start };
+  }
+  const lead = before.exec(text.slice(Math.max(0, index - nearby), index))?.[0].length;
+  return lead === undefined ? undefined : { kind: name, length: lead + secret.length, offset: index - lead };
+}
+
+function companionOf(
+  { companion }: SecretKind,
+  text: string,
+  { offset, length }: FoundSecret,
+): readonly FoundSecret[] {
+  if (!companion) return [];
+  const from = offset + length;
+  const behind = text.slice(from, from + nearby);
+  return [...behind.matchAll(companion.pattern)]
+    .filter(([secret]) => companion.accepts(secret))
+    .slice(0, 1)
+    .map(({ 0: secret, index }) => ({ kind: companion.name, length: secret.length, offset: from + index }));
 }
 
 function overlaps(a: FoundSecret, b: FoundSecret): boolean {
   return a.offset < b.offset + b.length && b.offset < a.offset + a.length;
 }
 
-function table(kinds: readonly SecretKind[], ignoresCase: boolean): Table {
-  const keywords = [...new Set(kinds.flatMap((kind) => kind.keywords))].sort((a, b) => b.length - a.length);
-  const isPlain = (word: string) => ignoresCase || !/^[A-Za-z0-9]/.test(word) || /^.{3,}[-_.]$/.test(word);
-  const inWords = keywords.filter(isPlain).map(escaped);
-  const atWords = keywords.filter((word) => !isPlain(word)).map(escaped);
-  const alternatives = [
-    ...(inWords.length > 0 ? [`(?:${inWords.join('|')})`] : []),
-    ...(atWords.length > 0 ? [`${beginsWord}(?:${atWords.join('|')})`] : []),
-  ];
-  const byLetter = new Map<string, SecretKind[]>();
-  for (const kind of kinds) {
-    for (const letter of new Set(kind.keywords.map((word) => word.charAt(0).toLowerCase()))) {
-      byLetter.set(letter, [...(byLetter.get(letter) ?? []), kind]);
-    }
-  }
-  return { trigger: new RegExp(alternatives.join('|'), ignoresCase ? 'gi' : 'g'), byLetter, ignoresCase };
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.\\+*?^$|()[\]{}]/g, '\\$&');
+function overlapsLast(found: readonly FoundSecret[], secret: FoundSecret): boolean {
+  const last = found.at(-1);
+  return last !== undefined && overlaps(last, secret);
 }

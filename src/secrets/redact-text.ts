@@ -1,17 +1,22 @@
 import { createHash } from 'node:crypto';
-import { findSecrets } from './find-secrets.ts';
+import { type FoundSecret, findSecrets } from './find-secrets.ts';
 
 /**
  * Replaces each secret by `[kind length fingerprint]`. The fingerprint lets a reader see that two places hold the
  * same secret; without the salt it says nothing about it.
  */
 export function redactText(text: string, salt: Uint8Array): string {
-  return replaceSecrets(text, (secret) => ` ${secretFingerprint(secret, salt).slice(0, shownDigits)}`);
+  return replaceSecrets(text, (found, secret) => replacement(found.kind, secret, salt));
+}
+
+/** What stands in place of a secret. */
+export function replacement(kind: string, secret: string, salt: Uint8Array): string {
+  return `[${kind} ${secret.length} ${secretFingerprint(secret, salt).slice(0, shownDigits)}]`;
 }
 
 /** The same without the fingerprint, for what must not change with the salt. */
 export function maskText(text: string): string {
-  return replaceSecrets(text, () => '');
+  return replaceSecrets(text, ({ kind, length }) => `[${kind} ${length}]`);
 }
 
 const shownDigits = 8;
@@ -21,14 +26,14 @@ export function secretFingerprint(secret: string, salt: Uint8Array): string {
   return createHash('sha256').update(salt).update(secret).digest('hex').slice(0, 16);
 }
 
-function replaceSecrets(text: string, told: (secret: string) => string): string {
+function replaceSecrets(text: string, told: (found: FoundSecret, secret: string) => string): string {
   const secrets = findSecrets(text);
   if (secrets.length === 0) return text;
   let replaced = '';
   let end = 0;
-  for (const { kind, length, offset } of secrets) {
-    const secret = text.slice(offset, offset + length);
-    replaced += `${text.slice(end, offset)}[${kind} ${length}${told(secret)}]`;
+  for (const found of secrets) {
+    const { offset, length } = found;
+    replaced += text.slice(end, offset) + told(found, text.slice(offset, offset + length));
     end = offset + length;
   }
   return replaced + text.slice(end);

@@ -1,22 +1,57 @@
-import { redactText } from './redact-text.ts';
+import { findSecrets } from './find-secrets.ts';
+import { redactText, replacement } from './redact-text.ts';
 
 /**
- * A value in which no string carries a secret; the value itself where nothing in it changes: a stream has many rows
- * and few secrets.
+ * A value in which no string carries a secret, neither as a value nor as a name of a field; the value itself where
+ * nothing in it changes: a stream has many rows and few secrets.
  */
 export function redactValue(value: unknown, salt: Uint8Array): unknown {
   if (typeof value === 'string') return redactText(value, salt);
   if (value instanceof Date || value === null || typeof value !== 'object') return value;
-  return Array.isArray(value) ? value.map((item) => redactValue(item, salt)) : redactFields(value, salt);
+  return Array.isArray(value) ? redactItems(value, salt) : redactFields(value, salt);
+}
+
+function redactItems(items: readonly unknown[], salt: Uint8Array): readonly unknown[] {
+  let changed: unknown[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const redacted = redactValue(item, salt);
+    if (redacted === item) continue;
+    changed ??= [...items];
+    changed[index] = redacted;
+  }
+  return changed ?? items;
 }
 
 function redactFields(value: object, salt: Uint8Array): unknown {
-  let changed: Record<string, unknown> | undefined;
-  for (const [key, inner] of Object.entries(value)) {
-    const redacted = redactValue(inner, salt);
-    if (redacted === inner) continue;
-    changed ??= { ...value };
-    changed[key] = redacted;
-  }
-  return changed ?? value;
+  let hasChanged = false;
+  const fields = Object.entries(value).map(([name, inner]): readonly [string, unknown] => {
+    const shown = isHarmlessName(name) ? name : redactText(name, salt);
+    const redacted = redactField(name, inner, salt);
+    hasChanged ||= shown !== name || redacted !== inner;
+    return [shown, redacted];
+  });
+  return hasChanged ? Object.fromEntries(fields) : value;
+}
+
+const promise = /pass|pwd|secret|token|key|auth|cred|cookie/i;
+
+/** A value that says nothing by itself may be a secret by the name of its field. */
+function redactField(name: string, value: unknown, salt: Uint8Array): unknown {
+  const redacted = redactValue(value, salt);
+  if (typeof value !== 'string' || redacted !== value || !promise.test(name)) return redacted;
+  const found = findSecrets(`"${name}":"${value}"`).find(({ length }) => length === value.length);
+  return found ? replacement(found.kind, value, salt) : value;
+}
+
+const harmlessNames = new Map<string, boolean>();
+/** Names of fields are few; those of hostile evidence are not kept. */
+const namesAtMost = 2000;
+
+/** Most names stand in every row: each is looked at once. */
+function isHarmlessName(name: string): boolean {
+  const known = harmlessNames.get(name);
+  if (known !== undefined) return known;
+  const isHarmless = findSecrets(name).length === 0;
+  if (harmlessNames.size < namesAtMost && name.length < 64) harmlessNames.set(name, isHarmless);
+  return isHarmless;
 }

@@ -1,4 +1,8 @@
 import { assignedKinds } from './kinds/assigned.ts';
+import { commandLineKinds } from './kinds/command-line.ts';
+import { encodedKinds } from './kinds/encoded.ts';
+import { markedKinds } from './kinds/marked.ts';
+import { storedKinds } from './kinds/stored.ts';
 import { structuredKinds } from './kinds/structured.ts';
 import { tokenKinds } from './kinds/tokens.ts';
 
@@ -14,10 +18,27 @@ export interface SecretKind {
   readonly pattern: RegExp;
   /** Whether what looks like a secret is one: not a placeholder, not code. */
   readonly accepts?: (secret: string, match: string) => boolean;
+  /** The keyword stands in the middle: how much before it belongs to the secret. Ends with `$`. */
+  readonly before?: RegExp;
+  /** The keyword alone says what this is: also where a cut or a line end leaves only a part of the secret. */
+  readonly isDistinct?: true;
+  /** A second secret that stands within a few words of this one, without a name or form of its own. */
+  readonly companion?: {
+    readonly name: string;
+    readonly pattern: RegExp;
+    readonly accepts: (secret: string) => boolean;
+  };
 }
 
 /** In order: where two kinds fit one place, the first counts. */
-export const secretKinds: readonly SecretKind[] = [...tokenKinds, ...structuredKinds];
+export const secretKinds: readonly SecretKind[] = [
+  ...encodedKinds,
+  ...tokenKinds,
+  ...markedKinds,
+  ...structuredKinds,
+  ...storedKinds,
+  ...commandLineKinds,
+];
 
 /** Secrets that only their name gives away; tried last, and in any case of letters. */
 export const namedKinds: readonly SecretKind[] = assignedKinds;

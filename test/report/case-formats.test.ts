@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCase } from '../../fixtures/build-case.mjs';
 import { caseSchema } from '../../src/assess/case-schema.ts';
+import { commands } from '../../src/cli/commands.ts';
 import { localTime } from '../../src/report/local-time.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -112,6 +113,19 @@ describe('exports of a case', () => {
     const times = rows.map(([at]) => at ?? '');
     expect(times).toEqual([...times].sort());
   });
+});
+
+describe('people in a case', () => {
+  const report = commands.find(({ name }) => name === 'report');
+
+  it.each(Object.keys(report?.formats ?? {}))(
+    'have no name in %s where --anonymise is asked for',
+    async (format) => {
+      const anonymous = await rendered(format, '--anonymise');
+      expect(anonymous).not.toMatch(/dana/i);
+      expect(anonymous.includes('person-1')).toBe(format !== 'stix');
+    },
+  );
 });
 
 describe('times in a zone', () => {

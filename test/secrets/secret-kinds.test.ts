@@ -136,10 +136,74 @@ describe('a secret that only its surroundings give away', () => {
     [`{"auths":{"r.example.org":{"auth":"${Buffer.from(`kim:${password}`).toString('base64')}"}}}`],
     [`DefaultEndpointsProtocol=https;AccountName=a;AccountKey=${fake('base64', 86)}==`],
     [`https://hooks.slack.com/services/T0000/B0000/${fake('word', 24)}`],
+    [`POSTGRES_PASSWORD: ${password}`],
+    ['SMTP_PASS=letmein'],
+    [`DB_PASSWORD="correct horse battery staple"`],
+    [`password: "it's-${password}"`],
+    [`passwordHint=x, password = '${password}'`],
+    [`$apiToken ??= "${random}"`],
+    [`API_TOKEN ?= ${random}`],
+    [`var apiToken string = "${random}"`],
+    [`const apiToken: string = '${random}'`],
+    [`System.setProperty("API_TOKEN", "${random}")`],
+    [`<apiToken>${random}</apiToken>`],
+    [`<password>\n  ${password}\n</password>`],
+    [`<entry name="apiToken" value="${random}" />`],
+    [`- name: DB_PASSWORD\n  value: ${password}`],
+    [`{"name":"API_TOKEN","value":"${random}"}`],
+    [`api_token: |\n  ${random}`],
+    [`STRIPE_KEY=${random}`],
+    [`?password=${password}&next=/`],
+    [`Server=db;User Id=app;Password=letmein;Encrypt=true`],
+    [`host=db user=app password=letmein dbname=shop`],
+    [`run --password letmein`],
+    [`["--password", "${password}"]`],
+    [`authorization%3A%20Bearer%20${random}`],
+    [`token%3D${random}%26`],
+    [`postgres%3A%2F%2Fapp%3A${password}%40db.example.org`],
+    [`mongodb+srv://app:${password}/x@cluster.example.org/shop`],
+    [`redis://:${password}@cache.example.org:6379/0`],
+    [`jdbc:mysql://db/shop?user=app&password=${password}`],
+    [`jdbc:oracle:thin:@db:1521 password=${random}`],
+    [`curl -u ":${password}" https://example.org`],
+    [`curl --user  'kim:${password}' https://example.org`],
+    [`curl -b 'sid=${random}' https://example.org`],
+    [`{"name":"Cookie","value":"sid=${random}"}`],
+    [`redis-cli -h cache -a ${password} ping`],
+    [`docker login -u kim -p ${password} registry.example.org`],
+    [`mongosh --host db -u app -p ${password}`],
+    [`smbclient //host/share -U 'corp\\kim%${password}'`],
+    [`ldapsearch -x -D cn=admin -w ${password}`],
+    [`zip -P ${password} -r out.zip .`],
+    [`htpasswd -bc users kim ${password}`],
+    [`openssl enc -aes-256-cbc -pass pass:${password}`],
+    [`echo 'root:${password}' | chpasswd`],
+    [`echo ${password} | sudo -S apt install x`],
+    [`ConvertTo-SecureString "${password}" -AsPlainText -Force`],
+    [`net user kim ${password} /add`],
+    [`cmdkey /add:host /user:kim /pass:${password}`],
+    [`default\nlogin kim\npassword ${password}`],
+    [`db.example.org:5432:shop:app:${password}`],
+    [`kim:$apr1$${fake('word', 8)}$${fake('word', 22)}`],
+    [`kim:{SSHA}${fake('base64', 32)}`],
+    [`PrivateKey = ${fake('base64', 43)}=`],
+    [`{"kty":"EC","crv":"P-256","d":"${fake('url', 43)}"}`],
+    [`mnemonic: "${'legal winner thank year wave sausage '.repeat(2).trim()}"`],
+    [`https://b.example.org/o?X-Amz-Signature=${fake('hex', 64)}`],
   ])('vanishes from %s', (text) => {
     const redacted = redactText(text, new Uint8Array(4));
     expect(redacted).toMatch(/\[[\w-]+ \d+ [0-9a-f]{8}\]/);
-    for (const secret of [password, random]) expect(redacted).not.toContain(secret);
+    for (const secret of [password, random, 'letmein', 'horse']) expect(redacted).not.toContain(secret);
+  });
+
+  it('is a key whose id stands before it', () => {
+    const [id, key] = [`AK${'IA'}${fake('upper', 16)}`, fake('base64', 40)];
+    for (const text of [`${id},${key}`, `${id}\n${key}\n`, `key ${id} and ${key}.`]) {
+      expect(findSecrets(text).map(({ kind }) => kind)).toEqual([
+        'aws-access-key-id',
+        'aws-secret-access-key',
+      ]);
+    }
   });
 
   it('takes a private key whole, with its end and without it', () => {
@@ -153,6 +217,61 @@ describe('a secret that only its surroundings give away', () => {
     expect(redactText(JSON.stringify(`${head}${body}${end}`), new Uint8Array(4))).toMatch(
       /^"\[private-key \d+ \w+\]"$/,
     );
+  });
+});
+
+describe('a secret in another form', () => {
+  const tokens = samples.filter(([kind]) => /^(?:anthropic|github|gitlab|slack|npm|hugging)/.test(kind));
+
+  it.each(tokens)('%s is found in base64', (_, token) => {
+    for (const plain of [token, `{"auths":{"r.example.org":{"auth":"${token}"}}}`]) {
+      const encoded = Buffer.from(plain).toString('base64');
+      expect(redactText(`echo ${encoded} | base64 -d`, new Uint8Array(4))).not.toContain(
+        encoded.slice(12, 40),
+      );
+    }
+  });
+
+  it('is found in base64 where it is a key or the account of a service', () => {
+    const head = `-----BEGIN ${'PRIVATE KEY'}-----`;
+    const account = JSON.stringify({
+      type: 'service_account',
+      private_key: `${head}\n${fake('base64', 64)}`,
+    });
+    for (const plain of [`${head}\n${fake('base64', 64)}\n`, account]) {
+      const encoded = Buffer.from(plain).toString('base64');
+      expect(redactText(`tls.key: ${encoded}`, new Uint8Array(4))).toMatch(
+        /^tls\.key: \[encoded-secret \d+ \w+\]$/,
+      );
+    }
+  });
+
+  it.each(tokens)('%s leaves nothing where the text ends in its middle', (_, token) => {
+    for (const length of [16, 20, 25, 30]) {
+      const text = `${'x '.repeat(100)}${token.slice(0, length)}`;
+      for (const end of ['', '…']) {
+        expect(redactText(text + end, new Uint8Array(4))).not.toContain(token.slice(0, length));
+      }
+    }
+  });
+
+  it.each(tokens)('%s leaves nothing on either side of a line end', (_, token) => {
+    const line = `${'x'.repeat(60)} `;
+    for (const lineEnd of ['\n', '\r\n', '\\\n    ', '\\n']) {
+      for (const at of [12, 18, 24, 32]) {
+        const text = `${line}${token.slice(0, at)}${lineEnd}${token.slice(at)}\nnext`;
+        const redacted = redactText(text, new Uint8Array(4));
+        expect(redacted).not.toContain(token.slice(0, at));
+        expect(redacted).not.toContain(token.slice(-12));
+        expect(redacted).toMatch(/next$/);
+      }
+    }
+  });
+
+  it('is found where the text ends before its own end', () => {
+    for (const text of [`export X_PASSWORD="${password}`, `psql postgres://app:${password}`]) {
+      expect(redactText(text, new Uint8Array(4))).not.toContain(password);
+    }
   });
 });
 
@@ -174,6 +293,23 @@ describe('ordinary text', () => {
     ['https://example.org:8080/path?token_type=bearer'],
     ['-----BEGIN CERTIFICATE-----'],
     ['commit 3f2a1bcd: rotate secrets'],
+    ['f81d4fae-7dec-11d0-a765-00a0c91e6bf6'],
+    [
+      '"integrity": "sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg=="',
+    ],
+    [
+      'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    ],
+    ["scrypt('password', 'salt')"],
+    ['case TOKEN: matchString'],
+    ['public_key = "9Cnzj4p4WGeKLs1Pt8QuKUpRKfFLfRYC9AIKjbJTWit"'],
+    ["credentialsId: 'ff083f76-7804-4ef1-80e4-fe975bb9141b'"],
+    ['The --username and --password options are deprecated'],
+    ['daemon:*:1:1:daemon:/usr/sbin:/usr/sbin/nologin'],
+    ['Tokens: prompt=1 completion=2'],
+    ['msbuild /p:Configuration=Debug'],
+    ['http://localhost:8080'],
+    ['git push ssh://git@host:2222/x.git'],
   ])('keeps %s', (text) => {
     expect(redactText(text, new Uint8Array(4))).toBe(text);
   });

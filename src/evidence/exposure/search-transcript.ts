@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findSecrets } from '../../secrets/find-secrets.ts';
+import { isFiller } from '../../secrets/is-filler.ts';
 import { type ByteSource, openSource } from '../transcripts/byte-source.ts';
 import { decode } from '../transcripts/line-bytes.ts';
 import { eachLine } from '../transcripts/read-lines.ts';
@@ -70,11 +71,12 @@ function withDigest(source: ByteSource): { readonly digested: ByteSource; digest
 
 function tallyLine(tallies: Map<string, Tally>, text: string, line: number): void {
   for (const { kind, offset, length } of findSecrets(text)) {
+    const value = text.slice(offset, offset + length);
+    if (isFiller(value)) continue;
     const tally = tallies.get(kind) ?? { kind, count: 0, fingerprints: new Set(), lines: [] };
     tallies.set(kind, tally);
     tally.count += 1;
-    if (tally.fingerprints.size < mostFingerprints)
-      tally.fingerprints.add(fingerprint(text.slice(offset, offset + length)));
+    if (tally.fingerprints.size < mostFingerprints) tally.fingerprints.add(fingerprint(value));
     if (tally.lines.length < mostPlaces && tally.lines.at(-1) !== line) tally.lines.push(line);
   }
 }

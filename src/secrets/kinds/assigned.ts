@@ -5,22 +5,34 @@ import { isPlaceholder } from './placeholder.ts';
 const names = [
   'passw',
   'passphrase',
+  'passcode',
+  '_pass',
+  '-pass',
+  '.pass',
   'pwd',
   'secret',
   'token',
   'apikey',
   'api_key',
   'api-key',
+  'app_key',
   'access_key',
   'access-key',
   'accesskey',
   'private_key',
   'private-key',
   'privatekey',
+  'priv_key',
+  'privkey',
+  'preshared_key',
+  'presharedkey',
   'encryption_key',
   'encryptionkey',
   'signing_key',
   'signingkey',
+  'license_key',
+  'licensekey',
+  'deploy_key',
   'master_key',
   'masterkey',
   'account_key',
@@ -28,81 +40,205 @@ const names = [
   'client-key-data',
   'auth_key',
   'authkey',
+  'user_auth',
+  'http_auth',
   'credential',
+  'creds',
+  'connection_string',
+  'connectionstring',
+  '__com',
 ];
 
-const name = `(?:${names.join('|')})([\\w.-]{0,40})`;
+/** Published on purpose, or no secret at all. */
+const open = '(?<!publi[ck][_-]?|publishable[_-]?)';
+const name = `${open}(?:${names.map((word) => word.replace('.', '\\.')).join('|')})([\\w.-]{0,40})`;
 /** A quote may be escaped: the text can be a string inside JSON. */
 const quote = '\\\\{0,3}["\'`]';
-const separator = `(?:${quote})?\\]?[ \\t]{0,3}(?:=>|:=|=|:)[ \\t]{0,3}`;
+/** Of a variable: `: string`, ` string`, as TypeScript, Kotlin and Go write them. */
+const type = '(?::?[ \\t]{1,3}[Ss]tring)?';
+const operator = '(?:=>|:{0,3}=|[?+.]=|\\?\\?=|\\|\\|=|:|%3[Dd]|%3[Aa])';
+const separator = `(?:${quote})?\\]?${type}[ \\t]{0,3}${operator}[ \\t]{0,3}`;
+/** A value without quotes. */
+const bare = '[^\\s"\'`,;&|<>(){}[\\]\\\\$][^\\s"\'`,;&|<>(){}[\\]\\\\]{3,1000}';
 
 /** Secrets that only the name beside them gives away. */
 export const assignedKinds: readonly SecretKind[] = [
   {
+    // Up to the same quote again, or to the end of the text: it may have been cut.
     name: 'assigned-secret',
     keywords: names,
-    pattern: new RegExp(`${name}${separator}${quote}(?<secret>[^\\s"'\`\\\\]{6,1000})\\\\{0,3}["'\`]`, 'iy'),
+    pattern: new RegExp(
+      `${name}${separator}(?<open>${quote})(?<secret>(?:(?!\\k<open>)[^\\s\\\\]){4,1000})(?:\\k<open>|$)`,
+      'iy',
+    ),
     accepts: isQuotedSecret,
+  },
+  {
+    // In `set("NAME", "value")` and in markup the value follows without an operator.
+    name: 'assigned-secret',
+    keywords: names,
+    pattern: new RegExp(
+      `${name}(?:${quote},[ \\t]{0,3}|${quote}[ \\t]{1,3}value[ \\t]{0,2}=[ \\t]{0,2})(?<open>${quote})(?<secret>(?:(?!\\k<open>)[^\\s\\\\]){8,1000})\\k<open>`,
+      'iy',
+    ),
+    accepts: (secret, match) => looksRandom(secret) && isQuotedSecret(secret, match),
+  },
+  {
+    // A sentence of several words is a secret only where an environment is set.
+    name: 'assigned-secret',
+    keywords: names,
+    pattern: new RegExp(`${name}=(?<open>["'])(?<secret>(?:(?!\\k<open>)[^\\n\\\\$]){4,300})\\k<open>`, 'iy'),
+    accepts: (secret, match) => isEnvironment(match) && !isPlaceholder(secret) && namesItself(match),
   },
   {
     name: 'assigned-secret',
     keywords: names,
     pattern: new RegExp(
-      `${name}${separator}(?<secret>[^\\s"'\`,;&|<>(){}[\\]\\\\$][^\\s"'\`,;&|<>(){}[\\]\\\\]{5,1000})(?![([])`,
+      `${name}${separator}(?:[|>][+-]?(?:\\r?\\n|\\\\n)[ \\t]{1,20})?(?=(?<secret>${bare}))\\k<secret>(?![([])`,
       'iy',
     ),
     accepts: isBareSecret,
   },
   {
+    // https://www.w3.org/TR/xml/#sec-starttags
+    name: 'assigned-secret',
+    keywords: names,
+    pattern: new RegExp(
+      `${name}>(?:\\s|\\\\n){0,20}(?<secret>[^\\s<>"'\\\\]{4,1000})(?:\\s|\\\\n){0,20}</`,
+      'iy',
+    ),
+    accepts: (secret, match) =>
+      namesItself(match) && !isPlaceholder(secret) && (isPasswordName(match) || looksRandom(secret)),
+  },
+  {
+    // A variable in a manifest: its name in one field, its value in the next.
+    name: 'assigned-secret',
+    keywords: names,
+    pattern: new RegExp(
+      `${name}(?:${quote})?,?(?:\\s|\\\\n){0,40}\\\\{0,3}["']?value\\\\{0,3}["']?\\s{0,3}[:=]\\s{0,3}\\\\{0,3}["']?(?<secret>[^\\s"'\\\\<>\${},]{4,1000})`,
+      'iy',
+    ),
+    accepts: (secret, match) =>
+      namesItself(match) && !isPlaceholder(secret) && (isPasswordName(match) || looksRandom(secret)),
+  },
+  {
     name: 'command-line-secret',
     keywords: names,
-    pattern: new RegExp(`(?<=--?[\\w-]{0,30})${name}[ =]["']?(?<secret>[^\\s"'$<(-][^\\s"']{4,500})`, 'iy'),
-    accepts: (secret) => !isPlaceholder(secret) && looksRandom(secret),
+    pattern: new RegExp(
+      `(?<=(?:^|[\\s"'\\x60(,=\\[])--?[\\w-]{0,30})${name}(?:[ =]|["'], ?)\\\\{0,2}["']?(?<secret>[^\\s"'$<(\\\\-][^\\s"'\\\\]{3,500})`,
+      'iy',
+    ),
+    accepts: (secret, match) =>
+      !isPlaceholder(secret) &&
+      namesItself(match) &&
+      (looksRandom(secret) || (isPasswordName(match) && !inSentence.test(secret))),
+  },
+  {
+    // `?password=…`, `;Password=…;`, `user=app password=…`: no language assigns so.
+    name: 'assigned-secret',
+    keywords: ['passw', 'pwd'],
+    pattern:
+      /(?<=[?&;]|^|\\n|\n|user=\S{1,60} )(?:password|passwd|pwd)=(?<secret>[^\s"'`,;&<>(){}$\\]{4,200})/iy,
+    accepts: (secret) => !isPlaceholder(secret) && !isCode(secret),
+  },
+  {
+    // Any key of an environment: only where the value can be nothing else.
+    name: 'assigned-secret',
+    keywords: ['_key'],
+    pattern: new RegExp(
+      `(?<!PUBLIC|CACHE|PRIMARY|FOREIGN|SORT|PARTITION|INDEX|HOST|MAP)_KEY(?:_[0-9A-Z]{1,8})?${separator}(?:${quote})?(?<secret>[A-Za-z0-9_+/=-]{20,200})(?![\\w.])`,
+      'y',
+    ),
+    accepts: (secret, match) =>
+      !match.startsWith('_KEY_ID') && looksGenerated(secret) && !isPlaceholder(secret),
   },
   {
     // https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2
     name: 'authorization-header',
     keywords: ['authorization'],
     pattern: new RegExp(
-      `authorization${separator}(?:${quote})?(?:[a-z]{1,20} )?(?<secret>[A-Za-z0-9._~+/=-]{16,4000})`,
+      `authorization${separator}(?:${quote})?(?:[a-z-]{1,20} )?(?<secret>[A-Za-z0-9._~@+/=-]{16,4000})`,
       'iy',
     ),
     accepts: (secret) => looksRandom(secret) && !isPlaceholder(secret),
   },
 ];
 
+/** What follows where a sentence speaks of an option. */
+const inSentence =
+  /^(?:options?|flags?|arguments?|parameters?|values?|prompts?|files?|stdin|when|with|from|must|should|will|does|that|this|which|where|instead)\b/i;
 /** Endings of names that still name the secret itself: `SECRET_KEY_BASE`, `token_2`, but not `tokenizer`. */
 const ending =
-  /^(?:ord|wd|d|phrase)?(?:[_.-]?(?:access|api|auth|base|client|data|dev|hash|id|key|live|local|password|prod|production|secret|staging|string|test|token|value|[0-9]{1,4}))*$/i;
+  /^(?:word|ord|wd|d|phrase|s)?(?:[_.-]?(?:access|api|auth|base|base64|bot|client|data|dev|encoded|hash|hex|id|key|live|local|password|pem|prod|production|secret|staging|string|test|text|token|value|[0-9]{1,4}))*$/i;
+/** Names whose words only sound like a secret. */
+const harmless = /^(?:(?:credentials?[_-]?|secrets)id|tokens)$/i;
 
 function isQuotedSecret(secret: string, match: string): boolean {
   if (isPlaceholder(secret) || isCode(secret) || !namesItself(match)) return false;
-  return /^(?:passw|passphrase|pwd)/i.test(match) ? !isIdentifier(secret) : looksRandom(secret);
+  if (isVague(match)) return looksGenerated(secret);
+  return isPasswordName(match) ? !isIdentifier(secret) : secret.length >= 6 && looksRandom(secret);
 }
 
-/** Without quotes most values are code; in capitals before `=` they are an environment's. */
+/** Without quotes most values are code; in capitals they are an environment's. */
 function isBareSecret(secret: string, match: string): boolean {
   if (isPlaceholder(secret) || isCode(secret) || !namesItself(match)) return false;
-  const isEnvironment = /^[A-Z][A-Z0-9_-]*=/.test(match);
-  return isEnvironment
-    ? !/^(?:[./~]|\d{1,9}$|https?:)/.test(secret)
-    : looksRandom(secret) && secret.length >= 8;
+  if (isVague(match)) return looksGenerated(secret);
+  if (/[^\x20-\x7e]/.test(secret)) return false;
+  const leastLength = isPasswordName(match) ? 4 : 6;
+  return isEnvironment(match)
+    ? secret.length >= leastLength &&
+        !noSecret.test(secret) &&
+        !(/^[\w-]+: /.test(match) && isWord(match, secret))
+    : looksRandom(secret) && secret.length >= leastLength + 2;
+}
+
+/** Paths, numbers, and names of constants. */
+const noSecret = /^(?:[./~]|\d{1,9}$|https?:|[A-Z]{1,3}[A-Z_]*$)/;
+
+/** After a colon in capitals may stand code as well: `TOKEN: matchString`. */
+function isWord(match: string, secret: string): boolean {
+  return !isPasswordName(match) && /^[a-z]+(?:[A-Z][a-z]+)*$/.test(secret);
+}
+
+function isEnvironment(match: string): boolean {
+  return /^[A-Z_-][A-Z0-9_-]*(?:=|: )/.test(match);
+}
+
+function isPasswordName(match: string): boolean {
+  return /^(?:passw|passphrase|passcode|[_.-]pass|pwd)/i.test(match);
+}
+
+/** A source of gems, as bundler writes it in an environment: many are open. https://bundler.io/man/bundle-config.1.html */
+function isVague(match: string): boolean {
+  return /^__com/i.test(match);
+}
+
+function looksGenerated(secret: string): boolean {
+  return (
+    /^[a-f0-9]{8}:[a-f0-9]{8}$/.test(secret) ||
+    (secret.length >= 20 &&
+      looksRandom(secret) &&
+      !/[.:/@ ]/.test(secret) &&
+      !/[a-z]{5,}[-_]|[-_][a-z]{5,}/i.test(secret))
+  );
 }
 
 function namesItself(match: string): boolean {
   const whole = /^[\w.-]+/.exec(match)?.[0] ?? '';
-  if (whole === whole.toUpperCase()) return true;
+  if (harmless.test(whole)) return false;
+  if (whole === whole.toUpperCase())
+    return !/(?:NAME|_ID|FILE|PATH|URL|LENGTH|SIZE|TYPE|ALGORITHM)$/.test(whole);
   const stem = names.find((word) => whole.toLowerCase().startsWith(word)) ?? '';
   return ending.test(whole.slice(stem.length));
 }
-
 /** `process.env.TOKEN`, `config.secret1`, `./path/to.key`: where the secret comes from, not what it is. */
 function isCode(text: string): boolean {
   return (
     /^(?:process|os|env|self|this|config|settings|args|options|data|req|res|ctx|vars|secrets|var|local)\b[.[]/i.test(
       text,
     ) ||
-    /^[a-z_$][\w$]*(?:\.[a-z_$][\w$]*){1,8}$/i.test(text) ||
+    /^[a-z_$][\w$]*(?:\??\.[a-z_$][\w$]*){1,8}(?:[-+]\d{1,4})?$/i.test(text) ||
+    /^(?:[=!<>]|0x[0-9a-f]{1,8}$|[\^~]?\d{1,4}(?:\.\d{1,6}){1,3}$)/i.test(text) ||
     /^(?:\.{0,2}\/|~\/|[a-z]:\\|https?:\/\/|file:|arn:)/i.test(text) ||
     /^[$%{]/.test(text)
   );
@@ -110,12 +246,21 @@ function isCode(text: string): boolean {
 
 /** Letters and digits, and no words with a number behind or between them: `Uint8Array`, `round1Public`. */
 function looksRandom(text: string): boolean {
+  if (!/\d/.test(text)) return changesCase(text);
+  if (/^\d{15,80}$/.test(text)) return true;
   return (
-    /\d/.test(text) &&
     /[a-z]/i.test(text) &&
     !/^[a-z_-]+\d{0,3}(?:[A-Z_][a-z_]+)*$/.test(text) &&
-    !/^[A-Z][a-z]+\d{1,2}[A-Z][a-z]+$/.test(text)
+    !/^[A-Z][a-z]+\d{1,2}[A-Z][a-z]+$/.test(text) &&
+    !/^[a-z]+(?:[A-Z][a-z]+)+\d{1,2}$/.test(text) &&
+    !/^[a-z-]+-v?\d{1,4}(?:\.\d{1,4})+$/.test(text)
   );
+}
+
+/** Without a digit: more changes between small letters and capitals than words joined in any style have. */
+function changesCase(text: string): boolean {
+  const changes = text.match(/[a-z][A-Z]/g)?.length ?? 0;
+  return text.length >= 24 && /^[A-Za-z+/_=-]+$/.test(text) && changes * 9 >= text.length * 2;
 }
 
 /** Words joined as programs join them: `current-password`, `passwordField`. */

@@ -8,7 +8,7 @@ export const structuredKinds: readonly SecretKind[] = [
     name: 'private-key',
     keywords: ['-----BEGIN '],
     pattern:
-      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,12000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[A-Za-z0-9+/=\s\\]{0,12000})/y,
+      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[\s\S]{0,12000}?-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|[A-Za-z0-9+/=\s\\:,-]{0,12000})/y,
   },
   {
     name: 'private-key',
@@ -16,23 +16,30 @@ export const structuredKinds: readonly SecretKind[] = [
     pattern: /Private-Lines: \d{1,4}(?:\s|\\[rn]){1,4}([A-Za-z0-9+/=\s\\]{40,6000})/y,
   },
   {
-    // https://www.rfc-editor.org/rfc/rfc7519
+    // The private part of a key as JSON. https://www.rfc-editor.org/rfc/rfc7518#section-6
+    name: 'private-key',
+    keywords: ['"d":', '\\"d\\":', '"k":', '\\"k\\":'],
+    pattern: /\\?"[dk]\\?":\s{0,3}\\?"([A-Za-z0-9_-]{40,800})\\?"/y,
+  },
+  {
+    // Signed, encrypted, or cut before its end. https://www.rfc-editor.org/rfc/rfc7519
     name: 'jwt',
     keywords: ['eyJ'],
-    pattern: /eyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,6000}\.[A-Za-z0-9_-]{10,1500}/y,
+    pattern:
+      /eyJ[A-Za-z0-9_-]{10,2000}\.(?:eyJ[A-Za-z0-9_-]{0,6000}(?:\.[A-Za-z0-9_-]{0,1500})?|[A-Za-z0-9_-]{0,6000}\.[A-Za-z0-9_-]{10,6000}(?:\.[A-Za-z0-9_-]{0,6000}\.[A-Za-z0-9_-]{0,200})?)/y,
   },
   {
     // https://www.rfc-editor.org/rfc/rfc6750#section-2.1
     name: 'bearer-token',
-    keywords: ['Bearer ', 'bearer ', 'BEARER '],
-    pattern: /bearer ([A-Za-z0-9._~+/=-]{16,4000})/iy,
+    keywords: ['Bearer ', 'bearer ', 'BEARER ', 'Bearer%20'],
+    pattern: /bearer(?: |%20)([A-Za-z0-9._~+/=-]{16,4000})/iy,
     accepts: (secret) => /\d/.test(secret) && !isPlaceholder(secret),
   },
   {
     // https://www.rfc-editor.org/rfc/rfc7617#section-2
     name: 'basic-credentials',
-    keywords: ['Basic ', 'basic '],
-    pattern: /basic ([A-Za-z0-9+/]{8,1000}={0,2})/iy,
+    keywords: ['Basic ', 'basic ', 'BASIC ', 'Basic%20'],
+    pattern: /basic(?: |%20)([A-Za-z0-9+/]{6,1000}={0,2})/iy,
     accepts: isEncodedPair,
   },
   {
@@ -49,46 +56,51 @@ export const structuredKinds: readonly SecretKind[] = [
     accepts: (secret) => !/^[$%{*]/.test(secret),
   },
   {
+    // A password may hold a slash that should have been encoded; what follows the sign has to be a host.
+    name: 'url-password',
+    keywords: ['://'],
+    pattern: /:\/\/[^\s:@/'"\\<>]{1,100}:([^\s@:'"\\<>]{3,300})@[A-Za-z0-9.-]{1,200}(?::\d{1,5})?[/\s'"?]/y,
+    accepts: (secret) => !/^(?:[$%{*]|\d{1,5}\/)/.test(secret),
+  },
+  {
+    // Cut before the sign: what stands between colon and end is no port.
+    name: 'url-password',
+    keywords: ['://'],
+    pattern: /:\/\/[^\s:@/'"\\<>]{1,100}:(?!\d{0,5}$)([^\s/'"\\<>@$%{*][^\s/'"\\<>@]{2,100})$/y,
+  },
+  {
+    name: 'url-password',
+    keywords: ['%3A%2F%2F', '%3a%2f%2f'],
+    pattern: /%3a%2f%2f[\w.~-]{0,100}%3a([\w.~%-]{3,300}?)%40/iy,
+  },
+  {
     name: 'url-token',
     keywords: ['://'],
     pattern: /:\/\/([A-Za-z0-9_-]{20,255})(?::x-oauth-basic)?@/y,
     accepts: (secret) => /\d/.test(secret),
   },
   {
+    // https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html
+    name: 'signed-url',
+    keywords: ['-Signature=', 'Signature=', '-Security-Token='],
+    pattern: /-?(?:Signature|Security-Token)=([A-Za-z0-9%~_+/-]{40,3000}={0,2})/y,
+  },
+  {
     // https://www.rfc-editor.org/rfc/rfc6265#section-4
     name: 'cookie',
-    keywords: ['Cookie: ', 'cookie: ', 'Set-Cookie: ', 'set-cookie: '],
+    keywords: ['Cookie: ', 'cookie: ', 'Set-Cookie: ', 'set-cookie: ', 'COOKIE: '],
     pattern: /(?:set-)?cookie: ([^\s'"\\=;]{1,100}=[^\r\n'"\\]{8,4000})/iy,
   },
   {
-    // https://manpages.debian.org/crypt.5
-    name: 'password-hash',
-    keywords: ['$1$', '$2a$', '$2b$', '$2y$', '$5$', '$6$', '$7$', '$y$', '$gy$', '$argon2'],
-    pattern: /\$(?:[1567]|2[aby]|g?y|argon2[a-z]{0,2})\$[A-Za-z0-9./$,=+-]{20,200}/y,
-  },
-  {
-    name: 'netrc-password',
-    keywords: ['machine '],
-    pattern: /machine \S{1,200}\s{1,8}login \S{1,200}\s{1,8}password (\S{1,200})/y,
-  },
-  {
-    name: 'command-line-password',
-    keywords: ['-u ', '-u=', '--user ', '--user=', '-U '],
-    pattern: /(?:-u|-U|--user)[ =]['"]?[^\s:'"/$]{1,100}:([^\s'"/$][^\s'"]{2,200})/y,
-    accepts: (secret) => !/^\d+$/.test(secret) && !isPlaceholder(secret),
-  },
-  {
-    name: 'command-line-password',
-    keywords: ['sshpass '],
-    pattern: /sshpass -p ?['"]?([^\s'"$][^\s'"]{1,200})/y,
-  },
-  {
-    name: 'command-line-password',
-    keywords: ['mysql ', 'mysqldump ', 'mysqladmin ', 'mariadb '],
-    pattern: /(?:mysql\w{0,10}|mariadb) [^\n;|&]{0,200}? -p['"]?([^\s'"$-][^\s'"]{2,100})/y,
+    // As a field of JSON, of a HAR file, or as an option of curl.
+    name: 'cookie',
+    keywords: ['Cookie"', 'cookie"', 'ookie\\"', '--cookie ', '--cookie=', "-b '", '-b "'],
+    pattern:
+      /(?:c?ookie\\?"\s{0,3}(?:[:,]\s{0,3}(?:\\?"value\\?"\s{0,3}:\s{0,3})?)|--cookie[= ]|-b )\\?["']?([A-Za-z0-9_.-]{1,100}=[^\r\n'"\\]{8,4000})/iy,
   },
 ];
 
-function isEncodedPair(text: string): boolean {
-  return /^[\x20-\x7e]{1,200}:[\x20-\x7e]{1,500}$/.test(Buffer.from(text, 'base64').toString('latin1'));
+/** Base64 of `user:password`. */
+export function isEncodedPair(text: string): boolean {
+  return /^[\x20-\x7e]{0,200}:[\x20-\x7e]{1,500}$/.test(Buffer.from(text, 'base64').toString('latin1'));
 }

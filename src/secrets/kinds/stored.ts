@@ -1,0 +1,82 @@
+import type { SecretKind } from '../secret-kinds.ts';
+
+/** Lines of files that hold credentials. */
+export const storedKinds: readonly SecretKind[] = [
+  {
+    // https://manpages.debian.org/crypt.5, https://httpd.apache.org/docs/2.4/misc/password_encryptions.html
+    name: 'password-hash',
+    keywords: [
+      '$1$',
+      '$2a$',
+      '$2b$',
+      '$2x$',
+      '$2y$',
+      '$5$',
+      '$6$',
+      '$7$',
+      '$8$',
+      '$9$',
+      '$y$',
+      '$gy$',
+      '$argon2',
+      '$apr1$',
+      '$scrypt$',
+      '$pbkdf2',
+    ],
+    pattern:
+      /\$(?:[1-9]|2[abxy]|g?y|apr1|scrypt|(?:argon2|pbkdf2)[a-z0-9-]{0,10})\$[A-Za-z0-9./$,=+-]{20,200}/y,
+  },
+  {
+    // https://docs.djangoproject.com/en/stable/topics/auth/passwords/
+    name: 'password-hash',
+    keywords: ['pbkdf2_sha256$', 'pbkdf2_sha1$', 'bcrypt_sha256$', 'scrypt:'],
+    pattern:
+      /(?:pbkdf2_sha(?:256|1)|bcrypt_sha256|scrypt:\d{1,8}:\d{1,3}:\d{1,3})\$[A-Za-z0-9./$+=]{20,300}/y,
+  },
+  {
+    // https://www.rfc-editor.org/rfc/rfc2307#section-5.3
+    name: 'password-hash',
+    keywords: ['{SHA}', '{SSHA}', '{SSHA256}', '{SSHA512}', '{SHA256}', '{SHA512}', '{MD5}', '{SMD5}'],
+    pattern: /\{S?(?:SHA|MD5)(?:256|512)?\}([A-Za-z0-9+/]{20,200}={0,2})/y,
+  },
+  {
+    // Windows accounts as `name:id:LM:NT:::`.
+    name: 'password-hash',
+    keywords: [':aad3b435b51404eeaad3b435b51404ee:'],
+    pattern: /:aad3b435b51404eeaad3b435b51404ee:([0-9a-fA-F]{32})/y,
+  },
+  {
+    // https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html
+    name: 'netrc-password',
+    keywords: ['login '],
+    pattern: /login \S{1,200}(?:\s|\\n){1,8}(?:account \S{1,100}\s{1,8})?password (\S{1,200})/y,
+  },
+  {
+    name: 'netrc-password',
+    keywords: ['machine '],
+    pattern: /machine \S{1,200}\s{1,8}password (\S{1,200})/y,
+  },
+  {
+    // https://www.postgresql.org/docs/current/libpq-pgpass.html
+    name: 'pgpass-password',
+    keywords: [':5432:', ':5433:', ':6432:', ':*:'],
+    pattern: /:(?:\d{4,5}|\*):(?!\d{1,10}:\d)[\w.*-]{1,64}:[\w.@*-]{1,64}:((?:[^\s:\\]|\\[:\\]){2,200})/y,
+    accepts: (secret) => /[A-Za-z0-9]/.test(secret),
+  },
+  {
+    // https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
+    name: 'recovery-phrase',
+    keywords: [
+      'mnemonic',
+      'Mnemonic',
+      'MNEMONIC',
+      'seed phrase',
+      'seed_phrase',
+      'seedPhrase',
+      'SEED_PHRASE',
+      'recovery phrase',
+    ],
+    pattern:
+      /(?:mnemonic|seed[ _]?phrase|recovery phrase)\w{0,20}[\\"']{0,3}\s{0,3}(?:[:=]|is)\s{0,3}[\\"']{0,3}((?:[a-z]{3,8}[ ]){11,23}[a-z]{3,8})/iy,
+  },
+];

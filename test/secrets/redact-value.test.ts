@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { redactValue } from '../../src/secrets/redact-value.ts';
+
+const token = `gh${'p_'}${'aB3d'.repeat(9)}`;
+const salt = new Uint8Array(4);
+const mark = expect.stringMatching(/^\[[\w-]+ \d+ [0-9a-f]{8}\]$/);
+
+describe('a document without secrets', () => {
+  it('has none in the names of its fields', () => {
+    const redacted = redactValue({ tools: { [`mcp__${token}`]: 1, [token]: { [token]: [token] } } }, salt);
+    expect(JSON.stringify(redacted)).not.toContain(token);
+    expect(Object.keys((redacted as { tools: object }).tools)).toHaveLength(2);
+  });
+
+  it('has none that only the name of its field gives away', () => {
+    const input = { password: 'c0rrect-H0rse', apiToken: 'Zf3D0LXCM3EIMbgJpUNnkRtOfOueHznB' };
+    expect(redactValue(input, salt)).toEqual({ password: mark, apiToken: mark });
+  });
+
+  it('is the same document where there was none', () => {
+    const row = {
+      id: 'toolu_1',
+      secrets: 'redacted',
+      tokens: { read: 1 },
+      effects: [{ target: '/tmp/x' }],
+      at: new Date(0),
+    };
+    expect(redactValue(row, salt)).toBe(row);
+  });
+});
