@@ -35,7 +35,7 @@ beforeAll(async () => {
     document,
   ]);
   expect(code).toBeOneOf([1, 3]);
-});
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -22,11 +22,12 @@ export const structuredKinds: readonly SecretKind[] = [
     pattern: /\\?"[dk]\\?":\s{0,3}\\?"([A-Za-z0-9_-]{40,800})\\?"/y,
   },
   {
-    // Signed, encrypted, or cut before its end. https://www.rfc-editor.org/rfc/rfc7519
+    // Signed, encrypted, or cut before its end; not in the middle of a longer run, of which there could be many.
+    // https://www.rfc-editor.org/rfc/rfc7519
     name: 'jwt',
     keywords: ['eyJ'],
     pattern:
-      /eyJ[A-Za-z0-9_-]{10,2000}\.(?:eyJ[A-Za-z0-9_-]{0,6000}(?:\.[A-Za-z0-9_-]{0,1500})?|[A-Za-z0-9_-]{0,6000}\.[A-Za-z0-9_-]{10,6000}(?:\.[A-Za-z0-9_-]{0,6000}\.[A-Za-z0-9_-]{0,200})?)/y,
+      /(?<![A-Za-z0-9_-]{40})eyJ[A-Za-z0-9_-]{10,2000}\.(?:eyJ[A-Za-z0-9_-]{0,6000}(?:\.[A-Za-z0-9_-]{0,1500})?|[A-Za-z0-9_-]{0,6000}\.[A-Za-z0-9_-]{10,6000}(?:\.[A-Za-z0-9_-]{0,6000}\.[A-Za-z0-9_-]{0,200})?)/y,
   },
   {
     // https://www.rfc-editor.org/rfc/rfc6750#section-2.1
