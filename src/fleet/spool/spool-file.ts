@@ -1,4 +1,4 @@
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import { attemptWrite, syncFolderOf, writeAll } from './durable-file.ts';
 
 /**
@@ -37,8 +37,14 @@ export function openSpoolFile(path: string): SpoolFile {
     append(text) {
       const bytes = Buffer.from(text, 'utf8');
       attemptWrite(open, () => {
-        writeAll(descriptor, bytes);
-        fsyncSync(descriptor);
+        try {
+          writeAll(descriptor, bytes);
+          fsyncSync(descriptor);
+        } catch (error) {
+          // A full disk took a part: the file keeps its whole lines.
+          ftruncateSync(descriptor, sizeBytes);
+          throw error;
+        }
       });
       sizeBytes += bytes.length;
     },

@@ -40,15 +40,17 @@ export function createStreamWriter(settings: StreamWriterSettings): StreamWriter
 
   function flush(): void {
     if (batch === '') return;
+    // Taken out first: what could not be written is not tried again under another name.
+    const text = batch;
+    batch = '';
     if (!current) {
       count += 1;
       const name = `${prefix}-${count}.ndjson`;
       current = { file: openSpoolFile(join(folder, name)), openedMs: clock().getTime() };
     }
     const before = current.file.sizeBytes;
-    current.file.append(batch);
+    current.file.append(text);
     writtenBytes += current.file.sizeBytes - before;
-    batch = '';
   }
 
   function end(): void {

@@ -13,7 +13,7 @@ export const bypassWindows = {
     { name: 'sessionId', type: 'string', description: 'The session.', required: true },
     { name: 'project', type: 'string', description: "Name of the transcript's project folder." },
     { name: 'cwd', type: 'string', description: 'The first working folder of the session.' },
-    { name: 'endedAt', type: 'timestamp', description: 'Its end.', required: true },
+    { name: 'endedAt', type: 'timestamp', description: 'Its end.' },
     { name: 'durationMs', type: 'integer', description: 'Its length in milliseconds.', required: true },
     { name: 'calls', type: 'integer', description: 'Calls in it.', required: true },
     {
