@@ -1,4 +1,4 @@
-// Writes docs/usage.md, docs/spool-streams.md and the schemas of the spool from the program's own tables.
+// Writes docs/usage.md, docs/spool-streams.md, the schemas of the spool and fleet/osquery/ from the program's own tables.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from '../test/support/load-source.mjs';
@@ -8,12 +8,15 @@ import { loadTables } from './tables.mjs';
 
 const { columnsOf, streams } = await loadSource('fleet/streams.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
+const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
 for (const stream of Object.values(streams)) {
   write(`schemas/spool-${stream.name}.schema.json`, `${JSON.stringify(jsonSchemaOf(stream), null, 2)}\n`);
 }
+
+write('../fleet/osquery/unattended-agents.conf', osqueryPack().text);
 
 function write(name, text) {
   writeFileSync(fileURLToPath(new URL(name, import.meta.url)), text);

@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url';
 const program = '/usr/sbin/rsyslogd';
 const tlsDriver = '/usr/lib/x86_64-linux-gnu/rsyslog/lmnsd_gtls.so';
 const rows = Number(process.argv[2] ?? 20_000);
-const streams = ['toolCalls', 'findings'];
+const streams = ['calls', 'findings'];
 
 if (!existsSync(program)) {
   console.log('skipped: no /usr/sbin/rsyslogd here (Debian: apt-get install rsyslog rsyslog-gnutls)');
