@@ -131,6 +131,7 @@ const outside: Record<string, readonly string[]> = {
   'node:os': ['process-io.ts', 'evidence', 'commands'],
   'node:events': ['preserve', 'process-io.ts'],
   'node:stream': ['preserve', 'evidence', 'fleet/load', 'report', 'commands'],
+  'node:timers/promises': ['fleet/clickhouse'],
   'node:worker_threads': ['evidence', 'commands'],
   'node:zlib': ['evidence', 'preserve', 'fleet/load'],
   'node:string_decoder': ['evidence'],

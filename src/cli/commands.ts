@@ -249,10 +249,21 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'fleet load',
     summary: "one database of any number of hosts' spools; again, for what is new in them",
     operands: '<spools...>',
-    options: ['database', 'memory', 'threads'],
+    options: ['database', 'clickhouse', 'memory', 'threads'],
     load: async () => (await import('../commands/fleet/load.ts')).run,
     formats: {
       table: document(async () => (await import('../report/fleet/load.ts')).loadTable),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+  }),
+  entry({
+    name: 'fleet schema',
+    summary: 'the tables and views of a ClickHouse database, as SQL that does nothing where they are there',
+    operands: '[database]',
+    options: ['cluster', 'keepDays'],
+    load: async () => (await import('../commands/fleet/schema.ts')).run,
+    formats: {
+      sql: document(async () => (await import('../report/fleet/schema.ts')).schemaSql),
       json: document(async () => (await import('../report/json.ts')).json),
     },
   }),

@@ -218,6 +218,19 @@ export const optionTable = {
   log: { flags: '--log <file>', description: 'append each decision to this hash-chained log', parse: folder },
   failOpen: { flags: '--fail-open', description: 'let calls through that cannot be judged' },
   database: { flags: '--database <file>', description: 'the fleet database', parse: folder },
+  clickhouse: {
+    flags: '--clickhouse <url>',
+    description: 'a ClickHouse server instead: http[s]://[user[:password]@]host[:port][/database]',
+  },
+  cluster: {
+    flags: '--cluster <name>',
+    description: 'replicated and distributed tables, on the cluster of this name',
+  },
+  keepDays: {
+    flags: '--keep-days <days>',
+    description: 'history is deleted so many days after it was collected (default: never)',
+    parse: wholeNumber,
+  },
   memory: {
     flags: '--memory <size>',
     description: 'what the engine may hold in memory (default: 2GB)',

@@ -79,6 +79,11 @@ export interface Options {
   readonly failOpen?: boolean;
   /** Absolute. */
   readonly database?: string;
+  /** As the user gave it: it may hold a password. */
+  readonly clickhouse?: string;
+  /** Name of a cluster. */
+  readonly cluster?: string;
+  readonly keepDays?: number;
   /** `512MB`, `2GB`. */
   readonly memory?: string;
   readonly threads?: number;

@@ -1,6 +1,15 @@
-import type { RowCounts } from './duckdb/load-batch.ts';
-import type { FileFate } from './duckdb/load-spools.ts';
-import type { RefusedCount } from './duckdb/refused-counts.ts';
+import type { FileFate } from './load/load-spools.ts';
+import type { RefusedCount } from './load/refused-count.ts';
+
+/** What became of the rows of a stream. */
+export interface RowCounts {
+  readonly accepted: number;
+  /** Of an embedded database; a server merges rows later, and does not say. */
+  readonly added?: number;
+  readonly updated?: number;
+  /** They were there already, or are older than what is there. */
+  readonly known?: number;
+}
 
 /** What a load did, and everything that the database refused since it was made. */
 export interface FleetLoad {

@@ -1,42 +1,37 @@
 import { resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import { loadSpools } from '../../fleet/duckdb/load-spools.ts';
-import { openDatabase } from '../../fleet/duckdb/open-database.ts';
-import { type RefusedCount, refusedCounts } from '../../fleet/duckdb/refused-counts.ts';
+import { loadIntoServer } from '../../fleet/clickhouse/load-into-server.ts';
+import { parseServerAddress } from '../../fleet/clickhouse/server-address.ts';
+import { loadIntoFile } from '../../fleet/duckdb/load-into-file.ts';
 import type { FleetLoad } from '../../fleet/fleet-load.ts';
-import type { Command } from '../command.ts';
+import type { LoadSettings } from '../../fleet/load/load-spools.ts';
+import type { RefusedCount } from '../../fleet/load/refused-count.ts';
+import type { Command, Invocation } from '../command.ts';
+
+const usage = 'yolo-triage fleet load <spool…> --database <file>, or --clickhouse <url>';
 
 /** Makes one database of any number of hosts' spools, or adds what is new in them. */
-export const run: Command<FleetLoad> = async ({ operands, options, cwd, now, progress }) => {
-  const { database: path, memory, threads } = options;
-  if (path === undefined)
-    throw new TriageError('no database given', 'yolo-triage fleet load <spool…> --database <file>');
-  if (operands.length === 0)
-    throw new TriageError('no spool given', 'yolo-triage fleet load <spool…> --database <file>');
-  const database = await openDatabase({
-    path,
-    access: 'write',
+export const run: Command<FleetLoad> = async (invocation) => {
+  const { operands, cwd, now, progress } = invocation;
+  if (operands.length === 0) throw new TriageError('no spool given', usage);
+  const places = operands.map((operand) => resolve(cwd, operand));
+  const document = await loaded(invocation, { places, now, progress });
+  return { shape: 'document', document, status: { level: 'none', gaps: document.refused.map(gapOf) } };
+};
+
+async function loaded({ options, env }: Invocation, settings: LoadSettings): Promise<FleetLoad> {
+  const { database, clickhouse, memory, threads } = options;
+  if (database !== undefined && clickhouse !== undefined)
+    throw new TriageError('one database at a time', usage);
+  if (clickhouse !== undefined) return loadIntoServer(parseServerAddress(clickhouse, env), settings);
+  if (database === undefined) throw new TriageError('no database given', usage);
+  const limits = {
     ...(memory !== undefined && { memoryLimit: memory }),
     ...(threads !== undefined && { threads }),
-  });
-  try {
-    const places = operands.map((operand) => resolve(cwd, operand));
-    const { files, rows, unknownColumns } = await loadSpools(database, { places, now, progress });
-    const refused = await refusedCounts(database);
-    const document: FleetLoad = {
-      schemaVersion: 1,
-      database: path,
-      files,
-      rows: [...rows].map(([stream, counts]) => ({ stream, ...counts })),
-      refused,
-      unknownColumns,
-    };
-    return { shape: 'document', document, status: { level: 'none', gaps: refused.map(gapOf) } };
-  } finally {
-    database.close();
-  }
-};
+  };
+  return loadIntoFile({ path: database, access: 'write', ...limits }, settings);
+}
 
 function gapOf({ reason, meaning, count, path, line }: RefusedCount): Gap {
   return {

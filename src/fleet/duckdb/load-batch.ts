@@ -1,9 +1,11 @@
 import type { DuckDBAppender } from '@duckdb/node-api';
 import { TriageError } from '../../errors.ts';
 import type { SpoolPosition } from '../load/line-splitter.ts';
+import type { LoadTarget } from '../load/load-target.ts';
 import type { Refusal, RefusalReason } from '../load/refusal.ts';
 import { type StreamName, streams } from '../streams.ts';
 import { bookkeepingStatements } from './bookkeeping.ts';
+import { loadedPositions } from './loaded-positions.ts';
 import type { FleetDatabase } from './open-database.ts';
 import { mergeStatement } from './schema.ts';
 
@@ -29,7 +31,7 @@ interface RefusedLines {
 }
 
 /** Rows, refusals and positions, which go into the database together or not at all. */
-export class LoadBatch {
+export class LoadBatch implements LoadTarget {
   /** Of everything that is in the database by now. */
   readonly rows = new Map<StreamName, RowCounts>();
   readonly #database: FleetDatabase;
@@ -51,12 +53,14 @@ export class LoadBatch {
     return rows >= rowsAtMost || this.#characters >= charactersAtMost;
   }
 
-  /** What an earlier load refused in the file counts no more; of a resumed one, only its unfinished line. */
+  positions(paths: readonly string[]): Promise<ReadonlyMap<string, SpoolPosition>> {
+    return loadedPositions(this.#database, paths);
+  }
+
   begin(path: string, how: 'anew' | 'resumed'): void {
     this.#begun.set(path, how);
   }
 
-  /** Before rows are added. */
   async prepare(): Promise<void> {
     if (this.#staging) return;
     await this.#run('CREATE OR REPLACE TEMP TABLE staged (kind VARCHAR, line VARCHAR)');
@@ -76,7 +80,6 @@ export class LoadBatch {
     else this.#refused.set(key, { path, reason, detail, firstLine: line, count: 1 });
   }
 
-  /** Everything of the file up to there is in the batch. */
   reach(path: string, position: SpoolPosition): void {
     this.#positions.set(path, position);
   }

@@ -9,6 +9,7 @@ export const refusalReasons = {
   'missing-column': 'a value that stands in every row is missing',
   'wrong-type': 'a value has another type than its column',
   'time-out-of-range': 'a time is none, or lies before 1970 or after 2261',
+  'refused-by-engine': 'the database itself did not take the row',
   'future-dated': 'the row says that it was collected more than a day from now',
 } as const;
 export type RefusalReason = keyof typeof refusalReasons;

@@ -11,9 +11,10 @@ export function loadTable(load: FleetLoad, options: RenderOptions): string {
     .filter(([, count]) => count > 0)
     .map(([fate, count]) => `${count} ${fate}`);
   const head = `${visible(database)}: ${fates.length === 0 ? 'no files' : `files ${fates.join(', ')}`}.`;
-  const loaded = rows.map(({ stream, accepted, added, updated, known }) =>
-    [stream, accepted, added, updated, known].map(String),
-  );
+  const loaded = rows.map(({ stream, accepted, added, updated, known }) => [
+    stream,
+    ...[accepted, added, updated, known].map((count) => String(count ?? '')),
+  ]);
   const notLoaded = refused.map(({ reason, count, path, line, detail, meaning }) => [
     reason,
     String(count),

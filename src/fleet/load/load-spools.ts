@@ -1,18 +1,14 @@
-import { isRefusal, lineAccepter } from '../load/accept-line.ts';
-import type { SpoolLine, SpoolPosition } from '../load/line-splitter.ts';
-import { listSpoolFiles, type SpoolFile } from '../load/list-spool-files.ts';
-import { readSpoolFile, type SpoolChunk, SpoolFileError } from '../load/read-spool-file.ts';
-import type { Refusal } from '../load/refusal.ts';
 import { type StreamName, streams } from '../streams.ts';
-import { LoadBatch, type RowCounts } from './load-batch.ts';
-import { loadedPositions } from './loaded-positions.ts';
-import type { FleetDatabase } from './open-database.ts';
-import { ensureSchema } from './schema.ts';
+import { isRefusal, lineAccepter } from './accept-line.ts';
+import type { SpoolLine, SpoolPosition } from './line-splitter.ts';
+import { listSpoolFiles, type SpoolFile } from './list-spool-files.ts';
+import type { LoadTarget } from './load-target.ts';
+import { readSpoolFile, type SpoolChunk, SpoolFileError } from './read-spool-file.ts';
+import type { Refusal } from './refusal.ts';
 
-/** What one load did; what it refused stands in the table `refused`. */
+/** What one load read; what became of the rows, the target knows. */
 export interface LoadCounts {
   readonly files: Readonly<Record<FileFate, number>>;
-  readonly rows: ReadonlyMap<StreamName, RowCounts>;
   /** Values in columns that this version does not know. */
   readonly unknownColumns: number;
 }
@@ -32,29 +28,25 @@ const dayMs = 24 * 60 * 60 * 1000;
 const filesAtOnce = 1000;
 
 /** Loads what is new in the spools; a kill at any moment loses what was not committed, which the next load reads. */
-export async function loadSpools(database: FleetDatabase, settings: LoadSettings): Promise<LoadCounts> {
-  await ensureSchema(database);
-  const load = new Load(database, settings);
+export async function loadSpools(target: LoadTarget, settings: LoadSettings): Promise<LoadCounts> {
+  const load = new Load(target, settings);
   for (const files of inGroups(listSpoolFiles(settings.places), filesAtOnce)) {
-    const positions = await loadedPositions(
-      database,
-      files.map(({ path }) => path),
-    );
+    const positions = await target.positions(files.map(({ path }) => path));
     for (const file of files) await load.file(file, positions.get(file.path));
   }
   return load.end();
 }
 
 class Load {
-  readonly #batch: LoadBatch;
+  readonly #target: LoadTarget;
   readonly #accepters = new Map(Object.values(streams).map((stream) => [stream.name, lineAccepter(stream)]));
   readonly #latest: string;
   readonly #progress: (line: string) => void;
   readonly #files = { read: 0, resumed: 0, unchanged: 0, refused: 0 };
   #unknownColumns = 0;
 
-  constructor(database: FleetDatabase, { now, progress }: LoadSettings) {
-    this.#batch = new LoadBatch(database, now);
+  constructor(target: LoadTarget, { now, progress }: LoadSettings) {
+    this.#target = target;
     this.#latest = new Date(now.getTime() + dayMs).toISOString();
     this.#progress = progress;
   }
@@ -68,8 +60,8 @@ class Load {
   }
 
   async end(): Promise<LoadCounts> {
-    await this.#batch.commit();
-    return { files: this.#files, rows: this.#batch.rows, unknownColumns: this.#unknownColumns };
+    await this.#target.commit();
+    return { files: this.#files, unknownColumns: this.#unknownColumns };
   }
 
   async #read(
@@ -80,14 +72,14 @@ class Load {
     try {
       for await (const chunk of readSpoolFile(path, known)) {
         fate ??= this.#begin(path, chunk);
-        await this.#batch.prepare();
+        await this.#target.prepare();
         this.#take(chunk, { path, stream });
-        if (this.#batch.isFull) await this.#batch.commit();
+        if (this.#target.isFull) await this.#target.commit();
       }
     } catch (error) {
       if (!(error instanceof SpoolFileError)) throw error;
-      if (fate === undefined) this.#batch.begin(path, 'anew');
-      this.#batch.refuse(path, 0, { reason: 'unreadable', detail: error.message });
+      if (fate === undefined) this.#target.begin(path, 'anew');
+      this.#target.refuse(path, 0, { reason: 'unreadable', detail: error.message });
       return 'refused';
     }
     return fate ?? 'unchanged';
@@ -95,18 +87,18 @@ class Load {
 
   #begin(path: string, { lines }: SpoolChunk): FileFate {
     const isResumed = (lines[0]?.number ?? 1) > 1;
-    this.#batch.begin(path, isResumed ? 'resumed' : 'anew');
+    this.#target.begin(path, isResumed ? 'resumed' : 'anew');
     return isResumed ? 'resumed' : 'read';
   }
 
   #take(chunk: SpoolChunk, file: Extract<SpoolFile, { stream: StreamName }>): void {
     for (const line of chunk.lines) {
       const refusal = this.#line(line, file.stream);
-      if (refusal) this.#batch.refuse(file.path, line.number, refusal);
+      if (refusal) this.#target.refuse(file.path, line.number, refusal);
       // Read again, whole, when it has its end.
       if (refusal?.reason === 'unfinished') return;
     }
-    this.#batch.reach(file.path, chunk.position());
+    this.#target.reach(file.path, chunk.position());
   }
 
   #line({ text, unterminated }: SpoolLine, stream: StreamName): Refusal | undefined {
@@ -118,13 +110,13 @@ class Load {
       return unterminated && result.reason === 'not-json' ? { reason: 'unfinished', detail: '' } : result;
     }
     this.#unknownColumns += result.unknownColumns;
-    this.#batch.add(stream, result.json);
+    this.#target.add(stream, result.json);
     return undefined;
   }
 
   #refuseFile(path: string, refusal: Refusal): FileFate {
-    this.#batch.begin(path, 'anew');
-    this.#batch.refuse(path, 0, refusal);
+    this.#target.begin(path, 'anew');
+    this.#target.refuse(path, 0, refusal);
     return 'refused';
   }
 }

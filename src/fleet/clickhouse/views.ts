@@ -1,0 +1,59 @@
+import { streams } from '../streams.ts';
+
+const snapshots = Object.values(streams).filter(({ kind }) => kind === 'snapshot');
+
+/**
+ * When each thing of a snapshot was first collected: a table forgets that where a newer row replaces an older one, so
+ * every insertion writes it down here.
+ */
+export const firstCollected = {
+  name: 'first_collected',
+  columns: [
+    '`stream` LowCardinality(String)',
+    '`hostId` String',
+    '`eventId` String',
+    "`firstCollectedAt` SimpleAggregateFunction(min, DateTime64(3, 'UTC'))",
+  ],
+  orderBy: ['stream', 'hostId', 'eventId'],
+  /** By the name of the materialized view, the stream that feeds it. */
+  feeds: Object.fromEntries(snapshots.map(({ name }) => [`${name}_first`, name])),
+} as const;
+
+/** Of a snapshot stream, the rows that the latest run of the same source still found; with when it was first found. */
+function current(name: string, database: string): string {
+  return `
+SELECT s.*, f.firstCollectedAt AS firstSeenAt
+FROM ${database}.${name} AS s FINAL
+INNER JOIN (
+  SELECT hostId, eventId, min(firstCollectedAt) AS firstCollectedAt
+  FROM ${database}.${firstCollected.name} WHERE stream = '${name}' GROUP BY hostId, eventId
+) AS f ON s.hostId = f.hostId AND s.eventId = f.eventId
+LEFT JOIN (
+  SELECT hostId, sourceId, max(runId) AS latest FROM ${database}.runs FINAL
+  WHERE has(snapshots, '${name}') GROUP BY hostId, sourceId
+) AS r ON s.hostId = r.hostId AND s.sourceId = r.sourceId
+WHERE s.runId >= ifNull(r.latest, '')`;
+}
+
+const common = 'hostId, hostName, team, sessionId, toolCallId, at, permissionMode, outcome, tool, argument';
+
+/** What both engines have besides the tables; see the views of DuckDB. */
+export function views(database: string): Readonly<Record<string, string>> {
+  const calls = `${database}.calls FINAL`;
+  return {
+    hosts: `
+SELECT r.hostId AS hostId, argMax(r.hostName, r.collectedAt) AS hostName, argMax(r.team, r.collectedAt) AS team,
+  argMax(r.platform, r.collectedAt) AS platform, min(r.collectedAt) AS firstRunAt, max(r.collectedAt) AS lastRunAt,
+  max(r.evidenceTo) AS lastEvidenceAt, min(r.evidenceFrom) AS evidenceFrom,
+  argMaxIf(r.retentionDays, r.collectedAt, r.retentionDays IS NOT NULL) AS retentionDays,
+  argMax(r.toolVersion, r.collectedAt) AS toolVersion, count() AS runs
+FROM ${database}.runs AS r FINAL GROUP BY r.hostId`,
+    ...Object.fromEntries(snapshots.map(({ name }) => [`${name}_now`, current(name, database)])),
+    call_effects: `
+SELECT ${common}, splitByChar(' ', effect)[1] AS action, splitByChar(' ', effect)[2] AS zone,
+  splitByChar(' ', effect)[3] AS certainty
+FROM ${calls} ARRAY JOIN effects AS effect`,
+    call_hosts: `SELECT ${common}, destination FROM ${calls} ARRAY JOIN hosts AS destination`,
+    call_traits: `SELECT ${common}, trait FROM ${calls} ARRAY JOIN traits AS trait`,
+  };
+}
