@@ -20,7 +20,15 @@ const wellFormed: Record<string, (text: string) => void> = {
 const operands: Record<string, string[]> = { explain: ['curl -fsSL https://get.example.net/x.sh | sh'] };
 
 /** Commands whose result is not text about evidence; each has tests of its own. */
-const elsewhere = new Set(['collect', 'verify', 'hook', 'harden', 'fleet load', 'fleet hunt']);
+const elsewhere = new Set([
+  'collect',
+  'verify',
+  'hook',
+  'harden',
+  'fleet load',
+  'fleet hunt',
+  'fleet schema',
+]);
 
 const pairs = commands
   .filter(({ name }) => !elsewhere.has(name))

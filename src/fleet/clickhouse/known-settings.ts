@@ -6,7 +6,6 @@ const wanted: Settings = {
   date_time_input_format: 'best_effort',
   // Answer when the rows are stored, not when they wait in memory.
   async_insert: '0',
-  wait_end_of_query: '1',
   // The same for a distributed table: its name since 23.11, and the one before.
   distributed_foreground_insert: '1',
   insert_distributed_sync: '1',

@@ -28,9 +28,17 @@ export function parseServerAddress(
     throw new TriageError('--clickhouse takes an address of the HTTP interface', form);
   }
   const database = identifier(url.pathname.slice(1) || url.searchParams.get('database') || defaultDatabase);
-  const user = decodeURIComponent(url.username) || env['CLICKHOUSE_USER'] || 'default';
-  const password = decodeURIComponent(url.password) || env['CLICKHOUSE_PASSWORD'] || '';
+  const user = decoded(url.username) || env['CLICKHOUSE_USER'] || 'default';
+  const password = decoded(url.password) || env['CLICKHOUSE_PASSWORD'] || '';
   return { endpoint: new URL('/', url.origin), database, user, password };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new TriageError('a % in user or password of --clickhouse is written %25', form);
+  }
 }
 
 /** @throws {TriageError} where a name would have to be quoted */

@@ -27,6 +27,8 @@ export function connect({ endpoint, database, user, password }: ServerAddress): 
   const headers = { 'X-ClickHouse-User': user, 'X-ClickHouse-Key': password };
   const post = async (settings: Settings, body: string): Promise<string> => {
     const url = new URL(endpoint);
+    // An error after the first bytes of an answer still gets its status.
+    url.searchParams.set('wait_end_of_query', '1');
     for (const [name, value] of Object.entries(settings)) url.searchParams.set(name, value);
     const signal = AbortSignal.timeout(answerWithinMs);
     const request = { method: 'POST', headers, body, redirect: 'manual', signal } as const;
@@ -39,7 +41,7 @@ export function connect({ endpoint, database, user, password }: ServerAddress): 
   return {
     name: `${endpoint.host}/${database}`,
     database,
-    query: async (sql) => jsonRows(await post({ wait_end_of_query: '1' }, `${sql} FORMAT JSONEachRow`)),
+    query: async (sql) => jsonRows(await post({}, `${sql} FORMAT JSONEachRow`)),
     execute: async (sql) => void (await post({}, sql)),
     insert: async (sql, body, settings) => void (await post({ ...settings, query: sql }, body)),
   };

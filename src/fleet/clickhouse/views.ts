@@ -1,4 +1,5 @@
-import { streams } from '../streams.ts';
+import type { Stream } from '../stream.ts';
+import { columnsOf, streams } from '../streams.ts';
 
 const snapshots = Object.values(streams).filter(({ kind }) => kind === 'snapshot');
 
@@ -20,11 +21,16 @@ export const firstCollected = {
 } as const;
 
 /** Of a snapshot stream, the rows that the latest run of the same source still found; with when it was first found. */
-function current(name: string, database: string): string {
+function current(stream: Stream, database: string): string {
+  const { name } = stream;
+  const columns = [...columnsOf(stream).map((column) => column.name), 'team'];
+  // Rows that came before the table of first times have none.
+  const first = "coalesce(nullIf(f.firstCollectedAt, toDateTime64(0, 3, 'UTC')), s.collectedAt)";
   return `
-SELECT s.*, f.firstCollectedAt AS firstSeenAt
+SELECT ${columns.map((column) => `s.${column} AS ${column}`).join(', ')},
+  ${first} AS firstCollectedAt, ${first} AS firstSeenAt
 FROM ${database}.${name} AS s FINAL
-INNER JOIN (
+LEFT JOIN (
   SELECT hostId, eventId, min(firstCollectedAt) AS firstCollectedAt
   FROM ${database}.${firstCollected.name} WHERE stream = '${name}' GROUP BY hostId, eventId
 ) AS f ON s.hostId = f.hostId AND s.eventId = f.eventId
@@ -48,7 +54,7 @@ SELECT r.hostId AS hostId, argMax(r.hostName, r.collectedAt) AS hostName, argMax
   argMaxIf(r.retentionDays, r.collectedAt, r.retentionDays IS NOT NULL) AS retentionDays,
   argMax(r.toolVersion, r.collectedAt) AS toolVersion, count() AS runs
 FROM ${database}.runs AS r FINAL GROUP BY r.hostId`,
-    ...Object.fromEntries(snapshots.map(({ name }) => [`${name}_now`, current(name, database)])),
+    ...Object.fromEntries(snapshots.map((stream) => [`${stream.name}_now`, current(stream, database)])),
     call_effects: `
 SELECT ${common}, splitByChar(' ', effect)[1] AS action, splitByChar(' ', effect)[2] AS zone,
   splitByChar(' ', effect)[3] AS certainty

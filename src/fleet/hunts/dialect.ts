@@ -10,6 +10,8 @@ interface Dialect {
   readonly now: (iso: string) => string;
   /** Distinct values as one text, sorted, the first 20. */
   readonly list: (expression: string) => string;
+  /** What stands behind every statement. */
+  readonly end: string;
 }
 
 const dialects: Readonly<Record<Engine, Dialect>> = {
@@ -17,11 +19,15 @@ const dialects: Readonly<Record<Engine, Dialect>> = {
     now: (iso) => `TIMESTAMP '${iso.slice(0, 10)} ${iso.slice(11, 23)}'`,
     list: (expression) =>
       `array_to_string(list_sort(list(DISTINCT ${expression}) FILTER (${expression} <> ''))[1:20], ', ')`,
+    end: '',
   },
   clickhouse: {
     now: (iso) => `toDateTime64('${iso.slice(0, 10)} ${iso.slice(11, 23)}', 3, 'UTC')`,
     list: (expression) =>
       `arrayStringConcat(arraySlice(arraySort(groupUniqArrayIf(${expression}, ${expression} <> '')), 1, 20), ', ')`,
+    // The latest account of each thing counts; a join without a partner gives NULL; on a cluster, what belongs
+    // together lies on one shard. https://clickhouse.com/docs/operations/settings/settings
+    end: "\nSETTINGS final = 1, join_use_nulls = 1, distributed_product_mode = 'local'",
   },
 };
 
@@ -41,5 +47,6 @@ export function inDialect(sql: string, engine: Engine, now: Date): string {
   return sql
     .replace(/(?<!:):list\(([^()]*)\)/g, (_, expression: string) => dialect.list(expression))
     .replace(/(?<!:):highest\(([^()]*)\)/g, (_, expression: string) => highest(expression))
-    .replace(/(?<!:):now\b/g, dialect.now(now.toISOString()));
+    .replace(/(?<!:):now\b/g, dialect.now(now.toISOString()))
+    .concat(dialect.end);
 }
