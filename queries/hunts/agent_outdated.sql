@@ -23,11 +23,11 @@ next_step: >
 tags: [attack.t1562.010]
 */
 WITH newest AS (
-  SELECT max(rank) AS rank, max_by(version, rank) AS version FROM agent_versions WHERE "at" >= :now - INTERVAL 30 DAY
+  SELECT max(v.rank) AS rank, max_by(v.version, v.rank) AS version FROM agent_versions v WHERE v."at" >= :now - INTERVAL 30 DAY
 ), used AS (
-  SELECT "hostId", max("hostName") AS "hostName", max(team) AS team, max(rank) AS rank, max_by(version, rank) AS version,
-    max("at") AS "lastAt"
-  FROM agent_versions WHERE "at" >= :now - INTERVAL 30 DAY GROUP BY "hostId"
+  SELECT "hostId", max("hostName") AS "hostName", max(team) AS team, max(v.rank) AS rank,
+    max_by(v.version, v.rank) AS version, max(v."at") AS "lastAt"
+  FROM agent_versions v WHERE v."at" >= :now - INTERVAL 30 DAY GROUP BY "hostId"
 )
 SELECT u."hostId" AS "hostId", u."hostName" AS "hostName", u.team AS team, u.version AS version, n.version AS newest, u."lastAt" AS "lastAt"
 FROM used u CROSS JOIN newest n

@@ -34,6 +34,6 @@ FROM (
   UNION ALL
   SELECT "hostId", "hostName", team, 'ref_updates' AS what, "at", "collectedAt", subject AS example FROM ref_updates
 ) e
-WHERE "at" > "collectedAt" + INTERVAL 1 DAY
+WHERE e."at" > e."collectedAt" + INTERVAL 1 DAY
 GROUP BY "hostId", what
 ORDER BY "hostName", "hostId", what

@@ -15,7 +15,7 @@ export const hasClickHouse = (() => {
 export interface ClickHouse {
   readonly url: string;
   /** @throws with the engine's message */
-  query(sql: string): Promise<Record<string, unknown>[]>;
+  query(database: string, sql: string): Promise<Record<string, unknown>[]>;
   close(): void;
 }
 
@@ -29,8 +29,11 @@ export async function startClickHouse(): Promise<ClickHouse> {
   const url = `http://127.0.0.1:${port}`;
   return {
     url,
-    async query(sql) {
-      const response = await fetch(url, { method: 'POST', body: `${sql} FORMAT JSONEachRow` });
+    async query(database, sql) {
+      const response = await fetch(`${url}?database=${database}`, {
+        method: 'POST',
+        body: `${sql} FORMAT JSONEachRow`,
+      });
       const text = await response.text();
       if (!response.ok) throw new Error(text);
       return text

@@ -22,7 +22,8 @@ server.listen(0, '127.0.0.1', () => process.stdout.write(`${server.address().por
 process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL')).resume();
 
 /** The statement stands in the address where the body holds rows; what else stands there are settings. */
-function answer({ query = '', wait_end_of_query: _reserved, ...settings }, body) {
+function answer({ query = '', database, wait_end_of_query: _reserved, ...settings }, body) {
+  if (database !== undefined) engine.query(`USE ${database}`);
   for (const [name, value] of Object.entries(settings)) engine.query(`SET ${name} = '${value}'`);
   return engine.query(query === '' ? body : `${query}\n${body}`);
 }

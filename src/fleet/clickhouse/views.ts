@@ -43,6 +43,11 @@ WHERE s.runId >= ifNull(r.latest, '')`;
 
 const common = 'hostId, hostName, team, sessionId, toolCallId, at, permissionMode, outcome, tool, argument';
 
+/** A number of a version, or 0. */
+function part(index: number): string {
+  return `toInt64OrZero(splitByChar('.', version)[${index}])`;
+}
+
 /** What both engines have besides the tables; see the views of DuckDB. */
 export function views(database: string): Readonly<Record<string, string>> {
   const calls = `${database}.calls FINAL`;
@@ -61,5 +66,11 @@ SELECT ${common}, splitByChar(' ', effect)[1] AS action, splitByChar(' ', effect
 FROM ${calls} ARRAY JOIN effects AS effect`,
     call_hosts: `SELECT ${common}, destination FROM ${calls} ARRAY JOIN hosts AS destination`,
     call_traits: `SELECT ${common}, trait FROM ${calls} ARRAY JOIN traits AS trait`,
+    finding_calls: `
+SELECT hostId, hostName, team, sessionId, queryId, level, subject, at, toolCallId
+FROM ${database}.findings FINAL ARRAY JOIN toolCallIds AS toolCallId`,
+    agent_versions: `
+SELECT hostId, hostName, team, at, version, 1000000 * ${part(1)} + 1000 * ${part(2)} + ${part(3)} AS rank
+FROM ${database}.sessions FINAL ARRAY JOIN agentVersions AS version`,
   };
 }

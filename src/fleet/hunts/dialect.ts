@@ -8,7 +8,7 @@ export type Engine = (typeof engines)[number];
 interface Dialect {
   /** @param iso 8601 UTC with milliseconds */
   readonly now: (iso: string) => string;
-  /** Distinct values as one text, sorted, the first 20. */
+  /** Distinct values as one text, sorted, the first 20; empty where there is none. */
   readonly list: (expression: string) => string;
   /** What stands behind every statement. */
   readonly end: string;
@@ -18,7 +18,7 @@ const dialects: Readonly<Record<Engine, Dialect>> = {
   duckdb: {
     now: (iso) => `TIMESTAMP '${iso.slice(0, 10)} ${iso.slice(11, 23)}'`,
     list: (expression) =>
-      `array_to_string(list_sort(list(DISTINCT ${expression}) FILTER (${expression} <> ''))[1:20], ', ')`,
+      `coalesce(array_to_string(list_sort(list(DISTINCT ${expression}) FILTER (${expression} <> ''))[1:20], ', '), '')`,
     end: '',
   },
   clickhouse: {
