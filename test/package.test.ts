@@ -36,9 +36,10 @@ describe('the npm package', () => {
     expect(JSON.parse(explained)).toMatchObject({ findings: expect.arrayContaining([expect.anything()]) });
   }, 60_000);
 
-  it('carries the licences of the code in its bundle', () => {
+  it('carries the licences of the code in its bundle, and the files for a fleet', () => {
     const files = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });
     expect(files).toContain('package/dist/THIRD-PARTY-LICENSES.txt');
     expect(files).toContain('package/LICENSE');
+    expect(files).toContain('package/fleet/velociraptor/Custom.YoloTriage.Spool.yaml');
   });
 });
