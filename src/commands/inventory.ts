@@ -1,3 +1,4 @@
+import type { KeptTime } from '../events/session-inventory.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import type { Artifact } from '../evidence/artifact.ts';
@@ -16,11 +17,11 @@ import { createPool, type Pool } from './inventory/worker-pool.ts';
 export interface InventoryAccount {
   /** In the order of their first time, then of their id; each over all its calls. */
   readonly sessions: readonly SessionSummary[];
+  /** How long transcripts were kept. */
+  readonly retention: KeptTime;
   readonly gaps: readonly Gap[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
-  /** After how many days the agent deletes transcripts, by its settings. */
-  readonly retentionDays: number;
   /** Results whose call is nowhere; absent where the calls were not read. */
   readonly orphans?: readonly OrphanedResult[];
 }
@@ -127,9 +128,9 @@ function poolFor({ artifacts }: Transcripts): Pool<Job, JobReply> {
 }
 
 function accountOf(
-  { sessions }: Stock,
-  { artifacts, retentionDays }: Transcripts,
+  { sessions, retention }: Stock,
+  { artifacts }: Transcripts,
   gaps: readonly Gap[],
 ): InventoryAccount {
-  return { sessions: sessions.map(({ summary }) => summary), artifacts, retentionDays, gaps };
+  return { sessions: sessions.map(({ summary }) => summary), artifacts, retention, gaps };
 }

@@ -127,7 +127,7 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };
   const { posture, settings } = configured;
-  return { report, posture, settings, retentionDays: account.retentionDays };
+  return { report, posture, settings, retentionDays: account.retention.days };
 }
 
 function byLevel(a: Finding, b: Finding): number {

@@ -1,12 +1,20 @@
 import type { Artifact } from '../evidence/artifact.ts';
+import type { Retention } from '../evidence/configuration/retention.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { SessionSummary } from './session-summary.ts';
 import type { ToolCall } from './tool-call.ts';
+
+/** How long transcripts are kept, and how far back they can tell of anything. */
+export interface KeptTime extends Retention {
+  /** ISO 8601 UTC. Sessions that ended before may have been deleted as a matter of course; absent without a clock. */
+  readonly coversFrom?: string;
+}
 
 /** What `sessions` says in one piece. */
 export interface SessionInventory {
   readonly schemaVersion: 1;
   readonly sessions: readonly SessionSummary[];
+  readonly retention: KeptTime;
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];
   /** With `--calls`, the first ones, up to a bound: the stream has them all. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
-import { lines, prompt, type Row, sessionId, toolResult, toolUse } from './transcripts.ts';
+import { lines, prompt, type Row, toolResult, toolUse } from './transcripts.ts';
 
 const transcript = 'home/dana/.claude/projects/p/s.jsonl';
 const flag = '--dangerously-skip-permissions';
@@ -193,22 +193,5 @@ describe('how a session was started, where no record tells its mode', () => {
     const { summary } = await launchesOf({ 'home/dana/shop/a.txt': '', ...files });
     expect(summary.mayHaveBypassed).toBeUndefined();
     expect(summary.launchConfiguration).toBeUndefined();
-  });
-
-  it('goes into the report, as what it is', async () => {
-    const { root, home } = evidenceImage({
-      [transcript]: session({ cwd: runner }),
-      'home/dana/.claude/projects/p/t.jsonl': session({ sessionId: 'by-hand' }).replaceAll(
-        'toolu_1',
-        'toolu_9',
-      ),
-      [workflow]: job(`claude -p ${flag} "fix it"`),
-      'home/dana/.zshrc': `alias claude="claude ${flag}"\n`,
-    });
-    const { stdout } = await runCli(['report', '--root', root, '--home', home, '--output', '-']);
-    expect(stdout).toContain('| launch-configuration |');
-    expect(stdout).toContain('are inferred, not recorded');
-    expect(stdout).toMatch(/`by-hand` \| possibly \| shell-profile: skip-permissions-flag \| `~\/\.zshrc:1`/);
-    expect(stdout).toContain(`\`${sessionId}\` | every job | ci-job: skip-permissions-flag`);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { runCli } from '../support/run-cli.ts';
 import { callsOf, homeWith, lines, mainFile, prompt, type Row, toolResult, toolUse } from './transcripts.ts';
 
 interface OutcomeCase {
@@ -154,26 +153,6 @@ describe('the outcome of a call', () => {
       }),
     );
     expect(rows[0]).toMatchObject({ outcome: 'succeeded', contradicted: true });
-  });
-
-  it('makes that a finding of the report', async () => {
-    const denied = { isError: true, toolUseResult: bash };
-    const home = homeWith({
-      [mainFile]: lines(
-        toolUse(1, 'toolu_1', { command: 'make' }),
-        toolResult(2, 'toolu_1', 'Permission to use Bash with command make has been denied.', denied),
-        toolUse(3, 'toolu_2', { command: 'make' }),
-        toolResult(4, 'toolu_2', 'Permission to use Bash with command make has been denied.', {
-          isError: true,
-        }),
-      ),
-    });
-    const { stdout } = await runCli(['report', '--home', home, '--format', 'json', '--output', '-']);
-    const { findings } = JSON.parse(stdout);
-    const ran = findings.filter(({ queryId }: Row) => queryId === 'denied_call_ran');
-    expect(ran).toMatchObject([
-      { level: 'high', count: 1, evidence: [{ path: `.claude/${mainFile}`, line: 1 }] },
-    ]);
   });
 
   it('says so when one result denies and another shows that it ran', async () => {

@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { acquire } from '../../evidence/acquire.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import { collectionGaps } from '../../evidence/bag-record.ts';
-import { managedFolders } from '../../evidence/configuration/claude-clients.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import { type Home, hostPath, referencePath } from '../../evidence/home.ts';
+import { type Home, referencePath } from '../../evidence/home.ts';
 import { configurationFolders } from '../../evidence/transcripts/configuration-folders.ts';
 import { listFiles } from '../../evidence/transcripts/list-files.ts';
 import { givenTranscript, locateTranscripts } from '../../evidence/transcripts/locate-transcripts.ts';
-import { retentionDays } from '../../evidence/transcripts/retention.ts';
+import { type RunningSession, runningSessions } from '../../evidence/transcripts/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from '../../evidence/transcripts/session-traces.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { Selection } from './selection.ts';
@@ -21,7 +20,9 @@ export interface Transcripts {
   readonly artifacts: readonly Artifact[];
   /** Empty where the user named the files. */
   readonly traces: readonly SessionTraces[];
-  readonly retentionDays: number;
+  readonly running: readonly RunningSession[];
+  /** The agent's folders, absolute on this machine. */
+  readonly configurations: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
@@ -42,13 +43,13 @@ export function locate(home: Home, { files: given }: Selection): Transcripts {
   if (files.length === 0) gaps.push(noTranscripts);
   gaps.push(...collectionGaps(home));
   gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
-  const managed = managedFolders.map((folder) => hostPath(home, `${folder}/managed-settings.json`));
   return {
     home,
     files,
     artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
     traces: folders.flatMap((folder) => sessionTraces(home, folder)),
-    retentionDays: Math.min(...[...folders, ''].map((folder) => retentionDays(folder, managed))),
+    running: folders.flatMap((folder) => runningSessions(home, folder)),
+    configurations: folders,
     gaps,
   };
 }

@@ -1,18 +1,15 @@
+import type { KeptTime } from '../../events/session-inventory.ts';
 import type { GroupDigest, Orphan } from '../../events/transcript/group-digest.ts';
 import { newSalt } from '../../events/transcript/id-hash.ts';
-import {
-  beyondRetention,
-  missingTranscripts,
-  orphanedResults,
-  unknownSessions,
-  unusedClaims,
-} from '../../events/transcript/integrity.ts';
+import { keptTime } from '../../events/transcript/integrity.ts';
 import { mergeGroups } from '../../events/transcript/merge-groups.ts';
 import { summariseSession } from '../../events/transcript/summarise.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import { backdatedTranscripts } from './backdated-transcripts.ts';
 import type { DigestJob, DigestReply } from './digest-job.ts';
 import { groupFiles } from './group-files.ts';
+import { integrityGaps, retentionFor } from './integrity-gaps.ts';
 import type { Job, JobReply } from './jobs.ts';
 import { findLaunches } from './launches.ts';
 import type { Transcripts } from './locate.ts';
@@ -27,6 +24,7 @@ export interface Stock {
   readonly sessions: readonly StockedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
+  readonly retention: KeptTime;
   readonly gaps: readonly Gap[];
 }
 
@@ -64,8 +62,6 @@ export async function takeStock(
     gaps.push(...found);
   }
   const merged = mergeGroups(groups);
-  // A replay begins in the middle of a conversation.
-  const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
   const recorded = merged.sessions.map((session) => ({
     merged: session,
     summary: summariseSession(groups, session),
@@ -76,36 +72,22 @@ export async function takeStock(
   );
   const all = recorded.map((session) => withLaunch(groups, session, launches));
   const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
-  const known = new Set(all.map(({ summary }) => summary.sessionId));
-  const { since } = selection;
+  const { retention, gaps: settingsGaps } = retentionFor(all, transcripts, isLive);
+  const known = { transcripts, selection, retention, ...(now && { now }) };
+  const lastAts = groups.map((group) => Math.max(...group.sessions.map(({ lastAt = 0 }) => lastAt)));
+  const read = jobs.map(({ files }, index) => ({ files, lastAt: lastAts[index] ?? 0 }));
   return {
     groups,
     sessions,
     orphans: merged.orphans,
+    retention: keptTime(retention, now),
     gaps: [
       ...transcripts.gaps,
       ...gaps,
       ...launchGaps,
-      ...orphanedResults(
-        merged.orphans.filter(isNoReplay),
-        (file) => transcripts.files[file]?.reference ?? '',
-      ),
-      ...sessions.flatMap(({ merged: { parts }, summary }) => unusedClaims(parts, summary)),
-      ...missingTranscripts(transcripts.traces, known, {
-        ...selection,
-        ...(now && { now }),
-        retentionDays: transcripts.retentionDays,
-      }),
-      ...unknownSessions(
-        selection.sessions ?? [],
-        all.map(({ summary }) => summary),
-      ),
-      ...(since && now
-        ? beyondRetention(
-            all.map(({ summary }) => summary),
-            { since, now, days: transcripts.retentionDays },
-          )
-        : []),
+      ...settingsGaps,
+      ...integrityGaps({ all, selected: sessions, orphans: merged.orphans }, known),
+      ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };
 }

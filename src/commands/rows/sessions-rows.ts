@@ -13,12 +13,12 @@ export const sessionsRows: RowSource = async function* (invocation) {
     withEffects: true,
   });
   for await (const call of calls) yield callRow(call);
-  const { sessions, gaps, retentionDays } = calls.account();
+  const { sessions, gaps, retention } = calls.account();
   for (const session of sessions) yield* sessionRows(session);
   yield* gapRows(gaps);
   return {
     status: { level: 'none', gaps },
     snapshots: ['gaps'],
-    facts: transcriptFacts(sessions, retentionDays),
+    facts: transcriptFacts(sessions, retention.days),
   };
 };

@@ -1,17 +1,22 @@
+import type { Retention } from '../../evidence/configuration/retention.ts';
 import type { Gap, GapKind } from '../../evidence/gap.ts';
+import type { RunningSession } from '../../evidence/transcripts/running-sessions.ts';
 import type { SessionTraces } from '../../evidence/transcripts/session-traces.ts';
+import type { TranscriptKind } from '../../evidence/transcripts/transcript-file.ts';
+import type { KeptTime } from '../session-inventory.ts';
 import type { SessionSummary } from '../session-summary.ts';
 import type { Orphan, SessionPart } from './group-digest.ts';
 
 const namedAtMost = 5;
 const dayMs = 86_400_000;
+const daysByDefault = 30;
 
 /** The time that is asked about, and how far back transcripts are kept. */
 export interface Window {
   readonly since?: Date;
   readonly until?: Date;
   readonly now?: Date;
-  readonly retentionDays: number;
+  readonly retention: Retention;
 }
 
 /**
@@ -32,7 +37,7 @@ export function missingTranscripts(
       ...absence(expired, {
         place,
         kind: 'outside-window',
-        why: `, older than the ${window.retentionDays} days that transcripts are kept`,
+        why: `, older than the ${daysKept(window.retention)} days that transcripts are kept`,
       }),
     ];
   });
@@ -53,8 +58,52 @@ function isAskedAbout(at: number, { since, until }: Window): boolean {
   return (since === undefined || at >= since.getTime()) && (until === undefined || at <= until.getTime());
 }
 
-function isExpired(at: number, { now, retentionDays }: Window): boolean {
-  return now !== undefined && at < now.getTime() - retentionDays * dayMs;
+function isExpired(at: number, { now, retention }: Window): boolean {
+  return now !== undefined && at < now.getTime() - daysKept(retention) * dayMs;
+}
+
+/** What 0 means depends on the version; see {@link unclearRetention}. */
+function daysKept({ days }: Retention): number {
+  return days === 0 ? daysByDefault : days;
+}
+
+/** Versions 1.0.60 to 2.1.50 took 0 for "never delete" or for "write no transcripts"; later ones refuse it. */
+export function unclearRetention({ days, evidence }: Retention): Gap[] {
+  if (days !== 0) return [];
+  const reason = 'cleanupPeriodDays is 0: some versions then write no transcripts at all';
+  return [{ kind: 'outside-window', reason, ...(evidence && { evidence }) }];
+}
+
+/** What transcripts can tell of at all, at a time. */
+export function keptTime(retention: Retention, now: Date | undefined): KeptTime {
+  return { ...retention, ...(now && { coversFrom: oldestKept(retention, now).toISOString() }) };
+}
+
+function oldestKept(retention: Retention, now: Date): Date {
+  return new Date(now.getTime() - daysKept(retention) * dayMs);
+}
+
+/** A session that goes on writes more than was read; `until` bounds the question. */
+export function unfinished(running: readonly RunningSession[], until: Date | undefined, now?: Date): Gap[] {
+  if (until && now && until < now) return [];
+  return running.map(({ sessionId, processId, evidence }) => {
+    const process = processId === undefined ? '' : ` (process ${processId})`;
+    const reason = `session ${sessionId} is listed as running${process}: its transcript may still grow, or it was killed`;
+    return { kind: 'truncated', reason, evidence };
+  });
+}
+
+/** Sessions of which only files of subagents are left. */
+export function missingMainTranscripts(
+  sessions: readonly { readonly sessionId: string; readonly parts: readonly SessionPart[] }[],
+  kindOf: (reference: string) => TranscriptKind | undefined,
+): Gap[] {
+  return sessions.flatMap(({ sessionId, parts }) => {
+    const left = parts.find(({ reference }) => kindOf(reference) === 'subagent');
+    if (!left || parts.some(({ own }) => own)) return [];
+    const reason = `only subagents of session ${sessionId} left a transcript; its own is not there`;
+    return [{ kind: 'missing', reason, evidence: { path: left.reference } }];
+  });
 }
 
 /** One gap for each file with results whose calls are nowhere. */
@@ -93,13 +142,16 @@ export function unknownSessions(asked: readonly string[], sessions: readonly Ses
 /** A question that reaches back further than the agent keeps transcripts, with nothing older to show that it did. */
 export function beyondRetention(
   sessions: readonly SessionSummary[],
-  { since, now, days }: { readonly since: Date; readonly now: Date; readonly days: number },
+  { since, now, retention }: { readonly since: Date; readonly now: Date; readonly retention: Retention },
 ): Gap[] {
-  const oldest = new Date(now.getTime() - days * dayMs);
-  const reaches = sessions.some(({ startedAt }) => startedAt !== undefined && new Date(startedAt) <= since);
+  const days = daysKept(retention);
+  const oldest = oldestKept(retention, now);
+  const reaches = sessions.some(({ endedAt }) => endedAt !== undefined && new Date(endedAt) <= since);
   if (since >= oldest || reaches) return [];
-  const reason = `transcripts are deleted after ${days} days: what ran before ${oldest.toISOString().slice(0, 10)} is not known`;
-  return [{ kind: 'outside-window', reason }];
+  const whose = retention.scope === 'default' ? 'by default' : `by ${retention.scope} settings`;
+  const reason = `transcripts are deleted after ${days} days ${whose}: what ran before ${oldest.toISOString().slice(0, 10)} is not known`;
+  const { evidence } = retention;
+  return [{ kind: 'outside-window', reason, ...(evidence && { evidence }) }];
 }
 
 function list(names: readonly string[]): string {

@@ -48,20 +48,21 @@ export function projectSettings(reader: ConfigurationReader, folder: string): re
 }
 
 /** Only where absolute paths of the evidence can be read: live, or in an image. */
-function isAtHand(folder: string, { evidence }: ConfigurationReader): boolean {
+export function isAtHand(folder: string, { evidence }: ConfigurationReader): boolean {
   const { home, isLive } = evidence;
   return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
 }
 
 /** Server-delivered policy where there is any, else the machine's files: one source counts, the others are ignored. */
 function managedSettings(reader: ConfigurationReader): readonly SettingsFile[] {
+  return managedFiles(reader).flatMap((file) => settingsFile(reader, 'managed', file) ?? []);
+}
+
+/** The files of that source, absolute on this machine; later ones go before earlier ones. */
+export function managedFiles(reader: ConfigurationReader): readonly string[] {
   const { evidence } = reader;
-  const remote = settingsFile(
-    reader,
-    'managed',
-    join(evidence.home.directory, '.claude', 'remote-settings.json'),
-  );
-  if (remote && hasKeys(remote.value)) return [remote];
+  const remote = join(evidence.home.directory, '.claude', 'remote-settings.json');
+  if (hasKeys(settingsFile(reader, 'managed', remote)?.value)) return [remote];
   if (!evidence.isLive && evidence.home.root === undefined) return [];
   const folders = managedFolders.filter((folder) => evidence.home.root !== undefined || isAbsolute(folder));
   return folders.flatMap((folder) => {
@@ -69,7 +70,7 @@ function managedSettings(reader: ConfigurationReader): readonly SettingsFile[] {
       join(folder, 'managed-settings.json'),
       ...dropIns(evidence.home, join(folder, 'managed-settings.d')),
     ];
-    return files.flatMap((file) => settingsFile(reader, 'managed', hostPath(evidence.home, file)) ?? []);
+    return files.map((file) => hostPath(evidence.home, file));
   });
 }
 
