@@ -39,7 +39,6 @@ export function integrityGaps(
 ): Gap[] {
   const summaries = all.map(({ summary }) => summary);
   const known = new Set(summaries.map(({ sessionId }) => sessionId));
-  const kinds = new Map(transcripts.files.map(({ reference, kind }) => [reference, kind]));
   // A replay begins in the middle of a conversation.
   const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
   const window = { ...selection, retention, ...(now && { now }) };
@@ -49,7 +48,7 @@ export function integrityGaps(
     ...selected.flatMap(({ merged: { parts }, summary }) => unusedClaims(parts, summary)),
     ...missingMainTranscripts(
       selected.map(({ merged }) => merged),
-      (reference) => kinds.get(reference),
+      transcripts.files,
     ),
     ...missingTranscripts(transcripts.traces, known, window),
     ...unknownSessions(selection.sessions ?? [], summaries),

@@ -2,7 +2,7 @@ import type { Retention } from '../../evidence/configuration/retention.ts';
 import type { Gap, GapKind } from '../../evidence/gap.ts';
 import type { RunningSession } from '../../evidence/transcripts/running-sessions.ts';
 import type { SessionTraces } from '../../evidence/transcripts/session-traces.ts';
-import type { TranscriptKind } from '../../evidence/transcripts/transcript-file.ts';
+import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { KeptTime } from '../session-inventory.ts';
 import type { SessionSummary } from '../session-summary.ts';
 import type { Orphan, SessionPart } from './group-digest.ts';
@@ -96,14 +96,23 @@ export function unfinished(running: readonly RunningSession[], until: Date | und
 /** Sessions of which only files of subagents are left. */
 export function missingMainTranscripts(
   sessions: readonly { readonly sessionId: string; readonly parts: readonly SessionPart[] }[],
-  kindOf: (reference: string) => TranscriptKind | undefined,
+  files: readonly Pick<TranscriptFile, 'kind' | 'reference' | 'sessionId'>[],
 ): Gap[] {
-  return sessions.flatMap(({ sessionId, parts }) => {
-    const left = parts.find(({ reference }) => kindOf(reference) === 'subagent');
-    if (!left || parts.some(({ own }) => own)) return [];
-    const reason = `only subagents of session ${sessionId} left a transcript; its own is not there`;
-    return [{ kind: 'missing', reason, evidence: { path: left.reference } }];
+  const mains = new Set(files.flatMap(({ kind, sessionId }) => (kind === 'main' ? [sessionId] : [])));
+  const agents = new Set(files.flatMap(({ kind, reference }) => (kind === 'subagent' ? [reference] : [])));
+  const left = sessions.flatMap(({ sessionId, parts }) => {
+    const part = parts.find(({ reference }) => agents.has(reference));
+    return part && !mains.has(sessionId) ? [{ sessionId, path: part.reference }] : [];
   });
+  const [first] = left;
+  if (!first) return [];
+  const ids = left.map(({ sessionId }) => sessionId);
+  const whose =
+    ids.length === 1
+      ? `session ${ids[0]} left a transcript; its own is`
+      : `${ids.length} sessions left transcripts; their own are`;
+  const reason = `only subagents of ${whose} not there${ids.length === 1 ? '' : `: ${list(ids)}`}`;
+  return [{ kind: 'missing', reason, evidence: { path: first.path } }];
 }
 
 /** One gap for each file with results whose calls are nowhere. */
