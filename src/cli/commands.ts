@@ -146,9 +146,9 @@ export const commands: readonly AnyCommandEntry[] = [
   }),
   entry({
     name: 'verify',
-    summary: 'check a bag: every file, every manifest, the chain of the custody log',
-    operands: '<folder>',
-    options: [],
+    summary: 'check a bag or an archive of one: every file, every manifest, the chain of the custody log',
+    operands: '<bag>',
+    options: ['identity'],
     failOn: 'low',
     load: async () => (await import('../commands/verify.ts')).run,
     formats: {

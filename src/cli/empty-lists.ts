@@ -6,6 +6,7 @@ export const emptyLists = {
   queries: [],
   allowHost: [],
   recipient: [],
+  identity: [],
   providerLog: [],
   processLog: [],
   system: [],

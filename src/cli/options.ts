@@ -121,6 +121,12 @@ export const optionTable = {
     description: 'encrypt the archive to this age public key',
     repeatable: true,
   },
+  identity: {
+    flags: '--identity <file>',
+    description: 'secret key for an encrypted archive, as age-keygen writes it',
+    repeatable: true,
+    parse: folder,
+  },
   deep: { flags: '--deep', description: 'look at every git object for what nothing names (slow)' },
   recover: {
     flags: '--recover <dir>',

@@ -37,6 +37,8 @@ export interface Options {
   readonly archive?: boolean;
   /** Public keys that an archive is encrypted to. */
   readonly recipient: readonly string[];
+  /** Files with the secret keys of an encrypted archive; absolute. */
+  readonly identity: readonly string[];
   readonly dryRun?: boolean;
   /** Logs of the provider and of the endpoint to compare with; absolute. */
   readonly providerLog: readonly string[];

@@ -58,10 +58,17 @@ function isWithin(folder: string, path: string): boolean {
 }
 
 /** `bag-info.txt` as labels and values, or nothing where the folder is no bag. */
-export function bagInfo(folder: string): ReadonlyMap<string, string> | undefined {
-  const declaration = textOf(join(folder, bagFiles.declaration));
+function bagInfo(folder: string): ReadonlyMap<string, string> | undefined {
+  return parseBagInfo((name) => textOf(join(folder, name)));
+}
+
+/** @param textOf of a file of the bag; undefined where it is not there */
+export function parseBagInfo(
+  textOf: (name: string) => string | undefined,
+): ReadonlyMap<string, string> | undefined {
+  const declaration = textOf(bagFiles.declaration);
   if (declaration === undefined || !declaration.startsWith('BagIt-Version:')) return undefined;
-  const lines = (textOf(join(folder, bagFiles.info)) ?? '').split(/\r?\n/);
+  const lines = (textOf(bagFiles.info) ?? '').split(/\r?\n/);
   return new Map(
     lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
   );

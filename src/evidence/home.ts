@@ -75,5 +75,7 @@ function requireFolder(path: string, name: string): void {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat)
     throw new TriageError(`no such ${name} folder: ${path}`, `give an existing folder with --${name}`);
-  if (!stat.isDirectory()) throw new TriageError(`the ${name} is not a folder: ${path}`);
+  if (!stat.isDirectory()) {
+    throw new TriageError(`the ${name} is not a folder: ${path}`, 'unpack an archive before it is examined');
+  }
 }

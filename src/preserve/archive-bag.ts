@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { TriageError } from '../errors.ts';
+import { tagFiles } from './bag-contents.ts';
 
 /**
  * Packs a whole bag into one file beside it, which gets its name when it is whole. The bag itself is removed.
@@ -49,7 +50,9 @@ async function encrypterFor(recipients: readonly string[]) {
 
 async function tarOf(folder: string): Promise<AsyncIterable<Uint8Array>> {
   const { create } = await import('tar');
-  return create({ gzip: true, cwd: dirname(folder), portable: true }, [basename(folder)]);
+  // What says how much there is comes first.
+  const members = [...tagFiles, 'data'].map((name) => posix.join(basename(folder), name));
+  return create({ gzip: true, cwd: dirname(folder), portable: true }, members);
 }
 
 async function encrypted(

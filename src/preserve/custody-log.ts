@@ -130,9 +130,13 @@ export interface CustodyReading {
   readonly problems: readonly string[];
 }
 
-/** Reads a log and checks its chain; an absent file reads as an empty log. */
+/** Reads the log of a bag that is not finished; an absent file reads as an empty log. */
 export function readCustody(path: string): CustodyReading {
-  const text = contentOf(path);
+  return parseCustody(contentOf(path));
+}
+
+/** Checks the chain of a log. */
+export function parseCustody(text: string): CustodyReading {
   const end = text.lastIndexOf('\n') + 1;
   const texts = end === 0 ? [] : text.slice(0, end - 1).split('\n');
   const problems = end < text.length ? [`line ${texts.length + 1} is cut off`] : [];

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TriageError } from '../errors.ts';
-import { bagFiles, bagInfo, bagLabels } from '../evidence/bag.ts';
-import { fileDigest } from '../evidence/file-digest.ts';
-import { type CustodyReading, readCustody } from './custody-log.ts';
+import { bagFiles, bagLabels, parseBagInfo } from '../evidence/bag.ts';
+import type { BagContents } from './bag-contents.ts';
+import { type CustodyReading, parseCustody } from './custody-log.ts';
 import { type ManifestEntry, parseManifest } from './manifest.ts';
 
 /** One way in which a bag is not what it was. */
@@ -16,7 +14,9 @@ export interface BagProblem {
 
 /** What a check of a bag found. */
 export interface BagCheck {
-  readonly folder: string;
+  readonly schemaVersion: 1;
+  /** The folder or the archive, absolute. */
+  readonly place: string;
   readonly files: number;
   readonly custodyLines: number;
   /** SHA-256 of the tag manifest, to compare with what `collect` printed. */
@@ -25,80 +25,72 @@ export interface BagCheck {
 }
 
 /**
- * Reads every byte of a bag and compares it with its manifests and its custody log.
- * @throws {TriageError} where the folder is no bag
+ * Compares every byte of a bag with its manifests and its custody log.
+ * @throws {TriageError} where it is no bag
  */
-export function verifyBag(folder: string, progress: (line: string) => void): BagCheck {
-  const info = bagInfo(folder);
-  if (!info)
-    throw new TriageError(`no bag: ${folder}`, `${bagFiles.declaration} is not there or not readable`);
-  const payload = readManifest(folder, bagFiles.manifest);
-  const tags = readManifest(folder, bagFiles.tagManifest);
-  const custody = readCustody(join(folder, bagFiles.custody));
+export function verifyBag(contents: BagContents, progress: (line: string) => void): BagCheck {
+  const info = parseBagInfo(contents.text);
+  if (!info) {
+    const why = contents.problems[0]?.reason ?? `${bagFiles.declaration} is not there or not readable`;
+    throw new TriageError(`no bag: ${contents.place}`, why);
+  }
+  const payload = readManifest(contents, bagFiles.manifest);
+  const tags = readManifest(contents, bagFiles.tagManifest);
+  const custody = parseCustody(contents.text(bagFiles.custody) ?? '');
   const listed = [...payload.entries, ...tags.entries];
   const problems = [
+    ...contents.problems,
     ...payload.problems,
     ...tags.problems,
-    ...listed.flatMap((entry) => compare(folder, entry, progress)),
-    ...unlisted(folder, listed),
+    ...listed.flatMap((entry) => compare(contents, entry, progress)),
+    ...unlisted(contents, listed),
     ...custodyProblems(custody, payload.entries, info.get(bagLabels.custodyHead)),
   ];
   return {
-    folder,
+    schemaVersion: 1,
+    place: contents.place,
     files: payload.entries.length,
     custodyLines: custody.lines.length,
-    seal: fileDigest(join(folder, bagFiles.tagManifest)) ?? '',
+    seal: contents.digest(bagFiles.tagManifest) ?? '',
     problems,
   };
 }
 
-function readManifest(folder: string, path: string): { entries: ManifestEntry[]; problems: BagProblem[] } {
-  try {
-    const { entries, badLines } = parseManifest(readFileSync(join(folder, path), 'utf8'));
-    const climbing = entries.filter(
-      (entry) => entry.path.split('/').includes('..') || entry.path.startsWith('/'),
-    );
-    const problems = [
-      ...badLines.map((line) => ({
-        kind: 'form' as const,
-        path,
-        reason: `line ${line} is no manifest entry`,
-      })),
-      ...climbing.map((entry) => ({
-        kind: 'form' as const,
-        path,
-        reason: `names a path outside: ${entry.path}`,
-      })),
-    ];
-    return { entries: entries.filter((entry) => !climbing.includes(entry)), problems };
-  } catch {
+function readManifest(
+  contents: BagContents,
+  path: string,
+): { entries: ManifestEntry[]; problems: BagProblem[] } {
+  const text = contents.text(path);
+  if (text === undefined) {
     return { entries: [], problems: [{ kind: 'missing', path, reason: 'is not there or not readable' }] };
   }
+  const { entries, badLines } = parseManifest(text);
+  const climbing = entries.filter(
+    (entry) => entry.path.split('/').includes('..') || entry.path.startsWith('/'),
+  );
+  const problem = (reason: string): BagProblem => ({ kind: 'form', path, reason });
+  const problems = [
+    ...badLines.map((line) => problem(`line ${line} is no manifest entry`)),
+    ...climbing.map((entry) => problem(`names a path outside: ${entry.path}`)),
+  ];
+  return { entries: entries.filter((entry) => !climbing.includes(entry)), problems };
 }
 
 function compare(
-  folder: string,
+  contents: BagContents,
   { path, sha256 }: ManifestEntry,
   progress: (line: string) => void,
 ): BagProblem[] {
   progress(`verifying ${path}`);
-  const actual = fileDigest(join(folder, path));
+  const actual = contents.digest(path);
   if (actual === undefined) return [{ kind: 'missing', path, reason: 'is not there or not readable' }];
   if (actual === sha256) return [];
   return [{ kind: 'changed', path, reason: `has SHA-256 ${actual}, the manifest says ${sha256}` }];
 }
 
-function unlisted(folder: string, listed: readonly ManifestEntry[]): BagProblem[] {
+function unlisted({ paths }: BagContents, listed: readonly ManifestEntry[]): BagProblem[] {
   const known = new Set([...listed.map(({ path }) => path), bagFiles.tagManifest]);
-  const found = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .split('\\')
-        .join('/'),
-    );
-  return found
+  return paths
     .filter((path) => !known.has(path))
     .sort()
     .map((path) => ({ kind: 'unlisted', path, reason: 'stands in no manifest' }));

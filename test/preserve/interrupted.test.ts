@@ -15,6 +15,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Source } from '../../src/evidence/collection/source.ts';
 import { fileDigest } from '../../src/evidence/file-digest.ts';
+import { folderContents } from '../../src/preserve/bag-contents.ts';
 import { copyFile } from '../../src/preserve/copy-file.ts';
 import { verifyBag } from '../../src/preserve/verify-bag.ts';
 import { type BagOrder, writeBag } from '../../src/preserve/write-bag.ts';
@@ -65,7 +66,7 @@ describe('a collection that was interrupted', () => {
     expect(existsSync(join(folder, name))).toBe(false);
     const bag = await writeBag(order(name));
     expect(bag).toMatchObject({ files: sources.length, resumedFiles: Math.max(0, stopAfter - 1) });
-    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+    expect(verifyBag(folderContents(bag.folder), () => undefined).problems).toEqual([]);
     const listed = readFileSync(join(bag.folder, 'manifest-sha256.txt'), 'utf8').trim().split('\n');
     expect(new Set(listed).size).toBe(sources.length);
   });
@@ -74,14 +75,14 @@ describe('a collection that was interrupted', () => {
     await expect(writeBag(order('torn-log', 4))).rejects.toThrow('killed');
     appendFileSync(join(folder, 'torn-log.partial/custody.ndjson'), '{"sequence":5,"at":"20');
     const bag = await writeBag(order('torn-log'));
-    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+    expect(verifyBag(folderContents(bag.folder), () => undefined).problems).toEqual([]);
   });
 
   it('copies again what changed on its own disk', async () => {
     await expect(writeBag(order('rotten', 6))).rejects.toThrow('killed');
     writeFileSync(join(folder, 'rotten.partial/data/root/home/kim/file-0'), 'rotten');
     const bag = await writeBag(order('rotten'));
-    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+    expect(verifyBag(folderContents(bag.folder), () => undefined).problems).toEqual([]);
     expect(readFileSync(join(bag.folder, 'data/root/home/kim/file-0'), 'utf8')).toBe('file-0'.repeat(50));
   });
 
@@ -89,7 +90,7 @@ describe('a collection that was interrupted', () => {
     await expect(writeBag(order('gone', 6))).rejects.toThrow('killed');
     const bag = await writeBag({ ...order('gone'), sources: sources.slice(1) });
     expect(bag.files).toBe(sources.length);
-    expect(verifyBag(bag.folder, () => undefined).problems).toEqual([]);
+    expect(verifyBag(folderContents(bag.folder), () => undefined).problems).toEqual([]);
   });
 
   it('does not go on from a log that somebody changed', async () => {
