@@ -79,11 +79,11 @@ describe('a regular expression', () => {
   });
 
   it.each([
-    String.raw`.*.*.*.*.*.*x`,
-    String.raw`(a|a)*b`,
-    String.raw`(a|aa)+$`,
-    String.raw`(x+x+y?){10}z`,
-    String.raw`(.){200,}y`,
+    '.*.*.*.*.*.*x',
+    '(a|a)*b',
+    '(a|aa)+$',
+    '(x+x+y?){10}z',
+    '(.){200,}y',
     String.raw`^(\s|"|')*([0-9a-f]{2}\s?){2,20}$`,
   ])('takes time in proportion to the text: %s', (source) => {
     const { test } = compileRegex(source, none);
