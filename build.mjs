@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
+import { writeCompiledScanner } from './src/evidence/transcripts/scanner/compile.mjs';
 import { loadSource } from './test/support/load-source.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
+writeCompiledScanner();
 const { metafile } = await build({
   // Besides the program, the threads that chunks start; a chunk looks for those of searches beside itself.
   entryPoints: {

@@ -4,11 +4,13 @@ import type { ToolCall } from '../events/tool-call.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
+import { newScanKey, type ScanKey } from '../evidence/transcripts/scanner/line-scanner.ts';
 import { type Job, type JobReply, runJob } from './inventory/jobs.ts';
 import { locate, type Transcripts } from './inventory/locate.ts';
 import { type OrphanedResult, readOrphanedResults } from './inventory/orphaned-results.ts';
 import { planJobs, planRecordJobs } from './inventory/plan-jobs.ts';
 import type { ReadReply } from './inventory/read-job.ts';
+import { readerFor } from './inventory/reader-for.ts';
 import type { Selection } from './inventory/selection.ts';
 import { type Stock, takeStock } from './inventory/take-stock.ts';
 import { createPool, type Pool } from './inventory/worker-pool.ts';
@@ -68,19 +70,20 @@ export function inventory(
       const transcripts = locate(home, selection);
       const pool = poolFor(transcripts);
       try {
-        const stock = await takeStock(pool, transcripts, { selection, ...settings });
+        const key = newScanKey();
+        const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
         const gaps = [...stock.gaps];
         const { withResults = true, withInput = true, withEffects = false } = settings;
-        if (!withEffects) gaps.push(...(await tampering(pool, stock, transcripts)));
+        if (!withEffects) gaps.push(...(await tampering(pool, stock, { transcripts, key })));
         for await (const reply of pool.run(
-          planJobs(stock, transcripts, { selection, withResults, withInput, withEffects }),
+          planJobs(stock, transcripts, { key, selection, withResults, withInput, withEffects }),
         )) {
           // The pool's replies are those of its jobs.
           const { calls, gaps: found } = reply as ReadReply;
           gaps.push(...found);
           yield* calls;
         }
-        const orphans = readOrphanedResults(stock.orphans, transcripts.files);
+        const orphans = readOrphanedResults(stock.orphans, transcripts.files, readerFor(key));
         account = { ...accountOf(stock, transcripts, gaps), orphans };
       } finally {
         await pool.close();
@@ -102,18 +105,24 @@ export async function survey(
   const transcripts = locate(home, selection);
   const pool = poolFor(transcripts);
   try {
-    const stock = await takeStock(pool, transcripts, { selection, ...settings });
-    return accountOf(stock, transcripts, [...stock.gaps, ...(await tampering(pool, stock, transcripts))]);
+    const key = newScanKey();
+    const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
+    const tampered = await tampering(pool, stock, { transcripts, key });
+    return accountOf(stock, transcripts, [...stock.gaps, ...tampered]);
   } finally {
     await pool.close();
   }
 }
 
 /** What calls did to the records themselves, where the effects of calls are not asked for. */
-async function tampering(pool: Pool<Job, JobReply>, stock: Stock, transcripts: Transcripts): Promise<Gap[]> {
+async function tampering(
+  pool: Pool<Job, JobReply>,
+  stock: Stock,
+  { transcripts, key }: { readonly transcripts: Transcripts; readonly key: ScanKey },
+): Promise<Gap[]> {
   const gaps: Gap[] = [];
   // The pool's replies are those of its jobs.
-  for await (const reply of pool.run(planRecordJobs(stock, transcripts))) {
+  for await (const reply of pool.run(planRecordJobs(stock, transcripts, key))) {
     gaps.push(...(reply as ReadReply).gaps);
   }
   return gaps;

@@ -53,11 +53,62 @@ describe('broken transcripts', () => {
     expect({ ids, code }).toEqual({ ids: ['toolu_1', 'toolu_2'], code: 0 });
   });
 
-  it('finds a call whose type is written with escapes', async () => {
-    const escaped = second.replace('"tool_use"', '"tool\\u005fus\\u0065"');
-    const hidden = escaped.replace('"type":"assistant"', '"x":{"type":"progress"},"type":"assistant"');
-    expect((await idsOf(`${escaped}\n`)).ids).toEqual(['toolu_2']);
-    expect((await idsOf(`${hidden}\n`)).ids).toEqual(['toolu_2']);
+  it.each([
+    ['a type', second.replace('"tool_use"', '"tool\\u005fus\\u0065"')],
+    ['a name', second.replace('"content"', '"\\u0063ontent"')],
+    [
+      'a type behind another',
+      second
+        .replace('"tool_use"', '"tool\\u005fuse"')
+        .replace('"type":"assistant"', '"x":{"type":"progress"},"type":"assistant"'),
+    ],
+  ])('reads a call that hides %s behind escapes, and reports it', async (_name, hidden) => {
+    const { ids, code, stderr } = await idsOf(`${first}\n${hidden}\n`);
+    expect({ ids, code }).toEqual({ ids: ['toolu_1', 'toolu_2'], code: 3 });
+    expect(stderr).toContain(`${mainFile}:2: the line writes names with escapes`);
+    expect(stderr).toContain('(tampering)');
+  });
+
+  it('takes escapes that JSON needs for what they are', async () => {
+    const quoted = second.replace('"cwd"', '"toolUseResult":{"a \\"b\\" \\u0007":1},"cwd"');
+    expect(await idsOf(`${quoted}\n`)).toMatchObject({ ids: ['toolu_2'], code: 0 });
+  });
+
+  it('takes the last of names that occur twice, as JSON.parse does', async () => {
+    const twice = first.replace(
+      '"message":',
+      `"message":${JSON.stringify(JSON.parse(second).message)},"message":`,
+    );
+    expect((await idsOf(`${twice}\n`)).ids).toEqual(['toolu_1']);
+    const shadowed = first.replace(/}$/, ',"message":{"content":"nothing"}}');
+    expect((await idsOf(`${shadowed}\n`)).ids).toEqual([]);
+  });
+
+  it('takes no look-alike inside a value for a call', async () => {
+    const inside = { type: 'tool_use', id: 'toolu_9', name: 'Bash', input: {} };
+    const result = { toolUseResult: { message: { content: [inside] }, content: [inside] } };
+    const shown = prompt(4, JSON.stringify(inside), result);
+    expect((await idsOf(`${first}\n${JSON.stringify(shown)}\n`)).ids).toEqual(['toolu_1']);
+  });
+
+  it('reads a record with thousands of calls', async () => {
+    const content = Array.from({ length: 4_500 }, (_, n) => ({
+      type: 'tool_use',
+      id: `toolu_${n}`,
+      name: 'Bash',
+      input: { command: `echo ${n}` },
+    }));
+    const record = { ...JSON.parse(first), message: { role: 'assistant', content } };
+    const { rows } = await callsOf(homeWith({ [mainFile]: lines(record) }));
+    expect(rows).toHaveLength(4_500);
+    expect(rows[4_321]).toMatchObject({ id: 'toolu_4321', argument: 'echo 4321' });
+  });
+
+  it('reports a line that nests deeper than it reads', async () => {
+    const deep = `{"x":${'['.repeat(9_000)}${']'.repeat(9_000)},${second.slice(1)}`;
+    const { ids, code, stderr } = await idsOf(`${first}\n${deep}\n`);
+    expect({ ids, code }).toEqual({ ids: ['toolu_1'], code: 3 });
+    expect(stderr).toContain(':2: holds more than this program reads');
   });
 
   it('reads a line longer than a window, and cuts its argument only', async () => {

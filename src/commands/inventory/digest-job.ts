@@ -3,14 +3,16 @@ import type { GroupDigest } from '../../events/transcript/group-digest.ts';
 import { GroupDigester } from '../../events/transcript/group-digester.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { agentMode } from '../../evidence/transcripts/agent-metadata.ts';
-import { readRecords } from '../../evidence/transcripts/read-records.ts';
+import type { ScanKey } from '../../evidence/transcripts/scanner/line-scanner.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
+import { readerFor } from './reader-for.ts';
 import type { Reply } from './worker-pool.ts';
 
 /** The files of one group, the main transcript first. */
 export interface DigestJob {
   readonly kind: 'digest';
-  readonly salt: string;
+  /** Secret, the same for all groups of a run. */
+  readonly key: ScanKey;
   readonly files: readonly { readonly index: number; readonly file: TranscriptFile }[];
 }
 
@@ -20,14 +22,16 @@ export interface DigestReply {
 }
 
 /** Reads a group of transcripts once: everything but the contents of its calls. */
-export function* digestFiles({ salt, files }: DigestJob): Generator<Reply<DigestReply>> {
+export function* digestFiles({ key, files }: DigestJob): Generator<Reply<DigestReply>> {
   const gaps: Gap[] = [];
-  const digester = new GroupDigester(salt);
+  const reader = readerFor(key);
+  const digester = new GroupDigester((text) => reader.hash(text));
   for (const { index, file } of files) {
     digester.open(file, agentMode(file));
-    readRecords(file, {
+    reader.readFile(file, {
       record: (record, { line, offset, length }) =>
         digester.take(record, { file: index, line, offset, length }),
+      nested: (record, line) => digester.nested(record, line),
       gap: (gap) => gaps.push(gap),
     });
   }

@@ -1,9 +1,9 @@
 import type { Orphan } from '../../events/transcript/group-digest.ts';
-import { objectOf } from '../../events/transcript/json-object.ts';
-import { contentText, messagesOf, toolResultsOf } from '../../events/transcript/message.ts';
+import { blocksOf, contentText, messagesOf } from '../../events/transcript/message.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { openSource } from '../../evidence/transcripts/byte-source.ts';
-import { rereadLine } from '../../evidence/transcripts/reread-line.ts';
+import { LineRereader } from '../../evidence/transcripts/line-rereader.ts';
+import type { RecordReader } from '../../evidence/transcripts/record-reader.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 
 /** A result whose call stands in no readable line: the line is torn, or was taken away. */
@@ -24,30 +24,36 @@ const longestText = 32_000;
 export function readOrphanedResults(
   orphans: readonly Orphan[],
   files: readonly TranscriptFile[],
+  reader: RecordReader,
 ): OrphanedResult[] {
   return orphans.slice(0, resultsAtMost).flatMap((orphan) => {
     const file = files[orphan.file];
-    return file ? resultsAt(file, orphan) : [];
+    return file ? resultsAt(file, orphan, reader) : [];
   });
 }
 
-function resultsAt({ path, reference, sessionId }: TranscriptFile, orphan: Orphan): OrphanedResult[] {
+function resultsAt(
+  { path, reference, sessionId }: TranscriptFile,
+  orphan: Orphan,
+  reader: RecordReader,
+): OrphanedResult[] {
+  const found: OrphanedResult[] = [];
   const source = openSource(path);
-  const records = rereadLine(source, orphan);
+  reader.readLine(new LineRereader(source).read(orphan), orphan, {
+    record(record) {
+      const results = messagesOf(record).flatMap(({ body }) => blocksOf(body).results);
+      for (const { idText, content } of results) {
+        found.push({
+          toolCallId: idText(),
+          sessionId: record.repeated('sessionId') ?? sessionId,
+          ...(Number.isFinite(orphan.at) && { at: new Date(orphan.at).toISOString() }),
+          text: contentText(content, longestText),
+          evidence: { path: reference, line: orphan.line },
+        });
+      }
+    },
+    nested: (record) => record,
+  });
   source.close();
-  return records.flatMap((record) =>
-    messagesOf(record).flatMap(({ body, holder }) =>
-      toolResultsOf(body).map(({ id, content }) => ({
-        toolCallId: id,
-        sessionId: text(objectOf(holder)?.['sessionId']) ?? sessionId ?? 'unknown',
-        ...(Number.isFinite(orphan.at) && { at: new Date(orphan.at).toISOString() }),
-        text: contentText(content).slice(0, longestText),
-        evidence: { path: reference, line: orphan.line },
-      })),
-    ),
-  );
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+  return found;
 }

@@ -1,5 +1,6 @@
 import { flag } from '../../events/transcript/group-digest.ts';
 import { planReading, type ReadPlan } from '../../events/transcript/read-plan.ts';
+import type { ScanKey } from '../../evidence/transcripts/scanner/line-scanner.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
 import type { Transcripts } from './locate.ts';
 import type { ReadJob } from './read-job.ts';
@@ -7,6 +8,7 @@ import { type Selection, selectsCall } from './selection.ts';
 import type { Stock } from './take-stock.ts';
 
 export interface ReadSettings {
+  readonly key: ScanKey;
   readonly selection: Selection;
   readonly withResults: boolean;
   readonly withInput: boolean;
@@ -20,7 +22,7 @@ export interface ReadSettings {
 export function* planJobs(
   { groups, sessions }: Stock,
   { home, files }: Transcripts,
-  { selection, withResults, withInput, withEffects }: ReadSettings,
+  { key, selection, withResults, withInput, withEffects }: ReadSettings,
 ): Generator<ReadJob> {
   for (const { merged, summary } of sessions) {
     const marked = merged.calls.map((call) => ({ ...call, selected: selectsCall(selection, groups, call) }));
@@ -28,7 +30,7 @@ export function* planJobs(
     if (wanted.length === 0) continue;
     const calls = withEffects ? marked : wanted;
     const plan = planReading(groups, merged, { calls, project: summary.project });
-    const job = { kind: 'read', plan, files: filesOf(plan, files), withResults, withInput } as const;
+    const job = { kind: 'read', key, plan, files: filesOf(plan, files), withResults, withInput } as const;
     yield withEffects ? { ...job, effectsIn: home.recordedPath } : job;
   }
 }
@@ -37,6 +39,7 @@ export function* planJobs(
 export function* planRecordJobs(
   { groups, sessions }: Stock,
   { home, files }: Transcripts,
+  key: ScanKey,
 ): Generator<ReadJob> {
   for (const { merged, summary } of sessions) {
     const calls = merged.calls
@@ -45,7 +48,15 @@ export function* planRecordJobs(
     if (calls.length === 0) continue;
     const plan = planReading(groups, merged, { calls, project: summary.project });
     const effectsIn = home.recordedPath;
-    yield { kind: 'read', plan, files: filesOf(plan, files), withResults: false, withInput: true, effectsIn };
+    yield {
+      kind: 'read',
+      key,
+      plan,
+      files: filesOf(plan, files),
+      withResults: false,
+      withInput: true,
+      effectsIn,
+    };
   }
 }
 

@@ -1,24 +1,29 @@
 import { CallAnalyser } from '../../events/effects/call-analyser.ts';
 import type { ToolCall } from '../../events/tool-call.ts';
+import { callsIn, longestResultText, resultsIn } from '../../events/transcript/call-content.ts';
+import { createFlatReader } from '../../events/transcript/flat.ts';
 import { flag } from '../../events/transcript/group-digest.ts';
+import { humanPromptOf } from '../../events/transcript/human-prompt.ts';
 import type { ReadPlan } from '../../events/transcript/read-plan.ts';
 import { tamperingOf } from '../../events/transcript/tampering.ts';
-import { longestResultText, type ReadLine, toolCallOf } from '../../events/transcript/tool-call-of.ts';
+import { type ReadLine, toolCallOf } from '../../events/transcript/tool-call-of.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { type ByteSource, openSource } from '../../evidence/transcripts/byte-source.ts';
-import {
-  createRereader,
-  type LineRereader,
-  type PlacedLine,
-} from '../../evidence/transcripts/reread-line.ts';
+import { LineRereader } from '../../evidence/transcripts/line-rereader.ts';
+import type { PlacedLine, RecordReader } from '../../evidence/transcripts/record-reader.ts';
+import type { ScanKey } from '../../evidence/transcripts/scanner/line-scanner.ts';
+import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
 import { readSpilledResult, spilledResultFile } from '../../evidence/transcripts/spilled-result.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
+import { readerFor } from './reader-for.ts';
 import type { Reply } from './worker-pool.ts';
 
 /** The calls of one session, to be read again. */
 export interface ReadJob {
   readonly kind: 'read';
+  /** That of the pass before. */
+  readonly key: ScanKey;
   readonly plan: ReadPlan;
   /** By the index that the plan uses. */
   readonly files: ReadonlyMap<number, TranscriptFile>;
@@ -38,24 +43,24 @@ const batchLength = 100;
 
 /** Reads the calls of a plan in its order. */
 export function* readCalls(job: ReadJob): Generator<Reply<ReadReply>> {
-  const reader = createLineReader(job.files);
+  const lines = new SessionLines(job.files, readerFor(job.key));
   const analyser = job.effectsIn === undefined ? undefined : new CallAnalyser(job.effectsIn);
   try {
     for (let from = 0; from < job.plan.calls.count; from += batchLength) {
-      yield { value: readBatch(job, { reader, analyser, from }), transfer: [] };
+      yield { value: readBatch(job, { lines, analyser, from }), transfer: [] };
     }
   } finally {
-    reader.close();
+    lines.close();
   }
 }
 
 interface Batch {
-  readonly reader: LineReader;
+  readonly lines: SessionLines;
   readonly analyser: CallAnalyser | undefined;
   readonly from: number;
 }
 
-function readBatch({ plan, withResults, withInput }: ReadJob, { reader, analyser, from }: Batch): ReadReply {
+function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser, from }: Batch): ReadReply {
   const calls: ToolCall[] = [];
   const gaps: Gap[] = [];
   const { count, column } = plan.calls;
@@ -66,12 +71,12 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { reader, analyser
       offset: column.offset[row] ?? 0,
       length: column.length[row] ?? 0,
     };
-    const line = reader.read(file, place);
+    const line = lines.calls(file, place);
     const given =
-      line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, reader)) });
-    const call = given && unspilled(given, reader.path(column.resultFile[row] ?? 0), gaps);
+      line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, lines)) });
+    const call = given && unspilled(given, lines.path(column.resultFile[row] ?? 0), gaps);
     const analysed = call && analyser ? analyser.analyse(call).call : call;
-    if (!analysed) gaps.push(changedMeanwhile({ path: reader.reference(file), line: place.line }));
+    if (!analysed) gaps.push(changedMeanwhile({ path: lines.reference(file), line: place.line }));
     else if (analyser) gaps.push(...tamperingOf(analysed));
     if (analysed && column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
   }
@@ -98,10 +103,10 @@ function unspilled(call: ToolCall, transcript: string, gaps: Gap[]): ToolCall {
   return call;
 }
 
-function context({ calls: { column } }: ReadPlan, row: number, reader: LineReader) {
+function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLines) {
   const hasResult = ((column.flags[row] ?? 0) & flag.hasResult) !== 0;
   const result = hasResult
-    ? reader.read(column.resultFile[row] ?? 0, {
+    ? lines.results(column.resultFile[row] ?? 0, {
         line: column.resultLine[row] ?? 0,
         offset: column.resultOffset[row] ?? 0,
         length: column.resultLength[row] ?? 0,
@@ -109,7 +114,7 @@ function context({ calls: { column } }: ReadPlan, row: number, reader: LineReade
     : undefined;
   const prompt =
     (column.promptLength[row] ?? 0) > 0
-      ? reader.read(column.promptFile[row] ?? 0, {
+      ? lines.prompts(column.promptFile[row] ?? 0, {
           line: column.promptLine[row] ?? 0,
           offset: column.promptOffset[row] ?? 0,
           length: column.promptLength[row] ?? 0,
@@ -118,48 +123,59 @@ function context({ calls: { column } }: ReadPlan, row: number, reader: LineReade
   return { ...(result && { result }), ...(prompt && { prompt }) };
 }
 
-interface LineReader {
-  read(file: number, place: PlacedLine): ReadLine | undefined;
-  reference(file: number): string;
-  path(file: number): string;
-  close(): void;
-}
+/** The lines of a session's files, read again; the last one of each use is kept, because several calls may share it. */
+class SessionLines {
+  readonly calls = this.#contentsBy(callsIn);
+  readonly results = this.#contentsBy(resultsIn);
+  readonly prompts = this.#contentsBy((record) => humanPromptOf(record) ?? []);
+  readonly #files: ReadonlyMap<number, TranscriptFile>;
+  readonly #reader: RecordReader;
+  readonly #open = new Map<number, { readonly source: ByteSource; readonly lines: LineRereader }>();
 
-/** Keeps the files of a session open, and the last line read of each. */
-function createLineReader(files: ReadonlyMap<number, TranscriptFile>): LineReader {
-  const sources = new Map<number, ByteSource>();
-  const rereaders = new Map<number, LineRereader>();
-  const last = new Map<number, { readonly offset: number; readonly line: ReadLine }>();
-
-  function rereaderOf(file: number, path: string): LineRereader {
-    const known = rereaders.get(file);
-    if (known) return known;
-    const source = openSource(path);
-    const made = createRereader(source);
-    sources.set(file, source);
-    rereaders.set(file, made);
-    return made;
+  constructor(files: ReadonlyMap<number, TranscriptFile>, reader: RecordReader) {
+    this.#files = files;
+    this.#reader = reader;
   }
 
-  return {
-    read(file, place) {
+  reference(file: number): string {
+    return this.#files.get(file)?.reference ?? '';
+  }
+
+  path(file: number): string {
+    return this.#files.get(file)?.path ?? '';
+  }
+
+  close(): void {
+    for (const { source } of this.#open.values()) source.close();
+  }
+
+  #contentsBy<Content>(extract: (record: RecordView) => Content | readonly Content[]) {
+    const last = new Map<number, { readonly offset: number; readonly line: ReadLine<Content> }>();
+    return (file: number, place: PlacedLine): ReadLine<Content> | undefined => {
       const before = last.get(file);
       if (before?.offset === place.offset) return before.line;
-      const transcript = files.get(file);
+      const transcript = this.#files.get(file);
       if (!transcript) return undefined;
-      const { path, reference, sessionId } = transcript;
-      const line = {
-        records: rereaderOf(file, path).read(place),
-        evidence: { path: reference, line: place.line },
-        sessionId,
-      };
+      const contents: Content[] = [];
+      const flat = createFlatReader(transcript.sessionId);
+      this.#reader.readLine(this.#rereader(file, transcript.path).read(place), place, {
+        record: (record) => {
+          contents.push(...([extract(record)].flat() as Content[]));
+        },
+        nested: (record, line) => flat.nested(record, line),
+      });
+      const line = { contents, evidence: { path: transcript.reference, line: place.line } };
       last.set(file, { offset: place.offset, line });
       return line;
-    },
-    reference: (file) => files.get(file)?.reference ?? '',
-    path: (file) => files.get(file)?.path ?? '',
-    close() {
-      for (const source of sources.values()) source.close();
-    },
-  };
+    };
+  }
+
+  #rereader(file: number, path: string): LineRereader {
+    const known = this.#open.get(file);
+    if (known) return known.lines;
+    const source = openSource(path);
+    const lines = new LineRereader(source);
+    this.#open.set(file, { source, lines });
+    return lines;
+  }
 }

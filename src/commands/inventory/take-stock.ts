@@ -1,11 +1,11 @@
 import type { KeptTime } from '../../events/session-inventory.ts';
 import type { GroupDigest, Orphan } from '../../events/transcript/group-digest.ts';
-import { newSalt } from '../../events/transcript/id-hash.ts';
 import { keptTime } from '../../events/transcript/integrity.ts';
 import { mergeGroups } from '../../events/transcript/merge-groups.ts';
 import { summariseSession } from '../../events/transcript/summarise.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import type { ScanKey } from '../../evidence/transcripts/scanner/line-scanner.ts';
 import { backdatedTranscripts } from './backdated-transcripts.ts';
 import type { DigestJob, DigestReply } from './digest-job.ts';
 import { groupFiles } from './group-files.ts';
@@ -29,6 +29,8 @@ export interface Stock {
 }
 
 export interface StockSettings {
+  /** Secret, new in every run. */
+  readonly key: ScanKey;
   readonly selection: Selection;
   /** The home is the one that this machine runs with. */
   readonly isLive?: boolean;
@@ -44,10 +46,9 @@ export interface StockSettings {
 export async function takeStock(
   pool: Pool<Job, JobReply>,
   transcripts: Transcripts,
-  { selection, onProgress, now, isLive = false, repositories = [] }: StockSettings,
+  { key, selection, onProgress, now, isLive = false, repositories = [] }: StockSettings,
 ): Promise<Stock> {
-  const salt = newSalt();
-  const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', salt, files }));
+  const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', key, files }));
   const sizes = sizesOf(transcripts.artifacts);
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const groups: GroupDigest[] = [];

@@ -1,4 +1,5 @@
-import { type JsonObject, textOf } from './json-object.ts';
+import type { ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
+import { isJsonObject, type JsonObject, textOf } from './json-object.ts';
 
 /** Cut there: enough for a command line with a small here-document. */
 export const longestArgument = 2_000;
@@ -35,4 +36,27 @@ export function argumentOf(input: JsonObject): string {
     if (text !== undefined) return text.slice(0, longestArgument);
   }
   return Object.keys(input).length === 0 ? '' : JSON.stringify(input).slice(0, longestArgument);
+}
+
+/** What a character takes at most in JSON. */
+const longestCharacter = 6;
+
+/** The same as {@link argumentOf} of the input's object, read from the line. */
+export function argumentIn(input: ScannedValue | undefined): string {
+  let [best, chosen]: [number, ScannedValue | undefined] = [telling.length, undefined];
+  for (const { name, value } of input?.members() ?? []) {
+    const rank = value.isString ? ranks.get(name.text() ?? '') : undefined;
+    if (rank !== undefined && rank <= best && !value.isEmpty) [best, chosen] = [rank, value];
+  }
+  return chosen
+    ? (chosen.text(longestArgument * longestCharacter) ?? '').slice(0, longestArgument)
+    : argumentOf(inputOf(input));
+}
+
+const ranks: ReadonlyMap<string, number> = new Map(telling.map((name, rank) => [name, rank]));
+
+/** Real inputs are objects; anything else that a model sent is kept under one key. */
+export function inputOf(value: ScannedValue | undefined): JsonObject {
+  const input = value?.json();
+  return isJsonObject(input) ? input : { value: input };
 }

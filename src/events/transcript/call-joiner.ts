@@ -1,3 +1,4 @@
+import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import {
   type Outcome,
   outcomes,
@@ -9,7 +10,7 @@ import type { Appearance, JudgedResult } from './appearance.ts';
 import type { TaskEnd } from './background.ts';
 import { Columns } from './columns.ts';
 import { type CallColumns, callLayout, copies, flag, type Orphan } from './group-digest.ts';
-import { idHash } from './id-hash.ts';
+import { IdTable } from './id-table.ts';
 import type { ModeMark } from './mode-tracker.ts';
 import { NameList } from './name-list.ts';
 import { isRefusal, weight } from './outcome.ts';
@@ -19,29 +20,28 @@ const ran: ReadonlySet<Outcome> = new Set(['succeeded', 'failed', 'background'])
 
 /** A call as one of its appearances shows it. */
 export interface SeenCall {
-  readonly id: string;
+  readonly id: IdHash;
   readonly tool: string;
   /** Which call of its line it is. */
   readonly ordinal: number;
   readonly appearance: Appearance;
 }
 
+function keyOf({ low, high }: IdHash): string {
+  return `${high}:${low}`;
+}
+
 /** The calls of a group, one row each, joined with their best results. */
 export class CallJoiner {
   readonly names = new NameList();
-  readonly #salt: string;
   readonly #table = new Columns(callLayout);
-  readonly #rowOfId = new Map<string, number>();
-  readonly #loose = new Map<string, JudgedResult>();
+  readonly #rows = new IdTable();
+  readonly #loose = new Map<string, { readonly id: IdHash; readonly result: JudgedResult }>();
   readonly #tasks = new Map<string, number>();
   readonly #hookDenials = new Set<string>();
 
-  constructor(salt: string) {
-    this.#salt = salt;
-  }
-
-  rowOf(id: string): number | undefined {
-    return this.#rowOfId.get(id);
+  rowOf(id: IdHash): number | undefined {
+    return this.#rows.get(id)?.row;
   }
 
   toolOf(row: number): string {
@@ -50,7 +50,7 @@ export class CallJoiner {
 
   /** @returns the call's row; `undefined` where an appearance that counts more was seen before */
   takeCall({ id, tool, ordinal, appearance }: SeenCall): number | undefined {
-    const known = this.#rowOfId.get(id);
+    const known = this.rowOf(id);
     if (known !== undefined && !this.#precedes(appearance, known)) return undefined;
     const row = known ?? this.#add(id);
     const { column } = this.#table;
@@ -67,9 +67,7 @@ export class CallJoiner {
     column.agentName[row] = this.names.index(appearance.agentId ?? '');
     this.#clearFlag(row, flag.sidechain);
     if (appearance.sidechain) this.#setFlag(row, flag.sidechain);
-    const loose = this.#loose.get(id);
-    this.#loose.delete(id);
-    if (loose) this.#join(row, loose);
+    if (this.#loose.size > 0) this.#joinLoose(id, row);
     return row;
   }
 
@@ -83,13 +81,13 @@ export class CallJoiner {
     this.#setFlag(row, flag.namesRecords);
   }
 
-  takeResult(id: string, result: JudgedResult): void {
-    const row = this.#rowOfId.get(id);
+  takeResult(id: IdHash, result: JudgedResult): void {
+    const row = this.rowOf(id);
     if (row !== undefined) {
       this.#join(row, result);
       this.#applyHook(id, row);
-    } else if (!this.#loose.has(id)) {
-      this.#loose.set(id, result);
+    } else if (!this.#loose.has(keyOf(id))) {
+      this.#loose.set(keyOf(id), { id, result });
     }
   }
 
@@ -105,15 +103,15 @@ export class CallJoiner {
   }
 
   /** A hook blocked the call; the result has the hook's own words, whatever they are. */
-  denyByHook(id: string): void {
-    this.#hookDenials.add(id);
-    const row = this.#rowOfId.get(id);
+  denyByHook(id: IdHash): void {
+    this.#hookDenials.add(keyOf(id));
+    const row = this.rowOf(id);
     if (row !== undefined) this.#applyHook(id, row);
   }
 
   /** Another record lists the call among those that were refused. */
-  deny(id: string): void {
-    const row = this.#rowOfId.get(id);
+  deny(id: IdHash): void {
+    const row = this.rowOf(id);
     if (row === undefined) return;
     if (this.#outcomeOf(row) === 'succeeded') this.#setFlag(row, flag.contradicted);
     else this.#setOutcome(row, 'denied');
@@ -137,19 +135,26 @@ export class CallJoiner {
 
   /** Results whose call is not in the group. */
   orphans(): Orphan[] {
-    return [...this.#loose].map(([id, { appearance, outcome, isError }]) => ({
+    return [...this.#loose.values()].map(({ id, result: { appearance, outcome, isError } }) => ({
       ...appearance.place,
-      idHash: idHash(this.#salt, id),
+      id,
       at: appearance.at,
       outcome,
       isError,
     }));
   }
 
-  #add(id: string): number {
+  #joinLoose(id: IdHash, row: number): void {
+    const loose = this.#loose.get(keyOf(id));
+    this.#loose.delete(keyOf(id));
+    if (loose) this.#join(row, loose.result);
+  }
+
+  #add(id: IdHash): number {
     const row = this.#table.push();
-    this.#rowOfId.set(id, row);
-    this.#table.column.idHash[row] = idHash(this.#salt, id);
+    this.#rows.claim(id, 0, row);
+    this.#table.column.idLow[row] = id.low;
+    this.#table.column.idHigh[row] = id.high;
     this.#table.column.outcome[row] = unknownOutcome;
     return row;
   }
@@ -184,8 +189,10 @@ export class CallJoiner {
     column.resultFile[row] = appearance.place.file;
   }
 
-  #applyHook(id: string, row: number): void {
-    if (this.#hookDenials.has(id) && this.#outcomeOf(row) === 'failed') this.#setOutcome(row, 'denied');
+  #applyHook(id: IdHash, row: number): void {
+    if (this.#hookDenials.size === 0) return;
+    if (this.#hookDenials.has(keyOf(id)) && this.#outcomeOf(row) === 'failed')
+      this.#setOutcome(row, 'denied');
   }
 
   #outcomeOf(row: number): Outcome {

@@ -1,4 +1,4 @@
-type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array | BigUint64Array;
+type Numbers = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 type NumbersConstructor = {
   new (buffer: ArrayBuffer, byteOffset: number, length: number): Numbers;
   readonly BYTES_PER_ELEMENT: number;

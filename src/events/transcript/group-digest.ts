@@ -1,3 +1,4 @@
+import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
 import type { ColumnData } from './columns.ts';
@@ -20,8 +21,9 @@ export type Copy = (typeof copies)[number];
 
 /** One row a call. Enumerations are indexes into their lists; 0 in a `…Name` column stands for none. */
 export const callLayout = {
-  /** Salted: tells copies apart without holding every id. */
-  idHash: BigUint64Array,
+  /** A keyed hash: tells copies apart without holding every id. */
+  idLow: Uint32Array,
+  idHigh: Uint32Array,
   /** Milliseconds since 1970; NaN for none. */
   at: Float64Array,
   offset: Float64Array,
@@ -70,7 +72,8 @@ export type TurnColumns = ColumnData<typeof turnLayout>;
 
 /** One row a message of the model; its records repeat the usage. */
 export const usageLayout = {
-  idHash: BigUint64Array,
+  idLow: Uint32Array,
+  idHigh: Uint32Array,
   session: Uint32Array,
   modelName: Uint32Array,
   input: Float64Array,
@@ -112,13 +115,13 @@ export interface GroupDigest {
   readonly names: readonly string[];
   readonly calls: CallColumns;
   readonly turns: TurnColumns;
-  /** Salted hashes of results whose call is not in the group, and where they stand. */
+  /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
 }
 
 export interface Orphan extends LinePlace {
-  readonly idHash: bigint;
+  readonly id: IdHash;
   readonly at: number;
   readonly outcome: Outcome;
   readonly isError: boolean;

@@ -1,29 +1,30 @@
+import type { RawRecord } from '../../evidence/transcripts/raw-record.ts';
+import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
+import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { Appearance } from './appearance.ts';
-import { argumentOf } from './argument.ts';
+import { argumentIn } from './argument.ts';
 import { backgroundTaskOf, notifiedEndsOf, taskEndOf } from './background.ts';
 import { CallJoiner } from './call-joiner.ts';
 import { Columns } from './columns.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
 import { type Copy, type GroupDigest, type LinePlace, turnLayout } from './group-digest.ts';
 import { humanPromptOf } from './human-prompt.ts';
-import { type JsonObject, listOf, objectOf, textOf } from './json-object.ts';
+import { listOf, objectOf, textOf } from './json-object.ts';
 import { createLoopFinder, type LoopFinder } from './loop-finder.ts';
 import {
+  blocksOf,
   contentText,
   type Message,
   messagesOf,
   placedId,
   type ToolResultBlock,
   type ToolUse,
-  toolResultsOf,
-  toolUsesOf,
 } from './message.ts';
 import { ModeHistory } from './mode-history.ts';
 import { createModeTracker, type ModeTracker, unknownMode } from './mode-tracker.ts';
 import { outcomeOf } from './outcome.ts';
 import { type FilePlace, SessionNotes } from './session-notes.ts';
 import { namesRecords } from './tampering.ts';
-import { timeOf } from './time-of.ts';
 import { UsageTable } from './usage-table.ts';
 
 /** What is followed along one file. */
@@ -32,6 +33,8 @@ interface FileState {
   readonly modes: ModeTracker;
   readonly loops: LoopFinder;
   readonly flat: FlatReader;
+  /** The latest line in the flat form. */
+  flatLine: number;
   /** Counts the calls of the line that is being read. */
   line: number;
   nextOrdinal: number;
@@ -44,18 +47,20 @@ interface FileState {
  * times the files repeat it, with its best result. The main transcript comes first, because subagents inherit from it.
  */
 export class GroupDigester {
-  readonly #calls: CallJoiner;
-  readonly #usage: UsageTable;
+  readonly #calls = new CallJoiner();
+  readonly #usage = new UsageTable(this.#calls.names);
   readonly #turns = new Columns(turnLayout);
   readonly #history = new ModeHistory();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
   #file: FileState | undefined;
+  #latest: { readonly id: string; readonly session: number } | undefined;
 
-  /** @param salt secret, the same for all groups of a run */
-  constructor(salt: string) {
-    this.#calls = new CallJoiner(salt);
-    this.#usage = new UsageTable(salt, this.#calls.names);
+  readonly #hash: (text: string) => IdHash;
+
+  /** @param hash of a text, the same as that of an id in a record */
+  constructor(hash: (text: string) => IdHash) {
+    this.#hash = hash;
   }
 
   /**
@@ -69,21 +74,28 @@ export class GroupDigester {
       modes: createModeTracker(agentMode),
       loops: createLoopFinder(),
       flat: createFlatReader(place.sessionId),
+      flatLine: 0,
       line: 0,
       nextOrdinal: 0,
     };
   }
 
-  take(given: JsonObject, place: LinePlace): void {
+  /** The nested form of a record that is in the flat one. */
+  nested(record: RawRecord, line: number): RawRecord {
+    const nested = this.#file?.flat.nested(record, line) ?? record;
+    if (this.#file && nested !== record) this.#file.flatLine = line;
+    return nested;
+  }
+
+  take(record: RecordView, place: LinePlace): void {
     const file = this.#file;
     if (!file) throw new Error('a record before its file');
     if (file.line !== place.line) file.nextOrdinal = 0;
     file.line = place.line;
-    const record = file.flat.nested(given, place.line);
     const session = this.#sessionOf(record, file);
     if (session === undefined) return;
     const frame = this.#frameOf(record, { file, place, session });
-    this.#note(record, frame, { file, isFlat: record !== given });
+    this.#note(record, frame, { file, isFlat: file.flatLine === place.line });
     this.#takeMode(record, frame, file);
     this.#takeTurn(record, frame);
     this.#takeSideEvidence(record);
@@ -112,28 +124,33 @@ export class GroupDigester {
   }
 
   /** Records without a session's id, such as summaries and snapshots, belong to the session around them. */
-  #sessionOf(record: JsonObject, file: FileState): number | undefined {
-    const own = textOf(record['sessionId']) ?? textOf(record['session_id']);
-    const speaks = record['message'] !== undefined;
+  #sessionOf(record: RecordView, file: FileState): number | undefined {
+    const own = record.repeated('sessionId') ?? record.repeated('session_id');
+    const speaks = record.has('message');
     const id = own ?? file.sessionId ?? (speaks ? file.place.sessionId : undefined);
     if (id === undefined) return undefined;
     file.sessionId = id;
-    const known = this.#sessionIndex.get(id);
-    if (known !== undefined) return known;
+    if (id === this.#latest?.id) return this.#latest.session;
+    const session = this.#sessionIndex.get(id) ?? this.#addSession(id, file);
+    this.#latest = { id, session };
+    return session;
+  }
+
+  #addSession(id: string, file: FileState): number {
     this.#sessionIndex.set(id, this.#sessions.length);
     return this.#sessions.push(new SessionNotes(id, file.place)) - 1;
   }
 
   #frameOf(
-    record: JsonObject,
+    record: RecordView,
     { file, place, session }: { file: FileState; place: LinePlace; session: number },
   ): Frame {
-    const agentId = textOf(record['agentId']) ?? textOf(record['parent_tool_use_id']) ?? file.place.agentId;
-    const sidechain = record['isSidechain'] === true || agentId !== undefined;
-    return { place, session, at: timeOf(record['timestamp']) ?? Number.NaN, agentId, sidechain };
+    const agentId = record.repeated('agentId') ?? record.repeated('parent_tool_use_id') ?? file.place.agentId;
+    const sidechain = record.isTrue('isSidechain') || agentId !== undefined;
+    return { place, session, at: record.time('timestamp'), agentId, sidechain };
   }
 
-  #note(record: JsonObject, frame: Frame, { file, isFlat }: { file: FileState; isFlat: boolean }): void {
+  #note(record: RecordView, frame: Frame, { file, isFlat }: { file: FileState; isFlat: boolean }): void {
     const notes = this.#sessions[frame.session];
     if (!notes) return;
     notes.take(record, frame.at, file.place);
@@ -141,13 +158,13 @@ export class GroupDigester {
     if (frame.agentId !== undefined) notes.agent(frame.agentId);
   }
 
-  #takeMode(record: JsonObject, { session, at, sidechain }: Frame, { modes }: FileState): void {
+  #takeMode(record: RecordView, { session, at, sidechain }: Frame, { modes }: FileState): void {
     const mark = modes.take(record, sidechain);
     for (const row of modes.doubtful()) this.#calls.setMode(row, unknownMode);
     if (mark && !sidechain && !Number.isNaN(at)) this.#history.add(session, mark, at);
   }
 
-  #takeTurn(record: JsonObject, { place, session, at, sidechain }: Frame): void {
+  #takeTurn(record: RecordView, { place, session, at, sidechain }: Frame): void {
     const prompt = sidechain ? undefined : humanPromptOf(record);
     if (prompt === undefined) return;
     this.#sessions[session]?.prompt(prompt);
@@ -162,54 +179,56 @@ export class GroupDigester {
   }
 
   /** Records that tell of calls elsewhere: ends of background tasks, blocking hooks, the denials of a whole run. */
-  #takeSideEvidence(record: JsonObject): void {
+  #takeSideEvidence(record: RecordView): void {
     for (const end of notifiedEndsOf(record)) this.#calls.endTask(end);
-    const attachment = objectOf(record['attachment']);
-    if (attachment?.['type'] === 'hook_blocking_error' && attachment['hookEvent'] === 'PreToolUse') {
-      this.#calls.denyByHook(textOf(attachment['toolUseID']) ?? '');
-    }
-    for (const denial of listOf(record['permission_denials'])) {
-      this.#calls.deny(textOf(objectOf(denial)?.['tool_use_id']) ?? '');
+    const attachment = record.value('attachment');
+    const blocked =
+      attachment?.member('type')?.text() === 'hook_blocking_error' &&
+      attachment.member('hookEvent')?.text() === 'PreToolUse'
+        ? attachment.member('toolUseID')?.id()
+        : undefined;
+    if (blocked) this.#calls.denyByHook(blocked);
+    for (const denial of listOf(record.value('permission_denials')?.json())) {
+      const id = textOf(objectOf(denial)?.['tool_use_id']);
+      if (id !== undefined) this.#calls.deny(this.#hash(id));
     }
   }
 
   #takeMessage(
     message: Message,
-    record: JsonObject,
+    record: RecordView,
     { frame, file }: { frame: Frame; file: FileState },
   ): void {
-    const { body, holder } = message;
-    file.loops.spend(this.#usage.take(body, frame.session));
-    const [uses, results] = [toolUsesOf(body), toolResultsOf(body)];
+    file.loops.spend(this.#usage.take(message.body, frame.session));
+    const { uses, results } = blocksOf(message.body);
     if (uses.length === 0 && results.length === 0) return;
     const appearance = appearanceOf(message, record, { frame, isReplay: file.place.kind === 'replay' });
     for (const use of uses) this.#takeCall(use, appearance, file);
-    for (const block of results) this.#takeResult(block, holder, { appearance, file });
+    for (const block of results) this.#takeResult(block, message, { appearance, file });
   }
 
   #takeCall(use: ToolUse, appearance: Appearance, file: FileState): void {
     const ordinal = file.nextOrdinal;
     file.nextOrdinal += 1;
     const { at, copy, place, session } = appearance;
-    const id = use.id ?? placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal);
+    const id =
+      use.id?.id() ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
     const row = this.#calls.takeCall({ id, tool: use.name, ordinal, appearance });
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
-    const step = { tool: use.name, argument: argumentOf(use.input) };
+    const step = { tool: use.name, argument: argumentIn(use.input) };
     if (namesRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 
   #takeResult(
     { id, content, isError }: ToolResultBlock,
-    holder: JsonObject,
+    { structured, denialKind }: Message,
     { appearance, file }: { appearance: Appearance; file: FileState },
   ): void {
-    const structured = holder['toolUseResult'] ?? holder['tool_use_result'];
-    const denialKind = holder['toolDenialKind'];
     const { outcome, contradicted } = outcomeOf({
-      text: contentText(content),
+      text: (longest) => contentText(content, longest),
       isError,
       structured,
       denialKind,
@@ -246,18 +265,18 @@ interface Frame {
 }
 
 function appearanceOf(
-  { copy, holder }: Message,
-  record: JsonObject,
+  { copy, at }: Message,
+  record: RecordView,
   { frame, isReplay }: { readonly frame: Frame; readonly isReplay: boolean },
 ): Appearance {
   const copied = copy === 'progress';
   const kind: Copy = copied ? 'progress' : isReplay ? 'replay' : 'record';
-  const agentId = copied ? textOf(objectOf(record['data'])?.['agentId']) : undefined;
+  const agentId = copied ? record.value('data')?.member('agentId')?.text() : undefined;
   return {
     place: frame.place,
     session: frame.session,
     copy: kind,
-    at: holder === record ? frame.at : (timeOf(holder['timestamp']) ?? frame.at),
+    at: Number.isNaN(at) ? frame.at : at,
     agentId: agentId ?? frame.agentId,
     sidechain: frame.sidechain || copied,
   };

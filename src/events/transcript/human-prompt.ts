@@ -1,33 +1,40 @@
-import { isJsonObject, type JsonObject, listOf, objectOf, textOf } from './json-object.ts';
+import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
+import type { ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
 
 /** What the program itself puts into a user record, or what another agent says. */
 const notHuman =
   /^(?:<(?:local-command-|bash-|command-stdout|system-reminder|task-notification|teammate-message|user-memory-input)|\[Request interrupted by user|Caveat: The messages below were generated)/;
 
+/** More than anybody types; what is pasted is cut there. */
+const longestPrompt = 64 * 1024;
+
 /**
  * The words of a human in a `user` record; absent where the record carries a tool result, a notification, a compaction
  * summary, or stands in a subagent, whose prompts are written by its parent.
  */
-export function humanPromptOf(record: JsonObject): string | undefined {
-  if (record['type'] !== 'user' || record['isSidechain'] === true) return undefined;
-  if (record['isMeta'] === true || record['isCompactSummary'] === true) return undefined;
-  if (record['toolUseResult'] !== undefined || isForeign(record['origin'])) return undefined;
-  const content = objectOf(record['message'])?.['content'];
-  const texts = typeof content === 'string' ? [content] : textBlocks(content);
+export function humanPromptOf(record: RecordView): string | undefined {
+  if (record.has('toolUseResult') || record.text('type') !== 'user' || record.isTrue('isSidechain'))
+    return undefined;
+  if (record.isTrue('isMeta') || record.isTrue('isCompactSummary')) return undefined;
+  if (isForeign(record.value('origin'))) return undefined;
+  const content = record.value('message')?.member('content');
+  const texts = content?.isString ? [content.text(longestPrompt) ?? ''] : textBlocks(content);
   const words = texts.filter((text) => text.trim() !== '' && !notHuman.test(text.trimStart()));
   return words.length === 0 ? undefined : commandOf(words.join('\n'));
 }
 
-function textBlocks(content: unknown): string[] {
-  const blocks = listOf(content).filter(isJsonObject);
-  if (blocks.some((block) => block['type'] === 'tool_result')) return [];
-  return blocks.map((block) => textOf(block['text'])).filter((text) => text !== undefined);
+function textBlocks(content: ScannedValue | undefined): string[] {
+  const blocks = content?.elements() ?? [];
+  if (blocks.some((block) => block.member('type')?.text() === 'tool_result')) return [];
+  return blocks
+    .map((block) => block.member('text')?.text(longestPrompt))
+    .filter((text) => text !== undefined);
 }
 
 /** `origin.kind` (2.1.88 and later) names what is not typed: `task-notification`, `peer`, … */
-function isForeign(origin: unknown): boolean {
-  const kind = objectOf(origin)?.['kind'];
-  return kind !== undefined && kind !== 'human';
+function isForeign(origin: ScannedValue | undefined): boolean {
+  const kind = origin?.member('kind');
+  return kind !== undefined && kind.text() !== 'human';
 }
 
 /** A slash command as it was typed. */

@@ -1,3 +1,5 @@
+import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
+
 const slotWords = 4;
 const fullest = 0.6;
 
@@ -5,17 +7,17 @@ const fullest = 0.6;
  * From salted 64-bit hashes to rows, in 27 bytes an entry; a `Map` of the ids would take ten times as much.
  */
 export class IdTable {
-  #slots = new Uint32Array(1024 * slotWords);
+  #slots = new Uint32Array(64 * slotWords);
   #used = 0;
 
   /** @returns what the hash stands for already; `undefined` where it is new and now stands for `group` and `row` */
   claim(
-    hash: bigint,
+    id: IdHash,
     group: number,
     row: number,
   ): { readonly group: number; readonly row: number } | undefined {
     if (this.#used * slotWords > this.#slots.length * fullest) this.#grow();
-    const [low, high] = halves(hash);
+    const { low, high } = id;
     const at = this.#find(low, high);
     if (this.#slots[at + 2] !== 0) return this.#value(at);
     this.#used += 1;
@@ -23,13 +25,12 @@ export class IdTable {
     return undefined;
   }
 
-  get(hash: bigint): { readonly group: number; readonly row: number } | undefined {
-    const at = this.#find(...halves(hash));
+  get({ low, high }: IdHash): { readonly group: number; readonly row: number } | undefined {
+    const at = this.#find(low, high);
     return this.#slots[at + 2] === 0 ? undefined : this.#value(at);
   }
 
-  replace(hash: bigint, group: number, row: number): void {
-    const [low, high] = halves(hash);
+  replace({ low, high }: IdHash, group: number, row: number): void {
     this.#put(this.#find(low, high), { low, high, group: group + 1, row });
   }
 
@@ -48,7 +49,7 @@ export class IdTable {
   #find(low: number, high: number): number {
     const slots = this.#slots;
     const count = slots.length / slotWords;
-    for (let slot = low % count; ; slot = (slot + 1) % count) {
+    for (let slot = low & (count - 1); ; slot = (slot + 1) & (count - 1)) {
       const at = slot * slotWords;
       if (slots[at + 2] === 0 || (slots[at] === low && slots[at + 1] === high)) return at;
     }
@@ -63,8 +64,4 @@ export class IdTable {
       this.#put(this.#find(low, high), { low, high, group, row });
     }
   }
-}
-
-function halves(hash: bigint): [number, number] {
-  return [Number(hash & 0xffffffffn), Number(hash >> 32n)];
 }

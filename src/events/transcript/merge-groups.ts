@@ -1,3 +1,4 @@
+import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { ModelTokens, TokenUsage } from '../session-summary.ts';
 import { outcomes } from '../tool-call.ts';
 import { type callLayout, flag, type GroupDigest, type Orphan, type SessionPart } from './group-digest.ts';
@@ -60,13 +61,20 @@ export function mergeGroups(groups: readonly GroupDigest[]): MergedGroups {
   return { sessions: sessionsOf(groups), orphans };
 }
 
+function idAt(
+  column: { readonly idLow: Uint32Array; readonly idHigh: Uint32Array } | undefined,
+  row: number,
+): IdHash {
+  return { low: column?.idLow[row] ?? 0, high: column?.idHigh[row] ?? 0 };
+}
+
 function claim(groups: readonly GroupDigest[], table: IdTable, one: CallRow): void {
-  const hash = groups[one.group]?.calls.column.idHash[one.row] ?? 0n;
-  const other = table.claim(hash, one.group, one.row);
+  const id = idAt(groups[one.group]?.calls.column, one.row);
+  const other = table.claim(id, one.group, one.row);
   if (!other) return;
   const first = precedes(groups, one, other) ? one : other;
   const second = first === one ? other : one;
-  if (first === one) table.replace(hash, one.group, one.row);
+  if (first === one) table.replace(id, one.group, one.row);
   const kept = groups[first.group]?.calls.column;
   const dropped = groups[second.group]?.calls.column;
   if (!kept || !dropped) return;
@@ -90,7 +98,7 @@ function precedes(groups: readonly GroupDigest[], one: CallRow, other: CallRow):
 
 /** The result of a call that another group holds; it counts where that call has none. */
 function adopt(groups: readonly GroupDigest[], table: IdTable, orphan: Orphan): boolean {
-  const owner = table.get(orphan.idHash);
+  const owner = table.get(orphan.id);
   const column = owner && groups[owner.group]?.calls.column;
   if (!column) return false;
   const flags = column.flags[owner.row] ?? 0;
@@ -160,7 +168,7 @@ function takeTokens(group: GroupDigest, sessions: readonly OpenSession[], messag
   const { usage } = group;
   const { column } = usage;
   for (let row = 0; row < usage.count; row += 1) {
-    if (messages.claim(column.idHash[row] ?? 0n, 0, 0)) continue;
+    if (messages.claim(idAt(column, row), 0, 0)) continue;
     const session = sessions[column.session[row] ?? 0];
     if (!session) continue;
     const { tokens, models } = session;

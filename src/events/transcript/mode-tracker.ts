@@ -1,5 +1,5 @@
+import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
 import { type PermissionMode, type PermissionModeSource, permissionModes } from '../tool-call.ts';
-import type { JsonObject } from './json-object.ts';
 
 /** A permission mode and what says so. */
 export interface ModeMark {
@@ -16,7 +16,7 @@ export const unknownMode: ModeMark = { mode: 'unknown', source: 'none' };
  */
 export interface ModeTracker {
   /** Takes the mode that a record carries. @returns it where the record is a prompt or the start of a run */
-  take(record: JsonObject, sidechain: boolean): ModeMark | undefined;
+  take(record: RecordView, sidechain: boolean): ModeMark | undefined;
   /** The mode of a call at this place. `row` is given back by {@link doubtful} if a later mark contradicts it. */
   modeOfCall(row: number): ModeMark;
   /** An approved `ExitPlanMode` ends the plan mode inside a turn; what follows it is not recorded. */
@@ -68,13 +68,14 @@ export function createModeTracker(given?: unknown): ModeTracker {
 }
 
 /** Fields seen in transcripts from 2.1.15 (`user`) and 2.1.81 (`permission-mode`), and in `stream-json` output. */
-function modeOf(record: JsonObject, sidechain: boolean): ModeMark | undefined {
-  const recorded = record['permissionMode'];
+function modeOf(record: RecordView, sidechain: boolean): ModeMark | undefined {
+  const recorded = record.repeated('permissionMode');
   if (recorded === undefined) return undefined;
   const mode = permissionModes.find((known) => known === recorded);
   if (mode === undefined) return undefined;
-  if (record['type'] === 'user') return { mode, source: sidechain ? 'agent-record' : 'user-record' };
-  if (record['type'] === 'permission-mode') return { mode, source: 'permission-mode-stamp' };
-  const isInit = record['type'] === 'system' && record['subtype'] === 'init';
+  const type = record.text('type');
+  if (type === 'user') return { mode, source: sidechain ? 'agent-record' : 'user-record' };
+  if (type === 'permission-mode') return { mode, source: 'permission-mode-stamp' };
+  const isInit = type === 'system' && record.text('subtype') === 'init';
   return isInit ? { mode, source: 'init-record' } : undefined;
 }

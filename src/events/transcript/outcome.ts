@@ -1,15 +1,15 @@
+import type { ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { Outcome } from '../tool-call.ts';
-import { type JsonObject, objectOf } from './json-object.ts';
 
 /** What a transcript records of a result, as far as it tells what became of the call. */
 export interface ResultSignals {
-  /** Beginning of the result's text. */
-  readonly text: string;
+  /** Beginning of the result's text, as far as it is asked for. */
+  readonly text: (longest: number) => string;
   readonly isError: boolean;
   /** The record's `toolUseResult`: an object, an array, a string, or absent. */
-  readonly structured: unknown;
-  /** 2.1.220 and later; not reliable alone. */
-  readonly denialKind?: unknown;
+  readonly structured: ScannedValue | undefined;
+  /** `toolDenialKind` is there: 2.1.220 and later; not reliable alone. */
+  readonly denialKind: boolean;
 }
 
 interface TextRule {
@@ -67,7 +67,7 @@ export interface Verdict {
 
 /** What a command itself printed is never taken for the program's words: those stand only in results with an error. */
 export function outcomeOf(signals: ResultSignals): Verdict {
-  const account = objectOf(signals.structured);
+  const account = signals.structured?.isObject ? signals.structured : undefined;
   const outcome = signals.isError
     ? outcomeOfError(signals)
     : account
@@ -83,23 +83,26 @@ export function isRefusal(outcome: Outcome): boolean {
 }
 
 function outcomeOfError({ text, denialKind }: ResultSignals): Outcome {
-  const beginning = text.slice(0, decisiveTextLength);
+  const beginning = text(decisiveTextLength);
   const named = errorRules.find(({ pattern }) => pattern.test(beginning))?.outcome;
-  return named ?? (denialKind === undefined ? 'failed' : 'denied');
+  return named ?? (denialKind ? 'denied' : 'failed');
 }
 
 /** Fields of `toolUseResult` that contradict a result without an error. */
-function outcomeOfAccount(account: JsonObject): Outcome {
-  if (account['backgroundTaskId'] !== undefined || account['isAsync'] === true) return 'background';
-  if (account['status'] === 'async_launched') return 'background';
-  if (account['interrupted'] === true || account['wasInterrupted'] === true) return 'interrupted';
+function outcomeOfAccount(account: ScannedValue): Outcome {
+  if (account.member('backgroundTaskId') || account.member('isAsync')?.isTrue) return 'background';
+  if (account.member('status')?.text() === 'async_launched') return 'background';
+  if (account.member('interrupted')?.isTrue || account.member('wasInterrupted')?.isTrue) return 'interrupted';
   // Held for review: the file on disk is as it was.
-  if (account['staged'] === true) return 'not-run';
-  return account['success'] === false ? 'failed' : 'succeeded';
+  if (account.member('staged')?.isTrue) return 'not-run';
+  return account.member('success')?.isFalse ? 'failed' : 'succeeded';
 }
 
-function hasOutput(account: JsonObject | undefined): boolean {
-  return [account?.['stdout'], account?.['stderr']].some((text) => typeof text === 'string' && text !== '');
+function hasOutput(account: ScannedValue | undefined): boolean {
+  return (['stdout', 'stderr'] as const).some((name) => {
+    const text = account?.member(name);
+    return text?.isString && !text.isEmpty;
+  });
 }
 
 /** Which of two results of one call counts: the lighter. Proof that something ran outweighs a refusal. */

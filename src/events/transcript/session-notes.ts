@@ -1,6 +1,7 @@
+import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
 import type { Loop } from '../session-summary.ts';
 import type { SessionPart } from './group-digest.ts';
-import { type JsonObject, listOf, objectOf, textOf } from './json-object.ts';
+import { listOf, textOf } from './json-object.ts';
 
 /** Where the file stands that is being read. */
 export interface FilePlace {
@@ -12,7 +13,15 @@ export interface FilePlace {
   readonly agentId?: string;
 }
 
-const recordFields = ['cwd', 'gitBranch', 'version', 'entrypoint'] as const;
+const setOf = {
+  cwd: 'cwd',
+  gitBranch: 'gitBranch',
+  version: 'version',
+  entrypoint: 'entrypoint',
+  claude_code_version: 'version',
+} as const;
+const recordFields = Object.keys(setOf) as (keyof typeof setOf)[];
+const longestAddress = 1000;
 const firstPromptLength = 200;
 
 /** Gathers what records say of one session. */
@@ -24,6 +33,8 @@ export class SessionNotes {
   #firstAt = Number.POSITIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
   #firstPrompt: string | undefined;
+  /** What the record before said: most repeat it. */
+  readonly #last: (string | undefined)[] = [];
   readonly #sets = {
     cwd: new Set<string>(),
     gitBranch: new Set<string>(),
@@ -41,17 +52,21 @@ export class SessionNotes {
   }
 
   /** @param at milliseconds, NaN for none */
-  take(record: JsonObject, at: number, file: FilePlace): void {
+  take(record: RecordView, at: number, file: FilePlace): void {
     if (at < this.#firstAt) this.#firstAt = at;
     if (at > this.#lastAt) this.#lastAt = at;
     if (!this.#own && isOwn(file, this.sessionId)) this.#file = file;
-    for (const field of recordFields) note(this.#sets[field], record[field]);
-    note(this.#sets.version, record['claude_code_version']);
-    if (record['type'] === 'tools-used')
-      for (const tool of listOf(record['tools'])) note(this.#sets.claimedTool, tool);
-    note(this.#sets.alias, record['bridgeSessionId']);
-    if (record['type'] === 'attachment') note(this.#sets.alias, remoteSessionOf(record['attachment']));
-    const model = objectOf(record['message'])?.['model'];
+    recordFields.forEach((field, index) => {
+      const text = record.repeated(field);
+      if (text === undefined || text === this.#last[index]) return;
+      this.#last[index] = text;
+      this.#sets[setOf[field]].add(text);
+    });
+    if (record.has('tools') && record.text('type') === 'tools-used')
+      for (const tool of listOf(record.value('tools')?.json())) note(this.#sets.claimedTool, tool);
+    note(this.#sets.alias, record.text('bridgeSessionId'));
+    if (record.has('attachment')) note(this.#sets.alias, remoteSessionOf(record));
+    const model = record.value('message')?.member('model')?.text();
     if (model !== '<synthetic>') note(this.#sets.model, model);
   }
 
@@ -91,10 +106,10 @@ export class SessionNotes {
 }
 
 /** `remote_session_change` (2.1.287 and later): the address under which the session is seen in the web application. */
-function remoteSessionOf(attachment: unknown): string | undefined {
-  const { type, url } = objectOf(attachment) ?? {};
-  if (type !== 'remote_session_change') return undefined;
-  return /\bsession_\w{1,80}/.exec(textOf(url) ?? '')?.[0];
+function remoteSessionOf(record: RecordView): string | undefined {
+  const attachment = record.value('attachment');
+  if (attachment?.member('type')?.text() !== 'remote_session_change') return undefined;
+  return /\bsession_\w{1,80}/.exec(attachment.member('url')?.text(longestAddress) ?? '')?.[0];
 }
 
 function isOwn(file: FilePlace, sessionId: string): boolean {

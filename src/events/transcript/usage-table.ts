@@ -1,7 +1,7 @@
+import type { IdHash, ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import { Columns } from './columns.ts';
 import { type UsageColumns, usageLayout } from './group-digest.ts';
-import { idHash } from './id-hash.ts';
-import { type JsonObject, objectOf, textOf } from './json-object.ts';
+import { IdTable } from './id-table.ts';
 import type { NameList } from './name-list.ts';
 
 /** Fields of a message's `usage`. https://docs.claude.com/en/api/messages */
@@ -15,31 +15,29 @@ const kinds = ['input', 'output', 'cacheRead', 'cacheCreation'] as const;
 
 /** Tokens of each message once, although each record of a message repeats them. */
 export class UsageTable {
-  readonly #salt: string;
   readonly #names: NameList;
   readonly #table = new Columns(usageLayout);
-  readonly #rowOfMessage = new Map<string, number>();
+  readonly #rows = new IdTable();
 
   /** @param names of the group, to which those of models are added */
-  constructor(salt: string, names: NameList) {
-    this.#salt = salt;
+  constructor(names: NameList) {
     this.#names = names;
   }
 
   /** @returns output tokens that no earlier record of the message counted */
-  take(body: JsonObject, session: number): number {
-    const usage = objectOf(body['usage']);
-    const id = textOf(body['id']);
-    if (!usage || id === undefined) return 0;
-    const row = this.#rowOfMessage.get(id) ?? this.#add(id, session);
+  take(body: ScannedValue, session: number): number {
+    const usage = body.member('usage');
+    const id = usage?.isObject ? body.member('id')?.id() : undefined;
+    if (!usage || !id) return 0;
+    const row = this.#rows.get(id)?.row ?? this.#add(id, session);
     const { column } = this.#table;
     const before = column.output[row] ?? 0;
     // The last record of a message knows its output: https://docs.claude.com/en/api/messages-streaming
     for (const kind of kinds)
-      column[kind][row] = Math.max(column[kind][row] ?? 0, count(usage[fields[kind]]));
-    const hour = count(objectOf(usage['cache_creation'])?.['ephemeral_1h_input_tokens']);
+      column[kind][row] = Math.max(column[kind][row] ?? 0, count(usage.member(fields[kind])?.number()));
+    const hour = count(usage.member('cache_creation')?.member('ephemeral_1h_input_tokens')?.number());
     column.cacheCreationHour[row] = Math.max(column.cacheCreationHour[row] ?? 0, hour);
-    column.modelName[row] = this.#names.index(textOf(body['model']) ?? '');
+    column.modelName[row] = this.#names.index(body.member('model')?.text() ?? '');
     return (column.output[row] ?? 0) - before;
   }
 
@@ -47,15 +45,16 @@ export class UsageTable {
     return this.#table.data();
   }
 
-  #add(id: string, session: number): number {
+  #add(id: IdHash, session: number): number {
     const row = this.#table.push();
-    this.#rowOfMessage.set(id, row);
-    this.#table.column.idHash[row] = idHash(this.#salt, id);
+    this.#rows.claim(id, 0, row);
+    this.#table.column.idLow[row] = id.low;
+    this.#table.column.idHigh[row] = id.high;
     this.#table.column.session[row] = session;
     return row;
   }
 }
 
-function count(value: unknown): number {
-  return typeof value === 'number' && value > 0 ? value : 0;
+function count(value: number | undefined): number {
+  return value !== undefined && value > 0 ? value : 0;
 }

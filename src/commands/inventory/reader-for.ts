@@ -1,0 +1,11 @@
+import { RecordReader } from '../../evidence/transcripts/record-reader.ts';
+import type { ScanKey } from '../../evidence/transcripts/scanner/line-scanner.ts';
+
+let last: { readonly key: ScanKey; readonly reader: RecordReader } | undefined;
+
+/** The reader of this thread for a run: its memory serves one job after the other. */
+export function readerFor(key: ScanKey): RecordReader {
+  const isSame = last?.key[0] === key[0] && last.key[1] === key[1];
+  if (!last || !isSame || last.reader.isLarge) last = { key, reader: new RecordReader(key) };
+  return last.reader;
+}

@@ -1,0 +1,33 @@
+/** Regions of the scanner's memory, in bytes; see `wasm/scan.ts`. */
+const itemBytes = 24;
+const frameBytes = 24;
+const recentBytes = 272;
+
+/** Lines that nest deeper are not read; real ones stay below 40. */
+const deepestNesting = 4096;
+/** Lines with more wanted values are taken apart first. */
+export const mostItems = 16_384;
+/** One byte of an item tells it. */
+const mostFields = 128;
+const mostShapeBytes = 32 * 1024;
+/** Sixteen bytes are looked at together, behind the last one too. */
+const slackBytes = 64;
+
+const shape = 1024;
+const recent = shape + mostShapeBytes;
+const stack = recent + mostFields * recentBytes;
+const tape = stack + deepestNesting * frameBytes;
+const lines = tape + mostItems * itemBytes + slackBytes;
+
+export const layout = {
+  configuration: 64,
+  shape,
+  recent,
+  stack,
+  stackEnd: tape,
+  tape,
+  tapeEnd: tape + mostItems * itemBytes,
+  lines,
+  slackBytes,
+  mostFields,
+} as const;
