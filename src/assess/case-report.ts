@@ -1,6 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
 import type { McpServer } from '../events/mcp-server.ts';
 import type { PostureItem } from '../events/posture-item.ts';
+import type { KeptTime } from '../events/session-inventory.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -53,6 +54,8 @@ export interface CaseReport {
   /** Credentials to revoke, worst first. */
   readonly rotations: readonly Rotation[];
   readonly plan: RollbackPlan;
+  /** How long transcripts were kept, and how far back they can tell of anything. */
+  readonly retention: KeptTime;
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];
 }

@@ -67,6 +67,7 @@ const session = object(
     startedAt: time,
     endedAt: time,
     firstPrompt: text,
+    cost: object({ unpriced: texts, pricesAsOf: text }, { usd: number }),
     launchConfiguration: launchPlaces,
     mayHaveBypassed: launchPlaces,
     longestUnattended: object({ from: time, to: time, durationMs: number, calls: number }),
@@ -233,6 +234,7 @@ export const caseSchema: Schema = object({
     lost: list(object({ what: text, reason: text, evidence: references })),
     unknown: texts,
   }),
+  retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),
   gaps: list(object({ kind: text, reason: text }, { evidence: reference })),
   artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
 } satisfies Record<keyof CaseReport, Schema>);

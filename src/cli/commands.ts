@@ -25,7 +25,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'sessions',
     summary: 'tool-call inventory: what ran, in which permission mode, with what outcome',
     operands: '[sessions...]',
-    options: ['repo', 'since', 'until', 'project', 'tool', 'mode', 'calls', ...spoolOptions],
+    options: ['repo', 'since', 'until', 'project', 'tool', 'mode', 'calls', 'cost', ...spoolOptions],
     load: async () => (await import('../commands/sessions.ts')).run,
     rows: async () => (await import('../commands/rows/sessions-rows.ts')).sessionsRows,
     formats: {
@@ -168,6 +168,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'providerLog',
       'processLog',
       'timeZone',
+      'cost',
       'from',
       ...spoolOptions,
     ],

@@ -274,6 +274,7 @@ export const optionTable = {
     description: 'secret of the organisation: the same credential has the same fingerprint on all hosts',
     parse: folder,
   },
+  cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },

@@ -24,6 +24,8 @@ export interface Options {
   readonly tool?: string;
   readonly mode?: string;
   readonly calls?: boolean;
+  /** Estimate what the tokens cost. */
+  readonly cost?: boolean;
   /** List places that only speak of a route, too. */
   readonly mentions?: boolean;
   /** Whose prompts a scan looks for. */

@@ -2,6 +2,7 @@ import { createActivity } from '../assess/activity.ts';
 import { answersOf } from '../assess/answers.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { consequencesOf } from '../assess/consequences.ts';
+import { withCost } from '../assess/cost/estimate-cost.ts';
 import { decideDisclosure } from '../assess/disclosure.ts';
 import { nextStepsOf } from '../assess/next-steps.ts';
 import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
@@ -35,7 +36,6 @@ export interface Investigation {
   /** Everything that acts later or guards, whoever wrote it. */
   readonly posture: readonly PostureItem[];
   readonly settings: readonly EffectiveSetting[];
-  readonly retentionDays: number;
 }
 
 /** The whole runbook: each transcript is read once, each repository opened once. */
@@ -75,7 +75,7 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     yield analysed.call;
   }
   const account = calls.account();
-  const { sessions } = account;
+  const sessions = options.cost === true ? account.sessions.map(withCost) : account.sessions;
 
   progress('reading configurations');
   const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
@@ -123,11 +123,12 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     leftBehind: configured.leftBehind,
     rotations,
     plan,
+    retention: account.retention,
     gaps: allGaps,
     artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };
   const { posture, settings } = configured;
-  return { report, posture, settings, retentionDays: account.retention.days };
+  return { report, posture, settings };
 }
 
 function byLevel(a: Finding, b: Finding): number {

@@ -1,3 +1,4 @@
+import { withCost } from '../assess/cost/estimate-cost.ts';
 import type { SessionInventory, ToolCallRow } from '../events/session-inventory.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import type { Command, Result } from './command.ts';
@@ -15,8 +16,9 @@ export const run: Command<SessionInventory, ToolCallRow> = async (invocation) =>
   const calls = (): Inventory =>
     inventory(home, selection, { ...settings, withResults: false, withInput: false, withEffects: true });
   if (invocation.shape === 'stream') return streamOf(calls());
-  if (invocation.options.calls) return documentOfCalls(calls());
-  return documentOf(await survey(home, selection, settings));
+  const priced = invocation.options.cost === true ? withCosts : (account: InventoryAccount) => account;
+  if (invocation.options.calls) return documentOfCalls(calls(), priced);
+  return documentOf(priced(await survey(home, selection, settings)));
 };
 
 function streamOf(calls: Inventory): Result<SessionInventory, ToolCallRow> {
@@ -27,14 +29,21 @@ function streamOf(calls: Inventory): Result<SessionInventory, ToolCallRow> {
   };
 }
 
-async function documentOfCalls(calls: Inventory): Promise<Result<SessionInventory, ToolCallRow>> {
+function withCosts(account: InventoryAccount): InventoryAccount {
+  return { ...account, sessions: account.sessions.map(withCost) };
+}
+
+async function documentOfCalls(
+  calls: Inventory,
+  priced: (account: InventoryAccount) => InventoryAccount,
+): Promise<Result<SessionInventory, ToolCallRow>> {
   const rows: ToolCallRow[] = [];
   let callsLeftOut = 0;
   for await (const row of rowsOf(calls)) {
     if (rows.length < mostCalls) rows.push(row);
     else callsLeftOut += 1;
   }
-  return documentOf(calls.account(), { calls: rows, ...(callsLeftOut > 0 && { callsLeftOut }) });
+  return documentOf(priced(calls.account()), { calls: rows, ...(callsLeftOut > 0 && { callsLeftOut }) });
 }
 
 function documentOf(

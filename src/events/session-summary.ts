@@ -53,6 +53,16 @@ export interface ModelTokens extends TokenUsage {
   readonly cacheCreationHour: number;
 }
 
+/** What tokens would have cost at the provider's list prices. */
+export interface CostEstimate {
+  /** US dollars; absent where the price of a model is not known. */
+  readonly usd?: number;
+  /** Models without a known price. */
+  readonly unpriced: readonly string[];
+  /** The day of the price list, ISO 8601. */
+  readonly pricesAsOf: string;
+}
+
 /** The longest time between two human turns in which the session made calls. */
 export interface UnattendedStretch {
   /** ISO 8601 UTC. */
@@ -92,6 +102,8 @@ export interface SessionSummary {
   readonly firstPrompt?: string;
   readonly tokens: TokenUsage;
   readonly tokensByModel: readonly ModelTokens[];
+  /** Only where it was asked for. */
+  readonly cost?: CostEstimate;
   readonly longestUnattended?: UnattendedStretch;
   readonly loops: readonly Loop[];
   readonly evidence: EvidenceReference;

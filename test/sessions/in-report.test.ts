@@ -55,6 +55,18 @@ describe('what the report says of sessions', () => {
     expect(stdout).toContain(`\`${sessionId}\` | every job | ci-job: skip-permissions-flag`);
   });
 
+  it('estimates what tokens cost only where it is asked to', async () => {
+    const usage = { input_tokens: 1_000_000, output_tokens: 1 };
+    const message = { id: 'msg_1', role: 'assistant', model: 'claude-opus-4-6', usage, content: [] };
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), { ...toolUse(1, 'x', {}), message }) });
+    const run = (...options: string[]) => runCli(['report', '--home', home, '--output', '-', ...options]);
+    expect((await run('--cost')).stdout).toContain('Together about $5.00 at list prices of 2026-11-10');
+    expect((await run('--cost')).stdout).toMatch(/\| Estimate \|\n.*\n.*\| \$5\.00 \|/);
+    const without = (await run()).stdout;
+    expect(without).toContain('Transcripts hold no prices; compare with');
+    expect(without).not.toContain('Estimate');
+  });
+
   it('leaves a question open that reaches further back than transcripts are kept', async () => {
     const home = homeWith({ [mainFile]: lines(prompt(0, 'a')) });
     const options = ['--home', home, '--since', '2026-08-01', '--output', '-'];

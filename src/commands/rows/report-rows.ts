@@ -37,14 +37,14 @@ function* caseRows({ report, posture, settings }: Investigation): Generator<Stre
   yield* gapRows(report.gaps);
 }
 
-function accountOf({ report, retentionDays }: Investigation): RowAccount {
+function accountOf({ report }: Investigation): RowAccount {
   return {
     status: { level: levelOf(report), gaps: report.gaps },
     snapshots: ['occurrences', 'servers', 'posture', 'exposures', 'gaps'],
     facts: {
       verdict: report.verdict.value,
       disclosure: report.disclosure.value,
-      ...transcriptFacts(report.sessions, retentionDays),
+      ...transcriptFacts(report.sessions, report.retention.days),
     },
   };
 }

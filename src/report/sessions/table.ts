@@ -1,7 +1,9 @@
 import type { SessionInventory, ToolCallRow } from '../../events/session-inventory.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
+import { visible } from '../sanitize.ts';
 import { renderTable } from '../table.ts';
+import { costCell, costOfAll } from './cost-cells.ts';
 import { sessionCells, sessionHead, totals } from './session-cells.ts';
 
 /** One line a session, or one a call where the document holds calls. */
@@ -9,7 +11,14 @@ export function sessionsTable(document: SessionInventory, options: RenderOptions
   const { sessions, calls } = document;
   if (calls) return callsTable(document, calls, options);
   if (sessions.length === 0) return 'No sessions.';
-  return `${renderTable(sessionHead, sessions.map(sessionCells), options)}\n${totals(sessions)}`;
+  const withCost = sessions.some(({ cost }) => cost);
+  const head = withCost ? [...sessionHead, 'Cost'] : sessionHead;
+  const rows = sessions.map((session) => [
+    ...sessionCells(session),
+    ...(withCost ? [costCell(session)] : []),
+  ]);
+  const cost = costOfAll(sessions, visible);
+  return [renderTable(head, rows, options), totals(sessions), ...(cost ? [cost] : [])].join('\n');
 }
 
 const callHead = ['Time (UTC)', 'Tool', 'What', 'Mode', 'Outcome', 'Evidence'];

@@ -1,6 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { SessionSummary } from '../../../events/session-summary.ts';
 import { code, counted, markdownTable } from '../../markdown.ts';
+import { costCell, costOfAll } from '../../sessions/cost-cells.ts';
 
 const sessionsAtMost = 10;
 const loopsAtMost = 10;
@@ -10,10 +11,11 @@ export function cost({ sessions }: CaseReport): string {
   const spent = sessions.filter(({ tokens }) => tokens.output > 0);
   const loops = sessions.flatMap((session) => session.loops.map((loop) => ({ ...loop, session })));
   if (spent.length + loops.length === 0) return '';
+  const priced = sessions.some(({ cost: estimate }) => estimate);
   const rows = [...spent]
     .sort((a, b) => b.tokens.output - a.tokens.output)
     .slice(0, sessionsAtMost)
-    .map(row);
+    .map((session) => [...row(session), ...(priced ? [costCell(session)] : [])]);
   const repeated = [...loops]
     .sort((a, b) => b.times - a.times)
     .slice(0, loopsAtMost)
@@ -27,8 +29,11 @@ export function cost({ sessions }: CaseReport): string {
     ]);
   return [
     '## Cost and runaway loops',
-    `${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. Transcripts hold no prices; compare with the usage report of the provider.`,
-    markdownTable(['Session', 'Written', 'Read', 'Longest time without a human'], rows),
+    `${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. ${prices(sessions)}`,
+    markdownTable(
+      ['Session', 'Written', 'Read', 'Longest time without a human', ...(priced ? ['Estimate'] : [])],
+      rows,
+    ),
     ...(repeated.length === 0
       ? []
       : [
@@ -43,6 +48,12 @@ function row({ sessionId, tokens, longestUnattended }: SessionSummary): string[]
     ? `${Math.round(longestUnattended.durationMs / 60_000)} min, ${counted(longestUnattended.calls, 'call')}, from ${longestUnattended.from}`
     : '';
   return [code(sessionId), String(tokens.output), String(tokens.input), stretch];
+}
+
+function prices(sessions: readonly SessionSummary[]): string {
+  const estimate = costOfAll(sessions, (model) => code(model));
+  const known = estimate === undefined ? 'Transcripts hold no prices' : `Together ${estimate}`;
+  return `${known}; compare with the usage report of the provider.`;
 }
 
 function sum(sessions: readonly SessionSummary[], kind: keyof SessionSummary['tokens']): number {
