@@ -34,15 +34,17 @@ export function answersOf(findings: readonly Finding[]): Answer[] {
 }
 
 function answer(question: string, findings: readonly Finding[]): Answer {
-  const rows = findings
-    .slice(0, rowsAtMost)
-    .map(({ level, title, count, outcomes, evidence, ...finding }) => ({
-      level,
-      what: title,
-      count,
-      quotes: finding.arguments.length > 0 ? finding.arguments.slice(0, 2) : [finding.subject],
-      outcomes,
-      evidence: evidence.slice(0, 1),
-    }));
+  const rows = findings.slice(0, rowsAtMost).map(answerRow);
   return { question, rows, more: findings.length - rows.length };
+}
+
+export function answerRow({ level, title, count, outcomes, evidence, ...finding }: Finding): AnswerRow {
+  return {
+    level,
+    what: title,
+    count,
+    quotes: finding.arguments.length > 0 ? finding.arguments.slice(0, 2) : [finding.subject],
+    outcomes,
+    evidence: evidence.slice(0, 1),
+  };
 }

@@ -129,7 +129,8 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/assess.ts')).run,
     rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
     formats: {
-      markdown: document(async () => (await import('../report/assess/markdown.ts')).renderAssessment),
+      markdown: document(async () => (await import('../report/assess/markdown.ts')).assessmentMarkdown),
+      html: document(async () => (await import('../report/assess/html.ts')).assessmentHtml),
       json: document(async () => (await import('../report/json.ts')).json),
     },
   }),

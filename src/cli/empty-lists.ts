@@ -2,6 +2,7 @@ import type { Options } from '../commands/command.ts';
 
 /** What repeatable options come to where they are not given. */
 export const emptyLists = {
+  roots: [],
   repo: [],
   queries: [],
   allowHost: [],

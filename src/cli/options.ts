@@ -82,7 +82,12 @@ export const optionTable = {
     repeatable: true,
     parse: folder,
   },
-  root: { flags: '--root <dir>', description: 'prefix for absolute paths in the evidence', parse: folder },
+  root: {
+    flags: '--root <dir>',
+    description: 'prefix for absolute paths in the evidence',
+    repeatable: true,
+    parse: folder,
+  },
   repo: { flags: '--repo <dir>', description: 'a repository to examine', repeatable: true, parse: folder },
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },

@@ -84,9 +84,12 @@ function requireOneHome(
   { name, manyHomes }: AnyCommandEntry,
   options: Readonly<Record<string, unknown>>,
 ): void {
-  const { home } = options;
-  if (manyHomes || !Array.isArray(home) || home.length < 2) return;
-  throw new TriageError(`${name} takes one --home`, 'assess takes several');
+  if (manyHomes) return;
+  for (const option of ['home', 'root']) {
+    const given = options[option];
+    if (!Array.isArray(given) || given.length < 2) continue;
+    throw new TriageError(`${name} takes one --${option}`, 'assess takes several');
+  }
 }
 
 /** Without a spool, the other options of one would be ignored in silence. */
@@ -106,9 +109,15 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     anonymise: _anonymise,
     ...rest
   } = given;
-  const { home: named = [io.homeDirectory], ...others } = rest as { home?: readonly string[] };
+  const {
+    home: named = [io.homeDirectory],
+    root: roots = [],
+    ...others
+  } = rest as { home?: readonly string[]; root?: readonly string[] };
   const homes = named.map((home) => resolve(home));
-  return { home: homes.at(-1), homes, ...emptyLists, ...others } as unknown as Options;
+  const root = roots.at(-1);
+  const places = { home: homes.at(-1), homes, roots, ...(root !== undefined && { root }) };
+  return { ...emptyLists, ...places, ...others } as unknown as Options;
 }
 
 function statusOf(result: Result<unknown, unknown>): Status {

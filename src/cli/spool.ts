@@ -1,4 +1,5 @@
 import type { Invocation, Status } from '../commands/command.ts';
+import { forHome } from '../commands/for-home.ts';
 import type { RowAccount, RowSource } from '../commands/rows/row-source.ts';
 import { type RunSubject, runSubject } from '../commands/rows/run-subject.ts';
 import { TriageError } from '../errors.ts';
@@ -40,8 +41,7 @@ export async function spool(spooling: Spooling): Promise<Spooled> {
   const statuses: Status[] = [];
   let text = '';
   for (const home of invocation.options.homes) {
-    const options = { ...invocation.options, home };
-    const { line, status } = await spoolHome({ ...spooling, invocation: { ...invocation, options } });
+    const { line, status } = await spoolHome({ ...spooling, invocation: forHome(invocation, home) });
     text += line;
     statuses.push(status);
   }

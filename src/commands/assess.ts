@@ -2,16 +2,15 @@ import { type Assessment, assess } from '../assess/assessment.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
+import { forHome } from './for-home.ts';
 import { investigate } from './pipeline.ts';
 
 /** The whole runbook over every given home, one after the other. */
 export const run: Command<Assessment> = async (invocation) => {
-  const { options, now } = invocation;
   const cases: CaseReport[] = [];
-  for (const home of options.homes) {
-    cases.push(await investigate({ ...invocation, options: { ...options, home } }));
-  }
+  for (const home of invocation.options.homes) cases.push(await investigate(forHome(invocation, home)));
   const level = highestLevel(cases.flatMap(({ findings }) => findings.map((finding) => finding.level)));
   const gaps = cases.flatMap((given) => given.gaps);
-  return { shape: 'document', document: assess(cases, now.toISOString()), status: { level, gaps } };
+  const document = assess(cases, invocation.now.toISOString());
+  return { shape: 'document', document, status: { level, gaps } };
 };

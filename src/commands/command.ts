@@ -12,6 +12,8 @@ export interface Options {
   readonly homes: readonly string[];
   /** Prefix under which absolute paths of the evidence are read; absolute. */
   readonly root?: string;
+  /** All that were given; the one above is the last of them. */
+  readonly roots: readonly string[];
   readonly repo: readonly string[];
   readonly since?: Date;
   readonly until?: Date;

@@ -1,91 +1,13 @@
-import markdownIt from 'markdown-it';
 import type { CaseReport } from '../../assess/case-report.ts';
-import { style } from './html-style.ts';
 import { renderCaseMarkdown } from './markdown.ts';
-import { pictures } from './pictures/pictures.ts';
-import { escapeHtml } from './pictures/svg.ts';
+import { renderPage } from './page.ts';
 
-/**
- * The incident report as one page that asks for nothing: no script, no font, no image from elsewhere. It is the
- * Markdown report, with the pictures drawn; HTML in Markdown stays text.
- */
+/** The incident report as one page: the Markdown report, with the pictures drawn. */
 export function renderCaseHtml(report: CaseReport): string {
-  const page = markdownIt({ html: false, linkify: false, typographer: false });
-  const headings: Heading[] = [];
-  page.disable(['link', 'image', 'autolink', 'reference', 'html_inline', 'html_block']);
-  page.renderer.rules['fence'] = (tokens, index) => figure(tokens[index]?.info ?? '', report);
-  page.renderer.rules['heading_open'] = (tokens, index) => {
-    const token = tokens[index];
-    const text = plainText(tokens[index + 1]?.content ?? '');
-    const heading = { tag: token?.tag ?? 'h2', text, id: `s${headings.length + 1}` };
-    headings.push(heading);
-    return `<${heading.tag} id="${heading.id}"${classOf(text)}>`;
-  };
-  page.renderer.rules['table_open'] = (tokens, index) => {
-    const isFacts = tokens
-      .slice(index, index + 8)
-      .some(({ type, content }) => type === 'inline' && content === '');
-    return `<div class="scroll"><table${isFacts ? ' class="facts"' : ''}>`;
-  };
-  page.renderer.rules['text'] = (tokens, index) => timeOrText(tokens[index]?.content ?? '');
-  page.renderer.rules['table_close'] = () => '</table></div>';
-  const body = page.render(renderCaseMarkdown(report));
-  return document(report, { body, headings });
-}
-
-interface Heading {
-  readonly tag: string;
-  readonly text: string;
-  readonly id: string;
-}
-
-function document(
-  report: CaseReport,
-  { body, headings }: { readonly body: string; readonly headings: readonly Heading[] },
-): string {
-  const title = `Incident report: ${report.verdict.value}, ${report.subject.name}`;
-  const entries = headings
-    .filter(({ tag }) => tag === 'h2')
-    .map(({ id, text }) => `<li><a href="#${id}">${escapeHtml(text)}</a></li>`);
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)}</title>
-<style>${style}</style>
-</head>
-<body class="verdict-${report.verdict.value}">
-<nav aria-label="Sections"><ol>
-${entries.join('\n')}
-</ol></nav>
-<main>
-${body}</main>
-</body>
-</html>
-`;
-}
-
-/** A moment stays on one line. */
-function timeOrText(content: string): string {
-  const text = escapeHtml(content);
-  return /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(content) ? `<time>${text}</time>` : text;
-}
-
-function figure(info: string, report: CaseReport): string {
-  const picture = pictures.find(({ name }) => info === `mermaid ${name}`);
-  return picture ? `<figure>${picture.svg(report)}</figure>\n` : '';
-}
-
-/** A heading says by its words what it weighs: `1. critical: …`, `Verdict: malicious. …`. */
-function classOf(text: string): string {
-  const level = /^\d+\. (critical|high|medium|low|informational):/.exec(text)?.[1];
-  if (level !== undefined) return ` class="finding level-of-${level}"`;
-  return text.startsWith('Verdict:') ? ' class="verdict"' : '';
-}
-
-function plainText(markdown: string): string {
-  return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('`', '');
+  const verdict = report.verdict.value;
+  return renderPage({
+    title: `Incident report: ${verdict}, ${report.subject.name}`,
+    verdict,
+    parts: [{ markdown: renderCaseMarkdown(report), report }],
+  });
 }

@@ -8,7 +8,14 @@ export function answers({ answers: all }: CaseReport): string {
 }
 
 function answer({ question, rows, more }: Answer): string {
-  const table = markdownTable(
+  const nothing = 'Nothing that was recorded and ran, at level medium or higher.';
+  const note = more === 0 ? '' : `${counted(more, 'further row')} under the findings.`;
+  return [`## ${question}`, answerTable(rows) || nothing, note].filter((text) => text !== '').join('\n\n');
+}
+
+/** Empty where there are no rows. */
+export function answerTable(rows: Answer['rows']): string {
+  return markdownTable(
     ['Level', 'What', 'Calls', 'Outcome', 'Reference'],
     rows.map(({ level, what, count, quotes, outcomes, evidence }) => [
       level,
@@ -18,7 +25,4 @@ function answer({ question, rows, more }: Answer): string {
       evidence.map(reference).join(', '),
     ]),
   );
-  const nothing = 'Nothing that was recorded and ran, at level medium or higher.';
-  const note = more === 0 ? '' : `${counted(more, 'further row')} under the findings.`;
-  return [`## ${question}`, table === '' ? nothing : table, note].filter((text) => text !== '').join('\n\n');
 }

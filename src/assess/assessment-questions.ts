@@ -1,0 +1,118 @@
+import type { Finding } from '../detect/finding.ts';
+import type { Outcome } from '../events/tool-call.ts';
+import { type AnswerRow, answerRow } from './answers.ts';
+import type { CaseReport } from './case-report.ts';
+
+/** One question of an assessment, and the ids of the queries whose findings answer it. */
+interface AssessmentQuestion {
+  readonly question: string;
+  readonly queryIds: ReadonlySet<string>;
+}
+
+/** What one home says to a question. */
+export interface HomeAnswer {
+  /** As the evidence writes it. */
+  readonly home: string;
+  /** `unknown`: nothing was found, and there are gaps that could hide it. */
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** Calls, as far as the findings count them. */
+  readonly count: number;
+  /** Worst first; the first ones only. */
+  readonly rows: readonly AnswerRow[];
+  /** How many rows there are besides. */
+  readonly more: number;
+}
+
+/** A question with its answer for each home. */
+export interface AssessmentAnswer {
+  readonly question: string;
+  readonly homes: readonly HomeAnswer[];
+}
+
+/** What has to be known of every session that ran without prompts, before anything else. */
+const questions: readonly AssessmentQuestion[] = [
+  {
+    question: 'Did a session write outside its project, or touch a credential store?',
+    queryIds: new Set([
+      'write_outside_repository',
+      'write_to_system_folder',
+      'write_to_credential_store',
+      'delete_outside_repository',
+      'delete_system_file',
+      'delete_system_or_home',
+      'recursive_delete_outside_repository',
+      'owner_changed_outside',
+      'read_credential_store',
+      'read_dotenv',
+      'read_private_key',
+      'keychain_read',
+      'password_hashes_read',
+    ]),
+  },
+  {
+    question: 'Did it talk to hosts that are not sanctioned?',
+    queryIds: new Set([
+      'network_read',
+      'network_upload',
+      'upload_to_drop_host',
+      'cloud_storage_upload',
+      'dns_lookup_carries_data',
+      'network_listener',
+      'network_scan',
+      'tunnel_opened',
+      'remote_shell',
+      'reverse_shell',
+      'shell_on_socket',
+      'secret_sent',
+      'secret_read_then_sent_out',
+      'archived_then_sent',
+    ]),
+  },
+  {
+    question: 'Did it fetch and run what came from outside, or act on text that somebody planted?',
+    queryIds: new Set([
+      'download_piped_to_shell',
+      'downloaded_then_run',
+      'decoded_and_run',
+      'encoded_powershell',
+      'run_from_scratch_folder',
+      'remote_package_run',
+      'install_from_other_source',
+      'injection_in_result',
+      'injection_then_push',
+      'injection_then_self_edit_then_run',
+    ]),
+  },
+  {
+    question: 'Are there new or changed programs on PATH?',
+    queryIds: new Set(['write_to_path_folder', 'global_package_installed', 'library_injected']),
+  },
+];
+
+/** Ids of all queries that answer a question. */
+export const answeringQueries: readonly string[] = questions.flatMap(({ queryIds }) => [...queryIds]);
+
+const rowsAtMost = 10;
+const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
+
+export function assessmentAnswers(cases: readonly CaseReport[]): AssessmentAnswer[] {
+  return questions.map(({ question, queryIds }) => ({
+    question,
+    homes: cases.map((given) => homeAnswer(given, queryIds)),
+  }));
+}
+
+function homeAnswer({ subject, findings, gaps }: CaseReport, queryIds: ReadonlySet<string>): HomeAnswer {
+  const own = findings.filter((finding) => queryIds.has(finding.queryId) && ran(finding));
+  return {
+    home: subject.home,
+    answer: own.length > 0 ? 'yes' : gaps.length > 0 ? 'unknown' : 'no',
+    count: own.reduce((sum, { count }) => sum + count, 0),
+    rows: own.slice(0, rowsAtMost).map(answerRow),
+    more: Math.max(0, own.length - rowsAtMost),
+  };
+}
+
+function ran({ outcomes }: Finding): boolean {
+  return outcomes.length === 0 || outcomes.some((outcome) => !neverRan.has(outcome));
+}

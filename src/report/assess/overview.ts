@@ -1,0 +1,84 @@
+import type { Assessment } from '../../assess/assessment.ts';
+import type { AssessmentAnswer, HomeAnswer } from '../../assess/assessment-questions.ts';
+import type { CaseReport } from '../../assess/case-report.ts';
+import { answerTable } from '../case/sections/answers.ts';
+import { code, counted, markdownTable } from '../markdown.ts';
+
+/** What stands before the reports of the homes: the four questions, and the inventory. */
+export function assessmentOverview({ verdict, since, answers, cases, generatedAt }: Assessment): string {
+  const sessions = cases.reduce((sum, given) => sum + given.sessions.length, 0);
+  return [
+    '**TLP:AMBER+STRICT**',
+    `# Assessment: ${verdict}`,
+    `${counted(cases.length, 'home')}, ${counted(sessions, 'session')}, from ${since ?? 'the beginning'}. Made ${generatedAt}.`,
+    summary(answers),
+    ...answers.map(answerOf),
+    '## Inventory',
+    inventory(cases),
+  ].join('\n\n');
+}
+
+function summary(answers: readonly AssessmentAnswer[]): string {
+  return markdownTable(
+    ['Question', 'Answer', 'Homes'],
+    answers.map(({ question, homes }) => {
+      const worst = (['yes', 'unknown', 'no'] as const).find((value) =>
+        homes.some(({ answer }) => answer === value),
+      );
+      const saying = homes.filter(({ answer }) => answer === worst).map(({ home }) => code(home));
+      return [question, words[worst ?? 'unknown'], saying.join(', ')];
+    }),
+  );
+}
+
+const words = {
+  yes: '**yes**',
+  unknown: 'nothing found, but gaps could hide it',
+  no: 'no',
+} as const satisfies Record<HomeAnswer['answer'], string>;
+
+function answerOf({ question, homes }: AssessmentAnswer): string {
+  return [`## ${question}`, ...homes.map(homeAnswer)].join('\n\n');
+}
+
+function homeAnswer({ home, answer, count, rows, more }: HomeAnswer): string {
+  const said = answer === 'yes' ? `${words.yes}, ${counted(count, 'time')}` : words[answer];
+  const note = more === 0 ? '' : `${counted(more, 'further row')} in the report of this home.`;
+  return [`${code(home)}: ${said}`, answerTable(rows), note].filter((text) => text !== '').join('\n\n');
+}
+
+type Cell = readonly [title: string, value: (given: CaseReport) => string | number];
+
+const cells: readonly Cell[] = [
+  ['Home', ({ subject }) => code(subject.home)],
+  ['Verdict', ({ verdict }) => verdict.value],
+  ['Disclosure', ({ disclosure }) => disclosure.value],
+  ['Places without prompts', placesOf],
+  ['Sessions', ({ sessions }) => sessions.length],
+  ['Times without prompts', ({ sessions }) => sessions.flatMap(({ bypassWindows }) => bypassWindows).length],
+  ['Calls', ({ activity }) => activity.calls],
+  ['High or critical', ({ findings }) => findings.filter(isSerious).length],
+  ['Ref moves of sessions', ({ moves }) => moves.filter(({ attribution }) => attribution !== 'none').length],
+  ['MCP servers', ({ mcpServers }) => mcpServers.length],
+  ['Left behind', ({ leftBehind }) => leftBehind.length],
+  ['To rotate', ({ rotations }) => rotations.length],
+  ['Steps back', ({ plan }) => plan.steps.length],
+  ['Gaps', ({ gaps }) => gaps.length],
+];
+
+function inventory(cases: readonly CaseReport[]): string {
+  return markdownTable(
+    cells.map(([title]) => title),
+    cases.map((given) => cells.map(([, value]) => String(value(given)))),
+  );
+}
+
+function placesOf({ occurrences }: CaseReport): string {
+  const places = occurrences.filter(({ kind }) => kind !== 'mention');
+  const guarded = places.filter(({ guard, isolation }) => guard !== 'none' || isolation !== 'none');
+  return guarded.length === 0 ? String(places.length) : `${places.length}, ${guarded.length} of them guarded`;
+}
+
+function isSerious({ level }: CaseReport['findings'][number]): boolean {
+  return level === 'high' || level === 'critical';
+}
