@@ -84,6 +84,7 @@ class RunningDetector implements Detector {
   finish(): Finding[] {
     for (const correlation of this.#correlations) {
       const inner = correlation.rules.flatMap((rule) => this.#matches.get(rule) ?? []);
+      if (inner.length === 0) continue;
       for (const chain of correlate(correlation, inner)) this.#recordChain(correlation, chain);
     }
     return this.#groups.findings();

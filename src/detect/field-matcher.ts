@@ -98,12 +98,12 @@ function asKeyword(wanted: Wanted): Wanted {
 
 function absence(field: string, { value, modifiers }: Wanted): Matcher {
   if (modifiers.length > 0) fail(value, '`null` cannot have modifiers');
-  return { test: (event) => event.texts(field) === undefined, needs: undefined };
+  return { test: (event) => event.texts(field) === undefined, needs: [] };
 }
 
 function existence(field: string, { value }: Wanted): Matcher {
   if (typeof value.value !== 'boolean') return fail(value, 'the modifier `exists` takes true or false');
-  return { test: (event) => (event.texts(field) !== undefined) === value.value, needs: undefined };
+  return { test: (event) => (event.texts(field) !== undefined) === value.value, needs: [] };
 }
 
 function valueTests(wanted: Wanted): ValueTest[] {

@@ -1,5 +1,5 @@
 import type { EventView } from './event-view.ts';
-import { eitherNeeds, type Needs, strongestNeeds } from './needs.ts';
+import { allNeeds, eitherNeeds, type Needs } from './needs.ts';
 
 /** A compiled part of a query. */
 export interface Matcher {
@@ -15,7 +15,7 @@ export function allOf(parts: readonly Matcher[]): Matcher {
       for (const test of tests) if (!test(event)) return false;
       return true;
     },
-    needs: strongestNeeds(parts.map(({ needs }) => needs)),
+    needs: allNeeds(parts.map(({ needs }) => needs)),
   };
 }
 
@@ -31,5 +31,5 @@ export function anyOf(parts: readonly Matcher[]): Matcher {
 }
 
 export function not({ test }: Matcher): Matcher {
-  return { test: (event) => !test(event), needs: undefined };
+  return { test: (event) => !test(event), needs: [] };
 }

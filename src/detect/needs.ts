@@ -6,28 +6,30 @@ export interface Need {
   readonly text: string;
 }
 
-/** One of these is met by every event that matches; `undefined` where nothing is known. */
-export type Needs = readonly Need[] | undefined;
+/** What every event that matches meets: of each group at least one. Empty where nothing is known. */
+export type Needs = readonly NeedGroup[];
+export type NeedGroup = readonly Need[];
+
+/** More tell little, and each is looked up in every event that meets the first. */
+const mostGroups = 4;
 
 export function needsOf(field: string, texts: NeededTexts): Needs {
-  return texts?.map((text) => ({ field, text }));
+  return texts?.every((text) => text !== '') ? [texts.map((text) => ({ field, text }))] : [];
 }
 
-/** Of conditions that must all hold: the one that fewest events meet, as far as the length of its texts tells. */
-export function strongestNeeds(candidates: readonly Needs[]): Needs {
-  let best: Needs;
-  for (const needs of candidates) {
-    if (needs && shortest(needs) > 0 && (!best || shortest(needs) > shortest(best))) best = needs;
-  }
-  return best;
+/** Of conditions that must all hold: the groups that fewest events meet, as far as the length of their texts tells. */
+export function allNeeds(parts: readonly Needs[]): Needs {
+  const groups = parts.flat();
+  if (groups.length <= mostGroups) return groups;
+  return groups.toSorted((a, b) => shortest(b) - shortest(a)).slice(0, mostGroups);
 }
 
 /** Of conditions of which one is enough. */
-export function eitherNeeds(candidates: readonly Needs[]): Needs {
-  if (candidates.length === 0 || !candidates.every((needs) => needs !== undefined)) return undefined;
-  return candidates.flat();
+export function eitherNeeds(parts: readonly Needs[]): Needs {
+  const strongest = parts.map((groups) => groups.toSorted((a, b) => shortest(b) - shortest(a))[0]);
+  return parts.length > 0 && strongest.every((group) => group !== undefined) ? [strongest.flat()] : [];
 }
 
-function shortest(needs: readonly Need[]): number {
-  return needs.length === 0 ? 0 : Math.min(...needs.map(({ text }) => text.length));
+function shortest(group: NeedGroup): number {
+  return Math.min(...group.map(({ text }) => text.length));
 }

@@ -19,7 +19,7 @@ export function packQueries(text: string, path: string): PackedQuery[] {
     return {
       ...head,
       fields: [...fields],
-      ...(matcher.needs && { needs: matcher.needs }),
+      needs: matcher.needs,
       detection: written(detection),
     };
   });

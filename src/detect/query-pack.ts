@@ -12,7 +12,7 @@ export type PackedQuery = PackedEventQuery | PackedDocument;
 /** What an index needs is at hand; the detection itself is read when an event may match it. */
 interface PackedEventQuery extends Omit<EventQuery, 'matcher' | 'fields' | 'examples'> {
   readonly fields: readonly string[];
-  readonly needs?: NonNullable<Needs>;
+  readonly needs: Needs;
   /** The map under `detection`, as JSON. */
   readonly detection: string;
 }

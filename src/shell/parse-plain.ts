@@ -136,7 +136,7 @@ class PlainReader {
   }
 
   #kindHere(): number {
-    return kinds[this.#source.charCodeAt(this.#at)] ?? kind.other;
+    return this.#isAtEnd() ? kind.other : (kinds[this.#source.charCodeAt(this.#at)] ?? kind.other);
   }
 
   #skipSpace(): void {

@@ -64,22 +64,37 @@ export function longestText(pattern: Pattern): string {
 
 /** A test of whole texts. The pattern is taken as it is: lower it first to ignore case. */
 export function compilePattern(pattern: Pattern): (text: string) => boolean {
-  const [first, ...rest] = pattern;
-  const last = rest.at(-1);
-  if (first === undefined) return (text) => text === '';
-  if (pattern.length === 1 && typeof first === 'string') return (text) => text === first;
-  if (first === wildcards.any && pattern.length === 1) return () => true;
-  if (first === wildcards.any && pattern.length === 2 && typeof last === 'string')
-    return (text) => text.endsWith(last);
-  if (typeof first === 'string' && pattern.length === 2 && last === wildcards.any)
-    return (text) => text.startsWith(first);
-  const middle = rest[0];
-  if (first === wildcards.any && pattern.length === 3 && typeof middle === 'string' && last === wildcards.any)
-    return (text) => text.includes(middle);
+  if (isPlain(pattern)) {
+    const whole = pattern.join('');
+    return (text) => text === whole;
+  }
+  if (pattern.every((piece) => typeof piece === 'string' || piece === wildcards.any)) return inOrder(pattern);
   const units = pattern.flatMap((piece): readonly Piece[] =>
     typeof piece === 'string' ? piece.split('') : [piece],
   );
   return (text) => matches(units, text);
+}
+
+/** Texts with `*` around them: each is looked for behind the one before, and the first place is as good as any. */
+function inOrder(pattern: Pattern): (text: string) => boolean {
+  const start = typeof pattern[0] === 'string' ? pattern[0] : '';
+  const last = pattern.at(-1);
+  const end = typeof last === 'string' ? last : '';
+  const between = pattern
+    .slice(start === '' ? 0 : 1, end === '' ? undefined : -1)
+    .filter((piece) => typeof piece === 'string');
+  const [only = ''] = between;
+  if (start === '' && end === '' && between.length === 1) return (text) => text.includes(only);
+  return (text) => {
+    if (!text.startsWith(start)) return false;
+    let at = start.length;
+    for (const piece of between) {
+      const found = text.indexOf(piece, at);
+      if (found === -1) return false;
+      at = found + piece.length;
+    }
+    return text.length - end.length >= at && text.endsWith(end);
+  };
 }
 
 /** Greedy matching that returns to the last `*` only: time grows with text × pattern, never faster. */

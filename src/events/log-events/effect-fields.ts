@@ -1,6 +1,7 @@
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
+import { Remembered } from '../../shell/remembered.ts';
 import type { FieldValue } from './log-event.ts';
 
 /** Where a program lies that was called by its name alone: nobody recorded which of these it was. */
@@ -8,53 +9,66 @@ const usualFolders = ['/usr/bin', '/bin', '/usr/sbin'] as const;
 
 /** Sigma's `Image`: the whole path where the command names one. */
 function imageOf(program: string, word: string): FieldValue {
-  if (/[\\/]/.test(word)) return word;
-  return usualFolders.map((folder) => `${folder}/${program}`);
+  return /[\\/]/.test(word) ? word : images.of(program);
+}
+
+const images = new Remembered((program) => usualFolders.map((folder) => `${folder}/${program}`), 512);
+
+/** What all events of one command say of it; made once, so that they share their values. */
+export interface CommandFields {
+  readonly command: SimpleCommand;
+  readonly fields: Readonly<Record<string, FieldValue>> & { readonly CommandLine: string };
+}
+
+export function commandFields(command: SimpleCommand): CommandFields {
+  const { argv, cwd, user, remote } = command;
+  const fields = {
+    CommandLine: argv.join(' '),
+    Arguments: argv.slice(1),
+    CurrentDirectory: cwd,
+    ...(user !== undefined && { User: user }),
+    ...(remote !== undefined && { Remote: remote }),
+  };
+  return { command, fields };
 }
 
 /** Fields of a program that starts. */
-export function processFields(command: SimpleCommand): Record<string, FieldValue> {
-  const { argv, program, cwd, wrappers, user, remote, pipedFrom, dynamic, effects } = command;
+export function processFields({ command, fields }: CommandFields): Record<string, FieldValue> {
+  const { argv, program, wrappers, pipedFrom, dynamic, effects } = command;
   const parent = wrappers.at(-1);
   return {
+    ...fields,
     Image: imageOf(program, argv[0] ?? program),
-    CommandLine: argv.join(' '),
     ParentImage: parent === undefined ? '/bin/bash' : imageOf(parent, parent),
-    CurrentDirectory: cwd,
-    ...(user !== undefined && { User: user }),
     Program: program,
-    Arguments: argv.slice(1),
     Wrappers: wrappers,
-    ...(remote !== undefined && { Remote: remote }),
     ...(pipedFrom !== undefined && { PipedFrom: pipedFrom }),
     Dynamic: dynamic,
     Actions: [...new Set(effects.map(({ action }) => action))],
   };
 }
 
-/** Fields of an effect, with those of the program that has it. */
+/** Fields of an effect, with those of the command that has it. */
 export function effectFields(
   effect: Effect,
   { repository, cwd }: PathContext,
-  command?: SimpleCommand,
+  about?: CommandFields,
 ): Record<string, FieldValue> {
   const { action, target, zone, certainty, program, traits = [] } = effect;
   const onDisk = action === 'read' || action === 'write' || action === 'delete';
   const outside = onDisk ? isOutside(target, repository) : undefined;
   return {
-    Image: imageOf(program, command?.argv[0] ?? program),
+    CurrentDirectory: cwd,
+    ...about?.fields,
+    Image: imageOf(program, about?.command.argv[0] ?? program),
     Program: program,
     Action: action,
     Target: target,
     Zone: zone,
     Certainty: certainty,
     Traits: traits,
-    CurrentDirectory: command?.cwd ?? cwd,
     ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
-    ...(command && { CommandLine: command.argv.join(' '), Arguments: command.argv.slice(1) }),
-    ...(command?.user !== undefined && { User: command.user }),
-    ...(command?.remote !== undefined && { Remote: command.remote }),
   };
 }
 

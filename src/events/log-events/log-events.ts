@@ -1,10 +1,10 @@
-import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isOwnCreation } from '../../shell/paths.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { callFields } from './call-fields.ts';
-import { effectFields, processFields } from './effect-fields.ts';
+import { type CommandFields, commandFields, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { networkFields } from './network-fields.ts';
 
@@ -32,12 +32,13 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   const writer = new EventWriter(call, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
-  for (const command of analysis.commands) events.push(writer.process(command));
-  for (const command of analysis.commands) {
-    for (const effect of command.effects) {
+  const commands = analysis.commands.map(commandFields);
+  for (const about of commands) events.push(writer.process(about));
+  for (const about of commands) {
+    for (const effect of about.command.effects) {
       if (reported.has(effect)) continue;
       reported.add(effect);
-      events.push(writer.effect(effect, command));
+      events.push(writer.effect(effect, about));
     }
   }
   for (const effect of analysis.effects) if (!reported.has(effect)) events.push(writer.effect(effect));
@@ -79,17 +80,17 @@ class EventWriter {
     return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
   }
 
-  process(command: SimpleCommand): LogEvent {
+  process(about: CommandFields): LogEvent {
     return this.#event('process_creation', {
-      subject: command.argv.join(' '),
-      fields: processFields(command),
+      subject: about.fields.CommandLine,
+      fields: processFields(about),
     });
   }
 
-  effect(given: Effect, command?: SimpleCommand): LogEvent {
+  effect(given: Effect, about?: CommandFields): LogEvent {
     const effect = this.#withOwnership(given);
     const category = categoryOf(effect);
-    const fields = effectFields(effect, this.#settings.paths, command);
+    const fields = effectFields(effect, this.#settings.paths, about);
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned));
     }
