@@ -3,9 +3,9 @@ import { type Rotation, rotationList } from '../assess/exposure/rotation-list.ts
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import { reachableCredentials } from '../evidence/exposure/reachable-credentials.ts';
-import { searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
+import { type SearchedTranscripts, searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
 import { highestLevel } from '../level.ts';
-import type { Command } from './command.ts';
+import type { Command, Invocation, Status } from './command.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
 import { mcpServers } from './configuration/mcp-servers.ts';
 import { observeCalls } from './configuration/observe-calls.ts';
@@ -13,6 +13,18 @@ import { openEvidence } from './configuration/open-evidence.ts';
 
 /** Which credentials the sessions could reach, which they touched, and what to revoke first. */
 export const run: Command<Exposure, Rotation> = async (invocation) => {
+  const { document, status } = await examineExposure(invocation);
+  if (invocation.shape === 'document') return { shape: 'document', document, status };
+  return { shape: 'stream', rows: rowsOf(document.rotations), status: () => status };
+};
+
+/** The same with what tells values apart and must not be shown. */
+export interface ExaminedExposure extends Pick<SearchedTranscripts, 'valueDigests'> {
+  readonly document: Exposure;
+  readonly status: Status;
+}
+
+export async function examineExposure(invocation: Invocation): Promise<ExaminedExposure> {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);
@@ -27,16 +39,14 @@ export const run: Command<Exposure, Rotation> = async (invocation) => {
   const transcriptGaps = await observeCalls(home, observe, { withResults: true });
   const reachable = reachableCredentials(evidence, scene.projects(invocation.options.repo));
   const touched = watch.touched();
-  const { secrets: inTranscripts, gaps: searchGaps } = await search;
+  const { secrets: inTranscripts, gaps: searchGaps, valueDigests } = await search;
   const servers = mcpServers(scene, invocation.options.repo);
   const rotations = rotationList({ touched, inTranscripts, servers, reachable, bypassed });
   const level = highestLevel(rotations.map((rotation) => rotation.level));
   const status = { level, gaps: [...gaps, ...searchGaps, ...transcriptGaps] };
-  if (invocation.shape === 'stream')
-    return { shape: 'stream', rows: rowsOf(rotations), status: () => status };
   const common = { schemaVersion: 1, home: home.recordedPath, gaps: status.gaps } as const;
-  return { shape: 'document', document: { ...common, reachable, touched, inTranscripts, rotations }, status };
-};
+  return { document: { ...common, reachable, touched, inTranscripts, rotations }, status, valueDigests };
+}
 
 async function* rowsOf(rotations: readonly Rotation[]): AsyncIterable<Rotation> {
   yield* rotations;

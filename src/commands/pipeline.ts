@@ -13,7 +13,7 @@ import type { Finding } from '../detect/finding.ts';
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { ToolCall } from '../events/tool-call.ts';
-import { searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
+import { type SearchedTranscripts, searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
 import type { Invocation } from './command.ts';
@@ -31,7 +31,7 @@ import { hashArtifacts } from './pipeline/hash-artifacts.ts';
 import { scanCase } from './pipeline/scan-case.ts';
 
 /** A case, and what of the posture no case holds. */
-export interface Investigation {
+export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'> {
   readonly report: CaseReport;
   /** Everything that acts later or guards, whoever wrote it. */
   readonly posture: readonly PostureItem[];
@@ -128,7 +128,8 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };
   const { posture, settings } = configured;
-  return { report, posture, settings };
+  const { valueDigests } = searched;
+  return { report, posture, settings, valueDigests };
 }
 
 function byLevel(a: Finding, b: Finding): number {

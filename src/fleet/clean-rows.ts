@@ -1,6 +1,7 @@
 import { createAnonymiser } from '../secrets/anonymise.ts';
+import { secretFingerprint } from '../secrets/redact-text.ts';
 import { redactValue } from '../secrets/redact-value.ts';
-import type { Row } from './row.ts';
+import type { Cell, Row } from './row.ts';
 
 /** What happens to rows before they are written. */
 export interface RowCleaner {
@@ -8,6 +9,8 @@ export interface RowCleaner {
   redact(row: Row): Row;
   /** Last look at a whole row. */
   anonymise(row: Row): Row;
+  /** @param digest of a secret, without a salt */
+  fingerprint(digest: string): string;
 }
 
 /**
@@ -15,31 +18,29 @@ export interface RowCleaner {
  * @param owner of the evidence home, whose name goes too where rows are to be anonymous; absent: names stay
  */
 export function createCleaner(salt: Uint8Array, owner?: string): RowCleaner {
-  const redact = (row: Row): Row => mapCells(row, (cell) => redactValue(cell, salt));
-  if (owner === undefined) return { redact, anonymise: (row) => row };
+  const redact = (row: Row): Row => rowOf(redactValue(row, salt));
+  const fingerprint = (digest: string) => secretFingerprint(digest, salt);
+  if (owner === undefined) return { redact, fingerprint, anonymise: (row) => row };
   const anonymiser = createAnonymiser();
   // As the path of a home: that is how names are learnt.
   anonymiser.learn(`/home/${owner}/`);
   return {
     redact,
+    fingerprint,
     anonymise(row) {
       anonymiser.learn(row);
-      return mapCells(row, (cell) => anonymiser.apply(cell));
+      return rowOf(anonymiser.apply(row));
     },
   };
 }
 
-/** Texts stay texts, and lists of texts such lists. */
-function mapCells(row: Row, change: (cell: unknown) => unknown): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, cell]) => {
-      const changed = change(cell);
-      return [name, isCell(changed) ? changed : undefined];
-    }),
-  );
+/** What changes texts leaves a row a row; this only says so. */
+function rowOf(value: unknown): Row {
+  const cells = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return Object.fromEntries(cells.filter((entry): entry is [string, Cell | undefined] => isCell(entry[1])));
 }
 
-function isCell(value: unknown): value is Row[string] {
+function isCell(value: unknown): value is Cell | undefined {
   return (
     value === undefined ||
     ['string', 'number', 'boolean'].includes(typeof value) ||

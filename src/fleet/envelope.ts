@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { createEventIds } from './event-ids.ts';
 import type { HostIdentity } from './host-identity.ts';
-import type { Row, StreamRow } from './row.ts';
+import type { Row } from './row.ts';
 import { spoolSchemaVersion } from './stream.ts';
-import { streams } from './streams.ts';
+import { type StreamName, streams } from './streams.ts';
 
 /** What all rows of a run say. */
 export interface RunIdentity {
@@ -21,14 +21,15 @@ export interface RunIdentity {
 
 /**
  * A row with everything that rows have.
- * @param shown its cells without secrets; the id is that of the cells as they were found
+ * @param found its cells as they were found: of them the id is made
+ * @param shown the same without secrets
  */
-export type Enclose = (given: StreamRow, shown: Row) => Row;
+export type Enclose = (stream: StreamName, found: Row, shown: Row) => Row;
 
 export function createEnvelope(run: RunIdentity): Enclose {
   const { runId, sourceId, host, home, labels, collectedAt } = run;
   const ids = createEventIds(host.id, home);
-  return ({ stream, row }, shown) => ({
+  return (stream, row, shown) => ({
     ...shown,
     runId,
     eventId: ids.idOf(streams[stream], { ...row, runId }),

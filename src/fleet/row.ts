@@ -29,6 +29,8 @@ export type RowOf<S extends Stream> = {
 type StreamRowOf<Name extends StreamName> = {
   readonly stream: Name;
   readonly row: RowOf<(typeof streams)[Name]>;
+  /** Of a secret: becomes the `fingerprint`, with the organisation's key; is not written itself. */
+  readonly valueDigest?: string;
 };
 
 /** A row on its way into a spool. */

@@ -170,10 +170,25 @@ describe('secrets in a spool', () => {
       );
       const text = all.flatMap(({ name }) => linesOf(spool, name)).join('\n');
       expect(text).not.toContain(token);
-      fingerprints.push(/\[github-token \d+ ([0-9a-f]{8})\]/.exec(text)?.[1]);
+      const [exposed] = rowsOf(spool, 'exposures').filter(({ kind }) => kind === 'github-token');
+      expect(exposed).toMatchObject({ reason: 'in-transcript', what: 'transcripts' });
+      fingerprints.push([exposed?.['fingerprint'], /\[github-token \d+ ([0-9a-f]{8})\]/.exec(text)?.[1]]);
     }
-    expect(fingerprints[0]).toMatch(/^[0-9a-f]{8}$/);
-    expect(fingerprints[1]).toBe(fingerprints[0]);
+    const [[value, text] = []] = fingerprints;
+    expect([value, text]).toEqual([
+      expect.stringMatching(/^[0-9a-f]{16}$/),
+      expect.stringMatching(/^[0-9a-f]{8}$/),
+    ]);
+    expect(fingerprints[1]).toEqual(fingerprints[0]);
+  });
+
+  it('have no fingerprint of their own without a key', async () => {
+    const { root, home } = evidenceImage(files);
+    const spool = scratch();
+    await spooled(['exposure', '--home', home, '--root', root], spool);
+    const [exposed] = rowsOf(spool, 'exposures').filter(({ kind }) => kind === 'github-token');
+    expect(exposed).toMatchObject({ what: 'transcripts', places: 1 });
+    expect(exposed).not.toHaveProperty('fingerprint');
   });
 
   it('refuses a key that is none', async () => {

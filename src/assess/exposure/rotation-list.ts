@@ -24,6 +24,8 @@ export interface Rotation {
   readonly kind: string;
   /** A file, a place in a configuration, or a count. */
   readonly what: string;
+  /** How often it lies there, where that was counted. */
+  readonly places?: number;
   /** Who did it and when, one sentence; absent where nobody is known to have. */
   readonly by?: string;
   /** The call that took it farthest, and its session; absent where nobody is known to have. */
@@ -91,7 +93,7 @@ function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
 
 function ofTranscript({ kind, count, distinct, files, evidence }: TranscriptSecrets): Rotation {
   const what = `${distinct} different, ${count} places in ${files} transcripts`;
-  return rotation('in-transcript', { kind, what, evidence });
+  return rotation('in-transcript', { kind, what, places: count, evidence });
 }
 
 function ofServer({ name, client, inlineSecrets, evidence }: McpServer): readonly Rotation[] {

@@ -1,12 +1,12 @@
-import { exposureRow } from '../../fleet/rows/exposure-row.ts';
-import { run } from '../exposure.ts';
-import { documentOf } from './document-of.ts';
+import { exposureRows as rowsOf } from '../../fleet/rows/exposure-rows.ts';
+import { examineExposure } from '../exposure.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 
-/** Every credential to rotate. */
+/** Every credential to rotate; value by value, where there is a key to tell them apart. */
 export const exposureRows: RowSource = async function* (invocation) {
-  const { document, status } = await documentOf(run, invocation);
-  for (const rotation of document.rotations) yield exposureRow(rotation);
+  const { document, status, valueDigests } = await examineExposure(invocation);
+  const told = invocation.options.fingerprintKey === undefined ? undefined : valueDigests;
+  for (const rotation of document.rotations) yield* rowsOf(rotation, told);
   yield* gapRows(status.gaps);
   return { status, snapshots: ['exposures', 'gaps'], facts: {} };
 };

@@ -1,7 +1,7 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import type { StreamRow } from '../../fleet/row.ts';
 import { callRow } from '../../fleet/rows/call-row.ts';
-import { exposureRow } from '../../fleet/rows/exposure-row.ts';
+import { exposureRows } from '../../fleet/rows/exposure-rows.ts';
 import { findingRow } from '../../fleet/rows/finding-row.ts';
 import { occurrenceRow } from '../../fleet/rows/occurrence-row.ts';
 import { postureRow, settingRow } from '../../fleet/rows/posture-row.ts';
@@ -20,12 +20,16 @@ export const reportRows: RowSource = async function* (invocation) {
       yield callRow(step.value);
       continue;
     }
-    yield* caseRows(step.value);
+    yield* caseRows(step.value, invocation.options.fingerprintKey !== undefined);
     return accountOf(step.value);
   }
 };
 
-function* caseRows({ report, posture, settings }: Investigation): Generator<StreamRow> {
+/** @param hasKey secrets can be told apart without being told */
+function* caseRows(
+  { report, posture, settings, valueDigests }: Investigation,
+  hasKey: boolean,
+): Generator<StreamRow> {
   for (const session of report.sessions) yield* sessionRows(session);
   for (const finding of report.findings) yield findingRow(finding);
   for (const occurrence of report.occurrences) yield occurrenceRow(occurrence);
@@ -33,7 +37,7 @@ function* caseRows({ report, posture, settings }: Investigation): Generator<Stre
   for (const server of report.mcpServers) yield serverRow(server, report.subject.home);
   for (const item of posture) yield postureRow(item);
   for (const setting of settings) yield settingRow(setting);
-  for (const rotation of report.rotations) yield exposureRow(rotation);
+  for (const rotation of report.rotations) yield* exposureRows(rotation, hasKey ? valueDigests : undefined);
   yield* gapRows(report.gaps);
 }
 

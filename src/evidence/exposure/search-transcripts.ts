@@ -31,6 +31,11 @@ export interface TranscriptSecrets {
 export interface SearchedTranscripts {
   /** Most frequent kind first. */
   readonly secrets: readonly TranscriptSecrets[];
+  /**
+   * Digests of the different values, by kind. Without a salt: nothing that leaves the program may hold one, since
+   * whoever guesses a password could try it.
+   */
+  readonly valueDigests: ReadonlyMap<string, ReadonlySet<string>>;
   /** SHA-256 in hexadecimal digits, by the path of the evidence reference. */
   readonly digests: ReadonlyMap<string, string>;
   readonly gaps: readonly Gap[];
@@ -52,7 +57,9 @@ export async function searchTranscripts(home: Home): Promise<SearchedTranscripts
     const reason = `cannot be searched for secrets: ${failure}`;
     gaps.push({ kind: 'unreadable', reason, evidence: { path: reference } });
   }
-  return { secrets: joined(transcripts, searched), digests, gaps };
+  const byKind = joined(transcripts, searched);
+  const valueDigests = new Map([...byKind].map(([kind, { values }]) => [kind, values]));
+  return { secrets: listed(byKind), valueDigests, digests, gaps };
 }
 
 /** More threads would take the processor from the readers of the same files. */
@@ -95,7 +102,7 @@ interface Joined {
 function joined(
   transcripts: readonly TranscriptFile[],
   searched: readonly SearchedTranscript[],
-): readonly TranscriptSecrets[] {
+): ReadonlyMap<string, Joined> {
   const byKind = new Map<string, Joined>();
   for (const [index, { reference: path }] of transcripts.entries()) {
     for (const { kind, count, fingerprints, lines } of searched[index]?.kinds ?? []) {
@@ -107,6 +114,10 @@ function joined(
       for (const line of lines) if (all.evidence.length < mostPlaces) all.evidence.push({ path, line });
     }
   }
+  return byKind;
+}
+
+function listed(byKind: ReadonlyMap<string, Joined>): readonly TranscriptSecrets[] {
   return [...byKind]
     .map(([kind, { values, ...all }]) => ({ kind, ...all, distinct: values.size }))
     .sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1));

@@ -49,7 +49,10 @@ export function startRun(settings: SpoolRunSettings): SpoolRun {
   const snapshots = new Map<StreamName, Hash>();
 
   function lineOf(given: StreamRow): string {
-    const row = cleaner.anonymise(enclose(given, cleaner.redact(given.row)));
+    const { valueDigest } = given;
+    const told = valueDigest === undefined ? {} : { fingerprint: cleaner.fingerprint(valueDigest) };
+    const cells: Row = { ...given.row, ...told };
+    const row = cleaner.anonymise(enclose(given.stream, cells, cleaner.redact(cells)));
     return boundedLine(streams[given.stream], row, render);
   }
 
