@@ -25,6 +25,8 @@ export interface RecordedWork {
   readonly sessions: readonly SessionSpan[];
   /** Folders of files that editing tools changed; absolute, in the evidence's own form. */
   readonly edited?: readonly string[];
+  /** Every session with a transcript, by its id and by the names under which it is known elsewhere. */
+  readonly known?: ReadonlySet<string>;
 }
 
 /** Every ref move of the reflogs, and every commit that no reflog tells of, each tied to a call or to none; oldest first. */

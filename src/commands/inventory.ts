@@ -21,6 +21,8 @@ export interface InventoryAccount {
   readonly sessions: readonly SessionSummary[];
   /** How long transcripts were kept. */
   readonly retention: KeptTime;
+  /** Every session with a transcript, selected or not, by its id and by the names under which it is known elsewhere. */
+  readonly known: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
@@ -137,9 +139,9 @@ function poolFor({ artifacts }: Transcripts): Pool<Job, JobReply> {
 }
 
 function accountOf(
-  { sessions, retention }: Stock,
+  { sessions, known, retention }: Stock,
   { artifacts }: Transcripts,
   gaps: readonly Gap[],
 ): InventoryAccount {
-  return { sessions: sessions.map(({ summary }) => summary), artifacts, retention, gaps };
+  return { sessions: sessions.map(({ summary }) => summary), artifacts, known, retention, gaps };
 }

@@ -47,13 +47,13 @@ async function documentOfCalls(
 }
 
 function documentOf(
-  account: InventoryAccount,
+  { sessions, retention, gaps, artifacts }: InventoryAccount,
   more: Pick<SessionInventory, 'calls' | 'callsLeftOut'> = {},
 ): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'document',
-    document: { schemaVersion: 1, ...account, ...more },
-    status: { level: 'none', gaps: account.gaps },
+    document: { schemaVersion: 1, sessions, retention, gaps, artifacts, ...more },
+    status: { level: 'none', gaps },
   };
 }
 

@@ -6,6 +6,7 @@ import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { type OpenRepository, openRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
+import { reportUnrecorded } from './report-unrecorded.ts';
 
 /** One repository with every move of its refs tied to a call or to none. */
 export interface ExaminedRepository {
@@ -43,9 +44,9 @@ export async function* examineRepositories(
     const open = await openRepository(layout, { inWindow, ids, searchPath, deep }, { home, reportGap });
     try {
       const repository = open.evidence;
-      const moves = attribute(repository, work).filter(
-        ({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined,
-      );
+      const all = attribute(repository, work);
+      await reportUnrecorded(all, { open, known: work.known }, examination);
+      const moves = all.filter(({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined);
       yield { repository, open, moves: await withForced(await withFollowed(moves, open), open) };
     } finally {
       open.close();

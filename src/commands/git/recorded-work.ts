@@ -16,7 +16,7 @@ export interface CollectedWork extends RecordedWork {
 export interface WorkCollector {
   take(analysed: AnalysedCall): void;
   /** @param account of the inventory that gave the calls */
-  finish(account: Pick<InventoryAccount, 'sessions' | 'orphans'>): CollectedWork;
+  finish(account: Pick<InventoryAccount, 'sessions' | 'orphans' | 'known'>): CollectedWork;
 }
 
 export function collectWork(): WorkCollector {
@@ -35,12 +35,12 @@ export function collectWork(): WorkCollector {
         if (directory) files.removed(resolvePath(fact.path, directory.directory), analysed.call);
       }
     },
-    finish({ sessions, orphans = [] }) {
+    finish({ sessions, known, orphans = [] }) {
       calls.push(...orphans.flatMap((orphan) => gitCallOfResult(orphan) ?? []));
       const edited = [
         ...new Set(files.records().flatMap(({ path, edits }) => (edits.length > 0 ? [folderOf(path)] : []))),
       ];
-      return { calls, sessions: sessions.flatMap(spanOf), edited, files, reach };
+      return { calls, sessions: sessions.flatMap(spanOf), edited, known, files, reach };
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { KeptTime } from '../../events/session-inventory.ts';
 import type { GroupDigest, Orphan } from '../../events/transcript/group-digest.ts';
 import { keptTime } from '../../events/transcript/integrity.ts';
-import { mergeGroups } from '../../events/transcript/merge-groups.ts';
+import { type MergedSession, mergeGroups } from '../../events/transcript/merge-groups.ts';
 import { summariseSession } from '../../events/transcript/summarise.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
@@ -25,6 +25,8 @@ export interface Stock {
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
   readonly retention: KeptTime;
+  /** Every session, selected or not, by every name. */
+  readonly known: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
 }
 
@@ -81,6 +83,7 @@ export async function takeStock(
     groups,
     sessions,
     orphans: merged.orphans,
+    known: new Set(merged.sessions.flatMap(namesOf)),
     retention: keptTime(retention, now),
     gaps: [
       ...transcripts.gaps,
@@ -91,6 +94,10 @@ export async function takeStock(
       ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };
+}
+
+function namesOf({ sessionId, parts }: MergedSession): string[] {
+  return [sessionId, ...parts.flatMap(({ aliases }) => aliases)];
 }
 
 function sizesOf(artifacts: readonly Artifact[]): Map<string, number> {

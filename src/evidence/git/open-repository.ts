@@ -9,7 +9,7 @@ import { type ChangeQuestion, followChanges } from './follow-changes.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
 import { readLocalPrograms } from './local-programs.ts';
 import { objectDirectories } from './object-directories.ts';
-import { findObjects, isAncestor, pathsIn } from './read-commits.ts';
+import { findObjects, isAncestor, pathsIn, readMessages } from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
 import { readReflogs } from './read-reflogs.ts';
 import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
@@ -38,6 +38,8 @@ export interface OpenRepository {
   follow(question: ChangeQuestion): Promise<ReadonlyMap<string, string>>;
   /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
   worktreeState(): Promise<WorktreeState | undefined>;
+  /** Messages of commits by their ids, cut to a bound; empty, and a gap, where git cannot read one of them. */
+  messages(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Of these ids, those whose objects are there. */
   present(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of these paths, relative to the root, those that a commit holds. */
@@ -137,6 +139,8 @@ function questions(
       const place = { ...layout, worktree, ...(head !== undefined && { head }) };
       return await attempt('the working tree', () => readWorktreeState(room, place), undefined);
     },
+    messages: (ids) =>
+      attempt('messages of commits', () => readMessages(room, ids), new Map<string, string>()),
     async present(ids) {
       const found = await attempt('objects', () => findObjects(room, ids), new Map());
       return new Set([...found.values()].map(({ sha }) => sha));

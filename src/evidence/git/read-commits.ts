@@ -41,6 +41,23 @@ export async function readCommits(room: CleanRoom, ids: readonly string[]): Prom
   return [...parseCommits(printed)];
 }
 
+const longestMessage = 64 * 1024;
+
+/** Their whole messages, cut to a bound. @throws {Error} where one of them is corrupt */
+export async function readMessages(
+  room: CleanRoom,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const argv = ['log', '-z', '--format=%H%x00%B', '--no-show-signature', '--no-walk=unsorted', '--stdin'];
+  const fields = (await room.git(argv, { input: lines(ids) })).split('\0');
+  const messages = new Map<string, string>();
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    messages.set(fields[at] ?? '', (fields[at + 1] ?? '').slice(0, longestMessage));
+  }
+  return messages;
+}
+
 /** An object that the repository has. */
 export interface FoundObject {
   readonly sha: string;
