@@ -6,15 +6,12 @@ import type { Refusal, RefusalReason } from '../load/refusal.ts';
 import { type StreamName, streams } from '../streams.ts';
 import { bookkeepingStatements } from './bookkeeping.ts';
 import { loadedPositions } from './loaded-positions.ts';
+import { type MergeCounts, mergeStaged } from './merge-staged.ts';
 import type { FleetDatabase } from './open-database.ts';
-import { mergeStatement } from './schema.ts';
 
 /** What became of the rows of a stream: `known` ones were there already, or are older than what is there. */
-export interface RowCounts {
+export interface RowCounts extends MergeCounts {
   readonly accepted: number;
-  readonly added: number;
-  readonly updated: number;
-  readonly known: number;
 }
 
 /** One transaction holds at most this: what a kill costs, and what memory it needs. */
@@ -63,8 +60,9 @@ export class LoadBatch implements LoadTarget {
 
   async prepare(): Promise<void> {
     if (this.#staging) return;
-    await this.#run('CREATE OR REPLACE TEMP TABLE staged (kind VARCHAR, line VARCHAR)');
-    this.#staging = await this.#database.connection.createAppender('staged', 'main', 'temp');
+    const { connection } = this.#database;
+    await connection.run('CREATE OR REPLACE TEMP TABLE staged (kind VARCHAR, line VARCHAR)');
+    this.#staging = await connection.createAppender('staged', 'main', 'temp');
   }
 
   add(stream: StreamName, json: string): void {
@@ -106,28 +104,18 @@ export class LoadBatch implements LoadTarget {
   }
 
   async #transact(): Promise<void> {
+    const { connection } = this.#database;
     const counts: [StreamName, RowCounts][] = [];
-    await this.#run('BEGIN TRANSACTION');
-    for (const [stream, accepted] of this.#accepted) {
-      const before = await this.#size(stream);
-      const changed = await this.#run(mergeStatement(streams[stream]));
-      const added = (await this.#size(stream)) - before;
-      counts.push([stream, { accepted, added, updated: changed - added, known: accepted - changed }]);
-    }
-    for (const statement of bookkeepingStatements) await this.#run(statement);
-    await this.#run('COMMIT');
-    for (const [stream, count] of counts) this.rows.set(stream, sum(this.rows.get(stream), count));
-  }
-
-  async #size(stream: StreamName): Promise<number> {
-    const reader = await this.#database.connection.runAndReadAll(`SELECT count(*) FROM ${stream}`);
-    return Number(reader.value(0, 0));
-  }
-
-  /** @returns how many rows it changed */
-  async #run(sql: string): Promise<number> {
     try {
-      return (await this.#database.connection.run(sql)).rowsChanged;
+      await connection.run('BEGIN TRANSACTION');
+      for (const [stream, accepted] of this.#accepted) {
+        counts.push([
+          stream,
+          { accepted, ...(await mergeStaged(this.#database, streams[stream], accepted)) },
+        ]);
+      }
+      for (const statement of bookkeepingStatements) await connection.run(statement);
+      await connection.run('COMMIT');
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (!/^(?:IO|Out of Memory) Error/.test(message)) throw error;
@@ -136,6 +124,7 @@ export class LoadBatch implements LoadTarget {
         'what was committed stays; load again to go on',
       );
     }
+    for (const [stream, count] of counts) this.rows.set(stream, sum(this.rows.get(stream), count));
   }
 }
 

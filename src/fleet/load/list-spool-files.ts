@@ -24,7 +24,8 @@ export function* listSpoolFiles(places: readonly string[]): Generator<SpoolFile>
     const stat = statSync(place, { throwIfNoEntry: false });
     if (!stat) throw new TriageError(`no such spool: ${place}`);
     if (stat.isDirectory()) yield* below(place, deepest);
-    else yield classified(place);
+    else if (stat.isFile()) yield classified(place);
+    else yield { path: place, refusal: { reason: 'unreadable', detail: 'is no regular file' } };
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LineSplitter, type SpoolLine, type SpoolPosition } from './line-splitter.ts';
@@ -68,7 +68,7 @@ async function hashPrefix(path: string, length: number): Promise<Hash | undefine
 
 async function* bytesOf(path: string, from: number): AsyncGenerator<Buffer> {
   if (!path.endsWith('.gz')) {
-    yield* createReadStream(path, { start: from, highWaterMark: chunkBytes });
+    yield* plain(path, from);
     return;
   }
   let skip = from;
@@ -76,6 +76,23 @@ async function* bytesOf(path: string, from: number): AsyncGenerator<Buffer> {
     const taken = bytes.subarray(Math.min(skip, bytes.length));
     skip -= bytes.length - taken.length;
     if (taken.length > 0) yield taken;
+  }
+}
+
+/** Most files are small, and there are many: opening a stream for each would take longer than reading it. */
+function* plain(path: string, from: number): Generator<Buffer> {
+  const descriptor = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    for (let at = from; at < size; ) {
+      const buffer = Buffer.allocUnsafe(Math.min(size - at, chunkBytes));
+      const read = readSync(descriptor, buffer, 0, buffer.length, at);
+      if (read === 0) return;
+      yield buffer.subarray(0, read);
+      at += read;
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -10,7 +10,9 @@ export function checkAnswers(planted, hunts) {
   const rowsOf = new Map(hunts.map(({ id, rows }) => [id, rows]));
   const tells = (row, where) => Object.entries(where).every(([name, value]) => row[name] === value);
   const missed = planted
-    .filter(({ finds }) => finds.some(({ hunt, where }) => !rowsOf.get(hunt)?.some((row) => tells(row, where))))
+    .filter(({ finds }) =>
+      finds.some(({ hunt, where }) => !rowsOf.get(hunt)?.some((row) => tells(row, where))),
+    )
     .map(({ id }) => id);
   const finds = planted.flatMap((incident) => incident.finds);
   const unexpected = hunts

@@ -23,7 +23,8 @@ export function generateFleet({ folder, hosts, calls, seed = 7 }) {
   for (let index = 0; index < hosts; index++) {
     const host = makeHost(index, random);
     background(host, { random, calls: calls / hosts });
-    const isWanted = index >= waiting.length * every && waiting.length < hostsNeeded && host.runs.at(-1).ms < days(1);
+    const isWanted =
+      index >= waiting.length * every && waiting.length < hostsNeeded && host.runs.at(-1).ms < days(1);
     if (isWanted) waiting.push(host);
     else write(host, folder, written);
   }
@@ -49,9 +50,15 @@ function write(host, folder, written) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [folder, hosts = 20_000, calls = 2_000_000, seed = 7] = process.argv.slice(2);
-  if (folder === undefined) throw new Error('node test/bench/fleet/generate.mjs <folder> [hosts] [calls] [seed]');
+  if (folder === undefined)
+    throw new Error('node test/bench/fleet/generate.mjs <folder> [hosts] [calls] [seed]');
   mkdirSync(folder, { recursive: true });
-  const { planted, written } = generateFleet({ folder, hosts: Number(hosts), calls: Number(calls), seed: Number(seed) });
+  const { planted, written } = generateFleet({
+    folder,
+    hosts: Number(hosts),
+    calls: Number(calls),
+    seed: Number(seed),
+  });
   writeFileSync(join(folder, 'planted.json'), JSON.stringify(planted, null, 2));
   console.log(JSON.stringify({ incidents: planted.length, ...written }));
 }

@@ -3,7 +3,20 @@ import { createHash } from 'node:crypto';
 
 export const now = Date.parse('2026-11-20T12:00:00.000Z');
 const day = 24 * 60 * 60 * 1000;
-const teams = ['payments', 'web', 'mobile', 'data', 'platform', 'search', 'growth', 'risk', 'infra', 'tools', 'support', ''];
+const teams = [
+  'payments',
+  'web',
+  'mobile',
+  'data',
+  'platform',
+  'search',
+  'growth',
+  'risk',
+  'infra',
+  'tools',
+  'support',
+  '',
+];
 const streams = [
   'runs',
   'sessions',
@@ -25,7 +38,11 @@ export const days = (count) => count * day;
 
 export function makeHost(index, random) {
   const id = createHash('md5').update(`host ${index}`).digest('hex');
-  const platform = random.weighted([[7, 'darwin'], [2, 'linux'], [1, 'win32']]);
+  const platform = random.weighted([
+    [7, 'darwin'],
+    [2, 'linux'],
+    [1, 'win32'],
+  ]);
   const isRunner = random.chance(0.03);
   const name = `${isRunner ? 'runner' : { darwin: 'mac', linux: 'dev', win32: 'pc' }[platform]}-${String(index).padStart(6, '0')}`;
   const team = random.pick(teams);
@@ -44,9 +61,24 @@ export function makeHost(index, random) {
     platform,
     isRunner,
     home: platform === 'darwin' ? `/Users/${userName}` : `/home/${userName}`,
-    version: random.weighted([[6, '2.1.257'], [3, '2.1.250'], [2, '2.1.231'], [1, '2.1.190'], [0.2, '2.0.14'], [0.1, '1.0.112']]),
-    retentionDays: random.weighted([[90, 30], [6, 365], [2, 7], [0.5, 1]]),
-    runs: [...new Set([firstRunMs, lastRunMs])].map((ms, order) => ({ ms, id: `${ago(ms).replace(/[-:.]/g, '')}-${order}${id.slice(0, 3)}` })),
+    version: random.weighted([
+      [6, '2.1.257'],
+      [3, '2.1.250'],
+      [2, '2.1.231'],
+      [1, '2.1.190'],
+      [0.2, '2.0.14'],
+      [0.1, '1.0.112'],
+    ]),
+    retentionDays: random.weighted([
+      [90, 30],
+      [6, 365],
+      [2, 7],
+      [0.5, 1],
+    ]),
+    runs: [...new Set([firstRunMs, lastRunMs])].map((ms, order) => ({
+      ms,
+      id: `${ago(ms).replace(/[-:.]/g, '')}-${order}${id.slice(0, 3)}`,
+    })),
     rows: Object.fromEntries(streams.map((stream) => [stream, []])),
   };
   host.source = createHash('md5').update(`source ${index}`).digest('hex').slice(0, 16);
@@ -81,7 +113,10 @@ export function add(host, stream, key, given) {
 /** The rows that end each run, and nothing that its host did after its last one. */
 export function finish(host) {
   for (const run of host.runs) {
-    const own = Object.entries(host.rows).map(([stream, rows]) => [stream, rows.filter(({ runId }) => runId === run.id).length]);
+    const own = Object.entries(host.rows).map(([stream, rows]) => [
+      stream,
+      rows.filter(({ runId }) => runId === run.id).length,
+    ]);
     const writtenRows = own.reduce((sum, [, count]) => sum + count, 0);
     add(host, 'runs', run.id, {
       at: ago(run.ms),
@@ -98,7 +133,6 @@ export function finish(host) {
       retentionDays: host.retentionDays,
       agentVersions: [host.version],
       isIncremental: true,
-      isRedacted: true,
       isAnonymised: false,
       snapshots,
       written: own.filter(([, count]) => count > 0).map(([stream, count]) => `${stream}=${count}`),

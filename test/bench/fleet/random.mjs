@@ -27,7 +27,10 @@ export function randomOf(seed) {
     },
     hex(length) {
       let text = '';
-      while (text.length < length) text += Math.floor(next() * 2 ** 32).toString(16).padStart(8, '0');
+      while (text.length < length)
+        text += Math.floor(next() * 2 ** 32)
+          .toString(16)
+          .padStart(8, '0');
       return text.slice(0, length);
     },
   };
