@@ -20,7 +20,7 @@ const tagsOf = {
 } as const;
 
 /** A call that never ran has no consequence. */
-const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
+export const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
 
 /** Only findings of level high and critical decide; lower ones are shown, and an analyst weighs them. */
 export function consequencesOf(findings: readonly Finding[], leastLevel: Level = 'high'): Consequences {

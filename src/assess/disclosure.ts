@@ -48,7 +48,7 @@ export function decideDisclosure(consequences: Consequences, gaps: readonly Gap[
   return {
     value: 'none',
     reasons: [plainReason('nothing shows data leaving the machine, and all evidence could be read')],
-    action: 'Switch the flag off and close the case.',
+    action: 'Nobody has to be told.',
     settledBy: [],
   };
 }

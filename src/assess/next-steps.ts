@@ -1,10 +1,13 @@
+import type { Finding } from '../detect/finding.ts';
 import type { McpServer } from '../events/mcp-server.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { AttributedRefMove } from './attribution.ts';
+import { type Consequences, neverRan } from './consequences.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
+import type { Verdict } from './verdict.ts';
 
 /** One thing to do now, in the words of whoever has to do it. */
 export interface NextStep {
@@ -13,6 +16,9 @@ export interface NextStep {
 }
 
 export interface NextStepInput {
+  readonly verdict: Verdict;
+  readonly consequences: Consequences;
+  readonly findings: readonly Finding[];
   readonly disclosure: Disclosure;
   readonly occurrences: readonly FlagOccurrence[];
   readonly sessions: readonly SessionSummary[];
@@ -30,15 +36,16 @@ export function nextStepsOf(input: NextStepInput): NextStep[] {
     ...preserve(input),
     ...tell(input),
     ...rotate(input),
-    ...unregister(input),
+    ...hold(input),
+    ...disarm(input),
     ...recover(input),
     ...settle(input),
     ...switchOff(input),
   ].slice(0, stepsAtMost);
 }
 
-function preserve({ sessions }: NextStepInput): NextStep[] {
-  if (sessions.length === 0) return [];
+function preserve({ sessions, verdict }: NextStepInput): NextStep[] {
+  if (sessions.length === 0 || verdict.value === 'clean') return [];
   return [
     {
       what: 'Copy the evidence home with its time stamps. Do not start the agent on this machine.',
@@ -64,13 +71,51 @@ function rotate({ rotations }: NextStepInput): NextStep[] {
   ];
 }
 
-function unregister({ mcpServers }: NextStepInput): NextStep[] {
-  const registered = mcpServers.filter(({ registeredBy }) => registeredBy !== undefined);
-  if (registered.length === 0) return [];
+const historyQueries = /^(?:git_force_push|git_recovery_destroyed|git_history_rewritten|ref_forced_push)/;
+
+/** What is lost here may still be elsewhere, for as long as nobody cleans up. */
+function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
+  if (destroyed.some(({ queryId }) => historyQueries.test(queryId))) {
+    return [
+      {
+        what: 'Ask everybody who has a clone not to fetch, pull or clean up, and ask the host of the repository to keep the overwritten commits.',
+        why: 'A clone that was not updated holds them, and so does the host for a time.',
+      },
+    ];
+  }
+  const isDeletion = ({ queryId, tags }: Finding) =>
+    !/^(?:git|ref)_/.test(queryId) && tags.includes('attack.t1485');
+  if (!destroyed.some(isDeletion)) return [];
   return [
     {
-      what: `Remove ${registered.length} MCP server${registered.length === 1 ? '' : 's'} that a session registered; keep a copy of the binary.`,
-      why: 'It starts again with every later session.',
+      what: 'Write nothing more where the deleted data was; bring it back from a backup or a snapshot.',
+      why: 'What is written next can overwrite what could still be recovered.',
+    },
+  ];
+}
+
+/** Whatever the sessions left to run later. */
+function disarm({ mcpServers, findings }: NextStepInput): NextStep[] {
+  const servers = mcpServers.filter(({ registeredBy }) => registeredBy !== undefined).length;
+  const jobs = findings.filter(
+    ({ level, queryId, sessionId, tags, outcomes }) =>
+      (level === 'high' || level === 'critical') &&
+      sessionId !== undefined &&
+      !queryId.startsWith('mcp_') &&
+      tags.includes('attack.persistence') &&
+      outcomes.some((outcome) => !neverRan.has(outcome)),
+  );
+  if (servers + jobs.length === 0) return [];
+  const left = [
+    ...(servers === 0 ? [] : [`${servers} MCP server${servers === 1 ? '' : 's'}`]),
+    ...(jobs.length === 0
+      ? []
+      : [jobs.length === 1 ? 'one finding of persistence' : `${jobs.length} findings of persistence`]),
+  ];
+  return [
+    {
+      what: `Remove what the sessions left to run later, and keep a copy of it: ${left.join(' and ')} (see "Findings").`,
+      why: 'It runs again with the next session, login, start or schedule.',
     },
   ];
 }
@@ -94,14 +139,18 @@ function settle({ disclosure }: NextStepInput): NextStep[] {
 function switchOff({ occurrences, sessions }: NextStepInput): NextStep[] {
   const places = occurrences.filter(({ kind }) => kind !== 'mention').length;
   const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
-  if (places === 0 && !bypassed) return [];
-  return [
-    {
-      what: 'Set permissions.disableBypassPermissionsMode to "disable" in the managed settings, and remove the flag where it stands.',
-      why:
-        places === 0
-          ? 'Sessions ran with permission prompts off.'
-          : `The flag stands in ${places} place${places === 1 ? '' : 's'} that start sessions.`,
-    },
-  ];
+  const lock = 'Set permissions.disableBypassPermissionsMode to "disable" in the managed settings';
+  if (places > 0) {
+    const where = places === 1 ? 'one place that starts' : `${places} places that start`;
+    return [
+      {
+        what: `${lock}, and remove the flag where it stands.`,
+        why: `It stands in ${where} sessions (see "Scope").`,
+      },
+    ];
+  }
+  const why = bypassed
+    ? 'Sessions ran with permission prompts off.'
+    : 'No place that switches permission prompts off was found; the setting keeps it so.';
+  return [{ what: `${lock}.`, why }];
 }

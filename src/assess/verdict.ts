@@ -24,9 +24,10 @@ export interface Verdict {
  * The rules, in order:
  * 1. credentials or source went out, or somebody else gained a way in → malicious;
  * 2. work or data was destroyed → destructive;
- * 3. any other finding of level medium or higher → suspicious;
- * 4. evidence is missing that could hide one of these → undetermined;
- * 5. else clean.
+ * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
+ * 4. any other finding of level medium or higher → suspicious;
+ * 5. evidence is missing that could hide one of these → undetermined;
+ * 6. else clean.
  */
 export function reachVerdict(
   consequences: Consequences,
@@ -39,6 +40,10 @@ export function reachVerdict(
   }
   if (destroyed.length > 0) return { value: 'destructive', reasons: reasonsFrom(destroyed) };
   const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
+  const tampered = gaps.filter(({ kind }) => kind === 'tampering');
+  if (tampered.length > 0) {
+    return { value: 'undetermined', reasons: [gapReason(gaps), ...reasonsFrom(notable)] };
+  }
   if (notable.length > 0) return { value: 'suspicious', reasons: reasonsFrom(notable) };
   if (gaps.length > 0) return { value: 'undetermined', reasons: [gapReason(gaps)] };
   return {

@@ -102,15 +102,16 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
   const disclosure = decideDisclosure(consequences, allGaps);
   const { servers, rotations } = configured;
   const plan = withSteps(git.plan, configured.steps);
+  const verdict = reachVerdict(consequences, findings, allGaps);
   const known = { disclosure, sessions, mcpServers: servers, rotations, moves: git.moves, plan };
   const report: CaseReport = {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
     subject: caseSubject(home, options),
-    verdict: reachVerdict(consequences, findings, allGaps),
+    verdict,
     disclosure,
-    nextSteps: nextStepsOf({ ...known, occurrences: scan.occurrences }),
+    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences: scan.occurrences }),
     occurrences: scan.occurrences,
     mentions: scan.mentions,
     sessions,

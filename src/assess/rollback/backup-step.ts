@@ -15,7 +15,7 @@ export function backupSteps(lost: readonly LostForGood[]): RollbackStep[] {
         .slice(0, pathsAtMost)
         .map(({ what }) => what)
         .join(', '),
-      reason: `${dated.length} paths are in no commit, copy or transcript; a Time Machine, restic, Btrfs, ZFS or shadow copy may hold them`,
+      reason: `${dated.length === 1 ? '1 path is' : `${dated.length} paths are`} in no commit, copy or transcript; a Time Machine, restic, Btrfs, ZFS or shadow copy may hold them`,
       evidence: dated.slice(0, 10).flatMap(({ evidence }) => evidence),
       commands: [],
       changes: 'nothing by itself; it names the paths and the time',

@@ -57,7 +57,7 @@ ${body}</main>
 function bodyOf({ markdown, report }: PagePart, headings: Heading[]): string {
   const page = markdownIt({ html: false, linkify: false, typographer: false });
   page.disable(['link', 'image', 'autolink', 'reference', 'html_inline', 'html_block']);
-  page.renderer.rules['fence'] = (tokens, index) => figure(tokens[index]?.info ?? '', report);
+  page.renderer.rules['fence'] = (tokens, index) => figure(tokens[index]?.content ?? '', report);
   page.renderer.rules['heading_open'] = (tokens, index) => {
     const token = tokens[index];
     const text = plainText(tokens[index + 1]?.content ?? '');
@@ -82,8 +82,9 @@ function timeOrText(content: string): string {
   return /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(content) ? `<time>${text}</time>` : text;
 }
 
-function figure(info: string, report: CaseReport | undefined): string {
-  const picture = pictures.find(({ name }) => info === `mermaid ${name}`);
+/** Of the picture whose Mermaid source stands there. */
+function figure(source: string, report: CaseReport | undefined): string {
+  const picture = report && pictures.find((one) => one.mermaid(report) === source.trimEnd());
   return picture && report ? `<figure>${picture.svg(report)}</figure>\n` : '';
 }
 

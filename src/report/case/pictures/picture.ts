@@ -2,8 +2,6 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 
 /** A picture of the case in the two languages that people see pictures in. Empty where there is nothing to show. */
 export interface Picture {
-  /** Stands in the fence of the Mermaid block, so that HTML finds the same picture. */
-  readonly name: string;
   readonly title: string;
   /** What the picture says, in words, for whoever does not see it. */
   readonly words: (report: CaseReport) => string;

@@ -17,7 +17,6 @@ const barHeight = 16;
 
 /** Each session on a scale of its own: how long prompts were off, how busy it was, where findings and commits lie. */
 export const sessionTimeline: Picture = {
-  name: 'sessions',
   title: 'Sessions',
   words(report) {
     const shown = shownSessions(report);

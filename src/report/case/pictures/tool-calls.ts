@@ -23,7 +23,6 @@ const rowHeight = 24;
 
 /** Calls by tool, each bar divided by what became of the calls. */
 export const toolCalls: Picture = {
-  name: 'tools',
   title: 'Calls by tool and outcome',
   words({ activity }) {
     const [first] = activity.tools;

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Zone } from '../../../shell/effect.ts';
+import { counted } from '../../markdown.ts';
 import type { Picture } from './picture.ts';
 import { svgPicture, svgRect, svgText } from './svg.ts';
 
@@ -21,15 +22,18 @@ const order: readonly Zone[] = [
 
 /** Where the calls reached, and what they did there: darker is more. */
 export const zoneMap: Picture = {
-  name: 'zones',
   title: 'Zones touched',
   words({ activity }) {
     const [most] = activity.zones;
     const sensitive = activity.zones.filter(({ zone }) => zone === 'credentials' || zone === 'persistence');
     const total = sensitive.reduce((sum, { count }) => sum + count, 0);
     const lead =
-      most === undefined ? 'No effects.' : `Most: ${most.action} in ${most.zone}, ${most.count} times.`;
-    return `${lead} Credentials and persistence were touched ${total} times.`;
+      most === undefined
+        ? 'No effects.'
+        : `Most: ${most.action} in ${most.zone}, ${counted(most.count, 'time')}.`;
+    return total === 0
+      ? `${lead} Credentials and persistence were never touched.`
+      : `${lead} Credentials and persistence were touched ${counted(total, 'time')}.`;
   },
   svg(report) {
     const { zones, actions, counts } = matrix(report);

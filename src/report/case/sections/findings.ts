@@ -3,15 +3,37 @@ import type { Finding } from '../../../detect/finding.ts';
 import { code, counted, markdownTable, reference } from '../../markdown.ts';
 
 const detailedAtMost = 25;
+const rowsAtMost = 40;
 
-/** Ranked; the first ones with evidence and next step, the rest counted. */
+/** Ranked: the grave ones with evidence and next step, the others a line each. */
 export function findings({ findings: all }: CaseReport): string {
   if (all.length === 0) return '## Findings\n\nNone.';
-  const shown = all.filter(({ level }) => level !== 'informational').slice(0, detailedAtMost);
-  const rest = all.length - shown.length;
-  const tail =
-    rest === 0 ? [] : [`${counted(rest, 'further finding')} of lower rank; \`--format json\` has them all.`];
-  return ['## Findings', ...shown.map(detail), ...tail].join('\n\n');
+  const isGrave = ({ level }: Finding) => level === 'critical' || level === 'high';
+  const grave = all.filter(isGrave);
+  const detailed = grave.slice(0, detailedAtMost);
+  const others = [...grave.slice(detailedAtMost), ...all.filter((finding) => !isGrave(finding))];
+  const rows = others.slice(0, rowsAtMost).map(row);
+  const left = others.length - rows.length;
+  return [
+    '## Findings',
+    ...detailed.map(detail),
+    ...(rows.length === 0
+      ? []
+      : ['### Others', markdownTable(['Level', 'Finding', 'What', 'Outcome', 'Reference', 'Query'], rows)]),
+    ...(left === 0 ? [] : [`${counted(left, 'further finding')} not shown; \`--format json\` has them all.`]),
+  ].join('\n\n');
+}
+
+function row(finding: Finding): string[] {
+  const { level, title, subject, count, outcomes, evidence, queryId } = finding;
+  return [
+    level,
+    count === 1 ? title : `${title} (${count} times)`,
+    code(subject, 120),
+    outcomes.join(', '),
+    evidence.slice(0, 1).map(reference).join(''),
+    `${queryId}${techniques(finding)}`,
+  ];
 }
 
 function detail(finding: Finding, index: number): string {

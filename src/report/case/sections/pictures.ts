@@ -7,11 +7,7 @@ export function pictures(report: CaseReport): string {
   const shown = all.flatMap((picture) => {
     const mermaid = picture.mermaid(report);
     if (mermaid === '') return [];
-    return [
-      `### ${picture.title}`,
-      prose(picture.words(report)),
-      `\`\`\`mermaid ${picture.name}\n${mermaid}\n\`\`\``,
-    ];
+    return [`### ${picture.title}`, prose(picture.words(report)), `\`\`\`mermaid\n${mermaid}\n\`\`\``];
   });
   return shown.length === 0 ? '' : ['## At a glance', ...shown].join('\n\n');
 }

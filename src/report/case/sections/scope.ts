@@ -13,6 +13,12 @@ export function scope({ occurrences, mentions }: CaseReport): string {
     code(place.text, 100),
   ]);
   const table = markdownTable(['Level', 'Where', 'What', 'Guard', 'Isolation', 'Text'], rows);
-  const summary = `${counted(places.length, 'place')} that switch permission prompts off, ${counted(mentions, 'mere mention')}.`;
+  const verb = places.length === 1 ? 'switches' : 'switch';
+  const also =
+    mentions === 0 ? '' : `; ${counted(mentions, 'file or line', 'files or lines')} that only mention it`;
+  const summary =
+    places.length === 0
+      ? `No place that switches permission prompts off was found${also}.`
+      : `${counted(places.length, 'place')} that ${verb} permission prompts off${also}.`;
   return ['## Scope: where the prompts are off', summary, table].filter((text) => text !== '').join('\n\n');
 }

@@ -4,23 +4,33 @@ import { code, reference } from '../../markdown.ts';
 
 const meanings = {
   malicious: 'Data left the machine, or somebody else gained a way in.',
-  destructive: 'Work or data was destroyed; nothing shows data leaving the machine.',
-  suspicious: 'Something happened that a human should look at; nothing shows data leaving or destroyed.',
-  clean: 'Nothing of concern was found, and all evidence could be read.',
-  undetermined: 'Nothing of concern was found, but evidence is missing that could show it.',
+  destructive: 'Work or data was destroyed.',
+  suspicious: 'Something happened that a human has to look at before the case is closed.',
+  clean: 'Nothing of concern was found, and all evidence could be read: the case can be closed.',
+  undetermined: 'What happened cannot be told: evidence is missing that could show it.',
 } as const;
 
 /** Verdict and disclosure in one paragraph that a manager understands. */
 export function verdict({ verdict: { value, reasons }, disclosure }: CaseReport): string {
-  const lines = [
+  const known = new Set(reasons.map(({ text }) => text));
+  const others = disclosure.reasons.filter(({ text }) => !known.has(text));
+  return [
     `## Verdict: ${value}. Disclosure: ${disclosure.value}`,
     `${meanings[value]} ${disclosure.action}`,
-    `Why this verdict:\n\n${reasons.map(line).join('\n')}`,
-  ];
-  if (disclosure.value !== 'escalate') {
-    lines.push(`Why this disclosure decision:\n\n${disclosure.reasons.map(line).join('\n')}`);
+    `Why this verdict:\n\n${lines(reasons)}`,
+    ...(others.length === 0 ? [] : [`Why this disclosure decision:\n\n${lines(others)}`]),
+  ].join('\n\n');
+}
+
+/** Reasons that quote the same words from the same place share a line. */
+function lines(reasons: readonly Reason[]): string {
+  const shared = new Map<string, Reason>();
+  for (const reason of reasons) {
+    const key = reason.quotes.length === 0 ? reason.text : JSON.stringify([reason.quotes, reason.evidence]);
+    const known = shared.get(key);
+    shared.set(key, known ? { ...known, text: `${known.text}; ${reason.text}` } : reason);
   }
-  return lines.join('\n\n');
+  return [...shared.values()].map(line).join('\n');
 }
 
 function line({ text, quotes, evidence }: Reason): string {
