@@ -45,6 +45,15 @@ export function reference({ path, line }: EvidenceReference): string {
   return code(line === undefined ? path : `${path}:${line}`);
 }
 
+/**
+ * The same where it stands in a narrow column: a transcript by its name, which no other has; the list of files under
+ * "Method" has its whole path.
+ */
+export function shortReference({ path, line }: EvidenceReference): string {
+  const name = /[^/]*-[^/]*\.jsonl$/.exec(path)?.[0] ?? path;
+  return code(line === undefined ? name : `${name}:${line}`);
+}
+
 /** Cut in the middle, so that both ends of a command line stay visible. */
 export function shorten(text: string, lengthAtMost: number): string {
   const characters = [...text];

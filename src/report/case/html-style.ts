@@ -54,6 +54,9 @@ svg text.small { font-size: 11px; fill: var(--soft); }
 .outcome-not-run { fill: var(--low); } .outcome-interrupted { fill: var(--high); } .outcome-background { fill: var(--h2); } .outcome-unknown { fill: var(--band); }
 .heat-0 { fill: var(--h0); } .heat-1 { fill: var(--h1); } .heat-2 { fill: var(--h2); } .heat-3 { fill: var(--h3); } .heat-4 { fill: var(--h4); }
 svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
+@media (max-width: 44rem) {
+  nav ol { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
+}
 @media print {
   :root {
     --page: #fff; --ink: #000; --soft: #444; --line: #bbb; --panel: #f4f4f4; --band: #cfd6de; --bypass: #e8590c; --calls: #8fa3b8; --move: #1c7ed6;
@@ -63,8 +66,8 @@ svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
   body { font-size: 10pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   nav { display: none; }
   main { max-width: none; padding: 0; }
-  h2, h3 { break-after: avoid; }
-  tr, figure { break-inside: avoid; }
+  h1, h2, h3, h2 + p, h3 + p { break-after: avoid; }
+  tr, figure, pre, li, table.facts { break-inside: avoid; }
   .scroll, figure, pre { overflow: visible; }
   pre, pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
   svg { min-width: 0; }

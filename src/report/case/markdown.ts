@@ -64,5 +64,5 @@ const sectionsOfClean: readonly Section[] = [
 export function renderCaseMarkdown(report: CaseReport): string {
   const chosen = report.verdict.value === 'clean' ? sectionsOfClean : sections;
   const texts = chosen.map((section) => section(report)).filter((text) => text !== '');
-  return `${texts.join('\n\n')}\n`;
+  return `${[...texts, '**TLP:AMBER+STRICT**'].join('\n\n')}\n`;
 }

@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { SessionSummary } from '../../../events/session-summary.ts';
-import { compareLevels } from '../../../level.ts';
+import { compareLevels, type Level } from '../../../level.ts';
 import { counted } from '../../markdown.ts';
 import { mermaidLabel } from './mermaid.ts';
 import type { Picture } from './picture.ts';
@@ -22,7 +22,7 @@ export const sessionTimeline: Picture = {
     const shown = shownSessions(report);
     const off = shown.filter(({ bypassWindows }) => bypassWindows.length > 0).length;
     const all = report.sessions.length;
-    return `${counted(shown.length, 'session')} of ${all}, ${off} with permission prompts off for a time; marks show findings by level and commits.`;
+    return `${counted(shown.length, 'session')} of ${all}, ${off} with permission prompts off for a time; marks above show findings, the graver the taller; marks below show commits.`;
   },
   svg(report) {
     const shown = shownSessions(report);
@@ -105,7 +105,7 @@ function row(session: SessionSummary, y: number, { findings, moves, activity }: 
       .filter(({ level }) => level !== 'informational' && level !== 'low')
       .map(({ level, title, at = '' }) =>
         svgRect(
-          { x: scale(at) - 3, y: y - 11, width: 6, height: 10 },
+          { x: scale(at) - 3, y: y - 1 - heightOf(level), width: 6, height: heightOf(level) },
           `level-${level}`,
           `${level}: ${title}, ${at}`,
         ),
@@ -114,6 +114,11 @@ function row(session: SessionSummary, y: number, { findings, moves, activity }: 
       svgRect({ x: scale(at) - 1, y: y + 38, width: 3, height: 8 }, 'move', `git ${action}, ${at}`),
     ),
   ];
+}
+
+function heightOf(level: Level): number {
+  if (level === 'critical') return 14;
+  return level === 'high' ? 10 : 6;
 }
 
 function bars(

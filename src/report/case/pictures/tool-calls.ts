@@ -19,6 +19,8 @@ const outcomes = Object.keys(rank) as Outcome[];
 const toolsAtMost = 12;
 const width = 960;
 const left = 190;
+/** Room for what became of the calls of the longest bar, in words. */
+const right = 290;
 const rowHeight = 24;
 
 /** Calls by tool, each bar divided by what became of the calls. */
@@ -39,7 +41,7 @@ export const toolCalls: Picture = {
         svgRect({ x: left + index * 105, y: 6, width: 10, height: 10 }, `outcome-${outcome}`),
         svgText(outcome, { x: left + index * 105 + 14, y: 15, kind: 'small' }),
       ]),
-      ...tools.flatMap((use, index) => bar(use, 30 + index * rowHeight, (width - left - 70) / most)),
+      ...tools.flatMap((use, index) => bar(use, 30 + index * rowHeight, (width - left - right) / most)),
     ]);
   },
   mermaid({ activity }) {
@@ -64,8 +66,16 @@ function bar(use: ToolUse, y: number, perCall: number): string[] {
   return [
     svgText(name, { x: 0, y: y + 13 }),
     ...parts,
-    svgText(String(total(use)), { x: x + 6, y: y + 13, kind: 'small' }),
+    svgText(inWords(use), { x: x + 6, y: y + 13, kind: 'small' }),
   ];
+}
+
+/** Colours are not seen by everybody, nor printed everywhere. */
+function inWords({ outcomes: counts }: ToolUse): string {
+  return outcomes
+    .filter((outcome) => (counts[outcome] ?? 0) > 0)
+    .map((outcome) => `${counts[outcome]} ${outcome}`)
+    .join(', ');
 }
 
 function total({ outcomes: counts }: ToolUse): number {

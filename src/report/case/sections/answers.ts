@@ -1,6 +1,6 @@
 import type { Answer } from '../../../assess/answers.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { code, counted, markdownTable, shortReference } from '../../markdown.ts';
 
 /** Which calls destroyed something, and which sent something out: one screen each. */
 export function answers({ answers: all }: CaseReport): string {
@@ -22,7 +22,7 @@ export function answerTable(rows: Answer['rows']): string {
       count === 1 ? what : `${what} (${count} times)`,
       quotes.map((quote) => code(quote, 120)).join(', '),
       outcomes.join(', '),
-      evidence.map(reference).join(', '),
+      evidence.map(shortReference).join(', '),
     ]),
   );
 }

@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { localTime } from '../../local-time.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { code, counted, markdownTable, shortReference } from '../../markdown.ts';
 
 const rowsAtMost = 60;
 
@@ -13,7 +13,7 @@ export function timeline({ timeline: events, subject: { timeZone } }: CaseReport
     ...(timeZone === undefined ? [] : [localTime(at, timeZone)]),
     what,
     code(subject, 100),
-    reference(evidence),
+    shortReference(evidence),
   ]);
   const left = events.length - kept.length;
   const note =
