@@ -65,13 +65,15 @@ svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
   }
   body { font-size: 10pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   nav { display: none; }
+  h2 { margin-top: 1.4rem; }
   main { max-width: none; padding: 0; }
-  h1, h2, h3, h2 + p, h3 + p { break-after: avoid; }
+  h1, h2, h3, p:has(+ .scroll), p:has(+ figure) { break-after: avoid; }
   tr, figure, pre, li, table.facts { break-inside: avoid; }
   .scroll, figure, pre { overflow: visible; }
   pre, pre code { white-space: pre-wrap; overflow-wrap: anywhere; }
   svg { min-width: 0; }
   th, td { min-width: 0; }
+  td:has(code) { min-width: 6.5rem; }
 }
 @page { margin: 18mm 14mm; }
 `;

@@ -6,7 +6,7 @@ import { controls } from './sections/controls.ts';
 import { cost } from './sections/cost.ts';
 import { findings } from './sections/findings.ts';
 import { gaps } from './sections/gaps.ts';
-import { gitAttribution } from './sections/git-attribution.ts';
+import { gitAttribution, gitSummary } from './sections/git-attribution.ts';
 import { glossary } from './sections/glossary.ts';
 import { header } from './sections/header.ts';
 import { leftBehind } from './sections/left-behind.ts';
@@ -54,9 +54,8 @@ const sectionsOfClean: readonly Section[] = [
   nextSteps,
   scope,
   bypassWindows,
-  gitAttribution,
+  gitSummary,
   mcpServers,
-  gaps,
   method,
 ];
 

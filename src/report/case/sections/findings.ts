@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Finding } from '../../../detect/finding.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { code, counted, markdownTable, reference, shortReference } from '../../markdown.ts';
 
 const detailedAtMost = 25;
 const rowsAtMost = 40;
@@ -31,7 +31,7 @@ function row(finding: Finding): string[] {
     count === 1 ? title : `${title} (${count} times)`,
     code(subject, 120),
     outcomes.join(', '),
-    evidence.slice(0, 1).map(reference).join(''),
+    evidence.slice(0, 1).map(shortReference).join(''),
     `${queryId}${techniques(finding)}`,
   ];
 }

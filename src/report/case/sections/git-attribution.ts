@@ -7,23 +7,59 @@ const rowsAtMost = 60;
 /** Which commits and ref movements are the agent's own, and which of them no ref reaches any more. */
 export function gitAttribution({ moves }: CaseReport): string {
   if (moves.length === 0) return '';
-  const unreachable = moves.filter(({ reachable, action }) => !reachable && isCommit(action));
-  const own = moves.filter(({ attribution }) => attribution !== 'none');
-  const summary = `${counted(moves.length, 'ref movement')}, ${own.length} by a recorded session; ${counted(unreachable.length, 'commit')} that no ref reaches.`;
+  const groups = together(moves);
   const table = markdownTable(
     ['Time (UTC)', 'Ref', 'Action', 'Commit', 'Attribution', 'Subject', 'Reference'],
-    moves.slice(0, rowsAtMost).map(row),
+    groups.slice(0, rowsAtMost).map(row),
   );
-  const left = moves.length - rowsAtMost;
+  const left = groups.length - rowsAtMost;
   const note =
     left > 0 ? `${counted(left, 'further movement')} not shown; \`yolo-triage git\` has them all.` : '';
-  return ['## Git: who moved what', summary, table, note].filter((text) => text !== '').join('\n\n');
+  return [heading, summary(moves), table, note].filter((text) => text !== '').join('\n\n');
 }
 
-function row(move: AttributedRefMove): string[] {
-  const sha = `${code(move.sha.slice(0, 10))}${move.reachable ? '' : ' (lost)'}`;
-  const { at, ref, action, attribution, subject, evidence } = move;
-  return [at, code(ref), action, sha, attribution, code(subject ?? '', 60), reference(evidence)];
+/** The same in one sentence. */
+export function gitSummary({ moves }: CaseReport): string {
+  return moves.length === 0 ? '' : [heading, summary(moves)].join('\n\n');
+}
+
+const heading = '## Git: who moved what';
+
+function summary(moves: readonly AttributedRefMove[]): string {
+  const unreachable = moves.filter(({ reachable, action }) => !reachable && isCommit(action));
+  const lost = new Set(unreachable.map(({ sha }) => sha)).size;
+  const own = moves.filter(({ attribution }) => attribution !== 'none').length;
+  const reached =
+    lost === 0 ? 'every commit is reached by a ref' : `no ref reaches ${counted(lost, 'commit')}`;
+  return `${counted(moves.length, 'ref movement')}, ${own} by a recorded session; ${reached}.`;
+}
+
+type Together = readonly [AttributedRefMove, ...AttributedRefMove[]];
+
+/** What one command did: HEAD moves with the branch that is checked out. */
+function together(moves: readonly AttributedRefMove[]): readonly Together[] {
+  const groups = new Map<string, Together>();
+  for (const move of moves) {
+    const { repository, at, action, sha, attribution } = move;
+    const key = JSON.stringify([repository, at, action, sha, attribution]);
+    const known = groups.get(key);
+    groups.set(key, known ? [...known, move] : [move]);
+  }
+  return [...groups.values()];
+}
+
+function row(group: Together): string[] {
+  const [{ at, action, attribution, subject, sha, reachable }] = group;
+  const commit = `${code(sha.slice(0, 10))}${reachable ? '' : ' (lost)'}`;
+  return [
+    at,
+    group.map(({ ref }) => code(ref)).join(', '),
+    action,
+    commit,
+    attribution,
+    code(subject ?? '', 60),
+    group.map(({ evidence }) => reference(evidence)).join(', '),
+  ];
 }
 
 function isCommit(action: string): boolean {
