@@ -14,14 +14,14 @@ export function requireOutsideEvidence(path: string, evidence: readonly string[]
   if (inside !== undefined) {
     throw new TriageError(
       `${path} lies in the evidence (${inside}), which is never written to`,
-      'give a folder of its own: /var/lib/yolo-triage',
+      'give a folder of its own: /var/spool/yolo-triage',
     );
   }
   const repository = ancestors(real).find((folder) => existsSync(join(folder, '.git')));
   if (repository !== undefined) {
     throw new TriageError(
       `${path} lies in a repository (${repository}), which may be evidence`,
-      'give a folder of its own: /var/lib/yolo-triage',
+      'give a folder of its own: /var/spool/yolo-triage',
     );
   }
 }

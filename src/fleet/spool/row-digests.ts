@@ -16,14 +16,14 @@ export function createRowDigests(encoded: string): RowDigests {
   let count = 0;
   return {
     wasWritten(digest) {
-      if (count === seen.length) seen = grown(seen);
-      seen[count] = digest;
+      if (count === seen.length && count < rememberedRows) seen = grown(seen);
+      // What does not fit is written again by the next run: forgetting is safe, remembering wrongly is not.
+      seen[count % rememberedRows] = digest;
       count += 1;
       return holds(known, digest);
     },
     encode() {
-      // What does not fit is written again by the next run: forgetting is safe, remembering wrongly is not.
-      const kept = seen.slice(Math.max(0, count - rememberedRows), count).sort();
+      const kept = seen.slice(0, Math.min(count, rememberedRows)).sort();
       return Buffer.from(kept.buffer, kept.byteOffset, kept.byteLength).toString('base64');
     },
   };
@@ -36,7 +36,7 @@ function decode(encoded: string): BigUint64Array {
 }
 
 function grown(array: BigUint64Array<ArrayBuffer>): BigUint64Array<ArrayBuffer> {
-  const larger = new BigUint64Array(array.length * 2);
+  const larger = new BigUint64Array(Math.min(array.length * 2, rememberedRows));
   larger.set(array);
   return larger;
 }
