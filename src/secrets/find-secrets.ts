@@ -1,4 +1,4 @@
-import { type KeywordTable, keywordTable, slotOf, standsAt } from './keyword-table.ts';
+import { type KeywordTable, keywordTable, placesOf, slotOf, standsAt } from './keyword-table.ts';
 import { cutLength, wrappedLength } from './partial-secret.ts';
 import { namedKinds, type SecretKind, secretKinds } from './secret-kinds.ts';
 
@@ -19,24 +19,14 @@ const tables: readonly KeywordTable[] = [keywordTable(secretKinds, false), keywo
 /** Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. */
 export function findSecrets(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = [];
-  for (const given of tables) searchTable(text, given, found);
-  return found.length < 2 ? found : found.sort((a, b) => a.offset - b.offset);
-}
-
-function searchTable(text: string, table: KeywordTable, found: FoundSecret[]): void {
-  const { slotNumbers } = table;
-  const before = found.slice();
-  const last = text.length - 1;
-  let second = last < 1 ? 0 : text.charCodeAt(0);
-  for (let index = 0; index < last; index += 1) {
-    const first = second;
-    second = text.charCodeAt(index + 1);
-    if (first > 127 || second > 127 || slotNumbers[slotOf(first, second)] === 0) continue;
-    const end = searchPlace(text, index, { table, before, found });
-    if (end <= index + 1) continue;
-    index = end - 1;
-    second = end > last ? 0 : text.charCodeAt(end);
+  for (const table of tables) {
+    const places = placesOf(table, text);
+    if (places.length === 0) continue;
+    const search = { table, before: found.slice(), found };
+    let from = 0;
+    for (const place of places) if (place >= from) from = searchPlace(text, place, search);
   }
+  return found.length < 2 ? found : found.sort((a, b) => a.offset - b.offset);
 }
 
 interface Search {
