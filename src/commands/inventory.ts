@@ -69,7 +69,7 @@ export function inventory(
   let account: InventoryAccount | undefined;
   return {
     async *[Symbol.asyncIterator]() {
-      const transcripts = locate(home, selection);
+      const transcripts = locate(home, selection, settings.isLive);
       const pool = poolFor(transcripts);
       try {
         const key = newScanKey();
@@ -104,7 +104,7 @@ export async function survey(
   selection: Selection = {},
   settings: Pick<InventorySettings, 'onProgress' | 'now' | 'isLive' | 'repositories'> = {},
 ): Promise<InventoryAccount> {
-  const transcripts = locate(home, selection);
+  const transcripts = locate(home, selection, settings.isLive);
   const pool = poolFor(transcripts);
   try {
     const key = newScanKey();

@@ -5,6 +5,7 @@ import { collectionGaps } from '../../evidence/bag-record.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { type Home, referencePath } from '../../evidence/home.ts';
 import { configurationFolders } from '../../evidence/transcripts/configuration-folders.ts';
+import { findCaptures } from '../../evidence/transcripts/find-captures.ts';
 import { listFiles } from '../../evidence/transcripts/list-files.ts';
 import { givenTranscript, locateTranscripts } from '../../evidence/transcripts/locate-transcripts.ts';
 import { type RunningSession, runningSessions } from '../../evidence/transcripts/running-sessions.ts';
@@ -33,14 +34,15 @@ const noTranscripts: Gap = {
   evidence: { path: '.claude/projects' },
 };
 
-export function locate(home: Home, { files: given }: Selection): Transcripts {
+/** @param isLive the home is the one that this machine runs with */
+export function locate(home: Home, { files: given }: Selection, isLive = false): Transcripts {
   const gaps: Gap[] = [];
   const reportGap = (gap: Gap): number => gaps.push(gap);
   const folders = given === undefined ? configurationFolders(home, reportGap) : [];
-  const files =
-    given?.map((path) => givenTranscript(home, path)) ??
-    folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
-  if (files.length === 0) gaps.push(noTranscripts);
+  const transcripts = folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
+  const named = given ?? findCaptures({ home, isLive, transcripts, reportGap });
+  const files = [...transcripts, ...named.map((path) => givenTranscript(home, path))];
+  if (given === undefined && transcripts.length === 0) gaps.push(noTranscripts);
   gaps.push(...collectionGaps(home));
   gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
   return {

@@ -1,4 +1,4 @@
-import type { BypassWindow, SessionSummary, UnattendedStretch } from '../session-summary.ts';
+import type { BypassWindow, Loop, SessionSummary, UnattendedStretch } from '../session-summary.ts';
 import { outcomes, type PermissionModeSource, permissionModeSources, permissionModes } from '../tool-call.ts';
 import type { GroupDigest, SessionPart } from './group-digest.ts';
 import type { MergedSession } from './merge-groups.ts';
@@ -44,7 +44,7 @@ export function summariseSession(groups: readonly GroupDigest[], session: Merged
     tokens: session.tokens,
     tokensByModel: session.tokensByModel,
     ...(longestUnattended && { longestUnattended }),
-    loops: parts.flatMap(({ loops }) => loops),
+    loops: loopsOf(parts),
     evidence: { path: main?.reference ?? '' },
   };
 }
@@ -82,6 +82,12 @@ function bypassWindows(calls: readonly CountedCall[]): BypassWindow[] {
     }
   }
   return open ? [...windows, open] : windows;
+}
+
+/** A capture repeats what the session's own transcript tells. */
+function loopsOf(parts: readonly SessionPart[]): Loop[] {
+  const isOwn = parts.some(({ own }) => own);
+  return parts.flatMap(({ loops, project }) => (isOwn && project === '' ? [] : loops));
 }
 
 function isInferred(source: PermissionModeSource): boolean {
