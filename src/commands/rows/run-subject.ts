@@ -4,6 +4,7 @@ import { type HostFacts, hostFacts } from '../../evidence/host-facts.ts';
 import { givenRoots } from '../../evidence/scan-roots.ts';
 import type { Invocation, Options } from '../command.ts';
 import { selectedHome } from '../inventory/selection-of.ts';
+import { openHomeOf } from '../open-home.ts';
 
 /** What a run looks at: named in its rows, and never written to. */
 export interface RunSubject {
@@ -44,7 +45,8 @@ const deciding = [
 /** @throws {TriageError} where there is no such home or folder */
 export function runSubject(invocation: Invocation, command: string): RunSubject {
   const { options, operands, cwd, homeDirectory } = invocation;
-  const home = selectedHome(invocation);
+  // Of an image, `sessions` reads every home.
+  const home = command === 'sessions' ? selectedHome(invocation) : openHomeOf(invocation);
   const paths = command === 'scan' && operands.length === 0 ? [cwd] : operands;
   return {
     home: home.recordedPath,

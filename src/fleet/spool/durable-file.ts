@@ -32,6 +32,7 @@ export function attemptWrite<T>(path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
+    if (error instanceof TriageError) throw error;
     throw new TriageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

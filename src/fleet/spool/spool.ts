@@ -5,6 +5,7 @@ import { type StreamName, streams } from '../streams.ts';
 import { attemptWrite } from './durable-file.ts';
 import { publishLeftovers } from './leftovers.ts';
 import { requireOutsideEvidence } from './outside-evidence.ts';
+import { requireRoom } from './require-room.ts';
 import { createStreamWriter, type StreamWriter } from './stream-writer.ts';
 
 /**
@@ -33,7 +34,7 @@ export interface SpoolSettings {
   readonly evidence: readonly string[];
 }
 
-/** @throws {TriageError} where the folder lies in the evidence or cannot be written */
+/** @throws {TriageError} where the folder lies in the evidence, cannot be written, or holds too much */
 export function openSpool(settings: SpoolSettings): Spool {
   const { folder, hostId, runId, clock, evidence } = settings;
   requireOutsideEvidence(folder, evidence);
@@ -44,6 +45,7 @@ export function openSpool(settings: SpoolSettings): Spool {
     const prefix = `${hostId}-${runId}`;
     writers.set(name, createStreamWriter({ folder: own, prefix, clock, isHeld: kind === 'snapshot' }));
   }
+  attemptWrite(folder, () => requireRoom(folder));
   const all = () => [...writers.values()];
   const append = (stream: StreamName, line: string) => writers.get(stream)?.append(line);
   return {
