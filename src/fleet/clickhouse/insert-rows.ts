@@ -19,9 +19,9 @@ export interface RowBatch {
   readonly rows: readonly string[];
 }
 
-/** A row that the server does not take. */
+/** A row that the server does not take, by its place in the batch. */
 export interface RefusedRow {
-  readonly row: string;
+  readonly index: number;
   readonly reason: string;
 }
 
@@ -32,17 +32,17 @@ export interface RefusedRow {
  */
 export async function insertRows(batch: RowBatch, into: InsertSettings): Promise<readonly RefusedRow[]> {
   const { rows } = batch;
-  const [first] = rows;
-  if (first === undefined) return [];
+  if (rows.length === 0) return [];
   try {
     await insertAll(batch, into);
     return [];
   } catch (error) {
     if (!(error instanceof ServerError) || error.remedy !== 'split') throw error;
-    if (rows.length === 1) return [{ row: first, reason: error.message }];
+    if (rows.length === 1) return [{ index: 0, reason: error.message }];
     const middle = Math.ceil(rows.length / 2);
-    const refused = await insertRows({ ...batch, rows: rows.slice(0, middle) }, into);
-    return [...refused, ...(await insertRows({ ...batch, rows: rows.slice(middle) }, into))];
+    const first = await insertRows({ ...batch, rows: rows.slice(0, middle) }, into);
+    const second = await insertRows({ ...batch, rows: rows.slice(middle) }, into);
+    return [...first, ...second.map(({ index, reason }) => ({ index: index + middle, reason }))];
   }
 }
 

@@ -1,25 +1,32 @@
+import { createHash } from 'node:crypto';
 import type { SpoolPosition } from '../load/line-splitter.ts';
 import type { LoadTarget } from '../load/load-target.ts';
 import type { Refusal } from '../load/refusal.ts';
 import { columnsOf, type StreamName, streams } from '../streams.ts';
-import { bookkeeping } from './bookkeeping.ts';
+import { text } from './answer-row.ts';
+import { type FileState, rowOf, stateOf } from './file-state.ts';
 import { type InsertSettings, insertRows } from './insert-rows.ts';
-import { loadedPositions } from './loaded-positions.ts';
+import { loadedFiles } from './loaded-files.ts';
+import { quoted } from './quoted.ts';
+import { withRetries } from './retries.ts';
 
 /** Few large insertions are what ClickHouse is good at; a kill costs at most so many rows that are read again. */
 const rowsAtMost = 50_000;
 const charactersAtMost = 32 * 1024 * 1024;
 
-/** Refused lines of one file for one reason. */
-interface RefusedLines extends Refusal {
-  readonly path: string;
-  readonly firstLine: number;
-  readonly loadedAt: string;
-  count: number;
+const unread: FileState = {
+  position: { bytes: 0, lines: 0, sha256: createHash('sha256').digest('hex') },
+  refused: new Map(),
+};
+
+/** Rows of one stream, each with the file that it stands in. */
+interface WaitingRows {
+  readonly rows: string[];
+  readonly paths: string[];
 }
 
 /**
- * Rows, refusals and positions, inserted in this order: a position says that everything before it is stored. A kill in
+ * Rows, and then the state of the files that they stand in: a state says that everything before it is stored. A kill in
  * between costs a second insertion of rows, which their event id tells.
  */
 export class ClickHouseBatch implements LoadTarget {
@@ -27,10 +34,11 @@ export class ClickHouseBatch implements LoadTarget {
   readonly accepted = new Map<StreamName, number>();
   readonly #into: InsertSettings;
   readonly #loadedAt: string;
-  readonly #rows = new Map<StreamName, string[]>();
-  readonly #positions = new Map<string, SpoolPosition>();
-  readonly #refused = new Map<string, RefusedLines>();
-  #count = 0;
+  readonly #waiting = new Map<StreamName, WaitingRows>();
+  /** As the server has them, of the files that are read now. */
+  #stored = new Map<string, FileState>();
+  readonly #changed = new Map<string, FileState>();
+  #rows = 0;
   #characters = 0;
 
   constructor(into: InsertSettings, now: Date) {
@@ -39,57 +47,68 @@ export class ClickHouseBatch implements LoadTarget {
   }
 
   get isFull(): boolean {
-    return this.#count >= rowsAtMost || this.#characters >= charactersAtMost;
+    return this.#rows >= rowsAtMost || this.#characters >= charactersAtMost;
   }
 
-  positions(paths: readonly string[]): Promise<ReadonlyMap<string, SpoolPosition>> {
-    return loadedPositions(this.#into, paths);
+  async positions(paths: readonly string[]): Promise<ReadonlyMap<string, SpoolPosition>> {
+    const { server } = this.#into;
+    const names = 'path, bytes, lines, sha256, refused';
+    const sql = `SELECT ${names} FROM ${server.database}.${loadedFiles.name} FINAL WHERE path IN (${paths.map(quoted).join(', ')})`;
+    const rows = await withRetries(() => server.query(sql), this.#into);
+    this.#stored = new Map(rows.map((row) => [text(row, 'path'), stateOf(row)]));
+    return new Map([...this.#stored].map(([path, { position }]) => [path, position]));
   }
 
-  /** What was refused before is the same line again, and replaced. */
-  begin(): void {}
+  begin(path: string, how: 'anew' | 'resumed'): void {
+    const state = how === 'resumed' ? this.#state(path) : unread;
+    const refused = new Map(state.refused);
+    refused.delete('unfinished');
+    this.#changed.set(path, { ...state, refused });
+  }
 
   async prepare(): Promise<void> {}
 
-  add(stream: StreamName, json: string): void {
-    const rows = this.#rows.get(stream);
-    if (rows) rows.push(json);
-    else this.#rows.set(stream, [json]);
-    this.#count += 1;
+  add(stream: StreamName, json: string, path: string): void {
+    const waiting = this.#waiting.get(stream) ?? { rows: [], paths: [] };
+    waiting.rows.push(json);
+    waiting.paths.push(path);
+    this.#waiting.set(stream, waiting);
+    this.#rows += 1;
     this.#characters += json.length;
   }
 
-  refuse(path: string, line: number, refusal: Refusal): void {
-    const key = `${refusal.reason} ${path}`;
-    const known = this.#refused.get(key);
-    if (known) known.count += 1;
-    else this.#refused.set(key, { ...refusal, path, firstLine: line, count: 1, loadedAt: this.#loadedAt });
+  refuse(path: string, line: number, { reason, detail }: Refusal): void {
+    const state = this.#state(path);
+    const known = state.refused.get(reason) ?? { detail, firstLine: line, count: 0 };
+    const refused = new Map(state.refused).set(reason, { ...known, count: known.count + 1 });
+    this.#changed.set(path, { ...state, refused });
   }
 
   reach(path: string, position: SpoolPosition): void {
-    this.#positions.set(path, position);
+    this.#changed.set(path, { ...this.#state(path), position });
   }
 
   async commit(): Promise<void> {
-    for (const [stream, rows] of this.#rows) await this.#insert(stream, rows);
-    await this.#note('refused', [...this.#refused.values()]);
-    const loadedAt = this.#loadedAt;
-    const positions = [...this.#positions].map(([path, position]) => ({ path, ...position, loadedAt }));
-    await this.#note('loaded_files', positions);
-    for (const collected of [this.#rows, this.#refused, this.#positions]) collected.clear();
-    this.#count = 0;
+    for (const [stream, waiting] of this.#waiting) await this.#insert(stream, waiting);
+    const columns = loadedFiles.columns.map(({ name }) => name);
+    const rows = [...this.#changed].map(([path, state]) => rowOf(path, state, this.#loadedAt));
+    await insertRows({ table: loadedFiles.name, columns, rows }, this.#into);
+    for (const [path, state] of this.#changed) this.#stored.set(path, state);
+    this.#waiting.clear();
+    this.#changed.clear();
+    this.#rows = 0;
     this.#characters = 0;
   }
 
-  async #insert(stream: StreamName, rows: readonly string[]): Promise<void> {
-    const columns = columnsOf(streams[stream]).map(({ name }) => name);
-    const refused = await insertRows({ table: stream, columns, rows }, this.#into);
-    for (const { reason } of refused) this.refuse(stream, 0, { reason: 'refused-by-engine', detail: reason });
-    this.accepted.set(stream, (this.accepted.get(stream) ?? 0) + rows.length - refused.length);
+  #state(path: string): FileState {
+    return this.#changed.get(path) ?? this.#stored.get(path) ?? unread;
   }
 
-  async #note(table: keyof typeof bookkeeping, rows: readonly object[]): Promise<void> {
-    const columns = bookkeeping[table].columns.map(({ name }) => name);
-    await insertRows({ table, columns, rows: rows.map((row) => JSON.stringify(row)) }, this.#into);
+  async #insert(stream: StreamName, { rows, paths }: WaitingRows): Promise<void> {
+    const columns = columnsOf(streams[stream]).map(({ name }) => name);
+    const refused = await insertRows({ table: stream, columns, rows }, this.#into);
+    for (const { index, reason } of refused)
+      this.refuse(paths[index] ?? stream, 0, { reason: 'refused-by-engine', detail: reason });
+    this.accepted.set(stream, (this.accepted.get(stream) ?? 0) + rows.length - refused.length);
   }
 }

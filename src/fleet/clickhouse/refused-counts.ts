@@ -1,24 +1,29 @@
-import { type RefusedCount, refusedCount } from '../load/refused-count.ts';
+import { type RefusalReason, refusalReasons } from '../load/refusal.ts';
+import type { RefusedCount } from '../load/refused-count.ts';
 import { text } from './answer-row.ts';
+import { refusedEntries } from './file-state.ts';
 import type { InsertSettings } from './insert-rows.ts';
+import { loadedFiles } from './loaded-files.ts';
 import { withRetries } from './retries.ts';
 
-/** What the database refused, whichever load it was; an unfinished line counts until its file is read beyond it. */
+/** What the database refused, whichever load it was. */
 export async function refusedCounts(from: InsertSettings): Promise<readonly RefusedCount[]> {
   const { server } = from;
-  const first = (column: string) => `argMin(${column}, (path, firstLine))`;
-  const sql = `
-SELECT reason, sum(count) AS lines, ${first('path')} AS firstPath, ${first('firstLine')} AS line,
-  ${first('detail')} AS firstDetail
-FROM ${server.database}.refused FINAL
-WHERE reason <> 'unfinished' OR (path, firstLine) NOT IN (
-  SELECT u.path, u.firstLine FROM ${server.database}.refused AS u FINAL
-  INNER JOIN ${server.database}.loaded_files AS f FINAL ON u.path = f.path
-  WHERE u.firstLine <= f.lines)
-GROUP BY reason ORDER BY reason`;
+  const sql = `SELECT path, refused FROM ${server.database}.${loadedFiles.name} FINAL WHERE refused <> '{}' ORDER BY path`;
   const rows = await withRetries(() => server.query(sql), from);
-  return rows.flatMap((row) => {
-    const sum = { reason: text(row, 'reason'), lines: text(row, 'lines'), line: text(row, 'line') };
-    return refusedCount({ ...sum, path: text(row, 'firstPath'), detail: text(row, 'firstDetail') }) ?? [];
-  });
+  const counts = new Map<RefusalReason, RefusedCount>();
+  for (const row of rows) {
+    for (const [reason, { detail, firstLine, count }] of refusedEntries(text(row, 'refused'))) {
+      const first = counts.get(reason) ?? {
+        reason,
+        meaning: refusalReasons[reason],
+        count: 0,
+        path: text(row, 'path'),
+        line: firstLine,
+        detail,
+      };
+      counts.set(reason, { ...first, count: first.count + count });
+    }
+  }
+  return [...counts.values()].sort((one, other) => (one.reason < other.reason ? -1 : 1));
 }

@@ -1,7 +1,8 @@
 import type { Column, Stream } from '../stream.ts';
 import { columnsOf, streams } from '../streams.ts';
-import { bookkeeping } from './bookkeeping.ts';
 import { columnType } from './column-type.ts';
+import { loadedFiles } from './loaded-files.ts';
+import { quoted } from './quoted.ts';
 import { firstCollected, views } from './views.ts';
 
 /** How the tables are made. */
@@ -48,7 +49,7 @@ const derived =
 
 /** Everything that a database needs, in order. */
 export function schemaStatements(options: SchemaOptions): readonly SchemaStatement[] {
-  const tables = [...Object.values(streams).map(streamTable), ...bookkeepingTables(), firstCollectedTable];
+  const tables = [...Object.values(streams).map(streamTable), loadedFilesTable, firstCollectedTable];
   return [
     { sql: `CREATE DATABASE IF NOT EXISTS ${options.database}${onCluster(options)}` },
     ...tables.flatMap((table) => tableStatements(table, options)),
@@ -80,15 +81,12 @@ function streamTable(stream: Stream): Table {
   };
 }
 
-function bookkeepingTables(): readonly Table[] {
-  return Object.entries(bookkeeping).map(([name, { columns, ...table }]) => ({
-    ...table,
-    name,
-    columns: columns.map(definition),
-    engine: { name: 'ReplacingMergeTree', arguments: ['loadedAt'] },
-    shardBy: 'cityHash64(path)',
-  }));
-}
+const loadedFilesTable: Table = {
+  ...loadedFiles,
+  columns: loadedFiles.columns.map(definition),
+  engine: { name: 'ReplacingMergeTree', arguments: ['loadedAt'] },
+  shardBy: 'cityHash64(path)',
+};
 
 const firstCollectedTable: Table = {
   name: firstCollected.name,
@@ -158,8 +156,4 @@ function definition(column: Column): string {
 
 function onCluster({ cluster }: SchemaOptions): string {
   return cluster === undefined ? '' : ` ON CLUSTER '${cluster}'`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }

@@ -66,6 +66,10 @@ SELECT ${common}, splitByChar(' ', effect)[1] AS action, splitByChar(' ', effect
 FROM ${calls} ARRAY JOIN effects AS effect`,
     call_hosts: `SELECT ${common}, destination FROM ${calls} ARRAY JOIN hosts AS destination`,
     call_traits: `SELECT ${common}, trait FROM ${calls} ARRAY JOIN traits AS trait`,
+    refused: `
+SELECT path, entry.1 AS reason, entry.2.1 AS detail, entry.2.2 AS firstLine, entry.2.3 AS count
+FROM ${database}.loaded_files FINAL
+ARRAY JOIN JSONExtractKeysAndValues(refused, 'Tuple(detail String, firstLine Int64, count Int64)') AS entry`,
     finding_calls: `
 SELECT hostId, hostName, team, sessionId, queryId, level, subject, at, toolCallId
 FROM ${database}.findings FINAL ARRAY JOIN toolCallIds AS toolCallId`,

@@ -93,7 +93,7 @@ class Load {
 
   #take(chunk: SpoolChunk, file: Extract<SpoolFile, { stream: StreamName }>): void {
     for (const line of chunk.lines) {
-      const refusal = this.#line(line, file.stream);
+      const refusal = this.#line(line, file);
       if (refusal) this.#target.refuse(file.path, line.number, refusal);
       // Read again, whole, when it has its end.
       if (refusal?.reason === 'unfinished') return;
@@ -101,7 +101,10 @@ class Load {
     this.#target.reach(file.path, chunk.position());
   }
 
-  #line({ text, unterminated }: SpoolLine, stream: StreamName): Refusal | undefined {
+  #line(
+    { text, unterminated }: SpoolLine,
+    { path, stream }: Extract<SpoolFile, { stream: StreamName }>,
+  ): Refusal | undefined {
     if (text === undefined) return { reason: 'oversized', detail: 'line' };
     if (text.trim() === '') return undefined;
     const result = this.#accepters.get(stream)?.(text, this.#latest);
@@ -110,7 +113,7 @@ class Load {
       return unterminated && result.reason === 'not-json' ? { reason: 'unfinished', detail: '' } : result;
     }
     this.#unknownColumns += result.unknownColumns;
-    this.#target.add(stream, result.json);
+    this.#target.add(stream, result.json, path);
     return undefined;
   }
 

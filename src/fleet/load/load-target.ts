@@ -11,7 +11,8 @@ export interface LoadTarget {
   begin(path: string, how: 'anew' | 'resumed'): void;
   /** Before rows are added. */
   prepare(): Promise<void>;
-  add(stream: StreamName, json: string): void;
+  /** @param path the file that it stands in */
+  add(stream: StreamName, json: string, path: string): void;
   /** @param line counted from 1; 0 is the file itself */
   refuse(path: string, line: number, refusal: Refusal): void;
   /** Everything of the file up to there has been added or refused. */

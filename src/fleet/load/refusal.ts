@@ -14,6 +14,11 @@ export const refusalReasons = {
 } as const;
 export type RefusalReason = keyof typeof refusalReasons;
 
+/** A later version may have written others. */
+export function isRefusalReason(word: unknown): word is RefusalReason {
+  return typeof word === 'string' && Object.hasOwn(refusalReasons, word);
+}
+
 export interface Refusal {
   readonly reason: RefusalReason;
   /** The column, or what the system said. */

@@ -1,4 +1,4 @@
-import { type RefusalReason, refusalReasons } from './refusal.ts';
+import type { RefusalReason } from './refusal.ts';
 
 /** Everything that is refused for one reason. */
 export interface RefusedCount {
@@ -9,30 +9,4 @@ export interface RefusedCount {
   readonly path: string;
   readonly line: number;
   readonly detail: string;
-}
-
-/** A row of the table `refused`, summed up. */
-export interface RefusedSum {
-  readonly reason: unknown;
-  readonly lines: unknown;
-  readonly path: unknown;
-  readonly line: unknown;
-  readonly detail: unknown;
-}
-
-/** @returns undefined for a reason of a later version */
-export function refusedCount({ reason, lines, path, line, detail }: RefusedSum): RefusedCount | undefined {
-  if (!isReason(reason)) return undefined;
-  return {
-    reason,
-    meaning: refusalReasons[reason],
-    count: Number(lines),
-    path: String(path),
-    line: Number(line),
-    detail: String(detail),
-  };
-}
-
-function isReason(word: unknown): word is RefusalReason {
-  return typeof word === 'string' && Object.hasOwn(refusalReasons, word);
 }
