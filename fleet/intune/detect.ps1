@@ -12,7 +12,10 @@ $label = ''
 $prefix = Join-Path $env:ProgramFiles 'yolo-triage'
 $node = Join-Path $prefix 'node.exe'
 $program = Join-Path $prefix 'node_modules\yolo-triage\dist\main.js'
-$spool = Join-Path $env:ProgramData 'yolo-triage\spool'
+$data = Join-Path $env:ProgramData 'yolo-triage'
+$spool = Join-Path $data 'spool'
+# A file a profile: what was written before is not written again.
+$states = Join-Path $data 'state'
 
 # Intune keeps the first 2,048 characters.
 function Stop-With([int] $code, [string] $message) {
@@ -38,32 +41,38 @@ foreach ($path in @($prefix, $node, $program)) {
 $installed = (& $node $program --version) -join ''
 if ($installed -ne $version) { Stop-With 1 "version $installed is installed, $version was released" }
 
-$words = @()
-if ($label) { $words = @('--label', $label) }
+# Anybody may make a folder in ProgramData: this one belongs to administrators from its first moment, or is not used.
+if (-not (Test-Path -LiteralPath $data)) {
+    New-Item -ItemType Directory -Path $data | Out-Null
+    & icacls.exe $data /inheritance:r /grant '*S-1-5-18:(OI)(CI)F' '*S-1-5-32-544:(OI)(CI)F' | Out-Null
+}
+if (-not (Test-OnlyAdministratorsWrite $data)) { Stop-With 1 "will not write: others than administrators can write to $data" }
+New-Item -ItemType Directory -Force -Path $spool, $states | Out-Null
+
+# Windows has no machine id in a file; a computer name changes.
+$machine = (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Cryptography').MachineGuid
+$words = @('--host-id', $machine.ToLowerInvariant())
+if ($label) { $words += @('--label', $label) }
 $levels = @('none', 'informational', 'low', 'medium', 'high', 'critical')
 $worst = 'none'
 $notes = @()
 $profiles = Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList\S-1-5-21-*' -ErrorAction SilentlyContinue
 foreach ($userHome in @($profiles | ForEach-Object { $_.ProfileImagePath } | Sort-Object)) {
     if (-not (Test-Path -LiteralPath $userHome)) { continue }
-    & $node $program report --home $userHome --spool $spool --quiet @words | Out-Null
+    $state = Join-Path $states ((Split-Path -Leaf $userHome) + '.json')
+    # With USERPROFILE, it is examined as its user would, with what lies outside of it: repositories, managed policy.
+    $env:USERPROFILE = $userHome
+    # Standard output carries the row of the run.
+    $row = (& $node $program report --home $userHome --spool $spool --state $state --quiet @words) -join ''
     # 0, 1 and 3 are finished runs; what was found and what could not be read stands in the rows.
     if (@(0, 1, 3) -notcontains $LASTEXITCODE) {
         $notes += "$userHome was not examined (exit code $LASTEXITCODE)"
         continue
     }
-    $last = Get-ChildItem -LiteralPath (Join-Path $spool 'runs') -Filter '*.ndjson' |
-        ForEach-Object { Get-Content -LiteralPath $_.FullName -Tail 200 -Encoding UTF8 } |
-        ForEach-Object { $_ | ConvertFrom-Json } |
-        Where-Object { $_.command -eq 'report' -and $_.home -eq $userHome } |
-        Sort-Object { [string] $_.runId } | Select-Object -Last 1
-    if ($null -eq $last) {
-        $notes += "$userHome left no row of a run"
-        continue
-    }
+    $last = $row | ConvertFrom-Json
     $notes += "$($userHome): $($last.level)"
     if ($levels.IndexOf($last.level) -gt $levels.IndexOf($worst)) { $worst = $last.level }
 }
 $reaches = $levels.IndexOf($worst) -ge $levels.IndexOf($failOn)
-$incomplete = @($notes | Where-Object { $_ -like '*was not examined*' -or $_ -like '*left no row*' }).Count -gt 0
+$incomplete = @($notes | Where-Object { $_ -like '*was not examined*' }).Count -gt 0
 Stop-With ([int] ($reaches -or $incomplete)) ("$worst; " + ($notes -join '; '))

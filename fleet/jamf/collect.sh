@@ -12,6 +12,8 @@ node="$prefix/bin/node"
 program="$prefix/lib/node_modules/yolo-triage/dist/main.js"
 label="${4:-}"
 spool="${5:-/var/spool/yolo-triage}"
+# A file a home: what was written before is not written again.
+states="/var/lib/yolo-triage"
 
 fail() {
   echo "yolo-triage: $1" >&2
@@ -28,15 +30,25 @@ done
 installed="$("$node" "$program" --version)"
 [ "$installed" = "$version" ] || fail "version $installed is installed, $version was released"
 
-umask 077
-mkdir -p "$spool"
+# macOS has no machine id in a file; a host name changes.
+host_id=""
+if [ -x /usr/sbin/ioreg ]; then
+  host_id="$(/usr/sbin/ioreg -rd1 -c IOPlatformExpertDevice | awk -F'"' '$2 == "IOPlatformUUID" { print tolower($4) }')"
+fi
+
+# The group of the spool's folder may read it, so that a shipper need not be root.
+umask 027
+mkdir -p "$spool" "$states"
 
 worst=0
 for home in /Users/* /home/* /root /var/root; do
   if [ ! -d "$home" ] || [ -L "$home" ]; then continue; fi
   code=0
+  state="$states/$(printf '%s' "$home" | tr / _).json"
+  # With HOME, it is examined as its user would, with what lies outside of it: repositories, managed policy.
   # 0, 1 and 3 are finished runs; what was found and what could not be read stands in the rows.
-  "$node" "$program" report --home "$home" --spool "$spool" --quiet ${label:+--label "$label"} >/dev/null || code=$?
+  HOME="$home" "$node" "$program" report --home "$home" --spool "$spool" --state "$state" --quiet \
+    ${label:+--label "$label"} ${host_id:+--host-id "$host_id"} >/dev/null || code=$?
   case "$code" in
     0 | 1 | 3) ;;
     *)

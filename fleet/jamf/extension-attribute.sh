@@ -6,7 +6,7 @@
 spool="/var/spool/yolo-triage"
 
 result="$(
-  find "$spool/runs" -name '*.ndjson' -type f -exec tail -n 200 {} + 2>/dev/null | awk '
+  find "$spool/runs" -name '*.ndjson' -type f -mtime -90 -exec cat {} + 2>/dev/null | awk '
     # In such a row a quote inside a value stands escaped, so a comma and a bare quote begin a key.
     function value(name,    at, rest) {
       at = index($0, ",\"" name "\":\"")
