@@ -1,9 +1,8 @@
 // Runs the shipped rsyslog configurations for real, sender and receiver, without privileges and on loopback: from the
-// files of a spool to the files of the received spool, line by line, over a rotation, restarts and a crash.
+// files of a spool to the files of the received spool, line by line, over new files, a deletion, restarts and a crash.
 // node test/verify/rsyslog.mjs [rows]
 import { execFileSync, spawn } from 'node:child_process';
 import {
-  appendFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,15 +18,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const program = '/usr/sbin/rsyslogd';
-const tlsDriver = '/usr/lib/x86_64-linux-gnu/rsyslog/lmnsd_gtls.so';
 const rows = Number(process.argv[2] ?? 20_000);
 const streams = ['calls', 'findings'];
 
-if (!existsSync(program)) {
-  console.log('skipped: no /usr/sbin/rsyslogd here (Debian: apt-get install rsyslog rsyslog-gnutls)');
+const moduleOf = (name) =>
+  ['x86_64', 'aarch64'].map((machine) => `/usr/lib/${machine}-linux-gnu/rsyslog/${name}.so`);
+if (!existsSync(program) || !moduleOf('omrelp').some((path) => existsSync(path))) {
+  console.log('skipped: no rsyslogd with RELP here (Debian: apt-get install rsyslog rsyslog-relp)');
   process.exit(0);
 }
-const tls = existsSync(tlsDriver);
 const folder = mkdtempSync(join(tmpdir(), 'rsyslog-'));
 const at = (...parts) => join(folder, ...parts);
 const children = new Map();
@@ -35,14 +34,14 @@ const children = new Map();
 try {
   for (const name of ['spool', 'received', 'sender', 'receiver', 'tls']) mkdirSync(at(name));
   for (const stream of streams) mkdirSync(at('spool', stream));
-  if (tls) certificates();
+  certificates();
   const port = await freePort();
   configure('rsyslog.conf', 'sender.conf', [
     ['/var/spool/yolo-triage', at('spool')],
     ['/var/spool/rsyslog', at('sender')],
     ['target="collector.example.org"', 'target="localhost"'],
     ['port="6514"', `port="${port}"`],
-    ['StreamDriverPermittedPeers="collector.example.org"', 'StreamDriverPermittedPeers="localhost"'],
+    ['tls.permittedPeer=["collector.example.org"]', 'tls.permittedPeer=["localhost"]'],
     // A laptop waits five seconds between attempts.
     ['action.resumeInterval="5"', 'action.resumeInterval="1"'],
   ]);
@@ -52,54 +51,57 @@ try {
   ]);
 
   const sent = new Map(streams.map((stream) => [stream, []]));
-  const write = (from, to, file) => {
+  /** As a run does: a file gets its name when it is whole. */
+  const publish = (part) => {
+    const [from, to] = [Math.floor((rows * (part - 1)) / 8), Math.floor((rows * part) / 8)];
     for (const stream of streams) {
       const lines = Array.from({ length: to - from }, (_, index) => row(stream, from + index));
       sent.get(stream).push(...lines);
-      appendFileSync(at('spool', stream, file), `${lines.join('\n')}\n`);
+      const path = at('spool', stream, `host-${part}-1.ndjson`);
+      writeFileSync(`${path}.open`, `${lines.join('\n')}\n`);
+      renameSync(`${path}.open`, path);
     }
   };
-  const share = (part) => Math.floor((rows * part) / 8);
 
-  // Written before anything runs, then while it runs.
-  write(0, share(1), '0001.ndjson');
+  // Published before anything runs, then while it runs.
+  publish(1);
   start('receiver');
   start('sender');
-  await settle(sent, 'the first rows');
-  write(share(1), share(2), '0001.ndjson');
-  // Rotation: the file gets another name and a new one begins.
-  for (const stream of streams)
-    renameSync(at('spool', stream, '0001.ndjson'), at('spool', stream, '0001-closed.ndjson'));
-  write(share(2), share(3), '0002.ndjson');
-  await settle(sent, 'a rotation');
+  await settle(sent, 'the first file');
+  publish(2);
+  publish(3);
+  await settle(sent, 'further files');
+  // What is shipped may be deleted.
+  for (const stream of streams) rmSync(at('spool', stream, 'host-1-1.ndjson'));
+  publish(4);
+  await settle(sent, 'a deletion');
   const beforeRestarts = duplicates(sent);
-  // Both stop and start again; rows are written while they are away.
+  // Both stop and start again; files are published while they are away.
   await stop('sender', 'SIGTERM');
-  write(share(3), share(4), '0002.ndjson');
+  publish(5);
   start('sender');
   await settle(sent, 'a restart of the sender');
   await stop('receiver', 'SIGTERM');
-  write(share(4), share(5), '0003.ndjson');
+  publish(6);
   await sleep(2000);
   start('receiver');
   await settle(sent, 'a restart of the receiver');
   // The sender crashes in the middle of its work.
-  write(share(5), share(7), '0003.ndjson');
+  publish(7);
   await sleep(50);
   await stop('sender', 'SIGKILL');
-  write(share(7), rows, '0004.ndjson');
+  publish(8);
   start('sender');
   await settle(sent, 'a crash of the sender');
 
   const report = {
     version: execFileSync(program, ['-v']).toString().split('\n')[0],
-    tls,
     streams: streams.length,
     rows: rows * streams.length,
     lost: 0,
     changed: 0,
     twiceBeforeRestarts: beforeRestarts,
-    twiceAfterCrash: duplicates(sent),
+    twiceAfterRestartsAndCrash: duplicates(sent),
   };
   for (const stream of streams) {
     const wanted = new Set(sent.get(stream));
@@ -158,7 +160,6 @@ function configure(shipped, name, replacements) {
     if (!text.includes(from)) throw new Error(`${shipped} does not hold ${from}`);
     text = text.replaceAll(from, to);
   }
-  if (!tls) text = text.replace(/^\s*(?:StreamDriver|defaultNetstreamDriver).*$/gm, '');
   writeFileSync(at(name), text);
   execFileSync(program, ['-N1', '-f', at(name)], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
