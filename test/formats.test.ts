@@ -27,6 +27,7 @@ const elsewhere = new Set([
   'harden',
   'fleet load',
   'fleet hunt',
+  'fleet report',
   'fleet schema',
 ]);
 

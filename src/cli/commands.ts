@@ -282,6 +282,17 @@ export const commands: readonly AnyCommandEntry[] = [
       sql: document(async () => (await import('../report/fleet/hunt-sql.ts')).huntSql),
     },
   }),
+  entry({
+    name: 'fleet report',
+    summary: "the organisation's report: coverage, chains across hosts, secrets to rotate, trend",
+    options: ['database', 'memory', 'threads'],
+    load: async () => (await import('../commands/fleet/report.ts')).run,
+    formats: {
+      markdown: document(async () => (await import('../report/fleet/report-markdown.ts')).fleetMarkdown),
+      html: document(async () => (await import('../report/fleet/report-html.ts')).fleetHtml),
+      json: document(async () => (await import('../report/json.ts')).json),
+    },
+  }),
 ];
 
 /** What help says of commands that share their first word. */

@@ -18,7 +18,7 @@ export interface DatabaseSettings {
 /** An open database. Nothing outside of its file can be read or written by whatever SQL runs in it. */
 export interface FleetDatabase {
   readonly connection: DuckDBConnection;
-  /** One statement; rows come as they are taken. */
+  /** One statement; rows come as they are taken. Not to be asked again before they are: the next answer ends this one. */
   rows(sql: string): AsyncIterable<FleetRow>;
   close(): void;
 }

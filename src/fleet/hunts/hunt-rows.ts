@@ -7,7 +7,11 @@ import type { Hunt } from './hunt.ts';
  * The answer to a hunt, row by row.
  * @throws {TriageError} where the SQL cannot run
  */
-export async function* huntRows(hunt: Hunt, database: FleetDatabase, now: Date): AsyncGenerator<FleetRow> {
+export async function* huntRows(
+  hunt: Pick<Hunt, 'id' | 'sql'>,
+  database: FleetDatabase,
+  now: Date,
+): AsyncGenerator<FleetRow> {
   try {
     yield* database.rows(inDialect(hunt.sql, 'duckdb', now));
   } catch (error) {

@@ -6,7 +6,8 @@ import { escapeHtml } from './pictures/svg.ts';
 
 export interface Page {
   readonly title: string;
-  readonly verdict: CaseReport['verdict']['value'];
+  /** Absent where the page reaches none. */
+  readonly verdict?: CaseReport['verdict']['value'];
   readonly parts: readonly PagePart[];
 }
 
@@ -42,7 +43,7 @@ export function renderPage({ title, verdict, parts }: Page): string {
 <title>${escapeHtml(title)}</title>
 <style>${style}</style>
 </head>
-<body class="verdict-${verdict}">
+<body${verdict === undefined ? '' : ` class="verdict-${verdict}"`}>
 <nav aria-label="Sections"><ol>
 ${entries.join('\n')}
 </ol></nav>

@@ -1,0 +1,137 @@
+import type { FleetRow } from '../../fleet/duckdb/open-database.ts';
+import type { FleetCoverage, FleetPart, FleetReport, FleetSection } from '../../fleet/report/fleet-report.ts';
+import { levels } from '../../level.ts';
+import { code, counted, markdownTable, prose } from '../markdown.ts';
+import { cell } from './hunts.ts';
+
+/** The organisation's report as Markdown. */
+export function fleetMarkdown(report: FleetReport): string {
+  return `${[
+    header(report),
+    coverage(report.coverage),
+    trend(report),
+    ...report.sections.map(section),
+    hunts(report),
+    refused(report),
+    method(),
+  ]
+    .filter((text) => text !== '')
+    .join('\n\n')}\n`;
+}
+
+function header({ generatedAt, tool, hunts: asked }: FleetReport): string {
+  const serious = asked.filter(({ level, rows }) => rows > 0 && (level === 'high' || level === 'critical'));
+  const rows = serious.reduce((sum, hunt) => sum + hunt.rows, 0);
+  const conclusion =
+    serious.length === 0
+      ? '**No hunt of level high or critical has rows.** That holds as far as the coverage below.'
+      : `**${counted(rows, 'row')} in ${counted(serious.length, 'hunt')} of level high or critical.** They come first.`;
+  return [
+    '**TLP:AMBER+STRICT**',
+    '# Fleet report',
+    `Made ${generatedAt} by ${tool.name} ${tool.version}.`,
+    conclusion,
+  ].join('\n\n');
+}
+
+function coverage(given: FleetCoverage): string {
+  const window =
+    given.evidenceFrom === undefined
+      ? 'no transcripts'
+      : `${given.evidenceFrom} to ${given.evidenceTo ?? 'unknown'}`;
+  const rows = [
+    [
+      'Hosts',
+      `${given.hosts} of ${counted(given.teams, 'team')}; ${given.reporting} reported in the last seven days`,
+    ],
+    ['Evidence', window],
+    ['Inventory', `${counted(given.sessions, 'session')}, ${counted(given.calls, 'call')}`],
+    [
+      'Prompts off',
+      `${given.bypassCalls} calls on ${counted(given.hostsWithBypass, 'host')}, ${given.bypassHours} hours`,
+    ],
+    ['The flag stands on', counted(given.hostsWithFlag, 'host')],
+    ['Not proven clean', `${counted(given.hostsWithGaps, 'host')} with evidence that could not be read`],
+  ];
+  return ['## Coverage', markdownTable(['', ''], rows)].join('\n\n');
+}
+
+function trend({ trend: lines }: FleetReport): string {
+  if (lines.every(({ before, now }) => before === 0 && now === 0)) {
+    return '## Against the run before\n\nNo host has two runs.';
+  }
+  const rows = lines.map(({ what, before, now }) => [
+    what,
+    String(before),
+    String(now),
+    signed(now - before),
+  ]);
+  return [
+    '## Against the run before',
+    'Of hosts with two runs or more: what the run before the last knew, and what the last one knows.',
+    markdownTable(['What', 'Before', 'Now', 'Change'], rows),
+  ].join('\n\n');
+}
+
+function signed(change: number): string {
+  return change > 0 ? `+${change}` : String(change);
+}
+
+function section({ title, parts }: FleetSection): string {
+  const answered = parts.filter(({ rows }) => rows.length > 0);
+  const unanswered = parts.filter(({ rows }) => rows.length === 0);
+  const nothing = unanswered.map(({ question }) => `- ${prose(question)} None.`).join('\n');
+  return [`## ${title}`, ...answered.map(part), nothing].filter((text) => text !== '').join('\n\n');
+}
+
+function part({ question, level, rows, total, nextStep }: FleetPart): string {
+  const head = Object.keys(rows[0] ?? {}).filter((name) => name !== 'hostId');
+  const cells = rows.map((row) => head.map((name) => shown(row, name)));
+  const more = total > rows.length ? [`And ${total - rows.length} more.`] : [];
+  const heading = level === undefined ? prose(question) : `${prose(question)} (${level})`;
+  return [`### ${heading}`, markdownTable(head.map(words), cells), ...more, `Next: ${prose(nextStep)}`].join(
+    '\n\n',
+  );
+}
+
+/** Numbers, times and levels as they are; everything else may have been chosen by an attacker. */
+function shown(row: FleetRow, name: string): string {
+  const value = row[name];
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = cell(value);
+  const isOurs = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(text) || (levels as readonly string[]).includes(text);
+  return isOurs ? text : code(text);
+}
+
+/** `firstSeenAt` as `First seen at`. */
+function words(name: string): string {
+  const spaced = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+function hunts({ hunts: asked }: FleetReport): string {
+  const rows = asked
+    .toSorted(
+      (one, other) => levels.indexOf(other.level) - levels.indexOf(one.level) || other.rows - one.rows,
+    )
+    .map(({ id, level, rows: count, title }) => [code(id), level, String(count), prose(title)]);
+  return ['## Every hunt', markdownTable(['Hunt', 'Level', 'Rows', 'Question'], rows)].join('\n\n');
+}
+
+function refused({ refused: given }: FleetReport): string {
+  if (given.length === 0) return '';
+  const rows = given.map(({ reason, meaning, count, path, line }) => [
+    reason,
+    String(count),
+    code(line === 0 ? path : `${path}:${line}`),
+    prose(meaning),
+  ]);
+  return ['## Refused on loading', markdownTable(['Reason', 'Count', 'First', 'Meaning'], rows)].join('\n\n');
+}
+
+function method(): string {
+  return [
+    '## Method',
+    'Every number comes from the spools that were loaded; a host that sent none is not in it. A row is a reason to look, not a verdict: on the host, `yolo-triage report` has the evidence, the verdict and the way back. All rows of a hunt: `yolo-triage fleet hunt <hunt> --format ndjson`.',
+  ].join('\n\n');
+}
