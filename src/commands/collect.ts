@@ -1,4 +1,3 @@
-import { hostname, platform, release, userInfo } from 'node:os';
 import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { tornReason } from '../evidence/bag-record.ts';
@@ -13,10 +12,11 @@ import { evidencePath, type Home } from '../evidence/home.ts';
 import { archiveBag, requireRecipients } from '../preserve/archive-bag.ts';
 import { caseDocument } from '../preserve/case-document.ts';
 import type { AreaCount, Collection } from '../preserve/collection.ts';
-import type { Collector } from '../preserve/custody-log.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
 import type { BagSubject } from '../preserve/seal-bag.ts';
 import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
+import { collectorOf, recordedOptions } from './collect/collector.ts';
+import { withSecrets } from './collect/count-secrets.ts';
 import { surveyEvidence } from './collect/survey-evidence.ts';
 import type { Command, Invocation, Result } from './command.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
@@ -32,15 +32,12 @@ export const run: Command<Collection> = async (invocation) => {
   const folder = bagFolder(evidence, projects, invocation);
   const sources = [...listSources(selection)];
   const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);
-  const common = {
-    schemaVersion: 1,
-    home: evidence.home.recordedPath,
-    areas: countAreas(planned),
-  } as const;
+  const common = { schemaVersion: 1, home: evidence.home.recordedPath } as const;
   if (dryRun) {
     return resultOf({
       ...common,
       path: folder,
+      areas: await withSecrets(countAreas(planned), planned, evidence.home),
       isDryRun: true,
       files: planned.length,
       sizeBytes: sum(planned),
@@ -64,6 +61,7 @@ export const run: Command<Collection> = async (invocation) => {
   return resultOf({
     ...common,
     path: await pack(bag, invocation),
+    areas: countAreas([...bag.kept, ...madeOfRepositories(bag)]),
     isDryRun: false,
     files: bag.files,
     sizeBytes: bag.sizeBytes,
@@ -126,28 +124,23 @@ async function pack(bag: WrittenBag, { options, progress }: Invocation): Promise
   return archiveBag(bag.folder, recipient);
 }
 
-function collectorOf({ version, env }: Invocation): Collector {
-  return {
-    user: env['USER'] ?? env['USERNAME'] ?? String(userInfo().uid),
-    host: hostname(),
-    platform: `${platform()} ${release()}`,
-    tool: `yolo-triage ${version}`,
-  };
+type Counted = Pick<Source, 'area' | 'sizeBytes'>;
+
+/** All but the case document. */
+function madeOfRepositories({ made }: WrittenBag): Counted[] {
+  return made.flatMap(({ from, sizeBytes }) =>
+    from === undefined ? [] : [{ area: 'repository' as const, sizeBytes }],
+  );
 }
 
-function recordedOptions({ operands, options }: Invocation): Readonly<Record<string, unknown>> {
-  const { home, root, repo, since } = options;
-  return { operands, home, root, repo, since: since?.toISOString() };
-}
-
-function countAreas(sources: readonly Source[]): readonly AreaCount[] {
+function countAreas(sources: readonly Counted[]): readonly AreaCount[] {
   return areas
     .map((area) => ({ area, own: sources.filter((source) => source.area === area) }))
     .filter(({ own }) => own.length > 0)
     .map(({ area, own }) => ({ area, files: own.length, sizeBytes: sum(own) }));
 }
 
-function sum(sources: readonly Source[]): number {
+function sum(sources: readonly Counted[]): number {
   return sources.reduce((total, { sizeBytes }) => total + sizeBytes, 0);
 }
 

@@ -8,6 +8,7 @@ export const bagFiles = {
   manifest: 'manifest-sha256.txt',
   tagManifest: 'tagmanifest-sha256.txt',
   custody: 'custody.ndjson',
+  readme: 'README.txt',
   /** Absolute paths of the evidence hang below this folder. */
   root: 'data/root',
   /** Bundles of repositories, each below the path of its git folder. */

@@ -25,6 +25,7 @@ export const tagFiles: readonly string[] = [
   bagFiles.manifest,
   bagFiles.tagManifest,
   bagFiles.custody,
+  bagFiles.readme,
 ];
 
 export function folderContents(folder: string): BagContents {

@@ -11,6 +11,8 @@ export interface Collecting {
   readonly earlier: ReadonlyMap<string, CopiedEntry | MadeEntry>;
   /** What the bag holds now, by its place. */
   readonly entries: Map<string, CopiedEntry | MadeEntry>;
+  /** What was copied, in this run or before. */
+  readonly kept: Source[];
   readonly leftBehind: Source[];
   /** Copies whose original changed during every read. */
   readonly torn: Source[];

@@ -24,4 +24,6 @@ export interface AreaCount {
   readonly area: Area;
   readonly files: number;
   readonly sizeBytes: number;
+  /** Places in the text of these files; only of a dry run. */
+  readonly secrets?: number;
 }

@@ -3,6 +3,8 @@ import { closeSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bagFiles, bagLabels } from '../evidence/bag.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
+import { tagFiles } from './bag-contents.ts';
+import { bagReadme } from './bag-readme.ts';
 import type { Collector, CopiedEntry, MadeEntry } from './custody-log.ts';
 import { formatManifest } from './manifest.ts';
 
@@ -31,10 +33,10 @@ export function sealBag(folder: string, sealing: Sealing): string {
   writeTag(folder, bagFiles.declaration, 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
   writeTag(folder, bagFiles.info, infoText(sealing));
   writeTag(folder, bagFiles.manifest, formatManifest(payload));
-  const tags = [bagFiles.declaration, bagFiles.info, bagFiles.manifest, bagFiles.custody].map((path) => ({
-    path,
-    sha256: fileDigest(join(folder, path)) ?? '',
-  }));
+  writeTag(folder, bagFiles.readme, bagReadme(sealing.home.recordedPath));
+  const tags = tagFiles
+    .filter((path) => path !== bagFiles.tagManifest)
+    .map((path) => ({ path, sha256: fileDigest(join(folder, path)) ?? '' }));
   const tagManifest = formatManifest(tags);
   writeTag(folder, bagFiles.tagManifest, tagManifest);
   return createHash('sha256').update(tagManifest).digest('hex');

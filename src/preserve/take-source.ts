@@ -19,6 +19,7 @@ export function takeSource(source: Source, run: Collecting): void {
   const before = run.earlier.get(payload);
   if (before?.action === 'copied' && isUnchanged(before, source, target)) {
     run.entries.set(payload, before);
+    run.kept.push(source);
     run.resumedFiles += 1;
     return;
   }
@@ -27,6 +28,7 @@ export function takeSource(source: Source, run: Collecting): void {
   const entry = entryOf(source, payload, copy);
   run.log.append(entry);
   run.entries.set(payload, entry);
+  run.kept.push({ ...source, sizeBytes: copy.sizeBytes });
   if (copy.torn) run.torn.push(source);
 }
 

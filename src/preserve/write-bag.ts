@@ -34,6 +34,9 @@ export interface WrittenBag {
   readonly sizeBytes: number;
   /** Files that an earlier, interrupted run had already copied. */
   readonly resumedFiles: number;
+  readonly kept: readonly Source[];
+  /** Bundles of repositories, and what was made of them besides. */
+  readonly made: readonly MadeEntry[];
   readonly leftBehind: readonly Source[];
   /** Copies whose original changed during every read. */
   readonly torn: readonly Source[];
@@ -84,8 +87,10 @@ async function collect(work: string, order: BagOrder): Promise<WrittenBag> {
     at: order.clock(),
   });
   renameSync(work, order.folder);
-  const { leftBehind, torn, resumedFiles } = run;
-  return { folder: order.folder, files: entries.length, sizeBytes, resumedFiles, leftBehind, torn, seal };
+  const { kept, leftBehind, torn, resumedFiles } = run;
+  const made = entries.filter((entry) => entry.action === 'made');
+  const { folder } = order;
+  return { folder, files: entries.length, sizeBytes, resumedFiles, kept, made, leftBehind, torn, seal };
 }
 
 function begin(work: string, { collector, options, clock, progress }: BagOrder): Collecting {
@@ -105,7 +110,7 @@ function begin(work: string, { collector, options, clock, progress }: BagOrder):
     if (line.action === 'dropped') earlier.delete(line.payload);
     else if ('payload' in line) earlier.set(line.payload, line);
   }
-  const empty = { entries: new Map(), leftBehind: [], torn: [], resumedFiles: 0 };
+  const empty = { entries: new Map(), kept: [], leftBehind: [], torn: [], resumedFiles: 0 };
   return { work, log, collector, earlier, ...empty, progress };
 }
 

@@ -24,6 +24,7 @@ try {
       `${JSON.stringify({ index, text: randomBytes(8000).toString('hex') })}\n`,
     );
   }
+  repository(join(home, 'app'));
   const wholeMs = await timed(() => run(undefined));
   rmSync(bag, { recursive: true });
   let kills = 0;
@@ -53,11 +54,30 @@ try {
       uninterruptedMs: Math.round(wholeMs),
     }),
   );
-  // Besides the files, the case document.
-  if (names.size !== files + 1 || listed.length !== files + 1)
+  const copies = [...names].filter((name) => name.includes('/.claude/projects/-p-'));
+  if (names.size !== listed.length || copies.length !== files)
     throw new Error('files are missing or doubled');
+  const bundle = [...names].find((name) => name.endsWith('.bundle'));
+  execFileSync('git', ['clone', '--quiet', join(bag, bundle), join(folder, 'clone')]);
 } finally {
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** With a session in it, so that it is collected. */
+function repository(path) {
+  mkdirSync(path, { recursive: true });
+  const git = (...args) =>
+    execFileSync('git', ['-c', 'user.name=k', '-c', 'user.email=k@example.org', ...args], { cwd: path });
+  git('init', '--quiet', '--initial-branch=main');
+  for (let index = 0; index < 20; index++) {
+    writeFileSync(join(path, `${index}.txt`), randomBytes(50_000));
+    git('add', '.');
+    git('commit', '--quiet', '--message', String(index));
+  }
+  const project = join(home, '.claude/projects/-app');
+  mkdirSync(project, { recursive: true });
+  const session = { type: 'user', sessionId: 'a', cwd: '/kim/app', timestamp: '2026-11-20T10:00:00.000Z' };
+  writeFileSync(join(project, 'a.jsonl'), `${JSON.stringify(session)}\n`);
 }
 
 /** Whether the run was killed. */

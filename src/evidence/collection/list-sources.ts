@@ -49,15 +49,15 @@ function startingPoints({ evidence, projects, named, credentials }: Selection): 
       pointAt(home, hostPath(home, path), area),
     ),
     ...locateServerFiles(evidence, projects).map(({ path }) => pointAt(home, path, 'configuration')),
-    ...surfaces
-      .flatMap(({ places }) => places)
-      .flatMap((place) => locateFiles(place, { evidence, projects }))
-      .map(({ path }) => pointAt(home, path, 'persistence')),
     ...projects.flatMap(({ path: folder }) =>
       projectPlaces.map((path) => pointAt(home, join(folder, path), 'repository')),
     ),
     ...[...credentials.keys()].map((path) => pointAt(home, hostPath(home, path), 'credentials')),
     ...named.map(({ file, area }) => pointAt(home, file, area)),
+    ...surfaces
+      .flatMap(({ places }) => places)
+      .flatMap((place) => locateFiles(place, { evidence, projects }))
+      .map(({ path }) => pointAt(home, path, 'persistence')),
   ];
 }
 

@@ -1,0 +1,34 @@
+import { hostname, platform, release, userInfo } from 'node:os';
+import type { Collector } from '../../preserve/custody-log.ts';
+import type { Invocation } from '../command.ts';
+
+/** Who collects, where, and with what. */
+export function collectorOf({ version, env }: Invocation): Collector {
+  return {
+    user: userName(env),
+    host: hostname(),
+    platform: `${platform()} ${release()}`,
+    tool: `yolo-triage ${version}`,
+  };
+}
+
+/** The options that decide what a collection holds, as they were given. */
+export function recordedOptions({ operands, options }: Invocation): Readonly<Record<string, unknown>> {
+  const { home, root, repo, since, archive, recipient } = options;
+  return { operands, home, root, repo, since: since?.toISOString(), archive, recipient };
+}
+
+/** As the system has it: an environment can say anything. Whoever became another user with `sudo` is named besides. */
+function userName(env: Invocation['env']): string {
+  const known = systemName() ?? env['USER'] ?? 'unknown';
+  return env['SUDO_USER'] === undefined ? known : `${known} (sudo by ${env['SUDO_USER']})`;
+}
+
+/** Nothing for a user who has no entry in the system's table. */
+function systemName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}

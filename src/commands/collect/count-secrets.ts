@@ -1,0 +1,26 @@
+import type { Source } from '../../evidence/collection/source.ts';
+import { searchTranscript } from '../../evidence/exposure/search-transcript.ts';
+import { searchTranscripts } from '../../evidence/exposure/search-transcripts.ts';
+import type { Home } from '../../evidence/home.ts';
+import type { AreaCount } from '../../preserve/collection.ts';
+
+/** Larger files of other areas are data, and counting would take longer than copying. */
+const searchedBytesAtMost = 64 * 1024 * 1024;
+
+/** The same counts, each with how many secrets stand in what would be copied byte for byte. */
+export async function withSecrets(
+  areas: readonly AreaCount[],
+  planned: readonly Source[],
+  home: Home,
+): Promise<readonly AreaCount[]> {
+  const { secrets: inTranscripts } = await searchTranscripts(home);
+  const secretsIn = (sources: readonly Source[]) =>
+    sources.flatMap(({ file }) => searchTranscript({ path: file }).kinds);
+  return areas.map((area) => {
+    const own = planned.filter(
+      (source) => source.area === area.area && !source.inBundlesOf && source.sizeBytes <= searchedBytesAtMost,
+    );
+    const kinds = area.area === 'transcripts' ? inTranscripts : secretsIn(own);
+    return { ...area, secrets: kinds.reduce((sum, { count }) => sum + count, 0) };
+  });
+}
