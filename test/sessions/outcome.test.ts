@@ -68,6 +68,7 @@ const cases: readonly OutcomeCase[] = [
     'denied',
   ),
   failed('Hook PreToolUse:Bash denied this tool', 'denied'),
+  failed('BLOCKED: production is not for agents', 'denied'),
   failed('PreToolUse:Bash hook error: [guard.sh]: BLOCKED: production', 'denied'),
   failed(
     'find contains unquoted glob characters — could glob-expand to a dangerous action before find runs',
@@ -77,6 +78,14 @@ const cases: readonly OutcomeCase[] = [
   failed(
     "cd to '/srv' was blocked. For security, Claude Code may only change directories to child directories of the allowed working directories",
     'denied',
+  ),
+  failed(
+    "mkdir in '/srv/a' was blocked. For security, Claude Code may only create directories in the allowed working directories",
+    'denied',
+  ),
+  failed('Glob patterns are not allowed in write operations. Please specify an exact file path.', 'denied'),
+  ...['permission-rule', 'automode-blocked', 'automode-unavailable', 'automode-parsing-error'].map((kind) =>
+    failed(`words of a later version (${kind})`, 'denied', { toolDenialKind: kind }),
   ),
   failed("ERROR: cd to '/srv' was blocked. For security, Claude Code may only change", 'denied'),
   failed('<tool_use_error>Sibling tool call errored</tool_use_error>', 'not-run'),

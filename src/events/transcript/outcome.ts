@@ -45,7 +45,14 @@ const errorRules: readonly TextRule[] = [
     pattern: /^(?:Hook PreToolUse:\S+ denied this tool|PreToolUse:\S+ hook (?:blocking )?error)/,
   },
   { outcome: 'denied', pattern: /^(?:\w+ operation blocked by hook|Execution stopped by PreToolUse hook)/ },
-  { outcome: 'denied', pattern: /^(?:ERROR: )?cd to '[^']*' was blocked\. For security/ }, // 1.0.17 to 2.1.9
+  // A hook's own words, as such hooks usually begin: 2.1.33, 2.1.92
+  { outcome: 'denied', pattern: /^(?:BLOCKED|DENIED): / },
+  // `cd to '<path>' was blocked`, `mkdir in '<path>' was blocked`: 1.0.17 to 2.1.9
+  {
+    outcome: 'denied',
+    pattern: /^(?:ERROR: )?[\w-]{1,20} (?:to|in|from) '[^']*' was blocked\. For security/,
+  },
+  { outcome: 'denied', pattern: /^Glob patterns are not allowed in write operations/ }, // 2.1.9
   { outcome: 'not-run', pattern: /^<tool_use_error>/ }, // 1.0.69 and later: refused before it was called
   { outcome: 'not-run', pattern: /^(?:Error: )?No such tool available: / },
   { outcome: 'not-run', pattern: /^InputValidationError: / },
