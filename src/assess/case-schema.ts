@@ -42,6 +42,7 @@ const session = object(
     sessionId: text,
     project: text,
     cwds: texts,
+    repositories: texts,
     branches: texts,
     versions: texts,
     entrypoints: texts,
@@ -90,7 +91,7 @@ const finding = object(
     evidence: references,
     falsePositives: texts,
   },
-  { ruleId: text, subjects: texts, sessionId: text, at: time, nextStep: text },
+  { ruleId: text, subjects: texts, sessionId: text, at: time, prompt: text, nextStep: text },
 );
 
 const step = object(

@@ -279,6 +279,7 @@ export const optionTable = {
     description: 'secret of the organisation: the same credential has the same fingerprint on all hosts',
     parse: folder,
   },
+  prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
   failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },

@@ -26,6 +26,8 @@ export interface Options {
   readonly tool?: string;
   readonly mode?: string;
   readonly calls?: boolean;
+  /** The human's words before each call, too. */
+  readonly prompts?: boolean;
   /** Estimate what the tokens cost. */
   readonly cost?: boolean;
   /** List places that only speak of a route, too. */

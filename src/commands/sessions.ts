@@ -14,7 +14,13 @@ export const run: Command<SessionInventory, ToolCallRow> = async (invocation) =>
   const selection = selectionOf(invocation);
   const settings = inventorySettings(invocation);
   const calls = (): Inventory =>
-    inventory(home, selection, { ...settings, withResults: false, withInput: false, withEffects: true });
+    // Prompts are read with the results.
+    inventory(home, selection, {
+      ...settings,
+      withResults: invocation.options.prompts === true,
+      withInput: false,
+      withEffects: true,
+    });
   if (invocation.shape === 'stream') return streamOf(calls());
   const priced = invocation.options.cost === true ? withCosts : (account: InventoryAccount) => account;
   if (invocation.options.calls) return documentOfCalls(calls(), priced);
@@ -58,5 +64,5 @@ function documentOf(
 }
 
 async function* rowsOf(calls: AsyncIterable<ToolCall>): AsyncIterable<ToolCallRow> {
-  for await (const { input: _input, result: _result, prompt: _prompt, ...row } of calls) yield row;
+  for await (const { input: _input, result: _result, ...row } of calls) yield row;
 }

@@ -52,6 +52,9 @@ export function createDetector(queries: QuerySet): Detector {
   return detectorFactory(queries).create();
 }
 
+/** Enough to see whether it was asked for. */
+const longestPrompt = 500;
+
 class RunningDetector implements Detector {
   readonly #index: QueryIndex<LinkedQuery>;
   readonly #correlations: readonly LinkedCorrelation[];
@@ -101,6 +104,7 @@ class RunningDetector implements Detector {
       permissionModes: call ? [call.permissionMode] : [],
       outcomes: call ? [call.outcome] : [],
       evidence: [evidence],
+      ...(call?.prompt !== undefined && { prompt: call.prompt.slice(0, longestPrompt) }),
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits && !isSilent)
@@ -127,6 +131,7 @@ class RunningDetector implements Detector {
       permissionModes: [...new Set(chain.flatMap(({ permissionModes }) => permissionModes))],
       outcomes: [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
       evidence: chain.flatMap(({ evidence }) => evidence),
+      ...(first.prompt !== undefined && { prompt: first.prompt }),
       ...(first.at !== undefined && { at: first.at }),
     };
     if (emits) this.#groups.add({ query, level: query.level, context: [], ...common });

@@ -17,6 +17,7 @@ export interface Occurrence {
   readonly permissionModes: readonly PermissionMode[];
   readonly outcomes: readonly Outcome[];
   readonly at?: string;
+  readonly prompt?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 
@@ -111,6 +112,7 @@ function finding(group: Group): Finding {
     permissionModes: [...group.permissionModes].sort(),
     outcomes: [...outcomes].sort(),
     ...(at !== undefined && { at }),
+    ...(first.prompt !== undefined && { prompt: first.prompt }),
     evidence: [...evidence.values()],
     falsePositives: query.falsePositives,
     ...(query.nextStep !== undefined && { nextStep: query.nextStep }),

@@ -30,6 +30,8 @@ export interface Finding {
   readonly outcomes: readonly Outcome[];
   /** ISO 8601 UTC of the first match. */
   readonly at?: string;
+  /** The human's words before the first of those calls, cut to a bound: was it asked for? */
+  readonly prompt?: string;
   /** At least one. */
   readonly evidence: readonly EvidenceReference[];
   readonly falsePositives: readonly string[];

@@ -18,6 +18,8 @@ export interface Match {
   readonly arguments: readonly string[];
   readonly permissionModes: readonly PermissionMode[];
   readonly outcomes: readonly Outcome[];
+  /** The human's words before the call, cut to a bound. */
+  readonly prompt?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 

@@ -22,5 +22,5 @@ export interface SessionInventory {
   readonly callsLeftOut?: number;
 }
 
-/** One tool call of the stream: without its input and its result, for which `argument` and `outcome` stand. */
-export type ToolCallRow = Omit<ToolCall, 'input' | 'result' | 'prompt'>;
+/** One tool call of the stream: without its input and its result, for which `argument` and `outcome` stand; with `prompt` where it was asked for. */
+export type ToolCallRow = Omit<ToolCall, 'input' | 'result'>;

@@ -80,6 +80,8 @@ export interface SessionSummary {
   readonly format: 'nested' | 'flat';
   /** Every working folder seen, the first one first. */
   readonly cwds: readonly string[];
+  /** Roots of the repositories that hold those folders, as far as they are among the evidence. */
+  readonly repositories: readonly string[];
   readonly branches: readonly string[];
   readonly versions: readonly string[];
   readonly entrypoints: readonly string[];

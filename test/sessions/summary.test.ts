@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 import {
   at,
@@ -71,6 +72,23 @@ describe('the summary of a session', () => {
       longestUnattended: { from: at(30), to: at(60), durationMs: 30_000, calls: 2 },
       evidence: { path: `.claude/${mainFile}` },
     });
+  });
+
+  it('names the repositories, where they are among the evidence', async () => {
+    const { root, home } = evidenceImage({
+      'home/dana/.claude/projects/p/s.jsonl': lines(
+        prompt(0, 'a', { cwd: '/home/dana/shop/web/src' }),
+        prompt(1, 'b', { cwd: '/home/dana/shop' }),
+        prompt(2, 'c', { cwd: '/home/dana/notes' }),
+        prompt(3, 'd', { cwd: '/srv/gone' }),
+      ),
+      'home/dana/shop/.git/HEAD': 'ref: refs/heads/main\n',
+      'home/dana/shop/web/src/a.txt': '',
+      'home/dana/notes/a.txt': '',
+    });
+    const options = ['--root', root, '--home', home, '--format', 'json'];
+    const { stdout } = await runCli(['sessions', ...options]);
+    expect(JSON.parse(stdout).sessions[0]).toMatchObject({ repositories: ['/home/dana/shop'] });
   });
 
   it('ends a window of bypass where the mode is known to be another', async () => {

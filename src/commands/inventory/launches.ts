@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { jobPlaces } from '../../assess/launch/ci-runner.ts';
+import { jobPlaces, runnerOf } from '../../assess/launch/ci-runner.ts';
 import {
   type Launch,
   type LaunchPlaces,
@@ -54,7 +54,11 @@ export async function findLaunches(
   const scan = scanner(gaps);
   const machine = await scan(machineLaunchRoots(home, search.isLive));
   const projects: ProjectPlaces[] = [];
-  for (const folder of projectsOf(asked, search)) projects.push(await placesOf(folder, scan));
+  // The repository of a runner's job may lie where another session worked.
+  const onRunner = asked.some(({ cwds }) => cwds.some((folder) => runnerOf(folder) !== undefined));
+  for (const folder of projectsOf(onRunner ? sessions : asked, search)) {
+    projects.push(await placesOf(folder, scan));
+  }
   const launches = new Map<string, Launch>();
   for (const userHome of userHomes(home)) {
     const own = asked.filter((session) => isIn(session, evidencePath(home, userHome), home));

@@ -13,6 +13,7 @@ import { integrityGaps, retentionFor } from './integrity-gaps.ts';
 import type { Job, JobReply } from './jobs.ts';
 import { findLaunches } from './launches.ts';
 import type { Transcripts } from './locate.ts';
+import { repositoryFinder } from './repository-finder.ts';
 import { type Selection, selectsSession } from './selection.ts';
 import { type StockedSession, withLaunch } from './with-launch.ts';
 import type { Pool } from './worker-pool.ts';
@@ -73,7 +74,8 @@ export async function takeStock(
     recorded.map(({ summary }) => summary),
     { home: transcripts.home, isLive, repositories },
   );
-  const all = recorded.map((session) => withLaunch(groups, session, launches));
+  const placed = repositoryFinder({ home: transcripts.home, isLive, reportGap: () => undefined });
+  const all = recorded.map((session) => placed(withLaunch(groups, session, launches)));
   const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
   const { retention, gaps: settingsGaps } = retentionFor(all, transcripts, isLive);
   const known = { transcripts, selection, retention, ...(now && { now }) };

@@ -27,6 +27,7 @@ export function summariseSession(groups: readonly GroupDigest[], session: Merged
     project: main?.project ?? '',
     format: parts.some(({ format }) => format === 'flat') ? 'flat' : 'nested',
     cwds: union(parts, ({ cwds }) => cwds),
+    repositories: [],
     branches: union(parts, ({ branches }) => branches),
     versions: union(parts, ({ versions }) => versions),
     entrypoints: union(parts, ({ entrypoints }) => entrypoints),

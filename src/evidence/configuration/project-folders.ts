@@ -51,6 +51,19 @@ function isReadable(folder: string, { home, isLive }: Evidence): boolean {
   return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
 }
 
+/**
+ * The root of the repository in which a folder lies, as the evidence writes it; undefined where there is none, or where
+ * the folder is not among the evidence.
+ * @param recorded as the evidence writes it
+ */
+export function repositoryOf(recorded: string, evidence: Evidence): string | undefined {
+  if (!isReadable(recorded, evidence)) return undefined;
+  const start = hostPath(evidence.home, recorded);
+  if (!statOf(start)) return undefined;
+  const root = upToRepository(start, boundaryOf(evidence)).at(-1) ?? start;
+  return statOf(join(root, '.git')) ? evidencePath(evidence.home, root) : undefined;
+}
+
 /** Never above the boundary: what lies there belongs to whoever reads the evidence. */
 function upToRepository(folder: string, boundary: string): readonly string[] {
   const passed: string[] = [];

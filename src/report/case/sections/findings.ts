@@ -40,6 +40,7 @@ function detail(finding: Finding, index: number): string {
   const rows = [
     ['What', code(finding.subject, 300)],
     ['Calls', finding.arguments.map((text) => code(text, 300)).join(', ')],
+    ['The human’s words before', code(finding.prompt ?? '', 300)],
     ['When', finding.at ?? 'unknown'],
     ['Outcome, mode', [...finding.outcomes, ...finding.permissionModes].join(', ')],
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
