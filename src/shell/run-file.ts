@@ -18,9 +18,17 @@ export function runFile(call: Call, file: Field, language?: string): Stream {
     zone: call.zone(file),
   });
   if (content.text === undefined) return { origins };
-  const changes: Partial<Scope> = { arguments: [file, ...call.operands] };
+  const changes: Partial<Scope> = {
+    arguments: [file, ...call.operands],
+    ...(isDryRun(call, content.text) && { certainty: 'possible' }),
+  };
   return runCode(call, language ?? languageOf(path, content.text), {
     code: plainField(content.text, origins),
     changes,
   });
+}
+
+/** It is asked to change nothing, and its text knows of that: which of its commands then run is not known. */
+function isDryRun({ argv }: Call, script: string): boolean {
+  return argv.some(({ text }) => /^--dry[-_]?run$/.test(text)) && /dry[-_ ]?run/i.test(script);
 }

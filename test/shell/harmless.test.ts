@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { effectsOf } from './support.ts';
+import { analyseCommand } from '../../src/shell/analyse-command.ts';
+import { context, effectsOf } from './support.ts';
 
 /** Lines that look like something else to tools that match text: exactly these effects and no more. */
 const classes: Record<string, readonly (readonly [string, readonly string[]])[]> = {
@@ -31,6 +32,18 @@ const classes: Record<string, readonly (readonly [string, readonly string[]])[]>
     ['helm upgrade a b --dry-run', []],
     ['apt-get -s install x', []],
     ['kubectl apply -f a.yml --dry-run=client', []],
+    ['git gc --auto --dry-run', []],
+    ['git add -n .; git mv --dry-run a b', []],
+    ['git apply --check a.diff', []],
+    ['git remote prune --dry-run origin', []],
+    ['git send-email --dry-run a.patch', []],
+    ['docker compose down -v --dry-run', []],
+    ['docker compose --dry-run up', []],
+    ['cargo clean --dry-run', []],
+    ["rename -n 's/a/b/' *.txt", []],
+    ['wipefs --no-act /dev/sda', []],
+    ['pacman -Rp base', []],
+    ['mvn release:perform -DdryRun=true', ['execute build release:perform']],
   ],
   'a probe of a port sends nothing': [['nc -zv db.example 5432', ['connect db.example:5432']]],
   'this machine is not outside': [
@@ -69,5 +82,20 @@ const classes: Record<string, readonly (readonly [string, readonly string[]])[]>
 describe.each(Object.entries(classes))('%s', (_, cases) => {
   it.each(cases)('%s', (line, expected) => {
     expect(effectsOf(line)).toEqual(expected);
+  });
+});
+
+describe('a script that is asked for a dry run', () => {
+  const certaintyOf = (line: string, script: string) =>
+    analyseCommand(line, { ...context, contentOf: () => script }).effects.find(
+      ({ action }) => action === 'delete',
+    )?.certainty;
+
+  it('may do what it does otherwise only where it knows of dry runs', () => {
+    const knows = 'if [ "$1" != --dry-run ]; then rm -rf ~/old; fi\n';
+    expect(certaintyOf('./clean.sh --dry-run', knows)).toBe('possible');
+    expect(certaintyOf('bash clean.sh --dry-run', knows)).toBe('possible');
+    expect(certaintyOf('./clean.sh', knows)).toBe('certain');
+    expect(certaintyOf('./clean.sh --dry-run', 'rm -rf ~/old\n')).toBe('certain');
   });
 });

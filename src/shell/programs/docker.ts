@@ -116,13 +116,15 @@ const prunes: Program = {
 const composeOptions = {
   '-f|--file -p|--project-name --env-file --profile --project-directory --ansi --progress --parallel':
     'value',
-  '--compatibility --dry-run': 'flag',
+  '--compatibility': 'flag',
+  '--dry-run': 'harmless',
 } as const;
 
 const composeRuns = (name: string): Program => ({
   options: {
     '-d --build --force-recreate --no-deps --remove-orphans --wait -V --renew-anon-volumes -q': 'flag',
     '--scale -t|--timeout --pull --exit-code-from': 'value',
+    '--dry-run': 'harmless',
   },
   act: (call) => {
     call.emit('execute', `compose ${name}`, { certainty: 'likely' });
@@ -148,7 +150,12 @@ export const compose: Program = {
       },
     },
     down: {
-      options: { '-v|--volumes': 'flag', '--rmi -t|--timeout': 'value', '--remove-orphans': 'flag' },
+      options: {
+        '-v|--volumes': 'flag',
+        '--rmi -t|--timeout': 'value',
+        '--remove-orphans': 'flag',
+        '--dry-run': 'harmless',
+      },
       act: (call) => {
         const isData = call.has('-v');
         call.emit('delete', isData ? 'compose containers and volumes' : 'compose containers', {

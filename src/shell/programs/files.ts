@@ -182,7 +182,11 @@ export const files: Programs = {
   'cp gcp': { options: copyOptions, output: 'none', act: copies },
   ditto: { output: 'none', act: copies },
   'mv gmv': { options: copyOptions, output: 'none', act: moves },
-  rename: { operands: { first: 'value', rest: 'write' }, output: 'none' },
+  rename: {
+    options: { '-n|--no-act|--nono': 'harmless' },
+    operands: { first: 'value', rest: 'write' },
+    output: 'none',
+  },
   'ln link': {
     options: { '-s|--symbolic': 'flag', '-f|--force': 'forced', '-t|--target-directory': 'value' },
     output: 'none',
@@ -244,5 +248,9 @@ export const files: Programs = {
       output: 'none',
       act: formats,
     },
-  'wipefs blkdiscard pvremove cryptsetup-erase': { output: 'none', act: formats },
+  'wipefs blkdiscard pvremove cryptsetup-erase': {
+    options: { '-n|--no-act': 'harmless' },
+    output: 'none',
+    act: formats,
+  },
 };

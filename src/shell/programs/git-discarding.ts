@@ -158,6 +158,7 @@ export const discardingCommands: Record<string, Program> = {
   },
   stash: stashes,
   'add update-index mv stage': {
+    options: { '-n|--dry-run': 'harmless' },
     operands: 'value',
     act: (call) => {
       writesGit(call, 'index');

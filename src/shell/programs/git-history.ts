@@ -152,7 +152,11 @@ export const historyCommands: Record<string, Program> = {
     },
   },
   config: gitConfig,
-  gc: { options: { '--prune': 'value', '--aggressive --auto -q --force': 'flag' }, act: collects },
+  gc: {
+    // It knows no dry run: git refuses it, and does nothing.
+    options: { '--prune': 'value', '--aggressive --auto -q --force': 'flag', '--dry-run': 'harmless' },
+    act: collects,
+  },
   prune: {
     options: { '--expire': 'value', '-v --progress': 'flag', '-n|--dry-run': 'harmless' },
     act: (call) => {
@@ -199,7 +203,19 @@ export const historyCommands: Record<string, Program> = {
     },
     act: commits,
   },
-  'merge rebase cherry-pick revert am apply notes': writesHistory('HEAD'),
+  'merge rebase cherry-pick revert am notes': writesHistory('HEAD'),
+  apply: {
+    options: {
+      '--check --stat --numstat --summary': 'flag',
+      '--apply --index --cached -3 -R --reject -v -q': 'flag',
+      '-p -C --directory --exclude --include --whitespace': 'value',
+    },
+    act: (call) => {
+      const looks = ['--check', '--stat', '--numstat', '--summary'].some((option) => call.has(option));
+      if (!looks || call.has('--apply')) writesGit(call, 'HEAD');
+      return unknownStream;
+    },
+  },
   bisect: bisects,
   init: {
     options: { '-b --initial-branch --template': 'value', '--bare -q': 'flag' },

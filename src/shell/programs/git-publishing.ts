@@ -62,7 +62,7 @@ const remotes: Program = {
     remove: { act: (call) => setsRemote(call, 0) },
     rm: { act: (call) => setsRemote(call, 0) },
     rename: { act: (call) => setsRemote(call, 0) },
-    prune: { act: (call) => setsRemote(call, 0) },
+    prune: { options: { '-n|--dry-run': 'harmless' }, act: (call) => setsRemote(call, 0) },
     update: { act: fetches },
   },
 };
@@ -107,6 +107,7 @@ export const publishingCommands: Record<string, Program> = {
   archive: { options: { '-o|--output': 'write', '--format --prefix --remote': 'value' }, operands: 'value' },
   'bundle format-patch': { options: { '-o|--output-directory': 'write' }, operands: 'value', output: 'none' },
   'send-email': {
+    options: { '--dry-run': 'harmless' },
     act: (call) => {
       call.network('upload', call.operand(-1));
       return unknownStream;

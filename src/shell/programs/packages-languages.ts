@@ -122,6 +122,7 @@ export const cargo: Program = {
     },
     login: silent,
     clean: {
+      options: { '-n|--dry-run': 'harmless' },
       act: (call) => {
         call.delete(plainField('target'), { traits: ['recursive'] });
         return unknownStream;

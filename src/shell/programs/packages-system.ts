@@ -83,6 +83,7 @@ function persists(): Program {
 
 export const pacman: Act = (call) => {
   const letters = call.argv[1]?.text ?? '';
+  if (/^-[SRU][a-z]*p/.test(letters) || call.has('--print')) return unknownStream;
   if (/^-S[^sigl]*$/.test(letters) || letters.startsWith('-U')) {
     for (const { text } of call.operands) call.emit('install', text, { zone: 'system' });
     if (call.operands.length === 0 && /[uy]/.test(letters))

@@ -1,3 +1,4 @@
+import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { runMakeTargets } from '../project-scripts.ts';
@@ -152,10 +153,15 @@ const make: Program = {
   },
 };
 
+/** https://maven.apache.org/maven-release/maven-release-plugin/prepare-mojo.html#dryRun */
+function triesRelease({ argv }: Call): boolean {
+  return argv.some(({ text }) => /^-DdryRun(?:=true)?$/.test(text));
+}
+
 const runsProject = (name: string): Program => ({
   options: { '-n|--dry-run --dry --list -l --summary': 'harmless', '-f|--file -d|--dir -C': 'value' },
   act: (call) => {
-    if (call.operands.some(({ text }) => /^:?(?:deploy|publish|release)/.test(text))) {
+    if (!triesRelease(call) && call.operands.some(({ text }) => /^:?(?:deploy|publish|release)/.test(text))) {
       call.network('publish', `${call.program} ${call.operand(0)}`, { certainty: 'likely' });
     }
     call.emit('execute', `${name} ${call.operand(0)}`.trim(), { certainty: 'possible', zone: 'repository' });
