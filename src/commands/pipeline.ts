@@ -89,7 +89,7 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
   const configured = await examineConfiguration(scene, facts, invocation);
   detection.observeMoves(git.moves, recorded.calls);
 
-  const findings = [...detection.finish(), ...foreign.finish(), ...configured.findings].sort(byLevel);
+  const findings = [...detection.finish(), ...foreign.finish(sessions), ...configured.findings].sort(byLevel);
   const allGaps: Gap[] = distinctGaps([
     ...joinGaps,
     ...account.gaps,

@@ -11,24 +11,58 @@ export interface JsonRecord {
 
 /** Logs of one incident are far smaller; what comes after is a gap. */
 const bytesAtMost = 512 * 1024 * 1024;
+/** Lines that are told one by one. */
+const brokenLinesTold = 5;
 
 /**
- * Records of a file with one JSON value a line, or with one list of them.
+ * Records of a file with one JSON value a line, with a list of them, or with an object around such a list.
  * @throws {TriageError} where the file cannot be opened
  */
 export function readJsonRecords(path: string, reportGap: ReportGap): readonly JsonRecord[] {
   const text = readBounded(path, reportGap);
-  const whole = /^\s*\[/.test(text) ? parse(text) : undefined;
-  if (Array.isArray(whole)) return whole.map((value: unknown) => ({ value, evidence: { path } }));
+  // Of lines, the parser stops at the second.
+  const list = listIn(parse(text));
+  if (list) return list.map((value) => ({ value, evidence: { path } }));
   const records: JsonRecord[] = [];
+  const broken: number[] = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
     const value = parse(line);
-    const evidence = { path, line: index + 1 };
-    if (value === undefined) reportGap({ kind: 'malformed', reason: 'is no JSON', evidence });
-    else records.push({ value, evidence });
+    if (value === undefined) broken.push(index + 1);
+    else records.push({ value, evidence: { path, line: index + 1 } });
   }
+  reportBroken(broken, { path, hasRecords: records.length > 0, reportGap });
   return records;
+}
+
+/** The list that a document is or has: `[…]`, `{"data": […]}`, `{"hits": {"hits": […]}}`; the longest one. */
+function listIn(value: unknown, depth = 0): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null || depth > 1) return undefined;
+  const lists = Object.values(value).flatMap((inner) => {
+    const list = listIn(inner, depth + 1);
+    return list?.some((item) => typeof item === 'object') ? [list] : [];
+  });
+  return lists.sort((a, b) => b.length - a.length)[0];
+}
+
+interface Breakage {
+  readonly path: string;
+  readonly hasRecords: boolean;
+  readonly reportGap: ReportGap;
+}
+
+function reportBroken(lines: readonly number[], { path, hasRecords, reportGap }: Breakage): void {
+  if (lines.length > 0 && !hasRecords) {
+    reportGap({ kind: 'unsupported', reason: 'is no JSON', evidence: { path } });
+    return;
+  }
+  for (const line of lines.slice(0, brokenLinesTold)) {
+    reportGap({ kind: 'malformed', reason: 'is no JSON', evidence: { path, line } });
+  }
+  const more = lines.length - brokenLinesTold;
+  if (more > 0)
+    reportGap({ kind: 'malformed', reason: `${more} further lines are no JSON`, evidence: { path } });
 }
 
 function readBounded(path: string, reportGap: ReportGap): string {

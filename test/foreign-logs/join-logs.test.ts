@@ -33,14 +33,22 @@ const transcript = commands.flatMap((command, index) => {
   ];
 });
 
-async function findingsWith(option: string, records: readonly unknown[]) {
+const lines = (records: readonly unknown[]) =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');
+
+async function findingsWith(option: string, records: readonly unknown[], ...more: readonly string[]) {
+  return (await reportWith(option, lines(records), ...more)).findings;
+}
+
+/** @param text of the log */
+async function reportWith(option: string, text: string, ...more: readonly string[]) {
   const image = evidenceImage({
     [`home/dana/.claude/projects/-home-dana/${sessionId}.jsonl`]: transcript
       .map((record) => `${JSON.stringify(record)}\n`)
       .join(''),
   });
   const log = join(folder, `${option}.jsonl`);
-  writeFileSync(log, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  writeFileSync(log, text);
   const argv = [
     'report',
     '--home',
@@ -53,13 +61,20 @@ async function findingsWith(option: string, records: readonly unknown[]) {
     '-',
     `--${option}`,
     log,
+    ...more,
   ];
-  const { findings } = JSON.parse((await runCli(argv)).stdout) as {
+  const { findings, gaps } = JSON.parse((await runCli(argv)).stdout) as {
     findings: { queryId: string; subject: string }[];
+    gaps: { reason: string; evidence?: { path: string; line?: number } }[];
   };
-  return findings
-    .map(({ queryId, subject }) => `${queryId}: ${subject}`)
-    .filter((text) => /_without_/.test(text));
+  return {
+    findings: findings
+      .map(({ queryId, subject }) => `${queryId}: ${subject}`)
+      .filter((found) => /_without_|_that_ran/.test(found)),
+    gaps: gaps
+      .filter(({ evidence }) => evidence?.path === log)
+      .map(({ reason, evidence }) => (evidence?.line === undefined ? reason : `${evidence.line}: ${reason}`)),
+  };
 }
 
 function otlp(id: string, seconds: number, command: string): unknown {
@@ -131,6 +146,85 @@ describe('a log of the provider', () => {
   });
 });
 
+describe('a log of the provider, further', () => {
+  it('that names no session as the client does shows what only the transcript has, too', async () => {
+    const records = [compliance('toolu_0', 1, 'npm test'), compliance('toolu_9', 200, 'ls')];
+    expect(await findingsWith('provider-log', records)).toContain(
+      'transcript_without_provider_log: git status',
+    );
+  });
+
+  it('with decision and result of a call tells of it once', async () => {
+    const call = flat('toolu_8', 5, 'rm -rf x');
+    const decision = { ...call, attributes: { ...call.attributes, decision: 'accept' } };
+    expect(await findingsWith('provider-log', [decision, call])).toEqual([
+      expect.stringMatching(/^provider_log_without_transcript: .*rm -rf x/),
+    ]);
+  });
+
+  it('shows a call that was refused there and ran by the transcript', async () => {
+    const [first, second] = commands.map((command, index) => flat(`toolu_${index}`, index * 60 + 1, command));
+    const refused = { ...second, attributes: { ...second?.attributes, decision: 'reject' } };
+    expect(await findingsWith('provider-log', [first, refused])).toEqual([
+      'provider_refusal_that_ran: git status',
+    ]);
+    expect(await findingsWith('provider-log', [first, refused, second])).toEqual([]);
+  });
+
+  it('shows a session that no transcript has, though no call is logged of it', async () => {
+    const other = '00000000-0000-4000-8000-00000000000b';
+    const prompt = {
+      timestamp: at(20),
+      body: 'claude_code.user_prompt',
+      attributes: { 'session.id': other },
+    };
+    const records = [
+      ...commands.map((command, index) => flat(`toolu_${index}`, index * 60 + 1, command)),
+      prompt,
+    ];
+    expect(await findingsWith('provider-log', records)).toEqual([
+      `provider_session_without_transcript: ${other}`,
+    ]);
+  });
+
+  it('is compared only in the time that is asked for', async () => {
+    const records = [flat('toolu_8', -7200, 'rm -rf x'), flat('toolu_0', 1, 'npm test')];
+    expect(await findingsWith('provider-log', records, '--since', at(-60))).toEqual([]);
+  });
+
+  const call = compliance('toolu_8', 30, 'rm -rf x');
+  it.each([
+    ['one a line', lines([call])],
+    ['a list', JSON.stringify([call])],
+    ['an answer of the API', JSON.stringify({ data: [call], has_more: false, errors: [] }, undefined, 2)],
+    ['an answer of a search', JSON.stringify({ took: 1, hits: { total: 1, hits: [{ _source: call }] } })],
+  ])('is read as %s', async (_, text) => {
+    const { findings, gaps } = await reportWith('provider-log', text);
+    expect({ findings, gaps }).toEqual({ findings: [expect.stringContaining('rm -rf x')], gaps: [] });
+  });
+
+  it.each([
+    [
+      'an audit export',
+      'created_at,actor_info,event\n2026-11-13T14:00:00Z,kim,settings_updated\n',
+      ['is no JSON', 'holds no tool call and no session: nothing could be compared with it'],
+    ],
+    [
+      'an activity feed',
+      lines([{ id: 'a', created_at: at(1), type: 'claude_code_user_settings_updated' }]),
+      ['holds no tool call and no session: nothing could be compared with it'],
+    ],
+    ['nothing', '', ['holds no tool call and no session: nothing could be compared with it']],
+    [
+      'many broken lines',
+      `${lines([flat('toolu_0', 1, 'npm test')])}${'x\n'.repeat(1000)}`,
+      [...[2, 3, 4, 5, 6].map((line) => `${line}: is no JSON`), '995 further lines are no JSON'],
+    ],
+  ])('that holds %s is a gap, not silence', async (_, text, expected) => {
+    expect((await reportWith('provider-log', text)).gaps).toEqual(expected);
+  });
+});
+
 const snapshot = "source /home/dana/.claude/shell-snapshots/snapshot-bash-1.sh && eval 'COMMAND'";
 const processForms: readonly (readonly [
   name: string,
@@ -148,6 +242,10 @@ const processForms: readonly (readonly [
   ],
   ['osquery', (cmdline, seconds) => ({ unixTime: Date.parse(at(seconds)) / 1000, columns: { cmdline } })],
   ['ECS', (command_line, seconds) => ({ '@timestamp': at(seconds), process: { command_line } })],
+  [
+    'Defender',
+    (ProcessCommandLine, seconds) => ({ Timestamp: at(seconds), ProcessCommandLine, FileName: 'bash' }),
+  ],
   ['plain JSONL', (command, seconds) => ({ time: at(seconds), command })],
 ];
 
@@ -169,6 +267,22 @@ describe('process events of the endpoint', () => {
       expect(found).toEqual([expect.stringMatching(/^process_without_transcript: .*curl/)]);
     },
   );
+
+  it.each([
+    ['at a time without a session', -7200, true],
+    ['that began a recorded session', -30, false],
+    ['inside a recorded session', 65, false],
+  ])('show a launch without prompts %s', async (_, seconds, isFound) => {
+    const launch = 'claude --dangerously-skip-permissions';
+    const events = [
+      { time: at(seconds), command: `bash -c ${launch}` },
+      { time: at(seconds + 1), command: `node /usr/bin/${launch}` },
+      ...commands.map((command, index) => ({ time: at(index * 60 + 1), command: `bash -c ${command}` })),
+    ];
+    expect(await findingsWith('process-log', events)).toEqual(
+      isFound ? [`launch_without_transcript: bash -c ${launch}`] : [],
+    );
+  });
 
   it('show a recorded command that had no process', async () => {
     const events = [

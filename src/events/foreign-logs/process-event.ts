@@ -14,6 +14,7 @@ export interface ProcessEvent {
  * The process start in a record of Sysmon (`EventData`), osquery (`columns`), ECS (`process`) or plain fields.
  * https://learn.microsoft.com/sysinternals/downloads/sysmon#event-id-1-process-creation
  * https://osquery.io/schema/current/#process_events
+ * https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceprocessevents-table
  */
 export function processEvent(value: unknown, evidence: EvidenceReference): ProcessEvent | undefined {
   let at: string | undefined;
@@ -32,9 +33,20 @@ export function processEvent(value: unknown, evidence: EvidenceReference): Proce
   return { at, commandLine, evidence, ...(parentCommandLine !== undefined && { parentCommandLine }) };
 }
 
-const timeNames = ['UtcTime', 'columns.time', 'unixTime', '@timestamp', 'timestamp', 'time', 'at'];
+const timeNames = [
+  'UtcTime',
+  'columns.time',
+  'unixTime',
+  '@timestamp',
+  'timestamp',
+  'Timestamp',
+  'TimeGenerated',
+  'time',
+  'at',
+];
 const commandNames = [
   'CommandLine',
+  'ProcessCommandLine',
   'process.command_line',
   'columns.cmdline',
   'cmdline',

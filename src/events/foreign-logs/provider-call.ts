@@ -11,7 +11,33 @@ export interface ProviderCall {
   readonly argument?: string;
   /** ISO 8601 UTC. */
   readonly at?: string;
+  /** The user or a rule refused it. */
+  readonly isRefused?: true;
   readonly evidence: EvidenceReference;
+}
+
+/** A session that the provider's side names as the client does. */
+export interface ProviderSession {
+  readonly sessionId: string;
+  /** ISO 8601 UTC. */
+  readonly at?: string;
+  readonly evidence: EvidenceReference;
+}
+
+/** Ids of the Compliance API (`clls_…`) are the provider's own and name no transcript. */
+const clientSession = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Sessions that any event of telemetry names, whether it tells of a call or not. */
+export function providerSessions(value: unknown, evidence: EvidenceReference): readonly ProviderSession[] {
+  const found = new Map<string, ProviderSession>();
+  let at: string | undefined;
+  for (const fields of objectsIn(value)) {
+    at = timeAt(fields, timeNames) ?? at;
+    const sessionId = textAt(fields, ['session.id']);
+    if (sessionId === undefined || !clientSession.test(sessionId) || found.has(sessionId)) continue;
+    found.set(sessionId, { sessionId, evidence, ...(at !== undefined && { at }) });
+  }
+  return [...found.values()];
 }
 
 /**
@@ -37,6 +63,7 @@ export function providerCalls(value: unknown, evidence: EvidenceReference): read
       ...(tool !== undefined && { tool }),
       ...(argument !== undefined && { argument }),
       ...(at !== undefined && { at }),
+      ...(textAt(fields, ['decision']) === 'reject' && { isRefused: true as const }),
     });
   }
   return [...calls.values()];
