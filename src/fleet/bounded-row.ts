@@ -23,16 +23,21 @@ export const lineBytesAtMost = 16 * 1024;
  * @param render gives one line with its end
  */
 export function boundedLine(stream: Stream, row: Row, render: (row: Row) => string): string {
-  const columns = columnsOf(stream);
   for (let bounds = widest; ; bounds = halved(bounds)) {
-    const cells = columns.flatMap(({ name, type }) => {
-      const cell = fitted(row[name], type, bounds);
-      return cell === undefined ? [] : [[name, cell] as const];
-    });
-    const line = render(Object.fromEntries(cells));
+    const line = render(boundedCells(stream, row, bounds));
     // A UTF-16 unit takes at most three bytes of UTF-8.
     if (line.length * 3 <= lineBytesAtMost || Buffer.byteLength(line) <= lineBytesAtMost) return line;
   }
+}
+
+/** In the order of the columns; what no column names is not written. */
+function boundedCells(stream: Stream, row: Row, bounds: Bounds): Row {
+  const cells: Record<string, Cell> = {};
+  for (const { name, type } of columnsOf(stream)) {
+    const cell = fitted(row[name], type, bounds);
+    if (cell !== undefined) cells[name] = cell;
+  }
+  return cells;
 }
 
 function halved({ text, items, item }: Bounds): Bounds {
@@ -48,9 +53,13 @@ function fitted(cell: Cell | undefined, type: ColumnType, bounds: Bounds): Cell 
 }
 
 /** Half a surrogate pair or a null character makes a database refuse the whole line. */
+const broken = /\p{Cs}|\0/gu;
+/** Cheaper to look for: any half, of a pair too. */
+const suspicious = /[\0\ud800-\udfff]/;
+
 function textOf(text: string, length: number): string {
   const cut = text.length > length ? `${text.slice(0, length - 1)}…` : text;
-  return cut.replace(/\p{Cs}|\0/gu, '\ufffd');
+  return suspicious.test(cut) ? cut.replace(broken, '\ufffd') : cut;
 }
 
 /** What a column of 64 bits holds: https://clickhouse.com/docs/sql-reference/data-types/datetime64 */

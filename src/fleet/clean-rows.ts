@@ -18,7 +18,7 @@ export interface RowCleaner {
  * @param owner of the evidence home, whose name goes too where rows are to be anonymous; absent: names stay
  */
 export function createCleaner(salt: Uint8Array, owner?: string): RowCleaner {
-  const redact = (row: Row): Row => rowOf(redactValue(row, salt));
+  const redact = (row: Row): Row => rowOf(redactValue(row, salt), row);
   const fingerprint = (digest: string) => secretFingerprint(digest, salt);
   if (owner === undefined) return { redact, fingerprint, anonymise: (row) => row };
   const anonymiser = createAnonymiser();
@@ -29,13 +29,14 @@ export function createCleaner(salt: Uint8Array, owner?: string): RowCleaner {
     fingerprint,
     anonymise(row) {
       anonymiser.learn(row);
-      return rowOf(anonymiser.apply(row));
+      return rowOf(anonymiser.apply(row), row);
     },
   };
 }
 
-/** What changes texts leaves a row a row; this only says so. */
-function rowOf(value: unknown): Row {
+/** What changes texts leaves a row a row; this only says so. Most rows do not change. */
+function rowOf(value: unknown, before: Row): Row {
+  if (value === before) return before;
   const cells = typeof value === 'object' && value !== null ? Object.entries(value) : [];
   return Object.fromEntries(cells.filter((entry): entry is [string, Cell | undefined] => isCell(entry[1])));
 }

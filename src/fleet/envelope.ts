@@ -27,8 +27,9 @@ export interface RunIdentity {
 export type Enclose = (stream: StreamName, found: Row, shown: Row) => Row;
 
 export function createEnvelope(run: RunIdentity): Enclose {
-  const { runId, sourceId, host, home, labels, collectedAt } = run;
+  const { runId, sourceId, host, home, isImage, labels, collectedAt } = run;
   const ids = createEventIds(host.id, home);
+  const owner = ownerOf(home);
   return (stream, row, shown) => ({
     ...shown,
     runId,
@@ -37,7 +38,7 @@ export function createEnvelope(run: RunIdentity): Enclose {
     sourceId,
     hostId: host.id,
     hostName: host.name,
-    userName: userOf(run, row),
+    userName: isImage ? personOf(row) : owner,
     labels,
     collectedAt,
   });
@@ -46,9 +47,7 @@ export function createEnvelope(run: RunIdentity): Enclose {
 const homeFolder = /^(?:\/|[A-Za-z]:\/)?(?:home|Users)\/([^/]{1,64})(?:\/|$)/;
 
 /** Of an image, the person in whose home the row's evidence lies. */
-function userOf({ home, isImage }: RunIdentity, row: Row): string | undefined {
-  if (!isImage) return ownerOf(home);
-  const { evidencePath } = row;
+function personOf({ evidencePath }: Row): string | undefined {
   return typeof evidencePath === 'string' ? homeFolder.exec(evidencePath)?.[1] : undefined;
 }
 

@@ -29,7 +29,11 @@ export const streams = {
 
 export type StreamName = keyof typeof streams;
 
+const known = new WeakMap<Stream, readonly Column[]>();
+
 /** All columns of a stream in their order: the common ones first. */
-export function columnsOf({ columns }: Stream): readonly Column[] {
-  return [...commonColumns, ...columns];
+export function columnsOf(stream: Stream): readonly Column[] {
+  const columns = known.get(stream) ?? [...commonColumns, ...stream.columns];
+  known.set(stream, columns);
+  return columns;
 }

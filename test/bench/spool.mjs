@@ -1,5 +1,6 @@
-// What a spool weighs and costs: bytes a call, a host and a day, as they are and packed, the time of a first run and of
-// one over unchanged evidence, and the memory, on every home below YOLO_TRIAGE_CORPUS/homes (after npm run build).
+// What a spool weighs and costs: what the writer takes for made-up rows; then, on every home below
+// YOLO_TRIAGE_CORPUS/homes, bytes a call, a host and a day, as they are and packed, the time of a first run and of one
+// over unchanged evidence, and the memory (after npm run build).
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,9 +8,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
+const writer = fileURLToPath(new URL('spool-writer.mjs', import.meta.url));
+for (const rows of ['50000', '500000']) {
+  console.log(
+    spawnSync(process.execPath, [writer, rows], { stdio: ['ignore', 'pipe', 'inherit'] })
+      .stdout.toString()
+      .trim(),
+  );
+}
+
 const corpus = process.env['YOLO_TRIAGE_CORPUS'];
 if (corpus === undefined) {
-  console.log('bench:spool needs YOLO_TRIAGE_CORPUS; skipped');
+  console.log('homes: skipped, YOLO_TRIAGE_CORPUS is not set');
   process.exit(0);
 }
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
