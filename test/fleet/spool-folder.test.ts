@@ -35,7 +35,10 @@ describe('where a spool may lie', () => {
     expect([linked.code, linked.stderr]).toEqual([2, expect.stringContaining('lies in the evidence')]);
     const state = await spooled([...argv, '--state', join(home, 'state')], join(outside, 'spool'));
     expect([state.code, state.stderr]).toEqual([2, expect.stringContaining('lies in the evidence')]);
-    expect(existsSync(join(home, 'state'))).toBe(false);
+    symlinkSync(join(home, 'planted'), join(outside, 'state.part'));
+    const planted = await spooled([...argv, '--state', join(outside, 'state')], join(outside, 'spool'));
+    expect([planted.code, planted.stderr]).toEqual([2, expect.stringContaining('cannot write')]);
+    expect(readdirSync(home).sort()).toEqual(['.claude', '.claude.json']);
   });
 
   it('not in a repository, not with a link for a stream, not below what is scanned', async () => {

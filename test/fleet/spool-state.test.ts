@@ -137,6 +137,15 @@ describe('what is new since the last run', () => {
     await run('sessions');
     expect(count('calls')).toBe(4);
   });
+
+  it('is told over a window that moves with the time, too', async () => {
+    const { run, count } = host();
+    const first = await run('sessions', '--since', '30 days ago');
+    const second = await run('sessions', '--since', '30 days ago');
+    expect(first.run['options']).not.toEqual(second.run['options']);
+    expect(second.run).toMatchObject({ sourceId: first.run['sourceId'], writtenRows: 0 });
+    expect(count('calls')).toBe(2);
+  });
 });
 
 describe('a state that says nothing', () => {

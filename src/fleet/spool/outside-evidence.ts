@@ -1,23 +1,24 @@
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
 
 /**
- * Refuses a path that lies in the evidence, in which a run writes nothing; links are followed first.
+ * Refuses a path that lies in the evidence, in which a run writes nothing. Folders are compared as the file system
+ * knows them: links, mounts and letter case lead to the same one by other names.
  * @param path to be written; need not exist
  * @param evidence folders that the run reads
  * @throws {TriageError} where it lies in one of them, or in a repository: sessions may have worked there
  */
 export function requireOutsideEvidence(path: string, evidence: readonly string[]): void {
-  const real = realPath(path);
-  const inside = evidence.map(realPath).find((folder) => liesIn(real, folder));
+  const folders = ancestors(realPath(path)).filter((folder) => existsSync(folder));
+  const inside = evidence.find((read) => folders.some((folder) => isSame(folder, read)));
   if (inside !== undefined) {
     throw new TriageError(
       `${path} lies in the evidence (${inside}), which is never written to`,
       'give a folder of its own: /var/spool/yolo-triage',
     );
   }
-  const repository = ancestors(real).find((folder) => existsSync(join(folder, '.git')));
+  const repository = folders.find((folder) => existsSync(join(folder, '.git')));
   if (repository !== undefined) {
     throw new TriageError(
       `${path} lies in a repository (${repository}), which may be evidence`,
@@ -38,7 +39,7 @@ function ancestors(path: string): readonly string[] {
   return parent === path ? [path] : [path, ...ancestors(parent)];
 }
 
-function liesIn(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { attemptWrite, syncFolderOf, writeAll } from './durable-file.ts';
 
 /** What the runs of one source have written. */
@@ -53,6 +53,9 @@ export function readState(path: string, owner: StateOwner): { state: SpoolState;
   }
 }
 
+/** A link in the place of the part could lead anywhere. */
+const replacing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+
 /** Replaces the state at once; call it only when everything that it claims is published. */
 export function commitState(path: string, state: SpoolState, owner: StateOwner): void {
   const newest = Object.entries(state.sources).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
@@ -62,7 +65,7 @@ export function commitState(path: string, state: SpoolState, owner: StateOwner):
   });
   const part = `${path}.part`;
   attemptWrite(path, () => {
-    const descriptor = openSync(part, 'w', 0o600);
+    const descriptor = openSync(part, replacing, 0o600);
     try {
       writeAll(descriptor, Buffer.from(`${headOf(body, owner)}\n${body}\n`, 'utf8'));
       fsyncSync(descriptor);
