@@ -19,7 +19,7 @@ const shape: Wanted<Field> = {
 };
 /** The key of the reference vectors: bytes 0 to 15. */
 const key = [0x0706050403020100n, 0x0f0e0d0c0b0a0908n] as const;
-const scanner = new LineScanner(shape, fields, key);
+const scanner = new LineScanner({ shape, fields, names: [] }, key);
 
 function scan(text: string) {
   const bytes = Buffer.from(text);

@@ -1,5 +1,5 @@
+import { resultsIn } from '../../events/transcript/call-content.ts';
 import type { Orphan } from '../../events/transcript/group-digest.ts';
-import { blocksOf, contentText, messagesOf } from '../../events/transcript/message.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { openSource } from '../../evidence/transcripts/byte-source.ts';
 import { LineRereader } from '../../evidence/transcripts/line-rereader.ts';
@@ -18,7 +18,6 @@ export interface OrphanedResult {
 }
 
 const resultsAtMost = 2_000;
-const longestText = 32_000;
 
 /** Reads them again where the digest of their files says that they stand. */
 export function readOrphanedResults(
@@ -41,13 +40,12 @@ function resultsAt(
   const source = openSource(path);
   reader.readLine(new LineRereader(source).read(orphan), orphan, {
     record(record) {
-      const results = messagesOf(record).flatMap(({ body }) => blocksOf(body).results);
-      for (const { idText, content } of results) {
+      for (const { callId, result } of resultsIn(record)) {
         found.push({
-          toolCallId: idText(),
-          sessionId: record.repeated('sessionId') ?? sessionId,
+          toolCallId: callId,
+          sessionId: record.sessionId ?? sessionId,
           ...(Number.isFinite(orphan.at) && { at: new Date(orphan.at).toISOString() }),
-          text: contentText(content, longestText),
+          text: result.text,
           evidence: { path: reference, line: orphan.line },
         });
       }

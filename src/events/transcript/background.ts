@@ -50,10 +50,12 @@ const longestNotification = 64 * 1024;
 const notification =
   /<task-id>([^<]{1,100})<\/task-id>[\s\S]{0,2000}?<status>([a-z]{1,20})<\/status>(?:\s{0,20}<summary>([^<]{0,2000}))?/g;
 
+const none: readonly TaskEnd[] = [];
+
 /** Ends that a `<task-notification>` tells, in a user record or in the queue. */
-export function notifiedEndsOf(record: RecordView): TaskEnd[] {
-  const content = record.value('content') ?? record.value('message')?.member('content');
-  if (!content?.startsWith('<task-notification>')) return [];
+export function notifiedEndsOf(record: RecordView): readonly TaskEnd[] {
+  const content = record.content ?? record.message?.content;
+  if (!content?.startsWith('<task-notification>')) return none;
   return [...(content.text(longestNotification) ?? '').matchAll(notification)].flatMap(
     ([, taskId = '', status = '', summary = '']) => {
       const outcome = outcomeOfStatus[status];

@@ -3,7 +3,7 @@ import type { IdHash, ScannedValue } from '../../evidence/transcripts/scanner/sc
 import type { ToolResult } from '../tool-call.ts';
 import { inputOf } from './argument.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
-import { blocksOf, contentText, type Message, messagesOf } from './message.ts';
+import { contentText, eachMessage, eachToolBlock, type Message } from './message.ts';
 
 /**
  * Results are cut there: a little above the length at which the agent itself cuts a command's output by default, so
@@ -26,38 +26,42 @@ export interface CallContent {
 
 /** The calls of a record, in its order. */
 export function callsIn(record: RecordView): CallContent[] {
-  return messagesOf(record).flatMap(({ body }) =>
-    blocksOf(body).uses.map(({ id, name, input }) => ({
-      id: id?.text(),
-      tool: name,
-      input: inputOf(input),
-      cwd: record.repeated('cwd'),
-      gitBranch: record.repeated('gitBranch'),
-      version: record.repeated('version'),
-    })),
+  const calls: CallContent[] = [];
+  const { cwd, gitBranch, version } = record;
+  eachMessage(record, ({ body }) =>
+    eachToolBlock(body, {
+      use({ idText: id, name: tool = '', input }) {
+        calls.push({ id, tool, input: inputOf(input), cwd, gitBranch, version });
+      },
+      result: () => undefined,
+    }),
   );
+  return calls;
 }
 
 /** A result as its record has it. */
 export interface ResultContent {
   readonly id: IdHash;
+  /** The same, as it is written. */
+  readonly callId: string;
   /** Of the flat form, which may name no call: it was joined by its place. */
   readonly isFlat: boolean;
   readonly result: Omit<ToolResult, 'evidence'>;
 }
 
 export function resultsIn(record: RecordView): ResultContent[] {
-  return messagesOf(record).flatMap((message) =>
-    blocksOf(message.body).results.map(({ id, content, isError }) => ({
-      id,
-      isFlat: message.copy === 'record' && !message.body.member('role'),
-      result: {
-        text: contentText(content, longestResultText * longestCharacter).slice(0, longestResultText),
-        isError,
-        ...accountOf(message),
+  const results: ResultContent[] = [];
+  eachMessage(record, (message) =>
+    eachToolBlock(message.body, {
+      use: () => undefined,
+      result({ content, isError, callIdText = '' }, id) {
+        const text = contentText(content, longestResultText * longestCharacter).slice(0, longestResultText);
+        const isFlat = message.copy === 'record' && !message.body.hasRole;
+        results.push({ id, callId: callIdText, isFlat, result: { text, isError, ...accountOf(message) } });
       },
-    })),
+    }),
   );
+  return results;
 }
 
 function accountOf({ structured }: Message): Pick<ToolResult, 'gitOperation' | 'fileChange'> {

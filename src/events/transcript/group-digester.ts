@@ -1,25 +1,18 @@
 import type { RawRecord } from '../../evidence/transcripts/raw-record.ts';
+import type { BlockView } from '../../evidence/transcripts/scanner/message-view.ts';
 import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
-import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
+import type { IdHash, ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { Appearance } from './appearance.ts';
 import { argumentIn } from './argument.ts';
 import { backgroundTaskOf, notifiedEndsOf, taskEndOf } from './background.ts';
 import { CallJoiner } from './call-joiner.ts';
 import { Columns } from './columns.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
-import { type Copy, type GroupDigest, type LinePlace, turnLayout } from './group-digest.ts';
+import { type GroupDigest, type LinePlace, turnLayout } from './group-digest.ts';
 import { humanPromptOf } from './human-prompt.ts';
 import { listOf, objectOf, textOf } from './json-object.ts';
 import { createLoopFinder, type LoopFinder } from './loop-finder.ts';
-import {
-  blocksOf,
-  contentText,
-  type Message,
-  messagesOf,
-  placedId,
-  type ToolResultBlock,
-  type ToolUse,
-} from './message.ts';
+import { contentText, eachMessage, eachToolBlock, type Message, placedId } from './message.ts';
 import { ModeHistory } from './mode-history.ts';
 import { createModeTracker, type ModeTracker, unknownMode } from './mode-tracker.ts';
 import { outcomeOf } from './outcome.ts';
@@ -99,7 +92,7 @@ export class GroupDigester {
     this.#takeMode(record, frame, file);
     this.#takeTurn(record, frame);
     this.#takeSideEvidence(record);
-    for (const message of messagesOf(record)) this.#takeMessage(message, record, { frame, file });
+    eachMessage(record, (message) => this.#takeMessage(message, frame, file));
   }
 
   finish(): GroupDigest {
@@ -125,9 +118,7 @@ export class GroupDigester {
 
   /** Records without a session's id, such as summaries and snapshots, belong to the session around them. */
   #sessionOf(record: RecordView, file: FileState): number | undefined {
-    const own = record.repeated('sessionId') ?? record.repeated('session_id');
-    const speaks = record.has('message');
-    const id = own ?? file.sessionId ?? (speaks ? file.place.sessionId : undefined);
+    const id = record.sessionId ?? file.sessionId ?? (record.hasMessage ? file.place.sessionId : undefined);
     if (id === undefined) return undefined;
     file.sessionId = id;
     if (id === this.#latest?.id) return this.#latest.session;
@@ -145,9 +136,9 @@ export class GroupDigester {
     record: RecordView,
     { file, place, session }: { file: FileState; place: LinePlace; session: number },
   ): Frame {
-    const agentId = record.repeated('agentId') ?? record.repeated('parent_tool_use_id') ?? file.place.agentId;
-    const sidechain = record.isTrue('isSidechain') || agentId !== undefined;
-    return { place, session, at: record.time('timestamp'), agentId, sidechain };
+    const agentId = record.agentId ?? file.place.agentId;
+    const sidechain = record.isSidechain || agentId !== undefined;
+    return { place, session, at: record.at, agentId, sidechain };
   }
 
   #note(record: RecordView, frame: Frame, { file, isFlat }: { file: FileState; isFlat: boolean }): void {
@@ -181,58 +172,58 @@ export class GroupDigester {
   /** Records that tell of calls elsewhere: ends of background tasks, blocking hooks, the denials of a whole run. */
   #takeSideEvidence(record: RecordView): void {
     for (const end of notifiedEndsOf(record)) this.#calls.endTask(end);
-    const attachment = record.value('attachment');
-    const blocked =
-      attachment?.member('type')?.text() === 'hook_blocking_error' &&
-      attachment.member('hookEvent')?.text() === 'PreToolUse'
-        ? attachment.member('toolUseID')?.id()
-        : undefined;
-    if (blocked) this.#calls.denyByHook(blocked);
-    for (const denial of listOf(record.value('permission_denials')?.json())) {
+    if (record.attachment) this.#takeAttachment(record.attachment);
+    if (record.permissionDenials) this.#takeDenials(record.permissionDenials);
+  }
+
+  #takeAttachment(attachment: ScannedValue): void {
+    if (attachment.member('type')?.text() !== 'hook_blocking_error') return;
+    const blocked = attachment.member('toolUseID')?.id();
+    if (blocked && attachment.member('hookEvent')?.text() === 'PreToolUse') this.#calls.denyByHook(blocked);
+  }
+
+  #takeDenials(denials: ScannedValue): void {
+    for (const denial of listOf(denials.json())) {
       const id = textOf(objectOf(denial)?.['tool_use_id']);
       if (id !== undefined) this.#calls.deny(this.#hash(id));
     }
   }
 
-  #takeMessage(
-    message: Message,
-    record: RecordView,
-    { frame, file }: { frame: Frame; file: FileState },
-  ): void {
+  #takeMessage(message: Message, frame: Frame, file: FileState): void {
+    if (message.copy === 'record') this.#sessions[frame.session]?.model(message.body.model);
     file.loops.spend(this.#usage.take(message.body, frame.session));
-    const { uses, results } = blocksOf(message.body);
-    if (uses.length === 0 && results.length === 0) return;
-    const appearance = appearanceOf(message, record, { frame, isReplay: file.place.kind === 'replay' });
-    for (const use of uses) this.#takeCall(use, appearance, file);
-    for (const block of results) this.#takeResult(block, message, { appearance, file });
+    let appearance: Appearance | undefined;
+    const shown = (): Appearance => {
+      appearance ??= appearanceOf(message, frame, file.place.kind === 'replay');
+      return appearance;
+    };
+    eachToolBlock(message.body, {
+      use: (block) => this.#takeCall(block, shown(), file),
+      result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
+    });
   }
 
-  #takeCall(use: ToolUse, appearance: Appearance, file: FileState): void {
+  #takeCall(block: BlockView, appearance: Appearance, file: FileState): void {
     const ordinal = file.nextOrdinal;
     file.nextOrdinal += 1;
     const { at, copy, place, session } = appearance;
+    const tool = block.name ?? '';
     const id =
-      use.id?.id() ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
-    const row = this.#calls.takeCall({ id, tool: use.name, ordinal, appearance });
+      block.id ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
+    const row = this.#calls.takeCall({ id, tool, ordinal, appearance });
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
-    const step = { tool: use.name, argument: argumentIn(use.input) };
+    const step = { tool, argument: argumentIn(block.input) };
     if (namesRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 
-  #takeResult(
-    { id, content, isError }: ToolResultBlock,
-    { structured, denialKind }: Message,
-    { appearance, file }: { appearance: Appearance; file: FileState },
-  ): void {
-    const { outcome, contradicted } = outcomeOf({
-      text: (longest) => contentText(content, longest),
-      isError,
-      structured,
-      denialKind,
-    });
+  #takeResult({ block, id, message }: SeenResult, appearance: Appearance, file: FileState): void {
+    const { structured, denialKind } = message;
+    const { isError } = block;
+    const text = (longest: number): string => contentText(block.content, longest);
+    const { outcome, contradicted } = outcomeOf({ text, isError, structured, denialKind });
     this.#calls.takeResult(id, { appearance, outcome, isError, contradicted });
     if (appearance.copy === 'record') file.loops.outcome(outcome);
     const row = this.#calls.rowOf(id);
@@ -254,6 +245,12 @@ export class GroupDigester {
   }
 }
 
+interface SeenResult {
+  readonly block: BlockView;
+  readonly id: IdHash;
+  readonly message: Message;
+}
+
 /** What a record says about itself; the file's place fills in where it is silent. */
 interface Frame {
   readonly place: LinePlace;
@@ -264,18 +261,12 @@ interface Frame {
   readonly sidechain: boolean;
 }
 
-function appearanceOf(
-  { copy, at }: Message,
-  record: RecordView,
-  { frame, isReplay }: { readonly frame: Frame; readonly isReplay: boolean },
-): Appearance {
+function appearanceOf({ copy, at, agentId }: Message, frame: Frame, isReplay: boolean): Appearance {
   const copied = copy === 'progress';
-  const kind: Copy = copied ? 'progress' : isReplay ? 'replay' : 'record';
-  const agentId = copied ? record.value('data')?.member('agentId')?.text() : undefined;
   return {
     place: frame.place,
     session: frame.session,
-    copy: kind,
+    copy: copied ? 'progress' : isReplay ? 'replay' : 'record',
     at: Number.isNaN(at) ? frame.at : at,
     agentId: agentId ?? frame.agentId,
     sidechain: frame.sidechain || copied,

@@ -1,3 +1,4 @@
+import type { MessageView } from '../../evidence/transcripts/scanner/message-view.ts';
 import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
 import type { ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
 
@@ -13,22 +14,24 @@ const longestPrompt = 64 * 1024;
  * summary, or stands in a subagent, whose prompts are written by its parent.
  */
 export function humanPromptOf(record: RecordView): string | undefined {
-  if (record.has('toolUseResult') || record.text('type') !== 'user' || record.isTrue('isSidechain'))
-    return undefined;
-  if (record.isTrue('isMeta') || record.isTrue('isCompactSummary')) return undefined;
-  if (isForeign(record.value('origin'))) return undefined;
-  const content = record.value('message')?.member('content');
-  const texts = content?.isString ? [content.text(longestPrompt) ?? ''] : textBlocks(content);
+  if (record.hasStructured || record.type !== 'user' || record.isSidechain) return undefined;
+  if (record.isMeta || record.isCompactSummary || isForeign(record.origin)) return undefined;
+  const { message } = record;
+  const content = message?.content;
+  const texts = content?.isString ? [content.text(longestPrompt) ?? ''] : message ? textBlocks(message) : [];
   const words = texts.filter((text) => text.trim() !== '' && !notHuman.test(text.trimStart()));
   return words.length === 0 ? undefined : commandOf(words.join('\n'));
 }
 
-function textBlocks(content: ScannedValue | undefined): string[] {
-  const blocks = content?.elements() ?? [];
-  if (blocks.some((block) => block.member('type')?.text() === 'tool_result')) return [];
-  return blocks
-    .map((block) => block.member('text')?.text(longestPrompt))
-    .filter((text) => text !== undefined);
+function textBlocks(message: MessageView): string[] {
+  const texts: string[] = [];
+  let isResult = false;
+  message.eachBlock((block) => {
+    isResult ||= block.type === 'tool_result';
+    const text = isResult ? undefined : block.text?.text(longestPrompt);
+    if (text !== undefined) texts.push(text);
+  });
+  return isResult ? [] : texts;
 }
 
 /** `origin.kind` (2.1.88 and later) names what is not typed: `task-notification`, `peer`, … */

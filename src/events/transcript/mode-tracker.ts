@@ -25,6 +25,8 @@ export interface ModeTracker {
   doubtful(): readonly number[];
 }
 
+const none: readonly number[] = [];
+
 /** @param given what the metadata of a subagent say, unchecked */
 export function createModeTracker(given?: unknown): ModeTracker {
   const known = permissionModes.find((mode) => mode === given);
@@ -60,6 +62,7 @@ export function createModeTracker(given?: unknown): ModeTracker {
       if (current?.mode === 'plan') current = unknownMode;
     },
     doubtful() {
+      if (contradicted.length === 0) return none;
       const rows = contradicted;
       contradicted = [];
       return rows;
@@ -69,13 +72,13 @@ export function createModeTracker(given?: unknown): ModeTracker {
 
 /** Fields seen in transcripts from 2.1.15 (`user`) and 2.1.81 (`permission-mode`), and in `stream-json` output. */
 function modeOf(record: RecordView, sidechain: boolean): ModeMark | undefined {
-  const recorded = record.repeated('permissionMode');
+  const recorded = record.permissionMode;
   if (recorded === undefined) return undefined;
   const mode = permissionModes.find((known) => known === recorded);
   if (mode === undefined) return undefined;
-  const type = record.text('type');
+  const { type } = record;
   if (type === 'user') return { mode, source: sidechain ? 'agent-record' : 'user-record' };
   if (type === 'permission-mode') return { mode, source: 'permission-mode-stamp' };
-  const isInit = type === 'system' && record.text('subtype') === 'init';
+  const isInit = type === 'system' && record.subtype === 'init';
   return isInit ? { mode, source: 'init-record' } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
+import type { ScannedValue } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { SessionPart } from './group-digest.ts';
 import { listOf, textOf } from './json-object.ts';
@@ -13,16 +14,24 @@ export interface FilePlace {
   readonly agentId?: string;
 }
 
-const setOf = {
-  cwd: 'cwd',
-  gitBranch: 'gitBranch',
-  version: 'version',
-  entrypoint: 'entrypoint',
-  claude_code_version: 'version',
-} as const;
-const recordFields = Object.keys(setOf) as (keyof typeof setOf)[];
 const longestAddress = 1000;
 const firstPromptLength = 200;
+
+/** Texts of which most are the one before. */
+class Distinct {
+  readonly #texts = new Set<string>();
+  #last: string | undefined;
+
+  take(text: string | undefined): void {
+    if (text === undefined || text === this.#last) return;
+    this.#last = text;
+    this.#texts.add(text);
+  }
+
+  list(): string[] {
+    return [...this.#texts];
+  }
+}
 
 /** Gathers what records say of one session. */
 export class SessionNotes {
@@ -33,18 +42,14 @@ export class SessionNotes {
   #firstAt = Number.POSITIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
   #firstPrompt: string | undefined;
-  /** What the record before said: most repeat it. */
-  readonly #last: (string | undefined)[] = [];
-  readonly #sets = {
-    cwd: new Set<string>(),
-    gitBranch: new Set<string>(),
-    version: new Set<string>(),
-    entrypoint: new Set<string>(),
-    model: new Set<string>(),
-    agent: new Set<string>(),
-    claimedTool: new Set<string>(),
-    alias: new Set<string>(),
-  };
+  readonly #cwd = new Distinct();
+  readonly #gitBranch = new Distinct();
+  readonly #version = new Distinct();
+  readonly #entrypoint = new Distinct();
+  readonly #model = new Distinct();
+  readonly #agent = new Distinct();
+  readonly #alias = new Distinct();
+  readonly #claimedTool = new Set<string>();
 
   constructor(sessionId: string, file: FilePlace) {
     this.sessionId = sessionId;
@@ -56,22 +61,23 @@ export class SessionNotes {
     if (at < this.#firstAt) this.#firstAt = at;
     if (at > this.#lastAt) this.#lastAt = at;
     if (!this.#own && isOwn(file, this.sessionId)) this.#file = file;
-    recordFields.forEach((field, index) => {
-      const text = record.repeated(field);
-      if (text === undefined || text === this.#last[index]) return;
-      this.#last[index] = text;
-      this.#sets[setOf[field]].add(text);
-    });
-    if (record.has('tools') && record.text('type') === 'tools-used')
-      for (const tool of listOf(record.value('tools')?.json())) note(this.#sets.claimedTool, tool);
-    note(this.#sets.alias, record.text('bridgeSessionId'));
-    if (record.has('attachment')) note(this.#sets.alias, remoteSessionOf(record));
-    const model = record.value('message')?.member('model')?.text();
-    if (model !== '<synthetic>') note(this.#sets.model, model);
+    this.#cwd.take(record.cwd);
+    this.#gitBranch.take(record.gitBranch);
+    this.#version.take(record.version);
+    this.#entrypoint.take(record.entrypoint);
+    if (record.tools && record.type === 'tools-used')
+      for (const tool of listOf(record.tools.json())) note(this.#claimedTool, tool);
+    this.#alias.take(record.bridgeSessionId);
+    if (record.attachment) this.#alias.take(remoteSessionOf(record.attachment));
+  }
+
+  /** @param model that wrote a message */
+  model(model: string | undefined): void {
+    if (model !== '<synthetic>') this.#model.take(model);
   }
 
   agent(agentId: string): void {
-    this.#sets.agent.add(agentId);
+    this.#agent.take(agentId);
   }
 
   prompt(text: string): void {
@@ -79,7 +85,6 @@ export class SessionNotes {
   }
 
   finish(): SessionPart {
-    const { cwd, gitBranch, version, entrypoint, model, agent, claimedTool, alias } = this.#sets;
     return {
       sessionId: this.sessionId,
       project: this.#file.project,
@@ -87,16 +92,16 @@ export class SessionNotes {
       reference: this.#file.reference,
       format: this.flat ? 'flat' : 'nested',
       ...(Number.isFinite(this.#firstAt) && { firstAt: this.#firstAt, lastAt: this.#lastAt }),
-      cwds: [...cwd],
-      branches: [...gitBranch],
-      versions: [...version],
-      entrypoints: [...entrypoint],
-      models: [...model],
-      agents: [...agent],
+      cwds: this.#cwd.list(),
+      branches: this.#gitBranch.list(),
+      versions: this.#version.list(),
+      entrypoints: this.#entrypoint.list(),
+      models: this.#model.list(),
+      agents: this.#agent.list(),
       ...(this.#firstPrompt !== undefined && { firstPrompt: this.#firstPrompt }),
       loops: this.loops,
-      claimedTools: [...claimedTool],
-      aliases: [...alias],
+      claimedTools: [...this.#claimedTool],
+      aliases: this.#alias.list(),
     };
   }
 
@@ -106,9 +111,8 @@ export class SessionNotes {
 }
 
 /** `remote_session_change` (2.1.287 and later): the address under which the session is seen in the web application. */
-function remoteSessionOf(record: RecordView): string | undefined {
-  const attachment = record.value('attachment');
-  if (attachment?.member('type')?.text() !== 'remote_session_change') return undefined;
+function remoteSessionOf(attachment: ScannedValue): string | undefined {
+  if (attachment.member('type')?.text() !== 'remote_session_change') return undefined;
   return /\bsession_\w{1,80}/.exec(attachment.member('url')?.text(longestAddress) ?? '')?.[0];
 }
 

@@ -9,7 +9,7 @@ import { saveRecords } from './save-records.ts';
 import { isHidden } from './scanner/known-names.ts';
 import { LineScanner, type ScanKey } from './scanner/line-scanner.ts';
 import { layout } from './scanner/memory-layout.ts';
-import { type Field, fields, recordShape } from './scanner/record-shape.ts';
+import { type Field, fields, names, recordShape } from './scanner/record-shape.ts';
 import { RecordView } from './scanner/record-view.ts';
 import type { IdHash } from './scanner/scanned-value.ts';
 import type { TranscriptFile } from './transcript-file.ts';
@@ -46,7 +46,7 @@ export class RecordReader {
   #windowEnd = layout.lines + firstWindowBytes;
 
   constructor(key: ScanKey) {
-    this.#scanner = new LineScanner(recordShape, fields, key);
+    this.#scanner = new LineScanner({ shape: recordShape, fields, names }, key);
     this.#view = new RecordView(this.#scanner);
   }
 
@@ -152,8 +152,8 @@ export class RecordReader {
   /** Also takes an accepted record over into the view. */
   #isFlat(): boolean {
     this.#view.take();
-    const type = this.#view.text('type');
-    return (type === 'tool_use' || type === 'tool_result') && !this.#view.has('message');
+    const { type } = this.#view;
+    return (type === 'tool_use' || type === 'tool_result') && !this.#view.hasMessage;
   }
 
   #hidesNames({ window, start, end }: Line): boolean {

@@ -24,7 +24,7 @@ export function compileShape<Field extends string>(
   function allocate(size: number): number {
     const at = free;
     free += size;
-    if (free > layout.recent) throw new Error('the shape is larger than its region');
+    if (free > layout.names) throw new Error('the shape is larger than its region');
     return at;
   }
 
@@ -64,4 +64,14 @@ export function compileShape<Field extends string>(
   }
 
   return entry(root, 0);
+}
+
+/** Writes the names that the scanner tells by their number, from 1 on. */
+export function writeKnownNames(names: readonly string[], memory: ArrayBuffer): void {
+  if (names.length > layout.mostNames) throw new Error('more names than the scanner has room for');
+  names.forEach((name, index) => {
+    const at = layout.names + index * layout.nameBytes;
+    const written = new Uint8Array(memory, at + 16, longestName);
+    new Uint32Array(memory, at, 1)[0] = Buffer.from(name).copy(written);
+  });
 }

@@ -1,15 +1,7 @@
-import { fields } from './record-shape.ts';
+import { fields, names } from './record-shape.ts';
 
 /** What a reader of transcripts looks for by its name or type. */
-const known: ReadonlySet<string> = new Set<string>([
-  ...fields,
-  'assistant',
-  'progress',
-  'system',
-  'tool_result',
-  'tool_use',
-  'user',
-]);
+const known: ReadonlySet<string> = new Set<string>([...fields, ...names]);
 
 /** A letter, a digit or an underscore as `\uXXXX`: no writer of JSON needs that, and none is known to do it. */
 const needlessEscape = /\\u00(?:3\d|[46][1-9a-f]|[57][0-9a]|5f)/i;

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { compileShape } from './compile-shape.ts';
+import { compileShape, writeKnownNames } from './compile-shape.ts';
 import { compiledScanner } from './compiled-scanner.ts';
 import { layout } from './memory-layout.ts';
 import type { Wanted } from './shape.ts';
@@ -29,6 +29,15 @@ export function newScanKey(): ScanKey {
   return [bytes.readBigUInt64LE(0), bytes.readBigUInt64LE(8)];
 }
 
+/** What lines are scanned for. */
+export interface ScannedForm<Field extends string> {
+  readonly shape: Wanted<Field>;
+  /** By their numbers on the tape. */
+  readonly fields: readonly Field[];
+  /** Values of `name` fields that need not be decoded. */
+  readonly names: readonly string[];
+}
+
 interface Exports {
   configure(at: number, key0: bigint, key1: bigint): void;
   scan(at: number, limit: number, root: number, canonical: number, listNames: number): number;
@@ -54,10 +63,11 @@ export class LineScanner<Field extends string> {
   readonly #memory: WebAssembly.Memory;
   readonly #exports: Exports;
   readonly #root: number;
+  readonly #names: readonly string[];
   #words: Uint32Array;
   #numbers: Float64Array;
 
-  constructor(shape: Wanted<Field>, fields: readonly Field[], [key0, key1]: ScanKey) {
+  constructor({ shape, fields, names }: ScannedForm<Field>, [key0, key1]: ScanKey) {
     if (fields.length > layout.mostFields) throw new Error('more fields than the scanner has room for');
     this.#memory = new WebAssembly.Memory({
       initial: Math.ceil((layout.lines + firstLineBytes + 2 * layout.slackBytes) / pageBytes),
@@ -67,9 +77,11 @@ export class LineScanner<Field extends string> {
     // What `wasm/scan.ts` exports.
     this.#exports = instance.exports as unknown as Exports;
     this.#root = compileShape(shape, fields, this.#memory.buffer);
-    const { stack, stackEnd, recent, tape, tapeEnd } = layout;
+    writeKnownNames(names, this.#memory.buffer);
+    this.#names = names;
+    const { stack, stackEnd, recent, tape, tapeEnd, names: namesAt } = layout;
     new Uint32Array(this.#memory.buffer).set(
-      [stack, stackEnd, recent, tape, tapeEnd],
+      [stack, stackEnd, recent, tape, tapeEnd, namesAt],
       layout.configuration / 4,
     );
     this.#exports.configure(layout.configuration, key0, key1);
@@ -153,6 +165,11 @@ export class LineScanner<Field extends string> {
 
   hasEscapes(item: number): boolean {
     return this.#has(item, flags.escapes);
+  }
+
+  /** The text of a `name` field where it is one of the known ones. */
+  knownName(item: number): string | undefined {
+    return this.#names[this.low(item) - 1];
   }
 
   /** A string of a `repeated` field that is not that of the last item of its field. */

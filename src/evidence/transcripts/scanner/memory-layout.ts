@@ -14,7 +14,12 @@ const mostShapeBytes = 32 * 1024;
 const slackBytes = 64;
 
 const shape = 1024;
-const recent = shape + mostShapeBytes;
+/** Sixteen bytes for the length, 32 for the name. */
+const nameBytes = 48;
+const mostNames = 64;
+
+const names = shape + mostShapeBytes;
+const recent = names + (mostNames + 1) * nameBytes;
 const stack = recent + mostFields * recentBytes;
 const tape = stack + deepestNesting * frameBytes;
 const lines = tape + mostItems * itemBytes + slackBytes;
@@ -22,6 +27,9 @@ const lines = tape + mostItems * itemBytes + slackBytes;
 export const layout = {
   configuration: 64,
   shape,
+  names,
+  nameBytes,
+  mostNames,
   recent,
   stack,
   stackEnd: tape,

@@ -181,3 +181,19 @@ export const recordShape: Wanted<Field> = {
     message,
   ],
 };
+
+/** Types of records and of blocks. */
+export const names: readonly string[] = [
+  'assistant',
+  'user',
+  'tool_use',
+  'tool_result',
+  'text',
+  'thinking',
+  'progress',
+  'system',
+  'attachment',
+  'queue-operation',
+  'file-history-snapshot',
+  'agent_progress',
+];

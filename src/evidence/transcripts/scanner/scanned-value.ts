@@ -128,6 +128,12 @@ export function timeOf(scanner: LineScanner<Field>, item: number): number {
   return scanner.measured(item) ?? Date.parse(textOf(scanner, item) ?? '');
 }
 
+/** Of a value that is read as a name; empty for anything but a string. */
+export function nameOf(scanner: LineScanner<Field>, item: number): string {
+  if (scanner.kind(item) !== kind.string) return '';
+  return scanner.knownName(item) ?? textOf(scanner, item) ?? '';
+}
+
 /** The text of a string; absent for the empty one. */
 export function textOf(scanner: LineScanner<Field>, item: number, longest?: number): string | undefined {
   const start = scanner.start(item);

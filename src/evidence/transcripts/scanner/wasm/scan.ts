@@ -47,6 +47,7 @@ let tapeEnd: u32;
 let stack: u32;
 let stackEnd: u32;
 let recent: u32;
+let names: u32;
 let key0: u64;
 let key1: u64;
 
@@ -62,6 +63,7 @@ export function configure(at: u32, k0: u64, k1: u64): void {
   recent = load<u32>(at, 8);
   tape = load<u32>(at, 12);
   tapeEnd = load<u32>(at, 16);
+  names = load<u32>(at, 20);
   key0 = k0;
   key1 = k1;
 }
@@ -376,7 +378,9 @@ function noteString(entry: u32, mode: u32, start: u32, end: u32): bool {
   if (!note(field, aString, start, end)) return false;
   const item = top - itemBytes;
   let flags: u32 = stringEscapes;
-  if (mode == asRepeated) {
+  if (mode == asName) {
+    store<u32>(item, knownName(start, end - start), 16);
+  } else if (mode == asRepeated) {
     if (!isRecent(field, start, end - start)) flags |= asNew;
   } else if (mode == asId) {
     store<u64>(item, hash(start, end - start), 16);
@@ -387,6 +391,15 @@ function noteString(entry: u32, mode: u32, start: u32, end: u32): bool {
   }
   store<u32>(item, load<u32>(item) | flags);
   return true;
+}
+
+/** The number of a name in the list of those that are known, from 1 on; 0 for others. */
+function knownName(at: u32, length: u32): u32 {
+  if (length == 0 || length > 32) return 0;
+  for (let number: u32 = 1, entry = names; load<u32>(entry) != 0; number += 1, entry += 48) {
+    if (load<u32>(entry) == length && isSame(at, entry + 16, length)) return number;
+  }
+  return 0;
 }
 
 /** Whole numbers below 10^15; others are left to the reader. */
