@@ -14,7 +14,7 @@ const { metafile } = await build({
   // Besides the program, the threads that chunks start; a chunk looks for those of searches beside itself.
   entryPoints: {
     main: 'src/main.ts',
-    'inventory-worker': 'src/commands/inventory/worker.ts',
+    'inventory-worker': 'src/cli/inventory-worker.ts',
     'chunks/search-worker': 'src/evidence/tree/search-worker.ts',
     'chunks/transcript-search-worker': 'src/evidence/exposure/transcript-search-worker.ts',
   },

@@ -1,5 +1,5 @@
 import type { CaseReport } from '../assess/case-report.ts';
-import { document, stream } from '../report/format.ts';
+import { document, lines, stream } from '../report/format.ts';
 import { type AnyCommandEntry, entry } from './command-table.ts';
 import { spoolOptions } from './options.ts';
 
@@ -16,7 +16,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/scan/table.ts')).scanTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
       sarif: document(async () => (await import('../report/scan/sarif.ts')).scanSarif),
       markdown: document(async () => (await import('../report/scan/markdown.ts')).scanMarkdown),
     },
@@ -42,7 +42,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
       csv: stream(async () => (await import('../report/sessions/csv.ts')).toolCallsCsv),
       ecs: stream(async () => (await import('../report/export/ecs.ts')).toolCallsEcs),
       ocsf: stream(async () => (await import('../report/export/ocsf.ts')).toolCallsOcsf),
@@ -59,7 +59,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/git/table.ts')).gitTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
   entry({
@@ -83,7 +83,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
   entry({
@@ -95,7 +95,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/explain/table.ts')).explainTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
   entry({
@@ -107,7 +107,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/posture/table.ts')).postureTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
   entry({
@@ -119,7 +119,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/exposure/table.ts')).exposureTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
   entry({
@@ -224,7 +224,7 @@ export const commands: readonly AnyCommandEntry[] = [
       table: document(async () => (await import('../report/replay/table.ts')).replayTable),
       json: document(async () => (await import('../report/json.ts')).json),
       settings: document(async () => (await import('../report/replay/settings.ts')).suggestedSettings),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
     },
   }),
   entry({
@@ -289,7 +289,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       table: document(async () => (await import('../report/fleet/hunts.ts')).huntsTable),
       json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: stream(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
       sql: document(async () => (await import('../report/fleet/hunt-sql.ts')).huntSql),
     },
   }),

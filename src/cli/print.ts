@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Result } from '../commands/command.ts';
 import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
+import { jsonLine } from '../report/json.ts';
 import { redactDocument, redactRows } from '../report/redact.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
@@ -21,18 +22,33 @@ export async function print(result: Result<unknown, unknown>, printing: Printing
   const redacted = printing.options['anonymise'] === true ? anonymise(shown, printing) : shown;
   const target = outputPath(redacted, printing);
   if (target === undefined) {
-    await render(redacted, printing.format, { sink: printing.io.stdout, io: printing.io });
+    await write(redacted, printing, printing.io.stdout);
     return;
   }
   const file = openOutput(target);
   try {
-    await render(redacted, printing.format, { sink: file, io: printing.io });
+    await write(redacted, printing, file);
     file.commit();
   } catch (error) {
     file.discard();
     throw error;
   }
   await summarise(redacted, target, printing);
+}
+
+/** Rows that are shown as they are may come as text. */
+async function write(
+  result: Result<unknown, unknown>,
+  { format, options, io }: Printing,
+  sink: TextSink,
+): Promise<void> {
+  const isPlain = options['anonymise'] !== true && format.shape === 'stream' && format.isLines;
+  if (result.shape === 'document' || !result.text || !isPlain) {
+    await render(result, format, { sink, io });
+    return;
+  }
+  const salt = options['redact'] === false ? {} : { salt: io.salt };
+  for await (const text of result.text({ ...salt, line: jsonLine })) await sink.write(text);
 }
 
 interface Destination {

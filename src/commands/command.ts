@@ -144,7 +144,17 @@ export interface DocumentResult<Document> {
 export interface StreamResult<Row> {
   readonly shape: 'stream';
   readonly rows: AsyncIterable<Row>;
+  /** The same rows, redacted and written one a line, where that is cheaper than to hand them over. */
+  readonly text?: (writing: Writing) => AsyncIterable<string>;
   readonly status: () => Status;
+}
+
+/** How rows become text. */
+export interface Writing {
+  /** Of the fingerprints of secrets; absent where nothing is redacted. */
+  readonly salt?: Uint8Array;
+  /** One row with its end. */
+  readonly line: (row: unknown) => string;
 }
 
 export type Result<Document, Row = never> = DocumentResult<Document> | StreamResult<Row>;

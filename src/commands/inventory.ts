@@ -5,11 +5,12 @@ import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
 import { newScanKey, type ScanKey } from '../evidence/transcripts/scanner/line-scanner.ts';
+import type { Writing } from './command.ts';
 import { type Job, type JobReply, runJob } from './inventory/jobs.ts';
 import { locate, type Transcripts } from './inventory/locate.ts';
 import { type OrphanedResult, readOrphanedResults } from './inventory/orphaned-results.ts';
 import { planJobs, planRecordJobs } from './inventory/plan-jobs.ts';
-import type { ReadReply } from './inventory/read-job.ts';
+import type { LineOf, ReadReply } from './inventory/read-job.ts';
 import { readerFor } from './inventory/reader-for.ts';
 import type { Selection } from './inventory/selection.ts';
 import { type Stock, takeStock } from './inventory/take-stock.ts';
@@ -35,6 +36,8 @@ export interface InventoryAccount {
  * in time order.
  */
 export interface Inventory extends AsyncIterable<ToolCall> {
+  /** The rows of the calls, written where they are read: without input, result and prompt. */
+  text(writing: Writing): AsyncIterable<string>;
   /**
    * What else there is to say, once the calls are exhausted.
    * @throws where they are not
@@ -67,29 +70,36 @@ export function inventory(
   settings: InventorySettings = {},
 ): Inventory {
   let account: InventoryAccount | undefined;
+
+  async function* replies(writing?: Writing): AsyncGenerator<ReadReply> {
+    const transcripts = locate(home, selection, settings.isLive);
+    const pool = poolFor(transcripts, writing?.line);
+    try {
+      const key = newScanKey();
+      const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
+      const gaps = [...stock.gaps];
+      if (!settings.withEffects) gaps.push(...(await tampering(pool, stock, { transcripts, key })));
+      const text = writing && (writing.salt ? { salt: writing.salt } : {});
+      const jobs = planJobs(stock, transcripts, { key, selection, ...settings, ...(text && { text }) });
+      for await (const reply of pool.run(jobs)) {
+        // The pool's replies are those of its jobs.
+        const read = reply as ReadReply;
+        gaps.push(...read.gaps);
+        yield read;
+      }
+      const orphans = readOrphanedResults(stock.orphans, transcripts.files, readerFor(key));
+      account = { ...accountOf(stock, transcripts, gaps), orphans };
+    } finally {
+      await pool.close();
+    }
+  }
+
   return {
     async *[Symbol.asyncIterator]() {
-      const transcripts = locate(home, selection, settings.isLive);
-      const pool = poolFor(transcripts);
-      try {
-        const key = newScanKey();
-        const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
-        const gaps = [...stock.gaps];
-        const { withResults = true, withInput = true, withEffects = false } = settings;
-        if (!withEffects) gaps.push(...(await tampering(pool, stock, { transcripts, key })));
-        for await (const reply of pool.run(
-          planJobs(stock, transcripts, { key, selection, withResults, withInput, withEffects }),
-        )) {
-          // The pool's replies are those of its jobs.
-          const { calls, gaps: found } = reply as ReadReply;
-          gaps.push(...found);
-          yield* calls;
-        }
-        const orphans = readOrphanedResults(stock.orphans, transcripts.files, readerFor(key));
-        account = { ...accountOf(stock, transcripts, gaps), orphans };
-      } finally {
-        await pool.close();
-      }
+      for await (const { calls } of replies()) yield* calls;
+    },
+    async *text(writing) {
+      for await (const { text } of replies(writing)) yield text;
     },
     account() {
       if (!account) throw new Error('the account of an inventory is known only when its calls are exhausted');
@@ -133,9 +143,9 @@ async function tampering(
 /** Threads cost more to start than a few megabytes take to read. */
 const fewBytes = 16 * 1024 * 1024;
 
-function poolFor({ artifacts }: Transcripts): Pool<Job, JobReply> {
+function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Pool<Job, JobReply> {
   const sizeBytes = artifacts.reduce((sum, artifact) => sum + artifact.sizeBytes, 0);
-  return createPool(runJob, sizeBytes < fewBytes ? 'here' : 'threads');
+  return createPool((job) => runJob(job, line), sizeBytes < fewBytes ? 'here' : 'threads');
 }
 
 function accountOf(

@@ -2,6 +2,7 @@ import { withCost } from '../assess/cost/estimate-cost.ts';
 import type { SessionInventory, ToolCallRow } from '../events/session-inventory.ts';
 import type { ToolCall } from '../events/tool-call.ts';
 import type { Command, Result } from './command.ts';
+import { rowOf } from './inventory/row-of.ts';
 import { inventorySettings, selectedHome, selectionOf } from './inventory/selection-of.ts';
 import { type Inventory, type InventoryAccount, inventory, survey } from './inventory.ts';
 
@@ -31,6 +32,7 @@ function streamOf(calls: Inventory): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'stream',
     rows: rowsOf(calls),
+    text: (writing) => calls.text(writing),
     status: () => ({ level: 'none', gaps: calls.account().gaps }),
   };
 }
@@ -64,5 +66,5 @@ function documentOf(
 }
 
 async function* rowsOf(calls: AsyncIterable<ToolCall>): AsyncIterable<ToolCallRow> {
-  for await (const { input: _input, result: _result, ...row } of calls) yield row;
+  for await (const call of calls) yield rowOf(call);
 }

@@ -15,12 +15,21 @@ export type StreamReporter<Row> = (rows: AsyncIterable<Row>) => AsyncIterable<st
 /** One entry of the registry: loaded only when chosen. */
 export type Format<Document, Row> =
   | { readonly shape: 'document'; readonly load: () => Promise<Reporter<Document>> }
-  | { readonly shape: 'stream'; readonly load: () => Promise<StreamReporter<Row>> };
+  | {
+      readonly shape: 'stream';
+      /** Each row is one line of JSON, as it is. */
+      readonly isLines: boolean;
+      readonly load: () => Promise<StreamReporter<Row>>;
+    };
 
 export function document<Document>(load: () => Promise<Reporter<Document>>) {
   return { shape: 'document', load } as const;
 }
 
 export function stream<Row>(load: () => Promise<StreamReporter<Row>>) {
-  return { shape: 'stream', load } as const;
+  return { shape: 'stream', isLines: false, load } as const;
+}
+
+export function lines<Row>(load: () => Promise<StreamReporter<Row>>) {
+  return { shape: 'stream', isLines: true, load } as const;
 }

@@ -10,9 +10,10 @@ import type { Stock } from './take-stock.ts';
 export interface ReadSettings {
   readonly key: ScanKey;
   readonly selection: Selection;
-  readonly withResults: boolean;
-  readonly withInput: boolean;
-  readonly withEffects: boolean;
+  readonly withResults?: boolean;
+  readonly withInput?: boolean;
+  readonly withEffects?: boolean;
+  readonly text?: ReadJob['text'];
 }
 
 /**
@@ -22,7 +23,7 @@ export interface ReadSettings {
 export function* planJobs(
   { groups, sessions }: Stock,
   { home, files }: Transcripts,
-  { key, selection, withResults, withInput, withEffects }: ReadSettings,
+  { key, selection, withResults = true, withInput = true, withEffects = false, text }: ReadSettings,
 ): Generator<ReadJob> {
   for (const { merged, summary } of sessions) {
     const marked = merged.calls.map((call) => ({ ...call, selected: selectsCall(selection, groups, call) }));
@@ -30,7 +31,8 @@ export function* planJobs(
     if (wanted.length === 0) continue;
     const calls = withEffects ? marked : wanted;
     const plan = planReading(groups, merged, { calls, project: summary.project });
-    const job = { kind: 'read', key, plan, files: filesOf(plan, files), withResults, withInput } as const;
+    const parts = { withResults, withInput, ...(text && { text }) };
+    const job = { kind: 'read', key, plan, files: filesOf(plan, files), ...parts } as const;
     yield withEffects ? { ...job, effectsIn: home.recordedPath } : job;
   }
 }

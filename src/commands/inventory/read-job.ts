@@ -16,7 +16,9 @@ import type { ScanKey } from '../../evidence/transcripts/scanner/line-scanner.ts
 import type { RecordView } from '../../evidence/transcripts/scanner/record-view.ts';
 import { readSpilledResult, spilledResultFile } from '../../evidence/transcripts/spilled-result.ts';
 import type { TranscriptFile } from '../../evidence/transcripts/transcript-file.ts';
+import { redactValue } from '../../secrets/redact-value.ts';
 import { readerFor } from './reader-for.ts';
+import { rowOf } from './row-of.ts';
 import type { Reply } from './worker-pool.ts';
 
 /** The calls of one session, to be read again. */
@@ -30,29 +32,47 @@ export interface ReadJob {
   /** With result and prompt, which cost as much as all the rest. */
   readonly withResults: boolean;
   readonly withInput: boolean;
+  /** Present where the calls are wanted as text: the salt of fingerprints, or none where nothing is redacted. */
+  readonly text?: { readonly salt?: Uint8Array };
   /** The home as the evidence writes it; present where the effects of the calls are wanted. */
   readonly effectsIn?: string;
 }
 
+/** Writes one row. */
+export type LineOf = (row: unknown) => string;
+
 export interface ReadReply {
+  /** Empty where text was wanted. */
   readonly calls: readonly ToolCall[];
+  readonly text: string;
   readonly gaps: readonly Gap[];
 }
 
 const batchLength = 100;
 
 /** Reads the calls of a plan in its order. */
-export function* readCalls(job: ReadJob): Generator<Reply<ReadReply>> {
+export function* readCalls(job: ReadJob, line: LineOf): Generator<Reply<ReadReply>> {
   const lines = new SessionLines(job.files, readerFor(job.key));
   const analyser = job.effectsIn === undefined ? undefined : new CallAnalyser(job.effectsIn);
   try {
     for (let from = 0; from < job.plan.calls.count; from += batchLength) {
-      yield { value: readBatch(job, { lines, analyser, from }), transfer: [] };
+      yield { value: written(readBatch(job, { lines, analyser, from }), job.text, line), transfer: [] };
     }
   } finally {
     lines.close();
   }
 }
+
+/** Redacted here as all output is: the rows need not be copied from thread to thread. */
+function written(batch: Batched, wanted: ReadJob['text'], line: LineOf): ReadReply {
+  if (!wanted) return { ...batch, text: '' };
+  const { salt } = wanted;
+  const rows = batch.calls.map(rowOf);
+  const text = rows.map((row) => line(salt ? redactValue(row, salt) : row)).join('');
+  return { ...batch, calls: [], text };
+}
+
+type Batched = Omit<ReadReply, 'text'>;
 
 interface Batch {
   readonly lines: SessionLines;
@@ -60,7 +80,7 @@ interface Batch {
   readonly from: number;
 }
 
-function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser, from }: Batch): ReadReply {
+function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser, from }: Batch): Batched {
   const calls: ToolCall[] = [];
   const gaps: Gap[] = [];
   const { count, column } = plan.calls;
