@@ -6,9 +6,29 @@ import { redactText, replacement } from './redact-text.ts';
  * nothing in it changes: a stream has many rows and few secrets.
  */
 export function redactValue(value: unknown, salt: Uint8Array): unknown {
-  if (typeof value === 'string') return redactText(value, salt);
+  if (typeof value === 'string') return redactString(value, salt);
   if (value instanceof Date || value === null || typeof value !== 'object') return value;
   return Array.isArray(value) ? redactItems(value, salt) : redactFields(value, salt);
+}
+
+let answers = new Map<string, string>();
+let answersSalt: Uint8Array | undefined;
+/** Texts that are kept with their answer; when there are more, all are forgotten. */
+const answersAtMost = 4000;
+const longestKept = 256;
+
+/** Of a row's texts more than half stood in the row before: folders, branches, versions, names of files. */
+function redactString(text: string, salt: Uint8Array): string {
+  if (text.length > longestKept) return redactText(text, salt);
+  if (salt !== answersSalt || answers.size >= answersAtMost) {
+    answers = new Map();
+    answersSalt = salt;
+  }
+  const known = answers.get(text);
+  if (known !== undefined) return known;
+  const answer = redactText(text, salt);
+  answers.set(text, answer);
+  return answer;
 }
 
 function redactItems(items: readonly unknown[], salt: Uint8Array): readonly unknown[] {

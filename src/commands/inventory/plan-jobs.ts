@@ -44,7 +44,7 @@ export function* planRecordJobs(
   key: ScanKey,
 ): Generator<ReadJob> {
   for (const { merged, summary } of sessions) {
-    const calls = merged.calls
+    const calls = [...merged.calls]
       .filter(({ group, row }) => ((groups[group]?.calls.column.flags[row] ?? 0) & flag.namesRecords) !== 0)
       .map((call) => ({ ...call, selected: false }));
     if (calls.length === 0) continue;

@@ -1,7 +1,7 @@
 import type { SessionSummary } from '../../events/session-summary.ts';
 import { permissionModes } from '../../events/tool-call.ts';
-import type { GroupDigest } from '../../events/transcript/group-digest.ts';
-import type { CallRow } from '../../events/transcript/merge-groups.ts';
+import type { CallRow } from '../../events/transcript/call-list.ts';
+import type { KnownGroup } from '../../events/transcript/group-digest.ts';
 
 /** Which calls an inventory yields; absent means all. */
 export interface Selection {
@@ -20,7 +20,7 @@ export interface Selection {
 /** A call without a time is kept: it cannot be shown to lie outside. */
 export function selectsCall(
   selection: Selection,
-  groups: readonly GroupDigest[],
+  groups: readonly KnownGroup[],
   { group, row }: CallRow,
 ): boolean {
   const digest = groups[group];

@@ -1,7 +1,7 @@
 import type { KeptTime } from '../../events/session-inventory.ts';
-import type { GroupDigest, Orphan } from '../../events/transcript/group-digest.ts';
+import type { KnownGroup, Orphan } from '../../events/transcript/group-digest.ts';
 import { keptTime } from '../../events/transcript/integrity.ts';
-import { type MergedSession, mergeGroups } from '../../events/transcript/merge-groups.ts';
+import { GroupMerger, type MergedSession } from '../../events/transcript/merge-groups.ts';
 import { summariseSession } from '../../events/transcript/summarise.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
@@ -20,7 +20,7 @@ import type { Pool } from './worker-pool.ts';
 
 /** Everything that one reading of all transcripts tells. */
 export interface Stock {
-  readonly groups: readonly GroupDigest[];
+  readonly groups: readonly KnownGroup[];
   /** The selected ones, in order. */
   readonly sessions: readonly StockedSession[];
   /** Results whose call is nowhere. */
@@ -54,7 +54,8 @@ export async function takeStock(
   const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', key, files }));
   const sizes = sizesOf(transcripts.artifacts);
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const groups: GroupDigest[] = [];
+  const merger = new GroupMerger();
+  const { groups } = merger;
   const gaps: Gap[] = [];
   let readBytes = 0;
   for await (const reply of pool.run(jobs)) {
@@ -62,10 +63,10 @@ export async function takeStock(
     const { digest, gaps: found } = reply as DigestReply;
     for (const { file } of jobs[groups.length]?.files ?? []) readBytes += sizes.get(file.reference) ?? 0;
     onProgress?.(readBytes, totalBytes);
-    groups.push(digest);
+    merger.take(digest);
     gaps.push(...found);
   }
-  const merged = mergeGroups(groups);
+  const merged = merger.finish();
   const recorded = merged.sessions.map((session) => ({
     merged: session,
     summary: summariseSession(groups, session),

@@ -1,7 +1,7 @@
 import type { Launch } from '../../assess/launch/launch-of.ts';
 import type { SessionSummary } from '../../events/session-summary.ts';
 import { assumeMode } from '../../events/transcript/assume-mode.ts';
-import type { GroupDigest } from '../../events/transcript/group-digest.ts';
+import type { KnownGroup } from '../../events/transcript/group-digest.ts';
 import type { MergedSession } from '../../events/transcript/merge-groups.ts';
 import { summariseSession } from '../../events/transcript/summarise.ts';
 
@@ -13,7 +13,7 @@ export interface StockedSession {
 
 /** Adds how the session may have been started; where no other way is known, its calls take the mode from there. */
 export function withLaunch(
-  groups: readonly GroupDigest[],
+  groups: readonly KnownGroup[],
   { merged, summary }: StockedSession,
   launches: ReadonlyMap<string, Launch>,
 ): StockedSession {

@@ -4,14 +4,14 @@ import {
   permissionModeSources,
   permissionModes,
 } from '../tool-call.ts';
-import type { GroupDigest } from './group-digest.ts';
+import type { KnownGroup } from './group-digest.ts';
 import type { MergedSession } from './merge-groups.ts';
 
 const unknownMode = permissionModes.indexOf('unknown');
 
 /** Gives the calls of a session whose mode no record tells one that something else tells. */
 export function assumeMode(
-  groups: readonly GroupDigest[],
+  groups: readonly KnownGroup[],
   { calls }: MergedSession,
   { mode, source }: { readonly mode: PermissionMode; readonly source: PermissionModeSource },
 ): void {

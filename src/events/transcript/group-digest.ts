@@ -120,6 +120,9 @@ export interface GroupDigest {
   readonly usage: UsageColumns;
 }
 
+/** What stays of a group when its tokens are added up. */
+export type KnownGroup = Omit<GroupDigest, 'usage'>;
+
 export interface Orphan extends LinePlace {
   readonly id: IdHash;
   readonly at: number;

@@ -1,15 +1,17 @@
 import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { ModelTokens, TokenUsage } from '../session-summary.ts';
 import { outcomes } from '../tool-call.ts';
-import { type callLayout, flag, type GroupDigest, type Orphan, type SessionPart } from './group-digest.ts';
+import { CallList, type CallRow } from './call-list.ts';
+import {
+  type callLayout,
+  flag,
+  type GroupDigest,
+  type KnownGroup,
+  type Orphan,
+  type SessionPart,
+} from './group-digest.ts';
 import { IdTable } from './id-table.ts';
 import { ModelTokensCounter } from './model-tokens.ts';
-
-/** One row of one group's table of calls. */
-export interface CallRow {
-  readonly group: number;
-  readonly row: number;
-}
 
 /** One row of one group's table of turns. */
 export interface TurnRow {
@@ -25,7 +27,7 @@ export interface MergedSession {
   readonly firstAt?: number;
   readonly lastAt?: number;
   /** In time order. */
-  readonly calls: readonly CallRow[];
+  readonly calls: CallList;
   /** Human turns that carry a time, in order. */
   readonly turns: readonly TurnRow[];
   readonly tokens: TokenUsage;
@@ -50,15 +52,48 @@ const resultColumns = [
 ] as const;
 
 /** Joins groups: copies that a resumed or forked session carried over are dropped, sessions are put in order. */
-export function mergeGroups(groups: readonly GroupDigest[]): MergedGroups {
-  const table = new IdTable();
-  groups.forEach(({ calls }, group) => {
-    for (let row = 0; row < calls.count; row += 1) claim(groups, table, { group, row });
-  });
-  const orphans = groups.flatMap(({ orphans: loose }) =>
-    loose.filter((orphan) => !adopt(groups, table, orphan)),
-  );
-  return { sessions: sessionsOf(groups), orphans };
+export class GroupMerger {
+  readonly groups: KnownGroup[] = [];
+  readonly #table = new IdTable();
+  readonly #messages = new IdTable();
+  readonly #sessions = new Map<string, OpenSession>();
+
+  /** Takes one group after the other, in the order of their files. */
+  take({ usage, ...group }: GroupDigest): void {
+    const index = this.groups.push(group) - 1;
+    const { groups } = this;
+    for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });
+    const own = group.sessions.map((part) => this.#sessionOf(part));
+    takeTurns(group, index, own);
+    takeTokens({ usage, names: group.names }, own, this.#messages);
+  }
+
+  finish(): MergedGroups {
+    const { groups } = this;
+    const orphans = groups.flatMap(({ orphans: loose }) =>
+      loose.filter((orphan) => !adopt(groups, this.#table, orphan)),
+    );
+    groups.forEach((group, index) => {
+      takeCalls(
+        group,
+        index,
+        group.sessions.map((part) => this.#sessionOf(part).calls),
+      );
+    });
+    const sessions = [...this.#sessions.values()].map((session) => finished(groups, session)).sort(byStart);
+    return { sessions, orphans };
+  }
+
+  #sessionOf(part: SessionPart): OpenSession {
+    const session = this.#sessions.get(part.sessionId) ?? emptySession(part.sessionId);
+    this.#sessions.set(part.sessionId, session);
+    if (!session.parts.includes(part)) session.parts.push(part);
+    return session;
+  }
+}
+
+function byStart(a: MergedSession, b: MergedSession): number {
+  return (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId);
 }
 
 function idAt(
@@ -68,7 +103,7 @@ function idAt(
   return { low: column?.idLow[row] ?? 0, high: column?.idHigh[row] ?? 0 };
 }
 
-function claim(groups: readonly GroupDigest[], table: IdTable, one: CallRow): void {
+function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): void {
   const id = idAt(groups[one.group]?.calls.column, one.row);
   const other = table.claim(id, one.group, one.row);
   if (!other) return;
@@ -87,7 +122,7 @@ function claim(groups: readonly GroupDigest[], table: IdTable, one: CallRow): vo
 }
 
 /** A record before its copies; among equals the earliest, because older versions gave copies a later time. */
-function precedes(groups: readonly GroupDigest[], one: CallRow, other: CallRow): boolean {
+function precedes(groups: readonly KnownGroup[], one: CallRow, other: CallRow): boolean {
   const [a, b] = [groups[one.group], groups[other.group]];
   if (!a || !b) return false;
   const byCopy = (a.calls.column.copy[one.row] ?? 0) - (b.calls.column.copy[other.row] ?? 0);
@@ -97,7 +132,7 @@ function precedes(groups: readonly GroupDigest[], one: CallRow, other: CallRow):
 }
 
 /** The result of a call that another group holds; it counts where that call has none. */
-function adopt(groups: readonly GroupDigest[], table: IdTable, orphan: Orphan): boolean {
+function adopt(groups: readonly KnownGroup[], table: IdTable, orphan: Orphan): boolean {
   const owner = table.get(orphan.id);
   const column = owner && groups[owner.group]?.calls.column;
   if (!column) return false;
@@ -113,50 +148,29 @@ function adopt(groups: readonly GroupDigest[], table: IdTable, orphan: Orphan): 
   return true;
 }
 
-function sessionIdOf(group: GroupDigest, row: number): string {
+function sessionIdOf(group: KnownGroup, row: number): string {
   return group.sessions[group.calls.column.session[row] ?? 0]?.sessionId ?? '';
 }
 
 interface OpenSession {
   readonly sessionId: string;
   readonly parts: SessionPart[];
-  readonly calls: CallRow[];
+  /** Group and row in turn. */
+  readonly calls: number[];
   readonly turns: TurnRow[];
   readonly tokens: { -readonly [K in keyof TokenUsage]: number };
   readonly models: ModelTokensCounter;
 }
 
-function sessionsOf(groups: readonly GroupDigest[]): MergedSession[] {
-  const sessions = new Map<string, OpenSession>();
-  const messages = new IdTable();
-  groups.forEach((group, index) => {
-    const own = group.sessions.map((part) => {
-      const session = sessions.get(part.sessionId) ?? emptySession(part.sessionId);
-      sessions.set(part.sessionId, session);
-      session.parts.push(part);
-      return session;
-    });
-    takeCalls(group, index, own);
-    takeTurns(group, index, own);
-    takeTokens(group, own, messages);
-  });
-  return [...sessions.values()]
-    .map((session) => ({ ...finished(groups, session) }))
-    .sort(
-      (a, b) =>
-        (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId),
-    );
-}
-
-function takeCalls({ calls }: GroupDigest, group: number, sessions: readonly OpenSession[]): void {
+function takeCalls({ calls }: KnownGroup, group: number, sessions: readonly number[][]): void {
   for (let row = 0; row < calls.count; row += 1) {
     if (((calls.column.flags[row] ?? 0) & flag.dropped) === 0) {
-      sessions[calls.column.session[row] ?? 0]?.calls.push({ group, row });
+      sessions[calls.column.session[row] ?? 0]?.push(group, row);
     }
   }
 }
 
-function takeTurns({ turns }: GroupDigest, group: number, sessions: readonly OpenSession[]): void {
+function takeTurns({ turns }: KnownGroup, group: number, sessions: readonly OpenSession[]): void {
   for (let row = 0; row < turns.count; row += 1) {
     const at = turns.column.at[row] ?? Number.NaN;
     sessions[turns.column.session[row] ?? 0]?.turns.push({ group, row, at });
@@ -164,7 +178,11 @@ function takeTurns({ turns }: GroupDigest, group: number, sessions: readonly Ope
 }
 
 /** Each message once, however many sessions carry a copy of it. */
-function takeTokens(group: GroupDigest, sessions: readonly OpenSession[], messages: IdTable): void {
+function takeTokens(
+  group: Pick<GroupDigest, 'usage' | 'names'>,
+  sessions: readonly OpenSession[],
+  messages: IdTable,
+): void {
   const { usage } = group;
   const { column } = usage;
   for (let row = 0; row < usage.count; row += 1) {
@@ -180,14 +198,14 @@ function takeTokens(group: GroupDigest, sessions: readonly OpenSession[], messag
   }
 }
 
-function finished(groups: readonly GroupDigest[], open: OpenSession): MergedSession {
+function finished(groups: readonly KnownGroup[], open: OpenSession): MergedSession {
   const { models, ...session } = open;
   const firsts = session.parts.flatMap(({ firstAt }) => firstAt ?? []);
   const lasts = session.parts.flatMap(({ lastAt }) => lastAt ?? []);
   return {
     ...session,
     ...(firsts.length > 0 && { firstAt: Math.min(...firsts), lastAt: Math.max(...lasts) }),
-    calls: session.calls.sort((a, b) => byTime(groups, a, b)),
+    calls: new CallList(open.calls, (a, b) => byTime(groups, a, b)),
     tokensByModel: models.list(),
     turns: session.turns.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
   };
@@ -200,7 +218,7 @@ const orderColumns = [
   'ordinal',
 ] as const satisfies readonly (keyof typeof callLayout)[];
 
-function byTime(groups: readonly GroupDigest[], a: CallRow, b: CallRow): number {
+function byTime(groups: readonly KnownGroup[], a: CallRow, b: CallRow): number {
   const [one, other] = [groups[a.group]?.calls.column, groups[b.group]?.calls.column];
   for (const name of orderColumns) {
     const difference = sortable(one?.[name][a.row]) - sortable(other?.[name][b.row]);

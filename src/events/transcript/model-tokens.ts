@@ -9,7 +9,7 @@ export class ModelTokensCounter {
   readonly #sums = new Map<string, { -readonly [K in keyof ModelTokens]: ModelTokens[K] }>();
 
   /** @param row of the group's table of usage: one message */
-  add({ usage: { column }, names }: GroupDigest, row: number): void {
+  add({ usage: { column }, names }: Pick<GroupDigest, 'usage' | 'names'>, row: number): void {
     const model = names[column.modelName[row] ?? 0] ?? '';
     const [input = 0, cacheRead = 0, cacheCreation = 0] = [
       column.input[row],

@@ -1,7 +1,8 @@
+import type { CallRow } from './call-list.ts';
 import type { ColumnData } from './columns.ts';
 import { Columns } from './columns.ts';
-import { callLayout, type GroupDigest } from './group-digest.ts';
-import type { CallRow, MergedSession, TurnRow } from './merge-groups.ts';
+import { callLayout, type KnownGroup } from './group-digest.ts';
+import type { MergedSession, TurnRow } from './merge-groups.ts';
 
 /** A call's row and the prompt before it; `promptLength` is 0 where there is none. */
 export const planLayout = {
@@ -33,7 +34,7 @@ const callFields = Object.keys(callLayout) as CallField[];
 
 /** @param calls rows of the session, in the order in which they are to be read, and whether they are wanted */
 export function planReading(
-  groups: readonly GroupDigest[],
+  groups: readonly KnownGroup[],
   session: MergedSession,
   { calls, project }: { readonly calls: readonly PlannedCall[]; readonly project: string },
 ): ReadPlan {
@@ -68,7 +69,7 @@ function copyField(
 }
 
 function setPrompt(
-  groups: readonly GroupDigest[],
+  groups: readonly KnownGroup[],
   table: Table,
   { to, turn }: { to: number; turn: TurnRow | undefined },
 ): void {

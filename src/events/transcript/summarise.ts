@@ -1,6 +1,6 @@
 import type { BypassWindow, Loop, SessionSummary, UnattendedStretch } from '../session-summary.ts';
 import { outcomes, type PermissionModeSource, permissionModeSources, permissionModes } from '../tool-call.ts';
-import type { GroupDigest, SessionPart } from './group-digest.ts';
+import type { KnownGroup, SessionPart } from './group-digest.ts';
 import type { MergedSession } from './merge-groups.ts';
 
 /** A call, as far as a summary counts it. */
@@ -13,7 +13,7 @@ interface CountedCall {
 }
 
 /** What one session was, over all its calls, whatever is selected for output. */
-export function summariseSession(groups: readonly GroupDigest[], session: MergedSession): SessionSummary {
+export function summariseSession(groups: readonly KnownGroup[], session: MergedSession): SessionSummary {
   const { sessionId, parts, turns } = session;
   const calls = session.calls.map(({ group, row }) => countedCall(groups[group], row));
   const main = parts.find(({ own }) => own) ?? parts[0];
@@ -50,7 +50,7 @@ export function summariseSession(groups: readonly GroupDigest[], session: Merged
   };
 }
 
-function countedCall(group: GroupDigest | undefined, row: number): CountedCall {
+function countedCall(group: KnownGroup | undefined, row: number): CountedCall {
   const column = group?.calls.column;
   return {
     at: column?.at[row] ?? Number.NaN,
