@@ -7,6 +7,8 @@ import { inDialect } from '../../src/fleet/hunts/dialect.ts';
 import { loadHunts } from '../../src/fleet/hunts/load-hunts.ts';
 import type { Column } from '../../src/fleet/stream.ts';
 import { columnsOf, type StreamName, streams } from '../../src/fleet/streams.ts';
+import { checkAnswers } from '../bench/fleet/check-answers.mjs';
+import { generateFleet, type Planted } from '../bench/fleet/generate.mjs';
 import { type ClickHouse, hasClickHouse, startClickHouse } from '../support/clickhouse.ts';
 import { runCli } from '../support/run-cli.ts';
 import { lines, type Row, writeSpool } from './spool.ts';
@@ -22,6 +24,7 @@ describe.skipIf(!hasClickHouse)('DuckDB and ClickHouse, on the same spools', () 
   let database: string;
   let clickhouse: ClickHouse;
   let answered = 0;
+  let planted: readonly Planted[];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'both-engines-'));
@@ -34,6 +37,10 @@ describe.skipIf(!hasClickHouse)('DuckDB and ClickHouse, on the same spools', () 
       const { code, stderr } = await runCli(['fleet', 'load', join(folder, 'spools'), ...target]);
       expect(code, stderr).toBe(0);
     }
+    planted = generateFleet({ folder: join(folder, 'planted'), hosts: 200, calls: 4000 }).planted;
+    const target = ['--clickhouse', `${clickhouse.url}/planted`];
+    const { code, stderr } = await runCli(['fleet', 'load', join(folder, 'planted'), ...target]);
+    expect(code, stderr).toBe(0);
   }, 60_000);
   afterAll(() => {
     clickhouse?.close();
@@ -66,6 +73,15 @@ describe.skipIf(!hasClickHouse)('DuckDB and ClickHouse, on the same spools', () 
     const rows = await fromClickHouse(inDialect(hunt.sql, 'clickhouse', now));
     expect(rows).toEqual(await fromDuckdb(inDialect(hunt.sql, 'duckdb', now)));
     if (rows.length > 0) answered += 1;
+  });
+
+  it('find what was planted in a fleet, and nothing else at level high', async () => {
+    const answers = [];
+    for (const { id, level, sql } of loadHunts()) {
+      const rows = await clickhouse.query('planted', inDialect(sql, 'clickhouse', now));
+      answers.push({ id, level, rows: rows.map(comparable) });
+    }
+    expect(checkAnswers(planted, answers)).toEqual({ missed: [], unexpected: [] });
   });
 
   it('many hunts with rows', () => {
