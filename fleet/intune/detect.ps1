@@ -52,6 +52,9 @@ New-Item -ItemType Directory -Force -Path $spool, $states | Out-Null
 # Windows has no machine id in a file; a computer name changes.
 $machine = (Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Cryptography').MachineGuid
 $words = @('--host-id', $machine.ToLowerInvariant())
+# One credential has one fingerprint on all hosts, where this file is there.
+$key = Join-Path $data 'fingerprint.key'
+if (Test-Path -LiteralPath $key) { $words += @('--fingerprint-key', $key) }
 if ($label) { $words += @('--label', $label) }
 $levels = @('none', 'informational', 'low', 'medium', 'high', 'critical')
 $worst = 'none'

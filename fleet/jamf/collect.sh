@@ -12,6 +12,8 @@ node="$prefix/bin/node"
 program="$prefix/lib/node_modules/yolo-triage/dist/main.js"
 label="${4:-}"
 spool="${5:-/var/spool/yolo-triage}"
+# Where it is there: one credential has one fingerprint on all hosts. Readable for root alone.
+key="/etc/yolo-triage.key"
 # A file a home: what was written before is not written again.
 states="/var/lib/yolo-triage"
 
@@ -36,6 +38,8 @@ if [ -x /usr/sbin/ioreg ]; then
   host_id="$(/usr/sbin/ioreg -rd1 -c IOPlatformExpertDevice | awk -F'"' '$2 == "IOPlatformUUID" { print tolower($4) }')"
 fi
 
+[ -f "$key" ] || key=""
+
 # The group of the spool's folder may read it, so that a shipper need not be root.
 umask 027
 mkdir -p "$spool" "$states"
@@ -48,7 +52,7 @@ for home in /Users/* /home/* /root /var/root; do
   # With HOME, it is examined as its user would, with what lies outside of it: repositories, managed policy.
   # 0, 1 and 3 are finished runs; what was found and what could not be read stands in the rows.
   HOME="$home" "$node" "$program" report --home "$home" --spool "$spool" --state "$state" --quiet \
-    ${label:+--label "$label"} ${host_id:+--host-id "$host_id"} >/dev/null || code=$?
+    ${label:+--label "$label"} ${host_id:+--host-id "$host_id"} ${key:+--fingerprint-key "$key"} >/dev/null || code=$?
   case "$code" in
     0 | 1 | 3) ;;
     *)
