@@ -130,15 +130,15 @@ export class FileSearch {
   }
 
   #tellLarge(descriptor: number, file: FileToSearch): void {
-    const result = this.#readLarge(descriptor, Buffer.from(this.#buffer), file);
+    const result = this.#isBinary(this.#buffer, file)
+      ? ({ kind: 'binary' } as const)
+      : this.#readLarge(descriptor, Buffer.from(this.#buffer), file);
     if (result) this.#tell(file.path, result);
   }
 
   /** A file that is larger than the buffer, which it has filled once. */
   #readLarge(descriptor: number, head: Buffer, file: FileToSearch): Searched | undefined {
-    const isWide = head[0] !== undefined && isUtf16(head[0], head[1]);
-    if (!isWide && head.subarray(0, binaryHead).includes(0) && !this.#text.test(file.path))
-      return { kind: 'binary' };
+    const isWide = isUtf16(head[0], head[1]);
     if (fstatSync(descriptor).size > largestWhole) return this.#readPieces(descriptor, head, file);
     const chunks = [head];
     let total = head.length;
@@ -191,9 +191,13 @@ export class FileSearch {
   #judge(bytes: Buffer, file: FileToSearch): Searched | undefined {
     const isWide = isUtf16(bytes[0], bytes[1]);
     if (file.care === 'further' && !isWide && this.#first(bytes, file) === -1) return undefined;
-    if (!isWide && bytes.subarray(0, binaryHead).includes(0) && !this.#text.test(file.path))
-      return { kind: 'binary' };
+    if (this.#isBinary(bytes, file)) return { kind: 'binary' };
     return { kind: 'hit', bytes: Uint8Array.from(bytes) };
+  }
+
+  #isBinary(bytes: Buffer, { path }: FileToSearch): boolean {
+    if (isUtf16(bytes[0], bytes[1])) return false;
+    return bytes.subarray(0, binaryHead).includes(0) && !this.#text.test(path);
   }
 
   /** Where the wording stands first, from an offset on; -1 where it does not. */
