@@ -122,5 +122,22 @@ function recordedFacts({ result }: ToolCall): PrintedObject[] {
 
 /** Most results hold neither an id nor one of these words. */
 function maySay(text: string): boolean {
-  return /[0-9a-f]{7}|^Removing /m.test(text);
+  return holdsId(text) || text.startsWith('Removing ') || text.includes('\nRemoving ');
+}
+
+const shortestId = 7;
+
+/** Looks at each seventh character, and back from there: a text that holds no id is passed in few steps. */
+function holdsId(text: string): boolean {
+  for (let end = shortestId - 1; end < text.length; ) {
+    let at = end;
+    while (at > end - shortestId && isHexDigit(text.charCodeAt(at))) at -= 1;
+    if (at === end - shortestId) return true;
+    end = at + shortestId;
+  }
+  return false;
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66);
 }

@@ -14,10 +14,12 @@ const inputKeys = {
   query: ['query', 'pattern', 'prompt'],
 } as const;
 
+const inputEntries = Object.entries(inputKeys);
+
 /** Fields of a whole tool call. */
 export function callFields(call: ToolCall, analysis: CommandAnalysis): Record<string, FieldValue> {
   const fields: Record<string, FieldValue> = { event_type: 'tool_call' };
-  for (const [field, keys] of Object.entries(inputKeys)) {
+  for (const [field, keys] of inputEntries) {
     const text = keys.map((key) => call.input[key]).find((value) => typeof value === 'string');
     if (text !== undefined) fields[field] = text.slice(0, longestText);
   }
