@@ -89,7 +89,12 @@ function folderOf({ options: { spool: folder } }: Invocation): string {
 async function drain(rows: ReturnType<RowSource>, run: SpoolRun): Promise<RowAccount> {
   for (let step = await rows.next(); ; step = await rows.next()) {
     if (step.done) return step.value;
-    run.take(step.value);
+    try {
+      run.take(step.value);
+    } catch (error) {
+      // Ends the readers and their threads, and comes back from there.
+      await rows.throw(error);
+    }
   }
 }
 

@@ -184,6 +184,21 @@ describe('a state that says nothing', () => {
     expect(count('calls')).toBe(6);
   });
 
+  it.each([['sessions'], ['report']])(
+    'is not written by a run of %s that failed half way',
+    async (command) => {
+      const { image, state, spool, count, append } = host();
+      append(Array.from({ length: 600 }, (_, index) => call(index + 10, `echo ${index}`)).join(''));
+      const argv = [command, '--home', image.home, '--root', image.root];
+      const elsewhere = scratch();
+      await spooled(argv, elsewhere);
+      mkdirSync(join(spool, 'calls', `${filesOf(elsewhere, 'calls')[0]}.open`), { recursive: true });
+      const { code, stderr, stdout } = await spooled([...argv, '--state', state], spool);
+      expect([code, stderr, stdout]).toEqual([2, expect.stringContaining('cannot write'), '']);
+      expect([existsSync(state), count('runs'), count('calls')]).toEqual([false, 0, 0]);
+    },
+  );
+
   it('is not written by a run whose record could not be published', async () => {
     const { image, state, spool, count } = host();
     const argv = ['sessions', '--home', image.home, '--root', image.root];

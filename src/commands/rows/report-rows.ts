@@ -16,12 +16,16 @@ import { gapRows, type RowAccount, type RowSource, transcriptFacts } from './row
 export const reportRows: RowSource = async function* (invocation) {
   const steps = investigation(invocation);
   for (let step = await steps.next(); ; step = await steps.next()) {
-    if (!step.done) {
-      yield callRow(step.value);
-      continue;
+    if (step.done) {
+      yield* caseRows(step.value, invocation.options.fingerprintKey !== undefined);
+      return accountOf(step.value);
     }
-    yield* caseRows(step.value, invocation.options.fingerprintKey !== undefined);
-    return accountOf(step.value);
+    try {
+      yield callRow(step.value);
+    } catch (error) {
+      // Whoever takes the rows has failed: the investigation ends its readers.
+      await steps.throw(error);
+    }
   }
 };
 
