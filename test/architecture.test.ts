@@ -189,6 +189,14 @@ describe('the architecture', () => {
     expect(touching).toEqual([]);
   });
 
+  it('reaches the network only where a fleet is loaded', () => {
+    const reaching = files
+      .filter((file) => file !== 'fleet/clickhouse/server.ts')
+      .filter((file) => /(?<![\w.'"`/-])fetch\(|\bnew WebSocket\(/.test(code(file)))
+      .map((file) => `${file}: the one address that a user names is asked in fleet/clickhouse/server.ts`);
+    expect(reaching).toEqual([]);
+  });
+
   it('takes the clock only from Io', () => {
     const asking = files
       .filter((file) => file !== 'process-io.ts')

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quoted } from '../../src/fleet/clickhouse/quoted.ts';
+import { schemaStatements } from '../../src/fleet/clickhouse/schema.ts';
 import { openDatabase } from '../../src/fleet/duckdb/open-database.ts';
 import { inDialect } from '../../src/fleet/hunts/dialect.ts';
 import { loadHunts } from '../../src/fleet/hunts/load-hunts.ts';
@@ -82,6 +84,13 @@ describe.skipIf(!hasClickHouse)('DuckDB and ClickHouse, on the same spools', () 
       answers.push({ id, level, rows: rows.map(comparable) });
     }
     expect(checkAnswers(planted, answers)).toEqual({ missed: [], unexpected: [] });
+  });
+
+  it('take the statements for a cluster, as far as they can be read without one', async () => {
+    for (const { sql } of schemaStatements({ database: 'fleet', cluster: 'main', retentionDays: 365 })) {
+      const [read] = await clickhouse.query('fleet', `SELECT formatQuery(${quoted(sql)}) AS sql`);
+      expect(read?.['sql']).toContain('ON CLUSTER main');
+    }
   });
 
   it('many hunts with rows', () => {
