@@ -2,7 +2,12 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Answer, type PretendServer, pretendClickHouse } from '../support/pretend-clickhouse.ts';
+import {
+  type Answer,
+  everyColumn,
+  type PretendServer,
+  pretendClickHouse,
+} from '../support/pretend-clickhouse.ts';
 import { runCli } from '../support/run-cli.ts';
 import { lines, row, writeSpool } from './spool.ts';
 
@@ -46,6 +51,23 @@ describe('fleet load --clickhouse', () => {
     expect(order.indexOf('CREATE DATABASE IF')).toBeLessThan(order.indexOf('INSERT INTO fleet.calls'));
     expect(order.indexOf('INSERT INTO fleet.servers')).toBeLessThan(
       order.indexOf('INSERT INTO fleet.loaded_files'),
+    );
+  });
+
+  it.each([
+    ['are added', '', 0],
+    ['on a cluster are asked for', '{"table":"calls_local","name":"any"}\n', 2],
+  ])('columns of a later version %s', async (_, further, code) => {
+    writeSpool(folder, 'calls', calls('a'));
+    const server = await start(({ sql }, response) => {
+      if (!sql.includes('system.columns')) return false;
+      response.end(everyColumn.replace('{"table":"calls","name":"tool"}\n', further));
+      return true;
+    });
+    expect((await load(server.url)).code).toBe(code);
+    const added = server.received.filter(({ sql }) => sql.startsWith('ALTER TABLE'));
+    expect(added.map(({ sql }) => /ADD COLUMN IF NOT EXISTS `(\w+)`/.exec(sql)?.[1])).toEqual(
+      code === 0 ? ['tool'] : [],
     );
   });
 

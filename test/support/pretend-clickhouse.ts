@@ -67,7 +67,8 @@ function answerTo(sql: string, inserted: ReadonlyMap<string, Record<string, unkn
   return [...latest.values()].map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
-const everyColumn = schemaStatements({ database: 'any' })
+/** What `system.columns` says of a database that has all tables. */
+export const everyColumn = schemaStatements({ database: 'any' })
   .flatMap(({ name: table = 'none' }) => [{ table, name: 'any' }])
   .concat(
     Object.values(streams).flatMap((stream) =>

@@ -2,6 +2,7 @@ import { columnsOf, streams } from '../streams.ts';
 import { text } from './answer-row.ts';
 import { addColumn, schemaStatements } from './schema.ts';
 import type { Server } from './server.ts';
+import { ServerError } from './server-error.ts';
 
 /**
  * Makes the tables that are not there, and adds the columns that tables of an earlier version lack. Where all is
@@ -17,6 +18,10 @@ export async function prepareTables(server: Server): Promise<void> {
   for (const stream of Object.values(streams)) {
     const present = columns.get(stream.name);
     const missing = present ? columnsOf(stream).filter(({ name }) => !present.has(name)) : [];
+    if (missing.length > 0 && columns.has(`${stream.name}_local`)) {
+      const names = missing.map(({ name }) => name).join(', ');
+      throw new ServerError(`${stream.name} lacks ${names}: add them on the cluster`, 'give-up');
+    }
     for (const column of missing) await server.execute(addColumn(stream.name, column, server.database));
   }
 }
