@@ -39,6 +39,9 @@ const credentials: Readonly<Record<string, string>> = {
   'app/.env': `API_KEY=${secret('h')}`,
   'app/.env.local': `API_KEY=${secret('i')}`,
   'app/service.pem': privateKey,
+  // Where no tool keeps them, but sessions wrote them.
+  'notes/kubeconfig-prod': `token: ${secret('s')}`,
+  'notes/.azure/profile.json': `{"x":"${secret('t')}"}`,
 };
 
 /** These act, or say what was done: they are copied as they are. */
@@ -55,8 +58,25 @@ const copied: Readonly<Record<string, string>> = {
     cwd: '/home/kim/app',
     timestamp: '2026-11-02T10:00:00.000Z',
     message: { role: 'user', content: `use ${secret('r')}` },
-  })}\n`,
+  })}\n${['notes/kubeconfig-prod', 'notes/.azure/profile.json', 'notes/tool'].map(written).join('')}`,
+  'notes/tool': '#!/bin/sh\n',
 };
+
+function written(path: string, index: number): string {
+  const common = {
+    sessionId: '00000000-0000-4000-8000-000000000001',
+    cwd: '/home/kim/app',
+    timestamp: `2026-11-02T10:0${index + 1}:00.000Z`,
+  };
+  const id = `toolu_${index}`;
+  const input = { file_path: `/home/kim/${path}`, content: 'x' };
+  return [
+    { type: 'assistant', content: [{ type: 'tool_use', id, name: 'Write', input }] },
+    { type: 'user', content: [{ type: 'tool_result', tool_use_id: id, content: 'ok' }] },
+  ]
+    .map(({ type, content }) => `${JSON.stringify({ ...common, type, message: { role: type, content } })}\n`)
+    .join('');
+}
 
 beforeAll(async () => {
   for (const [path, content] of Object.entries({ ...credentials, ...copied }))
@@ -97,7 +117,7 @@ describe('what a bag holds of secrets', () => {
         expect.objectContaining({
           action: 'not-copied',
           path: `/home/kim/${path}`,
-          credential: expect.any(String),
+          reason: expect.stringMatching(/^holds credentials \([\w-]+\)/),
           sizeBytes: content.length,
           mode: expect.stringMatching(/^0\d{3}$/),
         }),

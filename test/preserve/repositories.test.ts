@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -123,6 +124,9 @@ beforeAll(async () => {
     appendFileSync(join(path, '.git/config'), `[core]\n\tfsmonitor = touch ${join(folder, 'executed')}\n`);
   }
   for (const description of collected) session(`/home/kim/${nameOf(description)}`);
+  // What a kill leaves behind while git writes.
+  write(`${bag}.partial/copying.part`, 'PACK');
+  write(`${bag}.partial/copying.part.lock`, '');
   const { code, stderr } = await runCli(['collect', bag, ...evidence]);
   expect({ code, stderr }).toEqual({ code: 3, stderr: expect.stringContaining('could not bundle') });
 }, 60_000);
@@ -195,6 +199,15 @@ describe('a bag of repositories', () => {
     const fromHome = await runCli([...command, ...evidence], settings);
     const fromBag = await runCli([...command, '--home', bag], settings);
     expect(known(JSON.parse(fromBag.stdout))).toEqual(known(JSON.parse(fromHome.stdout)));
+  });
+
+  it('says that a bundle was cut off', async () => {
+    truncateSync(bundleOf('two-working-trees'), 200);
+    const { code, stderr } = await runCli(['git', '--home', bag]);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining('could not read the bundle'),
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NamedFile } from '../../evidence/collection/list-sources.ts';
-import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { boundaryOf, type Evidence } from '../../evidence/configuration/read-text.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { objectDirectories } from '../../evidence/git/object-directories.ts';
 import { openRepository } from '../../evidence/git/open-repository.ts';
@@ -9,6 +9,7 @@ import type { RepositoryReading } from '../../evidence/git/repository-reading.ts
 import { withSubmodules } from '../../evidence/git/submodules.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { recordedPath } from '../../evidence/home.ts';
+import { liesIn } from '../../evidence/scan-roots.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
 import type { Invocation } from '../command.ts';
 import { foldersOf } from '../git/examine-repositories.ts';
@@ -34,7 +35,8 @@ export async function surveyRepositories(
   const repositories: CollectedRepository[] = [];
   const stores = new Map<string, readonly string[]>();
   const files: NamedFile[] = [];
-  for (const layout of locateRepositories({ given: options.repo, ...foldersOf(work) }, reading)) {
+  const found = locateRepositories({ given: options.repo, ...foldersOf(work) }, reading);
+  for (const layout of found.filter((candidate) => isOfEvidence(candidate, options.repo, evidence))) {
     const open = await openRepository(layout, question, reading);
     const state = await open.worktreeState();
     open.close();
@@ -53,6 +55,16 @@ export async function surveyRepositories(
   }
   const borrowed = [...stores.keys()].map((file) => ({ file, area: 'repository' }) as const);
   return { repositories, stores, files: [...files, ...borrowed] };
+}
+
+/** A path of another machine must not lead to a repository of this one, unless the user names it. */
+function isOfEvidence(
+  { commonDirectory, worktree }: RepositoryLayout,
+  given: readonly string[],
+  evidence: Evidence,
+): boolean {
+  const boundaries = [boundaryOf(evidence), ...given];
+  return boundaries.some((folder) => liesIn(commonDirectory, folder) || liesIn(worktree ?? '/', folder));
 }
 
 function pathOf({ commonDirectory }: RepositoryLayout, { home }: RepositoryReading): string {

@@ -123,7 +123,8 @@ export const credentialFiles: readonly RegExp[] = [
   /\/\.(?:config\/gcloud\/.*|azure\/accessTokens\.json)$/,
   /\/(?:auth|credentials|oauth_creds|secrets?)\.json$/,
   /\/\.env(?:\.[^/]+)?$/,
-  /\.(?:pem|p12|pfx|key|keystore|jks)$/,
+  /\.(?:pem|p12|pfx|key|keystore|keytab|jks|kdbx)$/,
+  /^\/etc\/(?:g?shadow-?|ssl\/private\/.*)$/,
 ];
 
 /** Parts of the agent's folder that are its own program, not what it did. */

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import { followLinks } from '../configuration/follow-links.ts';
 import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
-import type { ReachableCredential } from '../exposure/reachable-credentials.ts';
+import { credentialAt, type ReachableCredential } from '../exposure/reachable-credentials.ts';
 import { isBundledFile } from '../git/object-files.ts';
 import { type Area, credentialFiles, perSession, skippedFolders } from './places.ts';
 import { leftBehind, type Point, type Source, sourceAt } from './source.ts';
@@ -85,24 +85,32 @@ function reasonToStop(point: Point, depth: number): { reason: string; isGap: boo
 
 function file(point: Point, stat: Stats, walk: Walk, linkTarget?: string): Source {
   const { recordedPath } = point;
-  const credential = actsItself.test(slashed(recordedPath)) ? undefined : walk.credentials.get(recordedPath);
-  if (credential || matches(credentialFiles, recordedPath)) {
-    const left = leftBehind(point, stat, 'holds credentials: presence and time stamps only');
-    return { ...left, ...(credential && { credential: credential.kind }) };
+  const known = walk.credentials.get(recordedPath);
+  const credential =
+    known ?? (namedAreas.has(point.area) ? credentialAt(point.file, walk.evidence) : undefined);
+  const isLeft = credential !== undefined && !actsItself.test(slashed(recordedPath));
+  if (isLeft || matches(credentialFiles, recordedPath)) {
+    const kind = credential === undefined ? '' : ` (${credential.kind})`;
+    const left = leftBehind(point, stat, `holds credentials${kind}: presence and time stamps only`);
+    return { ...left, ...recordedCredential(known) };
   }
   if (walk.since && stat.mtime < walk.since && point.area === 'transcripts') {
     return leftBehind(point, stat, 'last written before --since');
   }
   return {
     ...sourceAt(point, stat),
-    ...recordedCredential(walk.credentials.get(recordedPath)),
+    ...recordedCredential(known),
     ...(linkTarget !== undefined && { linkTarget }),
   };
 }
 
+/** Of files that only calls and repositories name: they can lie anywhere. */
+const namedAreas: ReadonlySet<Area> = new Set(['work', 'programs', 'places']);
+
 /** Files whose text makes programs run: evidence of what was done, whatever else stands in them. */
 const actsItself = /\/(?:\.git\/config|\.envrc)$/;
 
+/** Only of those in known places: they are what an exposure of the home tells. */
 function recordedCredential(credential: ReachableCredential | undefined): Pick<Source, 'credential'> {
   return credential ? { credential: credential.kind } : {};
 }

@@ -1,5 +1,6 @@
 import {
   type CredentialStore,
+  credentialStoreOf,
   credentialStores,
   isCredentialTemplate,
 } from '../../secrets/credential-stores.ts';
@@ -66,6 +67,21 @@ function filesOf(
     ...project.map((path) => ({ base: 'project', path }) as const),
   ];
   return places.flatMap((place) => locateFiles(place, where).map(({ path }) => path));
+}
+
+/** Of a store that is known by its place alone, outside of the known places. */
+const hiddenFolder = /\/\.[^/]+\//;
+
+/**
+ * The credential that a file holds, wherever it lies: by the end of its path and, where the store says what has to
+ * stand in it, by its content.
+ * @param path absolute, on this machine
+ */
+export function credentialAt(path: string, evidence: Evidence): ReachableCredential | undefined {
+  const recorded = evidencePath(evidence.home, path);
+  const store = credentialStoreOf(recorded);
+  if (!store || (!store.holds && !hiddenFolder.test(recorded))) return undefined;
+  return look(path, { store, evidence });
 }
 
 function look(
