@@ -32,10 +32,14 @@ export function* digestFiles({ key, files }: DigestJob): Generator<Reply<DigestR
       record: (record, { line, offset, length }) =>
         digester.take(record, { file: index, line, offset, length }),
       nested: (record, line) => digester.nested(record, line),
-      gap: (gap) => gaps.push(gap),
+      gap: (gap) => {
+        if (gap.kind !== 'tampering') digester.loseLine();
+        gaps.push(gap);
+      },
     });
   }
   const digest = digester.finish();
   const tables = [digest.calls, digest.turns, digest.usage];
+  gaps.push(...digest.gaps);
   yield { value: { digest, gaps }, transfer: tables.flatMap(memoryOf) };
 }

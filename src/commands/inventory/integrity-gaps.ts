@@ -7,6 +7,7 @@ import {
   unclearRetention,
   unfinished,
   unknownSessions,
+  unmetCounts,
   unusedClaims,
 } from '../../events/transcript/integrity.ts';
 import { configurationReader } from '../../evidence/configuration/configuration-reader.ts';
@@ -45,7 +46,10 @@ export function integrityGaps(
   const { since, until } = selection;
   return [
     ...orphanedResults(orphans.filter(isNoReplay), (file) => transcripts.files[file]?.reference ?? ''),
-    ...selected.flatMap(({ merged: { parts }, summary }) => unusedClaims(parts, summary)),
+    ...selected.flatMap(({ merged: { parts }, summary }) => [
+      ...unusedClaims(parts, summary),
+      ...unmetCounts(parts, summary),
+    ]),
     ...missingMainTranscripts(
       selected.map(({ merged }) => merged),
       transcripts.files,

@@ -3,7 +3,14 @@ import type { IdHash, ScannedValue } from '../../evidence/transcripts/scanner/sc
 import type { ToolResult } from '../tool-call.ts';
 import { inputOf } from './argument.ts';
 import { isJsonObject, type JsonObject } from './json-object.ts';
-import { contentText, eachMessage, eachToolBlock, type Message } from './message.ts';
+import {
+  contentText,
+  eachMessage,
+  eachToolBlock,
+  eachWiredCall,
+  type Message,
+  unknownTool,
+} from './message.ts';
 
 /**
  * Results are cut there: a little above the length at which the agent itself cuts a command's output by default, so
@@ -36,6 +43,9 @@ export function callsIn(record: RecordView): CallContent[] {
       result: () => undefined,
     }),
   );
+  eachWiredCall(record, (name, input) => {
+    calls.push({ id: name.text(), tool: unknownTool, input: inputOf(input), cwd, gitBranch, version });
+  });
   return calls;
 }
 

@@ -1,3 +1,4 @@
+import type { Gap } from '../../evidence/gap.ts';
 import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
@@ -15,8 +16,11 @@ export interface LinePlace {
   readonly length: number;
 }
 
-/** A call's own record goes before a copy in a replay of the conversation, that before one in a `progress` record. */
-export const copies = ['record', 'replay', 'progress'] as const;
+/**
+ * A call's own record goes before a copy in a replay of the conversation, that before one in a `progress` record; last
+ * comes the list of inputs that records of 2.1.287 and later carry besides.
+ */
+export const copies = ['record', 'replay', 'progress', 'wire'] as const;
 export type Copy = (typeof copies)[number];
 
 /** One row a call. Enumerations are indexes into their lists; 0 in a `…Name` column stands for none. */
@@ -104,6 +108,9 @@ export interface SessionPart {
   readonly firstPrompt?: string;
   readonly loops: readonly Loop[];
   readonly claimedTools: readonly string[];
+  /** By a `cost-state` record. */
+  readonly claimedChangedLines: number;
+  readonly claimedToolDurationMs: number;
   /** Under which the session is known elsewhere: `session_…` of the web application. */
   readonly aliases: readonly string[];
 }
@@ -118,10 +125,12 @@ export interface GroupDigest {
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
+  /** Records that do not fit to those around them. */
+  readonly gaps: readonly Gap[];
 }
 
 /** What stays of a group when its tokens are added up. */
-export type KnownGroup = Omit<GroupDigest, 'usage'>;
+export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps'>;
 
 export interface Orphan extends LinePlace {
   readonly id: IdHash;

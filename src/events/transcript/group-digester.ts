@@ -6,13 +6,22 @@ import type { Appearance } from './appearance.ts';
 import { argumentIn } from './argument.ts';
 import { backgroundTaskOf, notifiedEndsOf, taskEndOf } from './background.ts';
 import { CallJoiner } from './call-joiner.ts';
+import { ChainCheck } from './chain-check.ts';
 import { Columns } from './columns.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from './group-digest.ts';
 import { humanPromptOf } from './human-prompt.ts';
 import { listOf, objectOf, textOf } from './json-object.ts';
 import { createLoopFinder, type LoopFinder } from './loop-finder.ts';
-import { contentText, eachMessage, eachToolBlock, type Message, placedId } from './message.ts';
+import {
+  contentText,
+  eachMessage,
+  eachToolBlock,
+  eachWiredCall,
+  type Message,
+  placedId,
+  unknownTool,
+} from './message.ts';
 import { ModeHistory } from './mode-history.ts';
 import { createModeTracker, type ModeTracker, unknownMode } from './mode-tracker.ts';
 import { outcomeOf } from './outcome.ts';
@@ -44,6 +53,7 @@ export class GroupDigester {
   readonly #usage = new UsageTable(this.#calls.names);
   readonly #turns = new Columns(turnLayout);
   readonly #history = new ModeHistory();
+  readonly #chain = new ChainCheck();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
   #file: FileState | undefined;
@@ -62,6 +72,7 @@ export class GroupDigester {
    */
   open(place: FilePlace, agentMode?: unknown): void {
     this.#close();
+    this.#chain.open(place);
     this.#file = {
       place,
       modes: createModeTracker(agentMode),
@@ -71,6 +82,11 @@ export class GroupDigester {
       line: 0,
       nextOrdinal: 0,
     };
+  }
+
+  /** A line of the file could not be read. */
+  loseLine(): void {
+    this.#chain.loseLine();
   }
 
   /** The nested form of a record that is in the flat one. */
@@ -88,11 +104,13 @@ export class GroupDigester {
     const session = this.#sessionOf(record, file);
     if (session === undefined) return;
     const frame = this.#frameOf(record, { file, place, session });
+    this.#chain.take(record, this.#sessions[session]?.sessionId ?? '', place.line);
     this.#note(record, frame, { file, isFlat: file.flatLine === place.line });
     this.#takeMode(record, frame, file);
     this.#takeTurn(record, frame);
     this.#takeSideEvidence(record);
     eachMessage(record, (message) => this.#takeMessage(message, frame, file));
+    if (record.wireToolInputs) this.#takeWired(record, frame, file);
   }
 
   finish(): GroupDigest {
@@ -105,6 +123,7 @@ export class GroupDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
+      gaps: this.#chain.gaps(),
     };
   }
 
@@ -200,6 +219,17 @@ export class GroupDigester {
     eachToolBlock(message.body, {
       use: (block) => this.#takeCall(block, shown(), file),
       result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
+    });
+  }
+
+  #takeWired(record: RecordView, frame: Frame, file: FileState): void {
+    eachWiredCall(record, (name) => {
+      const ordinal = file.nextOrdinal;
+      file.nextOrdinal += 1;
+      const id = name.id();
+      const appearance = { ...frame, copy: 'wire' } as const;
+      const row = id && this.#calls.takeCall({ id, tool: unknownTool, ordinal, appearance });
+      if (row !== undefined) this.#calls.setMode(row, file.modes.modeOfCall(row));
     });
   }
 

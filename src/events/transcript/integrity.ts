@@ -141,6 +141,22 @@ export function unusedClaims(parts: readonly SessionPart[], summary: SessionSumm
   ];
 }
 
+/** Tools whose edits the agent counts by lines. */
+const editing = ['Edit', 'MultiEdit', 'NotebookEdit', 'Write'];
+
+/** A `cost-state` record counts what the session did; a count without a call means lost lines. */
+export function unmetCounts(parts: readonly SessionPart[], summary: SessionSummary): Gap[] {
+  const changedLines = Math.max(...parts.map(({ claimedChangedLines }) => claimedChangedLines));
+  const toolDurationMs = Math.max(...parts.map(({ claimedToolDurationMs }) => claimedToolDurationMs));
+  const hasEdits = editing.some((tool) => summary.callsByTool[tool] !== undefined);
+  const { evidence } = summary;
+  if (toolDurationMs > 0 && summary.toolCalls === 0)
+    return [{ kind: 'missing', reason: 'tools ran in the session, and no call is left', evidence }];
+  if (changedLines === 0 || hasEdits) return [];
+  const reason = `the session changed ${changedLines} lines of files, and no call that edits is left`;
+  return [{ kind: 'missing', reason, evidence }];
+}
+
 /** One gap for each session that was asked for by its id and is not there. */
 export function unknownSessions(asked: readonly string[], sessions: readonly SessionSummary[]): Gap[] {
   return asked

@@ -10,6 +10,7 @@ import {
   type Orphan,
   type SessionPart,
 } from './group-digest.ts';
+import { IdSet } from './id-set.ts';
 import { IdTable } from './id-table.ts';
 import { ModelTokensCounter } from './model-tokens.ts';
 
@@ -55,11 +56,11 @@ const resultColumns = [
 export class GroupMerger {
   readonly groups: KnownGroup[] = [];
   readonly #table = new IdTable();
-  readonly #messages = new IdTable();
+  readonly #messages = new IdSet();
   readonly #sessions = new Map<string, OpenSession>();
 
   /** Takes one group after the other, in the order of their files. */
-  take({ usage, ...group }: GroupDigest): void {
+  take({ usage, gaps: _gaps, ...group }: GroupDigest): void {
     const index = this.groups.push(group) - 1;
     const { groups } = this;
     for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });
@@ -181,12 +182,12 @@ function takeTurns({ turns }: KnownGroup, group: number, sessions: readonly Open
 function takeTokens(
   group: Pick<GroupDigest, 'usage' | 'names'>,
   sessions: readonly OpenSession[],
-  messages: IdTable,
+  messages: IdSet,
 ): void {
   const { usage } = group;
   const { column } = usage;
   for (let row = 0; row < usage.count; row += 1) {
-    if (messages.claim(idAt(column, row), 0, 0)) continue;
+    if (!messages.add(idAt(column, row))) continue;
     const session = sessions[column.session[row] ?? 0];
     if (!session) continue;
     const { tokens, models } = session;

@@ -50,6 +50,31 @@ export function eachToolBlock(
   });
 }
 
+/**
+ * Visits the calls that a record lists in `wireToolInputs` (2.1.287 and later) and not in its message: copies of calls
+ * of other records, or all that is left of them.
+ */
+export function eachWiredCall(
+  record: RecordView,
+  visit: (id: ScannedValue, input: ScannedValue) => void,
+): void {
+  const wired = record.wireToolInputs;
+  if (!wired) return;
+  const own = new Set<string>();
+  eachMessage(record, ({ body }) =>
+    body.eachBlock(({ idText }) => {
+      if (idText !== undefined) own.add(idText);
+    }),
+  );
+  for (const { name, value } of wired.members()) {
+    const id = name.text();
+    if (id !== undefined && !own.has(id)) visit(name, value);
+  }
+}
+
+/** The name of a tool that no record tells. */
+export const unknownTool = 'unknown';
+
 /** How a call without an id is named: by its place. */
 export function placedId(sessionId: string, line: number, ordinal: number): string {
   return `${sessionId}:${line}:${ordinal}`;

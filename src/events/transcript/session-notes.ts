@@ -50,6 +50,8 @@ export class SessionNotes {
   readonly #agent = new Distinct();
   readonly #alias = new Distinct();
   readonly #claimedTool = new Set<string>();
+  #changedLines = 0;
+  #toolDurationMs = 0;
 
   constructor(sessionId: string, file: FilePlace) {
     this.sessionId = sessionId;
@@ -67,6 +69,10 @@ export class SessionNotes {
     this.#entrypoint.take(record.entrypoint);
     if (record.tools && record.type === 'tools-used')
       for (const tool of listOf(record.tools.json())) note(this.#claimedTool, tool);
+    if (record.type === 'cost-state') {
+      this.#changedLines = Math.max(this.#changedLines, record.changedLines);
+      this.#toolDurationMs = Math.max(this.#toolDurationMs, record.toolDurationMs);
+    }
     this.#alias.take(record.bridgeSessionId);
     if (record.attachment) this.#alias.take(remoteSessionOf(record.attachment));
   }
@@ -101,6 +107,8 @@ export class SessionNotes {
       ...(this.#firstPrompt !== undefined && { firstPrompt: this.#firstPrompt }),
       loops: this.loops,
       claimedTools: [...this.#claimedTool],
+      claimedChangedLines: this.#changedLines,
+      claimedToolDurationMs: this.#toolDurationMs,
       aliases: this.#alias.list(),
     };
   }

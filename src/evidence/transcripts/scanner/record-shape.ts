@@ -73,6 +73,9 @@ export const field = {
   url: 68,
   cache_creation: 69,
   ephemeral_1h_input_tokens: 70,
+  totalLinesAdded: 71,
+  totalLinesRemoved: 72,
+  totalToolDuration: 73,
 } as const;
 export type Field = keyof typeof field;
 
@@ -172,6 +175,9 @@ export const recordShape: Wanted<Field> = {
       'tools',
       'permission_denials',
       'bridgeSessionId',
+      'totalLinesAdded',
+      'totalLinesRemoved',
+      'totalToolDuration',
     ),
     { field: 'origin', members: plain('kind') },
     { field: 'attachment', members: [type, ...plain('hookEvent', 'url'), ...ids('toolUseID')] },
@@ -196,4 +202,6 @@ export const names: readonly string[] = [
   'queue-operation',
   'file-history-snapshot',
   'agent_progress',
+  'tools-used',
+  'cost-state',
 ];

@@ -131,6 +131,16 @@ export class RecordView extends ObjectView {
     return this.valueAt(field.tools);
   }
 
+  /** Of a `cost-state`: lines of files that the session added and removed. */
+  get changedLines(): number {
+    return this.countAt(field.totalLinesAdded) + this.countAt(field.totalLinesRemoved);
+  }
+
+  /** Of a `cost-state`: how long tools ran, in milliseconds. */
+  get toolDurationMs(): number {
+    return this.countAt(field.totalToolDuration);
+  }
+
   get permissionDenials(): ScannedValue | undefined {
     return this.valueAt(field.permission_denials);
   }
