@@ -83,6 +83,12 @@ function large() {
   const line = join(folder, 'line.jsonl');
   longLine(line, 300);
   report('one line of 300 MB between two calls', [line, '--format', 'ndjson']);
+  rmSync(line);
+  report(
+    `${megabytes} MB, ndjson | head -1`,
+    ['--home', join(folder, 'home'), '--format', 'ndjson'],
+    '| head -1',
+  );
 }
 
 function longLine(path, size) {
@@ -93,17 +99,15 @@ function longLine(path, size) {
   appendFileSync(path, `"}}\n${call('toolu_2')}`);
 }
 
-function report(name, options) {
-  const { seconds, peakMegabytes, status } = measure([
-    'node',
-    program,
-    'sessions',
-    '--quiet',
-    '--home',
-    dirname(folder),
-    ...options,
+function report(name, options, pipe = '') {
+  const command = ['node', program, 'sessions', '--quiet', '--home', dirname(folder), ...options].join(' ');
+  const { seconds, cpu, peakMegabytes, status } = measure([
+    'bash',
+    '-c',
+    `set -o pipefail; ${command} ${pipe}`,
   ]);
-  console.log(`${name}: ${seconds.toFixed(2)} s, peak ${peakMegabytes.toFixed(0)} MB, exit ${status}`);
+  const figures = `${seconds.toFixed(2)} s, CPU ${cpu.toFixed(2)} s, peak ${peakMegabytes.toFixed(0)} MB`;
+  console.log(`${name}: ${figures}, exit ${status}`);
 }
 
 /** GNU time knows the peak over all of a command's processes. */
