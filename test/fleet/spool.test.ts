@@ -105,6 +105,13 @@ describe('what a run writes to a spool', () => {
     expect(eventIds(rowsOf(await reported(), 'calls')).filter((id) => elsewhere.has(id))).toEqual([]);
   });
 
+  it('gives a bag the ids of the home that it was made of', async () => {
+    const [bag, spool] = [join(scratch(), 'bag'), scratch()];
+    await runCli(['collect', bag, ...evidence()]);
+    await spooled(['sessions', '--home', bag], spool);
+    expect(eventIds(rowsOf(spool, 'calls'))).toEqual(eventIds(rowsOf(await reported(), 'calls')));
+  });
+
   it('refuses what does not go with a spool', async () => {
     const spool = scratch();
     for (const options of [['--output', '-'], ['--no-redact'], ['--from', 'case.json']]) {
