@@ -9,7 +9,7 @@ import type { ProjectFolder } from '../evidence/configuration/project-folders.ts
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { evidencePath, type Home } from '../evidence/home.ts';
-import { archiveBag, requireRecipients } from '../preserve/archive-bag.ts';
+import { archiveBag, archivePath, requireRecipients } from '../preserve/archive-bag.ts';
 import { caseDocument } from '../preserve/case-document.ts';
 import type { AreaCount, Collection } from '../preserve/collection.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
@@ -26,6 +26,7 @@ import { investigate } from './pipeline.ts';
 export const run: Command<Collection> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { recipient, dryRun } = invocation.options;
+  const isPacked = invocation.options.archive === true || recipient.length > 0;
   requireNoBag(evidence);
   await requireRecipients(recipient);
   const { selection, repositories, projects } = await surveyEvidence(evidence, invocation);
@@ -46,8 +47,10 @@ export const run: Command<Collection> = async (invocation) => {
       gaps: [...gaps, ...gapsOf(sources)],
     });
   }
+  const archive = isPacked ? archivePath(folder, recipient) : undefined;
   const bag = await writeBag({
     folder,
+    ...(archive !== undefined && { archive }),
     sources,
     repositories,
     access: { reading: evidence, searchPath: invocation.env['PATH'] ?? '' },
@@ -60,7 +63,7 @@ export const run: Command<Collection> = async (invocation) => {
   });
   return resultOf({
     ...common,
-    path: await pack(bag, invocation),
+    path: await pack(bag, { folder, archive }, invocation),
     areas: countAreas([...bag.kept, ...madeOfRepositories(bag)]),
     isDryRun: false,
     files: bag.files,
@@ -117,11 +120,17 @@ function isInside(folder: string, path: string): boolean {
   return inside === '' || !(inside.startsWith('..') || isAbsolute(inside));
 }
 
-async function pack(bag: WrittenBag, { options, progress }: Invocation): Promise<string> {
-  const { archive, recipient } = options;
-  if (archive !== true && recipient.length === 0) return bag.folder;
+/** Where the result is: the bag, or the archive that was made of it. */
+async function pack(
+  bag: WrittenBag,
+  { folder, archive }: { readonly folder: string; readonly archive: string | undefined },
+  { options, progress }: Invocation,
+): Promise<string> {
+  if (archive === undefined) return bag.folder;
   progress('packing the bag');
-  return archiveBag(bag.folder, recipient);
+  const { recipient: recipients } = options;
+  await archiveBag({ work: bag.folder, name: basename(folder), file: archive, recipients });
+  return archive;
 }
 
 type Counted = Pick<Source, 'area' | 'sizeBytes'>;

@@ -1,30 +1,42 @@
 import { once } from 'node:events';
 import { createWriteStream, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { TriageError } from '../errors.ts';
 import { tagFiles } from './bag-contents.ts';
 
+/** A bag that is to become one file. */
+export interface Packing {
+  /** Where the bag lies, under its unfinished name: a kill leaves something that a later run goes on from. */
+  readonly work: string;
+  /** The bag's name in the archive. */
+  readonly name: string;
+  readonly file: string;
+  /** Public keys in the form of age (`age1…`); none: not encrypted. https://age-encryption.org/v1 */
+  readonly recipients: readonly string[];
+}
+
+/** The archive of a bag: beside the folder that it would be. */
+export function archivePath(folder: string, recipients: readonly string[]): string {
+  return `${folder}.tar.gz${recipients.length > 0 ? '.age' : ''}`;
+}
+
 /**
- * Packs a whole bag into one file beside it, which gets its name when it is whole. The bag itself is removed.
- * @param recipients public keys in the form of age (`age1…`); none: not encrypted. https://age-encryption.org/v1
- * @returns the file's path
+ * Packs a whole bag into one file, which gets its name when it is whole. The bag itself is removed.
  * @throws {TriageError} where a recipient is no public key or the file cannot be written
  */
-export async function archiveBag(folder: string, recipients: readonly string[]): Promise<string> {
-  const file = `${folder}.tar.gz${recipients.length > 0 ? '.age' : ''}`;
+export async function archiveBag({ work, name, file, recipients }: Packing): Promise<void> {
   const part = `${file}.part`;
   try {
-    const packed = await tarOf(folder);
+    const packed = await tarOf(work, name);
     await write(recipients.length === 0 ? packed : await encrypted(packed, recipients), part);
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
     if (!(error instanceof Error) || !('syscall' in error)) throw error;
-    throw new TriageError(`cannot write ${file}: ${error.message}`, `the bag itself is whole: ${folder}`);
+    const hint = `what was collected is in ${work}; the same command goes on from there`;
+    throw new TriageError(`cannot write ${file}: ${error.message}`, hint);
   }
-  rmSync(folder, { recursive: true });
-  return file;
+  rmSync(work, { recursive: true });
 }
 
 /**
@@ -48,11 +60,10 @@ async function encrypterFor(recipients: readonly string[]) {
   return encrypter;
 }
 
-async function tarOf(folder: string): Promise<AsyncIterable<Uint8Array>> {
+async function tarOf(cwd: string, prefix: string): Promise<AsyncIterable<Uint8Array>> {
   const { create } = await import('tar');
   // What says how much there is comes first.
-  const members = [...tagFiles, 'data'].map((name) => posix.join(basename(folder), name));
-  return create({ gzip: true, cwd: dirname(folder), portable: true }, members);
+  return create({ gzip: true, cwd, prefix, portable: true }, [...tagFiles, 'data']);
 }
 
 async function encrypted(

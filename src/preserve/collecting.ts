@@ -1,5 +1,6 @@
 import type { Source } from '../evidence/collection/source.ts';
-import type { Collector, CopiedEntry, CustodyLog, MadeEntry } from './custody-log.ts';
+import type { Collector, CopiedEntry, MadeEntry } from './custody-entry.ts';
+import type { CustodyLog } from './custody-log.ts';
 
 /** The state of one run of a collection. */
 export interface Collecting {

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path';
 import { fileDigest } from '../evidence/file-digest.ts';
 import { type Collecting, unfinished } from './collecting.ts';
-import type { MadeEntry } from './custody-log.ts';
+import type { MadeEntry } from './custody-entry.ts';
 
 /** A file that this program makes of the evidence. */
 export type MadeFile = Pick<MadeEntry, 'payload' | 'what' | 'from'>;

@@ -5,7 +5,7 @@ import { bagFiles, bagLabels } from '../evidence/bag.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
 import { tagFiles } from './bag-contents.ts';
 import { bagReadme } from './bag-readme.ts';
-import type { Collector, CopiedEntry, MadeEntry } from './custody-log.ts';
+import type { Collector, CopiedEntry, MadeEntry } from './custody-entry.ts';
 import { formatManifest } from './manifest.ts';
 
 /** Whose evidence a bag holds; payload paths. */

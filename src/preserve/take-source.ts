@@ -4,7 +4,7 @@ import { octal, type Source } from '../evidence/collection/source.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
 import { type Collecting, type FileError, isFileError, unfinished } from './collecting.ts';
 import { type Copy, copyFile } from './copy-file.ts';
-import type { CopiedEntry } from './custody-log.ts';
+import type { CopiedEntry } from './custody-entry.ts';
 import { payloadPath } from './payload-path.ts';
 
 /** Copies a source into the bag, or records it where its content stays behind. */

@@ -5,7 +5,8 @@ import { bagFiles } from '../evidence/bag.ts';
 import type { Source } from '../evidence/collection/source.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
 import { type Collecting, isFileError } from './collecting.ts';
-import { type Collector, type CopiedEntry, type MadeEntry, openCustody, readCustody } from './custody-log.ts';
+import type { Collector, CopiedEntry, MadeEntry } from './custody-entry.ts';
+import { openCustody, readCustody } from './custody-log.ts';
 import { addDocument, type BagDocument } from './make-file.ts';
 import { type BagSubject, sealBag } from './seal-bag.ts';
 import { type CollectedRepository, type RepositoryAccess, takeRepositories } from './take-repositories.ts';
@@ -15,6 +16,8 @@ import { logBundled, takeSource } from './take-source.ts';
 export interface BagOrder {
   /** Absolute; appears under this name only when the bag is whole. */
   readonly folder: string;
+  /** It becomes an archive instead, and keeps its unfinished name until that is whole; absolute. */
+  readonly archive?: string;
   readonly sources: Iterable<Source>;
   readonly repositories: readonly CollectedRepository[];
   readonly access: RepositoryAccess;
@@ -29,6 +32,7 @@ export interface BagOrder {
 
 /** What a collection became. */
 export interface WrittenBag {
+  /** Where it lies now. */
   readonly folder: string;
   readonly files: number;
   readonly sizeBytes: number;
@@ -50,8 +54,8 @@ export interface WrittenBag {
  * @throws {TriageError} where the folder exists or cannot be written
  */
 export async function writeBag(order: BagOrder): Promise<WrittenBag> {
-  if (existsSync(order.folder))
-    throw new TriageError(`already there: ${order.folder}`, 'name another folder');
+  const taken = [order.folder, order.archive].find((path) => path !== undefined && existsSync(path));
+  if (taken !== undefined) throw new TriageError(`already there: ${taken}`, 'name another folder');
   const work = `${order.folder}.partial`;
   try {
     return await collect(work, order);
@@ -86,10 +90,10 @@ async function collect(work: string, order: BagOrder): Promise<WrittenBag> {
     collector: order.collector,
     at: order.clock(),
   });
-  renameSync(work, order.folder);
+  const folder = order.archive === undefined ? order.folder : work;
+  if (folder !== work) renameSync(work, folder);
   const { kept, leftBehind, torn, resumedFiles } = run;
   const made = entries.filter((entry) => entry.action === 'made');
-  const { folder } = order;
   return { folder, files: entries.length, sizeBytes, resumedFiles, kept, made, leftBehind, torn, seal };
 }
 

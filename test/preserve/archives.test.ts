@@ -88,6 +88,25 @@ describe('an archive', () => {
     }
   });
 
+  it('is gone on with after a kill while it was packed, and replaces none', async () => {
+    const target = join(folder, 'again/bag');
+    const work = `${target}.partial`;
+    mkdirSync(join(folder, 'again'));
+    // A link to nowhere in the place of the archive's unfinished name stops the packing where a kill would.
+    symlinkSync('/nonexistent/file', `${target}.tar.gz.part`);
+    const stopped = await runCli(['collect', target, '--archive', ...evidence]);
+    expect(stopped).toMatchObject({ code: 2, stderr: expect.stringContaining('goes on from there') });
+    expect(readdirSync(join(folder, 'again'))).toContain('bag.partial');
+    const { stdout } = await runCli(['collect', target, '--archive', '--format', 'json', ...evidence]);
+    expect(JSON.parse(stdout)).toMatchObject({ path: `${target}.tar.gz`, resumedFiles: 2 });
+    expect(existsSync(work)).toBe(false);
+    expect(await problemsOf(`${target}.tar.gz`)).toEqual([]);
+    expect(await runCli(['collect', target, '--archive', ...evidence])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('already there'),
+    });
+  });
+
   it('is refused before anything is read where the public key is none', async () => {
     const { code, stderr } = await runCli(['collect', join(out, 'x'), '--recipient', 'age1x', ...evidence]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('no public key') });

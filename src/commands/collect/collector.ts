@@ -1,5 +1,5 @@
 import { hostname, platform, release, userInfo } from 'node:os';
-import type { Collector } from '../../preserve/custody-log.ts';
+import type { Collector } from '../../preserve/custody-entry.ts';
 import type { Invocation } from '../command.ts';
 
 /** Who collects, where, and with what. */
