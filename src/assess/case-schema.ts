@@ -91,7 +91,15 @@ const finding = object(
     evidence: references,
     falsePositives: texts,
   },
-  { ruleId: text, subjects: texts, sessionId: text, at: time, prompt: text, nextStep: text },
+  {
+    ruleId: text,
+    subjects: texts,
+    sessionId: text,
+    at: time,
+    prompt: text,
+    modeInferred: boolean,
+    nextStep: text,
+  },
 );
 
 const step = object(

@@ -1,5 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
+import type { PermissionModeSource } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { AttributedRefMove } from './attribution.ts';
 
@@ -41,15 +42,19 @@ function ofSession(session: SessionSummary): TimelineEvent[] {
     sessionId,
     evidence,
   });
-  const windows = bypassWindows.flatMap(({ from, to, calls }) => [
-    event('bypass-start', from, 'permission prompts off'),
-    event('bypass-end', to, `last record with prompts off, after ${calls} calls`),
+  const windows = bypassWindows.flatMap(({ from, to, calls, source }) => [
+    event('bypass-start', from, `permission prompts off${sourceOf(source)}`),
+    event('bypass-end', to, `last record with prompts off, after ${calls} calls${sourceOf(source)}`),
   ]);
   return [
     ...(startedAt === undefined ? [] : [event('session-start', startedAt, 'session starts')]),
     ...windows,
     ...(endedAt === undefined ? [] : [event('session-end', endedAt, 'last record of the session')]),
   ];
+}
+
+function sourceOf(source: PermissionModeSource): string {
+  return source === 'launch-configuration' ? ' (inferred from the jobs that start sessions)' : '';
 }
 
 function ofFinding(finding: Finding): TimelineEvent[] {

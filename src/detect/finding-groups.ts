@@ -15,6 +15,7 @@ export interface Occurrence {
   readonly toolCallIds: readonly string[];
   readonly arguments: readonly string[];
   readonly permissionModes: readonly PermissionMode[];
+  readonly modeInferred?: true;
   readonly outcomes: readonly Outcome[];
   readonly at?: string;
   readonly prompt?: string;
@@ -32,6 +33,7 @@ interface Group {
   readonly arguments: Set<string>;
   readonly permissionModes: Set<PermissionMode>;
   readonly outcomes: Set<Outcome>;
+  modeInferred: boolean;
   readonly evidence: Map<string, EvidenceReference>;
   count: number;
   at: string | undefined;
@@ -53,6 +55,7 @@ export class FindingGroups {
         arguments: new Set(),
         permissionModes: new Set(),
         outcomes: new Set(),
+        modeInferred: false,
         evidence: new Map(),
         count: 0,
         at: occurrence.at,
@@ -87,6 +90,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
     if (group.arguments.size < mostArguments) group.arguments.add(text);
   for (const mode of occurrence.permissionModes) group.permissionModes.add(mode);
   for (const outcome of occurrence.outcomes) group.outcomes.add(outcome);
+  if (occurrence.modeInferred) group.modeInferred = true;
   for (const reference of occurrence.evidence) {
     if (group.evidence.size < mostListed)
       group.evidence.set(`${reference.path}:${reference.line}`, reference);
@@ -110,6 +114,7 @@ function finding(group: Group): Finding {
     toolCallIds: [...calls],
     arguments: [...group.arguments],
     permissionModes: [...group.permissionModes].sort(),
+    ...(group.modeInferred && { modeInferred: true as const }),
     outcomes: [...outcomes].sort(),
     ...(at !== undefined && { at }),
     ...(first.prompt !== undefined && { prompt: first.prompt }),

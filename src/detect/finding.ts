@@ -26,6 +26,8 @@ export interface Finding {
   readonly arguments: readonly string[];
   /** Distinct permission modes of those calls. */
   readonly permissionModes: readonly PermissionMode[];
+  /** No record tells the mode of some of them: it is inferred from how sessions were started. */
+  readonly modeInferred?: true;
   /** Distinct outcomes of those calls; empty where the events are no tool calls. */
   readonly outcomes: readonly Outcome[];
   /** ISO 8601 UTC of the first match. */

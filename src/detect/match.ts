@@ -17,6 +17,7 @@ export interface Match {
   readonly toolCallIds: readonly string[];
   readonly arguments: readonly string[];
   readonly permissionModes: readonly PermissionMode[];
+  readonly modeInferred?: true;
   readonly outcomes: readonly Outcome[];
   /** The human's words before the call, cut to a bound. */
   readonly prompt?: string;

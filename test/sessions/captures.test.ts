@@ -92,7 +92,7 @@ describe('what sessions printed and somebody kept', () => {
   it('adds nothing to a session whose transcript is there', async () => {
     const again = Array.from({ length: 6 }, (_, n) => toolUse(10 * n, `toolu_${n}`, { command: 'npm test' }));
     const bare = again.map(({ timestamp: _at, sessionId, ...row }) => ({ ...row, session_id: sessionId }));
-    const files = { [mainFile]: lines(prompt(0, 'go'), ...again), ...project };
+    const files = { [mainFile]: lines(prompt(0, 'go', { permissionMode: 'default' }), ...again), ...project };
     const read = async (more: Record<string, string>) => {
       const { stdout } = await runCli([
         'sessions',
@@ -105,6 +105,21 @@ describe('what sessions printed and somebody kept', () => {
     };
     const captured = { '../out.jsonl': lines({ ...init, session_id: again[0]?.['sessionId'] }, ...bare) };
     expect(await read(captured)).toEqual(await read({}));
+  });
+
+  it('tells the mode where the transcript of the session does not', async () => {
+    const old = { version: '2.0.67', sessionId: 'run-1' };
+    const own = lines(prompt(0, 'go', old), toolUse(1, 'toolu_p', { command: 'make' }, old));
+    const home = homeWith({ ...project, 'projects/p/run-1.jsonl': own, '../out.jsonl': lines(...printed()) });
+    const { rows } = await callsOf(home);
+    expect(rows).toMatchObject([
+      {
+        permissionMode: 'bypassPermissions',
+        permissionModeSource: 'init-record',
+        outcome: 'succeeded',
+        evidence: { path: '.claude/projects/p/run-1.jsonl', line: 2 },
+      },
+    ]);
   });
 
   it('is no transcript: that there is none stays a gap', async () => {

@@ -51,6 +51,8 @@ describe('what the report says of sessions', () => {
     const { stdout } = await runCli(['report', '--root', root, '--home', home, '--output', '-']);
     expect(stdout).toContain('| launch-configuration |');
     expect(stdout).toContain('are inferred, not recorded');
+    expect(stdout).toContain('permission prompts off (inferred from the jobs that start sessions)');
+    expect(stdout).toContain('0 with permission prompts off for a time, 1 as their jobs say');
     expect(stdout).toMatch(/`by-hand` \| possibly \| shell-profile: skip-permissions-flag \| `~\/\.zshrc:1`/);
     expect(stdout).toContain(`\`${sessionId}\` | every job | ci-job: skip-permissions-flag`);
   });

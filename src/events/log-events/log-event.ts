@@ -25,7 +25,8 @@ export type CallOfEvent = Pick<
   | 'outcome'
   | 'prompt'
   | 'evidence'
->;
+> &
+  Partial<Pick<ToolCall, 'permissionModeSource'>>;
 
 /** One event as a SIEM would have it: fields by their Sigma names. `docs/writing-a-query.md` lists them. */
 export interface LogEvent {

@@ -1,6 +1,6 @@
 import type { IdHash } from '../../evidence/transcripts/scanner/scanned-value.ts';
 import type { ModelTokens, TokenUsage } from '../session-summary.ts';
-import { outcomes } from '../tool-call.ts';
+import { outcomes, permissionModeSources, permissionModes } from '../tool-call.ts';
 import { CallList, type CallRow } from './call-list.ts';
 import {
   type callLayout,
@@ -119,7 +119,20 @@ function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): voi
     for (const name of resultColumns) kept[name][first.row] = dropped[name][second.row] ?? 0;
     kept.flags[first.row] = keptFlags | (droppedFlags & (flag.hasResult | flag.isError | flag.contradicted));
   }
+  const isSameRun = sessionIdAt(groups, first) === sessionIdAt(groups, second);
+  if (isSameRun && kept.mode[first.row] === unknownMode && dropped.source[second.row] === initRecord) {
+    for (const name of ['mode', 'source'] as const) kept[name][first.row] = dropped[name][second.row] ?? 0;
+  }
   dropped.flags[second.row] = droppedFlags | flag.dropped;
+}
+
+/** What a session printed names its mode, even where its transcript does not. */
+const initRecord = permissionModeSources.indexOf('init-record');
+const unknownMode = permissionModes.indexOf('unknown');
+
+function sessionIdAt(groups: readonly KnownGroup[], { group, row }: CallRow): string {
+  const digest = groups[group];
+  return digest ? sessionIdOf(digest, row) : '';
 }
 
 /** A record before its copies; among equals the earliest, because older versions gave copies a later time. */

@@ -23,6 +23,7 @@ export interface CaptureSearch {
 const wanted = /\.(?:jsonl|ndjson|json)$/;
 const entriesAtMost = 5000;
 const foldersAtMost = 500;
+const candidatesAtMost = 20_000;
 const headBytes = 4096;
 
 /**
@@ -38,12 +39,16 @@ const beginning = /^\s{0,20}\[?\s{0,20}\{\s{0,20}"type"\s{0,4}:\s{0,4}"system"\s
  */
 export function findCaptures(search: CaptureSearch): string[] {
   const folders = [...new Set(foldersOf(search))].sort().slice(0, foldersAtMost);
-  return folders.flatMap((folder) =>
+  const candidates = folders.flatMap((folder) =>
     entriesOf(folder, search)
       .filter((entry) => entry.isFile() && wanted.test(entry.name))
-      .map(({ name }) => join(folder, name))
-      .filter(isCapture),
+      .map(({ name }) => join(folder, name)),
   );
+  if (candidates.length > candidatesAtMost) {
+    const reason = `captures were looked for in ${candidatesAtMost} of ${candidates.length} files`;
+    search.reportGap({ kind: 'truncated', reason });
+  }
+  return candidates.slice(0, candidatesAtMost).filter(isCapture);
 }
 
 function foldersOf({ home, isLive, transcripts }: CaptureSearch): string[] {

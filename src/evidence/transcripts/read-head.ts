@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isFile } from '../acquire.ts';
 
 const headBytes = 1024 * 1024;
@@ -10,8 +10,8 @@ export function readHead(path: string, sizeBytes = headBytes): string {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, 'r');
-    const bytes = Buffer.allocUnsafe(sizeBytes);
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, sizeBytes, 0));
+    const bytes = Buffer.allocUnsafe(Math.min(fstatSync(descriptor).size, sizeBytes));
+    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, bytes.length, 0));
   } catch {
     return '';
   } finally {

@@ -18,6 +18,8 @@ const uuidInName = new RegExp(`(?:^|[._-])(${uuid})(?:[._-]|$)`);
 const namedSession = new RegExp(`"(?:sessionId|lastSessionId|session_id)":\\s?"(${uuid})"`, 'g');
 const timestamp = /"timestamp":\s?(\d{13})\b/;
 const historyBytes = 32 * 1024 * 1024;
+/** The agent keeps five backups and one file for each process; the last ones by name are the latest. */
+const filesAtMost = 200;
 
 /** Files that name sessions inside. https://code.claude.com/docs/en/claude-directory */
 const files = [
@@ -88,7 +90,7 @@ function inFile(file: string): Map<string, number> {
 /** `backups/.claude.json.backup.<time>`, `sessions/<pid>.json`, `jobs/<id>/state.json` */
 function inFilesOf(folder: string): Map<string, number> {
   const found = new Map<string, number>();
-  for (const name of namesIn(folder)) {
+  for (const name of namesIn(folder).sort().slice(-filesAtMost)) {
     const path = join(folder, name);
     for (const file of [path, join(path, 'state.json')]) {
       for (const id of inFile(file).keys()) note(found, id, modifiedAt(file));

@@ -8,11 +8,12 @@ import { visible } from '../sanitize.ts';
 export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions): string {
   const { verdict, disclosure, sessions, findings, gaps, nextSteps } = report;
   const windows = sessions.flatMap(({ bypassWindows }) => bypassWindows);
+  const inferred = windows.filter(({ source }) => source === 'launch-configuration').length;
   const calls = sessions.reduce((sum, { toolCalls }) => sum + toolCalls, 0);
   const lines = [
     `Verdict     ${verdict.value}: ${verdict.reasons.map(({ text }) => text).join('; ')}`,
     `Disclosure  ${disclosure.value}: ${disclosure.action}`,
-    `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}`,
+    `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}${inferred === 0 ? '' : `, ${inferred} of them inferred`}`,
     `Findings    ${countsByLevel(findings) || 'none'}`,
     `Gaps        ${gaps.length === 0 ? 'none' : gaps.length}`,
     '',

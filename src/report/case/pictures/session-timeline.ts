@@ -1,5 +1,5 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import type { SessionSummary } from '../../../events/session-summary.ts';
+import type { BypassWindow, SessionSummary } from '../../../events/session-summary.ts';
 import { compareLevels, type Level } from '../../../level.ts';
 import { counted } from '../../markdown.ts';
 import { mermaidLabel } from './mermaid.ts';
@@ -20,9 +20,14 @@ export const sessionTimeline: Picture = {
   title: 'Sessions',
   words(report) {
     const shown = shownSessions(report);
-    const off = shown.filter(({ bypassWindows }) => bypassWindows.length > 0).length;
+    const isRecorded = ({ source }: BypassWindow) => source !== 'launch-configuration';
+    const off = shown.filter(({ bypassWindows }) => bypassWindows.some(isRecorded)).length;
+    const inferred = shown.filter(({ bypassWindows }) =>
+      bypassWindows.some((one) => !isRecorded(one)),
+    ).length;
+    const further = inferred === 0 ? '' : `, ${inferred} as their jobs say`;
     const all = report.sessions.length;
-    return `${counted(shown.length, 'session')} of ${all}, ${off} with permission prompts off for a time; marks above show findings, the graver the taller; marks below show commits.`;
+    return `${counted(shown.length, 'session')} of ${all}, ${off} with permission prompts off for a time${further}; marks above show findings, the graver the taller; marks below show commits.`;
   },
   svg(report) {
     const shown = shownSessions(report);
@@ -95,10 +100,10 @@ function row(session: SessionSummary, y: number, { findings, moves, activity }: 
     }),
     svgText(counted(toolCalls, 'call'), { x: 0, y: y + 39, kind: 'small' }),
     svgRect({ x: left, y, width: width - left - right, height: barHeight }, 'band'),
-    ...bypassWindows.map(({ from: begin, to, calls }) => {
+    ...bypassWindows.map(({ from: begin, to, calls, source }) => {
       const x = scale(begin);
       const size = { x, y, width: Math.max(2, scale(to) - x), height: barHeight };
-      return svgRect(size, 'bypass', `prompts off, ${counted(calls, 'call')}, ${begin} to ${to}`);
+      return svgRect(size, 'bypass', `prompts off (${source}), ${counted(calls, 'call')}, ${begin} to ${to}`);
     }),
     ...(rhythm ? bars(rhythm, y + 36, scale) : []),
     ...own

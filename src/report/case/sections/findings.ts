@@ -42,7 +42,10 @@ function detail(finding: Finding, index: number): string {
     ['Calls', finding.arguments.map((text) => code(text, 300)).join(', ')],
     ['The human’s words before', code(finding.prompt ?? '', 300)],
     ['When', finding.at ?? 'unknown'],
-    ['Outcome, mode', [...finding.outcomes, ...finding.permissionModes].join(', ')],
+    [
+      'Outcome, mode',
+      `${[...finding.outcomes, ...finding.permissionModes].join(', ')}${finding.modeInferred ? inferred : ''}`,
+    ],
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
     ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],
     ['Query', `${finding.queryId}${techniques(finding)}`],
@@ -52,6 +55,8 @@ function detail(finding: Finding, index: number): string {
   ].filter(([, text]) => text !== '');
   return [`### ${index + 1}. ${finding.level}: ${finding.title}`, markdownTable(['', ''], rows)].join('\n\n');
 }
+
+const inferred = ' (inferred from the jobs that start sessions)';
 
 function techniques({ tags }: Finding): string {
   const ids = tags
