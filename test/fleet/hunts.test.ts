@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { engines, inDialect } from '../../src/fleet/hunts/dialect.ts';
 import { loadHunts } from '../../src/fleet/hunts/load-hunts.ts';
+import { huntsPage } from '../support/hunts-page.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const hunts = loadHunts();
@@ -25,4 +26,8 @@ it('lists the hunts, and shows their SQL for either engine', async () => {
   for (const { id } of hunts) expect(listed.stdout).toContain(id);
   const sql = await runCli(['fleet', 'hunt', '--format', 'sql', '--dialect', 'clickhouse']);
   expect(sql.stdout).toContain("toDateTime64('2026-11-20 16:00:00.000', 3, 'UTC')");
+});
+
+it('are described in docs/hunts.md; run with -u to write it anew', async () => {
+  await expect(huntsPage(hunts)).toMatchFileSnapshot('../../docs/hunts.md');
 });

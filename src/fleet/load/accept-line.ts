@@ -43,6 +43,8 @@ export function lineAccepter(stream: Stream): AcceptLine {
       row[column.name] = value;
       taken += 1;
     }
+    // Images and --anonymise leave the name out; answers name every host.
+    row['hostName'] ??= row['hostId'];
     if (String(row['collectedAt']) > latest) return { reason: 'future-dated', detail: 'collectedAt' };
     return { json: wellFormed(row), unknownColumns: Object.keys(given).length - taken };
   };

@@ -42,6 +42,7 @@ export const sections: readonly SectionSource[] = [
       'download_run_on_many_hosts',
       'tainted_commit_elsewhere',
       'injection_wave',
+      'common_source_before_harm',
       'server_dropped_by_call',
     ].map(hunt),
   },

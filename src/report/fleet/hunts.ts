@@ -20,7 +20,10 @@ function answerTable(
   options: RenderOptions,
 ): string {
   if (rows.length === 0) return `${title}\nNo rows.`;
-  const head = Object.keys(rows[0] ?? {});
+  // A table has no room for two names of a host.
+  const head = Object.keys(rows[0] ?? {}).filter(
+    (name, _, all) => name !== 'hostId' || !all.includes('hostName'),
+  );
   const cells = rows.map((row) => head.map((name) => cell(row[name])));
   const answer = [`${title}`, `${counted(total, 'row')}, level ${level}.`, renderTable(head, cells, options)];
   return [...answer, ...(nextStep === '' ? [] : [`Next: ${nextStep}`])].join('\n');

@@ -7,7 +7,7 @@ const mode = 'bypassPermissions';
 
 /** By hunt: how many, on how many hosts each, and what stands there. */
 const kinds = {
-  critical_finding: { count: 4, hosts: 1, plant: destroyed },
+  critical_finding: { count: 3, hosts: 1, plant: destroyed },
   secret_sent: { count: 4, hosts: 1, plant: sentSecret },
   hook_written_unasked: { count: 4, hosts: 1, plant: hook },
   exfiltration_destination_elsewhere: { count: 4, hosts: 2, plant: exfiltration },
@@ -21,6 +21,7 @@ const kinds = {
   persistence_written: { count: 1, hosts: 1, plant: persistence },
   protected_branch_pushed: { count: 1, hosts: 1, plant: pushedMain },
   force_push_by_agent: { count: 1, hosts: 1, plant: forcePush },
+  common_source_before_harm: { count: 1, hosts: 2, plant: misled },
   runaway: { count: 1, hosts: 1, plant: ranAway },
   secret_on_many_hosts: { count: 1, hosts: 3, plant: sharedSecret },
   time_in_the_future: { count: 1, hosts: 1, plant: future },
@@ -433,4 +434,33 @@ function forcePush([host], n) {
   ]);
   finding(host, { queryId: 'git_force_push', level: 'high', sessionId, found, mode });
   return [{ hunt: 'force_push_by_agent', where: { hostName: host.name, sessionId } }];
+}
+
+function misled(hosts, n) {
+  const destination = `wiki-${n}.example.net`;
+  const found = hosts.map((host) => {
+    const { sessionId, found: made } = session(host, n, [
+      {
+        tool: 'WebFetch',
+        argument: `https://${destination}/setup`,
+        effects: ['connect outside certain'],
+        hosts: [destination],
+      },
+      {
+        argument: 'rm -rf ~',
+        effects: ['delete home certain'],
+        traits: ['recursive', 'forced', 'irreversible'],
+        programs: ['rm'],
+      },
+    ]);
+    finding(host, {
+      queryId: 'delete_system_or_home',
+      level: 'critical',
+      sessionId,
+      found: made.slice(1),
+      mode,
+    });
+    return { hunt: 'critical_finding', where: { hostName: host.name, queryId: 'delete_system_or_home' } };
+  });
+  return [{ hunt: 'common_source_before_harm', where: { destination, hosts: hosts.length } }, ...found];
 }
