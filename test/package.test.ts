@@ -36,6 +36,12 @@ describe('the npm package', () => {
     expect(JSON.parse(explained)).toMatchObject({ findings: expect.arrayContaining([expect.anything()]) });
   }, 60_000);
 
+  it('brings its hunts, and says what is missing to run them', () => {
+    expect(npx('fleet', 'hunt')).toContain('critical_finding');
+    const attempt = () => npx('fleet', 'load', folder, '--database', join(folder, 'fleet.duckdb'));
+    expect(attempt).toThrow(/fleet needs DuckDB[^]*npm install @duckdb\/node-api/);
+  }, 60_000);
+
   it('carries the licences of the code in its bundle, and the files for a fleet', () => {
     const files = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });
     expect(files).toContain('package/dist/THIRD-PARTY-LICENSES.txt');
