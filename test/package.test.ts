@@ -39,7 +39,7 @@ describe('the npm package', () => {
   it('brings its hunts, and says what is missing to run them', () => {
     expect(npx('fleet', 'hunt')).toContain('critical_finding');
     const attempt = () => npx('fleet', 'load', folder, '--database', join(folder, 'fleet.duckdb'));
-    expect(attempt).toThrow(/fleet needs DuckDB[^]*npm install @duckdb\/node-api/);
+    expect(attempt).toThrow(/fleet needs DuckDB[\s\S]*npm install @duckdb\/node-api/);
   }, 60_000);
 
   it('carries the licences of the code in its bundle, and the files for a fleet', () => {

@@ -7,7 +7,8 @@ export async function loadedPositions(
   paths: readonly string[],
 ): Promise<ReadonlyMap<string, SpoolPosition>> {
   const reader = await connection.runAndReadAll(
-    `SELECT path, bytes, lines, sha256 FROM loaded_files WHERE list_contains(from_json($1, '["VARCHAR"]'), path)`,
+    `SELECT path, bytes, lines, sha256 FROM loaded_files
+JOIN (SELECT unnest(from_json($1, '["VARCHAR"]')) AS path) USING (path)`,
     [JSON.stringify(paths)],
   );
   return new Map(
