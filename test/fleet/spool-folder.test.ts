@@ -40,6 +40,14 @@ describe('where a spool may lie', () => {
     expect(readdirSync(home).sort()).toEqual(['.claude', '.claude.json']);
   });
 
+  it('not in the home of another run of the same command', async () => {
+    const [first, second] = [evidenceImage({}), evidenceImage({})];
+    const argv = ['assess', '--home', first.home, '--home', second.home];
+    const { code, stderr } = await spooled(argv, join(second.home, 'spool'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('lies in the evidence')]);
+    expect(readdirSync(second.home).sort()).toEqual(['.claude', '.claude.json']);
+  });
+
   it('not in a repository, not with a link for a stream, not below what is scanned', async () => {
     const { root, home } = evidenceImage({});
     const outside = scratch();

@@ -56,9 +56,11 @@ export function runSubject(invocation: Invocation, command: string): RunSubject 
     operands: command === 'scan' ? paths.map((path) => resolve(cwd, path)) : operands,
     options: deciding.flatMap((name) => spelled(name, options[name])).sort(),
     evidence: [
+      // Those of the other homes of the run, too; of a bag, all of it.
+      ...options.homes,
+      ...options.roots.filter((root) => root !== '/'),
       home.directory,
       ...(home.agentFolder === undefined ? [] : [home.agentFolder]),
-      ...(home.root === undefined || home.root === '/' ? [] : [home.root]),
       ...options.repo,
       ...readPaths(command, paths, cwd),
     ],

@@ -4,7 +4,8 @@ import { TriageError } from '../../errors.ts';
 
 /**
  * Refuses a path that lies in the evidence, in which a run writes nothing. Folders are compared as the file system
- * knows them: links, mounts and letter case lead to the same one by other names.
+ * knows them: links, mounts and letter case lead to the same one by other names. What transcripts name does not count:
+ * with `"cwd":"/"` whoever writes one could forbid every spool.
  * @param path to be written; need not exist
  * @param evidence folders that the run reads
  * @throws {TriageError} where it lies in one of them, or in a repository: sessions may have worked there
