@@ -155,6 +155,20 @@ describe('when the server fails', () => {
     expect(server.rows('loaded_files')[0]?.['refused']).toMatch(/^{"refused-by-engine":.*"count":1}}$/);
   });
 
+  it('an answer without end: ends', async () => {
+    writeSpool(folder, 'calls', calls('a'));
+    const server = await start((_, response) => {
+      const megabytes = Buffer.alloc(8 * 1024 * 1024, 0x20);
+      const more = () => response.write(megabytes, (error) => error ?? setImmediate(more));
+      more();
+      return true;
+    });
+    expect(await load(server.url)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('does not end'),
+    });
+  });
+
   it('a refusal: ends, says why on one line, and remembers nothing', async () => {
     writeSpool(folder, 'calls', calls('a'));
     const server = await start(fails(500, 'Code: 497.\u001b[2J\nNot enough privileges'));

@@ -21,6 +21,10 @@ export interface Server {
 }
 
 const answerWithinMs = 120_000;
+const longestAnswerBytes = 256 * 1024 * 1024;
+
+/** The names of a thousand files are longer than the 256 KiB that a statement may have by default. */
+const longStatements = { max_query_size: String(16 * 1024 * 1024) };
 
 /** Speaks with the address that the user named and with no other: a redirect is an error. */
 export function connect({ endpoint, database, user, password }: ServerAddress): Server {
@@ -41,7 +45,7 @@ export function connect({ endpoint, database, user, password }: ServerAddress): 
   return {
     name: `${endpoint.host}/${database}`,
     database,
-    query: async (sql) => jsonRows(await post({}, `${sql} FORMAT JSONEachRow`)),
+    query: async (sql) => jsonRows(await post(longStatements, `${sql} FORMAT JSONEachRow`)),
     execute: async (sql) => void (await post({}, sql)),
     insert: async (sql, body, settings) => void (await post({ ...settings, query: sql }, body)),
   };
@@ -50,10 +54,21 @@ export function connect({ endpoint, database, user, password }: ServerAddress): 
 async function answer(url: URL, request: RequestInit): Promise<{ status: number; text: string }> {
   try {
     const response = await fetch(url, request);
-    return { status: response.status, text: await response.text() };
+    return { status: response.status, text: await boundedText(response) };
   } catch (error) {
-    throw new ServerError(reasonOf(error), 'retry');
+    throw error instanceof ServerError ? error : new ServerError(reasonOf(error), 'retry');
   }
+}
+
+async function boundedText({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > longestAnswerBytes) throw new ServerError('the answer does not end', 'give-up');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** `fetch failed` says nothing; its cause does. */
