@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
-import { lines, prompt, type Row, toolResult, toolUse } from './transcripts.ts';
+import { lines, prompt, type Row, sessionId, toolResult, toolUse } from './transcripts.ts';
 
 const transcript = 'home/dana/.claude/projects/p/s.jsonl';
 const flag = '--dangerously-skip-permissions';
@@ -74,6 +74,20 @@ describe('how a session was started, where no record tells its mode', () => {
     const known = { 'home/dana/.claude.json': '{"projects":{"/home/dana/shop":{}}}' };
     const { mode } = await launchesOf({ ...known, [transcript]: session({ cwd: runner }), ...files });
     expect(mode).toBe(inferred);
+  });
+
+  it('counts where calls of that mode are asked for, those of subagents too', async () => {
+    const { root, home } = evidenceImage({
+      [transcript]: session({ cwd: runner }),
+      [`home/dana/.claude/projects/p/${sessionId}/subagents/agent-a1.jsonl`]: lines(
+        toolUse(3, 'toolu_2', {}, { agentId: 'a1', isSidechain: true, cwd: runner, version: '2.0.67' }),
+      ),
+      [workflow]: job(`claude -p ${flag} "fix it"`),
+      'home/dana/.claude.json': '{"projects":{"/home/dana/shop":{}}}',
+    });
+    const options = ['--root', root, '--home', home, '--mode', 'bypassPermissions', '--format', 'ndjson'];
+    const rows = (await runCli(['sessions', ...options])).stdout.trim().split('\n');
+    expect(rows.map((row) => JSON.parse(row).id)).toEqual(['toolu_1', 'toolu_2']);
   });
 
   it('finds the repository that the user names', async () => {

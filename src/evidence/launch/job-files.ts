@@ -26,7 +26,9 @@ export function jobFiles({ path, recorded }: ProjectFolder, place: string): JobF
 /** The name under which the repository of a folder is known elsewhere: the last part of its remote's address. */
 export function originName({ path }: ProjectFolder): string | undefined {
   const configuration = readHead(join(path, '.git', 'config'), 64 * 1024);
-  return /^\s*url\s*=\s*\S{0,400}?[/:]([^/:\s]{1,200}?)(?:\.git)?\/?\s*$/m.exec(configuration)?.[1];
+  return /^[ \t]*url[ \t]*=[ \t]*\S{0,400}?[/:]([^/:\s]{1,200}?)(?:\.git)?\/?[ \t\r]*$/m.exec(
+    configuration,
+  )?.[1];
 }
 
 function namesIn(folder: string): string[] {
