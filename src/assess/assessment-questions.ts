@@ -7,6 +7,8 @@ import type { CaseReport } from './case-report.ts';
 interface AssessmentQuestion {
   readonly question: string;
   readonly queryIds: ReadonlySet<string>;
+  /** Of queries that answer it for some programs alone: what has to stand in a call. */
+  readonly onlyWith?: { readonly queryIds: ReadonlySet<string>; readonly argument: RegExp };
 }
 
 /** What one home says to a question. */
@@ -69,7 +71,8 @@ const questions: readonly AssessmentQuestion[] = [
     ]),
   },
   {
-    question: 'Did it fetch and run what came from outside, or act on text that somebody planted?',
+    question:
+      'Did it use curl, wget or nc itself, run what it fetched, or act on text that somebody planted?',
     queryIds: new Set([
       'download_piped_to_shell',
       'downloaded_then_run',
@@ -82,6 +85,10 @@ const questions: readonly AssessmentQuestion[] = [
       'injection_then_push',
       'injection_then_self_edit_then_run',
     ]),
+    onlyWith: {
+      queryIds: new Set(['network_read', 'network_upload', 'upload_to_drop_host']),
+      argument: /(?:^|[\s;&|(/])(?:curl|wget|nc|ncat|netcat)(?:$|\s)/,
+    },
   },
   {
     question: 'Are there new or changed programs on PATH?',
@@ -90,20 +97,23 @@ const questions: readonly AssessmentQuestion[] = [
 ];
 
 /** Ids of all queries that answer a question. */
-export const answeringQueries: readonly string[] = questions.flatMap(({ queryIds }) => [...queryIds]);
+export const answeringQueries: readonly string[] = questions.flatMap(({ queryIds, onlyWith }) => [
+  ...queryIds,
+  ...(onlyWith?.queryIds ?? []),
+]);
 
 const rowsAtMost = 10;
 const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
 
 export function assessmentAnswers(cases: readonly CaseReport[]): AssessmentAnswer[] {
-  return questions.map(({ question, queryIds }) => ({
-    question,
-    homes: cases.map((given) => homeAnswer(given, queryIds)),
+  return questions.map((asked) => ({
+    question: asked.question,
+    homes: cases.map((given) => homeAnswer(given, asked)),
   }));
 }
 
-function homeAnswer({ subject, findings, gaps }: CaseReport, queryIds: ReadonlySet<string>): HomeAnswer {
-  const own = findings.filter((finding) => queryIds.has(finding.queryId) && ran(finding));
+function homeAnswer({ subject, findings, gaps }: CaseReport, asked: AssessmentQuestion): HomeAnswer {
+  const own = findings.filter((finding) => ran(finding) && isAnswer(finding, asked));
   return {
     home: subject.home,
     answer: own.length > 0 ? 'yes' : gaps.length > 0 ? 'unknown' : 'no',
@@ -111,6 +121,12 @@ function homeAnswer({ subject, findings, gaps }: CaseReport, queryIds: ReadonlyS
     rows: own.slice(0, rowsAtMost).map(answerRow),
     more: Math.max(0, own.length - rowsAtMost),
   };
+}
+
+function isAnswer(finding: Finding, { queryIds, onlyWith }: AssessmentQuestion): boolean {
+  if (queryIds.has(finding.queryId)) return true;
+  if (!onlyWith?.queryIds.has(finding.queryId)) return false;
+  return finding.arguments.some((argument) => onlyWith.argument.test(argument));
 }
 
 function ran({ outcomes }: Finding): boolean {

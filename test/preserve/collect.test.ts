@@ -16,6 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Collection } from '../../src/preserve/collection.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'collect-'));
@@ -130,7 +131,13 @@ describe('collect', () => {
       'json',
       ...evidence,
     ]);
-    expect(JSON.parse(stdout)).toMatchObject({ isDryRun: true, files: expect.any(Number) });
+    const { isDryRun, files, sizeBytes, areas } = JSON.parse(stdout) as Collection;
+    const whole = await runCli(['collect', join(folder, 'whole'), '--format', 'json', ...evidence]);
+    const collected = JSON.parse(whole.stdout) as Collection;
+    // Besides, a bag has the case document.
+    expect({ isDryRun, files }).toEqual({ isDryRun: true, files: collected.files - 1 });
+    expect(areas.reduce((sum, area) => sum + area.sizeBytes, 0)).toBe(sizeBytes);
+    expect(areas).toMatchObject(collected.areas);
     expect(readdirSync(folder).filter((name) => name.startsWith('dry'))).toEqual([]);
   });
 

@@ -50,7 +50,6 @@ function homeAnswer({ home, answer, count, rows, more }: HomeAnswer): string {
 type Cell = readonly [title: string, value: (given: CaseReport) => string | number];
 
 const cells: readonly Cell[] = [
-  ['Home', ({ subject }) => code(subject.home)],
   ['Verdict', ({ verdict }) => verdict.value],
   ['Disclosure', ({ disclosure }) => disclosure.value],
   ['Places without prompts', placesOf],
@@ -68,8 +67,8 @@ const cells: readonly Cell[] = [
 
 function inventory(cases: readonly CaseReport[]): string {
   return markdownTable(
-    cells.map(([title]) => title),
-    cases.map((given) => cells.map(([, value]) => String(value(given)))),
+    ['', ...cases.map(({ subject }) => code(subject.home))],
+    cells.map(([title, value]) => [title, ...cases.map((given) => String(value(given)))]),
   );
 }
 
