@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -105,7 +106,9 @@ describe('what is new since the last run', () => {
     const { run, spool, image } = host();
     const file = join(image.root, transcript);
     await run('sessions');
+    const { atime, mtime } = statSync(file);
     writeFileSync(file, readFileSync(file, 'utf8').replace('"command":"ls"', '"command":"id"'));
+    utimesSync(file, atime, mtime);
     const { run: second } = await run('sessions');
     expect(second['written']).toEqual(['calls=1']);
     const [before, , after] = rowsOf(spool, 'calls');
