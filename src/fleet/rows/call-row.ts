@@ -40,8 +40,10 @@ export function callRow(call: Omit<ToolCall, 'input' | 'result' | 'prompt'>): St
   };
 }
 
+/** Of an address, `user@host`, `host/path`; the target itself where it is nothing of the kind. */
 function hostName({ target }: Effect): string {
-  return hostOf(target) ?? target;
+  const bare = /^(?:[\w.-]{1,64}@)?([\w-]{1,63}(?:\.[\w-]{1,63}){0,8})(?:\/.*)?$/s.exec(target)?.[1];
+  return hostOf(target) ?? bare?.toLowerCase() ?? target;
 }
 
 function isNotable({ action, zone }: Effect): boolean {
