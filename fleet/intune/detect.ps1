@@ -28,7 +28,7 @@ function Test-OnlyAdministratorsWrite([string] $path) {
     $trusted = @('S-1-5-18', 'S-1-5-32-544', 'S-1-3-0', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464')
     $writes = [System.Security.AccessControl.FileSystemRights] 'WriteData, AppendData, Delete, DeleteSubdirectoriesAndFiles, ChangePermissions, TakeOwnership'
     foreach ($rule in (Get-Acl -LiteralPath $path).GetAccessRules($true, $true, [System.Security.Principal.SecurityIdentifier])) {
-        if ($rule.AccessControlType -eq 'Allow' -and ($rule.FileSystemRights -band $writes) -and
+        if ($rule.AccessControlType -eq 'Allow' -and (([int] $rule.FileSystemRights) -band ([int] $writes)) -ne 0 -and
             $trusted -notcontains $rule.IdentityReference.Value) { return $false }
     }
     return $true
@@ -59,7 +59,9 @@ if ($label) { $words += @('--label', $label) }
 $levels = @('none', 'informational', 'low', 'medium', 'high', 'critical')
 $worst = 'none'
 $notes = @()
-$profiles = Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList\S-1-5-21-*' -ErrorAction SilentlyContinue
+# Accounts of the computer or a domain (S-1-5-21), and of Entra ID (S-1-12-1).
+$profiles = Get-ItemProperty 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion\ProfileList\*' |
+    Where-Object { $_.PSChildName -match '^S-1-(5-21|12-1)-' }
 foreach ($userHome in @($profiles | ForEach-Object { $_.ProfileImagePath } | Sort-Object)) {
     if (-not (Test-Path -LiteralPath $userHome)) { continue }
     $state = Join-Path $states ((Split-Path -Leaf $userHome) + '.json')
