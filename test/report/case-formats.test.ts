@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { chromium } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCase } from '../../fixtures/build-case.mjs';
 import { caseSchema } from '../../src/assess/case-schema.ts';
@@ -152,28 +152,40 @@ const browserPath = '/usr/bin/chromium';
 describe.skipIf(!existsSync(browserPath))(
   'the page in a browser (skipped where there is no Chromium)',
   () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+    });
+    afterAll(() => browser?.close());
+
+    it('is one sheet of paper where nothing happened', async () => {
+      const { root, home } = buildCase('benign-bugfix', join(folder, 'nothing'));
+      const file = join(folder, 'nothing.html');
+      await runCli(['report', '--home', home, '--root', root, '--format', 'html', '--output', file]);
+      const page = await browser.newPage();
+      await page.goto(pathToFileURL(file).href);
+      const paper = (await page.pdf({ format: 'A4', printBackground: true })).toString('latin1');
+      expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+      await page.close();
+    });
+
     it('asks for nothing, says nothing on the console, has no script, and fits a telephone', async () => {
       const file = join(folder, 'case.html');
       writeFileSync(file, await rendered('html'));
-      const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
-      try {
-        for (const width of [1280, 400]) {
-          const page = await browser.newPage({ viewport: { width, height: 800 } });
-          const heard: string[] = [];
-          page.on('console', (message) => heard.push(message.text()));
-          page.on('request', (request) => heard.push(request.url()));
-          await page.goto(pathToFileURL(file).href);
-          const seen = await page.evaluate(
-            `({ width: document.documentElement.scrollWidth, scripts: document.scripts.length, pictures: [...document.querySelectorAll('svg')].filter((svg) => svg.getAttribute('aria-label') !== '').length })`,
-          );
-          expect({ width, heard, seen }).toEqual({
-            width,
-            heard: [pathToFileURL(file).href],
-            seen: { width, scripts: 0, pictures: 3 },
-          });
-        }
-      } finally {
-        await browser.close();
+      for (const width of [1280, 400]) {
+        const page = await browser.newPage({ viewport: { width, height: 800 } });
+        const heard: string[] = [];
+        page.on('console', (message) => heard.push(message.text()));
+        page.on('request', (request) => heard.push(request.url()));
+        await page.goto(pathToFileURL(file).href);
+        const seen = await page.evaluate(
+          `({ width: document.documentElement.scrollWidth, scripts: document.scripts.length, pictures: [...document.querySelectorAll('svg')].filter((svg) => svg.getAttribute('aria-label') !== '').length })`,
+        );
+        expect({ width, heard, seen }).toEqual({
+          width,
+          heard: [pathToFileURL(file).href],
+          seen: { width, scripts: 0, pictures: 3 },
+        });
       }
     });
   },

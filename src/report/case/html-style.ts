@@ -63,9 +63,11 @@ svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
     --critical: #c92a2a; --high: #d9480f; --medium: #b08900; --low: #5c7080; --good: #2b8a3e;
     --h0: #f1f3f5; --h1: #d0ebff; --h2: #74c0fc; --h3: #1c7ed6; --h4: #0b4f94;
   }
-  body { font-size: 10pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  body { font-size: 10pt; orphans: 3; widows: 3; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+  html:has(.verdict-clean) { font-size: 13px; }
+  body.verdict-clean { font-size: 9pt; }
   nav { display: none; }
-  h2 { margin-top: 1.4rem; }
+  h2 { margin-top: 1.1rem; padding-top: .4rem; }
   main { max-width: none; padding: 0; }
   h1, h2, h3, p:has(+ .scroll), p:has(+ figure) { break-after: avoid; }
   tr, figure, pre, li, table.facts { break-inside: avoid; }
@@ -75,5 +77,5 @@ svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
   th, td { min-width: 0; }
   td:has(code) { min-width: 6.5rem; }
 }
-@page { margin: 18mm 14mm; }
+@page { margin: 14mm; }
 `;

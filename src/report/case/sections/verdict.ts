@@ -18,7 +18,9 @@ export function verdict({ verdict: { value, reasons }, disclosure }: CaseReport)
     `## Verdict: ${value}. Disclosure: ${disclosure.value}`,
     `${meanings[value]} ${disclosure.action}`,
     `Why this verdict:\n\n${lines(reasons)}`,
-    ...(others.length === 0 ? [] : [`Why this disclosure decision:\n\n${lines(others)}`]),
+    ...(others.length === 0 || value === 'clean'
+      ? []
+      : [`Why this disclosure decision:\n\n${lines(others)}`]),
   ].join('\n\n');
 }
 
