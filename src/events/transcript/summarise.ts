@@ -61,28 +61,37 @@ function countedCall(group: KnownGroup | undefined, row: number): CountedCall {
   };
 }
 
+interface OpenWindow {
+  readonly from: number;
+  readonly source: PermissionModeSource;
+  to: number;
+  calls: number;
+}
+
 /** Runs of calls in bypass mode, not broken by a call in another known mode; what is recorded and what is not apart. */
 function bypassWindows(calls: readonly CountedCall[]): BypassWindow[] {
-  const windows: BypassWindow[] = [];
-  let open: BypassWindow | undefined;
+  const windows: OpenWindow[] = [];
+  let open: OpenWindow | undefined;
   for (const { at, mode, source } of calls) {
-    if (open && isInferred(open.source) !== isInferred(source) && mode === 'bypassPermissions') {
-      windows.push(open);
-      open = undefined;
-    }
-    if (mode === 'bypassPermissions' && !Number.isNaN(at)) {
-      open = {
-        from: open?.from ?? iso(at),
-        to: iso(at),
-        calls: (open?.calls ?? 0) + 1,
-        source: open?.source ?? source,
-      };
+    const isBypass = mode === 'bypassPermissions';
+    if (open && isBypass && isInferred(open.source) !== isInferred(source)) open = undefined;
+    if (isBypass && !Number.isNaN(at)) {
+      if (!open) {
+        open = { from: at, source, to: at, calls: 0 };
+        windows.push(open);
+      }
+      open.to = at;
+      open.calls += 1;
     } else if (open && mode !== 'unknown') {
-      windows.push(open);
       open = undefined;
     }
   }
-  return open ? [...windows, open] : windows;
+  return windows.map(({ from, to, calls: count, source }) => ({
+    from: iso(from),
+    to: iso(to),
+    calls: count,
+    source,
+  }));
 }
 
 /** A capture repeats what the session's own transcript tells. */
