@@ -71,7 +71,7 @@ function insertion(stream: Stream): string {
   const names = [...columns.map(({ name }) => name), 'team', 'firstCollectedAt'].map(quoted);
   return `INSERT INTO ${stream.name} (${names.join(', ')})
 SELECT ${columns.map(cellOf).join(', ')},
-  coalesce(list_filter(r.labels, label -> starts_with(label, 'team='))[1][6:], '') AS team, "firstCollectedAt"
+  coalesce(list_filter(r.labels, lambda label: starts_with(label, 'team='))[1][6:], '') AS team, "firstCollectedAt"
 FROM (
   SELECT from_json(s.line, '${JSON.stringify(shape)}') AS r, f."firstCollectedAt" AS "firstCollectedAt"
   FROM staged s JOIN fresh f ON s.rowid = f.id
