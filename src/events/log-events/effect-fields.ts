@@ -14,34 +14,32 @@ function imageOf(program: string, word: string): FieldValue {
 
 const images = new Remembered((program) => usualFolders.map((folder) => `${folder}/${program}`), 512);
 
-/** What all events of one command say of it; made once, so that they share their values. */
-export interface CommandFields {
+/** A command with what all its events say of it; made once, so that they share their values. */
+export interface DescribedCommand {
   readonly command: SimpleCommand;
-  readonly fields: Readonly<Record<string, FieldValue>> & { readonly CommandLine: string };
+  readonly commandLine: string;
+  /** Without the program. */
+  readonly words: readonly string[];
 }
 
-export function commandFields(command: SimpleCommand): CommandFields {
-  const { argv, cwd, user, remote } = command;
-  const fields = {
-    CommandLine: argv.join(' '),
-    Arguments: argv.slice(1),
-    CurrentDirectory: cwd,
-    ...(user !== undefined && { User: user }),
-    ...(remote !== undefined && { Remote: remote }),
-  };
-  return { command, fields };
+export function describeCommand(command: SimpleCommand): DescribedCommand {
+  return { command, commandLine: command.argv.join(' '), words: command.argv.slice(1) };
 }
 
 /** Fields of a program that starts. */
-export function processFields({ command, fields }: CommandFields): Record<string, FieldValue> {
-  const { argv, program, wrappers, pipedFrom, dynamic, effects } = command;
+export function processFields({ command, commandLine, words }: DescribedCommand): Record<string, FieldValue> {
+  const { argv, program, cwd, wrappers, user, remote, pipedFrom, dynamic, effects } = command;
   const parent = wrappers.at(-1);
   return {
-    ...fields,
     Image: imageOf(program, argv[0] ?? program),
+    CommandLine: commandLine,
     ParentImage: parent === undefined ? '/bin/bash' : imageOf(parent, parent),
+    CurrentDirectory: cwd,
+    ...(user !== undefined && { User: user }),
     Program: program,
+    Arguments: words,
     Wrappers: wrappers,
+    ...(remote !== undefined && { Remote: remote }),
     ...(pipedFrom !== undefined && { PipedFrom: pipedFrom }),
     Dynamic: dynamic,
     Actions: [...new Set(effects.map(({ action }) => action))],
@@ -52,23 +50,26 @@ export function processFields({ command, fields }: CommandFields): Record<string
 export function effectFields(
   effect: Effect,
   { repository, cwd }: PathContext,
-  about?: CommandFields,
+  about?: DescribedCommand,
 ): Record<string, FieldValue> {
   const { action, target, zone, certainty, program, traits = [] } = effect;
+  const command = about?.command;
   const onDisk = action === 'read' || action === 'write' || action === 'delete';
   const outside = onDisk ? isOutside(target, repository) : undefined;
   return {
-    CurrentDirectory: cwd,
-    ...about?.fields,
-    Image: imageOf(program, about?.command.argv[0] ?? program),
+    Image: imageOf(program, command?.argv[0] ?? program),
     Program: program,
     Action: action,
     Target: target,
     Zone: zone,
     Certainty: certainty,
     Traits: traits,
+    CurrentDirectory: command?.cwd ?? cwd,
     ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
+    ...(about && { CommandLine: about.commandLine, Arguments: about.words }),
+    ...(command?.user !== undefined && { User: command.user }),
+    ...(command?.remote !== undefined && { Remote: command.remote }),
   };
 }
 

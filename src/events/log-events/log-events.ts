@@ -4,7 +4,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { isOwnCreation } from '../../shell/paths.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { callFields } from './call-fields.ts';
-import { type CommandFields, commandFields, effectFields, processFields } from './effect-fields.ts';
+import { type DescribedCommand, describeCommand, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { networkFields } from './network-fields.ts';
 
@@ -32,7 +32,7 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   const writer = new EventWriter(call, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
-  const commands = analysis.commands.map(commandFields);
+  const commands = analysis.commands.map(describeCommand);
   for (const about of commands) events.push(writer.process(about));
   for (const about of commands) {
     for (const effect of about.command.effects) {
@@ -80,14 +80,14 @@ class EventWriter {
     return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
   }
 
-  process(about: CommandFields): LogEvent {
+  process(about: DescribedCommand): LogEvent {
     return this.#event('process_creation', {
-      subject: about.fields.CommandLine,
+      subject: about.commandLine,
       fields: processFields(about),
     });
   }
 
-  effect(given: Effect, about?: CommandFields): LogEvent {
+  effect(given: Effect, about?: DescribedCommand): LogEvent {
     const effect = this.#withOwnership(given);
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, about);
