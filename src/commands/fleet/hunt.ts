@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
-import { type FleetDatabase, type FleetRow, openDatabase } from '../../fleet/duckdb/open-database.ts';
+import type { FleetDatabase, FleetRow } from '../../fleet/duckdb/open-database.ts';
 import { inDialect } from '../../fleet/hunts/dialect.ts';
 import type { FleetHunts, HuntAnswer, HuntRow } from '../../fleet/hunts/fleet-hunts.ts';
 import type { Hunt } from '../../fleet/hunts/hunt.ts';
@@ -8,6 +8,7 @@ import { huntRows } from '../../fleet/hunts/hunt-rows.ts';
 import { loadHunts, readHunt } from '../../fleet/hunts/load-hunts.ts';
 import { highestLevel } from '../../level.ts';
 import type { Command, Invocation, Result } from '../command.ts';
+import { openFleet } from './open-fleet.ts';
 
 /** A hunt whose answer is longer wants a narrower question, or `--format ndjson`. */
 const rowsAtMost = 1000;
@@ -15,18 +16,8 @@ const rowsAtMost = 1000;
 /** Asks one hunt, several, or all; without any, says which there are. */
 export const run: Command<FleetHunts, HuntRow> = async (invocation) => {
   const hunts = chosen(invocation);
-  const { database: path } = invocation.options;
   if (invocation.operands.length === 0) return listed(hunts, invocation);
-  if (path === undefined) {
-    throw new TriageError('no database given', 'yolo-triage fleet hunt <hunt> --database <file>');
-  }
-  const { memory, threads } = invocation.options;
-  const database = await openDatabase({
-    path,
-    access: 'read',
-    ...(memory !== undefined && { memoryLimit: memory }),
-    ...(threads !== undefined && { threads }),
-  });
+  const database = await openFleet(invocation.options, 'yolo-triage fleet hunt <hunt> --database <file>');
   return invocation.shape === 'stream'
     ? streamed(hunts, database, invocation)
     : await answered(hunts, database, invocation);

@@ -8,6 +8,7 @@ import type { FleetLoad } from '../../fleet/fleet-load.ts';
 import type { LoadSettings } from '../../fleet/load/load-spools.ts';
 import type { RefusedCount } from '../../fleet/load/refused-count.ts';
 import type { Command, Invocation } from '../command.ts';
+import { engineLimits } from './open-fleet.ts';
 
 const usage = 'yolo-triage fleet load <spool…> --database <file>, or --clickhouse <url>';
 
@@ -21,16 +22,12 @@ export const run: Command<FleetLoad> = async (invocation) => {
 };
 
 async function loaded({ options, env }: Invocation, settings: LoadSettings): Promise<FleetLoad> {
-  const { database, clickhouse, memory, threads } = options;
+  const { database, clickhouse } = options;
   if (database !== undefined && clickhouse !== undefined)
     throw new TriageError('one database at a time', usage);
   if (clickhouse !== undefined) return loadIntoServer(parseServerAddress(clickhouse, env), settings);
   if (database === undefined) throw new TriageError('no database given', usage);
-  const limits = {
-    ...(memory !== undefined && { memoryLimit: memory }),
-    ...(threads !== undefined && { threads }),
-  };
-  return loadIntoFile({ path: database, access: 'write', ...limits }, settings);
+  return loadIntoFile({ path: database, access: 'write', ...engineLimits(options) }, settings);
 }
 
 function gapOf({ reason, meaning, count, path, line }: RefusedCount): Gap {

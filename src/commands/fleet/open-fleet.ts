@@ -1,0 +1,17 @@
+import { TriageError } from '../../errors.ts';
+import { type FleetDatabase, openDatabase } from '../../fleet/duckdb/open-database.ts';
+import type { Options } from '../command.ts';
+
+/** The bounds that the user set for the engine. */
+export function engineLimits({ memory, threads }: Options): { memoryLimit?: string; threads?: number } {
+  return { ...(memory !== undefined && { memoryLimit: memory }), ...(threads !== undefined && { threads }) };
+}
+
+/**
+ * The database of the command line, to read.
+ * @throws {TriageError} where none is given or it cannot be opened
+ */
+export async function openFleet(options: Options, usage: string): Promise<FleetDatabase> {
+  if (options.database === undefined) throw new TriageError('no database given', usage);
+  return await openDatabase({ path: options.database, access: 'read', ...engineLimits(options) });
+}
