@@ -166,7 +166,7 @@ export const recordShape: Wanted<Field> = {
       'entrypoint',
     ),
     ...repeated('agentId', 'parent_tool_use_id', 'permissionMode'),
-    ...ids('uuid', 'parentUuid', 'logicalParentUuid'),
+    ...ids('uuid', 'parentUuid'),
     ...plain(
       'isSidechain',
       'isMeta',

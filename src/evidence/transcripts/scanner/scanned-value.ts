@@ -69,19 +69,9 @@ export class ScannedValue {
     return this.#scanner.measured(this.#item) ?? Number(this.json());
   }
 
-  /** Milliseconds since 1970 of a value that is read as a time; NaN for none. */
-  time(): number {
-    return timeOf(this.#scanner, this.#item);
-  }
-
   /** Of a value that is read as an id; absent for anything but a string that says something. */
   id(): IdHash | undefined {
     return idOf(this.#scanner, this.#item);
-  }
-
-  /** A hash of the bytes as they are written. */
-  hash(): bigint {
-    return this.#scanner.hash(this.#scanner.start(this.#item), this.#scanner.end(this.#item));
   }
 
   /** A wanted member of an object. */
@@ -92,17 +82,6 @@ export class ScannedValue {
       if (this.#scanner.field(item) === wanted) return new ScannedValue(this.#scanner, item);
     }
     return undefined;
-  }
-
-  /** The wanted elements of an array. */
-  elements(): ScannedValue[] {
-    const values: ScannedValue[] = [];
-    const end = this.#scanner.next(this.#item);
-    if (this.#scanner.kind(this.#item) !== kind.array) return values;
-    for (let item = this.#item + 1; item < end; item = this.#scanner.next(item)) {
-      values.push(new ScannedValue(this.#scanner, item));
-    }
-    return values;
   }
 
   /** Names and values of an object all of whose members are wanted, in the order of the line. */
