@@ -4,7 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
-    pool: 'threads',
+    // Processes, not threads: DuckDB's addon does not outlive the thread that loaded it.
+    pool: 'forks',
     maxWorkers: '100%',
     isolate: false,
   },
