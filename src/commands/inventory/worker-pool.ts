@@ -31,7 +31,7 @@ const jobsAhead = 8;
  * Records are garbage at once; a larger nursery only holds more of it. The other bound is out of reach of one line's
  * values, and makes V8 collect early: without it a thread may hold half a gigabyte of garbage.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 1024 };
+const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
 
 /** Beside the bundle's chunks; where the program runs from its sources there is none. */
 const workerFile = fileURLToPath(new URL('../inventory-worker.js', import.meta.url));
