@@ -28,8 +28,9 @@ const credit = 3;
 const jobsAhead = 8;
 
 /**
- * Records are garbage at once; a larger nursery only holds more of it. The other bound is out of reach of one line's
- * values, and makes V8 collect early: without it a thread may hold half a gigabyte of garbage.
+ * Records are garbage at once; a nursery larger than this holds more of it and saves little time. The other bound is
+ * out of reach of one line's values, and makes V8 collect early: without it a thread may hold half a gigabyte of
+ * garbage.
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
 
