@@ -127,6 +127,7 @@ const outside: Record<string, readonly string[]> = {
   ],
   'node:net': ['detect', 'events'],
   'node:url': ['detect/load-queries.ts', 'fleet/hunts/load-hunts.ts', 'evidence', 'shell', 'commands'],
+  'node:v8': ['main.ts'],
   'node:util': ['cli/run-hook.ts'],
   'node:os': ['process-io.ts', 'evidence', 'commands'],
   'node:events': ['preserve', 'process-io.ts'],
