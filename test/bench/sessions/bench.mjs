@@ -4,7 +4,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from '../median.mjs';
 import { generateFile, generateHome } from './generate.mjs';
@@ -78,11 +78,11 @@ function large() {
   rmSync(four, { recursive: true });
   const single = join(folder, 'single.jsonl');
   generateFile(single, megabytes * 3.8e6, 4);
-  report(`one transcript of ${megabytes * 3.8} MB`, [single, '--format', 'ndjson']);
+  report(`one transcript of ${megabytes * 3.8} MB`, ['--home', folder, single, '--format', 'ndjson']);
   rmSync(single);
   const line = join(folder, 'line.jsonl');
   longLine(line, 300);
-  report('one line of 300 MB between two calls', [line, '--format', 'ndjson']);
+  report('one line of 300 MB between two calls', ['--home', folder, line, '--format', 'ndjson']);
   rmSync(line);
   report(
     `${megabytes} MB, ndjson | head -1`,
@@ -100,7 +100,7 @@ function longLine(path, size) {
 }
 
 function report(name, options, pipe = '') {
-  const command = ['node', program, 'sessions', '--quiet', '--home', dirname(folder), ...options].join(' ');
+  const command = ['node', program, 'sessions', '--quiet', ...options].join(' ');
   const { seconds, cpu, peakMegabytes, status } = measure([
     'bash',
     '-c',
