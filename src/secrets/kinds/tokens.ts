@@ -8,7 +8,9 @@ const hex = '[a-f0-9]';
 export function token(name: string, prefixes: readonly string[], rest: string): SecretKind {
   const begins = prefixes.map((prefix) => prefix.replace(/[.\\+*?^$|]/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?:${begins})${rest}`, 'y');
-  const isDistinct = prefixes.every((prefix) => prefix.length >= 3 && prefix !== 'sig=');
+  const isDistinct = prefixes.every(
+    (prefix) => prefix.length >= 3 && prefix !== 'sig=' && !/^[a-f0-9]+$/i.test(prefix),
+  );
   return {
     name,
     keywords: prefixes,
