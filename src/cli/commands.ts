@@ -3,6 +3,10 @@ import { document, lines, stream } from '../report/format.ts';
 import { type AnyCommandEntry, entry } from './command-table.ts';
 import { spoolOptions } from './options.ts';
 
+/** Forms that any document, and any rows, can take. */
+const json = document(async () => (await import('../report/json.ts')).json);
+const ndjson = lines(async () => (await import('../report/ndjson.ts')).ndjson);
+
 /** Every subcommand, in the order of help. */
 export const commands: readonly AnyCommandEntry[] = [
   entry({
@@ -15,8 +19,8 @@ export const commands: readonly AnyCommandEntry[] = [
     rows: async () => (await import('../commands/rows/scan-rows.ts')).scanRows,
     formats: {
       table: document(async () => (await import('../report/scan/table.ts')).scanTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
       sarif: document(async () => (await import('../report/scan/sarif.ts')).scanSarif),
       markdown: document(async () => (await import('../report/scan/markdown.ts')).scanMarkdown),
     },
@@ -41,8 +45,8 @@ export const commands: readonly AnyCommandEntry[] = [
     rows: async () => (await import('../commands/rows/sessions-rows.ts')).sessionsRows,
     formats: {
       table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
       csv: stream(async () => (await import('../report/sessions/csv.ts')).toolCallsCsv),
       ecs: stream(async () => (await import('../report/export/ecs.ts')).toolCallsEcs),
       ocsf: stream(async () => (await import('../report/export/ocsf.ts')).toolCallsOcsf),
@@ -58,8 +62,8 @@ export const commands: readonly AnyCommandEntry[] = [
     rows: async () => (await import('../commands/rows/git-rows.ts')).gitRows,
     formats: {
       table: document(async () => (await import('../report/git/table.ts')).gitTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
     },
   }),
   entry({
@@ -70,7 +74,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/rollback.ts')).run,
     formats: {
       markdown: document(async () => (await import('../report/rollback/markdown.ts')).rollbackMarkdown),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
       sh: document(async () => (await import('../report/rollback/script.ts')).rollbackScript),
     },
   }),
@@ -82,8 +86,8 @@ export const commands: readonly AnyCommandEntry[] = [
     rows: async () => (await import('../commands/rows/mcp-rows.ts')).mcpRows,
     formats: {
       table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
     },
   }),
   entry({
@@ -94,8 +98,8 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/explain.ts')).run,
     formats: {
       table: document(async () => (await import('../report/explain/table.ts')).explainTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
     },
   }),
   entry({
@@ -106,8 +110,8 @@ export const commands: readonly AnyCommandEntry[] = [
     rows: async () => (await import('../commands/rows/posture-rows.ts')).postureRows,
     formats: {
       table: document(async () => (await import('../report/posture/table.ts')).postureTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
     },
   }),
   entry({
@@ -118,8 +122,8 @@ export const commands: readonly AnyCommandEntry[] = [
     rows: async () => (await import('../commands/rows/exposure-rows.ts')).exposureRows,
     formats: {
       table: document(async () => (await import('../report/exposure/table.ts')).exposureTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
     },
   }),
   entry({
@@ -142,7 +146,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       markdown: document(async () => (await import('../report/assess/markdown.ts')).assessmentMarkdown),
       html: document(async () => (await import('../report/assess/html.ts')).assessmentHtml),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
   entry({
@@ -153,7 +157,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/collect.ts')).run,
     formats: {
       table: document(async () => (await import('../report/preserve/collection.ts')).collectionTable),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
   entry({
@@ -165,7 +169,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/verify.ts')).run,
     formats: {
       table: document(async () => (await import('../report/preserve/check.ts')).checkTable),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
   entry({
@@ -189,7 +193,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       markdown: document(async () => (await import('../report/case/markdown.ts')).renderCaseMarkdown),
       html: document(async () => (await import('../report/case/html.ts')).renderCaseHtml),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
       csv: document(async () => (await import('../report/export/timeline-csv.ts')).timelineCsv),
       ecs: document(async () => (await import('../report/export/ecs.ts')).caseEcs),
       ocsf: document(async () => (await import('../report/export/ocsf.ts')).caseOcsf),
@@ -222,9 +226,9 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/replay.ts')).run,
     formats: {
       table: document(async () => (await import('../report/replay/table.ts')).replayTable),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
       settings: document(async () => (await import('../report/replay/settings.ts')).suggestedSettings),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      ndjson,
     },
   }),
   entry({
@@ -248,7 +252,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/harden.ts')).run,
     formats: {
       table: document(async () => (await import('../report/harden/table.ts')).hardenTable),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
   entry({
@@ -266,7 +270,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/fleet/load.ts')).run,
     formats: {
       table: document(async () => (await import('../report/fleet/load.ts')).loadTable),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
   entry({
@@ -277,7 +281,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/fleet/schema.ts')).run,
     formats: {
       sql: document(async () => (await import('../report/fleet/schema.ts')).schemaSql),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
   entry({
@@ -288,8 +292,8 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/fleet/hunt.ts')).run,
     formats: {
       table: document(async () => (await import('../report/fleet/hunts.ts')).huntsTable),
-      json: document(async () => (await import('../report/json.ts')).json),
-      ndjson: lines(async () => (await import('../report/ndjson.ts')).ndjson),
+      json,
+      ndjson,
       sql: document(async () => (await import('../report/fleet/hunt-sql.ts')).huntSql),
     },
   }),
@@ -301,7 +305,7 @@ export const commands: readonly AnyCommandEntry[] = [
     formats: {
       markdown: document(async () => (await import('../report/fleet/report-markdown.ts')).fleetMarkdown),
       html: document(async () => (await import('../report/fleet/report-html.ts')).fleetHtml),
-      json: document(async () => (await import('../report/json.ts')).json),
+      json,
     },
   }),
 ];
