@@ -7,10 +7,15 @@
  * string contains can never pass for structure.
  *
  * AssemblyScript, compiled to WebAssembly with SIMD: sixteen bytes of a string at a time. Memory is laid out by
- * `memory-layout.ts`, the table of names by `compile-shape.ts`, and the tape is read by `tape.ts`.
+ * `memory-layout.ts`, the table of names by `compile-shape.ts`, and the tape is read by `scanned-value.ts`.
  */
+import { isDigit } from './digit';
+import { hash, setKey } from './sip-hash';
+import { time } from './time';
 
-// What a scan says of a line; the same numbers stand in `scanner.ts`.
+export { hash };
+
+// What a scan says of a line; the same numbers stand in `line-scanner.ts`.
 const accepted: u32 = 0;
 const refused: u32 = 1;
 const escapedName: u32 = 2;
@@ -48,8 +53,6 @@ let stack: u32;
 let stackEnd: u32;
 let recent: u32;
 let names: u32;
-let key0: u64;
-let key1: u64;
 
 let top: u32;
 let stoppedAt: u32;
@@ -64,8 +67,7 @@ export function configure(at: u32, k0: u64, k1: u64): void {
   tape = load<u32>(at, 12);
   tapeEnd = load<u32>(at, 16);
   names = load<u32>(at, 20);
-  key0 = k0;
-  key1 = k1;
+  setKey(k0, k1);
 }
 
 /** @returns how many items the last scan left on the tape */
@@ -316,10 +318,6 @@ function isHex(p: u32): bool {
   return isDigit(c) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66);
 }
 
-function isDigit(c: u32): bool {
-  return c >= 0x30 && c <= 0x39;
-}
-
 let scalarEnd: u32;
 
 /** @returns the kind of a number or a literal, or 0 */
@@ -428,92 +426,4 @@ function isRecent(field: u32, start: u32, length: u32): bool {
 /** Forgets the strings that were seen: a reader that did not see them either begins. */
 export function forget(fields: u32): void {
   for (let field: u32 = 0; field < fields; field += 1) store<u32>(recent + field * 272, 0);
-}
-
-/** Milliseconds since 1970 of `YYYY-MM-DDTHH:MM:SS[.sss]Z`; NaN for every other form, some of which are valid. */
-function time(p: u32, length: u32): f64 {
-  if (length != 24 && length != 20) return NaN;
-  if (load<u8>(p, 4) != 0x2d || load<u8>(p, 7) != 0x2d || load<u8>(p, 10) != 0x54) return NaN;
-  if (load<u8>(p, 13) != 0x3a || load<u8>(p, 16) != 0x3a || load<u8>(p + length - 1) != 0x5a) return NaN;
-  if (length == 24 && load<u8>(p, 19) != 0x2e) return NaN;
-  const century = two(p);
-  const years = two(p + 2);
-  const month = two(p + 5);
-  const day = two(p + 8);
-  const hour = two(p + 11);
-  const minute = two(p + 14);
-  const second = two(p + 17);
-  const hundredths = length == 24 ? two(p + 20) : 0;
-  const thousandth: i32 = length == 24 ? i32(load<u8>(p, 22)) - 0x30 : 0;
-  const worst = century | years | month | day | hour | minute | second | hundredths | thousandth;
-  if (worst < 0 || thousandth > 9) return NaN;
-  if (month < 1 || month > 12 || day < 1 || day > lastDay(month)) return NaN;
-  if (hour > 23 || minute > 59 || second > 59) return NaN;
-  const days = daysBefore(century * 100 + years, month) + day - 1;
-  const ms = hundredths * 10 + thousandth;
-  return f64(days) * 86_400_000 + f64((hour * 60 + minute) * 60 + second) * 1000 + f64(ms);
-}
-
-/** Two digits, or a negative number. */
-function two(p: u32): i32 {
-  const tens: u32 = load<u8>(p);
-  const ones: u32 = load<u8>(p, 1);
-  return isDigit(tens) && isDigit(ones) ? i32(tens * 10 + ones - 0x30 * 11) : -1;
-}
-
-/** Of any year: what depends on the year is left to the reader. */
-function lastDay(month: i32): i32 {
-  return month == 2 ? 28 : 30 + ((0b1_0101_1010_1010 >> month) & 1);
-}
-
-/** Days from 1970 to the first of a month, of the Gregorian calendar. */
-function daysBefore(year: i32, month: i32): i32 {
-  const y = month <= 2 ? year - 1 : year;
-  const era = (y >= 0 ? y : y - 399) / 400;
-  const ofEra = y - era * 400;
-  const ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5;
-  return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468;
-}
-
-/**
- * SipHash-2-4: with a key that nobody knows, nobody can prepare two ids that are taken for one.
- * https://www.aumasson.jp/siphash/siphash.pdf
- */
-export function hash(start: u32, length: u32): u64 {
-  let v0: u64 = key0 ^ 0x736f6d6570736575;
-  let v1: u64 = key1 ^ 0x646f72616e646f6d;
-  let v2: u64 = key0 ^ 0x6c7967656e657261;
-  let v3: u64 = key1 ^ 0x7465646279746573;
-  const whole = start + (length & ~7);
-  const end = whole + 8;
-  let left: u64 = u64(length) << 56;
-  for (let p = start; p <= end; p += 8) {
-    let word: u64 = 0;
-    if (p < whole) word = load<u64>(p);
-    else if (p == whole) {
-      for (let n: u32 = 0; n < (length & 7); n += 1) left |= u64(load<u8>(p + n)) << (n * 8);
-      word = left;
-    }
-    if (p == end) v2 ^= 0xff;
-    else v3 ^= word;
-    const rounds = p == end ? 4 : 2;
-    for (let round = 0; round < rounds; round += 1) {
-      v0 += v1;
-      v1 = rotl(v1, 13);
-      v1 ^= v0;
-      v0 = rotl(v0, 32);
-      v2 += v3;
-      v3 = rotl(v3, 16);
-      v3 ^= v2;
-      v0 += v3;
-      v3 = rotl(v3, 21);
-      v3 ^= v0;
-      v2 += v1;
-      v1 = rotl(v1, 17);
-      v1 ^= v2;
-      v2 = rotl(v2, 32);
-    }
-    v0 ^= word;
-  }
-  return v0 ^ v1 ^ v2 ^ v3;
 }
