@@ -1,6 +1,7 @@
 import type { KeptTime } from '../events/session-inventory.ts';
 import type { SessionSummary } from '../events/session-summary.ts';
 import type { ToolCall } from '../events/tool-call.ts';
+import type { UnreadStore } from '../events/unread-store.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
@@ -27,6 +28,8 @@ export interface InventoryAccount {
   readonly gaps: readonly Gap[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
+  /** Stores of other agents, whose sessions were not read. */
+  readonly unread: readonly UnreadStore[];
   /** Results whose call is nowhere; absent where the calls were not read. */
   readonly orphans?: readonly OrphanedResult[];
 }
@@ -150,8 +153,8 @@ function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Poo
 
 function accountOf(
   { sessions, known, retention }: Stock,
-  { artifacts }: Transcripts,
+  { artifacts, unread }: Transcripts,
   gaps: readonly Gap[],
 ): InventoryAccount {
-  return { sessions: sessions.map(({ summary }) => summary), artifacts, known, retention, gaps };
+  return { sessions: sessions.map(({ summary }) => summary), artifacts, unread, known, retention, gaps };
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { UnreadStore } from '../../events/unread-store.ts';
 import { acquire } from '../../evidence/acquire.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import { collectionGaps } from '../../evidence/bag-record.ts';
@@ -24,6 +25,8 @@ export interface Transcripts {
   readonly running: readonly RunningSession[];
   /** The agent's folders, absolute on this machine. */
   readonly configurations: readonly string[];
+  /** Stores of other agents, whose sessions were not read. */
+  readonly unread: readonly UnreadStore[];
   readonly gaps: readonly Gap[];
 }
 
@@ -52,6 +55,7 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     traces: folders.flatMap((folder) => sessionTraces(home, folder)),
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
+    unread: [],
     gaps,
   };
 }
