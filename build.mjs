@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
-import { writeCompiledScanner } from './src/evidence/transcripts/scanner/compile.mjs';
+import { writeCompiledScanner } from './src/transcripts/scanner/compile.mjs';
 import { loadSource } from './test/support/load-source.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -16,7 +16,7 @@ const { metafile } = await build({
     main: 'src/main.ts',
     'inventory-worker': 'src/cli/inventory-worker.ts',
     'chunks/search-worker': 'src/evidence/tree/search-worker.ts',
-    'chunks/transcript-search-worker': 'src/evidence/exposure/transcript-search-worker.ts',
+    'chunks/transcript-search-worker': 'src/transcripts/secrets/transcript-search-worker.ts',
   },
   outdir: 'dist',
   bundle: true,

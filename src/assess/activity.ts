@@ -1,5 +1,5 @@
-import type { Outcome, ToolCall } from '../events/tool-call.ts';
 import type { Action, Zone } from '../shell/effect.ts';
+import type { Outcome, ToolCall } from '../transcripts/tool-call.ts';
 
 /** What the calls of a case were, counted; bounded however many there are. */
 export interface Activity {

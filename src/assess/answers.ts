@@ -1,7 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
-import type { Outcome } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
+import type { Outcome } from '../transcripts/tool-call.ts';
 import { consequencesOf } from './consequences.ts';
 
 /** One kind of thing that calls did. */

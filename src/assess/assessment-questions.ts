@@ -1,5 +1,5 @@
 import type { Finding } from '../detect/finding.ts';
-import type { Outcome } from '../events/tool-call.ts';
+import type { Outcome } from '../transcripts/tool-call.ts';
 import { type AnswerRow, answerRow } from './answers.ts';
 import type { CaseReport } from './case-report.ts';
 

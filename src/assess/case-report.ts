@@ -1,11 +1,11 @@
 import type { Finding } from '../detect/finding.ts';
-import type { McpServer } from '../events/mcp-server.ts';
 import type { PostureItem } from '../events/posture-item.ts';
-import type { KeptTime } from '../events/session-inventory.ts';
-import type { SessionSummary } from '../events/session-summary.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
+import type { KeptTime } from '../transcripts/session-inventory.ts';
+import type { SessionSummary } from '../transcripts/session-summary.ts';
 import type { Activity } from './activity.ts';
 import type { Answer } from './answers.ts';
 import type { AttributedRefMove } from './attribution.ts';

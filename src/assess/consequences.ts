@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
-import type { Outcome } from '../events/tool-call.ts';
 import { compareLevels, type Level } from '../level.ts';
+import type { Outcome } from '../transcripts/tool-call.ts';
 
 /** Findings whose calls ran, by what they mean for the decision. A finding may stand in several lists. */
 export interface Consequences {

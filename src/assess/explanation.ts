@@ -1,7 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
-import type { CallDimensions } from '../events/effects/dimensions.ts';
 import type { AnalysisProblem } from '../shell/command-analysis.ts';
 import type { Effect } from '../shell/effect.ts';
+import type { CallDimensions } from '../transcripts/effects/dimensions.ts';
 
 /** A query that matches, without what only a recorded call has. */
 export type ExplainedFinding = Pick<

@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
-import type { McpServer } from '../events/mcp-server.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { McpServer } from '../mcp/mcp-server.ts';
 
 /** Every MCP server of every client of one home, and what is wrong with them. */
 export interface McpInventory {

@@ -1,7 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
-import type { McpServer } from '../events/mcp-server.ts';
-import type { SessionSummary } from '../events/session-summary.ts';
+import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
+import type { SessionSummary } from '../transcripts/session-summary.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import { type Consequences, neverRan } from './consequences.ts';
 import type { Disclosure } from './disclosure.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
-import type { SessionSummary } from '../events/session-summary.ts';
-import type { PermissionModeSource } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { SessionSummary } from '../transcripts/session-summary.ts';
+import type { PermissionModeSource } from '../transcripts/tool-call.ts';
 import type { AttributedRefMove } from './attribution.ts';
 
 /** Anything with a time that an analyst would put on a line. */

@@ -9,6 +9,8 @@ import type { ProjectFolder } from '../evidence/configuration/project-folders.ts
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { evidencePath, type Home } from '../evidence/home.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import { investigate } from '../investigation/investigation.ts';
 import { archiveBag, archivePath, requireRecipients } from '../preserve/archive-bag.ts';
 import { caseDocument } from '../preserve/case-document.ts';
 import type { AreaCount, Collection } from '../preserve/collection.ts';
@@ -19,8 +21,6 @@ import { collectorOf, recordedOptions } from './collect/collector.ts';
 import { withSecrets } from './collect/count-secrets.ts';
 import { surveyEvidence } from './collect/survey-evidence.ts';
 import type { Command, Invocation, Result } from './command.ts';
-import { openEvidence } from './configuration/open-evidence.ts';
-import { investigate } from './pipeline.ts';
 
 /** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
 export const run: Command<Collection> = async (invocation) => {

@@ -3,13 +3,13 @@ import { type DetectorFactory, detectorFactory } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
 import { TriageError } from '../errors.ts';
-import { dimensionsOf } from '../events/effects/dimensions.ts';
 import { logEvents } from '../events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
-import type { ToolCall } from '../events/tool-call.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { highestLevel, type Level } from '../level.ts';
 import { analyseCommand } from '../shell/analyse-command.ts';
+import { dimensionsOf } from '../transcripts/effects/dimensions.ts';
+import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Invocation } from './command.ts';
 import { type CommandLine, commandLines } from './explain/command-lines.ts';
 

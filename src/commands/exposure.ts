@@ -1,15 +1,15 @@
 import type { Exposure } from '../assess/exposure/exposure.ts';
 import { type Rotation, rotationList } from '../assess/exposure/rotation-list.ts';
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
-import type { ToolCall } from '../events/tool-call.ts';
 import { reachableCredentials } from '../evidence/exposure/reachable-credentials.ts';
-import { type SearchedTranscripts, searchTranscripts } from '../evidence/exposure/search-transcripts.ts';
+import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
+import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
+import { observeCalls } from '../investigation/configuration/observe-calls.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { highestLevel } from '../level.ts';
+import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
+import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Invocation, Status } from './command.ts';
-import { configurationScene } from './configuration/configuration-scene.ts';
-import { mcpServers } from './configuration/mcp-servers.ts';
-import { observeCalls } from './configuration/observe-calls.ts';
-import { openEvidence } from './configuration/open-evidence.ts';
 
 /** Which credentials the sessions could reach, which they touched, and what to revoke first. */
 export const run: Command<Exposure, Rotation> = async (invocation) => {

@@ -1,10 +1,10 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
 import { accountOf, type GitReport } from '../assess/git-report.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { examine, readWork } from '../investigation/git/examine.ts';
+import type { ExaminedRepository } from '../investigation/git/examine-repositories.ts';
+import type { CollectedWork } from '../investigation/git/recorded-work.ts';
 import type { Command, Result } from './command.ts';
-import { examine, readWork } from './git/examine.ts';
-import type { ExaminedRepository } from './git/examine-repositories.ts';
-import type { CollectedWork } from './git/recorded-work.ts';
 
 /** One ref move of the stream. */
 export type RefMoveRow = Omit<AttributedRefMove, 'candidates'> & { readonly candidates?: readonly string[] };

@@ -1,12 +1,12 @@
 import type { McpInventory } from '../assess/mcp-inventory.ts';
-import type { McpServer } from '../events/mcp-server.ts';
+import { examineServers } from '../investigation/configuration/configuration-findings.ts';
+import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
+import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
+import { observeCalls } from '../investigation/configuration/observe-calls.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { highestLevel } from '../level.ts';
+import type { McpServer } from '../mcp/mcp-server.ts';
 import type { Command } from './command.ts';
-import { examineServers } from './configuration/configuration-findings.ts';
-import { configurationScene } from './configuration/configuration-scene.ts';
-import { mcpServers } from './configuration/mcp-servers.ts';
-import { observeCalls } from './configuration/observe-calls.ts';
-import { openEvidence } from './configuration/open-evidence.ts';
 
 /** Step 5 of the runbook: which MCP servers start with every session, and who put them there. */
 export const run: Command<McpInventory, McpServer> = async (invocation) => {

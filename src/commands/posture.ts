@@ -3,13 +3,13 @@ import type { Posture } from '../assess/posture/posture.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import { installedAgents } from '../evidence/posture/installed-agents.ts';
 import { readPermissions } from '../evidence/posture/read-permissions.ts';
+import { examinePosture } from '../investigation/configuration/configuration-findings.ts';
+import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
+import { observeCalls } from '../investigation/configuration/observe-calls.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import { postureItems } from '../investigation/configuration/posture-items.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
-import { examinePosture } from './configuration/configuration-findings.ts';
-import { configurationScene } from './configuration/configuration-scene.ts';
-import { observeCalls } from './configuration/observe-calls.ts';
-import { openEvidence } from './configuration/open-evidence.ts';
-import { postureItems } from './configuration/posture-items.ts';
 
 /** What persists besides MCP servers, and what weakens or strengthens the guards of later sessions. */
 export const run: Command<Posture, PostureItem> = async (invocation) => {

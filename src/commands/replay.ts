@@ -1,16 +1,16 @@
 import { TriageError } from '../errors.ts';
-import { CallAnalyser } from '../events/effects/call-analyser.ts';
 import { claudeProjects } from '../evidence/configuration/claude-state.ts';
 import {
   type ConfigurationReader,
   configurationReader,
 } from '../evidence/configuration/configuration-reader.ts';
 import { linkTargets } from '../evidence/configuration/link-targets.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { type JudgedMode, judgedModes } from '../permissions/permission-call.ts';
 import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-report.ts';
+import { CallAnalyser } from '../transcripts/effects/call-analyser.ts';
+import { inventory } from '../transcripts/inventory.ts';
 import type { Command, Invocation } from './command.ts';
-import { openEvidence } from './configuration/open-evidence.ts';
-import { inventory } from './inventory.ts';
 import { givenSettings } from './replay/given-settings.ts';
 import { judged, type Replay } from './replay/judge-call.ts';
 import { type PolicyBook, policyBook } from './replay/policy-book.ts';

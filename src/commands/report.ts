@@ -2,9 +2,9 @@ import type { CaseReport } from '../assess/case-report.ts';
 import { caseSchema, schemaProblems } from '../assess/case-schema.ts';
 import { TriageError } from '../errors.ts';
 import { readDocument } from '../evidence/read-document.ts';
+import { investigate } from '../investigation/investigation.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
-import { investigate } from './pipeline.ts';
 
 /** The incident report: the whole runbook as one document, or one that was made before. */
 export const run: Command<CaseReport> = async (invocation) => {

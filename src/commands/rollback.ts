@@ -3,13 +3,13 @@ import type { RollbackDocument } from '../assess/rollback/plan.ts';
 import { planStamp } from '../assess/rollback/plan-stamp.ts';
 import { withSteps } from '../assess/rollback/with-steps.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
+import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import { postureItems } from '../investigation/configuration/posture-items.ts';
+import { examine, readWork } from '../investigation/git/examine.ts';
+import { startPlan } from '../investigation/git/rollback-planner.ts';
 import type { Command } from './command.ts';
-import { configurationScene } from './configuration/configuration-scene.ts';
-import { mcpServers } from './configuration/mcp-servers.ts';
-import { openEvidence } from './configuration/open-evidence.ts';
-import { postureItems } from './configuration/posture-items.ts';
-import { examine, readWork } from './git/examine.ts';
-import { startPlan } from './git/start-plan.ts';
 
 /** The safest way back, as a plan; nothing is executed. */
 export const run: Command<RollbackDocument> = async (invocation) => {

@@ -4,9 +4,9 @@ import { acceptedPlaces } from '../evidence/tree/ignore-rules.ts';
 import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
+import { scanRoots } from '../scan/search/scan-roots.ts';
 import { suppress } from '../scan/suppression.ts';
 import type { Command, Invocation } from './command.ts';
-import { scanRoots } from './scan/scan-roots.ts';
 
 /**
  * Every place where permission prompts are switched off: below the given paths, or below the current folder and in
@@ -26,7 +26,7 @@ export const run: Command<ScanDocument, FlagOccurrence> = async (invocation) => 
 
 /** Loaded only here: git's library is a quarter of the start of a scan. */
 async function scanChange(diff: string, invocation: Invocation): Promise<ScanDocument> {
-  const { scanDiff } = await import('./scan/scan-diff.ts');
+  const { scanDiff } = await import('../scan/search/scan-diff.ts');
   return scanDiff(diff, invocation);
 }
 

@@ -1,10 +1,10 @@
 import { withCost } from '../assess/cost/estimate-cost.ts';
-import type { SessionInventory, ToolCallRow } from '../events/session-inventory.ts';
-import type { ToolCall } from '../events/tool-call.ts';
+import { type Inventory, type InventoryAccount, inventory, survey } from '../transcripts/inventory.ts';
+import { rowOf } from '../transcripts/row-of.ts';
+import type { SessionInventory, ToolCallRow } from '../transcripts/session-inventory.ts';
+import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Result } from './command.ts';
-import { rowOf } from './inventory/row-of.ts';
 import { inventorySettings, selectedHome, selectionOf } from './inventory/selection-of.ts';
-import { type Inventory, type InventoryAccount, inventory, survey } from './inventory.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
 const mostCalls = 1000;

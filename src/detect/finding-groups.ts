@@ -1,6 +1,6 @@
-import type { Outcome, PermissionMode } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import { compareLevels, type Level } from '../level.ts';
+import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 import type { Finding } from './finding.ts';
 import type { QueryHead } from './query.ts';
 

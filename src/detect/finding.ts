@@ -1,6 +1,6 @@
-import type { Outcome, PermissionMode } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
+import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 
 /** A query's de-duplicated match. */
 export interface Finding {

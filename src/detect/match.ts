@@ -1,5 +1,5 @@
-import type { Outcome, PermissionMode } from '../events/tool-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 
 /** What a correlation keeps of a matching event. */
 export interface Match {

@@ -1,8 +1,8 @@
-import { toolEffects } from '../events/effects/tool-effects.ts';
 import { domainPattern } from '../permissions/domain-pattern.ts';
 import type { Certainty, Effect } from '../shell/effect.ts';
 import { hostOf } from '../shell/hosts.ts';
 import type { PathContext } from '../shell/path-context.ts';
+import { toolEffects } from '../transcripts/effects/tool-effects.ts';
 import type { HookInput } from './hook-input.ts';
 import type { EffectCondition, HookDecision, HookPolicy } from './hook-policy.ts';
 

@@ -2,7 +2,7 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { TriageError } from '../errors.ts';
-import { readHead } from '../evidence/transcripts/read-head.ts';
+import { readHead } from '../evidence/read-head.ts';
 
 const unpackFirst = 'unpack it, then verify the folder';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Launch, launchOf } from '../../src/events/mcp/launch.ts';
+import { type Launch, launchOf } from '../../src/mcp/launch.ts';
 
 const cases: readonly (readonly [readonly string[], Partial<Launch>])[] = [
   [['node', '/opt/server.js', '--port', '1'], { script: '/opt/server.js' }],

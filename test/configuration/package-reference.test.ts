@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packageReference } from '../../src/events/mcp/package-reference.ts';
+import { packageReference } from '../../src/mcp/package-reference.ts';
 
 const digest = `sha256:${'ab'.repeat(32)}`;
 const commit = '0123456789abcdef0123456789abcdef01234567';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { launchOf } from '../../src/events/mcp/launch.ts';
-import { packageReference } from '../../src/events/mcp/package-reference.ts';
-import { lookAlikeOf } from '../../src/events/mcp/well-known-packages.ts';
 import { maskArguments, maskUrl } from '../../src/evidence/configuration/mask-secrets.ts';
 import { parseConfiguration } from '../../src/evidence/configuration/parse-configuration.ts';
 import { serverFields } from '../../src/evidence/configuration/server-fields.ts';
 import { surfaces } from '../../src/evidence/posture/read-surfaces.ts';
+import { launchOf } from '../../src/mcp/launch.ts';
+import { packageReference } from '../../src/mcp/package-reference.ts';
+import { lookAlikeOf } from '../../src/mcp/well-known-packages.ts';
 
 const formats = ['json', 'toml', 'yaml', 'frontmatter'] as const;
 const texts = fc.oneof(

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startDetection } from '../../src/commands/detection.ts';
-import { inventory } from '../../src/commands/inventory.ts';
 import { openHome } from '../../src/evidence/home.ts';
+import { startDetection } from '../../src/investigation/detection.ts';
+import { inventory } from '../../src/transcripts/inventory.ts';
 
 const homes: string[] = [];
 afterEach(() => {

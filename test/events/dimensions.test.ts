@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dimensionsOf } from '../../src/events/effects/dimensions.ts';
 import { analyseCommand } from '../../src/shell/analyse-command.ts';
+import { dimensionsOf } from '../../src/transcripts/effects/dimensions.ts';
 import { context } from '../shell/support.ts';
 
 /** Command; reversibility, scope alignment, risk surface, cascading effects. */

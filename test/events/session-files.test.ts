@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type RanTool, SessionFiles } from '../../src/events/effects/session-files.ts';
-import { toolEffects } from '../../src/events/effects/tool-effects.ts';
+import { type RanTool, SessionFiles } from '../../src/transcripts/effects/session-files.ts';
+import { toolEffects } from '../../src/transcripts/effects/tool-effects.ts';
 import { context, written } from '../shell/support.ts';
 
 const bash = (command: string): RanTool => ({ tool: 'Bash', input: { command } });

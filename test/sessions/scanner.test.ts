@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kind, LineScanner } from '../../src/evidence/transcripts/scanner/line-scanner.ts';
-import { layout } from '../../src/evidence/transcripts/scanner/memory-layout.ts';
-import type { Wanted } from '../../src/evidence/transcripts/scanner/shape.ts';
+import { kind, LineScanner } from '../../src/transcripts/scanner/line-scanner.ts';
+import { layout } from '../../src/transcripts/scanner/memory-layout.ts';
+import type { Wanted } from '../../src/transcripts/scanner/shape.ts';
 
 type Field = 'line' | 'a' | 'b' | 'list' | 'element' | 'inner' | 'at' | 'key';
 const fields: readonly Field[] = ['line', 'a', 'b', 'list', 'element', 'inner', 'at', 'key'];
@@ -231,8 +231,8 @@ describe('the scanner', () => {
   });
 
   it('is the one that was compiled from its source', async () => {
-    const { compileScanner } = await import('../../src/evidence/transcripts/scanner/compile.mjs');
-    const kept = new URL('../../src/evidence/transcripts/scanner/compiled-scanner.ts', import.meta.url);
+    const { compileScanner } = await import('../../src/transcripts/scanner/compile.mjs');
+    const kept = new URL('../../src/transcripts/scanner/compiled-scanner.ts', import.meta.url);
     expect(readFileSync(kept, 'utf8')).toBe(compileScanner());
   });
 });

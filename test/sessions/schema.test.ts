@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { outcomes, permissionModeSources, permissionModes } from '../../src/events/tool-call.ts';
 import { actions, traits, zones } from '../../src/shell/effect.ts';
+import { outcomes, permissionModeSources, permissionModes } from '../../src/transcripts/tool-call.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const schema = JSON.parse(

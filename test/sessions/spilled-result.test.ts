@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inventory } from '../../src/commands/inventory.ts';
 import { openHome } from '../../src/evidence/home.ts';
+import { inventory } from '../../src/transcripts/inventory.ts';
 import { homeWith, lines, mainFile, prompt, sessionId, toolResult, toolUse } from './transcripts.ts';
 
 const folder = `projects/-home-dana-shop/${sessionId}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { toolEffects } from '../../src/events/effects/tool-effects.ts';
 import type { PathContext } from '../../src/shell/path-context.ts';
 import { zoneOf } from '../../src/shell/zone.ts';
+import { toolEffects } from '../../src/transcripts/effects/tool-effects.ts';
 import { context } from './support.ts';
 
 const mac: PathContext = { home: '/Users/dana', cwd: '/Users/dana/app', repository: '/Users/dana/app' };

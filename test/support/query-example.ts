@@ -1,11 +1,11 @@
 import type { DetectorFactory } from '../../src/detect/detector.ts';
 import type { Finding } from '../../src/detect/finding.ts';
 import type { SourceNode } from '../../src/detect/source-node.ts';
-import { CallAnalyser } from '../../src/events/effects/call-analyser.ts';
 import type { LogEvent, LogSource } from '../../src/events/log-events/log-event.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
-import { outcomes, permissionModes, type ToolCall } from '../../src/events/tool-call.ts';
+import { CallAnalyser } from '../../src/transcripts/effects/call-analyser.ts';
+import { outcomes, permissionModes, type ToolCall } from '../../src/transcripts/tool-call.ts';
 
 /**
  * An example of a query: one call, the calls of a session, or the fields of one `configuration` or `ref_update` event.

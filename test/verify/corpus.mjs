@@ -80,7 +80,7 @@ async function countOurs(home) {
 async function program() {
   const outfile = join(folder, 'program.mjs');
   const contents =
-    "export { inventory } from './src/commands/inventory.ts'; export { openHome } from './src/evidence/home.ts';";
+    "export { inventory } from './src/transcripts/inventory.ts'; export { openHome } from './src/evidence/home.ts';";
   const banner = {
     js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
   };

@@ -1,4 +1,4 @@
-import type { CostEstimate, ModelTokens, SessionSummary } from '../../events/session-summary.ts';
+import type { CostEstimate, ModelTokens, SessionSummary } from '../../transcripts/session-summary.ts';
 import { type Price, type PriceRow, prices, pricesAsOf } from './prices.ts';
 
 const perToken = 1e-6;

@@ -1,9 +1,9 @@
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
-import type { McpServer } from '../../events/mcp-server.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
-import type { TranscriptSecrets } from '../../evidence/exposure/search-transcripts.ts';
 import type { Level } from '../../level.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
+import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
 import { revocationOf } from './revocations.ts';
 
 /** How far a credential went, and how much that matters, worst first. */

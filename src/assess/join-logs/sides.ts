@@ -1,7 +1,7 @@
 import type { ProcessEvent } from '../../events/foreign-logs/process-event.ts';
 import type { ProviderCall, ProviderSession } from '../../events/foreign-logs/provider-call.ts';
-import type { SessionSummary } from '../../events/session-summary.ts';
-import type { Outcome, ToolCall } from '../../events/tool-call.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
+import type { Outcome, ToolCall } from '../../transcripts/tool-call.ts';
 
 /** What a join needs of a call. */
 export type RecordedCall = Pick<

@@ -1,6 +1,6 @@
-import type { McpServer } from '../../events/mcp-server.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { WrittenBy } from '../../events/provenance/written-by.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { RollbackStep } from './plan.ts';
 import { itemRemovals, type Removal, serverRemovals } from './removals.ts';
 import { line, word } from './shell-word.ts';

@@ -1,7 +1,7 @@
-import type { McpServer } from '../../events/mcp-server.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { WrittenBy } from '../../events/provenance/written-by.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
 import { line } from './shell-word.ts';
 
 /** Prints a file without one entry. */

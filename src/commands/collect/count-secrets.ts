@@ -1,8 +1,8 @@
 import type { Source } from '../../evidence/collection/source.ts';
-import { searchTranscript } from '../../evidence/exposure/search-transcript.ts';
-import { searchTranscripts } from '../../evidence/exposure/search-transcripts.ts';
 import type { Home } from '../../evidence/home.ts';
 import type { AreaCount } from '../../preserve/collection.ts';
+import { searchTranscript } from '../../transcripts/secrets/search-transcript.ts';
+import { searchTranscripts } from '../../transcripts/secrets/search-transcripts.ts';
 
 /** Larger files of other areas are data, and counting would take longer than copying. */
 const searchedBytesAtMost = 64 * 1024 * 1024;

@@ -6,12 +6,12 @@ import { type ProjectFolder, projectFolders } from '../../evidence/configuration
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { hostPath } from '../../evidence/home.ts';
+import { scanCase } from '../../investigation/case/scan-case.ts';
+import { configurationScene } from '../../investigation/configuration/configuration-scene.ts';
+import { readWork } from '../../investigation/git/examine.ts';
+import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
 import type { Invocation } from '../command.ts';
-import { configurationScene } from '../configuration/configuration-scene.ts';
-import { readWork } from '../git/examine.ts';
-import type { CollectedWork } from '../git/recorded-work.ts';
-import { scanCase } from '../pipeline/scan-case.ts';
 import { serverPrograms } from './server-programs.ts';
 import { surveyRepositories } from './survey-repositories.ts';
 

@@ -2,11 +2,11 @@ import { relative, resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
 import { isFile } from '../../evidence/acquire.ts';
 import type { Home } from '../../evidence/home.ts';
+import type { InventorySettings } from '../../transcripts/inventory.ts';
+import type { Selection } from '../../transcripts/plan/selection.ts';
 import type { Invocation } from '../command.ts';
-import type { InventorySettings } from '../inventory.ts';
 import { isLiveHome, openHomeOf } from '../open-home.ts';
 import { progressOf } from './progress.ts';
-import type { Selection } from './selection.ts';
 
 /** How sessions are read, whatever is made of them. */
 export function inventorySettings(invocation: Invocation) {

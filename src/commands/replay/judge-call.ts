@@ -1,10 +1,10 @@
-import type { CallAnalyser } from '../../events/effects/call-analyser.ts';
-import type { ToolCall } from '../../events/tool-call.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { decide, effectiveMode } from '../../permissions/decide.ts';
 import type { PermissionRequest } from '../../permissions/permission-call.ts';
 import type { ReplayRow } from '../../permissions/replay/replay-report.ts';
-import type { Inventory } from '../inventory.ts';
+import type { CallAnalyser } from '../../transcripts/effects/call-analyser.ts';
+import type { Inventory } from '../../transcripts/inventory.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { PolicyBook } from './policy-book.ts';
 import type { RequestMaker } from './request-of.ts';
 

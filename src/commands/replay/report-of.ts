@@ -1,5 +1,6 @@
 import type { Finding } from '../../detect/finding.ts';
 import { openHome } from '../../evidence/home.ts';
+import { startDetection } from '../../investigation/detection.ts';
 import { compareLevels } from '../../level.ts';
 import type { PermissionRequest } from '../../permissions/permission-call.ts';
 import { ActiveTime } from '../../permissions/replay/active-time.ts';
@@ -7,7 +8,6 @@ import type { ReplayReport, ReplayRow, Suggestion } from '../../permissions/repl
 import { suggest } from '../../permissions/replay/suggest.ts';
 import { type CallRisk, changesOf, tally } from '../../permissions/replay/tally.ts';
 import type { DocumentResult, Invocation } from '../command.ts';
-import { startDetection } from '../detection.ts';
 import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;

@@ -1,6 +1,6 @@
-import { homeOf } from '../../events/effects/call-analyser.ts';
-import type { ToolCall } from '../../events/tool-call.ts';
 import { type JudgedMode, judgedModes, type PermissionRequest } from '../../permissions/permission-call.ts';
+import { homeOf } from '../../transcripts/effects/call-analyser.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /** What is the same for all calls of a replay. */
 export interface ReplayChoices {

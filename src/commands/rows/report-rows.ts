@@ -8,8 +8,8 @@ import { postureRow, settingRow } from '../../fleet/rows/posture-row.ts';
 import { refUpdateRow } from '../../fleet/rows/ref-update-row.ts';
 import { serverRow } from '../../fleet/rows/server-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
+import { type Investigation, investigation } from '../../investigation/investigation.ts';
 import { highestLevel } from '../../level.ts';
-import { type Investigation, investigation } from '../pipeline.ts';
 import { gapRows, type RowAccount, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** The whole runbook: every stream from one reading of the evidence. */

@@ -1,8 +1,8 @@
-import type { SessionSummary } from '../../events/session-summary.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { RowOf, StreamRow } from '../../fleet/row.ts';
 import { gapRow } from '../../fleet/rows/gap-row.ts';
 import type { StreamName, streams } from '../../fleet/streams.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { Invocation, Status } from '../command.ts';
 
 /** What a run says of itself besides its rows. */

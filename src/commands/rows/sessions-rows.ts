@@ -1,7 +1,7 @@
 import { callRow } from '../../fleet/rows/call-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
+import { inventory } from '../../transcripts/inventory.ts';
 import { inventorySettings, selectedHome, selectionOf } from '../inventory/selection-of.ts';
-import { inventory } from '../inventory.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** Every session with its calls. */

@@ -2,7 +2,7 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { credentialStoreOf, isCredentialTemplate } from '../../secrets/credential-stores.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { Effect } from '../../shell/effect.ts';
-import type { PermissionMode, ToolCall } from '../tool-call.ts';
+import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 
 /** How far a credential went, farthest first. */
 export const reaches = ['sent', 'printed', 'read'] as const;

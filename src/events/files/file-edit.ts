@@ -1,4 +1,4 @@
-import type { ToolCall } from '../tool-call.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /** A change that an editing tool made to one file, with what the transcript holds of its content. */
 export interface FileEdit {

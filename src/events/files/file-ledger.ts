@@ -1,7 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Effect, Zone } from '../../shell/effect.ts';
-import type { AnalysedCall } from '../effects/call-analyser.ts';
-import type { ToolCall } from '../tool-call.ts';
+import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type ContentDigest, digestOf } from './content-digest.ts';
 import { type FileEdit, fileEditOf, type PatchHunk } from './file-edit.ts';
 

@@ -1,6 +1,6 @@
 import type { Effect } from '../../shell/effect.ts';
-import type { AnalysedCall } from '../effects/call-analyser.ts';
-import type { ToolCall } from '../tool-call.ts';
+import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { CallMark } from './file-ledger.ts';
 
 /** A place that outlives the session or opens doors, and the calls that had to do with it. */

@@ -1,6 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
-import type { Outcome, PermissionMode, ToolCall } from '../tool-call.ts';
+import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import { type GitInvocation, gitInvocationOf } from './git-invocation.ts';
 import {
   isObjectFact,

@@ -1,5 +1,5 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
-import type { ToolCall } from '../tool-call.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { FieldValue } from './log-event.ts';
 
 /** Longer texts are cut: a query that needs more of a file's content looks at the file. */

@@ -1,8 +1,8 @@
 import type { ResolvedFile } from '../../evidence/configuration/resolve-binary.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
+import { lookAlikeOf } from '../../mcp/well-known-packages.ts';
 import { hostOf, isLocalHost } from '../../shell/hosts.ts';
 import { zoneOf } from '../../shell/zone.ts';
-import { lookAlikeOf } from '../mcp/well-known-packages.ts';
-import type { McpServer } from '../mcp-server.ts';
 import type { PostureItem } from '../posture-item.ts';
 import type { WrittenBy } from '../provenance/written-by.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';

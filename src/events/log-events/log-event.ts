@@ -1,6 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Effect } from '../../shell/effect.ts';
-import type { ToolCall } from '../tool-call.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /** A field's value; a list matches where one of its entries does. Absent means null, in Sigma's words. */
 export type FieldValue = string | number | boolean | readonly string[];

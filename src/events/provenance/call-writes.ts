@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import type { ToolCall } from '../tool-call.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { placeKey } from './place-key.ts';
 
 /** What a call wrote, and the words with which it did. */

@@ -1,4 +1,4 @@
-import type { ToolCall } from '../tool-call.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type CallWrites, callWrites } from './call-writes.ts';
 import { isConfigurationPlace, namesConfiguration } from './configuration-names.ts';
 import { placeKey } from './place-key.ts';

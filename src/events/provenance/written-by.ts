@@ -1,5 +1,5 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
-import type { Outcome, PermissionMode, ToolCall } from '../tool-call.ts';
+import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 
 /**
  * How surely a call is the origin of an entry. `entry`: it wrote the file and its words hold the entry, or it ran the

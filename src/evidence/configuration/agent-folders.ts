@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { configurationFolders } from '../transcripts/configuration-folders.ts';
+import { configurationFolders } from './configuration-folders.ts';
 import type { Evidence } from './read-text.ts';
 
 const known = new WeakMap<Evidence, readonly string[]>();

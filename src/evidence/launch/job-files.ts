@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
-import { readHead } from '../transcripts/read-head.ts';
+import { readHead } from '../read-head.ts';
 
 /** A file that describes CI jobs. */
 export interface JobFile {

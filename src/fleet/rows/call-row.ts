@@ -1,6 +1,6 @@
-import type { ToolCall } from '../../events/tool-call.ts';
 import type { Action, Effect } from '../../shell/effect.ts';
 import { hostOf } from '../../shell/hosts.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { StreamRow } from '../row.ts';
 import { durationMs, evidenceCells } from './evidence-cells.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { McpServer } from '../../events/mcp-server.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { StreamRow } from '../row.ts';
 import { evidenceCells } from './evidence-cells.ts';
 

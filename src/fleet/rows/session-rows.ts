@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../events/session-summary.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { StreamRow } from '../row.ts';
 import { durationMs, evidenceCells } from './evidence-cells.ts';
 

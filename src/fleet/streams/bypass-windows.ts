@@ -1,4 +1,4 @@
-import { permissionModeSources } from '../../events/tool-call.ts';
+import { permissionModeSources } from '../../transcripts/tool-call.ts';
 import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 

@@ -1,5 +1,5 @@
-import { outcomes, permissionModeSources, permissionModes } from '../../events/tool-call.ts';
 import { actions, zones } from '../../shell/effect.ts';
+import { outcomes, permissionModeSources, permissionModes } from '../../transcripts/tool-call.ts';
 import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 

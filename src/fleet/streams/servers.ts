@@ -1,4 +1,4 @@
-import { permissionModes } from '../../events/tool-call.ts';
+import { permissionModes } from '../../transcripts/tool-call.ts';
 import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 

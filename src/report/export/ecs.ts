@@ -1,10 +1,10 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import type { TimelineEvent } from '../../assess/timeline.ts';
 import type { Finding } from '../../detect/finding.ts';
-import type { ToolCallRow } from '../../events/session-inventory.ts';
-import type { Outcome } from '../../events/tool-call.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { levels } from '../../level.ts';
+import type { ToolCallRow } from '../../transcripts/session-inventory.ts';
+import type { Outcome } from '../../transcripts/tool-call.ts';
 import { jsonLine } from '../json.ts';
 import { hostOf, hostsOf, subjectFields, techniquesOf } from './subject-fields.ts';
 

@@ -1,8 +1,8 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import type { Finding } from '../../detect/finding.ts';
-import type { ToolCallRow } from '../../events/session-inventory.ts';
-import type { Outcome } from '../../events/tool-call.ts';
 import { type Level, levels } from '../../level.ts';
+import type { ToolCallRow } from '../../transcripts/session-inventory.ts';
+import type { Outcome } from '../../transcripts/tool-call.ts';
 import { version as programVersion } from '../../version.ts';
 import { jsonLine } from '../json.ts';
 import { hostOf, type SubjectFields, subjectFields, techniquesOf } from './subject-fields.ts';

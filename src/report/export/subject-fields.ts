@@ -1,5 +1,5 @@
-import type { ToolCallRow } from '../../events/session-inventory.ts';
 import type { Effect } from '../../shell/effect.ts';
+import type { ToolCallRow } from '../../transcripts/session-inventory.ts';
 
 /** What a tool call is about, in the terms that event formats share. Each text comes from the evidence. */
 export interface SubjectFields {

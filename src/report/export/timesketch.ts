@@ -1,5 +1,5 @@
 import type { CaseReport } from '../../assess/case-report.ts';
-import type { ToolCallRow } from '../../events/session-inventory.ts';
+import type { ToolCallRow } from '../../transcripts/session-inventory.ts';
 import { jsonLine } from '../json.ts';
 import { techniquesOf } from './subject-fields.ts';
 

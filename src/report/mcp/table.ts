@@ -1,5 +1,5 @@
 import type { McpInventory } from '../../assess/mcp-inventory.ts';
-import type { McpServer } from '../../events/mcp-server.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { RenderOptions } from '../format.ts';
 import { origin } from '../origin.ts';
 import { renderTable } from '../table.ts';

@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../events/session-summary.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { counted } from '../markdown.ts';
 
 /** Nothing where it was not asked for, `unknown` where the price of a model is not known. */

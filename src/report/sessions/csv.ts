@@ -1,4 +1,4 @@
-import type { ToolCallRow } from '../../events/session-inventory.ts';
+import type { ToolCallRow } from '../../transcripts/session-inventory.ts';
 import { csvLine } from '../csv.ts';
 
 const columns: Readonly<Record<string, (row: ToolCallRow) => string | undefined>> = {

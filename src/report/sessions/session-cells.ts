@@ -1,4 +1,4 @@
-import type { SessionSummary } from '../../events/session-summary.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { counted, shorten } from '../markdown.ts';
 
 export const sessionHead = [

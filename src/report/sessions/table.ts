@@ -1,4 +1,4 @@
-import type { SessionInventory, ToolCallRow } from '../../events/session-inventory.ts';
+import type { SessionInventory, ToolCallRow } from '../../transcripts/session-inventory.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';

@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import type { BypassWindow, SessionSummary } from '../../../events/session-summary.ts';
 import { compareLevels, type Level } from '../../../level.ts';
+import type { BypassWindow, SessionSummary } from '../../../transcripts/session-summary.ts';
 import { counted } from '../../markdown.ts';
 import { mermaidLabel } from './mermaid.ts';
 import type { Picture } from './picture.ts';

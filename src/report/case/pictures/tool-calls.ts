@@ -1,5 +1,5 @@
 import type { ToolUse } from '../../../assess/activity.ts';
-import type { Outcome } from '../../../events/tool-call.ts';
+import type { Outcome } from '../../../transcripts/tool-call.ts';
 import { counted } from '../../markdown.ts';
 import { mermaidLabel } from './mermaid.ts';
 import type { Picture } from './picture.ts';

@@ -1,5 +1,5 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import type { SessionSummary } from '../../../events/session-summary.ts';
+import type { SessionSummary } from '../../../transcripts/session-summary.ts';
 import { localTime } from '../../local-time.ts';
 import { code, counted, markdownTable, reference } from '../../markdown.ts';
 

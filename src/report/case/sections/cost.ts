@@ -1,5 +1,5 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import type { SessionSummary } from '../../../events/session-summary.ts';
+import type { SessionSummary } from '../../../transcripts/session-summary.ts';
 import { code, counted, markdownTable } from '../../markdown.ts';
 import { costCell, costOfAll } from '../../sessions/cost-cells.ts';
 

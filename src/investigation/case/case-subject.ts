@@ -1,0 +1,18 @@
+import { basename } from 'node:path';
+import type { CaseReport } from '../../assess/case-report.ts';
+import type { Options } from '../../commands/command.ts';
+import type { Home } from '../../evidence/home.ts';
+
+/** What the report is about, with the settings that shaped it. */
+export function caseSubject(home: Home, { since, until, redact, timeZone }: Options): CaseReport['subject'] {
+  return {
+    name: basename(home.directory),
+    home: home.recordedPath,
+    directory: home.directory,
+    ...(home.root !== undefined && { root: home.root }),
+    ...(since && { since: since.toISOString() }),
+    ...(until && { until: until.toISOString() }),
+    ...(timeZone !== undefined && { timeZone }),
+    redacted: redact,
+  };
+}

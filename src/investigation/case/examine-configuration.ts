@@ -1,0 +1,69 @@
+import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
+import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
+import type { RollbackStep } from '../../assess/rollback/plan.ts';
+import { planStamp } from '../../assess/rollback/plan-stamp.ts';
+import type { Invocation } from '../../commands/command.ts';
+import type { Finding } from '../../detect/finding.ts';
+import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
+import type { PostureItem } from '../../events/posture-item.ts';
+import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
+import { readPermissions } from '../../evidence/posture/read-permissions.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
+import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
+import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
+import type { ConfigurationScene } from '../configuration/configuration-scene.ts';
+import { mcpServers } from '../configuration/mcp-servers.ts';
+import { postureItems } from '../configuration/posture-items.ts';
+
+/** What the configurations of a case say, and what its credentials need. */
+export interface ExaminedConfiguration {
+  readonly servers: readonly McpServer[];
+  /** Everything that acts later or guards. */
+  readonly posture: readonly PostureItem[];
+  readonly settings: readonly EffectiveSetting[];
+  /** What of it acts later and was written by a session or matches a query. */
+  readonly leftBehind: readonly PostureItem[];
+  readonly findings: readonly Finding[];
+  /** Worst first. */
+  readonly rotations: readonly Rotation[];
+  /** What takes out what sessions left. */
+  readonly steps: readonly RollbackStep[];
+}
+
+/** What the transcripts told about credentials. */
+export interface CredentialFacts {
+  readonly touched: readonly TouchedCredential[];
+  readonly inTranscripts: readonly TranscriptSecrets[];
+  /** Whether any call ran with permission prompts off. */
+  readonly bypassed: boolean;
+}
+
+/** @throws {TriageError} for a bad query */
+export async function examineConfiguration(
+  scene: ConfigurationScene,
+  { touched, inTranscripts, bypassed }: CredentialFacts,
+  { options, now }: Invocation,
+): Promise<ExaminedConfiguration> {
+  const { home } = scene.reader.evidence;
+  const projects = scene.projects(options.repo);
+  const settings = { ...options, home: home.recordedPath };
+  const servers = await examineServers(mcpServers(scene, options.repo), settings);
+  const posture = await examinePosture(postureItems(scene, projects), settings);
+  const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
+  return {
+    servers: servers.items,
+    posture: posture.items,
+    settings: effectivePermissions(readPermissions(scene.reader, projects)).settings,
+    leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
+    findings: [...servers.findings, ...posture.findings],
+    rotations: rotationList({
+      touched,
+      bypassed,
+      servers: servers.items,
+      inTranscripts,
+      reachable: reachableCredentials(scene.reader.evidence, projects),
+    }),
+    steps: persistenceSteps(left, planStamp(now)),
+  };
+}

@@ -1,0 +1,31 @@
+import type { AttributedRefMove } from '../../assess/attribution.ts';
+import type { RollbackPlan } from '../../assess/rollback/plan.ts';
+import type { Invocation } from '../../commands/command.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import type { Home } from '../../evidence/home.ts';
+import { examine } from '../git/examine.ts';
+import type { CollectedWork } from '../git/recorded-work.ts';
+import { startPlan } from '../git/rollback-planner.ts';
+
+/** What the repositories of a case say. */
+export interface ExaminedWork {
+  /** Oldest first within a repository. */
+  readonly moves: readonly AttributedRefMove[];
+  readonly plan: RollbackPlan;
+  readonly gaps: readonly Gap[];
+}
+
+export async function examineWork(
+  work: CollectedWork,
+  { home, invocation }: { readonly home: Home; readonly invocation: Invocation },
+): Promise<ExaminedWork> {
+  const gaps: Gap[] = [];
+  const moves: AttributedRefMove[] = [];
+  const plan = startPlan(work, { home, reportGap: (gap) => gaps.push(gap) });
+  // Operands of the commands that make a case name no repositories.
+  for await (const examined of examine(work, { ...invocation, operands: [] }, gaps)) {
+    moves.push(...examined.moves);
+    await plan.add(examined);
+  }
+  return { moves, plan: plan.finish(invocation.now), gaps };
+}

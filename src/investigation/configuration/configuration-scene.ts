@@ -1,0 +1,65 @@
+import { type WriteLedger, writeLedger } from '../../events/provenance/write-ledger.ts';
+import { claudeProjects, type ProjectState } from '../../evidence/configuration/claude-state.ts';
+import {
+  type ConfigurationReader,
+  configurationReader,
+} from '../../evidence/configuration/configuration-reader.ts';
+import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { type UseCounter, useCounter } from '../../mcp/tool-use.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { type ConfigArgument, configArguments } from './command-line-servers.ts';
+
+/** The configurations of a home, and what one pass over its tool calls says about their origin. */
+export interface ConfigurationScene {
+  readonly reader: ConfigurationReader;
+  readonly ledger: WriteLedger;
+  readonly uses: UseCounter;
+  /** Takes one call of the inventory, with its effects. The questions below are asked when there are no more. */
+  observe(call: ToolCall): void;
+  /** `--mcp-config` arguments of commands that sessions ran. */
+  configArguments(): readonly ConfigArgument[];
+  /** What Claude Code remembers of its project folders. */
+  states(): readonly ProjectState[];
+  /**
+   * The folders in which sessions worked, or that the user names, with those above up to the repository's root; asked
+   * once, since what is missing is reported then.
+   */
+  projects(given: readonly string[]): readonly ProjectFolder[];
+  /** Whether any session was recorded. */
+  hasCalls(): boolean;
+}
+
+const foldersAtMost = 20_000;
+const argumentsAtMost = 1000;
+
+export function configurationScene(evidence: Evidence): ConfigurationScene {
+  const reader = configurationReader(evidence);
+  const ledger = writeLedger(evidence.home.recordedPath);
+  const uses = useCounter();
+  const workingFolders = new Set<string>();
+  const given: ConfigArgument[] = [];
+  const states = () => claudeProjects(reader);
+  let known: readonly ProjectFolder[] | undefined;
+  return {
+    reader,
+    ledger,
+    uses,
+    observe(call) {
+      ledger.observe(call);
+      uses.observe(call);
+      if (given.length < argumentsAtMost) given.push(...configArguments(call));
+      if (call.cwd !== undefined && workingFolders.size < foldersAtMost) workingFolders.add(call.cwd);
+    },
+    configArguments: () => given,
+    hasCalls: () => workingFolders.size > 0,
+    states,
+    projects(folders) {
+      known ??= projectFolders(
+        { recorded: [...workingFolders, ...states().map(({ folder }) => folder)], given: folders },
+        evidence,
+      );
+      return known;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { locateServerFiles } from '../../evidence/configuration/locate-servers.ts';
+import { readServers } from '../../evidence/configuration/read-servers.ts';
+import { binaryResolver } from '../../evidence/configuration/resolve-binary.ts';
+import { searchPath } from '../../evidence/configuration/search-path.ts';
+import { serverLogs } from '../../evidence/configuration/server-logs.ts';
+import { statOf } from '../../evidence/configuration/stat-of.ts';
+import { readPermissions } from '../../evidence/posture/read-permissions.ts';
+import { compareServers, type McpServer } from '../../mcp/mcp-server.ts';
+import { transcriptServers } from '../../mcp/transcript-servers.ts';
+import { commandLineServers } from './command-line-servers.ts';
+import type { ConfigurationScene } from './configuration-scene.ts';
+import { describeServer } from './describe-server.ts';
+
+/**
+ * Every server that a client would start, and every one that the transcripts show, with what is known of it.
+ * @param given further project folders, absolute on this machine
+ */
+export function mcpServers(scene: ConfigurationScene, given: readonly string[]): readonly McpServer[] {
+  const { reader } = scene;
+  reportMissingState(scene);
+  const projects = scene.projects(given);
+  const surroundings = {
+    scene,
+    resolver: binaryResolver(reader.evidence, searchPath(reader.evidence)),
+    logs: serverLogs(reader.evidence),
+    approvals: { states: scene.states(), settings: readPermissions(reader, projects) },
+  };
+  const configured = [
+    ...locateServerFiles(reader.evidence, projects).flatMap((file) => readServers(file, reader)),
+    ...scene.configArguments().flatMap((argument) => commandLineServers(argument, reader)),
+  ].map((server) => describeServer(server, surroundings));
+  return [...configured, ...transcriptServers(scene.uses, configured)].sort(compareServers);
+}
+
+/** Without it, servers of the scopes user and local cannot be known. */
+function reportMissingState({ reader, hasCalls }: ConfigurationScene): void {
+  const { home, reportGap } = reader.evidence;
+  if (!hasCalls() || statOf(join(home.directory, '.claude.json'))) return;
+  const reason =
+    'is not among the evidence: servers that the user added are not known, nor are projects and approvals';
+  reportGap({ kind: 'missing', reason, evidence: { path: '.claude.json' } });
+}

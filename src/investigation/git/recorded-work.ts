@@ -1,0 +1,55 @@
+import type { RecordedWork } from '../../assess/attribute.ts';
+import { FileLedger } from '../../events/files/file-ledger.ts';
+import { ReachLedger } from '../../events/files/reach-ledger.ts';
+import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
+import { resolvePath } from '../../shell/paths.ts';
+import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
+import type { InventoryAccount } from '../../transcripts/inventory.ts';
+
+/** What recorded calls did, reduced to what attribution and a rollback plan need. */
+export interface CollectedWork extends RecordedWork {
+  readonly files: FileLedger;
+  readonly reach: ReachLedger;
+}
+
+/** Takes each call once, in the order of the inventory, and keeps so little of it that a whole home fits into memory. */
+export interface WorkCollector {
+  take(analysed: AnalysedCall): void;
+  /** @param account of the inventory that gave the calls */
+  finish(account: Pick<InventoryAccount, 'sessions' | 'orphans' | 'known'>): CollectedWork;
+}
+
+export function collectWork(): WorkCollector {
+  const calls: GitCall[] = [];
+  const files = new FileLedger();
+  const reach = new ReachLedger();
+  return {
+    take(analysed) {
+      files.take(analysed);
+      reach.take(analysed);
+      const gitCall = gitCallOf(analysed.call, analysed.analysis.commands);
+      if (!gitCall) return;
+      calls.push(gitCall);
+      const [directory] = gitCall.invocations.filter(({ subcommand }) => subcommand === 'clean');
+      for (const fact of gitCall.printedPaths) {
+        if (directory) files.removed(resolvePath(fact.path, directory.directory), analysed.call);
+      }
+    },
+    finish({ sessions, known, orphans = [] }) {
+      calls.push(...orphans.flatMap((orphan) => gitCallOfResult(orphan) ?? []));
+      const edited = [
+        ...new Set(files.records().flatMap(({ path, edits }) => (edits.length > 0 ? [folderOf(path)] : []))),
+      ];
+      return { calls, sessions: sessions.flatMap(spanOf), edited, known, files, reach };
+    },
+  };
+}
+
+function folderOf(path: string): string {
+  return path.replace(/(?<=.)[\\/][^\\/]*$/, '');
+}
+
+function spanOf({ sessionId, startedAt, endedAt, cwds }: InventoryAccount['sessions'][number]) {
+  if (startedAt === undefined || endedAt === undefined) return [];
+  return [{ sessionId, startedAt, endedAt, directories: cwds }];
+}

@@ -1,0 +1,58 @@
+import type { Invocation, Options } from '../../commands/command.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import type { ScanRoot } from '../../evidence/scan-roots.ts';
+import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
+import { searchTree } from '../../evidence/tree/search-tree.ts';
+import {
+  alwaysExamined,
+  furtherNeedles,
+  needles,
+  otherAgentNeedles,
+  textByName,
+  thoroughlySearched,
+  wording,
+} from '../needles.ts';
+import { otherAgentWording } from '../other-agents.ts';
+import type { ScanDocument } from '../scan-document.ts';
+import { PlaceCollection } from './place-collection.ts';
+
+interface Scanning {
+  readonly options: Pick<Options, 'agents' | 'mentions' | 'respectIgnore'>;
+  readonly progress: Invocation['progress'];
+}
+
+/** Every place below some roots, as it stands there: nothing is suppressed yet. */
+export async function scanRoots(
+  roots: readonly ScanRoot[],
+  { options, progress }: Scanning,
+): Promise<ScanDocument> {
+  const places = new PlaceCollection(options);
+  const terms = termsFor(options.agents === 'all');
+  for (const { path: root, prefix, shown } of roots) {
+    const gap = (found: Gap) => places.gaps.push(below(prefix, found));
+    const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
+    for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
+      const path = shown?.path ?? prefix + file.path;
+      await places.scan({
+        path,
+        fullPath: shown?.fullPath ?? file.fullPath,
+        text: file.text,
+        evidencePath: path,
+        ...(file.firstLine !== undefined && { firstLine: file.firstLine }),
+      });
+    }
+  }
+  return places.document();
+}
+
+function termsFor(all: boolean) {
+  const names = { always: alwaysExamined, thorough: thoroughlySearched, text: textByName };
+  if (!all) return { needles, furtherNeedles, wording, ...names };
+  const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
+  return { needles: [...needles, ...otherAgentNeedles], furtherNeedles, wording: either, ...names };
+}
+
+function below(prefix: string, gap: Gap): Gap {
+  if (prefix === '' || !gap.evidence) return gap;
+  return { ...gap, evidence: { ...gap.evidence, path: prefix + gap.evidence.path } };
+}

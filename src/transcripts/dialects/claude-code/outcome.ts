@@ -1,0 +1,124 @@
+import type { ScannedValue } from '../../scanner/scanned-value.ts';
+import type { Outcome } from '../../tool-call.ts';
+
+/** What a transcript records of a result, as far as it tells what became of the call. */
+export interface ResultSignals {
+  /** Beginning of the result's text, as far as it is asked for. */
+  readonly text: (longest: number) => string;
+  readonly isError: boolean;
+  /** The record's `toolUseResult`: an object, an array, a string, or absent. */
+  readonly structured: ScannedValue | undefined;
+  /** `toolDenialKind` is there: 2.1.220 and later; not reliable alone. */
+  readonly denialKind: boolean;
+}
+
+interface TextRule {
+  readonly outcome: Outcome;
+  readonly pattern: RegExp;
+}
+
+/** How much of a result's text is looked at. */
+const decisiveTextLength = 2_000;
+
+/**
+ * What an erroneous result says in its first words; the first that matches counts. Each was seen in transcripts of
+ * the versions named. `not-run` is a call that a check, a sibling or an interrupt stopped before it began.
+ */
+const errorRules: readonly TextRule[] = [
+  {
+    outcome: 'not-run',
+    pattern: /^Exit code \d+\n\[Request interrupted by user[^\n]*\nCommand aborted before execution/,
+  }, // 2.0.31
+  { outcome: 'interrupted', pattern: /^(?:Exit code \d+\n)?\[Request interrupted by user/ }, // 1.0.17 to 2.1.88
+  { outcome: 'not-run', pattern: /^Interrupted by user/ }, // 1.0.53 to 2.1.19, the sibling of an interrupted call
+  { outcome: 'denied', pattern: /^The user doesn't want to (?:proceed with this tool use|take this action)/ },
+  { outcome: 'denied', pattern: /^Permission to use [\s\S]* has been (?:auto-)?denied/ }, // 2.0.74 and later
+  { outcome: 'denied', pattern: /^Permission for this tool use was denied/ }, // subagents, 2.1.42 and later
+  { outcome: 'denied', pattern: /^Claude requested permissions to [\s\S]*haven't granted it yet/ }, // to 2.1.9
+  { outcome: 'denied', pattern: /^This command requires approval/ },
+  {
+    outcome: 'denied',
+    pattern: /^This \w+ command contains multiple operations\. The following parts? requires? approval/,
+  },
+  {
+    outcome: 'denied',
+    pattern: /^(?:Hook PreToolUse:\S+ denied this tool|PreToolUse:\S+ hook (?:blocking )?error)/,
+  },
+  { outcome: 'denied', pattern: /^(?:\w+ operation blocked by hook|Execution stopped by PreToolUse hook)/ },
+  // A hook's own words, as such hooks usually begin: 2.1.33, 2.1.92
+  { outcome: 'denied', pattern: /^(?:BLOCKED|DENIED): / },
+  // `cd to '<path>' was blocked`, `mkdir in '<path>' was blocked`: 1.0.17 to 2.1.9
+  {
+    outcome: 'denied',
+    pattern: /^(?:ERROR: )?[\w-]{1,20} (?:to|in|from) '[^']*' was blocked\. For security/,
+  },
+  { outcome: 'denied', pattern: /^Glob patterns are not allowed in write operations/ }, // 2.1.9
+  { outcome: 'not-run', pattern: /^<tool_use_error>/ }, // 1.0.69 and later: refused before it was called
+  { outcome: 'not-run', pattern: /^(?:Error: )?No such tool available: / },
+  { outcome: 'not-run', pattern: /^InputValidationError: / },
+  { outcome: 'not-run', pattern: /^File has not been read yet\./ },
+  { outcome: 'not-run', pattern: /^File has been (?:unexpectedly )?modified(?: since read|\.)/ },
+  { outcome: 'not-run', pattern: /^String to replace not found in file/ },
+  { outcome: 'not-run', pattern: /^Found \d+ matches of the string to replace, but/ },
+  { outcome: 'not-run', pattern: /^No changes to make: / },
+  { outcome: 'interrupted', pattern: /^Command timed out after / }, // 1.0.17 to 2.0.8
+  { outcome: 'interrupted', pattern: /^Exit code 143\n(?:[^\n]*\n)?Command timed out after / },
+];
+
+/** What became of a call, and whether its traces agree. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The result refuses the call, and yet the command has output. */
+  readonly contradicted: boolean;
+}
+
+/** What a command itself printed is never taken for the program's words: those stand only in results with an error. */
+export function outcomeOf(signals: ResultSignals): Verdict {
+  const account = signals.structured?.isObject ? signals.structured : undefined;
+  const outcome = signals.isError
+    ? outcomeOfError(signals)
+    : account
+      ? outcomeOfAccount(account)
+      : 'succeeded';
+  const contradicted = isRefusal(outcome) && hasOutput(account);
+  return contradicted ? { outcome: 'succeeded', contradicted } : { outcome, contradicted };
+}
+
+/** The call did not run. */
+export function isRefusal(outcome: Outcome): boolean {
+  return outcome === 'denied' || outcome === 'not-run';
+}
+
+function outcomeOfError({ text, denialKind }: ResultSignals): Outcome {
+  const beginning = text(decisiveTextLength);
+  const named = errorRules.find(({ pattern }) => pattern.test(beginning))?.outcome;
+  return named ?? (denialKind ? 'denied' : 'failed');
+}
+
+/** Fields of `toolUseResult` that contradict a result without an error. */
+function outcomeOfAccount(account: ScannedValue): Outcome {
+  if (account.member('backgroundTaskId') || account.member('isAsync')?.isTrue) return 'background';
+  if (account.member('status')?.text() === 'async_launched') return 'background';
+  if (account.member('interrupted')?.isTrue || account.member('wasInterrupted')?.isTrue) return 'interrupted';
+  // Held for review: the file on disk is as it was.
+  if (account.member('staged')?.isTrue) return 'not-run';
+  return account.member('success')?.isFalse ? 'failed' : 'succeeded';
+}
+
+function hasOutput(account: ScannedValue | undefined): boolean {
+  return (['stdout', 'stderr'] as const).some((name) => {
+    const text = account?.member(name);
+    return text?.isString && !text.isEmpty;
+  });
+}
+
+/** Which of two results of one call counts: the lighter. Proof that something ran outweighs a refusal. */
+export const weight: Readonly<Record<Outcome, number>> = {
+  succeeded: 0,
+  failed: 1,
+  interrupted: 2,
+  background: 3,
+  denied: 4,
+  'not-run': 5,
+  unknown: 6,
+};

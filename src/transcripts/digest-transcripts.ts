@@ -1,0 +1,108 @@
+import type { Artifact } from '../evidence/artifact.ts';
+import type { Gap } from '../evidence/gap.ts';
+import type { KnownGroup, Orphan } from './digest/group-digest.ts';
+import { backdatedTranscripts } from './integrity/backdated-transcripts.ts';
+import { keptTime } from './integrity/integrity.ts';
+import { integrityGaps, retentionFor } from './integrity/integrity-gaps.ts';
+import { GroupMerger, type MergedSession } from './join/merge-groups.ts';
+import { findLaunches } from './launch/launches.ts';
+import { type StockedSession, withLaunch } from './launch/with-launch.ts';
+import type { Transcripts } from './locate-transcripts.ts';
+import { type Selection, selectsSession } from './plan/selection.ts';
+import type { ScanKey } from './scanner/line-scanner.ts';
+import type { KeptTime } from './session-inventory.ts';
+import { repositoryFinder } from './summary/repository-finder.ts';
+import { summariseSession } from './summary/summarise.ts';
+import type { DigestJob, DigestReply } from './threads/digest-job.ts';
+import { groupFiles } from './threads/group-files.ts';
+import type { Job, JobReply } from './threads/jobs.ts';
+import type { Pool } from './threads/worker-pool.ts';
+
+/** Everything that one reading of all transcripts tells. */
+export interface Stock {
+  readonly groups: readonly KnownGroup[];
+  /** The selected ones, in order. */
+  readonly sessions: readonly StockedSession[];
+  /** Results whose call is nowhere. */
+  readonly orphans: readonly Orphan[];
+  readonly retention: KeptTime;
+  /** Every session, selected or not, by every name. */
+  readonly known: ReadonlySet<string>;
+  readonly gaps: readonly Gap[];
+}
+
+export interface StockSettings {
+  /** Secret, new in every run. */
+  readonly key: ScanKey;
+  readonly selection: Selection;
+  /** The home is the one that this machine runs with. */
+  readonly isLive?: boolean;
+  /** Where to look for what starts sessions, besides the folders in which they worked; absolute on this machine. */
+  readonly repositories?: readonly string[];
+  /** Told how much has been read. */
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void;
+  /** For questions that reach back further than transcripts are kept. */
+  readonly now?: Date;
+}
+
+/** Reads all transcripts once, then joins what they tell. */
+export async function takeStock(
+  pool: Pool<Job, JobReply>,
+  transcripts: Transcripts,
+  { key, selection, onProgress, now, isLive = false, repositories = [] }: StockSettings,
+): Promise<Stock> {
+  const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', key, files }));
+  const sizes = sizesOf(transcripts.artifacts);
+  const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const merger = new GroupMerger();
+  const { groups } = merger;
+  const gaps: Gap[] = [];
+  let readBytes = 0;
+  for await (const reply of pool.run(jobs)) {
+    // The pool's replies are those of its jobs.
+    const { digest, gaps: found } = reply as DigestReply;
+    for (const { file } of jobs[groups.length]?.files ?? []) readBytes += sizes.get(file.reference) ?? 0;
+    onProgress?.(readBytes, totalBytes);
+    merger.take(digest);
+    gaps.push(...found);
+  }
+  const merged = merger.finish();
+  const recorded = merged.sessions.map((session) => ({
+    merged: session,
+    summary: summariseSession(groups, session),
+  }));
+  const { launches, gaps: launchGaps } = await findLaunches(
+    recorded.map(({ summary }) => summary),
+    { home: transcripts.home, isLive, repositories },
+  );
+  const placed = repositoryFinder({ home: transcripts.home, isLive, reportGap: () => undefined });
+  const all = recorded.map((session) => placed(withLaunch(groups, session, launches)));
+  const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
+  const { retention, gaps: settingsGaps } = retentionFor(all, transcripts, isLive);
+  const known = { transcripts, selection, retention, ...(now && { now }) };
+  const lastAts = groups.map((group) => Math.max(...group.sessions.map(({ lastAt = 0 }) => lastAt)));
+  const read = jobs.map(({ files }, index) => ({ files, lastAt: lastAts[index] ?? 0 }));
+  return {
+    groups,
+    sessions,
+    orphans: merged.orphans,
+    known: new Set(merged.sessions.flatMap(namesOf)),
+    retention: keptTime(retention, now),
+    gaps: [
+      ...transcripts.gaps,
+      ...gaps,
+      ...launchGaps,
+      ...settingsGaps,
+      ...integrityGaps({ all, selected: sessions, orphans: merged.orphans }, known),
+      ...backdatedTranscripts(read, transcripts.artifacts),
+    ],
+  };
+}
+
+function namesOf({ sessionId, parts }: MergedSession): string[] {
+  return [sessionId, ...parts.flatMap(({ aliases }) => aliases)];
+}
+
+function sizesOf(artifacts: readonly Artifact[]): Map<string, number> {
+  return new Map(artifacts.map(({ path, sizeBytes }) => [path, sizeBytes]));
+}

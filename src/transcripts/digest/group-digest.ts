@@ -1,0 +1,140 @@
+import type { Gap } from '../../evidence/gap.ts';
+import type { IdHash } from '../scanner/scanned-value.ts';
+import type { Loop } from '../session-summary.ts';
+import type { Outcome } from '../tool-call.ts';
+import type { ColumnData } from './columns.ts';
+
+/** Where a line lies. */
+export interface LinePlace {
+  /** Index of the file in the list that the caller keeps. */
+  readonly file: number;
+  /** Counted from 1. */
+  readonly line: number;
+  /** Of its first byte. */
+  readonly offset: number;
+  /** In bytes, without the line feed. */
+  readonly length: number;
+}
+
+/**
+ * A call's own record goes before a copy in a replay of the conversation, that before one in a `progress` record; last
+ * comes the list of inputs that records of 2.1.287 and later carry besides.
+ */
+export const copies = ['record', 'replay', 'progress', 'wire'] as const;
+export type Copy = (typeof copies)[number];
+
+/** One row a call. Enumerations are indexes into their lists; 0 in a `…Name` column stands for none. */
+export const callLayout = {
+  /** A keyed hash: tells copies apart without holding every id. */
+  idLow: Uint32Array,
+  idHigh: Uint32Array,
+  /** Milliseconds since 1970; NaN for none. */
+  at: Float64Array,
+  offset: Float64Array,
+  length: Uint32Array,
+  line: Uint32Array,
+  file: Uint32Array,
+  /** Which call of its line it is. */
+  ordinal: Uint16Array,
+  copy: Uint8Array,
+  session: Uint32Array,
+  toolName: Uint32Array,
+  agentName: Uint32Array,
+  mode: Uint8Array,
+  source: Uint8Array,
+  outcome: Uint8Array,
+  flags: Uint8Array,
+  resultCopy: Uint8Array,
+  resultAt: Float64Array,
+  resultOffset: Float64Array,
+  resultLength: Uint32Array,
+  resultLine: Uint32Array,
+  resultFile: Uint32Array,
+} as const;
+export type CallColumns = ColumnData<typeof callLayout>;
+
+/** Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded. */
+export const flag = {
+  hasResult: 1,
+  isError: 2,
+  contradicted: 4,
+  dropped: 8,
+  sidechain: 16,
+  namesRecords: 32,
+} as const;
+
+/** One row a human turn, in time order of its file. */
+export const turnLayout = {
+  at: Float64Array,
+  session: Uint32Array,
+  offset: Float64Array,
+  length: Uint32Array,
+  line: Uint32Array,
+  file: Uint32Array,
+} as const;
+export type TurnColumns = ColumnData<typeof turnLayout>;
+
+/** One row a message of the model; its records repeat the usage. */
+export const usageLayout = {
+  idLow: Uint32Array,
+  idHigh: Uint32Array,
+  session: Uint32Array,
+  modelName: Uint32Array,
+  input: Float64Array,
+  output: Float64Array,
+  cacheRead: Float64Array,
+  cacheCreation: Float64Array,
+  /** Of `cacheCreation`, what is kept for an hour instead of five minutes. */
+  cacheCreationHour: Float64Array,
+} as const;
+export type UsageColumns = ColumnData<typeof usageLayout>;
+
+/** What the files of one group tell of one session. */
+export interface SessionPart {
+  readonly sessionId: string;
+  readonly project: string;
+  /** The session's own main transcript is among the files. */
+  readonly own: boolean;
+  readonly reference: string;
+  readonly format: 'nested' | 'flat';
+  readonly firstAt?: number;
+  readonly lastAt?: number;
+  readonly cwds: readonly string[];
+  readonly branches: readonly string[];
+  readonly versions: readonly string[];
+  readonly entrypoints: readonly string[];
+  readonly models: readonly string[];
+  readonly agents: readonly string[];
+  readonly firstPrompt?: string;
+  readonly loops: readonly Loop[];
+  readonly claimedTools: readonly string[];
+  /** By a `cost-state` record. */
+  readonly claimedChangedLines: number;
+  readonly claimedToolDurationMs: number;
+  /** Under which the session is known elsewhere: `session_…` of the web application. */
+  readonly aliases: readonly string[];
+}
+
+/** All that a group of transcripts tells, without their contents: a main transcript and what belongs to it. */
+export interface GroupDigest {
+  readonly sessions: readonly SessionPart[];
+  /** Names that the columns index. */
+  readonly names: readonly string[];
+  readonly calls: CallColumns;
+  readonly turns: TurnColumns;
+  /** Hashes of results whose call is not in the group, and where they stand. */
+  readonly orphans: readonly Orphan[];
+  readonly usage: UsageColumns;
+  /** Records that do not fit to those around them. */
+  readonly gaps: readonly Gap[];
+}
+
+/** What stays of a group when its tokens are added up. */
+export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps'>;
+
+export interface Orphan extends LinePlace {
+  readonly id: IdHash;
+  readonly at: number;
+  readonly outcome: Outcome;
+  readonly isError: boolean;
+}

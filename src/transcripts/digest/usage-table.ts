@@ -1,0 +1,53 @@
+import type { IdHash } from '../scanner/scanned-value.ts';
+import type { MessageView } from '../sources/claude-code/message-view.ts';
+import { Columns } from './columns.ts';
+import { type UsageColumns, usageLayout } from './group-digest.ts';
+import { IdTable } from './id-table.ts';
+import type { NameList } from './name-list.ts';
+
+/** Tokens of each message once, although each record of a message repeats them. */
+export class UsageTable {
+  readonly #names: NameList;
+  readonly #table = new Columns(usageLayout);
+  readonly #rows = new IdTable();
+
+  /** @param names of the group, to which those of models are added */
+  constructor(names: NameList) {
+    this.#names = names;
+  }
+
+  /** @returns output tokens that no earlier record of the message counted */
+  take(body: MessageView, session: number): number {
+    const { usage } = body;
+    const id = usage && body.id;
+    if (!usage || !id) return 0;
+    const row = this.#rows.get(id)?.row ?? this.#add(id, session);
+    const { column } = this.#table;
+    const before = column.output[row] ?? 0;
+    // The last record of a message knows its output: https://docs.claude.com/en/api/messages-streaming
+    raise(column.input, row, usage.input);
+    raise(column.output, row, usage.output);
+    raise(column.cacheRead, row, usage.cacheRead);
+    raise(column.cacheCreation, row, usage.cacheCreation);
+    raise(column.cacheCreationHour, row, usage.cacheCreationHour);
+    column.modelName[row] = this.#names.index(body.model ?? '');
+    return (column.output[row] ?? 0) - before;
+  }
+
+  data(): UsageColumns {
+    return this.#table.data();
+  }
+
+  #add(id: IdHash, session: number): number {
+    const row = this.#table.push();
+    this.#rows.claim(id, 0, row);
+    this.#table.column.idLow[row] = id.low;
+    this.#table.column.idHigh[row] = id.high;
+    this.#table.column.session[row] = session;
+    return row;
+  }
+}
+
+function raise(column: Float64Array, row: number, to: number): void {
+  if (to > (column[row] ?? 0)) column[row] = to;
+}

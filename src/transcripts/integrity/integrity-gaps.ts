@@ -1,0 +1,75 @@
+import { configurationReader } from '../../evidence/configuration/configuration-reader.ts';
+import { type Retention, retentionOf } from '../../evidence/configuration/retention.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import type { Orphan } from '../digest/group-digest.ts';
+import type { StockedSession } from '../launch/with-launch.ts';
+import type { Transcripts } from '../locate-transcripts.ts';
+import type { Selection } from '../plan/selection.ts';
+import {
+  beyondRetention,
+  missingMainTranscripts,
+  missingTranscripts,
+  orphanedResults,
+  unclearRetention,
+  unfinished,
+  unknownSessions,
+  unmetCounts,
+  unusedClaims,
+} from './integrity.ts';
+
+/** What was read. */
+export interface ReadSessions {
+  readonly all: readonly StockedSession[];
+  readonly selected: readonly StockedSession[];
+  /** Results whose call is nowhere. */
+  readonly orphans: readonly Orphan[];
+}
+
+/** What it is held against. */
+export interface Circumstances {
+  readonly transcripts: Transcripts;
+  readonly selection: Selection;
+  readonly retention: Retention;
+  readonly now?: Date;
+}
+
+/** What is not there, although something else says that it was or should be. */
+export function integrityGaps(
+  { all, selected, orphans }: ReadSessions,
+  { transcripts, selection, retention, now }: Circumstances,
+): Gap[] {
+  const summaries = all.map(({ summary }) => summary);
+  const known = new Set(summaries.map(({ sessionId }) => sessionId));
+  // A replay begins in the middle of a conversation.
+  const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
+  const window = { ...selection, retention, ...(now && { now }) };
+  const { since, until } = selection;
+  return [
+    ...orphanedResults(orphans.filter(isNoReplay), (file) => transcripts.files[file]?.reference ?? ''),
+    ...selected.flatMap(({ merged: { parts }, summary }) => [
+      ...unusedClaims(parts, summary),
+      ...unmetCounts(parts, summary),
+    ]),
+    ...missingMainTranscripts(
+      selected.map(({ merged }) => merged),
+      transcripts.files,
+    ),
+    ...missingTranscripts(transcripts.traces, known, window),
+    ...unknownSessions(selection.sessions ?? [], summaries),
+    ...unfinished(transcripts.running, until, now),
+    ...unclearRetention(retention),
+    ...(since && now ? beyondRetention(summaries, { since, now, retention }) : []),
+  ];
+}
+
+/** How long transcripts were kept, by the settings of the machine, of the user and of every project. */
+export function retentionFor(
+  sessions: readonly StockedSession[],
+  { home, configurations }: Transcripts,
+  isLive: boolean,
+): { readonly retention: Retention; readonly gaps: readonly Gap[] } {
+  const gaps: Gap[] = [];
+  const reader = configurationReader({ home, isLive, reportGap: (gap) => gaps.push(gap) });
+  const folders = [...new Set(sessions.flatMap(({ summary: { cwds } }) => cwds))];
+  return { retention: retentionOf(reader, { configurations, folders }), gaps };
+}

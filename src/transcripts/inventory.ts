@@ -1,0 +1,160 @@
+import type { Writing } from '../commands/command.ts';
+import type { Artifact } from '../evidence/artifact.ts';
+import type { Gap } from '../evidence/gap.ts';
+import type { Home } from '../evidence/home.ts';
+import { type Stock, takeStock } from './digest-transcripts.ts';
+import { type OrphanedResult, readOrphanedResults } from './integrity/orphaned-results.ts';
+import { locate, type Transcripts } from './locate-transcripts.ts';
+import { planJobs, planRecordJobs } from './plan/plan-jobs.ts';
+import type { Selection } from './plan/selection.ts';
+import { newScanKey, type ScanKey } from './scanner/line-scanner.ts';
+import type { KeptTime } from './session-inventory.ts';
+import type { SessionSummary } from './session-summary.ts';
+import { type Job, type JobReply, runJob } from './threads/jobs.ts';
+import type { LineOf, ReadReply } from './threads/read-job.ts';
+import { readerFor } from './threads/reader-for.ts';
+import { createPool, type Pool } from './threads/worker-pool.ts';
+import type { ToolCall } from './tool-call.ts';
+import type { UnreadStore } from './unread-store.ts';
+
+/** Everything that the transcripts say besides the calls themselves. */
+export interface InventoryAccount {
+  /** In the order of their first time, then of their id; each over all its calls. */
+  readonly sessions: readonly SessionSummary[];
+  /** How long transcripts were kept. */
+  readonly retention: KeptTime;
+  /** Every session with a transcript, selected or not, by its id and by the names under which it is known elsewhere. */
+  readonly known: ReadonlySet<string>;
+  readonly gaps: readonly Gap[];
+  /** Every transcript that was read. */
+  readonly artifacts: readonly Artifact[];
+  /** Stores of other agents, whose sessions were not read. */
+  readonly unread: readonly UnreadStore[];
+  /** Results whose call is nowhere; absent where the calls were not read. */
+  readonly orphans?: readonly OrphanedResult[];
+}
+
+/**
+ * The tool calls of a home. Sessions come in the order of their first time, then of their id; the calls of a session
+ * in time order.
+ */
+export interface Inventory extends AsyncIterable<ToolCall> {
+  /** The rows of the calls, written where they are read: without input, result and prompt. */
+  text(writing: Writing): AsyncIterable<string>;
+  /**
+   * What else there is to say, once the calls are exhausted.
+   * @throws where they are not
+   */
+  account(): InventoryAccount;
+}
+
+/** How an inventory is made. */
+export interface InventorySettings {
+  /** `false` leaves out `result` and `prompt`, which cost as much as all the rest. */
+  readonly withResults?: boolean;
+  /** `false` leaves `input` empty, of which `argument` has the telling part. */
+  readonly withInput?: boolean;
+  /** `true` fills in `effects`; a caller that analyses the calls itself leaves them empty. */
+  readonly withEffects?: boolean;
+  /** Told how much has been read. */
+  readonly onProgress?: (readBytes: number, totalBytes: number) => void;
+  /** For questions that reach back further than transcripts are kept. */
+  readonly now?: Date;
+  /** The home is the one that this machine runs with: paths of the evidence are paths of this machine. */
+  readonly isLive?: boolean;
+  /** Where to look for what starts sessions, besides the folders in which they worked; absolute on this machine. */
+  readonly repositories?: readonly string[];
+}
+
+/** Reads every transcript of a home, one call per `tool_use` id however often the transcripts repeat it. */
+export function inventory(
+  home: Home,
+  selection: Selection = {},
+  settings: InventorySettings = {},
+): Inventory {
+  let account: InventoryAccount | undefined;
+
+  async function* replies(writing?: Writing): AsyncGenerator<ReadReply> {
+    const transcripts = locate(home, selection, settings.isLive);
+    const pool = poolFor(transcripts, writing?.line);
+    try {
+      const key = newScanKey();
+      const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
+      const gaps = [...stock.gaps];
+      if (!settings.withEffects) gaps.push(...(await tampering(pool, stock, { transcripts, key })));
+      const text = writing && (writing.salt ? { salt: writing.salt } : {});
+      const jobs = planJobs(stock, transcripts, { key, selection, ...settings, ...(text && { text }) });
+      for await (const reply of pool.run(jobs)) {
+        // The pool's replies are those of its jobs.
+        const read = reply as ReadReply;
+        gaps.push(...read.gaps);
+        yield read;
+      }
+      const orphans = readOrphanedResults(stock.orphans, transcripts.files, readerFor(key));
+      account = { ...accountOf(stock, transcripts, gaps), orphans };
+    } finally {
+      await pool.close();
+    }
+  }
+
+  return {
+    async *[Symbol.asyncIterator]() {
+      for await (const { calls } of replies()) yield* calls;
+    },
+    async *text(writing) {
+      for await (const { text } of replies(writing)) yield text;
+    },
+    account() {
+      if (!account) throw new Error('the account of an inventory is known only when its calls are exhausted');
+      return account;
+    },
+  };
+}
+
+/** The same without the calls: summaries, gaps and artifacts, at a fraction of the cost. */
+export async function survey(
+  home: Home,
+  selection: Selection = {},
+  settings: Pick<InventorySettings, 'onProgress' | 'now' | 'isLive' | 'repositories'> = {},
+): Promise<InventoryAccount> {
+  const transcripts = locate(home, selection, settings.isLive);
+  const pool = poolFor(transcripts);
+  try {
+    const key = newScanKey();
+    const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
+    const tampered = await tampering(pool, stock, { transcripts, key });
+    return accountOf(stock, transcripts, [...stock.gaps, ...tampered]);
+  } finally {
+    await pool.close();
+  }
+}
+
+/** What calls did to the records themselves, where the effects of calls are not asked for. */
+async function tampering(
+  pool: Pool<Job, JobReply>,
+  stock: Stock,
+  { transcripts, key }: { readonly transcripts: Transcripts; readonly key: ScanKey },
+): Promise<Gap[]> {
+  const gaps: Gap[] = [];
+  // The pool's replies are those of its jobs.
+  for await (const reply of pool.run(planRecordJobs(stock, transcripts, key))) {
+    gaps.push(...(reply as ReadReply).gaps);
+  }
+  return gaps;
+}
+
+/** Threads cost more to start than a few megabytes take to read. */
+const fewBytes = 16 * 1024 * 1024;
+
+function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Pool<Job, JobReply> {
+  const sizeBytes = artifacts.reduce((sum, artifact) => sum + artifact.sizeBytes, 0);
+  return createPool((job) => runJob(job, line), sizeBytes < fewBytes ? 'here' : 'threads');
+}
+
+function accountOf(
+  { sessions, known, retention }: Stock,
+  { artifacts, unread }: Transcripts,
+  gaps: readonly Gap[],
+): InventoryAccount {
+  return { sessions: sessions.map(({ summary }) => summary), artifacts, unread, known, retention, gaps };
+}

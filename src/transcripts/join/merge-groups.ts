@@ -1,0 +1,262 @@
+import {
+  type callLayout,
+  flag,
+  type GroupDigest,
+  type KnownGroup,
+  type Orphan,
+  type SessionPart,
+} from '../digest/group-digest.ts';
+import { IdSet } from '../digest/id-set.ts';
+import { IdTable } from '../digest/id-table.ts';
+import { ModelTokensCounter } from '../digest/model-tokens.ts';
+import { CallList, type CallRow } from '../plan/call-list.ts';
+import type { IdHash } from '../scanner/scanned-value.ts';
+import type { ModelTokens, TokenUsage } from '../session-summary.ts';
+import { outcomes, permissionModeSources, permissionModes } from '../tool-call.ts';
+
+/** One row of one group's table of turns. */
+export interface TurnRow {
+  readonly group: number;
+  readonly row: number;
+  readonly at: number;
+}
+
+/** One session over all groups that tell of it. */
+export interface MergedSession {
+  readonly sessionId: string;
+  readonly parts: readonly SessionPart[];
+  readonly firstAt?: number;
+  readonly lastAt?: number;
+  /** In time order. */
+  readonly calls: CallList;
+  /** Human turns that carry a time, in order. */
+  readonly turns: readonly TurnRow[];
+  readonly tokens: TokenUsage;
+  readonly tokensByModel: readonly ModelTokens[];
+}
+
+export interface MergedGroups {
+  /** In the order of their first time, then of their id. */
+  readonly sessions: readonly MergedSession[];
+  /** Results whose call is nowhere. */
+  readonly orphans: readonly Orphan[];
+}
+
+const resultColumns = [
+  'outcome',
+  'resultCopy',
+  'resultAt',
+  'resultOffset',
+  'resultLength',
+  'resultLine',
+  'resultFile',
+] as const;
+
+/** Joins groups: copies that a resumed or forked session carried over are dropped, sessions are put in order. */
+export class GroupMerger {
+  readonly groups: KnownGroup[] = [];
+  readonly #table = new IdTable();
+  readonly #messages = new IdSet();
+  readonly #sessions = new Map<string, OpenSession>();
+
+  /** Takes one group after the other, in the order of their files. */
+  take({ usage, gaps: _gaps, ...group }: GroupDigest): void {
+    const index = this.groups.push(group) - 1;
+    const { groups } = this;
+    for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });
+    const own = group.sessions.map((part) => this.#sessionOf(part));
+    takeTurns(group, index, own);
+    takeTokens({ usage, names: group.names }, own, this.#messages);
+  }
+
+  finish(): MergedGroups {
+    const { groups } = this;
+    const orphans = groups.flatMap(({ orphans: loose }) =>
+      loose.filter((orphan) => !adopt(groups, this.#table, orphan)),
+    );
+    groups.forEach((group, index) => {
+      takeCalls(
+        group,
+        index,
+        group.sessions.map((part) => this.#sessionOf(part).calls),
+      );
+    });
+    const sessions = [...this.#sessions.values()].map((session) => finished(groups, session)).sort(byStart);
+    return { sessions, orphans };
+  }
+
+  #sessionOf(part: SessionPart): OpenSession {
+    const session = this.#sessions.get(part.sessionId) ?? emptySession(part.sessionId);
+    this.#sessions.set(part.sessionId, session);
+    if (!session.parts.includes(part)) session.parts.push(part);
+    return session;
+  }
+}
+
+function byStart(a: MergedSession, b: MergedSession): number {
+  return (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId);
+}
+
+function idAt(
+  column: { readonly idLow: Uint32Array; readonly idHigh: Uint32Array } | undefined,
+  row: number,
+): IdHash {
+  return { low: column?.idLow[row] ?? 0, high: column?.idHigh[row] ?? 0 };
+}
+
+function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): void {
+  const id = idAt(groups[one.group]?.calls.column, one.row);
+  const other = table.claim(id, one.group, one.row);
+  if (!other) return;
+  const first = precedes(groups, one, other) ? one : other;
+  const second = first === one ? other : one;
+  if (first === one) table.replace(id, one.group, one.row);
+  const kept = groups[first.group]?.calls.column;
+  const dropped = groups[second.group]?.calls.column;
+  if (!kept || !dropped) return;
+  const [keptFlags = 0, droppedFlags = 0] = [kept.flags[first.row], dropped.flags[second.row]];
+  if ((keptFlags & flag.hasResult) === 0 && (droppedFlags & flag.hasResult) !== 0) {
+    for (const name of resultColumns) kept[name][first.row] = dropped[name][second.row] ?? 0;
+    kept.flags[first.row] = keptFlags | (droppedFlags & (flag.hasResult | flag.isError | flag.contradicted));
+  }
+  const isSameRun = sessionIdAt(groups, first) === sessionIdAt(groups, second);
+  if (isSameRun && kept.mode[first.row] === unknownMode && dropped.source[second.row] === initRecord) {
+    for (const name of ['mode', 'source'] as const) kept[name][first.row] = dropped[name][second.row] ?? 0;
+  }
+  dropped.flags[second.row] = droppedFlags | flag.dropped;
+}
+
+/** What a session printed names its mode, even where its transcript does not. */
+const initRecord = permissionModeSources.indexOf('init-record');
+const unknownMode = permissionModes.indexOf('unknown');
+
+function sessionIdAt(groups: readonly KnownGroup[], { group, row }: CallRow): string {
+  const digest = groups[group];
+  return digest ? sessionIdOf(digest, row) : '';
+}
+
+/** A record before its copies; among equals the earliest, because older versions gave copies a later time. */
+function precedes(groups: readonly KnownGroup[], one: CallRow, other: CallRow): boolean {
+  const [a, b] = [groups[one.group], groups[other.group]];
+  if (!a || !b) return false;
+  const byCopy = (a.calls.column.copy[one.row] ?? 0) - (b.calls.column.copy[other.row] ?? 0);
+  const byTime = (a.calls.column.at[one.row] ?? 0) - (b.calls.column.at[other.row] ?? 0);
+  const [s, t] = [sessionIdOf(a, one.row), sessionIdOf(b, other.row)];
+  return (byCopy || byTime || order(s, t)) < 0;
+}
+
+/** The result of a call that another group holds; it counts where that call has none. */
+function adopt(groups: readonly KnownGroup[], table: IdTable, orphan: Orphan): boolean {
+  const owner = table.get(orphan.id);
+  const column = owner && groups[owner.group]?.calls.column;
+  if (!column) return false;
+  const flags = column.flags[owner.row] ?? 0;
+  if ((flags & flag.hasResult) !== 0) return true;
+  column.flags[owner.row] = flags | flag.hasResult | (orphan.isError ? flag.isError : 0);
+  column.outcome[owner.row] = outcomes.indexOf(orphan.outcome);
+  column.resultAt[owner.row] = orphan.at;
+  column.resultOffset[owner.row] = orphan.offset;
+  column.resultLength[owner.row] = orphan.length;
+  column.resultLine[owner.row] = orphan.line;
+  column.resultFile[owner.row] = orphan.file;
+  return true;
+}
+
+function sessionIdOf(group: KnownGroup, row: number): string {
+  return group.sessions[group.calls.column.session[row] ?? 0]?.sessionId ?? '';
+}
+
+interface OpenSession {
+  readonly sessionId: string;
+  readonly parts: SessionPart[];
+  /** Group and row in turn. */
+  readonly calls: number[];
+  readonly turns: TurnRow[];
+  readonly tokens: { -readonly [K in keyof TokenUsage]: number };
+  readonly models: ModelTokensCounter;
+}
+
+function takeCalls({ calls }: KnownGroup, group: number, sessions: readonly number[][]): void {
+  for (let row = 0; row < calls.count; row += 1) {
+    if (((calls.column.flags[row] ?? 0) & flag.dropped) === 0) {
+      sessions[calls.column.session[row] ?? 0]?.push(group, row);
+    }
+  }
+}
+
+function takeTurns({ turns }: KnownGroup, group: number, sessions: readonly OpenSession[]): void {
+  for (let row = 0; row < turns.count; row += 1) {
+    const at = turns.column.at[row] ?? Number.NaN;
+    sessions[turns.column.session[row] ?? 0]?.turns.push({ group, row, at });
+  }
+}
+
+/** Each message once, however many sessions carry a copy of it. */
+function takeTokens(
+  group: Pick<GroupDigest, 'usage' | 'names'>,
+  sessions: readonly OpenSession[],
+  messages: IdSet,
+): void {
+  const { usage } = group;
+  const { column } = usage;
+  for (let row = 0; row < usage.count; row += 1) {
+    if (!messages.add(idAt(column, row))) continue;
+    const session = sessions[column.session[row] ?? 0];
+    if (!session) continue;
+    const { tokens, models } = session;
+    models.add(group, row);
+    tokens.input += column.input[row] ?? 0;
+    tokens.output += column.output[row] ?? 0;
+    tokens.cacheRead += column.cacheRead[row] ?? 0;
+    tokens.cacheCreation += column.cacheCreation[row] ?? 0;
+  }
+}
+
+function finished(groups: readonly KnownGroup[], open: OpenSession): MergedSession {
+  const { models, ...session } = open;
+  const firsts = session.parts.flatMap(({ firstAt }) => firstAt ?? []);
+  const lasts = session.parts.flatMap(({ lastAt }) => lastAt ?? []);
+  return {
+    ...session,
+    ...(firsts.length > 0 && { firstAt: Math.min(...firsts), lastAt: Math.max(...lasts) }),
+    calls: new CallList(open.calls, (a, b) => byTime(groups, a, b)),
+    tokensByModel: models.list(),
+    turns: session.turns.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
+  };
+}
+
+const orderColumns = [
+  'at',
+  'file',
+  'offset',
+  'ordinal',
+] as const satisfies readonly (keyof typeof callLayout)[];
+
+function byTime(groups: readonly KnownGroup[], a: CallRow, b: CallRow): number {
+  const [one, other] = [groups[a.group]?.calls.column, groups[b.group]?.calls.column];
+  for (const name of orderColumns) {
+    const difference = sortable(one?.[name][a.row]) - sortable(other?.[name][b.row]);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** What has no time comes last. */
+function sortable(value: number | undefined): number {
+  return value === undefined || Number.isNaN(value) ? Number.MAX_VALUE : value;
+}
+
+function emptySession(sessionId: string): OpenSession {
+  return {
+    sessionId,
+    parts: [],
+    calls: [],
+    turns: [],
+    tokens: { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 },
+    models: new ModelTokensCounter(),
+  };
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

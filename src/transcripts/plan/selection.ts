@@ -1,0 +1,61 @@
+import type { KnownGroup } from '../digest/group-digest.ts';
+import type { SessionSummary } from '../session-summary.ts';
+import { permissionModes } from '../tool-call.ts';
+import type { CallRow } from './call-list.ts';
+
+/** Which calls an inventory yields; absent means all. */
+export interface Selection {
+  readonly since?: Date;
+  readonly until?: Date;
+  /** Part of the project folder's name or of a working folder. */
+  readonly project?: string;
+  readonly tool?: string;
+  readonly mode?: string;
+  /** Session ids, or their beginnings. */
+  readonly sessions?: readonly string[];
+  /** Transcripts to read instead of those of the home; absolute. */
+  readonly files?: readonly string[];
+}
+
+/** A call without a time is kept: it cannot be shown to lie outside. */
+export function selectsCall(
+  selection: Selection,
+  groups: readonly KnownGroup[],
+  { group, row }: CallRow,
+): boolean {
+  const digest = groups[group];
+  if (!digest) return false;
+  const { tool, mode } = selection;
+  const { column } = digest.calls;
+  const at = column.at[row];
+  return (
+    inWindow(selection, at, at) &&
+    (tool === undefined || isSame(tool, digest.names[column.toolName[row] ?? 0])) &&
+    (mode === undefined || isSame(mode, permissionModes[column.mode[row] ?? 0]))
+  );
+}
+
+export function selectsSession(selection: Selection, session: SessionSummary): boolean {
+  const { project, sessions, tool, mode } = selection;
+  const places = [session.project, ...session.cwds];
+  return (
+    inWindow(selection, time(session.startedAt), time(session.endedAt)) &&
+    (project === undefined || places.some((place) => place.includes(project))) &&
+    (sessions === undefined || sessions.some((id) => session.sessionId.startsWith(id))) &&
+    (tool === undefined || Object.keys(session.callsByTool).some((name) => isSame(tool, name))) &&
+    (mode === undefined || Object.keys(session.callsByMode).some((name) => isSame(mode, name)))
+  );
+}
+
+function inWindow({ since, until }: Selection, from?: number, to?: number): boolean {
+  if (since !== undefined && to !== undefined && to < since.getTime()) return false;
+  return !(until !== undefined && from !== undefined && from > until.getTime());
+}
+
+function time(iso: string | undefined): number | undefined {
+  return iso === undefined ? undefined : Date.parse(iso);
+}
+
+function isSame(given: string, recorded: string | undefined): boolean {
+  return recorded?.toLowerCase() === given.toLowerCase();
+}

@@ -1,0 +1,74 @@
+import { type Field, fields } from '../sources/claude-code/record-shape.ts';
+import { kind, type LineScanner } from './line-scanner.ts';
+import { type IdHash, idOf, nameOf, ScannedValue, textOf, timeOf } from './scanned-value.ts';
+
+/**
+ * The wanted members of one object of the line that was scanned last, by the numbers of their fields. One view is
+ * used for one object after the other: there are millions of them.
+ */
+export class ObjectView {
+  readonly #scanner: LineScanner<Field>;
+  /** -1 for none. */
+  readonly #items = new Int32Array(fields.length).fill(-1);
+
+  constructor(scanner: LineScanner<Field>) {
+    this.#scanner = scanner;
+  }
+
+  /** @returns whether the item is an object, whose members are seen from now on */
+  open(item: number): boolean {
+    const scanner = this.#scanner;
+    if (item === -1 || scanner.kind(item) !== kind.object) return false;
+    this.#items.fill(-1);
+    const end = scanner.next(item);
+    for (let member = item + 1; member < end; member = scanner.next(member)) {
+      this.#items[scanner.field(member)] = member;
+    }
+    return true;
+  }
+
+  protected itemAt(field: number): number {
+    return this.#items[field] ?? -1;
+  }
+
+  protected isTrueAt(field: number): boolean {
+    const item = this.itemAt(field);
+    return item !== -1 && this.#scanner.kind(item) === kind.true;
+  }
+
+  /** Absent for anything but a string that says something. */
+  protected textAt(field: number): string | undefined {
+    const item = this.itemAt(field);
+    return item !== -1 && this.#scanner.kind(item) === kind.string ? textOf(this.#scanner, item) : undefined;
+  }
+
+  /** Of a field that is read as a name; empty for anything but a string. */
+  protected nameAt(field: number): string {
+    const item = this.itemAt(field);
+    return item === -1 ? '' : nameOf(this.#scanner, item);
+  }
+
+  protected idAt(field: number): IdHash | undefined {
+    const item = this.itemAt(field);
+    return item === -1 ? undefined : idOf(this.#scanner, item);
+  }
+
+  /** Milliseconds since 1970; NaN for none. */
+  protected timeAt(field: number): number {
+    const item = this.itemAt(field);
+    return item === -1 ? Number.NaN : timeOf(this.#scanner, item);
+  }
+
+  /** Of a number that is not negative; 0 for everything else. */
+  protected countAt(field: number): number {
+    const item = this.itemAt(field);
+    if (item === -1 || this.#scanner.kind(item) !== kind.number) return 0;
+    const measured = this.#scanner.measured(item) ?? new ScannedValue(this.#scanner, item).number() ?? 0;
+    return Math.max(measured, 0);
+  }
+
+  protected valueAt(field: number): ScannedValue | undefined {
+    const item = this.itemAt(field);
+    return item === -1 ? undefined : new ScannedValue(this.#scanner, item);
+  }
+}

@@ -1,0 +1,72 @@
+import { basename, join, relative, sep } from 'node:path';
+import type { ReportGap } from '../../../evidence/gap.ts';
+import { type Home, referencePath } from '../../../evidence/home.ts';
+import { listFiles } from '../../../evidence/list-files.ts';
+import type { TranscriptFile, TranscriptKind } from './transcript-file.ts';
+
+/** Endings of transcripts, plain and packed. */
+const ending = /\.jsonl(?:\.gz|\.zst)?$/;
+const agentName = /^agent-(.+)$/;
+const replayName = /^agent-a(?:compact|prompt_suggestion|side_question)-/;
+
+/** Folders of results and notes: what lies in them is content, whatever its name. */
+const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
+
+/**
+ * Every transcript below a configuration folder (`~/.claude`), in the order of their paths. A search of one level would
+ * miss every subagent: https://code.claude.com/docs/en/sub-agents.
+ * @param configuration absolute
+ */
+export function locateTranscripts(home: Home, configuration: string, reportGap: ReportGap): TranscriptFile[] {
+  const projects = join(configuration, 'projects');
+  const isWanted = (name: string): boolean => ending.test(name);
+  return listFiles(home, projects, { isWanted, reportGap })
+    .filter(
+      (path) =>
+        !relative(projects, path)
+          .split(sep)
+          .some((part) => notTranscripts.has(part)),
+    )
+    .map((path) => describe(home, path, projects));
+}
+
+/** A file that the user named: its place says nothing. */
+export function givenTranscript(home: Home, path: string): TranscriptFile {
+  const name = nameOf(path);
+  const agentId = agentName.exec(name)?.[1];
+  return {
+    path,
+    reference: referencePath(home, path),
+    project: '',
+    kind: kindOf(name, 'capture'),
+    sessionId: name,
+    ...(agentId !== undefined && { agentId }),
+  };
+}
+
+/** `<project>/<session>.jsonl`, `<project>/agent-<id>.jsonl`, `<project>/<session>/subagents/…`, `<project>/sessions/<session>.jsonl`. */
+function describe(home: Home, path: string, projects: string): TranscriptFile {
+  const [project = '', ...inside] = relative(projects, path).split(sep);
+  const name = nameOf(path);
+  const agentId = agentName.exec(name)?.[1];
+  const folder = inside.length > 1 && inside[0] !== 'sessions' ? inside[0] : undefined;
+  return {
+    path,
+    reference: referencePath(home, path),
+    project: inside.length === 0 ? '' : project,
+    kind: kindOf(name, folder === undefined ? 'main' : 'subagent'),
+    sessionId: folder ?? name,
+    ...(agentId !== undefined && { agentId }),
+  };
+}
+
+function nameOf(path: string): string {
+  return basename(path)
+    .replace(ending, '')
+    .replace(/\.json$/, '');
+}
+
+function kindOf(name: string, otherwise: TranscriptKind): TranscriptKind {
+  if (replayName.test(name)) return 'replay';
+  return agentName.test(name) ? 'subagent' : otherwise;
+}

@@ -1,0 +1,208 @@
+import { kind, type LineScanner } from '../../scanner/line-scanner.ts';
+import { ObjectView } from '../../scanner/object-view.ts';
+import { type IdHash, type ScannedValue, textOf } from '../../scanner/scanned-value.ts';
+import { MessageView } from './message-view.ts';
+import { type Field, field } from './record-shape.ts';
+
+/** The record that was scanned last; valid until the next one is scanned. */
+export class RecordView extends ObjectView {
+  readonly #scanner: LineScanner<Field>;
+  readonly #message: MessageView;
+  readonly #copied: CopiedRecordView;
+  /** The last text of each `repeated` field. */
+  readonly #texts: (string | undefined)[] = [];
+
+  constructor(scanner: LineScanner<Field>) {
+    super(scanner);
+    this.#scanner = scanner;
+    this.#message = new MessageView(scanner);
+    this.#copied = new CopiedRecordView(scanner);
+  }
+
+  /** Takes over what the scanner has found. */
+  take(): void {
+    const scanner = this.#scanner;
+    for (let item = 1; item < scanner.items; item += 1) {
+      if (scanner.isNew(item)) this.#texts[scanner.field(item)] = textOf(scanner, item);
+    }
+    this.open(0);
+  }
+
+  get type(): string {
+    return this.nameAt(field.type);
+  }
+
+  get subtype(): string {
+    return this.nameAt(field.subtype);
+  }
+
+  /** Milliseconds since 1970; NaN for none. */
+  get at(): number {
+    return this.timeAt(field.timestamp);
+  }
+
+  get sessionId(): string | undefined {
+    return this.#repeated(field.sessionId) ?? this.#repeated(field.session_id);
+  }
+
+  get agentId(): string | undefined {
+    return this.#repeated(field.agentId) ?? this.#repeated(field.parent_tool_use_id);
+  }
+
+  get cwd(): string | undefined {
+    return this.#repeated(field.cwd);
+  }
+
+  get gitBranch(): string | undefined {
+    return this.#repeated(field.gitBranch);
+  }
+
+  get version(): string | undefined {
+    return this.#repeated(field.version) ?? this.#repeated(field.claude_code_version);
+  }
+
+  get entrypoint(): string | undefined {
+    return this.#repeated(field.entrypoint);
+  }
+
+  get permissionMode(): string | undefined {
+    return this.#repeated(field.permissionMode);
+  }
+
+  get isSidechain(): boolean {
+    return this.isTrueAt(field.isSidechain);
+  }
+
+  get isMeta(): boolean {
+    return this.isTrueAt(field.isMeta);
+  }
+
+  get isCompactSummary(): boolean {
+    return this.isTrueAt(field.isCompactSummary);
+  }
+
+  get uuid(): IdHash | undefined {
+    return this.idAt(field.uuid);
+  }
+
+  get parentUuid(): IdHash | undefined {
+    return this.idAt(field.parentUuid);
+  }
+
+  get hasMessage(): boolean {
+    return this.itemAt(field.message) !== -1;
+  }
+
+  get message(): MessageView | undefined {
+    return this.#message.open(this.itemAt(field.message)) ? this.#message : undefined;
+  }
+
+  /** What the program that ran a tool recorded of it besides the result. */
+  get structured(): ScannedValue | undefined {
+    return this.valueAt(field.toolUseResult) ?? this.valueAt(field.tool_use_result);
+  }
+
+  get hasStructured(): boolean {
+    return this.itemAt(field.toolUseResult) !== -1;
+  }
+
+  get hasDenialKind(): boolean {
+    return this.itemAt(field.toolDenialKind) !== -1;
+  }
+
+  /** The record of a subagent that an `agent_progress` carries. */
+  get copied(): CopiedRecordView | undefined {
+    return this.#copied.find(this.itemAt(field.data)) ? this.#copied : undefined;
+  }
+
+  get content(): ScannedValue | undefined {
+    return this.valueAt(field.content);
+  }
+
+  get origin(): ScannedValue | undefined {
+    return this.valueAt(field.origin);
+  }
+
+  get attachment(): ScannedValue | undefined {
+    return this.valueAt(field.attachment);
+  }
+
+  get tools(): ScannedValue | undefined {
+    return this.valueAt(field.tools);
+  }
+
+  /** Of a `cost-state`: lines of files that the session added and removed. */
+  get changedLines(): number {
+    return this.countAt(field.totalLinesAdded) + this.countAt(field.totalLinesRemoved);
+  }
+
+  /** Of a `cost-state`: how long tools ran, in milliseconds. */
+  get toolDurationMs(): number {
+    return this.countAt(field.totalToolDuration);
+  }
+
+  get permissionDenials(): ScannedValue | undefined {
+    return this.valueAt(field.permission_denials);
+  }
+
+  get wireToolInputs(): ScannedValue | undefined {
+    return this.valueAt(field.wireToolInputs);
+  }
+
+  get bridgeSessionId(): string | undefined {
+    return this.textAt(field.bridgeSessionId);
+  }
+
+  #repeated(number: number): string | undefined {
+    const item = this.itemAt(number);
+    return item !== -1 && this.#scanner.kind(item) === kind.string ? this.#texts[number] : undefined;
+  }
+}
+
+/** `data.message` of a `progress` record. */
+export class CopiedRecordView extends ObjectView {
+  readonly #data: ProgressView;
+  readonly #message: MessageView;
+
+  constructor(scanner: LineScanner<Field>) {
+    super(scanner);
+    this.#data = new ProgressView(scanner);
+    this.#message = new MessageView(scanner);
+  }
+
+  /** @returns whether there is one in the item of `data` */
+  find(data: number): boolean {
+    return this.#data.open(data) && this.open(this.#data.message);
+  }
+
+  get agentId(): string | undefined {
+    return this.#data.agentId;
+  }
+
+  /** Milliseconds since 1970; NaN for none. */
+  get at(): number {
+    return this.timeAt(field.timestamp);
+  }
+
+  get message(): MessageView | undefined {
+    return this.#message.open(this.itemAt(field.message)) ? this.#message : undefined;
+  }
+
+  get structured(): ScannedValue | undefined {
+    return this.valueAt(field.toolUseResult) ?? this.valueAt(field.tool_use_result);
+  }
+
+  get hasDenialKind(): boolean {
+    return this.itemAt(field.toolDenialKind) !== -1;
+  }
+}
+
+class ProgressView extends ObjectView {
+  get message(): number {
+    return this.itemAt(field.message);
+  }
+
+  get agentId(): string | undefined {
+    return this.textAt(field.agentId);
+  }
+}
