@@ -1,7 +1,8 @@
 // Writes docs/usage.md, docs/spool-streams.md, the schemas of the spool and fleet/osquery/ from the program's own tables.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from '../test/support/load-source.mjs';
+import { withHouse } from './house.mjs';
 import { usage } from './reference.mjs';
 import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';
@@ -10,6 +11,7 @@ const { columnsOf, streams } = await loadSource('fleet/streams.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
+write('architecture.md', withHouse(readFileSync(fileURLToPath(new URL('architecture.md', import.meta.url)), 'utf8')));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
 for (const stream of Object.values(streams)) {

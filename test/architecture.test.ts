@@ -2,81 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { rooms, withHouse } from '../docs/house.mjs';
 
 const source = fileURLToPath(new URL('../src', import.meta.url));
-
-/** Which stages each folder of `src` may import. `types` means: `import type` only. */
-const stages: Record<string, Record<string, 'any' | 'types'>> = {
-  secrets: { secrets: 'any' },
-  evidence: { evidence: 'any', secrets: 'any' },
-  preserve: { preserve: 'any', evidence: 'any', secrets: 'any' },
-  shell: { shell: 'any', evidence: 'types' },
-  scan: { scan: 'any', shell: 'any', evidence: 'types' },
-  events: { events: 'any', shell: 'any', secrets: 'any', evidence: 'types' },
-  detect: { detect: 'any', events: 'types', shell: 'types', evidence: 'types', scan: 'types' },
-  permissions: { permissions: 'any', shell: 'any', events: 'types', evidence: 'types' },
-  hook: { hook: 'any', permissions: 'any', shell: 'any', events: 'any' },
-  harden: { harden: 'any', hook: 'any', permissions: 'any', scan: 'any' },
-  assess: {
-    assess: 'any',
-    detect: 'types',
-    events: 'types',
-    shell: 'types',
-    evidence: 'types',
-    scan: 'types',
-  },
-  fleet: {
-    fleet: 'any',
-    secrets: 'any',
-    shell: 'any',
-    scan: 'any',
-    events: 'any',
-    detect: 'types',
-    evidence: 'types',
-    assess: 'types',
-    report: 'types',
-  },
-  report: {
-    report: 'any',
-    secrets: 'any',
-    assess: 'types',
-    detect: 'types',
-    events: 'types',
-    shell: 'types',
-    evidence: 'types',
-    scan: 'types',
-    preserve: 'types',
-    permissions: 'types',
-    hook: 'types',
-    harden: 'types',
-    fleet: 'types',
-  },
-  commands: {
-    commands: 'any',
-    secrets: 'any',
-    evidence: 'any',
-    preserve: 'any',
-    shell: 'any',
-    scan: 'any',
-    events: 'any',
-    detect: 'any',
-    permissions: 'any',
-    hook: 'any',
-    harden: 'any',
-    assess: 'any',
-    fleet: 'any',
-  },
-  cli: {
-    cli: 'any',
-    harden: 'any',
-    commands: 'any',
-    report: 'any',
-    fleet: 'any',
-    assess: 'types',
-    evidence: 'types',
-  },
-  '.': { cli: 'any', '.': 'any' },
-};
 
 /** Small vocabularies at the top that every stage may import. */
 const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
@@ -96,6 +24,8 @@ const outside: Record<string, readonly string[]> = {
   ],
   'node:fs/promises': ['evidence', 'cli'],
   'node:crypto': [
+    'transcripts',
+    'mcp',
     'harden',
     'hook',
     'preserve',
@@ -109,8 +39,10 @@ const outside: Record<string, readonly string[]> = {
     'report',
     'process-io.ts',
   ],
-  'node:buffer': ['evidence'],
+  'node:buffer': ['evidence', 'transcripts'],
   'node:path': [
+    'transcripts',
+    'investigation',
     'harden',
     'hook',
     'permissions',
@@ -125,15 +57,22 @@ const outside: Record<string, readonly string[]> = {
     'commands',
     'cli',
   ],
-  'node:net': ['detect', 'events'],
-  'node:url': ['detect/load-queries.ts', 'fleet/hunts/load-hunts.ts', 'evidence', 'shell', 'commands'],
+  'node:net': ['detect', 'events', 'mcp'],
+  'node:url': [
+    'detect/load-queries.ts',
+    'fleet/hunts/load-hunts.ts',
+    'evidence',
+    'transcripts',
+    'shell',
+    'commands',
+  ],
   'node:v8': ['main.ts'],
   'node:util': ['cli/run-hook.ts'],
-  'node:os': ['process-io.ts', 'evidence', 'commands'],
+  'node:os': ['process-io.ts', 'evidence', 'transcripts', 'commands'],
   'node:events': ['preserve', 'process-io.ts'],
   'node:stream': ['preserve', 'evidence', 'fleet/load', 'report', 'commands'],
   'node:timers/promises': ['fleet/clickhouse'],
-  'node:worker_threads': ['evidence', 'commands'],
+  'node:worker_threads': ['evidence', 'transcripts'],
   'node:zlib': ['evidence', 'preserve', 'fleet/load'],
   'node:string_decoder': ['evidence'],
   'simple-git': ['evidence'],
@@ -165,20 +104,56 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 );
 const imports = files.flatMap(importsOf);
 
+/** An import from one room into another. */
+interface Arrow extends Import {
+  readonly from: string;
+  readonly to: string;
+}
+
+const arrows: readonly Arrow[] = imports.flatMap((one) => {
+  if (!one.specifier.startsWith('.')) return [];
+  const target = relative(source, resolve(source, dirname(one.file), one.specifier));
+  const [from, to] = [roomOf(one.file), roomOf(target)];
+  return from === '.' || from === to || everywhere.includes(target) ? [] : [{ ...one, from, to }];
+});
+
 describe('the architecture', () => {
   it('reads at least one import, so that the following cannot pass on nothing', () => {
     expect(imports.length).toBeGreaterThan(10);
   });
 
-  it('lets a stage see only earlier stages', () => {
-    expect(imports.filter(({ specifier }) => specifier.startsWith('.')).flatMap(stageBreach)).toEqual([]);
+  it('lets a room see only those that it has a reason to see', () => {
+    expect(arrows.flatMap(roomBreach)).toEqual([]);
+  });
+
+  it('has no reason that no import needs', () => {
+    expect(rooms.flatMap(unusedReasons)).toEqual([]);
+  });
+
+  it('has every room in the house, and sees only downwards', () => {
+    const built = [...new Set(files.map(roomOf))].filter((name) => name !== '.').sort();
+    expect(rooms.map(({ name }) => name).sort()).toEqual(built);
+    const floor = new Map(rooms.map(({ name }, index) => [name, index]));
+    const upwards = rooms.flatMap(({ name, sees, types }, index) =>
+      Object.keys({ ...sees, ...types })
+        .filter((seen) => (floor.get(seen) ?? Number.POSITIVE_INFINITY) >= index)
+        .map((seen) => `${name} sees ${seen}, which is no earlier room`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it('is drawn in docs/architecture.md as it is (else: npm run docs)', () => {
+    const page = readFileSync(fileURLToPath(new URL('../docs/architecture.md', import.meta.url)), 'utf8');
+    expect(page).toBe(withHouse(page));
+    expect(page).toContain('<!-- rooms -->');
+    expect(page).toContain('<!-- arrows -->');
   });
 
   it('lets only the named stages import from outside', () => {
     expect(imports.filter(({ specifier }) => !specifier.startsWith('.')).flatMap(outsideBreach)).toEqual([]);
   });
 
-  it('has no import cycles', () => {
+  it('has no import cycles, of types either', () => {
     expect(cycles()).toEqual([]);
   });
 
@@ -211,13 +186,24 @@ describe('the architecture', () => {
   });
 });
 
-function stageBreach({ file, specifier, typeOnly }: Import): string[] {
-  const target = relative(source, resolve(source, dirname(file), specifier));
-  if (everywhere.includes(target)) return [];
-  const allowed = stages[stageOf(file)]?.[stageOf(target)];
-  if (allowed === 'any' || (allowed === 'types' && typeOnly)) return [];
-  const reason = allowed === 'types' ? 'may import only types from' : 'may not see';
-  return [`${file}: ${stageOf(file)} ${reason} ${stageOf(target)} (${specifier})`];
+function roomBreach({ from, to, typeOnly, file, specifier }: Arrow): string[] {
+  const room = rooms.find(({ name }) => name === from);
+  const isSeen = room?.sees[to] !== undefined || (typeOnly && room?.types?.[to] !== undefined);
+  return isSeen
+    ? []
+    : [`${file}: ${from} has no reason to see ${typeOnly ? 'types of ' : ''}${to} (${specifier})`];
+}
+
+function unusedReasons({ name, sees, types = {} }: (typeof rooms)[number]): string[] {
+  const used = arrows.filter(({ from }) => from === name);
+  const values = Object.keys(sees).filter(
+    (seen) => !used.some(({ to, typeOnly }) => to === seen && !typeOnly),
+  );
+  const onlyTypes = Object.keys(types).filter((seen) => !used.some(({ to }) => to === seen));
+  return [
+    ...values.map((seen) => `${name} imports no value of ${seen}`),
+    ...onlyTypes.map((seen) => `${name} imports no type of ${seen}`),
+  ];
 }
 
 function outsideBreach({ file, specifier }: Import): string[] {
@@ -227,7 +213,7 @@ function outsideBreach({ file, specifier }: Import): string[] {
   return [`${file}: ${specifier} belongs to ${places.join(', ')}`];
 }
 
-function stageOf(file: string): string {
+function roomOf(file: string): string {
   return file.includes('/') ? (file.split('/')[0] ?? '.') : '.';
 }
 
@@ -250,8 +236,8 @@ function code(file: string): string {
 
 function cycles(): string[] {
   const edges = new Map<string, string[]>();
-  for (const { file, specifier, typeOnly } of imports) {
-    if (typeOnly || !specifier.startsWith('.')) continue;
+  for (const { file, specifier } of imports) {
+    if (!specifier.startsWith('.')) continue;
     const target = relative(source, resolve(source, dirname(file), specifier));
     edges.set(file, [...(edges.get(file) ?? []), target]);
   }

@@ -3,6 +3,7 @@ import type { Engine } from '../fleet/hunts/dialect.ts';
 import type { Lock } from '../harden/hardening.ts';
 import type { TargetSystem } from '../harden/target-system.ts';
 import type { Level } from '../level.ts';
+import type { Writing } from '../transcripts/writing.ts';
 
 /** Parsed common and command-specific options; absent means not given. */
 export interface Options {
@@ -147,14 +148,6 @@ export interface StreamResult<Row> {
   /** The same rows, redacted and written one a line, where that is cheaper than to hand them over. */
   readonly text?: (writing: Writing) => AsyncIterable<string>;
   readonly status: () => Status;
-}
-
-/** How rows become text. */
-export interface Writing {
-  /** Of the fingerprints of secrets; absent where nothing is redacted. */
-  readonly salt?: Uint8Array;
-  /** One row with its end. */
-  readonly line: (row: unknown) => string;
 }
 
 export type Result<Document, Row = never> = DocumentResult<Document> | StreamResult<Row>;

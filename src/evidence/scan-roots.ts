@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { statOf } from './configuration/stat-of.ts';
+import { namesIn } from './names-in.ts';
 
 /** What is scanned: a folder or a file, and how its paths are shown. */
 export interface ScanRoot {
@@ -63,14 +64,6 @@ function homeRoot(home: string, name: string): ScanRoot {
   const prefix = `~/${name.slice(0, name.lastIndexOf('/') + 1)}`;
   if (target === path || !liesIn(target, realPath(home))) return { path, prefix };
   return { path: target, prefix: '', shown: { path: `~/${name}`, fullPath: path } };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 function isFolder(path: string): boolean {

@@ -3,8 +3,8 @@ import { basename } from 'node:path';
 import type { ReadEntry } from 'tar';
 import { bagFiles } from '../evidence/bag.ts';
 import { type BagContents, tagFiles } from './bag-contents.ts';
+import type { BagProblem } from './bag-problem.ts';
 import { openArchive } from './open-archive.ts';
-import type { BagProblem } from './verify-bag.ts';
 
 /** A bag of a million files has tag files of this size. */
 const tagBytesAtMost = 384 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { bagFiles } from '../evidence/bag.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
-import type { BagProblem } from './verify-bag.ts';
+import type { BagProblem } from './bag-problem.ts';
 
 /** What a check needs of a bag, whether it lies in a folder or in an archive. */
 export interface BagContents {

@@ -1,16 +1,9 @@
 import { TriageError } from '../errors.ts';
 import { bagFiles, bagLabels, parseBagInfo } from '../evidence/bag.ts';
 import type { BagContents } from './bag-contents.ts';
+import type { BagProblem } from './bag-problem.ts';
 import { type CustodyReading, parseCustody } from './custody-log.ts';
 import { type ManifestEntry, parseManifest } from './manifest.ts';
-
-/** One way in which a bag is not what it was. */
-export interface BagProblem {
-  readonly kind: 'changed' | 'missing' | 'unlisted' | 'custody' | 'form';
-  /** Relative to the bag. */
-  readonly path: string;
-  readonly reason: string;
-}
 
 /** What a check of a bag found. */
 export interface BagCheck {

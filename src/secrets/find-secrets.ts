@@ -1,6 +1,7 @@
 import { type KeywordTable, keywordTable, placesOf, slotOf, standsAt } from './keyword-table.ts';
 import { cutLength, wrappedLength } from './partial-secret.ts';
-import { namedKinds, type SecretKind, secretKinds } from './secret-kinds.ts';
+import type { SecretKind } from './secret-kind.ts';
+import { namedKinds, secretKinds } from './secret-kinds.ts';
 
 /** A secret's kind and length; its value stays where it was found. */
 export interface FoundSecret {

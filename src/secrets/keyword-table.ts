@@ -1,4 +1,4 @@
-import type { SecretKind } from './secret-kinds.ts';
+import type { SecretKind } from './secret-kind.ts';
 
 /** A keyword with the kinds that it may begin. */
 interface Keyword {

@@ -1,4 +1,4 @@
-import type { SecretKind } from './secret-kinds.ts';
+import type { SecretKind } from './secret-kind.ts';
 
 /** Characters that tokens are made of. */
 const tokenText = /[A-Za-z0-9_.+=%~-]{6,400}/y;

@@ -1,5 +1,5 @@
+import { type ArgumentSyntax, isFlag, type OptionMeaning } from './argument-syntax.ts';
 import { type Field, partOf } from './field.ts';
-import { isFlag, type OptionMeaning, type Program } from './program.ts';
 
 export interface GivenOption {
   /** First alias of the registry's key, or the option as written where the registry has none. */
@@ -23,7 +23,7 @@ interface KnownOption {
 const tables = new WeakMap<object, ReadonlyMap<string, KnownOption>>();
 const noOptions: ReadonlyMap<string, KnownOption> = new Map();
 
-function tableOf({ options }: Program): ReadonlyMap<string, KnownOption> {
+function tableOf({ options }: ArgumentSyntax): ReadonlyMap<string, KnownOption> {
   if (!options) return noOptions;
   const known = tables.get(options);
   if (known) return known;
@@ -39,12 +39,12 @@ function tableOf({ options }: Program): ReadonlyMap<string, KnownOption> {
 }
 
 /** The name under which an alias is kept. */
-export function canonicalOption(program: Program, alias: string): string {
+export function canonicalOption(program: ArgumentSyntax, alias: string): string {
   return tableOf(program).get(alias)?.name ?? alias;
 }
 
 /** Splits arguments into options and operands as GNU getopt does, by what the registry knows of the program. */
-export function readArguments(program: Program, fields: readonly Field[]): Arguments {
+export function readArguments(program: ArgumentSyntax, fields: readonly Field[]): Arguments {
   const reader = new ArgumentReader(program, fields);
   return reader.read();
 }
@@ -55,10 +55,10 @@ class ArgumentReader {
   readonly #table: ReadonlyMap<string, KnownOption>;
   #rest: readonly Field[] | undefined;
   #at = 0;
-  readonly #program: Program;
+  readonly #program: ArgumentSyntax;
   readonly #fields: readonly Field[];
 
-  constructor(program: Program, fields: readonly Field[]) {
+  constructor(program: ArgumentSyntax, fields: readonly Field[]) {
     this.#program = program;
     this.#fields = fields;
     this.#table = tableOf(program);

@@ -1,11 +1,11 @@
 import type { Analysis } from './analysis.ts';
+import type { ArgumentSyntax } from './argument-syntax.ts';
 import { type Arguments, canonicalOption, readArguments } from './arguments.ts';
 import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
 import { isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
-import type { Program } from './program.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
@@ -38,20 +38,20 @@ export class Call {
   readonly scope: Scope;
   readonly machine: Machine;
   readonly effects: Effect[];
-  readonly spec: Program;
+  readonly #syntax: ArgumentSyntax;
   readonly arguments: Arguments;
   /** Traits that options gave to everything that the call does: recursive, forced. */
   readonly traits: readonly Trait[];
 
   /** @param fields the arguments that this entry is about: all but the program, or what follows a subcommand */
-  constructor(base: CallBase, spec: Program, fields: readonly Field[]) {
+  constructor(base: CallBase, syntax: ArgumentSyntax, fields: readonly Field[]) {
     this.program = base.program;
     this.argv = base.argv;
     this.scope = base.scope;
     this.machine = base.machine;
     this.effects = base.effects;
-    this.spec = spec;
-    this.arguments = readArguments(spec, fields);
+    this.#syntax = syntax;
+    this.arguments = readArguments(syntax, fields);
     const own = this.arguments.options.flatMap(({ meaning }) =>
       meaning === 'recursive' || meaning === 'forced' || meaning === 'irreversible' ? [meaning] : [],
     );
@@ -77,7 +77,7 @@ export class Call {
   }
 
   has(option: string): boolean {
-    const name = canonicalOption(this.spec, option);
+    const name = canonicalOption(this.#syntax, option);
     return this.arguments.options.some((given) => given.name === name);
   }
 
@@ -86,7 +86,7 @@ export class Call {
   }
 
   values(option: string): readonly Field[] {
-    const name = canonicalOption(this.spec, option);
+    const name = canonicalOption(this.#syntax, option);
     return this.arguments.options.flatMap((given) =>
       given.name === name && given.value ? [given.value] : [],
     );

@@ -1,7 +1,8 @@
+import { isFlag, type Role } from './argument-syntax.ts';
 import { Call, type CallBase } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import { hostOf } from './hosts.ts';
-import { isFlag, type OperandRoles, type Program, type Role } from './program.ts';
+import type { OperandRoles, Program } from './program.ts';
 import { joinStreams, type Stream, unknownStream } from './stream.ts';
 
 /** Everything that asks a program only about itself. */
@@ -23,7 +24,7 @@ export function perform(base: CallBase, program: Program, fields: readonly Field
     if (otherwise) return perform(inner, otherwise, call.arguments.rest);
     return unknownStream;
   }
-  return actOn(call);
+  return actOn(call, program);
 }
 
 function fromEnvironment({ scope }: CallBase, { optionsFrom }: Program): readonly Field[] {
@@ -46,21 +47,21 @@ function isHarmless(call: Call): boolean {
   );
 }
 
-function actOn(call: Call): Stream {
+function actOn(call: Call, { operands, act, output }: Program): Stream {
   const read: Stream[] = [];
   for (const { meaning, value } of call.arguments.options) {
     if (meaning && value && !isFlag(meaning)) take(call, meaning, value, read);
   }
-  for (const [field, role] of operandRoles(call)) take(call, role, field, read);
-  const acted = call.spec.act?.(call);
+  for (const [field, role] of operandRoles(call, operands)) take(call, role, field, read);
+  const acted = act?.(call);
   if (acted) return acted;
-  if (call.spec.output === 'none') return unknownStream;
+  if (output === 'none') return unknownStream;
   return read.length > 0 ? { origins: joinStreams(read).origins } : { origins: call.stdin.origins };
 }
 
-function operandRoles(call: Call): (readonly [Field, Role])[] {
+function operandRoles(call: Call, operands: Program['operands']): (readonly [Field, Role])[] {
   const { operands: given } = call;
-  const roles = rolesOf(call.spec.operands);
+  const roles = rolesOf(operands);
   if (!roles) return [];
   const special = !roles.unless?.split(' ').some((option) => call.has(option));
   return given.map((field, index) => {

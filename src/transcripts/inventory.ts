@@ -1,4 +1,3 @@
-import type { Writing } from '../commands/command.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
@@ -16,6 +15,7 @@ import { readerFor } from './threads/reader-for.ts';
 import { createPool, type Pool } from './threads/worker-pool.ts';
 import type { ToolCall } from './tool-call.ts';
 import type { UnreadStore } from './unread-store.ts';
+import type { Writing } from './writing.ts';
 
 /** Everything that the transcripts say besides the calls themselves. */
 export interface InventoryAccount {

@@ -1,5 +1,5 @@
 import { appData, type ConfigurationPlace, project, system, user } from './configuration-place.ts';
-import type { McpClient } from './mcp-clients.ts';
+import type { McpClient } from './mcp-client.ts';
 
 /** Folders of managed files: https://code.claude.com/docs/en/managed-settings */
 export const managedFolders = [

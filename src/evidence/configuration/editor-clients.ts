@@ -1,5 +1,5 @@
 import { appData, codeUser, project, user } from './configuration-place.ts';
-import type { McpClient } from './mcp-clients.ts';
+import type { McpClient } from './mcp-client.ts';
 
 const codeSettings = [['mcp', 'servers']];
 

@@ -1,6 +1,7 @@
 import type { ConfigurationPlace } from './configuration-place.ts';
 import { locateFiles } from './locate-files.ts';
-import { type McpClient, mcpClients } from './mcp-clients.ts';
+import type { McpClient } from './mcp-client.ts';
+import { mcpClients } from './mcp-clients.ts';
 import type { ProjectFolder } from './project-folders.ts';
 import type { Evidence } from './read-text.ts';
 

@@ -1,5 +1,5 @@
 import { project, system, user } from './configuration-place.ts';
-import type { McpClient } from './mcp-clients.ts';
+import type { McpClient } from './mcp-client.ts';
 
 /** Agents that run in a terminal. */
 export const terminalClients: readonly McpClient[] = [

@@ -1,6 +1,7 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedPath, referencePath } from '../home.ts';
+import { namesIn } from '../names-in.ts';
 import type { CleanRoom } from './clean-room.ts';
 import type { LocalProgram } from './repository-evidence.ts';
 import type { RepositoryReading } from './repository-reading.ts';
@@ -55,14 +56,6 @@ function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalP
       modifiedAt: modifiedAt(join(folder, name)),
       evidence: { path: referencePath(home, join(folder, name)) },
     }));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }
 
 function modifiedAt(path: string): string {

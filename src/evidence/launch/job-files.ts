@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
+import { namesIn } from '../names-in.ts';
 import { readHead } from '../read-head.ts';
 
 /** A file that describes CI jobs. */
@@ -29,13 +29,4 @@ export function originName({ path }: ProjectFolder): string | undefined {
   return /^[ \t]*url[ \t]*=[ \t]*\S{0,400}?[/:]([^/:\s]{1,200}?)(?:\.git)?\/?[ \t\r]*$/m.exec(
     configuration,
   )?.[1];
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    // A file, or nothing.
-    return [];
-  }
 }

@@ -1,6 +1,6 @@
-import type { PlacedLine } from '../../transcripts/sources/claude-code/record-reader.ts';
 import type { ByteSource } from './byte-source.ts';
 import type { LineBytes } from './line-bytes.ts';
+import type { PlacedLine } from './placed-line.ts';
 import { longestLineBytes } from './read-lines.ts';
 
 /** Neighbouring lines are read together, and most files at once. */

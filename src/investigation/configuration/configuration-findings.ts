@@ -2,10 +2,11 @@ import type { Options } from '../../commands/command.ts';
 import { type DetectorFactory, detectorFactory } from '../../detect/detector.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { loadQueries } from '../../detect/load-queries.ts';
-import { postureEvent, serverEvent } from '../../events/log-events/configuration-event.ts';
+import { postureEvent } from '../../events/log-events/configuration-event.ts';
 import type { LogEvent } from '../../events/log-events/log-event.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
+import { serverEvent } from '../../mcp/server-event.ts';
 import { shadowedServers } from '../../mcp/shadowed-servers.ts';
 
 /** Things with the ids of the queries that match them, and what those queries say about all of them. */

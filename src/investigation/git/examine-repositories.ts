@@ -1,11 +1,10 @@
 import { agentCommits } from '../../assess/agent-commits.ts';
 import { attribute, type RecordedWork } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
-import type { ReportGap } from '../../evidence/gap.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { type OpenRepository, openRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
-import type { Home } from '../../evidence/home.ts';
+import type { Examination } from './examination.ts';
 import { reportUnrecorded } from './report-unrecorded.ts';
 
 /** One repository with every move of its refs tied to a call or to none. */
@@ -15,20 +14,6 @@ export interface ExaminedRepository {
   readonly open: OpenRepository;
   /** Oldest first. */
   readonly moves: readonly AttributedRefMove[];
-}
-
-export interface Examination {
-  readonly home: Home;
-  /** Repositories to examine besides those in which sessions worked; absolute on this machine. */
-  readonly given: readonly string[];
-  readonly since?: Date | undefined;
-  readonly until?: Date | undefined;
-  /** `PATH`, to find git. */
-  readonly searchPath: string;
-  /** Whether to look at every object for those that nothing names. */
-  readonly deep: boolean;
-  readonly reportGap: ReportGap;
-  readonly progress: (line: string) => void;
 }
 
 /** Repositories in the order in which they were named; each is read and forgotten before the next one. */

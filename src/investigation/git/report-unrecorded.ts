@@ -1,7 +1,7 @@
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import { commitsToAsk, unrecordedSessions } from '../../assess/unrecorded-sessions.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
-import type { Examination } from './examine-repositories.ts';
+import type { Examination } from './examination.ts';
 
 const commitsAtMost = 5000;
 

@@ -1,4 +1,4 @@
-import type { SecretKind } from '../secret-kinds.ts';
+import type { SecretKind } from '../secret-kind.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 /** Words in a name that promise a secret, in any case of letters. */

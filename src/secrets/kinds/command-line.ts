@@ -1,4 +1,4 @@
-import type { SecretKind } from '../secret-kinds.ts';
+import type { SecretKind } from '../secret-kind.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 /** A word that is written out: no variable, no option, no substitution. */

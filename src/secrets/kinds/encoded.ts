@@ -1,4 +1,4 @@
-import type { SecretKind } from '../secret-kinds.ts';
+import type { SecretKind } from '../secret-kind.ts';
 import { tokenKinds } from './tokens.ts';
 
 /** How texts with a secret begin; what they begin with once they are encoded follows. */

@@ -1,4 +1,4 @@
-import type { SecretKind } from '../secret-kinds.ts';
+import type { SecretKind } from '../secret-kind.ts';
 
 /** Lines of files that hold credentials. */
 export const storedKinds: readonly SecretKind[] = [

@@ -1,4 +1,4 @@
-import type { SecretKind } from '../secret-kinds.ts';
+import type { SecretKind } from '../secret-kind.ts';
 import { isPlaceholder } from './placeholder.ts';
 
 /** Forms that are secrets whoever issued them. */

@@ -1,4 +1,4 @@
-import type { SecretKind } from '../secret-kinds.ts';
+import type { SecretKind } from '../secret-kind.ts';
 
 const word = '[A-Za-z0-9]';
 const url = '[A-Za-z0-9_-]';

@@ -1,6 +1,7 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
-import type { Act, OptionMeaning, Program } from '../program.ts';
+import type { Act, Program } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
 
 const fromNetwork: Stream = { origins: ['from-network'] };

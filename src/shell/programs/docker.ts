@@ -1,6 +1,7 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
-import type { Act, OptionMeaning, Program } from '../program.ts';
+import type { Act, Program } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
 

@@ -1,7 +1,8 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { isOnlySubstitution, runCode } from '../code.ts';
 import { type Field, plainField } from '../field.ts';
-import type { Act, OptionMeaning, Program, Programs } from '../program.ts';
+import type { Act, Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';

@@ -1,7 +1,8 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import type { Field } from '../field.ts';
 import { hostOf } from '../hosts.ts';
-import type { Act, OptionMeaning, Program } from '../program.ts';
+import type { Act, Program } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silently } from './entries.ts';
 

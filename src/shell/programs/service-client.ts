@@ -1,7 +1,8 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import type { Action, Trait, Zone } from '../effect.ts';
 import type { Field } from '../field.ts';
-import type { Act, OptionMeaning, Program } from '../program.ts';
+import type { Act, Program } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
 
 /** What a subcommand of a service's client does there. */

@@ -1,6 +1,7 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
-import type { Act, OptionMeaning, Program, Programs } from '../program.ts';
+import type { Act, Program, Programs } from '../program.ts';
 import { emptyStream, type Stream, textStream, unknownStream } from '../stream.ts';
 
 /** Runs what follows its own options. */

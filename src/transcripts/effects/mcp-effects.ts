@@ -4,7 +4,7 @@ import type { Action, Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
-import type { ToolUse } from './tool-effects.ts';
+import type { ToolUse } from './tool-use.ts';
 
 /** What a verb in a tool's name says; the first that fits. */
 const verbs: readonly (readonly [RegExp, Action])[] = [

@@ -1,7 +1,7 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
-import type { ToolUse } from './tool-effects.ts';
+import type { ToolUse } from './tool-use.ts';
 
 /** Files over this are remembered by name only. */
 const longestContent = 64 * 1024;

@@ -5,12 +5,7 @@ import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
 import { mcpEffects } from './mcp-effects.ts';
-
-/** A call as far as its effects go. */
-export interface ToolUse {
-  readonly tool: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}
+import type { ToolUse } from './tool-use.ts';
 
 type Reading = (use: ToolUse, context: PathContext) => CommandAnalysis;
 

@@ -1,4 +1,3 @@
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { claudeProjects } from '../../../evidence/configuration/claude-state.ts';
 import { userHomes } from '../../../evidence/configuration/configuration-folders.ts';
@@ -6,6 +5,7 @@ import { configurationReader } from '../../../evidence/configuration/configurati
 import { isAtHand } from '../../../evidence/configuration/settings-files.ts';
 import type { ReportGap } from '../../../evidence/gap.ts';
 import { type Home, hostPath, referencePath } from '../../../evidence/home.ts';
+import { entriesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 
@@ -88,15 +88,10 @@ function isCapture(path: string): boolean {
   return beginning.test(head) && head.includes('"session_id"');
 }
 
-function entriesOf(folder: string, { home, reportGap }: CaptureSearch): Dirent[] {
-  try {
-    const entries = readdirSync(folder, { withFileTypes: true });
-    if (entries.length <= entriesAtMost) return entries;
-    const reason = `has ${entries.length} entries; captures were looked for among ${entriesAtMost} of them`;
-    reportGap({ kind: 'truncated', reason, evidence: { path: referencePath(home, folder) } });
-    return entries.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, entriesAtMost);
-  } catch {
-    // A folder that is gone holds nothing; what cannot be read of a project is reported with its configuration.
-    return [];
-  }
+function entriesOf(folder: string, { home, reportGap }: CaptureSearch): ReturnType<typeof entriesIn> {
+  const entries = entriesIn(folder);
+  if (entries.length <= entriesAtMost) return entries;
+  const reason = `has ${entries.length} entries; captures were looked for among ${entriesAtMost} of them`;
+  reportGap({ kind: 'truncated', reason, evidence: { path: referencePath(home, folder) } });
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, entriesAtMost);
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { GapKind, ReportGap } from '../../../evidence/gap.ts';
 import { openSource } from '../../../evidence/lines/byte-source.ts';
 import { decode, type LineBytes } from '../../../evidence/lines/line-bytes.ts';
+import type { PlacedLine } from '../../../evidence/lines/placed-line.ts';
 import { eachBlock, type Line, type LineBlock, type LineWindow } from '../../../evidence/lines/read-lines.ts';
 import { LineScanner, type ScanKey } from '../../scanner/line-scanner.ts';
 import { layout } from '../../scanner/memory-layout.ts';
@@ -13,16 +14,6 @@ import { type Field, fields, names, recordShape } from './record-shape.ts';
 import { RecordView } from './record-view.ts';
 import { saveRecords } from './save-records.ts';
 import type { TranscriptFile } from './transcript-file.ts';
-
-/** Where a line lies in its file. */
-export interface PlacedLine {
-  /** Counted from 1. */
-  readonly line: number;
-  /** Of its first byte. */
-  readonly offset: number;
-  /** In bytes, without the line feed. */
-  readonly length: number;
-}
 
 export interface RecordVisitor {
   /** The view is valid until the visitor returns. */

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvidenceReference } from '../../../evidence/artifact.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
+import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
 
 /** A session that the agent lists as running. */
@@ -23,7 +23,6 @@ export function runningSessions(home: Home, configuration: string): RunningSessi
   const folder = join(configuration, 'sessions');
   return namesIn(folder)
     .filter((name) => /^\d{1,10}\.json$/.test(name))
-    .sort()
     .slice(0, filesAtMost)
     .flatMap((name) => entryOf(home, join(folder, name)) ?? []);
 }
@@ -47,14 +46,5 @@ function parsed(text: string): unknown {
   } catch {
     // Written at this moment, or broken: it names no session.
     return undefined;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // No such folder: nothing runs, or the version keeps no list.
-    return [];
   }
 }

@@ -1,7 +1,7 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { acquire } from '../../../evidence/acquire.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
+import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
 
 /** Other places that name sessions; a session that only they know has no transcript any more. */
@@ -90,7 +90,7 @@ function inFile(file: string): Map<string, number> {
 /** `backups/.claude.json.backup.<time>`, `sessions/<pid>.json`, `jobs/<id>/state.json` */
 function inFilesOf(folder: string): Map<string, number> {
   const found = new Map<string, number>();
-  for (const name of namesIn(folder).sort().slice(-filesAtMost)) {
+  for (const name of namesIn(folder).slice(-filesAtMost)) {
     const path = join(folder, name);
     for (const file of [path, join(path, 'state.json')]) {
       for (const id of inFile(file).keys()) note(found, id, modifiedAt(file));
@@ -106,13 +106,4 @@ function modifiedAt(path: string): number {
 function note(found: Map<string, number>, id: string, at: number): void {
   const before = found.get(id) ?? Number.NaN;
   found.set(id, at > before || Number.isNaN(before) ? at : before);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // No such folder, or none that may be entered: nothing is known from it.
-    return [];
-  }
 }

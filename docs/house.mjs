@@ -1,0 +1,243 @@
+// The rooms of src/, ground floor first: what each holds, and whom it may see, with the reason. A room sees only rooms
+// above it in this list. `test/architecture.test.ts` holds the code to it; docs/architecture.md is made from it.
+
+/** @type {import('./house.d.mts').Room[]} */
+export const rooms = [
+  {
+    name: 'secrets',
+    holds: 'what a secret looks like, kind by kind: found by readers, redacted by reporters; pure',
+    changes: 'a kind of token is new',
+    sees: {},
+  },
+  {
+    name: 'evidence',
+    holds: 'the only stage that reads disk or runs git',
+    changes: 'an artefact lies elsewhere or has another form on disk',
+    sees: { secrets: 'values of environment variables and arguments are masked where they are read' },
+  },
+  {
+    name: 'preserve',
+    holds:
+      'the only stage that writes evidence: copies into a bag below the folder that the user names, custody log, archive, verification',
+    changes: 'the bag or its log changes',
+    sees: {
+      evidence: 'what is copied is read as all evidence is',
+      secrets: 'the custody log holds command lines, which may hold secrets',
+    },
+  },
+  {
+    name: 'shell',
+    holds:
+      'command line → simple commands → effects; `programs/` says what each program does; pure; see [effects](effects.md)',
+    changes: 'a program is missing, an effect is wrong',
+    sees: {},
+  },
+  {
+    name: 'scan',
+    holds: 'file text → flag occurrences, pure; `search/` brings the files to it',
+    changes: 'a way to switch prompts off, or a place for it, is new',
+    sees: {
+      shell: 'a command line is read as the shell reads it',
+      evidence: 'the search reads trees, homes and diffs',
+    },
+  },
+  {
+    name: 'transcripts',
+    holds:
+      'everything from a session store to tool calls: `sources/<agent>` reads the store, `dialects/<agent>` says what its words mean, `digest/` is what one reading tells, `join/`, `plan/` and `threads/` bring calls and results together',
+    changes: 'the records of an agent change their place, form or meaning',
+    sees: {
+      evidence: 'records are read from files',
+      shell: 'a call carries its effects',
+      scan: 'where no record tells how a session was started, the places that start one do',
+      secrets: 'transcripts are searched for secrets, and rows redacted where they are written',
+    },
+  },
+  {
+    name: 'events',
+    holds: 'calls → log events and ledgers: who wrote a file, what was touched; pure',
+    changes: 'a log source or a ledger is new',
+    sees: {
+      shell: 'zones, hosts and words of commands',
+      secrets: 'what a result shows of credentials',
+    },
+    types: { transcripts: 'events are made of calls', evidence: 'what the ledgers compare with' },
+  },
+  {
+    name: 'mcp',
+    holds: 'what is known of MCP servers: packages, registrations, use in calls, as log events; pure',
+    changes: 'something about servers is to be told or judged',
+    sees: {
+      events: 'a server is an event of Sigma’s category `configuration`, and a ledger says who wrote it',
+      shell: 'hosts and zones of what a server names',
+    },
+    types: { transcripts: 'tools of servers are called in sessions', evidence: 'servers as configured' },
+  },
+  {
+    name: 'detect',
+    holds: 'Sigma queries × events → findings',
+    changes: 'the query language changes; a new detection is only a file in `queries/`',
+    sees: {},
+    types: {
+      events: 'what queries match',
+      transcripts: 'a finding names its calls',
+      evidence: 'a finding has a reference',
+    },
+  },
+  {
+    name: 'permissions',
+    holds:
+      'what Claude Code’s permission rules and modes would have done with a call: rule grammar, decision order, versions; pure',
+    changes: 'the permission system changes, or a version does',
+    sees: { shell: 'rules match the parts of a command line' },
+    types: { evidence: 'rules stand in settings files' },
+  },
+  {
+    name: 'hook',
+    holds: 'the PreToolUse hook: its input, its policy, its answer and its log of decisions',
+    changes: 'the protocol changes, or the built-in policy does',
+    sees: {
+      permissions: 'rules of the policy are written as permission rules',
+      shell: 'decides by effects',
+      transcripts: 'the effects of a tool’s input are those of a recorded call',
+    },
+  },
+  {
+    name: 'harden',
+    holds:
+      'policy for the next time: what to set and why, files of each system, detection content; `root-files.ts` alone writes, below a folder that the user names',
+    changes: 'a setting, a system or a detection format is new',
+    sees: {
+      hook: 'the settings install the hook',
+      permissions: 'a policy is checked by the engine that replays it',
+      scan: 'detections look for the routes that the scanner knows',
+    },
+  },
+  {
+    name: 'assess',
+    holds: 'attribution, cost, rollback plan, disclosure, verdict; pure',
+    changes: 'a decision changes',
+    sees: {},
+    types: {
+      detect: 'judges findings',
+      events: 'and what the ledgers hold',
+      mcp: 'and servers',
+      transcripts: 'and sessions with their calls',
+      scan: 'and places',
+      shell: 'and effects',
+      evidence: 'and what repositories and settings were',
+    },
+  },
+  {
+    name: 'fleet',
+    holds:
+      'the streams of a spool as data (`streams/`), domain objects → their flat rows, the spool that they go to (`spool/`); back from spools (`load/`) into an engine (`duckdb/`, `clickhouse/`), hunts and the organisation’s report',
+    changes: 'a column, a stream or an engine is new',
+    sees: {
+      transcripts: 'columns have the closed lists of calls',
+      shell: 'and of effects',
+      scan: 'and of places',
+      secrets: 'nothing leaves a machine unredacted',
+    },
+    types: {
+      assess: 'rows of a case',
+      detect: 'rows of findings',
+      events: 'rows of what acts later',
+      mcp: 'rows of servers',
+      evidence: 'every row has a reference',
+    },
+  },
+  {
+    name: 'report',
+    holds: 'document → text; one pure file a format; redaction and defusing of hostile strings',
+    changes: 'a format is new or looks different',
+    sees: { secrets: 'redaction stands before every reporter' },
+    types: {
+      assess: 'renders cases',
+      detect: 'findings',
+      events: 'log events',
+      mcp: 'servers',
+      transcripts: 'sessions and calls',
+      scan: 'places',
+      shell: 'effects',
+      evidence: 'references and gaps',
+      preserve: 'collections',
+      permissions: 'replays',
+      hook: 'decisions',
+      harden: 'settings',
+      fleet: 'hunts',
+    },
+  },
+  {
+    name: 'investigation',
+    holds: 'the order of the stages: what watches the calls, what is examined afterwards, what makes a case',
+    changes: 'a question is new, or the stages are combined in another way',
+    sees: {
+      evidence: 'asks the stages in their order',
+      transcripts: 'asks the stages in their order',
+      events: 'asks the stages in their order',
+      mcp: 'asks the stages in their order',
+      detect: 'asks the stages in their order',
+      assess: 'asks the stages in their order',
+      scan: 'a case names the places that switch prompts off',
+      shell: 'work of a repository is told by its commands',
+    },
+  },
+  {
+    name: 'commands',
+    holds: 'one file a subcommand: options → document or stream; prints nothing',
+    changes: 'a command is new, or takes another option',
+    sees: {
+      investigation: 'asks it',
+      evidence: 'opens what the options name',
+      transcripts: 'streams calls',
+      events: '`explain` makes the events of one command line',
+      detect: '`explain` matches them',
+      shell: '`explain` reads it',
+      scan: '`scan`',
+      permissions: '`replay`',
+      preserve: '`collect`, `verify`',
+      hook: '`hook`',
+      harden: '`harden`',
+      assess: '`git`, `exposure`',
+      fleet: '`fleet`, and rows for spools',
+    },
+    types: { mcp: '`mcp`' },
+  },
+  {
+    name: 'cli',
+    holds: 'the command table, the option table, `run(argv, io)` with the only catch',
+    changes: 'a command, an option or an exit code changes',
+    sees: {
+      commands: 'runs them',
+      report: 'renders what they return',
+      fleet: 'columns of spools are documented from their table',
+      harden: 'closed lists of options',
+      transcripts: 'entry of the threads that read transcripts',
+    },
+    types: { assess: 'shapes that formats take', evidence: 'gaps are counted on standard error' },
+  },
+];
+
+/** The table of rooms in docs/architecture.md. */
+export function roomTable() {
+  const rows = rooms.map(({ name, holds, changes }) => `| \`src/${name}/\` | ${holds} | ${changes} |`);
+  return ['| folder | holds | a change goes here when |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** Who sees whom, and why; types alone in italics. */
+export function arrowTable() {
+  const rows = rooms.map(({ name, sees, types = {} }) => {
+    const values = Object.entries(sees).map(([room, because]) => `${room}: ${because}`);
+    const onlyTypes = Object.entries(types).map(([room, because]) => `_${room}_: ${because}`);
+    return `| ${name} | ${[...values, ...onlyTypes].join('; ') || 'nobody'} |`;
+  });
+  return ['| room | sees |', '|---|---|', ...rows].join('\n');
+}
+
+/** Puts the two tables between their marks. @param {string} page text of docs/architecture.md */
+export function withHouse(page) {
+  return page
+    .replace(/(<!-- rooms -->\n)[\s\S]*?(\n<!-- \/rooms -->)/, (_, begin, end) => begin + roomTable() + end)
+    .replace(/(<!-- arrows -->\n)[\s\S]*?(\n<!-- \/arrows -->)/, (_, begin, end) => begin + arrowTable() + end);
+}
