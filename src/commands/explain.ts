@@ -8,6 +8,7 @@ import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { highestLevel, type Level } from '../level.ts';
 import { analyseCommand } from '../shell/analyse-command.ts';
+import { toolNamed } from '../transcripts/dialects/dialects.ts';
 import { dimensionsOf } from '../transcripts/effects/dimensions.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Invocation } from './command.ts';
@@ -73,7 +74,7 @@ function callOf(command: string, cwd: string): ToolCall {
     sessionId: 'explain',
     project: '',
     cwd,
-    tool: 'Bash',
+    ...toolNamed('claude-code', 'Bash'),
     argument: command,
     input: { command },
     permissionMode: 'unknown',

@@ -25,8 +25,8 @@ const sessionsAtMost = 20;
 export function useCounter(): UseCounter {
   const uses = new Map<string, ServerUse>();
   return {
-    observe({ tool, startedAt, sessionId, outcome, evidence }) {
-      const name = /^mcp__(.{1,300}?)__/.exec(tool)?.[1];
+    observe({ mcp, startedAt, sessionId, outcome, evidence }) {
+      const name = mcp?.server;
       if (name === undefined || outcome === 'denied' || outcome === 'not-run') return;
       uses.set(name, added(uses.get(name), { startedAt, sessionId, evidence }));
     },

@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Effect } from '../shell/effect.ts';
+import type { McpTool, ToolKind } from './tool-kind.ts';
 
 /** What became of a call. A `tool_use` block alone is no proof that anything ran. */
 export const outcomes = [
@@ -40,8 +41,10 @@ export type PermissionModeSource = (typeof permissionModeSources)[number];
 
 /** One `tool_use` with its result, over all the places where the transcripts repeat it. */
 export interface ToolCall {
-  /** `toolu_…`, unique. */
+  /** As the agent names it, unique. */
   readonly id: string;
+  /** Id of the agent in `src/agents/`. */
+  readonly agent: string;
   readonly sessionId: string;
   /** Present where a subagent made the call. */
   readonly agentId?: string;
@@ -51,6 +54,9 @@ export interface ToolCall {
   readonly cwd?: string;
   readonly gitBranch?: string;
   readonly tool: string;
+  readonly toolKind: ToolKind;
+  /** Present for a tool that a server offers. */
+  readonly mcp?: McpTool;
   /** The input field that says best what the call is about (command, path, URL, …), cut to a bound. */
   readonly argument: string;
   /** The tool's input as recorded; an attacker may have chosen any of it. */
@@ -60,6 +66,8 @@ export interface ToolCall {
   /** Time of the record that carries the result. */
   readonly endedAt?: string;
   readonly permissionMode: PermissionMode;
+  /** In the record's own words, where they are others. */
+  readonly recordedMode?: string;
   readonly permissionModeSource: PermissionModeSource;
   readonly outcome: Outcome;
   /** One trace says that the call was refused, another that it ran: the denial did not hold, or a record was altered. */

@@ -4,6 +4,7 @@ import type { SourceNode } from '../../src/detect/source-node.ts';
 import type { LogEvent, LogSource } from '../../src/events/log-events/log-event.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
+import { toolNamed } from '../../src/transcripts/dialects/dialects.ts';
 import { CallAnalyser } from '../../src/transcripts/effects/call-analyser.ts';
 import { outcomes, permissionModes, type ToolCall } from '../../src/transcripts/tool-call.ts';
 
@@ -62,7 +63,7 @@ function callOf(example: Example, index: number): ToolCall {
     sessionId: 'session-1',
     project: 'app',
     cwd,
-    tool: String(tool),
+    ...toolNamed('claude-code', String(tool)),
     argument: String(own['command'] ?? own['file_path'] ?? own['url'] ?? ''),
     input: own,
     startedAt: `2026-11-20T10:${String(index).padStart(2, '0')}:00.000Z`,

@@ -13,9 +13,7 @@ export function joinProcesses(recorded: Recorded, events: readonly ProcessEvent[
   if (events.length === 0) return [];
   const sorted = [...events].sort((a, b) => (a.at < b.at ? -1 : 1));
   const covered = spanOf(sorted.map(({ at }) => at));
-  const shell = recorded.calls.filter(
-    ({ tool, outcome }) => (tool === 'Bash' || tool === 'PowerShell') && ran.has(outcome),
-  );
+  const shell = recorded.calls.filter(({ toolKind, outcome }) => toolKind === 'shell' && ran.has(outcome));
   const seen = new Set<ProcessEvent>();
   const unseen = shell.filter((call) => {
     const own = between(sorted, call).filter((event) => carries(event, call));

@@ -9,6 +9,7 @@ export type RecordedCall = Pick<
   | 'id'
   | 'sessionId'
   | 'tool'
+  | 'toolKind'
   | 'argument'
   | 'startedAt'
   | 'endedAt'

@@ -3,6 +3,7 @@ import { credentialStoreOf, isCredentialTemplate } from '../../secrets/credentia
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
+import type { ToolKind } from '../../transcripts/tool-kind.ts';
 
 /** How far a credential went, farthest first. */
 export const reaches = ['sent', 'printed', 'read'] as const;
@@ -42,9 +43,8 @@ const callsAtMost = 20;
 const filesAtMost = 5000;
 const resultCharacters = 200_000;
 
-/** Tools and programs whose output is what they read. */
+/** Programs whose output is what they read. */
 const showing = new Set([
-  'Read',
   'cat',
   'head',
   'tail',
@@ -58,7 +58,6 @@ const showing = new Set([
   'strings',
   'xxd',
   'base64',
-  'Grep',
   'type',
   'Get-Content',
   'printenv',
@@ -66,6 +65,8 @@ const showing = new Set([
   'jq',
   'yq',
 ]);
+
+const showingTools: ReadonlySet<ToolKind> = new Set(['read', 'search']);
 
 export function credentialWatch(): CredentialWatch {
   const known = new Map<string, CredentialCall[]>();
@@ -125,8 +126,8 @@ function isSending({ action, traits = [] }: Effect): boolean {
 }
 
 /** A file that was shown is in the transcript whole; any other output is searched. */
-function isPrinted({ result, outcome, tool }: ToolCall, { program }: Effect): boolean {
+function isPrinted({ result, outcome, toolKind }: ToolCall, { program }: Effect): boolean {
   if (!result || result.isError || outcome === 'failed') return false;
-  if (result.text.trim() !== '' && showing.has(tool === 'Bash' ? program : tool)) return true;
+  if (result.text.trim() !== '' && (showingTools.has(toolKind) || showing.has(program))) return true;
   return findSecrets(result.text.slice(0, resultCharacters)).length > 0;
 }

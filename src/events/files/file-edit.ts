@@ -21,11 +21,9 @@ export interface PatchHunk {
   readonly lines: readonly string[];
 }
 
-const editingTools = new Set(['Edit', 'MultiEdit', 'Write', 'NotebookEdit']);
-
 /** Undefined where the call changed no file: it failed, was refused, or was only staged for review. */
-export function fileEditOf({ tool, input, outcome, result }: ToolCall): FileEdit | undefined {
-  if (!editingTools.has(tool) || outcome !== 'succeeded') return undefined;
+export function fileEditOf({ tool, toolKind, input, outcome, result }: ToolCall): FileEdit | undefined {
+  if (toolKind !== 'write' || outcome !== 'succeeded') return undefined;
   const recorded = result?.fileChange ?? {};
   if (recorded['staged'] === true) return undefined;
   const path = text(recorded['filePath']) ?? text(input['file_path']) ?? text(input['notebook_path']);

@@ -23,8 +23,7 @@ export function callFields(call: ToolCall, analysis: CommandAnalysis): Record<st
     const text = keys.map((key) => call.input[key]).find((value) => typeof value === 'string');
     if (text !== undefined) fields[field] = text.slice(0, longestText);
   }
-  const server = /^mcp__(.+?)__/.exec(call.tool)?.[1];
-  if (server !== undefined) fields['mcp_server'] = server;
+  if (call.mcp) fields['mcp_server'] = call.mcp.server;
   if (call.contradicted) fields['contradicted'] = true;
   if (call.result) fields['tool_response'] = call.result.text.slice(0, longestText);
   const actions = [...new Set(analysis.effects.map(({ action }) => action))];

@@ -12,17 +12,15 @@ export interface CallWrites {
   readonly isShell: boolean;
 }
 
-const shells = new Set(['Bash', 'PowerShell', 'Monitor']);
-const fileTools = new Set(['Write', 'Edit', 'MultiEdit', 'NotebookEdit']);
 const writing = new Set(['write', 'persist', 'configure', 'download']);
 const charactersAtMost = 1_000_000;
 
 /** Nothing for a call that did not run, and for one that only looks. */
 export function callWrites(call: ToolCall, home: string): CallWrites | undefined {
   if (call.outcome === 'denied' || call.outcome === 'not-run') return undefined;
-  const isShell = shells.has(call.tool);
+  const isShell = call.toolKind === 'shell';
   const targets = call.effects.filter(({ action }) => writing.has(action)).map(({ target }) => target);
-  const named = fileTools.has(call.tool) ? [call.input['file_path'], call.input['notebook_path']] : [];
+  const named = call.toolKind === 'write' ? [call.input['file_path'], call.input['notebook_path']] : [];
   const places = [...targets, ...named.filter((path) => typeof path === 'string')].map((path) =>
     placeKey(absolute(path, call.cwd, home), home),
   );

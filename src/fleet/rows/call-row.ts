@@ -21,7 +21,7 @@ export function callRow(call: Omit<ToolCall, 'input' | 'result' | 'prompt'>): St
       cwd: call.cwd,
       gitBranch: call.gitBranch,
       tool: call.tool,
-      mcpServer: /^mcp__(.{1,300}?)__/.exec(call.tool)?.[1],
+      mcpServer: call.mcp?.server,
       argument: call.argument,
       endedAt,
       durationMs: durationMs(startedAt, endedAt),

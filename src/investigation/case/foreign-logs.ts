@@ -19,12 +19,23 @@ export function collectForJoin(options: Options, reportGap: ReportGap) {
   return {
     observe(call: ToolCall): void {
       if (!isWanted) return;
-      const { id, sessionId, tool, argument, startedAt, endedAt, outcome, permissionMode, evidence } = call;
+      const {
+        id,
+        sessionId,
+        tool,
+        toolKind,
+        argument,
+        startedAt,
+        endedAt,
+        outcome,
+        permissionMode,
+        evidence,
+      } = call;
       const times = {
         ...(startedAt !== undefined && { startedAt }),
         ...(endedAt !== undefined && { endedAt }),
       };
-      calls.push({ id, sessionId, tool, argument, outcome, permissionMode, evidence, ...times });
+      calls.push({ id, sessionId, tool, toolKind, argument, outcome, permissionMode, evidence, ...times });
     },
     finish(sessions: Recorded['sessions']): readonly Finding[] {
       if (!isWanted) return [];

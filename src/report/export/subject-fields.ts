@@ -1,5 +1,6 @@
 import type { Effect } from '../../shell/effect.ts';
 import type { ToolCallRow } from '../../transcripts/session-inventory.ts';
+import type { ToolKind } from '../../transcripts/tool-kind.ts';
 
 /** What a tool call is about, in the terms that event formats share. Each text comes from the evidence. */
 export interface SubjectFields {
@@ -10,23 +11,19 @@ export interface SubjectFields {
   readonly mcpServer?: string;
 }
 
-const shells: ReadonlySet<string> = new Set(['Bash', 'PowerShell', 'BashOutput', 'KillShell']);
-const fileTools: ReadonlySet<string> = new Set([
-  'Read',
-  'Write',
-  'Edit',
-  'MultiEdit',
-  'NotebookEdit',
-  'NotebookRead',
-]);
-const webTools: ReadonlySet<string> = new Set(['WebFetch', 'WebSearch']);
+type Subject = Pick<ToolCallRow, 'toolKind' | 'mcp' | 'argument'>;
 
-export function subjectFields({ tool, argument }: Pick<ToolCallRow, 'tool' | 'argument'>): SubjectFields {
-  if (shells.has(tool)) return { commandLine: argument };
-  if (fileTools.has(tool)) return { filePath: argument };
-  if (webTools.has(tool)) return { url: argument };
-  const server = /^mcp__(.{1,200}?)__/.exec(tool)?.[1];
-  return server === undefined ? {} : { mcpServer: server };
+/** By what the tool is for; the argument of any other is no subject. */
+const subjects: Readonly<Partial<Record<ToolKind, (call: Subject) => SubjectFields>>> = {
+  shell: ({ argument }) => ({ commandLine: argument }),
+  read: ({ argument }) => ({ filePath: argument }),
+  write: ({ argument }) => ({ filePath: argument }),
+  web: ({ argument }) => ({ url: argument }),
+  mcp: ({ mcp }) => (mcp ? { mcpServer: mcp.server } : {}),
+};
+
+export function subjectFields(call: Subject): SubjectFields {
+  return subjects[call.toolKind]?.(call) ?? {};
 }
 
 /** The host of a URL or of a `host:port` target; nothing where there is none. */

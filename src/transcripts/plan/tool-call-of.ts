@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { argumentOf } from '../dialects/claude-code/argument.ts';
+import { toolNamed } from '../dialects/dialects.ts';
 import { flag } from '../digest/group-digest.ts';
 import type { CallContent, ResultContent } from '../sources/claude-code/call-content.ts';
 import { placedId } from '../sources/claude-code/message.ts';
@@ -17,6 +18,8 @@ const longestPrompt = 2_000;
 
 /** What the lines hold that a row of a plan names, read again. */
 export interface ReadLines {
+  /** Whose file it is: id in `src/agents/`. */
+  readonly agent: string;
   readonly call: ReadLine<CallContent>;
   readonly result?: ReadLine<ResultContent>;
   readonly prompt?: ReadLine<string>;
@@ -40,12 +43,12 @@ export function toolCallOf(plan: ReadPlan, row: number, lines: ReadLines): ToolC
   const result = hasResult && lines.result ? resultOf(plan, row, lines.result) : undefined;
   return {
     id: call.id ?? placedId(plan.sessionId, lines.call.evidence.line ?? 0, ordinal),
+    ...toolNamed(lines.agent, call.tool),
     sessionId: plan.sessionId,
     ...text('agentId', plan.agents[column.agent[row] ?? 0]),
     project: plan.project,
     ...text('cwd', call.cwd),
     ...text('gitBranch', call.gitBranch),
-    tool: call.tool,
     argument: argumentOf(call.input),
     input: call.input,
     ...time('startedAt', column.at[row]),

@@ -94,7 +94,12 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser,
     };
     const line = lines.calls(file, place);
     const given =
-      line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, lines)) });
+      line &&
+      toolCallOf(plan, row, {
+        agent: lines.agent(file),
+        call: line,
+        ...(withResults && context(plan, row, lines)),
+      });
     const call = given && unspilled(given, lines.path(column.resultFile[row] ?? 0), gaps);
     const analysed = call && analyser ? analyser.analyse(call).call : call;
     if (!analysed) gaps.push(changedMeanwhile({ path: lines.reference(file), line: place.line }));
@@ -160,6 +165,10 @@ class SessionLines {
 
   reference(file: number): string {
     return this.#files.get(file)?.reference ?? '';
+  }
+
+  agent(file: number): string {
+    return this.#files.get(file)?.agent ?? '';
   }
 
   path(file: number): string {

@@ -35,6 +35,7 @@ export function givenTranscript(home: Home, path: string): TranscriptFile {
   const name = nameOf(path);
   const agentId = agentName.exec(name)?.[1];
   return {
+    agent: 'claude-code',
     path,
     reference: referencePath(home, path),
     project: '',
@@ -51,6 +52,7 @@ function describe(home: Home, path: string, projects: string): TranscriptFile {
   const agentId = agentName.exec(name)?.[1];
   const folder = inside.length > 1 && inside[0] !== 'sessions' ? inside[0] : undefined;
   return {
+    agent: 'claude-code',
     path,
     reference: referencePath(home, path),
     project: inside.length === 0 ? '' : project,

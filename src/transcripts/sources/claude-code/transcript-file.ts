@@ -11,6 +11,8 @@ export type TranscriptKind =
 
 /** One transcript on disk. */
 export interface TranscriptFile {
+  /** Whose it is: id in `src/agents/`. */
+  readonly agent: string;
   /** Absolute on this machine. */
   readonly path: string;
   /** As evidence references name it. */

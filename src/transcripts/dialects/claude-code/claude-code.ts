@@ -1,0 +1,35 @@
+import type { Dialect } from '../dialect.ts';
+
+/** Servers choose their names; a longer one is none. */
+const mcpName = /^mcp__(.{1,300}?)__(.*)$/s;
+
+/**
+ * https://code.claude.com/docs/en/tools-reference; `Update` and `NotebookRead` are names of 1.0. Tools of servers are
+ * `mcp__<server>__<tool>`: https://code.claude.com/docs/en/mcp
+ */
+export const claudeCode: Dialect = {
+  agent: 'claude-code',
+  tools: {
+    Bash: { kind: 'shell', subject: 'command' },
+    PowerShell: { kind: 'shell', subject: 'command', language: 'powershell' },
+    Monitor: { kind: 'shell', subject: 'command' },
+    Read: { kind: 'read', subject: 'file_path' },
+    NotebookRead: { kind: 'read', subject: 'notebook_path' },
+    Write: { kind: 'write', subject: 'file_path' },
+    Edit: { kind: 'write', subject: 'file_path' },
+    MultiEdit: { kind: 'write', subject: 'file_path' },
+    Update: { kind: 'write', subject: 'file_path' },
+    NotebookEdit: { kind: 'write', subject: 'notebook_path' },
+    Glob: { kind: 'search', subject: 'path' },
+    Grep: { kind: 'search', subject: 'path' },
+    LS: { kind: 'search', subject: 'path' },
+    WebFetch: { kind: 'web', subject: 'url' },
+    WebSearch: { kind: 'web', subject: 'query' },
+    Agent: { kind: 'agent', subject: 'prompt' },
+    Task: { kind: 'agent', subject: 'prompt' },
+  },
+  mcpTool(name) {
+    const [, server, tool] = mcpName.exec(name) ?? [];
+    return server === undefined || tool === undefined ? undefined : { server, tool };
+  },
+};

@@ -1,0 +1,28 @@
+import type { McpTool, ToolKind } from '../tool-kind.ts';
+
+/** What one of an agent's own tools does. */
+export interface ToolMeaning {
+  readonly kind: ToolKind;
+  /** Field of the input with the command line, the path, the address or the code. */
+  readonly subject?: string;
+  /** Language of the command line; the shell of the system where absent. */
+  readonly language?: 'powershell';
+}
+
+/** What an agent's words mean: data, one entry an agent. */
+export interface Dialect {
+  /** Id in `src/agents/`. */
+  readonly agent: string;
+  /** Its own tools by their names in records. */
+  readonly tools: Readonly<Record<string, ToolMeaning>>;
+  /** Told from the name in the record; absent for a tool of its own. */
+  readonly mcpTool: (tool: string) => McpTool | undefined;
+}
+
+const unknownTool: ToolMeaning = { kind: 'other' };
+
+/** What a tool does, by its name in the records. */
+export function meaningOf({ tools, mcpTool }: Dialect, tool: string): ToolMeaning {
+  const own = Object.hasOwn(tools, tool) ? tools[tool] : undefined;
+  return own ?? (mcpTool(tool) ? { kind: 'mcp' } : unknownTool);
+}

@@ -1,0 +1,25 @@
+import type { ToolCall } from '../tool-call.ts';
+import { claudeCode } from './claude-code/claude-code.ts';
+import { type Dialect, meaningOf } from './dialect.ts';
+
+const dialects: ReadonlyMap<string, Dialect> = new Map(
+  [claudeCode].map((dialect) => [dialect.agent, dialect]),
+);
+
+/** Of an agent without a dialect of its own, every tool is unknown. */
+const silent: Dialect = { agent: '', tools: {}, mcpTool: () => undefined };
+
+/** @param agent id in `src/agents/` */
+export function dialectOf(agent: string): Dialect {
+  return dialects.get(agent) ?? silent;
+}
+
+/** A tool as calls name it: what is known of it by its name in the records of an agent. */
+export function toolNamed(
+  agent: string,
+  tool: string,
+): Pick<ToolCall, 'agent' | 'tool' | 'toolKind' | 'mcp'> {
+  const dialect = dialectOf(agent);
+  const mcp = dialect.mcpTool(tool);
+  return { agent, tool, toolKind: meaningOf(dialect, tool).kind, ...(mcp && { mcp }) };
+}
