@@ -13,4 +13,9 @@ export interface EvidenceReference {
   readonly path: string;
   /** Counted from 1; absent where the whole file is meant. */
   readonly line?: number;
+  /** Of a JSON document: a JSON Pointer. https://www.rfc-editor.org/rfc/rfc6901 */
+  readonly pointer?: string;
+  /** Of a database: a table and the key of its row. */
+  readonly table?: string;
+  readonly row?: string;
 }

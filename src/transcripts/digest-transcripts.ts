@@ -1,6 +1,7 @@
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { KnownGroup, Orphan } from './digest/group-digest.ts';
+import { groupFiles } from './group-files.ts';
 import { backdatedTranscripts } from './integrity/backdated-transcripts.ts';
 import { keptTime } from './integrity/integrity.ts';
 import { integrityGaps, retentionFor } from './integrity/integrity-gaps.ts';
@@ -14,7 +15,6 @@ import type { KeptTime } from './session-inventory.ts';
 import { repositoryFinder } from './summary/repository-finder.ts';
 import { summariseSession } from './summary/summarise.ts';
 import type { DigestJob, DigestReply } from './threads/digest-job.ts';
-import { groupFiles } from './threads/group-files.ts';
 import type { Job, JobReply } from './threads/jobs.ts';
 import type { Pool } from './threads/worker-pool.ts';
 

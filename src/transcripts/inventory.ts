@@ -11,7 +11,6 @@ import type { KeptTime } from './session-inventory.ts';
 import type { SessionSummary } from './session-summary.ts';
 import { type Job, type JobReply, runJob } from './threads/jobs.ts';
 import type { LineOf, ReadReply } from './threads/read-job.ts';
-import { readerFor } from './threads/reader-for.ts';
 import { createPool, type Pool } from './threads/worker-pool.ts';
 import type { ToolCall } from './tool-call.ts';
 import type { UnreadStore } from './unread-store.ts';
@@ -90,7 +89,7 @@ export function inventory(
         gaps.push(...read.gaps);
         yield read;
       }
-      const orphans = readOrphanedResults(stock.orphans, transcripts.files, readerFor(key));
+      const orphans = readOrphanedResults(stock.orphans, transcripts.files, key);
       account = { ...accountOf(stock, transcripts, gaps), orphans };
     } finally {
       await pool.close();

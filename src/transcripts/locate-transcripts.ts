@@ -6,12 +6,13 @@ import { configurationFolders } from '../evidence/configuration/configuration-fo
 import type { Gap } from '../evidence/gap.ts';
 import { type Home, referencePath } from '../evidence/home.ts';
 import { listFiles } from '../evidence/list-files.ts';
+import { readHead } from '../evidence/read-head.ts';
 import type { Selection } from './plan/selection.ts';
-import { findCaptures } from './sources/claude-code/find-captures.ts';
-import { givenTranscript, locateTranscripts } from './sources/claude-code/locate-transcripts.ts';
+import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
-import type { TranscriptFile } from './sources/claude-code/transcript-file.ts';
+import { sources } from './sources/sources.ts';
+import type { TranscriptFile } from './transcript-file.ts';
 import type { UnreadStore } from './unread-store.ts';
 
 /** Which transcripts there are, and what else tells of sessions. */
@@ -37,15 +38,19 @@ const noTranscripts: Gap = {
   evidence: { path: '.claude/projects' },
 };
 
+/** As much of a file as decides whose it is. */
+const headBytes = 64 * 1024;
+
 /** @param isLive the home is the one that this machine runs with */
 export function locate(home: Home, { files: given }: Selection, isLive = false): Transcripts {
   const gaps: Gap[] = [];
   const reportGap = (gap: Gap): number => gaps.push(gap);
-  const folders = given === undefined ? configurationFolders(home, reportGap) : [];
-  const transcripts = folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
-  const named = given ?? findCaptures({ home, isLive, transcripts, reportGap });
-  const files = [...transcripts, ...named.map((path) => givenTranscript(home, path))];
-  if (given === undefined && transcripts.length === 0) gaps.push(noTranscripts);
+  const folders = given === undefined ? configurationFolders(home, () => undefined) : [];
+  const search = { home, isLive, reportGap };
+  const files = given
+    ? given.map((path) => claimed(home, path))
+    : sources.flatMap((source) => source.locate(search));
+  if (given === undefined && files.every(({ kind }) => kind === 'capture')) gaps.push(noTranscripts);
   gaps.push(...collectionGaps(home));
   gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
   return {
@@ -58,6 +63,14 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     unread: [],
     gaps,
   };
+}
+
+/** A file that the user gave is read as that of the first source that claims it. */
+function claimed(home: Home, path: string): TranscriptFile {
+  const head = readHead(path, headBytes);
+  const agent = sources.find((source) => source.claim(path, head) !== undefined)?.agent;
+  const file = givenTranscript(home, path);
+  return agent === undefined ? file : { ...file, agent };
 }
 
 /** Another agent keeps its own files in a folder of this name: they can be given by path. */

@@ -28,11 +28,13 @@ describe('sessions', () => {
     expect(rows).toEqual([
       {
         id: 'toolu_1',
+        agent: 'claude-code',
         sessionId,
         project: '-home-dana-shop',
         cwd: '/home/dana/shop',
         gitBranch: 'main',
         tool: 'Bash',
+        toolKind: 'shell',
         argument: 'make',
         startedAt: at(1),
         endedAt: at(2),

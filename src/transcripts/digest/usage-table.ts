@@ -1,9 +1,16 @@
 import type { IdHash } from '../scanner/scanned-value.ts';
+import type { TokenUsage } from '../session-summary.ts';
 import type { MessageView } from '../sources/claude-code/message-view.ts';
 import { Columns } from './columns.ts';
 import { type UsageColumns, usageLayout } from './group-digest.ts';
 import { IdTable } from './id-table.ts';
 import type { NameList } from './name-list.ts';
+
+/** A message of the model, and its tokens as far as they are known. */
+export interface CountedMessage {
+  readonly model: string | undefined;
+  readonly usage: TokenUsage & { readonly cacheCreationHour: number };
+}
 
 /** Tokens of each message once, although each record of a message repeats them. */
 export class UsageTable {
@@ -20,7 +27,11 @@ export class UsageTable {
   take(body: MessageView, session: number): number {
     const { usage } = body;
     const id = usage && body.id;
-    if (!usage || !id) return 0;
+    return usage && id ? this.add(id, { model: body.model, usage }, session) : 0;
+  }
+
+  /** The largest numbers of a message count. @returns output tokens that were not counted before */
+  add(id: IdHash, { model, usage }: CountedMessage, session: number): number {
     const row = this.#rows.get(id)?.row ?? this.#add(id, session);
     const { column } = this.#table;
     const before = column.output[row] ?? 0;
@@ -30,7 +41,7 @@ export class UsageTable {
     raise(column.cacheRead, row, usage.cacheRead);
     raise(column.cacheCreation, row, usage.cacheCreation);
     raise(column.cacheCreationHour, row, usage.cacheCreationHour);
-    column.modelName[row] = this.#names.index(body.model ?? '');
+    column.modelName[row] = this.#names.index(model ?? '');
     return (column.output[row] ?? 0) - before;
   }
 

@@ -1,7 +1,7 @@
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { lastRecordTime } from '../sources/claude-code/last-record-time.ts';
-import type { IndexedFile } from '../threads/group-files.ts';
+import type { IndexedFile } from '../sources/source.ts';
 import { backdated } from './backdated.ts';
 
 /** Files that were read together, and the time of the last record in any of them. */

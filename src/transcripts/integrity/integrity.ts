@@ -5,7 +5,7 @@ import type { KeptTime } from '../session-inventory.ts';
 import type { SessionSummary } from '../session-summary.ts';
 import type { RunningSession } from '../sources/claude-code/running-sessions.ts';
 import type { SessionTraces } from '../sources/claude-code/session-traces.ts';
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
 
 const namedAtMost = 5;
 const dayMs = 86_400_000;

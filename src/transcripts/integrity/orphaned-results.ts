@@ -1,10 +1,9 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
-import { openSource } from '../../evidence/lines/byte-source.ts';
-import { LineRereader } from '../../evidence/lines/line-rereader.ts';
 import type { Orphan } from '../digest/group-digest.ts';
-import { resultsIn } from '../sources/claude-code/call-content.ts';
-import type { RecordReader } from '../sources/claude-code/record-reader.ts';
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
+import type { ScanKey } from '../scanner/line-scanner.ts';
+import type { Reading } from '../sources/source.ts';
+import { sourceOf } from '../sources/sources.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
 
 /** A result whose call stands in no readable line: the line is torn, or was taken away. */
 export interface OrphanedResult {
@@ -23,35 +22,24 @@ const resultsAtMost = 2_000;
 export function readOrphanedResults(
   orphans: readonly Orphan[],
   files: readonly TranscriptFile[],
-  reader: RecordReader,
+  key: ScanKey,
 ): OrphanedResult[] {
+  const reading = { key, reportGap: () => undefined };
   return orphans.slice(0, resultsAtMost).flatMap((orphan) => {
     const file = files[orphan.file];
-    return file ? resultsAt(file, orphan, reader) : [];
+    return file ? resultsAt(file, orphan, reading) : [];
   });
 }
 
-function resultsAt(
-  { path, reference, sessionId }: TranscriptFile,
-  orphan: Orphan,
-  reader: RecordReader,
-): OrphanedResult[] {
-  const found: OrphanedResult[] = [];
-  const source = openSource(path);
-  reader.readLine(new LineRereader(source).read(orphan), orphan, {
-    record(record) {
-      for (const { callId, result } of resultsIn(record)) {
-        found.push({
-          toolCallId: callId,
-          sessionId: record.sessionId ?? sessionId,
-          ...(Number.isFinite(orphan.at) && { at: new Date(orphan.at).toISOString() }),
-          text: result.text,
-          evidence: { path: reference, line: orphan.line },
-        });
-      }
-    },
-    nested: (record) => record,
-  });
-  source.close();
-  return found;
+function resultsAt(file: TranscriptFile, orphan: Orphan, reading: Reading): OrphanedResult[] {
+  const reader = sourceOf(file.agent).open(file, reading);
+  const { contents, evidence } = reader.results(orphan);
+  reader.close();
+  return contents.map(({ callId, sessionId = file.sessionId, result }) => ({
+    toolCallId: callId,
+    sessionId,
+    ...(Number.isFinite(orphan.at) && { at: new Date(orphan.at).toISOString() }),
+    text: result.text,
+    evidence,
+  }));
 }

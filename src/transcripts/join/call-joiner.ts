@@ -102,6 +102,12 @@ export class CallJoiner {
     this.#tasks.delete(taskId);
   }
 
+  /** What became of a call in the end, told apart from its result. */
+  settle(id: IdHash, outcome: Outcome): void {
+    const row = this.rowOf(id);
+    if (row !== undefined) this.#setOutcome(row, outcome);
+  }
+
   /** A hook blocked the call; the result has the hook's own words, whatever they are. */
   denyByHook(id: IdHash): void {
     this.#hookDenials.add(keyOf(id));

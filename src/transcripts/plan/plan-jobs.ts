@@ -2,8 +2,8 @@ import { flag } from '../digest/group-digest.ts';
 import type { Stock } from '../digest-transcripts.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { ScanKey } from '../scanner/line-scanner.ts';
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
 import type { ReadJob } from '../threads/read-job.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
 import { planReading, type ReadPlan } from './read-plan.ts';
 import { type Selection, selectsCall } from './selection.ts';
 

@@ -1,8 +1,6 @@
-import type { EvidenceReference } from '../../evidence/artifact.ts';
-import { argumentOf } from '../dialects/claude-code/argument.ts';
+import { argumentOf } from '../dialects/argument.ts';
 import { toolNamed } from '../dialects/dialects.ts';
 import { flag } from '../digest/group-digest.ts';
-import type { CallContent, ResultContent } from '../sources/claude-code/call-content.ts';
 import { placedId } from '../sources/claude-code/message.ts';
 import {
   outcomes,
@@ -11,6 +9,7 @@ import {
   type ToolCall,
   type ToolResult,
 } from '../tool-call.ts';
+import type { CallContent, ReadLine, ResultContent } from './read-line.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 /** Prompts are cut there. */
@@ -23,11 +22,6 @@ export interface ReadLines {
   readonly call: ReadLine<CallContent>;
   readonly result?: ReadLine<ResultContent>;
   readonly prompt?: ReadLine<string>;
-}
-
-export interface ReadLine<Content> {
-  readonly contents: readonly Content[];
-  readonly evidence: EvidenceReference;
 }
 
 /**
@@ -54,6 +48,7 @@ export function toolCallOf(plan: ReadPlan, row: number, lines: ReadLines): ToolC
     ...time('startedAt', column.at[row]),
     ...(hasResult && time('endedAt', column.resultAt[row])),
     permissionMode: permissionModes[column.mode[row] ?? 0] ?? 'unknown',
+    ...text('recordedMode', call.recordedMode),
     permissionModeSource: permissionModeSources[column.source[row] ?? 0] ?? 'none',
     outcome: outcomes[column.outcome[row] ?? 0] ?? 'unknown',
     ...(((column.flags[row] ?? 0) & flag.contradicted) !== 0 && { contradicted: true as const }),
@@ -72,8 +67,8 @@ function resultOf(
 ): ToolResult | undefined {
   const [low, high] = [column.idLow[row], column.idHigh[row]];
   const found =
-    line.contents.find(({ id }) => id.low === low && id.high === high) ??
-    line.contents.find(({ isFlat }) => isFlat);
+    line.contents.find(({ id }) => id && id.low === low && id.high === high) ??
+    line.contents.find(({ id }) => id === undefined);
   return found && { ...found.result, evidence: line.evidence };
 }
 

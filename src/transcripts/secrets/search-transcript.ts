@@ -4,7 +4,7 @@ import { decode } from '../../evidence/lines/line-bytes.ts';
 import { eachLine } from '../../evidence/lines/read-lines.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { isFiller } from '../../secrets/is-filler.ts';
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
 
 /** What one reading of a transcript tells of it, as it lies on disk. */
 export interface SearchedTranscript {

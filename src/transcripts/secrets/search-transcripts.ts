@@ -5,7 +5,7 @@ import { configurationFolders } from '../../evidence/configuration/configuration
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import { locateTranscripts } from '../sources/claude-code/locate-transcripts.ts';
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
 import {
   mostFingerprints,
   mostPlaces,

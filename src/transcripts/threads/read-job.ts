@@ -1,25 +1,17 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import { type ByteSource, openSource } from '../../evidence/lines/byte-source.ts';
-import { LineRereader } from '../../evidence/lines/line-rereader.ts';
-import type { PlacedLine } from '../../evidence/lines/placed-line.ts';
 import { redactValue } from '../../secrets/redact-value.ts';
 import { flag } from '../digest/group-digest.ts';
 import { CallAnalyser } from '../effects/call-analyser.ts';
 import { tamperingOf } from '../integrity/tampering.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
-import { type ReadLine, toolCallOf } from '../plan/tool-call-of.ts';
+import { toolCallOf } from '../plan/tool-call-of.ts';
 import { rowOf } from '../row-of.ts';
 import type { ScanKey } from '../scanner/line-scanner.ts';
-import { callsIn, longestResultText, resultsIn } from '../sources/claude-code/call-content.ts';
-import { createFlatReader } from '../sources/claude-code/flat.ts';
-import { humanPromptOf } from '../sources/claude-code/human-prompt.ts';
-import type { RecordReader } from '../sources/claude-code/record-reader.ts';
-import type { RecordView } from '../sources/claude-code/record-view.ts';
-import { readSpilledResult, spilledResultFile } from '../sources/claude-code/spilled-result.ts';
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
+import type { ContentReader, Reading } from '../sources/source.ts';
+import { sourceOf } from '../sources/sources.ts';
 import type { ToolCall } from '../tool-call.ts';
-import { readerFor } from './reader-for.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
 import type { Reply } from './worker-pool.ts';
 
 /** The calls of one session, to be read again. */
@@ -53,14 +45,15 @@ const batchLength = 100;
 
 /** Reads the calls of a plan in its order. */
 export function* readCalls(job: ReadJob, line: LineOf): Generator<Reply<ReadReply>> {
-  const lines = new SessionLines(job.files, readerFor(job.key));
+  const reading = { key: job.key, reportGap: () => undefined };
+  const contents = new SessionContents(job.files, reading);
   const analyser = job.effectsIn === undefined ? undefined : new CallAnalyser(job.effectsIn);
   try {
     for (let from = 0; from < job.plan.calls.count; from += batchLength) {
-      yield { value: written(readBatch(job, { lines, analyser, from }), job.text, line), transfer: [] };
+      yield { value: written(readBatch(job, { contents, analyser, from }), job.text, line), transfer: [] };
     }
   } finally {
-    lines.close();
+    contents.close();
   }
 }
 
@@ -76,12 +69,12 @@ function written(batch: Batched, wanted: ReadJob['text'], line: LineOf): ReadRep
 type Batched = Omit<ReadReply, 'text'>;
 
 interface Batch {
-  readonly lines: SessionLines;
+  readonly contents: SessionContents;
   readonly analyser: CallAnalyser | undefined;
   readonly from: number;
 }
 
-function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser, from }: Batch): Batched {
+function readBatch({ plan, withResults, withInput }: ReadJob, { contents, analyser, from }: Batch): Batched {
   const calls: ToolCall[] = [];
   const gaps: Gap[] = [];
   const { count, column } = plan.calls;
@@ -92,17 +85,14 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser,
       offset: column.offset[row] ?? 0,
       length: column.length[row] ?? 0,
     };
-    const line = lines.calls(file, place);
-    const given =
-      line &&
-      toolCallOf(plan, row, {
-        agent: lines.agent(file),
-        call: line,
-        ...(withResults && context(plan, row, lines)),
-      });
-    const call = given && unspilled(given, lines.path(column.resultFile[row] ?? 0), gaps);
+    const line = contents.reader(file)?.calls(place);
+    const agent = contents.file(file)?.agent ?? '';
+    const around = withResults && context(plan, row, contents);
+    const given = line && toolCallOf(plan, row, { agent, call: line, ...around });
+    const call = given && completed(given, contents.file(column.resultFile[row] ?? 0), gaps);
     const analysed = call && analyser ? analyser.analyse(call).call : call;
-    if (!analysed) gaps.push(changedMeanwhile({ path: lines.reference(file), line: place.line }));
+    if (!analysed)
+      gaps.push(changedMeanwhile({ path: contents.file(file)?.reference ?? '', line: place.line }));
     else if (analyser) gaps.push(...tamperingOf(analysed));
     if (analysed && column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
   }
@@ -114,25 +104,16 @@ function changedMeanwhile(evidence: EvidenceReference): Gap {
   return { kind: 'unreadable', reason: 'changed while it was read', evidence };
 }
 
-/** A result too large for the transcript lies in a file of its own. */
-function unspilled(call: ToolCall, transcript: string, gaps: Gap[]): ToolCall {
-  const { result } = call;
-  const file = result && spilledResultFile(transcript, result.text);
-  if (!result || file === undefined) return call;
-  const text = readSpilledResult(file, longestResultText);
-  if (text !== undefined) return { ...call, result: { ...result, text } };
-  gaps.push({
-    kind: 'missing',
-    reason: 'the file of a large result is not there',
-    evidence: result.evidence,
-  });
-  return call;
+/** Some sources keep a part of a call elsewhere. */
+function completed(call: ToolCall, file: TranscriptFile | undefined, gaps: Gap[]): ToolCall {
+  const complete = file && sourceOf(file.agent).completed;
+  return file && complete ? complete(call, file, (gap) => gaps.push(gap)) : call;
 }
 
-function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLines) {
+function context({ calls: { column } }: ReadPlan, row: number, contents: SessionContents) {
   const hasResult = ((column.flags[row] ?? 0) & flag.hasResult) !== 0;
   const result = hasResult
-    ? lines.results(column.resultFile[row] ?? 0, {
+    ? contents.reader(column.resultFile[row] ?? 0)?.results({
         line: column.resultLine[row] ?? 0,
         offset: column.resultOffset[row] ?? 0,
         length: column.resultLength[row] ?? 0,
@@ -140,7 +121,7 @@ function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLin
     : undefined;
   const prompt =
     (column.promptLength[row] ?? 0) > 0
-      ? lines.prompts(column.promptFile[row] ?? 0, {
+      ? contents.reader(column.promptFile[row] ?? 0)?.prompts({
           line: column.promptLine[row] ?? 0,
           offset: column.promptOffset[row] ?? 0,
           length: column.promptLength[row] ?? 0,
@@ -149,63 +130,31 @@ function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLin
   return { ...(result && { result }), ...(prompt && { prompt }) };
 }
 
-/** The lines of a session's files, read again; the last one of each use is kept, because several calls may share it. */
-class SessionLines {
-  readonly calls = this.#contentsBy(callsIn);
-  readonly results = this.#contentsBy(resultsIn);
-  readonly prompts = this.#contentsBy((record) => humanPromptOf(record) ?? []);
+/** The files of a session, each read again by its own source. */
+class SessionContents {
   readonly #files: ReadonlyMap<number, TranscriptFile>;
-  readonly #reader: RecordReader;
-  readonly #open = new Map<number, { readonly source: ByteSource; readonly lines: LineRereader }>();
+  readonly #reading: Reading;
+  readonly #open = new Map<number, ContentReader>();
 
-  constructor(files: ReadonlyMap<number, TranscriptFile>, reader: RecordReader) {
+  constructor(files: ReadonlyMap<number, TranscriptFile>, reading: Reading) {
     this.#files = files;
-    this.#reader = reader;
+    this.#reading = reading;
   }
 
-  reference(file: number): string {
-    return this.#files.get(file)?.reference ?? '';
+  file(index: number): TranscriptFile | undefined {
+    return this.#files.get(index);
   }
 
-  agent(file: number): string {
-    return this.#files.get(file)?.agent ?? '';
-  }
-
-  path(file: number): string {
-    return this.#files.get(file)?.path ?? '';
+  reader(index: number): ContentReader | undefined {
+    const known = this.#open.get(index);
+    if (known) return known;
+    const file = this.#files.get(index);
+    const reader = file && sourceOf(file.agent).open(file, this.#reading);
+    if (reader) this.#open.set(index, reader);
+    return reader;
   }
 
   close(): void {
-    for (const { source } of this.#open.values()) source.close();
-  }
-
-  #contentsBy<Content>(extract: (record: RecordView) => Content | readonly Content[]) {
-    const last = new Map<number, { readonly offset: number; readonly line: ReadLine<Content> }>();
-    return (file: number, place: PlacedLine): ReadLine<Content> | undefined => {
-      const before = last.get(file);
-      if (before?.offset === place.offset) return before.line;
-      const transcript = this.#files.get(file);
-      if (!transcript) return undefined;
-      const contents: Content[] = [];
-      const flat = createFlatReader(transcript.sessionId);
-      this.#reader.readLine(this.#rereader(file, transcript.path).read(place), place, {
-        record: (record) => {
-          contents.push(...([extract(record)].flat() as Content[]));
-        },
-        nested: (record, line) => flat.nested(record, line),
-      });
-      const line = { contents, evidence: { path: transcript.reference, line: place.line } };
-      last.set(file, { offset: place.offset, line });
-      return line;
-    };
-  }
-
-  #rereader(file: number, path: string): LineRereader {
-    const known = this.#open.get(file);
-    if (known) return known.lines;
-    const source = openSource(path);
-    const lines = new LineRereader(source);
-    this.#open.set(file, { source, lines });
-    return lines;
+    for (const reader of this.#open.values()) reader.close();
   }
 }

@@ -1,5 +1,5 @@
 import { readHead } from '../../../evidence/read-head.ts';
-import type { TranscriptFile } from './transcript-file.ts';
+import type { TranscriptFile } from '../../transcript-file.ts';
 
 /**
  * What `agent-<id>.meta.json` beside a subagent's transcript says of its permission mode, as written; absent where there

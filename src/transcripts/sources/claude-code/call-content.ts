@@ -1,6 +1,7 @@
-import { inputOf } from '../../dialects/claude-code/argument.ts';
+import { inputOf } from '../../dialects/argument.ts';
 import { isJsonObject, type JsonObject } from '../../digest/json-object.ts';
-import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
+import type { CallContent, ResultContent } from '../../plan/read-line.ts';
+import type { ScannedValue } from '../../scanner/scanned-value.ts';
 import type { ToolResult } from '../../tool-call.ts';
 import {
   contentText,
@@ -21,16 +22,6 @@ export const longestResultText = 32_000;
 /** What a character takes at most in JSON. */
 const longestCharacter = 6;
 
-/** A call as its record has it. */
-export interface CallContent {
-  readonly id: string | undefined;
-  readonly tool: string;
-  readonly input: JsonObject;
-  readonly cwd: string | undefined;
-  readonly gitBranch: string | undefined;
-  readonly version: string | undefined;
-}
-
 /** The calls of a record, in its order. */
 export function callsIn(record: RecordView): CallContent[] {
   const calls: CallContent[] = [];
@@ -49,25 +40,22 @@ export function callsIn(record: RecordView): CallContent[] {
   return calls;
 }
 
-/** A result as its record has it. */
-export interface ResultContent {
-  readonly id: IdHash;
-  /** The same, as it is written. */
-  readonly callId: string;
-  /** Of the flat form, which may name no call: it was joined by its place. */
-  readonly isFlat: boolean;
-  readonly result: Omit<ToolResult, 'evidence'>;
-}
-
+/** The results of a record; those of the flat form may name no call, and are joined by their place. */
 export function resultsIn(record: RecordView): ResultContent[] {
   const results: ResultContent[] = [];
+  const { sessionId } = record;
   eachMessage(record, (message) =>
     eachToolBlock(message.body, {
       use: () => undefined,
       result({ content, isError, callIdText = '' }, id) {
         const text = contentText(content, longestResultText * longestCharacter).slice(0, longestResultText);
         const isFlat = message.copy === 'record' && !message.body.hasRole;
-        results.push({ id, callId: callIdText, isFlat, result: { text, isError, ...accountOf(message) } });
+        results.push({
+          ...(!isFlat && { id }),
+          callId: callIdText,
+          ...(sessionId !== undefined && { sessionId }),
+          result: { text, isError, ...accountOf(message) },
+        });
       },
     }),
   );

@@ -7,7 +7,7 @@ import type { ReportGap } from '../../../evidence/gap.ts';
 import { type Home, hostPath, referencePath } from '../../../evidence/home.ts';
 import { entriesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
-import type { TranscriptFile } from './transcript-file.ts';
+import type { TranscriptFile } from '../../transcript-file.ts';
 
 /** Where captures are looked for. */
 export interface CaptureSearch {

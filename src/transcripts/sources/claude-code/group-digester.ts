@@ -1,4 +1,4 @@
-import { argumentIn } from '../../dialects/claude-code/argument.ts';
+import { argumentIn } from '../../dialects/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
 import { Columns } from '../../digest/columns.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';

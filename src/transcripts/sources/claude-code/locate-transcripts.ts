@@ -2,7 +2,7 @@ import { basename, join, relative, sep } from 'node:path';
 import type { ReportGap } from '../../../evidence/gap.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
 import { listFiles } from '../../../evidence/list-files.ts';
-import type { TranscriptFile, TranscriptKind } from './transcript-file.ts';
+import type { TranscriptFile, TranscriptKind } from '../../transcript-file.ts';
 
 /** Endings of transcripts, plain and packed. */
 const ending = /\.jsonl(?:\.gz|\.zst)?$/;

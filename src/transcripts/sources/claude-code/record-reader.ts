@@ -7,13 +7,13 @@ import { eachBlock, type Line, type LineBlock, type LineWindow } from '../../../
 import { LineScanner, type ScanKey } from '../../scanner/line-scanner.ts';
 import { layout } from '../../scanner/memory-layout.ts';
 import type { IdHash } from '../../scanner/scanned-value.ts';
+import type { TranscriptFile } from '../../transcript-file.ts';
 import { isHidden } from './known-names.ts';
 import { objectIn, pieces, type RawRecord } from './raw-record.ts';
 import { eachElement, holdsArray } from './read-elements.ts';
 import { type Field, fields, names, recordShape } from './record-shape.ts';
 import { RecordView } from './record-view.ts';
 import { saveRecords } from './save-records.ts';
-import type { TranscriptFile } from './transcript-file.ts';
 
 export interface RecordVisitor {
   /** The view is valid until the visitor returns. */

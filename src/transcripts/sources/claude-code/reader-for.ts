@@ -1,5 +1,5 @@
-import type { ScanKey } from '../scanner/line-scanner.ts';
-import { RecordReader } from '../sources/claude-code/record-reader.ts';
+import type { ScanKey } from '../../scanner/line-scanner.ts';
+import { RecordReader } from './record-reader.ts';
 
 let last: { readonly key: ScanKey; readonly reader: RecordReader } | undefined;
 

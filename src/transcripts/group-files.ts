@@ -1,9 +1,5 @@
-import type { TranscriptFile } from '../sources/claude-code/transcript-file.ts';
-
-export interface IndexedFile {
-  readonly index: number;
-  readonly file: TranscriptFile;
-}
+import type { IndexedFile } from './sources/source.ts';
+import type { TranscriptFile } from './transcript-file.ts';
 
 const kindOrder = ['main', 'capture', 'subagent', 'replay'] as const;
 
@@ -11,7 +7,7 @@ const kindOrder = ['main', 'capture', 'subagent', 'replay'] as const;
 export function groupFiles(files: readonly TranscriptFile[]): IndexedFile[][] {
   const groups = new Map<string, IndexedFile[]>();
   files.forEach((file, index) => {
-    const key = `${file.project}/${file.sessionId}`;
+    const key = `${file.agent}/${file.project}/${file.sessionId}`;
     const group = groups.get(key);
     if (group) group.push({ index, file });
     else groups.set(key, [{ index, file }]);

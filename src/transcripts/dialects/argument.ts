@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, textOf } from '../../digest/json-object.ts';
-import type { ScannedValue } from '../../scanner/scanned-value.ts';
+import { isJsonObject, type JsonObject, textOf } from '../digest/json-object.ts';
+import type { ScannedValue } from '../scanner/scanned-value.ts';
 
 /** Cut there: enough for a command line with a small here-document. */
 export const longestArgument = 2_000;

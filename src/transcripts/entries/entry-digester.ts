@@ -1,0 +1,154 @@
+import { argumentOf } from '../dialects/argument.ts';
+import { Columns } from '../digest/columns.ts';
+import { type GroupDigest, type LinePlace, turnLayout } from '../digest/group-digest.ts';
+import { createLoopFinder, type LoopFinder } from '../digest/loop-finder.ts';
+import { UsageTable } from '../digest/usage-table.ts';
+import type { Appearance } from '../join/appearance.ts';
+import { CallJoiner } from '../join/call-joiner.ts';
+import type { IdHash } from '../scanner/scanned-value.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
+import type { Entry, RecordedMode } from './entry.ts';
+import { EntryNotes } from './entry-notes.ts';
+
+/** Where and when an entry stands. */
+interface Frame {
+  readonly place: LinePlace;
+  /** Milliseconds, NaN for none. */
+  readonly at: number;
+}
+
+/** What is followed along one file. */
+interface FileState {
+  readonly file: TranscriptFile;
+  readonly loops: LoopFinder;
+  /** Index of the session whose entries these are. */
+  session: number;
+  notes: EntryNotes;
+  agentId: string | undefined;
+  mode: RecordedMode;
+  latestCall: IdHash | undefined;
+}
+
+type OfKind<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>;
+type Takers = { readonly [K in Entry['kind']]: (entry: OfKind<K>, frame: Frame, file: FileState) => void };
+
+const noMode: RecordedMode = { mode: 'unknown', source: 'none' };
+
+/** Joins the entries of a group of files: one row a call, with its best result. */
+export class EntryDigester {
+  readonly #calls = new CallJoiner();
+  readonly #usage = new UsageTable(this.#calls.names);
+  readonly #turns = new Columns(turnLayout);
+  readonly #sessions: EntryNotes[] = [];
+  readonly #hash: (text: string) => IdHash;
+
+  /** @param hash of an id, keyed, the same for all files of a run */
+  constructor(hash: (text: string) => IdHash) {
+    this.#hash = hash;
+  }
+
+  /** Reads the entries of one file. @param index of the file in the list of all files */
+  take(file: TranscriptFile, index: number, entries: Iterable<Entry>): void {
+    const loops = createLoopFinder();
+    const session = this.#session(file.sessionId, file);
+    const state = { file, loops, ...session, agentId: file.agentId, mode: noMode, latestCall: undefined };
+    let offset = 0;
+    for (const entry of entries) {
+      const place = { file: index, line: entry.place.line ?? 0, offset, length: 1 };
+      this.#take(entry, { place, at: timeOf(entry) }, state);
+      offset += 1;
+    }
+    state.notes.loops.push(...loops.finish());
+  }
+
+  finish(): GroupDigest {
+    return {
+      sessions: this.#sessions.map((notes) => notes.finish()),
+      names: this.#calls.names.names,
+      calls: this.#calls.data(),
+      turns: this.#turns.data(),
+      usage: this.#usage.data(),
+      orphans: this.#calls.orphans(),
+      gaps: [],
+    };
+  }
+
+  #take<K extends Entry['kind']>(entry: OfKind<K>, frame: Frame, file: FileState): void {
+    this.#takers[entry.kind as K](entry, frame, file);
+    file.notes.time(frame.at);
+  }
+
+  readonly #takers: Takers = {
+    context: (entry, _frame, file) => {
+      if (entry.sessionId !== undefined && entry.sessionId !== file.notes.sessionId)
+        Object.assign(file, this.#session(entry.sessionId, file.file));
+      file.agentId = entry.agentId ?? file.agentId;
+      file.notes.context(entry);
+    },
+    mode: (entry, _frame, file) => {
+      file.mode = entry;
+    },
+    prompt: ({ text }, frame, file) => this.#prompt(text, frame, file),
+    call: (entry, frame, file) => {
+      const { tool, input, cwd, agentId = file.agentId, mode = file.mode } = entry;
+      const id = this.#idOf(entry.id ?? `${frame.place.file}:${frame.place.offset}`, file);
+      file.latestCall = id;
+      file.notes.cwd(cwd);
+      file.notes.agent(agentId);
+      const appearance = appearanceOf(frame, { ...file, agentId });
+      const row = this.#calls.takeCall({ id, tool, ordinal: 0, appearance });
+      if (row !== undefined) this.#calls.setMode(row, mode);
+      const at = Number.isNaN(frame.at) ? {} : { at: frame.at };
+      file.loops.call({ tool, argument: argumentOf(input), ...at });
+    },
+    result: ({ callId, outcome, isError }, frame, file) => {
+      const id = callId === undefined ? file.latestCall : this.#idOf(callId, file);
+      if (!id) return;
+      const appearance = appearanceOf(frame, file);
+      this.#calls.takeResult(id, { appearance, outcome, isError, contradicted: false });
+      file.loops.outcome(outcome);
+    },
+    end: ({ callId, outcome }, _frame, file) => this.#calls.settle(this.#idOf(callId, file), outcome),
+    usage: ({ id, model, ...tokens }, _frame, file) => {
+      file.notes.model(model);
+      const counted = { model, usage: { ...tokens, cacheCreationHour: 0 } };
+      file.loops.spend(this.#usage.add(this.#idOf(id, file), counted, file.session));
+    },
+    unclaimed: () => undefined,
+  };
+
+  #prompt(text: string, { place, at }: Frame, { notes, session, agentId }: FileState): void {
+    if (agentId !== undefined) return;
+    notes.prompt(text);
+    const row = this.#turns.push();
+    const { column } = this.#turns;
+    column.at[row] = at;
+    column.session[row] = session;
+    column.offset[row] = place.offset;
+    column.length[row] = place.length;
+    column.line[row] = place.line;
+    column.file[row] = place.file;
+  }
+
+  #session(sessionId: string, file: TranscriptFile): Pick<FileState, 'session' | 'notes'> {
+    const known = this.#sessions.findIndex((notes) => notes.sessionId === sessionId);
+    const notes = this.#sessions[known] ?? new EntryNotes(sessionId, file);
+    return { notes, session: known === -1 ? this.#sessions.push(notes) - 1 : known };
+  }
+
+  /** Two agents may give one id. */
+  #idOf(id: string, { file }: FileState): IdHash {
+    return this.#hash(`${file.agent}:${id}`);
+  }
+}
+
+function timeOf(entry: Entry): number {
+  return 'at' in entry && entry.at !== undefined ? entry.at : Number.NaN;
+}
+
+function appearanceOf(
+  { place, at }: Frame,
+  { session, agentId }: Pick<FileState, 'session' | 'agentId'>,
+): Appearance {
+  return { place, copy: 'record', at, session, agentId, sidechain: agentId !== undefined };
+}

@@ -1,0 +1,27 @@
+import type { ReportGap } from '../../evidence/gap.ts';
+import { readerFor } from '../sources/claude-code/reader-for.ts';
+import type { Source } from '../sources/source.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
+import type { Entry } from './entry.ts';
+import { EntryContent } from './entry-content.ts';
+import { EntryDigester } from './entry-digester.ts';
+
+/** What a store of an agent needs to say: where its files lie, and what each says in its order. */
+export interface EntryStore extends Pick<Source, 'agent' | 'locate' | 'claim'> {
+  /** Every entry of a file; what cannot be read becomes a gap, never an exception. The same in every reading. */
+  read(file: TranscriptFile, reportGap: ReportGap): Iterable<Entry>;
+}
+
+/** A source whose sessions are told as entries. */
+export function entrySource({ read, ...store }: EntryStore): Source {
+  return {
+    ...store,
+    digest(files, { key, reportGap }) {
+      const scanner = readerFor(key);
+      const digester = new EntryDigester((text) => scanner.hash(text));
+      for (const { index, file } of files) digester.take(file, index, read(file, reportGap));
+      return digester.finish();
+    },
+    open: (file) => new EntryContent(file, () => read(file, () => undefined)),
+  };
+}

@@ -1,0 +1,55 @@
+import { configurationFolders } from '../../../evidence/configuration/configuration-folders.ts';
+import type { Gap } from '../../../evidence/gap.ts';
+import type { Source } from '../source.ts';
+import { agentMode } from './agent-metadata.ts';
+import { longestResultText } from './call-content.ts';
+import { findCaptures } from './find-captures.ts';
+import { GroupDigester } from './group-digester.ts';
+import { LineContent } from './line-content.ts';
+import { givenTranscript, locateTranscripts } from './locate-transcripts.ts';
+import { readerFor } from './reader-for.ts';
+import { readSpilledResult, spilledResultFile } from './spilled-result.ts';
+
+/** Files of lines, read through a scanner: gigabytes of them are common. */
+export const claudeCode: Source = {
+  agent: 'claude-code',
+  locate(search) {
+    const { home, reportGap } = search;
+    const transcripts = configurationFolders(home, reportGap).flatMap((folder) =>
+      locateTranscripts(home, folder, reportGap),
+    );
+    const captures = findCaptures({ ...search, transcripts });
+    return [...transcripts, ...captures.map((path) => givenTranscript(home, path))];
+  },
+  // Whatever nobody else claims is read as its transcript, and what is none becomes a gap.
+  claim: () => undefined,
+  digest(files, { key, reportGap }) {
+    const reader = readerFor(key);
+    const digester = new GroupDigester((text) => reader.hash(text));
+    const gap = (found: Gap): void => {
+      if (found.kind !== 'tampering') digester.loseLine();
+      reportGap(found);
+    };
+    for (const { index, file } of files) {
+      digester.open(file, agentMode(file));
+      reader.readFile(file, {
+        record: (record, { line, offset, length }) =>
+          digester.take(record, { file: index, line, offset, length }),
+        nested: (record, line) => digester.nested(record, line),
+        gap,
+      });
+    }
+    return digester.finish();
+  },
+  open: (file, { key }) => new LineContent(file, readerFor(key)),
+  completed(call, { path }, reportGap) {
+    const { result } = call;
+    const spilled = result && spilledResultFile(path, result.text);
+    if (!result || spilled === undefined) return call;
+    const text = readSpilledResult(spilled, longestResultText);
+    if (text !== undefined) return { ...call, result: { ...result, text } };
+    const reason = 'the file of a large result is not there';
+    reportGap({ kind: 'missing', reason, evidence: result.evidence });
+    return call;
+  },
+};

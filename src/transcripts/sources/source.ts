@@ -1,0 +1,62 @@
+import type { ReportGap } from '../../evidence/gap.ts';
+import type { Home } from '../../evidence/home.ts';
+import type { PlacedLine } from '../../evidence/lines/placed-line.ts';
+import type { GroupDigest } from '../digest/group-digest.ts';
+import type { CallContent, ReadLine, ResultContent } from '../plan/read-line.ts';
+import type { ScanKey } from '../scanner/line-scanner.ts';
+import type { ToolCall } from '../tool-call.ts';
+import type { TranscriptFile } from '../transcript-file.ts';
+
+/** Where sessions are looked for. */
+export interface StoreSearch {
+  readonly home: Home;
+  /** The home is the one that this machine runs with. */
+  readonly isLive: boolean;
+  readonly reportGap: ReportGap;
+}
+
+/** A file and its index in the list of all files of a run. */
+export interface IndexedFile {
+  readonly index: number;
+  readonly file: TranscriptFile;
+}
+
+/** What one reading of a run shares. */
+export interface Reading {
+  /** Secret, the same for all files of a run: ids are held as keyed hashes. */
+  readonly key: ScanKey;
+  readonly reportGap: ReportGap;
+}
+
+/**
+ * Reads calls again that the digest found. A place is the source's own: of a file of lines the bytes of a line, of any
+ * other how many entries stand before it.
+ */
+export interface ContentReader {
+  calls(place: PlacedLine): ReadLine<CallContent>;
+  results(place: PlacedLine): ReadLine<ResultContent>;
+  prompts(place: PlacedLine): ReadLine<string>;
+  close(): void;
+}
+
+/**
+ * The sessions of one agent: where they lie, what one reading of them tells, and how a call is read again. A store may
+ * be a file of lines, one document, a folder of files or a database.
+ */
+export interface Source {
+  /** Id in `src/agents/`. */
+  readonly agent: string;
+  /** Every file with sessions below a home, in a fixed order. */
+  locate(search: StoreSearch): readonly TranscriptFile[];
+  /**
+   * Why a file that the user gave is this agent's; absent where it is not.
+   * @param head its first characters
+   */
+  claim(path: string, head: string): string | undefined;
+  /** Reads a group of files that belong to one session once: everything but the contents of its calls. */
+  digest(files: readonly IndexedFile[], reading: Reading): GroupDigest;
+  /** @param file of one of the groups */
+  open(file: TranscriptFile, reading: Reading): ContentReader;
+  /** The call with what its transcript keeps elsewhere, such as a large result in a file of its own. */
+  completed?(call: ToolCall, file: TranscriptFile, reportGap: ReportGap): ToolCall;
+}
