@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textOf } from '../digest/json-object.ts';
+import { isJsonObject, type JsonObject, textOf } from '../../json-object.ts';
 import type { ScannedValue } from '../scanner/scanned-value.ts';
 
 /** Cut there: enough for a command line with a small here-document. */

@@ -1,5 +1,5 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
-import type { JsonObject } from '../digest/json-object.ts';
+import type { JsonObject } from '../../json-object.ts';
 import type { Outcome, PermissionMode, PermissionModeSource, ToolResult } from '../tool-call.ts';
 
 /** Where an entry stands in its file. */

@@ -1,5 +1,5 @@
 import type { Gap } from '../../evidence/gap.ts';
-import { isJsonObject, listOf, textOf } from '../digest/json-object.ts';
+import { isJsonObject, listOf, textOf } from '../../json-object.ts';
 import type { ToolCall } from '../tool-call.ts';
 
 /** https://code.claude.com/docs/en/settings#available-settings */

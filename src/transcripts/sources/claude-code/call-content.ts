@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject } from '../../../json-object.ts';
 import { inputOf } from '../../dialects/argument.ts';
-import { isJsonObject, type JsonObject } from '../../digest/json-object.ts';
 import type { CallContent, ResultContent } from '../../plan/read-line.ts';
 import type { ScannedValue } from '../../scanner/scanned-value.ts';
 import type { ToolResult } from '../../tool-call.ts';

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textOf } from '../../digest/json-object.ts';
+import { isJsonObject, type JsonObject, textOf } from '../../../json-object.ts';
 
 /**
  * The flat form that guides describe (`projects/<hash>/sessions/<session>.jsonl` with lines such as

@@ -1,8 +1,8 @@
+import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import { argumentIn } from '../../dialects/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
 import { Columns } from '../../digest/columns.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';
-import { listOf, objectOf, textOf } from '../../digest/json-object.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
 import { ModeHistory } from '../../digest/mode-history.ts';
 import { UsageTable } from '../../digest/usage-table.ts';

@@ -1,4 +1,4 @@
-import { listOf, objectOf, textOf } from '../../digest/json-object.ts';
+import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
 import type { BlockView, MessageView } from './message-view.ts';
 import type { RecordView } from './record-view.ts';

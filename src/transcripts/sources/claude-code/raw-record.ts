@@ -1,5 +1,7 @@
+import { type JsonObject, objectOf } from '../../../json-object.ts';
+
 /** A parsed JSON object that nobody has checked. */
-export type RawRecord = Readonly<Record<string, unknown>>;
+export type RawRecord = JsonObject;
 
 /** A record with more blocks than this is read in parts. */
 const mostBlocks = 1000;
@@ -16,19 +18,4 @@ export function pieces(record: RawRecord): RawRecord[] {
     ...record,
     message: { ...message, content: content.slice(part * mostBlocks, (part + 1) * mostBlocks) },
   }));
-}
-
-/** Absent for everything but a JSON object. */
-export function objectIn(text: string): RawRecord | undefined {
-  try {
-    return objectOf(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
-}
-
-function objectOf(value: unknown): RawRecord | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as RawRecord)
-    : undefined;
 }

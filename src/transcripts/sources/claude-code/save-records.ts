@@ -1,12 +1,12 @@
+import { objectIn, wholeObjects } from '../../../evidence/lines/whole-objects.ts';
+import type { JsonObject } from '../../../json-object.ts';
+
 /** What could be read of a line that is no JSON object as it stands. */
 export interface Salvage {
-  readonly records: readonly Readonly<Record<string, unknown>>[];
+  readonly records: readonly JsonObject[];
   /** One sentence for the gap. */
   readonly reason: string;
 }
-
-/** How many beginnings of records are tried inside one broken line. */
-const mostAttempts = 64;
 
 /** Beginnings that Claude Code's records have: a record glued behind a torn one starts with one of them. */
 const opening = /\{"(?:parentUuid|type|sessionId|session_id|leafUuid|isSidechain|message|timestamp|uuid)":/g;
@@ -17,19 +17,9 @@ const opening = /\{"(?:parentUuid|type|sessionId|session_id|leafUuid|isSidechain
  */
 export function saveRecords(text: string): Salvage {
   const cleaned = text.replace(/[\u0000\ufeff]/g, '').trim();
-  const whole = parseObject(cleaned);
+  const whole = objectIn(cleaned);
   if (whole) return { records: [whole], reason: 'has bytes around a record that do not belong there' };
-  const records: Readonly<Record<string, unknown>>[] = [];
-  let attempts = 0;
-  opening.lastIndex = 0;
-  for (let match = opening.exec(cleaned); match && attempts < mostAttempts; match = opening.exec(cleaned)) {
-    const end = objectEnd(cleaned, match.index);
-    const record = end === undefined ? undefined : parseObject(cleaned.slice(match.index, end));
-    attempts += 1;
-    if (!record || end === undefined) continue;
-    records.push(inContext(record, cleaned));
-    opening.lastIndex = end;
-  }
+  const records = wholeObjects(cleaned, opening).map((object) => inContext(object, cleaned));
   return { records, reason: reasonFor(records.length) };
 }
 
@@ -44,10 +34,7 @@ const contextFields: Readonly<Record<string, RegExp>> = {
 };
 
 /** A content block whose record is broken around it, as a record with what can be told of that one. */
-function inContext(
-  block: Readonly<Record<string, unknown>>,
-  text: string,
-): Readonly<Record<string, unknown>> {
+function inContext(block: JsonObject, text: string): JsonObject {
   const { type } = block;
   if (type !== 'tool_use' && type !== 'tool_result') return block;
   const context = Object.entries(contextFields).flatMap(([field, form]) => {
@@ -71,31 +58,4 @@ function parseText(escaped: string): string | undefined {
 function reasonFor(saved: number): string {
   if (saved === 0) return 'is not a JSON object';
   return saved === 1 ? 'is broken; one whole record in it was read' : `holds ${saved} records glued together`;
-}
-
-/** The index after the object that begins at `start`, by counting braces outside strings. */
-function objectEnd(text: string, start: number): number | undefined {
-  let [depth, quoted] = [0, false];
-  for (let index = start; index < text.length; index += 1) {
-    const character = text.charCodeAt(index);
-    if (character === 0x22) quoted = !quoted;
-    else if (character === 0x5c && quoted) index += 1;
-    else if (!quoted && character === 0x7b) depth += 1;
-    else if (!quoted && character === 0x7d) depth -= 1;
-    if (depth === 0) return index + 1;
-  }
-  return undefined;
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

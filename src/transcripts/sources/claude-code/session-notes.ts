@@ -1,5 +1,5 @@
+import { listOf, textOf } from '../../../json-object.ts';
 import type { SessionPart } from '../../digest/group-digest.ts';
-import { listOf, textOf } from '../../digest/json-object.ts';
 import type { ScannedValue } from '../../scanner/scanned-value.ts';
 import type { Loop } from '../../session-summary.ts';
 import type { RecordView } from './record-view.ts';
