@@ -1,4 +1,5 @@
 import type { Finding } from '../detect/finding.ts';
+import type { Coverage } from '../events/coverage.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -38,6 +39,8 @@ export interface CaseReport {
   };
   readonly verdict: Verdict;
   readonly disclosure: Disclosure;
+  /** What both stand on. */
+  readonly coverage: Coverage;
   readonly nextSteps: readonly NextStep[];
   readonly occurrences: readonly FlagOccurrence[];
   readonly mentions: number;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { permissionModeNamed } from '../commands/permission-mode.ts';
 import { TriageError } from '../errors.ts';
 import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
@@ -50,6 +51,12 @@ function oneOf(word: string, known: readonly string[], what: string): string {
   throw new TriageError(`unknown ${what}: ${word}`, `choose one of ${known.join(', ')}`);
 }
 
+/** Empty text stands in every name. */
+function name(word: string): string {
+  if (word.trim() !== '') return word;
+  throw new TriageError('an empty name selects nothing');
+}
+
 function memorySize(word: string): string {
   if (/^[1-9]\d{0,5}(?:MB|GB)$/.test(word)) return word;
   throw new TriageError(`not a size: ${word}`, 'give megabytes or gigabytes: 512MB, 4GB');
@@ -93,11 +100,16 @@ export const optionTable = {
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
   queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: folder },
   allowHost: { flags: '--allow-host <host>', description: 'a sanctioned host or domain', repeatable: true },
-  project: { flags: '--project <text>', description: 'only projects or folders that contain this text' },
-  tool: { flags: '--tool <name>', description: 'only calls of this tool' },
+  project: {
+    flags: '--project <text>',
+    description: 'only projects or folders that contain this text',
+    parse: name,
+  },
+  tool: { flags: '--tool <name>', description: 'only calls of this tool', parse: name },
   mode: {
     flags: '--mode <mode>',
     description: 'only calls in this permission mode; in replay: the mode to judge them under',
+    parse: permissionModeNamed,
   },
   settings: {
     flags: '--settings <file>',
