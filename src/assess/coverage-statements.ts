@@ -3,7 +3,7 @@ import type { UnreadStore } from '../transcripts/unread-store.ts';
 
 /** What an answer stands on, then each limit of it; one sentence each, without capital and full stop. */
 export function statementsOf(facts: CoverageFacts): string[] {
-  const limits = facts.sessions > 0 ? [leftOut(facts), untimedCalls(facts), unknownModes(facts)] : [];
+  const limits = facts.sessions > 0 ? [leftOut(facts), untimedCalls(facts)] : [];
   return [standsOn(facts), ...limits.filter((text) => text !== ''), ...facts.unread.map(unreadStore)];
 }
 
@@ -11,7 +11,7 @@ export function statementsOf(facts: CoverageFacts): string[] {
 export function standsOn(facts: CoverageFacts): string {
   const { transcripts, agentsRead, sessions, calls, inWindow } = facts;
   if (transcripts === 0) return 'no transcript was read';
-  if (sessions === 0) return `no record with a time lies ${windowText(facts)}: ${otherwise(facts)}`;
+  if (sessions === 0) return standsOnNothing(facts);
   return [
     `${counted(transcripts, 'transcript')} of ${agentsRead.join(', ')}`,
     spanText(inWindow),
@@ -22,15 +22,26 @@ export function standsOn(facts: CoverageFacts): string {
     .join(', ');
 }
 
-function otherwise({ all, before, after }: CoverageFacts): string {
-  if (all.from === undefined) return 'no transcript holds one';
+function standsOnNothing({ transcripts, untimed, all, before, after, since, until }: CoverageFacts): string {
+  if (all.from === undefined && untimed === 0) {
+    return `${counted(transcripts, 'transcript')} read, and no session that was asked for among them`;
+  }
   const calls = before.calls + after.calls;
-  return `the transcripts cover ${spanText(all)}, and ${counted(calls, 'call')} of theirs ${calls === 1 ? 'lies' : 'lie'} outside of the window`;
+  const held =
+    all.from === undefined
+      ? 'no record has one'
+      : `the transcripts cover ${spanText(all)}, and ${counted(calls, 'call')} of theirs ${calls === 1 ? 'lies' : 'lie'} outside of the window`;
+  return `no record with a time lies ${windowText({ since, until })}: ${held}`;
 }
 
-function modesText({ calls, modes: { recorded, inferred } }: CoverageFacts): string {
-  const further = inferred === 0 ? '' : `, ${inferred} with an inferred one`;
-  return `${recorded === calls ? 'all' : recorded} with a recorded permission mode${further}`;
+/** A mode that nothing tells may be any. */
+function modesText({ calls, modes: { recorded, inferred, unknown } }: CoverageFacts): string {
+  const known = `${recorded === calls ? 'all' : recorded} with a recorded permission mode`;
+  return [
+    known,
+    ...(inferred === 0 ? [] : [`${inferred} with an inferred one`]),
+    ...(unknown === 0 ? [] : [`and whether prompts were off for the other ${unknown} is not known`]),
+  ].join(', ');
 }
 
 function leftOut({ before, after }: CoverageFacts): string {
@@ -48,22 +59,16 @@ function untimedCalls({ untimed, since, until }: CoverageFacts): string {
   return `${counted(untimed, 'call')} without a time ${untimed === 1 ? 'counts' : 'count'} as in the window`;
 }
 
-function unknownModes({ modes: { unknown }, calls }: CoverageFacts): string {
-  if (unknown === 0) return '';
-  const those = unknown === 1 ? 'it' : 'them';
-  return `the permission mode of ${unknown} of ${counted(calls, 'call')} is not recorded: whether prompts were off for ${those} is not known`;
-}
-
 export function unreadStore({ name, sessions, newestAt }: UnreadStore): string {
   const newest = newestAt === undefined ? '' : `, newest ${newestAt.slice(0, 10)}`;
   return `${counted(sessions, 'session')} of ${name}${newest}, not read`;
 }
 
-function windowText({ since, until }: CoverageFacts): string {
-  if (since !== undefined && until !== undefined)
-    return `between ${momentText(since)} and ${momentText(until)}`;
-  if (since !== undefined) return `after ${momentText(since)}`;
-  return until === undefined ? 'among the evidence' : `before ${momentText(until)}`;
+function windowText({ since, until }: Record<'since' | 'until', string | undefined>): string {
+  if (until === undefined) return `after ${momentText(since ?? '')}`;
+  return since === undefined
+    ? `before ${momentText(until)}`
+    : `between ${momentText(since)} and ${momentText(until)}`;
 }
 
 /** `2026-11-01 to 2026-11-20`; of one day, the time of day, too. UTC. */

@@ -29,6 +29,7 @@ function promptsOff({
   calls,
   modes,
 }: Coverage): string {
+  if (sessions === 0) return 'not known';
   const inferred = inferredSessions === 0 ? '' : `, ${inferredSessions} more as the jobs that start them say`;
   const unknown =
     modes.unknown === 0 ? '' : `; the mode of ${modes.unknown} of ${counted(calls, 'call')} is not recorded`;
