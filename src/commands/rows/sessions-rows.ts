@@ -15,12 +15,12 @@ export const sessionsRows: RowSource = async function* (invocation) {
   });
   for await (const call of calls) yield callRow(call);
   const account = calls.account();
-  const { sessions, gaps, retention } = account;
+  const { sessions, gaps } = account;
   for (const session of sessions) yield* sessionRows(session);
   yield* gapRows(gaps);
   return {
     status: callsStatus(account),
     snapshots: ['gaps'],
-    facts: transcriptFacts(sessions, retention.days),
+    facts: transcriptFacts(account),
   };
 };
