@@ -167,9 +167,12 @@ it('never says that prompts were on where no record tells the mode', async () =>
     '2 calls, 0 with a recorded permission mode, and whether prompts were off for the other 2 is not known';
   expect(old.document.verdict.reasons.at(-1).text).toContain(unknown);
   const markdown = (await old.run('markdown')).stdout;
-  expect(markdown).toContain('the mode of 2 of 2 calls is not recorded');
+  expect(markdown).toContain('| Prompts off | not known: no record tells the mode of any of 2 calls |');
   expect(markdown).toContain('No record says in which mode any session ran.');
   const mixed = await report([{ day: 4, calls: 2 }, asked]);
+  expect((await mixed.run('markdown')).stdout).toContain(
+    '| Prompts off | 0 of 2 sessions; the mode of 2 of 4 calls is not recorded |',
+  );
   expect((await mixed.run('markdown')).stdout).toContain(
     '2 of 4 calls have a recorded permission mode, and none of them ran with permission prompts off.',
   );

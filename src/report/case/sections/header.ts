@@ -30,6 +30,9 @@ function promptsOff({
   modes,
 }: Coverage): string {
   if (sessions === 0) return 'not known';
+  if (off + inferredSessions === 0 && calls > 0 && modes.unknown === calls) {
+    return `not known: no record tells the mode of any of ${counted(calls, 'call')}`;
+  }
   const inferred = inferredSessions === 0 ? '' : `, ${inferredSessions} more as the jobs that start them say`;
   const unknown =
     modes.unknown === 0 ? '' : `; the mode of ${modes.unknown} of ${counted(calls, 'call')} is not recorded`;
