@@ -117,12 +117,11 @@ export const rooms = [
     name: 'assess',
     holds: 'attribution, cost, rollback plan, disclosure, verdict; pure',
     changes: 'a decision changes',
-    sees: {},
+    sees: { transcripts: 'judges sessions with their calls, and says what an answer stands on' },
     types: {
       detect: 'judges findings',
       events: 'and what the ledgers hold',
       mcp: 'and servers',
-      transcripts: 'and sessions with their calls',
       scan: 'and places',
       shell: 'and effects',
       evidence: 'and what repositories and settings were',

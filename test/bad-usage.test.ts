@@ -21,6 +21,30 @@ describe('bad usage and bad evidence', () => {
     ['an unknown format', ['sessions', '--format', 'xml'], /Allowed choices are table/],
     ['an unknown level', ['sessions', '--fail-on', 'severe'], /unknown level: severe/],
     ['a time that is none', ['sessions', '--since', 'yesterday'], /not a time: yesterday/],
+    ['a day that no calendar has', ['report', '--since', '2026-02-30'], /not a time: 2026-02-30/],
+    ['a time before all time', ['report', '--since', '99999999999 weeks ago'], /not a time: 9+ weeks ago/],
+    ['an unknown mode', ['sessions', '--mode', 'yolo'], /unknown permission mode: yolo\n.*acceptEdits, plan/],
+    ['an unknown mode to judge by', ['replay', '--mode', 'yolo'], /unknown permission mode: yolo/],
+    [
+      'no mode to judge by',
+      ['replay', '--mode', 'unknown', '--home', '/tmp'],
+      /no mode to judge by: unknown/,
+    ],
+    ['unknown agents', ['scan', '--agents', 'codex'], /unknown agents: codex/],
+    ['an unknown system', ['harden', '--system', 'beos'], /unknown system: beos/],
+    ['an unknown lock', ['harden', '--lock', 'all'], /unknown lock: all/],
+    ['an unknown engine', ['fleet', 'hunt', '--dialect', 'mysql'], /unknown engine: mysql/],
+    [
+      'an unknown scope of settings',
+      ['replay', '--home', '/tmp', '--settings', 'everywhere=a.json'],
+      /unknown scope: everywhere/,
+    ],
+    ['an unknown time zone', ['report', '--time-zone', 'Mars/Base'], /unknown time zone: Mars\/Base/],
+    ['an empty tool', ['sessions', '--tool', ''], /an empty name selects nothing/],
+    ['an empty project', ['replay', '--project', ' '], /an empty name selects nothing/],
+    ['an address for a host', ['mcp', '--allow-host', 'https://example.com/x'], /not a host: https:/],
+    ['a pattern for a host', ['report', '--allow-host', '*.example.com'], /not a host: \*\.example\.com/],
+    ['a word for an address', ['harden', '--telemetry', 'collector'], /not an address: collector/],
     ['an option without its value', ['sessions', '--since'], /argument missing/],
     ['a missing home', ['sessions', '--home', '/nonexistent/home'], /no such home folder/],
     ['a missing root', ['report', '--home', '/', '--root', '/nonexistent/root'], /no such root folder/],
@@ -37,6 +61,48 @@ describe('bad usage and bad evidence', () => {
     expect(stdout).toBe('');
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  const windowed = ['sessions', 'git', 'rollback', 'assess', 'report', 'replay'];
+
+  it.each(windowed)('%s refuses a window that can hold nothing', async (command) => {
+    const reversed = await runCli([
+      command,
+      '--home',
+      emptyHome,
+      '--since',
+      '2026-11-20',
+      '--until',
+      '2026-11-19',
+    ]);
+    expect(reversed).toMatchObject({ code: 2, stdout: '' });
+    expect(reversed.stderr).toMatch(
+      /the window ends before it begins: --since 2026-11-20T.* --until 2026-11-19T/,
+    );
+    const future = await runCli([command, '--home', emptyHome, '--since', '2026-11-21']);
+    expect(future).toMatchObject({ code: 2, stdout: '' });
+    expect(future.stderr).toMatch(
+      /the window begins in the future: --since 2026-11-21T.*now it is 2026-11-20T/,
+    );
+  });
+
+  it('takes a window of one moment, and one that ends in the future', async () => {
+    const moment = ['--since', '2026-11-20T10:00', '--until', '2026-11-20T10:00'];
+    expect((await runCli(['sessions', '--home', emptyHome, ...moment])).code).toBe(3);
+    expect((await runCli(['sessions', '--home', emptyHome, '--until', '2027-01-01'])).code).toBe(3);
+  });
+
+  it('refuses to collect for a time to come', async () => {
+    const { code, stderr } = await runCli([
+      'collect',
+      '--home',
+      emptyHome,
+      '--since',
+      '2026-11-21',
+      '--dry-run',
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/begins in the future/);
   });
 
   it('takes a home without transcripts as a gap, not as proof', async () => {

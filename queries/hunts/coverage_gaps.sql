@@ -1,9 +1,10 @@
 /*
-title: On which hosts is the answer not proven, because evidence could not be read?
+title: On which hosts is the answer not proven, because evidence is missing or could not be read?
 level: low
 description: >
-  Hosts with evidence that is unreadable, malformed, cut off or of an unknown form, and hosts that wrote rows
-  but never finished a run. Nothing found there is no proof.
+  Hosts with evidence that is missing, unreadable, malformed, cut off, tampered with or of an unknown form, and
+  hosts that wrote rows but never finished a run. Nothing found there is no proof. What is merely older than
+  transcripts are kept does not count.
 columns:
   hostId: id of the host
   hostName: the host
@@ -26,7 +27,7 @@ SELECT
   "hostId", max("hostName") AS "hostName", max(team) AS team, count(*) AS gaps, :list(kind) AS kinds, min(reason) AS example
 FROM (
   SELECT "hostId", "hostName", team, kind, reason FROM gaps_now
-  WHERE kind IN ('unreadable', 'malformed', 'truncated', 'unsupported')
+  WHERE kind <> 'outside-window'
   UNION ALL
   SELECT "hostId", max("hostName") AS "hostName", max(team) AS team, 'unfinished' AS kind, 'no run came to its end' AS reason
   FROM sessions WHERE "hostId" NOT IN (SELECT "hostId" FROM hosts) GROUP BY "hostId"

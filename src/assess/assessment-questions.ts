@@ -1,4 +1,5 @@
 import type { Finding } from '../detect/finding.ts';
+import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
 import type { Outcome } from '../transcripts/tool-call.ts';
 import { type AnswerRow, answerRow } from './answers.ts';
 import type { CaseReport } from './case-report.ts';
@@ -112,11 +113,15 @@ export function assessmentAnswers(cases: readonly CaseReport[]): AssessmentAnswe
   }));
 }
 
-function homeAnswer({ subject, findings, gaps }: CaseReport, asked: AssessmentQuestion): HomeAnswer {
+function homeAnswer(
+  { subject, findings, gaps, coverage }: CaseReport,
+  asked: AssessmentQuestion,
+): HomeAnswer {
   const own = findings.filter((finding) => ran(finding) && isAnswer(finding, asked));
+  const isLimited = gaps.length > 0 || limitsOf(coverage).length > 0;
   return {
     home: subject.home,
-    answer: own.length > 0 ? 'yes' : gaps.length > 0 ? 'unknown' : 'no',
+    answer: own.length > 0 ? 'yes' : isLimited ? 'unknown' : 'no',
     count: own.reduce((sum, { count }) => sum + count, 0),
     rows: own.slice(0, rowsAtMost).map(answerRow),
     more: Math.max(0, own.length - rowsAtMost),

@@ -8,6 +8,7 @@ export interface Assessment {
   readonly generatedAt: string;
   /** ISO 8601 UTC; absent where all that is there was looked at. */
   readonly since?: string;
+  readonly until?: string;
   /** The worst of all homes. */
   readonly verdict: CaseReport['verdict']['value'];
   readonly answers: readonly AssessmentAnswer[];
@@ -28,11 +29,12 @@ export function assess(cases: readonly CaseReport[], generatedAt: string): Asses
   const sorted = [...cases].sort(
     (a, b) => rankOf(a) - rankOf(b) || (a.subject.home < b.subject.home ? -1 : 1),
   );
-  const since = sorted[0]?.subject.since;
+  const { since, until } = sorted[0]?.subject ?? {};
   return {
     schemaVersion: 1,
     generatedAt,
     ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
     verdict: sorted[0]?.verdict.value ?? 'undetermined',
     answers: assessmentAnswers(sorted),
     cases: sorted,

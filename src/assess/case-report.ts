@@ -4,6 +4,7 @@ import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
+import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import type { KeptTime } from '../transcripts/session-inventory.ts';
 import type { SessionSummary } from '../transcripts/session-summary.ts';
 import type { Activity } from './activity.ts';
@@ -38,6 +39,8 @@ export interface CaseReport {
   };
   readonly verdict: Verdict;
   readonly disclosure: Disclosure;
+  /** What both stand on. */
+  readonly coverage: Coverage;
   readonly nextSteps: readonly NextStep[];
   readonly occurrences: readonly FlagOccurrence[];
   readonly mentions: number;

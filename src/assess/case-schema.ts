@@ -161,6 +161,28 @@ const server = object(
   },
 );
 
+const span = { from: time, to: time };
+const leftOut = object({ sessions: number, calls: number }, span);
+
+const coverage = object(
+  {
+    transcripts: number,
+    sessions: number,
+    calls: number,
+    untimed: number,
+    modes: object({ recorded: number, inferred: number, unknown: number }),
+    inWindow: object({}, span),
+    all: object({}, span),
+    before: leftOut,
+    after: leftOut,
+    promptsOff: object({ sessions: number, inferredSessions: number }),
+    agentsRead: texts,
+    unread: list(object({ agent: text, name: text, sessions: number, path: text }, { newestAt: time })),
+    statements: texts,
+  },
+  { since: time, until: time },
+);
+
 /** What `report --format json` writes and `report --from` reads; published as `docs/schemas/case-report.json`. */
 export const caseSchema: Schema = object({
   schemaVersion: { enum: [1] },
@@ -180,6 +202,7 @@ export const caseSchema: Schema = object({
     action: text,
     settledBy: texts,
   }),
+  coverage,
   nextSteps: list(object({ what: text, why: text })),
   occurrences: list(
     object({

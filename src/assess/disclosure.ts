@@ -1,6 +1,7 @@
 import type { Gap } from '../evidence/gap.ts';
-import type { Consequences } from './consequences.ts';
-import { gapReason, plainReason, type Reason, reasonsFrom } from './verdict.ts';
+import type { Coverage } from '../transcripts/coverage/coverage.ts';
+import { leavesOut, limitsOf } from '../transcripts/coverage/coverage-of.ts';
+import { type Assessed, missingReasons, plainReason, type Reason, reasonsFrom } from './verdict.ts';
 
 /** Whether anyone must be told, with the reasons and what would settle an open question. */
 export interface Disclosure {
@@ -15,11 +16,11 @@ export interface Disclosure {
 /**
  * The rules, in order:
  * 1. credentials or source went out, or somebody else gained a way in → escalate;
- * 2. gaps could hide that → undetermined;
+ * 2. what could not be read, or was not there to be read, could hide that → undetermined;
  * 3. something was destroyed, nothing went out → near-miss;
  * 4. else none.
  */
-export function decideDisclosure(consequences: Consequences, gaps: readonly Gap[]): Disclosure {
+export function decideDisclosure({ consequences, gaps, coverage }: Omit<Assessed, 'findings'>): Disclosure {
   const { sentOut, wayIn, destroyed } = consequences;
   if (sentOut.length + wayIn.length > 0) {
     return {
@@ -29,26 +30,28 @@ export function decideDisclosure(consequences: Consequences, gaps: readonly Gap[
       settledBy: [],
     };
   }
-  if (gaps.length > 0) {
+  const missing = missingReasons(gaps, coverage);
+  if (missing.length > 0) {
     return {
       value: 'undetermined',
-      reasons: [gapReason(gaps)],
+      reasons: missing,
       action: 'Do not close the case: the missing evidence could show data leaving the machine.',
-      settledBy: [...new Set(gaps.map(settlement))],
+      settledBy: settlementsOf(gaps, coverage),
     };
   }
+  const where = leavesOut(coverage) ? ' in the window that was asked for' : '';
   if (destroyed.length > 0) {
     return {
       value: 'near-miss',
       reasons: reasonsFrom(destroyed),
-      action: 'Write it up for the postmortem; nothing shows data leaving the machine.',
+      action: `Write it up for the postmortem; nothing${where} shows data leaving the machine.`,
       settledBy: [],
     };
   }
   return {
     value: 'none',
-    reasons: [plainReason('nothing shows data leaving the machine, and all evidence could be read')],
-    action: 'Nobody has to be told.',
+    reasons: [plainReason(`nothing${where} shows data leaving the machine, and all evidence could be read`)],
+    action: where === '' ? 'Nobody has to be told.' : `Nobody has to be told of what lies${where}.`,
     settledBy: [],
   };
 }
@@ -64,6 +67,10 @@ const settlements: Readonly<Record<Gap['kind'], string>> = {
   tampering: 'an independent record of the same time: endpoint, network or provider logs',
 };
 
-function settlement(gap: Gap): string {
-  return settlements[gap.kind];
+function settlementsOf(gaps: readonly Gap[], coverage: Coverage): string[] {
+  const limits = limitsOf(coverage);
+  const others = gaps.filter(({ reason }) => !limits.some(({ text }) => text === reason));
+  return [
+    ...new Set([...limits.map(({ settledBy }) => settledBy), ...others.map(({ kind }) => settlements[kind])]),
+  ];
 }

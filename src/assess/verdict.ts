@@ -1,6 +1,8 @@
 import type { Finding } from '../detect/finding.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { Coverage } from '../transcripts/coverage/coverage.ts';
+import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
 import type { Consequences } from './consequences.ts';
 
 export const verdicts = ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'] as const;
@@ -20,36 +22,55 @@ export interface Verdict {
   readonly reasons: readonly Reason[];
 }
 
+/** What is known when a decision is taken. */
+export interface Assessed {
+  readonly consequences: Consequences;
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+  readonly coverage: Coverage;
+}
+
 /**
  * The rules, in order:
  * 1. credentials or source went out, or somebody else gained a way in → malicious;
  * 2. work or data was destroyed → destructive;
  * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
  * 4. any other finding of level medium or higher → suspicious;
- * 5. evidence is missing that could hide one of these → undetermined;
- * 6. else clean.
+ * 5. evidence is missing that could hide one of these, sessions of another agent were not read, or no record that was
+ *    read tells of the time that is asked about → undetermined;
+ * 6. else clean, with what that stands on.
+ *
+ * A permission mode that is not recorded decides nothing here: every call is judged by what it did, as if nobody had
+ * been asked. It is named with the verdict, because nobody can say then that prompts were on.
  */
-export function reachVerdict(
-  consequences: Consequences,
-  findings: readonly Finding[],
-  gaps: readonly Gap[],
-): Verdict {
-  const { sentOut, wayIn, destroyed } = consequences;
-  if (sentOut.length + wayIn.length > 0) {
-    return { value: 'malicious', reasons: reasonsFrom([...sentOut, ...wayIn, ...destroyed]) };
-  }
-  if (destroyed.length > 0) return { value: 'destructive', reasons: reasonsFrom(destroyed) };
+export function reachVerdict(assessed: Assessed): Verdict {
+  const { findings, gaps, coverage } = assessed;
+  const { sentOut, wayIn, destroyed } = assessed.consequences;
+  if (sentOut.length + wayIn.length > 0)
+    return decided('malicious', [...sentOut, ...wayIn, ...destroyed], coverage);
+  if (destroyed.length > 0) return decided('destructive', destroyed, coverage);
   const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
-  const tampered = gaps.filter(({ kind }) => kind === 'tampering');
-  if (tampered.length > 0) {
-    return { value: 'undetermined', reasons: [gapReason(gaps), ...reasonsFrom(notable)] };
+  const missing = missingReasons(gaps, coverage);
+  if (gaps.some(({ kind }) => kind === 'tampering')) {
+    return { value: 'undetermined', reasons: [...missing, ...reasonsFrom(notable)] };
   }
-  if (notable.length > 0) return { value: 'suspicious', reasons: reasonsFrom(notable) };
-  if (gaps.length > 0) return { value: 'undetermined', reasons: [gapReason(gaps)] };
-  return {
-    value: 'clean',
-    reasons: [plainReason('no finding of level medium or higher, and all evidence could be read')],
-  };
+  if (notable.length > 0) return decided('suspicious', notable, coverage);
+  if (missing.length > 0) return { value: 'undetermined', reasons: missing };
+  const nothing = 'no finding of level medium or higher, and all evidence could be read';
+  return { value: 'clean', reasons: [nothing, ...coverage.statements].map(plainReason) };
+}
+
+/** With findings that decide, what was not looked at is said all the same. */
+function decided(value: Verdict['value'], findings: readonly Finding[], coverage: Coverage): Verdict {
+  const [, ...limits] = coverage.statements;
+  return { value, reasons: [...reasonsFrom(findings), ...limits.map(plainReason)] };
+}
+
+/** Why nothing is proven: none where all that was asked for was read. */
+export function missingReasons(gaps: readonly Gap[], coverage: Coverage): Reason[] {
+  const limits = limitsOf(coverage).map(({ text }) => text);
+  const others = gaps.filter(({ reason }) => !limits.includes(reason));
+  return [...limits.map(plainReason), ...(others.length > 0 ? [gapReason(others)] : [])];
 }
 
 const reasonsAtMost = 5;

@@ -15,6 +15,12 @@ export async function warnOfGaps(gaps: readonly Gap[], { stderr, salt }: Io): Pr
   await stderr.write(`${[head, ...lines.map(visible), ...more].join('\n')}\n`);
 }
 
+/** What else the output cannot say of itself: a stream has no place for it. */
+export async function sayNotes(notes: readonly string[], { stderr, salt }: Io): Promise<void> {
+  const lines = redactDocument(notes, salt).map((note) => `yolo-triage: ${visible(note)}\n`);
+  if (lines.length > 0) await stderr.write(lines.join(''));
+}
+
 function place({ evidence }: Gap): string {
   if (!evidence) return '';
   return evidence.line === undefined ? `${evidence.path}: ` : `${evidence.path}:${evidence.line}: `;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { permissionModeNamed } from '../commands/permission-mode.ts';
 import { TriageError } from '../errors.ts';
 import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
@@ -50,6 +51,29 @@ function oneOf(word: string, known: readonly string[], what: string): string {
   throw new TriageError(`unknown ${what}: ${word}`, `choose one of ${known.join(', ')}`);
 }
 
+/** Empty text stands in every name. */
+function name(word: string): string {
+  if (word.trim() !== '') return word;
+  throw new TriageError('an empty name selects nothing');
+}
+
+/** An address or a pattern in its place would sanction nothing, in silence. */
+function host(word: string): string {
+  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$|^[\da-f:]*:[\da-f:.]*$/iu.test(word)) return word.toLowerCase();
+  throw new TriageError(
+    `not a host: ${word}`,
+    'give a host or a domain, which covers all below it: packages.example.com',
+  );
+}
+
+function webAddress(word: string): string {
+  if (URL.canParse(word) && /^https?:$/.test(new URL(word).protocol)) return word;
+  throw new TriageError(
+    `not an address: ${word}`,
+    'give one with its protocol: https://collector.example.com:4318',
+  );
+}
+
 function memorySize(word: string): string {
   if (/^[1-9]\d{0,5}(?:MB|GB)$/.test(word)) return word;
   throw new TriageError(`not a size: ${word}`, 'give megabytes or gigabytes: 512MB, 4GB');
@@ -92,12 +116,22 @@ export const optionTable = {
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
   queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: folder },
-  allowHost: { flags: '--allow-host <host>', description: 'a sanctioned host or domain', repeatable: true },
-  project: { flags: '--project <text>', description: 'only projects or folders that contain this text' },
-  tool: { flags: '--tool <name>', description: 'only calls of this tool' },
+  allowHost: {
+    flags: '--allow-host <host>',
+    description: 'a sanctioned host or domain',
+    repeatable: true,
+    parse: host,
+  },
+  project: {
+    flags: '--project <text>',
+    description: 'only projects or folders that contain this text',
+    parse: name,
+  },
+  tool: { flags: '--tool <name>', description: 'only calls of this tool', parse: name },
   mode: {
     flags: '--mode <mode>',
     description: 'only calls in this permission mode; in replay: the mode to judge them under',
+    parse: permissionModeNamed,
   },
   settings: {
     flags: '--settings <file>',
@@ -206,7 +240,11 @@ export const optionTable = {
     description: 'how long transcripts are kept (default: 365)',
     parse: wholeNumber,
   },
-  telemetry: { flags: '--telemetry <url>', description: 'OpenTelemetry collector that gets every decision' },
+  telemetry: {
+    flags: '--telemetry <url>',
+    description: 'OpenTelemetry collector that gets every decision',
+    parse: webAddress,
+  },
   autoMode: { flags: '--auto-mode', description: 'start sessions in auto mode' },
   rules: {
     flags: '--rules <file>',

@@ -2,15 +2,17 @@ import { resolve } from 'node:path';
 import type { Invocation, Options, Result, Status } from '../commands/command.ts';
 import { ExitCode, TriageError } from '../errors.ts';
 import { compareLevels, type Level } from '../level.ts';
+import { redactDocument } from '../report/redact.ts';
 import { visible } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { emptyLists } from './empty-lists.ts';
-import { warnOfGaps } from './gap-warnings.ts';
+import { sayNotes, warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
 import { optionTable, spoolOptions } from './options.ts';
 import { type Printing, print } from './print.ts';
 import { parse, type Request } from './program.ts';
+import { requireWindow } from './require-window.ts';
 
 /**
  * The whole program: the only place that catches what nobody foresaw.
@@ -27,8 +29,10 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   } catch (error) {
     if (isClosedPipe(error)) return ExitCode.ok;
     if (error instanceof TriageError) {
-      const hint = error.hint === '' ? '' : `\n  ${error.hint}`;
-      await io.stderr.write(`yolo-triage: ${error.message}${hint}\n`);
+      const lines = [`yolo-triage: ${error.message}`, ...(error.hint === '' ? [] : [`  ${error.hint}`])];
+      // Names that occur in the evidence can stand in either.
+      const shown = redactDocument(lines, io.salt).map(visibleLines);
+      await io.stderr.write(`${shown.join('\n')}\n`);
       return ExitCode.notRun;
     }
     const stack = error instanceof Error ? error.stack : String(error);
@@ -44,6 +48,8 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   if (!format) throw new TriageError(`unknown format: ${options['format']}`);
   requireOneHome(entry, options);
   requireSpool(options);
+  const now = io.now();
+  requireWindow(options, now);
   const quiet = options['quiet'] === true;
   const progress = progressLine(io, quiet);
   const invocation: Invocation = {
@@ -54,7 +60,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     env: io.env,
     homeDirectory: io.homeDirectory,
     stdin: io.stdin,
-    now: io.now(),
+    now,
     clock: () => io.now(),
     version,
     progress: progress.show,
@@ -62,7 +68,10 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
   await show();
-  if (!quiet) await warnOfGaps(status().gaps, io);
+  if (!quiet) {
+    await warnOfGaps(status().gaps, io);
+    await sayNotes(status().notes ?? [], io);
+  }
   return exitCode(status(), failOn(entry, options));
 }
 
@@ -149,6 +158,10 @@ function progressLine(io: Io, quiet: boolean) {
       shown = false;
     },
   };
+}
+
+function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
 }
 
 function isClosedPipe(error: unknown): boolean {

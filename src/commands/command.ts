@@ -3,6 +3,7 @@ import type { Engine } from '../fleet/hunts/dialect.ts';
 import type { Lock } from '../harden/hardening.ts';
 import type { TargetSystem } from '../harden/target-system.ts';
 import type { Level } from '../level.ts';
+import type { PermissionMode } from '../transcripts/tool-call.ts';
 import type { Writing } from '../transcripts/writing.ts';
 
 /** Parsed common and command-specific options; absent means not given. */
@@ -25,7 +26,7 @@ export interface Options {
   readonly redact: boolean;
   readonly project?: string;
   readonly tool?: string;
-  readonly mode?: string;
+  readonly mode?: PermissionMode;
   readonly calls?: boolean;
   /** The human's words before each call, too. */
   readonly prompts?: boolean;
@@ -132,6 +133,8 @@ export interface Invocation {
 export interface Status {
   readonly level: Level | 'none';
   readonly gaps: readonly Gap[];
+  /** Limits of the result that it has no place for itself. */
+  readonly notes?: readonly string[];
 }
 
 /** A bounded result. */

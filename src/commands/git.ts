@@ -3,8 +3,9 @@ import { accountOf, type GitReport } from '../assess/git-report.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
 import type { ExaminedRepository } from '../investigation/git/examine-repositories.ts';
+import { type LeftOutMoves, leftOutMoves } from '../investigation/git/left-out-moves.ts';
 import type { CollectedWork } from '../investigation/git/recorded-work.ts';
-import type { Command, Result } from './command.ts';
+import type { Command, Status } from './command.ts';
 
 /** One ref move of the stream. */
 export type RefMoveRow = Omit<AttributedRefMove, 'candidates'> & { readonly candidates?: readonly string[] };
@@ -13,15 +14,22 @@ export type RefMoveRow = Omit<AttributedRefMove, 'candidates'> & { readonly cand
 export const run: Command<GitReport, RefMoveRow> = async (invocation) => {
   const gaps: Gap[] = [];
   const work = await readWork(invocation, gaps);
-  const examined = examine(work, invocation, gaps);
-  return invocation.shape === 'stream' ? streamOf(examined, gaps) : await documentOf(examined, work, gaps);
+  const leftOut = leftOutMoves(invocation.options);
+  const examined = counted(examine(work, invocation, gaps), leftOut);
+  const status = (): Status => ({ level: 'none', gaps, notes: leftOut.notes() });
+  if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(examined), status };
+  const document = await documentOf(examined, work, gaps);
+  return { shape: 'document', document, status: status() };
 };
 
-function streamOf(
-  examined: AsyncIterable<ExaminedRepository>,
-  gaps: readonly Gap[],
-): Result<GitReport, RefMoveRow> {
-  return { shape: 'stream', rows: rowsOf(examined), status: () => ({ level: 'none', gaps }) };
+async function* counted(
+  repositories: AsyncIterable<ExaminedRepository>,
+  leftOut: LeftOutMoves,
+): AsyncIterable<ExaminedRepository> {
+  for await (const examined of repositories) {
+    leftOut.take(examined);
+    yield examined;
+  }
 }
 
 async function* rowsOf(examined: AsyncIterable<ExaminedRepository>): AsyncIterable<RefMoveRow> {
@@ -36,14 +44,10 @@ async function documentOf(
   examined: AsyncIterable<ExaminedRepository>,
   { calls }: CollectedWork,
   gaps: readonly Gap[],
-): Promise<Result<GitReport, RefMoveRow>> {
+): Promise<GitReport> {
   const repositories = [];
   for await (const { repository, moves } of examined) {
     repositories.push(accountOf(repository, moves, calls));
   }
-  return {
-    shape: 'document',
-    document: { schemaVersion: 1, repositories, gaps },
-    status: { level: 'none', gaps },
-  };
+  return { schemaVersion: 1, repositories, gaps };
 }

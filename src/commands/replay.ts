@@ -10,11 +10,12 @@ import { type JudgedMode, judgedModes } from '../permissions/permission-call.ts'
 import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-report.ts';
 import { CallAnalyser } from '../transcripts/effects/call-analyser.ts';
 import { inventory } from '../transcripts/inventory.ts';
+import type { PermissionMode } from '../transcripts/tool-call.ts';
 import type { Command, Invocation } from './command.ts';
 import { givenSettings } from './replay/given-settings.ts';
 import { judged, type Replay } from './replay/judge-call.ts';
 import { type PolicyBook, policyBook } from './replay/policy-book.ts';
-import { reportOf } from './replay/report-of.ts';
+import { replayStatus, reportOf } from './replay/report-of.ts';
 import { RequestMaker } from './replay/request-of.ts';
 
 /** Every recorded call judged by a set of settings: what would have been allowed, asked or denied, and why. */
@@ -24,7 +25,7 @@ export const run: Command<ReplayReport, ReplayRow> = async (invocation) => {
   return {
     shape: 'stream',
     rows: rowsOf(replay),
-    status: () => ({ level: 'none', gaps: [...replay.gaps, ...replay.calls.account().gaps] }),
+    status: () => replayStatus(replay),
   };
 };
 
@@ -78,9 +79,8 @@ function bookOf(words: readonly string[] | undefined, { cwd, reader, trust }: Bo
   return policyBook({ reader, trust, ...(given && { given }) });
 }
 
-function judgedMode(word: string): JudgedMode {
-  const name = word === 'manual' ? 'default' : word;
-  const mode = judgedModes.find((known) => known.toLowerCase() === name.toLowerCase());
+function judgedMode(given: PermissionMode): JudgedMode {
+  const mode = judgedModes.find((known) => known === given);
   if (mode) return mode;
-  throw new TriageError(`unknown permission mode: ${word}`, `choose one of ${judgedModes.join(', ')}`);
+  throw new TriageError(`no mode to judge by: ${given}`, `choose one of ${judgedModes.join(', ')}`);
 }

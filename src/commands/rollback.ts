@@ -8,6 +8,7 @@ import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { postureItems } from '../investigation/configuration/posture-items.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
+import { leftOutMoves } from '../investigation/git/left-out-moves.ts';
 import { startPlan } from '../investigation/git/rollback-planner.ts';
 import type { Command } from './command.ts';
 
@@ -20,7 +21,11 @@ export const run: Command<RollbackDocument> = async (invocation) => {
   const scene = configurationScene(evidence);
   const work = await readWork(invocation, gaps, scene.observe);
   const plan = startPlan(work, { home, reportGap: (gap) => gaps.push(gap), recover: options.recover });
-  for await (const examined of examine(work, invocation, gaps)) await plan.add(examined);
+  const leftOut = leftOutMoves(options);
+  for await (const examined of examine(work, invocation, gaps)) {
+    leftOut.take(examined);
+    await plan.add(examined);
+  }
   const left = {
     servers: mcpServers(scene, options.repo),
     items: postureItems(scene, scene.projects(options.repo)),
@@ -28,9 +33,10 @@ export const run: Command<RollbackDocument> = async (invocation) => {
   };
   const steps = persistenceSteps(left, planStamp(now));
   gaps.push(...configurationGaps);
+  const whole = withSteps(plan.finish(now), steps);
   return {
     shape: 'document',
-    document: { schemaVersion: 1, ...withSteps(plan.finish(now), steps), gaps },
+    document: { schemaVersion: 1, ...whole, unknown: [...whole.unknown, ...leftOut.notes()], gaps },
     status: { level: 'none', gaps },
   };
 };

@@ -4,6 +4,7 @@ import { rowOf } from '../transcripts/row-of.ts';
 import type { SessionInventory, ToolCallRow } from '../transcripts/session-inventory.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Result } from './command.ts';
+import { callsStatus } from './inventory/calls-status.ts';
 import { inventorySettings, selectedHome, selectionOf } from './inventory/selection-of.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
@@ -33,7 +34,7 @@ function streamOf(calls: Inventory): Result<SessionInventory, ToolCallRow> {
     shape: 'stream',
     rows: rowsOf(calls),
     text: (writing) => calls.text(writing),
-    status: () => ({ level: 'none', gaps: calls.account().gaps }),
+    status: () => callsStatus(calls.account()),
   };
 }
 
@@ -55,12 +56,12 @@ async function documentOfCalls(
 }
 
 function documentOf(
-  { sessions, retention, gaps, artifacts }: InventoryAccount,
+  { sessions, retention, coverage, gaps, artifacts }: InventoryAccount,
   more: Pick<SessionInventory, 'calls' | 'callsLeftOut'> = {},
 ): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'document',
-    document: { schemaVersion: 1, sessions, retention, gaps, artifacts, ...more },
+    document: { schemaVersion: 1, sessions, retention, coverage, gaps, artifacts, ...more },
     status: { level: 'none', gaps },
   };
 }

@@ -99,10 +99,12 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     ...git.gaps,
   ]);
   const consequences = consequencesOf(findings);
-  const disclosure = decideDisclosure(consequences, allGaps);
+  const { coverage } = account;
+  const assessed = { consequences, findings, gaps: allGaps, coverage };
+  const disclosure = decideDisclosure(assessed);
   const { servers, rotations } = configured;
   const plan = withSteps(git.plan, configured.steps);
-  const verdict = reachVerdict(consequences, findings, allGaps);
+  const verdict = reachVerdict(assessed);
   const known = { disclosure, sessions, mcpServers: servers, rotations, moves: git.moves, plan };
   const report: CaseReport = {
     schemaVersion: 1,
@@ -111,6 +113,7 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     subject: caseSubject(home, options),
     verdict,
     disclosure,
+    coverage,
     nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences: scan.occurrences }),
     occurrences: scan.occurrences,
     mentions: scan.mentions,

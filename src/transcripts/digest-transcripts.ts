@@ -1,5 +1,8 @@
+import { absentMode, requireOccurring } from '../commands/inventory/require-occurring.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { countRecords } from './coverage/count-records.ts';
+import type { RecordCounts } from './coverage/coverage.ts';
 import type { KnownGroup, Orphan } from './digest/group-digest.ts';
 import { groupFiles } from './group-files.ts';
 import { backdatedTranscripts } from './integrity/backdated-transcripts.ts';
@@ -9,7 +12,7 @@ import { GroupMerger, type MergedSession } from './join/merge-groups.ts';
 import { findLaunches } from './launch/launches.ts';
 import { type StockedSession, withLaunch } from './launch/with-launch.ts';
 import type { Transcripts } from './locate-transcripts.ts';
-import { type Selection, selectsSession } from './plan/selection.ts';
+import { isCallAskedFor, isSessionAskedFor, type Selection, selectsSession } from './plan/selection.ts';
 import type { ScanKey } from './scanner/line-scanner.ts';
 import type { KeptTime } from './session-inventory.ts';
 import { repositoryFinder } from './summary/repository-finder.ts';
@@ -28,6 +31,10 @@ export interface Stock {
   readonly retention: KeptTime;
   /** Every session, selected or not, by every name. */
   readonly known: ReadonlySet<string>;
+  /** What was asked for, in the window and outside of it. */
+  readonly counts: RecordCounts;
+  /** What an empty answer does not say by itself. */
+  readonly remarks: readonly string[];
   readonly gaps: readonly Gap[];
 }
 
@@ -45,7 +52,10 @@ export interface StockSettings {
   readonly now?: Date;
 }
 
-/** Reads all transcripts once, then joins what they tell. */
+/**
+ * Reads all transcripts once, then joins what they tell.
+ * @throws {TriageError} where a tool or a project was asked for that never occurs
+ */
 export async function takeStock(
   pool: Pool<Job, JobReply>,
   transcripts: Transcripts,
@@ -77,7 +87,10 @@ export async function takeStock(
   );
   const placed = repositoryFinder({ home: transcripts.home, isLive, reportGap: () => undefined });
   const all = recorded.map((session) => placed(withLaunch(groups, session, launches)));
+  const summaries = all.map(({ summary }) => summary);
+  requireOccurring(selection, summaries);
   const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
+  const asked = all.filter(({ summary }) => isSessionAskedFor(selection, summary));
   const { retention, gaps: settingsGaps } = retentionFor(all, transcripts, isLive);
   const known = { transcripts, selection, retention, ...(now && { now }) };
   const lastAts = groups.map((group) => Math.max(...group.sessions.map(({ lastAt = 0 }) => lastAt)));
@@ -87,6 +100,12 @@ export async function takeStock(
     sessions,
     orphans: merged.orphans,
     known: new Set(merged.sessions.flatMap(namesOf)),
+    counts: countRecords(
+      groups,
+      asked.map(({ merged: session }) => session),
+      { ...selection, selects: (call) => isCallAskedFor(selection, groups, call) },
+    ),
+    remarks: absentMode(selection, summaries),
     retention: keptTime(retention, now),
     gaps: [
       ...transcripts.gaps,

@@ -1,6 +1,8 @@
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
+import type { Coverage } from './coverage/coverage.ts';
+import { coverageGaps, coverageOf } from './coverage/coverage-of.ts';
 import { type Stock, takeStock } from './digest-transcripts.ts';
 import { type OrphanedResult, readOrphanedResults } from './integrity/orphaned-results.ts';
 import { locate, type Transcripts } from './locate-transcripts.ts';
@@ -29,6 +31,8 @@ export interface InventoryAccount {
   readonly artifacts: readonly Artifact[];
   /** Stores of other agents, whose sessions were not read. */
   readonly unread: readonly UnreadStore[];
+  /** What any answer from it stands on. */
+  readonly coverage: Coverage;
   /** Results whose call is nowhere; absent where the calls were not read. */
   readonly orphans?: readonly OrphanedResult[];
 }
@@ -90,7 +94,7 @@ export function inventory(
         yield read;
       }
       const orphans = readOrphanedResults(stock.orphans, transcripts.files, key);
-      account = { ...accountOf(stock, transcripts, gaps), orphans };
+      account = { ...accountOf(stock, transcripts, { gaps, selection }), orphans };
     } finally {
       await pool.close();
     }
@@ -122,7 +126,7 @@ export async function survey(
     const key = newScanKey();
     const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
     const tampered = await tampering(pool, stock, { transcripts, key });
-    return accountOf(stock, transcripts, [...stock.gaps, ...tampered]);
+    return accountOf(stock, transcripts, { gaps: [...stock.gaps, ...tampered], selection });
   } finally {
     await pool.close();
   }
@@ -151,9 +155,19 @@ function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Poo
 }
 
 function accountOf(
-  { sessions, known, retention }: Stock,
+  { sessions: stocked, known, retention, counts, remarks }: Stock,
   { artifacts, unread }: Transcripts,
-  gaps: readonly Gap[],
+  { gaps, selection }: { readonly gaps: readonly Gap[]; readonly selection: Selection },
 ): InventoryAccount {
-  return { sessions: sessions.map(({ summary }) => summary), artifacts, unread, known, retention, gaps };
+  const sessions = stocked.map(({ summary }) => summary);
+  const coverage = coverageOf({ counts, sessions, artifacts, unread, remarks }, selection);
+  return {
+    sessions,
+    artifacts,
+    unread,
+    coverage,
+    known,
+    retention,
+    gaps: [...gaps, ...coverageGaps(coverage)],
+  };
 }

@@ -1,6 +1,7 @@
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Retention } from '../evidence/configuration/retention.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { Coverage } from './coverage/coverage.ts';
 import type { SessionSummary } from './session-summary.ts';
 import type { ToolCall } from './tool-call.ts';
 
@@ -15,6 +16,7 @@ export interface SessionInventory {
   readonly schemaVersion: 1;
   readonly sessions: readonly SessionSummary[];
   readonly retention: KeptTime;
+  readonly coverage: Coverage;
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];
   /** With `--calls`, the first ones, up to a bound: the stream has them all. */

@@ -182,6 +182,7 @@ const listed: Readonly<Record<string, (random: Random) => string>> = {
   effects: (random) =>
     `${['read', 'write', 'delete', 'send', 'execute'][random(5)]} ${['credentials', 'persistence', 'outside', 'repository', 'home'][random(5)]} ${['certain', 'likely', 'possible'][random(3)]}`,
   traits: (random) => ['from-network', 'from-secret', 'forced'][random(3)] ?? '',
+  unreadSessions: (random) => ['codex=12', 'gemini=3'][random(2)] ?? '',
   agentVersions: (random) => ['2.0.7', '2.1.100', '2.1.240'][random(3)] ?? '',
   hosts: (random) => ['paste.example.net', '203.0.113.9', 'github.com'][random(3)] ?? '',
   snapshots: (random) => Object.keys(streams)[random(Object.keys(streams).length)] ?? '',

@@ -150,7 +150,7 @@ describe('collect', () => {
 
   it('leaves session files behind that are older than --since, but no configuration', async () => {
     const target = join(folder, 'recent');
-    await runCli(['collect', target, '--since', '2099-01-01', ...evidence]);
+    await runCli(['collect', target, '--since', '2099-01-01', ...evidence], { now: '2099-01-02T00:00:00Z' });
     expect(existsSync(join(target, 'data/root/home/kim/.bashrc'))).toBe(true);
     expect(existsSync(join(target, 'data/root/home/kim/.claude/projects'))).toBe(false);
   });

@@ -7,7 +7,8 @@ import { ActiveTime } from '../../permissions/replay/active-time.ts';
 import type { ReplayReport, ReplayRow, Suggestion } from '../../permissions/replay/replay-report.ts';
 import { suggest } from '../../permissions/replay/suggest.ts';
 import { type CallRisk, changesOf, tally } from '../../permissions/replay/tally.ts';
-import type { DocumentResult, Invocation } from '../command.ts';
+import type { DocumentResult, Invocation, Status } from '../command.ts';
+import { callsStatus } from '../inventory/calls-status.ts';
 import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;
@@ -30,7 +31,8 @@ export async function reportOf(
   }
   const findings = detection.finish();
   const risk = riskOf(findings);
-  const gaps = [...replay.gaps, ...replay.calls.account().gaps];
+  const status = replayStatus(replay);
+  const { gaps } = status;
   const document: ReplayReport = {
     schemaVersion: 1,
     calls: rows.length,
@@ -42,7 +44,13 @@ export async function reportOf(
     assumptions: assumptionsOf(rows),
     gaps,
   };
-  return { shape: 'document', document, status: { level: 'none', gaps } };
+  return { shape: 'document', document, status };
+}
+
+/** Once the calls are exhausted. */
+export function replayStatus({ calls, gaps }: Replay): Status {
+  const status = callsStatus(calls.account());
+  return { ...status, gaps: [...gaps, ...status.gaps] };
 }
 
 function setsOf(rows: readonly ReplayRow[], replay: Replay, given: { risk: CallRisk; activeHours: number }) {

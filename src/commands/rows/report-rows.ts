@@ -52,7 +52,7 @@ function accountOf({ report }: Investigation): RowAccount {
     facts: {
       verdict: report.verdict.value,
       disclosure: report.disclosure.value,
-      ...transcriptFacts(report.sessions, report.retention.days),
+      ...transcriptFacts(report),
     },
   };
 }

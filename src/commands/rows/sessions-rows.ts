@@ -1,6 +1,7 @@
 import { callRow } from '../../fleet/rows/call-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
 import { inventory } from '../../transcripts/inventory.ts';
+import { callsStatus } from '../inventory/calls-status.ts';
 import { inventorySettings, selectedHome, selectionOf } from '../inventory/selection-of.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
 
@@ -13,12 +14,13 @@ export const sessionsRows: RowSource = async function* (invocation) {
     withEffects: true,
   });
   for await (const call of calls) yield callRow(call);
-  const { sessions, gaps, retention } = calls.account();
+  const account = calls.account();
+  const { sessions, gaps } = account;
   for (const session of sessions) yield* sessionRows(session);
   yield* gapRows(gaps);
   return {
-    status: { level: 'none', gaps },
+    status: callsStatus(account),
     snapshots: ['gaps'],
-    facts: transcriptFacts(sessions, retention.days),
+    facts: transcriptFacts(account),
   };
 };

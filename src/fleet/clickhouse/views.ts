@@ -73,6 +73,18 @@ ARRAY JOIN JSONExtractKeysAndValues(refused, 'Tuple(detail String, firstLine Int
     finding_calls: `
 SELECT hostId, hostName, team, sessionId, queryId, level, subject, at, toolCallId
 FROM ${database}.findings FINAL ARRAY JOIN toolCallIds AS toolCallId`,
+    unread_agents: `
+SELECT hostId, hostName, team, sourceId, splitByChar('=', entry)[1] AS agent,
+  toInt64OrZero(splitByChar('=', entry)[2]) AS sessions
+FROM (
+  SELECT r.hostId AS hostId, r.hostName AS hostName, r.team AS team, r.sourceId AS sourceId,
+    r.unreadSessions AS unreadSessions
+  FROM ${database}.runs AS r FINAL
+  INNER JOIN (
+    SELECT hostId, sourceId, max(runId) AS latest FROM ${database}.runs FINAL
+    WHERE retentionDays IS NOT NULL GROUP BY hostId, sourceId
+  ) AS l ON r.hostId = l.hostId AND r.sourceId = l.sourceId AND r.runId = l.latest
+) ARRAY JOIN unreadSessions AS entry`,
     agent_versions: `
 SELECT hostId, hostName, team, at, version, 1000000 * ${part(1)} + 1000 * ${part(2)} + ${part(3)} AS rank
 FROM ${database}.sessions FINAL ARRAY JOIN agentVersions AS version`,

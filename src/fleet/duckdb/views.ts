@@ -36,6 +36,13 @@ FROM calls c, unnest(c.effects) AS u(effect)`,
   finding_calls: `
 SELECT f."hostId", f."hostName", f.team, f."sessionId", f."queryId", f.level, f.subject, f."at", "toolCallId"
 FROM findings f, unnest(f."toolCallIds") AS u("toolCallId")`,
+  unread_agents: `
+SELECT r."hostId", r."hostName", r.team, r."sourceId", split_part(entry, '=', 1) AS agent,
+  coalesce(TRY_CAST(split_part(entry, '=', 2) AS BIGINT), 0) AS sessions
+FROM runs r JOIN (
+  SELECT "hostId", "sourceId", max("runId") AS latest FROM runs WHERE "retentionDays" IS NOT NULL GROUP BY ALL
+) l ON r."hostId" = l."hostId" AND r."sourceId" = l."sourceId" AND r."runId" = l.latest,
+  unnest(r."unreadSessions") AS u(entry)`,
   agent_versions: `
 SELECT s."hostId", s."hostName", s.team, s."at", version,
   1000000 * coalesce(TRY_CAST(split_part(version, '.', 1) AS BIGINT), 0)

@@ -12,12 +12,19 @@ SELECT
   (SELECT count(*) FROM sessions) AS sessions,
   (SELECT count(*) FROM calls) AS calls,
   (SELECT count(*) FROM calls WHERE "permissionMode" = 'bypassPermissions') AS "bypassCalls",
+  (SELECT count(*) FROM calls WHERE "permissionMode" = 'unknown') AS "unknownModeCalls",
+  (SELECT count(DISTINCT "hostId") FROM calls WHERE "permissionMode" = 'unknown') AS "hostsWithUnknownMode",
+  (SELECT coalesce(sum(sessions), 0) FROM unread_agents) AS "unreadSessions",
+  (SELECT count(DISTINCT "hostId") FROM unread_agents) AS "hostsWithUnreadAgents",
   (SELECT coalesce(round(sum("durationMs") / 3600000, 1), 0) FROM bypass_windows) AS "bypassHours",
-  (SELECT count(DISTINCT "hostId") FROM gaps_now WHERE kind <> 'outside-window') AS "hostsWithGaps",
   (SELECT min("evidenceFrom") FROM hosts) AS "evidenceFrom",
   (SELECT max("lastEvidenceAt") FROM hosts) AS "evidenceTo"`;
 
-export async function readCoverage(database: FleetDatabase, now: Date): Promise<FleetCoverage> {
+/** All but what the hunt for gaps counts: two counts of the same could contradict each other. */
+export async function readCoverage(
+  database: FleetDatabase,
+  now: Date,
+): Promise<Omit<FleetCoverage, 'hostsWithGaps'>> {
   for await (const row of database.rows(inDialect(sql, 'duckdb', now))) {
     const count = (name: string) => Number(row[name]);
     const time = (name: string) => (typeof row[name] === 'string' ? { [name]: row[name] } : {});
@@ -31,7 +38,10 @@ export async function readCoverage(database: FleetDatabase, now: Date): Promise<
       calls: count('calls'),
       bypassCalls: count('bypassCalls'),
       bypassHours: count('bypassHours'),
-      hostsWithGaps: count('hostsWithGaps'),
+      unknownModeCalls: count('unknownModeCalls'),
+      hostsWithUnknownMode: count('hostsWithUnknownMode'),
+      unreadSessions: count('unreadSessions'),
+      hostsWithUnreadAgents: count('hostsWithUnreadAgents'),
       ...time('evidenceFrom'),
       ...time('evidenceTo'),
     };

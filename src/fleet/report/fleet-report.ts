@@ -29,6 +29,13 @@ export interface FleetCoverage {
   readonly calls: number;
   readonly bypassCalls: number;
   readonly bypassHours: number;
+  /** Calls of which nothing tells the mode: prompts may have been off. */
+  readonly unknownModeCalls: number;
+  readonly hostsWithUnknownMode: number;
+  /** Of agents whose records are not read. */
+  readonly unreadSessions: number;
+  readonly hostsWithUnreadAgents: number;
+  /** Hosts on which nothing found proves nothing: rows of the hunt for gaps. */
   readonly hostsWithGaps: number;
   /** ISO 8601 UTC; absent where no transcript told a time. */
   readonly evidenceFrom?: string;

@@ -30,17 +30,18 @@ export async function makeFleetReport(
     answers.set(hunt.id, part);
     hunts.push({ id: hunt.id, title: hunt.title, level: hunt.level, rows: part.total });
   }
-  const partOf = async (source: PartSource): Promise<FleetPart> => {
-    if (!('hunt' in source)) return await answer(asHunt(source), database, now);
-    const part = answers.get(source.hunt);
-    if (!part) throw new Error(`the report wants a hunt that is not there: ${source.hunt}`);
+  const huntOf = (id: string): FleetPart => {
+    const part = answers.get(id);
+    if (!part) throw new Error(`the report wants a hunt that is not there: ${id}`);
     return part;
   };
+  const partOf = async (source: PartSource): Promise<FleetPart> =>
+    'hunt' in source ? huntOf(source.hunt) : await answer(asHunt(source), database, now);
   return {
     schemaVersion: 1,
     generatedAt: now.toISOString(),
     tool: { name: 'yolo-triage', version },
-    coverage: await readCoverage(database, now),
+    coverage: { ...(await readCoverage(database, now)), hostsWithGaps: huntOf('coverage_gaps').total },
     trend: await readTrend(database),
     sections: await inTurn(sections, async ({ title, parts }) => ({
       title,

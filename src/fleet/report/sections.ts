@@ -71,7 +71,14 @@ export const sections: readonly SectionSource[] = [
   { title: 'MCP servers on more than one host', parts: [hunt('server_on_many_hosts')] },
   {
     title: 'What is not known',
-    parts: ['host_silent', 'short_retention', 'coverage_gaps', 'mode_unknown_with_flag'].map(hunt),
+    parts: [
+      'host_silent',
+      'short_retention',
+      'coverage_gaps',
+      'unread_agents',
+      'mode_unknown_with_flag',
+      'mode_unknown',
+    ].map(hunt),
   },
 ];
 

@@ -63,6 +63,11 @@ export const runs = {
     { name: 'retentionDays', type: 'integer', description: 'After how many days transcripts are deleted.' },
     { name: 'agentVersions', type: 'strings', description: 'Versions of the agent in the transcripts.' },
     {
+      name: 'unreadSessions',
+      type: 'strings',
+      description: 'Sessions of agents that were found and not read, by agent: `codex=188`.',
+    },
+    {
       name: 'isIncremental',
       type: 'boolean',
       description: 'Rows that an earlier run has written were left out.',

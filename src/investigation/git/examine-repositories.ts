@@ -14,6 +14,8 @@ export interface ExaminedRepository {
   readonly open: OpenRepository;
   /** Oldest first. */
   readonly moves: readonly AttributedRefMove[];
+  /** How many moves lie outside of the time that is asked about. */
+  readonly leftOut: number;
 }
 
 /** Repositories in the order in which they were named; each is read and forgotten before the next one. */
@@ -32,7 +34,8 @@ export async function* examineRepositories(
       const all = attribute(repository, work);
       await reportUnrecorded(all, { open, known: work.known }, examination);
       const moves = all.filter(({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined);
-      yield { repository, open, moves: await withForced(await withFollowed(moves, open), open) };
+      const leftOut = all.length - moves.length;
+      yield { repository, open, moves: await withForced(await withFollowed(moves, open), open), leftOut };
     } finally {
       open.close();
     }

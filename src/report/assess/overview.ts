@@ -5,17 +5,29 @@ import { answerTable } from '../case/sections/answers.ts';
 import { code, counted, markdownTable } from '../markdown.ts';
 
 /** What stands before the reports of the homes: the four questions, and the inventory. */
-export function assessmentOverview({ verdict, since, answers, cases, generatedAt }: Assessment): string {
+export function assessmentOverview({
+  verdict,
+  since,
+  until,
+  answers,
+  cases,
+  generatedAt,
+}: Assessment): string {
   const sessions = cases.reduce((sum, given) => sum + given.sessions.length, 0);
   return [
     '**TLP:AMBER+STRICT**',
     `# Assessment: ${verdict}`,
-    `${counted(cases.length, 'home')}, ${counted(sessions, 'session')}, from ${since ?? 'the beginning'}. Made ${generatedAt}.`,
+    `${counted(cases.length, 'home')}, ${counted(sessions, 'session')}, from ${since ?? 'the beginning'} to ${until ?? 'the end'}. Made ${generatedAt}.`,
     summary(answers),
+    `What the answers stand on:\n\n${cases.map(standing).join('\n')}`,
     ...answers.map(answerOf),
     '## Inventory',
     inventory(cases),
   ].join('\n\n');
+}
+
+function standing({ subject, coverage }: CaseReport): string {
+  return `- ${code(subject.home)}: ${coverage.statements.join('; ')}`;
 }
 
 function summary(answers: readonly AssessmentAnswer[]): string {
@@ -55,7 +67,11 @@ const cells: readonly Cell[] = [
   ['Places without prompts', placesOf],
   ['Sessions', ({ sessions }) => sessions.length],
   ['Times without prompts', ({ sessions }) => sessions.flatMap(({ bypassWindows }) => bypassWindows).length],
+  ['Sessions with prompts off', ({ coverage }) => coverage.promptsOff.sessions],
   ['Calls', ({ activity }) => activity.calls],
+  ['Calls without a recorded mode', ({ coverage }) => coverage.modes.unknown],
+  ['Calls outside of the window', ({ coverage: { before, after } }) => before.calls + after.calls],
+  ['Sessions not read', ({ coverage }) => coverage.unread.reduce((sum, { sessions }) => sum + sessions, 0)],
   ['High or critical', ({ findings }) => findings.filter(isSerious).length],
   ['Ref moves of sessions', ({ moves }) => moves.filter(({ attribution }) => attribution !== 'none').length],
   ['MCP servers', ({ mcpServers }) => mcpServers.length],

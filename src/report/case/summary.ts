@@ -6,7 +6,7 @@ import { visible } from '../sanitize.ts';
 
 /** What the terminal shows when the report itself goes to a file. */
 export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions): string {
-  const { verdict, disclosure, sessions, findings, gaps, nextSteps } = report;
+  const { verdict, disclosure, coverage, sessions, findings, gaps, nextSteps } = report;
   const windows = sessions.flatMap(({ bypassWindows }) => bypassWindows);
   const inferred = windows.filter(({ source }) => source === 'launch-configuration').length;
   const calls = sessions.reduce((sum, { toolCalls }) => sum + toolCalls, 0);
@@ -14,6 +14,7 @@ export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions
     `Verdict     ${verdict.value}: ${verdict.reasons.map(({ text }) => text).join('; ')}`,
     `Disclosure  ${disclosure.value}: ${disclosure.action}`,
     `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}${inferred === 0 ? '' : `, ${inferred} of them inferred`}`,
+    ...coverage.statements.map((text, index) => `${index === 0 ? 'Stands on' : ''}`.padEnd(12) + text),
     `Findings    ${countsByLevel(findings) || 'none'}`,
     `Gaps        ${gaps.length === 0 ? 'none' : gaps.length}`,
     '',

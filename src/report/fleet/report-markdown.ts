@@ -48,12 +48,28 @@ function coverage(given: FleetCoverage): string {
     ['Inventory', `${counted(given.sessions, 'session')}, ${counted(given.calls, 'call')}`],
     [
       'Prompts off',
-      `${given.bypassCalls} calls on ${counted(given.hostsWithBypass, 'host')}, ${given.bypassHours} hours`,
+      `${counted(given.bypassCalls, 'call')} on ${counted(given.hostsWithBypass, 'host')}, ${given.bypassHours} hours`,
     ],
+    ['Mode not recorded', unknownModes(given)],
     ['The flag stands on', counted(given.hostsWithFlag, 'host')],
-    ['Not proven clean', `${counted(given.hostsWithGaps, 'host')} with evidence that could not be read`],
+    ['Other agents', unreadSessions(given)],
+    [
+      'Not proven clean',
+      `${counted(given.hostsWithGaps, 'host')} with evidence that is missing or could not be read`,
+    ],
   ];
   return ['## Coverage', markdownTable(['', ''], rows)].join('\n\n');
+}
+
+/** "0 calls with prompts off" says nothing of calls whose mode no record tells. */
+function unknownModes({ unknownModeCalls, hostsWithUnknownMode, calls }: FleetCoverage): string {
+  if (unknownModeCalls === 0) return 'of no call: every call has a mode';
+  return `of ${unknownModeCalls} of ${counted(calls, 'call')}, on ${counted(hostsWithUnknownMode, 'host')}: whether prompts were off for them is not known`;
+}
+
+function unreadSessions({ unreadSessions: sessions, hostsWithUnreadAgents }: FleetCoverage): string {
+  if (sessions === 0 && hostsWithUnreadAgents === 0) return 'no session was found and left unread';
+  return `${counted(sessions, 'session')} on ${counted(hostsWithUnreadAgents, 'host')}, not read`;
 }
 
 function trend({ trend: lines }: FleetReport): string {

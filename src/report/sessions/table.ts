@@ -1,4 +1,5 @@
 import type { SessionInventory, ToolCallRow } from '../../transcripts/session-inventory.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
@@ -8,8 +9,15 @@ import { sessionCells, sessionHead, totals } from './session-cells.ts';
 
 /** One line a session, or one a call where the document holds calls. */
 export function sessionsTable(document: SessionInventory, options: RenderOptions): string {
-  const { sessions, calls } = document;
-  if (calls) return callsTable(document, calls, options);
+  const { sessions, calls, coverage } = document;
+  const [standsOn, ...limits] = coverage.statements;
+  const isEmpty = (calls ?? sessions).length === 0;
+  const said = (isEmpty ? [standsOn ?? '', ...limits] : limits).map(visible);
+  const table = calls ? callsTable(document, calls, options) : sessionLines(sessions, options);
+  return [table, ...said].join('\n');
+}
+
+function sessionLines(sessions: readonly SessionSummary[], options: RenderOptions): string {
   if (sessions.length === 0) return 'No sessions.';
   const withCost = sessions.some(({ cost }) => cost);
   const head = withCost ? [...sessionHead, 'Cost'] : sessionHead;

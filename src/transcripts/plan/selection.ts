@@ -1,6 +1,6 @@
 import type { KnownGroup } from '../digest/group-digest.ts';
 import type { SessionSummary } from '../session-summary.ts';
-import { permissionModes } from '../tool-call.ts';
+import { type PermissionMode, permissionModes } from '../tool-call.ts';
 import type { CallRow } from './call-list.ts';
 
 /** Which calls an inventory yields; absent means all. */
@@ -10,7 +10,7 @@ export interface Selection {
   /** Part of the project folder's name or of a working folder. */
   readonly project?: string;
   readonly tool?: string;
-  readonly mode?: string;
+  readonly mode?: PermissionMode;
   /** Session ids, or their beginnings. */
   readonly sessions?: readonly string[];
   /** Transcripts to read instead of those of the home; absolute. */
@@ -18,32 +18,40 @@ export interface Selection {
 }
 
 /** A call without a time is kept: it cannot be shown to lie outside. */
-export function selectsCall(
-  selection: Selection,
+export function selectsCall(selection: Selection, groups: readonly KnownGroup[], call: CallRow): boolean {
+  const at = groups[call.group]?.calls.column.at[call.row];
+  return inWindow(selection, at, at) && isCallAskedFor(selection, groups, call);
+}
+
+/** The same, whenever it was made. */
+export function isCallAskedFor(
+  { tool, mode }: Selection,
   groups: readonly KnownGroup[],
   { group, row }: CallRow,
 ): boolean {
   const digest = groups[group];
   if (!digest) return false;
-  const { tool, mode } = selection;
   const { column } = digest.calls;
-  const at = column.at[row];
   return (
-    inWindow(selection, at, at) &&
     (tool === undefined || isSame(tool, digest.names[column.toolName[row] ?? 0])) &&
-    (mode === undefined || isSame(mode, permissionModes[column.mode[row] ?? 0]))
+    (mode === undefined || mode === permissionModes[column.mode[row] ?? 0])
   );
 }
 
 export function selectsSession(selection: Selection, session: SessionSummary): boolean {
+  const { startedAt, endedAt } = session;
+  return inWindow(selection, time(startedAt), time(endedAt)) && isSessionAskedFor(selection, session);
+}
+
+/** The same, whenever it ran. */
+export function isSessionAskedFor(selection: Selection, session: SessionSummary): boolean {
   const { project, sessions, tool, mode } = selection;
   const places = [session.project, ...session.cwds];
   return (
-    inWindow(selection, time(session.startedAt), time(session.endedAt)) &&
     (project === undefined || places.some((place) => place.includes(project))) &&
     (sessions === undefined || sessions.some((id) => session.sessionId.startsWith(id))) &&
     (tool === undefined || Object.keys(session.callsByTool).some((name) => isSame(tool, name))) &&
-    (mode === undefined || Object.keys(session.callsByMode).some((name) => isSame(mode, name)))
+    (mode === undefined || (session.callsByMode[mode] ?? 0) > 0)
   );
 }
 

@@ -132,6 +132,7 @@ export function finish(host) {
       evidenceTo: ago(run.ms),
       retentionDays: host.retentionDays,
       agentVersions: [host.version],
+      unreadSessions: host.index % 40 === 3 ? ['codex=12', 'gemini=3'] : [],
       isIncremental: true,
       isAnonymised: false,
       snapshots,

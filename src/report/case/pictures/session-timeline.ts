@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { compareLevels, type Level } from '../../../level.ts';
-import type { BypassWindow, SessionSummary } from '../../../transcripts/session-summary.ts';
+import type { SessionSummary } from '../../../transcripts/session-summary.ts';
 import { counted } from '../../markdown.ts';
 import { mermaidLabel } from './mermaid.ts';
 import type { Picture } from './picture.ts';
@@ -19,15 +19,12 @@ const barHeight = 16;
 export const sessionTimeline: Picture = {
   title: 'Sessions',
   words(report) {
-    const shown = shownSessions(report);
-    const isRecorded = ({ source }: BypassWindow) => source !== 'launch-configuration';
-    const off = shown.filter(({ bypassWindows }) => bypassWindows.some(isRecorded)).length;
-    const inferred = shown.filter(({ bypassWindows }) =>
-      bypassWindows.some((one) => !isRecorded(one)),
-    ).length;
-    const further = inferred === 0 ? '' : `, ${inferred} as their jobs say`;
+    const shown = shownSessions(report).length;
     const all = report.sessions.length;
-    return `${counted(shown.length, 'session')} of ${all}, ${off} with permission prompts off for a time${further}; marks above show findings, the graver the taller; marks below show commits.`;
+    const { sessions: off, inferredSessions } = report.coverage.promptsOff;
+    const further = inferredSessions === 0 ? '' : `, ${inferredSessions} as their jobs say`;
+    const drawn = shown === all ? '' : `; drawn are ${shown}, those with the gravest findings first`;
+    return `${counted(all, 'session')}, ${off} with permission prompts off for a time${further}${drawn}; marks above show findings, the graver the taller; marks below show commits.`;
   },
   svg(report) {
     const shown = shownSessions(report);

@@ -1,4 +1,5 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import type { SessionSummary } from '../../../transcripts/session-summary.ts';
 import { localTime } from '../../local-time.ts';
 import { code, counted, markdownTable, reference } from '../../markdown.ts';
@@ -6,7 +7,7 @@ import { code, counted, markdownTable, reference } from '../../markdown.ts';
 const launchesAtMost = 20;
 
 /** When sessions ran with permission prompts off. */
-export function bypassWindows({ sessions, subject: { timeZone } }: CaseReport): string {
+export function bypassWindows({ sessions, coverage, subject: { timeZone } }: CaseReport): string {
   const rows = sessions.flatMap((session) =>
     session.bypassWindows.map(({ from, to, calls, source }) => [
       from,
@@ -18,13 +19,10 @@ export function bypassWindows({ sessions, subject: { timeZone } }: CaseReport): 
       source,
     ]),
   );
-  const unknown = sessions.filter(({ callsByMode }) => (callsByMode['unknown'] ?? 0) > 0).length;
   const notes = [
     sessions.some(({ launchConfiguration }) => launchConfiguration) ? inference : '',
-    rows.length === 0 ? 'No record proves a session with permission prompts off.' : '',
-    unknown === 0
-      ? ''
-      : `${counted(unknown, 'session')} with calls whose permission mode the transcript does not record: for those, absence proves nothing.`,
+    rows.length === 0 ? noWindow(sessions, coverage) : '',
+    notRecorded(sessions),
   ];
   const table = markdownTable(
     [
@@ -41,6 +39,23 @@ export function bypassWindows({ sessions, subject: { timeZone } }: CaseReport): 
   return ['## Bypass windows', table, ...notes, launches(sessions)]
     .filter((text) => text !== '')
     .join('\n\n');
+}
+
+/** That none is recorded says something only of what has a recorded mode. */
+function noWindow(sessions: readonly SessionSummary[], { calls, modes: { recorded } }: Coverage): string {
+  const off = sessions.reduce((sum, { callsByMode }) => sum + (callsByMode['bypassPermissions'] ?? 0), 0);
+  if (off > 0) return `${counted(off, 'call')} without a time ran with permission prompts off.`;
+  if (calls === 0) return 'No call was recorded, so no transcript shows in which mode one would have run.';
+  if (recorded === 0) return 'No record says in which mode any session ran.';
+  const which = recorded === calls ? 'Every call has' : `${recorded} of ${counted(calls, 'call')} have`;
+  return `${which} a recorded permission mode, and none of them ran with permission prompts off.`;
+}
+
+function notRecorded(sessions: readonly SessionSummary[]): string {
+  const unknown = sessions.filter(({ callsByMode }) => (callsByMode['unknown'] ?? 0) > 0).length;
+  return unknown === 0
+    ? ''
+    : `${counted(unknown, 'session')} with calls whose permission mode the transcript does not record: for those, absence proves nothing.`;
 }
 
 const inference =

@@ -1,18 +1,51 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { code, counted, markdownTable, reference } from '../../markdown.ts';
 
 /** TLP label, title and the facts of the run. https://www.first.org/tlp/ */
-export function header({ subject, tool, generatedAt, sessions, artifacts, retention }: CaseReport): string {
+export function header({ subject, tool, generatedAt, coverage, retention }: CaseReport): string {
   const window = [subject.since ?? 'the beginning', subject.until ?? 'the end'].join(' to ');
   const rows = [
     ['Evidence home', code(subject.home)],
     ['Time window', subject.since || subject.until ? window : 'all that the evidence covers'],
+    ['Activity', activity(coverage)],
+    ['Prompts off', promptsOff(coverage)],
     ['Transcripts are kept', kept(retention)],
-    ['Evidence', `${counted(artifacts.length, 'file')}, ${counted(sessions.length, 'session')}`],
+    ['Evidence', evidence(coverage)],
     ['Secrets', subject.redacted ? 'redacted' : '**shown as they are: `--no-redact` was given**'],
     ['Made', `${generatedAt} by ${tool.name} ${tool.version}`],
   ];
   return ['**TLP:AMBER+STRICT**', '# Incident report', markdownTable(['', ''], rows)].join('\n\n');
+}
+
+/** From the first to the last record. */
+function activity({ inWindow: { from, to } }: Coverage): string {
+  return from === undefined || to === undefined ? 'no record with a time' : `${from} to ${to}`;
+}
+
+function promptsOff({
+  promptsOff: { sessions: off, inferredSessions },
+  sessions,
+  calls,
+  modes,
+}: Coverage): string {
+  if (sessions === 0) return 'not known';
+  if (off + inferredSessions === 0 && calls > 0 && modes.unknown === calls) {
+    return `not known: no record tells the mode of any of ${counted(calls, 'call')}`;
+  }
+  const inferred = inferredSessions === 0 ? '' : `, ${inferredSessions} more as the jobs that start them say`;
+  const unknown =
+    modes.unknown === 0 ? '' : `; the mode of ${modes.unknown} of ${counted(calls, 'call')} is not recorded`;
+  return `${off} of ${counted(sessions, 'session')}${inferred}${unknown}`;
+}
+
+function evidence({ transcripts, sessions, calls, unread }: Coverage): string {
+  const others = unread.map(
+    ({ name, sessions: count }) => `${counted(count, 'session')} of ${name} not read`,
+  );
+  return [counted(transcripts, 'file'), counted(sessions, 'session'), counted(calls, 'call'), ...others].join(
+    ', ',
+  );
 }
 
 /** How far back transcripts can tell of anything. */

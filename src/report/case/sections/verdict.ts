@@ -10,17 +10,24 @@ const meanings = {
   undetermined: 'What happened cannot be told: evidence is missing that could show it.',
 } as const;
 
-/** Verdict and disclosure in one paragraph that a manager understands. */
-export function verdict({ verdict: { value, reasons }, disclosure }: CaseReport): string {
+/** Of a window that leaves records out, no more can be said. */
+const cleanInWindow = 'Nothing of concern was found in the window; what lies outside of it was not judged.';
+
+/** Verdict and disclosure in one paragraph that a manager understands, and what they stand on. */
+export function verdict({ verdict: { value, reasons }, disclosure, coverage }: CaseReport): string {
   const known = new Set(reasons.map(({ text }) => text));
   const others = disclosure.reasons.filter(({ text }) => !known.has(text));
+  const stands = coverage.statements.filter((text) => !known.has(text));
+  const isPartial = coverage.before.sessions + coverage.after.sessions > 0;
+  const meaning = value === 'clean' && isPartial ? cleanInWindow : meanings[value];
   return [
     `## Verdict: ${value}. Disclosure: ${disclosure.value}`,
-    `${meanings[value]} ${disclosure.action}`,
+    `${meaning} ${disclosure.action}`,
     `Why this verdict:\n\n${lines(reasons)}`,
     ...(others.length === 0 || value === 'clean'
       ? []
       : [`Why this disclosure decision:\n\n${lines(others)}`]),
+    ...(stands.length === 0 ? [] : [`What was read:\n\n${stands.map((text) => `- ${text}`).join('\n')}`]),
   ].join('\n\n');
 }
 

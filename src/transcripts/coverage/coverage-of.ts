@@ -1,0 +1,95 @@
+import type { Coverage, CoverageFacts, PromptsOff, RecordCounts } from './coverage.ts';
+import type { Artifact } from '../../evidence/artifact.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import type { SessionSummary } from '../session-summary.ts';
+import type { UnreadStore } from '../unread-store.ts';
+import { spanText, standsOn, statementsOf, unreadStore } from './coverage-statements.ts';
+
+/** What was read, as the inventory of the transcripts knows it. */
+export interface ReadRecords {
+  readonly counts: RecordCounts;
+  /** Those that the window selects. */
+  readonly sessions: readonly SessionSummary[];
+  readonly artifacts: readonly Artifact[];
+  readonly unread: readonly UnreadStore[];
+  /** Further sentences for the reader. */
+  readonly remarks?: readonly string[];
+}
+
+/** The time that is asked about; absent means without a bound. */
+export interface AskedTime {
+  readonly since?: Date;
+  readonly until?: Date;
+}
+
+export function coverageOf(read: ReadRecords, { since, until }: AskedTime): Coverage {
+  const { counts, sessions, artifacts, unread, remarks = [] } = read;
+  const known = {
+    ...counts,
+    transcripts: artifacts.length,
+    ...(since && { since: since.toISOString() }),
+    ...(until && { until: until.toISOString() }),
+    promptsOff: promptsOffIn(sessions, { ...(since && { since }), ...(until && { until }) }),
+    agentsRead: artifacts.length > 0 ? ['Claude Code'] : [],
+    unread,
+  };
+  return { ...known, statements: [...statementsOf(known), ...remarks] };
+}
+
+/** Sessions whose time with prompts off reaches into the window; a call without a time can lie in any. */
+function promptsOffIn(sessions: readonly SessionSummary[], { since, until }: AskedTime): PromptsOff {
+  const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const to = until?.getTime() ?? Number.POSITIVE_INFINITY;
+  const off = sessions.flatMap(({ bypassWindows, callsByMode }) => {
+    const within = bypassWindows.filter(
+      (window) => Date.parse(window.to) >= from && Date.parse(window.from) <= to,
+    );
+    const isUntimed = bypassWindows.length === 0 && callsByMode['bypassPermissions'] !== undefined;
+    return within.length > 0 || isUntimed ? [within] : [];
+  });
+  const inferred = off.filter(
+    (windows) => windows.length > 0 && windows.every(({ source }) => source === 'launch-configuration'),
+  );
+  return { sessions: off.length - inferred.length, inferredSessions: inferred.length };
+}
+
+/** Something without which an answer proves nothing, and what would settle it. */
+export interface CoverageLimit {
+  readonly text: string;
+  readonly settledBy: string;
+}
+
+export function limitsOf(coverage: Coverage): CoverageLimit[] {
+  const { unread } = coverage;
+  return [
+    ...(isCovered(coverage) ? [] : [{ text: standsOn(coverage), settledBy: otherTime(coverage) }]),
+    ...unread.map((store) => ({
+      text: unreadStore(store),
+      settledBy: `the sessions of ${store.name}, read by whoever knows their form`,
+    })),
+  ];
+}
+
+/** A window without a record, where there are records: nothing can be said of it. */
+export function coverageGaps(coverage: Coverage): Gap[] {
+  const { since, until, all, untimed } = coverage;
+  const hasWindow = since !== undefined || until !== undefined;
+  const hasRecords = all.from !== undefined || untimed > 0;
+  if (isCovered(coverage) || !hasWindow || !hasRecords) return [];
+  return [{ kind: 'outside-window', reason: standsOn(coverage) }];
+}
+
+/** Whether anything that was read can tell of the time that is asked about. */
+function isCovered({ sessions }: CoverageFacts): boolean {
+  return sessions > 0;
+}
+
+/** Whether records were read that lie outside of the window. */
+export function leavesOut({ before, after }: CoverageFacts): boolean {
+  return before.sessions + after.sessions > 0;
+}
+
+function otherTime({ all }: CoverageFacts): string {
+  const known = all.from === undefined ? '' : ` (${spanText(all)})`;
+  return `the question for a time that the transcripts cover${known}, or other records of the time that was asked for`;
+}
