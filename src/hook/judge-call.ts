@@ -32,7 +32,11 @@ export function judgeCall(call: HookInput, policy: HookPolicy, place: HookPlace)
   const matched = matchedRules(effects, policy);
   const denying = matched.find(({ decision }) => decision === 'deny');
   if (denying) return denying;
-  if (problems.length > 0) return unjudged(`the command is not understood: ${problems.join(', ')}`, policy);
+  if (problems.length > 0)
+    return unjudged(
+      `the command is not understood: ${problems.map(({ kind, what }) => (what === undefined ? kind : `${kind}: ${what}`)).join(', ')}`,
+      policy,
+    );
   return matched[0] ?? { decision: 'none' };
 }
 

@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import { forkScope, type Scope } from './scope.ts';
 import { emptyStream, joinOrigins, type Origin, type Stream, unknownStream } from './stream.ts';
+import { windowsVariable } from './windows-variables.ts';
 
 const longestCode = 64 * 1024;
 const deepestBlock = 12;
@@ -14,7 +15,7 @@ const mostStatements = 500;
 export function runPowerShell(call: Call, code: string, changes: Partial<Scope> = {}): Stream {
   if (code.length > longestCode) call.analysis.problem('oversized');
   const wrappers = [...call.scope.wrappers, call.program];
-  const scope = forkScope(call.scope, { wrappers, ...changes });
+  const scope = forkScope(call.scope, { wrappers, hasBackslashes: true, ...changes });
   return new PowerShell(call, scope).run(code.slice(0, longestCode), 0);
 }
 
@@ -119,25 +120,7 @@ class PowerShell {
   }
 
   #variable(name: string): Field | undefined {
-    const { home, repository } = this.#call.analysis.context;
-    const known: Readonly<Record<string, string>> = {
-      home,
-      userprofile: home,
-      pwd: this.#scope.cwd,
-      temp: `${home}\\AppData\\Local\\Temp`,
-      tmp: `${home}\\AppData\\Local\\Temp`,
-      appdata: `${home}\\AppData\\Roaming`,
-      localappdata: `${home}\\AppData\\Local`,
-      systemroot: 'C:\\Windows',
-      windir: 'C:\\Windows',
-      programdata: 'C:\\ProgramData',
-      null: '/dev/null',
-      claude_project_dir: repository,
-    };
-    const set = this.#scope.variables.get(name)?.fields[0];
-    if (set) return set;
-    const lower = name.toLowerCase();
-    return Object.hasOwn(known, lower) ? plainField(known[lower] ?? '') : undefined;
+    return windowsVariable(name, this.#scope, this.#call.analysis.context);
   }
 
   /** Methods that fetch, decode and write without a cmdlet. */

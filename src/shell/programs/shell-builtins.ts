@@ -3,7 +3,6 @@ import { isOnlySubstitution } from '../code.ts';
 import { expandTilde } from '../expand.ts';
 import { type Field, plainField } from '../field.ts';
 import { noteHistory } from '../history.ts';
-import { resolvePath } from '../paths.ts';
 import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf, type Variable } from '../scope.ts';
@@ -12,8 +11,7 @@ import { textStream, unknownStream } from '../stream.ts';
 const changesFolder: Act = (call) => {
   const [to] = call.operands;
   if (!to) call.scope.cwd = call.analysis.context.home;
-  else if (to.text !== '-' && !to.dynamic) call.scope.cwd = resolvePath(to.text, call.scope.cwd);
-  else if (to.dynamic) call.scope.cwd = call.resolve(to);
+  else if (to.text !== '-') call.scope.cwd = call.resolve(to);
   return unknownStream;
 };
 

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import { runCode } from '../code.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
@@ -66,14 +67,14 @@ const cmd: Act = (call) => {
   const at = words.findIndex(({ text }) => /^\/\/?[ck]$/i.test(text));
   return at === -1
     ? unknownStream
-    : call.runSource(
-        plainField(
+    : runCode(call, 'cmd', {
+        code: plainField(
           words
             .slice(at + 1)
             .map(({ text }) => text)
             .join(' '),
         ),
-      );
+      });
 };
 
 const slashDelete: Act = (call) => {
