@@ -59,6 +59,8 @@ const readers: Readonly<Record<string, Reader>> = {
   ruby: looksAt,
   php: looksAt,
   osascript: looksAt,
+  lua: looksAt,
+  r: looksAt,
 };
 
 /** Walks through source text in the language of its interpreter. */

@@ -65,16 +65,9 @@ const schtasks: Act = (call) => {
 const cmd: Act = (call) => {
   const words = call.argv.slice(1);
   const at = words.findIndex(({ text }) => /^\/\/?[ck]$/i.test(text));
-  return at === -1
-    ? unknownStream
-    : runCode(call, 'cmd', {
-        code: plainField(
-          words
-            .slice(at + 1)
-            .map(({ text }) => text)
-            .join(' '),
-        ),
-      });
+  const given = at === -1 ? [] : words.slice(at + 1).map(({ text }) => text);
+  const code = given.length === 1 ? given : given.map((text) => (/[\s&|]/.test(text) ? `"${text}"` : text));
+  return runCode(call, 'cmd', { code: plainField(code.join(' ')) });
 };
 
 const slashDelete: Act = (call) => {

@@ -1,0 +1,54 @@
+import type { Call } from './call.ts';
+import { plainField } from './field.ts';
+import type { Origin } from './stream.ts';
+
+/** Methods that only make a value of a value. https://learn.microsoft.com/dotnet/api/ */
+const harmless: ReadonlySet<string> = new Set(
+  (
+    'tostring trim trimstart trimend split replace substring startswith endswith contains tolower toupper tolowerinvariant ' +
+    'toupperinvariant indexof lastindexof padleft padright insert remove equals compareto gettype gethashcode join concat ' +
+    'format isnullorempty isnullorwhitespace parse tryparse add addrange count where foreach containskey item getenumerator ' +
+    'toarray tochararray combine getfilename getfilenamewithoutextension getdirectoryname getextension getfullpath ' +
+    'gettempfilename exists getcurrentdirectory abs ceiling floor round max min pow sqrt now adddays addhours addminutes ' +
+    'newguid getbytes getstring tobase64string frombase64string writeline write readline match matches ismatch escape ' +
+    'getenvironmentvariable getfolderpath create new close dispose flush sort reverse clone select first last'
+  ).split(' '),
+);
+
+const fetching = /^(?:downloadstring|downloaddata|downloadfile|openread|getstringasync)$/;
+
+/**
+ * Looks at the methods that a word calls: those that fetch, decode and delete are told; of the others, those that are
+ * not known to be harmless are a problem of the line.
+ * @returns where the value comes from
+ */
+export function readMethods(call: Call, word: string): readonly Origin[] {
+  if (!/^[$([@"'{]/.test(word)) return [];
+  const origins: Origin[] = [];
+  const calls = word.replace(/^"[^"]*"|^'[^']*'/, '');
+  for (const [, name = '', given = ''] of calls.matchAll(/(?:::|\.)(\w{1,100})\(([^\n]{0,3000})/g)) {
+    const method = name.toLowerCase();
+    if (fetching.test(method)) {
+      fetches(call, given);
+      origins.push('from-network');
+    } else if (method === 'frombase64string') origins.push('encoded');
+    else if (method === 'delete' && deletes(call, calls)) continue;
+    else if (!harmless.has(method)) call.analysis.problem('code-not-read', `.${name}()`);
+  }
+  return origins;
+}
+
+function fetches(call: Call, given: string): void {
+  const [, url, , file] = /^\s*["']([^"']+)["'](\s*,\s*["']([^"']+)["'])?/.exec(given) ?? [];
+  if (url === undefined) call.network('connect', given.replace(/\).*$/, ''), { certainty: 'possible' });
+  else call.network(file === undefined ? 'connect' : 'download', url);
+  if (file !== undefined) call.write(plainField(file), { origins: ['from-network'] });
+}
+
+/** @returns whether the words tell what is deleted */
+function deletes(call: Call, text: string): boolean {
+  const [, path] =
+    /\[(?:System\.)?IO\.(?:File|Directory)\]::Delete\(\s*["']([^"'\n]{1,1000})["']/i.exec(text) ?? [];
+  if (path !== undefined) call.delete(plainField(path), { traits: ['recursive'] });
+  return path !== undefined;
+}
