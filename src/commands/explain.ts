@@ -31,8 +31,8 @@ function gapsOf({ problems }: Explanation): Gap[] {
   return problems
     .filter(({ kind }) => kind !== 'not-a-command')
     .map(({ what, why }) => {
-      const words = what === undefined ? '' : ` (${what})`;
-      return { kind: 'unsupported', reason: `part of the command${words} was not understood: ${why}` };
+      const words = what === undefined ? 'the command' : `in the command, "${what}"`;
+      return { kind: 'unsupported', reason: `${words} was not understood: ${why}` };
     });
 }
 

@@ -56,6 +56,7 @@ function runWords(call: Call, given: readonly string[], scope: Scope): Stream {
 const otherNames: Readonly<Record<string, string>> = {
   rmdir: 'rd',
   md: 'mkdir',
+  type: 'gc',
   'echo.': 'echo',
   'echo:': 'echo',
 };

@@ -11,7 +11,7 @@ const harmless: ReadonlySet<string> = new Set(
     'toarray tochararray combine getfilename getfilenamewithoutextension getdirectoryname getextension getfullpath ' +
     'gettempfilename exists getcurrentdirectory abs ceiling floor round max min pow sqrt now adddays addhours addminutes ' +
     'newguid getbytes getstring tobase64string frombase64string writeline write readline match matches ismatch escape ' +
-    'getenvironmentvariable getfolderpath create new close dispose flush sort reverse clone select first last'
+    'getenvironmentvariable getfolderpath getcurrent getowner getenvironmentvariables getname getvalue create new close dispose flush sort reverse clone select first last'
   ).split(' '),
 );
 

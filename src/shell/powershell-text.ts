@@ -52,9 +52,16 @@ export function splitPowerShell(text: string, endAt: EndAt): string[] {
   return parts;
 }
 
-/** What stands between the outermost parentheses and braces. */
-export function groupsIn(text: string): string[] {
-  const groups: string[] = [];
+/** What stands between two parentheses or braces. */
+interface Group {
+  readonly text: string;
+  /** `@{ name = value }`: names and values, no statements. */
+  readonly isTable: boolean;
+}
+
+/** The outermost groups of a text. */
+export function groupsIn(text: string): readonly Group[] {
+  const groups: Group[] = [];
   let depth = 0;
   let from = 0;
   for (let at = 0; at < text.length; ) {
@@ -65,7 +72,8 @@ export function groupsIn(text: string): string[] {
     }
     const change = step(text[at]);
     if (depth === 0 && change === 1) from = at + 1;
-    if (depth === 1 && change === -1) groups.push(text.slice(from, at));
+    if (depth === 1 && change === -1)
+      groups.push({ text: text.slice(from, at), isTable: text.slice(from - 2, from) === '@{' });
     depth = Math.max(0, depth + change);
     at += 1;
   }

@@ -122,12 +122,14 @@ class PowerShell {
       return this.#start(fields, fed);
     }
     const [called] = rest;
-    return called?.isBlock ? { origins: called.origins } : this.#start(rest, fed);
+    if (called?.isBlock) return { origins: called.origins };
+    const isMade = called?.dynamic && called.text.startsWith('(');
+    return this.#start(isMade ? [plainField('iex'), called] : rest, fed);
   }
 
   #start(fields: readonly Field[], fed: Partial<Scope>): Stream {
     const { stdin } = this.#scope;
-    const output = this.#call.machine.runFields(fields, Object.assign(this.#scope, fed));
+    const output = this.#call.machine.runFields(renamed(fields), Object.assign(this.#scope, fed));
     this.#scope.stdin = stdin;
     return output;
   }
@@ -157,14 +159,13 @@ class PowerShell {
 
   /** Of a table only the values are code; of a string only `$( … )`. */
   #insides(word: string): readonly string[] {
-    if (word.startsWith('"'))
-      return [...word.matchAll(/\$\(/g)].flatMap(({ index }) =>
-        groupsIn(word.slice(index + 1, -1)).slice(0, 1),
-      );
-    const groups = groupsIn(word);
-    if (!word.startsWith('@{')) return groups;
-    return groups.flatMap((group) =>
-      splitPowerShell(group, isStatementEnd).map((entry) => entry.replace(/^\s*[\w."'$-]+\s*=/, '')),
+    if (!word.startsWith('"'))
+      return groupsIn(word).flatMap(({ text, isTable }) => (isTable ? valuesIn(text) : [text]));
+    const starts = [...word.matchAll(/\$\(/g)].map(({ index }) => index + 1);
+    return starts.flatMap((at) =>
+      groupsIn(word.slice(at, -1))
+        .slice(0, 1)
+        .map(({ text }) => text),
     );
   }
 
@@ -181,6 +182,27 @@ class PowerShell {
       });
     return { text, dynamic: isDynamic, glob: /[*?]/.test(text), origins };
   }
+}
+
+/** Aliases that are other programs elsewhere. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_aliases */
+const aliases: Readonly<Record<string, string>> = {
+  type: 'get-content',
+  rmdir: 'remove-item',
+  start: 'start-process',
+  where: 'where-object',
+  '?': 'where-object',
+  '%': 'foreach-object',
+};
+
+function renamed([first, ...rest]: readonly Field[]): readonly Field[] {
+  if (!first) return [];
+  const name = first.text.toLowerCase();
+  const cmdlet = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+  return [cmdlet === undefined ? first : plainField(cmdlet), ...rest];
+}
+
+function valuesIn(table: string): readonly string[] {
+  return splitPowerShell(table, isStatementEnd).map((entry) => entry.replace(/^\s*[\w."'$-]+\s*=/, ''));
 }
 
 interface Surroundings {

@@ -30,7 +30,7 @@ export async function* commandLines(
   for await (const line of linesOf(stdin)) {
     number += 1;
     if (line.trim() === '') continue;
-    const parsed = parseLine(line, `standard input:${number}`);
+    const parsed = parseLine(line, `standard input:${number}: `);
     if (!parsed) {
       const evidence = { path: 'standard input', line: number };
       report({ kind: 'malformed', reason: 'is no JSON object with a command', evidence });
@@ -41,15 +41,15 @@ export async function* commandLines(
 
 /**
  * The shell of a name that the user gave.
- * @param place where it stands, for the error
+ * @param place where it stands, with a colon; nothing where the command line says it
  * @throws {TriageError} where no shell is called so
  */
-export function namedShell(name: unknown, place: string): ShellName {
+export function namedShell(name: unknown, place = ''): ShellName {
   const shell = typeof name === 'string' ? shellNamed(name) : undefined;
   if (shell !== undefined) return shell;
   const written = typeof name === 'string' ? name : JSON.stringify(name);
   throw new TriageError(
-    `${place}: unknown shell: ${written.slice(0, 80)}`,
+    `${place}unknown shell: ${written.slice(0, 80)}`,
     `choose one of ${shellNames.join(', ')}`,
   );
 }

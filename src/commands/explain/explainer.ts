@@ -26,7 +26,7 @@ const products = ['linux', 'macos', 'windows'];
  * @throws {TriageError} where the queries or the shell of the options are none
  */
 export async function explainer({ options, cwd: ownFolder }: Invocation): Promise<Explain> {
-  const ownShell = namedShell(options.shell ?? 'bash', '--shell');
+  const ownShell = namedShell(options.shell ?? 'bash');
   const detectors = detectorFactory(await loadQueries(options.queries));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   return ({ command, cwd = ownFolder, home = options.home, shell = ownShell, malformed }) => {

@@ -41,6 +41,7 @@ function fromDescriptor(call: Call, language: string, file: Field): Stream {
   const stream = call.read(file);
   const origins = [...new Set([...file.origins, ...stream.origins])];
   if (origins.length > 0) call.emit('execute', call.program, { origins });
+  else if (stream.text === undefined) call.analysis.problem('code-not-told', `${call.program} ${file.text}`);
   if (stream.text !== undefined) return runCode(call, language, { code: plainField(stream.text, origins) });
   return { origins };
 }

@@ -82,6 +82,26 @@ const slashDelete: Act = (call) => {
   return unknownStream;
 };
 
+/** https://learn.microsoft.com/windows-server/administration/windows-commands/robocopy */
+const robocopy: Act = (call) => {
+  const [from, to] = call.argv.slice(1).filter(({ text }) => !text.startsWith('/'));
+  const switches = call.argv.map(({ text }) => text.toLowerCase());
+  if (!from || !to || switches.includes('/l')) return unknownStream;
+  if (switches.some((text) => text === '/mir' || text === '/purge'))
+    call.delete(to, { traits: ['recursive'] });
+  call.write(to, call.read(from));
+  if (switches.some((text) => text === '/mov' || text === '/move'))
+    call.delete(from, { traits: ['recursive'] });
+  return unknownStream;
+};
+
+/** Code in another language. https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/add-type */
+const addsType: Act = (call) => {
+  const code = call.value('-typedefinition') ?? call.value('-memberdefinition') ?? call.operands[0];
+  if (code) call.analysis.problem('code-not-read', `Add-Type ${code.text}`);
+  return unknownStream;
+};
+
 const net: Act = (call) => {
   const [verb, ...rest] = call.operands.map(({ text }) => text);
   const adds = call.argv.some(({ text }) => /^\/(?:add|active)/i.test(text));
@@ -120,7 +140,16 @@ export const windows: Programs = {
     '-tail -totalcount -head': 'value',
     '-raw -wait': 'flag',
   }),
-  'copy-item copy cpi xcopy robocopy': cmdlet(copiesItem(false), { '-destination': 'value' }),
+  robocopy: { dashes: 'none', act: robocopy },
+  wsl: {
+    options: { '-d|--distribution -u|--user --cd': 'value', '-e|--exec|--': 'flag' },
+    stopsAtOperand: true,
+    act: (call) => call.run(call.arguments.rest),
+  },
+  'add-type': cmdlet(addsType, {
+    '-assemblyname -typedefinition -memberdefinition -name -namespace': 'value',
+  }),
+  'copy-item copy cpi xcopy': cmdlet(copiesItem(false), { '-destination': 'value' }),
   'move-item move mi rename-item ren rni': cmdlet(copiesItem(true), { '-destination|-newname': 'value' }),
   'invoke-webrequest iwr invoke-restmethod irm': cmdlet(requests, {
     '-uri -outfile -infile -method -body -headers -contenttype -useragent -timeoutsec -websession -credential -proxy':
