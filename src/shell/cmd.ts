@@ -17,11 +17,13 @@ export function runCmd(call: Call, code: string, changes: Partial<Scope> = {}): 
   const scope = forkScope(call.scope, { wrappers, hasBackslashes: true, ...changes });
   const { commands, isWhole } = cmdCommands(code.slice(0, longestCode));
   if (!isWhole) call.analysis.problem('too-deep');
-  const fed = scope.stdin;
+  const fed = { stdin: scope.stdin, pipedFrom: scope.pipedFrom };
   let output: Stream = emptyStream;
+  let before = '';
   for (const command of commands) {
-    const stdin = command.isPiped ? output : fed;
-    output = runCommand(call, command, Object.assign(scope, { stdin }));
+    const input = command.isPiped ? { stdin: output, pipedFrom: before } : fed;
+    output = runCommand(call, command, Object.assign(scope, input));
+    before = command.words[0] ?? '';
   }
   return output;
 }

@@ -15,7 +15,7 @@ const harmless: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const fetching = /^(?:downloadstring|downloaddata|downloadfile|openread|getstringasync)$/;
+const fetching = /\.(?:downloadstring|downloaddata|downloadfile|openread|getstringasync)\(([^\n]{0,3000})/i;
 
 /**
  * Looks at the methods that a word calls: those that fetch, decode and delete are told; of the others, those that are
@@ -25,15 +25,18 @@ const fetching = /^(?:downloadstring|downloaddata|downloadfile|openread|getstrin
 export function readMethods(call: Call, word: string): readonly Origin[] {
   if (!/^[$([@"'{]/.test(word)) return [];
   const origins: Origin[] = [];
-  const calls = word.replace(/^"[^"]*"|^'[^']*'/, '');
-  for (const [, name = '', given = ''] of calls.matchAll(/(?:::|\.)(\w{1,100})\(([^\n]{0,3000})/g)) {
+  const fetched = fetching.exec(word)?.[1];
+  if (fetched !== undefined) {
+    fetches(call, fetched);
+    origins.push('from-network');
+  }
+  const bare = word.replace(/"[^"]*"|'[^']*'/g, '""');
+  for (const [whole, name = ''] of bare.matchAll(/(?:::|\.)(\w{1,100})\(/g)) {
     const method = name.toLowerCase();
-    if (fetching.test(method)) {
-      fetches(call, given);
-      origins.push('from-network');
-    } else if (method === 'frombase64string') origins.push('encoded');
-    else if (method === 'delete' && deletes(call, calls)) continue;
-    else if (!harmless.has(method)) call.analysis.problem('code-not-read', `.${name}()`);
+    if (method === 'frombase64string') origins.push('encoded');
+    const isRead =
+      harmless.has(method) || fetching.test(whole) || (method === 'delete' && deletes(call, word));
+    if (!isRead) call.analysis.problem('code-not-read', `.${name}()`);
   }
   return origins;
 }

@@ -110,8 +110,3 @@ export const isStatementEnd: EndAt = (at, text) => {
 export const isPipe: EndAt = (at, text) => (text[at] === '|' ? 1 : 0);
 
 export const isBlank: EndAt = (at, text) => (/\s/.test(text[at] ?? '') ? 1 : 0);
-
-/** Without the comment that the words end with or begin with. */
-export function withoutComments(text: string): string {
-  return text.replace(/^\s*(?:#(?!>)[^\n]*|<#[\s\S]*?#>)\s*/, '').replace(/\s#[^"'\n]*$/, '');
-}

@@ -1,15 +1,8 @@
 import { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import { readMethods } from './powershell-methods.ts';
-import {
-  groupsIn,
-  isBlank,
-  isPipe,
-  isStatementEnd,
-  isUnbalanced,
-  splitPowerShell,
-  withoutComments,
-} from './powershell-text.ts';
+import { groupsIn, isPipe, isStatementEnd, isUnbalanced, splitPowerShell } from './powershell-text.ts';
+import { renamed, valuesIn, withoutRedirections, wordsOf } from './powershell-words.ts';
 import { forkScope, type Scope } from './scope.ts';
 import { emptyStream, joinOrigins, type Origin, type Stream, unknownStream } from './stream.ts';
 import { windowsVariable } from './windows-variables.ts';
@@ -17,14 +10,14 @@ import { windowsVariable } from './windows-variables.ts';
 const longestCode = 64 * 1024;
 const deepestBlock = 12;
 const mostStatements = 500;
+const mostInString = 50;
 
 /** Their conditions and blocks are walked through. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_reserved_words */
 const keyword =
   /^(?:if|else|elseif|while|until|for|foreach|try|catch|finally|switch|function|filter|param|return|throw|exit|break|continue|do|begin|process|end|trap)(?:[({]|$)/i;
 const unreadKeyword = /^(?:class|enum|using|workflow|configuration|data|dynamicparam)$/i;
 /** What prints its value and starts no program. */
-const expressionHead = /^["'($[@{\d!+,-]/;
-const redirection = /^[1-6*]?>{1,2}(.*)$/;
+const expressionHead = /^["'($[@{!+,-]|^\d[\d.]*$/;
 
 /**
  * Walks through PowerShell as far as cmdlets, pipes, blocks, variables and literals go: enough for what is typed at a
@@ -61,7 +54,7 @@ class PowerShell {
         this.#call.analysis.problem('too-deep');
         break;
       }
-      last = this.#statement(withoutComments(statement).trim(), depth);
+      last = this.#statement(statement.trim(), depth);
     }
     return last;
   }
@@ -128,9 +121,9 @@ class PowerShell {
   }
 
   #start(fields: readonly Field[], fed: Partial<Scope>): Stream {
-    const { stdin } = this.#scope;
+    const { stdin, pipedFrom } = this.#scope;
     const output = this.#call.machine.runFields(renamed(fields), Object.assign(this.#scope, fed));
-    this.#scope.stdin = stdin;
+    Object.assign(this.#scope, { stdin, pipedFrom });
     return output;
   }
 
@@ -161,7 +154,7 @@ class PowerShell {
   #insides(word: string): readonly string[] {
     if (!word.startsWith('"'))
       return groupsIn(word).flatMap(({ text, isTable }) => (isTable ? valuesIn(text) : [text]));
-    const starts = [...word.matchAll(/\$\(/g)].map(({ index }) => index + 1);
+    const starts = [...word.matchAll(/\$\(/g)].slice(0, mostInString).map(({ index }) => index + 1);
     return starts.flatMap((at) =>
       groupsIn(word.slice(at, -1))
         .slice(0, 1)
@@ -184,27 +177,6 @@ class PowerShell {
   }
 }
 
-/** Aliases that are other programs elsewhere. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_aliases */
-const aliases: Readonly<Record<string, string>> = {
-  type: 'get-content',
-  rmdir: 'remove-item',
-  start: 'start-process',
-  where: 'where-object',
-  '?': 'where-object',
-  '%': 'foreach-object',
-};
-
-function renamed([first, ...rest]: readonly Field[]): readonly Field[] {
-  if (!first) return [];
-  const name = first.text.toLowerCase();
-  const cmdlet = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
-  return [cmdlet === undefined ? first : plainField(cmdlet), ...rest];
-}
-
-function valuesIn(table: string): readonly string[] {
-  return splitPowerShell(table, isStatementEnd).map((entry) => entry.replace(/^\s*[\w."'$-]+\s*=/, ''));
-}
-
 interface Surroundings {
   readonly stdin: Stream;
   readonly pipedFrom?: string;
@@ -214,37 +186,6 @@ interface Surroundings {
 interface PowerShellField extends Field {
   /** A block, walked through where it stands. */
   readonly isBlock?: boolean;
-}
-
-interface OutputTarget {
-  readonly target: string;
-  readonly isAppending: boolean;
-}
-
-function wordsOf(stage: string): readonly string[] {
-  return splitPowerShell(stage, isBlank).filter((word) => word.trim() !== '');
-}
-
-/** https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_redirection */
-function withoutRedirections(given: readonly string[]): {
-  readonly words: readonly string[];
-  readonly targets: readonly OutputTarget[];
-} {
-  const words: string[] = [];
-  const targets: OutputTarget[] = [];
-  for (let at = 0; at < given.length; at += 1) {
-    const word = given[at] ?? '';
-    const glued = redirection.exec(word)?.[1];
-    if (glued === undefined) {
-      words.push(word);
-      continue;
-    }
-    if (glued === '') at += 1;
-    const target = glued === '' ? given[at] : glued;
-    if (target !== undefined && !target.startsWith('&'))
-      targets.push({ target, isAppending: word.includes('>>') });
-  }
-  return { words, targets };
 }
 
 function streamOf(field: Field, origins: readonly Origin[]): Stream {

@@ -220,6 +220,8 @@ describe('--shell', () => {
     ['powershell', '$x = @{ a = 1 }; $x.Keys', 'none'],
     ['powershell', "& { Get-Date } # don't", 'none'],
     ['powershell', '$disk.Wipe("now")', 'unknown'],
+    ['powershell', '"a".Replace("a", "b").Wipe()', 'unknown'],
+    ['powershell', '"a".Replace("x.y(z)", "b").Trim() <# note #>', 'none'],
     ['powershell', 'class A { [void] Go() { } }', 'unknown'],
     ['powershell', 'Get-Date }', 'unknown'],
     ['cmd', 'rmdir /s /q D:\\ledger', 'high'],
