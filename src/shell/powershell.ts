@@ -16,6 +16,7 @@ const mostInString = 50;
 const keyword =
   /^(?:if|else|elseif|while|until|for|foreach|try|catch|finally|switch|function|filter|param|return|throw|exit|break|continue|do|begin|process|end|trap)(?:[({]|$)/i;
 const unreadKeyword = /^(?:class|enum|using|workflow|configuration|data|dynamicparam)$/i;
+const stringList = /^(?:(['"])[^'"]*\1\s*,\s*)+['"][^'"]*['"]?$/;
 /** What prints its value and starts no program. */
 const expressionHead = /^["'($[@{!+,-]|^\d[\d.]*$/;
 
@@ -129,7 +130,7 @@ class PowerShell {
 
   /** One word: a block and a parenthesis are walked through, a string and a variable become text. */
   #word(word: string, depth: number): PowerShellField[] {
-    if (/^(['"]).*\1\s*,\s*['"]/.test(word)) return [this.#expanded(word.replace(/['"]/g, ''))];
+    if (stringList.test(word)) return [this.#expanded(word.replace(/['"]/g, ''))];
     if (word.startsWith("'") && word.endsWith("'")) return [plainField(word.slice(1, -1))];
     const origins = readMethods(this.#call, word);
     const streams = this.#insides(word).map((inside) => this.run(inside, depth + 1));
@@ -154,12 +155,13 @@ class PowerShell {
   #insides(word: string): readonly string[] {
     if (!word.startsWith('"'))
       return groupsIn(word).flatMap(({ text, isTable }) => (isTable ? valuesIn(text) : [text]));
-    const starts = [...word.matchAll(/\$\(/g)].slice(0, mostInString).map(({ index }) => index + 1);
-    return starts.flatMap((at) =>
-      groupsIn(word.slice(at, -1))
-        .slice(0, 1)
-        .map(({ text }) => text),
-    );
+    const starts = [...word.matchAll(/\$\(/g)].map(({ index }) => index + 1);
+    if (starts.length > mostInString) this.#call.analysis.problem('too-deep');
+    return starts.slice(0, mostInString).flatMap((at) => {
+      const [inside] = groupsIn(word.slice(at, -1));
+      if (!inside) this.#call.analysis.problem('syntax-error', word);
+      return inside ? [inside.text] : [];
+    });
   }
 
   #expanded(word: string): Field {
