@@ -94,7 +94,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'explain',
     summary: 'what a shell command would do, and which queries it matches; nothing runs',
     operands: '[command]',
-    options: ['queries', 'allowHost'],
+    options: ['shell', 'queries', 'allowHost'],
     load: async () => (await import('../commands/explain.ts')).run,
     formats: {
       table: document(async () => (await import('../report/explain/table.ts')).explainTable),

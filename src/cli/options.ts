@@ -166,6 +166,10 @@ export const optionTable = {
     repeatable: true,
     parse: folder,
   },
+  shell: {
+    flags: '--shell <name>',
+    description: 'whose line it is: bash (default; sh, zsh), powershell (pwsh) or cmd',
+  },
   deep: { flags: '--deep', description: 'look at every git object for what nothing names (slow)' },
   recover: {
     flags: '--recover <dir>',

@@ -73,6 +73,8 @@ export interface Options {
   readonly check?: boolean;
   readonly revert?: boolean;
   readonly lock: readonly Lock[];
+  /** Whose command lines are explained, as the user named it. */
+  readonly shell?: string;
   readonly minimumVersion?: string;
   /** In days. */
   readonly retention?: number;

@@ -1,27 +1,16 @@
-import type { ExplainedFinding, Explanation } from '../assess/explanation.ts';
-import { type DetectorFactory, detectorFactory } from '../detect/detector.ts';
-import type { Finding } from '../detect/finding.ts';
-import { loadQueries } from '../detect/load-queries.ts';
+import type { ExplainedFinding, ExplainedProblem, Explanation } from '../assess/explanation.ts';
 import { TriageError } from '../errors.ts';
-import { logEvents } from '../events/log-events/log-events.ts';
-import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { highestLevel, type Level } from '../level.ts';
-import { analyseCommand } from '../shell/analyse-command.ts';
-import { toolNamed } from '../transcripts/dialects/dialects.ts';
-import { dimensionsOf } from '../transcripts/effects/dimensions.ts';
-import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Invocation } from './command.ts';
-import { type CommandLine, commandLines } from './explain/command-lines.ts';
+import { commandLines } from './explain/command-lines.ts';
+import { type Explain, explainer, weightOf } from './explain/explainer.ts';
 
 /** The short form of a stream. */
 export type ExplanationRow = Omit<Explanation, 'programs' | 'findings' | 'problems'> & {
   readonly findings: readonly Pick<ExplainedFinding, 'queryId' | 'level' | 'title' | 'context'>[];
-  readonly problems?: readonly string[];
+  readonly problems?: readonly ExplainedProblem[];
 };
-
-/** Neither the home's system nor the command's is known, so the queries of all of them are asked. */
-const products = ['linux', 'macos', 'windows'];
 
 /** What a command line would do, and which queries it matches; nothing runs. */
 export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = async (invocation) => {
@@ -34,70 +23,17 @@ export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = 
   return {
     shape: 'document',
     document: { schemaVersion: 1, ...explanation },
-    status: { level: explanation.level, gaps: gapsOf(explanation) },
+    status: { level: weightOf(explanation.level), gaps: gapsOf(explanation) },
   };
 };
 
-type Explain = (line: CommandLine) => Explanation;
-
-async function explainer({ options, cwd }: Invocation): Promise<Explain> {
-  const detectors = detectorFactory(await loadQueries(options.queries));
-  const sanctioned = [...sanctionedByDefault, ...options.allowHost];
-  return ({ command, cwd: own }) => {
-    const folder = own ?? cwd;
-    const paths = { home: options.home, cwd: folder, repository: folder };
-    const analysis = analyseCommand(command, paths);
-    const call = callOf(command, folder);
-    const findings = findingsOf(detectors, logEvents(call, analysis, { paths, sanctioned, products }));
-    return {
-      command,
-      programs: analysis.commands.map(({ argv }) => argv),
-      effects: analysis.effects,
-      dimensions: dimensionsOf(analysis.effects),
-      findings: findings.map(explained),
-      level: highestLevel(findings.map(({ level }) => level)),
-      problems: analysis.problems,
-    };
-  };
-}
-
-function findingsOf(detectors: DetectorFactory, events: ReturnType<typeof logEvents>): Finding[] {
-  const detector = detectors.create();
-  detector.observe(events);
-  return detector.finish();
-}
-
-/** A call that nobody made: what a transcript would record of the command. */
-function callOf(command: string, cwd: string): ToolCall {
-  return {
-    id: 'explain',
-    sessionId: 'explain',
-    project: '',
-    cwd,
-    ...toolNamed('claude-code', 'Bash'),
-    argument: command,
-    input: { command },
-    permissionMode: 'unknown',
-    permissionModeSource: 'none',
-    outcome: 'unknown',
-    effects: [],
-    evidence: { path: 'explain' },
-  };
-}
-
-function explained(finding: Finding): ExplainedFinding {
-  const { queryId, level, title, subject, context, tags, falsePositives, nextStep } = finding;
-  return {
-    ...{ queryId, level, title, subject, context, tags, falsePositives },
-    ...(nextStep !== undefined && { nextStep }),
-  };
-}
-
 function gapsOf({ problems }: Explanation): Gap[] {
-  return problems.map((problem) => ({
-    kind: 'unsupported',
-    reason: `part of the command is not understood: ${problem}`,
-  }));
+  return problems
+    .filter(({ kind }) => kind !== 'not-a-command')
+    .map(({ what, why }) => {
+      const words = what === undefined ? 'the command' : `in the command, "${what}"`;
+      return { kind: 'unsupported', reason: `${words} was not understood: ${why}` };
+    });
 }
 
 function stream({ operands, stdin }: Invocation, explain: Explain) {
@@ -109,7 +45,8 @@ function stream({ operands, stdin }: Invocation, explain: Explain) {
     for await (const line of lines) {
       const explanation = explain(line);
       gaps.push(...gapsOf(explanation));
-      if (explanation.level !== 'none') seen.add(explanation.level);
+      const weight = weightOf(explanation.level);
+      if (weight !== 'none') seen.add(weight);
       yield row(explanation);
     }
   }

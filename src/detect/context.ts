@@ -21,8 +21,6 @@ interface ContextEntry {
 const trait = (name: string) => (event: LogEvent) =>
   event.effect?.traits?.some((own) => own === name) === true;
 const changesFiles = ({ logsource }: LogEvent) => ['file_event', 'file_delete'].includes(logsource.category);
-const touchesFiles = ({ logsource }: LogEvent) => logsource.category.startsWith('file_');
-const lastPart = (path: string) => path.split(/[\\/]/).at(-1) ?? '';
 
 /** Applied in this order; every sentence is said, the levels add up. */
 const contextEntries: readonly ContextEntry[] = [
@@ -49,13 +47,6 @@ const contextEntries: readonly ContextEntry[] = [
     says: 'The session created it itself.',
     atMost: 'low',
     partOfChain: true,
-  },
-  {
-    applies: (event) =>
-      touchesFiles(event) && /[._-](?:example|sample|template|dist|tmpl|tpl)$/i.test(lastPart(event.subject)),
-    says: 'A template without real values, by its name.',
-    atMost: 'informational',
-    partOfChain: false,
   },
   {
     applies: ({ effect }) => effect?.certainty === 'possible',

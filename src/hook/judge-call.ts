@@ -2,6 +2,7 @@ import { domainPattern } from '../permissions/domain-pattern.ts';
 import type { Certainty, Effect } from '../shell/effect.ts';
 import { hostOf } from '../shell/hosts.ts';
 import type { PathContext } from '../shell/path-context.ts';
+import type { AnalysisProblem } from '../shell/problem.ts';
 import { toolEffects } from '../transcripts/effects/tool-effects.ts';
 import type { HookInput } from './hook-input.ts';
 import type { EffectCondition, HookDecision, HookPolicy } from './hook-policy.ts';
@@ -32,8 +33,13 @@ export function judgeCall(call: HookInput, policy: HookPolicy, place: HookPlace)
   const matched = matchedRules(effects, policy);
   const denying = matched.find(({ decision }) => decision === 'deny');
   if (denying) return denying;
-  if (problems.length > 0) return unjudged(`the command is not understood: ${problems.join(', ')}`, policy);
+  if (problems.length > 0)
+    return unjudged(`the command is not understood: ${problems.map(named).join(', ')}`, policy);
   return matched[0] ?? { decision: 'none' };
+}
+
+function named({ kind, what }: AnalysisProblem): string {
+  return what === undefined ? kind : `${kind} (${what})`;
 }
 
 /** What becomes of a call that cannot be judged. */

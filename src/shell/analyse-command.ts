@@ -6,12 +6,19 @@ import { plainField } from './field.ts';
 import { Interpreter } from './interpret.ts';
 import type { PathContext } from './path-context.ts';
 import { rootScope, type Scope } from './scope.ts';
+import { type ShellName, shells } from './shells.ts';
 
 /**
  * What a shell command line would do, told from its words; nothing runs. Never throws: what could not be read is
  * named in `problems`, and the effects are then those of the rest.
  */
-export function analyseCommand(command: string, context: PathContext): CommandAnalysis {
+export function analyseCommand(
+  command: string,
+  context: PathContext,
+  shell: ShellName = 'bash',
+): CommandAnalysis {
+  const { language, tool } = shells[shell];
+  if (shell !== 'bash') return analyseSource({ code: command, language, program: tool }, context);
   return walk(context, (interpreter, scope) => {
     interpreter.runSource(command, scope);
   });

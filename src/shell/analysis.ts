@@ -1,7 +1,8 @@
-import type { AnalysisProblem, CommandAnalysis, SimpleCommand } from './command-analysis.ts';
+import type { CommandAnalysis, SimpleCommand } from './command-analysis.ts';
 import type { Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { PathContext } from './path-context.ts';
 import { isOwnCreation, isWithin, segmentsOf } from './paths.ts';
+import { type ProblemKind, ProblemList } from './problem.ts';
 import type { Scope } from './scope.ts';
 import { joinOrigins, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
@@ -45,7 +46,7 @@ export class Analysis {
   readonly context: PathContext;
   readonly #commands: SimpleCommand[] = [];
   readonly #effects = new Map<string, Effect>();
-  readonly #problems = new Set<AnalysisProblem>();
+  readonly #problems = new ProblemList();
   readonly #files = new Map<string, Stream>();
   readonly #created = new Set<string>();
   readonly #links = new Map<string, string>();
@@ -83,8 +84,9 @@ export class Analysis {
     return false;
   }
 
-  problem(problem: AnalysisProblem): void {
-    this.#problems.add(problem);
+  /** @param what the words that were not understood */
+  problem(kind: ProblemKind, what?: string): void {
+    this.#problems.add(kind, what);
   }
 
   command(command: SimpleCommand): void {
@@ -172,7 +174,7 @@ export class Analysis {
     return {
       commands: this.#commands,
       effects: [...this.#effects.values()],
-      problems: [...this.#problems],
+      problems: this.#problems.all(),
       contents: this.#contents(),
       created: this.#created,
     };

@@ -5,7 +5,7 @@ import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
-import { isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
+import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
@@ -117,8 +117,10 @@ export class Call {
 
   resolve(field: Field): string {
     if (startsUnknown(field)) return field.text;
+    const { cwd, hasBackslashes } = this.scope;
     const path = field.text.startsWith('%') ? withHome(field.text, this.analysis.context.home) : field.text;
-    return this.analysis.realPath(resolvePath(path, this.scope.cwd));
+    const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
+    return this.analysis.realPath(resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd));
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
@@ -258,7 +260,7 @@ export interface CallBase {
 
 /** Nobody can say where `$X/file` lies when X is not known. */
 function startsUnknown({ dynamic, text }: Field): boolean {
-  return dynamic && /^[$`]/.test(text);
+  return dynamic && /^[$`%!]/.test(text);
 }
 
 function certaintyOf(field: Field): Certainty {

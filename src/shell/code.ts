@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import { runCmd } from './cmd.ts';
 import type { Field } from './field.ts';
 import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
@@ -25,6 +26,8 @@ const endings: Readonly<Record<string, string>> = {
   rb: 'ruby',
   php: 'php',
   ps1: 'powershell',
+  bat: 'cmd',
+  cmd: 'cmd',
 };
 
 /** Nothing but an expansion that was not known: its commands have been walked through already. */
@@ -37,10 +40,33 @@ export interface Code {
   readonly changes?: Partial<Scope>;
 }
 
-/** Walks through source text in the language of its interpreter. */
-export function runCode(call: Call, language: string, { code, changes = {} }: Code): Stream {
-  if (language === 'sh') return call.runSource(code, changes);
-  if (language === 'powershell') return runPowerShell(call, code.text, changes);
+type Reader = (call: Call, code: Field, changes: Partial<Scope>) => Stream;
+
+/** Languages of which only what their calls look like is known. */
+const looksAt: Reader = (call, code) => {
   scriptEffects(call, code.text);
   return unknownStream;
+};
+
+/** Who reads which language; what nobody reads is a problem of the line. */
+const readers: Readonly<Record<string, Reader>> = {
+  sh: (call, code, changes) => call.runSource(code, changes),
+  powershell: (call, code, changes) => runPowerShell(call, code.text, changes),
+  cmd: (call, code, changes) => runCmd(call, code.text, changes),
+  python: looksAt,
+  node: looksAt,
+  perl: looksAt,
+  ruby: looksAt,
+  php: looksAt,
+  osascript: looksAt,
+  lua: looksAt,
+  r: looksAt,
+};
+
+/** Walks through source text in the language of its interpreter. */
+export function runCode(call: Call, language: string, { code, changes = {} }: Code): Stream {
+  const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
+  if (reader) return reader(call, code, changes);
+  call.analysis.problem('code-not-read', `${language}: ${code.text}`);
+  return looksAt(call, code, changes);
 }

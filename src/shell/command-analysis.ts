@@ -1,4 +1,5 @@
 import type { Effect } from './effect.ts';
+import type { AnalysisProblem } from './problem.ts';
 
 /** One program that a command line starts. A wrapper is one, and what it runs is another: `sudo rm a` gives both. */
 export interface SimpleCommand {
@@ -20,9 +21,6 @@ export interface SimpleCommand {
   readonly dynamic: boolean;
   readonly effects: readonly Effect[];
 }
-
-/** What keeps an analysis from being complete; a finding must not say `clean` over one of these. */
-export type AnalysisProblem = 'syntax-error' | 'oversized' | 'too-deep';
 
 /** What a command line does, as far as its words tell. */
 export interface CommandAnalysis {

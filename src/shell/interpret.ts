@@ -43,7 +43,7 @@ export class Interpreter implements Machine {
     }
     if (!this.analysis.takeSource(Math.min(source.length, longestSource))) return unknownStream;
     const { script, problems } = parseShell(source);
-    for (const problem of problems) this.analysis.problem(problem);
+    for (const { kind, what } of problems) this.analysis.problem(kind, what);
     return this.runScript(script, { ...scope, running: [...scope.running, ''] });
   }
 

@@ -21,8 +21,8 @@ import {
   type Word as TreeWord,
 } from 'unbash';
 import { braceAlternatives } from './brace-alternatives.ts';
-import type { AnalysisProblem } from './command-analysis.ts';
 import { parsePlain } from './parse-plain.ts';
+import { type AnalysisProblem, ProblemList } from './problem.ts';
 import { linesBefore, SourceLines } from './source-lines.ts';
 import type {
   Assignment,
@@ -68,7 +68,7 @@ function readEnds(source: string): ParsedShell {
   const last = new Reader(source.slice(from), from, before).read();
   return {
     script: { statements: [...first.script.statements, ...last.script.statements] },
-    problems: [...new Set<AnalysisProblem>(['oversized', ...first.problems, ...last.problems])],
+    problems: [{ kind: 'oversized' }, ...first.problems, ...last.problems],
   };
 }
 
@@ -88,7 +88,9 @@ class Reader {
   readonly #source: string;
   readonly #offset: number;
   readonly #lines: SourceLines;
-  readonly #problems = new Set<AnalysisProblem>();
+  readonly #problems = new ProblemList();
+  /** Where a quote begins that nothing ends. */
+  readonly #open = new Set<number>();
   #substitutions = 0;
   #nesting = 0;
   /** Place of the outermost escaped backtick script: positions inside count in another text. */
@@ -109,11 +111,14 @@ class Reader {
       if (!(error instanceof RangeError)) throw error;
       this.#problems.add('too-deep');
     }
-    return { script, problems: [...this.#problems] };
+    return { script, problems: this.#problems.all() };
   }
 
   #script(tree: TreeScript): Script {
-    if (tree.errors?.length) this.#problems.add('syntax-error');
+    for (const { message, pos } of tree.errors ?? []) {
+      this.#problems.add('syntax-error', this.#lineAt(pos));
+      if (message.startsWith('unterminated')) this.#open.add(pos);
+    }
     return { statements: tree.commands.flatMap((statement) => this.#statement(statement)) };
   }
 
@@ -260,11 +265,16 @@ class Reader {
     return trees.flatMap((tree) => {
       const target =
         tree.type === 'HereDoc' ? this.#hereDocument(tree) : tree.target && this.#word(tree.target);
-      if (!target) return [];
+      if (!target || this.#isOpen(tree)) return [];
       const { descriptor } = tree;
       const named = descriptor && ('value' in descriptor ? descriptor.value : descriptor.name);
       return [{ operator: tree.operator, target, ...(named !== undefined && { descriptor: named }) }];
     });
+  }
+
+  /** A target that swallows the rest of the line names no file. */
+  #isOpen({ pos, end }: Place0): boolean {
+    return [...this.#open].some((at) => pos <= at && at < end);
   }
 
   #hereDocument(tree: HereDoc): Word {
@@ -397,6 +407,12 @@ class Reader {
       } else forEachChild(node, (child) => left.push(child));
     }
     return words.reverse();
+  }
+
+  /** From a place to the end of its line; the whole of it where nothing follows. */
+  #lineAt(pos: number): string {
+    const from = this.#source.slice(pos).trim() === '' ? 0 : pos;
+    return this.#source.slice(from).trimStart().split('\n', 1)[0] ?? '';
   }
 
   #text(tree: Place0): string {

@@ -1,20 +1,35 @@
-import type { Call } from './call.ts';
+import { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
+import { readMethods } from './powershell-methods.ts';
+import { groupsIn, isPipe, isStatementEnd, isUnbalanced, splitPowerShell } from './powershell-text.ts';
+import { renamed, valuesIn, withoutRedirections, wordsOf } from './powershell-words.ts';
 import { forkScope, type Scope } from './scope.ts';
 import { emptyStream, joinOrigins, type Origin, type Stream, unknownStream } from './stream.ts';
+import { windowsVariable } from './windows-variables.ts';
 
 const longestCode = 64 * 1024;
 const deepestBlock = 12;
 const mostStatements = 500;
+const mostInString = 50;
+
+/** Their conditions and blocks are walked through. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_reserved_words */
+const keyword =
+  /^(?:if|else|elseif|while|until|for|foreach|try|catch|finally|switch|function|filter|param|return|throw|exit|break|continue|do|begin|process|end|trap)(?:[({]|$)/i;
+const unreadKeyword = /^(?:class|enum|using|workflow|configuration|data|dynamicparam)$/i;
+const stringList = /^(?:(['"])[^'"]*\1\s*,\s*)+['"][^'"]*['"]?$/;
+/** What prints its value and starts no program. */
+const expressionHead = /^["'($[@{!+,-]|^\d[\d.]*$/;
 
 /**
  * Walks through PowerShell as far as cmdlets, pipes, blocks, variables and literals go: enough for what is typed at a
- * prompt, no interpreter. https://learn.microsoft.com/powershell/scripting/lang-spec/chapter-02
+ * prompt, no interpreter. What it does not read is a problem of the line.
+ * https://learn.microsoft.com/powershell/scripting/lang-spec/chapter-02
  */
 export function runPowerShell(call: Call, code: string, changes: Partial<Scope> = {}): Stream {
   if (code.length > longestCode) call.analysis.problem('oversized');
+  if (isUnbalanced(code.slice(0, longestCode))) call.analysis.problem('syntax-error', code);
   const wrappers = [...call.scope.wrappers, call.program];
-  const scope = forkScope(call.scope, { wrappers, ...changes });
+  const scope = forkScope(call.scope, { wrappers, hasBackslashes: true, ...changes });
   return new PowerShell(call, scope).run(code.slice(0, longestCode), 0);
 }
 
@@ -23,8 +38,8 @@ class PowerShell {
   readonly #scope: Scope;
   #left = mostStatements;
 
-  constructor(call: Call, scope: Scope) {
-    this.#call = call;
+  constructor({ program, machine }: Call, scope: Scope) {
+    this.#call = new Call({ program, argv: [], scope, machine, effects: [] }, {}, []);
     this.#scope = scope;
   }
 
@@ -34,7 +49,7 @@ class PowerShell {
       return unknownStream;
     }
     let last: Stream = emptyStream;
-    for (const statement of split(code, isStatementEnd)) {
+    for (const statement of splitPowerShell(code, isStatementEnd)) {
       this.#left -= 1;
       if (this.#left < 0) {
         this.#call.analysis.problem('too-deep');
@@ -46,8 +61,11 @@ class PowerShell {
   }
 
   #statement(statement: string, depth: number): Stream {
-    if (statement === '' || statement.startsWith('#')) return emptyStream;
-    const assigned = /^\$(?:(?:global|script|local|env):)?(\w+)\s*\+?=(?!=)\s*([\s\S]*)$/.exec(statement);
+    if (statement === '') return emptyStream;
+    const assigned =
+      /^(?:\[[\w.[\]]+\]\s*)?\$(?:(?:global|script|local|env):)?(\w+)\s*[-+*/]?=(?!=)\s*([\s\S]*)$/.exec(
+        statement,
+      );
     if (!assigned?.[1]) return this.#pipeline(statement, depth);
     const stream = this.#pipeline(assigned[2] ?? '', depth);
     const { text = `$${assigned[1]}`, origins } = stream;
@@ -57,51 +75,93 @@ class PowerShell {
   }
 
   #pipeline(text: string, depth: number): Stream {
-    let stream: Stream = emptyStream;
-    for (const stage of split(text, (at) => (text[at] === '|' ? 1 : 0))) {
-      stream = this.#stage(stage.trim(), stream, depth);
+    const [first = '', ...others] = splitPowerShell(text, isPipe);
+    let stream = this.#firstStage(first.trim(), depth);
+    let before = wordsOf(first)[0];
+    for (const stage of others) {
+      stream = this.#stage(stage.trim(), { stdin: stream, pipedFrom: before ?? 'shell', depth });
+      before = wordsOf(stage)[0];
     }
     return stream;
   }
 
-  #stage(stage: string, stdin: Stream, depth: number): Stream {
-    const words = split(stage, (at) => (/\s/.test(stage[at] ?? '') ? 1 : 0)).filter(
-      (word) => word.trim() !== '',
-    );
-    const origins = this.#methods(stage);
-    const fields: Field[] = [];
-    for (const word of words) fields.push(...this.#word(word, depth));
-    const [first, ...rest] = fields;
+  #firstStage(stage: string, depth: number): Stream {
+    const words = wordsOf(stage);
     const [head = ''] = words;
-    if (!first) return { origins: [...new Set([...stdin.origins, ...origins])] };
-    if (first.text === '&' || first.text === '.') return this.#start(rest, stdin);
-    if (
-      /^(?:if|else|elseif|while|for|foreach|try|catch|finally|switch|function|param|return|do)(?:\(|$)/i.test(
-        head,
-      )
-    )
-      return unknownStream;
-    if (/^["'($[@{]/.test(head)) return streamOf(first, [...origins, ...joinOrigins(fields)]);
-    return this.#start(fields, stdin);
+    if (unreadKeyword.test(head)) this.#call.analysis.problem('code-not-read', stage);
+    if (!keyword.test(head)) return this.#stage(stage, { stdin: emptyStream, depth });
+    if (/^return$/i.test(head)) return this.#firstStage(words.slice(1).join(' '), depth);
+    return { origins: joinOrigins(words.flatMap((word) => this.#word(word, depth))) };
   }
 
-  #start(fields: readonly Field[], stdin: Stream): Stream {
-    return this.#call.machine.runFields(fields, Object.assign(this.#scope, { stdin }));
+  #stage(stage: string, { stdin, pipedFrom, depth }: Surroundings): Stream {
+    const { words, targets } = withoutRedirections(wordsOf(stage));
+    const [head = ''] = words;
+    const fields = words.flatMap((word) => this.#word(word, depth));
+    const fed = { stdin, ...(pipedFrom !== undefined && { pipedFrom }) };
+    const output = this.#started(head, fields, fed);
+    for (const { target, isAppending } of targets) {
+      for (const field of this.#word(target, depth)) {
+        this.#call.write(field, output, { changes: isAppending });
+      }
+    }
+    return output;
+  }
+
+  #started(head: string, fields: readonly PowerShellField[], fed: Partial<Scope>): Stream {
+    const [first, ...rest] = fields;
+    if (!first) return unknownStream;
+    if (first.text !== '&' && first.text !== '.') {
+      if (expressionHead.test(head)) return streamOf(first, joinOrigins(fields));
+      return this.#start(fields, fed);
+    }
+    const [called] = rest;
+    if (called?.isBlock) return { origins: called.origins };
+    const isMade = called?.dynamic && called.text.startsWith('(');
+    return this.#start(isMade ? [plainField('iex'), called] : rest, fed);
+  }
+
+  #start(fields: readonly Field[], fed: Partial<Scope>): Stream {
+    const { stdin, pipedFrom } = this.#scope;
+    const output = this.#call.machine.runFields(renamed(fields), Object.assign(this.#scope, fed));
+    Object.assign(this.#scope, { stdin, pipedFrom });
+    return output;
   }
 
   /** One word: a block and a parenthesis are walked through, a string and a variable become text. */
-  #word(word: string, depth: number): Field[] {
-    const block = /^[@$]?[({]([\s\S]*)[)}][^)}]*$/.exec(word);
-    if (block?.[1] !== undefined && block[1] !== word) {
-      const stream = this.run(block[1], depth + 1);
-      const origins = [...new Set([...stream.origins, ...this.#methods(word)])];
+  #word(word: string, depth: number): PowerShellField[] {
+    if (stringList.test(word)) return [this.#expanded(word.replace(/['"]/g, ''))];
+    if (word.startsWith("'") && word.endsWith("'")) return [plainField(word.slice(1, -1))];
+    const origins = readMethods(this.#call, word);
+    const streams = this.#insides(word).map((inside) => this.run(inside, depth + 1));
+    const [only] = streams;
+    const all = [...new Set([...origins, ...joinOrigins(streams)])];
+    if (/^[@$]?[({]/.test(word)) {
+      const isWhole = streams.length === 1 && /^\$?\([\s\S]*\)$/.test(word);
+      const text = isWhole ? only?.text : undefined;
+      const isBlock = word.startsWith('{');
       return [
-        { text: stream.text ?? word.slice(0, 200), dynamic: stream.text === undefined, glob: false, origins },
+        { text: text ?? word.slice(0, 200), dynamic: text === undefined, glob: false, origins: all, isBlock },
       ];
     }
-    if (/^(['"]).*\1\s*,\s*['"]/.test(word)) return [this.#expanded(word.replace(/['"]/g, ''))];
-    if (word.startsWith("'")) return [plainField(word.slice(1).replace(/'$/, ''))];
-    return [this.#expanded(word.replace(/^"([\s\S]*)"$/, '$1'))];
+    const field = this.#expanded(word.replace(/^"([\s\S]*)"$/, '$1'));
+    const isPart = streams.length > 0;
+    return [
+      { ...field, dynamic: field.dynamic || isPart, origins: [...new Set([...field.origins, ...all])] },
+    ];
+  }
+
+  /** Of a table only the values are code; of a string only `$( … )`. */
+  #insides(word: string): readonly string[] {
+    if (!word.startsWith('"'))
+      return groupsIn(word).flatMap(({ text, isTable }) => (isTable ? valuesIn(text) : [text]));
+    const starts = [...word.matchAll(/\$\(/g)].map(({ index }) => index + 1);
+    if (starts.length > mostInString) this.#call.analysis.problem('too-deep');
+    return starts.slice(0, mostInString).flatMap((at) => {
+      const [inside] = groupsIn(word.slice(at, -1));
+      if (!inside) this.#call.analysis.problem('syntax-error', word);
+      return inside ? [inside.text] : [];
+    });
   }
 
   #expanded(word: string): Field {
@@ -110,89 +170,27 @@ class PowerShell {
     const text = word
       .replace(/`(.)/g, '$1')
       .replace(/\$\{?(?:env:)?(\w+)\}?|%(\w+)%/gi, (whole, name?: string, old?: string) => {
-        const value = this.#variable(name ?? old ?? '');
+        const value = windowsVariable(name ?? old ?? '', this.#scope, this.#call.analysis.context);
         origins.push(...(value?.origins ?? []));
         if (!value || value.dynamic) isDynamic = true;
         return value && !value.dynamic ? value.text : whole;
       });
     return { text, dynamic: isDynamic, glob: /[*?]/.test(text), origins };
   }
+}
 
-  #variable(name: string): Field | undefined {
-    const { home, repository } = this.#call.analysis.context;
-    const known: Readonly<Record<string, string>> = {
-      home,
-      userprofile: home,
-      pwd: this.#scope.cwd,
-      temp: `${home}\\AppData\\Local\\Temp`,
-      tmp: `${home}\\AppData\\Local\\Temp`,
-      appdata: `${home}\\AppData\\Roaming`,
-      localappdata: `${home}\\AppData\\Local`,
-      systemroot: 'C:\\Windows',
-      windir: 'C:\\Windows',
-      programdata: 'C:\\ProgramData',
-      null: '/dev/null',
-      claude_project_dir: repository,
-    };
-    const set = this.#scope.variables.get(name)?.fields[0];
-    if (set) return set;
-    const lower = name.toLowerCase();
-    return Object.hasOwn(known, lower) ? plainField(known[lower] ?? '') : undefined;
-  }
+interface Surroundings {
+  readonly stdin: Stream;
+  readonly pipedFrom?: string;
+  readonly depth: number;
+}
 
-  /** Methods that fetch, decode and write without a cmdlet. */
-  #methods(text: string): Origin[] {
-    const origins: Origin[] = [];
-    const fetched =
-      /\.(?:DownloadString|DownloadData|DownloadFile|OpenRead|GetStringAsync)\(\s*["']([^"'\n]{1,2000})["'](?:\s*,\s*["']([^"'\n]{1,1000})["'])?/i.exec(
-        text,
-      );
-    if (fetched?.[1]) {
-      this.#call.network(fetched[2] ? 'download' : 'connect', fetched[1]);
-      if (fetched[2]) this.#call.write(plainField(fetched[2]), { origins: ['from-network'] });
-      origins.push('from-network');
-    }
-    if (/FromBase64String\(/i.test(text)) origins.push('encoded');
-    const gone = /\[(?:System\.)?IO\.(?:File|Directory)\]::Delete\(\s*["']([^"'\n]{1,1000})["']/i.exec(text);
-    if (gone?.[1]) this.#call.delete(plainField(gone[1]), { traits: ['recursive'] });
-    return origins;
-  }
+interface PowerShellField extends Field {
+  /** A block, walked through where it stands. */
+  readonly isBlock?: boolean;
 }
 
 function streamOf(field: Field, origins: readonly Origin[]): Stream {
   const all = [...new Set(origins)];
   return field.dynamic ? { origins: all } : { text: field.text, origins: all };
-}
-
-/** How many characters end a statement at this place; 0 for none. */
-function isStatementEnd(at: number, text: string): number {
-  const character = text[at];
-  if (character === ';' || character === '\n' || character === '\r') return 1;
-  return text.startsWith('&&', at) || text.startsWith('||', at) ? 2 : 0;
-}
-
-/** Splits outside of quotes, parentheses and braces. */
-function split(text: string, endAt: (at: number, text: string) => number): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let quote = '';
-  let from = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] ?? '';
-    if (character === '`') at += 1;
-    else if (quote !== '') quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === '(' || character === '{') depth += 1;
-    else if (character === ')' || character === '}') depth = Math.max(0, depth - 1);
-    else if (depth === 0) {
-      const width = endAt(at, text);
-      if (width > 0) {
-        parts.push(text.slice(from, at));
-        at += width - 1;
-        from = at + 1;
-      }
-    }
-  }
-  parts.push(text.slice(from));
-  return parts;
 }

@@ -44,6 +44,8 @@ export interface Scope {
   readonly locals?: Map<string, Variable | undefined>;
   /** Started with `&`, here or further out. */
   readonly detached?: boolean;
+  /** Backslashes part the folders of a path, whatever the machine: PowerShell, `cmd`. */
+  readonly hasBackslashes?: boolean;
   /** Program whose output is the standard input. */
   readonly pipedFrom?: string;
 }

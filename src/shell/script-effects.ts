@@ -27,7 +27,7 @@ function calling(names: string): RegExp {
 const patterns: readonly Pattern[] = [
   {
     pattern: calling(
-      String.raw`(?:shutil\.)?rmtree|os\.(?:remove|unlink|rmdir|removedirs)|(?:fs\.|fsPromises\.|fsp\.)?(?:rmSync|rm|rmdirSync|rmdir|unlinkSync|unlink)|FileUtils\.rm(?:_rf|_r|_f)?|File\.(?:delete|unlink)|Dir\.(?:rmdir|delete)|remove_tree`,
+      String.raw`(?:shutil\.)?rmtree|os\.(?:remove|unlink|rmdir|removedirs)|(?:fs\.|fsPromises\.|fsp\.)?(?:rmSync|rm|rmdirSync|rmdir|unlinkSync|unlink)|file\.remove|FileUtils\.rm(?:_rf|_r|_f)?|File\.(?:delete|unlink)|Dir\.(?:rmdir|delete)|remove_tree`,
     ),
     does: (call, path) => call.delete(plainField(path), { ...possible, traits: ['recursive'] }),
   },
@@ -37,7 +37,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern: calling(
-      String.raw`os\.system|os\.popen|(?:subprocess\.)?(?:run|call|check_call|check_output|Popen|getoutput)|(?:child_process\.)?(?:execSync|spawnSync|exec|spawn|execFileSync)|do shell script|system|shell_exec|passthru|proc_open|popen`,
+      String.raw`os\.system|os\.popen|os\.execute|system2|(?:subprocess\.)?(?:run|call|check_call|check_output|Popen|getoutput)|(?:child_process\.)?(?:execSync|spawnSync|exec|spawn|execFileSync)|do shell script|system|shell_exec|passthru|proc_open|popen`,
     ),
     does: (call, command) => {
       call.runSource(plainField(command), { certainty: 'possible' });
@@ -73,7 +73,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern: calling(
-      String.raw`requests\.get|httpx\.get|(?:urllib\.request\.)?(?:urlopen|urlretrieve)|fetch|axios(?:\.get)?|https?\.get|Net::HTTP\.get|curl_init|URI\.open`,
+      String.raw`requests\.get|httpx\.get|(?:urllib\.request\.)?(?:urlopen|urlretrieve)|fetch|axios(?:\.get)?|download\.file|https?\.get|Net::HTTP\.get|curl_init|URI\.open`,
     ),
     does: (call, url) => call.network('connect', url, possible),
   },

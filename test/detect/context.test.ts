@@ -36,7 +36,6 @@ const cases: Record<
     'low',
     /created it itself/,
   ],
-  'a template': ['write_to_credential_store', 'echo x > ~/.netrc', 'echo x > ~/.netrc.example', 'none', /^$/],
   'an effect that is only possible': [
     'recursive_delete_outside_repository',
     'rm -rf /srv/data',

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Program } from '../../src/shell/program.ts';
+import { groups as registry } from '../../src/shell/programs/index.ts';
 import { programCount } from '../../src/shell/registry.ts';
 import { effectsOf } from './support.ts';
 
@@ -122,6 +124,17 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
     ],
     ['schtasks /create /tn x /tr y', 'persist scheduled task'],
     ['cmd /c "rd /s /q build"', 'delete /home/dana/app/build forced recursive'],
+    ['cmd /c "rmdir /s /q E:\\Old"', 'delete E:\\Old forced irreversible recursive'],
+    ["cmd /c 'type %USERPROFILE%\\.ssh\\id_rsa'", 'read /home/dana/.ssh/id_rsa'],
+    ['cmd /c \'start "" /b del /s D:\\x & echo done\'', 'delete D:\\x irreversible recursive'],
+    ["cmd /c 'for /d %i in (D:\\*) do del C:\\y'", 'delete C:\\y irreversible'],
+    ["cmd /c 'if not defined X echo hi > D:\\f'", 'write D:\\f'],
+    ["robocopy 'C:\\a' 'C:\\b' /MIR", 'delete C:\\b irreversible recursive'],
+    ['wsl -d Debian rm -r /mnt/c/Users/dana', 'delete /mnt/c/Users/dana irreversible recursive'],
+    ['pwsh -c \'foreach ($f in 1,2) { Remove-Item "C:\\z" }\'', 'delete C:\\z irreversible'],
+    ['pwsh -c \'"$(Remove-Item C:\\z)"\'', 'delete C:\\z irreversible'],
+    ["pwsh -c 'Get-Date > C:\\z'", 'write C:\\z'],
+    ['pwsh -c \'iex "Remove-Item C:\\z"\'', 'delete C:\\z irreversible'],
   ],
   interpreters: [
     ['python3 -c "import shutil; shutil.rmtree(\'/srv/x\')"', 'delete /srv/x irreversible recursive'],
@@ -131,6 +144,13 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
   ],
 };
 
+/** Subcommands are looked up by one word, so that a key of two is never found. */
+function deadKeys([name, { subcommands = {}, otherwise }]: readonly [string, Program]): string[] {
+  const inner = Object.entries(subcommands);
+  const dead = inner.filter(([key]) => !/^[^\s|]+$/.test(key)).map(([key]) => `${name}: ${key}`);
+  return [...dead, ...[...inner, ...(otherwise ? [['*', otherwise] as const] : [])].flatMap(deadKeys)];
+}
+
 describe.each(Object.entries(groups))('programs: %s', (_, cases) => {
   it.each(cases)('%s', (line, ...expected) => {
     expect(effectsOf(line)).toEqual(expect.arrayContaining(expected));
@@ -138,6 +158,10 @@ describe.each(Object.entries(groups))('programs: %s', (_, cases) => {
 });
 
 describe('the registry', () => {
+  it('has no subcommand that one word can never name', () => {
+    expect(registry.flatMap((group) => Object.entries(group).flatMap(deadKeys))).toEqual([]);
+  });
+
   it('knows many hundred programs', () => {
     expect(programCount()).toBeGreaterThan(1000);
   });

@@ -1,8 +1,8 @@
 // Compares what `explain` says with the labels of public command suites.
 //   YOLO_TRIAGE_CORPUS=<folder with commands.ndjson> npm run verify:commands [-- --list [--reasons <file>]]
-// `flagged` means a finding of level medium or higher. `--list` names every disagreement by a short hash of the
+// `flagged` means a finding of level medium or higher, or a line that was not understood, which weighs as much. `--list` names every disagreement by a short hash of the
 // command; the file says why, one `<hash> <reason>` a line: `error`, `policy` or `context`, then a note.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,16 +21,17 @@ const parse = (text) =>
 const cases = parse(readFileSync(join(corpus, 'commands.ndjson'), 'utf8'));
 const main = join(import.meta.dirname, '../../dist/main.js');
 const answers = parse(
-  execFileSync(process.execPath, [main, 'explain', '--format', 'ndjson', '--quiet'], {
+  // A line that was not understood ends it with 3; what counts is the answers.
+  spawnSync(process.execPath, [main, 'explain', '--format', 'ndjson', '--quiet'], {
     input: cases.map(({ command }) => JSON.stringify({ command, cwd: '/home/dana/project' })).join('\n'),
     encoding: 'utf8',
     maxBuffer: 1 << 30,
     env: { ...process.env, HOME: '/home/dana' },
-  }),
+  }).stdout,
 );
 if (answers.length !== cases.length) throw new Error(`${answers.length} answers to ${cases.length} commands`);
 
-const flagged = ({ level }) => ['medium', 'high', 'critical'].includes(level);
+const flagged = ({ level }) => ['unknown', 'medium', 'high', 'critical'].includes(level);
 const targets = {
   'nah risky': { atLeast: 90 },
   'dcg-corpus risky': { atLeast: 95 },
@@ -42,23 +43,24 @@ const disagreements = [];
 for (const [index, { suite, label, category, command }] of cases.entries()) {
   const answer = answers[index];
   const key = `${suite} ${label}`;
-  const counts = suites.get(key) ?? { all: 0, flagged: 0 };
+  const counts = suites.get(key) ?? { all: 0, flagged: 0, unknown: 0 };
   suites.set(key, counts);
   counts.all += 1;
   if (flagged(answer)) counts.flagged += 1;
+  if (answer.level === 'unknown') counts.unknown += 1;
   if (flagged(answer) !== (label === 'risky'))
     disagreements.push({ suite, label, category, command, answer });
 }
 
 let missed = 0;
-for (const [key, { all, flagged: count }] of [...suites].sort()) {
+for (const [key, { all, flagged: count, unknown }] of [...suites].sort()) {
   const share = (100 * count) / all;
   const { atLeast = 0, atMost = 100 } = targets[key] ?? {};
   const met = share >= atLeast && share <= atMost;
   if (!met) missed += 1;
   const target = atLeast > 0 ? `at least ${atLeast} %` : `at most ${atMost} %`;
   console.log(
-    `${key}: ${count} of ${all} flagged, ${share.toFixed(1)} % (${target}) ${met ? 'ok' : 'MISSED'}`,
+    `${key}: ${count} of ${all} flagged, ${unknown} of them not understood, ${share.toFixed(1)} % (${target}) ${met ? 'ok' : 'MISSED'}`,
   );
 }
 

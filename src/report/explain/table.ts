@@ -5,16 +5,20 @@ import { renderTable } from '../table.ts';
 /** What the command would do, then what the queries say about it. */
 export function explainTable(explanation: Explanation, options: RenderOptions): string {
   const parts = [effects(explanation, options), dimensions(explanation), findings(explanation, options)];
-  if (explanation.problems.length > 0) {
-    parts.push(
-      `Not fully understood (${explanation.problems.join(', ')}): this is no proof that it is harmless.`,
-    );
-  }
+  if (explanation.problems.length > 0) parts.push(notUnderstood(explanation, options));
   return parts.join('\n\n');
 }
 
+function notUnderstood({ problems, level }: Explanation, options: RenderOptions): string {
+  const rows = problems.map(({ what, why }) => [what ?? 'the line', why]);
+  const weight = level === 'unknown' ? ' The level is unknown, which weighs as much as medium.' : '';
+  const table = renderTable(['not understood', 'why'], rows, options);
+  return `${table}\nPart of it was not understood: this is no proof that it is harmless.${weight}`;
+}
+
 function effects(explanation: Explanation, options: RenderOptions): string {
-  if (explanation.effects.length === 0) return 'No effect beyond what it prints.';
+  if (explanation.effects.length === 0)
+    return explanation.problems.length > 0 ? 'No effect was found.' : 'No effect beyond what it prints.';
   const rows = explanation.effects.map(({ action, target, zone, certainty, program, traits = [] }) => [
     program,
     action,

@@ -1,5 +1,6 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
+import { runCode } from '../code.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Program } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
@@ -11,16 +12,28 @@ export const pathOptions = { '-path|-literalpath|-filepath': 'value' } as const 
   OptionMeaning
 >;
 
+/** Programs of Windows whose switches begin with a slash. */
+const slashed: ReadonlySet<string> = new Set('copy xcopy robocopy move ren rename type'.split(' '));
+
 /** A cmdlet's path stands behind `-Path` or first. Several are given with commas. */
 export function paths(call: Call): readonly Field[] {
-  const given = [...call.values('-path'), ...call.operands];
+  const isSwitch = slashed.has(call.program.toLowerCase()) ? /^\/[a-z-]{1,4}(?::.*)?$/i : undefined;
+  const given = [...call.values('-path'), ...call.operands].filter(({ text }) => !isSwitch?.test(text));
   return given.flatMap((field) => field.text.split(',').map((text) => ({ ...field, text: text.trim() })));
 }
 
 export const removesItem: Act = (call) => {
-  for (const path of paths(call)) call.delete(path);
+  const given = paths(call);
+  for (const path of given) call.delete(path);
+  if (given.length === 0 && call.scope.pipedFrom !== undefined) {
+    call.analysis.problem('code-not-read', `${call.scope.pipedFrom} | ${call.program}`);
+    call.delete(piped);
+  }
   return unknownStream;
 };
+
+/** What a cmdlet gets through a pipe. */
+const piped: Field = { text: '$_', dynamic: true, glob: false, origins: [] };
 
 export const writesItem: Act = (call) => {
   const [path] = paths(call);
@@ -76,6 +89,9 @@ export const invokesText: Act = (call) => {
     origins,
     certainty: origins.length > 0 ? 'certain' : 'likely',
   });
+  const text = code?.dynamic ? undefined : (code?.text ?? call.stdin.text);
+  if (text !== undefined) return runCode(call, 'powershell', { code: plainField(text, origins) });
+  if (origins.length === 0) call.analysis.problem('code-not-told', `${call.program} ${code?.text ?? ''}`);
   return unknownStream;
 };
 

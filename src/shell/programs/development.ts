@@ -1,3 +1,5 @@
+import { runCode } from '../code.ts';
+import { plainField } from '../field.ts';
 import type { Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
@@ -184,7 +186,9 @@ export const development: Programs = {
           return unknownStream;
         },
       },
-      eval: tests,
+      eval: {
+        act: (call) => runCode(call, 'node', { code: call.operands[0] ?? plainField('') }),
+      },
       test: tests,
       install: {
         act: (call) => {

@@ -56,10 +56,13 @@ const links: Act = (call) => {
   const { sources, target } = sourcesAndTarget(call);
   const from = sources.length > 0 ? sources : call.operands;
   const streams = from.map((source) => call.look(source));
-  const name = target && sources.length > 0 ? target : plainField(posix.basename(from[0]?.text ?? ''));
-  placeAt(call, name, { sources: from, streams });
   const [first] = from;
-  if (first && from.length === 1) call.analysis.link(call.resolve(name), call.resolve(first));
+  const inFolder = plainField(posix.basename(first?.text ?? ''));
+  const name = target && sources.length > 0 ? target : inFolder;
+  placeAt(call, name, { sources: from, streams });
+  const isFolder = call.has('-t') || name.text.endsWith('/');
+  const link = isFolder ? `${call.resolve(name)}/${inFolder.text}` : call.resolve(name);
+  if (first && from.length === 1) call.analysis.link(link, call.resolve(first));
   return unknownStream;
 };
 

@@ -22,26 +22,43 @@ function interprets(language: string, codeOption: string): Act {
 }
 
 function runGiven(call: Call, language: string, code: Field): Stream {
-  const { origins, dynamic } = code;
+  const { origins } = code;
+  if (!isTold(call, code)) return { origins };
+  const operands = call.operands.length > 0 ? call.operands : [plainField(call.program)];
+  return runCode(call, language, { code, changes: { arguments: operands } });
+}
+
+/** Says that it runs what is not known as a whole. @returns whether there is any code to look at */
+function isTold(call: Call, { text, origins, dynamic }: Field): boolean {
   if (origins.length > 0 || dynamic) {
     call.emit('execute', call.program, { origins, certainty: origins.length > 0 ? 'certain' : 'possible' });
   }
-  if (dynamic && isOnlySubstitution(code.text)) return { origins };
-  const operands = call.operands.length > 0 ? call.operands : [plainField(call.program)];
-  return runCode(call, language, { code, changes: { arguments: operands } });
+  const isUnknown = dynamic && isOnlySubstitution(text);
+  if (isUnknown && origins.length === 0) call.analysis.problem('code-not-told', `${call.program}: ${text}`);
+  return !isUnknown;
 }
 
 function fromDescriptor(call: Call, language: string, file: Field): Stream {
   const stream = call.read(file);
   const origins = [...new Set([...file.origins, ...stream.origins])];
   if (origins.length > 0) call.emit('execute', call.program, { origins });
+  else if (stream.text === undefined) call.analysis.problem('code-not-told', `${call.program} ${file.text}`);
   if (stream.text !== undefined) return runCode(call, language, { code: plainField(stream.text, origins) });
   return { origins };
 }
 
+/** They print a file, which is as unknown as a script that is named. */
+const printers: ReadonlySet<string> = new Set('cat tac head tail sed envsubst zcat gunzip'.split(' '));
+
 function fromInput(call: Call, language: string): Stream {
   const { text, origins } = call.stdin;
+  const { pipedFrom } = call.scope;
   if (origins.length > 0) call.emit('execute', call.program, { origins });
+  else if (text === undefined && call.isFed) {
+    call.emit('execute', call.program, { certainty: 'likely' });
+    if (pipedFrom !== undefined && !printers.has(pipedFrom))
+      call.analysis.problem('code-not-told', `${pipedFrom} | ${call.program}`);
+  }
   if (text !== undefined && text !== '') return runCode(call, language, { code: plainField(text, origins) });
   return { origins };
 }
@@ -61,7 +78,7 @@ const shell: Program = {
       if (!code) return unknownStream;
       return runShellCode(call, code, rest);
     }
-    const [file] = call.arguments.rest;
+    const [file] = call.arguments.rest.filter(({ text }) => text !== '-' && text !== '--');
     if (call.has('-n') && !call.has('+n')) return unknownStream;
     if (!file || call.has('-s')) return fromInput(call, 'sh');
     if (descriptorOf(file.text) !== undefined) return fromDescriptor(call, 'sh', file);
@@ -71,11 +88,7 @@ const shell: Program = {
 };
 
 function runShellCode(call: Call, code: Field, rest: readonly Field[]): Stream {
-  const { origins, dynamic } = code;
-  if (origins.length > 0 || dynamic) {
-    call.emit('execute', call.program, { origins, certainty: origins.length > 0 ? 'certain' : 'possible' });
-  }
-  if (dynamic && isOnlySubstitution(code.text)) return { origins };
+  if (!isTold(call, code)) return { origins: code.origins };
   return call.runSource(code, { arguments: rest });
 }
 

@@ -3,7 +3,6 @@ import { isOnlySubstitution } from '../code.ts';
 import { expandTilde } from '../expand.ts';
 import { type Field, plainField } from '../field.ts';
 import { noteHistory } from '../history.ts';
-import { resolvePath } from '../paths.ts';
 import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf, type Variable } from '../scope.ts';
@@ -12,8 +11,7 @@ import { textStream, unknownStream } from '../stream.ts';
 const changesFolder: Act = (call) => {
   const [to] = call.operands;
   if (!to) call.scope.cwd = call.analysis.context.home;
-  else if (to.text !== '-' && !to.dynamic) call.scope.cwd = resolvePath(to.text, call.scope.cwd);
-  else if (to.dynamic) call.scope.cwd = call.resolve(to);
+  else if (to.text !== '-') call.scope.cwd = call.resolve(to);
   return unknownStream;
 };
 
@@ -52,12 +50,17 @@ const unsets: Act = (call) => {
   return unknownStream;
 };
 
+/** Programs whose output is made to be evaluated: variables and functions of the shell. */
+const printsSettings =
+  /^\$\((?:ssh-agent|keychain|dircolors|(?:\S*\/)?brew shellenv|opam env|fnm env|luarocks path|direnv (?:hook|export)|(?:starship|zoxide|pyenv|rbenv|nodenv|goenv|jenv|mise|anyenv) (?:init|activate|hook)|(?:\S*\/)?conda shell\.\w+ hook|minikube docker-env|docker-machine env)(?: [\w@./= -]*)?\)$/;
+
 const evaluates: Act = (call) => {
   const origins = [...new Set(call.argv.flatMap((field) => field.origins))];
   const source = call.argv
     .slice(1)
     .map(({ text }) => text)
     .join(' ');
+  if (printsSettings.test(source)) return unknownStream;
   if (origins.length > 0 || call.argv.some(({ dynamic }) => dynamic)) {
     const certainty = origins.length > 0 ? 'certain' : 'possible';
     call.emit('execute', 'eval', { origins, certainty });
@@ -79,6 +82,8 @@ const sources: Act = (call) => {
   if (descriptorOf(file.text) !== undefined || file.text === '/dev/stdin') {
     const stream = file.text === '/dev/stdin' ? call.stdin : call.read(file);
     if (stream.origins.length > 0) call.emit('execute', call.program, { origins: stream.origins });
+    else if (stream.text === undefined)
+      call.analysis.problem('code-not-told', `${call.program} ${file.text}`);
     return stream.text === undefined ? stream : call.machine.runSource(stream.text, call.scope);
   }
   return runFile(call, file, 'sh');

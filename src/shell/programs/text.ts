@@ -35,6 +35,10 @@ const formatsText: Act = (call) => {
   return spoken(rest, ([format = '', ...values]) => unescapePrintf(format, values));
 };
 
+/** Where a program lies is not known; run by its name it is the same program. */
+const printsNames: Act = (call) =>
+  spoken(call.operands, (names) => names.map((name) => `${name}\n`).join(''));
+
 /** Text made of arguments; not known where one of them is not. */
 function spoken(fields: readonly Field[], join: (texts: readonly string[]) => string): Stream {
   const origins = [...new Set(fields.flatMap((field) => field.origins))];
@@ -244,8 +248,9 @@ export const text: Programs = {
     options: { '--files0-from -c|--check -a|--algorithm': 'flag' },
     ...measures,
   },
-  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ pwd whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof which whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
+  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ pwd whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
     { ...measures, dashes: 'single' },
+  which: { options: { '-a -s': 'flag' }, act: printsNames },
   'cmp diff sdiff colordiff vimdiff diff3': { operands: 'read' },
   'jq yq gojq': {
     options: {

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import { runCode } from '../code.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
@@ -64,16 +65,9 @@ const schtasks: Act = (call) => {
 const cmd: Act = (call) => {
   const words = call.argv.slice(1);
   const at = words.findIndex(({ text }) => /^\/\/?[ck]$/i.test(text));
-  return at === -1
-    ? unknownStream
-    : call.runSource(
-        plainField(
-          words
-            .slice(at + 1)
-            .map(({ text }) => text)
-            .join(' '),
-        ),
-      );
+  const given = at === -1 ? [] : words.slice(at + 1).map(({ text }) => text);
+  const code = given.length === 1 ? given : given.map((text) => (/[\s&|]/.test(text) ? `"${text}"` : text));
+  return runCode(call, 'cmd', { code: plainField(code.join(' ')) });
 };
 
 const slashDelete: Act = (call) => {
@@ -85,6 +79,26 @@ const slashDelete: Act = (call) => {
       traits: [...(wide ? (['recursive'] as const) : []), ...(quiet ? (['forced'] as const) : [])],
     });
   }
+  return unknownStream;
+};
+
+/** https://learn.microsoft.com/windows-server/administration/windows-commands/robocopy */
+const robocopy: Act = (call) => {
+  const [from, to] = call.argv.slice(1).filter(({ text }) => !text.startsWith('/'));
+  const switches = call.argv.map(({ text }) => text.toLowerCase());
+  if (!from || !to || switches.includes('/l')) return unknownStream;
+  if (switches.some((text) => text === '/mir' || text === '/purge'))
+    call.delete(to, { traits: ['recursive'] });
+  call.write(to, call.read(from));
+  if (switches.some((text) => text === '/mov' || text === '/move'))
+    call.delete(from, { traits: ['recursive'] });
+  return unknownStream;
+};
+
+/** Code in another language. https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/add-type */
+const addsType: Act = (call) => {
+  const code = call.value('-typedefinition') ?? call.value('-memberdefinition') ?? call.operands[0];
+  if (code) call.analysis.problem('code-not-read', `Add-Type ${code.text}`);
   return unknownStream;
 };
 
@@ -126,7 +140,16 @@ export const windows: Programs = {
     '-tail -totalcount -head': 'value',
     '-raw -wait': 'flag',
   }),
-  'copy-item copy cpi xcopy robocopy': cmdlet(copiesItem(false), { '-destination': 'value' }),
+  robocopy: { dashes: 'none', act: robocopy },
+  wsl: {
+    options: { '-d|--distribution -u|--user --cd': 'value', '-e|--exec|--': 'flag' },
+    stopsAtOperand: true,
+    act: (call) => call.run(call.arguments.rest),
+  },
+  'add-type': cmdlet(addsType, {
+    '-assemblyname -typedefinition -memberdefinition -name -namespace': 'value',
+  }),
+  'copy-item copy cpi xcopy': cmdlet(copiesItem(false), { '-destination': 'value' }),
   'move-item move mi rename-item ren rni': cmdlet(copiesItem(true), { '-destination|-newname': 'value' }),
   'invoke-webrequest iwr invoke-restmethod irm': cmdlet(requests, {
     '-uri -outfile -infile -method -body -headers -contenttype -useragent -timeoutsec -websession -credential -proxy':

@@ -1,4 +1,4 @@
-import { analyseCommand, analyseSource } from '../../shell/analyse-command.ts';
+import { analyseCommand } from '../../shell/analyse-command.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Action, Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
@@ -13,8 +13,7 @@ type Reading = (use: ToolUse, context: PathContext) => CommandAnalysis;
 const tools: Readonly<Record<string, Reading>> = {
   Bash: ({ input }, context) => analyseCommand(textOf(input, 'command'), context),
   Monitor: ({ input }, context) => analyseCommand(textOf(input, 'command'), context),
-  PowerShell: ({ tool, input }, context) =>
-    analyseSource({ code: textOf(input, 'command'), language: 'powershell', program: tool }, context),
+  PowerShell: ({ input }, context) => analyseCommand(textOf(input, 'command'), context, 'powershell'),
   Read: onFile('read', 'file_path'),
   NotebookRead: onFile('read', 'notebook_path'),
   Grep: (use, context) => (use.input['output_mode'] === 'content' ? searched(use, context) : nothing),

@@ -1,0 +1,60 @@
+import { type Field, plainField } from './field.ts';
+import { isBlank, isStatementEnd, splitPowerShell } from './powershell-text.ts';
+
+/** Words of a stage, as written; comments are none. */
+export function wordsOf(stage: string): readonly string[] {
+  return splitPowerShell(stage, isBlank).filter((word) => word.trim() !== '' && !/^<?#/.test(word));
+}
+
+/** What the names of a table are given. */
+export function valuesIn(table: string): readonly string[] {
+  return splitPowerShell(table, isStatementEnd).map((entry) => entry.replace(/^\s*[\w."'$-]+\s*=/, ''));
+}
+
+const redirection = /^[1-6*]?>{1,2}(.*)$/;
+
+/** Where output goes. */
+export interface OutputTarget {
+  readonly target: string;
+  readonly isAppending: boolean;
+}
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_redirection */
+export function withoutRedirections(given: readonly string[]): {
+  readonly words: readonly string[];
+  readonly targets: readonly OutputTarget[];
+} {
+  const words: string[] = [];
+  const targets: OutputTarget[] = [];
+  for (let at = 0; at < given.length; at += 1) {
+    const word = given[at] ?? '';
+    const glued = redirection.exec(word)?.[1];
+    if (glued === undefined) {
+      words.push(word);
+      continue;
+    }
+    if (glued === '') at += 1;
+    const target = glued === '' ? given[at] : glued;
+    if (target !== undefined && !target.startsWith('&'))
+      targets.push({ target, isAppending: word.includes('>>') });
+  }
+  return { words, targets };
+}
+
+/** Aliases that are other programs elsewhere. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_aliases */
+const aliases: Readonly<Record<string, string>> = {
+  type: 'get-content',
+  rmdir: 'remove-item',
+  start: 'start-process',
+  where: 'where-object',
+  '?': 'where-object',
+  '%': 'foreach-object',
+};
+
+/** The words with the cmdlet that an alias means. */
+export function renamed([first, ...rest]: readonly Field[]): readonly Field[] {
+  if (!first) return [];
+  const name = first.text.toLowerCase();
+  const cmdlet = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
+  return [cmdlet === undefined ? first : plainField(cmdlet), ...rest];
+}
