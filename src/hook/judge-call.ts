@@ -27,7 +27,7 @@ export interface HookPlace {
 /** Deny goes before ask; a call that cannot be understood in full is not let through where the policy fails closed. */
 export function judgeCall(call: HookInput, policy: HookPolicy, place: HookPlace): HookVerdict {
   const context: PathContext = { home: place.home, cwd: call.cwd, repository: place.project ?? call.cwd };
-  const { effects, problems } = toolEffects(call, context);
+  const { effects, problems } = toolEffects({ agent: 'claude-code', ...call }, context);
   const own = effects.find((effect) => changes(effect) && place.ownFiles.includes(effect.target));
   if (own) return { decision: 'deny', rule: 'own-files', reason: "touches the hook's own files" };
   const matched = matchedRules(effects, policy);

@@ -3,13 +3,15 @@ import { type RanTool, SessionFiles } from '../../src/transcripts/effects/sessio
 import { toolEffects } from '../../src/transcripts/effects/tool-effects.ts';
 import { context, written } from '../shell/support.ts';
 
-const bash = (command: string): RanTool => ({ tool: 'Bash', input: { command } });
+const bash = (command: string): RanTool => ({ agent: 'claude-code', tool: 'Bash', input: { command } });
 const write = (file_path: string, content: string, text = 'File created successfully'): RanTool => ({
+  agent: 'claude-code',
   tool: 'Write',
   input: { file_path, content },
   result: { text },
 });
 const edit = (file_path: string, old_string: string, new_string: string): RanTool => ({
+  agent: 'claude-code',
   tool: 'Edit',
   input: { file_path, old_string, new_string },
 });

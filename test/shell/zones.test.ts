@@ -101,7 +101,7 @@ describe('toolEffects', () => {
     ['mcp__db__query', { sql: 'drop table users' }, 'delete outside'],
     ['mcp__tracker__create_issue', { title: 'x' }, 'write outside'],
   ])('%s %j: %s', (tool, input, expected) => {
-    const { effects } = toolEffects({ tool, input }, context);
+    const { effects } = toolEffects({ agent: 'claude-code', tool, input }, context);
     expect(effects.map(({ action, zone }) => `${action} ${zone}`)).toEqual([expected]);
   });
 
@@ -113,6 +113,6 @@ describe('toolEffects', () => {
     ['mcp__tracker__list_issues', {}],
     ['__proto__', {}],
   ])('%s %j: nothing', (tool, input) => {
-    expect(toolEffects({ tool, input }, context).effects).toEqual([]);
+    expect(toolEffects({ agent: 'claude-code', tool, input }, context).effects).toEqual([]);
   });
 });

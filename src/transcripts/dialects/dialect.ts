@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../json-object.ts';
 import type { McpTool, ToolKind } from '../tool-kind.ts';
 
 /** What one of an agent's own tools does. */
@@ -7,6 +8,8 @@ export interface ToolMeaning {
   readonly subject?: string;
   /** Language of the command line; the shell of the system where absent. */
   readonly language?: 'powershell';
+  /** Of a search: whether its result shows what stands in the files. */
+  readonly shows?: (input: JsonObject) => boolean;
 }
 
 /** What an agent's words mean: data, one entry an agent. */

@@ -58,7 +58,7 @@ function languageOf(tool: string): string {
   return /python|jupyter/.test(tool) ? 'python' : 'node';
 }
 
-function namedEffects({ tool, input }: ToolUse, context: PathContext): Effect[] {
+function namedEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathContext): Effect[] {
   const action = verbOf(tool) ?? 'read';
   const paths = all(input, pathFields).filter((path) => /^(?:[/~.]|[a-z]:[\\/])/i.test(path));
   const onPaths = paths.map((path) =>

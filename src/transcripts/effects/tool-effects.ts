@@ -4,26 +4,28 @@ import type { Action, Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
+import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
+import { dialectOf } from '../dialects/dialects.ts';
+import type { ToolKind } from '../tool-kind.ts';
 import { mcpEffects } from './mcp-effects.ts';
 import type { ToolUse } from './tool-use.ts';
 
-type Reading = (use: ToolUse, context: PathContext) => CommandAnalysis;
+type Reading = (use: MeantUse, context: PathContext) => CommandAnalysis;
 
-/** https://code.claude.com/docs/en/tools-reference; tools that are not here touch nothing outside the session. */
-const tools: Readonly<Record<string, Reading>> = {
-  Bash: ({ input }, context) => analyseCommand(textOf(input, 'command'), context),
-  Monitor: ({ input }, context) => analyseCommand(textOf(input, 'command'), context),
-  PowerShell: ({ input }, context) => analyseCommand(textOf(input, 'command'), context, 'powershell'),
-  Read: onFile('read', 'file_path'),
-  NotebookRead: onFile('read', 'notebook_path'),
-  Grep: (use, context) => (use.input['output_mode'] === 'content' ? searched(use, context) : nothing),
-  Write: onFile('write', 'file_path'),
-  Edit: onFile('write', 'file_path'),
-  MultiEdit: onFile('write', 'file_path'),
-  Update: onFile('write', 'file_path'),
-  NotebookEdit: onFile('write', 'notebook_path'),
-  WebFetch: (use) => only(webEffect(use, textOf(use.input, 'url'))),
-  WebSearch: (use) => only(webEffect(use, 'web-search')),
+interface MeantUse extends ToolUse {
+  readonly meaning: ToolMeaning;
+  /** What the tool is asked to run, open or fetch; empty where its input does not say. */
+  readonly subject: string;
+}
+
+/** By what a tool is for. Others touch nothing outside of the session, or say themselves what they did. */
+const readings: Readonly<Partial<Record<ToolKind, Reading>>> = {
+  shell: ({ subject, meaning }, context) => analyseCommand(subject, context, meaning.language),
+  read: onFile('read'),
+  write: onFile('write'),
+  search: (use, context) => (use.meaning.shows?.(use.input) ? onFile('read')(use, context) : nothing),
+  web: (use) => only(webEffect(use, use.meaning.subject === undefined ? 'web-search' : use.subject)),
+  mcp: mcpEffects,
 };
 
 /**
@@ -31,9 +33,9 @@ const tools: Readonly<Record<string, Reading>> = {
  * input holds.
  */
 export function toolEffects(use: ToolUse, context: PathContext): CommandAnalysis {
-  const reading = Object.hasOwn(tools, use.tool) ? tools[use.tool] : undefined;
-  if (reading) return reading(use, context);
-  return use.tool.startsWith('mcp__') ? mcpEffects(use, context) : nothing;
+  const meaning = meaningOf(dialectOf(use.agent), use.tool);
+  const subject = meaning.subject === undefined ? '' : textOf(use.input, meaning.subject);
+  return readings[meaning.kind]?.({ ...use, meaning, subject }, context) ?? nothing;
 }
 
 const nothing: CommandAnalysis = { commands: [], effects: [], problems: [] };
@@ -42,15 +44,10 @@ function only(...effects: readonly Effect[]): CommandAnalysis {
   return { ...nothing, effects };
 }
 
-function onFile(action: Action, field: string): Reading {
-  return ({ tool, input }, context) => {
-    const path = textOf(input, field);
-    return path === '' ? nothing : only(pathEffect({ action, path, program: tool }, context));
-  };
+function onFile(action: Action): Reading {
+  return ({ tool, subject: path }, context) =>
+    path === '' ? nothing : only(pathEffect({ action, path, program: tool }, context));
 }
-
-/** Prints lines of the files. */
-const searched = onFile('read', 'path');
 
 function webEffect({ tool }: ToolUse, target: string): Effect {
   const effect: Effect = { action: 'connect', target, zone: 'outside', certainty: 'certain', program: tool };
