@@ -7,6 +7,7 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Which stages each folder of `src` may import. `types` means: `import type` only. */
 const stages: Record<string, Record<string, 'any' | 'types'>> = {
+  agents: { agents: 'any' },
   secrets: { secrets: 'any' },
   evidence: { evidence: 'any', secrets: 'any' },
   preserve: { preserve: 'any', evidence: 'any', secrets: 'any' },
@@ -80,6 +81,9 @@ const stages: Record<string, Record<string, 'any' | 'types'>> = {
 
 /** Small vocabularies at the top that every stage may import. */
 const everywhere = ['errors.ts', 'level.ts', 'version.ts'];
+
+/** What is known of coding agents: every stage may ask, and it asks nobody. */
+const groundFloor = 'agents';
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
@@ -213,7 +217,7 @@ describe('the architecture', () => {
 
 function stageBreach({ file, specifier, typeOnly }: Import): string[] {
   const target = relative(source, resolve(source, dirname(file), specifier));
-  if (everywhere.includes(target)) return [];
+  if (everywhere.includes(target) || stageOf(target) === groundFloor) return [];
   const allowed = stages[stageOf(file)]?.[stageOf(target)];
   if (allowed === 'any' || (allowed === 'types' && typeOnly)) return [];
   const reason = allowed === 'types' ? 'may import only types from' : 'may not see';

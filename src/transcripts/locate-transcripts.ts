@@ -1,17 +1,18 @@
-import { join } from 'node:path';
+import { unreadGaps, unreadSessions, unreadStores } from '../commands/inventory/unread-stores.ts';
 import { acquire } from '../evidence/acquire.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { collectionGaps } from '../evidence/bag-record.ts';
 import { configurationFolders } from '../evidence/configuration/configuration-folders.ts';
+import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
-import { type Home, referencePath } from '../evidence/home.ts';
-import { listFiles } from '../evidence/list-files.ts';
+import type { Home } from '../evidence/home.ts';
 import type { Selection } from './plan/selection.ts';
-import { findCaptures } from './sources/claude-code/find-captures.ts';
+import { findCaptures, otherSessions } from './sources/claude-code/find-captures.ts';
 import { givenTranscript, locateTranscripts } from './sources/claude-code/locate-transcripts.ts';
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
 import type { TranscriptFile } from './sources/claude-code/transcript-file.ts';
+import { projectFolders, workFolders } from './sources/claude-code/work-folders.ts';
 import type { UnreadStore } from './unread-store.ts';
 
 /** Which transcripts there are, and what else tells of sessions. */
@@ -43,11 +44,11 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
   const reportGap = (gap: Gap): number => gaps.push(gap);
   const folders = given === undefined ? configurationFolders(home, reportGap) : [];
   const transcripts = folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
-  const named = given ?? findCaptures({ home, isLive, transcripts, reportGap });
+  const evidence = { home, isLive, reportGap };
+  const { named, unread } = given ? sortedOut(given, home) : searched(evidence, transcripts);
   const files = [...transcripts, ...named.map((path) => givenTranscript(home, path))];
   if (given === undefined && transcripts.length === 0) gaps.push(noTranscripts);
-  gaps.push(...collectionGaps(home));
-  gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
+  gaps.push(...collectionGaps(home), ...unreadGaps(unread));
   return {
     home,
     files,
@@ -55,17 +56,29 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     traces: folders.flatMap((folder) => sessionTraces(home, folder)),
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
-    unread: [],
+    unread,
     gaps,
   };
 }
 
-/** Another agent keeps its own files in a folder of this name: they can be given by path. */
-function otherAgents(home: Home, configuration: string): Gap[] {
-  const folder = join(configuration, 'transcripts');
-  const isWanted = (name: string): boolean => name.endsWith('.jsonl');
-  const files = listFiles(home, folder, { isWanted, reportGap: () => undefined });
-  if (files.length === 0) return [];
-  const reason = `${files.length === 1 ? 'a transcript' : `${files.length} transcripts`} of another agent, not read`;
-  return [{ kind: 'unsupported', reason, evidence: { path: referencePath(home, folder) } }];
+/** Transcripts outside of the agent's folders, and sessions of other agents. */
+interface Elsewhere {
+  /** Absolute on this machine. */
+  readonly named: readonly string[];
+  readonly unread: readonly UnreadStore[];
+}
+
+/** Sessions of other agents are not read as if they were transcripts. */
+function sortedOut(given: readonly string[], home: Home): Elsewhere {
+  const others = otherSessions(given);
+  const paths = new Set(others.map(({ path }) => path));
+  return { named: given.filter((path) => !paths.has(path)), unread: unreadSessions(others, home) };
+}
+
+function searched(evidence: Evidence, transcripts: readonly TranscriptFile[]): Elsewhere {
+  const { home, isLive, reportGap } = evidence;
+  const folders = workFolders({ home, isLive, transcripts });
+  const { captures, others } = findCaptures({ home, folders, reportGap });
+  const stores = unreadStores(evidence, [...new Set([...folders, ...projectFolders(home)])]);
+  return { named: captures, unread: [...stores, ...unreadSessions(others, home)] };
 }

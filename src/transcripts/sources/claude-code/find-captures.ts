@@ -1,22 +1,32 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { claudeProjects } from '../../../evidence/configuration/claude-state.ts';
-import { userHomes } from '../../../evidence/configuration/configuration-folders.ts';
-import { configurationReader } from '../../../evidence/configuration/configuration-reader.ts';
-import { isAtHand } from '../../../evidence/configuration/settings-files.ts';
+import type { Agent } from '../../../agents/agent.ts';
+import { agentOfSession, recognisedBytes } from '../../../evidence/agents/recognise-session.ts';
 import type { ReportGap } from '../../../evidence/gap.ts';
-import { type Home, hostPath, referencePath } from '../../../evidence/home.ts';
+import { type Home, referencePath } from '../../../evidence/home.ts';
 import { readHead } from '../../../evidence/read-head.ts';
-import type { TranscriptFile } from './transcript-file.ts';
 
 /** Where captures are looked for. */
 export interface CaptureSearch {
   readonly home: Home;
-  /** The home is the one that this machine runs with. */
-  readonly isLive: boolean;
-  /** Tell where sessions worked. */
-  readonly transcripts: readonly TranscriptFile[];
+  /** Absolute on this machine. */
+  readonly folders: readonly string[];
   readonly reportGap: ReportGap;
+}
+
+/** What somebody kept of sessions. */
+export interface KeptSessions {
+  /** Of Claude Code; absolute, in the order of their paths. */
+  readonly captures: readonly string[];
+  /** Of agents whose sessions are not read. */
+  readonly others: readonly OtherSession[];
+}
+
+/** A file that holds a session of another agent. */
+export interface OtherSession {
+  readonly agent: Agent;
+  /** Absolute on this machine. */
+  readonly path: string;
 }
 
 /** Names that people and jobs give to what `claude -p` prints. */
@@ -24,7 +34,6 @@ const wanted = /\.(?:jsonl|ndjson|json)$/;
 const entriesAtMost = 5000;
 const foldersAtMost = 500;
 const candidatesAtMost = 20_000;
-const headBytes = 4096;
 
 /**
  * Every session that is printed begins with a record of the type `system` that has the session's id.
@@ -34,11 +43,10 @@ const beginning = /^\s{0,20}\[?\s{0,20}\{\s{0,20}"type"\s{0,4}:\s{0,4}"system"\s
 
 /**
  * What sessions printed and somebody kept: `stream-json` of `claude -p` and `claude-execution-output.json` of the
- * GitHub Action. Looked for at the top of homes and of folders in which sessions worked, and in the temporary folder of
- * a runner; absolute, in the order of their paths.
+ * GitHub Action; and sessions of other agents that were copied or exported. Looked for at the top of the folders.
  */
-export function findCaptures(search: CaptureSearch): string[] {
-  const folders = [...new Set(foldersOf(search))].sort().slice(0, foldersAtMost);
+export function findCaptures(search: CaptureSearch): KeptSessions {
+  const folders = [...new Set(search.folders)].sort().slice(0, foldersAtMost);
   const candidates = folders.flatMap((folder) =>
     entriesOf(folder, search)
       .filter((entry) => entry.isFile() && wanted.test(entry.name))
@@ -48,44 +56,25 @@ export function findCaptures(search: CaptureSearch): string[] {
     const reason = `captures were looked for in ${candidatesAtMost} of ${candidates.length} files`;
     search.reportGap({ kind: 'truncated', reason });
   }
-  return candidates.slice(0, candidatesAtMost).filter(isCapture);
+  return sortedOut(candidates.slice(0, candidatesAtMost));
 }
 
-function foldersOf({ home, isLive, transcripts }: CaptureSearch): string[] {
-  const reader = configurationReader({ home, isLive, reportGap: () => undefined });
-  const worked = [...claudeProjects(reader).map(({ folder }) => folder), ...firstFolders(transcripts)];
-  const recorded = [...new Set([...worked, ...worked.flatMap(temporaryOf)])];
-  const atHand = recorded.filter((folder) => isAtHand(folder, reader));
-  return [...userHomes(home), ...atHand.map((folder) => hostPath(home, folder))];
-}
-
-/** One folder of each project: where its first transcript began. */
-function firstFolders(transcripts: readonly TranscriptFile[]): string[] {
-  const first = new Map(transcripts.map(({ path, project }) => [project, path] as const).reverse());
-  return [...first.values()].flatMap((path) => {
-    const written = /"cwd":("(?:[^"\\]|\\.){1,1000}")/.exec(readHead(path, 16 * headBytes))?.[1];
-    return written === undefined ? [] : parsed(written);
-  });
-}
-
-function parsed(written: string): string[] {
-  try {
-    return [String(JSON.parse(written))];
-  } catch {
-    // No string that JSON knows; the transcript is reported when it is read.
-    return [];
+/** Files by what they begin with. */
+function sortedOut(candidates: readonly string[]): KeptSessions {
+  const captures: string[] = [];
+  const others: OtherSession[] = [];
+  for (const path of candidates) {
+    const head = readHead(path, recognisedBytes);
+    const agent = agentOfSession(head);
+    if (agent) others.push({ agent, path });
+    else if (beginning.test(head) && head.includes('"session_id"')) captures.push(path);
   }
+  return { captures, others };
 }
 
-/** `RUNNER_TEMP` of the job that worked in a folder. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
-function temporaryOf(folder: string): string[] {
-  const work = /^(.{0,400}[\\/]_?work)[\\/][^\\/]+[\\/]/.exec(folder)?.[1];
-  return work === undefined ? [] : [`${work}/_temp`];
-}
-
-function isCapture(path: string): boolean {
-  const head = readHead(path, headBytes);
-  return beginning.test(head) && head.includes('"session_id"');
+/** Of files that somebody named, those that hold sessions of agents that are not read. */
+export function otherSessions(paths: readonly string[]): readonly OtherSession[] {
+  return sortedOut(paths).others;
 }
 
 function entriesOf(folder: string, { home, reportGap }: CaptureSearch): Dirent[] {

@@ -1,0 +1,46 @@
+import { type FoundStore, foundStores } from '../../evidence/agents/found-stores.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { statOf } from '../../evidence/configuration/stat-of.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import { type Home, referencePath } from '../../evidence/home.ts';
+import type { OtherSession } from '../../transcripts/sources/claude-code/find-captures.ts';
+import { type UnreadStore, unreadReason } from '../../transcripts/unread-store.ts';
+
+/**
+ * Stores of other agents in the homes and projects of the evidence.
+ * @param projects absolute on this machine
+ */
+export function unreadStores(evidence: Evidence, projects: readonly string[]): UnreadStore[] {
+  return foundStores(evidence, projects).map((store) => unreadStore(store, evidence.home));
+}
+
+/** Sessions of other agents that lie in files of their own. */
+export function unreadSessions(sessions: readonly OtherSession[], home: Home): UnreadStore[] {
+  return sessions.map(({ agent, path }) => {
+    const newestAt = statOf(path)?.mtime.toISOString();
+    const store = { agent: agent.id, name: agent.name, sessions: 1, path: referencePath(home, path) };
+    return { ...store, ...(newestAt !== undefined && { newestAt }) };
+  });
+}
+
+/** One for each store: none of them can hide behind another. */
+export function unreadGaps(stores: readonly UnreadStore[]): Gap[] {
+  return stores.map((store) => ({
+    kind: 'unsupported',
+    reason: unreadReason(store),
+    evidence: { path: store.path },
+  }));
+}
+
+function unreadStore(found: FoundStore, home: Home): UnreadStore {
+  const { agent, store, sessions, isCut, newestMs, path } = found;
+  return {
+    agent: agent.id,
+    name: agent.name,
+    sessions,
+    ...(isCut && { isAtLeast: true }),
+    ...((store.session === 'log' || store.session === 'database') && { isOneFile: true }),
+    newestAt: new Date(newestMs).toISOString(),
+    path: referencePath(home, path),
+  };
+}
