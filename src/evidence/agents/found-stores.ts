@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { otherAgents } from '../../agents/index.ts';
 import { recordedFiles } from '../bag-record.ts';
@@ -53,7 +53,7 @@ function storesAt(place: StorePlace, evidence: Evidence, seen: Set<string>): Fou
     if (seen.has(session) || !isSession(store, session, file)) continue;
     seen.add(session);
     const isOne = store.session === 'log' || store.session === 'database';
-    const path = isOne ? file.path : join(folder, fixedPart(pattern));
+    const path = isOne ? file.path : storeFolder(place, file);
     stores.push({ agent, store, path, sessions: 1, isCut: false, newestMs: writtenMs(file, evidence) });
   }
   return search.entries < 0 ? stores.map((one) => ({ ...one, isCut: true })) : stores;
@@ -83,11 +83,16 @@ function writtenMs({ path, stat }: MatchingFile, { home }: Evidence): number {
   return Math.max(stat.mtimeMs, statOf(`${path}-wal`)?.mtimeMs ?? 0);
 }
 
-/** The folders of a pattern before its first wildcard. */
-function fixedPart(pattern: string): string {
+/**
+ * The folder that a store is known by: that of the file, above the first name of the pattern that says nothing. Behind
+ * a link the pattern's own names serve.
+ */
+function storeFolder({ folder, pattern }: StorePlace, { path }: MatchingFile): string {
   const names = pattern.split('/').slice(0, -1);
-  const wild = names.findIndex((name) => name.includes('*'));
-  return names.slice(0, wild === -1 ? names.length : wild).join('/');
+  const open = names.findIndex((name) => name.startsWith('*'));
+  const known = names.slice(0, open === -1 ? names.length : open);
+  const inside = relative(folder, path).split(sep).slice(0, known.length);
+  return join(folder, ...(inside[0] === '..' ? known : inside));
 }
 
 function searchOf({ home, isLive, reportGap }: Evidence): Search {
