@@ -20,7 +20,7 @@ export const aider: Agent = {
   ],
   unattended: {
     // Suggested shell commands are still asked for.
-    flags: ['--yes-always'],
+    flags: ['--yes-always', '--yes'],
     settings: { AIDER_YES_ALWAYS: ['true', '1', 'yes'], 'yes-always': ['true', '1', 'yes'] },
     level: 'medium',
     source: 'https://aider.chat/docs/config/options.html',
