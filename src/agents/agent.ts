@@ -95,6 +95,8 @@ export interface Unattended {
 
 /** Files that give access in its name. */
 export interface Credential {
+  /** What lists of credentials call it; the id of the agent where absent. */
+  readonly kind?: string;
   /** Below the home. */
   readonly paths: readonly string[];
   /** What must stand in the text; absent where each such file is a credential. No nested quantifiers. */

@@ -44,6 +44,7 @@ export const claudeCode: Agent = {
   configuration: [
     ...['.claude.json', 'CLAUDE.md', 'CLAUDE.local.md', '.mcp.json', '.claude-plugin'],
     ...['managed-settings.json', 'managed-mcp.json', 'ProgramData/ClaudeCode'],
+    'Library/Application Support/ClaudeCode',
   ],
   settings: ['.claude.json'],
   movedBy: { CLAUDE_CONFIG_DIR: '.claude' },

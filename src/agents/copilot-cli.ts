@@ -31,7 +31,14 @@ export const copilotCli: Agent = {
     ownFlags: ['--allow-all-tools'],
     source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
   },
-  credentials: [{ paths: ['.config/github-copilot/apps.json', '.config/github-copilot/hosts.json'] }],
+  credentials: [
+    {
+      kind: 'copilot',
+      paths: ['.config', 'AppData/Local'].flatMap((folder) =>
+        ['apps.json', 'hosts.json', 'oauth.json'].map((file) => `${folder}/github-copilot/${file}`),
+      ),
+    },
+  ],
   mcp: {
     documentation: 'https://docs.github.com/en/copilot/how-tos/use-copilot-agents/use-copilot-cli',
     places: user('.copilot/mcp-config.json', 'mcpServers'),

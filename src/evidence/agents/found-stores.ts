@@ -1,6 +1,7 @@
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { otherAgents } from '../../agents/index.ts';
+import { storeRoot } from '../../agents/store-root.ts';
 import { recordedFiles } from '../bag-record.ts';
 import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
@@ -52,8 +53,7 @@ function storesAt(place: StorePlace, evidence: Evidence, seen: Set<string>): Fou
     const session = store.session === 'folder' ? dirname(file.path) : file.path;
     if (seen.has(session) || !isSession(store, session, file)) continue;
     seen.add(session);
-    const isOne = store.session === 'log' || store.session === 'database';
-    const path = isOne ? file.path : storeFolder(place, file);
+    const path = rootOf(place, file);
     stores.push({ agent, store, path, sessions: 1, isCut: false, newestMs: writtenMs(file, evidence) });
   }
   return search.entries < 0 ? stores.map((one) => ({ ...one, isCut: true })) : stores;
@@ -83,14 +83,9 @@ function writtenMs({ path, stat }: MatchingFile, { home }: Evidence): number {
   return Math.max(stat.mtimeMs, statOf(`${path}-wal`)?.mtimeMs ?? 0);
 }
 
-/**
- * The folder that a store is known by: that of the file, above the first name of the pattern that says nothing. Behind
- * a link the pattern's own names serve.
- */
-function storeFolder({ folder, pattern }: StorePlace, { path }: MatchingFile): string {
-  const names = pattern.split('/').slice(0, -1);
-  const open = names.findIndex((name) => name.startsWith('*'));
-  const known = names.slice(0, open === -1 ? names.length : open);
+/** What a store is known by, with the names of the file; behind a link the pattern's own names serve. */
+function rootOf({ store, folder, pattern }: StorePlace, { path }: MatchingFile): string {
+  const known = storeRoot(store, pattern).split('/');
   const inside = relative(folder, path).split(sep).slice(0, known.length);
   return join(folder, ...(inside[0] === '..' ? known : inside));
 }

@@ -1,7 +1,7 @@
-import { claudeClients } from './claude-clients.ts';
-import type { ConfigurationPlace } from './configuration-place.ts';
-import { editorClients } from './editor-clients.ts';
-import { terminalClients } from './terminal-clients.ts';
+import type { McpPlaces } from '../../agents/agent.ts';
+import { agents } from '../../agents/index.ts';
+import { chatClients } from './chat-clients.ts';
+import { type ConfigurationPlace, configurationPlace } from './configuration-place.ts';
 
 /** A program that starts MCP servers, and every file in which it looks for them. */
 export interface McpClient {
@@ -11,5 +11,11 @@ export interface McpClient {
   readonly places: readonly ConfigurationPlace[];
 }
 
-/** Every client that is known. A new one is one entry. */
-export const mcpClients: readonly McpClient[] = [...claudeClients, ...editorClients, ...terminalClients];
+const ofAgents = agents.flatMap(({ id, mcp }) => (mcp ? [{ client: id, ...mcp }] : []));
+
+/** Every client that is known: each agent that has places for servers, and programs that are no agents. */
+export const mcpClients: readonly McpClient[] = [...ofAgents, ...chatClients].map(clientOf);
+
+function clientOf({ client, documentation, places }: McpPlaces & { readonly client: string }): McpClient {
+  return { name: client, documentation, places: places.map(configurationPlace) };
+}
