@@ -175,6 +175,12 @@ const migrates = (losing: RegExp, writing: RegExp): Program => ({
   },
 });
 
+/** Tools that bring a schema up and down by numbered files. */
+export const schemaMigration = migrates(
+  /^(?:downgrade base|clean|drop|drop-all|reset|revert)/,
+  /^(?:upgrade|migrate|update|up|deploy|schema apply)/,
+);
+
 const sqlOption = (option: string): Program => ({
   options: {
     [`${option}`]: 'value',
@@ -251,10 +257,7 @@ export const databases: Programs = {
     /^(?:drop|schema:drop|db:drop|migrate:(?:rollback|down).*--all)/,
     /^(?:push|migrate|migration:run|db:migrate|schema:sync|migrate:latest|up)/,
   ),
-  'alembic flyway liquibase goose dbmate sqitch atlas golang-migrate': migrates(
-    /^(?:downgrade base|clean|drop|drop-all|reset|revert)/,
-    /^(?:upgrade|migrate|update|up|deploy|schema apply)/,
-  ),
+  'alembic flyway liquibase dbmate sqitch atlas golang-migrate': schemaMigration,
   'django-admin django-manage': migrates(
     /^(?:flush|reset_db|sqlflush|reset_schema)/,
     /^(?:migrate|loaddata|createsuperuser)/,

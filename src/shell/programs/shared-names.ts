@@ -1,0 +1,31 @@
+import { copilotCli } from '../../agents/copilot-cli.ts';
+import { goose } from '../../agents/goose.ts';
+import type { Programs } from '../program.ts';
+import { agentProgram } from './agent-program.ts';
+import { schemaMigration } from './databases.ts';
+import { deploymentTool } from './infrastructure.ts';
+
+/** Names that two programs have, told apart by the first operand. */
+export const sharedNames: Programs = {
+  /** The migrations of https://pressly.github.io/goose/, else the agent. */
+  goose: {
+    variants: [
+      {
+        when: /^(?:up|up-by-one|up-to|down|down-to|redo|reset|status|create|fix|validate)$|^(?:postgres|mysql|sqlite3|mssql|redshift|tidb|clickhouse|vertica|ydb|turso|duckdb)$/,
+        program: schemaMigration,
+      },
+    ],
+    otherwise: agentProgram(goose),
+  },
+  /** The tool for containers of https://aws.github.io/copilot-cli/, else the agent. */
+  copilot: {
+    options: { '-p|--prompt': 'value' },
+    variants: [
+      {
+        when: /^(?:init|app|env|svc|job|task|pipeline|storage|secret|deploy|run|completion|docs)$/,
+        program: deploymentTool,
+      },
+    ],
+    otherwise: agentProgram(copilotCli),
+  },
+};
