@@ -175,11 +175,12 @@ const migrates = (losing: RegExp, writing: RegExp): Program => ({
   },
 });
 
-/** Tools that bring a schema up and down by numbered files. */
-export const schemaMigration = migrates(
-  /^(?:downgrade base|clean|drop|drop-all|reset|revert)/,
-  /^(?:upgrade|migrate|update|up|deploy|schema apply)/,
-);
+/** A driver and an address may stand before the verb. https://pressly.github.io/goose/documentation/cli-commands/ */
+export const gooseMigrations: Program = {
+  ...migrates(/(?:^|\s)(?:reset|down-to 0)$/, /(?:^|\s)(?:up|up-by-one|up-to|down|down-to|redo)(?:\s|$)/),
+  dashes: 'single',
+  options: { '-dir -table -s -env': 'value' },
+};
 
 const sqlOption = (option: string): Program => ({
   options: {
@@ -257,7 +258,10 @@ export const databases: Programs = {
     /^(?:drop|schema:drop|db:drop|migrate:(?:rollback|down).*--all)/,
     /^(?:push|migrate|migration:run|db:migrate|schema:sync|migrate:latest|up)/,
   ),
-  'alembic flyway liquibase dbmate sqitch atlas golang-migrate': schemaMigration,
+  'alembic flyway liquibase dbmate sqitch atlas golang-migrate': migrates(
+    /^(?:downgrade base|clean|drop|drop-all|reset|revert)/,
+    /^(?:upgrade|migrate|update|up|deploy|schema apply)/,
+  ),
   'django-admin django-manage': migrates(
     /^(?:flush|reset_db|sqlflush|reset_schema)/,
     /^(?:migrate|loaddata|createsuperuser)/,

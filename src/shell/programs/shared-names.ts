@@ -2,17 +2,19 @@ import { copilotCli } from '../../agents/copilot-cli.ts';
 import { goose } from '../../agents/goose.ts';
 import type { Programs } from '../program.ts';
 import { agentProgram } from './agent-program.ts';
-import { schemaMigration } from './databases.ts';
+import { gooseMigrations } from './databases.ts';
 import { deploymentTool } from './infrastructure.ts';
 
 /** Names that two programs have, told apart by the first operand. */
 export const sharedNames: Programs = {
-  /** The migrations of https://pressly.github.io/goose/, else the agent. */
+  /** The tool for migrations of https://pressly.github.io/goose/, else the agent. */
   goose: {
+    dashes: 'single',
+    options: { '-dir -table': 'value' },
     variants: [
       {
         when: /^(?:up|up-by-one|up-to|down|down-to|redo|reset|status|create|fix|validate)$|^(?:postgres|mysql|sqlite3|mssql|redshift|tidb|clickhouse|vertica|ydb|turso|duckdb)$/,
-        program: schemaMigration,
+        program: gooseMigrations,
       },
     ],
     otherwise: agentProgram(goose),
