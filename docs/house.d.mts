@@ -8,6 +8,8 @@ export interface Room {
   readonly sees: Readonly<Record<string, string>>;
   /** Rooms of which it may import types alone. */
   readonly types?: Readonly<Record<string, string>>;
+  /** Every room may see it, and it sees none. */
+  readonly isGround?: true;
 }
 
 /** Ground floor first. */

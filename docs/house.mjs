@@ -1,8 +1,16 @@
 // The rooms of src/, ground floor first: what each holds, and whom it may see, with the reason. A room sees only rooms
-// above it in this list. `test/architecture.test.ts` holds the code to it; docs/architecture.md is made from it.
+// above it in this list; the ground floor is data that every room may see. `test/architecture.test.ts` holds the code to it; docs/architecture.md is made from it.
 
 /** @type {import('./house.d.mts').Room[]} */
 export const rooms = [
+  {
+    name: 'agents',
+    holds:
+      'what is known of coding agents, as data, one file an agent: programs, stores, flags, settings, credentials, MCP places',
+    changes: 'an agent or one of its ways is new',
+    sees: {},
+    isGround: true,
+  },
   {
     name: 'secrets',
     holds: 'what a secret looks like, kind by kind: found by readers, redacted by reporters; pure',
@@ -226,10 +234,10 @@ export function roomTable() {
 
 /** Who sees whom, and why; types alone in italics. */
 export function arrowTable() {
-  const rows = rooms.map(({ name, sees, types = {} }) => {
+  const rows = rooms.map(({ name, sees, types = {}, isGround }) => {
     const values = Object.entries(sees).map(([room, because]) => `${room}: ${because}`);
     const onlyTypes = Object.entries(types).map(([room, because]) => `_${room}_: ${because}`);
-    return `| ${name} | ${[...values, ...onlyTypes].join('; ') || 'nobody'} |`;
+    return `| ${name} | ${[...values, ...onlyTypes].join('; ') || 'nobody'}${isGround ? '; seen by all' : ''} |`;
   });
   return ['| room | sees |', '|---|---|', ...rows].join('\n');
 }

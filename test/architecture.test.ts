@@ -114,7 +114,9 @@ const arrows: readonly Arrow[] = imports.flatMap((one) => {
   if (!one.specifier.startsWith('.')) return [];
   const target = relative(source, resolve(source, dirname(one.file), one.specifier));
   const [from, to] = [roomOf(one.file), roomOf(target)];
-  return from === '.' || from === to || everywhere.includes(target) ? [] : [{ ...one, from, to }];
+  const isGround = rooms.some(({ name, isGround: ground }) => ground && name === to);
+  const isFree = from === '.' || from === to || isGround || everywhere.includes(target);
+  return isFree ? [] : [{ ...one, from, to }];
 });
 
 describe('the architecture', () => {

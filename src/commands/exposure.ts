@@ -36,14 +36,14 @@ export async function examineExposure(invocation: Invocation): Promise<ExaminedE
     bypassed ||= call.permissionMode === 'bypassPermissions';
   };
   const search = searchTranscripts(home);
-  const transcriptGaps = await observeCalls(home, observe, { withResults: true });
+  const account = await observeCalls(home, observe, { withResults: true });
   const reachable = reachableCredentials(evidence, scene.projects(invocation.options.repo));
   const touched = watch.touched();
   const { secrets: inTranscripts, gaps: searchGaps, valueDigests } = await search;
   const servers = mcpServers(scene, invocation.options.repo);
   const rotations = rotationList({ touched, inTranscripts, servers, reachable, bypassed });
   const level = highestLevel(rotations.map((rotation) => rotation.level));
-  const status = { level, gaps: [...gaps, ...searchGaps, ...transcriptGaps] };
+  const status = { level, gaps: [...gaps, ...searchGaps, ...account.gaps] };
   const common = { schemaVersion: 1, home: home.recordedPath, gaps: status.gaps } as const;
   return { document: { ...common, reachable, touched, inTranscripts, rotations }, status, valueDigests };
 }

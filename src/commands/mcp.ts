@@ -13,13 +13,13 @@ export const run: Command<McpInventory, McpServer> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);
-  const transcriptGaps = await observeCalls(home, scene.observe);
+  const account = await observeCalls(home, scene.observe);
   const { items: servers, findings } = await examineServers(mcpServers(scene, invocation.options.repo), {
     ...invocation.options,
     home: home.recordedPath,
   });
   const level = highestLevel(findings.map((finding) => finding.level));
-  const status = { level, gaps: [...gaps, ...transcriptGaps] };
+  const status = { level, gaps: [...gaps, ...account.gaps] };
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(servers), status: () => status };
   const document = {
     schemaVersion: 1 as const,

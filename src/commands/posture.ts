@@ -5,6 +5,7 @@ import { installedAgents } from '../evidence/posture/installed-agents.ts';
 import { readPermissions } from '../evidence/posture/read-permissions.ts';
 import { examinePosture } from '../investigation/configuration/configuration-findings.ts';
 import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
+import { knownAgents } from '../investigation/configuration/known-agents.ts';
 import { observeCalls } from '../investigation/configuration/observe-calls.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { postureItems } from '../investigation/configuration/posture-items.ts';
@@ -16,16 +17,16 @@ export const run: Command<Posture, PostureItem> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);
-  const transcriptGaps = await observeCalls(home, scene.observe);
+  const account = await observeCalls(home, scene.observe);
   const projects = scene.projects(invocation.options.repo);
   const { items, findings } = await examinePosture(postureItems(scene, projects), {
     ...invocation.options,
     home: home.recordedPath,
   });
   const permissions = effectivePermissions(readPermissions(scene.reader, projects));
-  const agents = installedAgents(scene.reader);
+  const agents = knownAgents(installedAgents(scene.reader), account, home);
   const level = highestLevel(findings.map((finding) => finding.level));
-  const status = { level, gaps: [...gaps, ...transcriptGaps] } as const;
+  const status = { level, gaps: [...gaps, ...account.gaps] } as const;
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(items), status: () => status };
   const common = { schemaVersion: 1, home: home.recordedPath, findings, gaps: status.gaps } as const;
   return { shape: 'document', document: { ...common, items, permissions, agents }, status };

@@ -1,3 +1,4 @@
+import { otherAgents } from '../agents/index.ts';
 import { TriageError } from '../errors.ts';
 import { checkDecisionLogText } from '../hook/decision-log.ts';
 import { parseHookPolicy } from '../hook/hook-policy.ts';
@@ -111,20 +112,6 @@ function isOlder(version: string, since: string | undefined): boolean {
   return installed !== undefined && floor !== undefined && compareAgentVersions(installed, floor) < 0;
 }
 
-/** Traces in a home of agents that this policy does not bind. */
-const otherAgents: Readonly<Record<string, string>> = {
-  '.codex': 'Codex CLI',
-  '.gemini': 'Gemini CLI',
-  '.cursor': 'Cursor',
-  '.copilot': 'Copilot CLI',
-  '.config/opencode': 'opencode',
-  '.config/amp': 'Amp',
-  '.factory': 'Droid',
-  '.qwen': 'Qwen Code',
-  '.config/goose': 'Goose',
-  '.kiro': 'Kiro',
-};
-
 /** https://code.claude.com/docs/en/managed-settings#what-a-developer-can-change */
 function openWays(root: RootFiles, notes: string[]): SystemCheck['open'] {
   const inHomes = (path: string) =>
@@ -138,9 +125,9 @@ function openWays(root: RootFiles, notes: string[]): SystemCheck['open'] {
     },
     { what: 'another base URL or provider, with which server-managed settings are not fetched', traces: [] },
     { what: 'local administrators can edit the managed files themselves', traces: [] },
-    ...Object.entries(otherAgents).map(([path, agent]) => ({
-      what: `${agent} runs beside this policy`,
-      traces: inHomes(path),
+    ...otherAgents.map(({ name, folders }) => ({
+      what: `${name} runs beside this policy`,
+      traces: folders.filter((folder) => !folder.startsWith('/')).flatMap(inHomes),
     })),
   ].filter(({ what, traces }) => traces.length > 0 || !what.includes('runs beside'));
 }

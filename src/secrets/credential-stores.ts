@@ -1,3 +1,6 @@
+import type { Agent, Credential } from '../agents/agent.ts';
+import { agents } from '../agents/index.ts';
+
 /** A place where a tool keeps credentials. */
 export interface CredentialStore {
   readonly kind: string;
@@ -213,19 +216,9 @@ export const credentialStores: readonly CredentialStore[] = [
     ],
     path: /\/login data$|\/logins\.json$|\/cookies(?:\.sqlite)?$|\/key4\.db$/,
   },
-  { kind: 'claude-code', home: ['.claude/.credentials.json'], path: /\/\.claude\/\.credentials\.json$/ },
-  { kind: 'codex', home: ['.codex/auth.json'], path: /\/\.codex\/auth\.json$/ },
-  {
-    kind: 'gemini-cli',
-    home: ['.gemini/oauth_creds.json', '.gemini/.env'],
-    path: /\/\.gemini\/(?:oauth_creds\.json|\.env)$/,
-  },
-  {
-    kind: 'copilot',
-    home: ['.config/github-copilot/apps.json', '.config/github-copilot/hosts.json'],
-    path: /\/github-copilot\//,
-  },
-  { kind: 'opencode', home: ['.local/share/opencode/auth.json'], path: /\/opencode\/auth\.json$/ },
+  ...agents.flatMap(({ id, credentials = [] }: Agent) =>
+    credentials.map((credential) => ofAgent(id, credential)),
+  ),
   {
     kind: 'signing-key',
     project: ['*.jks', '*.p12', '*.pfx', '*.keystore'],
@@ -246,6 +239,17 @@ export const credentialStores: readonly CredentialStore[] = [
       /(?:key|token|secret|password|passwd|credential|_pat|_dsn|database_url|_url)\w{0,40}\s{0,5}=\s{0,5}['"]?[^\s'"$]{3}/i,
   },
 ];
+
+/** Told by the last two names of its path: homes are moved, and copied. */
+function ofAgent(agent: string, { kind = agent, paths, holds }: Credential): CredentialStore {
+  const endings = paths.map((path) => path.split('/').slice(-2).join('/').toLowerCase());
+  const path = new RegExp(
+    endings
+      .map((ending) => `/${ending.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]+')}$`)
+      .join('|'),
+  );
+  return { kind, home: paths, path, ...(holds && { holds }) };
+}
 
 /** The store that a path, or a pattern of paths, belongs to; nothing where it is none that is known. */
 export function credentialStoreOf(path: string): CredentialStore | undefined {

@@ -12,7 +12,9 @@ const selfDescribing: ReadonlySet<string> = new Set(['--help', '--version']);
 export function perform(base: CallBase, program: Program, fields: readonly Field[]): Stream {
   const call = new Call(base, program, [...fromEnvironment(base, program), ...fields]);
   if (isHarmless(call)) return unknownStream;
-  const { subcommands, otherwise } = program;
+  const { subcommands, variants, otherwise } = program;
+  const variant = variants?.find(({ when }) => when.test(call.operand(0)));
+  if (variant) return perform(base, variant.program, fields);
   if (subcommands || otherwise) {
     const acted = program.act?.(call);
     if (acted) return acted;

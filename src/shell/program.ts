@@ -22,7 +22,9 @@ export interface Program extends ArgumentSyntax {
   readonly operands?: Role | OperandRoles;
   /** By first operand; options before it are the program's own. */
   readonly subcommands?: Readonly<Record<string, Program>>;
-  /** For subcommands that are not listed. */
+  /** Programs of one name, told apart by the first operand; each is given all words. */
+  readonly variants?: readonly { readonly when: RegExp; readonly program: Program }[];
+  /** For subcommands and variants that are not listed. */
   readonly otherwise?: Program;
   readonly act?: Act;
   /** Whether what it read or was fed comes out again; it does unless this says `none`. */

@@ -15,7 +15,9 @@ function build(): ReadonlyMap<string, Program> {
 function addGroup(built: Map<string, Program>, group: Programs): void {
   for (const [names, program] of Object.entries(group)) {
     for (const name of names.split(' ')) {
-      if (!built.has(name)) built.set(name, program);
+      if (built.has(name))
+        throw new Error(`two programs are called ${name}: shared-names.ts tells them apart`);
+      built.set(name, program);
     }
   }
 }

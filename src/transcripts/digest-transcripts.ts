@@ -1,4 +1,3 @@
-import { absentMode, requireOccurring } from '../commands/inventory/require-occurring.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { countRecords } from './coverage/count-records.ts';
@@ -12,6 +11,7 @@ import { GroupMerger, type MergedSession } from './join/merge-groups.ts';
 import { findLaunches } from './launch/launches.ts';
 import { type StockedSession, withLaunch } from './launch/with-launch.ts';
 import type { Transcripts } from './locate-transcripts.ts';
+import { absentMode, requireOccurring } from './plan/require-occurring.ts';
 import { isCallAskedFor, isSessionAskedFor, type Selection, selectsSession } from './plan/selection.ts';
 import type { ScanKey } from './scanner/line-scanner.ts';
 import type { KeptTime } from './session-inventory.ts';

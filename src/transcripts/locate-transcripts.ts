@@ -1,19 +1,22 @@
-import { join } from 'node:path';
 import { acquire } from '../evidence/acquire.ts';
+import { agentOfSession, recognisedBytes } from '../evidence/agents/recognise-session.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { collectionGaps } from '../evidence/bag-record.ts';
 import { configurationFolders } from '../evidence/configuration/configuration-folders.ts';
+import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
-import { type Home, referencePath } from '../evidence/home.ts';
-import { listFiles } from '../evidence/list-files.ts';
+import type { Home } from '../evidence/home.ts';
 import { readHead } from '../evidence/read-head.ts';
+import { type KeptSession, keptSessions } from './kept-sessions.ts';
 import type { Selection } from './plan/selection.ts';
 import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
-import { sources } from './sources/sources.ts';
+import { hasSource, sources } from './sources/sources.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 import type { UnreadStore } from './unread-store.ts';
+import { unreadGaps, unreadSession, unreadStores } from './unread-stores.ts';
+import { projectFolders, workFolders } from './work-folders.ts';
 
 /** Which transcripts there are, and what else tells of sessions. */
 export interface Transcripts {
@@ -38,21 +41,14 @@ const noTranscripts: Gap = {
   evidence: { path: '.claude/projects' },
 };
 
-/** As much of a file as decides whose it is. */
-const headBytes = 64 * 1024;
-
 /** @param isLive the home is the one that this machine runs with */
 export function locate(home: Home, { files: given }: Selection, isLive = false): Transcripts {
   const gaps: Gap[] = [];
-  const reportGap = (gap: Gap): number => gaps.push(gap);
+  const evidence = { home, isLive, reportGap: (gap: Gap): number => gaps.push(gap) };
   const folders = given === undefined ? configurationFolders(home, () => undefined) : [];
-  const search = { home, isLive, reportGap };
-  const files = given
-    ? given.map((path) => claimed(home, path))
-    : sources.flatMap((source) => source.locate(search));
+  const { files, unread } = given ? named(given, home) : searched(evidence);
   if (given === undefined && files.every(({ kind }) => kind === 'capture')) gaps.push(noTranscripts);
-  gaps.push(...collectionGaps(home));
-  gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
+  gaps.push(...collectionGaps(home), ...unreadGaps(unread));
   return {
     home,
     files,
@@ -60,25 +56,40 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     traces: folders.flatMap((folder) => sessionTraces(home, folder)),
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
-    unread: [],
+    unread,
     gaps,
   };
 }
 
-/** A file that the user gave is read as that of the first source that claims it. */
-function claimed(home: Home, path: string): TranscriptFile {
-  const head = readHead(path, headBytes);
-  const agent = sources.find((source) => source.claim(path, head) !== undefined)?.agent;
-  const file = givenTranscript(home, path);
-  return agent === undefined ? file : { ...file, agent };
+/** Files with sessions, and sessions of agents that no source reads. */
+interface Found {
+  readonly files: readonly TranscriptFile[];
+  readonly unread: readonly UnreadStore[];
 }
 
-/** Another agent keeps its own files in a folder of this name: they can be given by path. */
-function otherAgents(home: Home, configuration: string): Gap[] {
-  const folder = join(configuration, 'transcripts');
-  const isWanted = (name: string): boolean => name.endsWith('.jsonl');
-  const files = listFiles(home, folder, { isWanted, reportGap: () => undefined });
-  if (files.length === 0) return [];
-  const reason = `${files.length === 1 ? 'a transcript' : `${files.length} transcripts`} of another agent, not read`;
-  return [{ kind: 'unsupported', reason, evidence: { path: referencePath(home, folder) } }];
+/** What the user named, whoever wrote it. */
+function named(paths: readonly string[], home: Home): Found {
+  const sessions = paths.map((path) => ({ path, agent: agentOfSession(readHead(path, recognisedBytes)) }));
+  return sortedOut(sessions, home);
+}
+
+/** What lies in the stores of the homes, and what somebody kept of sessions elsewhere. */
+function searched(evidence: Evidence): Found {
+  const { home, isLive, reportGap } = evidence;
+  const files = sources.flatMap((source) => source.locate(evidence));
+  const folders = workFolders({ home, isLive, transcripts: files });
+  const kept = sortedOut(keptSessions({ home, folders, reportGap }), home);
+  const stores = unreadStores(evidence, [...new Set([...folders, ...projectFolders(home)])]);
+  return { files: [...files, ...kept.files], unread: [...stores, ...kept.unread] };
+}
+
+/** A file of which nothing tells whose it is, is read as Claude Code's: what is no record of it becomes a gap. */
+function sortedOut(sessions: readonly KeptSession[], home: Home): Found {
+  const files: TranscriptFile[] = [];
+  const unread: UnreadStore[] = [];
+  for (const { agent, path } of sessions) {
+    if (agent && !hasSource(agent.id)) unread.push(unreadSession(agent, path, home));
+    else files.push({ ...givenTranscript(home, path), ...(agent && { agent: agent.id }) });
+  }
+  return { files, unread };
 }

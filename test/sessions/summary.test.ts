@@ -202,7 +202,9 @@ describe('what is missing', () => {
 
   it('what another agent wrote', async () => {
     const { stderr } = await summaryOf([prompt(0, 'a')], { 'transcripts/ses_1.jsonl': '{"type":"user"}\n' });
-    expect(stderr).toContain('.claude/transcripts: a transcript of another agent, not read (unsupported)');
+    expect(stderr).toMatch(
+      /\.claude\/transcripts: 1 session of OpenCode, newest [\d-]{10}, not read \(unsupported\)/,
+    );
   });
 
   it('a call whose result is left', async () => {

@@ -1,59 +1,40 @@
-/** Names under which something is kept that acts later: agents, shells, schedulers, editors, package managers, git. */
-const names = [
-  ...['.mcp.json', 'mcp.json', 'mcp_config.json', 'mcp_settings.json', 'mcp-config.json', 'mcp_servers.json'],
-  ...[
-    '.claude',
-    'CLAUDE.md',
-    'CLAUDE.local.md',
-    'claude_desktop_config.json',
-    'managed-mcp.json',
-    'config.toml',
-  ],
-  ...[
-    'settings.json',
-    'settings.local.json',
-    'opencode.json',
-    'config.yaml',
-    'tasks.json',
-    'devcontainer.json',
-  ],
-  ...[
-    '.bashrc',
-    '.bash_profile',
-    '.bash_aliases',
-    '.profile',
-    '.zshrc',
-    '.zshenv',
-    '.zprofile',
-    '.zlogin',
-    '.envrc',
-  ],
-  ...[
-    'config.fish',
-    'authorized_keys',
-    'crontab',
-    'cron.',
-    'LaunchAgents',
-    'LaunchDaemons',
-    'systemctl',
-    'launchctl',
-  ],
-  ...[
-    'systemd',
-    '.gitconfig',
-    '.git/',
-    'hooksPath',
-    '.husky',
-    'lefthook',
-    '.pre-commit-config',
-    'package.json',
-    '.npmrc',
-  ],
-  ...['pip.conf', '.vscode', '.cursor', '.devcontainer', '.ssh/', 'autostart'],
-] as const;
+import type { Agent } from '../../agents/agent.ts';
+import { agents } from '../../agents/index.ts';
 
-const place =
-  /(?:^|\/)\.[^/]|(?:^|\/)(?:package\.json|CLAUDE(?:\.local)?\.md|AGENTS\.md|Library|AppData|lefthook\.ya?ml|opencode\.jsonc?|crush\.json|setup\.py|build\.rs)(?:\/|$)|^\/etc\/|^\/var\/spool\/|\.code-workspace$/;
+const placesOfAgents = agents.flatMap(({ folders, configuration = [], settings = [], mcp }: Agent) => [
+  ...folders,
+  ...configuration,
+  ...settings,
+  ...(mcp?.places.map(({ path }) => path) ?? []),
+]);
+
+/** Names under which something is kept that acts later: agents, shells, schedulers, editors, package managers, git. */
+const names: readonly string[] = [
+  ...new Set(placesOfAgents.map(lastName).filter((name) => !name.includes('*'))),
+  ...['tasks.json', 'devcontainer.json'],
+  ...['.bashrc', '.bash_profile', '.bash_aliases', '.profile', '.zshrc', '.zshenv', '.zprofile', '.zlogin'],
+  ...['.envrc', 'config.fish', 'authorized_keys', 'crontab', 'cron.', 'LaunchAgents', 'LaunchDaemons'],
+  ...['systemctl', 'launchctl', 'systemd', '.gitconfig', '.git/', 'hooksPath', '.husky', 'lefthook'],
+  ...['.pre-commit-config', 'package.json', '.npmrc', 'pip.conf', '.vscode', '.devcontainer', '.ssh/'],
+  'autostart',
+];
+
+const visible = [
+  ...new Set(placesOfAgents.filter((path) => /^[^./*][^/*]*$/.test(path))),
+  ...['package.json', 'Library', 'AppData', 'lefthook.yml', 'lefthook.yaml', 'setup.py', 'build.rs'],
+];
+
+const place = new RegExp(
+  `(?:^|/)\\.[^/]|(?:^|/)(?:${visible.map(literal).join('|')})(?:/|$)|^/etc/|^/var/spool/|\\.code-workspace$`,
+);
+
+function lastName(path: string): string {
+  return path.split('/').at(-1) ?? path;
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
 
 /** Whether a shell command speaks of such a file, or of the command that registers a server. */
 export function namesConfiguration(command: string): boolean {

@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { type FoundStore, foundStores } from '../agents/found-stores.ts';
 import { furtherAgentFolders } from '../configuration/agent-folders.ts';
 import { locateFiles } from '../configuration/locate-files.ts';
 import { locateServerFiles } from '../configuration/locate-servers.ts';
@@ -48,6 +49,10 @@ function startingPoints({ evidence, projects, named, credentials }: Selection): 
     ...(isMachineAtHand ? systemPlaces : []).map(({ path, area }) =>
       pointAt(home, hostPath(home, path), area),
     ),
+    ...foundStores(
+      evidence,
+      projects.map(({ path }) => path),
+    ).flatMap((store) => filesOf(store).map((path) => pointAt(home, path, 'transcripts'))),
     ...locateServerFiles(evidence, projects).map(({ path }) => pointAt(home, path, 'configuration')),
     ...projects.flatMap(({ path: folder }) =>
       projectPlaces.map((path) => pointAt(home, join(folder, path), 'repository')),
@@ -59,6 +64,11 @@ function startingPoints({ evidence, projects, named, credentials }: Selection): 
       .flatMap((place) => locateFiles(place, { evidence, projects }))
       .map(({ path }) => pointAt(home, path, 'persistence')),
   ];
+}
+
+/** Of a database also what was not yet written back to it. https://www.sqlite.org/wal.html */
+function filesOf({ path, store }: FoundStore): string[] {
+  return store.session === 'database' ? [path, `${path}-wal`, `${path}-shm`] : [path];
 }
 
 function pointAt(home: Home, file: string, area: Area): Point {

@@ -1,3 +1,7 @@
+import type { Agent } from '../../agents/agent.ts';
+import { managedFolders } from '../../agents/claude-code.ts';
+import { agents } from '../../agents/index.ts';
+
 /** One place of a home that a collection looks at: a file or a folder, relative to the home. */
 export interface Place {
   readonly path: string;
@@ -57,17 +61,7 @@ const persistence = [
 ];
 
 /** Besides the files in which clients look for MCP servers. */
-const configuration = [
-  '.claude.json',
-  '.cursor/cli-config.json',
-  '.config/Code/User/settings.json',
-  'Library/Application Support/Code/User/settings.json',
-  'AppData/Roaming/Code/User/settings.json',
-  '.continue/permissions.yaml',
-  '.copilot/settings.json',
-  '.copilot/config.json',
-  '.aider.conf.yml',
-];
+const configuration = agents.flatMap(({ settings = [] }: Agent) => settings);
 
 const place = (area: Area) => (path: string) => ({ path, area });
 
@@ -81,9 +75,7 @@ export const homePlaces: readonly Place[] = [
 
 /** Absolute, below the root of the evidence. https://code.claude.com/docs/en/settings */
 export const systemPlaces: readonly Place[] = [
-  '/etc/claude-code',
-  '/Library/Application Support/ClaudeCode',
-  'C:\\Program Files\\ClaudeCode',
+  ...managedFolders,
   '/etc/crontab',
   '/etc/cron.d',
   '/etc/ld.so.preload',

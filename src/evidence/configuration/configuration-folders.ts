@@ -1,9 +1,9 @@
 import { realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { ReportGap } from '../gap.ts';
-import { type Home, hostPath, referencePath } from '../home.ts';
-import { readHead } from '../read-head.ts';
+import { type Home, referencePath } from '../home.ts';
+import { foldersInProfiles, profileTexts } from './profile-variables.ts';
 
 /**
  * Where the agent keeps its files below a home: its own folder, others that `CLAUDE_CONFIG_DIR` is often pointed to, and
@@ -24,22 +24,6 @@ const folders = [
 
 /** Homes of an image whose users nobody named. */
 const homesOfImage = ['home/*', 'Users/*', 'root', 'var/root', 'home'];
-
-/** Files that set variables for a user's shells and services. */
-const profiles = [
-  '.bashrc',
-  '.bash_profile',
-  '.profile',
-  '.zshrc',
-  '.zshenv',
-  '.zprofile',
-  '.config/fish/config.fish',
-  '.config/environment.d/*.conf',
-  '.pam_environment',
-];
-
-/** A value without expansions but for the home's own names. */
-const assignment = /\bCLAUDE_CONFIG_DIR[\s=]+["']?((?:~|\$HOME|\$\{HOME\})?[^\s"'$;#]{1,300})/g;
 
 /**
  * The configuration folders of a home, or of every home of an image where the home is the image's root. Folders that
@@ -81,13 +65,7 @@ function isWholeImage({ directory, root }: Home): boolean {
 }
 
 function setInProfiles(home: Home, directory: string): string[] {
-  const files = fastGlob.sync(profiles, { cwd: directory, dot: true, absolute: true, suppressErrors: true });
-  return files.flatMap((file) =>
-    [...readHead(file).matchAll(assignment)].map(([, value = '']) => {
-      const inHome = /^(?:~|\$HOME|\$\{HOME\})\/?(.*)$/.exec(value)?.[1];
-      return inHome === undefined ? hostPath(home, value) : join(directory, inHome);
-    }),
-  );
+  return foldersInProfiles('CLAUDE_CONFIG_DIR', profileTexts(directory), { home, directory });
 }
 
 function isInside({ directory, root }: Home, folder: string, reportGap: ReportGap): boolean {

@@ -1,7 +1,14 @@
-import { claudeClients } from './claude-clients.ts';
-import { editorClients } from './editor-clients.ts';
+import type { McpPlaces } from '../../agents/agent.ts';
+import { agents } from '../../agents/index.ts';
+import { chatClients } from './chat-clients.ts';
+import { configurationPlace } from './configuration-place.ts';
 import type { McpClient } from './mcp-client.ts';
-import { terminalClients } from './terminal-clients.ts';
 
-/** Every client that is known. A new one is one entry. */
-export const mcpClients: readonly McpClient[] = [...claudeClients, ...editorClients, ...terminalClients];
+const ofAgents = agents.flatMap(({ id, mcp }) => (mcp ? [{ client: id, ...mcp }] : []));
+
+/** Every client that is known: each agent that has places for servers, and programs that are no agents. */
+export const mcpClients: readonly McpClient[] = [...ofAgents, ...chatClients].map(clientOf);
+
+function clientOf({ client, documentation, places }: McpPlaces & { readonly client: string }): McpClient {
+  return { name: client, documentation, places: places.map(configurationPlace) };
+}

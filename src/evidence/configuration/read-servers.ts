@@ -1,7 +1,7 @@
+import type { ServerMap } from '../../agents/agent.ts';
 import type { EvidenceReference } from '../artifact.ts';
 import { evidencePath } from '../home.ts';
 import { type ConfigEntry, type ConfigValue, entriesOf, itemsOf, member, textOf } from './config-value.ts';
-import type { ServerMap } from './configuration-place.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import type { ServerFile } from './locate-servers.ts';
 import { type ServerFields, serverFields } from './server-fields.ts';

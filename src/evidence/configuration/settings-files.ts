@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
+import { managedFolders } from '../../agents/claude-code.ts';
 import { type Home, hostPath } from '../home.ts';
 import { furtherAgentFolders } from './agent-folders.ts';
-import { managedFolders } from './claude-clients.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import { plainValue } from './plain-value.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { managedFolders } from '../configuration/claude-clients.ts';
+import { managedFolders } from '../../agents/claude-code.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
 import { statOf } from '../configuration/stat-of.ts';
 import { evidencePath, type Home, hostPath } from '../home.ts';

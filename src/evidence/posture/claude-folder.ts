@@ -1,4 +1,4 @@
-import { managedFolders } from '../configuration/claude-clients.ts';
+import { managedFolders } from '../../agents/claude-code.ts';
 import { entriesOf, entryOf, itemsOf, member, textOf, textsOf } from '../configuration/config-value.ts';
 import { hooks } from './claude-settings.ts';
 import {

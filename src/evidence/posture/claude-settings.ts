@@ -1,4 +1,4 @@
-import { managedFolders } from '../configuration/claude-clients.ts';
+import { managedFolders } from '../../agents/claude-code.ts';
 import {
   type ConfigValue,
   entriesOf,

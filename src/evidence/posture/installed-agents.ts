@@ -1,29 +1,21 @@
+import type { Agent, Installation } from '../../agents/agent.ts';
+import { agents } from '../../agents/index.ts';
 import { member, textOf } from '../configuration/config-value.ts';
 import type { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { type FilePlace, locateFiles } from '../configuration/locate-files.ts';
 import { evidencePath } from '../home.ts';
 
-/** An agent program that lies on the machine. */
+/** An agent that lies on the machine, or of which only sessions do. */
 export interface InstalledAgent {
+  /** Id of the agent. */
   readonly name: string;
   /** `unknown` where its place does not tell. */
   readonly version: string;
-  /** How it came there: `native`, `npm`, `homebrew`, `editor-extension`, `uv`, `binary`. */
+  /** How it came there: `native`, `npm`, `homebrew`, `editor-extension`, `uv`, `binary`, `app`; or `sessions`. */
   readonly channel: string;
   /** As the evidence writes it. */
   readonly path: string;
 }
-
-const npmPackages = {
-  '@anthropic-ai/claude-code': 'claude-code',
-  '@openai/codex': 'codex',
-  '@google/gemini-cli': 'gemini-cli',
-  '@qwen-code/qwen-code': 'qwen-code',
-  '@github/copilot': 'copilot-cli',
-  '@sourcegraph/amp': 'amp',
-  'opencode-ai': 'opencode',
-  cline: 'cline',
-} as const satisfies Record<string, string>;
 
 const npmFolders: readonly FilePlace[] = [
   ...[
@@ -39,24 +31,10 @@ const npmFolders: readonly FilePlace[] = [
   ),
 ];
 
-interface Sign extends FilePlace {
-  readonly name: string;
-  readonly channel: string;
-  /** First group: the version, taken from the path. */
-  readonly version?: RegExp;
-}
-
-const extensions: Readonly<Record<string, string>> = {
-  'anthropic.claude-code': 'claude-code',
-  'github.copilot-chat': 'copilot',
-  'saoudrizwan.claude-dev': 'cline',
-  'rooveterinaryinc.roo-cline': 'roo-code',
-  'kilocode.kilo-code': 'kilo-code',
-  'continue.continue': 'continue',
-  'openai.chatgpt': 'codex',
-  'google.geminicodeassist': 'gemini-code-assist',
-  'sourcegraph.amp': 'amp',
-};
+const homebrewFolders = [
+  ...['/opt/homebrew/Caskroom', '/usr/local/Caskroom', '/opt/homebrew/Cellar', '/usr/local/Cellar'],
+  '/home/linuxbrew/.linuxbrew/Cellar',
+];
 
 const editorFolders = [
   '.vscode',
@@ -68,67 +46,64 @@ const editorFolders = [
   '.vscode-oss',
 ];
 
-const signs: readonly Sign[] = [
-  {
-    base: 'home',
-    path: '.local/share/claude/versions/*',
-    name: 'claude-code',
-    channel: 'native',
-    version: /versions\/([^/]+)$/,
-  },
-  ...['/opt/homebrew/Caskroom', '/usr/local/Caskroom'].map(
-    (folder): Sign => ({
-      base: 'system',
-      path: `${folder}/claude-code/*`,
-      name: 'claude-code',
-      channel: 'homebrew',
-      version: /claude-code\/([^/]+)$/,
-    }),
+/** A place that exists where the agent is installed. */
+interface Sign extends FilePlace {
+  readonly name: string;
+  readonly channel: string;
+  /** First group: the version, taken from the path. */
+  readonly version?: RegExp;
+}
+
+const signs: readonly Sign[] = agents.flatMap((agent: Agent) => [
+  ...(agent.installations ?? []).map((place: Installation) => ({ ...place, name: agent.id })),
+  ...homebrewFolders.flatMap((folder) =>
+    (agent.packages?.homebrew ?? []).map(
+      (id): Sign => ({
+        base: 'system',
+        path: `${folder}/${id}/*`,
+        name: agent.id,
+        channel: 'homebrew',
+        version: /\/([^/]+)$/,
+      }),
+    ),
   ),
   ...editorFolders.flatMap((folder) =>
-    Object.entries(extensions).map(
-      ([id, name]): Sign => ({
+    (agent.extensions ?? []).map(
+      (id): Sign => ({
         base: 'home',
         path: `${folder}/extensions/${id}-*`,
-        name,
+        name: agent.id,
         channel: 'editor-extension',
         version: /-(\d[^/]*?)(?:-(?:linux|darwin|win32|universal)[^/]*)?$/,
       }),
     ),
   ),
-  { base: 'home', path: '.local/share/uv/tools/aider-chat', name: 'aider', channel: 'uv' },
-  { base: 'home', path: '.local/share/uv/tools/kimi-cli', name: 'kimi-cli', channel: 'uv' },
-  { base: 'home', path: '.local/bin/claude', name: 'claude-code', channel: 'binary' },
-  { base: 'home', path: '.local/bin/cursor-agent', name: 'cursor', channel: 'binary' },
-  { base: 'home', path: '.local/bin/goose', name: 'goose', channel: 'binary' },
-  { base: 'home', path: '.local/bin/amp', name: 'amp', channel: 'binary' },
-  { base: 'home', path: '.opencode/bin/opencode', name: 'opencode', channel: 'binary' },
-  { base: 'home', path: '.local/bin/kiro-cli', name: 'kiro', channel: 'binary' },
-  { base: 'home', path: '.factory/bin/droid', name: 'droid', channel: 'binary' },
-  { base: 'system', path: '/Applications/Claude.app', name: 'claude-desktop', channel: 'app' },
-  { base: 'system', path: '/Applications/Cursor.app', name: 'cursor', channel: 'app' },
-  { base: 'system', path: '/Applications/Windsurf.app', name: 'windsurf', channel: 'app' },
-];
+  ...(agent.packages?.pypi ?? []).map(
+    (id): Sign => ({ base: 'home', path: `.local/share/uv/tools/${id}`, name: agent.id, channel: 'uv' }),
+  ),
+]);
 
 /** Told by files alone; no program is asked for its version. */
 export function installedAgents(reader: ConfigurationReader): readonly InstalledAgent[] {
   const { evidence } = reader;
-  const where = { evidence, projects: [] };
-  const packages = npmFolders.flatMap((folder) =>
-    Object.entries(npmPackages).flatMap(([id, name]) =>
-      locateFiles({ ...folder, path: `${folder.path}/${id}/package.json` }, where).map(
-        ({ path }): InstalledAgent => {
-          const version = textOf(member(reader.read(path, 'json')?.root, 'version')) ?? 'unknown';
-          return { name, version, channel: 'npm', path: evidencePath(evidence.home, path) };
-        },
-      ),
-    ),
-  );
   const others = signs.flatMap(({ name, channel, version, ...place }) =>
-    locateFiles(place, where).map(({ path }): InstalledAgent => {
+    locateFiles(place, { evidence, projects: [] }).map(({ path }): InstalledAgent => {
       const recorded = evidencePath(evidence.home, path);
       return { name, version: version?.exec(recorded)?.[1] ?? 'unknown', channel, path: recorded };
     }),
   );
-  return [...packages, ...others];
+  return [...agents.flatMap((agent: Agent) => npmInstalled(agent, reader)), ...others];
+}
+
+function npmInstalled({ id: name, packages }: Agent, reader: ConfigurationReader): InstalledAgent[] {
+  const { evidence } = reader;
+  const places = npmFolders.flatMap((folder) =>
+    (packages?.npm ?? []).map((id) => ({ ...folder, path: `${folder.path}/${id}/package.json` })),
+  );
+  return places.flatMap((place) =>
+    locateFiles(place, { evidence, projects: [] }).map(({ path }) => {
+      const version = textOf(member(reader.read(path, 'json')?.root, 'version')) ?? 'unknown';
+      return { name, version, channel: 'npm', path: evidencePath(evidence.home, path) };
+    }),
+  );
 }

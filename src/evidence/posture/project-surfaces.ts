@@ -1,3 +1,4 @@
+import { codeUser } from '../../agents/paths.ts';
 import {
   type ConfigValue,
   entriesOf,
@@ -8,7 +9,6 @@ import {
   textOf,
   textsOf,
 } from '../configuration/config-value.ts';
-import { codeUser } from '../configuration/configuration-place.ts';
 import { maskUrl } from '../configuration/mask-secrets.ts';
 import {
   type Extracted,

@@ -76,22 +76,28 @@ const traces: Readonly<Record<string, PackQuery>> = {
   },
 };
 
-function launchCondition({ programs, paths, packages, words }: UnattendedLaunch): string {
+function launchCondition(launch: UnattendedLaunch): string {
+  const { programs, paths, packages } = launch;
   const isAgent = [
     ...programs.flatMap((name) => [ends('path', `/${name}`), ends('path', `\\${name}.exe`)]),
     ...paths.map((path) => contains('path', path)),
     ...packages.map((name) => contains('cmdline', name)),
   ];
-  const hasWord = words.map((word) => contains('cmdline', ` ${word}`));
-  return `(${isAgent.join(' OR ')}) AND (${hasWord.join(' OR ')})`;
+  return `(${isAgent.join(' OR ')}) AND (${wordsIn('cmdline', launch)})`;
+}
+
+function wordsIn(column: string, { words, switches }: UnattendedLaunch): string {
+  return [
+    ...words.map((word) => contains(column, ` ${word}`)),
+    ...switches.map((word) => contains(`${column} || ' '`, ` ${word} `)),
+  ].join(' OR ');
 }
 
 /** A command line as somebody wrote it: the program has no path there, and anything may stand before it. */
 function mentions(column: string): string {
-  const each = unattendedLaunches.map(({ programs, packages, words }) => {
-    const names = [...programs, ...packages].map((name) => contains(column, name));
-    const hasWord = words.map((word) => contains(column, ` ${word}`));
-    return `((${names.join(' OR ')}) AND (${hasWord.join(' OR ')}))`;
+  const each = unattendedLaunches.map((launch) => {
+    const names = [...launch.programs, ...launch.packages].map((name) => contains(column, name));
+    return `((${names.join(' OR ')}) AND (${wordsIn(column, launch)}))`;
   });
   return each.join(' OR ');
 }

@@ -13,7 +13,11 @@ const executables = ({ programs }: UnattendedLaunch): readonly string[] =>
 const escaped = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 const list = (items: readonly string[], separator: string): string =>
   items.map((item) => `"${escaped(item)}"`).join(separator);
-const words = ({ words: given }: UnattendedLaunch): readonly string[] => given.map((word) => ` ${word}`);
+/** Patterns with `*` for the whole command line. */
+const lines = ({ words, switches }: UnattendedLaunch): readonly string[] => [
+  ...words.map((word) => `* ${word}*`),
+  ...switches.flatMap((word) => [`* ${word} *`, `* ${word}`]),
+];
 
 /** Field set of the Elastic Common Schema. */
 const ecs = 'process';
@@ -27,7 +31,7 @@ const dialects: readonly Dialect[] = [
       if (launch.paths.length > 0) agent.push(`${ecs}.executable : (${list(starred(launch.paths), ', ')})`);
       if (launch.packages.length > 0)
         agent.push(`${ecs}.command_line : (${list(starred(launch.packages), ', ')})`);
-      return `${ecs} where event.type == "start" and (${agent.join(' or ')}) and ${ecs}.command_line : (${list(starred(words(launch)), ', ')})`;
+      return `${ecs} where event.type == "start" and (${agent.join(' or ')}) and ${ecs}.command_line : (${list(lines(launch), ', ')})`;
     },
   },
   {
@@ -39,7 +43,7 @@ const dialects: readonly Dialect[] = [
         ...starred(launch.paths).map((path) => `Processes.process_path="${escaped(path)}"`),
         ...starred(launch.packages).map((name) => `Processes.process="${escaped(name)}"`),
       ];
-      const said = starred(words(launch)).map((word) => `Processes.process="${escaped(word)}"`);
+      const said = lines(launch).map((line) => `Processes.process="${escaped(line)}"`);
       return `| tstats count min(_time) as firstTime from datamodel=Endpoint.Processes where (${agent.join(' OR ')}) (${said.join(' OR ')}) by Processes.dest Processes.user Processes.process_name Processes.process`;
     },
   },
@@ -51,7 +55,10 @@ const dialects: readonly Dialect[] = [
       if (launch.paths.length > 0) agent.push(`FolderPath has_any (${list(launch.paths, ', ')})`);
       if (launch.packages.length > 0)
         agent.push(`ProcessCommandLine has_any (${list(launch.packages, ', ')})`);
-      const said = words(launch).map((word) => `ProcessCommandLine contains "${escaped(word)}"`);
+      const said = [
+        ...launch.words.map((word) => `ProcessCommandLine contains " ${escaped(word)}"`),
+        ...launch.switches.map((word) => `strcat(ProcessCommandLine, " ") contains " ${escaped(word)} "`),
+      ];
       return `DeviceProcessEvents\n| where ${agent.join(' or ')}\n| where ${said.join(' or ')}\n| project Timestamp, DeviceName, AccountName, FileName, ProcessCommandLine, InitiatingProcessCommandLine`;
     },
   },
@@ -64,7 +71,10 @@ const dialects: readonly Dialect[] = [
         ...launch.paths.map((path) => `ImageFileName=/${regex(path)}/i`),
         ...launch.packages.map((name) => `CommandLine=/${regex(name)}/i`),
       ];
-      const said = words(launch).map((word) => `CommandLine=/${regex(word)}/`);
+      const said = [
+        ...launch.words.map((word) => `CommandLine=/ ${regex(word)}/`),
+        ...launch.switches.map((word) => `CommandLine=/ ${regex(word)}(\\s|$)/`),
+      ];
       return `#event_simpleName=ProcessRollup2\n| ${agent.join(' OR ')}\n| ${said.join(' OR ')}\n| table([@timestamp, ComputerName, UserName, ImageFileName, CommandLine])`;
     },
   },

@@ -44,12 +44,20 @@ function rule(launch: UnattendedLaunch, product: Product) {
           .map((path) => ({ 'Image|contains': path })),
         ...packages.map((name) => ({ 'CommandLine|contains': name })),
       ],
-      selection_words: { 'CommandLine|contains': launch.words.map((word) => ` ${word}`) },
+      selection_words: wordsOf(launch),
       condition: 'selection_program and selection_words',
     },
     falsepositives: ['A prompt on the command line that quotes the option'],
     level: launch.level,
   };
+}
+
+function wordsOf({ words, switches }: UnattendedLaunch) {
+  const contained = {
+    'CommandLine|contains': [...words.map((word) => ` ${word}`), ...switches.map((word) => ` ${word} `)],
+  };
+  if (switches.length === 0) return contained;
+  return [contained, { 'CommandLine|endswith': switches.map((word) => ` ${word}`) }];
 }
 
 /** The same rule has the same id in every run, so that it can be updated in place. */

@@ -1,3 +1,6 @@
+import type { Agent } from '../../agents/agent.ts';
+import { claudeCode } from '../../agents/claude-code.ts';
+import { otherAgents } from '../../agents/index.ts';
 import type { Level } from '../../level.ts';
 import { type RouteId, routes } from '../../scan/routes.ts';
 
@@ -14,37 +17,67 @@ export interface UnattendedLaunch {
   readonly paths: readonly string[];
   /** Package that an interpreter runs: `node …/node_modules/<package>/…`. */
   readonly packages: readonly string[];
-  /** Words of the command line, each beginning after a blank; any of them is enough. */
+  /** Words of the command line, each beginning after a blank; any of them, or of the switches, is enough. */
   readonly words: readonly string[];
+  /** Options of one letter: a blank, or the end of the line, must follow them. */
+  readonly switches: readonly string[];
   readonly documentation: string;
 }
 
 const claude = {
-  agent: 'Claude Code',
-  programs: ['claude'],
+  agent: claudeCode.name,
+  programs: claudeCode.programs,
   paths: ['/claude/versions/', '\\claude\\versions\\'],
-  packages: ['@anthropic-ai/claude-code', '@anthropic-ai\\claude-code'],
+  packages: (claudeCode.packages?.npm ?? []).flatMap((name) => [name, name.replace('/', '\\')]),
   documentation: 'https://code.claude.com/docs/en/permission-modes',
-} as const;
+};
 
 /** Level and wording are those of the route registry that `scan` goes by. */
 function claudeLaunch(id: string, route: RouteId, words: readonly string[]): UnattendedLaunch {
   const { level, says } = routes[route];
-  return { ...claude, id: `claude-${id}`, title: `Claude Code ${says}`, level, words };
+  return { ...claude, id: `claude-${id}`, title: `Claude Code ${says}`, level, words, switches: [] };
 }
 
-interface Other {
-  readonly id: string;
-  readonly agent: string;
-  readonly programs: readonly string[];
-  readonly packages?: readonly string[];
-  readonly words: readonly string[];
-  readonly documentation: string;
-}
+/** Where a short option stands for itself, and not for the beginning of a longer one. */
+const isShort = (option: string): boolean => /^-[A-Za-z]$/.test(option);
 
-function otherLaunch({ packages = [], ...other }: Other): UnattendedLaunch {
-  const title = `${other.agent} starts with its approval prompts off`;
-  return { ...other, id: `${other.id}-unattended`, title, level: 'high', paths: [], packages };
+/** Query languages take `*` for any text. */
+const isPlain = (value: string): boolean => !value.includes('*');
+
+/** Settings and variables are not in a command line. */
+function otherLaunch({
+  id,
+  name,
+  short = id,
+  programs,
+  packages,
+  unattended,
+  documentation,
+}: Agent): UnattendedLaunch[] {
+  if (!unattended) return [];
+  const { flags = [], ownFlags = [], values = {}, level = 'high' } = unattended;
+  const options = [...flags, ...ownFlags];
+  const valued = Object.entries(values).flatMap(([option, given]) =>
+    given
+      .filter(isPlain)
+      .flatMap((value) => [`${option} ${value}`, ...(isShort(option) ? [] : [`${option}=${value}`])]),
+  );
+  const words = [...options.filter((option) => !isShort(option)), ...valued];
+  if (words.length === 0 || programs.length === 0) return [];
+  return [
+    {
+      id: `${short}-unattended`,
+      agent: name,
+      title: `${name} starts with its approval prompts off`,
+      level,
+      programs,
+      paths: [],
+      packages: packages?.npm ?? [],
+      words,
+      switches: options.filter(isShort),
+      documentation,
+    },
+  ];
 }
 
 /** Every route that a process's command line can show. */
@@ -58,57 +91,5 @@ export const unattendedLaunches: readonly UnattendedLaunch[] = [
     '--allow-dangerously-skip-permissions',
   ]),
   claudeLaunch('prompt-tool', 'prompt-tool-flag', ['--permission-prompt-tool']),
-  otherLaunch({
-    id: 'codex',
-    agent: 'Codex CLI',
-    programs: ['codex'],
-    packages: ['@openai/codex'],
-    words: ['--dangerously-bypass-approvals-and-sandbox', '--yolo'],
-    documentation: 'https://developers.openai.com/codex/cli/reference',
-  }),
-  otherLaunch({
-    id: 'gemini',
-    agent: 'Gemini CLI',
-    programs: ['gemini'],
-    packages: ['@google/gemini-cli'],
-    words: ['--yolo', '--approval-mode yolo', '--approval-mode=yolo'],
-    documentation: 'https://google-gemini.github.io/gemini-cli/docs/cli/',
-  }),
-  otherLaunch({
-    id: 'copilot',
-    agent: 'Copilot CLI',
-    programs: ['copilot'],
-    packages: ['@github/copilot'],
-    words: ['--allow-all-tools', '--allow-all ', '--yolo'],
-    documentation: 'https://docs.github.com/en/copilot/how-tos/use-copilot-agents/use-copilot-cli',
-  }),
-  otherLaunch({
-    id: 'cursor',
-    agent: 'Cursor CLI',
-    programs: ['cursor-agent'],
-    words: ['--force', '--yolo'],
-    documentation: 'https://docs.cursor.com/en/cli/reference/parameters',
-  }),
-  otherLaunch({
-    id: 'qwen',
-    agent: 'Qwen Code',
-    programs: ['qwen'],
-    packages: ['@qwen-code/qwen-code'],
-    words: ['--yolo', '--approval-mode yolo', '--approval-mode=yolo'],
-    documentation: 'https://qwenlm.github.io/qwen-code-docs/',
-  }),
-  otherLaunch({
-    id: 'droid',
-    agent: 'Droid',
-    programs: ['droid'],
-    words: ['--skip-permissions-unsafe'],
-    documentation: 'https://docs.factory.ai/cli/droid-exec/overview',
-  }),
-  otherLaunch({
-    id: 'kiro',
-    agent: 'Kiro CLI',
-    programs: ['kiro-cli', 'kiro', 'q'],
-    words: ['--trust-all-tools'],
-    documentation: 'https://kiro.dev/docs/cli/',
-  }),
+  ...otherAgents.flatMap(otherLaunch),
 ];

@@ -18,7 +18,7 @@ export function postureTable({ items, permissions, agents }: Posture, options: R
     section('Guards', [settingTable(permissions.settings, options)]),
     section('Rules that do not do what they seem to', [ruleTable(permissions.problematicRules, options)]),
     section(
-      'Agents installed',
+      'Agents, installed or known by their sessions',
       agents.map(({ name, version, channel, path }) => `${name} ${version} (${channel}) ${path}`),
     ),
   ]

@@ -1,5 +1,5 @@
 import { type Guard, guardOf } from '../guard.ts';
-import { otherAgents as everyOtherAgent } from '../other-agents.ts';
+import { unattendedAgents } from '../other-agents.ts';
 
 const words = (text: string) => new Set(text.split(/\s+/).filter((word) => word !== ''));
 
@@ -20,7 +20,7 @@ const hosts =
 
 /** Programs of agents that have flags of their own. */
 const otherPrograms = new Set(
-  everyOtherAgent.flatMap(({ programs }) => programs).filter((program) => program.length > 2),
+  unattendedAgents.flatMap(({ programs }) => programs).filter((program) => program.length > 2),
 );
 
 /** Other agents that take the flag under the same name. */

@@ -175,6 +175,13 @@ const migrates = (losing: RegExp, writing: RegExp): Program => ({
   },
 });
 
+/** A driver and an address may stand before the verb. https://pressly.github.io/goose/documentation/cli-commands/ */
+export const gooseMigrations: Program = {
+  ...migrates(/(?:^|\s)(?:reset|down-to 0)$/, /(?:^|\s)(?:up|up-by-one|up-to|down|down-to|redo)(?:\s|$)/),
+  dashes: 'single',
+  options: { '-dir -table -s -env': 'value' },
+};
+
 const sqlOption = (option: string): Program => ({
   options: {
     [`${option}`]: 'value',
@@ -251,7 +258,7 @@ export const databases: Programs = {
     /^(?:drop|schema:drop|db:drop|migrate:(?:rollback|down).*--all)/,
     /^(?:push|migrate|migration:run|db:migrate|schema:sync|migrate:latest|up)/,
   ),
-  'alembic flyway liquibase goose dbmate sqitch atlas golang-migrate': migrates(
+  'alembic flyway liquibase dbmate sqitch atlas golang-migrate': migrates(
     /^(?:downgrade base|clean|drop|drop-all|reset|revert)/,
     /^(?:upgrade|migrate|update|up|deploy|schema apply)/,
   ),

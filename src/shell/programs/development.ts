@@ -45,37 +45,7 @@ const tunnels: Program = {
   },
 };
 
-/** Coding agents: what they may do is decided by their own flags. */
-const agents: Program = {
-  options: {
-    '-p|--print -c|--continue -v|--verbose': 'flag',
-    '--model -r|--resume --output-format --permission-mode --settings --mcp-config --allowedTools --disallowedTools --append-system-prompt --add-dir --max-turns':
-      'value',
-    '--dangerously-skip-permissions --dangerously-bypass-approvals-and-sandbox --yolo --full-auto --allow-all-tools --trust-all-tools --force -f':
-      'forced',
-  },
-  act: (call) => {
-    const [verb] = call.operands;
-    if (
-      verb &&
-      /^(?:config|doctor|update|--version|mcp|auth|login|logout|setup-token|install)$/.test(verb.text)
-    ) {
-      if (
-        /^(?:mcp|config)$/.test(verb.text) &&
-        /^(?:add|add-json|remove|set|import|reset-project-choices)/.test(call.operand(1))
-      ) {
-        call.emit('configure', `${call.program} ${verb.text} ${call.operand(1)} ${call.operand(2)}`.trim(), {
-          zone: 'agent-config',
-        });
-      }
-      return unknownStream;
-    }
-    call.emit('execute', `agent ${call.program}`, { certainty: 'certain' });
-    return unknownStream;
-  },
-};
-
-/** Tools of development: linters, formatters, tests, compilers, servers, agents. */
+/** Tools of development: linters, formatters, tests, compilers, servers. */
 export const development: Programs = {
   'black isort autopep8 yapf prettier gofmt goimports rustfmt clang-format shfmt stylua dprint':
     formatter('--diff'),
@@ -115,7 +85,7 @@ export const development: Programs = {
       operands: 'value',
       output: 'none',
     },
-  'gdb lldb valgrind perf nm objdump readelf addr2line dtrace bpftrace': silent,
+  'gdb lldb valgrind perf objdump readelf addr2line dtrace bpftrace': silent,
   patch: {
     options: {
       '-i|--input': 'read',
@@ -130,7 +100,6 @@ export const development: Programs = {
     subcommands: { status: silent, ip: silent, show: silent, version: silent },
     otherwise: tunnels,
   },
-  'claude codex gemini aider cursor-agent goose opencode copilot amp droid qwen crush': agents,
   ffmpeg: {
     options: {
       '-i': 'read',

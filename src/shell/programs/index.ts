@@ -1,4 +1,5 @@
 import type { Programs } from '../program.ts';
+import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
 import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
@@ -13,13 +14,15 @@ import { keys } from './keys.ts';
 import { macos } from './macos.ts';
 import { network } from './network.ts';
 import { packages } from './packages.ts';
+import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
 import { text } from './text.ts';
 import { windows } from './windows.ts';
 import { wrappers } from './wrappers.ts';
 
-/** Every group of the registry; of two entries of one name the first one counts. A new group is one file and one line here. */
+/** Every group of the registry. A name stands once: one that two programs have is in `sharedNames`.
+ * A new group is one file and one line here. */
 export const groups: readonly Programs[] = [
   text,
   files,
@@ -40,4 +43,6 @@ export const groups: readonly Programs[] = [
   macos,
   development,
   windows,
+  codingAgents,
+  sharedNames,
 ];

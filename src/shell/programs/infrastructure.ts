@@ -2,6 +2,42 @@ import type { Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { serviceClient } from './service-client.ts';
 
+/** Tools that bring an application and what it stands on into a cloud. */
+export const deploymentTool = serviceClient({
+  options: { '-s|--stack -C|--cwd --app --profile --context -c --region': 'value', '-y|--yes': 'flag' },
+  verbAt: 0,
+  kinds: {
+    up: 'write',
+    preview: 'read',
+    refresh: 'write',
+    destroy: 'delete',
+    remove: 'delete',
+    stack: 'read',
+    'stack rm': 'delete',
+    synth: 'none',
+    synthesize: 'none',
+    bootstrap: 'write',
+    deploy: 'write',
+    diff: 'read',
+    doctor: 'none',
+    notices: 'none',
+    metadata: 'none',
+    acknowledge: 'none',
+    ack: 'none',
+    context: 'none',
+    docs: 'none',
+    watch: 'write',
+    init: 'configure',
+    config: 'configure',
+    whoami: 'read',
+    login: 'configure',
+    new: 'write',
+    build: 'none',
+    package: 'none',
+    local: 'none',
+  },
+});
+
 /** What is built with clouds and on many machines: https://developer.hashicorp.com/terraform/cli, https://docs.ansible.com/ */
 export const infrastructure: Programs = {
   'terraform tofu terragrunt': serviceClient({
@@ -62,40 +98,7 @@ export const infrastructure: Programs = {
       },
     },
   }),
-  'pulumi cdk cdktf sst serverless sls sam copilot eb amplify nitric cdk8s': serviceClient({
-    options: { '-s|--stack -C|--cwd --app --profile --context -c --region': 'value', '-y|--yes': 'flag' },
-    verbAt: 0,
-    kinds: {
-      up: 'write',
-      preview: 'read',
-      refresh: 'write',
-      destroy: 'delete',
-      remove: 'delete',
-      stack: 'read',
-      'stack rm': 'delete',
-      synth: 'none',
-      synthesize: 'none',
-      bootstrap: 'write',
-      deploy: 'write',
-      diff: 'read',
-      doctor: 'none',
-      notices: 'none',
-      metadata: 'none',
-      acknowledge: 'none',
-      ack: 'none',
-      context: 'none',
-      docs: 'none',
-      watch: 'write',
-      init: 'configure',
-      config: 'configure',
-      whoami: 'read',
-      login: 'configure',
-      new: 'write',
-      build: 'none',
-      package: 'none',
-      local: 'none',
-    },
-  }),
+  'pulumi cdk cdktf sst serverless sls sam eb amplify nitric cdk8s': deploymentTool,
   packer: serviceClient({
     verbAt: 0,
     kinds: {

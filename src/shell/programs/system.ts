@@ -265,7 +265,7 @@ export const system: Programs = {
   'modprobe insmod rmmod kextload kmutil depmod': { act: modules },
   mount: { options: { '-t -o -L -U': 'value' }, act: mounts },
   'umount swapoff swapon losetup': { act: mounts },
-  'lvremove vgremove pvremove lvreduce zpool zfs mdadm cryptsetup sfdisk fdisk parted gdisk sgdisk wipefs blkdiscard hdparm nvme badblocks btrfs':
+  'lvremove vgremove lvreduce zpool zfs mdadm cryptsetup sfdisk fdisk parted gdisk sgdisk hdparm nvme badblocks btrfs':
     storage(
       /^(?:(?:lv|vg|pv)remove|lvreduce|destroy|--zero-superblock|--stop|luksErase|luksFormat|erase|--delete|-d|-Z|--zap-all|mklabel|rm|mkpart|wipefs|blkdiscard|--security-erase|format|sanitize|-w|delete|labelclear|rollback)$/,
     ),

@@ -136,7 +136,7 @@ export const windows: Programs = {
     },
     { '-itemtype|-type -name -value -target': 'value' },
   ),
-  'get-content gc type import-csv import-clixml': cmdlet(readsItem, {
+  'get-content gc import-csv import-clixml': cmdlet(readsItem, {
     '-tail -totalcount -head': 'value',
     '-raw -wait': 'flag',
   }),
@@ -304,7 +304,7 @@ export const windows: Programs = {
       return unknownStream;
     },
   },
-  'get-childitem gci get-item gi get-process gps get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-object select-string sls where-object foreach-object sort-object measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path resolve-path split-path join-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
+  'get-childitem gci get-item gi get-process gps get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-object select-string where-object foreach-object sort-object measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path resolve-path split-path join-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
     silent,
   'set-location sl': {
     dashes: 'single',

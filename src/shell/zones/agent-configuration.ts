@@ -1,64 +1,27 @@
+import type { Agent } from '../../agents/agent.ts';
+import { agents } from '../../agents/index.ts';
+import { storeRoot } from '../../agents/store-root.ts';
 import { PlaceTable } from './place-table.ts';
 
-/**
- * What tells coding agents how to behave: settings, hooks, instructions, memory, servers.
- * https://code.claude.com/docs/en/settings, and each client's own manual.
- */
-const places = new PlaceTable([
-  '.claude',
-  '.claude.json',
-  'claude.md',
-  'claude.local.md',
-  '.mcp.json',
-  'managed-settings.json',
-  'managed-mcp.json',
-  'claude_desktop_config.json',
-  '.claude-plugin',
-  'agents.md',
-  'agents.override.md',
-  '.codex',
-  '.gemini',
-  'gemini.md',
-  '.cursor',
-  '.cursorrules',
-  '.windsurf',
-  '.windsurfrules',
-  '.codeium',
-  '.clinerules',
-  '.cline',
-  '.roo',
-  '.roomodes',
-  '.continue',
-  '.aider.conf.yml',
-  '.kiro',
-  '.opencode',
-  'opencode.json',
-  '.github/copilot-instructions.md',
-  '.github/instructions',
-  '.github/prompts',
-  '.copilot',
-  '.junie',
-  '.vscode/mcp.json',
-  '.zed/settings.json',
-  '/etc/claude-code',
-  'library/application support/claudecode',
-  'programdata/claudecode',
-]);
+/** What tells coding agents how to behave: settings, hooks, instructions, memory, servers. */
+const places = new PlaceTable(
+  agents.flatMap(({ folders, configuration = [] }: Agent) => [...folders, ...configuration]).map(ending),
+);
 
 /** Work products that agents keep there; writing them changes no behaviour. */
-const workProducts = new PlaceTable([
-  '.claude/projects',
-  '.claude/todos',
-  '.claude/tasks',
-  '.claude/plans',
-  '.claude/worktrees',
-  '.claude/shell-snapshots',
-  '.claude/file-history',
-  '.claude/statsig',
-  '.claude/debug',
-  '.claude/image-cache',
-  '.claude/paste-cache',
-]);
+const workProducts = new PlaceTable(
+  agents
+    .flatMap(({ stores, records = [] }: Agent) => [
+      ...stores.flatMap((store) => store.paths.map((path) => storeRoot(store, path))),
+      ...records,
+    ])
+    .map(ending),
+);
+
+/** Told by the end of a path, whatever drive it lies on. */
+function ending(path: string): string {
+  return path.replace(/^[A-Za-z]:\//, '').toLowerCase();
+}
 
 export function isAgentConfiguration(segments: readonly string[]): boolean {
   return places.has(segments) && !workProducts.has(segments);

@@ -1,19 +1,11 @@
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
-import type { Home } from '../../evidence/home.ts';
 import type { PlacedLine } from '../../evidence/lines/placed-line.ts';
 import type { GroupDigest } from '../digest/group-digest.ts';
 import type { CallContent, ReadLine, ResultContent } from '../plan/read-line.ts';
 import type { ScanKey } from '../scanner/line-scanner.ts';
 import type { ToolCall } from '../tool-call.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
-
-/** Where sessions are looked for. */
-export interface StoreSearch {
-  readonly home: Home;
-  /** The home is the one that this machine runs with. */
-  readonly isLive: boolean;
-  readonly reportGap: ReportGap;
-}
 
 /** A file and its index in the list of all files of a run. */
 export interface IndexedFile {
@@ -47,12 +39,7 @@ export interface Source {
   /** Id in `src/agents/`. */
   readonly agent: string;
   /** Every file with sessions below a home, in a fixed order. */
-  locate(search: StoreSearch): readonly TranscriptFile[];
-  /**
-   * Why a file that the user gave is this agent's; absent where it is not.
-   * @param head its first characters
-   */
-  claim(path: string, head: string): string | undefined;
+  locate(evidence: Evidence): readonly TranscriptFile[];
   /** Reads a group of files that belong to one session once: everything but the contents of its calls. */
   digest(files: readonly IndexedFile[], reading: Reading): GroupDigest;
   /** @param file of one of the groups */

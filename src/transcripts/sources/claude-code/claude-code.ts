@@ -3,26 +3,17 @@ import type { Gap } from '../../../evidence/gap.ts';
 import type { Source } from '../source.ts';
 import { agentMode } from './agent-metadata.ts';
 import { longestResultText } from './call-content.ts';
-import { findCaptures } from './find-captures.ts';
 import { GroupDigester } from './group-digester.ts';
 import { LineContent } from './line-content.ts';
-import { givenTranscript, locateTranscripts } from './locate-transcripts.ts';
+import { locateTranscripts } from './locate-transcripts.ts';
 import { readerFor } from './reader-for.ts';
 import { readSpilledResult, spilledResultFile } from './spilled-result.ts';
 
 /** Files of lines, read through a scanner: gigabytes of them are common. */
 export const claudeCode: Source = {
   agent: 'claude-code',
-  locate(search) {
-    const { home, reportGap } = search;
-    const transcripts = configurationFolders(home, reportGap).flatMap((folder) =>
-      locateTranscripts(home, folder, reportGap),
-    );
-    const captures = findCaptures({ ...search, transcripts });
-    return [...transcripts, ...captures.map((path) => givenTranscript(home, path))];
-  },
-  // Whatever nobody else claims is read as its transcript, and what is none becomes a gap.
-  claim: () => undefined,
+  locate: ({ home, reportGap }) =>
+    configurationFolders(home, reportGap).flatMap((folder) => locateTranscripts(home, folder, reportGap)),
   digest(files, { key, reportGap }) {
     const reader = readerFor(key);
     const digester = new GroupDigester((text) => reader.hash(text));

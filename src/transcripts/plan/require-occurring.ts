@@ -1,6 +1,6 @@
 import { TriageError } from '../../errors.ts';
-import { isSessionAskedFor, type Selection } from '../../transcripts/plan/selection.ts';
-import type { SessionSummary } from '../../transcripts/session-summary.ts';
+import type { SessionSummary } from '../session-summary.ts';
+import { isSessionAskedFor, type Selection } from './selection.ts';
 
 const namedAtMost = 12;
 

@@ -1,0 +1,130 @@
+import type { Level } from '../level.ts';
+
+/** A coding agent: what is known of it from outside. One entry is one file of this folder. */
+export interface Agent {
+  /** Names it everywhere: `codex`, `gemini-cli`. */
+  readonly id: string;
+  /** As people call it: `Codex CLI`. */
+  readonly name: string;
+  /** How rows of `scan` and detections call it; the id where absent. */
+  readonly short?: string;
+  /** Its manual. */
+  readonly documentation: string;
+  /** Base names of its programs, without `.exe`; none where it is an extension of an editor only. */
+  readonly programs: readonly string[];
+  readonly packages?: Packages;
+  /** Ids of editor extensions, lower case. */
+  readonly extensions?: readonly string[];
+  /** Further places that show that it is installed. */
+  readonly installations?: readonly Installation[];
+  /** Its own folders below a home or a project: settings, state, credentials. */
+  readonly folders: readonly string[];
+  /**
+   * What else tells it how to behave, in homes and projects, told by the end of a path: instructions, settings, rules.
+   */
+  readonly configuration?: readonly string[];
+  /** Files of settings of a user, below the home; those with MCP servers are in `mcp`. */
+  readonly settings?: readonly string[];
+  /** Variables that move files → the part of the paths below that their value stands for; empty for the whole home. */
+  readonly movedBy?: Readonly<Record<string, string>>;
+  /** Where it keeps its sessions. */
+  readonly stores: readonly SessionStore[];
+  /** Where it keeps what else it recorded of its work, below its folders; writing it changes no behaviour. */
+  readonly records?: readonly string[];
+  /** How its prompts are switched off; absent for what no command line and no setting does. */
+  readonly unattended?: Unattended;
+  readonly credentials?: readonly Credential[];
+  readonly mcp?: McpPlaces;
+}
+
+/** Names under which package managers know it. */
+export interface Packages {
+  readonly npm?: readonly string[];
+  readonly pypi?: readonly string[];
+  /** Formulas and casks. */
+  readonly homebrew?: readonly string[];
+}
+
+export interface Installation {
+  readonly base: 'home' | 'system';
+  /** `*` stands for any one name. */
+  readonly path: string;
+  readonly channel: 'native' | 'binary' | 'app';
+  /** First group: the version, taken from the path. */
+  readonly version?: RegExp;
+}
+
+/** Sessions of one form in one kind of place. */
+export interface SessionStore {
+  /** Below the home, or below the folder of a project. */
+  readonly base: 'home' | 'project';
+  /** Of files; `*` stands for any text within a name, `**` for any number of folders. */
+  readonly paths: readonly string[];
+  /**
+   * What one session is: a `file`; the `folder` of such a file, however many of them lie in it. A `log` and a
+   * `database` hold any number of sessions.
+   */
+  readonly session: 'file' | 'folder' | 'log' | 'database';
+  /**
+   * What sessions look like from outside: stands in the first 4 KiB of every one, and of nothing else. Of a database:
+   * what stands anywhere in it as soon as it holds one.
+   */
+  readonly looks?: RegExp;
+  /** This program reads them. */
+  readonly isRead?: true;
+  /** What lies in the folder of a session that is read from there instead. */
+  readonly unless?: string;
+  /** Where the form is documented, or the public program that reads it. */
+  readonly source: string;
+}
+
+/** Words of a command line, settings and variables that let it act without asking. */
+export interface Unattended {
+  /** Options that say so alone, with the program before them. */
+  readonly flags?: readonly string[];
+  /** Options of no other program: they count whatever stands before them. */
+  readonly ownFlags?: readonly string[];
+  /** Options that say so with one of these values. */
+  readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** Settings and variables that say so with one of these values. */
+  readonly settings?: Readonly<Record<string, readonly string[]>>;
+  /** `high` where absent; lower where it still asks before some of what it does. */
+  readonly level?: Level;
+  readonly source: string;
+}
+
+/** Files that give access in its name. */
+export interface Credential {
+  /** What lists of credentials call it; the id of the agent where absent. */
+  readonly kind?: string;
+  /** Below the home. */
+  readonly paths: readonly string[];
+  /** What must stand in the text; absent where each such file is a credential. No nested quantifiers. */
+  readonly holds?: RegExp;
+}
+
+/** Where it looks for MCP servers. */
+export interface McpPlaces {
+  /** Its name as a client of such servers; the id where absent. */
+  readonly client?: string;
+  readonly documentation: string;
+  readonly places: readonly McpPlace[];
+}
+
+/** A file that may hold MCP servers. */
+export interface McpPlace {
+  /** `home` and `project` paths are relative to those folders, `system` paths absolute. */
+  readonly base: 'home' | 'project' | 'system';
+  /** `/` as separator; `*` stands for any one name. */
+  readonly path: string;
+  readonly servers: readonly ServerMap[];
+}
+
+/** Where in the file the servers stand. */
+export interface ServerMap {
+  /** Keys from the root; `*` for any key, none for the root itself. */
+  readonly keys: readonly string[];
+  readonly scope: string;
+  /** The keys lead to one server, not to a map of them; its name stands under `name` at the root. */
+  readonly single?: true;
+}

@@ -1,0 +1,37 @@
+import type { Agent } from './agent.ts';
+import { project, user } from './mcp-places.ts';
+
+export const amp: Agent = {
+  id: 'amp',
+  name: 'Amp',
+  documentation: 'https://ampcode.com/manual',
+  programs: ['amp'],
+  packages: { npm: ['@sourcegraph/amp'] },
+  extensions: ['sourcegraph.amp'],
+  installations: [{ base: 'home', path: '.local/bin/amp', channel: 'binary' }],
+  folders: ['.config/amp', '.amp'],
+  movedBy: { XDG_DATA_HOME: '.local/share' },
+  stores: [
+    {
+      // The server is the master of what lies here.
+      base: 'home',
+      paths: ['.local/share/amp/threads/T-*.json'],
+      session: 'file',
+      looks: /"id"\s*:\s*"T-[0-9a-f]{8}-/,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/amp.go',
+    },
+  ],
+  unattended: {
+    ownFlags: ['--dangerously-allow-all'],
+    settings: { 'amp.dangerouslyAllowAll': ['true', '1', 'yes'] },
+    source: 'https://ampcode.com/manual',
+  },
+  credentials: [{ paths: ['.local/share/amp/secrets.json'] }],
+  mcp: {
+    documentation: 'https://ampcode.com/manual',
+    places: [
+      ...user('.config/amp/settings.json', 'amp.mcpServers'),
+      ...project('.amp/settings.json', 'amp.mcpServers'),
+    ],
+  },
+};

@@ -1,0 +1,48 @@
+import type { Agent } from './agent.ts';
+import { user } from './mcp-places.ts';
+import { codeUser } from './paths.ts';
+
+export const cline: Agent = {
+  id: 'cline',
+  name: 'Cline',
+  documentation: 'https://docs.cline.bot',
+  programs: ['cline'],
+  packages: { npm: ['cline'] },
+  extensions: ['saoudrizwan.claude-dev'],
+  folders: ['.cline'],
+  configuration: ['.clinerules'],
+  movedBy: { CLINE_DIR: '.cline' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['ui_messages.json', 'api_conversation_history.json'].flatMap((file) => [
+        ...codeUser(`globalStorage/saoudrizwan.claude-dev/tasks/*/${file}`),
+        `.cline/data/tasks/*/${file}`,
+      ]),
+      session: 'folder',
+      looks: /^\[\s*\{\s*"ts"\s*:\s*\d+\s*,\s*"type"\s*:\s*"(?:say|ask)"/,
+      source: 'https://github.com/cline/cline/blob/main/src/core/storage/disk.ts',
+    },
+    {
+      base: 'home',
+      paths: ['.cline/data/sessions/*/*.messages.json'],
+      session: 'folder',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/cline.go',
+    },
+  ],
+  unattended: {
+    flags: ['--yolo', '-y'],
+    values: { '--auto-approve': ['true', '1', 'yes'] },
+    source: 'https://docs.cline.bot/cline-cli/cli-reference',
+  },
+  mcp: {
+    documentation: 'https://docs.cline.bot/mcp/configuring-mcp-servers',
+    places: user(
+      [
+        ...codeUser('globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json'),
+        '.cline/data/settings/cline_mcp_settings.json',
+      ],
+      'mcpServers',
+    ),
+  },
+};

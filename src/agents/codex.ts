@@ -1,0 +1,47 @@
+import type { Agent } from './agent.ts';
+import { project, system, user } from './mcp-places.ts';
+
+/** Command line, desktop application and editor extension write the same files. */
+export const codex: Agent = {
+  id: 'codex',
+  name: 'Codex CLI',
+  documentation: 'https://developers.openai.com/codex/cli',
+  programs: ['codex'],
+  packages: { npm: ['@openai/codex'], homebrew: ['codex'] },
+  extensions: ['openai.chatgpt'],
+  folders: ['.codex'],
+  configuration: ['AGENTS.md', 'AGENTS.override.md'],
+  movedBy: { CODEX_HOME: '.codex' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['sessions/**', 'archived_sessions'].flatMap((folder) =>
+        ['.jsonl', '.jsonl.zst'].map((ending) => `.codex/${folder}/rollout-*${ending}`),
+      ),
+      session: 'file',
+      looks: /^\{[^{]{0,200}"type"\s*:\s*"session_meta"/,
+      source: 'https://github.com/openai/codex/blob/main/codex-rs/rollout/src/recorder.rs',
+    },
+  ],
+  unattended: {
+    flags: ['--yolo'],
+    ownFlags: ['--dangerously-bypass-approvals-and-sandbox', '--dangerously-bypass-hook-trust'],
+    values: {
+      '-a': ['never'],
+      '--ask-for-approval': ['never'],
+      '-s': ['danger-full-access'],
+      '--sandbox': ['danger-full-access'],
+    },
+    settings: { approval_policy: ['never'], sandbox_mode: ['danger-full-access'] },
+    source: 'https://developers.openai.com/codex/cli/reference',
+  },
+  credentials: [{ paths: ['.codex/auth.json'] }],
+  mcp: {
+    documentation: 'https://github.com/openai/codex/blob/main/docs/config.md',
+    places: [
+      ...user('.codex/config.toml', 'mcp_servers'),
+      ...project('.codex/config.toml', 'mcp_servers'),
+      ...system(['/etc/codex/config.toml', 'C:/ProgramData/OpenAI/Codex/config.toml'], 'mcp_servers'),
+    ],
+  },
+};

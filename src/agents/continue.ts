@@ -1,0 +1,39 @@
+import type { Agent } from './agent.ts';
+import { project, user } from './mcp-places.ts';
+
+export const continueAgent: Agent = {
+  id: 'continue',
+  name: 'Continue',
+  documentation: 'https://docs.continue.dev',
+  programs: ['cn'],
+  packages: { npm: ['@continuedev/cli'] },
+  extensions: ['continue.continue'],
+  folders: ['.continue'],
+  settings: ['.continue/permissions.yaml'],
+  movedBy: { CONTINUE_GLOBAL_DIR: '.continue' },
+  stores: [
+    {
+      base: 'home',
+      // `sessions.json` beside them is their list.
+      paths: ['.continue/sessions/*-*.json'],
+      session: 'file',
+      source: 'https://github.com/continuedev/continue/blob/main/core/util/paths.ts',
+    },
+  ],
+  unattended: {
+    flags: ['--auto'],
+    values: { '--allow': ['*'] },
+    source: 'https://docs.continue.dev/cli/tool-permissions',
+  },
+  mcp: {
+    documentation: 'https://docs.continue.dev/customize/deep-dives/mcp',
+    places: [
+      ...user(['.continue/config.yaml', '.continue/config.json'], 'mcpServers'),
+      ...user(['.continue/config.json'], [['experimental', 'modelContextProtocolServers']]),
+      ...['yaml', 'yml', 'json'].flatMap((ending) => [
+        ...user(`.continue/mcpServers/*.${ending}`, 'mcpServers'),
+        ...project(`.continue/mcpServers/*.${ending}`, 'mcpServers'),
+      ]),
+    ],
+  },
+};

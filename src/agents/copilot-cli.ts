@@ -1,0 +1,46 @@
+import type { Agent } from './agent.ts';
+import { user } from './mcp-places.ts';
+
+export const copilotCli: Agent = {
+  id: 'copilot-cli',
+  name: 'Copilot CLI',
+  short: 'copilot',
+  documentation: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
+  programs: ['copilot'],
+  packages: { npm: ['@github/copilot'], homebrew: ['copilot-cli'] },
+  folders: ['.copilot'],
+  settings: ['.copilot/settings.json', '.copilot/config.json'],
+  movedBy: { COPILOT_HOME: '.copilot' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['.copilot/session-state/*/events.jsonl'],
+      session: 'folder',
+      looks: /^\{[^{]{0,100}"type"\s*:\s*"session\.start"/,
+      source: 'https://docs.github.com/en/copilot/concepts/agents/copilot-cli/chronicle',
+    },
+    {
+      base: 'home',
+      paths: ['.copilot/session-state/*.jsonl', '.copilot/history-session-state/*.json*'],
+      session: 'file',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go',
+    },
+  ],
+  unattended: {
+    flags: ['--yolo', '--allow-all', '--allow-all-paths'],
+    ownFlags: ['--allow-all-tools'],
+    source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
+  },
+  credentials: [
+    {
+      kind: 'copilot',
+      paths: ['.config', 'AppData/Local'].flatMap((folder) =>
+        ['apps.json', 'hosts.json', 'oauth.json'].map((file) => `${folder}/github-copilot/${file}`),
+      ),
+    },
+  ],
+  mcp: {
+    documentation: 'https://docs.github.com/en/copilot/how-tos/use-copilot-agents/use-copilot-cli',
+    places: user('.copilot/mcp-config.json', 'mcpServers'),
+  },
+};

@@ -1,0 +1,29 @@
+import type { Agent } from './agent.ts';
+import { project, user } from './mcp-places.ts';
+
+export const crush: Agent = {
+  id: 'crush',
+  name: 'Crush',
+  documentation: 'https://github.com/charmbracelet/crush',
+  programs: ['crush'],
+  packages: { npm: ['@charmland/crush'], homebrew: ['crush'] },
+  folders: ['.config/crush'],
+  configuration: ['crush.json', '.crush.json'],
+  stores: [
+    {
+      base: 'project',
+      paths: ['.crush/crush.db'],
+      session: 'database',
+      looks: /"type"\s*:\s*"(?:text|tool_call|tool_result)"/,
+      source: 'https://github.com/getagentseal/codeburn/blob/main/docs/providers/crush.md',
+    },
+  ],
+  unattended: { flags: ['--yolo', '-y'], source: 'https://github.com/charmbracelet/crush#permissions' },
+  mcp: {
+    documentation: 'https://github.com/charmbracelet/crush',
+    places: [
+      ...user(['.config/crush/crush.json', 'AppData/Local/crush/crush.json'], 'mcp'),
+      ...project(['crush.json', '.crush.json'], 'mcp'),
+    ],
+  },
+};

@@ -1,0 +1,48 @@
+import type { Agent } from './agent.ts';
+import { project, user } from './mcp-places.ts';
+import { codeUser } from './paths.ts';
+
+export const cursor: Agent = {
+  id: 'cursor',
+  name: 'Cursor',
+  documentation: 'https://cursor.com/docs',
+  programs: ['cursor-agent'],
+  packages: { homebrew: ['cursor', 'cursor-cli'] },
+  installations: [
+    { base: 'home', path: '.local/bin/cursor-agent', channel: 'binary' },
+    { base: 'system', path: '/Applications/Cursor.app', channel: 'app' },
+  ],
+  folders: ['.cursor'],
+  configuration: ['.cursorrules'],
+  settings: ['.cursor/cli-config.json'],
+  stores: [
+    {
+      base: 'home',
+      paths: [
+        '.cursor/projects/*/agent-transcripts/*.jsonl',
+        '.cursor/projects/*/agent-transcripts/*.txt',
+        '.cursor/projects/*/agent-transcripts/*/*.jsonl',
+        '.cursor/chats/*/*/store.db',
+      ],
+      session: 'file',
+      looks: /^\{\s*"role"\s*:\s*"user"\s*,\s*"message"\s*:/,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+    {
+      base: 'home',
+      paths: codeUser('globalStorage/state.vscdb', ['Cursor']).filter((path) => !path.startsWith('.vscode')),
+      session: 'database',
+      looks: /composerData:[0-9a-f]{8}|bubbleId:[0-9a-f]{8}/,
+      source: 'https://github.com/kenn-io/agentsview/issues/1515',
+    },
+  ],
+  unattended: {
+    flags: ['--force', '-f', '--yolo'],
+    source: 'https://cursor.com/docs/cli/reference/parameters',
+  },
+  credentials: [{ paths: ['.config/cursor/auth.json'] }],
+  mcp: {
+    documentation: 'https://docs.cursor.com/context/model-context-protocol',
+    places: [...user('.cursor/mcp.json', 'mcpServers'), ...project('.cursor/mcp.json', 'mcpServers')],
+  },
+};

@@ -1,0 +1,47 @@
+import type { Agent } from './agent.ts';
+import { project, system, user } from './mcp-places.ts';
+
+export const geminiCli: Agent = {
+  id: 'gemini-cli',
+  name: 'Gemini CLI',
+  short: 'gemini',
+  documentation: 'https://geminicli.com/docs/',
+  programs: ['gemini'],
+  packages: { npm: ['@google/gemini-cli'], homebrew: ['gemini-cli'] },
+  folders: ['.gemini'],
+  configuration: ['GEMINI.md'],
+  movedBy: { GEMINI_CLI_HOME: '' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['.gemini/tmp/*/chats/session-*.json', '.gemini/tmp/*/chats/session-*.jsonl'],
+      session: 'file',
+      looks: /"sessionId"\s*:[^{}]{1,300}"projectHash"\s*:/,
+      source:
+        'https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/services/chatRecordingService.ts',
+    },
+  ],
+  records: ['.gemini/tmp', '.gemini/history'],
+  unattended: {
+    flags: ['--yolo', '-y'],
+    values: { '--approval-mode': ['yolo'] },
+    source: 'https://geminicli.com/docs/cli/configuration',
+  },
+  credentials: [{ paths: ['.gemini/oauth_creds.json', '.gemini/.env'] }],
+  mcp: {
+    documentation: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/tools/mcp-server.md',
+    places: [
+      ...user('.gemini/settings.json', 'mcpServers'),
+      ...user('.gemini/extensions/*/gemini-extension.json', 'mcpServers', 'extension'),
+      ...project('.gemini/settings.json', 'mcpServers'),
+      ...system(
+        [
+          '/etc/gemini-cli/settings.json',
+          '/Library/Application Support/GeminiCli/settings.json',
+          'C:/ProgramData/gemini-cli/settings.json',
+        ],
+        'mcpServers',
+      ),
+    ],
+  },
+};

@@ -1,0 +1,50 @@
+import type { Agent } from './agent.ts';
+import { user } from './mcp-places.ts';
+
+const folders = [
+  '.local/share/goose/sessions',
+  'Library/Application Support/Block/goose/sessions',
+  'AppData/Roaming/Block/goose/sessions',
+  'AppData/Roaming/Block/goose/data/sessions',
+  '.goose/sessions',
+];
+
+export const goose: Agent = {
+  id: 'goose',
+  name: 'Goose',
+  documentation: 'https://block.github.io/goose/docs/quickstart',
+  programs: ['goose'],
+  packages: { homebrew: ['block-goose-cli', 'block-goose'] },
+  installations: [{ base: 'home', path: '.local/bin/goose', channel: 'binary' }],
+  folders: ['.config/goose', 'AppData/Roaming/Block/goose/config'],
+  configuration: ['.goosehints'],
+  movedBy: { XDG_DATA_HOME: '.local/share', GOOSE_DB_PATH: '.local/share/goose/sessions/sessions.db' },
+  stores: [
+    {
+      base: 'home',
+      paths: folders.map((folder) => `${folder}/sessions.db`),
+      session: 'database',
+      looks: /"type"\s*:\s*"(?:text|toolRequest|toolResponse)"/,
+      source: 'https://block.github.io/goose/docs/guides/logs',
+    },
+    {
+      base: 'home',
+      paths: folders.map((folder) => `${folder}/*.jsonl`),
+      session: 'file',
+      source: 'https://block.github.io/goose/docs/guides/logs',
+    },
+  ],
+  unattended: {
+    settings: { GOOSE_MODE: ['auto'] },
+    level: 'medium',
+    source: 'https://block.github.io/goose/docs/guides/goose-permissions',
+  },
+  credentials: [{ paths: ['.config/goose/secrets.yaml'] }],
+  mcp: {
+    documentation: 'https://block.github.io/goose/docs/getting-started/using-extensions',
+    places: user(
+      ['.config/goose/config.yaml', 'AppData/Roaming/Block/goose/config/config.yaml'],
+      'extensions',
+    ),
+  },
+};

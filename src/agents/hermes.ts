@@ -1,0 +1,19 @@
+import type { Agent } from './agent.ts';
+
+export const hermes: Agent = {
+  id: 'hermes',
+  name: 'Hermes Agent',
+  documentation: 'https://hermes-agent.nousresearch.com/docs/',
+  programs: ['hermes'],
+
+  folders: ['.hermes'],
+  movedBy: { HERMES_HOME: '.hermes' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['.hermes/sessions/session_*.json'],
+      session: 'file',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+  ],
+};

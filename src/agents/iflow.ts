@@ -1,0 +1,18 @@
+import type { Agent } from './agent.ts';
+
+export const iflow: Agent = {
+  id: 'iflow',
+  name: 'iFlow CLI',
+  documentation: 'https://platform.iflow.cn/en/cli/quickstart',
+  programs: ['iflow'],
+  packages: { npm: ['@iflow-ai/iflow-cli'] },
+  folders: ['.iflow'],
+  stores: [
+    {
+      base: 'home',
+      paths: ['.iflow/projects/*/*.jsonl'],
+      session: 'file',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+  ],
+};

@@ -1,0 +1,46 @@
+import type { Agent } from './agent.ts';
+import { project, user } from './mcp-places.ts';
+import { codeUser } from './paths.ts';
+
+/** First a fork of Roo Code, since 2026 built on OpenCode. */
+export const kiloCode: Agent = {
+  id: 'kilo-code',
+  name: 'Kilo Code',
+  documentation: 'https://kilo.ai/docs',
+  programs: ['kilocode'],
+  packages: { npm: ['@kilocode/cli'] },
+  extensions: ['kilocode.kilo-code'],
+  folders: ['.kilocode', '.config/kilo'],
+  movedBy: { XDG_DATA_HOME: '.local/share' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['ui_messages.json', 'api_conversation_history.json'].flatMap((file) => [
+        ...codeUser(`globalStorage/kilocode.kilo-code/tasks/*/${file}`),
+        `.kilocode/cli/global/tasks/*/${file}`,
+      ]),
+      session: 'folder',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+    {
+      base: 'home',
+      paths: ['.local/share/kilo/kilo*.db'],
+      session: 'database',
+      looks: /ses_[0-9a-zA-Z]{10}/,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+    {
+      base: 'home',
+      paths: ['.local/share/kilo/storage/session/*/ses_*.json'],
+      session: 'file',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+  ],
+  mcp: {
+    documentation: 'https://kilo.ai/docs/features/mcp/using-mcp-in-kilo-code',
+    places: [
+      ...user(codeUser('globalStorage/kilocode.kilo-code/settings/mcp_settings.json'), 'mcpServers'),
+      ...project('.kilocode/mcp.json', 'mcpServers'),
+    ],
+  },
+};

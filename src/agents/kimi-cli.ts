@@ -1,0 +1,32 @@
+import type { Agent } from './agent.ts';
+import { user } from './mcp-places.ts';
+
+export const kimiCli: Agent = {
+  id: 'kimi-cli',
+  name: 'Kimi CLI',
+  documentation: 'https://moonshotai.github.io/kimi-cli/en/',
+  programs: ['kimi'],
+  packages: { pypi: ['kimi-cli'], homebrew: ['kimi-cli'] },
+  folders: ['.kimi', '.kimi-code'],
+  movedBy: { KIMI_CODE_HOME: '.kimi-code', KIMI_SHARE_DIR: '.kimi' },
+  stores: [
+    {
+      base: 'home',
+      paths: [
+        '.kimi-code/sessions/*/*/agents/*/wire.jsonl',
+        '.kimi/sessions/*/*/wire.jsonl',
+        '.kimi/sessions/*/*/context.jsonl',
+      ],
+      session: 'folder',
+      source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/kimi_code.go',
+    },
+  ],
+  unattended: {
+    flags: ['--yolo', '-y', '--auto-approve'],
+    source: 'https://moonshotai.github.io/kimi-cli/en/reference/kimi-command.html',
+  },
+  mcp: {
+    documentation: 'https://github.com/MoonshotAI/kimi-cli',
+    places: user('.kimi/mcp.json', 'mcpServers'),
+  },
+};

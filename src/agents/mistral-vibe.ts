@@ -1,0 +1,24 @@
+import type { Agent } from './agent.ts';
+import { project, user } from './mcp-places.ts';
+
+export const mistralVibe: Agent = {
+  id: 'mistral-vibe',
+  name: 'Mistral Vibe',
+  documentation: 'https://github.com/mistralai/mistral-vibe',
+  programs: ['vibe'],
+  packages: { pypi: ['mistral-vibe'], homebrew: ['mistral-vibe'] },
+  folders: ['.vibe'],
+  movedBy: { VIBE_HOME: '.vibe' },
+  stores: [
+    {
+      base: 'home',
+      paths: ['.vibe/logs/session/*/messages.jsonl', '.vibe/logs/session/*.json'],
+      session: 'file',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+  ],
+  mcp: {
+    documentation: 'https://github.com/mistralai/mistral-vibe',
+    places: [...user('.vibe/config.toml', 'mcp_servers'), ...project('.vibe/config.toml', 'mcp_servers')],
+  },
+};

@@ -1,0 +1,62 @@
+import type { Agent } from './agent.ts';
+import { project, system, user } from './mcp-places.ts';
+
+export const opencode: Agent = {
+  id: 'opencode',
+  name: 'OpenCode',
+  documentation: 'https://opencode.ai/docs/',
+  programs: ['opencode'],
+  packages: { npm: ['opencode-ai'], homebrew: ['opencode'] },
+  installations: [{ base: 'home', path: '.opencode/bin/opencode', channel: 'binary' }],
+  folders: ['.config/opencode', '.opencode'],
+  configuration: ['opencode.json', 'opencode.jsonc'],
+  movedBy: {
+    XDG_DATA_HOME: '.local/share',
+    OPENCODE_DB: '.local/share/opencode/opencode.db',
+    CLAUDE_CONFIG_DIR: '.claude',
+  },
+  stores: [
+    {
+      base: 'home',
+      paths: ['.local/share/opencode/opencode*.db'],
+      session: 'database',
+      looks: /ses_[0-9a-zA-Z]{10}/,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/opencode.go',
+    },
+    {
+      base: 'home',
+      paths: ['.local/share/opencode/storage/session/*/ses_*.json'],
+      session: 'file',
+      looks: /^\{\s*"info"\s*:\s*\{\s*"id"\s*:\s*"ses_/,
+      source: 'https://opencode.ai/docs/troubleshooting/',
+    },
+    {
+      // Written by the plugin oh-my-opencode.
+      base: 'home',
+      paths: ['.claude*/transcripts/**/*.jsonl', '.config/claude/transcripts/**/*.jsonl'],
+      session: 'file',
+      source:
+        'https://github.com/code-yeongyu/oh-my-opencode/blob/dev/src/hooks/claude-code-hooks/transcript.ts',
+    },
+  ],
+  unattended: {
+    flags: ['--auto'],
+    settings: { OPENCODE_PERMISSION: ['allow', '"allow"'] },
+    source: 'https://opencode.ai/docs/permissions',
+  },
+  credentials: [{ paths: ['.local/share/opencode/auth.json'] }],
+  mcp: {
+    documentation: 'https://opencode.ai/docs/mcp-servers/',
+    places: [
+      ...user(['.config/opencode/opencode.json', '.config/opencode/opencode.jsonc'], 'mcp'),
+      ...project(
+        ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.opencode/opencode.jsonc'],
+        'mcp',
+      ),
+      ...system(
+        ['/etc/opencode/opencode.json', '/Library/Application Support/opencode/opencode.json'],
+        'mcp',
+      ),
+    ],
+  },
+};

@@ -1,0 +1,18 @@
+import type { Agent } from './agent.ts';
+
+export const openhands: Agent = {
+  id: 'openhands',
+  name: 'OpenHands CLI',
+  documentation: 'https://docs.openhands.dev/openhands/usage/cli/installation',
+  programs: ['openhands'],
+  packages: { pypi: ['openhands', 'openhands-ai'] },
+  folders: ['.openhands'],
+  stores: [
+    {
+      base: 'home',
+      paths: ['.openhands/conversations/*/base_state.json'],
+      session: 'folder',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+  ],
+};

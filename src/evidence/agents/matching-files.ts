@@ -1,0 +1,101 @@
+import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
+import { type Followed, followLinks } from '../configuration/follow-links.ts';
+import type { GapKind } from '../gap.ts';
+
+/** Folders nested deeper than this below a `**` are not entered. */
+const deepest = 12;
+
+/** What one search may cost, and what it may not leave. */
+export interface Search {
+  /** Folder that holds the evidence: no link is followed out of it. */
+  readonly boundary: string;
+  /** How many further entries may be looked at; counts down, below zero where some were left out. */
+  entries: number;
+  /** Told what could not be looked at, and why. */
+  readonly onGap: (path: string, kind: GapKind, reason: string) => void;
+}
+
+/** A file that fits, and what the system says of it. */
+export interface MatchingFile {
+  /** Absolute on this machine, links resolved. */
+  readonly path: string;
+  readonly stat: Stats;
+}
+
+/**
+ * Regular files below a folder that fit a pattern, those with the greatest names first: stores name sessions by their
+ * time. `*` stands for any text within a name, `**` for any number of folders. Ends quietly when the search may cost
+ * no more.
+ */
+export function* matchingFiles(folder: string, pattern: string, search: Search): Generator<MatchingFile> {
+  yield* below(folder, pattern.split('/'), search);
+}
+
+function* below(
+  folder: string,
+  [segment = '', ...rest]: readonly string[],
+  search: Search,
+  depth = 0,
+): Generator<MatchingFile> {
+  if (segment === '**') {
+    yield* below(folder, rest, search);
+    if (depth >= deepest) return;
+    for (const entry of entriesOf(folder, search)) {
+      if (entry.isDirectory()) yield* below(join(folder, entry.name), ['**', ...rest], search, depth + 1);
+    }
+    return;
+  }
+  for (const name of namesOf(folder, segment, search)) yield* at(join(folder, name), rest, search);
+}
+
+function* at(place: string, rest: readonly string[], search: Search): Generator<MatchingFile> {
+  const path = resolved(place, search);
+  const stat = path === undefined ? undefined : lstatSync(path, { throwIfNoEntry: false });
+  if (path === undefined || !stat) return;
+  if (rest.length > 0 && stat.isDirectory()) yield* below(path, rest, search);
+  if (rest.length === 0 && stat.isFile()) yield { path, stat };
+}
+
+function namesOf(folder: string, segment: string, search: Search): readonly string[] {
+  if (!segment.includes('*')) return [segment];
+  const fits = new RegExp(`^${segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^]*')}$`);
+  return entriesOf(folder, search)
+    .map(({ name }) => name)
+    .filter((name) => fits.test(name));
+}
+
+function entriesOf(folder: string, search: Search): Dirent[] {
+  if (search.entries <= 0) return [];
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? 1 : -1));
+    const affordable = entries.slice(0, search.entries);
+    search.entries -= entries.length;
+    return affordable;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const isAbsent = code === 'ENOENT' || code === 'ENOTDIR';
+    if (!isAbsent) search.onGap(folder, 'unreadable', `cannot be read: ${code}`);
+    return [];
+  }
+}
+
+/** Where a link leads, in the evidence's own terms: to follow it by its name would leave an image. */
+function resolved(path: string, { boundary, onGap }: Search): string | undefined {
+  const stat = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
+  if (!stat?.isSymbolicLink()) return stat && path;
+  const followed = attempt((): Followed => followLinks(path, boundary));
+  if (followed?.kind === 'path') return followed.path;
+  if (followed?.kind === 'outside')
+    onGap(path, 'unsupported', 'leads out of the evidence through a link and was not followed');
+  return undefined;
+}
+
+/** A folder that may not be entered is reported where its names are asked for. */
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}

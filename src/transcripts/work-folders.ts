@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { claudeProjects } from '../evidence/configuration/claude-state.ts';
+import { userHomes } from '../evidence/configuration/configuration-folders.ts';
+import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
+import { isAtHand } from '../evidence/configuration/settings-files.ts';
+import { type Home, hostPath } from '../evidence/home.ts';
+import { entriesIn } from '../evidence/names-in.ts';
+import { readHead } from '../evidence/read-head.ts';
+import type { TranscriptFile } from './transcript-file.ts';
+
+/** The beginning of a transcript that names the folder in which it was recorded. */
+const headBytes = 64 * 1024;
+const projectsAtMost = 2000;
+
+export interface WorkSearch {
+  readonly home: Home;
+  /** The home is the one that this machine runs with. */
+  readonly isLive: boolean;
+  /** Tell where sessions worked. */
+  readonly transcripts: readonly TranscriptFile[];
+}
+
+/** The homes, the folders in which sessions worked, and the temporary folders of runners; absolute on this machine. */
+export function workFolders({ home, isLive, transcripts }: WorkSearch): string[] {
+  const reader = configurationReader({ home, isLive, reportGap: () => undefined });
+  const worked = [...claudeProjects(reader).map(({ folder }) => folder), ...firstFolders(transcripts)];
+  const recorded = [...new Set([...worked, ...worked.flatMap(temporaryOf)])];
+  const atHand = recorded.filter((folder) => isAtHand(folder, reader));
+  return [...userHomes(home), ...atHand.map((folder) => hostPath(home, folder))];
+}
+
+/**
+ * The folders of the homes in which people keep projects: those at most two levels deep whose names do not begin with
+ * a dot; absolute on this machine.
+ */
+export function projectFolders(home: Home): string[] {
+  const first = userHomes(home).flatMap(foldersIn);
+  return [...first, ...first.flatMap(foldersIn)].slice(0, projectsAtMost);
+}
+
+const noProjects: ReadonlySet<string> = new Set(['node_modules', 'Library', 'AppData']);
+
+function foldersIn(folder: string): string[] {
+  return entriesIn(folder)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !noProjects.has(entry.name))
+    .map(({ name }) => join(folder, name))
+    .sort();
+}
+
+/** One folder of each project: where its first transcript began. */
+function firstFolders(transcripts: readonly TranscriptFile[]): string[] {
+  const first = new Map(transcripts.map(({ path, project }) => [project, path] as const).reverse());
+  return [...first.values()].flatMap((path) => {
+    const written = /"cwd":("(?:[^"\\]|\\.){1,1000}")/.exec(readHead(path, headBytes))?.[1];
+    return written === undefined ? [] : parsed(written);
+  });
+}
+
+function parsed(written: string): string[] {
+  try {
+    return [String(JSON.parse(written))];
+  } catch {
+    // No string that JSON knows; the transcript is reported when it is read.
+    return [];
+  }
+}
+
+/** `RUNNER_TEMP` of the job that worked in a folder. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */
+function temporaryOf(folder: string): string[] {
+  const work = /^(.{0,400}[\\/]_?work)[\\/][^\\/]+[\\/]/.exec(folder)?.[1];
+  return work === undefined ? [] : [`${work}/_temp`];
+}
