@@ -55,12 +55,12 @@ async function documentOfCalls(
 }
 
 function documentOf(
-  { sessions, retention, gaps, artifacts }: InventoryAccount,
+  { sessions, retention, gaps, unclaimed, artifacts }: InventoryAccount,
   more: Pick<SessionInventory, 'calls' | 'callsLeftOut'> = {},
 ): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'document',
-    document: { schemaVersion: 1, sessions, retention, gaps, artifacts, ...more },
+    document: { schemaVersion: 1, sessions, retention, gaps, unclaimed, artifacts, ...more },
     status: { level: 'none', gaps },
   };
 }

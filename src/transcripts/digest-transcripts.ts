@@ -1,3 +1,4 @@
+import type { UnclaimedRecords } from '../events/unclaimed-records.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { KnownGroup, Orphan } from './digest/group-digest.ts';
@@ -29,6 +30,7 @@ export interface Stock {
   /** Every session, selected or not, by every name. */
   readonly known: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
+  readonly unclaimed: readonly UnclaimedRecords[];
 }
 
 export interface StockSettings {
@@ -57,6 +59,7 @@ export async function takeStock(
   const merger = new GroupMerger();
   const { groups } = merger;
   const gaps: Gap[] = [];
+  const unclaimed: UnclaimedRecords[] = [];
   let readBytes = 0;
   for await (const reply of pool.run(jobs)) {
     // The pool's replies are those of its jobs.
@@ -65,6 +68,7 @@ export async function takeStock(
     onProgress?.(readBytes, totalBytes);
     merger.take(digest);
     gaps.push(...found);
+    unclaimed.push(...digest.unclaimed);
   }
   const merged = merger.finish();
   const recorded = merged.sessions.map((session) => ({
@@ -88,6 +92,7 @@ export async function takeStock(
     orphans: merged.orphans,
     known: new Set(merged.sessions.flatMap(namesOf)),
     retention: keptTime(retention, now),
+    unclaimed: addedUp(unclaimed),
     gaps: [
       ...transcripts.gaps,
       ...gaps,
@@ -97,6 +102,12 @@ export async function takeStock(
       ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };
+}
+
+function addedUp(counts: readonly UnclaimedRecords[]): UnclaimedRecords[] {
+  const sums = new Map<string, number>();
+  for (const { type, records } of counts) sums.set(type, (sums.get(type) ?? 0) + records);
+  return [...sums].map(([type, records]) => ({ type, records })).sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
 function namesOf({ sessionId, parts }: MergedSession): string[] {

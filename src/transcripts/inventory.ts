@@ -1,4 +1,5 @@
 import type { Writing } from '../commands/command.ts';
+import type { UnclaimedRecords } from '../events/unclaimed-records.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
@@ -26,6 +27,8 @@ export interface InventoryAccount {
   /** Every session with a transcript, selected or not, by its id and by the names under which it is known elsewhere. */
   readonly known: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
+  /** In the order of their types. */
+  readonly unclaimed: readonly UnclaimedRecords[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
   /** Stores of other agents, whose sessions were not read. */
@@ -152,9 +155,10 @@ function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Poo
 }
 
 function accountOf(
-  { sessions, known, retention }: Stock,
+  { sessions, known, retention, unclaimed }: Stock,
   { artifacts, unread }: Transcripts,
   gaps: readonly Gap[],
 ): InventoryAccount {
-  return { sessions: sessions.map(({ summary }) => summary), artifacts, unread, known, retention, gaps };
+  const summaries = sessions.map(({ summary }) => summary);
+  return { sessions: summaries, artifacts, unread, known, retention, gaps, unclaimed };
 }

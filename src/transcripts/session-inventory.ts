@@ -1,3 +1,4 @@
+import type { UnclaimedRecords } from '../events/unclaimed-records.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Retention } from '../evidence/configuration/retention.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -16,6 +17,8 @@ export interface SessionInventory {
   readonly sessions: readonly SessionSummary[];
   readonly retention: KeptTime;
   readonly gaps: readonly Gap[];
+  /** In the order of their types. */
+  readonly unclaimed: readonly UnclaimedRecords[];
   readonly artifacts: readonly Artifact[];
   /** With `--calls`, the first ones, up to a bound: the stream has them all. */
   readonly calls?: readonly ToolCallRow[];

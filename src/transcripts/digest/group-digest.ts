@@ -1,3 +1,4 @@
+import type { UnclaimedRecords } from '../../events/unclaimed-records.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
@@ -125,12 +126,13 @@ export interface GroupDigest {
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
-  /** Records that do not fit to those around them. */
+  /** Records that do not fit to those around them, or are of no form that is read. */
   readonly gaps: readonly Gap[];
+  readonly unclaimed: readonly UnclaimedRecords[];
 }
 
 /** What stays of a group when its tokens are added up. */
-export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps'>;
+export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps' | 'unclaimed'>;
 
 export interface Orphan extends LinePlace {
   readonly id: IdHash;

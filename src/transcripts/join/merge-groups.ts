@@ -60,7 +60,7 @@ export class GroupMerger {
   readonly #sessions = new Map<string, OpenSession>();
 
   /** Takes one group after the other, in the order of their files. */
-  take({ usage, gaps: _gaps, ...group }: GroupDigest): void {
+  take({ usage, gaps: _gaps, unclaimed: _unclaimed, ...group }: GroupDigest): void {
     const index = this.groups.push(group) - 1;
     const { groups } = this;
     for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });

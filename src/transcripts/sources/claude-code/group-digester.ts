@@ -1,6 +1,8 @@
 import { argumentIn } from '../../dialects/claude-code/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
 import { Columns } from '../../digest/columns.ts';
+import { ContentCheck } from '../../digest/content-check.ts';
+import { FormCheck } from '../../digest/form-check.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';
 import { listOf, objectOf, textOf } from '../../digest/json-object.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
@@ -54,6 +56,8 @@ export class GroupDigester {
   readonly #turns = new Columns(turnLayout);
   readonly #history = new ModeHistory();
   readonly #chain = new ChainCheck();
+  readonly #forms = new FormCheck();
+  readonly #contents = new ContentCheck();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
   #file: FileState | undefined;
@@ -73,6 +77,8 @@ export class GroupDigester {
   open(place: FilePlace, agentMode?: unknown): void {
     this.#close();
     this.#chain.open(place);
+    this.#forms.open(place);
+    this.#contents.open(place);
     this.#file = {
       place,
       modes: createModeTracker(agentMode),
@@ -87,6 +93,7 @@ export class GroupDigester {
   /** A line of the file could not be read. */
   loseLine(): void {
     this.#chain.loseLine();
+    this.#forms.loseLine();
   }
 
   /** The nested form of a record that is in the flat one. */
@@ -101,6 +108,7 @@ export class GroupDigester {
     if (!file) throw new Error('a record before its file');
     if (file.line !== place.line) file.nextOrdinal = 0;
     file.line = place.line;
+    this.#forms.take(record, place.line);
     const session = this.#sessionOf(record, file);
     if (session === undefined) return;
     const frame = this.#frameOf(record, { file, place, session });
@@ -116,6 +124,8 @@ export class GroupDigester {
   finish(): GroupDigest {
     this.#close();
     this.#inheritModes();
+    const { gaps, unclaimed } = this.#forms.finish();
+    const blanked = this.#contents.finish((row) => this.#calls.outcomeOf(row) === 'succeeded');
     return {
       sessions: this.#sessions.map((notes) => notes.finish()),
       names: this.#calls.names.names,
@@ -123,7 +133,8 @@ export class GroupDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
-      gaps: this.#chain.gaps(),
+      gaps: [...gaps, ...blanked, ...this.#chain.gaps()],
+      unclaimed,
     };
   }
 
@@ -137,7 +148,8 @@ export class GroupDigester {
 
   /** Records without a session's id, such as summaries and snapshots, belong to the session around them. */
   #sessionOf(record: RecordView, file: FileState): number | undefined {
-    const id = record.sessionId ?? file.sessionId ?? (record.hasMessage ? file.place.sessionId : undefined);
+    const speaks = record.hasMessage || record.hasPermissionMode;
+    const id = record.sessionId ?? file.sessionId ?? (speaks ? file.place.sessionId : undefined);
     if (id === undefined) return undefined;
     file.sessionId = id;
     if (id === this.#latest?.id) return this.#latest.session;
@@ -217,9 +229,13 @@ export class GroupDigester {
       return appearance;
     };
     eachToolBlock(message.body, {
-      use: (block) => this.#takeCall(block, shown(), file),
+      use: (block) => this.#takeCall({ block, message }, shown(), file),
       result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
+      other: (block) => this.#forms.takeBlock(block, message.type),
+      stray: () => this.#forms.takeStray(message.type),
     });
+    this.#forms.takeMessage(message);
+    this.#contents.takeMessage(message, frame.place.line);
   }
 
   #takeWired(record: RecordView, frame: Frame, file: FileState): void {
@@ -233,7 +249,7 @@ export class GroupDigester {
     });
   }
 
-  #takeCall(block: BlockView, appearance: Appearance, file: FileState): void {
+  #takeCall({ block, message: { body } }: SeenBlock, appearance: Appearance, file: FileState): void {
     const ordinal = file.nextOrdinal;
     file.nextOrdinal += 1;
     const { at, copy, place, session } = appearance;
@@ -244,6 +260,7 @@ export class GroupDigester {
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
+    this.#contents.takeCall(block, { row, line: place.line, tool, body });
     const step = { tool, argument: argumentIn(block.input) };
     if (namesRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
@@ -257,8 +274,10 @@ export class GroupDigester {
     this.#calls.takeResult(id, { appearance, outcome, isError, contradicted });
     if (appearance.copy === 'record') file.loops.outcome(outcome);
     const row = this.#calls.rowOf(id);
+    const tool = row === undefined ? '' : this.#calls.toolOf(row);
+    if (appearance.copy === 'record')
+      this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
     if (row === undefined) return;
-    const tool = this.#calls.toolOf(row);
     const task = outcome === 'background' ? backgroundTaskOf(structured) : undefined;
     const end = outcome === 'background' ? undefined : taskEndOf(structured, tool);
     if (task !== undefined) this.#calls.followTask(task, row);
@@ -275,10 +294,13 @@ export class GroupDigester {
   }
 }
 
-interface SeenResult {
+interface SeenBlock {
   readonly block: BlockView;
-  readonly id: IdHash;
   readonly message: Message;
+}
+
+interface SeenResult extends SeenBlock {
+  readonly id: IdHash;
 }
 
 /** What a record says about itself; the file's place fills in where it is silent. */

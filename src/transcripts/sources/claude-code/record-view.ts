@@ -93,6 +93,15 @@ export class RecordView extends ObjectView {
     return this.itemAt(field.message) !== -1;
   }
 
+  /** The message has the form that is read. */
+  get isMessage(): boolean {
+    return this.valueAt(field.message)?.isObject === true;
+  }
+
+  get hasPermissionMode(): boolean {
+    return this.itemAt(field.permissionMode) !== -1;
+  }
+
   get message(): MessageView | undefined {
     return this.#message.open(this.itemAt(field.message)) ? this.#message : undefined;
   }

@@ -1,0 +1,179 @@
+import type { Gap } from '../../evidence/gap.ts';
+import type { ScannedValue } from '../scanner/scanned-value.ts';
+import type { Message } from '../sources/claude-code/message.ts';
+import type { BlockView, MessageView } from '../sources/claude-code/message-view.ts';
+import type { FilePlace } from '../sources/claude-code/session-notes.ts';
+import { alwaysAnswered, alwaysAsked } from './answering-tools.ts';
+import { listOf, objectOf } from './json-object.ts';
+
+/** What can be missing of a file's contents, and how a sentence counts it. */
+const missing = {
+  assistant: ['message of the agent has no content', 'messages of the agent have no content'],
+  user: ['message to the agent has no content', 'messages to the agent have no content'],
+  result: ['result has no content', 'results have no content'],
+  input: ['call that ran has no input', 'calls that ran have no input'],
+  call: [
+    'message of the agent ends in a call that is not there',
+    'messages of the agent end in a call that is not there',
+  ],
+} as const;
+type Missing = keyof typeof missing;
+
+interface FileContents {
+  readonly path: string;
+  /** Lines, by what is missing in them. */
+  readonly lines: Record<Missing, number[]>;
+  /** Calls without an input, by their rows: if they ran, it was taken away. */
+  readonly unasked: Map<number, number>;
+  /** Messages that end in a call of which no record was seen yet: their lines by their ids. */
+  readonly unmet: Map<string, number>;
+  /** The message whose call was seen last, and the last one of all. */
+  called: string;
+  latest: string;
+}
+
+/** A list of text blocks that say nothing is not longer than this. */
+const longestHollowBytes = 1000;
+
+/** A model may answer with nothing. https://docs.claude.com/en/api/handling-stop-reasons */
+const fewestTokens = 3;
+
+/**
+ * Each file of a group in turn: whether contents stand where their kind always has some. A model may write a text of
+ * line feeds, a command may print nothing; an empty message is what no writer is known to leave.
+ */
+export class ContentCheck {
+  readonly #files: FileContents[] = [];
+
+  open({ reference }: FilePlace): void {
+    const lines = { assistant: [], user: [], result: [], input: [], call: [] };
+    this.#files.push({
+      path: reference,
+      lines,
+      unasked: new Map(),
+      unmet: new Map(),
+      called: '',
+      latest: '',
+    });
+  }
+
+  /** A call that stands in a message; {@link takeMessage} comes after the calls of it. */
+  takeCall(block: BlockView, { row, line, tool, body }: SeenCall): void {
+    const file = this.#files.at(-1);
+    if (!file) return;
+    file.called = keyOf(body);
+    file.unmet.delete(file.called);
+    const { input } = block;
+    const isEmpty = input === undefined || input.isHollow || input.isBlank;
+    if (isEmpty && alwaysAsked.has(tool)) file.unasked.set(row, line);
+  }
+
+  /** @param tool of the call; empty where it is not known */
+  takeResult({ content }: BlockView, { tool, line, structured }: SeenResult): void {
+    if (!isHollow(content)) return;
+    if (alwaysAnswered.has(tool) || saysOutput(structured)) this.#files.at(-1)?.lines.result.push(line);
+  }
+
+  takeMessage({ body, type }: Message, line: number): void {
+    const file = this.#files.at(-1);
+    if (!file || (type !== 'assistant' && type !== 'user')) return;
+    if (isBlank(body, type)) file.lines[type].push(line);
+    else if (type === 'assistant') followCall(file, body, line);
+  }
+
+  /** @param ran whether the call of a row did something */
+  finish(ran: (row: number) => boolean): Gap[] {
+    return this.#files.flatMap((file) => {
+      for (const [row, line] of file.unasked) if (ran(row)) file.lines.input.push(line);
+      return gapsOf(file);
+    });
+  }
+}
+
+interface SeenCall {
+  readonly row: number;
+  readonly line: number;
+  readonly tool: string;
+  /** The message that it stands in. */
+  readonly body: MessageView;
+}
+
+interface SeenResult {
+  readonly tool: string;
+  readonly line: number;
+  readonly structured: ScannedValue | undefined;
+}
+
+function followCall(file: FileContents, body: MessageView, line: number): void {
+  const key = keyOf(body);
+  file.latest = key;
+  if (key !== '' && body.stopReason === 'tool_use' && file.called !== key) file.unmet.set(key, line);
+}
+
+function keyOf({ id }: MessageView): string {
+  return id ? `${id.high}:${id.low}` : '';
+}
+
+function isBlank(body: MessageView, type: 'assistant' | 'user'): boolean {
+  const { content } = body;
+  if (content === undefined) return false;
+  if (content.isString) return content.isBlank;
+  if (content.isHollow) return !isSilentAnswer(body);
+  return content.isArray && content.sizeBytes <= longestHollowBytes && !saysText(body, type);
+}
+
+function isSilentAnswer({ stopReason, usage }: MessageView): boolean {
+  return stopReason === 'end_turn' && usage !== undefined && usage.output <= fewestTokens;
+}
+
+/** Whether there is anything but texts that say nothing. */
+function saysText(body: MessageView, type: 'assistant' | 'user'): boolean {
+  let says = false;
+  const something = (): void => {
+    says = true;
+  };
+  body.eachBlock(({ type: kind, text }) => {
+    const isEmpty =
+      kind === 'text' && (text === undefined || (type === 'user' ? text.isBlank : text.isEmpty));
+    if (!isEmpty) something();
+  }, something);
+  return says;
+}
+
+function isHollow(content: ScannedValue | undefined): boolean {
+  if (content === undefined || content.isBlank) return true;
+  if (!content.isArray || content.sizeBytes > longestHollowBytes) return false;
+  return listOf(content.json()).every((one) => {
+    const block = objectOf(one);
+    return block?.['type'] === 'text' && String(block['text'] ?? '').trim() === '';
+  });
+}
+
+/** What the program recorded of a result besides it says what the command printed. */
+function saysOutput(structured: ScannedValue | undefined): boolean {
+  if (structured?.isString) return !/^(?:Error:)?\s*$/.test(structured.text(longestHollowBytes) ?? '');
+  return (['stdout', 'stderr'] as const).some((name) => {
+    const text = structured?.isObject ? structured.member(name) : undefined;
+    return text?.isString === true && !text.isBlank;
+  });
+}
+
+function gapsOf({ path, lines, unmet, latest }: FileContents): Gap[] {
+  const gaps: Gap[] = [];
+  for (const [key, line] of unmet) {
+    if (key !== latest) lines.call.push(line);
+    else gaps.push({ kind: 'truncated', reason: endsInCall, evidence: { path, line } });
+  }
+  const kinds = (Object.keys(missing) as Missing[]).filter((kind) => lines[kind].length > 0);
+  if (kinds.length === 0) return gaps;
+  const reason = kinds.map((kind) => counted(kind, lines[kind].length)).join('; ');
+  const line = Math.min(...kinds.flatMap((kind) => lines[kind][0] ?? []));
+  return [...gaps, { kind: 'tampering', reason, evidence: { path, line } }];
+}
+
+const endsInCall = 'the last message of the agent ends in a call that is not there';
+
+function counted(kind: Missing, count: number): string {
+  const [one, several] = missing[kind];
+  return `${count} ${count === 1 ? one : several}`;
+}
