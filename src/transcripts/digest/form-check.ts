@@ -37,11 +37,13 @@ export class FormCheck {
   readonly #unclaimed = new Map<string, number>();
   #file: FileForms | undefined;
   #line = 0;
+  #lostLine: number | undefined;
   /** The record is counted as unread. */
   #isCounted = false;
 
   open({ reference }: FilePlace): void {
     this.#close();
+    this.#lostLine = undefined;
     this.#file = {
       path: reference,
       records: 0,
@@ -52,14 +54,17 @@ export class FormCheck {
     };
   }
 
-  loseLine(): void {
+  /** What can be read of the line is judged no further: it is a gap already. */
+  loseLine(line: number | undefined): void {
     if (this.#file) this.#file.lost += 1;
+    this.#lostLine = line;
   }
 
   take(record: RecordView, line: number): void {
     if (this.#file) this.#file.records += 1;
     this.#line = line;
     this.#isCounted = false;
+    if (line === this.#lostLine) return;
     const { type } = record;
     if (type === 'user' || type === 'assistant') {
       if (!record.isMessage) this.#miss(`${type} without a message`);
@@ -113,7 +118,7 @@ export class FormCheck {
 
   #miss(form: string): void {
     const file = this.#file;
-    if (!file) return;
+    if (!file || this.#line === this.#lostLine) return;
     count(file.unreadForms, form);
     if (this.#isCounted) return;
     this.#isCounted = true;

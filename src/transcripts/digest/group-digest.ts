@@ -4,6 +4,7 @@ import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
 import type { ColumnData } from './columns.ts';
+import type { DatedMark } from './mode-history.ts';
 
 /** Where a line lies. */
 export interface LinePlace {
@@ -108,6 +109,8 @@ export interface SessionPart {
   readonly agents: readonly string[];
   readonly firstPrompt?: string;
   readonly loops: readonly Loop[];
+  /** Modes that records of the main conversation name, in time order. */
+  readonly marks: readonly DatedMark[];
   readonly claimedTools: readonly string[];
   /** By a `cost-state` record. */
   readonly claimedChangedLines: number;

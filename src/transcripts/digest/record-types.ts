@@ -61,8 +61,9 @@ export const idleTypes: ReadonlySet<string> = new Set([
 /** Beginnings of the names of whole families of such types. */
 export const idleFamilies: readonly string[] = ['api-request', 'artifact-', 'data-flow-'];
 
-/** What the program tells of itself. */
+/** What the program tells of itself; versions up to 1.0.95 write no subtype. */
 export const systemSubtypes: ReadonlySet<string> = new Set([
+  '',
   'api_error',
   'api_retry',
   'away_summary',

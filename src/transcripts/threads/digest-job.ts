@@ -33,7 +33,7 @@ export function* digestFiles({ key, files }: DigestJob): Generator<Reply<DigestR
         digester.take(record, { file: index, line, offset, length }),
       nested: (record, line) => digester.nested(record, line),
       gap: (gap) => {
-        if (gap.kind !== 'tampering') digester.loseLine();
+        if (gap.kind !== 'tampering') digester.loseLine(gap.evidence?.line);
         gaps.push(gap);
       },
     });

@@ -90,10 +90,10 @@ export class GroupDigester {
     };
   }
 
-  /** A line of the file could not be read. */
-  loseLine(): void {
+  /** A line of the file could not be read; without a number, all that follows. */
+  loseLine(line: number | undefined): void {
     this.#chain.loseLine();
-    this.#forms.loseLine();
+    this.#forms.loseLine(line);
   }
 
   /** The nested form of a record that is in the flat one. */
@@ -127,7 +127,7 @@ export class GroupDigester {
     const { gaps, unclaimed } = this.#forms.finish();
     const blanked = this.#contents.finish((row) => this.#calls.outcomeOf(row) === 'succeeded');
     return {
-      sessions: this.#sessions.map((notes) => notes.finish()),
+      sessions: this.#sessions.map((notes, session) => notes.finish(this.#history.marksOf(session))),
       names: this.#calls.names.names,
       calls: this.#calls.data(),
       turns: this.#turns.data(),
