@@ -63,9 +63,7 @@ export class ContentCheck {
     if (!file) return;
     file.called = keyOf(body);
     file.unmet.delete(file.called);
-    const { input } = block;
-    const isEmpty = input === undefined || input.isHollow || input.isBlank;
-    if (isEmpty && alwaysAsked.has(tool)) file.unasked.set(row, line);
+    if (alwaysAsked.has(tool) && !asks(block)) file.unasked.set(row, line);
   }
 
   /** @param tool of the call; empty where it is not known */
@@ -102,6 +100,12 @@ interface SeenResult {
   readonly tool: string;
   readonly line: number;
   readonly structured: ScannedValue | undefined;
+}
+
+/** A text is an input that the model wrote wrongly. */
+function asks({ input }: BlockView): boolean {
+  if (input === undefined) return false;
+  return input.isObject ? !input.isHollow : input.isString && !input.isBlank;
 }
 
 function followCall(file: FileContents, body: MessageView, line: number): void {

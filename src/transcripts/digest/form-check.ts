@@ -27,6 +27,9 @@ interface FileForms {
   readonly unreadForms: Map<string, number>;
 }
 
+/** They follow a prompt, whose mode holds for them. */
+const following: ReadonlySet<string> = new Set(['assistant', 'progress']);
+
 const namedAtMost = 5;
 const formsAtMost = 100;
 const longestName = 40;
@@ -71,7 +74,7 @@ export class FormCheck {
     } else if (record.hasMessage) this.#miss(type);
     else if (readTypes.has(type)) this.#takeProgram(record, type);
     else if (!isIdle(type)) this.#takeUnknown(type, record.json());
-    if (!isModeRead(record)) this.#miss(`${type} with an unknown permission mode`);
+    if (!following.has(type) && !isModeRead(record)) this.#miss(`${type} with an unknown permission mode`);
   }
 
   /** The message of the record that was taken last. */
