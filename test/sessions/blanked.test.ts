@@ -55,6 +55,7 @@ const genuine: readonly (readonly [string, Row[]])[] = [
     'a tool of a server that answers nothing',
     [toolUse(3, 't', { id: 1 }, { tool: 'mcp__x__y' }), toolResult(4, 't', [], { toolUseResult: [] })],
   ],
+  ['a call that the file repeats', [toolUse(1, 'toolu_1', { command: 'ls' })]],
   [
     'a message in several records, of which one has the call',
     [

@@ -1,10 +1,11 @@
 import type { Gap } from '../../evidence/gap.ts';
-import type { ScannedValue } from '../scanner/scanned-value.ts';
+import type { IdHash, ScannedValue } from '../scanner/scanned-value.ts';
 import type { Message } from '../sources/claude-code/message.ts';
 import type { BlockView, MessageView } from '../sources/claude-code/message-view.ts';
 import type { FilePlace } from '../sources/claude-code/session-notes.ts';
 import { alwaysAnswered, alwaysAsked } from './answering-tools.ts';
 import { listOf, objectOf } from './json-object.ts';
+import { callBlocks } from './record-types.ts';
 
 /** What can be missing of a file's contents, and how a sentence counts it. */
 const missing = {
@@ -27,12 +28,12 @@ interface FileContents {
   readonly unasked: Map<number, number>;
   /** Messages that end in a call of which no record was seen yet: their lines by their ids. */
   readonly unmet: Map<string, number>;
-  /** The message whose call was seen last, and the last one of all. */
-  called: string;
-  latest: string;
+  /** The message whose call was seen last, and the last one of all since a call is missed. */
+  called: IdHash | undefined;
+  latest: IdHash | undefined;
 }
 
-/** A list of text blocks that say nothing is not longer than this. */
+/** A result whose blocks are texts that say nothing is not longer than this. */
 const longestHollowBytes = 1000;
 
 /** A model may answer with nothing. https://docs.claude.com/en/api/handling-stop-reasons */
@@ -44,39 +45,57 @@ const fewestTokens = 3;
  */
 export class ContentCheck {
   readonly #files: FileContents[] = [];
+  #file: FileContents | undefined;
+  /** A block of the message says something. */
+  #says = false;
 
   open({ reference }: FilePlace): void {
     const lines = { assistant: [], user: [], result: [], input: [], call: [] };
-    this.#files.push({
-      path: reference,
-      lines,
-      unasked: new Map(),
-      unmet: new Map(),
-      called: '',
-      latest: '',
-    });
+    const [called, latest] = [undefined, undefined];
+    this.#file = { path: reference, lines, unasked: new Map(), unmet: new Map(), called, latest };
+    this.#files.push(this.#file);
   }
 
-  /** A call that stands in a message; {@link takeMessage} comes after the calls of it. */
-  takeCall(block: BlockView, { row, line, tool, body }: SeenCall): void {
-    const file = this.#files.at(-1);
-    if (!file) return;
-    file.called = keyOf(body);
-    file.unmet.delete(file.called);
-    if (alwaysAsked.has(tool) && !asks(block)) file.unasked.set(row, line);
+  /** Blocks of a message follow, and then the message itself. */
+  beginMessage(): void {
+    this.#says = false;
+  }
+
+  /** Any block of the message. */
+  takeBlock(block: BlockView, type: string, { type: owner, body }: Message): void {
+    if (callBlocks.has(type)) this.#meet(body.id);
+    this.#says ||= type !== 'text' || saysText(block, owner);
+  }
+
+  /** An element of the content that is no block. */
+  takeStray(): void {
+    this.#says = true;
+  }
+
+  /** A call that is no copy of one that was seen before. */
+  takeCall(block: BlockView, { row, line, tool }: SeenCall): void {
+    if (alwaysAsked.has(tool) && !asks(block)) this.#file?.unasked.set(row, line);
   }
 
   /** @param tool of the call; empty where it is not known */
   takeResult({ content }: BlockView, { tool, line, structured }: SeenResult): void {
     if (!isHollow(content)) return;
-    if (alwaysAnswered.has(tool) || saysOutput(structured)) this.#files.at(-1)?.lines.result.push(line);
+    if (alwaysAnswered.has(tool) || saysOutput(structured)) this.#file?.lines.result.push(line);
   }
 
   takeMessage({ body, type }: Message, line: number): void {
-    const file = this.#files.at(-1);
+    const file = this.#file;
     if (!file || (type !== 'assistant' && type !== 'user')) return;
-    if (isBlank(body, type)) file.lines[type].push(line);
+    if (isBlank(body, this.#says)) file.lines[type].push(line);
     else if (type === 'assistant') followCall(file, body, line);
+  }
+
+  /** The message has the call at which it ends. */
+  #meet(id: IdHash | undefined): void {
+    const file = this.#file;
+    if (!file) return;
+    file.called = id;
+    if (id && file.unmet.size > 0) file.unmet.delete(keyOf(id));
   }
 
   /** @param ran whether the call of a row did something */
@@ -92,8 +111,6 @@ interface SeenCall {
   readonly row: number;
   readonly line: number;
   readonly tool: string;
-  /** The message that it stands in. */
-  readonly body: MessageView;
 }
 
 interface SeenResult {
@@ -109,39 +126,37 @@ function asks({ input }: BlockView): boolean {
 }
 
 function followCall(file: FileContents, body: MessageView, line: number): void {
-  const key = keyOf(body);
-  file.latest = key;
-  if (key !== '' && body.stopReason === 'tool_use' && file.called !== key) file.unmet.set(key, line);
+  const endsInCall = body.stopReason === 'tool_use';
+  if (!endsInCall && file.unmet.size === 0) return;
+  const { id } = body;
+  file.latest = id;
+  if (endsInCall && id && !isSame(id, file.called)) file.unmet.set(keyOf(id), line);
 }
 
-function keyOf({ id }: MessageView): string {
-  return id ? `${id.high}:${id.low}` : '';
+function saysText({ text }: BlockView, owner: string): boolean {
+  return text !== undefined && !(owner === 'user' ? text.isBlank : text.isEmpty);
 }
 
-function isBlank(body: MessageView, type: 'assistant' | 'user'): boolean {
+function isSame(one: IdHash, other: IdHash | undefined): boolean {
+  return one.low === other?.low && one.high === other.high;
+}
+
+function keyOf({ low, high }: IdHash): string {
+  return `${high}:${low}`;
+}
+
+/** @param says whether a block of it says something */
+function isBlank(body: MessageView, says: boolean): boolean {
+  if (says) return false;
   const { content } = body;
   if (content === undefined) return false;
   if (content.isString) return content.isBlank;
   if (content.isHollow) return !isSilentAnswer(body);
-  return content.isArray && content.sizeBytes <= longestHollowBytes && !saysText(body, type);
+  return content.isArray;
 }
 
 function isSilentAnswer({ stopReason, usage }: MessageView): boolean {
   return stopReason === 'end_turn' && usage !== undefined && usage.output <= fewestTokens;
-}
-
-/** Whether there is anything but texts that say nothing. */
-function saysText(body: MessageView, type: 'assistant' | 'user'): boolean {
-  let says = false;
-  const something = (): void => {
-    says = true;
-  };
-  body.eachBlock(({ type: kind, text }) => {
-    const isEmpty =
-      kind === 'text' && (text === undefined || (type === 'user' ? text.isBlank : text.isEmpty));
-    if (!isEmpty) something();
-  }, something);
-  return says;
 }
 
 function isHollow(content: ScannedValue | undefined): boolean {
@@ -165,8 +180,8 @@ function saysOutput(structured: ScannedValue | undefined): boolean {
 function gapsOf({ path, lines, unmet, latest }: FileContents): Gap[] {
   const gaps: Gap[] = [];
   for (const [key, line] of unmet) {
-    if (key !== latest) lines.call.push(line);
-    else gaps.push({ kind: 'truncated', reason: endsInCall, evidence: { path, line } });
+    if (!latest || key !== keyOf(latest)) lines.call.push(line);
+    else gaps.push({ kind: 'truncated', reason: cutOff, evidence: { path, line } });
   }
   const kinds = (Object.keys(missing) as Missing[]).filter((kind) => lines[kind].length > 0);
   if (kinds.length === 0) return gaps;
@@ -175,7 +190,7 @@ function gapsOf({ path, lines, unmet, latest }: FileContents): Gap[] {
   return [...gaps, { kind: 'tampering', reason, evidence: { path, line } }];
 }
 
-const endsInCall = 'the last message of the agent ends in a call that is not there';
+const cutOff = 'the last message of the agent ends in a call that is not there';
 
 function counted(kind: Missing, count: number): string {
   const [one, several] = missing[kind];

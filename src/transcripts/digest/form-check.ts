@@ -85,15 +85,14 @@ export class FormCheck {
   }
 
   /** A block that is neither a call nor a result. */
-  takeBlock(block: BlockView, owner: string): void {
-    const { type } = block;
+  takeBlock(block: BlockView, type: string, { type: owner }: Message): void {
     if (idleBlocks.has(type)) return;
     this.#takeUnknown(`${owner} with a block ${type}`, block.json());
   }
 
   /** An element of a message's content that is no block. */
-  takeStray(owner: string): void {
-    this.#miss(`${owner} with content of no known form`);
+  takeStray({ type }: Message): void {
+    this.#miss(`${type} with content of no known form`);
   }
 
   finish(): { readonly gaps: readonly Gap[]; readonly unclaimed: readonly UnclaimedRecords[] } {

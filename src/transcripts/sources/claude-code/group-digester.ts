@@ -223,16 +223,21 @@ export class GroupDigester {
   #takeMessage(message: Message, frame: Frame, file: FileState): void {
     if (message.copy === 'record') this.#sessions[frame.session]?.model(message.body.model);
     file.loops.spend(this.#usage.take(message.body, frame.session));
+    this.#contents.beginMessage();
     let appearance: Appearance | undefined;
     const shown = (): Appearance => {
       appearance ??= appearanceOf(message, frame, file.place.kind === 'replay');
       return appearance;
     };
     eachToolBlock(message.body, {
-      use: (block) => this.#takeCall({ block, message }, shown(), file),
+      use: (block) => this.#takeCall(block, shown(), file),
       result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
-      other: (block) => this.#forms.takeBlock(block, message.type),
-      stray: () => this.#forms.takeStray(message.type),
+      each: (block, type) => this.#contents.takeBlock(block, type, message),
+      other: (block, type) => this.#forms.takeBlock(block, type, message),
+      stray: () => {
+        this.#forms.takeStray(message);
+        this.#contents.takeStray();
+      },
     });
     this.#forms.takeMessage(message);
     this.#contents.takeMessage(message, frame.place.line);
@@ -249,7 +254,7 @@ export class GroupDigester {
     });
   }
 
-  #takeCall({ block, message: { body } }: SeenBlock, appearance: Appearance, file: FileState): void {
+  #takeCall(block: BlockView, appearance: Appearance, file: FileState): void {
     const ordinal = file.nextOrdinal;
     file.nextOrdinal += 1;
     const { at, copy, place, session } = appearance;
@@ -260,7 +265,7 @@ export class GroupDigester {
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
-    this.#contents.takeCall(block, { row, line: place.line, tool, body });
+    this.#contents.takeCall(block, { row, line: place.line, tool });
     const step = { tool, argument: argumentIn(block.input) };
     if (namesRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
@@ -294,13 +299,10 @@ export class GroupDigester {
   }
 }
 
-interface SeenBlock {
+interface SeenResult {
   readonly block: BlockView;
-  readonly message: Message;
-}
-
-interface SeenResult extends SeenBlock {
   readonly id: IdHash;
+  readonly message: Message;
 }
 
 /** What a record says about itself; the file's place fills in where it is silent. */

@@ -42,8 +42,10 @@ export function eachMessage(record: RecordView, visit: (message: Message) => voi
 export interface BlockVisitor {
   use(block: BlockView): void;
   result(block: BlockView, id: IdHash): void;
+  /** Every block, before it is told what it is. */
+  each?(block: BlockView, type: string): void;
   /** Neither a call nor a result. */
-  other?(block: BlockView): void;
+  other?(block: BlockView, type: string): void;
   /** An element of the content that is no block. */
   stray?(): void;
 }
@@ -52,10 +54,11 @@ export interface BlockVisitor {
 export function eachToolBlock(body: MessageView, visit: BlockVisitor): void {
   body.eachBlock((block) => {
     const { type } = block;
+    visit.each?.(block, type);
     const id = resultBlocks.has(type) ? block.callId : undefined;
     if (callBlocks.has(type)) visit.use(block);
     else if (id) visit.result(block, id);
-    else visit.other?.(block);
+    else visit.other?.(block, type);
   }, visit.stray);
 }
 

@@ -95,7 +95,8 @@ export class RecordView extends ObjectView {
 
   /** The message has the form that is read. */
   get isMessage(): boolean {
-    return this.valueAt(field.message)?.isObject === true;
+    const item = this.itemAt(field.message);
+    return item !== -1 && this.#scanner.kind(item) === kind.object;
   }
 
   get hasPermissionMode(): boolean {
