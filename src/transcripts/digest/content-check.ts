@@ -83,9 +83,9 @@ export class ContentCheck {
     if (alwaysAnswered.has(tool) || saysOutput(structured)) this.#file?.lines.result.push(line);
   }
 
-  takeMessage({ body, type }: Message, line: number): void {
+  takeMessage({ body, type, copy }: Message, line: number): void {
     const file = this.#file;
-    if (!file || (type !== 'assistant' && type !== 'user')) return;
+    if (!file || copy !== 'record' || (type !== 'assistant' && type !== 'user')) return;
     if (isBlank(body, this.#says)) file.lines[type].push(line);
     else if (type === 'assistant') followCall(file, body, line);
   }

@@ -78,8 +78,8 @@ export class FormCheck {
   }
 
   /** The message of the record that was taken last. */
-  takeMessage({ body: { role, content }, type }: Message): void {
-    if (type !== 'user' && type !== 'assistant') return;
+  takeMessage({ body: { role, content }, type, copy }: Message): void {
+    if (copy !== 'record' || (type !== 'user' && type !== 'assistant')) return;
     if (role !== '' && role !== type) this.#miss(`${type} in the role ${role}`);
     if (!content?.isString && !content?.isArray) this.#miss(`${type} without content`);
   }

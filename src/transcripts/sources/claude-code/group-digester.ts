@@ -90,7 +90,7 @@ export class GroupDigester {
     };
   }
 
-  /** A line of the file could not be read; without a number, all that follows. */
+  /** A line of the file could not be read; absent where it is the file as a whole. */
   loseLine(line: number | undefined): void {
     this.#chain.loseLine();
     this.#forms.loseLine(line);

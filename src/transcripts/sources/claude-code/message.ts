@@ -12,7 +12,7 @@ export interface Message {
   /** Role and content as the model saw them. */
   readonly body: MessageView;
   readonly copy: 'record' | 'progress';
-  /** Of the record whose own it is; empty for a copy. */
+  /** Of the record that it stands in. */
   readonly type: string;
   /** Of the record it stands in: milliseconds, NaN for none. */
   readonly at: number;
@@ -25,16 +25,16 @@ export interface Message {
 
 /** Every message of one record. */
 export function eachMessage(record: RecordView, visit: (message: Message) => void): void {
-  const body = record.message;
+  const { type, message: body } = record;
   if (body) {
-    const { type, at, structured, hasDenialKind: denialKind } = record;
+    const { at, structured, hasDenialKind: denialKind } = record;
     visit({ body, copy: 'record', type, at, structured, denialKind, agentId: undefined });
   }
   const { copied } = record;
   const copy = copied?.message;
   if (copied && copy) {
     const { at, structured, hasDenialKind: denialKind, agentId } = copied;
-    visit({ body: copy, copy: 'progress', type: '', at, structured, denialKind, agentId });
+    visit({ body: copy, copy: 'progress', type, at, structured, denialKind, agentId });
   }
 }
 
