@@ -56,12 +56,12 @@ async function documentOfCalls(
 }
 
 function documentOf(
-  { sessions, retention, coverage, gaps, artifacts }: InventoryAccount,
+  { sessions, retention, coverage, gaps, unclaimed, artifacts }: InventoryAccount,
   more: Pick<SessionInventory, 'calls' | 'callsLeftOut'> = {},
 ): Result<SessionInventory, ToolCallRow> {
   return {
     shape: 'document',
-    document: { schemaVersion: 1, sessions, retention, coverage, gaps, artifacts, ...more },
+    document: { schemaVersion: 1, sessions, retention, coverage, gaps, unclaimed, artifacts, ...more },
     status: { level: 'none', gaps },
   };
 }

@@ -20,6 +20,7 @@ import { summariseSession } from './summary/summarise.ts';
 import type { DigestJob, DigestReply } from './threads/digest-job.ts';
 import type { Job, JobReply } from './threads/jobs.ts';
 import type { Pool } from './threads/worker-pool.ts';
+import type { UnclaimedRecords } from './unclaimed-records.ts';
 
 /** Everything that one reading of all transcripts tells. */
 export interface Stock {
@@ -36,6 +37,7 @@ export interface Stock {
   /** What an empty answer does not say by itself. */
   readonly remarks: readonly string[];
   readonly gaps: readonly Gap[];
+  readonly unclaimed: readonly UnclaimedRecords[];
 }
 
 export interface StockSettings {
@@ -67,6 +69,7 @@ export async function takeStock(
   const merger = new GroupMerger();
   const { groups } = merger;
   const gaps: Gap[] = [];
+  const unclaimed: UnclaimedRecords[] = [];
   let readBytes = 0;
   for await (const reply of pool.run(jobs)) {
     // The pool's replies are those of its jobs.
@@ -75,6 +78,7 @@ export async function takeStock(
     onProgress?.(readBytes, totalBytes);
     merger.take(digest);
     gaps.push(...found);
+    unclaimed.push(...digest.unclaimed);
   }
   const merged = merger.finish();
   const recorded = merged.sessions.map((session) => ({
@@ -107,6 +111,7 @@ export async function takeStock(
     ),
     remarks: absentMode(selection, summaries),
     retention: keptTime(retention, now),
+    unclaimed: addedUp(unclaimed),
     gaps: [
       ...transcripts.gaps,
       ...gaps,
@@ -116,6 +121,12 @@ export async function takeStock(
       ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };
+}
+
+function addedUp(counts: readonly UnclaimedRecords[]): UnclaimedRecords[] {
+  const sums = new Map<string, number>();
+  for (const { type, records } of counts) sums.set(type, (sums.get(type) ?? 0) + records);
+  return [...sums].map(([type, records]) => ({ type, records })).sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 
 function namesOf({ sessionId, parts }: MergedSession): string[] {

@@ -15,6 +15,7 @@ import { type Job, type JobReply, runJob } from './threads/jobs.ts';
 import type { LineOf, ReadReply } from './threads/read-job.ts';
 import { createPool, type Pool } from './threads/worker-pool.ts';
 import type { ToolCall } from './tool-call.ts';
+import type { UnclaimedRecords } from './unclaimed-records.ts';
 import type { UnreadStore } from './unread-store.ts';
 import type { Writing } from './writing.ts';
 
@@ -27,6 +28,8 @@ export interface InventoryAccount {
   /** Every session with a transcript, selected or not, by its id and by the names under which it is known elsewhere. */
   readonly known: ReadonlySet<string>;
   readonly gaps: readonly Gap[];
+  /** In the order of their types. */
+  readonly unclaimed: readonly UnclaimedRecords[];
   /** Every transcript that was read. */
   readonly artifacts: readonly Artifact[];
   /** Stores of other agents, whose sessions were not read. */
@@ -155,7 +158,7 @@ function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Poo
 }
 
 function accountOf(
-  { sessions: stocked, known, retention, counts, remarks }: Stock,
+  { sessions: stocked, known, retention, counts, remarks, unclaimed }: Stock,
   { artifacts, unread }: Transcripts,
   { gaps, selection }: { readonly gaps: readonly Gap[]; readonly selection: Selection },
 ): InventoryAccount {
@@ -168,6 +171,7 @@ function accountOf(
     coverage,
     known,
     retention,
+    unclaimed,
     gaps: [...gaps, ...coverageGaps(coverage)],
   };
 }

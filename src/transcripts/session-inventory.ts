@@ -4,6 +4,7 @@ import type { Gap } from '../evidence/gap.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import type { SessionSummary } from './session-summary.ts';
 import type { ToolCall } from './tool-call.ts';
+import type { UnclaimedRecords } from './unclaimed-records.ts';
 
 /** How long transcripts are kept, and how far back they can tell of anything. */
 export interface KeptTime extends Retention {
@@ -18,6 +19,8 @@ export interface SessionInventory {
   readonly retention: KeptTime;
   readonly coverage: Coverage;
   readonly gaps: readonly Gap[];
+  /** In the order of their types. */
+  readonly unclaimed: readonly UnclaimedRecords[];
   readonly artifacts: readonly Artifact[];
   /** With `--calls`, the first ones, up to a bound: the stream has them all. */
   readonly calls?: readonly ToolCallRow[];

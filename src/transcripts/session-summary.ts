@@ -1,11 +1,15 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Outcome, PermissionModeSource } from './tool-call.ts';
 
-/** A stretch of a session in bypass mode. */
+/**
+ * A stretch of a session in bypass mode: from the first call in it to the last, or, where it has none, from the record
+ * that names the mode to the next one that names another.
+ */
 export interface BypassWindow {
   /** ISO 8601 UTC. */
   readonly from: string;
   readonly to: string;
+  /** 0 where only records that name the mode tell of it. */
   readonly calls: number;
   readonly source: PermissionModeSource;
 }

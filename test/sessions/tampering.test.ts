@@ -9,7 +9,7 @@ const bash = (command: string): Row => toolUse(1, 'toolu_1', { command });
 const tool = (name: string, input: Row): Row => toolUse(1, 'toolu_1', input, { tool: name });
 
 async function gapsOf(call: Row, ...options: string[]) {
-  const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), call, toolResult(2, 'toolu_1', '')) });
+  const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), call, toolResult(2, 'toolu_1', 'Done.')) });
   return runCli(['sessions', '--home', home, ...options]);
 }
 

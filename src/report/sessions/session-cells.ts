@@ -41,23 +41,30 @@ export function totals(sessions: readonly SessionSummary[]): string {
   const possible = sessions.filter(({ mayHaveBypassed }) => mayHaveBypassed).length;
   const parts = [`${bypass} with prompts off`, `${unknown} in a mode that is not recorded`];
   if (inferred > 0) parts.splice(1, 0, `${inferred} with prompts off by the jobs that started them`);
+  const idle = sessions.filter((session) => recordedBypass(session) === 0 && isIdleBypass(session)).length;
+  if (idle > 0) parts.push(`${counted(idle, 'session')} with prompts off and no call meanwhile`);
   if (possible > 0) parts.push(`${counted(possible, 'session')} possibly started with prompts off`);
   if (loops > 0) parts.push(`${counted(loops, 'run')} of the same call over and over`);
   return `${counted(sessions.length, 'session')}, ${counted(calls, 'tool call')}: ${parts.join(', ')}`;
 }
 
 /**
- * Nothing where the session made no calls, `unknown` where no call tells; `inferred` and `possible` where only places
- * that start sessions do.
+ * Nothing where the session made no calls, `unknown` where no call tells; `prompts` where prompts were off and no call
+ * was made meanwhile; `inferred` and `possible` where only places that start sessions tell.
  */
 function bypassShare(session: SessionSummary): string {
   const { callsByMode, toolCalls, launchConfiguration, mayHaveBypassed } = session;
-  if (toolCalls === 0) return '';
   const calls = recordedBypass(session);
   if (calls > 0) return `${Math.max(1, Math.round((calls / toolCalls) * 100))} %`;
+  if (isIdleBypass(session)) return 'prompts';
+  if (toolCalls === 0) return '';
   if (launchConfiguration) return 'inferred';
   if (mayHaveBypassed) return 'possible';
   return callsByMode['unknown'] === toolCalls ? 'unknown' : '0 %';
+}
+
+function isIdleBypass({ bypassWindows }: SessionSummary): boolean {
+  return bypassWindows.some(({ calls }) => calls === 0);
 }
 
 /** Calls of which a record of the session says so. */

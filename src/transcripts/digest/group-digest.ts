@@ -2,7 +2,9 @@ import type { Gap } from '../../evidence/gap.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
+import type { UnclaimedRecords } from '../unclaimed-records.ts';
 import type { ColumnData } from './columns.ts';
+import type { DatedMark } from './mode-history.ts';
 
 /** Where a line lies. */
 export interface LinePlace {
@@ -107,6 +109,8 @@ export interface SessionPart {
   readonly agents: readonly string[];
   readonly firstPrompt?: string;
   readonly loops: readonly Loop[];
+  /** Modes that records of the main conversation name, in time order. */
+  readonly marks: readonly DatedMark[];
   readonly claimedTools: readonly string[];
   /** By a `cost-state` record. */
   readonly claimedChangedLines: number;
@@ -125,12 +129,13 @@ export interface GroupDigest {
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
-  /** Records that do not fit to those around them. */
+  /** Records that do not fit to those around them, or are of no form that is read. */
   readonly gaps: readonly Gap[];
+  readonly unclaimed: readonly UnclaimedRecords[];
 }
 
 /** What stays of a group when its tokens are added up. */
-export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps'>;
+export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps' | 'unclaimed'>;
 
 export interface Orphan extends LinePlace {
   readonly id: IdHash;

@@ -1,12 +1,13 @@
 import type { ModeMark } from '../sources/claude-code/mode-tracker.ts';
 
-interface ModeChange extends ModeMark {
+export interface DatedMark extends ModeMark {
+  /** Milliseconds. */
   readonly at: number;
 }
 
 /** Which mode the main conversation of each session was in at any time. */
 export class ModeHistory {
-  readonly #changes = new Map<number, ModeChange[]>();
+  readonly #changes = new Map<number, DatedMark[]>();
   #sorted = true;
 
   /** @param at milliseconds */
@@ -28,6 +29,12 @@ export class ModeHistory {
       else high = middle;
     }
     return changes[low - 1];
+  }
+
+  /** All of a session, in time order. */
+  marksOf(session: number): readonly DatedMark[] {
+    this.#sort();
+    return this.#changes.get(session) ?? [];
   }
 
   #sort(): void {

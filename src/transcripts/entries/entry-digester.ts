@@ -9,6 +9,7 @@ import type { IdHash } from '../scanner/scanned-value.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import type { Entry, RecordedMode } from './entry.ts';
 import { EntryNotes } from './entry-notes.ts';
+import { UnclaimedEntries } from './unclaimed-entries.ts';
 
 /** Where and when an entry stands. */
 interface Frame {
@@ -40,6 +41,7 @@ export class EntryDigester {
   readonly #usage = new UsageTable(this.#calls.names);
   readonly #turns = new Columns(turnLayout);
   readonly #sessions: EntryNotes[] = [];
+  readonly #unclaimed = new UnclaimedEntries();
   readonly #hash: (text: string) => IdHash;
 
   /** @param hash of an id, keyed, the same for all files of a run */
@@ -59,6 +61,7 @@ export class EntryDigester {
       offset += 1;
     }
     state.notes.loops.push(...loops.finish());
+    this.#unclaimed.close(file);
   }
 
   finish(): GroupDigest {
@@ -69,7 +72,8 @@ export class EntryDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
-      gaps: [],
+      gaps: this.#unclaimed.gaps,
+      unclaimed: this.#unclaimed.list(),
     };
   }
 
@@ -85,8 +89,9 @@ export class EntryDigester {
       file.agentId = entry.agentId ?? file.agentId;
       file.notes.context(entry);
     },
-    mode: (entry, _frame, file) => {
+    mode: (entry, { at }, file) => {
       file.mode = entry;
+      if (file.agentId === undefined && !Number.isNaN(at)) file.notes.mark({ ...entry, at });
     },
     prompt: ({ text }, frame, file) => this.#prompt(text, frame, file),
     call: (entry, frame, file) => {
@@ -114,7 +119,7 @@ export class EntryDigester {
       const counted = { model, usage: { ...tokens, cacheCreationHour: 0 } };
       file.loops.spend(this.#usage.add(this.#idOf(id, file), counted, file.session));
     },
-    unclaimed: () => undefined,
+    unclaimed: (entry) => this.#unclaimed.take(entry),
   };
 
   #prompt(text: string, { place, at }: Frame, { notes, session, agentId }: FileState): void {

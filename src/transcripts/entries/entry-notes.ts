@@ -1,4 +1,5 @@
 import type { SessionPart } from '../digest/group-digest.ts';
+import type { DatedMark } from '../digest/mode-history.ts';
 import type { Loop } from '../session-summary.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import type { ContextEntry } from './entry.ts';
@@ -14,6 +15,7 @@ export class EntryNotes {
   #firstAt = Number.POSITIVE_INFINITY;
   #lastAt = Number.NEGATIVE_INFINITY;
   #firstPrompt: string | undefined;
+  readonly #marks: DatedMark[] = [];
   readonly #cwds = new Set<string>();
   readonly #branches = new Set<string>();
   readonly #versions = new Set<string>();
@@ -54,6 +56,11 @@ export class EntryNotes {
     if (at > this.#lastAt) this.#lastAt = at;
   }
 
+  /** A mode of the human's conversation. */
+  mark({ mode, source, at }: DatedMark): void {
+    this.#marks.push({ mode, source, at });
+  }
+
   prompt(text: string): void {
     this.#firstPrompt ??= text.slice(0, firstPromptLength);
   }
@@ -78,6 +85,7 @@ export class EntryNotes {
       claimedChangedLines: 0,
       claimedToolDurationMs: 0,
       aliases: [],
+      marks: this.#marks.sort((a, b) => a.at - b.at),
     };
   }
 }

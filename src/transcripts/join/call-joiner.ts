@@ -44,6 +44,10 @@ export class CallJoiner {
     return this.#rows.get(id)?.row;
   }
 
+  outcomeOf(row: number): Outcome {
+    return this.#outcomeOf(row);
+  }
+
   toolOf(row: number): string {
     return this.names.at(this.#table.column.toolName[row]);
   }

@@ -8,6 +8,7 @@ import {
 } from '../digest/group-digest.ts';
 import { IdSet } from '../digest/id-set.ts';
 import { IdTable } from '../digest/id-table.ts';
+import type { DatedMark } from '../digest/mode-history.ts';
 import { ModelTokensCounter } from '../digest/model-tokens.ts';
 import { CallList, type CallRow } from '../plan/call-list.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
@@ -31,6 +32,8 @@ export interface MergedSession {
   readonly calls: CallList;
   /** Human turns that carry a time, in order. */
   readonly turns: readonly TurnRow[];
+  /** Modes that its records name, in time order. */
+  readonly marks: readonly DatedMark[];
   readonly tokens: TokenUsage;
   readonly tokensByModel: readonly ModelTokens[];
 }
@@ -60,7 +63,7 @@ export class GroupMerger {
   readonly #sessions = new Map<string, OpenSession>();
 
   /** Takes one group after the other, in the order of their files. */
-  take({ usage, gaps: _gaps, ...group }: GroupDigest): void {
+  take({ usage, gaps: _gaps, unclaimed: _unclaimed, ...group }: GroupDigest): void {
     const index = this.groups.push(group) - 1;
     const { groups } = this;
     for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });
@@ -82,7 +85,7 @@ export class GroupMerger {
       );
     });
     const sessions = [...this.#sessions.values()].map((session) => finished(groups, session)).sort(byStart);
-    return { sessions, orphans };
+    return { sessions: withOwnMarks(sessions), orphans };
   }
 
   #sessionOf(part: SessionPart): OpenSession {
@@ -91,6 +94,16 @@ export class GroupMerger {
     if (!session.parts.includes(part)) session.parts.push(part);
     return session;
   }
+}
+
+/** A session that carries another on repeats its records, with their times. */
+function withOwnMarks(sessions: readonly MergedSession[]): MergedSession[] {
+  const seen = new Set<number>();
+  return sessions.map((session) => {
+    const marks = session.marks.filter(({ at }) => !seen.has(at));
+    for (const { at } of marks) seen.add(at);
+    return { ...session, marks };
+  });
 }
 
 function byStart(a: MergedSession, b: MergedSession): number {
@@ -221,6 +234,7 @@ function finished(groups: readonly KnownGroup[], open: OpenSession): MergedSessi
     ...(firsts.length > 0 && { firstAt: Math.min(...firsts), lastAt: Math.max(...lasts) }),
     calls: new CallList(open.calls, (a, b) => byTime(groups, a, b)),
     tokensByModel: models.list(),
+    marks: open.parts.flatMap(({ marks }) => marks).sort((a, b) => a.at - b.at),
     turns: session.turns.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
   };
 }

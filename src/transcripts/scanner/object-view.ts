@@ -10,6 +10,7 @@ export class ObjectView {
   readonly #scanner: LineScanner<Field>;
   /** -1 for none. */
   readonly #items = new Int32Array(fields.length).fill(-1);
+  #item = -1;
 
   constructor(scanner: LineScanner<Field>) {
     this.#scanner = scanner;
@@ -20,11 +21,17 @@ export class ObjectView {
     const scanner = this.#scanner;
     if (item === -1 || scanner.kind(item) !== kind.object) return false;
     this.#items.fill(-1);
+    this.#item = item;
     const end = scanner.next(item);
     for (let member = item + 1; member < end; member = scanner.next(member)) {
       this.#items[scanner.field(member)] = member;
     }
     return true;
+  }
+
+  /** All of it, parsed: for objects whose form is not known. */
+  json(): unknown {
+    return this.#item === -1 ? undefined : new ScannedValue(this.#scanner, this.#item).json();
   }
 
   protected itemAt(field: number): number {

@@ -8,6 +8,9 @@ export interface IdHash {
 }
 
 const backslash = 0x5c;
+const space = 0x20;
+/** Letters of `\n`, `\r` and `\t`. */
+const escapedSpaces = [0x6e, 0x72, 0x74];
 /** `\uXXXX`, the longest escape. */
 const longestEscape = 6;
 
@@ -28,6 +31,34 @@ export class ScannedValue {
   /** A string that says nothing. */
   get isEmpty(): boolean {
     return this.isString && this.#scanner.start(this.#item) === this.#scanner.end(this.#item);
+  }
+
+  /** A string without a character that can be seen. */
+  get isBlank(): boolean {
+    if (!this.isString) return false;
+    const { bytes } = this.#scanner;
+    const end = this.#scanner.end(this.#item);
+    let place = this.#scanner.start(this.#item);
+    while (place < end) {
+      const isEscaped = bytes[place] === backslash && escapedSpaces.includes(bytes[place + 1] ?? 0);
+      if (bytes[place] !== space && !isEscaped) return false;
+      place += isEscaped ? 2 : 1;
+    }
+    return true;
+  }
+
+  get isArray(): boolean {
+    return this.#scanner.kind(this.#item) === kind.array;
+  }
+
+  /** An array whose elements, or an object whose members, are all wanted: it has none. */
+  get isHollow(): boolean {
+    return (this.isArray || this.isObject) && this.#scanner.next(this.#item) === this.#item + 1;
+  }
+
+  /** As it is written, in bytes. */
+  get sizeBytes(): number {
+    return this.#scanner.end(this.#item) - this.#scanner.start(this.#item);
   }
 
   get isObject(): boolean {

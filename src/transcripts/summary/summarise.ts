@@ -1,7 +1,8 @@
 import type { KnownGroup, SessionPart } from '../digest/group-digest.ts';
 import type { MergedSession } from '../join/merge-groups.ts';
-import type { BypassWindow, Loop, SessionSummary, UnattendedStretch } from '../session-summary.ts';
+import type { Loop, SessionSummary, UnattendedStretch } from '../session-summary.ts';
 import { outcomes, type PermissionModeSource, permissionModeSources, permissionModes } from '../tool-call.ts';
+import { bypassWindows } from './bypass-windows.ts';
 
 /** A call, as far as a summary counts it. */
 interface CountedCall {
@@ -38,7 +39,7 @@ export function summariseSession(groups: readonly KnownGroup[], session: MergedS
     callsByTool: counted(calls, ({ tool }) => tool),
     callsByOutcome: counted(calls, ({ outcome }) => outcome),
     callsByMode: counted(calls, ({ mode }) => mode),
-    bypassWindows: bypassWindows(calls),
+    bypassWindows: bypassWindows(calls, session),
     subagents: union(parts, ({ agents }) => agents).length,
     humanPrompts: turns.length,
     ...(firstPrompt !== undefined && { firstPrompt }),
@@ -61,47 +62,10 @@ function countedCall(group: KnownGroup | undefined, row: number): CountedCall {
   };
 }
 
-interface OpenWindow {
-  readonly from: number;
-  readonly source: PermissionModeSource;
-  to: number;
-  calls: number;
-}
-
-/** Runs of calls in bypass mode, not broken by a call in another known mode; what is recorded and what is not apart. */
-function bypassWindows(calls: readonly CountedCall[]): BypassWindow[] {
-  const windows: OpenWindow[] = [];
-  let open: OpenWindow | undefined;
-  for (const { at, mode, source } of calls) {
-    const isBypass = mode === 'bypassPermissions';
-    if (open && isBypass && isInferred(open.source) !== isInferred(source)) open = undefined;
-    if (isBypass && !Number.isNaN(at)) {
-      if (!open) {
-        open = { from: at, source, to: at, calls: 0 };
-        windows.push(open);
-      }
-      open.to = at;
-      open.calls += 1;
-    } else if (open && mode !== 'unknown') {
-      open = undefined;
-    }
-  }
-  return windows.map(({ from, to, calls: count, source }) => ({
-    from: iso(from),
-    to: iso(to),
-    calls: count,
-    source,
-  }));
-}
-
 /** A capture repeats what the session's own transcript tells. */
 function loopsOf(parts: readonly SessionPart[]): Loop[] {
   const isOwn = parts.some(({ own }) => own);
   return parts.flatMap(({ loops, project }) => (isOwn && project === '' ? [] : loops));
-}
-
-function isInferred(source: PermissionModeSource): boolean {
-  return source === 'launch-configuration';
 }
 
 /** From each human turn to the last call before the next one. */

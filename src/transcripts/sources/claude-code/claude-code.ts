@@ -18,7 +18,7 @@ export const claudeCode: Source = {
     const reader = readerFor(key);
     const digester = new GroupDigester((text) => reader.hash(text));
     const gap = (found: Gap): void => {
-      if (found.kind !== 'tampering') digester.loseLine();
+      if (found.kind !== 'tampering') digester.loseLine(found.evidence?.line);
       reportGap(found);
     };
     for (const { index, file } of files) {

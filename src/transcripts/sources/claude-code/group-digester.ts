@@ -12,7 +12,9 @@ import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
 import { backgroundTaskOf, notifiedEndsOf, taskEndOf } from './background.ts';
 import { ChainCheck } from './chain-check.ts';
+import { ContentCheck } from './content-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
+import { FormCheck } from './form-check.ts';
 import { humanPromptOf } from './human-prompt.ts';
 import {
   contentText,
@@ -54,6 +56,8 @@ export class GroupDigester {
   readonly #turns = new Columns(turnLayout);
   readonly #history = new ModeHistory();
   readonly #chain = new ChainCheck();
+  readonly #forms = new FormCheck();
+  readonly #contents = new ContentCheck();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
   #file: FileState | undefined;
@@ -73,6 +77,8 @@ export class GroupDigester {
   open(place: FilePlace, agentMode?: unknown): void {
     this.#close();
     this.#chain.open(place);
+    this.#forms.open(place);
+    this.#contents.open(place);
     this.#file = {
       place,
       modes: createModeTracker(agentMode),
@@ -84,9 +90,10 @@ export class GroupDigester {
     };
   }
 
-  /** A line of the file could not be read. */
-  loseLine(): void {
+  /** A line of the file could not be read; absent where it is the file as a whole. */
+  loseLine(line: number | undefined): void {
     this.#chain.loseLine();
+    this.#forms.loseLine(line);
   }
 
   /** The nested form of a record that is in the flat one. */
@@ -101,6 +108,7 @@ export class GroupDigester {
     if (!file) throw new Error('a record before its file');
     if (file.line !== place.line) file.nextOrdinal = 0;
     file.line = place.line;
+    this.#forms.take(record, place.line);
     const session = this.#sessionOf(record, file);
     if (session === undefined) return;
     const frame = this.#frameOf(record, { file, place, session });
@@ -116,14 +124,17 @@ export class GroupDigester {
   finish(): GroupDigest {
     this.#close();
     this.#inheritModes();
+    const { gaps, unclaimed } = this.#forms.finish();
+    const blanked = this.#contents.finish((row) => this.#calls.outcomeOf(row) === 'succeeded');
     return {
-      sessions: this.#sessions.map((notes) => notes.finish()),
+      sessions: this.#sessions.map((notes, session) => notes.finish(this.#history.marksOf(session))),
       names: this.#calls.names.names,
       calls: this.#calls.data(),
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
-      gaps: this.#chain.gaps(),
+      gaps: [...gaps, ...blanked, ...this.#chain.gaps()],
+      unclaimed,
     };
   }
 
@@ -137,7 +148,8 @@ export class GroupDigester {
 
   /** Records without a session's id, such as summaries and snapshots, belong to the session around them. */
   #sessionOf(record: RecordView, file: FileState): number | undefined {
-    const id = record.sessionId ?? file.sessionId ?? (record.hasMessage ? file.place.sessionId : undefined);
+    const speaks = record.hasMessage || record.hasPermissionMode;
+    const id = record.sessionId ?? file.sessionId ?? (speaks ? file.place.sessionId : undefined);
     if (id === undefined) return undefined;
     file.sessionId = id;
     if (id === this.#latest?.id) return this.#latest.session;
@@ -211,6 +223,7 @@ export class GroupDigester {
   #takeMessage(message: Message, frame: Frame, file: FileState): void {
     if (message.copy === 'record') this.#sessions[frame.session]?.model(message.body.model);
     file.loops.spend(this.#usage.take(message.body, frame.session));
+    this.#contents.beginMessage();
     let appearance: Appearance | undefined;
     const shown = (): Appearance => {
       appearance ??= appearanceOf(message, frame, file.place.kind === 'replay');
@@ -219,7 +232,15 @@ export class GroupDigester {
     eachToolBlock(message.body, {
       use: (block) => this.#takeCall(block, shown(), file),
       result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
+      each: (block, type) => this.#contents.takeBlock(block, type, message),
+      other: (block, type) => this.#forms.takeBlock(block, type, message),
+      stray: () => {
+        this.#forms.takeStray(message);
+        this.#contents.takeStray();
+      },
     });
+    this.#forms.takeMessage(message);
+    this.#contents.takeMessage(message, frame.place.line);
   }
 
   #takeWired(record: RecordView, frame: Frame, file: FileState): void {
@@ -244,6 +265,7 @@ export class GroupDigester {
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
+    this.#contents.takeCall(block, { row, line: place.line, tool });
     const step = { tool, argument: argumentIn(block.input) };
     if (namesRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
@@ -257,8 +279,10 @@ export class GroupDigester {
     this.#calls.takeResult(id, { appearance, outcome, isError, contradicted });
     if (appearance.copy === 'record') file.loops.outcome(outcome);
     const row = this.#calls.rowOf(id);
+    const tool = row === undefined ? '' : this.#calls.toolOf(row);
+    if (appearance.copy === 'record')
+      this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
     if (row === undefined) return;
-    const tool = this.#calls.toolOf(row);
     const task = outcome === 'background' ? backgroundTaskOf(structured) : undefined;
     const end = outcome === 'background' ? undefined : taskEndOf(structured, tool);
     if (task !== undefined) this.#calls.followTask(task, row);

@@ -28,6 +28,16 @@ export class MessageView extends ObjectView {
     return this.itemAt(field.role) !== -1;
   }
 
+  /** Empty where it names none. */
+  get role(): string {
+    return this.nameAt(field.role);
+  }
+
+  /** Why the model came to its end; empty where that was not known yet. */
+  get stopReason(): string {
+    return this.nameAt(field.stop_reason);
+  }
+
   get content(): ScannedValue | undefined {
     return this.valueAt(field.content);
   }
@@ -36,13 +46,17 @@ export class MessageView extends ObjectView {
     return this.#usage.open(this.itemAt(field.usage)) ? this.#usage : undefined;
   }
 
-  /** Visits the blocks of the content, each in the same view. */
-  eachBlock(visit: (block: BlockView) => void): void {
+  /**
+   * Visits the blocks of the content, each in the same view.
+   * @param stray called for each element that is no block
+   */
+  eachBlock(visit: (block: BlockView) => void, stray?: () => void): void {
     const content = this.itemAt(field.content);
     if (content === -1 || this.#scanner.kind(content) !== kind.array) return;
     const end = this.#scanner.next(content);
     for (let item = content + 1; item < end; item = this.#scanner.next(item)) {
       if (this.#block.open(item)) visit(this.#block);
+      else stray?.();
     }
   }
 }

@@ -1,6 +1,7 @@
 import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
 import type { BlockView, MessageView } from './message-view.ts';
+import { callBlocks, resultBlocks } from './record-types.ts';
 import type { RecordView } from './record-view.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface Message {
   /** Role and content as the model saw them. */
   readonly body: MessageView;
   readonly copy: 'record' | 'progress';
+  /** Of the record that it stands in. */
+  readonly type: string;
   /** Of the record it stands in: milliseconds, NaN for none. */
   readonly at: number;
   /** What the program that ran the tool recorded of it besides the result. */
@@ -22,32 +25,41 @@ export interface Message {
 
 /** Every message of one record. */
 export function eachMessage(record: RecordView, visit: (message: Message) => void): void {
-  const body = record.message;
+  const { type, message: body } = record;
   if (body) {
     const { at, structured, hasDenialKind: denialKind } = record;
-    visit({ body, copy: 'record', at, structured, denialKind, agentId: undefined });
+    visit({ body, copy: 'record', type, at, structured, denialKind, agentId: undefined });
   }
   const { copied } = record;
   const copy = copied?.message;
   if (copied && copy) {
     const { at, structured, hasDenialKind: denialKind, agentId } = copied;
-    visit({ body: copy, copy: 'progress', at, structured, denialKind, agentId });
+    visit({ body: copy, copy: 'progress', type, at, structured, denialKind, agentId });
   }
 }
 
-/** Visits the calls and the results of one message. */
-export function eachToolBlock(
-  body: MessageView,
-  visit: { use(block: BlockView): void; result(block: BlockView, id: IdHash): void },
-): void {
+/** What is done with the blocks of a message. */
+export interface BlockVisitor {
+  use(block: BlockView): void;
+  result(block: BlockView, id: IdHash): void;
+  /** Every block, before it is told what it is. */
+  each?(block: BlockView, type: string): void;
+  /** Neither a call nor a result. */
+  other?(block: BlockView, type: string): void;
+  /** An element of the content that is no block. */
+  stray?(): void;
+}
+
+/** Visits the blocks of one message. */
+export function eachToolBlock(body: MessageView, visit: BlockVisitor): void {
   body.eachBlock((block) => {
     const { type } = block;
-    if (type === 'tool_use') visit.use(block);
-    else if (type === 'tool_result') {
-      const id = block.callId;
-      if (id) visit.result(block, id);
-    }
-  });
+    visit.each?.(block, type);
+    const id = resultBlocks.has(type) ? block.callId : undefined;
+    if (callBlocks.has(type)) visit.use(block);
+    else if (id) visit.result(block, id);
+    else visit.other?.(block, type);
+  }, visit.stray);
 }
 
 /**

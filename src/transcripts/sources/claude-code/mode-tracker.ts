@@ -70,15 +70,33 @@ export function createModeTracker(given?: unknown): ModeTracker {
   };
 }
 
-/** Fields seen in transcripts from 2.1.15 (`user`) and 2.1.81 (`permission-mode`), and in `stream-json` output. */
+/** Another name of a mode, in 2.1.200 and later. https://code.claude.com/docs/en/permission-modes */
+const manual = 'manual';
+
+/** Whether the record's mode, if it names one, is known and stands where one is looked for. */
+export function isModeRead(record: RecordView): boolean {
+  return !record.hasPermissionMode || (sourceOf(record, false) !== undefined && modeIn(record) !== undefined);
+}
+
+/** A mode that is not known is one that nobody knows: the one before it holds no longer. */
 function modeOf(record: RecordView, sidechain: boolean): ModeMark | undefined {
-  const recorded = record.permissionMode;
-  if (recorded === undefined) return undefined;
-  const mode = permissionModes.find((known) => known === recorded);
-  if (mode === undefined) return undefined;
-  const { type } = record;
-  if (type === 'user') return { mode, source: sidechain ? 'agent-record' : 'user-record' };
-  if (type === 'permission-mode') return { mode, source: 'permission-mode-stamp' };
-  const isInit = type === 'system' && record.subtype === 'init';
-  return isInit ? { mode, source: 'init-record' } : undefined;
+  if (!record.hasPermissionMode) return undefined;
+  const source = sourceOf(record, sidechain);
+  if (source === undefined) return undefined;
+  const mode = modeIn(record);
+  return mode === undefined ? unknownMode : { mode, source };
+}
+
+function modeIn({ permissionMode }: RecordView): PermissionMode | undefined {
+  return permissionModes.find((known) => known === (permissionMode === manual ? 'default' : permissionMode));
+}
+
+/**
+ * Records that name a mode, seen in transcripts from 2.1.15 (`user`) and 2.1.81 (`permission-mode`), and in
+ * `stream-json` output. https://code.claude.com/docs/en/agent-sdk/typescript#message-types
+ */
+function sourceOf({ type, subtype }: RecordView, sidechain: boolean): PermissionModeSource | undefined {
+  if (type === 'user') return sidechain ? 'agent-record' : 'user-record';
+  if (type === 'permission-mode') return 'permission-mode-stamp';
+  return type === 'system' && (subtype === 'init' || subtype === 'status') ? 'init-record' : undefined;
 }

@@ -6,14 +6,17 @@ const mostBytes = 256 * 1024 * 1024;
 
 const character = { quote: 0x22, backslash: 0x5c, open: 0x7b, close: 0x7d, lineFeed: 0x0a } as const;
 
-/** Whether a file holds one JSON array instead of lines, as `claude-execution-output.json` of the GitHub Action does. */
-export function holdsArray(source: ByteSource): boolean {
+/**
+ * Whether a file holds one JSON document instead of lines: an array, as `claude-execution-output.json` of the GitHub
+ * Action does, or an object that is written over several lines, as chats of other agents are.
+ */
+export function holdsDocument(source: ByteSource): boolean {
   const head = Buffer.alloc(256);
   const read = source.read(head, 0, 0);
-  return /^\s{0,200}\[\s{0,200}\{/.test(head.toString('latin1', 0, read));
+  return /^\s{0,200}(?:\[\s{0,200}\{|\{[ \t\r]{0,20}\n)/.test(head.toString('latin1', 0, read));
 }
 
-/** The objects of a JSON array, each as if it were a line; `number` is the line on which it begins. */
+/** The outermost objects of a JSON document, each as if it were a line; `number` is the line on which it begins. */
 export function eachElement(source: ByteSource, visit: (line: Line) => void): void {
   const window = Buffer.allocUnsafeSlow(Math.min(source.sizeBytes, mostBytes));
   const size = source.read(window, 0, 0);

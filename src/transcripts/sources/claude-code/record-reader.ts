@@ -11,7 +11,7 @@ import type { IdHash } from '../../scanner/scanned-value.ts';
 import type { TranscriptFile } from '../../transcript-file.ts';
 import { isHidden } from './known-names.ts';
 import { pieces, type RawRecord } from './raw-record.ts';
-import { eachElement, holdsArray } from './read-elements.ts';
+import { eachElement, holdsDocument } from './read-elements.ts';
 import { type Field, fields, names, recordShape } from './record-shape.ts';
 import { RecordView } from './record-view.ts';
 import { saveRecords } from './save-records.ts';
@@ -64,8 +64,8 @@ export class RecordReader {
       gap: (kind, { number }, reason) =>
         visitor.gap({ kind, reason, evidence: { path: file.reference, line: number } }),
     };
-    // What the agent writes itself is lines; only captures may be one array.
-    if (file.kind === 'capture' && holdsArray(source))
+    // What the agent writes itself is lines; only captures may be one document.
+    if (file.kind === 'capture' && holdsDocument(source))
       eachElement(source, (line) => this.#copied(line, reading));
     else eachBlock(source, this.#window(), (block) => this.#block(block, reading));
     const [first] = hidden;

@@ -76,6 +76,7 @@ export const field = {
   totalLinesAdded: 71,
   totalLinesRemoved: 72,
   totalToolDuration: 73,
+  stop_reason: 74,
 } as const;
 export type Field = keyof typeof field;
 
@@ -137,7 +138,8 @@ const message: Wanted<Field> = {
   members: [
     ...ids('id'),
     ...repeated('model'),
-    ...plain('role'),
+    { field: 'role', mode: 'name' },
+    { field: 'stop_reason', mode: 'name' },
     usage,
     { field: 'content', elements: block },
   ],
@@ -204,4 +206,8 @@ export const names: readonly string[] = [
   'agent_progress',
   'tools-used',
   'cost-state',
+  'permission-mode',
+  'summary',
+  'end_turn',
+  'image',
 ];

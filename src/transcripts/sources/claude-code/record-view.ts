@@ -93,6 +93,16 @@ export class RecordView extends ObjectView {
     return this.itemAt(field.message) !== -1;
   }
 
+  /** The message has the form that is read. */
+  get isMessage(): boolean {
+    const item = this.itemAt(field.message);
+    return item !== -1 && this.#scanner.kind(item) === kind.object;
+  }
+
+  get hasPermissionMode(): boolean {
+    return this.itemAt(field.permissionMode) !== -1;
+  }
+
   get message(): MessageView | undefined {
     return this.#message.open(this.itemAt(field.message)) ? this.#message : undefined;
   }

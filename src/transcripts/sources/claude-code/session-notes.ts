@@ -1,5 +1,6 @@
 import { listOf, textOf } from '../../../json-object.ts';
 import type { SessionPart } from '../../digest/group-digest.ts';
+import type { DatedMark } from '../../digest/mode-history.ts';
 import type { ScannedValue } from '../../scanner/scanned-value.ts';
 import type { Loop } from '../../session-summary.ts';
 import type { RecordView } from './record-view.ts';
@@ -52,6 +53,8 @@ export class SessionNotes {
   readonly #claimedTool = new Set<string>();
   #changedLines = 0;
   #toolDurationMs = 0;
+  /** The last time before the first stamp of bypass mode: stamps carry none. */
+  #stampedAt: number | undefined;
 
   constructor(sessionId: string, file: FilePlace) {
     this.sessionId = sessionId;
@@ -73,6 +76,8 @@ export class SessionNotes {
       this.#changedLines = Math.max(this.#changedLines, record.changedLines);
       this.#toolDurationMs = Math.max(this.#toolDurationMs, record.toolDurationMs);
     }
+    if (record.type === 'permission-mode' && record.permissionMode === 'bypassPermissions')
+      this.#stampedAt ??= this.#lastAt;
     this.#alias.take(record.bridgeSessionId);
     if (record.attachment) this.#alias.take(remoteSessionOf(record.attachment));
   }
@@ -90,7 +95,8 @@ export class SessionNotes {
     this.#firstPrompt ??= text.slice(0, firstPromptLength);
   }
 
-  finish(): SessionPart {
+  /** @param marks of the session's modes that carry a time, in order */
+  finish(marks: readonly DatedMark[]): SessionPart {
     return {
       sessionId: this.sessionId,
       project: this.#file.project,
@@ -106,11 +112,19 @@ export class SessionNotes {
       agents: this.#agent.list(),
       ...(this.#firstPrompt !== undefined && { firstPrompt: this.#firstPrompt }),
       loops: this.loops,
+      marks: marks.length > 0 ? marks : this.#stamps(),
       claimedTools: [...this.#claimedTool],
       claimedChangedLines: this.#changedLines,
       claimedToolDurationMs: this.#toolDurationMs,
       aliases: this.#alias.list(),
     };
+  }
+
+  /** A stamp lags behind, so it tells something only where no other record does. */
+  #stamps(): readonly DatedMark[] {
+    if (this.#stampedAt === undefined || !Number.isFinite(this.#firstAt)) return [];
+    const at = Math.max(this.#stampedAt, this.#firstAt);
+    return [{ mode: 'bypassPermissions', source: 'permission-mode-stamp', at }];
   }
 
   get #own(): boolean {
