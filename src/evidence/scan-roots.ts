@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { statOf } from './configuration/stat-of.ts';
+import { liesIn } from './lies-in.ts';
 
 /** What is scanned: a folder or a file, and how its paths are shown. */
 export interface ScanRoot {
@@ -101,10 +102,4 @@ export function givenRoots(paths: readonly string[], cwd: string): ScanRoot[] {
 function folderOf(path: string): string {
   const parts = path.split(sep).slice(0, -1);
   return parts.length === 0 ? '' : `${parts.join('/')}/`;
-}
-
-/** Whether a path lies in a folder or is it. */
-export function liesIn(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
 }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import { followLinks } from '../configuration/follow-links.ts';
-import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
+import type { Evidence } from '../configuration/read-text.ts';
 import { credentialAt, type ReachableCredential } from '../exposure/reachable-credentials.ts';
 import { isBundledFile } from '../git/object-files.ts';
 import { type Area, credentialFiles, perSession, skippedFolders } from './places.ts';
@@ -118,7 +118,7 @@ function recordedCredential(credential: ReachableCredential | undefined): Pick<S
 /** A link to a file inside the evidence brings its content under the link's name; any other is only recorded. */
 function* link(point: Point, walk: Walk): Generator<Source> {
   const linkTarget = attempt(() => readlinkSync(point.file));
-  const followed = attempt(() => followLinks(point.file, boundaryOf(walk.evidence)));
+  const followed = attempt(() => followLinks(point.file, walk.evidence.home));
   if (linkTarget instanceof Error || followed instanceof Error) {
     yield leftBehind(point, undefined, 'is a symbolic link that cannot be read', true);
     return;
@@ -139,6 +139,7 @@ function* link(point: Point, walk: Walk): Generator<Source> {
 const linkEnds = {
   absent: 'there is nothing',
   outside: 'it leads out of the evidence',
+  beyond: 'it lies outside of the evidence',
   loop: 'it never ends',
 } as const;
 

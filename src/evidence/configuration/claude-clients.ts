@@ -1,4 +1,4 @@
-import { appData, type ConfigurationPlace, project, system, user } from './configuration-place.ts';
+import { appData, type ConfigurationPlace, inherited, project, system, user } from './configuration-place.ts';
 import type { McpClient } from './mcp-clients.ts';
 
 /** Folders of managed files: https://code.claude.com/docs/en/managed-settings */
@@ -32,6 +32,7 @@ export const claudeClients: readonly McpClient[] = [
       ...user('.claude/.config.json', 'mcpServers'),
       ...user(['.claude/settings.json', '.claude/settings.local.json'], 'mcpServers', 'settings'),
       ...project('.mcp.json', 'mcpServers'),
+      ...inherited('.mcp.json', 'mcpServers'),
       ...project(['.claude/settings.json', '.claude/settings.local.json'], 'mcpServers', 'settings'),
       ...system(
         managedFolders.map((folder) => `${folder}/managed-mcp.json`),

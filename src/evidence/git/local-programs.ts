@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordedPath, referencePath } from '../home.ts';
+import { evidencePath, referencePath } from '../home.ts';
 import type { CleanRoom } from './clean-room.ts';
 import type { LocalProgram } from './repository-evidence.ts';
 import type { RepositoryReading } from './repository-reading.ts';
@@ -51,7 +51,7 @@ function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalP
     .map((name) => ({
       kind: 'hook',
       name,
-      value: recordedPath(home, join(folder, name)),
+      value: evidencePath(home, join(folder, name)),
       modifiedAt: modifiedAt(join(folder, name)),
       evidence: { path: referencePath(home, join(folder, name)) },
     }));

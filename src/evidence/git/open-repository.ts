@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Home, recordedPath, referencePath } from '../home.ts';
+import { evidencePath, type Home, referencePath } from '../home.ts';
 import { type Attempt, attempts } from './attempt.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { unpackBundle } from './bundle-repository.ts';
@@ -104,9 +104,9 @@ async function readEvidence(
     reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
   const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
   return {
-    path: recordedPath(home, layout.worktree ?? gitDirectory),
-    gitDirectory: recordedPath(home, gitDirectory),
-    commonDirectory: recordedPath(home, commonDirectory),
+    path: evidencePath(home, layout.worktree ?? gitDirectory),
+    gitDirectory: evidencePath(home, gitDirectory),
+    commonDirectory: evidencePath(home, commonDirectory),
     bare: layout.worktree === undefined,
     worktrees,
     refs,

@@ -1,7 +1,8 @@
 import type { Invocation } from '../../commands/command.ts';
 import type { ProjectFolder } from '../../evidence/configuration/project-folders.ts';
 import type { Home } from '../../evidence/home.ts';
-import { homeRoots, liesIn } from '../../evidence/scan-roots.ts';
+import { liesIn } from '../../evidence/lies-in.ts';
+import { homeRoots } from '../../evidence/scan-roots.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
 import { scanRoots } from '../../scan/search/scan-roots.ts';
 
