@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { posix, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
 import type { PathMapping } from '../evidence/path-mapping.ts';
@@ -7,6 +6,7 @@ import { locks } from '../harden/hardening.ts';
 import { targetSystems } from '../harden/target-system.ts';
 import { levels } from '../level.ts';
 import type { Io } from './io.ts';
+import { isFolder } from './output-file.ts';
 import { parseTime } from './parse-time.ts';
 
 /** One option of the command line; `parse` turns the word that the user gave into its value. */
@@ -40,10 +40,6 @@ function mapping(word: string, io: Io): PathMapping {
 
 function isAbsoluteAnywhere(path: string): boolean {
   return posix.isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function level(word: string): string {

@@ -64,7 +64,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
   await show();
-  if (!quiet) await warnOfGaps(status().gaps, io);
+  await warnOfGaps(status().gaps, io, quiet);
   return exitCode(status(), failOn(entry, options));
 }
 

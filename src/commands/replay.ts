@@ -11,6 +11,7 @@ import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-repor
 import { CallAnalyser } from '../transcripts/effects/call-analyser.ts';
 import { inventory } from '../transcripts/inventory.ts';
 import type { Command, Invocation } from './command.ts';
+import { homeInCommands } from './home-in-commands.ts';
 import { givenSettings } from './replay/given-settings.ts';
 import { judged, type Replay } from './replay/judge-call.ts';
 import { type PolicyBook, policyBook } from './replay/policy-book.ts';
@@ -54,7 +55,7 @@ function openReplay(invocation: Invocation): Replay {
   const book = (words: readonly string[] | undefined) => bookOf(words, { cwd, reader, trust });
   return {
     calls: inventory(evidence.home, selection),
-    analyser: new CallAnalyser(evidence.home.recordedPath),
+    analyser: new CallAnalyser(homeInCommands(evidence.home)),
     maker: new RequestMaker({
       home: evidence.home.recordedPath,
       ...(mode !== undefined && { mode }),

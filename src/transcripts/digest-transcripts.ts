@@ -79,7 +79,8 @@ export async function takeStock(
   const all = recorded.map((session) => placed(withLaunch(groups, session, launches)));
   const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
   const { retention, gaps: settingsGaps } = retentionFor(all, transcripts, isLive);
-  const known = { transcripts, selection, retention, ...(now && { now }) };
+  const asOf = now && lastState(transcripts, all, { now, isLive });
+  const known = { transcripts, selection, retention, ...(now && { now }), ...(asOf && { asOf }) };
   const lastAts = groups.map((group) => Math.max(...group.sessions.map(({ lastAt = 0 }) => lastAt)));
   const read = jobs.map(({ files }, index) => ({ files, lastAt: lastAts[index] ?? 0 }));
   return {
@@ -87,7 +88,7 @@ export async function takeStock(
     sessions,
     orphans: merged.orphans,
     known: new Set(merged.sessions.flatMap(namesOf)),
-    retention: keptTime(retention, now),
+    retention: keptTime(retention, asOf),
     gaps: [
       ...transcripts.gaps,
       ...gaps,
@@ -97,6 +98,20 @@ export async function takeStock(
       ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };
+}
+
+/** A live home may have lost transcripts until now; a copy, until it was made; any other, until it was last written. */
+function lastState(
+  { home, traces }: Transcripts,
+  sessions: readonly StockedSession[],
+  { now, isLive }: { readonly now: Date; readonly isLive: boolean },
+): Date {
+  if (isLive) return now;
+  if (home.collectedAt !== undefined) return new Date(home.collectedAt);
+  const ended = sessions.map(({ summary: { endedAt } }) => Date.parse(endedAt ?? ''));
+  const traced = traces.flatMap((trace) => [...trace.sessions.values()]);
+  const times = [...ended, ...traced].filter((time) => time <= now.getTime());
+  return times.length === 0 ? now : new Date(times.reduce((last, time) => Math.max(last, time)));
 }
 
 function namesOf({ sessionId, parts }: MergedSession): string[] {

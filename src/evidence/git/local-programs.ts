@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { evidencePath, referencePath } from '../home.ts';
-import type { CleanRoom } from './clean-room.ts';
+import { configurationFile, type LocalSetting } from './local-settings.ts';
 import type { LocalProgram } from './repository-evidence.ts';
 import type { RepositoryReading } from './repository-reading.ts';
 
@@ -25,23 +25,23 @@ const harmless = /^(?:true|false|)$/i;
 const longestValue = 300;
 
 /** Hooks, and settings of the repository itself, that make git start something. Nothing of it is run. */
-export async function readLocalPrograms(
-  room: CleanRoom,
+export function localPrograms(
+  settings: readonly LocalSetting[],
   commonDirectory: string,
   { home }: RepositoryReading,
-): Promise<LocalProgram[]> {
-  const config = join(commonDirectory, 'config');
-  const listed = await room.git(['config', '--file', config, '--no-includes', '-z', '--list']);
-  const modified = modifiedAt(config);
-  const settings = listed.split('\0').flatMap((setting): LocalProgram[] => {
-    const [key = '', value = 'true'] = setting.split('\n', 2);
-    if (!running.some((form) => form.test(key)) || harmless.test(value)) return [];
-    const evidence = { path: referencePath(home, config) };
-    return [
-      { kind: 'setting', name: key, value: value.slice(0, longestValue), modifiedAt: modified, evidence },
-    ];
-  });
-  return [...hooks(commonDirectory, home), ...settings];
+): LocalProgram[] {
+  const config = configurationFile(commonDirectory);
+  const evidence = { path: referencePath(home, config) };
+  const started = settings
+    .filter(({ key, value }) => running.some((form) => form.test(key)) && !harmless.test(value))
+    .map(({ key: name, value }) => ({
+      kind: 'setting' as const,
+      name,
+      value: value.slice(0, longestValue),
+      modifiedAt: modifiedAt(config),
+      evidence,
+    }));
+  return [...hooks(commonDirectory, home), ...started];
 }
 
 function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalProgram[] {

@@ -7,7 +7,8 @@ import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
-import { readLocalPrograms } from './local-programs.ts';
+import { localPrograms } from './local-programs.ts';
+import { localSettings, remotesOf } from './local-settings.ts';
 import { objectDirectories } from './object-directories.ts';
 import { findObjects, isAncestor, pathsIn, readMessages } from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
@@ -95,11 +96,7 @@ async function readEvidence(
   const reference = (path: string) => referencePath(home, path);
   const reflogs = readReflogs(reflogFolders(layout), { reference, reportGap });
   const worktrees = readWorktrees(layout, refs, reading);
-  const programs = await attempt(
-    'the configuration',
-    () => readLocalPrograms(room, commonDirectory, reading),
-    [],
-  );
+  const settings = await attempt('the configuration', () => localSettings(room, commonDirectory), []);
   const reportBroken = (count: number) =>
     reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
   const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
@@ -111,7 +108,8 @@ async function readEvidence(
     worktrees,
     refs,
     reflogs,
-    programs,
+    programs: localPrograms(settings, commonDirectory, reading),
+    remotes: remotesOf(settings),
     ...(await readPast(names, question)),
     evidence: { path: reference(gitDirectory) },
   };
