@@ -319,7 +319,7 @@ export const optionTable = {
     flags: '--anonymise',
     description: 'numbers for the names of people, in paths and addresses too',
   },
-  quiet: { flags: '--quiet', description: 'no progress and no summary on standard error' },
+  quiet: { flags: '--quiet', description: 'on standard error only errors and the number of gaps' },
 } as const satisfies Record<string, OptionEntry>;
 
 export type OptionName = keyof typeof optionTable;

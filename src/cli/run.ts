@@ -64,7 +64,9 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
   await show();
-  await warnOfGaps(status().gaps, io, quiet);
+  // The record of a spooled run has their number.
+  const isToldElsewhere = quiet && options['spool'] !== undefined;
+  if (!isToldElsewhere) await warnOfGaps(status().gaps, io, quiet);
   return exitCode(status(), failOn(entry, options));
 }
 

@@ -15,13 +15,11 @@ export const bagFiles = {
   repositories: 'data/git',
 } as const;
 
-/** Labels of `bag-info.txt` that are read again. */
+/** Labels of `bag-info.txt` that this program writes besides the reserved ones. */
 export const bagLabels = {
   home: 'Evidence-Home',
   recordedHome: 'Evidence-Home-Recorded-As',
   agentFolder: 'Evidence-Agent-Folder',
-  /** A reserved one. */
-  collectedOn: 'Bagging-Date',
   custodyHead: 'Custody-Head-SHA256',
 } as const;
 
@@ -34,8 +32,6 @@ export interface BagHome {
   readonly agentFolder?: string;
   /** The bag itself, absolute. */
   readonly bag: string;
-  /** The end of the day on which it was made; ISO 8601 UTC. */
-  readonly collectedAt?: string;
 }
 
 /** The home inside a bag, or nothing where the folder is no bag of evidence. A path out of the bag is not believed. */
@@ -46,22 +42,15 @@ export function bagHome(folder: string): BagHome | undefined {
   const root = join(folder, bagFiles.root);
   const directory = resolve(folder, home);
   if (!isWithin(root, directory)) return undefined;
-  const collectedAt = endOfDay(info?.get(bagLabels.collectedOn));
   const agent = info?.get(bagLabels.agentFolder);
   const agentFolder = agent === undefined ? undefined : resolve(folder, agent);
   return {
     directory,
     root,
     bag: folder,
-    ...(collectedAt !== undefined && { collectedAt }),
     recordedPath: info?.get(bagLabels.recordedHome) ?? `/${relative(root, directory)}`,
     ...(agentFolder !== undefined && isWithin(root, agentFolder) && { agentFolder }),
   };
-}
-
-function endOfDay(date = ''): string | undefined {
-  const end = `${date}T23:59:59.999Z`;
-  return Number.isNaN(Date.parse(end)) ? undefined : end;
 }
 
 function isWithin(folder: string, path: string): boolean {

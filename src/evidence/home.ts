@@ -18,8 +18,6 @@ export interface Home {
   readonly agentFolder?: string;
   /** The bag that holds it, absolute; absent where it was not collected. */
   readonly bag?: string;
-  /** When it was collected, ISO 8601 UTC; absent where it was not. */
-  readonly collectedAt?: string;
   /** Nothing in the evidence tells its path there: {@link recordedPath} is that of the copy. */
   readonly isNameless?: true;
   /** Folders besides that the user names as evidence, absolute on this machine; `/` where the home is the live one. */

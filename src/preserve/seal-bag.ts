@@ -47,7 +47,7 @@ function infoText({ entries, custodyHead, home, collector, at }: Sealing): strin
   const bytes = entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const labels: [string, string][] = [
     ['Bag-Software-Agent', collector.tool],
-    [bagLabels.collectedOn, at.toISOString().slice(0, 10)],
+    ['Bagging-Date', at.toISOString().slice(0, 10)],
     ['Payload-Oxum', `${bytes}.${entries.length}`],
     ['Contact-Name', collector.user],
     ['Source-Host', collector.host],

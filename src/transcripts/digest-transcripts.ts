@@ -100,14 +100,13 @@ export async function takeStock(
   };
 }
 
-/** A live home may have lost transcripts until now; a copy, until it was made; any other, until it was last written. */
+/** Sessions delete old transcripts when they start: a live home may lose some until now, any other has until its last record. */
 function lastState(
-  { home, traces }: Transcripts,
+  { traces }: Transcripts,
   sessions: readonly StockedSession[],
   { now, isLive }: { readonly now: Date; readonly isLive: boolean },
 ): Date {
   if (isLive) return now;
-  if (home.collectedAt !== undefined) return new Date(home.collectedAt);
   const ended = sessions.map(({ summary: { endedAt } }) => Date.parse(endedAt ?? ''));
   const traced = traces.flatMap((trace) => [...trace.sessions.values()]);
   const times = [...ended, ...traced].filter((time) => time <= now.getTime());

@@ -45,7 +45,8 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
   const transcripts = folders.flatMap((folder) => locateTranscripts(home, folder, reportGap));
   const named = given ?? findCaptures({ home, isLive, transcripts, reportGap });
   const files = [...transcripts, ...named.map((path) => givenTranscript(home, path))];
-  if (given === undefined && transcripts.length === 0) gaps.push(noTranscripts);
+  // What a link or a missing right hides says already why there is none.
+  if (given === undefined && transcripts.length === 0 && gaps.length === 0) gaps.push(noTranscripts);
   gaps.push(...collectionGaps(home));
   gaps.push(...folders.flatMap((folder) => otherAgents(home, folder)));
   return {
