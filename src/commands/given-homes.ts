@@ -1,4 +1,4 @@
-import { join, posix } from 'node:path';
+import { basename, join, posix } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { isFolder } from '../evidence/acquire.ts';
 import { hasAgentTraces } from '../evidence/agent-traces.ts';
@@ -72,8 +72,10 @@ function understood(path: string, { command, homeDirectory }: GivenPlaces, notes
 /** Never the home of whoever examines the image. */
 function homesOf(root: string, { command, scope }: GivenPlaces, notes: string[]): readonly string[] {
   if (scope === 'image') return [root];
-  const all = userHomes({ directory: root, root, recordedPath: root });
-  const used = all.filter(hasAgentTraces);
+  const found = userHomes({ directory: root, root, recordedPath: root });
+  const used = found.filter(hasAgentTraces);
+  // `/home` itself is one only where somebody lives in it.
+  const all = found.filter((home) => used.includes(home) || basename(home) !== 'home');
   const homes = used.length > 0 ? used : all;
   if (homes.length === 0) {
     throw new TriageError(
