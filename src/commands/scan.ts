@@ -1,8 +1,9 @@
+import { isFolder } from '../evidence/acquire.ts';
 import { userHomes } from '../evidence/configuration/configuration-folders.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
-import { givenRoots, homeRoots, type ScanRoot } from '../evidence/scan-roots.ts';
+import { givenRoots, type ScanRoot } from '../evidence/scan-roots.ts';
 import { acceptedPlaces } from '../evidence/tree/ignore-rules.ts';
 import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
@@ -49,7 +50,8 @@ function rootsOf(invocation: Invocation): ScanRoot[] {
 
 /** The user's own home need not be there; one that is named must. @throws {TriageError} where it is not */
 function rootsOfHomes(invocation: Invocation): ScanRoot[] {
-  if (isLiveHome(invocation)) return homeRoots(invocation.options.home);
+  const { home: directory } = invocation.options;
+  if (isLiveHome(invocation) && !isFolder(directory)) return [];
   const home = openHomeOf(invocation);
   return userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome));
 }

@@ -1,7 +1,9 @@
 import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
+import { whereLinksLead } from './configuration/follow-links.ts';
 import { statOf } from './configuration/stat-of.ts';
+import type { Home } from './home.ts';
 import { liesIn } from './lies-in.ts';
 
 /** What is scanned: a folder or a file, and how its paths are shown. */
@@ -48,21 +50,25 @@ const further = [
   'AppData/Roaming/Code/User/settings.json',
 ];
 
-/** Profiles, histories and settings of a home that exist. @param home absolute */
-export function homeRoots(home: string): ScanRoot[] {
-  const names = namesIn(home).filter((name) => profiles.test(name) && !isFolder(join(home, name)));
+/** Profiles, histories and settings of one user that exist. @param userHome absolute, on this machine */
+export function homeRoots(userHome: string, home: Home): ScanRoot[] {
+  const names = namesIn(userHome).filter((name) => profiles.test(name) && !isFolder(join(userHome, name)));
   return [...names, ...further]
-    .filter((name) => statOf(join(home, name)))
-    .map((name) => homeRoot(home, name));
+    .filter((name) => statOf(join(userHome, name)))
+    .map((name) => homeRoot(name, { userHome, home }));
 }
 
-/** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home is not. */
-function homeRoot(home: string, name: string): ScanRoot {
-  const path = join(home, name);
+/** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home or the image is not. */
+function homeRoot(
+  name: string,
+  { userHome, home }: { readonly userHome: string; readonly home: Home },
+): ScanRoot {
+  const path = join(userHome, name);
   if (isFolder(path)) return { path, prefix: `~/${name}/` };
-  const target = realPath(path);
+  const target = whereLinksLead(path, home);
   const prefix = `~/${name.slice(0, name.lastIndexOf('/') + 1)}`;
-  if (target === path || !liesIn(target, realPath(home))) return { path, prefix };
+  const isOwn = target !== undefined && liesIn(target, home.root ?? userHome);
+  if (!isOwn || target === path) return { path, prefix };
   return { path: target, prefix: '', shown: { path: `~/${name}`, fullPath: path } };
 }
 

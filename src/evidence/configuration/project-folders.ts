@@ -46,7 +46,7 @@ function reportMissing(asked: number, missing: number, { isLive, reportGap }: Ev
   if (missing === 0 || isLive) return;
   reportGap({
     kind: 'missing',
-    reason: `${missing} of ${asked} folders in which sessions worked are not among the evidence, nor are their configurations; --root names an image that holds them`,
+    reason: `${missing} of ${asked} folders in which sessions worked are not among the evidence, nor are their configurations; --root names an image that holds them, --map where a folder lies here`,
   });
 }
 

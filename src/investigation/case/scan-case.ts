@@ -9,15 +9,15 @@ import { scanRoots } from '../../scan/search/scan-roots.ts';
 /** Scans the home's profiles, histories and settings, and the folders in which sessions worked, each once. */
 export function scanCase(
   projects: readonly ProjectFolder[],
-  { home: { directory: home }, invocation }: { readonly home: Home; readonly invocation: Invocation },
+  { home, invocation }: { readonly home: Home; readonly invocation: Invocation },
 ): Promise<ScanDocument> {
   // A session in the home itself does not make the whole home a project.
-  const folders = projects.filter(({ path }) => !liesIn(home, path));
+  const folders = projects.filter(({ path }) => !liesIn(home.directory, path));
   const outermost = folders.filter(
     ({ path }) => !folders.some((other) => other.path !== path && liesIn(path, other.path)),
   );
   const roots = [
-    ...homeRoots(home),
+    ...homeRoots(home.directory, home),
     ...outermost.map(({ path, recorded }) => ({ path, prefix: `${recorded}/` })),
   ];
   return scanRoots(roots, invocation);
