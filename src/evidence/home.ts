@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { bagHome } from './bag.ts';
 import { liesIn } from './lies-in.ts';
@@ -46,8 +46,16 @@ export function openHome(directory: string, settings: HomeSettings = {}): Home {
   requireFolder(directory, 'home');
   if (root !== undefined) requireFolder(root, 'root');
   const place = placeOf(directory, { root, isLive });
-  const further = isLive ? ['/'] : [...repositories, ...mappings.map(({ to }) => to)];
+  const further = isLive ? ['/'] : [...repositories.map(repositoryHolding), ...mappings.map(({ to }) => to)];
   return { ...place, ...(further.length > 0 && { further }), ...(mappings.length > 0 && { mappings }) };
+}
+
+/** The repository whose folder, or a folder in it, the user named; the folder itself where it lies in none. */
+function repositoryHolding(folder: string): string {
+  for (let path = folder; dirname(path) !== path; path = dirname(path)) {
+    if (existsSync(join(path, '.git'))) return path;
+  }
+  return folder;
 }
 
 function placeOf(directory: string, { root, isLive }: Pick<HomeSettings, 'root' | 'isLive'>): Home {

@@ -51,6 +51,14 @@ describe('a repository outside of the home, named by the user', () => {
     expect(document.files).toBeGreaterThan(2);
   });
 
+  it('may be named by a folder in it', async () => {
+    const folder = checkout();
+    mkdirSync(join(folder, '.git'));
+    mkdirSync(join(folder, 'packages/api'), { recursive: true });
+    const { document } = await ask('mcp', '--home', home(), '--repo', join(folder, 'packages/api'));
+    expect(document.servers).toMatchObject([{ name: 'mailer' }]);
+  });
+
   it('leaves its links out of the evidence unread', async () => {
     const folder = checkout();
     const other = checkout();
