@@ -113,8 +113,11 @@ export interface McpPlaces {
 
 /** A file that may hold MCP servers. */
 export interface McpPlace {
-  /** `home` and `project` paths are relative to those folders, `system` paths absolute. */
-  readonly base: 'home' | 'project' | 'system';
+  /**
+   * `home` and `project` paths are relative to those folders, `system` paths absolute; `inherited` are those of folders
+   * from which a project takes them: those above it, and the main checkout of a linked working tree.
+   */
+  readonly base: 'home' | 'project' | 'inherited' | 'system';
   /** `/` as separator; `*` stands for any one name. */
   readonly path: string;
   readonly servers: readonly ServerMap[];

@@ -1,5 +1,5 @@
 import type { Agent, McpPlace } from './agent.ts';
-import { project, system, user } from './mcp-places.ts';
+import { inherited, project, system, user } from './mcp-places.ts';
 
 /** Folders of managed files: https://code.claude.com/docs/en/managed-settings */
 export const managedFolders = [
@@ -70,6 +70,7 @@ export const claudeCode: Agent = {
       ...user('.claude/.config.json', 'mcpServers'),
       ...user(['.claude/settings.json', '.claude/settings.local.json'], 'mcpServers', 'settings'),
       ...project('.mcp.json', 'mcpServers'),
+      ...inherited('.mcp.json', 'mcpServers'),
       ...project(['.claude/settings.json', '.claude/settings.local.json'], 'mcpServers', 'settings'),
       ...system(
         managedFolders.map((folder) => `${folder}/managed-mcp.json`),

@@ -21,6 +21,15 @@ export function project(
   return [paths].flat().map((path) => place('project', path, { keys, scope }));
 }
 
+/** Files of folders from which a project takes them: those above it, and the main checkout of a linked working tree. */
+export function inherited(
+  paths: string | readonly string[],
+  keys: Keys,
+  scope = 'project',
+): readonly McpPlace[] {
+  return [paths].flat().map((path) => place('inherited', path, { keys, scope }));
+}
+
 /** Files for all users of a machine. */
 export function system(
   paths: string | readonly string[],

@@ -6,8 +6,9 @@ import { makesCommit } from './agent-commits.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
 import { type CallIndex, type CallSpan, indexCalls } from './call-index.ts';
 import { type Claims, claimsOf } from './exact-claims.ts';
+import { recordedRoots } from './recorded-roots.ts';
 import { canMake, type RefAction, refActionOf } from './ref-action.ts';
-import { type RepositoryRoots, rootsOf } from './repository-roots.ts';
+import type { RepositoryRoots } from './repository-roots.ts';
 
 /** When and where a session worked. */
 export interface SessionSpan {
@@ -51,8 +52,9 @@ interface Attributor {
   readonly sessions: readonly SessionSpan[];
 }
 
-function attributorOf(repository: RepositoryEvidence, { calls, sessions }: RecordedWork): Attributor {
-  const roots = rootsOf(repository);
+function attributorOf(repository: RepositoryEvidence, work: RecordedWork): Attributor {
+  const { calls, sessions } = work;
+  const roots = recordedRoots(repository, work);
   return {
     repository,
     roots,

@@ -1,10 +1,10 @@
-import type { GitCall } from '../events/git/git-call.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { LocalProgram, RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
 import { agentCommits } from './agent-commits.ts';
+import type { RecordedWork } from './attribute.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
-import { rootsOf } from './repository-roots.ts';
+import { recordedRoots } from './recorded-roots.ts';
 
 /** What `git` says in one piece; bounded, the stream has every move. */
 export interface GitReport {
@@ -61,7 +61,7 @@ const listedAtMost = 200;
 export function accountOf(
   repository: RepositoryEvidence,
   moves: readonly AttributedRefMove[],
-  calls: readonly GitCall[],
+  work: RecordedWork,
 ): RepositoryAccount {
   const newestFirst = moves.toReversed();
   const lost = newestFirst.filter(({ sha }) => repository.unreachable.has(sha));
@@ -72,7 +72,7 @@ export function accountOf(
     movesByAttribution: countByAttribution(moves),
     newest: newestFirst.filter(({ attribution }) => attribution !== 'none').slice(0, listedAtMost),
     lost: uniqueBySha(lost).slice(0, listedAtMost),
-    gone: goneCommits(repository, calls).slice(0, listedAtMost),
+    gone: goneCommits(repository, work).slice(0, listedAtMost),
     rewritten: newestFirst.filter(takesAway).slice(0, listedAtMost),
     pushes: newestFirst.filter(({ action }) => action === 'push').slice(0, listedAtMost),
     carried: newestFirst.filter(({ sameChangeAs }) => sameChangeAs !== undefined).slice(0, listedAtMost),
@@ -88,9 +88,9 @@ function takesAway({ action, sha, previousSha }: AttributedRefMove): boolean {
   return rewriting.has(action) && previousSha !== undefined && previousSha !== sha;
 }
 
-function goneCommits(repository: RepositoryEvidence, calls: readonly GitCall[]): GoneCommit[] {
-  const { contain } = rootsOf(repository);
-  return calls
+function goneCommits(repository: RepositoryEvidence, work: RecordedWork): GoneCommit[] {
+  const { contain } = recordedRoots(repository, work);
+  return work.calls
     .filter(({ directories }) => directories.some(contain))
     .flatMap(({ id, sessionId, facts, evidence }) =>
       facts.flatMap((fact) =>

@@ -9,12 +9,15 @@ export function rootsOf({
   path,
   worktrees,
 }: Pick<RepositoryEvidence, 'path' | 'worktrees'>): RepositoryRoots {
-  const roots = [path, ...worktrees.flatMap((worktree) => worktree.path ?? [])].map(plain);
-  return {
-    contain: (directory) => {
-      const asked = plain(directory);
-      return roots.some((root) => asked === root || asked.startsWith(`${root}/`));
-    },
+  return { contain: foldersContain([path, ...worktrees.flatMap((worktree) => worktree.path ?? [])]) };
+}
+
+/** Whether a folder is one of some folders, or lies in one. */
+export function foldersContain(folders: readonly string[]): (directory: string) => boolean {
+  const roots = [...new Set(folders.map(plain))];
+  return (directory) => {
+    const asked = plain(directory);
+    return roots.some((root) => asked === root || asked.startsWith(`${root}/`));
   };
 }
 

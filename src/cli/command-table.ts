@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command.ts';
+import type { HomeScope } from '../commands/given-homes.ts';
 import type { RowSource } from '../commands/rows/row-source.ts';
 import type { Level } from '../level.ts';
 import type { Format } from '../report/format.ts';
@@ -12,8 +13,8 @@ export interface CommandEntry<Document, Row> {
   readonly operands?: string;
   /** Besides the common ones. */
   readonly options: readonly OptionName[];
-  /** Whether `--home` may be given several times. */
-  readonly manyHomes?: true;
+  /** Which homes it reads; absent where it reads no evidence. */
+  readonly homes?: HomeScope;
   readonly load: () => Promise<Command<Document, Row>>;
   /** The same as rows, for `--spool`; goes with the options of a spool. */
   readonly rows?: () => Promise<RowSource>;

@@ -15,6 +15,7 @@ export const commands: readonly AnyCommandEntry[] = [
     operands: '[paths...]',
     options: ['agents', 'mentions', 'diff', 'baseline', 'respectIgnore', ...spoolOptions],
     failOn: 'high',
+    homes: 'image',
     load: async () => (await import('../commands/scan.ts')).run,
     rows: async () => (await import('../commands/rows/scan-rows.ts')).scanRows,
     formats: {
@@ -31,6 +32,7 @@ export const commands: readonly AnyCommandEntry[] = [
     operands: '[sessions...]',
     options: [
       'repo',
+      'map',
       'since',
       'until',
       'project',
@@ -41,6 +43,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'cost',
       ...spoolOptions,
     ],
+    homes: 'image',
     load: async () => (await import('../commands/sessions.ts')).run,
     rows: async () => (await import('../commands/rows/sessions-rows.ts')).sessionsRows,
     formats: {
@@ -57,7 +60,8 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'git',
     summary: 'who made each commit and ref move: the tool call, or nobody recorded',
     operands: '[repositories...]',
-    options: ['repo', 'since', 'until', 'deep', ...spoolOptions],
+    options: ['repo', 'map', 'since', 'until', 'deep', ...spoolOptions],
+    homes: 'image',
     load: async () => (await import('../commands/git.ts')).run,
     rows: async () => (await import('../commands/rows/git-rows.ts')).gitRows,
     formats: {
@@ -70,7 +74,8 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'rollback',
     summary: 'the safest way back, as a plan that saves first; never executes',
     operands: '[repositories...]',
-    options: ['repo', 'since', 'until', 'deep', 'recover'],
+    options: ['repo', 'map', 'since', 'until', 'deep', 'recover'],
+    homes: 'one',
     load: async () => (await import('../commands/rollback.ts')).run,
     formats: {
       markdown: document(async () => (await import('../report/rollback/markdown.ts')).rollbackMarkdown),
@@ -81,7 +86,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'mcp',
     summary: 'every configured MCP server: what runs, with which environment, who put it there',
-    options: ['repo', 'queries', 'allowHost', ...spoolOptions],
+    options: ['repo', 'map', 'queries', 'allowHost', ...spoolOptions],
+    homes: 'one',
     load: async () => (await import('../commands/mcp.ts')).run,
     rows: async () => (await import('../commands/rows/mcp-rows.ts')).mcpRows,
     formats: {
@@ -105,7 +111,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'posture',
     summary: 'everything else that acts after a session, and the guards of later sessions',
-    options: ['repo', 'queries', ...spoolOptions],
+    options: ['repo', 'map', 'queries', ...spoolOptions],
+    homes: 'one',
     load: async () => (await import('../commands/posture.ts')).run,
     rows: async () => (await import('../commands/rows/posture-rows.ts')).postureRows,
     formats: {
@@ -117,7 +124,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'exposure',
     summary: 'credentials: what sessions could reach, what they touched, what to rotate first',
-    options: ['repo', ...spoolOptions],
+    options: ['repo', 'map', ...spoolOptions],
+    homes: 'one',
     load: async () => (await import('../commands/exposure.ts')).run,
     rows: async () => (await import('../commands/rows/exposure-rows.ts')).exposureRows,
     formats: {
@@ -131,6 +139,7 @@ export const commands: readonly AnyCommandEntry[] = [
     summary: 'the assessment of one home or several: four questions, inventory, and every report',
     options: [
       'repo',
+      'map',
       'since',
       'until',
       'queries',
@@ -140,7 +149,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'timeZone',
       ...spoolOptions,
     ],
-    manyHomes: true,
+    homes: 'each',
     load: async () => (await import('../commands/assess.ts')).run,
     rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
     formats: {
@@ -153,7 +162,8 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'collect',
     summary: 'preserve the evidence in a bag (BagIt) with a custody log',
     operands: '[folder]',
-    options: ['repo', 'since', 'archive', 'recipient', 'dryRun'],
+    options: ['repo', 'map', 'since', 'archive', 'recipient', 'dryRun'],
+    homes: 'one',
     load: async () => (await import('../commands/collect.ts')).run,
     formats: {
       table: document(async () => (await import('../report/preserve/collection.ts')).collectionTable),
@@ -177,6 +187,7 @@ export const commands: readonly AnyCommandEntry[] = [
     summary: 'the whole runbook as one incident report, with verdict and disclosure decision',
     options: [
       'repo',
+      'map',
       'since',
       'until',
       'queries',
@@ -188,6 +199,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'from',
       ...spoolOptions,
     ],
+    homes: 'one',
     load: async () => (await import('../commands/report.ts')).run,
     rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
     formats: {
@@ -210,6 +222,7 @@ export const commands: readonly AnyCommandEntry[] = [
     summary: 'what a set of permission settings would have done with every recorded call',
     operands: '[sessions...]',
     options: [
+      'map',
       'settings',
       'against',
       'mode',
@@ -223,6 +236,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'queries',
       'allowHost',
     ],
+    homes: 'one',
     load: async () => (await import('../commands/replay.ts')).run,
     formats: {
       table: document(async () => (await import('../report/replay/table.ts')).replayTable),

@@ -4,6 +4,7 @@ import type { Options } from '../commands/command.ts';
 export const emptyLists = {
   roots: [],
   repo: [],
+  map: [],
   queries: [],
   allowHost: [],
   recipient: [],

@@ -5,13 +5,21 @@ import type { Io } from './io.ts';
 
 const shownAtMost = 10;
 
-/** Says on standard error what could not be read; the report has the whole list. */
-export async function warnOfGaps(gaps: readonly Gap[], { stderr, salt }: Io): Promise<void> {
+/** Says on standard error what could not be read; quietly, only how much. The report has the whole list. */
+export async function warnOfGaps(
+  gaps: readonly Gap[],
+  { stderr, salt }: Io,
+  isQuiet: boolean,
+): Promise<void> {
   if (gaps.length === 0) return;
+  const head = `yolo-triage: ${gaps.length} gap${gaps.length === 1 ? '' : 's'} in the evidence; what follows is not proven clean`;
+  if (isQuiet) {
+    await stderr.write(`${head}\n`);
+    return;
+  }
   const shown = redactDocument(gaps.slice(0, shownAtMost), salt);
   const lines = shown.map((gap) => `  ${place(gap)}${gap.reason} (${gap.kind})`);
   const more = gaps.length > shownAtMost ? [`  and ${gaps.length - shownAtMost} more`] : [];
-  const head = `yolo-triage: ${gaps.length} gap${gaps.length === 1 ? '' : 's'} in the evidence; what follows is not proven clean`;
   await stderr.write(`${[head, ...lines.map(visible), ...more].join('\n')}\n`);
 }
 

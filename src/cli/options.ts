@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { permissionModeNamed } from '../commands/permission-mode.ts';
 import { TriageError } from '../errors.ts';
+import type { PathMapping } from '../evidence/path-mapping.ts';
 import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
 import { targetSystems } from '../harden/target-system.ts';
 import { levels } from '../level.ts';
 import type { Io } from './io.ts';
+import { isFolder } from './output-file.ts';
 import { parseTime } from './parse-time.ts';
 
 /** One option of the command line; `parse` turns the word that the user gave into its value. */
@@ -18,6 +20,28 @@ export interface OptionEntry {
 }
 
 const folder = (word: string, io: Io) => resolve(io.cwd, word);
+
+/** The first equals sign after which a folder of this machine stands parts the two. */
+function mapping(word: string, io: Io): PathMapping {
+  const parts = [...word.matchAll(/=/g)].map(({ index }) => [word.slice(0, index), word.slice(index + 1)]);
+  const named = parts.filter(([from = '', to]) => isAbsoluteAnywhere(from) && to !== '');
+  const [from = '', to = ''] = named.find(([, to = '']) => isFolder(resolve(io.cwd, to))) ?? named[0] ?? [];
+  if (from === '') {
+    throw new TriageError(
+      `not a mapping: ${word}`,
+      'give an absolute path of the evidence and a folder here: /home/dana/app=/mnt/app',
+    );
+  }
+  if (/^(?:[A-Za-z]:)?[\\/]+$/.test(from)) {
+    throw new TriageError(`not a mapping: ${word}`, 'an image as a whole is given with --root <dir>');
+  }
+  if (!isFolder(resolve(io.cwd, to))) throw new TriageError(`no such folder: ${to}`, `--map ${word}`);
+  return { from, to: resolve(io.cwd, to) };
+}
+
+function isAbsoluteAnywhere(path: string): boolean {
+  return posix.isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path);
+}
 
 function level(word: string): string {
   if ((levels as readonly string[]).includes(word)) return word;
@@ -113,6 +137,12 @@ export const optionTable = {
     parse: folder,
   },
   repo: { flags: '--repo <dir>', description: 'a repository to examine', repeatable: true, parse: folder },
+  map: {
+    flags: '--map <from=to>',
+    description: 'where a folder of the evidence lies here: /home/dana/app=/mnt/app',
+    repeatable: true,
+    parse: mapping,
+  },
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
   queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: folder },
@@ -331,7 +361,7 @@ export const optionTable = {
     flags: '--anonymise',
     description: 'numbers for the names of people, in paths and addresses too',
   },
-  quiet: { flags: '--quiet', description: 'no progress and no summary on standard error' },
+  quiet: { flags: '--quiet', description: 'on standard error only errors and the number of gaps' },
 } as const satisfies Record<string, OptionEntry>;
 
 export type OptionName = keyof typeof optionTable;

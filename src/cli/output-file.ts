@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
 import type { TextSink } from './io.ts';
 
@@ -15,6 +15,11 @@ export interface OutputFile extends TextSink {
 export function openOutput(path: string): OutputFile {
   const part = `${path}.part`;
   const descriptor = attempt(path, () => openSync(part, 'w', 0o600));
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
   return {
     isTerminal: false,
     columns: 120,
@@ -22,14 +27,23 @@ export function openOutput(path: string): OutputFile {
       attempt(path, () => writeAll(descriptor, Buffer.from(text, 'utf8')));
     },
     commit() {
-      closeSync(descriptor);
+      close();
       attempt(path, () => renameSync(part, path));
     },
     discard() {
-      closeSync(descriptor);
+      close();
       rmSync(part, { force: true });
     },
   };
+}
+
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Nothing there, or nothing that may be looked at: writing to it tells which.
+    return false;
+  }
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {

@@ -1,12 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Result } from '../commands/command.ts';
+import { TriageError } from '../errors.ts';
 import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
 import { jsonLine } from '../report/json.ts';
 import { redactDocument, redactRows } from '../report/redact.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
-import { openOutput } from './output-file.ts';
+import { isFolder, openOutput } from './output-file.ts';
 
 /** How a result is shown. */
 export interface Printing {
@@ -92,9 +93,17 @@ function anonymise(result: Result<unknown, unknown>, { options, io }: Printing):
 function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Printing): string | undefined {
   const given = options['output'];
   if (given === '-') return undefined;
-  if (typeof given === 'string') return resolve(io.cwd, given);
-  if (!entry.toFile || result.shape !== 'document') return undefined;
-  return resolve(io.cwd, entry.toFile.name(result.document, String(options['format'])));
+  const place = resolve(io.cwd, typeof given === 'string' ? given : '.');
+  if (typeof given === 'string' && !isFolder(place)) return place;
+  const format = String(options['format']);
+  if (entry.toFile && result.shape === 'document') {
+    return join(place, entry.toFile.name(result.document, format));
+  }
+  if (typeof given !== 'string') return undefined;
+  throw new TriageError(
+    `is a folder: ${place}`,
+    `name a file in it: --output ${join(given, `${entry.name}.${format}`)}`,
+  );
 }
 
 async function summarise(

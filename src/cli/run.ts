@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import type { Invocation, Options, Result, Status } from '../commands/command.ts';
+import type { FoundPlaces } from '../commands/given-homes.ts';
 import { ExitCode, TriageError } from '../errors.ts';
 import { compareLevels, type Level } from '../level.ts';
 import { redactDocument } from '../report/redact.ts';
@@ -50,11 +50,13 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   requireSpool(options);
   const now = io.now();
   requireWindow(options, now);
+  const places = await placesOf(entry, options, io);
+  for (const note of places.notes) await io.stderr.write(`yolo-triage: ${visible(note)}\n`);
   const quiet = options['quiet'] === true;
   const progress = progressLine(io, quiet);
   const invocation: Invocation = {
     operands,
-    options: handlerOptions(options, io),
+    options: handlerOptions(options, places),
     shape: format.shape,
     cwd: io.cwd,
     env: io.env,
@@ -68,10 +70,10 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
   await show();
-  if (!quiet) {
-    await warnOfGaps(status().gaps, io);
-    await sayNotes(status().notes ?? [], io);
-  }
+  // The record of a spooled run has their number.
+  const isToldElsewhere = quiet && options['spool'] !== undefined;
+  if (!isToldElsewhere) await warnOfGaps(status().gaps, io, quiet);
+  if (!quiet) await sayNotes(status().notes ?? [], io);
   return exitCode(status(), failOn(entry, options));
 }
 
@@ -89,11 +91,8 @@ async function produce(printing: Printing, invocation: Invocation) {
   return { status: () => statusOf(result), show: () => print(result, printing) };
 }
 
-function requireOneHome(
-  { name, manyHomes }: AnyCommandEntry,
-  options: Readonly<Record<string, unknown>>,
-): void {
-  if (manyHomes) return;
+function requireOneHome({ name, homes }: AnyCommandEntry, options: Readonly<Record<string, unknown>>): void {
+  if (homes === 'each') return;
   for (const option of ['home', 'root']) {
     const given = options[option];
     if (!Array.isArray(given) || given.length < 2) continue;
@@ -108,7 +107,26 @@ function requireSpool(options: Readonly<Record<string, unknown>>): void {
   throw new TriageError(`${optionTable[first].flags.split(' ')[0]} goes with --spool <dir>`);
 }
 
-function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Options {
+/** A spool takes the rows of every home, each as a run of its own. */
+async function placesOf(
+  { name: command, homes: scope }: AnyCommandEntry,
+  { home, root = [], repo = [], spool }: Readonly<Record<string, unknown>>,
+  { homeDirectory }: Io,
+): Promise<FoundPlaces> {
+  // The option table gives lists of absolute paths.
+  const homes = home as readonly string[] | undefined;
+  const [roots, repositories] = [root, repo] as [readonly string[], readonly string[]];
+  if (!scope || (!homes && roots.length + repositories.length === 0))
+    return { homes: homes ?? [homeDirectory], repositories, notes: [] };
+  const { givenHomes } = await import('../commands/given-homes.ts');
+  const reads = scope === 'one' && spool !== undefined ? 'each' : scope;
+  return givenHomes({ command, scope: reads, roots, repositories, homeDirectory, ...(homes && { homes }) });
+}
+
+function handlerOptions(
+  given: Readonly<Record<string, unknown>>,
+  { homes, repositories }: FoundPlaces,
+): Options {
   const {
     format: _format,
     quiet: _quiet,
@@ -118,15 +136,10 @@ function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Optio
     anonymise: _anonymise,
     ...rest
   } = given;
-  const {
-    home: named = [io.homeDirectory],
-    root: roots = [],
-    ...others
-  } = rest as { home?: readonly string[]; root?: readonly string[] };
-  const homes = named.map((home) => resolve(home));
+  const { home: _home, root: roots = [], ...others } = rest as { home?: unknown; root?: readonly string[] };
   const root = roots.at(-1);
   const places = { home: homes.at(-1), homes, roots, ...(root !== undefined && { root }) };
-  return { ...emptyLists, ...places, ...others } as unknown as Options;
+  return { ...emptyLists, ...others, ...places, repo: repositories } as unknown as Options;
 }
 
 function statusOf(result: Result<unknown, unknown>): Status {

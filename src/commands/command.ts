@@ -1,4 +1,5 @@
 import type { Gap } from '../evidence/gap.ts';
+import type { PathMapping } from '../evidence/path-mapping.ts';
 import type { Engine } from '../fleet/hunts/dialect.ts';
 import type { Lock } from '../harden/hardening.ts';
 import type { TargetSystem } from '../harden/target-system.ts';
@@ -17,6 +18,8 @@ export interface Options {
   /** All that were given; the one above is the last of them. */
   readonly roots: readonly string[];
   readonly repo: readonly string[];
+  /** Where folders of the evidence lie on this machine. */
+  readonly map: readonly PathMapping[];
   readonly since?: Date;
   readonly until?: Date;
   /** Folders with further queries; absolute. */

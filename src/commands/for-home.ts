@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from 'node:path';
+import { liesIn } from '../evidence/lies-in.ts';
 import type { Invocation } from './command.ts';
 
 /** The invocation for one of several homes: each is read below the root that holds it, a bag below its own. */
@@ -8,12 +8,9 @@ export function forHome(invocation: Invocation, home: string): Invocation {
   return { ...invocation, options: { ...options, home, ...(root !== undefined && { root }) } };
 }
 
-/** The innermost of the roots that hold the home; of a single home, the root that goes with it wherever it lies. */
+/** The innermost of the roots that hold the home; of a single home and root, that one wherever it lies. */
 function rootOf(home: string, { homes, roots }: Invocation['options']): string | undefined {
-  if (homes.length === 1) return roots.at(-1);
-  const holding = roots.filter((root) => {
-    const inside = relative(root, home);
-    return !inside.startsWith('..') && !isAbsolute(inside);
-  });
-  return holding.sort((a, b) => b.length - a.length)[0];
+  const holding = roots.filter((root) => liesIn(home, root));
+  const [innermost] = holding.sort((a, b) => b.length - a.length);
+  return innermost ?? (homes.length === 1 && roots.length === 1 ? roots[0] : undefined);
 }

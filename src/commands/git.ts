@@ -42,12 +42,12 @@ async function* rowsOf(examined: AsyncIterable<ExaminedRepository>): AsyncIterab
 
 async function documentOf(
   examined: AsyncIterable<ExaminedRepository>,
-  { calls }: CollectedWork,
+  work: CollectedWork,
   gaps: readonly Gap[],
 ): Promise<GitReport> {
   const repositories = [];
   for await (const { repository, moves } of examined) {
-    repositories.push(accountOf(repository, moves, calls));
+    repositories.push(accountOf(repository, moves, work));
   }
   return { schemaVersion: 1, repositories, gaps };
 }

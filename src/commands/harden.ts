@@ -42,7 +42,7 @@ function wishesOf({ options, homeDirectory }: Invocation): HardeningWishes {
 /** What `replay --suggest --format settings` wrote. */
 function rulesOf(path: string | undefined, directory: string): HardeningWishes['rules'] {
   if (path === undefined) return { allow: [], ask: [], deny: [] };
-  const home = { directory, recordedPath: directory };
+  const home = { directory, recordedPath: directory, further: ['/'] };
   const reader = configurationReader({ home, isLive: true, reportGap: () => undefined });
   const file = settingsFile(reader, 'flag', path);
   if (!file)

@@ -8,12 +8,15 @@ export function isLiveHome({ options, homeDirectory }: Invocation): boolean {
 }
 
 /**
- * The home that the options name; for the live one, with the folder that the environment names for the agent.
+ * The home that the options name, with the repositories and mappings that belong to it; for the live one, with the
+ * folder that the environment names for the agent.
  * @throws {TriageError} where there is no such folder
  */
-export function openHomeOf(invocation: Invocation, directory = invocation.options.home): Home {
+export function openHomeOf(invocation: Invocation): Home {
   const { options, cwd, env } = invocation;
-  const home = openHome(directory, options.root);
+  const isLive = isLiveHome(invocation);
+  const { root, repo: repositories, map: mappings } = options;
+  const home = openHome(options.home, { root, isLive, repositories, mappings });
   const named = env['CLAUDE_CONFIG_DIR'];
-  return isLiveHome(invocation) && named ? { ...home, agentFolder: resolve(cwd, named) } : home;
+  return isLive && named ? { ...home, agentFolder: resolve(cwd, named) } : home;
 }

@@ -12,6 +12,7 @@ import { CallAnalyser } from '../transcripts/effects/call-analyser.ts';
 import { inventory } from '../transcripts/inventory.ts';
 import type { PermissionMode } from '../transcripts/tool-call.ts';
 import type { Command, Invocation } from './command.ts';
+import { homeInCommands } from './home-in-commands.ts';
 import { givenSettings } from './replay/given-settings.ts';
 import { judged, type Replay } from './replay/judge-call.ts';
 import { type PolicyBook, policyBook } from './replay/policy-book.ts';
@@ -55,7 +56,7 @@ function openReplay(invocation: Invocation): Replay {
   const book = (words: readonly string[] | undefined) => bookOf(words, { cwd, reader, trust });
   return {
     calls: inventory(evidence.home, selection),
-    analyser: new CallAnalyser(evidence.home.recordedPath),
+    analyser: new CallAnalyser(homeInCommands(evidence.home)),
     maker: new RequestMaker({
       home: evidence.home.recordedPath,
       ...(mode !== undefined && { mode }),

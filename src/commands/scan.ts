@@ -1,5 +1,9 @@
+import { isFolder } from '../evidence/acquire.ts';
+import { userHomes } from '../evidence/configuration/configuration-folders.ts';
+import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
+import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
-import { givenRoots, homeRoots, liesIn, type ScanRoot } from '../evidence/scan-roots.ts';
+import { givenRoots, type ScanRoot } from '../evidence/scan-roots.ts';
 import { acceptedPlaces } from '../evidence/tree/ignore-rules.ts';
 import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
@@ -7,6 +11,7 @@ import type { ScanDocument } from '../scan/scan-document.ts';
 import { scanRoots } from '../scan/search/scan-roots.ts';
 import { suppress } from '../scan/suppression.ts';
 import type { Command, Invocation } from './command.ts';
+import { isLiveHome, openHomeOf } from './open-home.ts';
 
 /**
  * Every place where permission prompts are switched off: below the given paths, or below the current folder and in
@@ -34,10 +39,21 @@ async function* rowsOf(occurrences: readonly FlagOccurrence[]): AsyncIterable<Fl
   yield* occurrences;
 }
 
-function rootsOf({ operands, cwd, options }: Invocation): ScanRoot[] {
+function rootsOf(invocation: Invocation): ScanRoot[] {
+  const { operands, cwd, options } = invocation;
+  const ofHomes = rootsOfHomes(invocation);
   if (operands.length > 0) return givenRoots(operands, cwd);
-  const tree = { path: cwd, prefix: '' };
-  return [tree, ...homeRoots(options.home).filter(({ path }) => !liesIn(path, cwd))];
+  const { root } = options;
+  const tree = root === undefined || liesIn(cwd, root) ? [{ path: cwd, prefix: '' }] : [];
+  return [...tree, ...ofHomes.filter(({ path }) => tree.length === 0 || !liesIn(path, cwd))];
+}
+
+/** The user's own home need not be there; one that is named must. @throws {TriageError} where it is not */
+function rootsOfHomes(invocation: Invocation): ScanRoot[] {
+  const { home: directory } = invocation.options;
+  if (isLiveHome(invocation) && !isFolder(directory)) return [];
+  const home = openHomeOf(invocation);
+  return userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome));
 }
 
 /** Without what the baseline, the ignore file of the scanned folder, or a comment on the line accepts. */

@@ -5,14 +5,15 @@ import type { SessionInventory, ToolCallRow } from '../transcripts/session-inven
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Result } from './command.ts';
 import { callsStatus } from './inventory/calls-status.ts';
-import { inventorySettings, selectedHome, selectionOf } from './inventory/selection-of.ts';
+import { inventorySettings, selectionOf } from './inventory/selection-of.ts';
+import { openHomeOf } from './open-home.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
 const mostCalls = 1000;
 
 /** The inventory of a home, or of the sessions and files that the operands name. */
 export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
-  const home = selectedHome(invocation);
+  const home = openHomeOf(invocation);
   const selection = selectionOf(invocation);
   const settings = inventorySettings(invocation);
   const calls = (): Inventory =>

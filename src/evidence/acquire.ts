@@ -16,6 +16,10 @@ export function isFile(path: string): boolean {
   return examined(path)?.isFile() ?? false;
 }
 
+export function isFolder(path: string): boolean {
+  return examined(path)?.isDirectory() ?? false;
+}
+
 /** A link in a circle or a folder that nobody may enter makes `stat` throw. */
 function examined(path: string): Stats | undefined {
   try {

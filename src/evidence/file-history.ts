@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownAgentFolder } from './configuration/agent-folders.ts';
 import type { ReportGap } from './gap.ts';
-import { type Home, recordedPath, referencePath } from './home.ts';
+import { evidencePath, type Home, referencePath } from './home.ts';
 
 /** A copy that the agent made of a file before it edited it. https://code.claude.com/docs/en/checkpointing */
 export interface FileBackup {
@@ -25,7 +26,7 @@ const nameForm = /^([0-9a-f]{16})@v(\d{1,6})$/;
 
 /** Copies are named for the SHA-256 of the path that they were made of, so a path is needed to find one. */
 export function readFileHistory(home: Home, reportGap: ReportGap): FileHistory {
-  const root = join(home.directory, '.claude', 'file-history');
+  const root = join(ownAgentFolder(home), 'file-history');
   const byHash = new Map<string, FileBackup[]>();
   for (const session of folderEntries(root)) {
     if (!session.isDirectory()) continue;
@@ -36,7 +37,7 @@ export function readFileHistory(home: Home, reportGap: ReportGap): FileHistory {
       const backup = {
         sessionId: session.name,
         version: Number(version),
-        path: recordedPath(home, path),
+        path: evidencePath(home, path),
         modifiedAt: new Date(statSync(path).mtimeMs).toISOString(),
       };
       byHash.set(hash, [...(byHash.get(hash) ?? []), backup]);

@@ -1,7 +1,10 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
+import { whereLinksLead } from './configuration/follow-links.ts';
 import { statOf } from './configuration/stat-of.ts';
+import type { Home } from './home.ts';
+import { liesIn } from './lies-in.ts';
 import { namesIn } from './names-in.ts';
 
 /** What is scanned: a folder or a file, and how its paths are shown. */
@@ -48,21 +51,25 @@ const further = [
   'AppData/Roaming/Code/User/settings.json',
 ];
 
-/** Profiles, histories and settings of a home that exist. @param home absolute */
-export function homeRoots(home: string): ScanRoot[] {
-  const names = namesIn(home).filter((name) => profiles.test(name) && !isFolder(join(home, name)));
+/** Profiles, histories and settings of one user that exist. @param userHome absolute, on this machine */
+export function homeRoots(userHome: string, home: Home): ScanRoot[] {
+  const names = namesIn(userHome).filter((name) => profiles.test(name) && !isFolder(join(userHome, name)));
   return [...names, ...further]
-    .filter((name) => statOf(join(home, name)))
-    .map((name) => homeRoot(home, name));
+    .filter((name) => statOf(join(userHome, name)))
+    .map((name) => homeRoot(name, { userHome, home }));
 }
 
-/** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home is not. */
-function homeRoot(home: string, name: string): ScanRoot {
-  const path = join(home, name);
+/** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home or the image is not. */
+function homeRoot(
+  name: string,
+  { userHome, home }: { readonly userHome: string; readonly home: Home },
+): ScanRoot {
+  const path = join(userHome, name);
   if (isFolder(path)) return { path, prefix: `~/${name}/` };
-  const target = realPath(path);
+  const target = whereLinksLead(path, home);
   const prefix = `~/${name.slice(0, name.lastIndexOf('/') + 1)}`;
-  if (target === path || !liesIn(target, realPath(home))) return { path, prefix };
+  const isOwn = target !== undefined && liesIn(target, home.root ?? userHome);
+  if (!isOwn || target === path) return { path, prefix };
   return { path: target, prefix: '', shown: { path: `~/${name}`, fullPath: path } };
 }
 
@@ -94,10 +101,4 @@ export function givenRoots(paths: readonly string[], cwd: string): ScanRoot[] {
 function folderOf(path: string): string {
   const parts = path.split(sep).slice(0, -1);
   return parts.length === 0 ? '' : `${parts.join('/')}/`;
-}
-
-/** Whether a path lies in a folder or is it. */
-export function liesIn(path: string, folder: string): boolean {
-  const inside = relative(folder, path);
-  return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
 }

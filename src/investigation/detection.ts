@@ -1,5 +1,6 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
 import type { Options } from '../commands/command.ts';
+import { homeInCommands } from '../commands/home-in-commands.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
@@ -27,7 +28,7 @@ export async function startDetection(
   options: Pick<Options, 'queries' | 'allowHost'>,
 ): Promise<Detection> {
   const detector = createDetector(await loadQueries(options.queries));
-  const analyser = new CallAnalyser(home.recordedPath);
+  const analyser = new CallAnalyser(homeInCommands(home));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   return {
     observe(given) {

@@ -96,7 +96,8 @@ export async function takeStock(
   const sessions = all.filter(({ summary }) => selectsSession(selection, summary));
   const asked = all.filter(({ summary }) => isSessionAskedFor(selection, summary));
   const { retention, gaps: settingsGaps } = retentionFor(all, transcripts, isLive);
-  const known = { transcripts, selection, retention, ...(now && { now }) };
+  const asOf = now && lastState(transcripts, all, { now, isLive });
+  const known = { transcripts, selection, retention, ...(now && { now }), ...(asOf && { asOf }) };
   const lastAts = groups.map((group) => Math.max(...group.sessions.map(({ lastAt = 0 }) => lastAt)));
   const read = jobs.map(({ files }, index) => ({ files, lastAt: lastAts[index] ?? 0 }));
   return {
@@ -110,7 +111,7 @@ export async function takeStock(
       { ...selection, selects: (call) => isCallAskedFor(selection, groups, call) },
     ),
     remarks: absentMode(selection, summaries),
-    retention: keptTime(retention, now),
+    retention: keptTime(retention, asOf),
     unclaimed: addedUp(unclaimed),
     gaps: [
       ...transcripts.gaps,
@@ -127,6 +128,19 @@ function addedUp(counts: readonly UnclaimedRecords[]): UnclaimedRecords[] {
   const sums = new Map<string, number>();
   for (const { type, records } of counts) sums.set(type, (sums.get(type) ?? 0) + records);
   return [...sums].map(([type, records]) => ({ type, records })).sort((a, b) => (a.type < b.type ? -1 : 1));
+}
+
+/** Sessions delete old transcripts when they start: a live home may lose some until now, any other has until its last record. */
+function lastState(
+  { traces }: Transcripts,
+  sessions: readonly StockedSession[],
+  { now, isLive }: { readonly now: Date; readonly isLive: boolean },
+): Date {
+  if (isLive) return now;
+  const ended = sessions.map(({ summary: { endedAt } }) => Date.parse(endedAt ?? ''));
+  const traced = traces.flatMap((trace) => [...trace.sessions.values()]);
+  const times = [...ended, ...traced].filter((time) => time <= now.getTime());
+  return times.length === 0 ? now : new Date(times.reduce((last, time) => Math.max(last, time)));
 }
 
 function namesOf({ sessionId, parts }: MergedSession): string[] {

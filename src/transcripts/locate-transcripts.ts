@@ -47,7 +47,9 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
   const evidence = { home, isLive, reportGap: (gap: Gap): number => gaps.push(gap) };
   const folders = given === undefined ? configurationFolders(home, () => undefined) : [];
   const { files, unread } = given ? named(given, home) : searched(evidence);
-  if (given === undefined && files.every(({ kind }) => kind === 'capture')) gaps.push(noTranscripts);
+  const hasNone = given === undefined && files.every(({ kind }) => kind === 'capture');
+  // What a link or a missing right hides says already why there is none.
+  if (hasNone && gaps.length === 0) gaps.push(noTranscripts);
   gaps.push(...collectionGaps(home), ...unreadGaps(unread));
   return {
     home,

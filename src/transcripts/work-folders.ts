@@ -2,8 +2,7 @@ import { join } from 'node:path';
 import { claudeProjects } from '../evidence/configuration/claude-state.ts';
 import { userHomes } from '../evidence/configuration/configuration-folders.ts';
 import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
-import { isAtHand } from '../evidence/configuration/settings-files.ts';
-import { type Home, hostPath } from '../evidence/home.ts';
+import { type Home, hostPath, isAtHand } from '../evidence/home.ts';
 import { entriesIn } from '../evidence/names-in.ts';
 import { readHead } from '../evidence/read-head.ts';
 import type { TranscriptFile } from './transcript-file.ts';
@@ -25,7 +24,7 @@ export function workFolders({ home, isLive, transcripts }: WorkSearch): string[]
   const reader = configurationReader({ home, isLive, reportGap: () => undefined });
   const worked = [...claudeProjects(reader).map(({ folder }) => folder), ...firstFolders(transcripts)];
   const recorded = [...new Set([...worked, ...worked.flatMap(temporaryOf)])];
-  const atHand = recorded.filter((folder) => isAtHand(folder, reader));
+  const atHand = recorded.filter((folder) => isAtHand(home, folder));
   return [...userHomes(home), ...atHand.map((folder) => hostPath(home, folder))];
 }
 

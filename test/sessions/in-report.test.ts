@@ -71,8 +71,8 @@ describe('what the report says of sessions', () => {
 
   it('leaves a question open that reaches further back than transcripts are kept', async () => {
     const home = homeWith({ [mainFile]: lines(prompt(0, 'a')) });
-    const options = ['--home', home, '--since', '2026-08-01', '--output', '-'];
-    const { code, stdout } = await runCli(['report', ...options], { now: '2026-10-02T00:00:00Z' });
+    const settings = { now: '2026-10-02T00:00:00Z', homeDirectory: home };
+    const { code, stdout } = await runCli(['report', '--since', '2026-08-01', '--output', '-'], settings);
     expect(code).toBe(3);
     expect(stdout).toContain('Verdict: undetermined. Disclosure: undetermined');
     expect(stdout).toContain('what ran before 2026-09-02 is not known');

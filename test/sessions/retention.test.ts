@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
-import { homeWith, lines, mainFile, prompt } from './transcripts.ts';
+import { at, homeWith, lines, mainFile, prompt } from './transcripts.ts';
 
 const now = '2026-10-02T00:00:00Z';
+const daysBefore = (time: string, count: number): string =>
+  new Date(Date.parse(time) - count * 86_400_000).toISOString();
 const days = (count: number): string => `{"cleanupPeriodDays": ${count}}`;
 const user = 'home/dana/.claude/settings.json';
 const project = 'home/dana/shop/.claude/settings.json';
@@ -54,7 +56,7 @@ describe('how long transcripts are kept', () => {
 
   it('says where that stands, and from when on evidence can be expected', async () => {
     expect(await retentionOf({ [project]: `{\n  ${days(4).slice(1)}` })).toMatchObject({
-      coversFrom: '2026-09-28T00:00:00.000Z',
+      coversFrom: daysBefore(at(0), 4),
       evidence: { path: 'shop/.claude/settings.json', line: 2 },
     });
   });
@@ -68,7 +70,7 @@ describe('how long transcripts are kept', () => {
 
   it('makes a question that reaches further an open one', async () => {
     const home = homeWith({ [mainFile]: lines(prompt(0, 'a')), 'settings.json': days(7) });
-    const ask = (since: string) => runCli(['sessions', '--home', home, '--since', since], { now });
+    const ask = (since: string) => runCli(['sessions', '--since', since], { now, homeDirectory: home });
     expect(await ask('2026-09-28')).toMatchObject({ code: 0 });
     const { code, stderr } = await ask('2026-08-01');
     expect(code).toBe(3);
@@ -80,8 +82,40 @@ describe('how long transcripts are kept', () => {
   it('is no question where a transcript that ended before is still there', async () => {
     const home = homeWith({ [mainFile]: lines(prompt(0, 'a')) });
     const ask = (since: string) =>
-      runCli(['sessions', '--home', home, '--since', since], { now: '2026-12-24T00:00:00Z' });
+      runCli(['sessions', '--since', since], { now: '2026-12-24T00:00:00Z', homeDirectory: home });
     expect((await ask('2026-10-20')).stderr).not.toContain('is not known');
     expect((await ask('2026-09-20')).stderr).toContain('after 30 days by default');
+  });
+
+  describe('counts from when the evidence was as it is', () => {
+    const later = '2027-06-01T00:00:00Z';
+    const records = { '.claude/projects/p/s.jsonl': lines(prompt(0, 'a'), prompt(60, 'b')) };
+    const image = () =>
+      evidenceImage(
+        Object.fromEntries(Object.entries(records).map(([path, text]) => [`home/dana/${path}`, text])),
+      );
+    const coversFrom = async (options: readonly string[], homeDirectory?: string) => {
+      const settings = { now: later, ...(homeDirectory !== undefined && { homeDirectory }) };
+      const { stdout } = await runCli(['sessions', '--format', 'json', ...options], settings);
+      return JSON.parse(stdout).retention.coversFrom;
+    };
+
+    it('of an image or a copy, from the last record', async () => {
+      const { root, home } = image();
+      expect(await coversFrom(['--root', root, '--home', home])).toBe(daysBefore(at(60), 30));
+      expect(await coversFrom(['--root', root])).toBe(daysBefore(at(60), 30));
+      expect(await coversFrom(['--home', home])).toBe(daysBefore(at(60), 30));
+    });
+
+    it('of the home that this machine runs with, from now', async () => {
+      expect(await coversFrom([], image().home)).toBe('2027-05-02T00:00:00.000Z');
+    });
+
+    it('of a bag, from the same record as its home', async () => {
+      const { root, home } = image();
+      const bag = `${evidenceImage({}).root}/bag`;
+      await runCli(['collect', '--root', root, '--home', home, bag], { now: '2026-10-20T10:00:00Z' });
+      expect(await coversFrom(['--home', bag])).toBe(daysBefore(at(60), 30));
+    });
   });
 });

@@ -191,7 +191,7 @@ describe('what is missing', () => {
     const trace = `{"display":"x","timestamp":${Date.parse(at(0))},"sessionId":"${gone}"}\n`;
     const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), prompt(90_000, 'b')), 'history.jsonl': trace });
     const ask = (now: string, ...options: string[]) =>
-      runCli(['sessions', '--home', home, ...options], { now });
+      runCli(['sessions', ...options], { now, homeDirectory: home });
     expect((await ask('2026-10-03T00:00:00Z')).stderr).toContain('no transcript: aaaaaaaa');
     expect((await ask('2026-10-03T00:00:00Z', '--since', at(-60))).code).toBe(3);
     expect(await ask('2026-10-03T00:00:00Z', '--since', at(60))).toMatchObject({ code: 0, stderr: '' });

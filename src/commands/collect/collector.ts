@@ -14,8 +14,17 @@ export function collectorOf({ version, env }: Invocation): Collector {
 
 /** The options that decide what a collection holds, as they were given. */
 export function recordedOptions({ operands, options }: Invocation): Readonly<Record<string, unknown>> {
-  const { home, root, repo, since, archive, recipient } = options;
-  return { operands, home, root, repo, since: since?.toISOString(), archive, recipient };
+  const { home, root, repo, map, since, archive, recipient } = options;
+  return {
+    operands,
+    home,
+    root,
+    repo,
+    ...(map.length > 0 && { map }),
+    since: since?.toISOString(),
+    archive,
+    recipient,
+  };
 }
 
 /** As the system has it: an environment can say anything. Whoever became another user with `sudo` is named besides. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NamedFile } from '../../evidence/collection/list-sources.ts';
-import { boundaryOf, type Evidence } from '../../evidence/configuration/read-text.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { objectDirectories } from '../../evidence/git/object-directories.ts';
 import { openRepository } from '../../evidence/git/open-repository.ts';
@@ -8,8 +8,8 @@ import type { RepositoryLayout } from '../../evidence/git/repository-layout.ts';
 import type { RepositoryReading } from '../../evidence/git/repository-reading.ts';
 import { withSubmodules } from '../../evidence/git/submodules.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
-import { recordedPath } from '../../evidence/home.ts';
-import { liesIn } from '../../evidence/scan-roots.ts';
+import { evidencePath, territoryOf } from '../../evidence/home.ts';
+import { liesIn } from '../../evidence/lies-in.ts';
 import { foldersOf } from '../../investigation/git/examine-repositories.ts';
 import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
@@ -36,11 +36,11 @@ export async function surveyRepositories(
   const stores = new Map<string, readonly string[]>();
   const files: NamedFile[] = [];
   const found = locateRepositories({ given: options.repo, ...foldersOf(work) }, reading);
-  for (const layout of found.filter((candidate) => isOfEvidence(candidate, options.repo, evidence))) {
+  for (const layout of found.filter((candidate) => isOfEvidence(candidate, evidence))) {
     const open = await openRepository(layout, question, reading);
     const state = await open.worktreeState();
     open.close();
-    const gitDirectory = recordedPath(home, layout.gitDirectory);
+    const gitDirectory = evidencePath(home, layout.gitDirectory);
     const [, ...submodules] = withSubmodules(layout, reading);
     repositories.push(
       { layout, path: pathOf(layout, reading), ...(state && { worktree: { gitDirectory, state } }) },
@@ -58,17 +58,14 @@ export async function surveyRepositories(
 }
 
 /** A path of another machine must not lead to a repository of this one, unless the user names it. */
-function isOfEvidence(
-  { commonDirectory, worktree }: RepositoryLayout,
-  given: readonly string[],
-  evidence: Evidence,
-): boolean {
-  const boundaries = [boundaryOf(evidence), ...given];
-  return boundaries.some((folder) => liesIn(commonDirectory, folder) || liesIn(worktree ?? '/', folder));
+function isOfEvidence({ commonDirectory, worktree }: RepositoryLayout, evidence: Evidence): boolean {
+  return territoryOf(evidence.home).some(
+    (folder) => liesIn(commonDirectory, folder) || liesIn(worktree ?? '/', folder),
+  );
 }
 
 function pathOf({ commonDirectory }: RepositoryLayout, { home }: RepositoryReading): string {
-  return recordedPath(home, commonDirectory);
+  return evidencePath(home, commonDirectory);
 }
 
 /** The git folder, and what points to it. */

@@ -1,11 +1,10 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
 import { isFile } from '../../evidence/acquire.ts';
-import type { Home } from '../../evidence/home.ts';
 import type { InventorySettings } from '../../transcripts/inventory.ts';
 import type { Selection } from '../../transcripts/plan/selection.ts';
 import type { Invocation } from '../command.ts';
-import { isLiveHome, openHomeOf } from '../open-home.ts';
+import { isLiveHome } from '../open-home.ts';
 import { progressOf } from './progress.ts';
 
 /** How sessions are read, whatever is made of them. */
@@ -17,13 +16,6 @@ export function inventorySettings(invocation: Invocation) {
     repositories: options.repo,
     onProgress: progressOf(invocation),
   } satisfies InventorySettings;
-}
-
-/** With `--root` and no home inside it, every home of the image. */
-export function selectedHome(invocation: Invocation): Home {
-  const { home, root } = invocation.options;
-  const isOutside = root !== undefined && relative(root, home).startsWith('..');
-  return openHomeOf(invocation, isOutside ? root : home);
 }
 
 /** An operand that is a file is read; any other is the beginning of a session id. */

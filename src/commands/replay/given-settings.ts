@@ -19,7 +19,7 @@ export function givenSettings(
   evidence: Evidence,
 ): readonly SettingsFile[] {
   const { directory } = evidence.home;
-  const home = { directory, recordedPath: directory };
+  const home = { directory, recordedPath: directory, further: ['/'] };
   // What the user names is of this machine, wherever the evidence lies.
   const reader = configurationReader({ ...evidence, home, isLive: true });
   return words.map((word) => {

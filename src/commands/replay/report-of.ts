@@ -1,5 +1,4 @@
 import type { Finding } from '../../detect/finding.ts';
-import { openHome } from '../../evidence/home.ts';
 import { startDetection } from '../../investigation/detection.ts';
 import { compareLevels } from '../../level.ts';
 import type { PermissionRequest } from '../../permissions/permission-call.ts';
@@ -9,6 +8,7 @@ import { suggest } from '../../permissions/replay/suggest.ts';
 import { type CallRisk, changesOf, tally } from '../../permissions/replay/tally.ts';
 import type { DocumentResult, Invocation, Status } from '../command.ts';
 import { callsStatus } from '../inventory/calls-status.ts';
+import { openHomeOf } from '../open-home.ts';
 import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;
@@ -16,9 +16,10 @@ const defaultShare = 0.9;
 /** The summary of a replay; the queries say which calls were risky and which harmless. */
 export async function reportOf(
   replay: Replay,
-  { options }: Invocation,
+  invocation: Invocation,
 ): Promise<DocumentResult<ReplayReport>> {
-  const detection = await startDetection(openHome(options.home, options.root), options);
+  const { options } = invocation;
+  const detection = await startDetection(openHomeOf(invocation), options);
   const active = new ActiveTime();
   const rows: ReplayRow[] = [];
   const requests = new Map<string, PermissionRequest>();

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { isFile } from '../../evidence/acquire.ts';
 import { type HostFacts, hostFacts } from '../../evidence/host-facts.ts';
+import type { PathMapping } from '../../evidence/path-mapping.ts';
 import { givenRoots } from '../../evidence/scan-roots.ts';
 import type { Invocation, Options } from '../command.ts';
-import { selectedHome } from '../inventory/selection-of.ts';
 import { openHomeOf } from '../open-home.ts';
 
 /** What a run looks at: named in its rows, and never written to. */
@@ -30,6 +30,7 @@ const deciding = [
   'tool',
   'mode',
   'repo',
+  'map',
   'agents',
   'mentions',
   'diff',
@@ -45,8 +46,7 @@ const deciding = [
 /** @throws {TriageError} where there is no such home or folder */
 export function runSubject(invocation: Invocation, command: string): RunSubject {
   const { options, operands, cwd, homeDirectory } = invocation;
-  // Of an image, `sessions` reads every home.
-  const home = command === 'sessions' ? selectedHome(invocation) : openHomeOf(invocation);
+  const home = openHomeOf(invocation);
   const paths = command === 'scan' && operands.length === 0 ? [cwd] : operands;
   return {
     home: home.recordedPath,
@@ -74,7 +74,12 @@ function readPaths(command: string, operands: readonly string[], cwd: string): r
 }
 
 function spelled(name: string, value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.map((item) => `${name}=${item}`);
+  if (Array.isArray(value))
+    return value.map((item) => `${name}=${isMapping(item) ? `${item.from}=${item.to}` : item}`);
   if (value === undefined || value === false) return [];
   return [`${name}=${value instanceof Date ? value.toISOString() : String(value)}`];
+}
+
+function isMapping(value: unknown): value is PathMapping {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
 }

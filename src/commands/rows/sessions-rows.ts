@@ -2,12 +2,12 @@ import { callRow } from '../../fleet/rows/call-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
 import { inventory } from '../../transcripts/inventory.ts';
 import { callsStatus } from '../inventory/calls-status.ts';
-import { inventorySettings, selectedHome, selectionOf } from '../inventory/selection-of.ts';
+import { inventorySettings, selectionOf } from '../inventory/selection-of.ts';
+import { openHomeOf } from '../open-home.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
-
 /** Every session with its calls. */
 export const sessionsRows: RowSource = async function* (invocation) {
-  const calls = inventory(selectedHome(invocation), selectionOf(invocation), {
+  const calls = inventory(openHomeOf(invocation), selectionOf(invocation), {
     ...inventorySettings(invocation),
     withResults: false,
     withInput: false,

@@ -1,11 +1,12 @@
-import { dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { otherAgents } from '../../agents/index.ts';
 import { storeRoot } from '../../agents/store-root.ts';
 import { recordedFiles } from '../bag-record.ts';
-import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
+import type { Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
-import { evidencePath, referencePath } from '../home.ts';
+import { evidencePath, referencePath, territoryOf } from '../home.ts';
+import { liesIn } from '../lies-in.ts';
 import { databaseHolds } from './database-holds.ts';
 import { type MatchingFile, matchingFiles, type Search } from './matching-files.ts';
 import { type StorePlace, storePlaces } from './store-places.ts';
@@ -90,9 +91,9 @@ function rootOf({ store, folder, pattern }: StorePlace, { path }: MatchingFile):
   return join(folder, ...(inside[0] === '..' ? known : inside));
 }
 
-function searchOf({ home, isLive, reportGap }: Evidence): Search {
+function searchOf({ home, reportGap }: Evidence): Search {
   return {
-    boundary: boundaryOf({ home, isLive, reportGap }),
+    home,
     entries: entriesAtMost,
     onGap: (path, kind, reason) => reportGap({ kind, reason, evidence: { path: referencePath(home, path) } }),
   };
@@ -100,8 +101,7 @@ function searchOf({ home, isLive, reportGap }: Evidence): Search {
 
 /** A folder that a profile names can lie where the evidence does not reach. */
 function isInEvidence({ agent, folder, variable }: StorePlace, evidence: Evidence): boolean {
-  const inside = relative(boundaryOf(evidence), folder);
-  if (inside !== '..' && !inside.startsWith('../') && !isAbsolute(inside)) return true;
+  if (territoryOf(evidence.home).some((held) => liesIn(folder, held))) return true;
   const isItsOwn = otherAgents.filter(({ movedBy = {} }) => variable !== undefined && variable in movedBy);
   if (isItsOwn.length === 1) {
     const reason = `${agent.name} keeps its sessions where ${variable} of a profile says, which is not in the evidence`;

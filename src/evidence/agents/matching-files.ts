@@ -2,14 +2,15 @@ import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { type Followed, followLinks } from '../configuration/follow-links.ts';
 import type { GapKind } from '../gap.ts';
+import type { Home } from '../home.ts';
 
 /** Folders nested deeper than this below a `**` are not entered. */
 const deepest = 12;
 
 /** What one search may cost, and what it may not leave. */
 export interface Search {
-  /** Folder that holds the evidence: no link is followed out of it. */
-  readonly boundary: string;
+  /** The evidence: no link is followed out of it. */
+  readonly home: Home;
   /** How many further entries may be looked at; counts down, below zero where some were left out. */
   entries: number;
   /** Told what could not be looked at, and why. */
@@ -81,10 +82,10 @@ function entriesOf(folder: string, search: Search): Dirent[] {
 }
 
 /** Where a link leads, in the evidence's own terms: to follow it by its name would leave an image. */
-function resolved(path: string, { boundary, onGap }: Search): string | undefined {
+function resolved(path: string, { home, onGap }: Search): string | undefined {
   const stat = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
   if (!stat?.isSymbolicLink()) return stat && path;
-  const followed = attempt((): Followed => followLinks(path, boundary));
+  const followed = attempt((): Followed => followLinks(path, home));
   if (followed?.kind === 'path') return followed.path;
   if (followed?.kind === 'outside')
     onGap(path, 'unsupported', 'leads out of the evidence through a link and was not followed');

@@ -26,7 +26,7 @@ export interface StoreScope {
 
 /** Every place in which another agent keeps sessions that this program does not read. */
 export function storePlaces({ home, projects }: StoreScope): StorePlace[] {
-  const homes = userHomes(home).map((directory) => ({ directory, texts: profileTexts(directory) }));
+  const homes = userHomes(home).map((directory) => ({ directory, texts: profileTexts(directory, home) }));
   return unreadStores().flatMap(({ agent, store }) =>
     store.base === 'project'
       ? places(agent, store, projects)

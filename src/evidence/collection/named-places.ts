@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { followLinks } from '../configuration/follow-links.ts';
-import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
+import type { Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
 import { hostPath } from '../home.ts';
 import { leftBehind, type Source } from './source.ts';
@@ -25,7 +25,7 @@ function placeOf(evidence: Evidence, recordedPath: string): string | undefined {
   const path = hostPath(evidence.home, recordedPath);
   if (evidence.home.root === undefined && !isAbsolute(recordedPath)) return undefined;
   try {
-    return followLinks(path, boundaryOf(evidence)).kind === 'path' ? path : undefined;
+    return followLinks(path, evidence.home).kind === 'path' ? path : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
 import { join, posix, win32 } from 'node:path';
 import { followLinks } from '../configuration/follow-links.ts';
-import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
+import type { Evidence } from '../configuration/read-text.ts';
 import { credentialAt, type ReachableCredential } from '../exposure/reachable-credentials.ts';
 import { isBundledFile } from '../git/object-files.ts';
 import { type Area, credentialFiles, perSession, skippedFolders } from './places.ts';
@@ -27,7 +27,7 @@ export function* walkSources(point: Point, walk: Walk, depth = 0): Generator<Sou
   if (stat instanceof Error) {
     if (!isAbsent(stat)) yield leftBehind(point, undefined, `could not be looked at: ${stat.message}`, true);
   } else if (stat.isSymbolicLink()) {
-    yield* link(point, walk);
+    yield* link(point, walk, depth);
   } else if (stat.isDirectory()) {
     yield* folder(point, walk, depth);
   } else if (stat.isFile()) {
@@ -115,10 +115,13 @@ function recordedCredential(credential: ReachableCredential | undefined): Pick<S
   return credential ? { credential: credential.kind } : {};
 }
 
-/** A link to a file inside the evidence brings its content under the link's name; any other is only recorded. */
-function* link(point: Point, walk: Walk): Generator<Source> {
+/**
+ * A link to a file inside the evidence brings its content under the link's name, and so does one to a folder where it
+ * stands for a place that is looked for: `~/.claude` in a folder of dotfiles. Any other is only recorded.
+ */
+function* link(point: Point, walk: Walk, depth: number): Generator<Source> {
   const linkTarget = attempt(() => readlinkSync(point.file));
-  const followed = attempt(() => followLinks(point.file, boundaryOf(walk.evidence)));
+  const followed = attempt(() => followLinks(point.file, walk.evidence.home));
   if (linkTarget instanceof Error || followed instanceof Error) {
     yield leftBehind(point, undefined, 'is a symbolic link that cannot be read', true);
     return;
@@ -133,12 +136,17 @@ function* link(point: Point, walk: Walk): Generator<Source> {
     yield file({ ...point, file: followed.path }, stat, walk, linkTarget);
     return;
   }
+  if (!(stat instanceof Error) && stat.isDirectory() && depth === 0) {
+    yield* folder({ ...point, file: followed.path }, walk, depth);
+    return;
+  }
   yield leftBehind(point, undefined, `is a symbolic link to ${linkTarget}, which is no file`, true);
 }
 
 const linkEnds = {
   absent: 'there is nothing',
   outside: 'it leads out of the evidence',
+  beyond: 'it lies outside of the evidence',
   loop: 'it never ends',
 } as const;
 

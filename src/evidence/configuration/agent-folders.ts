@@ -1,6 +1,14 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import type { Home } from '../home.ts';
 import { configurationFolders } from './configuration-folders.ts';
+import { whereLinksLead } from './follow-links.ts';
 import type { Evidence } from './read-text.ts';
+
+/** `~/.claude`, where it lies; absolute. */
+export function ownAgentFolder(home: Home): string {
+  const named = join(home.directory, '.claude');
+  return whereLinksLead(named, home) ?? named;
+}
 
 const known = new WeakMap<Evidence, readonly string[]>();
 
@@ -15,6 +23,6 @@ export function furtherAgentFolders(evidence: Evidence): readonly string[] {
 }
 
 function foldersOf({ home, reportGap }: Evidence): readonly string[] {
-  const own = resolve(join(home.directory, '.claude'));
+  const own = ownAgentFolder(home);
   return configurationFolders(home, reportGap).filter((folder) => folder !== own);
 }

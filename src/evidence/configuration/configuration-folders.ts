@@ -1,9 +1,11 @@
-import { realpathSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import fastGlob from 'fast-glob';
 import type { ReportGap } from '../gap.ts';
 import { type Home, referencePath } from '../home.ts';
+
+import { followLinks } from './follow-links.ts';
 import { foldersInProfiles, profileTexts } from './profile-variables.ts';
+import { statOf } from './stat-of.ts';
 
 /**
  * Where the agent keeps its files below a home: its own folder, others that `CLAUDE_CONFIG_DIR` is often pointed to, and
@@ -26,38 +28,39 @@ const folders = [
 const homesOfImage = ['home/*', 'Users/*', 'root', 'var/root', 'home'];
 
 /**
- * The configuration folders of a home, or of every home of an image where the home is the image's root. Folders that
- * lead out of the image through a link become gaps.
+ * The configuration folders of a home, or of every home of an image where the home is the image's root: where they
+ * lie, links followed as the evidence itself would. What a link hides becomes a gap.
  */
 export function configurationFolders(home: Home, reportGap: ReportGap): string[] {
-  const prefixes = isWholeImage(home) ? homesOfImage.map((prefix) => `${prefix}/`) : [''];
-  const patterns = prefixes.flatMap((prefix) => folders.map((folder) => prefix + folder));
-  const options = {
-    cwd: home.directory,
-    onlyDirectories: true,
-    dot: true,
-    absolute: true,
-    suppressErrors: true,
-  };
-  const found = fastGlob.sync(patterns, { ...options, deep: 9 });
-  const all = [
-    ...found,
-    ...userHomes(home).flatMap((directory) => setInProfiles(home, directory)),
-    ...(home.agentFolder === undefined ? [] : [home.agentFolder]),
-  ];
-  return [...new Set(all.map((folder) => resolve(folder)))]
-    .sort()
-    .filter((folder) => isInside(home, folder, reportGap));
+  const named = userHomes(home).flatMap((directory) => [
+    ...entriesOf(directory, folders),
+    ...setInProfiles(home, directory),
+  ]);
+  const all = [...named, ...(home.agentFolder === undefined ? [] : [home.agentFolder])];
+  const found = [...new Set(all)].sort();
+  return [...new Set(found.flatMap((folder) => folderAt(folder, home, reportGap) ?? []))];
 }
 
 /** The homes that are read, absolute on this machine: every one of an image where the home is the image's root. */
 export function userHomes(home: Home): string[] {
   if (!isWholeImage(home)) return [home.directory];
-  const options = { onlyDirectories: true, dot: true, absolute: true, suppressErrors: true };
+  const found = entriesOf(home.directory, homesOfImage).sort();
+  return [...new Set(found.flatMap((folder) => folderAt(folder, home) ?? []))];
+}
+
+/** Links themselves: what they lead to on this machine says nothing. */
+function entriesOf(directory: string, patterns: readonly string[]): string[] {
+  const options = {
+    onlyFiles: false,
+    ignore: ['**/.claude.json*'],
+    followSymbolicLinks: false,
+    dot: true,
+    suppressErrors: true,
+    deep: 9,
+  };
   return fastGlob
-    .sync(homesOfImage, { ...options, cwd: home.directory, deep: 2 })
-    .map((path) => resolve(path))
-    .sort();
+    .sync([...patterns], { ...options, cwd: directory, absolute: true })
+    .map((path) => resolve(path));
 }
 
 function isWholeImage({ directory, root }: Home): boolean {
@@ -65,24 +68,36 @@ function isWholeImage({ directory, root }: Home): boolean {
 }
 
 function setInProfiles(home: Home, directory: string): string[] {
-  return foldersInProfiles('CLAUDE_CONFIG_DIR', profileTexts(directory), { home, directory });
+  return foldersInProfiles('CLAUDE_CONFIG_DIR', profileTexts(directory, home), { home, directory });
 }
 
-function isInside({ directory, root }: Home, folder: string, reportGap: ReportGap): boolean {
-  let real: string;
-  try {
-    real = realpathSync(folder);
-  } catch {
-    // A folder that does not exist is no gap; one that cannot be entered becomes one when it is listed.
-    return false;
-  }
-  const inside = root === undefined ? '' : relative(realpathSync(root), real);
-  if (!inside.startsWith('..') && !isAbsolute(inside)) return true;
-  const path = referencePath({ directory, recordedPath: directory }, folder);
+const hidden = {
+  outside: 'leads out of the evidence through a link and was not followed',
+  beyond: 'lies outside of the evidence and was not read',
+  loop: 'is a link that never ends: it was not followed',
+  absent: 'is a link to a place that is not among the evidence: what lies there is not known',
+} as const;
+
+/** The folder to which a path leads; nothing, and perhaps a gap, where it leads to none. */
+function folderAt(path: string, home: Home, reportGap: ReportGap = () => undefined): string | undefined {
+  const followed = attempt(() => followLinks(path, home));
+  // A folder that nobody may enter becomes a gap when it is listed.
+  if (followed === undefined) return path;
+  if (followed.kind === 'path') return statOf(followed.path)?.isDirectory() ? followed.path : undefined;
+  if (followed.kind === 'absent' && !followed.viaLink) return undefined;
+  const evidence = { path: referencePath(home, path) };
   reportGap({
-    kind: 'unsupported',
-    reason: 'leads out of the evidence through a link and was not followed',
-    evidence: { path },
+    kind: followed.kind === 'absent' ? 'missing' : 'unsupported',
+    reason: hidden[followed.kind],
+    evidence,
   });
-  return false;
+  return undefined;
+}
+
+function attempt<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
 }

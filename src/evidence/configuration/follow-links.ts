@@ -1,52 +1,76 @@
 import { lstatSync, readlinkSync } from 'node:fs';
-import { isAbsolute, join, parse, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep, win32 } from 'node:path';
+import { type Home, hostPath, territoryOf } from '../home.ts';
+import { liesIn } from '../lies-in.ts';
 
 const hopsAtMost = 40;
 
-/** Where a path ends when its links are followed. `outside`: a link leads out of the boundary; `loop`: it never ends. */
+/**
+ * Where a path ends when its links are followed. `outside`: a link leads out of the evidence; `beyond`: the path itself
+ * lies there; `loop`: it never ends. `viaLink`: there was a link on the way.
+ */
 export type Followed =
-  | { readonly kind: 'path'; readonly path: string }
-  | { readonly kind: 'absent' }
-  | { readonly kind: 'outside' | 'loop'; readonly link: string };
+  | { readonly kind: 'path'; readonly path: string; readonly viaLink: boolean }
+  | { readonly kind: 'absent'; readonly viaLink: boolean }
+  | { readonly kind: 'outside' | 'beyond' | 'loop' };
 
 /**
- * Follows the links of a path without ever leaving the boundary. In a mounted image an absolute link means the
- * image's own root, not this machine's; that is why the system's own resolution cannot serve.
+ * Follows the links of a path without ever leaving the folders of the evidence. An absolute link means the root of the
+ * image, or the folders that were copied, not this machine's; that is why the system's own resolution cannot serve.
  * @param path absolute, on this machine
- * @param boundary folder that holds the evidence; absolute links are taken below it
+ * @throws where a folder on the way may not be entered
  */
-export function followLinks(path: string, boundary: string): Followed {
-  let pending = relative(boundary, path).split(sep);
-  if (!isInside(boundary, path)) return { kind: 'outside', link: path };
-  let current = boundary;
+export function followLinks(path: string, home: Home): Followed {
+  const start = folderOf(path, home);
+  if (start === undefined) return { kind: 'beyond' };
+  let current = start;
+  let pending = namesBelow(start, path);
   for (let hops = 0; pending.length > 0; ) {
     const [name = '', ...rest] = pending;
-    const next = resolve(current, name);
-    if (!isInside(boundary, next)) return { kind: 'outside', link: next };
+    const next = join(current, name);
     const stat = lstatSync(next, { throwIfNoEntry: false });
-    if (!stat) return { kind: 'absent' };
-    if (!stat.isSymbolicLink()) {
+    if (!stat) return { kind: 'absent', viaLink: hops > 0 };
+    if (stat.isSymbolicLink()) {
+      hops += 1;
+      if (hops > hopsAtMost) return { kind: 'loop' };
+      const target = aimOf(readlinkSync(next), { from: current, home });
+      const folder = folderOf(target, home);
+      if (folder === undefined) return { kind: 'outside' };
+      current = folder;
+      pending = [...namesBelow(folder, target), ...rest];
+    } else {
       current = next;
       pending = rest;
-      continue;
     }
-    hops += 1;
-    if (hops > hopsAtMost) return { kind: 'loop', link: path };
-    const target = readlinkSync(next);
-    if (isAbsolute(target)) current = boundary;
-    pending = [...withoutRoot(target), ...rest];
+    if (pending.length === 0) return { kind: 'path', path: current, viaLink: hops > 0 };
   }
-  return { kind: 'path', path: current };
+  return { kind: 'path', path: current, viaLink: false };
 }
 
-function isInside(boundary: string, path: string): boolean {
-  const inside = relative(boundary, path);
-  return inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside));
+/** The same, or nothing where it cannot be told: whoever asks has no gap to report. */
+export function whereLinksLead(path: string, home: Home): string | undefined {
+  try {
+    const followed = followLinks(path, home);
+    return followed.kind === 'path' ? followed.path : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function withoutRoot(target: string): string[] {
-  return join(target)
-    .slice(parse(target).root.length)
+/** Where a link points, on this machine. */
+function aimOf(target: string, { from, home }: { readonly from: string; readonly home: Home }): string {
+  const isWhole = isAbsolute(target) || win32.isAbsolute(target);
+  return isWhole ? hostPath(home, target) : resolve(from, target);
+}
+
+/** The innermost folder of the evidence that holds a path. */
+function folderOf(path: string, home: Home): string | undefined {
+  const holding = territoryOf(home).filter((folder) => liesIn(path, folder));
+  return holding.sort((a, b) => b.length - a.length)[0];
+}
+
+function namesBelow(folder: string, path: string): string[] {
+  return relative(folder, path)
     .split(sep)
     .filter((name) => name !== '');
 }

@@ -1,14 +1,15 @@
 import { isAbsolute } from 'node:path';
 import { hostPath } from '../home.ts';
-import { furtherAgentFolders } from './agent-folders.ts';
+import { furtherAgentFolders, ownAgentFolder } from './agent-folders.ts';
 import { expandPath, listFolder } from './expand-path.ts';
+import { inheritedFolders } from './inherited-folders.ts';
 import type { ProjectFolder } from './project-folders.ts';
 import type { Evidence } from './read-text.ts';
 
 /** Where files of one sort lie. */
 export interface FilePlace {
-  /** `home` and `project` paths are relative to those folders, `system` paths absolute. */
-  readonly base: 'home' | 'project' | 'system';
+  /** `system` paths are absolute, others relative: `inherited` ones to folders from which a project takes files. */
+  readonly base: 'home' | 'project' | 'inherited' | 'system';
   /** `/` as separator; `*` stands for any one name. */
   readonly path: string;
 }
@@ -27,25 +28,33 @@ export function locateFiles(
 ): readonly LocatedFile[] {
   const { home, isLive } = evidence;
   if (base === 'home') return inHome(pattern, evidence).map((path) => ({ path }));
-  if (base === 'project') {
-    const first = pattern.split('/')[0] ?? '';
-    const names = namesOf(evidence);
-    return projects
-      .filter(({ path }) => first.includes('*') || names(path).has(first.toLowerCase()))
-      .flatMap(({ path: folder, recorded }) =>
-        expandPath(folder, pattern).map((path) => ({ path, project: recorded })),
-      );
-  }
+  if (base === 'project') return inFolders(pattern, projects, evidence);
+  if (base === 'inherited') return inFolders(pattern, inheritedFolders(projects, evidence), evidence);
   const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
   return isReachable ? expandPath(hostPath(home, '/'), withoutRoot(pattern)).map((path) => ({ path })) : [];
 }
 
+function inFolders(
+  pattern: string,
+  folders: readonly ProjectFolder[],
+  evidence: Evidence,
+): readonly LocatedFile[] {
+  const first = pattern.split('/')[0] ?? '';
+  const names = namesOf(evidence);
+  return folders
+    .filter(({ path }) => first.includes('*') || names(path).has(first.toLowerCase()))
+    .flatMap(({ path: folder, recorded }) =>
+      expandPath(folder, pattern).map((path) => ({ path, project: recorded })),
+    );
+}
+
 /** What lies in `~/.claude` lies in every other folder, too, that the agent was told to use. */
 function inHome(pattern: string, evidence: Evidence): readonly string[] {
-  const own = expandPath(evidence.home.directory, pattern);
-  if (!pattern.startsWith(agentFolder)) return own;
+  const { home } = evidence;
+  if (!pattern.startsWith(agentFolder)) return expandPath(home.directory, pattern);
   const inside = pattern.slice(agentFolder.length);
-  return [...own, ...furtherAgentFolders(evidence).flatMap((folder) => expandPath(folder, inside))];
+  const folders = [ownAgentFolder(home), ...furtherAgentFolders(evidence)];
+  return folders.flatMap((folder) => expandPath(folder, inside));
 }
 
 const agentFolder = '.claude/';

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import fastGlob from 'fast-glob';
 import { type Home, hostPath } from '../home.ts';
 import { readHead } from '../read-head.ts';
+import { whereLinksLead } from './follow-links.ts';
 
 /** Files that set variables for a user's shells and services. */
 const profiles = [
@@ -16,11 +17,14 @@ const profiles = [
   '.pam_environment',
 ];
 
-/** The beginnings of the profiles of one home; read once for all variables. */
-export function profileTexts(directory: string): readonly string[] {
+/**
+ * The beginnings of the profiles of one home; read once for all variables.
+ * @param directory of the user's home, absolute
+ */
+export function profileTexts(directory: string, home: Home): readonly string[] {
   return fastGlob
     .sync(profiles, { cwd: directory, dot: true, absolute: true, suppressErrors: true })
-    .map((file) => readHead(file));
+    .map((file) => readHead(whereLinksLead(file, home) ?? ''));
 }
 
 /**

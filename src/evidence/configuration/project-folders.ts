@@ -1,6 +1,8 @@
-import { dirname, join, posix, win32 } from 'node:path';
-import { evidencePath, hostPath } from '../home.ts';
-import { boundaryOf, type Evidence } from './read-text.ts';
+import { dirname, join } from 'node:path';
+import { evidencePath, type Home, hostPath, isAtHand, territoryOf } from '../home.ts';
+import { liesIn } from '../lies-in.ts';
+import { whereLinksLead } from './follow-links.ts';
+import type { Evidence } from './read-text.ts';
 import { statOf } from './stat-of.ts';
 
 /** A folder whose project-level configuration counts. */
@@ -25,15 +27,18 @@ export function projectFolders(
 ): readonly ProjectFolder[] {
   const { home } = evidence;
   const asked = [...new Set(recorded)];
-  const starts = asked
-    .filter((folder) => isReadable(folder, evidence))
-    .map((folder) => hostPath(home, folder))
-    .filter((path) => statOf(path));
+  const starts = asked.flatMap((folder) => folderHere(folder, home) ?? []);
   reportMissing(asked.length, asked.length - starts.length, evidence);
-  const found = new Set(
-    [...starts, ...given].flatMap((folder) => upToRepository(folder, boundaryOf(evidence))),
-  );
-  return [...found].sort().map((path) => ({ recorded: evidencePath(home, path), path }));
+  const named = new Map(starts.map((start) => [start.path, start]));
+  const found = new Set([...named.keys(), ...given].flatMap((path) => upToRepository(path, home)));
+  return [...found].sort().map((path) => named.get(path) ?? { recorded: evidencePath(home, path), path });
+}
+
+/** A recorded folder where its links lead; nothing where it is not there, or not among the evidence. */
+function folderHere(recorded: string, home: Home): ProjectFolder | undefined {
+  if (!isAtHand(home, recorded)) return undefined;
+  const path = whereLinksLead(hostPath(home, recorded), home);
+  return path !== undefined && statOf(path) ? { recorded, path } : undefined;
 }
 
 /** A folder of a live machine that is no more holds no configuration; one of a copy may only not have been copied. */
@@ -41,14 +46,8 @@ function reportMissing(asked: number, missing: number, { isLive, reportGap }: Ev
   if (missing === 0 || isLive) return;
   reportGap({
     kind: 'missing',
-    reason: `${missing} of ${asked} folders in which sessions worked are not among the evidence, nor are their configurations; --root names an image that holds them`,
+    reason: `${missing} of ${asked} folders in which sessions worked are not among the evidence, nor are their configurations; --root names an image that holds them, --map where a folder lies here`,
   });
-}
-
-/** Absolute, and in the evidence rather than on the machine of whoever reads it. */
-function isReadable(folder: string, { home, isLive }: Evidence): boolean {
-  if (!posix.isAbsolute(folder) && !win32.isAbsolute(folder)) return false;
-  return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
 }
 
 /**
@@ -56,21 +55,31 @@ function isReadable(folder: string, { home, isLive }: Evidence): boolean {
  * the folder is not among the evidence.
  * @param recorded as the evidence writes it
  */
-export function repositoryOf(recorded: string, evidence: Evidence): string | undefined {
-  if (!isReadable(recorded, evidence)) return undefined;
-  const start = hostPath(evidence.home, recorded);
-  if (!statOf(start)) return undefined;
-  const root = upToRepository(start, boundaryOf(evidence)).at(-1) ?? start;
-  return statOf(join(root, '.git')) ? evidencePath(evidence.home, root) : undefined;
+export function repositoryOf(recorded: string, { home }: Pick<Evidence, 'home'>): string | undefined {
+  const start = folderHere(recorded, home)?.path;
+  if (start === undefined) return undefined;
+  const root = upToRepository(start, home).at(-1) ?? start;
+  return statOf(join(root, '.git')) ? evidencePath(home, root) : undefined;
 }
 
-/** Never above the boundary: what lies there belongs to whoever reads the evidence. */
-function upToRepository(folder: string, boundary: string): readonly string[] {
+/**
+ * A folder and those above it, the innermost first. Never above the evidence: what lies there belongs to whoever
+ * reads it.
+ * @param path absolute, on this machine
+ */
+export function withAncestors(path: string, home: Home): readonly string[] {
+  const holding = territoryOf(home).filter((folder) => liesIn(path, folder));
+  const boundary = holding.sort((a, b) => a.length - b.length)[0] ?? path;
   const passed: string[] = [];
-  for (let path = folder; passed.length < ancestorsAtMost; path = dirname(path)) {
-    passed.push(path);
-    if (statOf(join(path, '.git'))) return passed;
-    if (path === boundary || dirname(path) === path) break;
+  for (let folder = path; passed.length < ancestorsAtMost; folder = dirname(folder)) {
+    passed.push(folder);
+    if (folder === boundary || dirname(folder) === folder) break;
   }
-  return [folder];
+  return passed;
+}
+
+function upToRepository(path: string, home: Home): readonly string[] {
+  const folders = withAncestors(path, home);
+  const root = folders.findIndex((folder) => statOf(join(folder, '.git')));
+  return folders.slice(0, root + 1 || 1);
 }

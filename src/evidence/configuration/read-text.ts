@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type St
 import { recordedFiles } from '../bag-record.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
 import { evidencePath, type Home, referencePath } from '../home.ts';
-import { type Followed, followLinks } from './follow-links.ts';
+import { followLinks } from './follow-links.ts';
 
 /** What is read, from where, and to whom gaps go. */
 export interface Evidence {
@@ -83,17 +83,16 @@ function asRecorded(stat: Stats, path: string, { home }: Evidence): FileStat {
   return { size: stat.size, mode, uid: ownerId, mtime: new Date(modifiedAt) };
 }
 
-/** The folder that absolute links are taken below. */
-export function boundaryOf({ home, isLive }: Evidence): string {
-  return home.root ?? (isLive ? '/' : home.directory);
-}
+const unread = {
+  outside: 'is a link out of the evidence; not followed',
+  beyond: 'lies outside of the evidence; not read: --repo, --map or --root names what belongs to it',
+  loop: 'is a link that never ends',
+} as const;
 
 function follow(path: string, evidence: Evidence): string | undefined {
-  const followed: Followed = followLinks(path, boundaryOf(evidence));
+  const followed = followLinks(path, evidence.home);
   if (followed.kind === 'path') return followed.path;
-  if (followed.kind === 'outside')
-    report(evidence, path, ['unreadable', 'is a link out of the evidence; not followed']);
-  if (followed.kind === 'loop') report(evidence, path, ['unreadable', 'is a link that never ends']);
+  if (followed.kind !== 'absent') report(evidence, path, ['unreadable', unread[followed.kind]]);
   return undefined;
 }
 

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import { recordedFiles } from '../bag-record.ts';
-import { hostPath } from '../home.ts';
+import { hostPath, isAtHand } from '../home.ts';
 import { expandPath } from './expand-path.ts';
 import { type FileFacts, fileFacts } from './file-facts.ts';
 import type { Evidence } from './read-text.ts';
@@ -71,13 +71,13 @@ function expanded(
   { word, evidence }: { readonly word: string; readonly evidence: Evidence },
 ): readonly string[] {
   if (!folder.includes('*')) return [posix.join(folder, word)];
-  if (!isReachable(folder, evidence)) return [];
+  if (!isAtHand(evidence.home, folder)) return [];
   const root = hostPath(evidence.home, '/');
   return expandPath(root, folder.slice(1)).map((path) => posix.join('/', path.slice(root.length), word));
 }
 
 function lookAt(path: string, evidence: Evidence): ResolvedFile {
-  if (!isReachable(path, evidence)) return { path, presence: 'elsewhere', replaceable: false };
+  if (!isAtHand(evidence.home, path)) return { path, presence: 'elsewhere', replaceable: false };
   const facts = exists(path, evidence) ? factsOf(path, evidence) : undefined;
   if (!facts) {
     const top = posix.join('/', path.split('/')[1] ?? '');
@@ -110,13 +110,8 @@ function factsOf(path: string, evidence: Evidence): FileFacts | undefined {
   };
 }
 
-/** Whether a path of the evidence may be looked up here without meeting this machine's own files instead. */
-function isReachable(path: string, { home, isLive }: Evidence): boolean {
-  return isLive || home.root !== undefined || `${path}/`.startsWith(`${home.recordedPath}/`);
-}
-
 function exists(path: string, evidence: Evidence): boolean {
-  return isReachable(path, evidence) && modeAt(path, evidence) !== undefined;
+  return isAtHand(evidence.home, path) && modeAt(path, evidence) !== undefined;
 }
 
 /** Type and permission bits; undefined where nothing is. */

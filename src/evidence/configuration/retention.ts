@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { EvidenceReference } from '../artifact.ts';
-import { hostPath } from '../home.ts';
+import { hostPath, isAtHand } from '../home.ts';
 import { member } from './config-value.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
-import { isAtHand, managedFiles, type SettingsScope } from './settings-files.ts';
+import { managedFiles, type SettingsScope } from './settings-files.ts';
 
 /** How long transcripts are kept, and which settings say so. */
 export interface Retention {
@@ -44,7 +44,7 @@ export function retentionOf(
 }
 
 function ofProject(reader: ConfigurationReader, folder: string): Retention[] {
-  if (!isAtHand(folder, reader)) return [];
+  if (!isAtHand(reader.evidence.home, folder)) return [];
   const settings = join(hostPath(reader.evidence.home, folder), '.claude');
   return [
     ...read(reader, 'local', join(settings, 'settings.local.json')),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ownAgentFolder } from './agent-folders.ts';
 import { member } from './config-value.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import { expandPath } from './expand-path.ts';
@@ -29,7 +30,7 @@ export function appearanceOf(server: ConfiguredServer, reader: ConfigurationRead
 function backups({
   evidence,
 }: ConfigurationReader): readonly { readonly path: string; readonly at: string }[] {
-  const folder = join(evidence.home.directory, '.claude/backups');
+  const folder = join(ownAgentFolder(evidence.home), 'backups');
   return [
     ...expandPath(folder, '.claude.json.backup.*'),
     ...expandPath(evidence.home.directory, '.claude.json.backup.*'),

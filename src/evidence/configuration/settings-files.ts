@@ -1,11 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { isAbsolute, join, posix } from 'node:path';
 import { managedFolders } from '../../agents/claude-code.ts';
-import { type Home, hostPath } from '../home.ts';
-import { furtherAgentFolders } from './agent-folders.ts';
+import { type Home, hostPath, isAtHand } from '../home.ts';
+import { furtherAgentFolders, ownAgentFolder } from './agent-folders.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import { plainValue } from './plain-value.ts';
-
 /** Whose settings a file holds, strongest first: https://code.claude.com/docs/en/settings#settings-precedence */
 export type SettingsScope = 'managed' | 'flag' | 'local' | 'project' | 'user';
 
@@ -30,7 +29,7 @@ export function settingsFile(
 /** Settings of the user and of the machine. Managed drop-ins follow their file, in the order in which they apply. */
 export function homeSettings(reader: ConfigurationReader): readonly SettingsFile[] {
   const { home } = reader.evidence;
-  const folders = [join(home.directory, '.claude'), ...furtherAgentFolders(reader.evidence)];
+  const folders = [ownAgentFolder(home), ...furtherAgentFolders(reader.evidence)];
   const user = folders.flatMap((folder) => settingsFile(reader, 'user', join(folder, 'settings.json')) ?? []);
   return [...managedSettings(reader), ...user];
 }
@@ -40,17 +39,11 @@ export function homeSettings(reader: ConfigurationReader): readonly SettingsFile
  * @param folder as the evidence writes it
  */
 export function projectSettings(reader: ConfigurationReader, folder: string): readonly SettingsFile[] {
-  if (!isAtHand(folder, reader)) return [];
+  if (!isAtHand(reader.evidence.home, folder)) return [];
   const base = join(hostPath(reader.evidence.home, folder), '.claude');
   const project = settingsFile(reader, 'project', join(base, 'settings.json'));
   const local = settingsFile(reader, 'local', join(base, 'settings.local.json'));
   return [local, project].filter((file) => file !== undefined);
-}
-
-/** Only where absolute paths of the evidence can be read: live, or in an image. */
-export function isAtHand(folder: string, { evidence }: ConfigurationReader): boolean {
-  const { home, isLive } = evidence;
-  return isLive || home.root !== undefined || `${folder}/`.startsWith(`${home.recordedPath}/`);
 }
 
 /** Server-delivered policy where there is any, else the machine's files: one source counts, the others are ignored. */
@@ -61,7 +54,7 @@ function managedSettings(reader: ConfigurationReader): readonly SettingsFile[] {
 /** The files of that source, absolute on this machine; later ones go before earlier ones. */
 export function managedFiles(reader: ConfigurationReader): readonly string[] {
   const { evidence } = reader;
-  const remote = join(evidence.home.directory, '.claude', 'remote-settings.json');
+  const remote = join(ownAgentFolder(evidence.home), 'remote-settings.json');
   if (hasKeys(settingsFile(reader, 'managed', remote)?.value)) return [remote];
   if (!evidence.isLive && evidence.home.root === undefined) return [];
   const folders = managedFolders.filter((folder) => evidence.home.root !== undefined || isAbsolute(folder));

@@ -1,8 +1,9 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { recordedPath, referencePath } from '../home.ts';
+import { evidencePath, referencePath } from '../home.ts';
 import { namesIn } from '../names-in.ts';
-import type { CleanRoom } from './clean-room.ts';
+
+import { configurationFile, type LocalSetting } from './local-settings.ts';
 import type { LocalProgram } from './repository-evidence.ts';
 import type { RepositoryReading } from './repository-reading.ts';
 
@@ -26,23 +27,23 @@ const harmless = /^(?:true|false|)$/i;
 const longestValue = 300;
 
 /** Hooks, and settings of the repository itself, that make git start something. Nothing of it is run. */
-export async function readLocalPrograms(
-  room: CleanRoom,
+export function localPrograms(
+  settings: readonly LocalSetting[],
   commonDirectory: string,
   { home }: RepositoryReading,
-): Promise<LocalProgram[]> {
-  const config = join(commonDirectory, 'config');
-  const listed = await room.git(['config', '--file', config, '--no-includes', '-z', '--list']);
-  const modified = modifiedAt(config);
-  const settings = listed.split('\0').flatMap((setting): LocalProgram[] => {
-    const [key = '', value = 'true'] = setting.split('\n', 2);
-    if (!running.some((form) => form.test(key)) || harmless.test(value)) return [];
-    const evidence = { path: referencePath(home, config) };
-    return [
-      { kind: 'setting', name: key, value: value.slice(0, longestValue), modifiedAt: modified, evidence },
-    ];
-  });
-  return [...hooks(commonDirectory, home), ...settings];
+): LocalProgram[] {
+  const config = configurationFile(commonDirectory);
+  const evidence = { path: referencePath(home, config) };
+  const started = settings
+    .filter(({ key, value }) => running.some((form) => form.test(key)) && !harmless.test(value))
+    .map(({ key: name, value }) => ({
+      kind: 'setting' as const,
+      name,
+      value: value.slice(0, longestValue),
+      modifiedAt: modifiedAt(config),
+      evidence,
+    }));
+  return [...hooks(commonDirectory, home), ...started];
 }
 
 function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalProgram[] {
@@ -52,7 +53,7 @@ function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalP
     .map((name) => ({
       kind: 'hook',
       name,
-      value: recordedPath(home, join(folder, name)),
+      value: evidencePath(home, join(folder, name)),
       modifiedAt: modifiedAt(join(folder, name)),
       evidence: { path: referencePath(home, join(folder, name)) },
     }));

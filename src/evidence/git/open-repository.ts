@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Home, recordedPath, referencePath } from '../home.ts';
+import { evidencePath, type Home, referencePath } from '../home.ts';
 import { type Attempt, attempts } from './attempt.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { unpackBundle } from './bundle-repository.ts';
@@ -7,7 +7,8 @@ import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
-import { readLocalPrograms } from './local-programs.ts';
+import { localPrograms } from './local-programs.ts';
+import { localSettings, remotesOf } from './local-settings.ts';
 import { objectDirectories } from './object-directories.ts';
 import { findObjects, isAncestor, pathsIn, readMessages } from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
@@ -95,23 +96,20 @@ async function readEvidence(
   const reference = (path: string) => referencePath(home, path);
   const reflogs = readReflogs(reflogFolders(layout), { reference, reportGap });
   const worktrees = readWorktrees(layout, refs, reading);
-  const programs = await attempt(
-    'the configuration',
-    () => readLocalPrograms(room, commonDirectory, reading),
-    [],
-  );
+  const settings = await attempt('the configuration', () => localSettings(room, commonDirectory), []);
   const reportBroken = (count: number) =>
     reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
   const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
   return {
-    path: recordedPath(home, layout.worktree ?? gitDirectory),
-    gitDirectory: recordedPath(home, gitDirectory),
-    commonDirectory: recordedPath(home, commonDirectory),
+    path: evidencePath(home, layout.worktree ?? gitDirectory),
+    gitDirectory: evidencePath(home, gitDirectory),
+    commonDirectory: evidencePath(home, commonDirectory),
     bare: layout.worktree === undefined,
     worktrees,
     refs,
     reflogs,
-    programs,
+    programs: localPrograms(settings, commonDirectory, reading),
+    remotes: remotesOf(settings),
     ...(await readPast(names, question)),
     evidence: { path: reference(gitDirectory) },
   };

@@ -31,6 +31,8 @@ export interface RepositoryEvidence {
   readonly named: ReadonlyMap<string, string>;
   /** What the repository itself makes git start; how it was read, nothing of it ran. */
   readonly programs: readonly LocalProgram[];
+  /** Addresses of its remotes, as its configuration has them: they may hold a password. */
+  readonly remotes: readonly string[];
   /** Absent where it was not asked for. */
   readonly dangling?: DanglingObjects;
   readonly evidence: EvidenceReference;

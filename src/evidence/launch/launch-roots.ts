@@ -37,7 +37,7 @@ const scriptsAtMost = 200;
 
 /** Profiles, histories and settings of one user. @param userHome absolute, on this machine */
 export function homeLaunchRoots(home: Home, userHome: string): ScanRoot[] {
-  const roots = homeRoots(userHome);
+  const roots = homeRoots(userHome, home);
   if (userHome === home.directory) return roots;
   const named = (path: string) => path.replace(/^~(?=\/)/, evidencePath(home, userHome));
   return roots.map((root) => ({

@@ -1,22 +1,23 @@
 import type { Invocation } from '../../commands/command.ts';
 import type { ProjectFolder } from '../../evidence/configuration/project-folders.ts';
 import type { Home } from '../../evidence/home.ts';
-import { homeRoots, liesIn } from '../../evidence/scan-roots.ts';
+import { liesIn } from '../../evidence/lies-in.ts';
+import { homeRoots } from '../../evidence/scan-roots.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
 import { scanRoots } from '../../scan/search/scan-roots.ts';
 
 /** Scans the home's profiles, histories and settings, and the folders in which sessions worked, each once. */
 export function scanCase(
   projects: readonly ProjectFolder[],
-  { home: { directory: home }, invocation }: { readonly home: Home; readonly invocation: Invocation },
+  { home, invocation }: { readonly home: Home; readonly invocation: Invocation },
 ): Promise<ScanDocument> {
   // A session in the home itself does not make the whole home a project.
-  const folders = projects.filter(({ path }) => !liesIn(home, path));
+  const folders = projects.filter(({ path }) => !liesIn(home.directory, path));
   const outermost = folders.filter(
     ({ path }) => !folders.some((other) => other.path !== path && liesIn(path, other.path)),
   );
   const roots = [
-    ...homeRoots(home),
+    ...homeRoots(home.directory, home),
     ...outermost.map(({ path, recorded }) => ({ path, prefix: `${recorded}/` })),
   ];
   return scanRoots(roots, invocation);

@@ -1,6 +1,8 @@
 import { agentCommits } from '../../assess/agent-commits.ts';
 import { attribute, type RecordedWork } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
+import { recordedRoots } from '../../assess/recorded-roots.ts';
+import type { ReportGap } from '../../evidence/gap.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { type OpenRepository, openRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
@@ -31,6 +33,7 @@ export async function* examineRepositories(
     const open = await openRepository(layout, { inWindow, ids, searchPath, deep }, { home, reportGap });
     try {
       const repository = open.evidence;
+      reportUnmatched(repository, work, reportGap);
       const all = attribute(repository, work);
       await reportUnrecorded(all, { open, known: work.known }, examination);
       const moves = all.filter(({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined);
@@ -40,6 +43,14 @@ export async function* examineRepositories(
       open.close();
     }
   }
+}
+
+/** What a session did in a repository cannot be told where nothing ties its folders to the one that is examined. */
+function reportUnmatched(repository: RepositoryEvidence, work: RecordedWork, reportGap: ReportGap): void {
+  if (work.sessions.length === 0 || recordedRoots(repository, work).matchedBy !== 'nothing') return;
+  const reason =
+    'the path of this repository occurs in no session, and neither a commit nor its remote does: moves can be tied to calls by --map <path in the evidence>=<path here>';
+  reportGap({ kind: 'unsupported', reason, evidence: repository.evidence });
 }
 
 /** Where sessions and their git commands worked, and where files were edited. */

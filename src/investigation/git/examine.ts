@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Invocation } from '../../commands/command.ts';
+import { homeInCommands } from '../../commands/home-in-commands.ts';
 import { openHomeOf } from '../../commands/open-home.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { CallAnalyser } from '../../transcripts/effects/call-analyser.ts';
@@ -41,7 +42,7 @@ export async function readWork(
 ): Promise<CollectedWork> {
   const home = openHomeOf(invocation);
   invocation.progress('reading transcripts');
-  const analyser = new CallAnalyser(home.recordedPath);
+  const analyser = new CallAnalyser(homeInCommands(home));
   const collector = collectWork();
   const calls = inventory(home);
   for await (const recorded of calls) {

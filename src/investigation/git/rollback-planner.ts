@@ -1,4 +1,4 @@
-import { rootsOf } from '../../assess/repository-roots.ts';
+import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
 import { planRollback } from '../../assess/rollback/plan-rollback.ts';
@@ -68,9 +68,9 @@ export function startPlan(work: CollectedWork, { home, reportGap, recover }: Pla
 
 async function gatherFacts(
   { repository, open, moves }: ExaminedRepository,
-  { calls }: CollectedWork,
+  work: CollectedWork,
 ): Promise<RepositoryFacts> {
-  const { contain } = rootsOf(repository);
+  const { contain } = recordedRoots(repository, work);
   const branches = [];
   for (const branch of changedBranches(repository, moves)) {
     const { before, now } = branch;
@@ -84,7 +84,7 @@ async function gatherFacts(
   return {
     repository,
     moves,
-    calls: calls.filter(({ directories }) => directories.some(contain)),
+    calls: work.calls.filter(({ directories }) => directories.some(contain)),
     branches,
     ...(state && { state }),
   };

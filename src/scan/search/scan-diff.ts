@@ -35,7 +35,7 @@ export async function scanDiff(range: string, invocation: Invocation): Promise<S
 function openRange(range: string, { cwd, options, env }: Invocation, places: PlaceCollection) {
   const reportGap = (gap: Gap) => places.gaps.push(gap);
   const folder = options.repo[0] ?? cwd;
-  const reading = { home: openHome(folder, options.root), reportGap };
+  const reading = { home: openHome(folder, { root: options.root }), reportGap };
   return readDiff({ range, folder, searchPath: env['PATH'] ?? '' }, reading);
 }
 

@@ -1,4 +1,5 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { SessionFiles } from './session-files.ts';
@@ -12,10 +13,25 @@ export interface AnalysedCall {
   readonly paths: PathContext;
 }
 
+/** Stands for a home of which nothing tells the path; effects name it `~`. */
+export const unknownHome = '/~';
+
+function withoutPlaceholder(analysis: CommandAnalysis, home: string): CommandAnalysis {
+  if (home !== unknownHome) return analysis;
+  const shortened = (effects: readonly Effect[]): Effect[] =>
+    effects.map((effect) =>
+      `${effect.target}/`.startsWith(`${home}/`) ? { ...effect, target: effect.target.slice(1) } : effect,
+    );
+  const commands = analysis.commands.map((command) => ({ ...command, effects: shortened(command.effects) }));
+  return { ...analysis, commands, effects: shortened(analysis.effects) };
+}
+
 interface OpenSession {
   readonly id: string;
   /** Grows when the session works in a folder above it: it began in a part of the repository. */
   repository: string;
+  /** Of whoever ran it, where the folder of a call does not tell. */
+  readonly home: string;
   readonly files: SessionFiles;
   /** Of the call before: most calls are made where it was. */
   paths: PathContext | undefined;
@@ -29,7 +45,7 @@ export class CallAnalyser {
   readonly #home: string;
   #open: OpenSession | undefined;
 
-  /** @param home of the evidence, as the evidence writes it; taken where a call's own folder tells no other */
+  /** @param home as the evidence writes it, or {@link unknownHome}; taken where a call's own folder tells no other */
   constructor(home: string) {
     this.#home = home;
   }
@@ -39,7 +55,7 @@ export class CallAnalyser {
     const cwd = call.cwd ?? session.repository;
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
     const { paths } = session;
-    const analysis = toolEffects(call, paths);
+    const analysis = withoutPlaceholder(toolEffects(call, paths), paths.home);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
     if (ran) session.files.observe(call, analysis, cwd);
     return { call: { ...call, effects: analysis.effects }, analysis, paths };
@@ -48,14 +64,16 @@ export class CallAnalyser {
   #pathsOf(session: OpenSession, cwd: string): PathContext {
     if (isAbove(cwd, session.repository)) session.repository = cwd;
     const { repository, files } = session;
-    return files.context({ home: homeOf(cwd) ?? this.#home, cwd, repository });
+    return files.context({ home: homeOf(cwd) ?? session.home, cwd, repository });
   }
 
-  #session({ sessionId, cwd }: ToolCall): OpenSession {
+  #session({ sessionId, cwd, evidence }: ToolCall): OpenSession {
     if (this.#open?.id !== sessionId) {
       this.#open = {
         id: sessionId,
         repository: cwd ?? this.#home,
+        // Of an image with several homes, the transcript lies in the one of its user.
+        home: homeOf(`/${evidence.path}`) ?? this.#home,
         files: new SessionFiles(),
         paths: undefined,
       };

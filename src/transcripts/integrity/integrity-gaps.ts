@@ -31,18 +31,20 @@ export interface Circumstances {
   readonly selection: Selection;
   readonly retention: Retention;
   readonly now?: Date;
+  /** When the evidence was as it is. */
+  readonly asOf?: Date;
 }
 
 /** What is not there, although something else says that it was or should be. */
 export function integrityGaps(
   { all, selected, orphans }: ReadSessions,
-  { transcripts, selection, retention, now }: Circumstances,
+  { transcripts, selection, retention, now, asOf }: Circumstances,
 ): Gap[] {
   const summaries = all.map(({ summary }) => summary);
   const known = new Set(summaries.map(({ sessionId }) => sessionId));
   // A replay begins in the middle of a conversation.
   const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
-  const window = { ...selection, retention, ...(now && { now }) };
+  const window = { ...selection, retention, ...(asOf && { asOf }) };
   const { since, until } = selection;
   return [
     ...orphanedResults(orphans.filter(isNoReplay), (file) => transcripts.files[file]?.reference ?? ''),
@@ -58,7 +60,7 @@ export function integrityGaps(
     ...unknownSessions(selection.sessions ?? [], summaries),
     ...unfinished(transcripts.running, until, now),
     ...unclearRetention(retention),
-    ...(since && now ? beyondRetention(summaries, { since, now, retention }) : []),
+    ...(since && asOf ? beyondRetention(summaries, { since, asOf, retention }) : []),
   ];
 }
 

@@ -15,7 +15,8 @@ const daysByDefault = 30;
 export interface Window {
   readonly since?: Date;
   readonly until?: Date;
-  readonly now?: Date;
+  /** When the evidence was as it is: transcripts older by the time that they are kept were deleted until then. */
+  readonly asOf?: Date;
   readonly retention: Retention;
 }
 
@@ -58,8 +59,8 @@ function isAskedAbout(at: number, { since, until }: Window): boolean {
   return (since === undefined || at >= since.getTime()) && (until === undefined || at <= until.getTime());
 }
 
-function isExpired(at: number, { now, retention }: Window): boolean {
-  return now !== undefined && at < now.getTime() - daysKept(retention) * dayMs;
+function isExpired(at: number, { asOf, retention }: Window): boolean {
+  return asOf !== undefined && at < oldestKept(retention, asOf).getTime();
 }
 
 /** What 0 means depends on the version; see {@link unclearRetention}. */
@@ -75,12 +76,12 @@ export function unclearRetention({ days, evidence }: Retention): Gap[] {
 }
 
 /** What transcripts can tell of at all, at a time. */
-export function keptTime(retention: Retention, now: Date | undefined): KeptTime {
-  return { ...retention, ...(now && { coversFrom: oldestKept(retention, now).toISOString() }) };
+export function keptTime(retention: Retention, asOf: Date | undefined): KeptTime {
+  return { ...retention, ...(asOf && { coversFrom: oldestKept(retention, asOf).toISOString() }) };
 }
 
-function oldestKept(retention: Retention, now: Date): Date {
-  return new Date(now.getTime() - daysKept(retention) * dayMs);
+function oldestKept(retention: Retention, asOf: Date): Date {
+  return new Date(asOf.getTime() - daysKept(retention) * dayMs);
 }
 
 /** A session that goes on writes more than was read; `until` bounds the question. */
@@ -167,10 +168,10 @@ export function unknownSessions(asked: readonly string[], sessions: readonly Ses
 /** A question that reaches back further than the agent keeps transcripts, with nothing older to show that it did. */
 export function beyondRetention(
   sessions: readonly SessionSummary[],
-  { since, now, retention }: { readonly since: Date; readonly now: Date; readonly retention: Retention },
+  { since, asOf, retention }: { readonly since: Date; readonly asOf: Date; readonly retention: Retention },
 ): Gap[] {
   const days = daysKept(retention);
-  const oldest = oldestKept(retention, now);
+  const oldest = oldestKept(retention, asOf);
   const reaches = sessions.some(({ endedAt }) => endedAt !== undefined && new Date(endedAt) <= since);
   if (since >= oldest || reaches) return [];
   const whose = retention.scope === 'default' ? 'by default' : `by ${retention.scope} settings`;

@@ -1,3 +1,4 @@
+import { homeInCommands } from '../../commands/home-in-commands.ts';
 import { flag } from '../digest/group-digest.ts';
 import type { Stock } from '../digest-transcripts.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
@@ -33,7 +34,7 @@ export function* planJobs(
     const plan = planReading(groups, merged, { calls, project: summary.project });
     const parts = { withResults, withInput, ...(text && { text }) };
     const job = { kind: 'read', key, plan, files: filesOf(plan, files), ...parts } as const;
-    yield withEffects ? { ...job, effectsIn: home.recordedPath } : job;
+    yield withEffects ? { ...job, effectsIn: homeInCommands(home) } : job;
   }
 }
 
@@ -49,7 +50,7 @@ export function* planRecordJobs(
       .map((call) => ({ ...call, selected: false }));
     if (calls.length === 0) continue;
     const plan = planReading(groups, merged, { calls, project: summary.project });
-    const effectsIn = home.recordedPath;
+    const effectsIn = homeInCommands(home);
     yield {
       kind: 'read',
       key,

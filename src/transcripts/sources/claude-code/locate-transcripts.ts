@@ -1,7 +1,7 @@
 import { basename, join, relative, sep } from 'node:path';
 import type { ReportGap } from '../../../evidence/gap.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
-import { listFiles } from '../../../evidence/list-files.ts';
+import { type ListedFile, listFiles } from '../../../evidence/list-files.ts';
 import type { TranscriptFile, TranscriptKind } from '../../transcript-file.ts';
 
 /** Endings of transcripts, plain and packed. */
@@ -22,12 +22,12 @@ export function locateTranscripts(home: Home, configuration: string, reportGap: 
   const isWanted = (name: string): boolean => ending.test(name);
   return listFiles(home, projects, { isWanted, reportGap })
     .filter(
-      (path) =>
-        !relative(projects, path)
+      ({ named }) =>
+        !relative(projects, named)
           .split(sep)
           .some((part) => notTranscripts.has(part)),
     )
-    .map((path) => describe(home, path, projects));
+    .map((file) => describe(home, file, projects));
 }
 
 /** A file that the user named: its place says nothing. */
@@ -46,9 +46,9 @@ export function givenTranscript(home: Home, path: string): TranscriptFile {
 }
 
 /** `<project>/<session>.jsonl`, `<project>/agent-<id>.jsonl`, `<project>/<session>/subagents/…`, `<project>/sessions/<session>.jsonl`. */
-function describe(home: Home, path: string, projects: string): TranscriptFile {
-  const [project = '', ...inside] = relative(projects, path).split(sep);
-  const name = nameOf(path);
+function describe(home: Home, { path, named }: ListedFile, projects: string): TranscriptFile {
+  const [project = '', ...inside] = relative(projects, named).split(sep);
+  const name = nameOf(named);
   const agentId = agentName.exec(name)?.[1];
   const folder = inside.length > 1 && inside[0] !== 'sessions' ? inside[0] : undefined;
   return {

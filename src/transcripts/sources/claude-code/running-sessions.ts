@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EvidenceReference } from '../../../evidence/artifact.ts';
+import { whereLinksLead } from '../../../evidence/configuration/follow-links.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
 import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
@@ -28,7 +29,7 @@ export function runningSessions(home: Home, configuration: string): RunningSessi
 }
 
 function entryOf(home: Home, file: string): RunningSession | undefined {
-  const entry = parsed(readHead(file, longestEntryBytes));
+  const entry = parsed(readHead(whereLinksLead(file, home) ?? '', longestEntryBytes));
   if (typeof entry !== 'object' || entry === null || !('sessionId' in entry)) return undefined;
   const { sessionId } = entry;
   const processId = 'pid' in entry ? entry.pid : undefined;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { acquire } from '../../../evidence/acquire.ts';
+import { whereLinksLead } from '../../../evidence/configuration/follow-links.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
 import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
@@ -48,7 +49,8 @@ const folders = [
 export function sessionTraces(home: Home, configuration: string): SessionTraces[] {
   const trace = (name: string, read: (path: string) => Map<string, number>): SessionTraces => {
     const path = join(configuration, name);
-    return { place: referencePath(home, path), sessions: read(path) };
+    const place = referencePath(home, path);
+    return { place, sessions: read(whereLinksLead(path, home) ?? '') };
   };
   const projects = namesIn(join(configuration, 'projects')).map((name) => join('projects', name));
   const traces = [

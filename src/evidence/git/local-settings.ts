@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { CleanRoom } from './clean-room.ts';
+import { entryKind } from './entry-kind.ts';
+
+/** One entry of the configuration of a repository itself; includes are not followed. */
+export interface LocalSetting {
+  /** Lower case but for its middle part: `remote.origin.url`. */
+  readonly key: string;
+  readonly value: string;
+}
+
+export function configurationFile(commonDirectory: string): string {
+  return join(commonDirectory, 'config');
+}
+
+/** None where there is no such file. @throws where git cannot read it */
+export async function localSettings(room: CleanRoom, commonDirectory: string): Promise<LocalSetting[]> {
+  const config = configurationFile(commonDirectory);
+  if (entryKind(config) === undefined) return [];
+  const listed = await room.git(['config', '--file', config, '--no-includes', '-z', '--list']);
+  return listed
+    .split('\0')
+    .filter((setting) => setting !== '')
+    .map((setting) => {
+      const [key = '', value = 'true'] = setting.split('\n', 2);
+      return { key, value };
+    });
+}
+
+/** https://git-scm.com/docs/git-config#Documentation/git-config.txt-remotenameurl */
+export function remotesOf(settings: readonly LocalSetting[]): string[] {
+  return settings.flatMap(({ key, value }) => (/^remote\..*\.url$/.test(key) ? [value] : []));
+}
