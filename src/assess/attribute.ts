@@ -7,28 +7,9 @@ import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
 import { type CallIndex, type CallSpan, indexCalls } from './call-index.ts';
 import { type Claims, claimsOf } from './exact-claims.ts';
 import { recordedRoots } from './recorded-roots.ts';
+import type { RecordedWork, SessionSpan } from './recorded-work.ts';
 import { canMake, type RefAction, refActionOf } from './ref-action.ts';
 import type { RepositoryRoots } from './repository-roots.ts';
-
-/** When and where a session worked. */
-export interface SessionSpan {
-  readonly sessionId: string;
-  /** ISO 8601 UTC. */
-  readonly startedAt: string;
-  readonly endedAt: string;
-  /** Absolute, in the evidence's own form. */
-  readonly directories: readonly string[];
-}
-
-/** What the recorded sessions say, for all repositories alike. */
-export interface RecordedWork {
-  readonly calls: readonly GitCall[];
-  readonly sessions: readonly SessionSpan[];
-  /** Folders of files that editing tools changed; absolute, in the evidence's own form. */
-  readonly edited?: readonly string[];
-  /** Every session with a transcript, by its id and by the names under which it is known elsewhere. */
-  readonly known?: ReadonlySet<string>;
-}
 
 /** Every ref move of the reflogs, and every commit that no reflog tells of, each tied to a call or to none; oldest first. */
 export function attribute(repository: RepositoryEvidence, work: RecordedWork): AttributedRefMove[] {

@@ -2,9 +2,9 @@ import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { LocalProgram, RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
 import { agentCommits } from './agent-commits.ts';
-import type { RecordedWork } from './attribute.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
 import { recordedRoots } from './recorded-roots.ts';
+import type { RecordedWork } from './recorded-work.ts';
 
 /** What `git` says in one piece; bounded, the stream has every move. */
 export interface GitReport {

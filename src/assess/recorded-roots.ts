@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { GitCall } from '../events/git/git-call.ts';
 import type { GitInvocation } from '../events/git/git-invocation.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
-import type { RecordedWork } from './attribute.ts';
+import type { RecordedWork } from './recorded-work.ts';
 import { foldersContain, type RepositoryRoots, rootsOf } from './repository-roots.ts';
 
 /** The folders under which the records know a repository, and by what that was told. */

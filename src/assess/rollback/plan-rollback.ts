@@ -1,5 +1,5 @@
 import type { Reach } from '../../events/files/reach-ledger.ts';
-import type { SessionSpan } from '../attribute.ts';
+import type { SessionSpan } from '../recorded-work.ts';
 import { backupSteps } from './backup-step.ts';
 import { branchSteps } from './branch-steps.ts';
 import type { FileFacts } from './file-facts.ts';

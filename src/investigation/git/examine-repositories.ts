@@ -1,7 +1,8 @@
 import { agentCommits } from '../../assess/agent-commits.ts';
-import { attribute, type RecordedWork } from '../../assess/attribute.ts';
+import { attribute } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
+import type { RecordedWork } from '../../assess/recorded-work.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { type OpenRepository, openRepository } from '../../evidence/git/open-repository.ts';

@@ -1,4 +1,4 @@
-import type { RecordedWork } from '../../assess/attribute.ts';
+import type { RecordedWork } from '../../assess/recorded-work.ts';
 import { FileLedger } from '../../events/files/file-ledger.ts';
 import { ReachLedger } from '../../events/files/reach-ledger.ts';
 import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
