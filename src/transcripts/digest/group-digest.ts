@@ -2,6 +2,7 @@ import type { Gap } from '../../evidence/gap.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
+import type { BackgroundStep } from './background-steps.ts';
 import type { ColumnData } from './columns.ts';
 
 /** Where a line lies. */
@@ -53,7 +54,10 @@ export const callLayout = {
 } as const;
 export type CallColumns = ColumnData<typeof callLayout>;
 
-/** Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded. */
+/**
+ * Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded, `started`
+ * where a record besides its result proves that it began.
+ */
 export const flag = {
   hasResult: 1,
   isError: 2,
@@ -61,6 +65,7 @@ export const flag = {
   dropped: 8,
   sidechain: 16,
   namesRecords: 32,
+  started: 64,
 } as const;
 
 /** One row a human turn, in time order of its file. */
@@ -86,8 +91,33 @@ export const usageLayout = {
   cacheCreation: Float64Array,
   /** Of `cacheCreation`, what is kept for an hour instead of five minutes. */
   cacheCreationHour: Float64Array,
+  /** 1 where a record holds the count that the message ended with. */
+  final: Uint8Array,
 } as const;
 export type UsageColumns = ColumnData<typeof usageLayout>;
+
+/** One row a record of a main conversation that has a `uuid`: in which mode it stands. */
+export const placeLayout = {
+  idLow: Uint32Array,
+  idHigh: Uint32Array,
+  session: Uint32Array,
+  mode: Uint8Array,
+  /** Of the continuation to whose unmarked beginning it belongs, plus 1; 0 for none. */
+  continuation: Uint32Array,
+} as const;
+export type PlaceColumns = ColumnData<typeof placeLayout>;
+
+/** A main transcript whose first record follows one of another file, as when a session moves to another folder. */
+export interface Continuation {
+  /** The `uuid` of that record. */
+  readonly parent: IdHash;
+  /** Index of the session in its group. */
+  readonly session: number;
+  /** Of the first record: milliseconds, NaN for none. */
+  readonly at: number;
+  /** Calls before the first mark of a mode. */
+  readonly rows: readonly number[];
+}
 
 /** What the files of one group tell of one session. */
 export interface SessionPart {
@@ -125,12 +155,15 @@ export interface GroupDigest {
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
+  readonly places: PlaceColumns;
+  readonly continuations: readonly Continuation[];
+  readonly background: readonly BackgroundStep[];
   /** Records that do not fit to those around them. */
   readonly gaps: readonly Gap[];
 }
 
-/** What stays of a group when its tokens are added up. */
-export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps'>;
+/** What stays of a group when it has been merged with the others. */
+export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps' | 'places' | 'continuations' | 'background'>;
 
 export interface Orphan extends LinePlace {
   readonly id: IdHash;

@@ -21,17 +21,21 @@ export class UsageTable {
     const { usage } = body;
     const id = usage && body.id;
     if (!usage || !id) return 0;
-    const row = this.#rows.get(id)?.row ?? this.#add(id, session);
+    const known = this.#rows.get(id)?.row;
+    const row = known ?? this.#add(id, session);
     const { column } = this.#table;
     const before = column.output[row] ?? 0;
-    // The last record of a message knows its output: https://docs.claude.com/en/api/messages-streaming
+    // A message begins with a first count of its output; the last one comes when it ends, and many records lack it:
+    // https://docs.claude.com/en/api/messages-streaming
     raise(column.input, row, usage.input);
     raise(column.output, row, usage.output);
     raise(column.cacheRead, row, usage.cacheRead);
     raise(column.cacheCreation, row, usage.cacheCreation);
     raise(column.cacheCreationHour, row, usage.cacheCreationHour);
+    const output = column.output[row] ?? 0;
+    if (body.isEnded || (known !== undefined && output > before)) column.final[row] = 1;
     column.modelName[row] = this.#names.index(body.model ?? '');
-    return (column.output[row] ?? 0) - before;
+    return output - before;
   }
 
   data(): UsageColumns {

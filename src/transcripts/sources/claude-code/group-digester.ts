@@ -1,16 +1,20 @@
 import { argumentIn } from '../../dialects/claude-code/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
+import type { BackgroundStep } from '../../digest/background-steps.ts';
 import { Columns } from '../../digest/columns.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';
 import { listOf, objectOf, textOf } from '../../digest/json-object.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
+import { type ModeChange, modeChangeBy, modeChangeOf } from '../../digest/mode-change.ts';
 import { ModeHistory } from '../../digest/mode-history.ts';
+import { PlaceTable } from '../../digest/place-table.ts';
+import { startedCallOf } from '../../digest/started-call.ts';
 import { UsageTable } from '../../digest/usage-table.ts';
 import { namesRecords } from '../../integrity/tampering.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
-import { backgroundTaskOf, notifiedEndsOf, taskEndOf } from './background.ts';
+import { backgroundTaskOf, notifiedEndsOf, startedTaskOf, type TaskEnd, taskEndOf } from './background.ts';
 import { ChainCheck } from './chain-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
 import { humanPromptOf } from './human-prompt.ts';
@@ -24,7 +28,7 @@ import {
   unknownTool,
 } from './message.ts';
 import type { BlockView } from './message-view.ts';
-import { createModeTracker, type ModeTracker, unknownMode } from './mode-tracker.ts';
+import { createModeTracker, type ModeMark, type ModeTracker, unknownMode } from './mode-tracker.ts';
 import type { RawRecord } from './raw-record.ts';
 import type { RecordView } from './record-view.ts';
 import { type FilePlace, SessionNotes } from './session-notes.ts';
@@ -53,6 +57,10 @@ export class GroupDigester {
   readonly #usage = new UsageTable(this.#calls.names);
   readonly #turns = new Columns(turnLayout);
   readonly #history = new ModeHistory();
+  /** As copies of the main conversation tell it, which are made when it is compacted. */
+  readonly #copiedHistory = new ModeHistory();
+  readonly #places = new PlaceTable();
+  readonly #background: BackgroundStep[] = [];
   readonly #chain = new ChainCheck();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
@@ -73,6 +81,7 @@ export class GroupDigester {
   open(place: FilePlace, agentMode?: unknown): void {
     this.#close();
     this.#chain.open(place);
+    this.#places.open();
     this.#file = {
       place,
       modes: createModeTracker(agentMode),
@@ -107,8 +116,9 @@ export class GroupDigester {
     this.#chain.take(record, this.#sessions[session]?.sessionId ?? '', place.line);
     this.#note(record, frame, { file, isFlat: file.flatLine === place.line });
     this.#takeMode(record, frame, file);
-    this.#takeTurn(record, frame);
-    this.#takeSideEvidence(record);
+    this.#takeTurn(record, frame, file);
+    this.#takeSideEvidence(record, frame, file);
+    this.#takePlace(record, frame, file);
     eachMessage(record, (message) => this.#takeMessage(message, frame, file));
     if (record.wireToolInputs) this.#takeWired(record, frame, file);
   }
@@ -123,6 +133,9 @@ export class GroupDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
+      places: this.#places.data(),
+      continuations: this.#places.continuations(),
+      background: this.#background,
       gaps: this.#chain.gaps(),
     };
   }
@@ -168,15 +181,31 @@ export class GroupDigester {
     if (frame.agentId !== undefined) notes.agent(frame.agentId);
   }
 
-  #takeMode(record: RecordView, { session, at, sidechain }: Frame, { modes }: FileState): void {
-    const mark = modes.take(record, sidechain);
-    for (const row of modes.doubtful()) this.#calls.setMode(row, unknownMode);
-    if (mark && !sidechain && !Number.isNaN(at)) this.#history.add(session, mark, at);
+  #takeMode(record: RecordView, frame: Frame, file: FileState): void {
+    this.#noteMode(file.modes.take(record, frame.sidechain), frame, file);
   }
 
-  #takeTurn(record: RecordView, { place, session, at, sidechain }: Frame): void {
+  /** A change in the middle of a turn; that of a subagent inside the main transcript is not the session's. */
+  #changeMode(change: ModeChange | undefined, frame: Frame, file: FileState): void {
+    if (!change || (frame.sidechain && file.place.kind === 'main')) return;
+    this.#noteMode(file.modes.change(change), frame, file);
+  }
+
+  #noteMode(
+    mark: ModeMark | undefined,
+    { session, at, sidechain }: Frame,
+    { modes, place }: FileState,
+  ): void {
+    for (const row of modes.doubtful()) this.#calls.setMode(row, unknownMode);
+    if (!mark || Number.isNaN(at)) return;
+    if (isCompaction(place)) this.#copiedHistory.add(session, mark, at);
+    else if (!sidechain) this.#history.add(session, mark, at);
+  }
+
+  #takeTurn(record: RecordView, { place, session, at, sidechain }: Frame, { modes }: FileState): void {
     const prompt = sidechain ? undefined : humanPromptOf(record);
     if (prompt === undefined) return;
+    if (record.permissionMode === undefined) modes.beginTurn();
     this.#sessions[session]?.prompt(prompt);
     const row = this.#turns.push();
     const { column } = this.#turns;
@@ -188,11 +217,31 @@ export class GroupDigester {
     column.file[row] = place.file;
   }
 
-  /** Records that tell of calls elsewhere: ends of background tasks, blocking hooks, the denials of a whole run. */
-  #takeSideEvidence(record: RecordView): void {
-    for (const end of notifiedEndsOf(record)) this.#calls.endTask(end);
-    if (record.attachment) this.#takeAttachment(record.attachment);
+  #takePlace(record: RecordView, { session, at, sidechain }: Frame, { place, modes }: FileState): void {
+    const { uuid } = record;
+    if (!uuid || sidechain || place.kind !== 'main') return;
+    this.#places.take({ uuid, parent: record.parentUuid, session, at, modes });
+  }
+
+  /** Records that tell of calls elsewhere: starts and ends, blocking hooks, the denials of a whole run. */
+  #takeSideEvidence(record: RecordView, frame: Frame, file: FileState): void {
+    for (const end of notifiedEndsOf(record)) this.#endTask(end, frame.session);
+    const started = startedCallOf(record);
+    if (started) this.#calls.noteStart(started);
+    if (record.attachment) {
+      this.#takeAttachment(record.attachment);
+      this.#changeMode(modeChangeOf(record.attachment), frame, file);
+    }
     if (record.permissionDenials) this.#takeDenials(record.permissionDenials);
+  }
+
+  #endTask({ taskId, callId, outcome }: TaskEnd, session: number): void {
+    this.#background.push({
+      ...(taskId !== undefined && { taskId }),
+      ...(callId !== undefined && { call: this.#hash(callId) }),
+      sessionId: this.#sessions[session]?.sessionId ?? '',
+      ended: outcome,
+    });
   }
 
   #takeAttachment(attachment: ScannedValue): void {
@@ -218,7 +267,7 @@ export class GroupDigester {
     };
     eachToolBlock(message.body, {
       use: (block) => this.#takeCall(block, shown(), file),
-      result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
+      result: (block, id) => this.#takeResult({ block, id, message }, { appearance: shown(), frame, file }),
     });
   }
 
@@ -249,30 +298,49 @@ export class GroupDigester {
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 
-  #takeResult({ block, id, message }: SeenResult, appearance: Appearance, file: FileState): void {
+  #takeResult({ block, id, message }: SeenResult, { appearance, frame, file }: Surroundings): void {
     const { structured, denialKind } = message;
     const { isError } = block;
+    const row = this.#calls.rowOf(id);
+    const tool = row === undefined ? '' : this.#calls.toolOf(row);
     const text = (longest: number): string => contentText(block.content, longest);
-    const { outcome, contradicted } = outcomeOf({ text, isError, structured, denialKind });
+    const { outcome, contradicted } = outcomeOf({ text, isError, structured, denialKind, tool });
     this.#calls.takeResult(id, { appearance, outcome, isError, contradicted });
     if (appearance.copy === 'record') file.loops.outcome(outcome);
-    const row = this.#calls.rowOf(id);
-    if (row === undefined) return;
-    const tool = this.#calls.toolOf(row);
-    const task = outcome === 'background' ? backgroundTaskOf(structured) : undefined;
-    const end = outcome === 'background' ? undefined : taskEndOf(structured, tool);
-    if (task !== undefined) this.#calls.followTask(task, row);
-    if (end) this.#calls.endTask(end);
-    if (outcome === 'succeeded' && tool === 'ExitPlanMode') file.modes.leavePlan();
+    if (outcome === 'background') {
+      const taskId = backgroundTaskOf(structured) ?? startedTaskOf(text, tool);
+      const sessionId = this.#sessions[frame.session]?.sessionId ?? '';
+      if (taskId !== undefined) this.#background.push({ taskId, call: id, sessionId });
+      return;
+    }
+    const end = taskEndOf(structured, tool);
+    if (end) this.#endTask(end, frame.session);
+    if (outcome === 'succeeded' && appearance.copy !== 'progress')
+      this.#changeMode(modeChangeBy(tool), frame, file);
   }
 
   /** A subagent without a mode of its own runs in its parent's. https://code.claude.com/docs/en/sub-agents */
   #inheritModes(): void {
     for (const { row, session, at, mode: inline } of this.#calls.inheriting()) {
-      const mode = this.#history.modeAt(session, at)?.mode ?? inline;
-      this.#calls.setMode(row, mode === 'unknown' ? unknownMode : { mode, source: 'parent-session' });
+      const recorded = this.#history.modeAt(session, at)?.mode;
+      const copied = recorded === undefined ? this.#copiedHistory.modeAt(session, at)?.mode : undefined;
+      const mode = recorded ?? copied ?? inline;
+      const source = copied === undefined ? 'parent-session' : 'parent-copy';
+      this.#calls.setMode(row, mode === 'unknown' ? unknownMode : { mode, source });
+      if (mode === 'unknown' && recorded === undefined) this.#places.leaveOpen(row, session, at);
     }
   }
+}
+
+/** `agent-acompact-…`: the main conversation as it was summarised, with its prompts. */
+function isCompaction({ kind, agentId }: FilePlace): boolean {
+  return kind === 'replay' && agentId?.startsWith('acompact') === true;
+}
+
+interface Surroundings {
+  readonly appearance: Appearance;
+  readonly frame: Frame;
+  readonly file: FileState;
 }
 
 interface SeenResult {

@@ -24,6 +24,12 @@ export class MessageView extends ObjectView {
     return this.textAt(field.model);
   }
 
+  /** The provider said why it ended: what it counts of the message is final. */
+  get isEnded(): boolean {
+    const reason = this.itemAt(field.stop_reason);
+    return reason !== -1 && this.#scanner.kind(reason) === kind.string;
+  }
+
   get hasRole(): boolean {
     return this.itemAt(field.role) !== -1;
   }

@@ -76,6 +76,10 @@ export const field = {
   totalLinesAdded: 71,
   totalLinesRemoved: 72,
   totalToolDuration: 73,
+  stop_reason: 74,
+  parentToolUseID: 75,
+  bypass: 76,
+  prompt: 77,
 } as const;
 export type Field = keyof typeof field;
 
@@ -137,16 +141,20 @@ const message: Wanted<Field> = {
   members: [
     ...ids('id'),
     ...repeated('model'),
-    ...plain('role'),
+    ...plain('role', 'stop_reason'),
     usage,
     { field: 'content', elements: block },
   ],
 };
 
-/** `agent_progress` records carry the record of a subagent. */
+/** What a tool says while it runs; `agent_progress` records carry the record of a subagent. */
 const data: Wanted<Field> = {
   field: 'data',
-  members: [...plain('agentId'), { field: 'message', members: [timestamp, ...result, message] }],
+  members: [
+    type,
+    ...plain('agentId', 'hookEvent'),
+    { field: 'message', members: [timestamp, ...result, message] },
+  ],
 };
 
 /** What a line of a transcript is read for. */
@@ -166,7 +174,7 @@ export const recordShape: Wanted<Field> = {
       'entrypoint',
     ),
     ...repeated('agentId', 'parent_tool_use_id', 'permissionMode'),
-    ...ids('uuid', 'parentUuid'),
+    ...ids('uuid', 'parentUuid', 'parentToolUseID'),
     ...plain(
       'isSidechain',
       'isMeta',
@@ -180,7 +188,10 @@ export const recordShape: Wanted<Field> = {
       'totalToolDuration',
     ),
     { field: 'origin', members: plain('kind') },
-    { field: 'attachment', members: [type, ...plain('hookEvent', 'url'), ...ids('toolUseID')] },
+    {
+      field: 'attachment',
+      members: [type, ...plain('hookEvent', 'url', 'bypass', 'prompt'), ...ids('toolUseID')],
+    },
     { field: 'wireToolInputs', names: 'wireId' },
     ...result,
     data,
