@@ -91,8 +91,8 @@ export const usageLayout = {
   cacheCreation: Float64Array,
   /** Of `cacheCreation`, what is kept for an hour instead of five minutes. */
   cacheCreationHour: Float64Array,
-  /** 1 where a record holds the count that the message ended with. */
-  final: Uint8Array,
+  /** 1 where no record holds the count that the message ended with. */
+  unfinished: Uint8Array,
 } as const;
 export type UsageColumns = ColumnData<typeof usageLayout>;
 

@@ -33,7 +33,9 @@ export class UsageTable {
     raise(column.cacheCreation, row, usage.cacheCreation);
     raise(column.cacheCreationHour, row, usage.cacheCreationHour);
     const output = column.output[row] ?? 0;
-    if (body.isEnded || (known !== undefined && output > before)) column.final[row] = 1;
+    const isFinal = !body.isUnfinished || (known !== undefined && output > before);
+    if (isFinal) column.unfinished[row] = 0;
+    else if (known === undefined) column.unfinished[row] = 1;
     column.modelName[row] = this.#names.index(body.model ?? '');
     return output - before;
   }

@@ -113,7 +113,7 @@ export class CallJoiner {
 
   /** Rows of subagents whose mode nothing of their own tells. */
   *inheriting(): Generator<{ row: number; session: number; at: number; mode: PermissionMode }> {
-    const own = ['agent-record', 'agent-metadata', 'mode-change'];
+    const own = ['agent-record', 'agent-metadata'];
     const { column } = this.#table;
     for (let row = 0; row < this.#table.count; row += 1) {
       const source = permissionModeSources[column.source[row] ?? 0] ?? 'none';

@@ -229,7 +229,7 @@ function takeTokens(
     if (!session) continue;
     const { tokens, models } = session;
     if (!models.add(group, row)) continue;
-    if (column.final[row] === 0) tokens.isLowerBound = true;
+    if (column.unfinished[row] === 1) tokens.isLowerBound = true;
     tokens.input += column.input[row] ?? 0;
     tokens.output += column.output[row] ?? 0;
     tokens.cacheRead += column.cacheRead[row] ?? 0;

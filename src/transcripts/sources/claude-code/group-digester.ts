@@ -84,7 +84,7 @@ export class GroupDigester {
     this.#places.open();
     this.#file = {
       place,
-      modes: createModeTracker(agentMode),
+      modes: createModeTracker(agentMode, place.kind === 'subagent' ? 'agent-record' : 'mode-change'),
       loops: createLoopFinder(),
       flat: createFlatReader(place.sessionId),
       flatLine: 0,

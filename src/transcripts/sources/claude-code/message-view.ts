@@ -24,10 +24,10 @@ export class MessageView extends ObjectView {
     return this.textAt(field.model);
   }
 
-  /** The provider said why it ended: what it counts of the message is final. */
-  get isEnded(): boolean {
+  /** The record was written before the message had ended: `stop_reason` is null. */
+  get isUnfinished(): boolean {
     const reason = this.itemAt(field.stop_reason);
-    return reason !== -1 && this.#scanner.kind(reason) === kind.string;
+    return reason !== -1 && this.#scanner.kind(reason) === kind.null;
   }
 
   get hasRole(): boolean {

@@ -34,8 +34,14 @@ export interface ModeTracker {
 
 const none: readonly number[] = [];
 
-/** @param given what the metadata of a subagent say, unchecked */
-export function createModeTracker(given?: unknown): ModeTracker {
+/**
+ * @param given what the metadata of a subagent say, unchecked
+ * @param changeSource what a change in the middle of a turn is told by: it is a subagent's own in its own file
+ */
+export function createModeTracker(
+  given?: unknown,
+  changeSource: PermissionModeSource = 'mode-change',
+): ModeTracker {
   const known = permissionModes.find((mode) => mode === given);
   let current: ModeMark | undefined = known && { mode: known, source: 'agent-metadata' };
   let stamp: ModeMark | undefined;
@@ -52,7 +58,7 @@ export function createModeTracker(given?: unknown): ModeTracker {
 
   function enter(mode: PermissionMode): ModeMark | undefined {
     if (current?.mode === mode) return undefined;
-    current = { mode, source: 'mode-change' };
+    current = { mode, source: changeSource };
     settle(current);
     recent = [];
     return current;
