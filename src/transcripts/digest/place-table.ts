@@ -1,14 +1,14 @@
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { ModeTracker } from '../sources/claude-code/mode-tracker.ts';
+import type { RecordView } from '../sources/claude-code/record-view.ts';
 import { permissionModes } from '../tool-call.ts';
 import { Columns } from './columns.ts';
 import { type Continuation, type PlaceColumns, placeLayout } from './group-digest.ts';
 
-/** A record of a main conversation, and the file that it stands in. */
+/** Where a record of a main conversation stands. */
 export interface Place {
-  readonly uuid: IdHash;
-  readonly parent: IdHash | undefined;
   readonly session: number;
+  /** Milliseconds, NaN for none. */
   readonly at: number;
   readonly modes: ModeTracker;
 }
@@ -27,11 +27,10 @@ export class PlaceTable {
     this.#continuation = 0;
   }
 
-  take({ uuid, parent, session, at, modes }: Place): void {
-    if (this.#isFirst && parent) {
-      this.#continuation = this.#continuations.push({ parent, session, at, rows: [] });
-      this.#beginnings.push({ modes, continuation: this.#continuation });
-    }
+  take(record: RecordView, { session, at, modes }: Place): void {
+    const { uuid } = record;
+    if (!uuid) return;
+    if (this.#isFirst) this.#begin(record.parentUuid, { session, at, modes });
     this.#isFirst = false;
     const row = this.#table.push();
     const { column } = this.#table;
@@ -41,6 +40,12 @@ export class PlaceTable {
     column.session[row] = session;
     column.mode[row] = permissionModes.indexOf(current?.mode ?? 'unknown');
     column.continuation[row] = current ? 0 : this.#continuation;
+  }
+
+  #begin(parent: IdHash | undefined, { session, at, modes }: Place): void {
+    if (!parent) return;
+    this.#continuation = this.#continuations.push({ parent, session, at, rows: [] });
+    this.#beginnings.push({ modes, continuation: this.#continuation });
   }
 
   /** A subagent's call for which its parent's file has no mode: it may stand in what that file carries on. */

@@ -85,20 +85,12 @@ const none: readonly TaskEnd[] = [];
 
 /** Ends that a `<task-notification>` tells: in a user record, in the queue, or attached to a turn. */
 export function notifiedEndsOf(record: RecordView): readonly TaskEnd[] {
-  const content = record.content ?? record.message?.content ?? record.attachment?.member('prompt');
-  if (content?.startsWith(opening)) return endsIn(content);
-  return content && !content.isString && record.type === 'user' ? endsInBlocks(record) : none;
+  return endsIn(record.content ?? record.message?.content ?? record.attachment?.member('prompt'));
 }
 
-function endsInBlocks({ message }: RecordView): readonly TaskEnd[] {
-  const ends: TaskEnd[] = [];
-  message?.eachBlock(({ type, text }) => {
-    if (type === 'text' && text?.startsWith(opening)) ends.push(...endsIn(text));
-  });
-  return ends;
-}
-
-function endsIn(content: ScannedValue): readonly TaskEnd[] {
+/** Ends that a text tells which is nothing but notifications. */
+export function endsIn(content: ScannedValue | undefined): readonly TaskEnd[] {
+  if (!content?.startsWith(opening)) return none;
   const [, ...notifications] = (content.text(longestNotification) ?? '').split(opening);
   return notifications.flatMap((text) => endOf(withoutAnswer(text)) ?? []);
 }

@@ -14,7 +14,14 @@ import { namesRecords } from '../../integrity/tampering.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
-import { backgroundTaskOf, notifiedEndsOf, startedTaskOf, type TaskEnd, taskEndOf } from './background.ts';
+import {
+  backgroundTaskOf,
+  endsIn,
+  notifiedEndsOf,
+  startedTaskOf,
+  type TaskEnd,
+  taskEndOf,
+} from './background.ts';
 import { ChainCheck } from './chain-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
 import { humanPromptOf } from './human-prompt.ts';
@@ -119,7 +126,7 @@ export class GroupDigester {
     this.#takeTurn(record, frame, file);
     this.#takeSideEvidence(record, frame, file);
     this.#takePlace(record, frame, file);
-    eachMessage(record, (message) => this.#takeMessage(message, frame, file));
+    eachMessage(record, (message) => this.#takeMessage({ record, message }, frame, file));
     if (record.wireToolInputs) this.#takeWired(record, frame, file);
   }
 
@@ -218,9 +225,8 @@ export class GroupDigester {
   }
 
   #takePlace(record: RecordView, { session, at, sidechain }: Frame, { place, modes }: FileState): void {
-    const { uuid } = record;
-    if (!uuid || sidechain || place.kind !== 'main') return;
-    this.#places.take({ uuid, parent: record.parentUuid, session, at, modes });
+    if (sidechain || place.kind !== 'main') return;
+    this.#places.take(record, { session, at, modes });
   }
 
   /** Records that tell of calls elsewhere: starts and ends, blocking hooks, the denials of a whole run. */
@@ -257,7 +263,7 @@ export class GroupDigester {
     }
   }
 
-  #takeMessage(message: Message, frame: Frame, file: FileState): void {
+  #takeMessage({ record, message }: SeenMessage, frame: Frame, file: FileState): void {
     if (message.copy === 'record') this.#sessions[frame.session]?.model(message.body.model);
     file.loops.spend(this.#usage.take(message.body, frame.session));
     let appearance: Appearance | undefined;
@@ -268,6 +274,10 @@ export class GroupDigester {
     eachToolBlock(message.body, {
       use: (block) => this.#takeCall(block, shown(), file),
       result: (block, id) => this.#takeResult({ block, id, message }, { appearance: shown(), frame, file }),
+      text: ({ text }) => {
+        if (record.type !== 'user' || message.copy !== 'record') return;
+        for (const end of endsIn(text)) this.#endTask(end, frame.session);
+      },
     });
   }
 
@@ -341,6 +351,11 @@ interface Surroundings {
   readonly appearance: Appearance;
   readonly frame: Frame;
   readonly file: FileState;
+}
+
+interface SeenMessage {
+  readonly record: RecordView;
+  readonly message: Message;
 }
 
 interface SeenResult {

@@ -35,10 +35,14 @@ export function eachMessage(record: RecordView, visit: (message: Message) => voi
   }
 }
 
-/** Visits the calls and the results of one message. */
+/** Visits the calls, the results and, where it is wanted, the text of one message. */
 export function eachToolBlock(
   body: MessageView,
-  visit: { use(block: BlockView): void; result(block: BlockView, id: IdHash): void },
+  visit: {
+    use(block: BlockView): void;
+    result(block: BlockView, id: IdHash): void;
+    text?(block: BlockView): void;
+  },
 ): void {
   body.eachBlock((block) => {
     const { type } = block;
@@ -46,7 +50,7 @@ export function eachToolBlock(
     else if (type === 'tool_result') {
       const id = block.callId;
       if (id) visit.result(block, id);
-    }
+    } else if (type === 'text') visit.text?.(block);
   });
 }
 

@@ -21,7 +21,7 @@ export const field = {
   permissionMode: 16,
   uuid: 17,
   parentUuid: 18,
-  logicalParentUuid: 19,
+  parentToolUseID: 19,
   origin: 20,
   kind: 21,
   content: 22,
@@ -77,9 +77,8 @@ export const field = {
   totalLinesRemoved: 72,
   totalToolDuration: 73,
   stop_reason: 74,
-  parentToolUseID: 75,
-  bypass: 76,
-  prompt: 77,
+  bypass: 75,
+  prompt: 76,
 } as const;
 export type Field = keyof typeof field;
 
