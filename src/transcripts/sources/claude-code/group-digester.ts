@@ -189,6 +189,7 @@ export class GroupDigester {
   }
 
   #takeMode(record: RecordView, frame: Frame, file: FileState): void {
+    if (record.permissionMode === undefined) return;
     this.#noteMode(file.modes.take(record, frame.sidechain), frame, file);
   }
 
