@@ -37,7 +37,6 @@ describe('a call that a sibling’s error cancelled', () => {
     ['output of PowerShell', { type: 'powershell_progress', output: 'x' }],
     ['a started MCP call', { type: 'mcp_progress', status: 'started' }],
     ['a message of an agent', { type: 'agent_progress', prompt: 'x' }],
-    ['a hook after it', { type: 'hook_progress', hookEvent: 'PostToolUse', hookName: 'PostToolUse:Bash' }],
   ])('was interrupted, where a record shows that it ran: %s', async (_name, data) => {
     expect(await outcomeOf(use(), progress(data), refused(sibling))).toBe('interrupted');
     expect(await outcomeOf(use(), refused(sibling), progress(data))).toBe('interrupted');

@@ -1,5 +1,5 @@
 import { permissionModeSources, permissionModes } from '../tool-call.ts';
-import { type Continuation, flag, type GroupDigest, type KnownGroup } from './group-digest.ts';
+import { type Continuation, flag, type GroupDigest, type KnownGroup, placeWords } from './group-digest.ts';
 import { IdTable } from './id-table.ts';
 
 /** What a group tells of main conversations besides what stays of it. */
@@ -74,17 +74,20 @@ function parentFinder(
     wanted.claim(parent, 0, index);
   });
   for (const { sessions, places, continuations } of conversations) {
-    const { idLow, idHigh, session, mode, continuation } = places.column;
-    for (let row = 0; row < places.count; row += 1) {
-      const index = wanted.get({ low: idLow[row] ?? 0, high: idHigh[row] ?? 0 })?.row;
+    for (let at = 0; at < places.length; at += placeWords) {
+      const [low = 0, high = 0, session = 0, mode = unknownMode, continuation = 0] = [
+        places[at],
+        places[at + 1],
+        places[at + 2],
+        places[at + 3],
+        places[at + 4],
+      ];
+      const index = wanted.get({ low, high })?.row;
       if (index === undefined) continue;
       const parents = found.get(index) ?? [];
       found.set(index, parents);
-      parents.push({
-        sessionId: sessions[session[row] ?? 0]?.sessionId ?? '',
-        mode: mode[row] ?? unknownMode,
-        continuation: continuations[(continuation[row] ?? 0) - 1],
-      });
+      const { sessionId = '' } = sessions[session] ?? {};
+      parents.push({ sessionId, mode, continuation: continuations[continuation - 1] });
     }
   }
   return ({ parent }, sessionId) =>

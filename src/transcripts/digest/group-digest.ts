@@ -96,16 +96,13 @@ export const usageLayout = {
 } as const;
 export type UsageColumns = ColumnData<typeof usageLayout>;
 
-/** One row a record of a main conversation that has a `uuid`: in which mode it stands. */
-export const placeLayout = {
-  idLow: Uint32Array,
-  idHigh: Uint32Array,
-  session: Uint32Array,
-  mode: Uint8Array,
-  /** Of the continuation to whose unmarked beginning it belongs, plus 1; 0 for none. */
-  continuation: Uint32Array,
-} as const;
-export type PlaceColumns = ColumnData<typeof placeLayout>;
+/**
+ * The records of main conversations that have a `uuid`, {@link placeWords} numbers each: its hash in two halves, the
+ * session, the mode in which it stands, and the continuation to whose unmarked beginning it belongs, plus 1 (0 for none).
+ * There are as many as records, so they are kept plainly.
+ */
+export type Places = Uint32Array<ArrayBuffer>;
+export const placeWords = 5;
 
 /** A main transcript whose first record follows one of another file, as when a session moves to another folder. */
 export interface Continuation {
@@ -155,7 +152,7 @@ export interface GroupDigest {
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
-  readonly places: PlaceColumns;
+  readonly places: Places;
   readonly continuations: readonly Continuation[];
   readonly background: readonly BackgroundStep[];
   /** Records that do not fit to those around them. */

@@ -2,8 +2,7 @@ import type { IdHash } from '../scanner/scanned-value.ts';
 import type { ModeTracker } from '../sources/claude-code/mode-tracker.ts';
 import type { RecordView } from '../sources/claude-code/record-view.ts';
 import { permissionModes } from '../tool-call.ts';
-import { Columns } from './columns.ts';
-import { type Continuation, type PlaceColumns, placeLayout } from './group-digest.ts';
+import { type Continuation, type Places, placeWords } from './group-digest.ts';
 
 /** Where a record of a main conversation stands. */
 export interface Place {
@@ -13,9 +12,12 @@ export interface Place {
   readonly modes: ModeTracker;
 }
 
+const unknownMode = permissionModes.indexOf('unknown');
+
 /** In which mode each record of the main conversations stands, and which files carry on another. */
 export class PlaceTable {
-  readonly #table = new Columns(placeLayout);
+  #words: Places = new Uint32Array(64 * placeWords);
+  #count = 0;
   readonly #continuations: (Continuation & { readonly rows: number[] })[] = [];
   readonly #beginnings: { readonly modes: ModeTracker; readonly continuation: number }[] = [];
   #isFirst = true;
@@ -32,14 +34,21 @@ export class PlaceTable {
     if (!uuid) return;
     if (this.#isFirst) this.#begin(record.parentUuid, { session, at, modes });
     this.#isFirst = false;
-    const row = this.#table.push();
-    const { column } = this.#table;
     const current = modes.current();
-    column.idLow[row] = uuid.low;
-    column.idHigh[row] = uuid.high;
-    column.session[row] = session;
-    column.mode[row] = permissionModes.indexOf(current?.mode ?? 'unknown');
-    column.continuation[row] = current ? 0 : this.#continuation;
+    if (this.#count === this.#words.length) this.#grow();
+    const words = this.#words;
+    words[this.#count] = uuid.low;
+    words[this.#count + 1] = uuid.high;
+    words[this.#count + 2] = session;
+    words[this.#count + 3] = current ? permissionModes.indexOf(current.mode) : unknownMode;
+    words[this.#count + 4] = current ? 0 : this.#continuation;
+    this.#count += placeWords;
+  }
+
+  #grow(): void {
+    const before = this.#words;
+    this.#words = new Uint32Array(before.length * 2);
+    this.#words.set(before);
   }
 
   #begin(parent: IdHash | undefined, { session, at, modes }: Place): void {
@@ -53,8 +62,8 @@ export class PlaceTable {
     this.#continuations.find((one) => one.session === session && one.at <= at)?.rows.push(row);
   }
 
-  data(): PlaceColumns {
-    return this.#table.data();
+  data(): Places {
+    return this.#words.slice(0, this.#count);
   }
 
   continuations(): readonly Continuation[] {

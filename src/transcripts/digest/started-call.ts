@@ -1,7 +1,6 @@
-import type { IdHash, ScannedValue } from '../scanner/scanned-value.ts';
 import type { RecordView } from '../sources/claude-code/record-view.ts';
 
-/** `progress` records that a tool writes while it runs; 2.1.9 to 2.1.83. */
+/** `progress` records that a tool writes while it runs; 2.1.9 to 2.1.83. Hooks have some, too, and may refuse the call. */
 const running: ReadonlySet<string> = new Set([
   'bash_progress',
   'powershell_progress',
@@ -9,16 +8,7 @@ const running: ReadonlySet<string> = new Set([
   'agent_progress',
 ]);
 
-/** The call that a `progress` record proves to have begun. */
-export function startedCallOf(record: RecordView): IdHash | undefined {
-  const call = record.parentToolUseId;
-  const data = call && record.data;
-  return data && provesStart(data) ? call : undefined;
-}
-
-/** A hook before the call proves nothing: it may refuse it. */
-function provesStart(data: ScannedValue): boolean {
-  const kind = data.member('type')?.text() ?? '';
-  if (kind === 'hook_progress') return data.member('hookEvent')?.text()?.startsWith('PostToolUse') ?? false;
-  return running.has(kind);
+/** Whether a `progress` record proves that its call has begun. */
+export function provesStart({ progressKind }: RecordView): boolean {
+  return running.has(progressKind);
 }

@@ -91,6 +91,10 @@ export class CallJoiner {
     }
   }
 
+  isStarted(id: IdHash): boolean {
+    return this.#started.has(id);
+  }
+
   /** A record besides its result proves that the call began. */
   noteStart(id: IdHash): void {
     this.#started.add(id);

@@ -39,7 +39,7 @@ export function* digestFiles({ key, files }: DigestJob): Generator<Reply<DigestR
     });
   }
   const digest = digester.finish();
-  const tables = [digest.calls, digest.turns, digest.usage, digest.places];
+  const tables = [digest.calls, digest.turns, digest.usage];
   gaps.push(...digest.gaps);
-  yield { value: { digest, gaps }, transfer: tables.flatMap(memoryOf) };
+  yield { value: { digest, gaps }, transfer: [...tables.flatMap(memoryOf), digest.places.buffer] };
 }

@@ -8,7 +8,7 @@ import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
 import { type ModeChange, modeChangeBy, modeChangeOf } from '../../digest/mode-change.ts';
 import { ModeHistory } from '../../digest/mode-history.ts';
 import { PlaceTable } from '../../digest/place-table.ts';
-import { startedCallOf } from '../../digest/started-call.ts';
+import { provesStart } from '../../digest/started-call.ts';
 import { UsageTable } from '../../digest/usage-table.ts';
 import { namesRecords } from '../../integrity/tampering.ts';
 import type { Appearance } from '../../join/appearance.ts';
@@ -233,8 +233,8 @@ export class GroupDigester {
   /** Records that tell of calls elsewhere: starts and ends, blocking hooks, the denials of a whole run. */
   #takeSideEvidence(record: RecordView, frame: Frame, file: FileState): void {
     for (const end of notifiedEndsOf(record)) this.#endTask(end, frame.session);
-    const started = startedCallOf(record);
-    if (started) this.#calls.noteStart(started);
+    const call = record.parentToolUseId;
+    if (call && !this.#calls.isStarted(call) && provesStart(record)) this.#calls.noteStart(call);
     if (record.attachment) {
       this.#takeAttachment(record.attachment);
       this.#changeMode(modeChangeOf(record.attachment), frame, file);

@@ -149,11 +149,7 @@ const message: Wanted<Field> = {
 /** What a tool says while it runs; `agent_progress` records carry the record of a subagent. */
 const data: Wanted<Field> = {
   field: 'data',
-  members: [
-    type,
-    ...plain('agentId', 'hookEvent'),
-    { field: 'message', members: [timestamp, ...result, message] },
-  ],
+  members: [type, ...plain('agentId'), { field: 'message', members: [timestamp, ...result, message] }],
 };
 
 /** What a line of a transcript is read for. */
@@ -212,6 +208,9 @@ export const names: readonly string[] = [
   'queue-operation',
   'file-history-snapshot',
   'agent_progress',
+  'bash_progress',
+  'hook_progress',
+  'mcp_progress',
   'tools-used',
   'cost-state',
 ];

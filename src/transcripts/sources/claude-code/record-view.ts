@@ -94,9 +94,9 @@ export class RecordView extends ObjectView {
     return this.idAt(field.parentToolUseID);
   }
 
-  /** Of a `progress` record. */
-  get data(): ScannedValue | undefined {
-    return this.valueAt(field.data);
+  /** Of a `progress` record: what tells of it; empty for none. */
+  get progressKind(): string {
+    return this.valueAt(field.data)?.member('type')?.name() ?? '';
   }
 
   get hasMessage(): boolean {
