@@ -101,9 +101,11 @@ describe('what the tokens cost', () => {
 describe('tokens of messages whose end no record holds', () => {
   const model = 'claude-opus-4-6';
   const record = (id: string, output_tokens: number, stop_reason?: string | null): Row => {
-    const row = spoken(id, model, { input_tokens: million, output_tokens });
-    const more = stop_reason === undefined ? {} : { stop_reason };
-    return { ...row, message: { ...(row['message'] as Row), ...more } };
+    const { message, ...row } = spoken(id, model, { input_tokens: million, output_tokens });
+    return {
+      ...row,
+      message: Object.assign({ ...Object(message) }, stop_reason !== undefined && { stop_reason }),
+    };
   };
   const run = (messages: readonly Row[], ...options: string[]) => {
     const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), ...messages) });

@@ -50,7 +50,8 @@ export const sessions = {
     {
       name: 'outputTokensAreLowerBound',
       type: 'boolean',
-      description: 'Of some messages no record holds the count with which they ended: more was written.',
+      description:
+        'Of some messages no record holds the count with which they ended: more may have been written.',
     },
     { name: 'cacheReadTokens', type: 'integer', description: 'Tokens read from a cache.' },
     { name: 'cacheCreationTokens', type: 'integer', description: 'Tokens written to a cache.' },

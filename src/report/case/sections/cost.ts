@@ -6,14 +6,15 @@ import { costCell, costOfAll } from '../../sessions/cost-cells.ts';
 const sessionsAtMost = 10;
 const loopsAtMost = 10;
 /** Where a message has no last record, as in most transcripts of versions up to 2.1.88. */
-const openCounts = 'Not every message has a record of the count that it ended with: more was written.';
+const openCounts =
+  'Not every message has a record of the count that it ended with: more may have been written.';
 
 /** What it cost, and where an agent ran on without getting on: a place where nobody looked. */
 export function cost({ sessions }: CaseReport): string {
   const spent = sessions.filter(({ tokens }) => tokens.output > 0);
   const loops = sessions.flatMap((session) => session.loops.map((loop) => ({ ...loop, session })));
   if (spent.length + loops.length === 0) return '';
-  const isLowerBound = spent.some(({ tokens }) => tokens.isLowerBound);
+  const isLowerBound = sessions.some(({ tokens }) => tokens.isLowerBound);
   const priced = sessions.some(({ cost: estimate }) => estimate);
   const rows = [...spent]
     .sort((a, b) => b.tokens.output - a.tokens.output)
