@@ -54,7 +54,7 @@ const session = object(
     bypassWindows: list(object({ from: time, to: time, calls: number, source: text })),
     subagents: number,
     humanPrompts: number,
-    tokens: object(usage),
+    tokens: object(usage, { isLowerBound: boolean }),
     tokensByModel: list(object({ model: text, promptsAbove: number, cacheCreationHour: number, ...usage })),
     loops: list(
       object(
@@ -68,7 +68,7 @@ const session = object(
     startedAt: time,
     endedAt: time,
     firstPrompt: text,
-    cost: object({ unpriced: texts, pricesAsOf: text }, { usd: number }),
+    cost: object({ unpriced: texts, pricesAsOf: text }, { usd: number, isLowerBound: boolean }),
     launchConfiguration: launchPlaces,
     mayHaveBypassed: launchPlaces,
     longestUnattended: object({ from: time, to: time, durationMs: number, calls: number }),

@@ -47,6 +47,12 @@ export interface TokenUsage {
   readonly cacheCreation: number;
 }
 
+/** Tokens of a session. */
+export interface SessionTokens extends TokenUsage {
+  /** Of some messages no record holds the count with which they ended: `output` is at least this. */
+  readonly isLowerBound?: true;
+}
+
 /** Tokens of one model, by the length of the prompts that they belong to: prices may depend on it. */
 export interface ModelTokens extends TokenUsage {
   /** As the provider names it; empty where the message does not say. */
@@ -61,6 +67,8 @@ export interface ModelTokens extends TokenUsage {
 export interface CostEstimate {
   /** US dollars; absent where the price of a model is not known. */
   readonly usd?: number;
+  /** The session's tokens are a lower bound, and so is this. */
+  readonly isLowerBound?: true;
   /** Models without a known price. */
   readonly unpriced: readonly string[];
   /** The day of the price list, ISO 8601. */
@@ -106,7 +114,7 @@ export interface SessionSummary {
   readonly humanPrompts: number;
   /** The first prompt, cut to a bound. */
   readonly firstPrompt?: string;
-  readonly tokens: TokenUsage;
+  readonly tokens: SessionTokens;
   readonly tokensByModel: readonly ModelTokens[];
   /** Only where it was asked for. */
   readonly cost?: CostEstimate;

@@ -97,3 +97,53 @@ describe('what the tokens cost', () => {
     }
   });
 });
+
+describe('tokens of messages whose end no record holds', () => {
+  const model = 'claude-opus-4-6';
+  const record = (id: string, output_tokens: number, stop_reason?: string | null): Row => {
+    const { message, ...row } = spoken(id, model, { input_tokens: million, output_tokens });
+    return {
+      ...row,
+      message: Object.assign({ ...Object(message) }, stop_reason !== undefined && { stop_reason }),
+    };
+  };
+  const run = (messages: readonly Row[], ...options: string[]) => {
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), ...messages) });
+    return runCli([...options, '--home', home]);
+  };
+  const boundOf = async (...messages: readonly Row[]) => {
+    const { stdout } = await run(messages, 'sessions', '--cost', '--format', 'json');
+    const { tokens, cost } = JSON.parse(stdout).sessions[0];
+    return [tokens.isLowerBound ?? false, cost.isLowerBound ?? false];
+  };
+
+  it.each<readonly [string, readonly Row[]]>([
+    ['the only record is of its beginning', [record('m', 3, null)]],
+    ['all records repeat that of its beginning', [record('m', 3, null), record('m', 3, null)]],
+    ['another message ended', [record('n', 70, 'end_turn'), record('m', 3, null)]],
+  ])('are a lower bound where %s', async (_name, messages) => {
+    expect(await boundOf(...messages)).toEqual([true, true]);
+  });
+
+  it.each<readonly [string, readonly Row[]]>([
+    ['it says why it ended', [record('m', 70, 'tool_use')]],
+    ['a later record says why', [record('m', 3, null), record('m', 70, 'end_turn')]],
+    ['the count grew with a later record', [record('m', 3, null), record('m', 70, null)]],
+    ['nothing is said of its end', [record('m', 70)]],
+    ['it counts no tokens', [spoken('m', '<synthetic>', {}, {})]],
+  ])('are exact where %s', async (_name, messages) => {
+    expect(await boundOf(...messages)).toEqual([false, false]);
+  });
+
+  it('are called so wherever they are shown', async () => {
+    const open = [record('m', 3, null)];
+    const { stdout: table } = await run(open, 'sessions', '--cost');
+    expect(table).toMatch(/│ at least \$5\.00\s+│/);
+    expect(table).toMatch(/^at least \$5\.00 at list prices .*; 1 session did not record how many tokens/m);
+    const { stdout: report } = await run(open, 'report', '--cost', '--output', '-');
+    expect(report).toContain('At least 3 tokens written, 1000000 tokens read');
+    expect(report).toMatch(/\| at least 3 \| 1000000 \|.*\| at least \$5\.00 \|/);
+    const { stdout: closed } = await run([record('m', 3, 'end_turn')], 'report', '--cost', '--output', '-');
+    expect(closed).not.toMatch(/at least (?:\$|\d)/i);
+  });
+});

@@ -7,14 +7,19 @@ const perToken = 1e-6;
  * What a session would have cost at list prices: no discount, no subscription, no surcharge of a region or of a fast
  * mode. Nothing is estimated where the price of one of its models is not known.
  */
-function estimateCost({ tokensByModel, startedAt }: SessionSummary): CostEstimate {
+function estimateCost({ tokens: all, tokensByModel, startedAt }: SessionSummary): CostEstimate {
   const parts = tokensByModel.map((tokens) => ({ tokens, row: rowOf(tokens.model, startedAt) }));
   const unpriced = parts.flatMap(({ tokens, row }) =>
     row ? [] : [tokens.model || 'a model without a name'],
   );
   if (unpriced.length > 0) return { unpriced: [...new Set(unpriced)], pricesAsOf };
   const usd = parts.reduce((sum, { tokens, row }) => sum + (row ? costOf(tokens, row) : 0), 0);
-  return { usd: Math.round(usd * 10_000) / 10_000, unpriced: [], pricesAsOf };
+  return {
+    usd: Math.round(usd * 10_000) / 10_000,
+    ...(all.isLowerBound && { isLowerBound: true }),
+    unpriced: [],
+    pricesAsOf,
+  };
 }
 
 /** The session with what it would have cost. */

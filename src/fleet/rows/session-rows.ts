@@ -38,6 +38,7 @@ function sessionRow(session: SessionSummary): StreamRow {
       firstPrompt: session.firstPrompt,
       inputTokens: tokens.input,
       outputTokens: tokens.output,
+      outputTokensAreLowerBound: tokens.isLowerBound ?? false,
       cacheReadTokens: tokens.cacheRead,
       cacheCreationTokens: tokens.cacheCreation,
       loops: session.loops.length,

@@ -47,6 +47,12 @@ export const sessions = {
     { name: 'firstPrompt', type: 'string', description: 'The first prompt.' },
     { name: 'inputTokens', type: 'integer', description: 'Tokens read, without those from a cache.' },
     { name: 'outputTokens', type: 'integer', description: 'Tokens written.' },
+    {
+      name: 'outputTokensAreLowerBound',
+      type: 'boolean',
+      description:
+        'Of some messages no record holds the count with which they ended: more may have been written.',
+    },
     { name: 'cacheReadTokens', type: 'integer', description: 'Tokens read from a cache.' },
     { name: 'cacheCreationTokens', type: 'integer', description: 'Tokens written to a cache.' },
     { name: 'loops', type: 'integer', description: 'Times that the same call was made again and again.' },

@@ -4,7 +4,8 @@ import { counted } from '../markdown.ts';
 /** Nothing where it was not asked for, `unknown` where the price of a model is not known. */
 export function costCell({ cost }: SessionSummary): string {
   if (!cost) return '';
-  return cost.usd === undefined ? 'unknown' : `$${cost.usd.toFixed(2)}`;
+  if (cost.usd === undefined) return 'unknown';
+  return `${cost.isLowerBound ? 'at least ' : ''}$${cost.usd.toFixed(2)}`;
 }
 
 /**
@@ -25,5 +26,8 @@ export function costOfAll(
     unknown === 0
       ? ''
       : `; ${counted(unknown, 'session')} not estimated: no price is known for ${models.map(quoted).join(', ')}`;
-  return `about $${usd.toFixed(2)} at list prices of ${first.pricesAsOf}, without discounts and subscriptions${without}`;
+  const open = estimates.filter(({ isLowerBound }) => isLowerBound).length;
+  const bound =
+    open === 0 ? '' : `; ${counted(open, 'session')} did not record how many tokens all messages ended with`;
+  return `${open === 0 ? 'about' : 'at least'} $${usd.toFixed(2)} at list prices of ${first.pricesAsOf}, without discounts and subscriptions${without}${bound}`;
 }

@@ -3,6 +3,7 @@ import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
 import type { UnclaimedRecords } from '../unclaimed-records.ts';
+import type { BackgroundStep } from './background-steps.ts';
 import type { ColumnData } from './columns.ts';
 import type { DatedMark } from './mode-history.ts';
 
@@ -55,7 +56,10 @@ export const callLayout = {
 } as const;
 export type CallColumns = ColumnData<typeof callLayout>;
 
-/** Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded. */
+/**
+ * Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded, `started`
+ * where a record besides its result proves that it began.
+ */
 export const flag = {
   hasResult: 1,
   isError: 2,
@@ -63,6 +67,7 @@ export const flag = {
   dropped: 8,
   sidechain: 16,
   namesRecords: 32,
+  started: 64,
 } as const;
 
 /** One row a human turn, in time order of its file. */
@@ -88,8 +93,30 @@ export const usageLayout = {
   cacheCreation: Float64Array,
   /** Of `cacheCreation`, what is kept for an hour instead of five minutes. */
   cacheCreationHour: Float64Array,
+  /** 1 where no record holds the count that the message ended with. */
+  unfinished: Uint8Array,
 } as const;
 export type UsageColumns = ColumnData<typeof usageLayout>;
+
+/**
+ * The records of main conversations that have a `uuid`, {@link placeWords} numbers each: its hash in two halves, the
+ * session, the mode in which it stands, and the continuation to whose unmarked beginning it belongs, plus 1 (0 for none).
+ * There are as many as records, so they are kept plainly.
+ */
+export type Places = Uint32Array<ArrayBuffer>;
+export const placeWords = 5;
+
+/** A main transcript whose first record follows one of another file, as when a session moves to another folder. */
+export interface Continuation {
+  /** The `uuid` of that record. */
+  readonly parent: IdHash;
+  /** Index of the session in its group. */
+  readonly session: number;
+  /** Of the first record: milliseconds, NaN for none. */
+  readonly at: number;
+  /** Calls before the first mark of a mode. */
+  readonly rows: readonly number[];
+}
 
 /** What the files of one group tell of one session. */
 export interface SessionPart {
@@ -129,13 +156,19 @@ export interface GroupDigest {
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
   readonly usage: UsageColumns;
+  readonly places: Places;
+  readonly continuations: readonly Continuation[];
+  readonly background: readonly BackgroundStep[];
   /** Records that do not fit to those around them, or are of no form that is read. */
   readonly gaps: readonly Gap[];
   readonly unclaimed: readonly UnclaimedRecords[];
 }
 
-/** What stays of a group when its tokens are added up. */
-export type KnownGroup = Omit<GroupDigest, 'usage' | 'gaps' | 'unclaimed'>;
+/** What stays of a group when it has been merged with the others. */
+export type KnownGroup = Omit<
+  GroupDigest,
+  'usage' | 'gaps' | 'unclaimed' | 'places' | 'continuations' | 'background'
+>;
 
 export interface Orphan extends LinePlace {
   readonly id: IdHash;

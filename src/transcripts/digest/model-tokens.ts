@@ -8,8 +8,11 @@ const thresholds = [200_000, 100_000, 0] as const;
 export class ModelTokensCounter {
   readonly #sums = new Map<string, { -readonly [K in keyof ModelTokens]: ModelTokens[K] }>();
 
-  /** @param row of the group's table of usage: one message */
-  add({ usage: { column }, names }: Pick<GroupDigest, 'usage' | 'names'>, row: number): void {
+  /**
+   * @param row of the group's table of usage: one message
+   * @returns whether it counts any token
+   */
+  add({ usage: { column }, names }: Pick<GroupDigest, 'usage' | 'names'>, row: number): boolean {
     const model = names[column.modelName[row] ?? 0] ?? '';
     const [input = 0, cacheRead = 0, cacheCreation = 0] = [
       column.input[row],
@@ -18,7 +21,7 @@ export class ModelTokensCounter {
     ];
     const output = column.output[row] ?? 0;
     const prompt = input + cacheRead + cacheCreation;
-    if (prompt + output === 0) return;
+    if (prompt + output === 0) return false;
     const promptsAbove = thresholds.find((least) => prompt > least) ?? 0;
     const sum = this.#sumOf(model, promptsAbove);
     sum.input += input;
@@ -26,6 +29,7 @@ export class ModelTokensCounter {
     sum.cacheRead += cacheRead;
     sum.cacheCreation += cacheCreation;
     sum.cacheCreationHour += column.cacheCreationHour[row] ?? 0;
+    return true;
   }
 
   /** By model, then by length. */

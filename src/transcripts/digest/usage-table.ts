@@ -10,6 +10,8 @@ import type { NameList } from './name-list.ts';
 export interface CountedMessage {
   readonly model: string | undefined;
   readonly usage: TokenUsage & { readonly cacheCreationHour: number };
+  /** Its end, and with it the last count of its output, is not recorded. */
+  readonly isUnfinished: boolean;
 }
 
 /** Tokens of each message once, although each record of a message repeats them. */
@@ -27,22 +29,29 @@ export class UsageTable {
   take(body: MessageView, session: number): number {
     const { usage } = body;
     const id = usage && body.id;
-    return usage && id ? this.add(id, { model: body.model, usage }, session) : 0;
+    if (!usage || !id) return 0;
+    return this.add(id, { model: body.model, usage, isUnfinished: body.isUnfinished }, session);
   }
 
   /** The largest numbers of a message count. @returns output tokens that were not counted before */
-  add(id: IdHash, { model, usage }: CountedMessage, session: number): number {
-    const row = this.#rows.get(id)?.row ?? this.#add(id, session);
+  add(id: IdHash, { model, usage, isUnfinished }: CountedMessage, session: number): number {
+    const known = this.#rows.get(id)?.row;
+    const row = known ?? this.#add(id, session);
     const { column } = this.#table;
     const before = column.output[row] ?? 0;
-    // The last record of a message knows its output: https://docs.claude.com/en/api/messages-streaming
+    // A message begins with a first count of its output; the last one comes when it ends, and many records lack it:
+    // https://docs.claude.com/en/api/messages-streaming
     raise(column.input, row, usage.input);
     raise(column.output, row, usage.output);
     raise(column.cacheRead, row, usage.cacheRead);
     raise(column.cacheCreation, row, usage.cacheCreation);
     raise(column.cacheCreationHour, row, usage.cacheCreationHour);
+    const output = column.output[row] ?? 0;
+    const isFinal = !isUnfinished || (known !== undefined && output > before);
+    if (isFinal) column.unfinished[row] = 0;
+    else if (known === undefined) column.unfinished[row] = 1;
     column.modelName[row] = this.#names.index(model ?? '');
-    return (column.output[row] ?? 0) - before;
+    return output - before;
   }
 
   data(): UsageColumns {

@@ -74,6 +74,9 @@ export class EntryDigester {
       orphans: this.#calls.orphans(),
       gaps: this.#unclaimed.gaps,
       unclaimed: this.#unclaimed.list(),
+      places: new Uint32Array(),
+      continuations: [],
+      background: [],
     };
   }
 
@@ -116,7 +119,7 @@ export class EntryDigester {
     end: ({ callId, outcome }, _frame, file) => this.#calls.settle(this.#idOf(callId, file), outcome),
     usage: ({ id, model, ...tokens }, _frame, file) => {
       file.notes.model(model);
-      const counted = { model, usage: { ...tokens, cacheCreationHour: 0 } };
+      const counted = { model, usage: { ...tokens, cacheCreationHour: 0 }, isUnfinished: false };
       file.loops.spend(this.#usage.add(this.#idOf(id, file), counted, file.session));
     },
     unclaimed: (entry) => this.#unclaimed.take(entry),

@@ -1,10 +1,10 @@
 import { isRefusal, weight } from '../dialects/claude-code/outcome.ts';
 import { Columns } from '../digest/columns.ts';
 import { type CallColumns, callLayout, copies, flag, type Orphan } from '../digest/group-digest.ts';
+import { IdSet } from '../digest/id-set.ts';
 import { IdTable } from '../digest/id-table.ts';
 import { NameList } from '../digest/name-list.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
-import type { TaskEnd } from '../sources/claude-code/background.ts';
 import type { ModeMark } from '../sources/claude-code/mode-tracker.ts';
 import {
   type Outcome,
@@ -37,7 +37,7 @@ export class CallJoiner {
   readonly #table = new Columns(callLayout);
   readonly #rows = new IdTable();
   readonly #loose = new Map<string, { readonly id: IdHash; readonly result: JudgedResult }>();
-  readonly #tasks = new Map<string, number>();
+  readonly #started = new IdSet();
   readonly #hookDenials = new Set<string>();
 
   rowOf(id: IdHash): number | undefined {
@@ -95,15 +95,13 @@ export class CallJoiner {
     }
   }
 
-  /** The call went on in the background under this name. */
-  followTask(task: string, row: number): void {
-    this.#tasks.set(task, row);
+  isStarted(id: IdHash): boolean {
+    return this.#started.has(id);
   }
 
-  endTask({ taskId, outcome }: TaskEnd): void {
-    const row = this.#tasks.get(taskId);
-    if (row !== undefined) this.#setOutcome(row, outcome);
-    this.#tasks.delete(taskId);
+  /** A record besides its result proves that the call began. */
+  noteStart(id: IdHash): void {
+    this.#started.add(id);
   }
 
   /** What became of a call in the end, told apart from its result. */
@@ -140,6 +138,7 @@ export class CallJoiner {
   }
 
   data(): CallColumns {
+    this.#flagStarted();
     return this.#table.data();
   }
 
@@ -152,6 +151,14 @@ export class CallJoiner {
       outcome,
       isError,
     }));
+  }
+
+  #flagStarted(): void {
+    const { idLow, idHigh } = this.#table.column;
+    for (let row = 0; row < this.#table.count; row += 1) {
+      if (this.#started.has({ low: idLow[row] ?? 0, high: idHigh[row] ?? 0 }))
+        this.#setFlag(row, flag.started);
+    }
   }
 
   #joinLoose(id: IdHash, row: number): void {

@@ -1,3 +1,4 @@
+import { type BackgroundEnd, type BackgroundStep, backgroundEnds } from '../digest/background-steps.ts';
 import {
   type callLayout,
   flag,
@@ -12,8 +13,10 @@ import type { DatedMark } from '../digest/mode-history.ts';
 import { ModelTokensCounter } from '../digest/model-tokens.ts';
 import { CallList, type CallRow } from '../plan/call-list.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
-import type { ModelTokens, TokenUsage } from '../session-summary.ts';
+import type { ModelTokens, SessionTokens } from '../session-summary.ts';
 import { outcomes, permissionModeSources, permissionModes } from '../tool-call.ts';
+import { type Conversations, continueModes } from './continued-modes.ts';
+import { settleOutcomes } from './settle-outcomes.ts';
 
 /** One row of one group's table of turns. */
 export interface TurnRow {
@@ -34,7 +37,7 @@ export interface MergedSession {
   readonly turns: readonly TurnRow[];
   /** Modes that its records name, in time order. */
   readonly marks: readonly DatedMark[];
-  readonly tokens: TokenUsage;
+  readonly tokens: SessionTokens;
   readonly tokensByModel: readonly ModelTokens[];
 }
 
@@ -61,10 +64,15 @@ export class GroupMerger {
   readonly #table = new IdTable();
   readonly #messages = new IdSet();
   readonly #sessions = new Map<string, OpenSession>();
+  readonly #conversations: Conversations[] = [];
+  readonly #background: (readonly BackgroundStep[])[] = [];
 
   /** Takes one group after the other, in the order of their files. */
-  take({ usage, gaps: _gaps, unclaimed: _unclaimed, ...group }: GroupDigest): void {
+  take(digest: GroupDigest): void {
+    const { usage, gaps: _gaps, unclaimed: _unclaimed, places, continuations, background, ...group } = digest;
     const index = this.groups.push(group) - 1;
+    this.#conversations.push({ sessions: group.sessions, places, continuations });
+    this.#background.push(background);
     const { groups } = this;
     for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });
     const own = group.sessions.map((part) => this.#sessionOf(part));
@@ -77,6 +85,9 @@ export class GroupMerger {
     const orphans = groups.flatMap(({ orphans: loose }) =>
       loose.filter((orphan) => !adopt(groups, this.#table, orphan)),
     );
+    for (const end of backgroundEnds(this.#background)) endCall(groups, this.#table, end);
+    for (const group of groups) settleOutcomes(group);
+    continueModes(groups, this.#conversations.splice(0));
     groups.forEach((group, index) => {
       takeCalls(
         group,
@@ -132,6 +143,7 @@ function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): voi
     for (const name of resultColumns) kept[name][first.row] = dropped[name][second.row] ?? 0;
     kept.flags[first.row] = keptFlags | (droppedFlags & (flag.hasResult | flag.isError | flag.contradicted));
   }
+  kept.flags[first.row] = (kept.flags[first.row] ?? 0) | (droppedFlags & flag.started);
   const isSameRun = sessionIdAt(groups, first) === sessionIdAt(groups, second);
   if (isSameRun && kept.mode[first.row] === unknownMode && dropped.source[second.row] === initRecord) {
     for (const name of ['mode', 'source'] as const) kept[name][first.row] = dropped[name][second.row] ?? 0;
@@ -142,6 +154,8 @@ function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): voi
 /** What a session printed names its mode, even where its transcript does not. */
 const initRecord = permissionModeSources.indexOf('init-record');
 const unknownMode = permissionModes.indexOf('unknown');
+const background = outcomes.indexOf('background');
+const unknownOutcome = outcomes.indexOf('unknown');
 
 function sessionIdAt(groups: readonly KnownGroup[], { group, row }: CallRow): string {
   const digest = groups[group];
@@ -175,6 +189,17 @@ function adopt(groups: readonly KnownGroup[], table: IdTable, orphan: Orphan): b
   return true;
 }
 
+/** The end of a call that went to the background, or of one whose result is not there. */
+function endCall(groups: readonly KnownGroup[], table: IdTable, { call, outcome }: BackgroundEnd): void {
+  const owner = table.get(call);
+  const column = owner && groups[owner.group]?.calls.column;
+  if (!column) return;
+  const before = column.outcome[owner.row];
+  const hasResult = ((column.flags[owner.row] ?? 0) & flag.hasResult) !== 0;
+  if (before === background || (before === unknownOutcome && !hasResult))
+    column.outcome[owner.row] = outcomes.indexOf(outcome);
+}
+
 function sessionIdOf(group: KnownGroup, row: number): string {
   return group.sessions[group.calls.column.session[row] ?? 0]?.sessionId ?? '';
 }
@@ -185,7 +210,7 @@ interface OpenSession {
   /** Group and row in turn. */
   readonly calls: number[];
   readonly turns: TurnRow[];
-  readonly tokens: { -readonly [K in keyof TokenUsage]: number };
+  readonly tokens: { -readonly [K in keyof SessionTokens]: SessionTokens[K] };
   readonly models: ModelTokensCounter;
 }
 
@@ -217,7 +242,8 @@ function takeTokens(
     const session = sessions[column.session[row] ?? 0];
     if (!session) continue;
     const { tokens, models } = session;
-    models.add(group, row);
+    if (!models.add(group, row)) continue;
+    if (column.unfinished[row] === 1) tokens.isLowerBound = true;
     tokens.input += column.input[row] ?? 0;
     tokens.output += column.output[row] ?? 0;
     tokens.cacheRead += column.cacheRead[row] ?? 0;

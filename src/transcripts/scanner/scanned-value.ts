@@ -81,6 +81,11 @@ export class ScannedValue {
     return this.isString ? textOf(this.#scanner, this.#item, longest) : undefined;
   }
 
+  /** Of a value that is read as a name; empty for anything but a string. */
+  name(): string {
+    return nameOf(this.#scanner, this.#item);
+  }
+
   /** Whether it is a string that begins with these ASCII characters. */
   startsWith(text: string): boolean {
     const start = this.#scanner.start(this.#item);

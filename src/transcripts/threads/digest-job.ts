@@ -26,5 +26,5 @@ export function* digestFiles({ key, files }: DigestJob): Generator<Reply<DigestR
   const digest = source.digest(files, { key, reportGap: (gap) => gaps.push(gap) });
   const tables = [digest.calls, digest.turns, digest.usage];
   gaps.push(...digest.gaps);
-  yield { value: { digest, gaps }, transfer: tables.flatMap(memoryOf) };
+  yield { value: { digest, gaps }, transfer: [...tables.flatMap(memoryOf), digest.places.buffer] };
 }

@@ -1,16 +1,20 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import type { SessionSummary } from '../../../transcripts/session-summary.ts';
+import type { SessionSummary, TokenUsage } from '../../../transcripts/session-summary.ts';
 import { code, counted, markdownTable } from '../../markdown.ts';
 import { costCell, costOfAll } from '../../sessions/cost-cells.ts';
 
 const sessionsAtMost = 10;
 const loopsAtMost = 10;
+/** Where a message has no last record, as in most transcripts of versions up to 2.1.88. */
+const openCounts =
+  'Not every message has a record of the count that it ended with: more may have been written.';
 
 /** What it cost, and where an agent ran on without getting on: a place where nobody looked. */
 export function cost({ sessions }: CaseReport): string {
   const spent = sessions.filter(({ tokens }) => tokens.output > 0);
   const loops = sessions.flatMap((session) => session.loops.map((loop) => ({ ...loop, session })));
   if (spent.length + loops.length === 0) return '';
+  const isLowerBound = sessions.some(({ tokens }) => tokens.isLowerBound);
   const priced = sessions.some(({ cost: estimate }) => estimate);
   const rows = [...spent]
     .sort((a, b) => b.tokens.output - a.tokens.output)
@@ -29,7 +33,7 @@ export function cost({ sessions }: CaseReport): string {
     ]);
   return [
     '## Cost and runaway loops',
-    `${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. ${prices(sessions)}`,
+    `${isLowerBound ? 'At least ' : ''}${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. ${isLowerBound ? `${openCounts} ` : ''}${prices(sessions)}`,
     markdownTable(
       ['Session', 'Written', 'Read', 'Longest time without a human', ...(priced ? ['Estimate'] : [])],
       rows,
@@ -47,7 +51,8 @@ function row({ sessionId, tokens, longestUnattended }: SessionSummary): string[]
   const stretch = longestUnattended
     ? `${Math.round(longestUnattended.durationMs / 60_000)} min, ${counted(longestUnattended.calls, 'call')}, from ${longestUnattended.from}`
     : '';
-  return [code(sessionId), String(tokens.output), String(tokens.input), stretch];
+  const written = `${tokens.isLowerBound ? 'at least ' : ''}${tokens.output}`;
+  return [code(sessionId), written, String(tokens.input), stretch];
 }
 
 function prices(sessions: readonly SessionSummary[]): string {
@@ -56,6 +61,6 @@ function prices(sessions: readonly SessionSummary[]): string {
   return `${known}; compare with the usage report of the provider.`;
 }
 
-function sum(sessions: readonly SessionSummary[], kind: keyof SessionSummary['tokens']): number {
+function sum(sessions: readonly SessionSummary[], kind: keyof TokenUsage): number {
   return sessions.reduce((total, { tokens }) => total + tokens[kind], 0);
 }

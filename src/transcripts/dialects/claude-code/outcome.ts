@@ -1,4 +1,5 @@
 import type { ScannedValue } from '../../scanner/scanned-value.ts';
+import { startedTaskOf } from '../../sources/claude-code/background.ts';
 import type { Outcome } from '../../tool-call.ts';
 
 /** What a transcript records of a result, as far as it tells what became of the call. */
@@ -10,6 +11,8 @@ export interface ResultSignals {
   readonly structured: ScannedValue | undefined;
   /** `toolDenialKind` is there: 2.1.220 and later; not reliable alone. */
   readonly denialKind: boolean;
+  /** Name of the tool; empty where the call was not seen. */
+  readonly tool: string;
 }
 
 interface TextRule {
@@ -22,7 +25,8 @@ const decisiveTextLength = 2_000;
 
 /**
  * What an erroneous result says in its first words; the first that matches counts. Each was seen in transcripts of
- * the versions named. `not-run` is a call that a check, a sibling or an interrupt stopped before it began.
+ * the versions named. `not-run` is a call that a check or an interrupt stopped before it began; `unknown` one of which
+ * the result does not tell whether it had begun.
  */
 const errorRules: readonly TextRule[] = [
   {
@@ -53,6 +57,11 @@ const errorRules: readonly TextRule[] = [
     pattern: /^(?:ERROR: )?[\w-]{1,20} (?:to|in|from) '[^']*' was blocked\. For security/,
   },
   { outcome: 'denied', pattern: /^Glob patterns are not allowed in write operations/ }, // 2.1.9
+  // 2.1.23 to 2.1.128: the sibling may have begun before the other one failed
+  {
+    outcome: 'unknown',
+    pattern: /^<tool_use_error>(?:Sibling tool call errored|Cancelled: parallel tool call )/,
+  },
   { outcome: 'not-run', pattern: /^<tool_use_error>/ }, // 1.0.69 and later: refused before it was called
   { outcome: 'not-run', pattern: /^(?:Error: )?No such tool available: / },
   { outcome: 'not-run', pattern: /^InputValidationError: / },
@@ -79,7 +88,7 @@ export function outcomeOf(signals: ResultSignals): Verdict {
     ? outcomeOfError(signals)
     : account
       ? outcomeOfAccount(account)
-      : 'succeeded';
+      : outcomeOfText(signals);
   const contradicted = isRefusal(outcome) && hasOutput(account);
   return contradicted ? { outcome: 'succeeded', contradicted } : { outcome, contradicted };
 }
@@ -93,6 +102,11 @@ function outcomeOfError({ text, denialKind }: ResultSignals): Outcome {
   const beginning = text(decisiveTextLength);
   const named = errorRules.find(({ pattern }) => pattern.test(beginning))?.outcome;
   return named ?? (denialKind ? 'denied' : 'failed');
+}
+
+/** Without an account of the program's own, its words are all that tells of a start in the background. */
+function outcomeOfText({ text, tool }: ResultSignals): Outcome {
+  return startedTaskOf(text, tool) === undefined ? 'succeeded' : 'background';
 }
 
 /** Fields of `toolUseResult` that contradict a result without an error. */

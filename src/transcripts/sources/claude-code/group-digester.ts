@@ -1,6 +1,7 @@
 import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import { argumentIn } from '../../dialects/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
+import type { BackgroundStep } from '../../digest/background-steps.ts';
 import { Columns } from '../../digest/columns.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
@@ -10,7 +11,14 @@ import { namesRecords } from '../../integrity/tampering.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
-import { backgroundTaskOf, notifiedEndsOf, taskEndOf } from './background.ts';
+import {
+  backgroundTaskOf,
+  endsIn,
+  notifiedEndsOf,
+  startedTaskOf,
+  type TaskEnd,
+  taskEndOf,
+} from './background.ts';
 import { ChainCheck } from './chain-check.ts';
 import { ContentCheck } from './content-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
@@ -26,10 +34,13 @@ import {
   unknownTool,
 } from './message.ts';
 import type { BlockView } from './message-view.ts';
-import { createModeTracker, type ModeTracker, unknownMode } from './mode-tracker.ts';
+import { type ModeChange, modeChangeBy, modeChangeOf } from './mode-change.ts';
+import { createModeTracker, type ModeMark, type ModeTracker, unknownMode } from './mode-tracker.ts';
+import { PlaceTable } from './place-table.ts';
 import type { RawRecord } from './raw-record.ts';
 import type { RecordView } from './record-view.ts';
 import { type FilePlace, SessionNotes } from './session-notes.ts';
+import { provesStart } from './started-call.ts';
 
 /** What is followed along one file. */
 interface FileState {
@@ -55,6 +66,10 @@ export class GroupDigester {
   readonly #usage = new UsageTable(this.#calls.names);
   readonly #turns = new Columns(turnLayout);
   readonly #history = new ModeHistory();
+  /** As copies of the main conversation tell it, which are made when it is compacted. */
+  readonly #copiedHistory = new ModeHistory();
+  readonly #places = new PlaceTable();
+  readonly #background: BackgroundStep[] = [];
   readonly #chain = new ChainCheck();
   readonly #forms = new FormCheck();
   readonly #contents = new ContentCheck();
@@ -79,9 +94,10 @@ export class GroupDigester {
     this.#chain.open(place);
     this.#forms.open(place);
     this.#contents.open(place);
+    this.#places.open();
     this.#file = {
       place,
-      modes: createModeTracker(agentMode),
+      modes: createModeTracker(agentMode, place.kind === 'subagent' ? 'agent-record' : 'mode-change'),
       loops: createLoopFinder(),
       flat: createFlatReader(place.sessionId),
       flatLine: 0,
@@ -115,9 +131,10 @@ export class GroupDigester {
     this.#chain.take(record, this.#sessions[session]?.sessionId ?? '', place.line);
     this.#note(record, frame, { file, isFlat: file.flatLine === place.line });
     this.#takeMode(record, frame, file);
-    this.#takeTurn(record, frame);
-    this.#takeSideEvidence(record);
-    eachMessage(record, (message) => this.#takeMessage(message, frame, file));
+    this.#takeTurn(record, frame, file);
+    this.#takeSideEvidence(record, frame, file);
+    this.#takePlace(record, frame, file);
+    eachMessage(record, (message) => this.#takeMessage({ record, message }, frame, file));
     if (record.wireToolInputs) this.#takeWired(record, frame, file);
   }
 
@@ -135,6 +152,9 @@ export class GroupDigester {
       orphans: this.#calls.orphans(),
       gaps: [...gaps, ...blanked, ...this.#chain.gaps()],
       unclaimed,
+      places: this.#places.data(),
+      continuations: this.#places.continuations(),
+      background: this.#background,
     };
   }
 
@@ -180,15 +200,32 @@ export class GroupDigester {
     if (frame.agentId !== undefined) notes.agent(frame.agentId);
   }
 
-  #takeMode(record: RecordView, { session, at, sidechain }: Frame, { modes }: FileState): void {
-    const mark = modes.take(record, sidechain);
-    for (const row of modes.doubtful()) this.#calls.setMode(row, unknownMode);
-    if (mark && !sidechain && !Number.isNaN(at)) this.#history.add(session, mark, at);
+  #takeMode(record: RecordView, frame: Frame, file: FileState): void {
+    if (record.permissionMode === undefined) return;
+    this.#noteMode(file.modes.take(record, frame.sidechain), frame, file);
   }
 
-  #takeTurn(record: RecordView, { place, session, at, sidechain }: Frame): void {
+  /** A change in the middle of a turn; that of a subagent inside the main transcript is not the session's. */
+  #changeMode(change: ModeChange | undefined, frame: Frame, file: FileState): void {
+    if (!change || (frame.sidechain && file.place.kind === 'main')) return;
+    this.#noteMode(file.modes.change(change), frame, file);
+  }
+
+  #noteMode(
+    mark: ModeMark | undefined,
+    { session, at, sidechain }: Frame,
+    { modes, place }: FileState,
+  ): void {
+    for (const row of modes.doubtful()) this.#calls.setMode(row, unknownMode);
+    if (!mark || Number.isNaN(at)) return;
+    if (isCompaction(place)) this.#copiedHistory.add(session, mark, at);
+    else if (!sidechain) this.#history.add(session, mark, at);
+  }
+
+  #takeTurn(record: RecordView, { place, session, at, sidechain }: Frame, { modes }: FileState): void {
     const prompt = sidechain ? undefined : humanPromptOf(record);
     if (prompt === undefined) return;
+    if (record.permissionMode === undefined) modes.beginTurn();
     this.#sessions[session]?.prompt(prompt);
     const row = this.#turns.push();
     const { column } = this.#turns;
@@ -200,11 +237,30 @@ export class GroupDigester {
     column.file[row] = place.file;
   }
 
-  /** Records that tell of calls elsewhere: ends of background tasks, blocking hooks, the denials of a whole run. */
-  #takeSideEvidence(record: RecordView): void {
-    for (const end of notifiedEndsOf(record)) this.#calls.endTask(end);
-    if (record.attachment) this.#takeAttachment(record.attachment);
+  #takePlace(record: RecordView, { session, at, sidechain }: Frame, { place, modes }: FileState): void {
+    if (sidechain || place.kind !== 'main') return;
+    this.#places.take(record, { session, at, modes });
+  }
+
+  /** Records that tell of calls elsewhere: starts and ends, blocking hooks, the denials of a whole run. */
+  #takeSideEvidence(record: RecordView, frame: Frame, file: FileState): void {
+    for (const end of notifiedEndsOf(record)) this.#endTask(end, frame.session);
+    const call = record.parentToolUseId;
+    if (call && !this.#calls.isStarted(call) && provesStart(record)) this.#calls.noteStart(call);
+    if (record.attachment) {
+      this.#takeAttachment(record.attachment);
+      this.#changeMode(modeChangeOf(record.attachment), frame, file);
+    }
     if (record.permissionDenials) this.#takeDenials(record.permissionDenials);
+  }
+
+  #endTask({ taskId, callId, outcome }: TaskEnd, session: number): void {
+    this.#background.push({
+      ...(taskId !== undefined && { taskId }),
+      ...(callId !== undefined && { call: this.#hash(callId) }),
+      sessionId: this.#sessions[session]?.sessionId ?? '',
+      ended: outcome,
+    });
   }
 
   #takeAttachment(attachment: ScannedValue): void {
@@ -220,7 +276,7 @@ export class GroupDigester {
     }
   }
 
-  #takeMessage(message: Message, frame: Frame, file: FileState): void {
+  #takeMessage({ record, message }: SeenMessage, frame: Frame, file: FileState): void {
     if (message.copy === 'record') this.#sessions[frame.session]?.model(message.body.model);
     file.loops.spend(this.#usage.take(message.body, frame.session));
     this.#contents.beginMessage();
@@ -231,9 +287,13 @@ export class GroupDigester {
     };
     eachToolBlock(message.body, {
       use: (block) => this.#takeCall(block, shown(), file),
-      result: (block, id) => this.#takeResult({ block, id, message }, shown(), file),
+      result: (block, id) => this.#takeResult({ block, id, message }, { appearance: shown(), frame, file }),
       each: (block, type) => this.#contents.takeBlock(block, type, message),
-      other: (block, type) => this.#forms.takeBlock(block, type, message),
+      other: (block, type) => {
+        this.#forms.takeBlock(block, type, message);
+        if (type !== 'text' || record.type !== 'user' || message.copy !== 'record') return;
+        for (const end of endsIn(block.text)) this.#endTask(end, frame.session);
+      },
       stray: () => {
         this.#forms.takeStray(message);
         this.#contents.takeStray();
@@ -271,32 +331,58 @@ export class GroupDigester {
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 
-  #takeResult({ block, id, message }: SeenResult, appearance: Appearance, file: FileState): void {
+  #takeResult({ block, id, message }: SeenResult, { appearance, frame, file }: Surroundings): void {
     const { structured, denialKind } = message;
     const { isError } = block;
-    const text = (longest: number): string => contentText(block.content, longest);
-    const { outcome, contradicted } = outcomeOf({ text, isError, structured, denialKind });
-    this.#calls.takeResult(id, { appearance, outcome, isError, contradicted });
-    if (appearance.copy === 'record') file.loops.outcome(outcome);
     const row = this.#calls.rowOf(id);
     const tool = row === undefined ? '' : this.#calls.toolOf(row);
-    if (appearance.copy === 'record')
+    const text = (longest: number): string => contentText(block.content, longest);
+    const { outcome, contradicted } = outcomeOf({ text, isError, structured, denialKind, tool });
+    this.#calls.takeResult(id, { appearance, outcome, isError, contradicted });
+    if (appearance.copy === 'record') {
+      file.loops.outcome(outcome);
       this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
+    }
     if (row === undefined) return;
-    const task = outcome === 'background' ? backgroundTaskOf(structured) : undefined;
-    const end = outcome === 'background' ? undefined : taskEndOf(structured, tool);
-    if (task !== undefined) this.#calls.followTask(task, row);
-    if (end) this.#calls.endTask(end);
-    if (outcome === 'succeeded' && tool === 'ExitPlanMode') file.modes.leavePlan();
+    if (outcome === 'background') {
+      const taskId = backgroundTaskOf(structured) ?? startedTaskOf(text, tool);
+      const sessionId = this.#sessions[frame.session]?.sessionId ?? '';
+      if (taskId !== undefined) this.#background.push({ taskId, call: id, sessionId });
+      return;
+    }
+    const end = taskEndOf(structured, tool);
+    if (end) this.#endTask(end, frame.session);
+    if (outcome === 'succeeded' && appearance.copy !== 'progress')
+      this.#changeMode(modeChangeBy(tool), frame, file);
   }
 
   /** A subagent without a mode of its own runs in its parent's. https://code.claude.com/docs/en/sub-agents */
   #inheritModes(): void {
     for (const { row, session, at, mode: inline } of this.#calls.inheriting()) {
-      const mode = this.#history.modeAt(session, at)?.mode ?? inline;
-      this.#calls.setMode(row, mode === 'unknown' ? unknownMode : { mode, source: 'parent-session' });
+      const recorded = this.#history.modeAt(session, at)?.mode;
+      const copied = recorded === undefined ? this.#copiedHistory.modeAt(session, at)?.mode : undefined;
+      const mode = recorded ?? copied ?? inline;
+      const source = copied === undefined ? 'parent-session' : 'parent-copy';
+      this.#calls.setMode(row, mode === 'unknown' ? unknownMode : { mode, source });
+      if (mode === 'unknown' && recorded === undefined) this.#places.leaveOpen(row, session, at);
     }
   }
+}
+
+/** `agent-acompact-…`: the main conversation as it was summarised, with its prompts. */
+function isCompaction({ kind, agentId }: FilePlace): boolean {
+  return kind === 'replay' && agentId?.startsWith('acompact') === true;
+}
+
+interface Surroundings {
+  readonly appearance: Appearance;
+  readonly frame: Frame;
+  readonly file: FileState;
+}
+
+interface SeenMessage {
+  readonly record: RecordView;
+  readonly message: Message;
 }
 
 interface SeenResult {

@@ -24,6 +24,12 @@ export class MessageView extends ObjectView {
     return this.textAt(field.model);
   }
 
+  /** The record was written before the message had ended: `stop_reason` is null. */
+  get isUnfinished(): boolean {
+    const reason = this.itemAt(field.stop_reason);
+    return reason !== -1 && this.#scanner.kind(reason) === kind.null;
+  }
+
   get hasRole(): boolean {
     return this.itemAt(field.role) !== -1;
   }

@@ -1,4 +1,5 @@
 import { type PermissionMode, type PermissionModeSource, permissionModes } from '../../tool-call.ts';
+import type { ModeChange } from './mode-change.ts';
 import type { RecordView } from './record-view.ts';
 
 /** A permission mode and what says so. */
@@ -10,37 +11,71 @@ export interface ModeMark {
 export const unknownMode: ModeMark = { mode: 'unknown', source: 'none' };
 
 /**
- * Follows the mode along one file. A prompt's own record holds for its turn. A `permission-mode` stamp is rewritten at
- * checkpoints and lags behind, so it only bounds: it counts before the first prompt that carries a mode, and only
- * while the next mark agrees.
+ * Follows the mode along one file. A prompt's own record holds for its turn, until a record in the turn tells of a
+ * change. A `permission-mode` stamp is rewritten at checkpoints and lags behind, so it only bounds: it counts before the
+ * first prompt that carries a mode, and only while the next mark agrees.
  */
 export interface ModeTracker {
   /** Takes the mode that a record carries. @returns it where the record is a prompt or the start of a run */
   take(record: RecordView, sidechain: boolean): ModeMark | undefined;
-  /** The mode of a call at this place. `row` is given back by {@link doubtful} if a later mark contradicts it. */
+  /** A human speaks: a change that is told from here on says nothing of the calls before. */
+  beginTurn(): void;
+  /** Takes a change in the middle of a turn. @returns the mode from here on, where it is another */
+  change(change: ModeChange): ModeMark | undefined;
+  /** The mode of a call at this place. `row` is given back by {@link doubtful} if a later record contradicts it. */
   modeOfCall(row: number): ModeMark;
-  /** An approved `ExitPlanMode` ends the plan mode inside a turn; what follows it is not recorded. */
-  leavePlan(): void;
-  /** Rows whose stamp the next mark contradicted, since the last call of this. */
+  /** The mode at this place; `undefined` before the first mark. */
+  current(): ModeMark | undefined;
+  /** Rows before the first mark. */
+  readonly unmarked: readonly number[];
+  /** Rows whose mode a later record contradicted, since the last call of this. */
   doubtful(): readonly number[];
 }
 
 const none: readonly number[] = [];
 
-/** @param given what the metadata of a subagent say, unchecked */
-export function createModeTracker(given?: unknown): ModeTracker {
+/**
+ * @param given what the metadata of a subagent say, unchecked
+ * @param changeSource what a change in the middle of a turn is told by: it is a subagent's own in its own file
+ */
+export function createModeTracker(
+  given?: unknown,
+  changeSource: PermissionModeSource = 'mode-change',
+): ModeTracker {
   const known = permissionModes.find((mode) => mode === given);
   let current: ModeMark | undefined = known && { mode: known, source: 'agent-metadata' };
   let stamp: ModeMark | undefined;
   let bounded: number[] = [];
   let contradicted: number[] = [];
+  /** Calls of the turn. */
+  let recent: number[] = [];
+  const unmarked: number[] = [];
 
   function settle(next: ModeMark): void {
     if (stamp !== undefined && stamp.mode !== next.mode) contradicted.push(...bounded);
     bounded = [];
   }
 
+  function enter(mode: PermissionMode): ModeMark | undefined {
+    if (current?.mode === mode) return undefined;
+    current = { mode, source: changeSource };
+    settle(current);
+    recent = [];
+    return current;
+  }
+
+  /** Which mode follows is not recorded; where another one was, the turn has gone through several. */
+  function leave(mode: PermissionMode): ModeMark | undefined {
+    if (current === undefined || current.mode === 'unknown') return undefined;
+    if (current.mode !== mode && recent.length === 0) return undefined;
+    if (current.mode !== mode) contradicted.push(...recent);
+    recent = [];
+    current = unknownMode;
+    return current;
+  }
+
   return {
+    unmarked,
     take(record, sidechain) {
       const mark = modeOf(record, sidechain);
       if (!mark) return undefined;
@@ -50,17 +85,29 @@ export function createModeTracker(given?: unknown): ModeTracker {
         return undefined;
       }
       current = mark;
+      recent = [];
       return mark;
     },
+    beginTurn() {
+      recent = [];
+    },
+    change({ change, mode, unless, onlyIn }) {
+      const now = current?.mode;
+      if (now !== undefined && now === unless) return undefined;
+      if (onlyIn !== undefined && now !== onlyIn) return undefined;
+      return change === 'entered' ? enter(mode) : leave(mode);
+    },
     modeOfCall(row) {
-      if (current) return current;
+      if (current) {
+        recent.push(row);
+        return current;
+      }
+      unmarked.push(row);
       if (!stamp) return unknownMode;
       bounded.push(row);
       return stamp;
     },
-    leavePlan() {
-      if (current?.mode === 'plan') current = unknownMode;
-    },
+    current: () => current,
     doubtful() {
       if (contradicted.length === 0) return none;
       const rows = contradicted;

@@ -21,7 +21,7 @@ export const field = {
   permissionMode: 16,
   uuid: 17,
   parentUuid: 18,
-  logicalParentUuid: 19,
+  parentToolUseID: 19,
   origin: 20,
   kind: 21,
   content: 22,
@@ -77,6 +77,8 @@ export const field = {
   totalLinesRemoved: 72,
   totalToolDuration: 73,
   stop_reason: 74,
+  bypass: 75,
+  prompt: 76,
 } as const;
 export type Field = keyof typeof field;
 
@@ -145,10 +147,10 @@ const message: Wanted<Field> = {
   ],
 };
 
-/** `agent_progress` records carry the record of a subagent. */
+/** What a tool says while it runs; `agent_progress` records carry the record of a subagent. */
 const data: Wanted<Field> = {
   field: 'data',
-  members: [...plain('agentId'), { field: 'message', members: [timestamp, ...result, message] }],
+  members: [type, ...plain('agentId'), { field: 'message', members: [timestamp, ...result, message] }],
 };
 
 /** What a line of a transcript is read for. */
@@ -168,7 +170,7 @@ export const recordShape: Wanted<Field> = {
       'entrypoint',
     ),
     ...repeated('agentId', 'parent_tool_use_id', 'permissionMode'),
-    ...ids('uuid', 'parentUuid'),
+    ...ids('uuid', 'parentUuid', 'parentToolUseID'),
     ...plain(
       'isSidechain',
       'isMeta',
@@ -182,7 +184,10 @@ export const recordShape: Wanted<Field> = {
       'totalToolDuration',
     ),
     { field: 'origin', members: plain('kind') },
-    { field: 'attachment', members: [type, ...plain('hookEvent', 'url'), ...ids('toolUseID')] },
+    {
+      field: 'attachment',
+      members: [type, ...plain('hookEvent', 'url', 'bypass', 'prompt'), ...ids('toolUseID')],
+    },
     { field: 'wireToolInputs', names: 'wireId' },
     ...result,
     data,
@@ -204,6 +209,9 @@ export const names: readonly string[] = [
   'queue-operation',
   'file-history-snapshot',
   'agent_progress',
+  'bash_progress',
+  'hook_progress',
+  'mcp_progress',
   'tools-used',
   'cost-state',
   'permission-mode',

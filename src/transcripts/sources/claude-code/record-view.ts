@@ -89,6 +89,16 @@ export class RecordView extends ObjectView {
     return this.idAt(field.parentUuid);
   }
 
+  /** Of a `progress` record: the call that it tells of. */
+  get parentToolUseId(): IdHash | undefined {
+    return this.idAt(field.parentToolUseID);
+  }
+
+  /** Of a `progress` record: what tells of it; empty for none. */
+  get progressKind(): string {
+    return this.valueAt(field.data)?.member('type')?.name() ?? '';
+  }
+
   get hasMessage(): boolean {
     return this.itemAt(field.message) !== -1;
   }
