@@ -322,7 +322,6 @@ export class GroupDigester {
     const id =
       block.id ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
     const row = this.#calls.takeCall({ id, tool, ordinal, appearance });
-    if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
     this.#contents.takeCall(block, { row, line: place.line, tool });
