@@ -1,5 +1,7 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import { homeOf } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
+import { isProject } from '../../shell/project.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { SessionFiles } from './session-files.ts';
 import { toolEffects } from './tool-effects.ts';
@@ -46,9 +48,10 @@ export class CallAnalyser {
   }
 
   #pathsOf(session: OpenSession, cwd: string): PathContext {
-    if (isAbove(cwd, session.repository)) session.repository = cwd;
+    const home = homeOf(cwd) ?? this.#home;
+    if (isAbove(cwd, session.repository) && isProject(cwd, home)) session.repository = cwd;
     const { repository, files } = session;
-    return files.context({ home: homeOf(cwd) ?? this.#home, cwd, repository });
+    return files.context({ home, cwd, repository });
   }
 
   #session({ sessionId, cwd }: ToolCall): OpenSession {
@@ -64,16 +67,9 @@ export class CallAnalyser {
   }
 }
 
-/** Whether `folder` holds `inner` and is no home or anything above one. */
+/** Whether `folder` holds `inner`. */
 function isAbove(folder: string, inner: string): boolean {
-  const home = homeOf(folder);
-  if (home === undefined || home.length === folder.length) return false;
   return (
     inner.length > folder.length && /[\\/]/.test(inner.charAt(folder.length)) && inner.startsWith(folder)
   );
-}
-
-/** The home in which a folder lies, by the layouts of Linux, macOS and Windows. */
-export function homeOf(folder: string): string | undefined {
-  return /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)/.exec(folder)?.[0];
 }
