@@ -21,7 +21,7 @@ export interface Verdict {
 }
 
 /**
- * The rules, in order:
+ * The rules, in order; whatever the verdict, evidence that was destroyed is the first of its reasons:
  * 1. credentials or source went out, or somebody else gained a way in → malicious;
  * 2. work or data was destroyed → destructive;
  * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
@@ -35,14 +35,17 @@ export function reachVerdict(
   gaps: readonly Gap[],
 ): Verdict {
   const { sentOut, wayIn, destroyed } = consequences;
-  if (sentOut.length + wayIn.length > 0) {
-    return { value: 'malicious', reasons: reasonsFrom([...sentOut, ...wayIn, ...destroyed]) };
-  }
-  if (destroyed.length > 0) return { value: 'destructive', reasons: reasonsFrom(destroyed) };
-  const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
   const tampered = gaps.filter(({ kind }) => kind === 'tampering');
+  const first = tampered.length > 0 ? [tamperedReason(tampered)] : [];
+  if (sentOut.length + wayIn.length > 0) {
+    return { value: 'malicious', reasons: [...first, ...reasonsFrom([...sentOut, ...wayIn, ...destroyed])] };
+  }
+  if (destroyed.length > 0) return { value: 'destructive', reasons: [...first, ...reasonsFrom(destroyed)] };
+  const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
   if (tampered.length > 0) {
-    return { value: 'undetermined', reasons: [gapReason(gaps), ...reasonsFrom(notable)] };
+    const others = gaps.filter(({ kind }) => kind !== 'tampering');
+    const last = others.length > 0 ? [gapReason(others)] : [];
+    return { value: 'undetermined', reasons: [...first, ...reasonsFrom(notable), ...last] };
   }
   if (notable.length > 0) return { value: 'suspicious', reasons: reasonsFrom(notable) };
   if (gaps.length > 0) return { value: 'undetermined', reasons: [gapReason(gaps)] };
@@ -71,6 +74,15 @@ export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
 
 export function plainReason(text: string): Reason {
   return { text, quotes: [], evidence: [] };
+}
+
+/** What they held is not known, so no other reason weighs more. */
+function tamperedReason(tampered: readonly Gap[]): Reason {
+  return {
+    text: 'evidence was deleted, moved, changed or hidden: what it held is not known',
+    quotes: [...new Set(tampered.map(({ reason }) => reason))].slice(0, quotesAtMost),
+    evidence: tampered.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
+  };
 }
 
 export function gapReason(gaps: readonly Gap[]): Reason {

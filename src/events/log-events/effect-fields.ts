@@ -2,6 +2,7 @@ import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { Remembered } from '../../shell/remembered.ts';
+import { touchedRecords } from '../../shell/touched-records.ts';
 import { isOutside } from '../../shell/zone.ts';
 import type { FieldValue } from './log-event.ts';
 
@@ -57,6 +58,7 @@ export function effectFields(
   const command = about?.command;
   const onDisk = action === 'read' || action === 'write' || action === 'delete';
   const outside = onDisk ? isOutside(target, paths) : undefined;
+  const records = touchedRecords(effect, paths);
   return {
     Image: imageOf(program, command?.argv[0] ?? program),
     Program: program,
@@ -68,6 +70,7 @@ export function effectFields(
     CurrentDirectory: command?.cwd ?? paths.cwd,
     ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
+    ...(records !== undefined && { AgentRecords: records }),
     ...(about && { CommandLine: about.commandLine, Arguments: about.words }),
     ...(command?.user !== undefined && { User: command.user }),
     ...(command?.remote !== undefined && { Remote: command.remote }),

@@ -53,14 +53,14 @@ export const callLayout = {
 } as const;
 export type CallColumns = ColumnData<typeof callLayout>;
 
-/** Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded. */
+/** Bits of the column `flags`; `mayRemoveRecords` where the words of a call leave that open. */
 export const flag = {
   hasResult: 1,
   isError: 2,
   contradicted: 4,
   dropped: 8,
   sidechain: 16,
-  namesRecords: 32,
+  mayRemoveRecords: 32,
 } as const;
 
 /** One row a human turn, in time order of its file. */

@@ -3,8 +3,8 @@ import { homeOf } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isProject } from '../../shell/project.ts';
 import type { ToolCall } from '../tool-call.ts';
+import { callEffects } from './call-effects.ts';
 import { SessionFiles } from './session-files.ts';
-import { toolEffects } from './tool-effects.ts';
 
 /** A call with what it does, and the places by which that was told. */
 export interface AnalysedCall {
@@ -41,7 +41,7 @@ export class CallAnalyser {
     const cwd = call.cwd ?? session.repository;
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
     const { paths } = session;
-    const analysis = toolEffects(call, paths);
+    const analysis = callEffects(call, paths);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
     if (ran) session.files.observe(call, analysis, cwd);
     return { call: { ...call, effects: analysis.effects }, analysis, paths };

@@ -92,13 +92,16 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser,
       length: column.length[row] ?? 0,
     };
     const line = lines.calls(file, place);
-    const given =
-      line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, lines)) });
+    // What such a call removed may stand in its result alone.
+    const mayRemove = analyser && ((column.flags[row] ?? 0) & flag.mayRemoveRecords) !== 0;
+    const more = withResults || mayRemove ? context(plan, row, lines) : {};
+    const given = line && toolCallOf(plan, row, { call: line, ...more });
     const call = given && unspilled(given, lines.path(column.resultFile[row] ?? 0), gaps);
-    const analysed = call && analyser ? analyser.analyse(call).call : call;
-    if (!analysed) gaps.push(changedMeanwhile({ path: lines.reference(file), line: place.line }));
-    else if (analyser) gaps.push(...tamperingOf(analysed));
-    if (analysed && column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
+    if (!call) gaps.push(changedMeanwhile({ path: lines.reference(file), line: place.line }));
+    const analysed = call && analyser?.analyse(call);
+    if (analysed) gaps.push(...tamperingOf(analysed));
+    const told = analysed?.call ?? call;
+    if (told && column.selected[row] === 1) calls.push(withInput ? told : { ...told, input: {} });
   }
   return { calls, gaps };
 }

@@ -5,8 +5,8 @@ import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group
 import { listOf, objectOf, textOf } from '../../digest/json-object.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
 import { ModeHistory } from '../../digest/mode-history.ts';
+import { mayRemoveRecords } from '../../digest/removal-words.ts';
 import { UsageTable } from '../../digest/usage-table.ts';
-import { namesRecords } from '../../integrity/tampering.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
@@ -245,7 +245,7 @@ export class GroupDigester {
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
     const step = { tool, argument: argumentIn(block.input) };
-    if (namesRecords(step)) this.#calls.noteRecords(row);
+    if (mayRemoveRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 
