@@ -11,7 +11,7 @@ import { toolEffects } from './tool-effects.ts';
 export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis {
   const analysis = toolEffects(call, paths);
   const { result, outcome } = call;
-  if (!result || isRefusal(outcome) || !mayRemove(analysis)) return analysis;
+  if (!result || isRefusal(outcome) || analysis.commands.length === 0) return analysis;
   const printed = printedRemovals(result.text, analysis, paths);
   if (printed.length === 0) return analysis;
   const { commands, effects } = closedBy(printed, analysis);
@@ -20,10 +20,6 @@ export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis
     commands,
     effects: [...effects, ...printed.filter((effect) => !isTold(effect, effects))],
   };
-}
-
-function mayRemove({ commands, effects }: CommandAnalysis): boolean {
-  return commands.length > 0 && effects.some(({ action }) => action === 'delete' || action === 'execute');
 }
 
 /** What git found untracked is named by the result: it took no more than that. */
