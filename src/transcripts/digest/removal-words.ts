@@ -2,8 +2,9 @@ import type { ToolCall } from '../tool-call.ts';
 
 const records =
   /\.(?:claude|codex|gemini|cursor|qwen|copilot)\b|cleanupPeriodDays|CLAUDE_CONFIG_DIR|claude\s+project\s/;
+/** Most calls have none of these, and are asked no more. */
 const remover =
-  /\b(?:rm|mv|trash|trash-put|shred|unlink|rd|rmdir|del|erase|ri|robocopy|rmtree|rmSync)\b|-delete\b|--delete|Remove-Item/i;
+  /\b(?:rm|mv|clean|trash|trash-put|shred|unlink|rd|rmdir|del|erase|ri|robocopy|rmtree|rmSync|[Rr]emove-[Ii]tem|[Mm]ove-[Ii]tem)\b|-delete\b|--delete/;
 const home = String.raw`(?:~|\$\{?HOME\}?|\$env:USERPROFILE|%USERPROFILE%|/(?:home|Users)(?:/[^/\s"']+)?|/root|[A-Za-z]:[\\/](?:Users(?:[\\/][^\\/\s"']+)?)?|\.{1,2}|/)`;
 /** A glob takes hidden names only where it says the dot; other shells than those of Unix take them anyway. */
 const hidden = String.raw`(?:\.[*?[][^\s"'/]*|\{[^\s"']*)`;
@@ -11,15 +12,22 @@ const hidden = String.raw`(?:\.[*?[][^\s"'/]*|\{[^\s"']*)`;
 const wholeFolder = new RegExp(
   String.raw`(?:^|[\s"'=(:])(?:${home}[\\/]?(?:${hidden}|\*)?|${hidden})(?=["']?(?:[\s;|&)]|$))|homedir|expanduser|Path\.home`,
 );
-/** Programs that name what they removed in their result. */
+/** Programs that name in their result what they removed, where they are asked to. */
 const naming =
-  /\bgit\b.{0,200}\bclean\b|\b(?:rm|mv|rmdir|shred|trash|trash-put)\b.{0,200}\s-(?:[A-Za-z]*v|-verbose)|-Verbose\b|\bdel\b.{0,200}\/s\b/i;
+  /\bgit\b[^\n;|&]{0,200}\bclean\b|\b(?:rm|mv|rmdir|shred|trash|trash-put)\b[^\n;|&]{0,200}\s-(?:[A-Za-z]*v|-verbose)|-[Vv]erbose\b|\bdel\b[^\n;|&]{0,200}\/[sS]\b/;
 
 /**
  * Whether a call may have removed records of sessions, by its words alone: it speaks of them, removes whole folders,
- * or runs a program that names in its result what it removed.
+ * or names in its result what it removed.
  */
-export function mayRemoveRecords({ argument }: Pick<ToolCall, 'argument'>): boolean {
-  if (records.test(argument)) return true;
-  return remover.test(argument) ? wholeFolder.test(argument) || naming.test(argument) : naming.test(argument);
+export function mayRemoveRecords(call: Pick<ToolCall, 'argument'>): boolean {
+  const { argument } = call;
+  return (
+    records.test(argument) || namesRemovals(call) || (remover.test(argument) && wholeFolder.test(argument))
+  );
+}
+
+/** Whether the result of a call may name what the call removed. */
+export function namesRemovals({ argument }: Pick<ToolCall, 'argument'>): boolean {
+  return remover.test(argument) && naming.test(argument);
 }

@@ -4,6 +4,7 @@ import { type ByteSource, openSource } from '../../evidence/lines/byte-source.ts
 import { LineRereader } from '../../evidence/lines/line-rereader.ts';
 import { redactValue } from '../../secrets/redact-value.ts';
 import { flag } from '../digest/group-digest.ts';
+import { namesRemovals } from '../digest/removal-words.ts';
 import { CallAnalyser } from '../effects/call-analyser.ts';
 import { tamperingOf } from '../integrity/tampering.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
@@ -92,11 +93,12 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { lines, analyser,
       length: column.length[row] ?? 0,
     };
     const line = lines.calls(file, place);
-    // What such a call removed may stand in its result alone.
-    const mayRemove = analyser && ((column.flags[row] ?? 0) & flag.mayRemoveRecords) !== 0;
-    const more = withResults || mayRemove ? context(plan, row, lines) : {};
-    const given = line && toolCallOf(plan, row, { call: line, ...more });
-    const call = given && unspilled(given, lines.path(column.resultFile[row] ?? 0), gaps);
+    const given =
+      line && toolCallOf(plan, row, { call: line, ...(withResults && context(plan, row, lines)) });
+    // Its effects stand in the result, whoever wants to see that.
+    const needsResult = !withResults && analyser && given && namesRemovals(given);
+    const whole = needsResult ? toolCallOf(plan, row, { call: line, ...resultOf(plan, row, lines) }) : given;
+    const call = whole && unspilled(whole, lines.path(column.resultFile[row] ?? 0), gaps);
     if (!call) gaps.push(changedMeanwhile({ path: lines.reference(file), line: place.line }));
     const analysed = call && analyser?.analyse(call);
     if (analysed) gaps.push(...tamperingOf(analysed));
@@ -126,7 +128,7 @@ function unspilled(call: ToolCall, transcript: string, gaps: Gap[]): ToolCall {
   return call;
 }
 
-function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLines) {
+function resultOf({ calls: { column } }: ReadPlan, row: number, lines: SessionLines) {
   const hasResult = ((column.flags[row] ?? 0) & flag.hasResult) !== 0;
   const result = hasResult
     ? lines.results(column.resultFile[row] ?? 0, {
@@ -135,6 +137,11 @@ function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLin
         length: column.resultLength[row] ?? 0,
       })
     : undefined;
+  return { ...(result && { result }) };
+}
+
+function context(plan: ReadPlan, row: number, lines: SessionLines) {
+  const { column } = plan.calls;
   const prompt =
     (column.promptLength[row] ?? 0) > 0
       ? lines.prompts(column.promptFile[row] ?? 0, {
@@ -143,7 +150,7 @@ function context({ calls: { column } }: ReadPlan, row: number, lines: SessionLin
           length: column.promptLength[row] ?? 0,
         })
       : undefined;
-  return { ...(result && { result }), ...(prompt && { prompt }) };
+  return { ...resultOf(plan, row, lines), ...(prompt && { prompt }) };
 }
 
 /** The lines of a session's files, read again; the last one of each use is kept, because several calls may share it. */
