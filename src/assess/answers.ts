@@ -29,8 +29,10 @@ const rowsAtMost = 15;
 
 /** From findings of level medium and higher whose calls ran. */
 export function answersOf(findings: readonly Finding[]): Answer[] {
-  const { destroyed, sentOut } = consequencesOf(findings, 'medium');
-  return [answer('What was destroyed?', destroyed), answer('What was sent out?', sentOut)];
+  const { erased, destroyed, sentOut } = consequencesOf(findings, 'medium');
+  // Erased records come first: what else happened may have stood in them.
+  const gone = [...new Set([...erased, ...destroyed])];
+  return [answer('What was destroyed?', gone), answer('What was sent out?', sentOut)];
 }
 
 function answer(question: string, findings: readonly Finding[]): Answer {

@@ -10,6 +10,8 @@ export interface Consequences {
   readonly wayIn: readonly Finding[];
   /** Work or data was destroyed, on this machine or elsewhere. */
   readonly destroyed: readonly Finding[];
+  /** What was recorded of the session or of the system was erased. */
+  readonly erased: readonly Finding[];
 }
 
 /** Sigma tags of ATT&CK tactics and techniques (v19), one list a consequence. https://attack.mitre.org/tactics/enterprise/ */
@@ -17,6 +19,7 @@ const tagsOf = {
   sentOut: ['attack.exfiltration'],
   wayIn: ['attack.t1095', 'attack.t1572', 'attack.t1098.004', 'attack.t1136.001'],
   destroyed: ['attack.impact'],
+  erased: ['attack.t1070.002', 'attack.t1070.004'],
 } as const;
 
 /** A call that never ran has no consequence. */
@@ -35,5 +38,6 @@ export function consequencesOf(findings: readonly Finding[], leastLevel: Level =
     sentOut: tagged(tagsOf.sentOut),
     wayIn: tagged(tagsOf.wayIn),
     destroyed: tagged(tagsOf.destroyed),
+    erased: tagged(tagsOf.erased),
   };
 }

@@ -1,5 +1,5 @@
 import type { GitCall } from '../events/git/git-call.ts';
-import type { PrintedObject } from '../events/git/printed-git-fact.ts';
+import type { PrintedGitFact } from '../events/git/printed-git-fact.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
 import { makesCommit } from './agent-commits.ts';
 import { type CallSpan, spanOf } from './call-index.ts';
@@ -20,7 +20,7 @@ export interface ClaimedMove {
 
 interface Claim {
   readonly call: GitCall;
-  readonly fact: PrintedObject;
+  readonly fact: PrintedGitFact;
   readonly span: CallSpan | undefined;
 }
 
@@ -67,7 +67,7 @@ function weightOf({ call, fact, span }: Claim, move: ClaimedMove, subject: strin
   return fact.kind === 'mentioned' && canHaveMade ? 1 : 0;
 }
 
-const kindActions: Readonly<Record<PrintedObject['kind'], readonly RefAction[]>> = {
+const kindActions: Readonly<Record<PrintedGitFact['kind'], readonly RefAction[]>> = {
   commit: [],
   'branch-deleted': [],
   'stash-dropped': [],

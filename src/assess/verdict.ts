@@ -31,7 +31,7 @@ export interface Assessed {
 }
 
 /**
- * The rules, in order:
+ * The rules, in order; whatever the verdict, evidence that was destroyed is the first of its reasons:
  * 1. credentials or source went out, or somebody else gained a way in → malicious;
  * 2. work or data was destroyed → destructive;
  * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
@@ -44,26 +44,40 @@ export interface Assessed {
  * been asked. It is named with the verdict, because nobody can say then that prompts were on.
  */
 export function reachVerdict(assessed: Assessed): Verdict {
-  const { findings, gaps, coverage } = assessed;
+  const { findings, gaps } = assessed;
   const { sentOut, wayIn, destroyed } = assessed.consequences;
-  if (sentOut.length + wayIn.length > 0)
-    return decided('malicious', [...sentOut, ...wayIn, ...destroyed], coverage);
-  if (destroyed.length > 0) return decided('destructive', destroyed, coverage);
   const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
-  const missing = missingReasons(gaps, coverage);
-  if (gaps.some(({ kind }) => kind === 'tampering')) {
-    return { value: 'undetermined', reasons: [...missing, ...reasonsFrom(notable)] };
-  }
-  if (notable.length > 0) return decided('suspicious', notable, coverage);
+  if (sentOut.length + wayIn.length > 0)
+    return decided('malicious', [...sentOut, ...wayIn, ...destroyed], assessed);
+  if (destroyed.length > 0) return decided('destructive', destroyed, assessed);
+  if (gaps.some(isTampering)) return decided('undetermined', notable, assessed);
+  if (notable.length > 0) return decided('suspicious', notable, assessed);
+  const missing = missingReasons(gaps, assessed.coverage);
   if (missing.length > 0) return { value: 'undetermined', reasons: missing };
   const nothing = 'no finding of level medium or higher, and all evidence could be read';
-  return { value: 'clean', reasons: [nothing, ...coverage.statements].map(plainReason) };
+  return { value: 'clean', reasons: [nothing, ...assessed.coverage.statements].map(plainReason) };
 }
 
-/** With findings that decide, what was not looked at is said all the same. */
-function decided(value: Verdict['value'], findings: readonly Finding[], coverage: Coverage): Verdict {
-  const [, ...limits] = coverage.statements;
-  return { value, reasons: [...reasonsFrom(findings), ...limits.map(plainReason)] };
+/** Destroyed evidence goes before what decided, and what was not looked at is said after it. */
+function decided(
+  value: Verdict['value'],
+  findings: readonly Finding[],
+  { gaps, coverage }: Assessed,
+): Verdict {
+  const tampered = gaps.filter(isTampering);
+  const first = tampered.length > 0 ? [tamperedReason(tampered)] : [];
+  const last =
+    value === 'undetermined'
+      ? missingReasons(
+          gaps.filter((gap) => !isTampering(gap)),
+          coverage,
+        )
+      : coverage.statements.slice(1).map(plainReason);
+  return { value, reasons: [...first, ...reasonsFrom(findings), ...last] };
+}
+
+function isTampering({ kind }: Gap): boolean {
+  return kind === 'tampering';
 }
 
 /** Why nothing is proven: none where all that was asked for was read. */
@@ -92,6 +106,15 @@ export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
 
 export function plainReason(text: string): Reason {
   return { text, quotes: [], evidence: [] };
+}
+
+/** What they held is not known, so no other reason weighs more. */
+function tamperedReason(tampered: readonly Gap[]): Reason {
+  return {
+    text: 'evidence was deleted, moved, changed or hidden: what it held is not known',
+    quotes: [...new Set(tampered.map(({ reason }) => reason))].slice(0, quotesAtMost),
+    evidence: tampered.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
+  };
 }
 
 export function gapReason(gaps: readonly Gap[]): Reason {

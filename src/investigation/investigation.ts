@@ -15,6 +15,7 @@ import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
+import { tamperingOf } from '../transcripts/integrity/tampering.ts';
 import { inventory } from '../transcripts/inventory.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
@@ -55,6 +56,7 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
   const activity = createActivity();
   const credentials = credentialWatch();
   const joinGaps: Gap[] = [];
+  const tampered: Gap[] = [];
   const foreign = collectForJoin(options, (gap) => joinGaps.push(gap));
 
   progress('reading transcripts');
@@ -67,6 +69,8 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
   );
   for await (const recorded of calls) {
     const analysed = detection.observe(recorded);
+    // The inventory looks at calls of any time whose words say so, this at what only the result says.
+    tampered.push(...tamperingOf(analysed));
     scene.observe(analysed.call);
     work.take(analysed);
     activity.observe(analysed.call);
@@ -91,6 +95,7 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
 
   const findings = [...detection.finish(), ...foreign.finish(sessions), ...configured.findings].sort(byLevel);
   const allGaps: Gap[] = distinctGaps([
+    ...tampered,
     ...joinGaps,
     ...account.gaps,
     ...gaps,

@@ -5,11 +5,12 @@ import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
+import { losesByMoving } from './moved-away.ts';
 import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
-import { isRegenerable } from './zones/regenerable.ts';
+import { comesBack } from './zones/regenerable.ts';
 
 export interface EmitOptions {
   readonly zone?: Zone;
@@ -28,6 +29,9 @@ const rawDevice =
 
 /** Git's own files: what another program writes there, git cannot undo. */
 const gitInternals = /\.git\/(?:objects|refs|logs|packed-refs|HEAD|index)(?:\/|$)/;
+
+/** What the system or the login needs where it lies. */
+const weighty: ReadonlySet<Zone> = new Set(['system', 'credentials', 'path-binaries', 'persistence']);
 
 const noTraits: readonly Trait[] = [];
 
@@ -156,12 +160,17 @@ export class Call {
     this.analysis.created(path);
   }
 
-  /** A file that goes elsewhere is no loss by itself; a whole system tree is. */
-  moveAway(field: Field): void {
+  /** A file that goes elsewhere is no loss by itself; a whole system tree is, and what goes where nothing lasts. */
+  moveAway(field: Field, to: Field | 'trash'): void {
     const zone = this.zone(field);
-    const isTree =
-      zone === 'system' || zone === 'credentials' || zone === 'path-binaries' || zone === 'persistence';
-    if (isTree) this.#onPath('delete', field, { zone, traits: ['recursive'] });
+    if (weighty.has(zone)) this.#onPath('delete', field, { zone, traits: ['recursive'] });
+    else if (this.#isLostAt(field, to)) this.#onPath('delete', field, { zone, traits: ['moved'] });
+  }
+
+  #isLostAt(field: Field, to: Field | 'trash'): boolean {
+    if (startsUnknown(field) || (to !== 'trash' && startsUnknown(to))) return false;
+    const move = { path: this.resolve(field), to: to === 'trash' ? to : this.resolve(to) };
+    return losesByMoving(move, this.analysis.context);
   }
 
   /** The environment of an agent holds its tokens; printing it is harmless until it is sent. */
@@ -196,8 +205,7 @@ export class Call {
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
     const segments = segmentsOf(path);
-    const isPassing = zone === 'repository' || zone === 'temporary' || isRegenerable(segments);
-    const keeps = isPassing || isOwn || startsUnknown(field);
+    const keeps = comesBack(zone, segments) || isOwn || startsUnknown(field);
     const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
     const traits: readonly Trait[] = keeps && !isHistory ? [] : ['irreversible'];
     this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });

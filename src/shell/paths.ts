@@ -20,6 +20,11 @@ export function resolvePath(path: string, cwd: string): string {
   return withoutEndSlash(posix.normalize(`${cwd}/${path}`));
 }
 
+/** Whether a path stands for one place, whatever the working folder. */
+export function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || isWindowsPath(path);
+}
+
 /** Nothing to leave out: no empty part, no `.`, no `..`, no slash at the end. */
 function isNormal(path: string): boolean {
   return !/\/\.{0,2}(?:\/|$)/.test(path);

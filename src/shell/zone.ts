@@ -1,12 +1,14 @@
 import type { Zone } from './effect.ts';
 import type { PathContext } from './path-context.ts';
-import { isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
+import { isAbsolute, isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
+import { isInProject } from './project.ts';
 import { Remembered } from './remembered.ts';
 import { isAgentConfiguration } from './zones/agent-configuration.ts';
 import { isPathBinary } from './zones/binaries.ts';
 import { isCredential } from './zones/credentials.ts';
 import { isPersistence } from './zones/persistence.ts';
 import { PlaceTable } from './zones/place-table.ts';
+import { isSystem } from './zones/system.ts';
 
 const temporary = new PlaceTable([
   '/tmp/*',
@@ -19,34 +21,6 @@ const temporary = new PlaceTable([
   'appdata/local/temp',
   'c:/windows/temp',
   'c:/temp',
-]);
-
-const system = new PlaceTable([
-  '/etc',
-  '/usr',
-  '/bin',
-  '/sbin',
-  '/lib',
-  '/lib32',
-  '/lib64',
-  '/boot',
-  '/dev',
-  '/proc',
-  '/sys',
-  '/run',
-  '/var',
-  '/tmp',
-  '/root',
-  '/snap',
-  '/system',
-  '/library',
-  '/applications',
-  '/private',
-  '/cores',
-  'c:/windows',
-  'c:/program files',
-  'c:/program files (x86)',
-  'c:/programdata',
 ]);
 
 /** Places that are told by their own name, before it matters in whose folder they lie. */
@@ -66,14 +40,12 @@ export function zoneOf(path: string, context: PathContext): Zone {
   return place.named ?? zoneByFolder(place, context);
 }
 
-function zoneByFolder({ segments, isTemporary, isSystem }: Place, context: PathContext): Zone {
-  const home = folders.of(context.home);
-  const repository = folders.of(context.repository);
-  const isProject = repository.length > 0 && !isWithin(home, repository);
-  if (isProject && isWithin(segments, repository)) return 'repository';
+function zoneByFolder({ segments, isTemporary, ofSystem }: Place, context: PathContext): Zone {
+  if (isInProject(segments, context)) return 'repository';
   if (isTemporary) return 'temporary';
+  const home = homes.of(context.home);
   if (home.length > 0 && isWithin(segments, home)) return 'home';
-  return isSystem ? 'system' : 'outside';
+  return ofSystem ? 'system' : 'outside';
 }
 
 /** What a path says of itself, whoever's home and repository it lies in. */
@@ -81,7 +53,7 @@ interface Place {
   readonly segments: readonly string[];
   readonly named: Zone | undefined;
   readonly isTemporary: boolean;
-  readonly isSystem: boolean;
+  readonly ofSystem: boolean;
 }
 
 /** By absolute path. */
@@ -91,16 +63,24 @@ const places = new Remembered((path): Place => {
     segments,
     named: named.find(([, holds]) => holds(segments))?.[0],
     isTemporary: temporary.has(segments),
-    isSystem: isWholeTree(segments) || system.has(segments),
+    ofSystem: isWholeTree(segments) || isSystem(segments),
   };
 });
 
-/** Of the few homes and repositories in which everything happens. */
-const folders = new Remembered(segmentsOf, 64);
+const homes = new Remembered(segmentsOf, 64);
 
 /** `/`, `/*`, `/home`, `C:`: so high up that it holds the system or every user. */
 function isWholeTree(segments: readonly string[]): boolean {
   const [first = ''] = segments;
   if (segments.length === 0) return true;
   return segments.length === 1 && (/[*?[]|^(?:home|users|[a-z]:)$/.test(first) || first === 'tmp');
+}
+
+/**
+ * Whether a path lies outside of the session's project.
+ * @returns undefined where the path could not be resolved
+ */
+export function isOutside(path: string, context: PathContext): boolean | undefined {
+  if (!isAbsolute(path)) return undefined;
+  return !isInProject(places.of(path).segments, context);
 }

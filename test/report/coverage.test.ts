@@ -271,7 +271,7 @@ it('is never clean in a window without a record, and tells of every record that 
   );
 }, 120_000);
 
-const nothing = { sentOut: [], wayIn: [], destroyed: [] };
+const nothing = { erased: [], sentOut: [], wayIn: [], destroyed: [] };
 const span = { from: moment(1), to: moment(2) };
 const read = {
   counts: {

@@ -30,6 +30,17 @@ const tampering: readonly (readonly [string, Row, string])[] = [
   ['touch', bash('touch -d yesterday ~/.claude/projects/p/s.jsonl'), 'wrote to the records'],
   ['an empty history', bash('> ~/.claude/history.jsonl'), `wrote to the records of sessions: ${records}`],
   ['a history that goes nowhere', bash('ln -sf /dev/null ~/.claude/history.jsonl'), 'wrote to the records'],
+  ['rm -rf of the home', bash('rm -rf ~'), 'deleted the records of sessions: /home/dana'],
+  ['rm -rf of a home by name', bash('rm -rf /home/dana/'), 'deleted the records'],
+  ['rm -rf of all homes', bash('sudo rm -rf /home'), 'deleted the records'],
+  ['rm -rf of the root', bash('rm -rf /'), 'deleted the records'],
+  ['rm -rf of hidden names', bash('cd && rm -rf .[!.]*'), 'deleted the records'],
+  ['find -delete of the home', bash('find ~ -delete'), 'deleted the records'],
+  ['git clean of the home', bash('git -C ~ clean -fdx'), 'deleted the records'],
+  ['mv of the whole folder', bash('mv ~/.claude ~/.claude.old'), 'moved the records'],
+  ['mv of the home', bash('mv /home/dana /tmp/x'), 'moved the records'],
+  ['trash', bash('trash ~/.claude/projects'), 'moved the records'],
+  ['records of another agent', bash('rm -rf ~/.codex/sessions'), 'deleted the records'],
   ['project purge', bash('claude project purge --all --yes'), 'purged a project'],
   [
     'Write of a transcript',
@@ -95,6 +106,13 @@ const harmless: readonly (readonly [string, Row])[] = [
   ],
   ['tasks of the project itself', bash('rm -rf /home/dana/shop/.claude/tasks')],
   ['a folder of the project', bash('mkdir -p .claude && rm -rf .claude/debug')],
+  ['what is not hidden in the home', bash('rm -rf ~/*')],
+  ['files of one name in the home', bash('find ~ -name "*.pyc" -delete')],
+  ['what git tracks in the home', bash('git -C ~ reset --hard && git -C ~ checkout -f .')],
+  ['a git clean without folders', bash('git -C ~ clean -f')],
+  ['a git clean of the project', bash('git clean -fdx')],
+  ['hidden names of the project', bash('rm -rf .[!.]*')],
+  ['the home of another machine', bash('ssh app.example.net rm -rf /home/dana')],
   ['a dry run', bash('claude project purge --all --dry-run')],
   ['words about it', bash('echo "rm -rf ~/.claude/projects and mv ~/.claude/projects/p x"')],
   ['a copy of its own', bash('cp -r ~/.claude/projects /tmp/x && rm -rf /tmp/x')],
@@ -125,6 +143,41 @@ describe('records that the agent itself changed', () => {
     for (const options of [[], ['--format', 'ndjson']]) {
       expect(await gapsOf(call, ...options)).toMatchObject({ code: 0, stderr: '' });
     }
+  });
+
+  const named: readonly (readonly [string, Row, string])[] = [
+    ['git clean', bash('cd ~ && git clean -fd'), 'Removing .claude/projects/p/s.jsonl\nRemoving a.txt'],
+    ['rm -v', bash('rm -rfv "$OLD"'), "removed '/home/dana/.claude/projects/p/s.jsonl'"],
+    ['mv -v', bash('mv -v "$A" "$B"'), "renamed '/home/dana/.claude/history.jsonl' -> '/tmp/h'"],
+    ['rm -v of another agent', bash('rm -rfv "$OLD"'), "removed directory '/home/dana/.codex/sessions'"],
+  ];
+  it.each(named)('named by the result of %s', async (_name, call, result) => {
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), call, toolResult(2, 'toolu_1', result)) });
+    for (const options of [[], ['--format', 'ndjson']]) {
+      const { code, stderr } = await runCli(['sessions', '--home', home, ...options]);
+      expect(stderr).toMatch(/:2: .*(?:deleted|moved) the records of sessions/);
+      expect(code).toBe(3);
+    }
+  });
+
+  it('not: a git clean that names other files', async () => {
+    const result = toolResult(2, 'toolu_1', 'Removing shop/dist/\nRemoving a.txt');
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), bash('cd ~ && git clean -fd'), result) });
+    expect(await runCli(['sessions', '--home', home])).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    ['with destroyed work', bash('rm -rf ~/Documents ~/.claude/projects'), 'destructive'],
+    ['alone', bash('claude project purge --all --yes'), 'undetermined'],
+    ['named by the result of a script', bash('bash /srv/x.sh'), 'undetermined'],
+  ])('are the first reason of the verdict: %s', async (_name, call, value) => {
+    const result = toolResult(2, 'toolu_1', "removed '/home/dana/.claude/projects/p/s.jsonl'");
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a'), call, result) });
+    const { stdout } = await runCli(['report', '--home', home, '--format', 'json', '--output', '-']);
+    const { verdict, gaps } = JSON.parse(stdout);
+    expect(verdict.value).toBe(value);
+    expect(verdict.reasons[0].text).toMatch(/^evidence was deleted/);
+    expect(gaps).toContainEqual(expect.objectContaining({ kind: 'tampering' }));
   });
 
   it('not: what was refused', async () => {

@@ -29,7 +29,7 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
   git: [
     ['git reset --hard HEAD~3', 'delete /home/dana/app forced irreversible recursive'],
     ['git reset --soft HEAD~3', 'write /home/dana/app/.git/HEAD'],
-    ['git clean -fdx', 'delete /home/dana/app forced irreversible recursive'],
+    ['git clean -fdx', 'delete /home/dana/app forced irreversible recursive untracked'],
     ['git checkout -- .', 'delete /home/dana/app forced irreversible recursive'],
     ['git checkout main', 'write /home/dana/app/.git/HEAD'],
     ['git push --force origin main', 'publish origin main forced irreversible'],

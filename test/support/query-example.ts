@@ -55,14 +55,17 @@ function otherFindings(
 
 function callOf(example: Example, index: number): ToolCall {
   const given = typeof example === 'string' ? { tool: 'Bash', input: { command: example } } : example;
-  const { tool, input, outcome, result, prompt, mode, contradicted } = given as Record<string, unknown>;
+  const { tool, input, outcome, result, prompt, mode, contradicted, folder } = given as Record<
+    string,
+    unknown
+  >;
   const own = (input ?? {}) as Record<string, unknown>;
   const evidence = { path: 'transcript.jsonl', line: index + 1 };
   return {
     id: `toolu_${index}`,
     sessionId: 'session-1',
     project: 'app',
-    cwd,
+    cwd: typeof folder === 'string' ? folder : cwd,
     ...toolNamed('claude-code', String(tool)),
     argument: String(own['command'] ?? own['file_path'] ?? own['url'] ?? ''),
     input: own,

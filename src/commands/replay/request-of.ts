@@ -1,5 +1,5 @@
 import { type JudgedMode, judgedModes, type PermissionRequest } from '../../permissions/permission-call.ts';
-import { homeOf } from '../../transcripts/effects/call-analyser.ts';
+import { homeOf } from '../../shell/homes.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /** What is the same for all calls of a replay. */

@@ -1,5 +1,5 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
-import type { Effect, Zone } from '../../shell/effect.ts';
+import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type ContentDigest, digestOf } from './content-digest.ts';
@@ -71,14 +71,6 @@ export class FileLedger {
     for (const effect of call.effects) this.#effect(effect, call, paths.created?.has(effect.target) === true);
   }
 
-  /** A command of git said that it removed this; absolute. */
-  removed(path: string, call: ToolCall): void {
-    const record = this.#open(path.replace(/(?<=.)\/$/, ''), 'repository');
-    if (!record) return;
-    record.seenBefore = true;
-    record.deletions.push({ ...markOf(call), program: 'git', forced: false, ownCreation: false });
-  }
-
   records(): readonly FileRecord[] {
     return [...this.#records].map(([path, record]) => ({ path, ...record }));
   }
@@ -118,12 +110,17 @@ export class FileLedger {
       const known = this.#records.get(target);
       if (known && known.deletions.length === 0) known.seenBefore = true;
     }
-    if (action !== 'delete' || certainty !== 'certain' || zone === 'temporary' || program === 'git') return;
-    this.#open(target, zone)?.deletions.push({
+    if (action !== 'delete' || certainty !== 'certain' || zone === 'temporary') return;
+    const has = (trait: Trait): boolean => traits?.includes(trait) === true;
+    if ((program === 'git' && !has('printed')) || has('moved')) return;
+    const record = this.#open(target, zone);
+    if (!record) return;
+    if (has('printed') && record.deletions.length === 0) record.seenBefore = true;
+    record.deletions.push({
       ...markOf(call),
       program,
-      forced: traits?.includes('forced') === true,
-      ownCreation: created || traits?.includes('own-creation') === true,
+      forced: has('forced'),
+      ownCreation: created || has('own-creation'),
     });
   }
 

@@ -2,12 +2,7 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import { type GitInvocation, gitInvocationOf } from './git-invocation.ts';
-import {
-  isObjectFact,
-  type PrintedObject,
-  type PrintedPath,
-  readPrintedGitFacts,
-} from './printed-git-fact.ts';
+import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
 
 /** What a tool call says of repositories; small, so that those of a whole home can be held at once. */
 export interface GitCall {
@@ -25,9 +20,7 @@ export interface GitCall {
   readonly outcome: Outcome;
   readonly invocations: readonly GitInvocation[];
   /** What git printed of objects. */
-  readonly facts: readonly PrintedObject[];
-  /** What git printed of files. */
-  readonly printedPaths: readonly PrintedPath[];
+  readonly facts: readonly PrintedGitFact[];
   /** Only its result is there: what ran is not known. */
   readonly isOrphan?: true;
   readonly evidence: EvidenceReference;
@@ -47,8 +40,8 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     .flatMap((command) => gitInvocationOf(command) ?? [])
     .slice(0, invocationsAtMost);
   const text = call.result?.text ?? '';
-  const printed = maySay(text) ? readPrintedGitFacts(text) : [];
-  const facts = [...recordedFacts(call), ...printed.filter(isObjectFact)];
+  const printed = holdsId(text) ? readPrintedGitFacts(text) : [];
+  const facts = [...recordedFacts(call), ...printed];
   if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;
   const directories = new Set(invocations.map(({ directory }) => directory));
   for (const { cwd } of commands) directories.add(cwd);
@@ -65,7 +58,6 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     outcome: call.outcome,
     invocations,
     facts: commands.length === 0 ? facts.filter(({ kind }) => kind !== 'mentioned') : facts,
-    printedPaths: printed.flatMap((fact) => (isObjectFact(fact) ? [] : [fact])),
     evidence: call.evidence,
   };
 }
@@ -88,10 +80,8 @@ export function gitCallOfResult({
   text,
   evidence,
 }: LooseResult): GitCall | undefined {
-  if (!maySay(text)) return undefined;
-  const facts = readPrintedGitFacts(text)
-    .filter(isObjectFact)
-    .filter(({ kind }) => kind !== 'mentioned');
+  if (!holdsId(text)) return undefined;
+  const facts = readPrintedGitFacts(text).filter(({ kind }) => kind !== 'mentioned');
   if (facts.length === 0) return undefined;
   return {
     id: toolCallId,
@@ -104,25 +94,19 @@ export function gitCallOfResult({
     outcome: 'unknown',
     invocations: [],
     facts,
-    printedPaths: [],
     isOrphan: true,
     evidence,
   };
 }
 
 /** The structured account of a git operation that versions from 2.1.181 on keep. */
-function recordedFacts({ result }: ToolCall): PrintedObject[] {
+function recordedFacts({ result }: ToolCall): PrintedGitFact[] {
   const commit = result?.gitOperation?.['commit'];
   if (typeof commit !== 'object' || commit === null || !('sha' in commit)) return [];
   const { sha } = commit;
   if (typeof sha !== 'string' || !/^[0-9a-f]{4,64}$/.test(sha)) return [];
   const branch = 'branch' in commit && typeof commit.branch === 'string' ? commit.branch : '';
   return [{ kind: 'commit', sha, branch, subject: '' }];
-}
-
-/** Most results hold neither an id nor one of these words. */
-function maySay(text: string): boolean {
-  return holdsId(text) || text.startsWith('Removing ') || text.includes('\nRemoving ');
 }
 
 const shortestId = 7;

@@ -1,8 +1,5 @@
-/** Something that git printed into a call's result. */
-export type PrintedGitFact = PrintedObject | PrintedPath;
-
-/** What ties a call to objects of a repository. */
-export type PrintedObject =
+/** Something that git printed into a call's result, and that ties the call to an object of a repository. */
+export type PrintedGitFact =
   /** `[main 1a2b3c4] subject`: the call made this commit. */
   | { readonly kind: 'commit'; readonly sha: string; readonly branch: string; readonly subject: string }
   /** `Deleted branch topic (was 1a2b3c4).` */
@@ -21,12 +18,6 @@ export type PrintedObject =
     }
   /** An id that git printed without saying what became of it. */
   | { readonly kind: 'mentioned'; readonly sha: string };
-
-/** `Removing build/`: `git clean` deleted it. */
-export interface PrintedPath {
-  readonly kind: 'removed';
-  readonly path: string;
-}
 
 type Reader = (match: RegExpExecArray) => PrintedGitFact;
 
@@ -52,13 +43,8 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
       remoteBranch,
     }),
   ],
-  [/^Removing (.{1,1000})$/, ([, path = '']) => ({ kind: 'removed', path })],
   [/^(?:commit )?([0-9a-f]{7,64})(?=\s|$)/, ([, sha = '']) => ({ kind: 'mentioned', sha })],
 ];
-
-export function isObjectFact(fact: PrintedGitFact): fact is PrintedObject {
-  return 'sha' in fact;
-}
 
 const factsAtMost = 500;
 const lineAtMost = 2000;

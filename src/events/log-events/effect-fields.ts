@@ -2,6 +2,8 @@ import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { Remembered } from '../../shell/remembered.ts';
+import { touchedRecords } from '../../shell/touched-records.ts';
+import { isOutside } from '../../shell/zone.ts';
 import type { FieldValue } from './log-event.ts';
 
 /** Where a program lies that was called by its name alone: nobody recorded which of these it was. */
@@ -49,13 +51,14 @@ export function processFields({ command, commandLine, words }: DescribedCommand)
 /** Fields of an effect, with those of the command that has it. */
 export function effectFields(
   effect: Effect,
-  { repository, cwd }: PathContext,
+  paths: PathContext,
   about?: DescribedCommand,
 ): Record<string, FieldValue> {
   const { action, target, zone, certainty, program, traits = [] } = effect;
   const command = about?.command;
   const onDisk = action === 'read' || action === 'write' || action === 'delete';
-  const outside = onDisk ? isOutside(target, repository) : undefined;
+  const outside = onDisk ? isOutside(target, paths) : undefined;
+  const records = touchedRecords(effect, paths);
   return {
     Image: imageOf(program, command?.argv[0] ?? program),
     Program: program,
@@ -64,30 +67,17 @@ export function effectFields(
     Zone: zone,
     Certainty: certainty,
     Traits: traits,
-    CurrentDirectory: command?.cwd ?? cwd,
+    CurrentDirectory: command?.cwd ?? paths.cwd,
     ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
+    ...(records !== undefined && { AgentRecords: records }),
     ...(about && { CommandLine: about.commandLine, Arguments: about.words }),
     ...(command?.user !== undefined && { User: command.user }),
     ...(command?.remote !== undefined && { Remote: command.remote }),
   };
 }
 
-/** `undefined` where the path could not be resolved. */
-function isOutside(path: string, repository: string): boolean | undefined {
-  const target = comparable(path);
-  if (!/^(?:\/|[a-z]:\/)/.test(target)) return undefined;
-  const root = comparable(repository).replace(/\/$/, '');
-  return target !== root && !target.startsWith(`${root}/`);
-}
-
 /** Windows takes either slash, and queries are written with one. */
 function bothForms(path: string): FieldValue {
   return path.includes('\\') && /^(?:[A-Za-z]:|\\\\)/.test(path) ? [path, path.replaceAll('\\', '/')] : path;
-}
-
-/** Windows writes one path in many ways. */
-function comparable(path: string): string {
-  const windows = /^[a-z]:[\\/]/i.test(path);
-  return windows ? path.replaceAll('\\', '/').toLowerCase() : path;
 }

@@ -2,7 +2,6 @@ import type { RecordedWork } from '../../assess/recorded-work.ts';
 import { FileLedger } from '../../events/files/file-ledger.ts';
 import { ReachLedger } from '../../events/files/reach-ledger.ts';
 import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
-import { resolvePath } from '../../shell/paths.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
 import type { InventoryAccount } from '../../transcripts/inventory.ts';
 
@@ -28,12 +27,7 @@ export function collectWork(): WorkCollector {
       files.take(analysed);
       reach.take(analysed);
       const gitCall = gitCallOf(analysed.call, analysed.analysis.commands);
-      if (!gitCall) return;
-      calls.push(gitCall);
-      const [directory] = gitCall.invocations.filter(({ subcommand }) => subcommand === 'clean');
-      for (const fact of gitCall.printedPaths) {
-        if (directory) files.removed(resolvePath(fact.path, directory.directory), analysed.call);
-      }
+      if (gitCall) calls.push(gitCall);
     },
     finish({ sessions, known, orphans = [] }) {
       calls.push(...orphans.flatMap((orphan) => gitCallOfResult(orphan) ?? []));

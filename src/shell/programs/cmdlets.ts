@@ -52,7 +52,7 @@ export const copiesItem =
     const to = call.value('-destination') ?? second;
     if (!from || !to) return unknownStream;
     call.write(to, isMove ? call.look(from) : call.read(from));
-    if (isMove) call.moveAway(from);
+    if (isMove) call.moveAway(from, to);
     return unknownStream;
   };
 

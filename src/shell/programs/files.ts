@@ -47,8 +47,22 @@ function placeAt(call: Call, target: Field, { sources, streams }: Placed): void 
 const moves: Act = (call) => {
   const { sources, target } = sourcesAndTarget(call);
   const streams = sources.map((source) => call.look(source));
-  for (const source of sources) call.moveAway(source);
-  if (target) placeAt(call, target, { sources, streams });
+  if (!target) return unknownStream;
+  for (const source of sources) call.moveAway(source, target);
+  if (target.text === '/dev/null') replacesNullDevice(call);
+  else placeAt(call, target, { sources, streams });
+  return unknownStream;
+};
+
+/** Only root may put a file in its place. */
+function replacesNullDevice(call: Call): void {
+  const certainty = call.scope.user === undefined ? 'possible' : 'certain';
+  call.emit('write', '/dev/null', { zone: 'system', certainty });
+}
+
+/** Kept until the trash is emptied. https://github.com/andreafrancia/trash-cli */
+const trashes: Act = (call) => {
+  for (const file of call.operands) call.moveAway(file, 'trash');
   return unknownStream;
 };
 
@@ -180,7 +194,7 @@ export const files: Programs = {
   'rm grm': removes,
   unlink: { operands: 'delete', output: 'none' },
   rmdir: { options: { '-p|--parents -v': 'flag' }, operands: 'value', output: 'none' },
-  'trash trash-put gio-trash': { operands: 'value', output: 'none' },
+  'trash trash-put gio-trash': { output: 'none', act: trashes },
   'shred srm wipe': overwrites,
   'cp gcp': { options: copyOptions, output: 'none', act: copies },
   ditto: { output: 'none', act: copies },

@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import type { Trait } from '../effect.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
@@ -16,10 +17,11 @@ const cleans: Act = (call) => {
   const forced = call.has('-f') || call.scope.variables.get('GIT_CLEAN_FORCE') !== undefined;
   if (!forced) return unknownStream;
   const places = call.operands.length > 0 ? call.operands : [plainField('.')];
+  const untracked: readonly Trait[] = call.has('-d') ? ['untracked'] : [];
   for (const place of places) {
     call.emit('delete', call.resolve(place), {
       zone: call.zone(place),
-      traits: ['recursive', 'forced', 'irreversible'],
+      traits: ['recursive', 'forced', 'irreversible', ...untracked],
     });
   }
   return unknownStream;

@@ -1,3 +1,4 @@
+import type { Zone } from '../effect.ts';
 import { PlaceTable } from './place-table.ts';
 
 /** What tools make again by themselves: caches, build results, installed dependencies. */
@@ -38,6 +39,11 @@ const places = new PlaceTable([
   '.git/*.lock',
   '.git/commit_editmsg',
 ]);
+
+/** Whether something that is deleted there is made again, or kept by the repository's history. */
+export function comesBack(zone: Zone, segments: readonly string[]): boolean {
+  return zone === 'repository' || zone === 'temporary' || isRegenerable(segments);
+}
 
 export function isRegenerable(segments: readonly string[]): boolean {
   return places.has(segments);

@@ -57,8 +57,7 @@ export const callLayout = {
 export type CallColumns = ColumnData<typeof callLayout>;
 
 /**
- * Bits of the column `flags`; `namesRecords` where a call speaks of the folder in which sessions are recorded, `started`
- * where a record besides its result proves that it began.
+ * Bits of the column `flags`; `mayRemoveRecords` where the words of a call leave that open, `started` where a record besides its result proves that it began.
  */
 export const flag = {
   hasResult: 1,
@@ -66,7 +65,7 @@ export const flag = {
   contradicted: 4,
   dropped: 8,
   sidechain: 16,
-  namesRecords: 32,
+  mayRemoveRecords: 32,
   started: 64,
 } as const;
 

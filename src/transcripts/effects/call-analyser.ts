@@ -1,9 +1,11 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
+import { homeOf } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
+import { isProject } from '../../shell/project.ts';
 import type { ToolCall } from '../tool-call.ts';
+import { callEffects } from './call-effects.ts';
 import { SessionFiles } from './session-files.ts';
-import { toolEffects } from './tool-effects.ts';
 
 /** A call with what it does, and the places by which that was told. */
 export interface AnalysedCall {
@@ -55,16 +57,17 @@ export class CallAnalyser {
     const cwd = call.cwd ?? session.repository;
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
     const { paths } = session;
-    const analysis = withoutPlaceholder(toolEffects(call, paths), paths.home);
+    const analysis = withoutPlaceholder(callEffects(call, paths), paths.home);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
     if (ran) session.files.observe(call, analysis, cwd);
     return { call: { ...call, effects: analysis.effects }, analysis, paths };
   }
 
   #pathsOf(session: OpenSession, cwd: string): PathContext {
-    if (isAbove(cwd, session.repository)) session.repository = cwd;
+    const home = homeOf(cwd) ?? session.home;
+    if (isAbove(cwd, session.repository) && isProject(cwd, home)) session.repository = cwd;
     const { repository, files } = session;
-    return files.context({ home: homeOf(cwd) ?? session.home, cwd, repository });
+    return files.context({ home, cwd, repository });
   }
 
   #session({ sessionId, cwd, evidence }: ToolCall): OpenSession {
@@ -82,16 +85,9 @@ export class CallAnalyser {
   }
 }
 
-/** Whether `folder` holds `inner` and is no home or anything above one. */
+/** Whether `folder` holds `inner`. */
 function isAbove(folder: string, inner: string): boolean {
-  const home = homeOf(folder);
-  if (home === undefined || home.length === folder.length) return false;
   return (
     inner.length > folder.length && /[\\/]/.test(inner.charAt(folder.length)) && inner.startsWith(folder)
   );
-}
-
-/** The home in which a folder lies, by the layouts of Linux, macOS and Windows. */
-export function homeOf(folder: string): string | undefined {
-  return /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)/.exec(folder)?.[0];
 }

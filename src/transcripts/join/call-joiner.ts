@@ -80,9 +80,9 @@ export class CallJoiner {
     this.#table.column.source[row] = permissionModeSources.indexOf(source);
   }
 
-  /** The call speaks of the folder in which sessions are recorded. */
+  /** The call may have removed records of sessions, by its words. */
   noteRecords(row: number): void {
-    this.#setFlag(row, flag.namesRecords);
+    this.#setFlag(row, flag.mayRemoveRecords);
   }
 
   takeResult(id: IdHash, result: JudgedResult): void {

@@ -38,7 +38,7 @@ export function* planJobs(
   }
 }
 
-/** One job for each session with calls that speak of the records of sessions: what they did there decides. */
+/** One job for each session with calls that may have removed records of sessions: what they did decides. */
 export function* planRecordJobs(
   { groups, sessions }: Stock,
   { home, files }: Transcripts,
@@ -46,7 +46,9 @@ export function* planRecordJobs(
 ): Generator<ReadJob> {
   for (const { merged, summary } of sessions) {
     const calls = [...merged.calls]
-      .filter(({ group, row }) => ((groups[group]?.calls.column.flags[row] ?? 0) & flag.namesRecords) !== 0)
+      .filter(
+        ({ group, row }) => ((groups[group]?.calls.column.flags[row] ?? 0) & flag.mayRemoveRecords) !== 0,
+      )
       .map((call) => ({ ...call, selected: false }));
     if (calls.length === 0) continue;
     const plan = planReading(groups, merged, { calls, project: summary.project });

@@ -2,6 +2,7 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { redactValue } from '../../secrets/redact-value.ts';
 import { flag } from '../digest/group-digest.ts';
+import { namesRemovals } from '../digest/removal-words.ts';
 import { CallAnalyser } from '../effects/call-analyser.ts';
 import { tamperingOf } from '../integrity/tampering.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
@@ -89,12 +90,17 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { contents, analys
     const agent = contents.file(file)?.agent ?? '';
     const around = withResults && context(plan, row, contents);
     const given = line && toolCallOf(plan, row, { agent, call: line, ...around });
-    const call = given && completed(given, contents.file(column.resultFile[row] ?? 0), gaps);
-    const analysed = call && analyser ? analyser.analyse(call).call : call;
-    if (!analysed)
-      gaps.push(changedMeanwhile({ path: contents.file(file)?.reference ?? '', line: place.line }));
-    else if (analyser) gaps.push(...tamperingOf(analysed));
-    if (analysed && column.selected[row] === 1) calls.push(withInput ? analysed : { ...analysed, input: {} });
+    // Its effects stand in the result, whoever wants to see that.
+    const needsResult = !withResults && analyser && given && namesRemovals(given);
+    const whole = needsResult
+      ? toolCallOf(plan, row, { agent, call: line, ...resultOf(plan, row, contents) })
+      : given;
+    const call = whole && completed(whole, contents.file(column.resultFile[row] ?? 0), gaps);
+    if (!call) gaps.push(changedMeanwhile({ path: contents.file(file)?.reference ?? '', line: place.line }));
+    const analysed = call && analyser?.analyse(call);
+    if (analysed) gaps.push(...tamperingOf(analysed));
+    const told = analysed?.call ?? call;
+    if (told && column.selected[row] === 1) calls.push(withInput ? told : { ...told, input: {} });
   }
   return { calls, gaps };
 }
@@ -110,7 +116,7 @@ function completed(call: ToolCall, file: TranscriptFile | undefined, gaps: Gap[]
   return file && complete ? complete(call, file, (gap) => gaps.push(gap)) : call;
 }
 
-function context({ calls: { column } }: ReadPlan, row: number, contents: SessionContents) {
+function resultOf({ calls: { column } }: ReadPlan, row: number, contents: SessionContents) {
   const hasResult = ((column.flags[row] ?? 0) & flag.hasResult) !== 0;
   const result = hasResult
     ? contents.reader(column.resultFile[row] ?? 0)?.results({
@@ -119,6 +125,11 @@ function context({ calls: { column } }: ReadPlan, row: number, contents: Session
         length: column.resultLength[row] ?? 0,
       })
     : undefined;
+  return { ...(result && { result }) };
+}
+
+function context(plan: ReadPlan, row: number, contents: SessionContents) {
+  const { column } = plan.calls;
   const prompt =
     (column.promptLength[row] ?? 0) > 0
       ? contents.reader(column.promptFile[row] ?? 0)?.prompts({
@@ -127,7 +138,7 @@ function context({ calls: { column } }: ReadPlan, row: number, contents: Session
           length: column.promptLength[row] ?? 0,
         })
       : undefined;
-  return { ...(result && { result }), ...(prompt && { prompt }) };
+  return { ...resultOf(plan, row, contents), ...(prompt && { prompt }) };
 }
 
 /** The files of a session, each read again by its own source. */

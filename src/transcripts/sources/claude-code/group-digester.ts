@@ -6,8 +6,8 @@ import { Columns } from '../../digest/columns.ts';
 import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
 import { ModeHistory } from '../../digest/mode-history.ts';
+import { mayRemoveRecords } from '../../digest/removal-words.ts';
 import { UsageTable } from '../../digest/usage-table.ts';
-import { namesRecords } from '../../integrity/tampering.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
@@ -322,11 +322,12 @@ export class GroupDigester {
     const id =
       block.id ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
     const row = this.#calls.takeCall({ id, tool, ordinal, appearance });
+    if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
     if (copy !== 'record') return;
     this.#contents.takeCall(block, { row, line: place.line, tool });
     const step = { tool, argument: argumentIn(block.input) };
-    if (namesRecords(step)) this.#calls.noteRecords(row);
+    if (mayRemoveRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
   }
 
@@ -342,7 +343,6 @@ export class GroupDigester {
       file.loops.outcome(outcome);
       this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
     }
-    if (row === undefined) return;
     if (outcome === 'background') {
       const taskId = backgroundTaskOf(structured) ?? startedTaskOf(text, tool);
       const sessionId = this.#sessions[frame.session]?.sessionId ?? '';

@@ -1,0 +1,52 @@
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { Effect } from '../../shell/effect.ts';
+import type { PathContext } from '../../shell/path-context.ts';
+import { isWithin, segmentsOf } from '../../shell/paths.ts';
+import { isRefusal } from '../dialects/claude-code/outcome.ts';
+import type { ToolCall } from '../tool-call.ts';
+import { printedRemovals } from './printed-removals.ts';
+import { toolEffects } from './tool-effects.ts';
+
+/** What a recorded call does by its input, and what its result says besides. */
+export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis {
+  const analysis = toolEffects(call, paths);
+  const { result, outcome } = call;
+  if (!result || isRefusal(outcome) || analysis.commands.length === 0) return analysis;
+  const printed = printedRemovals(result.text, analysis, paths);
+  if (printed.length === 0) return analysis;
+  const { commands, effects } = closedBy(printed, analysis);
+  return {
+    ...analysis,
+    commands,
+    effects: [...effects, ...printed.filter((effect) => !isTold(effect, effects))],
+  };
+}
+
+/** What git found untracked is named by the result: it took no more than that. */
+function closedBy(printed: readonly Effect[], { commands, effects }: CommandAnalysis) {
+  const programs = new Set(printed.map(({ program }) => program));
+  const known = new Map<Effect, Effect>();
+  const close = (effect: Effect): Effect => {
+    const { program, traits = [] } = effect;
+    if (!traits.includes('untracked') || !programs.has(program)) return effect;
+    const closed = known.get(effect) ?? { ...effect, traits: traits.filter((one) => one !== 'untracked') };
+    known.set(effect, closed);
+    return closed;
+  };
+  return {
+    commands: commands.map((command) => ({ ...command, effects: command.effects.map(close) })),
+    effects: effects.map(close),
+  };
+}
+
+/** Whether the words of the command said as much. */
+function isTold({ target }: Effect, told: readonly Effect[]): boolean {
+  const inner = segmentsOf(target);
+  return told.some(
+    ({ action, certainty, program, target: outer, traits = [] }) =>
+      action === 'delete' &&
+      certainty === 'certain' &&
+      program !== 'git' &&
+      (outer === target || (traits.includes('recursive') && isWithin(inner, segmentsOf(outer)))),
+  );
+}
