@@ -8,15 +8,16 @@ const source = fileURLToPath(new URL('../src', import.meta.url));
 /** Which stages each folder of `src` may import. `types` means: `import type` only. */
 const stages: Record<string, Record<string, 'any' | 'types'>> = {
   secrets: { secrets: 'any' },
-  evidence: { evidence: 'any', secrets: 'any' },
+  'property-lists': { 'property-lists': 'any', evidence: 'types' },
+  evidence: { evidence: 'any', secrets: 'any', 'property-lists': 'any' },
   preserve: { preserve: 'any', evidence: 'any', secrets: 'any' },
   shell: { shell: 'any', evidence: 'types' },
-  scan: { scan: 'any', shell: 'any', evidence: 'types' },
+  scan: { scan: 'any', shell: 'any', 'property-lists': 'any', evidence: 'types' },
   events: { events: 'any', shell: 'any', secrets: 'any', evidence: 'types' },
   detect: { detect: 'any', events: 'types', shell: 'types', evidence: 'types', scan: 'types' },
   permissions: { permissions: 'any', shell: 'any', events: 'types', evidence: 'types' },
   hook: { hook: 'any', permissions: 'any', shell: 'any', events: 'any' },
-  harden: { harden: 'any', hook: 'any', permissions: 'any', scan: 'any' },
+  harden: { harden: 'any', hook: 'any', permissions: 'any', scan: 'any', 'property-lists': 'any' },
   assess: {
     assess: 'any',
     detect: 'types',
@@ -145,6 +146,8 @@ const outside: Record<string, readonly string[]> = {
   sarif: ['report'],
   unbash: ['shell/parse.ts'],
   yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
+  saxes: ['property-lists'],
+  'bplist-parser': ['property-lists'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],
