@@ -142,6 +142,7 @@ const outside: Record<string, readonly string[]> = {
   commander: ['cli'],
   chalk: ['report'],
   'cli-table3': ['report'],
+  'string-width': ['report'],
   ndjson: ['report', 'commands'],
   sarif: ['report'],
   unbash: ['shell/parse.ts'],
