@@ -210,6 +210,22 @@ describe('the architecture', () => {
     expect(asking).toEqual([]);
   });
 
+  it('builds and documents itself without the tests', () => {
+    const project = join(source, '..');
+    const scripts = ['build', 'docs', 'fixtures', 'src']
+      .flatMap((folder) =>
+        readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(folder, file),
+        ),
+      )
+      .filter((file) => file.endsWith('.mjs'));
+    expect(scripts.length).toBeGreaterThan(3);
+    const leaning = ['build.mjs', ...scripts].filter((file) =>
+      /from '[^']*\btest\//.test(readFileSync(join(project, file), 'utf8')),
+    );
+    expect(leaning).toEqual([]);
+  });
+
   it('names files in kebab-case', () => {
     expect(files.filter((file) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/.test(file))).toEqual([]);
   });
