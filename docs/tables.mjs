@@ -3,6 +3,6 @@ import { loadSource } from '../build/load-source.mjs';
 
 export async function loadTables(version) {
   const { commandGroups, commands } = await loadSource('cli/commands.ts');
-  const { commonOptions, optionTable } = await loadSource('cli/options.ts');
+  const { commonOptions, optionTable } = await loadSource('commands/options.ts');
   return { commandGroups, commands, commonOptions, optionTable, version };
 }

@@ -7,19 +7,20 @@ import { redactDocument, redactRows } from '../report/redact.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
 import { openOutput } from './output-file.ts';
+import type { GivenOptions } from './program.ts';
 
 /** How a result is shown. */
 export interface Printing {
   readonly entry: AnyCommandEntry;
   readonly format: Format<unknown, unknown>;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: GivenOptions;
   readonly io: Io;
 }
 
 /** Redacts, renders and writes a result: to standard output, or whole or not at all to a file. */
 export async function print(result: Result<unknown, unknown>, printing: Printing): Promise<void> {
-  const shown = printing.options['redact'] === false ? result : redact(result, printing.io.salt);
-  const redacted = printing.options['anonymise'] === true ? anonymise(shown, printing) : shown;
+  const shown = printing.options.noRedact === true ? result : redact(result, printing.io.salt);
+  const redacted = printing.options.anonymise === true ? anonymise(shown, printing) : shown;
   const target = outputPath(redacted, printing);
   if (target === undefined) {
     await write(redacted, printing, printing.io.stdout);
@@ -42,12 +43,12 @@ async function write(
   { format, options, io }: Printing,
   sink: TextSink,
 ): Promise<void> {
-  const isPlain = options['anonymise'] !== true && format.shape === 'stream' && format.isLines;
+  const isPlain = options.anonymise !== true && format.shape === 'stream' && format.isLines;
   if (result.shape === 'document' || !result.text || !isPlain) {
     await render(result, format, { sink, io });
     return;
   }
-  const salt = options['redact'] === false ? {} : { salt: io.salt };
+  const salt = options.noRedact === true ? {} : { salt: io.salt };
   for await (const text of result.text({ ...salt, line: jsonLine })) await sink.write(text);
 }
 
@@ -86,15 +87,18 @@ function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unkn
 function anonymise(result: Result<unknown, unknown>, { options, io }: Printing): Result<unknown, unknown> {
   return result.shape === 'document'
     ? { ...result, document: anonymiseDocument(result.document) }
-    : { ...result, rows: anonymiseRows(result.rows, [options['home'] ?? io.homeDirectory]) };
+    : {
+        ...result,
+        rows: anonymiseRows(result.rows, options.home?.length ? options.home : [io.homeDirectory]),
+      };
 }
 
 function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Printing): string | undefined {
-  const given = options['output'];
+  const given = options.output;
   if (given === '-') return undefined;
-  if (typeof given === 'string') return resolve(io.cwd, given);
+  if (given !== undefined) return resolve(io.cwd, given);
   if (!entry.toFile || result.shape !== 'document') return undefined;
-  return resolve(io.cwd, entry.toFile.name(result.document, String(options['format'])));
+  return resolve(io.cwd, entry.toFile.name(result.document, options.format));
 }
 
 async function summarise(
@@ -103,7 +107,7 @@ async function summarise(
   printing: Printing,
 ): Promise<void> {
   const { entry, options, io } = printing;
-  if (options['quiet'] === true) return;
+  if (options.quiet === true) return;
   if (entry.toFile && result.shape === 'document') {
     await render(result, entry.toFile.summary, { sink: io.stdout, io });
   }

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
-import type { Invocation, Options, Result, Status } from '../commands/command.ts';
+import type { EvidenceOptions, Invocation, Result, Status } from '../commands/command.ts';
+import { optionTable, spoolOptions } from '../commands/options.ts';
 import { ExitCode, TriageError } from '../errors.ts';
 import { compareLevels, type Level } from '../level.ts';
 import { visible } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
-import { emptyLists } from './empty-lists.ts';
 import { warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
-import { optionTable, spoolOptions } from './options.ts';
 import { type Printing, print } from './print.ts';
-import { parse, type Request } from './program.ts';
+import { type GivenOptions, parse, type Request } from './program.ts';
 
 /**
  * The whole program: the only place that catches what nobody foresaw.
@@ -40,13 +39,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 type Chosen = NonNullable<Request['chosen']>;
 
 async function execute({ entry, operands, options }: Chosen, io: Io): Promise<ExitCode> {
-  const format = entry.formats[String(options['format'])];
-  if (!format) throw new TriageError(`unknown format: ${options['format']}`);
+  const format = entry.formats[options.format];
+  if (!format) throw new TriageError(`unknown format: ${options.format}`);
   requireOneHome(entry, options);
   requireSpool(options);
-  const quiet = options['quiet'] === true;
+  const quiet = options.quiet === true;
   const progress = progressLine(io, quiet);
-  const invocation: Invocation = {
+  const invocation = {
     operands,
     options: handlerOptions(options, io),
     shape: format.shape,
@@ -58,7 +57,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     clock: () => io.now(),
     version,
     progress: progress.show,
-  };
+  } satisfies Invocation;
   const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
   await show();
@@ -69,7 +68,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
 /** What a command came to, and how it is shown; a stream's status is known when it was. */
 async function produce(printing: Printing, invocation: Invocation) {
   const { entry, options, io } = printing;
-  if (entry.rows && invocation.options.spool !== undefined) {
+  if (entry.rows && options.spool !== undefined) {
     const { spool } = await import('./spool.ts');
     const rows = await entry.rows();
     const { status, text } = await spool({ command: entry.name, rows, invocation, given: options, io });
@@ -80,52 +79,34 @@ async function produce(printing: Printing, invocation: Invocation) {
   return { status: () => statusOf(result), show: () => print(result, printing) };
 }
 
-function requireOneHome(
-  { name, manyHomes }: AnyCommandEntry,
-  options: Readonly<Record<string, unknown>>,
-): void {
+function requireOneHome({ name, manyHomes }: AnyCommandEntry, options: GivenOptions): void {
   if (manyHomes) return;
-  for (const option of ['home', 'root']) {
-    const given = options[option];
-    if (!Array.isArray(given) || given.length < 2) continue;
+  for (const option of ['home', 'root'] as const) {
+    if ((options[option]?.length ?? 0) < 2) continue;
     throw new TriageError(`${name} takes one --${option}`, 'assess takes several');
   }
 }
 
 /** Without a spool, the other options of one would be ignored in silence. */
-function requireSpool(options: Readonly<Record<string, unknown>>): void {
-  const [first] = spoolOptions.filter((name) => options[name] !== undefined);
-  if (first === undefined || options['spool'] !== undefined) return;
+function requireSpool(options: GivenOptions): void {
+  const [first] = spoolOptions.filter((name) => options[name] !== undefined && options[name].length > 0);
+  if (first === undefined || options.spool !== undefined) return;
   throw new TriageError(`${optionTable[first].flags.split(' ')[0]} goes with --spool <dir>`);
 }
 
-function handlerOptions(given: Readonly<Record<string, unknown>>, io: Io): Options {
-  const {
-    format: _format,
-    quiet: _quiet,
-    output: _output,
-    failOn: _failOn,
-    noRedact: _noRedact,
-    anonymise: _anonymise,
-    ...rest
-  } = given;
-  const {
-    home: named = [io.homeDirectory],
-    root: roots = [],
-    ...others
-  } = rest as { home?: readonly string[]; root?: readonly string[] };
-  const homes = named.map((home) => resolve(home));
-  const root = roots.at(-1);
-  const places = { home: homes.at(-1), homes, roots, ...(root !== undefined && { root }) };
-  return { ...emptyLists, ...places, ...others } as unknown as Options;
+/** Homes and roots as commands have them; the rest as it was given. */
+function handlerOptions({ home, root: roots = [], ...own }: GivenOptions, io: Io) {
+  const homes = home?.length ? home : [resolve(io.homeDirectory)];
+  const places = { home: homes.at(-1) ?? io.homeDirectory, homes, root: roots.at(-1), roots };
+  return { ...own, ...places, redact: own.noRedact !== true } satisfies EvidenceOptions;
 }
 
 function statusOf(result: Result<unknown, unknown>): Status {
   return result.shape === 'document' ? result.status : result.status();
 }
 
-function failOn(entry: AnyCommandEntry, options: Readonly<Record<string, unknown>>): Level | undefined {
-  return (options['failOn'] as Level | undefined) ?? entry.failOn;
+function failOn(entry: AnyCommandEntry, options: GivenOptions): Level | undefined {
+  return options.failOn ?? entry.failOn;
 }
 
 function exitCode({ level, gaps }: Status, threshold: Level | undefined): ExitCode {

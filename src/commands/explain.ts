@@ -23,7 +23,11 @@ export type ExplanationRow = Omit<Explanation, 'programs' | 'findings' | 'proble
 const products = ['linux', 'macos', 'windows'];
 
 /** What a command line would do, and which queries it matches; nothing runs. */
-export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = async (invocation) => {
+export const run: Command<
+  'queries' | 'allowHost',
+  Explanation & { schemaVersion: 1 },
+  ExplanationRow
+> = async (invocation) => {
   const explain = await explainer(invocation);
   const [command] = invocation.operands;
   if (invocation.shape === 'stream') return stream(invocation, explain);
@@ -39,7 +43,7 @@ export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = 
 
 type Explain = (line: CommandLine) => Explanation;
 
-async function explainer({ options, cwd }: Invocation): Promise<Explain> {
+async function explainer({ options, cwd }: Invocation<'queries' | 'allowHost'>): Promise<Explain> {
   const detectors = detectorFactory(await loadQueries(options.queries));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   return ({ command, cwd: own }) => {

@@ -4,13 +4,18 @@ import { rowOf } from '../transcripts/row-of.ts';
 import type { SessionInventory, ToolCallRow } from '../transcripts/session-inventory.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Result } from './command.ts';
+import type { SelectionOption } from './inventory/selection-of.ts';
 import { inventorySettings, selectedHome, selectionOf } from './inventory/selection-of.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
 const mostCalls = 1000;
 
 /** The inventory of a home, or of the sessions and files that the operands name. */
-export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
+export const run: Command<
+  SelectionOption | 'repo' | 'prompts' | 'cost' | 'calls',
+  SessionInventory,
+  ToolCallRow
+> = async (invocation) => {
   const home = selectedHome(invocation);
   const selection = selectionOf(invocation);
   const settings = inventorySettings(invocation);

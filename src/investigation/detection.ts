@@ -1,5 +1,5 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
-import type { Options } from '../commands/command.ts';
+import type { OptionsOf } from '../commands/options.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
@@ -24,7 +24,7 @@ export interface Detection {
 /** @throws {TriageError} for a bad query */
 export async function startDetection(
   home: Home,
-  options: Pick<Options, 'queries' | 'allowHost'>,
+  options: OptionsOf<'queries' | 'allowHost'>,
 ): Promise<Detection> {
   const detector = createDetector(await loadQueries(options.queries));
   const analyser = new CallAnalyser(home.recordedPath);

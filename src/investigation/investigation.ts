@@ -22,7 +22,7 @@ import { caseSubject } from './case/case-subject.ts';
 import { distinctGaps } from './case/distinct-gaps.ts';
 import { examineConfiguration } from './case/examine-configuration.ts';
 import { examineWork } from './case/examine-work.ts';
-import { collectForJoin } from './case/foreign-logs.ts';
+import { collectForJoin, type ForeignLogOption } from './case/foreign-logs.ts';
 import { hashArtifacts } from './case/hash-artifacts.ts';
 import { scanCase } from './case/scan-case.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
@@ -38,14 +38,23 @@ export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'>
   readonly settings: readonly EffectiveSetting[];
 }
 
-/** The whole runbook: each transcript is read once, each repository opened once. */
-export async function investigate(invocation: Invocation): Promise<CaseReport> {
-  const steps = investigation(invocation);
+/** Options that a case depends on. */
+export type CaseOption = ForeignLogOption | 'repo' | 'queries' | 'allowHost' | 'timeZone';
+
+/**
+ * The whole runbook: each transcript is read once, each repository opened once.
+ * @param isPriced what the tokens cost is estimated
+ */
+export async function investigate(invocation: Invocation<CaseOption>, isPriced = false): Promise<CaseReport> {
+  const steps = investigation(invocation, isPriced);
   for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value.report;
 }
 
 /** The same, with every call on the way, when its effects are known. */
-export async function* investigation(invocation: Invocation): AsyncGenerator<ToolCall, Investigation> {
+export async function* investigation(
+  invocation: Invocation<CaseOption>,
+  isPriced = false,
+): AsyncGenerator<ToolCall, Investigation> {
   const { options, progress } = invocation;
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
@@ -75,13 +84,13 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     yield analysed.call;
   }
   const account = calls.account();
-  const sessions = options.cost === true ? account.sessions.map(withCost) : account.sessions;
+  const sessions = isPriced ? account.sessions.map(withCost) : account.sessions;
 
   progress('reading configurations');
   const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
   const recorded = work.finish(account);
   const [scan, git, searched] = await Promise.all([
-    scanCase(scene.projects(options.repo), { home, invocation }),
+    scanCase(scene.projects(options.repo), { home, options: {}, progress }),
     examineWork(recorded, { home, invocation }),
     search,
   ]);

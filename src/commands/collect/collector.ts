@@ -2,6 +2,9 @@ import { hostname, platform, release, userInfo } from 'node:os';
 import type { Collector } from '../../preserve/custody-entry.ts';
 import type { Invocation } from '../command.ts';
 
+/** Options that decide what a collection holds, and how. */
+export type CollectOption = 'repo' | 'since' | 'archive' | 'recipient' | 'dryRun';
+
 /** Who collects, where, and with what. */
 export function collectorOf({ version, env }: Invocation): Collector {
   return {
@@ -13,7 +16,10 @@ export function collectorOf({ version, env }: Invocation): Collector {
 }
 
 /** The options that decide what a collection holds, as they were given. */
-export function recordedOptions({ operands, options }: Invocation): Readonly<Record<string, unknown>> {
+export function recordedOptions({
+  operands,
+  options,
+}: Invocation<CollectOption>): Readonly<Record<string, unknown>> {
   const { home, root, repo, since, archive, recipient } = options;
   return { operands, home, root, repo, since: since?.toISOString(), archive, recipient };
 }

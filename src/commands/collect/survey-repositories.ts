@@ -26,7 +26,7 @@ export interface SurveyedRepositories {
 export async function surveyRepositories(
   work: CollectedWork,
   evidence: Evidence,
-  { options, env }: Invocation,
+  { options, env }: Invocation<'repo'>,
 ): Promise<SurveyedRepositories> {
   const { home } = evidence;
   // What is wrong inside a repository is for its examination to say: the files are collected as they are.

@@ -12,10 +12,12 @@ import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;
 
+export type SuggestOption = 'queries' | 'allowHost' | 'suggest' | 'share';
+
 /** The summary of a replay; the queries say which calls were risky and which harmless. */
 export async function reportOf(
   replay: Replay,
-  { options }: Invocation,
+  { options }: Invocation<SuggestOption>,
 ): Promise<DocumentResult<ReplayReport>> {
   const detection = await startDetection(openHome(options.home, options.root), options);
   const active = new ActiveTime();

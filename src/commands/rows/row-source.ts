@@ -4,6 +4,7 @@ import { gapRow } from '../../fleet/rows/gap-row.ts';
 import type { StreamName, streams } from '../../fleet/streams.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { Invocation, Status } from '../command.ts';
+import type { OptionName } from '../options.ts';
 
 /** What a run says of itself besides its rows. */
 export type RunFacts = Pick<
@@ -20,7 +21,9 @@ export interface RowAccount {
 }
 
 /** One command as rows of a spool: one pass over the evidence, rows as they are found. */
-export type RowSource = (invocation: Invocation) => AsyncGenerator<StreamRow, RowAccount>;
+export type RowSource<Name extends OptionName = never> = (
+  invocation: Invocation<Name>,
+) => AsyncGenerator<StreamRow, RowAccount>;
 
 /** What every row source ends with. */
 export function* gapRows(gaps: readonly Gap[]): Generator<StreamRow> {

@@ -1,11 +1,12 @@
 import { callRow } from '../../fleet/rows/call-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
 import { inventory } from '../../transcripts/inventory.ts';
+import type { SelectionOption } from '../inventory/selection-of.ts';
 import { inventorySettings, selectedHome, selectionOf } from '../inventory/selection-of.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** Every session with its calls. */
-export const sessionsRows: RowSource = async function* (invocation) {
+export const sessionsRows: RowSource<SelectionOption | 'repo'> = async function* (invocation) {
   const calls = inventory(selectedHome(invocation), selectionOf(invocation), {
     ...inventorySettings(invocation),
     withResults: false,

@@ -4,7 +4,10 @@ import type { Options } from '../../commands/command.ts';
 import type { Home } from '../../evidence/home.ts';
 
 /** What the report is about, with the settings that shaped it. */
-export function caseSubject(home: Home, { since, until, redact, timeZone }: Options): CaseReport['subject'] {
+export function caseSubject(
+  home: Home,
+  { since, until, redact, timeZone }: Options<'since' | 'until' | 'timeZone'>,
+): CaseReport['subject'] {
   return {
     name: basename(home.directory),
     home: home.recordedPath,

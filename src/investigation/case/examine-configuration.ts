@@ -43,7 +43,7 @@ export interface CredentialFacts {
 export async function examineConfiguration(
   scene: ConfigurationScene,
   { touched, inTranscripts, bypassed }: CredentialFacts,
-  { options, now }: Invocation,
+  { options, now }: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
   const { home } = scene.reader.evidence;
   const projects = scene.projects(options.repo);

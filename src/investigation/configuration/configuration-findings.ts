@@ -1,4 +1,4 @@
-import type { Options } from '../../commands/command.ts';
+import type { OptionsOf } from '../../commands/options.ts';
 import { type DetectorFactory, detectorFactory } from '../../detect/detector.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { loadQueries } from '../../detect/load-queries.ts';
@@ -14,12 +14,12 @@ export interface Examined<T> {
   readonly findings: readonly Finding[];
 }
 
-type Settings = Pick<Options, 'queries' | 'allowHost'> & { readonly home: string };
+type Settings = OptionsOf<'queries'> & { readonly home: string };
 
 /** @throws {TriageError} for a bad query */
 export async function examineServers(
   servers: readonly McpServer[],
-  settings: Settings,
+  settings: Settings & OptionsOf<'allowHost'>,
 ): Promise<Examined<McpServer>> {
   const { home, allowHost: sanctioned } = settings;
   const shadowedBy = shadowedServers(servers);

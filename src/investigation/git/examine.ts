@@ -8,13 +8,16 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type ExaminedRepository, examineRepositories } from './examine-repositories.ts';
 import { type CollectedWork, collectWork } from './recorded-work.ts';
 
+/** Options that say which repositories are examined, and what of them. */
+export type WorkOption = 'repo' | 'since' | 'until' | 'deep';
+
 /**
  * The repositories in which recorded sessions worked, and those that operands and `--repo` name.
  * @param gaps grows while the repositories are taken
  */
 export function examine(
   work: CollectedWork,
-  invocation: Invocation,
+  invocation: Invocation<WorkOption>,
   gaps: Gap[],
 ): AsyncIterable<ExaminedRepository> {
   const { options, operands, cwd, env, progress } = invocation;

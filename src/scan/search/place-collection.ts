@@ -1,4 +1,4 @@
-import type { Options } from '../../commands/command.ts';
+import type { OptionsOf } from '../../commands/options.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { explainRoutes } from '../explain-routes.ts';
 import type { FlagOccurrence } from '../flag-occurrence.ts';
@@ -10,10 +10,10 @@ export class PlaceCollection {
   readonly counts = { files: 0, binaries: 0 };
   readonly gaps: Gap[] = [];
   readonly #occurrences: FlagOccurrence[] = [];
-  readonly #options: Pick<Options, 'agents' | 'mentions'>;
+  readonly #options: Partial<OptionsOf<'agents' | 'mentions'>>;
   #mentions = 0;
 
-  constructor(options: Pick<Options, 'agents' | 'mentions'>) {
+  constructor(options: Partial<OptionsOf<'agents' | 'mentions'>>) {
     this.#options = options;
   }
 

@@ -14,7 +14,10 @@ import { PlaceCollection } from './place-collection.ts';
 type WholeText = (file: AddedLines) => Promise<string | undefined>;
 
 /** What a change adds: a range of commits, or a unified diff on standard input. */
-export async function scanDiff(range: string, invocation: Invocation): Promise<ScanDocument> {
+export async function scanDiff(
+  range: string,
+  invocation: Invocation<'agents' | 'mentions'>,
+): Promise<ScanDocument> {
   const places = new PlaceCollection(invocation.options);
   if (range === '-') {
     const diff = await textOf(invocation.stdin);
@@ -34,9 +37,8 @@ export async function scanDiff(range: string, invocation: Invocation): Promise<S
 
 function openRange(range: string, { cwd, options, env }: Invocation, places: PlaceCollection) {
   const reportGap = (gap: Gap) => places.gaps.push(gap);
-  const folder = options.repo[0] ?? cwd;
-  const reading = { home: openHome(folder, options.root), reportGap };
-  return readDiff({ range, folder, searchPath: env['PATH'] ?? '' }, reading);
+  const reading = { home: openHome(cwd, options.root), reportGap };
+  return readDiff({ range, folder: cwd, searchPath: env['PATH'] ?? '' }, reading);
 }
 
 async function scanChange(diff: string, places: PlaceCollection, whole: WholeText): Promise<void> {

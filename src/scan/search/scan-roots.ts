@@ -1,4 +1,5 @@
-import type { Invocation, Options } from '../../commands/command.ts';
+import type { Invocation } from '../../commands/command.ts';
+import type { OptionsOf } from '../../commands/options.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
@@ -16,8 +17,9 @@ import { otherAgentWording } from '../other-agents.ts';
 import type { ScanDocument } from '../scan-document.ts';
 import { PlaceCollection } from './place-collection.ts';
 
-interface Scanning {
-  readonly options: Pick<Options, 'agents' | 'mentions' | 'respectIgnore'>;
+/** What a scan looks for, and how it tells how far it is. */
+export interface Scanning {
+  readonly options: Partial<OptionsOf<'agents' | 'mentions' | 'respectIgnore'>>;
   readonly progress: Invocation['progress'];
 }
 
