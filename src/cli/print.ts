@@ -4,6 +4,7 @@ import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
 import { jsonLine } from '../report/json.ts';
 import { redactDocument, redactRows } from '../report/redact.ts';
+import { renderDocument } from '../report/render-document.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
 import { openOutput } from './output-file.ts';
@@ -64,7 +65,7 @@ async function render(
 ): Promise<void> {
   if (result.shape === 'document' && format.shape === 'document') {
     const reporter = await format.load();
-    await sink.write(ended(reporter(result.document, renderOptions(sink, io))));
+    await sink.write(ended(await renderDocument(reporter, result.document, renderOptions(sink, io))));
   } else if (result.shape === 'stream' && format.shape === 'stream') {
     const reporter = await format.load();
     for await (const text of reporter(result.rows)) await sink.write(text);
@@ -73,7 +74,7 @@ async function render(
   }
 }
 
-function renderOptions(sink: TextSink, io: Io): RenderOptions {
+function renderOptions(sink: TextSink, io: Io): Omit<RenderOptions, 'signsOf'> {
   const wanted = io.env['FORCE_COLOR'] !== undefined || (sink.isTerminal && io.env['TERM'] !== 'dumb');
   return { colour: wanted && (io.env['NO_COLOR'] ?? '') === '', columns: sink.columns };
 }

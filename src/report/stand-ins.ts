@@ -1,4 +1,4 @@
-import { signsOf } from './display-width.ts';
+import type { ReadSigns } from './signs.ts';
 
 /** Private use characters: every one that evidence holds is made visible before, so that none stands in a cell. */
 const first = 0xe000;
@@ -10,14 +10,19 @@ const filler = '\uf8ff';
  * as many characters long as a terminal shows it wide. `original` gives such a text back.
  */
 export class StandIns {
+  readonly #signsOf: ReadSigns;
   readonly #signs: string[] = [];
   readonly #known = new Map<string, string>();
+
+  constructor(signsOf: ReadSigns) {
+    this.#signsOf = signsOf;
+  }
 
   of(text: string): string {
     if (/^[\x20-\x7e\n]*$/.test(text)) return text;
     return text
       .split('\n')
-      .map((line) => signsOf(line).map((sign) => this.#standIn(sign.text, sign.width)))
+      .map((line) => this.#signsOf(line).map((sign) => this.#standIn(sign.text, sign.width)))
       .map((signs) => signs.join(''))
       .join('\n');
   }

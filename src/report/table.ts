@@ -1,9 +1,9 @@
 import { Chalk } from 'chalk';
 import CliTable from 'cli-table3';
-import { displayWidth } from './display-width.ts';
 import type { RenderOptions } from './format.ts';
 import { shorten } from './markdown.ts';
 import { visible } from './sanitize.ts';
+import { type ReadSigns, widthOf } from './signs.ts';
 import { StandIns } from './stand-ins.ts';
 import { wrapCell } from './wrap-cell.ts';
 
@@ -19,24 +19,28 @@ const gap = '  ';
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { colour, columns }: RenderOptions,
+  { colour, columns, signsOf }: RenderOptions,
 ): string {
   const cells = rows
     .slice(0, rowsAtMost)
     .map((row) => row.map((cell) => shorten(cell.split('\n').map(visible).join('\n'), charactersAtMost)));
-  const sizes = widths([head, ...cells], columns);
+  const sizes = widths([head, ...cells], columns, signsOf);
   const wrapped = [head, ...cells].map((row) =>
-    row.map((cell, index) => wrapCell(cell, sizes[index] ?? narrowest)),
+    row.map((cell, index) => wrapCell(cell, sizes[index] ?? narrowest, signsOf)),
   );
-  const [title = '', ...lines] = laidOut(wrapped, sizes);
+  const [title = '', ...lines] = laidOut(wrapped, sizes, signsOf);
   const text = [colour ? new Chalk({ level: 1 }).bold(title) : title, ...lines].join('\n');
   const left = rows.length - cells.length;
   return left > 0 ? `${text}\nand ${left} more rows; use --format ndjson for all` : text;
 }
 
 /** The lines of a table without frames; where cells have several lines, an empty one parts the rows. */
-function laidOut(rows: readonly (readonly string[])[], sizes: readonly number[]): readonly string[] {
-  const standIns = new StandIns();
+function laidOut(
+  rows: readonly (readonly string[])[],
+  sizes: readonly number[],
+  signsOf: ReadSigns,
+): readonly string[] {
+  const standIns = new StandIns(signsOf);
   const parting = rows.some((row) => row.some((cell) => cell.includes('\n'))) ? ' ' : '';
   const table = new CliTable({
     chars: { ...frameless, mid: parting },
@@ -68,9 +72,11 @@ const frameless = {
 } as const;
 
 /** Natural widths where they fit; else the widest columns give way. */
-function widths(rows: readonly (readonly string[])[], columns: number): number[] {
+function widths(rows: readonly (readonly string[])[], columns: number, signsOf: ReadSigns): number[] {
   const natural = (rows[0] ?? []).map((_, index) =>
-    Math.max(...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map(displayWidth)))),
+    Math.max(
+      ...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map((line) => widthOf(signsOf(line))))),
+    ),
   );
   const room = columns - gap.length * (natural.length - 1);
   let limit = Math.max(...natural);

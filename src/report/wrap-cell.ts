@@ -1,7 +1,7 @@
-import { type Sign, signsOf, widthOf } from './display-width.ts';
+import { type ReadSigns, type Sign, widthOf } from './signs.ts';
 
 /** Breaks lines behind a blank where there is one in the second half, else behind a sign, else anywhere. */
-export function wrapCell(cell: string, width: number): string {
+export function wrapCell(cell: string, width: number, signsOf: ReadSigns): string {
   return cell
     .split('\n')
     .flatMap((line) => pieces(signsOf(line), width))

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { renderTable } from '../../src/report/table.ts';
+import { wideSigns } from '../../src/report/wide-signs.ts';
+import { runCli } from '../support/run-cli.ts';
 
-const plain = { colour: false, columns: 120 };
+const plain = { colour: false, columns: 120, signsOf: wideSigns };
 
 /** Where the last column begins in each line that has one, in columns of a terminal. */
 function lastColumn(table: string): readonly number[] {
@@ -31,7 +33,7 @@ describe('a table', () => {
   });
 
   it('paints its head and nothing else', () => {
-    const painted = renderTable(['a', 'b'], [['x', 'y']], { colour: true, columns: 80 });
+    const painted = renderTable(['a', 'b'], [['x', 'y']], { ...plain, colour: true });
     expect(painted.split('\n')).toEqual(['\u001b[1ma  b\u001b[22m', 'x  y']);
   });
 
@@ -60,6 +62,14 @@ describe('a table', () => {
       plain,
     );
     expect(new Set(lastColumn(table)).size).toBe(1);
+  });
+
+  it('lines up in the output of a command', async () => {
+    const { stdout } = await runCli(['explain', 'rm -rf ~/日本語 && cat ~/データ/🫠.txt && cat ~/plain.txt']);
+    const zones = stdout.split('\n').filter((line) => /^(?:rm|cat) +(?:delete|read)/.test(line));
+    const columns = zones.map((line) => stringWidth(line.slice(0, line.indexOf('home  '))));
+    expect(zones.length).toBe(3);
+    expect(new Set(columns).size).toBe(1);
   });
 
   it('loses no sign, lines up and stays inside the terminal, whatever stands in it', () => {
