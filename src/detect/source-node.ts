@@ -15,7 +15,7 @@ export interface SourceScalar extends Placed {
   readonly value: string | number | boolean | null;
 }
 
-interface SourceList extends Placed {
+export interface SourceList extends Placed {
   readonly kind: 'list';
   readonly items: readonly SourceNode[];
 }

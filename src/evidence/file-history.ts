@@ -5,7 +5,7 @@ import type { ReportGap } from './gap.ts';
 import { type Home, recordedPath, referencePath } from './home.ts';
 
 /** A copy that the agent made of a file before it edited it. https://code.claude.com/docs/en/checkpointing */
-interface FileBackup {
+export interface FileBackup {
   readonly sessionId: string;
   /** 1 is the content before the session's first edit. */
   readonly version: number;

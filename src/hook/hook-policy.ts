@@ -23,7 +23,7 @@ export interface EffectCondition {
   readonly exceptHosts?: readonly string[];
 }
 
-interface HookRule {
+export interface HookRule {
   readonly id: string;
   readonly decision: HookDecision;
   /** Told to the agent and to the user. */

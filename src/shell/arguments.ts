@@ -1,7 +1,7 @@
 import { type Field, partOf } from './field.ts';
 import { isFlag, type OptionMeaning, type Program } from './program.ts';
 
-interface GivenOption {
+export interface GivenOption {
   /** First alias of the registry's key, or the option as written where the registry has none. */
   readonly name: string;
   readonly meaning: OptionMeaning | undefined;

@@ -5,11 +5,11 @@ import type { Effect } from '../../shell/effect.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 
 /** How far a credential went, farthest first. */
-const reaches = ['sent', 'printed', 'read'] as const;
-type Reach = (typeof reaches)[number];
+export const reaches = ['sent', 'printed', 'read'] as const;
+export type Reach = (typeof reaches)[number];
 
 /** A call that touched a credential. */
-interface CredentialCall {
+export interface CredentialCall {
   readonly toolCallId: string;
   readonly sessionId: string;
   /** ISO 8601 UTC. */

@@ -5,7 +5,7 @@ import type { Act, OptionMeaning, Program } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
 
 /** What a subcommand of a service's client does there. */
-type Kind =
+export type Kind =
   | 'none'
   | 'read'
   | 'secret'

@@ -72,7 +72,7 @@ export const turnLayout = {
   line: Uint32Array,
   file: Uint32Array,
 } as const;
-type TurnColumns = ColumnData<typeof turnLayout>;
+export type TurnColumns = ColumnData<typeof turnLayout>;
 
 /** One row a message of the model; its records repeat the usage. */
 export const usageLayout = {

@@ -1,13 +1,20 @@
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 
 /** What brings things back to how they were, the easiest first. */
-const reversibilities = ['nothing-to-undo', 'regenerable', 'by-hand', 'irreversible'] as const;
+export const reversibilities = ['nothing-to-undo', 'regenerable', 'by-hand', 'irreversible'] as const;
 /** How far the call reaches from the repository that the session works in. */
-const scopeAlignments = ['inside', 'own-machine', 'system', 'other-hosts'] as const;
+export const scopeAlignments = ['inside', 'own-machine', 'system', 'other-hosts'] as const;
 /** What an attacker could make of it. */
-const riskSurfaces = ['none', 'dependencies', 'data-out', 'secrets', 'code-from-outside', 'control'] as const;
+export const riskSurfaces = [
+  'none',
+  'dependencies',
+  'data-out',
+  'secrets',
+  'code-from-outside',
+  'control',
+] as const;
 /** What goes on after the call has ended. */
-const cascades = ['none', 'local-processes', 'later-sessions', 'other-people'] as const;
+export const cascades = ['none', 'local-processes', 'later-sessions', 'other-people'] as const;
 
 /** Four ways in which a call weighs, told from its effects alone; for each the worst of them. */
 export interface CallDimensions {
