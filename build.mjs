@@ -1,16 +1,17 @@
 // Bundles src/ into dist/: the program, its worker threads, and commands in chunks that load only when they run.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
+import { loadSource } from './build/load-source.mjs';
 import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
 import { writeCompiledScanner } from './src/transcripts/scanner/compile.mjs';
-import { loadSource } from './test/support/load-source.mjs';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 rmSync('dist', { recursive: true, force: true });
 writeCompiledScanner();
-const { metafile } = await build({
+const program = await build({
   // Besides the program, the threads that chunks start; a chunk looks for those of searches beside itself.
   entryPoints: {
     main: 'src/main.ts',
@@ -56,7 +57,7 @@ writeFileSync(join('dist', 'completions', '_yolo-triage'), zshCompletion(tables)
 writeFileSync(join('dist', 'completions', 'yolo-triage.fish'), fishCompletion(tables));
 
 // The hook starts before every tool call: one file, in the module format that Node loads fastest.
-await build({
+const hook = await build({
   entryPoints: { hook: 'src/hook-main.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
@@ -67,28 +68,11 @@ await build({
   target: 'node20',
   banner: { js: '#!/usr/bin/env node' },
   define: { __VERSION__: JSON.stringify(version) },
+  metafile: true,
   logLevel: 'warning',
 });
 
-// The bundle carries other people's code, so it carries their licences.
-const packages = new Set(
-  Object.keys(metafile.inputs)
-    .map((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1])
-    .filter((folder) => folder !== undefined),
-);
-const notices = [...packages].sort().map((folder) => {
-  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return `${manifest.name} ${manifest.version} (${manifest.license})\n\n${licenceText(folder)}`;
-});
-writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), notices.join(`\n${'-'.repeat(72)}\n\n`));
-
-function licenceText(folder) {
-  for (const name of ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license', 'LICENCE', 'License']) {
-    try {
-      return readFileSync(join(folder, name), 'utf8');
-    } catch {
-      // try the next spelling
-    }
-  }
-  return `No licence file in ${dirname(folder)}.`;
-}
+// The bundles carry other people's code, so they carry their licences, and run where it runs.
+const packages = bundledPackages([program.metafile, hook.metafile]);
+checkEngines(packages, engines.node);
+writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), licenceNotices(packages));

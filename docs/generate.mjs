@@ -1,8 +1,8 @@
 // Writes docs/usage.md, docs/spool-streams.md, the schemas of the spool and fleet/osquery/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadSource } from '../test/support/load-source.mjs';
 import { withHouse } from './house.mjs';
+import { loadSource } from '../build/load-source.mjs';
 import { usage } from './reference.mjs';
 import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';

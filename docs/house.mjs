@@ -119,6 +119,7 @@ export const rooms = [
       hook: 'the settings install the hook',
       permissions: 'a policy is checked by the engine that replays it',
       scan: 'detections look for the routes that the scanner knows',
+      evidence: 'property lists are written as they are read',
     },
   },
   {
@@ -176,10 +177,22 @@ export const rooms = [
     },
   },
   {
+    name: 'invocation',
+    holds: 'what a run is asked: the options as data, their types, the home that they name',
+    changes: 'an option is new, or takes another form',
+    sees: {
+      evidence: 'opens the home that the options name',
+      transcripts: 'closed list of permission modes',
+      fleet: 'closed list of engines',
+      harden: 'closed lists of systems and locks',
+    },
+  },
+  {
     name: 'investigation',
     holds: 'the order of the stages: what watches the calls, what is examined afterwards, what makes a case',
     changes: 'a question is new, or the stages are combined in another way',
     sees: {
+      invocation: 'is asked by it',
       evidence: 'asks the stages in their order',
       transcripts: 'asks the stages in their order',
       events: 'asks the stages in their order',
@@ -195,6 +208,7 @@ export const rooms = [
     holds: 'one file a subcommand: options → document or stream; prints nothing',
     changes: 'a command is new, or takes another option',
     sees: {
+      invocation: 'reads the options',
       investigation: 'asks it',
       evidence: 'opens what the options name',
       transcripts: 'streams calls',
@@ -217,9 +231,9 @@ export const rooms = [
     changes: 'a command, an option or an exit code changes',
     sees: {
       commands: 'runs them',
+      invocation: 'parses it',
       report: 'renders what they return',
       fleet: 'columns of spools are documented from their table',
-      harden: 'closed lists of options',
       transcripts: 'entry of the threads that read transcripts',
     },
     types: { assess: 'shapes that formats take', evidence: 'gaps are counted on standard error' },

@@ -1,8 +1,8 @@
 // The program's own tables of commands and options, for what is made from them.
-import { loadSource } from '../test/support/load-source.mjs';
+import { loadSource } from '../build/load-source.mjs';
 
 export async function loadTables(version) {
   const { commandGroups, commands } = await loadSource('cli/commands.ts');
-  const { commonOptions, optionTable } = await loadSource('cli/options.ts');
+  const { commonOptions, optionTable } = await loadSource('invocation/options.ts');
   return { commandGroups, commands, commonOptions, optionTable, version };
 }

@@ -41,6 +41,7 @@ const outside: Record<string, readonly string[]> = {
   ],
   'node:buffer': ['evidence', 'transcripts'],
   'node:path': [
+    'invocation',
     'transcripts',
     'investigation',
     'harden',
@@ -80,10 +81,13 @@ const outside: Record<string, readonly string[]> = {
   commander: ['cli'],
   chalk: ['report'],
   'cli-table3': ['report'],
+  'string-width': ['report'],
   ndjson: ['report', 'commands'],
   sarif: ['report'],
   unbash: ['shell/parse.ts'],
   yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
+  saxes: ['evidence/property-lists'],
+  'bplist-parser': ['evidence/property-lists'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],
@@ -181,6 +185,22 @@ describe('the architecture', () => {
       .filter((file) => /new Date\(\s*\)|Date\.now\(/.test(code(file)))
       .map((file) => `${file}: the clock comes through Io`);
     expect(asking).toEqual([]);
+  });
+
+  it('builds and documents itself without the tests', () => {
+    const project = join(source, '..');
+    const scripts = ['build', 'docs', 'fixtures', 'src']
+      .flatMap((folder) =>
+        readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(folder, file),
+        ),
+      )
+      .filter((file) => file.endsWith('.mjs'));
+    expect(scripts.length).toBeGreaterThan(3);
+    const leaning = ['build.mjs', ...scripts].filter((file) =>
+      /from '[^']*\btest\//.test(readFileSync(join(project, file), 'utf8')),
+    );
+    expect(leaning).toEqual([]);
   });
 
   it('names files in kebab-case', () => {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { GitCall } from '../events/git/git-call.ts';
-import type { GitInvocation } from '../events/git/git-invocation.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import type { GitInvocation } from '../shell/git-invocation.ts';
 import type { RecordedWork } from './recorded-work.ts';
 import { foldersContain, type RepositoryRoots, rootsOf } from './repository-roots.ts';
 

@@ -1,23 +1,26 @@
 import type { Command } from '../commands/command.ts';
 import type { HomeScope } from '../commands/given-homes.ts';
 import type { RowSource } from '../commands/rows/row-source.ts';
+import type { OptionName } from '../invocation/options.ts';
 import type { Level } from '../level.ts';
 import type { Format } from '../report/format.ts';
-import type { OptionName } from './options.ts';
 
-/** One subcommand: what help shows, and where its handler and its formats are. Nothing is loaded before it is chosen. */
-export interface CommandEntry<Document, Row> {
+/**
+ * One subcommand: what help shows, and where its handler and its formats are. Nothing is loaded before it is chosen.
+ * `Own` are the options that it has, `Read` those that its handler reads.
+ */
+export interface CommandEntry<Own extends OptionName, Read extends OptionName, Document, Row> {
   readonly name: string;
   readonly summary: string;
   /** Commander's syntax: `[paths...]`. */
   readonly operands?: string;
   /** Besides the common ones. */
-  readonly options: readonly OptionName[];
+  readonly options: readonly Own[];
   /** Which homes it reads; absent where it reads no evidence. */
   readonly homes?: HomeScope;
-  readonly load: () => Promise<Command<Document, Row>>;
+  readonly load: () => Promise<Command<Read, Document, Row>>;
   /** The same as rows, for `--spool`; goes with the options of a spool. */
-  readonly rows?: () => Promise<RowSource>;
+  readonly rows?: () => Promise<RowSource<Read>>;
   /** The first is the default. */
   readonly formats: Readonly<Record<string, Format<Document, Row>>>;
   /** `--fail-on` where it is not given; absent: findings do not change the exit code. */
@@ -29,10 +32,12 @@ export interface CommandEntry<Document, Row> {
   };
 }
 
-/** An entry whose document and row types are known to fit each other. */
-export type AnyCommandEntry = CommandEntry<unknown, unknown>;
+/** An entry whose options, document and row types are known to fit each other. */
+export type AnyCommandEntry = CommandEntry<OptionName, never, unknown, unknown>;
 
-/** Checks that handler and formats speak of the same types, then forgets which. */
-export function entry<Document, Row>(given: CommandEntry<Document, Row>): AnyCommandEntry {
+/** Checks that the handler reads no options but its own, and formats show what it gives; then forgets which. */
+export function entry<Own extends OptionName, Document, Row>(
+  given: CommandEntry<Own, NoInfer<Own>, Document, Row>,
+): AnyCommandEntry {
   return given as unknown as AnyCommandEntry;
 }

@@ -1,7 +1,7 @@
 import type { CaseReport } from '../assess/case-report.ts';
+import { spoolOptions } from '../invocation/options.ts';
 import { document, lines, stream } from '../report/format.ts';
 import { type AnyCommandEntry, entry } from './command-table.ts';
-import { spoolOptions } from './options.ts';
 
 /** Forms that any document, and any rows, can take. */
 const json = document(async () => (await import('../report/json.ts')).json);

@@ -5,22 +5,24 @@ import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
 import { jsonLine } from '../report/json.ts';
 import { redactDocument, redactRows } from '../report/redact.ts';
+import { renderDocument } from '../report/render-document.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
 import { isFolder, openOutput } from './output-file.ts';
+import type { GivenOptions } from './program.ts';
 
 /** How a result is shown. */
 export interface Printing {
   readonly entry: AnyCommandEntry;
   readonly format: Format<unknown, unknown>;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: GivenOptions;
   readonly io: Io;
 }
 
 /** Redacts, renders and writes a result: to standard output, or whole or not at all to a file. */
 export async function print(result: Result<unknown, unknown>, printing: Printing): Promise<void> {
-  const shown = printing.options['redact'] === false ? result : redact(result, printing.io.salt);
-  const redacted = printing.options['anonymise'] === true ? anonymise(shown, printing) : shown;
+  const shown = printing.options.noRedact === true ? result : redact(result, printing.io.salt);
+  const redacted = printing.options.anonymise === true ? anonymise(shown, printing) : shown;
   const target = outputPath(redacted, printing);
   if (target === undefined) {
     await write(redacted, printing, printing.io.stdout);
@@ -43,12 +45,12 @@ async function write(
   { format, options, io }: Printing,
   sink: TextSink,
 ): Promise<void> {
-  const isPlain = options['anonymise'] !== true && format.shape === 'stream' && format.isLines;
+  const isPlain = options.anonymise !== true && format.shape === 'stream' && format.isLines;
   if (result.shape === 'document' || !result.text || !isPlain) {
     await render(result, format, { sink, io });
     return;
   }
-  const salt = options['redact'] === false ? {} : { salt: io.salt };
+  const salt = options.noRedact === true ? {} : { salt: io.salt };
   for await (const text of result.text({ ...salt, line: jsonLine })) await sink.write(text);
 }
 
@@ -64,7 +66,7 @@ async function render(
 ): Promise<void> {
   if (result.shape === 'document' && format.shape === 'document') {
     const reporter = await format.load();
-    await sink.write(ended(reporter(result.document, renderOptions(sink, io))));
+    await sink.write(ended(await renderDocument(reporter, result.document, renderOptions(sink, io))));
   } else if (result.shape === 'stream' && format.shape === 'stream') {
     const reporter = await format.load();
     for await (const text of reporter(result.rows)) await sink.write(text);
@@ -73,7 +75,7 @@ async function render(
   }
 }
 
-function renderOptions(sink: TextSink, io: Io): RenderOptions {
+function renderOptions(sink: TextSink, io: Io): Omit<RenderOptions, 'signsOf'> {
   const wanted = io.env['FORCE_COLOR'] !== undefined || (sink.isTerminal && io.env['TERM'] !== 'dumb');
   return { colour: wanted && (io.env['NO_COLOR'] ?? '') === '', columns: sink.columns };
 }
@@ -87,19 +89,21 @@ function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unkn
 function anonymise(result: Result<unknown, unknown>, { options, io }: Printing): Result<unknown, unknown> {
   return result.shape === 'document'
     ? { ...result, document: anonymiseDocument(result.document) }
-    : { ...result, rows: anonymiseRows(result.rows, [options['home'] ?? io.homeDirectory]) };
+    : {
+        ...result,
+        rows: anonymiseRows(result.rows, options.home?.length ? options.home : [io.homeDirectory]),
+      };
 }
 
 function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Printing): string | undefined {
-  const given = options['output'];
+  const { output: given, format } = options;
   if (given === '-') return undefined;
-  const place = resolve(io.cwd, typeof given === 'string' ? given : '.');
-  if (typeof given === 'string' && !isFolder(place)) return place;
-  const format = String(options['format']);
+  const place = resolve(io.cwd, given ?? '.');
+  if (given !== undefined && !isFolder(place)) return place;
   if (entry.toFile && result.shape === 'document') {
     return join(place, entry.toFile.name(result.document, format));
   }
-  if (typeof given !== 'string') return undefined;
+  if (given === undefined) return undefined;
   throw new TriageError(
     `is a folder: ${place}`,
     `name a file in it: --output ${join(given, `${entry.name}.${format}`)}`,
@@ -112,7 +116,7 @@ async function summarise(
   printing: Printing,
 ): Promise<void> {
   const { entry, options, io } = printing;
-  if (options['quiet'] === true) return;
+  if (options.quiet === true) return;
   if (entry.toFile && result.shape === 'document') {
     await render(result, entry.toFile.summary, { sink: io.stdout, io });
   }

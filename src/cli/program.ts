@@ -1,10 +1,19 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { TriageError } from '../errors.ts';
+import {
+  commonOptions,
+  type OptionEntry,
+  type OptionName,
+  type OptionsOf,
+  optionTable,
+} from '../invocation/options.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { commandGroups, commands } from './commands.ts';
 import type { Io } from './io.ts';
-import { commonOptions, type OptionEntry, type OptionName, optionTable } from './options.ts';
+
+/** The options of a command as they were given, under the names of the option table. */
+export type GivenOptions = Partial<OptionsOf<OptionName>> & { readonly format: string };
 
 /** What the command line asks for. `chosen` is absent where help or the version was the answer. */
 export interface Request {
@@ -12,7 +21,7 @@ export interface Request {
   readonly chosen?: {
     readonly entry: AnyCommandEntry;
     readonly operands: readonly string[];
-    readonly options: Readonly<Record<string, unknown>>;
+    readonly options: GivenOptions;
   };
 }
 
@@ -88,9 +97,15 @@ function option(name: OptionName, io: Io): Option {
   });
 }
 
-/** Commander files `--no-redact` under `redact`; handlers see the names of the option table. */
-function named(entry: AnyCommandEntry, given: Record<string, unknown>): Record<string, unknown> {
+/** Commander files `--no-redact` under `redact`. */
+function named(entry: AnyCommandEntry, given: Record<string, unknown>): GivenOptions {
   const names: readonly OptionName[] = [...commonOptions, ...entry.options];
-  const values = names.map((name) => [name, given[name]] as const).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(values), redact: given['redact'] !== false, format: given['format'] };
+  const values = names.map((name) => {
+    const { repeatable }: OptionEntry = optionTable[name];
+    return [name, given[name] ?? (repeatable ? [] : undefined)] as const;
+  });
+  const options = Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  const noRedact = given['redact'] === false && { noRedact: true };
+  // Commander knows no types: each value is what `parse` of the option of that name has made.
+  return { ...options, ...noRedact, format: String(given['format']) } as GivenOptions;
 }

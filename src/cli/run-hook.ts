@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Invocation } from '../commands/command.ts';
-import { run } from '../commands/hook.ts';
+import { type HookOption, run } from '../commands/hook.ts';
 import { ExitCode } from '../errors.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { renderHookAnswer } from '../report/hook/answer.ts';
 import { version } from '../version.ts';
-import { emptyLists } from './empty-lists.ts';
 import type { Io } from './io.ts';
 
 const options = {
@@ -31,24 +30,26 @@ export async function runHook(argv: readonly string[], io: Io): Promise<ExitCode
   }
 }
 
-function invocation(argv: readonly string[], io: Io): Invocation {
+function invocation(argv: readonly string[], io: Io): Invocation<HookOption> {
   const { values } = parseArgs({ args: [...argv], options, strict: true, allowPositionals: false });
   const path = (name: 'policy' | 'log') => {
     const given = values[name];
-    return given === undefined ? {} : { [name]: resolve(io.cwd, given) };
+    return given === undefined ? undefined : resolve(io.cwd, given);
   };
   const home = resolve(io.cwd, values.home ?? io.homeDirectory);
   return {
     operands: [],
     options: {
-      ...emptyLists,
       home,
       homes: [home],
+      roots: [],
+      repo: [],
+      map: [],
       redact: true,
       allowHost: values['allow-host'] ?? [],
-      ...path('policy'),
-      ...path('log'),
-      ...(values['fail-open'] && { failOpen: true }),
+      policy: path('policy'),
+      log: path('log'),
+      failOpen: values['fail-open'] === true ? true : undefined,
     },
     shape: 'document',
     cwd: io.cwd,

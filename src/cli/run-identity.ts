@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { Invocation } from '../commands/command.ts';
 import type { RunSubject } from '../commands/rows/run-subject.ts';
 import { TriageError } from '../errors.ts';
 import type { RunIdentity } from '../fleet/envelope.ts';
 import { hostIdentity } from '../fleet/host-identity.ts';
 import { runIdOf, sourceIdOf } from '../fleet/run-ids.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import type { GivenOptions } from './program.ts';
 
 interface IdentitySettings {
   readonly command: string;
   readonly invocation: Invocation;
+  readonly given: Pick<GivenOptions, 'hostId' | 'label'>;
   /** Random. */
   readonly salt: Uint8Array;
   /** Hosts are often called after people. */
@@ -21,9 +23,9 @@ interface IdentitySettings {
  */
 export function runIdentity(
   { home, isImage, host, operands, options }: RunSubject,
-  { command, invocation, salt, isAnonymised }: IdentitySettings,
+  { command, invocation, given, salt, isAnonymised }: IdentitySettings,
 ): RunIdentity {
-  const { now, options: given } = invocation;
+  const { now } = invocation;
   const { name, ...nameless } = hostIdentity(host, given.hostId);
   return {
     // A run over several homes is several runs.
@@ -32,7 +34,7 @@ export function runIdentity(
     host: name === undefined || isAnonymised ? nameless : { ...nameless, name },
     home,
     isImage,
-    labels: [...given.label].sort(),
+    labels: [...(given.label ?? [])].sort(),
     collectedAt: now.toISOString(),
   };
 }

@@ -1,17 +1,17 @@
-import type { Invocation, Options, Result, Status } from '../commands/command.ts';
+import type { Result, Status } from '../commands/command.ts';
 import type { FoundPlaces } from '../commands/given-homes.ts';
 import { ExitCode, TriageError } from '../errors.ts';
+import type { EvidenceOptions, Invocation } from '../invocation/invocation.ts';
+import { optionTable, spoolOptions } from '../invocation/options.ts';
 import { compareLevels, type Level } from '../level.ts';
 import { redactDocument } from '../report/redact.ts';
 import { visible } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
-import { emptyLists } from './empty-lists.ts';
 import { sayNotes, warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
-import { optionTable, spoolOptions } from './options.ts';
 import { type Printing, print } from './print.ts';
-import { parse, type Request } from './program.ts';
+import { type GivenOptions, parse, type Request } from './program.ts';
 import { requireWindow } from './require-window.ts';
 
 /**
@@ -44,17 +44,17 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 type Chosen = NonNullable<Request['chosen']>;
 
 async function execute({ entry, operands, options }: Chosen, io: Io): Promise<ExitCode> {
-  const format = entry.formats[String(options['format'])];
-  if (!format) throw new TriageError(`unknown format: ${options['format']}`);
+  const format = entry.formats[options.format];
+  if (!format) throw new TriageError(`unknown format: ${options.format}`);
   requireOneHome(entry, options);
   requireSpool(options);
   const now = io.now();
   requireWindow(options, now);
   const places = await placesOf(entry, options, io);
   for (const note of places.notes) await io.stderr.write(`yolo-triage: ${visible(note)}\n`);
-  const quiet = options['quiet'] === true;
+  const quiet = options.quiet === true;
   const progress = progressLine(io, quiet);
-  const invocation: Invocation = {
+  const invocation = {
     operands,
     options: handlerOptions(options, places),
     shape: format.shape,
@@ -66,7 +66,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     clock: () => io.now(),
     version,
     progress: progress.show,
-  };
+  } satisfies Invocation;
   const { status, show } = await produce({ entry, format, options, io }, invocation);
   await progress.clear();
   await show();
@@ -80,7 +80,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
 /** What a command came to, and how it is shown; a stream's status is known when it was. */
 async function produce(printing: Printing, invocation: Invocation) {
   const { entry, options, io } = printing;
-  if (entry.rows && invocation.options.spool !== undefined) {
+  if (entry.rows && options.spool !== undefined) {
     const { spool } = await import('./spool.ts');
     const rows = await entry.rows();
     const { status, text } = await spool({ command: entry.name, rows, invocation, given: options, io });
@@ -91,63 +91,57 @@ async function produce(printing: Printing, invocation: Invocation) {
   return { status: () => statusOf(result), show: () => print(result, printing) };
 }
 
-function requireOneHome({ name, homes }: AnyCommandEntry, options: Readonly<Record<string, unknown>>): void {
+function requireOneHome({ name, homes }: AnyCommandEntry, options: GivenOptions): void {
   if (homes === 'each') return;
-  for (const option of ['home', 'root']) {
-    const given = options[option];
-    if (!Array.isArray(given) || given.length < 2) continue;
+  for (const option of ['home', 'root'] as const) {
+    if ((options[option]?.length ?? 0) < 2) continue;
     throw new TriageError(`${name} takes one --${option}`, 'assess takes several');
   }
 }
 
 /** Without a spool, the other options of one would be ignored in silence. */
-function requireSpool(options: Readonly<Record<string, unknown>>): void {
-  const [first] = spoolOptions.filter((name) => options[name] !== undefined);
-  if (first === undefined || options['spool'] !== undefined) return;
+function requireSpool(options: GivenOptions): void {
+  const [first] = spoolOptions.filter((name) => options[name] !== undefined && options[name].length > 0);
+  if (first === undefined || options.spool !== undefined) return;
   throw new TriageError(`${optionTable[first].flags.split(' ')[0]} goes with --spool <dir>`);
 }
 
 /** A spool takes the rows of every home, each as a run of its own. */
 async function placesOf(
   { name: command, homes: scope }: AnyCommandEntry,
-  { home, root = [], repo = [], spool }: Readonly<Record<string, unknown>>,
+  { home: homes, root: roots = [], repo: repositories = [], spool }: GivenOptions,
   { homeDirectory }: Io,
 ): Promise<FoundPlaces> {
-  // The option table gives lists of absolute paths.
-  const homes = home as readonly string[] | undefined;
-  const [roots, repositories] = [root, repo] as [readonly string[], readonly string[]];
-  if (!scope || (!homes && roots.length + repositories.length === 0))
-    return { homes: homes ?? [homeDirectory], repositories, notes: [] };
+  const given = homes?.length ? homes : undefined;
+  if (!scope || (!given && roots.length + repositories.length === 0))
+    return { homes: given ?? [homeDirectory], repositories, notes: [] };
   const { givenHomes } = await import('../commands/given-homes.ts');
   const reads = scope === 'one' && spool !== undefined ? 'each' : scope;
-  return givenHomes({ command, scope: reads, roots, repositories, homeDirectory, ...(homes && { homes }) });
+  return givenHomes({
+    command,
+    scope: reads,
+    roots,
+    repositories,
+    homeDirectory,
+    ...(given && { homes: given }),
+  });
 }
 
+/** Homes, roots and repositories as commands have them; the rest as it was given. */
 function handlerOptions(
-  given: Readonly<Record<string, unknown>>,
+  { home: _home, root: roots = [], map = [], ...own }: GivenOptions,
   { homes, repositories }: FoundPlaces,
-): Options {
-  const {
-    format: _format,
-    quiet: _quiet,
-    output: _output,
-    failOn: _failOn,
-    noRedact: _noRedact,
-    anonymise: _anonymise,
-    ...rest
-  } = given;
-  const { home: _home, root: roots = [], ...others } = rest as { home?: unknown; root?: readonly string[] };
-  const root = roots.at(-1);
-  const places = { home: homes.at(-1), homes, roots, ...(root !== undefined && { root }) };
-  return { ...emptyLists, ...others, ...places, repo: repositories } as unknown as Options;
+) {
+  const places = { home: homes.at(-1) ?? '', homes, root: roots.at(-1), roots, repo: repositories, map };
+  return { ...own, ...places, redact: own.noRedact !== true } satisfies EvidenceOptions;
 }
 
 function statusOf(result: Result<unknown, unknown>): Status {
   return result.shape === 'document' ? result.status : result.status();
 }
 
-function failOn(entry: AnyCommandEntry, options: Readonly<Record<string, unknown>>): Level | undefined {
-  return (options['failOn'] as Level | undefined) ?? entry.failOn;
+function failOn(entry: AnyCommandEntry, options: GivenOptions): Level | undefined {
+  return options.failOn ?? entry.failOn;
 }
 
 function exitCode({ level, gaps }: Status, threshold: Level | undefined): ExitCode {

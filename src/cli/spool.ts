@@ -1,4 +1,4 @@
-import type { Invocation, Status } from '../commands/command.ts';
+import type { Status } from '../commands/command.ts';
 import { forHome } from '../commands/for-home.ts';
 import type { RowAccount, RowSource } from '../commands/rows/row-source.ts';
 import { type RunSubject, runSubject } from '../commands/rows/run-subject.ts';
@@ -8,19 +8,21 @@ import { ownerOf, type RunIdentity } from '../fleet/envelope.ts';
 import { openSpool } from '../fleet/spool/spool.ts';
 import { type SpoolRun, startRun } from '../fleet/spool/spool-run.ts';
 import { openState, type Remembered } from '../fleet/spool/state-file.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { highestLevel } from '../level.ts';
 import { jsonLine } from '../report/json.ts';
 import { visible } from '../report/sanitize.ts';
 import type { Io } from './io.ts';
+import type { GivenOptions } from './program.ts';
 import { readFingerprintKey, runIdentity } from './run-identity.ts';
 
 /** A run whose result goes to a spool. */
 export interface Spooling {
   readonly command: string;
-  readonly rows: RowSource;
+  readonly rows: RowSource<never>;
   readonly invocation: Invocation;
   /** As the command line gave them. */
-  readonly given: Readonly<Record<string, unknown>>;
+  readonly given: GivenOptions;
   readonly io: Io;
 }
 
@@ -49,26 +51,26 @@ export async function spool(spooling: Spooling): Promise<Spooled> {
   return { status: { level, gaps: statuses.flatMap(({ gaps }) => gaps) }, text };
 }
 
-function refuseOthers({ output, redact, from }: Readonly<Record<string, unknown>>): void {
+function refuseOthers({ output, noRedact, from }: GivenOptions): void {
   if (output !== undefined) throw new TriageError('--spool and --output exclude each other');
   if (from !== undefined) throw new TriageError('--spool takes evidence, not a case document');
-  if (redact === false) throw new TriageError('a spool leaves the host: its secrets are always redacted');
+  if (noRedact) throw new TriageError('a spool leaves the host: its secrets are always redacted');
 }
 
 async function spoolHome(spooling: Spooling): Promise<{ readonly line: string; readonly status: Status }> {
   const { command, invocation, given, io } = spooling;
-  const subject = runSubject(invocation, command);
-  const isAnonymised = given['anonymise'] === true;
-  const identity = runIdentity(subject, { command, invocation, salt: io.salt, isAnonymised });
+  const subject = runSubject(invocation, { command, given });
+  const isAnonymised = given.anonymise === true;
+  const identity = runIdentity(subject, { command, invocation, given, salt: io.salt, isAnonymised });
   const target = openSpool({
-    folder: folderOf(invocation),
+    folder: folderOf(given),
     hostId: identity.host.id,
     runId: identity.runId,
     clock: io.now,
     evidence: subject.evidence,
   });
   const remembered = remember(spooling, identity, subject);
-  const salt = readFingerprintKey(invocation.options.fingerprintKey) ?? remembered?.salt ?? io.salt;
+  const salt = readFingerprintKey(given.fingerprintKey) ?? remembered?.salt ?? io.salt;
   const cleaner = createCleaner(salt, isAnonymised ? (ownerOf(subject.home) ?? '') : undefined);
   const run = startRun({ spool: target, identity, remembered, cleaner, render: jsonLine });
   try {
@@ -81,12 +83,12 @@ async function spoolHome(spooling: Spooling): Promise<{ readonly line: string; r
   }
 }
 
-function folderOf({ options: { spool: folder } }: Invocation): string {
+function folderOf({ spool: folder }: GivenOptions): string {
   if (folder === undefined) throw new Error('no spool was asked for');
   return folder;
 }
 
-async function drain(rows: ReturnType<RowSource>, run: SpoolRun): Promise<RowAccount> {
+async function drain(rows: ReturnType<RowSource<never>>, run: SpoolRun): Promise<RowAccount> {
   for (let step = await rows.next(); ; step = await rows.next()) {
     if (step.done) return step.value;
     try {
@@ -99,16 +101,16 @@ async function drain(rows: ReturnType<RowSource>, run: SpoolRun): Promise<RowAcc
 }
 
 function remember(
-  { invocation, io }: Spooling,
+  { given, io }: Spooling,
   { host, sourceId, collectedAt }: RunIdentity,
   { evidence }: RunSubject,
 ): Remembered | undefined {
-  const { state } = invocation.options;
+  const { state } = given;
   if (state === undefined) return undefined;
   return openState({
     path: state,
     hostId: host.id,
-    spool: folderOf(invocation),
+    spool: folderOf(given),
     sourceId,
     evidence,
     now: collectedAt,

@@ -1,12 +1,12 @@
 import { type Assessment, assess } from '../assess/assessment.ts';
 import type { CaseReport } from '../assess/case-report.ts';
-import { investigate } from '../investigation/investigation.ts';
+import { type CaseOption, investigate } from '../investigation/investigation.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
 import { forHome } from './for-home.ts';
 
 /** The whole runbook over every given home, one after the other. */
-export const run: Command<Assessment> = async (invocation) => {
+export const run: Command<CaseOption, Assessment> = async (invocation) => {
   const cases: CaseReport[] = [];
   for (const home of invocation.options.homes) cases.push(await investigate(forHome(invocation, home)));
   const level = highestLevel(cases.flatMap(({ findings }) => findings.map((finding) => finding.level)));

@@ -10,20 +10,21 @@ import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { evidencePath, type Home } from '../evidence/home.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
-import { investigate } from '../investigation/investigation.ts';
+import { type CaseOption, investigate } from '../investigation/investigation.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { archiveBag, archivePath, requireRecipients } from '../preserve/archive-bag.ts';
 import { caseDocument } from '../preserve/case-document.ts';
 import type { AreaCount, Collection } from '../preserve/collection.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
 import type { BagSubject } from '../preserve/seal-bag.ts';
 import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
-import { collectorOf, recordedOptions } from './collect/collector.ts';
+import { type CollectOption, collectorOf, recordedOptions } from './collect/collector.ts';
 import { withSecrets } from './collect/count-secrets.ts';
 import { surveyEvidence } from './collect/survey-evidence.ts';
-import type { Command, Invocation, Result } from './command.ts';
+import type { Command, Result } from './command.ts';
 
 /** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
-export const run: Command<Collection> = async (invocation) => {
+export const run: Command<CollectOption, Collection> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { recipient, dryRun } = invocation.options;
   const isPacked = invocation.options.archive === true || recipient.length > 0;
@@ -54,7 +55,7 @@ export const run: Command<Collection> = async (invocation) => {
     sources,
     repositories,
     access: { reading: evidence, searchPath: invocation.env['PATH'] ?? '' },
-    documents: async () => [caseDocument(await investigate(invocation))],
+    documents: async () => [caseDocument(await investigate(asCase(invocation)))],
     home: subjectOf(evidence.home),
     collector: collectorOf(invocation),
     options: recordedOptions(invocation),
@@ -74,6 +75,19 @@ export const run: Command<Collection> = async (invocation) => {
     gaps: [...gaps, ...gapsOf(bag.leftBehind), ...bag.torn.map(tornGap)],
   });
 };
+
+/** A collection takes no queries, hosts or logs of its own. */
+function asCase(invocation: Invocation<CollectOption>): Invocation<CaseOption> {
+  const none = {
+    queries: [],
+    allowHost: [],
+    providerLog: [],
+    processLog: [],
+    until: undefined,
+    timeZone: undefined,
+  };
+  return { ...invocation, options: { ...invocation.options, ...none } };
+}
 
 function resultOf(document: Collection): Result<Collection> {
   return { shape: 'document', document, status: { level: 'none', gaps: document.gaps } };
@@ -124,7 +138,7 @@ function isInside(folder: string, path: string): boolean {
 async function pack(
   bag: WrittenBag,
   { folder, archive }: { readonly folder: string; readonly archive: string | undefined },
-  { options, progress }: Invocation,
+  { options, progress }: Invocation<'recipient'>,
 ): Promise<string> {
   if (archive === undefined) return bag.folder;
   progress('packing the bag');

@@ -1,10 +1,11 @@
 import type { ExplainedFinding, ExplainedProblem, Explanation } from '../assess/explanation.ts';
 import { TriageError } from '../errors.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { highestLevel, type Level } from '../level.ts';
-import type { Command, Invocation } from './command.ts';
+import type { Command } from './command.ts';
 import { commandLines } from './explain/command-lines.ts';
-import { type Explain, explainer, weightOf } from './explain/explainer.ts';
+import { type Explain, type ExplainOption, explainer, weightOf } from './explain/explainer.ts';
 
 /** The short form of a stream. */
 export type ExplanationRow = Omit<Explanation, 'programs' | 'findings' | 'problems'> & {
@@ -13,7 +14,9 @@ export type ExplanationRow = Omit<Explanation, 'programs' | 'findings' | 'proble
 };
 
 /** What a command line would do, and which queries it matches; nothing runs. */
-export const run: Command<Explanation & { schemaVersion: 1 }, ExplanationRow> = async (invocation) => {
+export const run: Command<ExplainOption, Explanation & { schemaVersion: 1 }, ExplanationRow> = async (
+  invocation,
+) => {
   const explain = await explainer(invocation);
   const [command] = invocation.operands;
   if (invocation.shape === 'stream') return stream(invocation, explain);

@@ -6,13 +6,14 @@ import { configurationScene } from '../investigation/configuration/configuration
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { observeCalls } from '../investigation/configuration/observe-calls.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { highestLevel } from '../level.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
-import type { Command, Invocation, Status } from './command.ts';
+import type { Command, Status } from './command.ts';
 
 /** Which credentials the sessions could reach, which they touched, and what to revoke first. */
-export const run: Command<Exposure, Rotation> = async (invocation) => {
+export const run: Command<'repo', Exposure, Rotation> = async (invocation) => {
   const { document, status } = await examineExposure(invocation);
   if (invocation.shape === 'document') return { shape: 'document', document, status };
   return { shape: 'stream', rows: rowsOf(document.rotations), status: () => status };
@@ -24,7 +25,7 @@ export interface ExaminedExposure extends Pick<SearchedTranscripts, 'valueDigest
   readonly status: Status;
 }
 
-export async function examineExposure(invocation: Invocation): Promise<ExaminedExposure> {
+export async function examineExposure(invocation: Invocation<'repo'>): Promise<ExaminedExposure> {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);

@@ -1,6 +1,7 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
 import { accountOf, type GitReport } from '../assess/git-report.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { WorkOption } from '../investigation/git/examine.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
 import type { ExaminedRepository } from '../investigation/git/examine-repositories.ts';
 import { type LeftOutMoves, leftOutMoves } from '../investigation/git/left-out-moves.ts';
@@ -11,7 +12,7 @@ import type { Command, Status } from './command.ts';
 export type RefMoveRow = Omit<AttributedRefMove, 'candidates'> & { readonly candidates?: readonly string[] };
 
 /** Who moved the refs of the repositories in which sessions worked, and of those that the operands name. */
-export const run: Command<GitReport, RefMoveRow> = async (invocation) => {
+export const run: Command<WorkOption, GitReport, RefMoveRow> = async (invocation) => {
   const gaps: Gap[] = [];
   const work = await readWork(invocation, gaps);
   const leftOut = leftOutMoves(invocation.options);

@@ -10,12 +10,27 @@ import type { HardeningWishes } from '../harden/hardening.ts';
 import { type PlannedFile, planSystem, type SystemPlan } from '../harden/hardening-plan.ts';
 import { RootFiles } from '../harden/root-files.ts';
 import type { TargetSystem } from '../harden/target-system.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { highestLevel, type Level } from '../level.ts';
 import { permissionSettings } from '../permissions/permission-settings.ts';
-import type { Command, DocumentResult, Invocation } from './command.ts';
+import type { Command, DocumentResult } from './command.ts';
+
+type HardenOption =
+  | 'system'
+  | 'outputDir'
+  | 'check'
+  | 'revert'
+  | 'lock'
+  | 'minimumVersion'
+  | 'retention'
+  | 'telemetry'
+  | 'autoMode'
+  | 'rules'
+  | 'hookProgram'
+  | 'detections';
 
 /** A plan; with `--output-dir` also its files, with `--check` what of it is in force, with `--revert` what was before. */
-export const run: Command<HardenReport> = async (invocation) => {
+export const run: Command<HardenOption, HardenReport> = async (invocation) => {
   const { options } = invocation;
   const systems = options.system.length > 0 ? options.system : [systemOf(invocation.homeDirectory)];
   if (options.revert) return revert(invocation, systems);
@@ -26,7 +41,7 @@ export const run: Command<HardenReport> = async (invocation) => {
 const oldestSafeVersion = '2.1.257';
 const retentionDays = 365;
 
-function wishesOf({ options, homeDirectory }: Invocation): HardeningWishes {
+function wishesOf({ options, homeDirectory }: Invocation<HardenOption>): HardeningWishes {
   const { minimumVersion, lock, retention, telemetry, autoMode, hookProgram = 'yolo-triage-hook' } = options;
   return {
     minimumVersion: minimumVersion ?? oldestSafeVersion,
@@ -50,7 +65,10 @@ function rulesOf(path: string | undefined, directory: string): HardeningWishes['
   return permissionSettings(file.value);
 }
 
-function plan(invocation: Invocation, systems: readonly TargetSystem[]): DocumentResult<HardenReport> {
+function plan(
+  invocation: Invocation<HardenOption>,
+  systems: readonly TargetSystem[],
+): DocumentResult<HardenReport> {
   const { options, now } = invocation;
   const wishes = wishesOf(invocation);
   const standing = options.root ?? options.outputDir ?? '/';
@@ -78,7 +96,10 @@ function writeDetections(folder: string): void {
   }
 }
 
-function check(invocation: Invocation, systems: readonly TargetSystem[]): DocumentResult<HardenReport> {
+function check(
+  invocation: Invocation<HardenOption>,
+  systems: readonly TargetSystem[],
+): DocumentResult<HardenReport> {
   const { options } = invocation;
   const root = options.root ?? options.outputDir ?? '/';
   const wishes = wishesOf(invocation);
@@ -89,7 +110,10 @@ function check(invocation: Invocation, systems: readonly TargetSystem[]): Docume
   );
 }
 
-function revert({ options }: Invocation, systems: readonly TargetSystem[]): DocumentResult<HardenReport> {
+function revert(
+  { options }: Invocation<'outputDir'>,
+  systems: readonly TargetSystem[],
+): DocumentResult<HardenReport> {
   const root = options.outputDir ?? options.root;
   if (root === undefined) throw new TriageError('nothing to revert', 'name the folder with --output-dir');
   const done = systems.flatMap((system) => revertPlan(filesOf(root, system, systems)));

@@ -4,13 +4,16 @@ import { type HookInput, inputBytesAtMost, parseHookInput } from '../hook/hook-i
 import { type HookPolicy, withEgress } from '../hook/hook-policy.ts';
 import { type HookVerdict, judgeCall, unjudged } from '../hook/judge-call.ts';
 import { readPolicy } from '../hook/read-policy.ts';
-import type { Command, Invocation } from './command.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import type { Command } from './command.ts';
+
+export type HookOption = 'policy' | 'log' | 'failOpen' | 'allowHost';
 
 /**
  * Answers Claude Code before a tool call. Whatever goes wrong ends in an answer: the agent takes any exit code but 2,
  * and any output that it cannot read, for consent. https://code.claude.com/docs/en/hooks#exit-code-output
  */
-export const run: Command<HookAnswer> = async (invocation) => {
+export const run: Command<HookOption, HookAnswer> = async (invocation) => {
   const policy = policyOf(invocation);
   const verdict = await verdictOf(invocation, policy);
   return { shape: 'document', document: hookAnswer(verdict), status: { level: 'none', gaps: [] } };
@@ -18,14 +21,19 @@ export const run: Command<HookAnswer> = async (invocation) => {
 
 type Failing = Pick<HookPolicy, 'onFailure'>;
 
-function policyOf({ options }: Invocation): HookPolicy | (Failing & { readonly problem: string }) {
+function policyOf({
+  options,
+}: Invocation<HookOption>): HookPolicy | (Failing & { readonly problem: string }) {
   const policy = readPolicy(options.policy);
   const open = options.failOpen ? ({ onFailure: 'open' } as const) : {};
   if (typeof policy === 'string') return { onFailure: 'closed', ...open, problem: policy };
   return { ...withEgress(policy, options.allowHost), ...open };
 }
 
-async function verdictOf(invocation: Invocation, policy: ReturnType<typeof policyOf>): Promise<HookVerdict> {
+async function verdictOf(
+  invocation: Invocation<HookOption>,
+  policy: ReturnType<typeof policyOf>,
+): Promise<HookVerdict> {
   try {
     const text = await readAll(invocation.stdin);
     const call = parseHookInput(text);
@@ -40,7 +48,7 @@ async function verdictOf(invocation: Invocation, policy: ReturnType<typeof polic
 function judge(
   call: HookInput | string,
   policy: ReturnType<typeof policyOf>,
-  invocation: Invocation,
+  invocation: Invocation<HookOption>,
 ): HookVerdict {
   if ('problem' in policy) return unjudged(policy.problem, policy);
   if (typeof call === 'string') return unjudged(call, policy);
@@ -52,7 +60,7 @@ function judge(
 
 interface Asked {
   readonly text: string;
-  readonly invocation: Invocation;
+  readonly invocation: Invocation<HookOption>;
 }
 
 function log(verdict: HookVerdict, call: HookInput | string, { text, invocation }: Asked): void {

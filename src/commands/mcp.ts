@@ -9,7 +9,7 @@ import type { McpServer } from '../mcp/mcp-server.ts';
 import type { Command } from './command.ts';
 
 /** Step 5 of the runbook: which MCP servers start with every session, and who put them there. */
-export const run: Command<McpInventory, McpServer> = async (invocation) => {
+export const run: Command<'repo' | 'queries' | 'allowHost', McpInventory, McpServer> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);

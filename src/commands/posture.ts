@@ -13,7 +13,7 @@ import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
 
 /** What persists besides MCP servers, and what weakens or strengthens the guards of later sessions. */
-export const run: Command<Posture, PostureItem> = async (invocation) => {
+export const run: Command<'repo' | 'queries', Posture, PostureItem> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
   const scene = configurationScene(evidence);

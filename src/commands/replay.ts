@@ -6,21 +6,25 @@ import {
 } from '../evidence/configuration/configuration-reader.ts';
 import { linkTargets } from '../evidence/configuration/link-targets.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { type JudgedMode, judgedModes } from '../permissions/permission-call.ts';
 import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-report.ts';
 import { CallAnalyser } from '../transcripts/effects/call-analyser.ts';
+import { homeInCommands } from '../transcripts/effects/home-in-commands.ts';
 import { inventory } from '../transcripts/inventory.ts';
 import type { PermissionMode } from '../transcripts/tool-call.ts';
-import type { Command, Invocation } from './command.ts';
-import { homeInCommands } from './home-in-commands.ts';
+import type { Command } from './command.ts';
+import type { SelectionOption } from './inventory/selection-of.ts';
 import { givenSettings } from './replay/given-settings.ts';
 import { judged, type Replay } from './replay/judge-call.ts';
 import { type PolicyBook, policyBook } from './replay/policy-book.ts';
-import { replayStatus, reportOf } from './replay/report-of.ts';
+import { replayStatus, reportOf, type SuggestOption } from './replay/report-of.ts';
 import { RequestMaker } from './replay/request-of.ts';
 
+type ReplayOption = SelectionOption | SuggestOption | 'settings' | 'against' | 'claudeVersion';
+
 /** Every recorded call judged by a set of settings: what would have been allowed, asked or denied, and why. */
-export const run: Command<ReplayReport, ReplayRow> = async (invocation) => {
+export const run: Command<ReplayOption, ReplayReport, ReplayRow> = async (invocation) => {
   const replay = openReplay(invocation);
   if (invocation.shape === 'document') return reportOf(replay, invocation);
   return {
@@ -39,7 +43,7 @@ async function* rowsOf(replay: Replay): AsyncIterable<ReplayRow> {
   }
 }
 
-function openReplay(invocation: Invocation): Replay {
+function openReplay(invocation: Invocation<ReplayOption>): Replay {
   const { options, cwd } = invocation;
   const { evidence, gaps } = openEvidence(invocation);
   const reader = configurationReader(evidence);
@@ -53,7 +57,7 @@ function openReplay(invocation: Invocation): Replay {
   };
   const mode = options.mode === undefined ? undefined : judgedMode(options.mode);
   const trust = new Map(claudeProjects(reader).map(({ folder, trusted }) => [folder, trusted]));
-  const book = (words: readonly string[] | undefined) => bookOf(words, { cwd, reader, trust });
+  const book = (words: readonly string[]) => bookOf(words, { cwd, reader, trust });
   return {
     calls: inventory(evidence.home, selection),
     analyser: new CallAnalyser(homeInCommands(evidence.home)),
@@ -64,7 +68,7 @@ function openReplay(invocation: Invocation): Replay {
       ...(evidence.isLive && { linkTarget: linkTargets() }),
     }),
     set: book(options.settings),
-    ...(options.against && { against: book(options.against) }),
+    ...(options.against.length > 0 && { against: book(options.against) }),
     gaps,
   };
 }
@@ -75,8 +79,8 @@ interface BookPlace {
   readonly trust: ReadonlyMap<string, boolean>;
 }
 
-function bookOf(words: readonly string[] | undefined, { cwd, reader, trust }: BookPlace): PolicyBook {
-  const given = words && givenSettings(words, cwd, reader.evidence);
+function bookOf(words: readonly string[], { cwd, reader, trust }: BookPlace): PolicyBook {
+  const given = words.length > 0 && givenSettings(words, cwd, reader.evidence);
   return policyBook({ reader, trust, ...(given && { given }) });
 }
 

@@ -2,14 +2,14 @@ import type { CaseReport } from '../assess/case-report.ts';
 import { caseSchema, schemaProblems } from '../assess/case-schema.ts';
 import { TriageError } from '../errors.ts';
 import { readDocument } from '../evidence/read-document.ts';
-import { investigate } from '../investigation/investigation.ts';
+import { type CaseOption, investigate } from '../investigation/investigation.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
 
 /** The incident report: the whole runbook as one document, or one that was made before. */
-export const run: Command<CaseReport> = async (invocation) => {
-  const { from } = invocation.options;
-  const document = from === undefined ? await investigate(invocation) : readCase(from);
+export const run: Command<CaseOption | 'from' | 'cost', CaseReport> = async (invocation) => {
+  const { from, cost } = invocation.options;
+  const document = from === undefined ? await investigate(invocation, cost) : readCase(from);
   const level = highestLevel(document.findings.map((finding) => finding.level));
   return { shape: 'document', document, status: { level, gaps: document.gaps } };
 };

@@ -7,13 +7,14 @@ import { configurationScene } from '../investigation/configuration/configuration
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { postureItems } from '../investigation/configuration/posture-items.ts';
+import type { WorkOption } from '../investigation/git/examine.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
 import { leftOutMoves } from '../investigation/git/left-out-moves.ts';
 import { startPlan } from '../investigation/git/rollback-planner.ts';
 import type { Command } from './command.ts';
 
 /** The safest way back, as a plan; nothing is executed. */
-export const run: Command<RollbackDocument> = async (invocation) => {
+export const run: Command<WorkOption | 'recover', RollbackDocument> = async (invocation) => {
   const { options, now } = invocation;
   const { evidence, gaps: configurationGaps } = openEvidence(invocation);
   const { home } = evidence;

@@ -5,19 +5,22 @@ import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
 import { givenRoots, type ScanRoot } from '../evidence/scan-roots.ts';
 import { acceptedPlaces } from '../evidence/tree/ignore-rules.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import { isLiveHome, openHomeOf } from '../invocation/open-home.ts';
 import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
 import { scanRoots } from '../scan/search/scan-roots.ts';
 import { suppress } from '../scan/suppression.ts';
-import type { Command, Invocation } from './command.ts';
-import { isLiveHome, openHomeOf } from './open-home.ts';
+import type { Command } from './command.ts';
+
+export type ScanOption = 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
 
 /**
  * Every place where permission prompts are switched off: below the given paths, or below the current folder and in
  * the profiles, histories and settings of the home; or what a change adds.
  */
-export const run: Command<ScanDocument, FlagOccurrence> = async (invocation) => {
+export const run: Command<ScanOption, ScanDocument, FlagOccurrence> = async (invocation) => {
   const { diff } = invocation.options;
   const found = await (diff === undefined
     ? scanRoots(rootsOf(invocation), invocation)
@@ -30,7 +33,7 @@ export const run: Command<ScanDocument, FlagOccurrence> = async (invocation) => 
 };
 
 /** Loaded only here: git's library is a quarter of the start of a scan. */
-async function scanChange(diff: string, invocation: Invocation): Promise<ScanDocument> {
+async function scanChange(diff: string, invocation: Invocation<ScanOption>): Promise<ScanDocument> {
   const { scanDiff } = await import('../scan/search/scan-diff.ts');
   return scanDiff(diff, invocation);
 }
@@ -57,7 +60,7 @@ function rootsOfHomes(invocation: Invocation): ScanRoot[] {
 }
 
 /** Without what the baseline, the ignore file of the scanned folder, or a comment on the line accepts. */
-function accepted(document: ScanDocument, { operands, cwd, options }: Invocation): ScanDocument {
+function accepted(document: ScanDocument, { operands, cwd, options }: Invocation<'baseline'>): ScanDocument {
   const baseline = options.baseline === undefined ? new Set<string>() : readBaseline(options.baseline);
   const [root] = givenRoots(operands.length > 0 ? operands.slice(0, 1) : [cwd], cwd);
   const ignored = acceptedPlaces(root?.path ?? cwd);

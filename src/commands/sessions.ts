@@ -1,18 +1,23 @@
 import { withCost } from '../assess/cost/estimate-cost.ts';
+import { openHomeOf } from '../invocation/open-home.ts';
 import { type Inventory, type InventoryAccount, inventory, survey } from '../transcripts/inventory.ts';
 import { rowOf } from '../transcripts/row-of.ts';
 import type { SessionInventory, ToolCallRow } from '../transcripts/session-inventory.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Result } from './command.ts';
 import { callsStatus } from './inventory/calls-status.ts';
+import type { SelectionOption } from './inventory/selection-of.ts';
 import { inventorySettings, selectionOf } from './inventory/selection-of.ts';
-import { openHomeOf } from './open-home.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
 const mostCalls = 1000;
 
 /** The inventory of a home, or of the sessions and files that the operands name. */
-export const run: Command<SessionInventory, ToolCallRow> = async (invocation) => {
+export const run: Command<
+  SelectionOption | 'repo' | 'map' | 'prompts' | 'cost' | 'calls',
+  SessionInventory,
+  ToolCallRow
+> = async (invocation) => {
   const home = openHomeOf(invocation);
   const selection = selectionOf(invocation);
   const settings = inventorySettings(invocation);

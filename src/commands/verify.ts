@@ -5,7 +5,7 @@ import { type BagCheck, verifyBag } from '../preserve/verify-bag.ts';
 import type { Command } from './command.ts';
 
 /** Checks every byte of a bag against its manifests and its custody log; an archive is read, not unpacked. */
-export const run: Command<BagCheck> = async ({ operands, options, cwd, progress }) => {
+export const run: Command<'identity', BagCheck> = async ({ operands, options, cwd, progress }) => {
   const [operand] = operands;
   if (operand === undefined) throw new TriageError('no bag given', 'yolo-triage verify <bag>');
   const contents = await openContents(resolve(cwd, operand), { identities: options.identity, progress });

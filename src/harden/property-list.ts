@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { propertyListXml } from '../evidence/property-lists/write-property-list.ts';
 import type { Settings } from './settings-tree.ts';
-import { isSettings } from './settings-tree.ts';
 
 /**
  * A configuration profile for the managed preferences domain of Claude Code.
@@ -24,44 +24,7 @@ export function configurationProfile(settings: Settings): string {
     PayloadDisplayName: 'Claude Code policy',
     PayloadContent: [payload],
   };
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    '<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">',
-    '<plist version="1.0">',
-    ...element(profile, ''),
-    '</plist>',
-    '',
-  ].join('\n');
-}
-
-function element(value: unknown, indent: string): string[] {
-  if (Array.isArray(value))
-    return block(
-      'array',
-      value.flatMap((item) => element(item, `${indent}  `)),
-      indent,
-    );
-  if (isSettings(value)) {
-    const entries = Object.entries(value).flatMap(([name, inner]) => [
-      `${indent}  <key>${escaped(name)}</key>`,
-      ...element(inner, `${indent}  `),
-    ]);
-    return block('dict', entries, indent);
-  }
-  if (typeof value === 'boolean') return [`${indent}<${value}/>`];
-  if (typeof value === 'number') {
-    const name = Number.isInteger(value) ? 'integer' : 'real';
-    return [`${indent}<${name}>${value}</${name}>`];
-  }
-  return [`${indent}<string>${escaped(String(value))}</string>`];
-}
-
-function block(name: string, lines: readonly string[], indent: string): string[] {
-  return [`${indent}<${name}>`, ...lines, `${indent}</${name}>`];
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return propertyListXml(profile);
 }
 
 /** The same policy has the same identifiers, so that a profile can be compared byte by byte. */

@@ -1,6 +1,4 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
-import type { Options } from '../commands/command.ts';
-import { homeInCommands } from '../commands/home-in-commands.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
@@ -9,7 +7,9 @@ import { logEvents } from '../events/log-events/log-events.ts';
 import { refUpdateEvent } from '../events/log-events/ref-update-event.ts';
 import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { Home } from '../evidence/home.ts';
+import type { OptionsOf } from '../invocation/options.ts';
 import { type AnalysedCall, CallAnalyser } from '../transcripts/effects/call-analyser.ts';
+import { homeInCommands } from '../transcripts/effects/home-in-commands.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 
 /** All queries over the calls of a home. */
@@ -25,7 +25,7 @@ export interface Detection {
 /** @throws {TriageError} for a bad query */
 export async function startDetection(
   home: Home,
-  options: Pick<Options, 'queries' | 'allowHost'>,
+  options: OptionsOf<'queries' | 'allowHost'>,
 ): Promise<Detection> {
   const detector = createDetector(await loadQueries(options.queries));
   const analyser = new CallAnalyser(homeInCommands(home));

@@ -9,11 +9,11 @@ import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
 import { withSteps } from '../assess/rollback/with-steps.ts';
 import { timelineOf } from '../assess/timeline.ts';
 import { reachVerdict } from '../assess/verdict.ts';
-import type { Invocation } from '../commands/command.ts';
 import type { Finding } from '../detect/finding.ts';
 import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { compareLevels } from '../level.ts';
 import { tamperingOf } from '../transcripts/integrity/tampering.ts';
 import { inventory } from '../transcripts/inventory.ts';
@@ -23,7 +23,7 @@ import { caseSubject } from './case/case-subject.ts';
 import { distinctGaps } from './case/distinct-gaps.ts';
 import { examineConfiguration } from './case/examine-configuration.ts';
 import { examineWork } from './case/examine-work.ts';
-import { collectForJoin } from './case/foreign-logs.ts';
+import { collectForJoin, type ForeignLogOption } from './case/foreign-logs.ts';
 import { hashArtifacts } from './case/hash-artifacts.ts';
 import { scanCase } from './case/scan-case.ts';
 import { configurationScene } from './configuration/configuration-scene.ts';
@@ -39,14 +39,23 @@ export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'>
   readonly settings: readonly EffectiveSetting[];
 }
 
-/** The whole runbook: each transcript is read once, each repository opened once. */
-export async function investigate(invocation: Invocation): Promise<CaseReport> {
-  const steps = investigation(invocation);
+/** Options that a case depends on. */
+export type CaseOption = ForeignLogOption | 'repo' | 'queries' | 'allowHost' | 'timeZone';
+
+/**
+ * The whole runbook: each transcript is read once, each repository opened once.
+ * @param isPriced what the tokens cost is estimated
+ */
+export async function investigate(invocation: Invocation<CaseOption>, isPriced = false): Promise<CaseReport> {
+  const steps = investigation(invocation, isPriced);
   for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value.report;
 }
 
 /** The same, with every call on the way, when its effects are known. */
-export async function* investigation(invocation: Invocation): AsyncGenerator<ToolCall, Investigation> {
+export async function* investigation(
+  invocation: Invocation<CaseOption>,
+  isPriced = false,
+): AsyncGenerator<ToolCall, Investigation> {
   const { options, progress } = invocation;
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
@@ -79,13 +88,13 @@ export async function* investigation(invocation: Invocation): AsyncGenerator<Too
     yield analysed.call;
   }
   const account = calls.account();
-  const sessions = options.cost === true ? account.sessions.map(withCost) : account.sessions;
+  const sessions = isPriced ? account.sessions.map(withCost) : account.sessions;
 
   progress('reading configurations');
   const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
   const recorded = work.finish(account);
   const [scan, git, searched] = await Promise.all([
-    scanCase(scene.projects(options.repo), { home, invocation }),
+    scanCase(scene.projects(options.repo), { home, options: {}, progress }),
     examineWork(recorded, { home, invocation }),
     search,
   ]);

@@ -1,9 +1,13 @@
+import type { ReadSigns } from './signs.ts';
+
 /** What a reporter may know besides the document. No clock, no environment. */
 export interface RenderOptions {
   /** Whether the terminal wants colour. */
   readonly colour: boolean;
   /** Width in columns for tables. */
   readonly columns: number;
+  /** What a terminal makes of a line in a table. */
+  readonly signsOf: ReadSigns;
 }
 
 /** Pure: the same document gives the same bytes. */

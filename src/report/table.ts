@@ -3,83 +3,84 @@ import CliTable from 'cli-table3';
 import type { RenderOptions } from './format.ts';
 import { shorten } from './markdown.ts';
 import { visible } from './sanitize.ts';
+import { type ReadSigns, widthOf } from './signs.ts';
+import { StandIns } from './stand-ins.ts';
+import { wrapCell } from './wrap-cell.ts';
 
 /** Laying out a table costs more than linear time; who wants more rows wants a stream. */
 const rowsAtMost = 1000;
 /** Wrapping a cell costs more than linear time, too, and a longer one is no table any more. */
 const charactersAtMost = 400;
 const narrowest = 8;
-/** A border and a blank on each side. */
-const frame = 3;
-const margin = 2;
+/** Between two columns. */
+const gap = '  ';
 
 /** Cells may have several lines; every other character that acts is made visible. */
 export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  { colour, columns }: RenderOptions,
+  { colour, columns, signsOf }: RenderOptions,
 ): string {
   const cells = rows
     .slice(0, rowsAtMost)
     .map((row) => row.map((cell) => shorten(cell.split('\n').map(visible).join('\n'), charactersAtMost)));
-  const sizes = widths([head, ...cells], columns);
-  const table = new CliTable({
-    head: [...head],
-    colWidths: sizes.map((size) => size + margin),
-    style: { head: [], border: [] },
-  });
-  table.push(...cells.map((row) => row.map((cell, index) => wrap(cell, sizes[index] ?? narrowest))));
-  const text = colour ? boldHead(table.toString()) : table.toString();
+  const sizes = widths([head, ...cells], columns, signsOf);
+  const wrapped = [head, ...cells].map((row) =>
+    row.map((cell, index) => wrapCell(cell, sizes[index] ?? narrowest, signsOf)),
+  );
+  const [title = '', ...lines] = laidOut(wrapped, sizes, signsOf);
+  const text = [colour ? new Chalk({ level: 1 }).bold(title) : title, ...lines].join('\n');
   const left = rows.length - cells.length;
   return left > 0 ? `${text}\nand ${left} more rows; use --format ndjson for all` : text;
 }
 
-/** Painted when the lines are laid out: wrapping would cut a colour's own characters in two. */
-function boldHead(table: string): string {
-  const { bold } = new Chalk({ level: 1 });
-  const lines = table.split('\n');
-  const end = lines.findIndex((line) => line.startsWith('├'));
-  return lines
-    .map((line, index) => (index > 0 && index < end ? line.replace(/[^│]+/g, (cell) => bold(cell)) : line))
-    .join('\n');
+/** The lines of a table without frames; where cells have several lines, an empty one parts the rows. */
+function laidOut(
+  rows: readonly (readonly string[])[],
+  sizes: readonly number[],
+  signsOf: ReadSigns,
+): readonly string[] {
+  const standIns = new StandIns(signsOf);
+  const parting = rows.some((row) => row.some((cell) => cell.includes('\n'))) ? ' ' : '';
+  const table = new CliTable({
+    chars: { ...frameless, mid: parting },
+    colWidths: [...sizes],
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
+  });
+  table.push(...rows.map((row) => row.map((cell) => standIns.of(cell))));
+  return standIns
+    .original(table.toString())
+    .split('\n')
+    .map((line) => line.trimEnd());
 }
 
+const frameless = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: gap,
+} as const;
+
 /** Natural widths where they fit; else the widest columns give way. */
-function widths(rows: readonly (readonly string[])[], columns: number): number[] {
+function widths(rows: readonly (readonly string[])[], columns: number, signsOf: ReadSigns): number[] {
   const natural = (rows[0] ?? []).map((_, index) =>
     Math.max(
-      ...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map((line) => [...line].length))),
+      ...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map((line) => widthOf(signsOf(line))))),
     ),
   );
-  const room = columns - frame * natural.length - 1;
+  const room = columns - gap.length * (natural.length - 1);
   let limit = Math.max(...natural);
   while (limit > narrowest && natural.reduce((sum, width) => sum + Math.min(width, limit), 0) > room)
     limit -= 1;
   return natural.map((width) => Math.min(width, limit));
-}
-
-/** Breaks lines behind a blank where there is one in the second half, else behind a sign, else anywhere. */
-function wrap(cell: string, width: number): string {
-  return cell
-    .split('\n')
-    .flatMap((line) => pieces([...line], width))
-    .join('\n');
-}
-
-function pieces(line: readonly string[], width: number): readonly string[] {
-  const found: string[] = [];
-  let rest = line;
-  while (rest.length > width) {
-    const at = breakOf(rest, width);
-    found.push(rest.slice(0, at).join('').trimEnd());
-    rest = rest.slice(rest[at] === ' ' ? at + 1 : at);
-  }
-  return [...found, rest.join('')];
-}
-
-function breakOf(line: readonly string[], width: number): number {
-  const blank = line.lastIndexOf(' ', width);
-  if (blank * 2 > width) return blank;
-  const sign = line.slice(0, width).findLastIndex((character) => /[/\\_,;:=-]/.test(character));
-  return sign * 2 > width ? sign + 1 : width;
 }

@@ -2,7 +2,7 @@
 // node test/bench/redact.mjs <folder with text files> [megabytes]
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSource } from '../support/load-source.mjs';
+import { loadSource } from '../../build/load-source.mjs';
 
 const [folder, megabytes = '100'] = process.argv.slice(2);
 if (folder === undefined) {

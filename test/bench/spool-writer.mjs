@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadSource } from '../support/load-source.mjs';
+import { loadSource } from '../../build/load-source.mjs';
 
 const rows = Number(process.argv[2]);
 const { openSpool } = await loadSource('fleet/spool/spool.ts');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { surfaceKinds } from '../../src/evidence/posture/surface.ts';
+import { propertyListXml } from '../../src/evidence/property-lists/write-property-list.ts';
+import { binaryPropertyList, type Plain } from '../support/binary-property-list.ts';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -230,8 +232,8 @@ const quiet: readonly (readonly [string, string])[] = [
   [`${shop}/package.json`, json({ scripts: { test: 'vitest' } })],
 ];
 
-async function itemsOf(path: string, text: string) {
-  const image = evidenceImage({ [`${shop}/.git/HEAD`]: 'ref: refs/heads/main\n', [path]: text });
+async function itemsOf(path: string, content: string | Uint8Array) {
+  const image = evidenceImage({ [`${shop}/.git/HEAD`]: 'ref: refs/heads/main\n', [path]: content });
   const given = ['posture', '--home', image.home, '--root', image.root, '--repo', `${image.root}/${shop}`];
   const { stdout, stderr, code } = await runCli([...given, '--format', 'ndjson']);
   const items = stdout
@@ -257,9 +259,45 @@ describe('what acts later', () => {
     expect((await itemsOf(path, text)).items).toEqual([]);
   });
 
+  const agent = `${home}/Library/LaunchAgents/x.plist`;
+  const launched: readonly (readonly [Plain, string])[] = [
+    [{ Label: 'x', ProgramArguments: ['/bin/sh', '-c', 'a && b < c'] }, '/bin/sh -c a && b < c'],
+    [{ Program: '/bin/sh', ProgramArguments: ['renamed', '-c', 'id'], KeepAlive: true }, '/bin/sh -c id'],
+    [{ ProgramArguments: ['/opt/é'], EnvironmentVariables: { Program: '/bin/no' } }, '/opt/é'],
+  ];
+
+  it.each(launched)('reads the property list %j in both forms', async (list, command) => {
+    for (const content of [propertyListXml(list), binaryPropertyList(list)]) {
+      const { items, stderr, code } = await itemsOf(agent, content);
+      expect(items).toEqual([expect.objectContaining({ kind: 'service', command })]);
+      expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    }
+  });
+
+  it.each([
+    [
+      'breaks off',
+      '<plist><dict><key>ProgramArguments</key><array><string>/bin/sh</string>',
+      'not a valid property',
+    ],
+    [
+      'names no program',
+      '<plist><dict><key>Label</key><string>x</string></dict></plist>',
+      'names no program',
+    ],
+    ['is of another form', '{ ProgramArguments = ("/bin/sh"); }', 'not a valid property list'],
+  ])('says that a property list %s', async (_, content, reason) => {
+    const { items, stderr, code } = await itemsOf(agent, content);
+    expect(items).toEqual([
+      expect.objectContaining({ kind: 'service', name: expect.stringContaining('x.plist') }),
+    ]);
+    expect(stderr).toContain(reason);
+    expect(code).toBe(3);
+  });
+
   it('says that a binary property list could not be read', async () => {
     const { stderr, code } = await itemsOf(`${home}/Library/LaunchAgents/x.plist`, 'bplist00\u0001\u0002');
-    expect(stderr).toContain('is no property list in text form');
+    expect(stderr).toContain('is a binary property list that is damaged: it ends too early');
     expect(code).toBe(3);
   });
 });

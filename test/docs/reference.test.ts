@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { bashCompletion, fishCompletion, manPage, usage, zshCompletion } from '../../docs/reference.mjs';
 import { commandGroups, commands } from '../../src/cli/commands.ts';
-import { commonOptions, optionTable } from '../../src/cli/options.ts';
+import { commonOptions, optionTable } from '../../src/invocation/options.ts';
 
 const tables = { commandGroups, commands, commonOptions, optionTable, version: '0.0.0' };
 

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { binaryPropertyList } from '../support/binary-property-list.ts';
 import { runCli } from '../support/run-cli.ts';
 import { scan, treeOf } from './support.ts';
 
@@ -38,6 +39,45 @@ describe('where a scan looks', () => {
     ]);
     const some = await scan([root, '--respect-ignore']);
     expect(some.rows.map((row) => row.split(':')[0])).toEqual(['.hidden/run.sh', 'run.sh']);
+  });
+
+  it('reads binary property lists as the XML that they stand for', async () => {
+    const launched = (...words: readonly string[]) => binaryPropertyList({ ProgramArguments: words });
+    const root = tree({
+      'a.plist': launched('claude', '--dangerously-skip-permissions', '-p', 'x'),
+      'beyond-ascii.plist': launched('/bin/sh', '-c', `${flag} -p 'café'`),
+      'copy.plist.bak': launched('/bin/sh', '-c', `echo x; ${flag}`),
+      'guarded.plist': binaryPropertyList({
+        EnvironmentVariables: { IS_SANDBOX: '1' },
+        ProgramArguments: ['claude', '--dangerously-skip-permissions'],
+      }),
+      'other.plist': launched('/usr/bin/true', '--verbose'),
+      'broken.plist': Buffer.concat([launched('true'), Buffer.from('x')]),
+    });
+    const { rows, document, code } = await scan([root]);
+    expect(rows).toEqual([
+      'a.plist:8 skip-permissions-flag',
+      'beyond-ascii.plist:9 skip-permissions-flag',
+      'copy.plist.bak:9 skip-permissions-flag',
+      'guarded.plist:13 skip-permissions-flag',
+    ]);
+    expect(document.occurrences.map(({ guard }: { guard: string }) => guard)).toEqual([
+      'none',
+      'none',
+      'none',
+      'is-sandbox',
+    ]);
+    expect(document.gaps).toEqual([]);
+    expect(code).toBe(1);
+  });
+
+  it('says of a damaged binary property list that it could not be read', async () => {
+    const list = binaryPropertyList({ ProgramArguments: ['claude', '--dangerously-skip-permissions'] });
+    const { document, code } = await scan([tree({ 'a.plist': list.subarray(0, -4) })]);
+    expect(document.gaps).toEqual([
+      expect.objectContaining({ kind: 'malformed', reason: expect.stringContaining('damaged') }),
+    ]);
+    expect(code).toBe(3);
   });
 
   it('looks into the hooks of a repository and not into its objects', async () => {

@@ -89,7 +89,7 @@ describe('what the tokens cost', () => {
     const run = (...options: string[]) => runCli(['sessions', '--home', home, ...options]);
     const { stdout } = await run('--cost');
     expect(stdout).toMatch(/\$5\.00/);
-    expect(stdout).toMatch(/│ unknown\s+│\n/);
+    expect(stdout).toMatch(/ {2}unknown\n/);
     expect(stdout).toContain('about $5.00 at list prices of 2026-11-10');
     expect(stdout).toContain('1 session not estimated: no price is known for glm\\u{1b}[2J');
     for (const format of ['table', 'json']) {

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Path below the image's root → text. */
-export type ImageFiles = Readonly<Record<string, string>>;
+/** Path below the image's root → content. */
+export type ImageFiles = Readonly<Record<string, string | Uint8Array>>;
 
 /** A mounted image with one home, gone when the test is over. */
 export interface Image {
   readonly root: string;
   readonly home: string;
-  write(path: string, text: string): void;
+  write(path: string, content: string | Uint8Array): void;
 }
 
 /** A session in which nothing happened: without a transcript the absence of one would be a gap. */
@@ -28,10 +28,10 @@ const quietSession = {
 export function evidenceImage(files: ImageFiles, home = 'home/dana'): Image {
   const root = mkdtempSync(join(tmpdir(), 'yolo-triage-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const write = (path: string, text: string) => {
+  const write = (path: string, content: string | Uint8Array) => {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
+    writeFileSync(file, content);
   };
   mkdirSync(join(root, home), { recursive: true });
   const hasTranscript = Object.keys(files).some((path) => path.endsWith('.jsonl'));
@@ -42,6 +42,6 @@ export function evidenceImage(files: ImageFiles, home = 'home/dana'): Image {
     );
   }
   if (files[`${home}/.claude.json`] === undefined) write(`${home}/.claude.json`, '{}');
-  for (const [path, text] of Object.entries(files)) write(path, text);
+  for (const [path, content] of Object.entries(files)) write(path, content);
   return { root, home: join(root, home), write };
 }

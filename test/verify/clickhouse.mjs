@@ -10,7 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadSource } from '../support/load-source.mjs';
+import { loadSource } from '../../build/load-source.mjs';
 
 const [hosts, callsEach] = [process.argv[2] ?? 200, process.argv[3] ?? 1000].map(Number);
 const kills = 10;

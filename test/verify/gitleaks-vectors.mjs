@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { loadSource } from '../support/load-source.mjs';
+import { loadSource } from '../../build/load-source.mjs';
 
 const source = process.env.GITLEAKS_SOURCE;
 if (source === undefined) {

@@ -2,7 +2,7 @@
 // SECRETLINT_SOURCE=<checkout of https://github.com/secretlint/secretlint> node test/verify/secret-vectors.mjs
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadSource } from '../support/load-source.mjs';
+import { loadSource } from '../../build/load-source.mjs';
 
 const source = process.env.SECRETLINT_SOURCE;
 if (source === undefined) {

@@ -1,6 +1,9 @@
 import { hostname, platform, release, userInfo } from 'node:os';
+import type { Invocation } from '../../invocation/invocation.ts';
 import type { Collector } from '../../preserve/custody-entry.ts';
-import type { Invocation } from '../command.ts';
+
+/** Options that decide what a collection holds, and how. */
+export type CollectOption = 'repo' | 'since' | 'archive' | 'recipient' | 'dryRun';
 
 /** Who collects, where, and with what. */
 export function collectorOf({ version, env }: Invocation): Collector {
@@ -13,18 +16,12 @@ export function collectorOf({ version, env }: Invocation): Collector {
 }
 
 /** The options that decide what a collection holds, as they were given. */
-export function recordedOptions({ operands, options }: Invocation): Readonly<Record<string, unknown>> {
-  const { home, root, repo, map, since, archive, recipient } = options;
-  return {
-    operands,
-    home,
-    root,
-    repo,
-    ...(map.length > 0 && { map }),
-    since: since?.toISOString(),
-    archive,
-    recipient,
-  };
+export function recordedOptions({
+  operands,
+  options,
+}: Invocation<CollectOption>): Readonly<Record<string, unknown>> {
+  const { home, root, repo, since, archive, recipient } = options;
+  return { operands, home, root, repo, since: since?.toISOString(), archive, recipient };
 }
 
 /** As the system has it: an environment can say anything. Whoever became another user with `sudo` is named besides. */

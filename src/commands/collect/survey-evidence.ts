@@ -10,8 +10,8 @@ import { scanCase } from '../../investigation/case/scan-case.ts';
 import { configurationScene } from '../../investigation/configuration/configuration-scene.ts';
 import { readWork } from '../../investigation/git/examine.ts';
 import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
-import type { Invocation } from '../command.ts';
 import { serverPrograms } from './server-programs.ts';
 import { surveyRepositories } from './survey-repositories.ts';
 
@@ -24,7 +24,10 @@ export interface SurveyedEvidence {
 }
 
 /** Reads every call once to learn which files, repositories and programs it had to do with. */
-export async function surveyEvidence(evidence: Evidence, invocation: Invocation): Promise<SurveyedEvidence> {
+export async function surveyEvidence(
+  evidence: Evidence,
+  invocation: Invocation<'repo' | 'since'>,
+): Promise<SurveyedEvidence> {
   const { options } = invocation;
   const scene = configurationScene(evidence);
   const work = await readWork(invocation, [], scene.observe);
@@ -50,7 +53,7 @@ export async function surveyEvidence(evidence: Evidence, invocation: Invocation)
         ...files,
         ...touchedFiles(work, evidence),
         ...programs.copied,
-        ...(await placesOf(projects, evidence, invocation)),
+        ...(await placesOf(projects, evidence, invocation.progress)),
       ],
       recorded: [...programs.recorded, ...folders.flatMap((folder) => folderAt(evidence, folder))],
       ...(since && { since }),
@@ -71,10 +74,13 @@ function touchedFiles(work: CollectedWork, evidence: Evidence): NamedFile[] {
 async function placesOf(
   projects: readonly ProjectFolder[],
   { home }: Evidence,
-  invocation: Invocation,
+  progress: Invocation['progress'],
 ): Promise<NamedFile[]> {
-  const options = { ...invocation.options, mentions: true, agents: 'all' } as const;
-  const { occurrences } = await scanCase(projects, { home, invocation: { ...invocation, options } });
+  const { occurrences } = await scanCase(projects, {
+    home,
+    options: { mentions: true, agents: 'all' },
+    progress,
+  });
   const paths = [...new Set(occurrences.map(({ path }) => path))];
   return paths.map((path) => ({
     file: path.startsWith('~/') ? join(home.directory, path.slice(2)) : hostPath(home, path),

@@ -12,8 +12,8 @@ import { evidencePath, territoryOf } from '../../evidence/home.ts';
 import { liesIn } from '../../evidence/lies-in.ts';
 import { foldersOf } from '../../investigation/git/examine-repositories.ts';
 import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
-import type { Invocation } from '../command.ts';
 
 /** The repositories in which sessions worked, and what of them a bundle does not hold. */
 export interface SurveyedRepositories {
@@ -26,7 +26,7 @@ export interface SurveyedRepositories {
 export async function surveyRepositories(
   work: CollectedWork,
   evidence: Evidence,
-  { options, env }: Invocation,
+  { options, env }: Invocation<'repo'>,
 ): Promise<SurveyedRepositories> {
   const { home } = evidence;
   // What is wrong inside a repository is for its examination to say: the files are collected as they are.

@@ -4,6 +4,7 @@ import type { Finding } from '../../detect/finding.ts';
 import { loadQueries } from '../../detect/load-queries.ts';
 import { logEvents } from '../../events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 import { compareLevels, highestLevel, type Level } from '../../level.ts';
 import { analyseCommand } from '../../shell/analyse-command.ts';
 import { problemReasons } from '../../shell/problem.ts';
@@ -11,7 +12,6 @@ import { shells } from '../../shell/shells.ts';
 import { toolNamed } from '../../transcripts/dialects/dialects.ts';
 import { dimensionsOf } from '../../transcripts/effects/dimensions.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
-import type { Invocation } from '../command.ts';
 import { type CommandLine, namedShell } from './command-lines.ts';
 
 export type Explain = (line: CommandLine) => Explanation;
@@ -22,11 +22,14 @@ const unknownWeighs: Level = 'medium';
 /** Neither the home's system nor the command's is known, so the queries of all of them are asked. */
 const products = ['linux', 'macos', 'windows'];
 
+/** What `explain` reads of the command line. */
+export type ExplainOption = 'queries' | 'allowHost' | 'shell';
+
 /**
  * @returns says of one line what it would do and which queries it matches
  * @throws {TriageError} where the queries or the shell of the options are none
  */
-export async function explainer({ options, cwd: ownFolder }: Invocation): Promise<Explain> {
+export async function explainer({ options, cwd: ownFolder }: Invocation<ExplainOption>): Promise<Explain> {
   const ownShell = namedShell(options.shell ?? 'bash');
   const detectors = detectorFactory(await loadQueries(options.queries));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];

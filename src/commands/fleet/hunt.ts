@@ -6,15 +6,16 @@ import type { FleetHunts, HuntAnswer, HuntRow } from '../../fleet/hunts/fleet-hu
 import type { Hunt } from '../../fleet/hunts/hunt.ts';
 import { huntRows } from '../../fleet/hunts/hunt-rows.ts';
 import { loadHunts, readHunt } from '../../fleet/hunts/load-hunts.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 import { highestLevel } from '../../level.ts';
-import type { Command, Invocation, Result } from '../command.ts';
-import { openFleet } from './open-fleet.ts';
+import type { Command, Result } from '../command.ts';
+import { type FleetOption, openFleet } from './open-fleet.ts';
 
 /** A hunt whose answer is longer wants a narrower question, or `--format ndjson`. */
 const rowsAtMost = 1000;
 
 /** Asks one hunt, several, or all; without any, says which there are. */
-export const run: Command<FleetHunts, HuntRow> = async (invocation) => {
+export const run: Command<FleetOption | 'dialect', FleetHunts, HuntRow> = async (invocation) => {
   const hunts = chosen(invocation);
   if (invocation.operands.length === 0) return listed(hunts, invocation);
   const database = await openFleet(invocation.options, 'yolo-triage fleet hunt <hunt> --database <file>');
@@ -37,7 +38,10 @@ function chosen({ operands, cwd }: Invocation): readonly Hunt[] {
   });
 }
 
-function listed(hunts: readonly Hunt[], { options, now, shape }: Invocation): Result<FleetHunts, HuntRow> {
+function listed(
+  hunts: readonly Hunt[],
+  { options, now, shape }: Invocation<'dialect'>,
+): Result<FleetHunts, HuntRow> {
   const status = { level: 'none', gaps: [] } as const;
   const shown = hunts.map((hunt) => ({
     ...hunt,
@@ -50,7 +54,7 @@ function listed(hunts: readonly Hunt[], { options, now, shape }: Invocation): Re
 async function answered(
   hunts: readonly Hunt[],
   database: FleetDatabase,
-  invocation: Invocation,
+  invocation: Invocation<'dialect'>,
 ): Promise<Result<FleetHunts, HuntRow>> {
   const answers: HuntAnswer[] = [];
   try {
@@ -65,7 +69,11 @@ async function answered(
   return { shape: 'document', document: { schemaVersion: 1, hunts: answers }, status: { level, gaps: [] } };
 }
 
-async function ask(hunt: Hunt, database: FleetDatabase, { options, now }: Invocation): Promise<HuntAnswer> {
+async function ask(
+  hunt: Hunt,
+  database: FleetDatabase,
+  { options, now }: Invocation<'dialect'>,
+): Promise<HuntAnswer> {
   const rows: FleetRow[] = [];
   let total = 0;
   for await (const row of huntRows(hunt, database, now)) {

@@ -7,13 +7,14 @@ import { loadIntoFile } from '../../fleet/duckdb/load-into-file.ts';
 import type { FleetLoad } from '../../fleet/fleet-load.ts';
 import type { LoadSettings } from '../../fleet/load/load-spools.ts';
 import type { RefusedCount } from '../../fleet/load/refused-count.ts';
-import type { Command, Invocation } from '../command.ts';
-import { engineLimits } from './open-fleet.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import type { Command } from '../command.ts';
+import { engineLimits, type FleetOption } from './open-fleet.ts';
 
 const usage = 'yolo-triage fleet load <spool…> --database <file>, or --clickhouse <url>';
 
 /** Makes one database of any number of hosts' spools, or adds what is new in them. */
-export const run: Command<FleetLoad> = async (invocation) => {
+export const run: Command<FleetOption | 'clickhouse', FleetLoad> = async (invocation) => {
   const { operands, cwd, now, progress } = invocation;
   if (operands.length === 0) throw new TriageError('no spool given', usage);
   const places = operands.map((operand) => resolve(cwd, operand));
@@ -21,7 +22,10 @@ export const run: Command<FleetLoad> = async (invocation) => {
   return { shape: 'document', document, status: { level: 'none', gaps: document.refused.map(gapOf) } };
 };
 
-async function loaded({ options, env }: Invocation, settings: LoadSettings): Promise<FleetLoad> {
+async function loaded(
+  { options, env }: Invocation<FleetOption | 'clickhouse'>,
+  settings: LoadSettings,
+): Promise<FleetLoad> {
   const { database, clickhouse } = options;
   if (database !== undefined && clickhouse !== undefined)
     throw new TriageError('one database at a time', usage);

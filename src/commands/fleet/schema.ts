@@ -4,7 +4,7 @@ import type { FleetSchema } from '../../fleet/fleet-schema.ts';
 import type { Command } from '../command.ts';
 
 /** What `fleet load --clickhouse` would make, for who makes tables by other means. Nothing is sent anywhere. */
-export const run: Command<FleetSchema> = async ({ operands, options }) => {
+export const run: Command<'cluster' | 'keepDays', FleetSchema> = async ({ operands, options }) => {
   const database = identifier(operands[0] ?? defaultDatabase);
   const { cluster, keepDays } = options;
   const statements = schemaStatements({

@@ -1,4 +1,4 @@
-import type { Invocation } from '../command.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 
 const bytesPerMegabyte = 1_000_000;
 

@@ -1,14 +1,17 @@
 import { resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
 import { isFile } from '../../evidence/acquire.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { isLiveHome } from '../../invocation/open-home.ts';
 import type { InventorySettings } from '../../transcripts/inventory.ts';
 import type { Selection } from '../../transcripts/plan/selection.ts';
-import type { Invocation } from '../command.ts';
-import { isLiveHome } from '../open-home.ts';
 import { progressOf } from './progress.ts';
 
+/** Options that choose among sessions and calls. */
+export type SelectionOption = 'since' | 'until' | 'project' | 'tool' | 'mode';
+
 /** How sessions are read, whatever is made of them. */
-export function inventorySettings(invocation: Invocation) {
+export function inventorySettings(invocation: Invocation<'repo'>) {
   const { options, now } = invocation;
   return {
     now,
@@ -19,7 +22,7 @@ export function inventorySettings(invocation: Invocation) {
 }
 
 /** An operand that is a file is read; any other is the beginning of a session id. */
-export function selectionOf({ operands, options, cwd }: Invocation): Selection {
+export function selectionOf({ operands, options, cwd }: Invocation<SelectionOption>): Selection {
   const { since, until, project, tool, mode } = options;
   const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
   const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));

@@ -1,22 +1,25 @@
 import type { Finding } from '../../detect/finding.ts';
 import { startDetection } from '../../investigation/detection.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { openHomeOf } from '../../invocation/open-home.ts';
 import { compareLevels } from '../../level.ts';
 import type { PermissionRequest } from '../../permissions/permission-call.ts';
 import { ActiveTime } from '../../permissions/replay/active-time.ts';
 import type { ReplayReport, ReplayRow, Suggestion } from '../../permissions/replay/replay-report.ts';
 import { suggest } from '../../permissions/replay/suggest.ts';
 import { type CallRisk, changesOf, tally } from '../../permissions/replay/tally.ts';
-import type { DocumentResult, Invocation, Status } from '../command.ts';
+import type { DocumentResult, Status } from '../command.ts';
 import { callsStatus } from '../inventory/calls-status.ts';
-import { openHomeOf } from '../open-home.ts';
 import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;
 
+export type SuggestOption = 'queries' | 'allowHost' | 'suggest' | 'share';
+
 /** The summary of a replay; the queries say which calls were risky and which harmless. */
 export async function reportOf(
   replay: Replay,
-  invocation: Invocation,
+  invocation: Invocation<SuggestOption>,
 ): Promise<DocumentResult<ReplayReport>> {
   const { options } = invocation;
   const detection = await startDetection(openHomeOf(invocation), options);

@@ -1,9 +1,11 @@
-import type { Command, DocumentResult, Invocation } from '../command.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import type { OptionName } from '../../invocation/options.ts';
+import type { Command, DocumentResult } from '../command.ts';
 
 /** What a command gives where a document is asked for. */
-export async function documentOf<Document, Row>(
-  run: Command<Document, Row>,
-  invocation: Invocation,
+export async function documentOf<Name extends OptionName, Document, Row>(
+  run: Command<Name, Document, Row>,
+  invocation: Invocation<Name>,
 ): Promise<DocumentResult<Document>> {
   const result = await run({ ...invocation, shape: 'document' });
   if (result.shape !== 'document')

@@ -3,7 +3,7 @@ import { examineExposure } from '../exposure.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 
 /** Every credential to rotate; value by value, where there is a key to tell them apart. */
-export const exposureRows: RowSource = async function* (invocation) {
+export const exposureRows: RowSource<'repo' | 'fingerprintKey'> = async function* (invocation) {
   const { document, status, valueDigests } = await examineExposure(invocation);
   const told = invocation.options.fingerprintKey === undefined ? undefined : valueDigests;
   for (const rotation of document.rotations) yield* rowsOf(rotation, told);

@@ -5,7 +5,7 @@ import { documentOf } from './document-of.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 
 /** Every configured MCP server. */
-export const mcpRows: RowSource = async function* (invocation) {
+export const mcpRows: RowSource<'repo' | 'queries' | 'allowHost'> = async function* (invocation) {
   const { document, status } = await documentOf(run, invocation);
   for (const server of document.servers) yield serverRow(server, document.home);
   for (const finding of document.findings) yield findingRow(finding);

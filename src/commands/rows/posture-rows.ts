@@ -5,7 +5,7 @@ import { documentOf } from './document-of.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 
 /** Everything that acts later, and the settings that guard. */
-export const postureRows: RowSource = async function* (invocation) {
+export const postureRows: RowSource<'repo' | 'queries'> = async function* (invocation) {
   const { document, status } = await documentOf(run, invocation);
   for (const item of document.items) yield postureRow(item);
   for (const setting of document.permissions.settings) yield settingRow(setting);

@@ -8,12 +8,12 @@ import { postureRow, settingRow } from '../../fleet/rows/posture-row.ts';
 import { refUpdateRow } from '../../fleet/rows/ref-update-row.ts';
 import { serverRow } from '../../fleet/rows/server-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
-import { type Investigation, investigation } from '../../investigation/investigation.ts';
+import { type CaseOption, type Investigation, investigation } from '../../investigation/investigation.ts';
 import { highestLevel } from '../../level.ts';
 import { gapRows, type RowAccount, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** The whole runbook: every stream from one reading of the evidence. */
-export const reportRows: RowSource = async function* (invocation) {
+export const reportRows: RowSource<CaseOption | 'fingerprintKey'> = async function* (invocation) {
   const steps = investigation(invocation);
   for (let step = await steps.next(); ; step = await steps.next()) {
     if (step.done) {

@@ -3,8 +3,10 @@ import type { Gap } from '../../evidence/gap.ts';
 import type { RowOf, StreamRow } from '../../fleet/row.ts';
 import { gapRow } from '../../fleet/rows/gap-row.ts';
 import type { StreamName, streams } from '../../fleet/streams.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import type { OptionName } from '../../invocation/options.ts';
 import type { UnreadStore } from '../../transcripts/unread-store.ts';
-import type { Invocation, Status } from '../command.ts';
+import type { Status } from '../command.ts';
 
 /** What a run says of itself besides its rows. */
 export type RunFacts = Pick<
@@ -27,7 +29,9 @@ export interface RowAccount {
 }
 
 /** One command as rows of a spool: one pass over the evidence, rows as they are found. */
-export type RowSource = (invocation: Invocation) => AsyncGenerator<StreamRow, RowAccount>;
+export type RowSource<Name extends OptionName = never> = (
+  invocation: Invocation<Name>,
+) => AsyncGenerator<StreamRow, RowAccount>;
 
 /** What every row source ends with. */
 export function* gapRows(gaps: readonly Gap[]): Generator<StreamRow> {

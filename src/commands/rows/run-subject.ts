@@ -3,8 +3,9 @@ import { isFile } from '../../evidence/acquire.ts';
 import { type HostFacts, hostFacts } from '../../evidence/host-facts.ts';
 import type { PathMapping } from '../../evidence/path-mapping.ts';
 import { givenRoots } from '../../evidence/scan-roots.ts';
-import type { Invocation, Options } from '../command.ts';
-import { openHomeOf } from '../open-home.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { openHomeOf } from '../../invocation/open-home.ts';
+import type { OptionName, OptionsOf } from '../../invocation/options.ts';
 
 /** What a run looks at: named in its rows, and never written to. */
 export interface RunSubject {
@@ -41,10 +42,16 @@ const deciding = [
   'allowHost',
   'providerLog',
   'processLog',
-] as const satisfies readonly (keyof Options)[];
+] as const satisfies readonly OptionName[];
+
+/** A command, and the options that it was given. */
+interface Asked {
+  readonly command: string;
+  readonly given: Partial<OptionsOf<(typeof deciding)[number]>>;
+}
 
 /** @throws {TriageError} where there is no such home or folder */
-export function runSubject(invocation: Invocation, command: string): RunSubject {
+export function runSubject(invocation: Invocation, { command, given }: Asked): RunSubject {
   const { options, operands, cwd, homeDirectory } = invocation;
   const home = openHomeOf(invocation);
   const paths = command === 'scan' && operands.length === 0 ? [cwd] : operands;
@@ -54,14 +61,14 @@ export function runSubject(invocation: Invocation, command: string): RunSubject 
     isImage: home.directory === home.root,
     host: hostFacts(home, homeDirectory),
     operands: command === 'scan' ? paths.map((path) => resolve(cwd, path)) : operands,
-    options: deciding.flatMap((name) => spelled(name, options[name])).sort(),
+    options: deciding.flatMap((name) => spelled(name, given[name])).sort(),
     evidence: [
       // Those of the other homes of the run, too; of a bag, all of it.
       ...options.homes,
       ...options.roots.filter((root) => root !== '/'),
       home.directory,
       ...(home.agentFolder === undefined ? [] : [home.agentFolder]),
-      ...options.repo,
+      ...(given.repo ?? []),
       ...readPaths(command, paths, cwd),
     ],
   };

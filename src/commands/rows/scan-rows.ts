@@ -1,12 +1,12 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { occurrenceRow } from '../../fleet/rows/occurrence-row.ts';
-import type { Invocation } from '../command.ts';
-import { run } from '../scan.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { run, type ScanOption } from '../scan.ts';
 import { documentOf } from './document-of.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 
 /** Every place that switches prompts off. */
-export const scanRows: RowSource = async function* (invocation) {
+export const scanRows: RowSource<ScanOption> = async function* (invocation) {
   const { document, status } = await documentOf(run, invocation);
   const root = rootOf(invocation);
   for (const occurrence of document.occurrences) {

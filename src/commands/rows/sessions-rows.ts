@@ -1,12 +1,14 @@
 import { callRow } from '../../fleet/rows/call-row.ts';
 import { sessionRows } from '../../fleet/rows/session-rows.ts';
+import { openHomeOf } from '../../invocation/open-home.ts';
 import { inventory } from '../../transcripts/inventory.ts';
 import { callsStatus } from '../inventory/calls-status.ts';
+import type { SelectionOption } from '../inventory/selection-of.ts';
 import { inventorySettings, selectionOf } from '../inventory/selection-of.ts';
-import { openHomeOf } from '../open-home.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
+
 /** Every session with its calls. */
-export const sessionsRows: RowSource = async function* (invocation) {
+export const sessionsRows: RowSource<SelectionOption | 'repo' | 'map'> = async function* (invocation) {
   const calls = inventory(openHomeOf(invocation), selectionOf(invocation), {
     ...inventorySettings(invocation),
     withResults: false,

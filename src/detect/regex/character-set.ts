@@ -4,6 +4,7 @@ export type CharacterSet = readonly (readonly [number, number])[];
 const last = 0xffff;
 const code = (character: string) => character.charCodeAt(0);
 
+/** The classes as JavaScript's `RegExp` has them. */
 export const sets = {
   everything: [[0, last]],
   digit: [[code('0'), code('9')]],
@@ -17,12 +18,18 @@ export const sets = {
     [9, 13],
     [32, 32],
     [0xa0, 0xa0],
+    [0x1680, 0x1680],
+    [0x2000, 0x200a],
     [0x2028, 0x2029],
+    [0x202f, 0x202f],
+    [0x205f, 0x205f],
+    [0x3000, 0x3000],
     [0xfeff, 0xfeff],
   ],
   lineBreak: [
     [10, 10],
     [13, 13],
+    [0x2028, 0x2029],
   ],
 } as const satisfies Record<string, CharacterSet>;
 
@@ -49,10 +56,6 @@ export function complement(set: CharacterSet): CharacterSet {
 
 export function contains(set: CharacterSet, unit: number): boolean {
   return set.some(([from, to]) => unit >= from && unit <= to);
-}
-
-export function overlap(a: CharacterSet, b: CharacterSet): boolean {
-  return a.some(([from, to]) => b.some(([start, end]) => from <= end && start <= to));
 }
 
 /** Adds the other case of every ASCII letter in the set. */

@@ -4,8 +4,8 @@ import { contains, sets } from './character-set.ts';
 import { parseRegex } from './parse-regex.ts';
 import type { Assertion, RegexFlags, RegexNode } from './regex-node.ts';
 
-/** What stands beside a position: the text's edge, a line break, a word character, anything else. */
-type Neighbour = 'edge' | 'break' | 'word' | 'other';
+/** What stands beside a position: the text's edge, a line break (`last-break` ends the text), a word character, … */
+type Neighbour = 'edge' | 'break' | 'last-break' | 'word' | 'other';
 
 /** All places at which the automaton may be, between two characters. */
 interface State {
@@ -13,12 +13,15 @@ interface State {
   readonly before: Neighbour;
   /** By UTF-16 code unit. `true`: a match ends here. */
   readonly after: (State | true | undefined)[];
-  /** The same beyond ASCII. */
+  /** The same beyond ASCII, and for `lastBreak`. */
   readonly afterOthers: Map<number, State | true>;
   readonly matchesAtEnd: boolean;
 }
 
 const asciiSize = 128;
+const lineFeed = 10;
+/** Stands for the line feed that ends a text; no code unit has this number. */
+const lastBreak = 0x1_0000;
 /** Beyond these the states are forgotten and made again, so that memory stays bounded. */
 const mostStates = 2000;
 
@@ -38,7 +41,7 @@ export function compileRegex(source: string, flags: RegexFlags): Regex {
   const known = compiled.get(key);
   if (known) return known;
   const tree = parseRegex(source, flags);
-  const engine = new Engine(buildAutomaton(tree, flags));
+  const engine = new Engine(buildAutomaton(tree));
   const made = { test: (text: string) => engine.test(text), needs: neededTexts(tree) };
   compiled.set(key, made);
   return made;
@@ -67,7 +70,8 @@ class Engine {
   #run(text: string): boolean {
     let state = this.#state([], 'edge');
     for (let i = 0; i < text.length; i += 1) {
-      const unit = text.charCodeAt(i);
+      const code = text.charCodeAt(i);
+      const unit = code === lineFeed && i === text.length - 1 ? lastBreak : code;
       const known = unit < asciiSize ? state.after[unit] : state.afterOthers.get(unit);
       const next = known ?? this.#advance(state, unit);
       if (next === true) return true;
@@ -79,7 +83,8 @@ class Engine {
   #advance(state: State, unit: number): State | true {
     const neighbour = neighbourOf(unit);
     const reached = this.#closure(state.steps, state.before, neighbour);
-    const next = reached.matched ? true : this.#state(this.#taken(reached.takes, unit), neighbour);
+    const code = unit === lastBreak ? lineFeed : unit;
+    const next = reached.matched ? true : this.#state(this.#taken(reached.takes, code), neighbour);
     if (unit < asciiSize) state.after[unit] = next;
     else state.afterOthers.set(unit, next);
     return next;
@@ -117,23 +122,29 @@ class Engine {
       if (step.kind === 'match') return { matched: true, takes };
       if (step.kind === 'take') takes.push(index);
       else if (step.kind === 'fork') open.push(...step.next);
-      else if (holds(step.assertion, step.multiLine, [before, after])) open.push(step.next);
+      else if (holds[step.assertion](before, after)) open.push(step.next);
     }
     return { matched: false, takes };
   }
 }
 
 function neighbourOf(unit: number): Neighbour {
+  if (unit === lastBreak) return 'last-break';
   if (contains(sets.lineBreak, unit)) return 'break';
   return contains(sets.word, unit) ? 'word' : 'other';
 }
 
-function holds(assertion: Assertion, multiLine: boolean, [before, after]: readonly Neighbour[]): boolean {
-  if (assertion === 'start') return before === 'edge' || (multiLine && before === 'break');
-  if (assertion === 'end') return after === 'edge' || (multiLine && after === 'break');
-  const boundary = (before === 'word') !== (after === 'word');
-  return boundary === (assertion === 'word-boundary');
-}
+const isBreak = (neighbour: Neighbour) => neighbour === 'break' || neighbour === 'last-break';
+
+const holds: Readonly<Record<Assertion, (before: Neighbour, after: Neighbour) => boolean>> = {
+  'text-start': (before) => before === 'edge',
+  'text-end': (_, after) => after === 'edge',
+  'text-end-or-last-break': (_, after) => after === 'edge' || after === 'last-break',
+  'line-start': (before) => before === 'edge' || isBreak(before),
+  'line-end': (_, after) => after === 'edge' || isBreak(after),
+  'word-boundary': (before, after) => (before === 'word') !== (after === 'word'),
+  'no-word-boundary': (before, after) => (before === 'word') === (after === 'word'),
+};
 
 /** The longest run of fixed characters that no match can do without. */
 function neededTexts(node: RegexNode): NeededTexts {

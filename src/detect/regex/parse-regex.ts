@@ -1,28 +1,35 @@
 import { bothCases, type CharacterSet, complement, sets, union } from './character-set.ts';
-import { RegexError, type RegexFlags, type RegexNode } from './regex-node.ts';
+import { type Assertion, RegexError, type RegexFlags, type RegexNode } from './regex-node.ts';
 
 const deepest = 100;
 const mostRepeats = 1000;
 
 /**
- * The part of PCRE that Sigma allows, and the short classes (`\d`, `\w`, `\s`, `\b`) that public rules use.
+ * The part of PCRE that Sigma allows, and what public rules use besides: the short classes (`\d`, `\w`, `\s`, `\b`),
+ * named groups, flags that hold for a part (`(?i:…)`, `(?i)`), and the edges of the text (`\A`, `\z`, `\Z`).
  * https://sigmahq.io/sigma-specification/specification/sigma-appendix-modifiers.html#regular-expression
+ * https://www.pcre.org/current/doc/html/pcre2syntax.html
  * @throws {RegexError} for look-around, back references and everything else that needs backtracking
  */
 export function parseRegex(source: string, flags: RegexFlags): RegexNode {
-  const inline = /^\(\?([ims]+)\)/.exec(source);
-  const letters = inline?.[1] ?? '';
-  const parser = new RegexParser(source.slice(inline?.[0].length ?? 0), {
-    ignoreCase: flags.ignoreCase || letters.includes('i'),
-    multiLine: flags.multiLine || letters.includes('m'),
-    dotAll: flags.dotAll || letters.includes('s'),
-  });
-  return parser.parse();
+  return new RegexParser(source, flags).parse();
 }
+
+const flagNames = { i: 'ignoreCase', m: 'multiLine', s: 'dotAll' } as const;
+
+/** Escapes that stand for a place in the text. */
+const edges: Readonly<Record<string, Assertion>> = {
+  A: 'text-start',
+  z: 'text-end',
+  Z: 'text-end-or-last-break',
+  b: 'word-boundary',
+  B: 'no-word-boundary',
+};
 
 class RegexParser {
   readonly #source: string;
-  readonly #flags: RegexFlags;
+  /** Those in force at `#at`. */
+  #flags: RegexFlags;
   #at = 0;
   #depth = 0;
 
@@ -87,27 +94,49 @@ class RegexParser {
     if (character === '.') {
       return this.#characters(this.#flags.dotAll ? sets.everything : complement(sets.lineBreak));
     }
-    if (character === '^') return { kind: 'assertion', assertion: 'start' };
-    if (character === '$') return { kind: 'assertion', assertion: 'end' };
+    const place = this.#flags.multiLine ? 'line' : 'text';
+    if (character === '^') return { kind: 'assertion', assertion: `${place}-start` };
+    if (character === '$') return { kind: 'assertion', assertion: `${place}-end` };
     if (character === '\\') return this.#escape();
     if ('*+?'.includes(character)) throw new RegexError(`has nothing to repeat before ${character}`);
     return this.#literal(character);
   }
 
+  /** Flags that were set inside a group end with it. */
   #group(): RegexNode {
-    if (this.#take('?') && !this.#take(':')) {
-      throw new RegexError('uses look-around, a named group or inline flags, which Sigma does not have');
-    }
+    const outside = this.#flags;
+    const goesOn = this.#take('?') ? this.#groupHead() : true;
+    if (!goesOn) return { kind: 'sequence', parts: [] };
     const inner = this.#choice();
     if (!this.#take(')')) throw new RegexError('has an opening bracket without a closing one');
+    this.#flags = outside;
     return inner;
+  }
+
+  /** Takes what stands between `(?` and what the group matches; `false` where that is nothing: flags for what follows. */
+  #groupHead(): boolean {
+    const rest = this.#source.slice(this.#at);
+    const named = /^P?<[A-Za-z_]\w*>/.exec(rest);
+    const flags = /^([ims]*)(?:-([ims]+))?([:)])/.exec(rest);
+    if (!named && !flags) throw new RegexError(refusal(rest));
+    this.#at += (named ?? flags)?.[0].length ?? 0;
+    if (!flags) return true;
+    this.#set(flags[1] ?? '', true);
+    this.#set(flags[2] ?? '', false);
+    return flags[3] === ':';
+  }
+
+  #set(letters: string, on: boolean): void {
+    for (const [letter, name] of Object.entries(flagNames)) {
+      if (letters.includes(letter)) this.#flags = { ...this.#flags, [name]: on };
+    }
   }
 
   #escape(): RegexNode {
     const character = this.#next();
     if (character === '') throw new RegexError('ends in a backslash');
-    if (character === 'b') return { kind: 'assertion', assertion: 'word-boundary' };
-    if (character === 'B') return { kind: 'assertion', assertion: 'no-word-boundary' };
+    const assertion = edges[character];
+    if (assertion) return { kind: 'assertion', assertion };
     const set = shortClass(character);
     if (set) return this.#characters(set);
     return this.#literal(this.#escaped(character));
@@ -187,6 +216,13 @@ class RegexParser {
     this.#at += 1;
     return true;
   }
+}
+
+/** Why a group is not read whose text behind `(?` is `rest`. */
+function refusal(rest: string): string {
+  return /^<?[=!]/.test(rest)
+    ? 'uses look-around, which Sigma does not have'
+    : `uses a group that begins with (?${rest.slice(0, 2)}, which Sigma does not have`;
 }
 
 function shortClass(character: string): CharacterSet | undefined {

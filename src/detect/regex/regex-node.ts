@@ -1,7 +1,17 @@
 import type { CharacterSet } from './character-set.ts';
 
-/** Where a position must lie for the pattern to go on; none of them takes a character. */
-export type Assertion = 'start' | 'end' | 'word-boundary' | 'no-word-boundary';
+/**
+ * Where a position must lie for the pattern to go on; none of them takes a character. `text-end-or-last-break` is the
+ * end of the text or before the line feed that ends it.
+ */
+export type Assertion =
+  | 'text-start'
+  | 'text-end'
+  | 'text-end-or-last-break'
+  | 'line-start'
+  | 'line-end'
+  | 'word-boundary'
+  | 'no-word-boundary';
 
 /** A regular expression after parsing. */
 export type RegexNode =

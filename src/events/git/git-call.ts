@@ -1,7 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
+import { type GitInvocation, gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
-import { type GitInvocation, gitInvocationOf } from './git-invocation.ts';
 import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
 
 /** What a tool call says of repositories; small, so that those of a whole home can be held at once. */

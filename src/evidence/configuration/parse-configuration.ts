@@ -1,3 +1,4 @@
+import { parsePropertyList } from '../property-lists/parse-property-list.ts';
 import type { ConfigEntry, ParsedConfig } from './config-value.ts';
 import { parseJson } from './parse-json.ts';
 import { parseToml } from './parse-toml.ts';
@@ -9,6 +10,7 @@ const parsers = {
   toml: parseToml,
   yaml: parseYaml,
   frontmatter: parseFrontmatter,
+  plist: parsePropertyList,
 } as const satisfies Record<string, (text: string) => ParsedConfig>;
 
 export type ConfigFormat = keyof typeof parsers;

@@ -2,6 +2,11 @@ import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type St
 import { recordedFiles } from '../bag-record.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
 import { evidencePath, type Home, referencePath } from '../home.ts';
+import {
+  binaryPropertyListAsXml,
+  type DecodedList,
+  isBinaryPropertyList,
+} from '../property-lists/binary-property-list.ts';
 import { followLinks } from './follow-links.ts';
 
 /** What is read, from where, and to whom gaps go. */
@@ -36,7 +41,7 @@ export interface TextFile {
 const configurationBytesAtMost = 32 * 1024 * 1024;
 
 /**
- * A whole small file, or nothing: silently where there is none, with a gap where it cannot be read, is no regular
+ * A whole small file (a binary property list as XML), or nothing: silently where there is none, with a gap where it cannot be read, is no regular
  * file, lies behind a link out of the evidence, or is larger than the bound.
  * @param path absolute, on this machine
  */
@@ -50,7 +55,9 @@ export function readText(path: string, evidence: Evidence, maximumBytes = config
       return undefined;
     }
     const { size, mtime } = file.stat;
-    return { text: decode(readBytes(file, size)), sizeBytes: size, modifiedAt: mtime.toISOString() };
+    const { text, losses } = decode(readBytes(file, size));
+    for (const reason of losses) report(evidence, path, ['malformed', reason]);
+    return { text, sizeBytes: size, modifiedAt: mtime.toISOString() };
   });
 }
 
@@ -107,8 +114,10 @@ function readBytes({ descriptor }: OpenedFile, size: number): Buffer {
   return buffer.subarray(0, filled);
 }
 
-function decode(bytes: Buffer): string {
-  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+function decode(bytes: Buffer): DecodedList {
+  if (isBinaryPropertyList(bytes)) return binaryPropertyListAsXml(bytes);
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
+  return { text: bytes.toString(encoding), losses: [] };
 }
 
 function report(

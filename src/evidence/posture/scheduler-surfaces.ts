@@ -1,4 +1,13 @@
-import { type Extracted, inHome, inSystem, linesOf, type Surface, type SurfaceFile } from './surface.ts';
+import { entryOf, textOf, textsOf } from '../configuration/config-value.ts';
+import {
+  type Extracted,
+  inHome,
+  inSystem,
+  lineOf,
+  linesOf,
+  type Surface,
+  type SurfaceFile,
+} from './surface.ts';
 
 const units = ['*.service', '*.timer', '*.socket', '*.path'];
 
@@ -45,6 +54,7 @@ export const schedulerSurfaces: readonly Surface[] = [
     runs: 'with the login or the machine',
     documentation:
       'https://developer.apple.com/library/archive/documentation/MacOSX/Conceptual/BPSystemStartup/Chapters/CreatingLaunchdJobs.html',
+    format: 'plist',
     extract: launchd,
   },
   {
@@ -96,22 +106,15 @@ function assigned({ text, name }: SurfaceFile, pattern: RegExp): readonly Extrac
   });
 }
 
-/** Property lists as text; the strings below `ProgramArguments` or `Program` make the command. */
-function launchd({ text, name }: SurfaceFile): readonly Extracted[] {
-  const at = text.search(/<key>Program(?:Arguments)?<\/key>/);
-  if (at === -1)
-    return [
-      {
-        kind: 'service',
-        name,
-        words: [],
-        unreadable: 'is no property list in text form',
-      },
-    ];
-  const end = text.indexOf('<key>', at + 10);
-  const block = text.slice(at, end === -1 ? at + 8000 : Math.min(end, at + 8000));
-  const words = [...block.matchAll(/<string>([^<]{0,2000})<\/string>/g)].map(([, word]) => word ?? '');
-  return [{ kind: 'service', name, command: words.join(' '), line: text.slice(0, at).split('\n').length }];
+/** Where `Program` stands, it is what runs, and the first of `ProgramArguments` is only what it is called. */
+function launchd({ root, name }: SurfaceFile): readonly Extracted[] {
+  const program = entryOf(root, 'Program');
+  const list = entryOf(root, 'ProgramArguments');
+  const at = program ?? list;
+  if (!at) return [{ kind: 'service', name, words: [], ...(root && { unreadable: 'names no program' }) }];
+  const words = textsOf(list?.value);
+  const command = program ? [textOf(program.value) ?? '', ...words.slice(1)] : words;
+  return [{ kind: 'service', name, command: command.join(' '), ...lineOf(at) }];
 }
 
 const keyTypes =

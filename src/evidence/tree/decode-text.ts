@@ -1,3 +1,5 @@
+import { binaryPropertyListAsXml, isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
+
 /** A text and what had to be given up to read it. */
 export interface DecodedText {
   readonly text: string;
@@ -5,8 +7,9 @@ export interface DecodedText {
   readonly losses: readonly string[];
 }
 
-/** UTF-8, or UTF-16 where a byte order mark says so. Never throws. */
+/** UTF-8, UTF-16 where a byte order mark says so, a binary property list as XML. Never throws. */
 export function decodeText(bytes: Uint8Array): DecodedText {
+  if (isBinaryPropertyList(bytes)) return binaryPropertyListAsXml(bytes);
   if (bytes[0] === 0xff && bytes[1] === 0xfe)
     return { text: new TextDecoder('utf-16le').decode(bytes), losses: [] };
   if (bytes[0] === 0xfe && bytes[1] === 0xff)

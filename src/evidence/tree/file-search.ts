@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
 
 /** What is to be said about a file; nothing is said about one in which nothing stands. */
 export type Searched =
@@ -121,7 +122,8 @@ export class FileSearch {
   }
 
   #hold(file: FileToSearch, start: number, end: number): void {
-    if (file.care !== 'needles' || isUtf16(this.#buffer[start], this.#buffer[start + 1])) {
+    const bytes = this.#buffer.subarray(start, end);
+    if (file.care !== 'needles' || isUtf16(bytes) || isBinaryPropertyList(bytes)) {
       this.#wanted.push(this.#held.length);
     }
     this.#held.push(file);
@@ -138,7 +140,6 @@ export class FileSearch {
 
   /** A file that is larger than the buffer, which it has filled once. */
   #readLarge(descriptor: number, head: Buffer, file: FileToSearch): Searched | undefined {
-    const isWide = isUtf16(head[0], head[1]);
     if (fstatSync(descriptor).size > largestWhole) return this.#readPieces(descriptor, head, file);
     const chunks = [head];
     let total = head.length;
@@ -151,9 +152,7 @@ export class FileSearch {
       total += length;
     }
     const bytes = Buffer.concat(chunks);
-    return isWide || file.care === 'always' || this.#first(bytes, file) !== -1
-      ? { kind: 'hit', bytes }
-      : undefined;
+    return this.#mayHold(bytes, file) ? { kind: 'hit', bytes } : undefined;
   }
 
   #readPieces(descriptor: number, head: Buffer, file: FileToSearch): Searched {
@@ -189,15 +188,20 @@ export class FileSearch {
   }
 
   #judge(bytes: Buffer, file: FileToSearch): Searched | undefined {
-    const isWide = isUtf16(bytes[0], bytes[1]);
-    if (file.care === 'further' && !isWide && this.#first(bytes, file) === -1) return undefined;
+    const isSearched = file.care === 'needles' && !isBinaryPropertyList(bytes);
+    if (!isSearched && !this.#mayHold(bytes, file)) return undefined;
     if (this.#isBinary(bytes, file)) return { kind: 'binary' };
     return { kind: 'hit', bytes: Uint8Array.from(bytes) };
   }
 
   #isBinary(bytes: Buffer, { path }: FileToSearch): boolean {
-    if (isUtf16(bytes[0], bytes[1])) return false;
+    if (isUtf16(bytes) || isBinaryPropertyList(bytes)) return false;
     return bytes.subarray(0, binaryHead).includes(0) && !this.#text.test(path);
+  }
+
+  /** In UTF-16 no needle can be looked for. */
+  #mayHold(bytes: Buffer, file: FileToSearch): boolean {
+    return file.care === 'always' || isUtf16(bytes) || this.#first(searchable(bytes), file) !== -1;
   }
 
   /** Where the wording stands first, from an offset on; -1 where it does not. */
@@ -235,8 +239,16 @@ export class FileSearch {
   }
 }
 
-function isUtf16(first: number | undefined, second: number | undefined): boolean {
+function isUtf16(bytes: Uint8Array): boolean {
+  // Not destructured, which would ask for an iterator with each file of a tree.
+  const first = bytes[0];
+  const second = bytes[1];
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+/** A binary property list has the texts that are not all ASCII in UTF-16. */
+function searchable(bytes: Buffer): Buffer {
+  return isBinaryPropertyList(bytes) ? Buffer.from(bytes.filter((byte) => byte !== 0)) : bytes;
 }
 
 function codeOf(error: unknown): string {

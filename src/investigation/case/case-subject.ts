@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import type { CaseReport } from '../../assess/case-report.ts';
-import type { Options } from '../../commands/command.ts';
 import type { Home } from '../../evidence/home.ts';
+import type { Options } from '../../invocation/invocation.ts';
 
 /** What the report is about, with the settings that shaped it. */
-export function caseSubject(home: Home, { since, until, redact, timeZone }: Options): CaseReport['subject'] {
+export function caseSubject(
+  home: Home,
+  { since, until, redact, timeZone }: Options<'since' | 'until' | 'timeZone'>,
+): CaseReport['subject'] {
   return {
     name: basename(home.directory),
     home: home.recordedPath,

@@ -3,12 +3,12 @@ import { type EffectiveSetting, effectivePermissions } from '../../assess/postur
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import type { RollbackStep } from '../../assess/rollback/plan.ts';
 import { planStamp } from '../../assess/rollback/plan-stamp.ts';
-import type { Invocation } from '../../commands/command.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { readPermissions } from '../../evidence/posture/read-permissions.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
 import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
@@ -43,7 +43,7 @@ export interface CredentialFacts {
 export async function examineConfiguration(
   scene: ConfigurationScene,
   { touched, inTranscripts, bypassed }: CredentialFacts,
-  { options, now }: Invocation,
+  { options, now }: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
   const { home } = scene.reader.evidence;
   const projects = scene.projects(options.repo);

@@ -1,9 +1,9 @@
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
-import type { Invocation } from '../../commands/command.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
-import { examine } from '../git/examine.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { examine, type WorkOption } from '../git/examine.ts';
 import type { CollectedWork } from '../git/recorded-work.ts';
 import { startPlan } from '../git/rollback-planner.ts';
 
@@ -17,13 +17,14 @@ export interface ExaminedWork {
 
 export async function examineWork(
   work: CollectedWork,
-  { home, invocation }: { readonly home: Home; readonly invocation: Invocation },
+  { home, invocation }: { readonly home: Home; readonly invocation: Invocation<Exclude<WorkOption, 'deep'>> },
 ): Promise<ExaminedWork> {
   const gaps: Gap[] = [];
   const moves: AttributedRefMove[] = [];
   const plan = startPlan(work, { home, reportGap: (gap) => gaps.push(gap) });
   // Operands of the commands that make a case name no repositories.
-  for await (const examined of examine(work, { ...invocation, operands: [] }, gaps)) {
+  const asked = { ...invocation, operands: [], options: { ...invocation.options, deep: undefined } };
+  for await (const examined of examine(work, asked, gaps)) {
     moves.push(...examined.moves);
     await plan.add(examined);
   }

@@ -1,6 +1,5 @@
 import { joinLogs } from '../../assess/join-logs/join-logs.ts';
 import type { Recorded, RecordedCall } from '../../assess/join-logs/sides.ts';
-import type { Options } from '../../commands/command.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { processEvent } from '../../events/foreign-logs/process-event.ts';
 import {
@@ -10,10 +9,14 @@ import {
 } from '../../events/foreign-logs/provider-call.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
 import { type JsonRecord, readJsonRecords } from '../../evidence/read-json-records.ts';
+import type { OptionsOf } from '../../invocation/options.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 
+/** Options that name logs of others, and how much of them counts. */
+export type ForeignLogOption = 'providerLog' | 'processLog' | 'since' | 'until';
+
 /** Keeps of each call what a join needs, where there is a log to join. */
-export function collectForJoin(options: Options, reportGap: ReportGap) {
+export function collectForJoin(options: OptionsOf<ForeignLogOption>, reportGap: ReportGap) {
   const calls: RecordedCall[] = [];
   const isWanted = options.providerLog.length + options.processLog.length > 0;
   return {
@@ -44,7 +47,10 @@ export function collectForJoin(options: Options, reportGap: ReportGap) {
   };
 }
 
-function readLogs({ providerLog, processLog, since, until }: Options, reportGap: ReportGap) {
+function readLogs(
+  { providerLog, processLog, since, until }: OptionsOf<ForeignLogOption>,
+  reportGap: ReportGap,
+) {
   const inWindow = ({ at }: { readonly at?: string }): boolean =>
     at === undefined ||
     ((since?.toISOString() ?? '') <= at && (until === undefined || at <= until.toISOString()));

@@ -1,10 +1,10 @@
-import type { Options } from '../../commands/command.ts';
 import { type DetectorFactory, detectorFactory } from '../../detect/detector.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { loadQueries } from '../../detect/load-queries.ts';
 import { postureEvent } from '../../events/log-events/configuration-event.ts';
 import type { LogEvent } from '../../events/log-events/log-event.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
+import type { OptionsOf } from '../../invocation/options.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import { serverEvent } from '../../mcp/server-event.ts';
 import { shadowedServers } from '../../mcp/shadowed-servers.ts';
@@ -15,12 +15,12 @@ export interface Examined<T> {
   readonly findings: readonly Finding[];
 }
 
-type Settings = Pick<Options, 'queries' | 'allowHost'> & { readonly home: string };
+type Settings = OptionsOf<'queries'> & { readonly home: string };
 
 /** @throws {TriageError} for a bad query */
 export async function examineServers(
   servers: readonly McpServer[],
-  settings: Settings,
+  settings: Settings & OptionsOf<'allowHost'>,
 ): Promise<Examined<McpServer>> {
   const { home, allowHost: sanctioned } = settings;
   const shadowedBy = shadowedServers(servers);

@@ -1,7 +1,7 @@
-import type { Invocation } from '../../commands/command.ts';
-import { isLiveHome, openHomeOf } from '../../commands/open-home.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { isLiveHome, openHomeOf } from '../../invocation/open-home.ts';
 
 /**
  * The home that the options name, with a list that fills with gaps as it is read.

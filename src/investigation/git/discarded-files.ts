@@ -2,8 +2,8 @@ import { spanOf } from '../../assess/call-index.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import type { CallMark } from '../../events/files/file-ledger.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
-import type { GitInvocation } from '../../events/git/git-invocation.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
+import type { GitInvocation } from '../../shell/git-invocation.ts';
 import { resolvePath } from '../../shell/paths.ts';
 
 /**

@@ -1,13 +1,16 @@
 import { resolve } from 'node:path';
-import type { Invocation } from '../../commands/command.ts';
-import { homeInCommands } from '../../commands/home-in-commands.ts';
-import { openHomeOf } from '../../commands/open-home.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { openHomeOf } from '../../invocation/open-home.ts';
 import { CallAnalyser } from '../../transcripts/effects/call-analyser.ts';
+import { homeInCommands } from '../../transcripts/effects/home-in-commands.ts';
 import { inventory } from '../../transcripts/inventory.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type ExaminedRepository, examineRepositories } from './examine-repositories.ts';
 import { type CollectedWork, collectWork } from './recorded-work.ts';
+
+/** Options that say which repositories are examined, and what of them. */
+export type WorkOption = 'repo' | 'since' | 'until' | 'deep';
 
 /**
  * The repositories in which recorded sessions worked, and those that operands and `--repo` name.
@@ -15,7 +18,7 @@ import { type CollectedWork, collectWork } from './recorded-work.ts';
  */
 export function examine(
   work: CollectedWork,
-  invocation: Invocation,
+  invocation: Invocation<WorkOption>,
   gaps: Gap[],
 ): AsyncIterable<ExaminedRepository> {
   const { options, operands, cwd, env, progress } = invocation;

@@ -1,4 +1,4 @@
-import type { Options } from '../../commands/command.ts';
+import type { OptionsOf } from '../../invocation/options.ts';
 import type { ExaminedRepository } from './examine-repositories.ts';
 
 /** What a window that the user gave hides of the repositories; a count that grows while they are taken. */
@@ -8,7 +8,7 @@ export interface LeftOutMoves {
   notes(): readonly string[];
 }
 
-export function leftOutMoves({ since, until }: Pick<Options, 'since' | 'until'>): LeftOutMoves {
+export function leftOutMoves({ since, until }: OptionsOf<'since' | 'until'>): LeftOutMoves {
   let count = 0;
   return {
     take({ leftOut }) {

@@ -1,24 +1,20 @@
+import type { ConfigEntry, ConfigScalar, ConfigValue } from '../../evidence/configuration/config-value.ts';
+import { parsePropertyList } from '../../evidence/property-lists/parse-property-list.ts';
 import { argvRoutes } from '../argv-routes.ts';
-import { lineIndex } from '../data/line-index.ts';
 import { type Form, plainSurroundings } from '../form.ts';
-import { guardOf } from '../guard.ts';
+import { type Guard, guardOf } from '../guard.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 
-/** launchd's XML: `ProgramArguments` is the command, `EnvironmentVariables` its environment. https://www.manpagez.com/man/5/launchd.plist/ */
+/** launchd: `ProgramArguments` is the command, `EnvironmentVariables` its environment. https://www.manpagez.com/man/5/launchd.plist/ */
 export const propertyList: Form = {
   name: 'property-list',
   matches: ({ extension }) => extension === 'plist',
   scan: ({ text, firstLine, written }) => {
-    const lineOf = lineIndex(text);
-    const strings = [...text.matchAll(/<string>([^<]*)<\/string>/g)].map((match) => ({
-      value: decoded(match[1] ?? ''),
-      line: firstLine + lineOf(match.index) - 1,
-    }));
-    const environment = /<key>(IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP)<\/key>\s*<string>([^<]*)<\/string>/.exec(
-      text,
+    const { root, problems } = parsePropertyList(text);
+    const strings = scalarsOf(root).flatMap(({ value, line = 1 }) =>
+      typeof value === 'string' ? [{ value, line: firstLine + line - 1 }] : [],
     );
-    const guard = (environment?.[1] && guardOf(environment[1], environment[2] ?? '')) || 'none';
-    const surroundings = { ...plainSurroundings('repository-script'), guard };
+    const surroundings = { ...plainSurroundings('repository-script'), guard: guardIn(root) };
     const words = argvRoutes(strings.map(({ value }) => value)).map(({ route, index }) => {
       const line = strings[index]?.line ?? firstLine;
       return { route, kind: 'invocation' as const, line, from: line, to: line, surroundings };
@@ -28,15 +24,29 @@ export const propertyList: Form = {
       .flatMap(({ value, line }) =>
         scanShell({ source: value, line, surroundings, written, mustNameAgent: true }),
       );
-    return { sites: [...words, ...scripts] };
+    return { sites: [...words, ...scripts], broken: problems.length > 0 };
   },
 };
 
-function decoded(text: string): string {
-  return text
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&apos;/g, "'")
-    .replace(/&amp;/g, '&');
+function scalarsOf(value: ConfigValue | undefined): readonly ConfigScalar[] {
+  if (value?.kind === 'object') return value.entries.flatMap((entry) => scalarsOf(entry.value));
+  if (value?.kind === 'array') return value.items.flatMap(scalarsOf);
+  return value ? [value] : [];
+}
+
+/** The first variable that guards. */
+function guardIn(root: ConfigValue | undefined): Guard {
+  for (const { key, value } of entriesOf(root)) {
+    const text = value.kind === 'scalar' ? String(value.value) : '';
+    const guard = guardOf(key, text);
+    if (guard) return guard;
+  }
+  return 'none';
+}
+
+/** Those of all objects in a value. */
+function entriesOf(value: ConfigValue | undefined): readonly ConfigEntry[] {
+  if (value?.kind === 'array') return value.items.flatMap(entriesOf);
+  if (value?.kind !== 'object') return [];
+  return value.entries.flatMap((entry) => [entry, ...entriesOf(entry.value)]);
 }

@@ -1,19 +1,28 @@
-import type { Options } from '../../commands/command.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { explainRoutes } from '../explain-routes.ts';
 import type { FlagOccurrence } from '../flag-occurrence.ts';
 import type { ScanDocument } from '../scan-document.ts';
 import type { FileToScan } from '../scan-file.ts';
 
+/** What a scan looks for. */
+export interface ScanOptions {
+  /** Whose prompts: those of Claude Code where it is absent. */
+  readonly agents?: 'claude' | 'all' | undefined;
+  /** Places that only speak of a route, too. */
+  readonly mentions?: boolean | undefined;
+  /** Leave out what git ignores. */
+  readonly respectIgnore?: boolean | undefined;
+}
+
 /** What files gave so far. */
 export class PlaceCollection {
   readonly counts = { files: 0, binaries: 0 };
   readonly gaps: Gap[] = [];
   readonly #occurrences: FlagOccurrence[] = [];
-  readonly #options: Pick<Options, 'agents' | 'mentions'>;
+  readonly #options: ScanOptions;
   #mentions = 0;
 
-  constructor(options: Pick<Options, 'agents' | 'mentions'>) {
+  constructor(options: ScanOptions) {
     this.#options = options;
   }
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Invocation } from '../../commands/command.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { readDiff } from '../../evidence/git/read-diff.ts';
 import { openHome } from '../../evidence/home.ts';
@@ -8,22 +7,30 @@ import { wording } from '../needles.ts';
 import { otherAgentWording } from '../other-agents.ts';
 import type { ScanDocument } from '../scan-document.ts';
 import { type AddedLines, parseUnifiedDiff } from '../unified-diff.ts';
-import { PlaceCollection } from './place-collection.ts';
+import { PlaceCollection, type ScanOptions } from './place-collection.ts';
 
 /** Gives the whole text of the new side of a file, where it can be had. */
 type WholeText = (file: AddedLines) => Promise<string | undefined>;
 
+/** Where a change stands, and what is looked for in it. */
+export interface GivenDiff {
+  readonly options: ScanOptions & { readonly root?: string | undefined };
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: AsyncIterable<Uint8Array>;
+}
+
 /** What a change adds: a range of commits, or a unified diff on standard input. */
-export async function scanDiff(range: string, invocation: Invocation): Promise<ScanDocument> {
-  const places = new PlaceCollection(invocation.options);
+export async function scanDiff(range: string, given: GivenDiff): Promise<ScanDocument> {
+  const places = new PlaceCollection(given.options);
   if (range === '-') {
-    const diff = await textOf(invocation.stdin);
+    const diff = await textOf(given.stdin);
     await scanChange(diff, places, async (file) =>
-      matching(file, readWorkingFile(join(invocation.cwd, file.path))),
+      matching(file, readWorkingFile(join(given.cwd, file.path))),
     );
     return places.document();
   }
-  const { patch, fileAt, close } = await openRange(range, invocation, places);
+  const { patch, fileAt, close } = await openRange(range, given, places);
   try {
     await scanChange(patch, places, (file) => fileAt(file.path));
   } finally {
@@ -32,11 +39,10 @@ export async function scanDiff(range: string, invocation: Invocation): Promise<S
   return places.document();
 }
 
-function openRange(range: string, { cwd, options, env }: Invocation, places: PlaceCollection) {
+function openRange(range: string, { cwd, options, env }: GivenDiff, places: PlaceCollection) {
   const reportGap = (gap: Gap) => places.gaps.push(gap);
-  const folder = options.repo[0] ?? cwd;
-  const reading = { home: openHome(folder, { root: options.root }), reportGap };
-  return readDiff({ range, folder, searchPath: env['PATH'] ?? '' }, reading);
+  const reading = { home: openHome(cwd, { root: options.root }), reportGap };
+  return readDiff({ range, folder: cwd, searchPath: env['PATH'] ?? '' }, reading);
 }
 
 async function scanChange(diff: string, places: PlaceCollection, whole: WholeText): Promise<void> {

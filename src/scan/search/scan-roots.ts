@@ -1,4 +1,3 @@
-import type { Invocation, Options } from '../../commands/command.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
@@ -14,11 +13,13 @@ import {
 } from '../needles.ts';
 import { otherAgentWording } from '../other-agents.ts';
 import type { ScanDocument } from '../scan-document.ts';
-import { PlaceCollection } from './place-collection.ts';
+import { PlaceCollection, type ScanOptions } from './place-collection.ts';
 
-interface Scanning {
-  readonly options: Pick<Options, 'agents' | 'mentions' | 'respectIgnore'>;
-  readonly progress: Invocation['progress'];
+/** What a scan looks for, and how it tells how far it is. */
+export interface Scanning {
+  readonly options: ScanOptions;
+  /** Shows a short line on a terminal. */
+  progress(line: string): void;
 }
 
 /** Every place below some roots, as it stands there: nothing is suppressed yet. */

@@ -1,6 +1,6 @@
-import { gitInvocationOf } from '../../events/git/git-invocation.ts';
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect, Trait } from '../../shell/effect.ts';
+import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import { losesByMoving } from '../../shell/moved-away.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';

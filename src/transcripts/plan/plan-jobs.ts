@@ -1,6 +1,6 @@
-import { homeInCommands } from '../../commands/home-in-commands.ts';
 import { flag } from '../digest/group-digest.ts';
 import type { Stock } from '../digest-transcripts.ts';
+import { homeInCommands } from '../effects/home-in-commands.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { ScanKey } from '../scanner/line-scanner.ts';
 import type { ReadJob } from '../threads/read-job.ts';

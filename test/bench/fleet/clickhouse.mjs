@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadSource } from '../../support/load-source.mjs';
+import { loadSource } from '../../../build/load-source.mjs';
 import { checkAnswers } from './check-answers.mjs';
 import { generateFleet } from './generate.mjs';
 

@@ -11,7 +11,7 @@ export async function loadSource(path) {
   const outfile = join(folder, 'module.mjs');
   try {
     await build({
-      entryPoints: [fileURLToPath(new URL(`../../src/${path}`, import.meta.url))],
+      entryPoints: [fileURLToPath(new URL(`../src/${path}`, import.meta.url))],
       outfile,
       bundle: true,
       format: 'esm',

@@ -1,5 +1,4 @@
 import { TriageError } from '../errors.ts';
-import type { Io } from './io.ts';
 
 const unitMs = {
   second: 1_000,
@@ -13,11 +12,11 @@ const unitMs = {
  * Reads `2026-11-20`, `2026-11-20T14:00:00Z` (no zone: UTC) or `24 hours ago`.
  * @throws {TriageError} for anything else
  */
-export function parseTime(word: string, io: Pick<Io, 'now'>): Date {
+export function parseTime(word: string, { now }: { now(): Date }): Date {
   const ago = /^(\d+)\s*(second|minute|hour|day|week)s?\s+ago$/i.exec(word.trim());
   if (ago) {
     const unit = ago[2]?.toLowerCase() as keyof typeof unitMs;
-    return known(word, new Date(io.now().getTime() - Number(ago[1]) * unitMs[unit]));
+    return known(word, new Date(now().getTime() - Number(ago[1]) * unitMs[unit]));
   }
   const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
     word.trim(),

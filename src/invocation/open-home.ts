@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type Home, openHome } from '../evidence/home.ts';
-import type { Invocation } from './command.ts';
+import type { Invocation } from './invocation.ts';
 
 /** Whether the home is the one that this machine runs with. */
 export function isLiveHome({ options, homeDirectory }: Invocation): boolean {

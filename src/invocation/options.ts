@@ -1,31 +1,37 @@
 import { posix, resolve } from 'node:path';
-import { permissionModeNamed } from '../commands/permission-mode.ts';
 import { TriageError } from '../errors.ts';
+import { statOf } from '../evidence/configuration/stat-of.ts';
 import type { PathMapping } from '../evidence/path-mapping.ts';
 import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
-import { targetSystems } from '../harden/target-system.ts';
+import { type TargetSystem, targetSystems } from '../harden/target-system.ts';
 import { levels } from '../level.ts';
-import type { Io } from './io.ts';
-import { isFolder } from './output-file.ts';
 import { parseTime } from './parse-time.ts';
+import { permissionModeNamed } from './permission-mode.ts';
+
+/** Where and when the words of a command line are read. */
+interface Place {
+  readonly cwd: string;
+  now(): Date;
+}
 
 /** One option of the command line; `parse` turns the word that the user gave into its value. */
 export interface OptionEntry {
   readonly flags: string;
   readonly description: string;
-  /** May be given several times; the values are collected in a list. */
+  /** May be given several times; the values are collected in a list, which is empty where it is not given. */
   readonly repeatable?: true;
-  readonly parse?: (word: string, io: Io) => unknown;
+  readonly parse?: (word: string, place: Place) => unknown;
 }
 
-const folder = (word: string, io: Io) => resolve(io.cwd, word);
+/** A file or a folder; absolute. */
+const path = (word: string, { cwd }: Place) => resolve(cwd, word);
 
 /** The first equals sign after which a folder of this machine stands parts the two. */
-function mapping(word: string, io: Io): PathMapping {
+function mapping(word: string, place: Place): PathMapping {
   const parts = [...word.matchAll(/=/g)].map(({ index }) => [word.slice(0, index), word.slice(index + 1)]);
   const named = parts.filter(([from = '', to]) => isAbsoluteAnywhere(from) && to !== '');
-  const [from = '', to = ''] = named.find(([, to = '']) => isFolder(resolve(io.cwd, to))) ?? named[0] ?? [];
+  const [from = '', to = ''] = named.find(([, to = '']) => isFolder(path(to, place))) ?? named[0] ?? [];
   if (from === '') {
     throw new TriageError(
       `not a mapping: ${word}`,
@@ -35,17 +41,16 @@ function mapping(word: string, io: Io): PathMapping {
   if (/^(?:[A-Za-z]:)?[\\/]+$/.test(from)) {
     throw new TriageError(`not a mapping: ${word}`, 'an image as a whole is given with --root <dir>');
   }
-  if (!isFolder(resolve(io.cwd, to))) throw new TriageError(`no such folder: ${to}`, `--map ${word}`);
-  return { from, to: resolve(io.cwd, to) };
+  if (!isFolder(path(to, place))) throw new TriageError(`no such folder: ${to}`, `--map ${word}`);
+  return { from, to: path(to, place) };
+}
+
+function isFolder(path: string): boolean {
+  return statOf(path)?.isDirectory() === true;
 }
 
 function isAbsoluteAnywhere(path: string): boolean {
   return posix.isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path);
-}
-
-function level(word: string): string {
-  if ((levels as readonly string[]).includes(word)) return word;
-  throw new TriageError(`unknown level: ${word}`, `choose one of ${levels.join(', ')}`);
 }
 
 function timeZone(word: string): string {
@@ -64,15 +69,17 @@ function agentVersion(word: string): string {
   throw new TriageError(`not a version of Claude Code: ${word}`, 'give three numbers: 2.1.240');
 }
 
+/** 0 to 1. */
 function percentage(word: string): number {
   const share = Number(word);
   if (/^\d+(?:\.\d+)?$/.test(word) && share <= 100) return share / 100;
   throw new TriageError(`not a percentage: ${word}`, 'give a number from 0 to 100');
 }
 
-function oneOf(word: string, known: readonly string[], what: string): string {
-  if (known.includes(word)) return word;
-  throw new TriageError(`unknown ${what}: ${word}`, `choose one of ${known.join(', ')}`);
+function oneOf<Word extends string>(given: string, known: readonly Word[], what: string): Word {
+  const word = known.find((candidate) => candidate === given);
+  if (word !== undefined) return word;
+  throw new TriageError(`unknown ${what}: ${given}`, `choose one of ${known.join(', ')}`);
 }
 
 /** Empty text stands in every name. */
@@ -108,7 +115,7 @@ function wholeNumber(word: string): number {
   throw new TriageError(`not a whole number above zero: ${word}`);
 }
 
-/** Of a file name. */
+/** It becomes a part of file names, so only what is safe there. */
 function hostId(word: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(word)) return word;
   throw new TriageError(
@@ -122,21 +129,24 @@ function label(word: string): string {
   throw new TriageError(`not a label: ${word}`, 'give a name and a value: team=payments');
 }
 
+/** `Object.keys` forgets what the keys of a record are. */
+const systems = Object.keys(targetSystems) as TargetSystem[];
+
 /** Every option of every command, once. Keys are the names that handlers see. */
 export const optionTable = {
   home: {
     flags: '--home <dir>',
     description: 'evidence home or bag (default: yours)',
     repeatable: true,
-    parse: folder,
+    parse: path,
   },
   root: {
     flags: '--root <dir>',
     description: 'prefix for absolute paths in the evidence',
     repeatable: true,
-    parse: folder,
+    parse: path,
   },
-  repo: { flags: '--repo <dir>', description: 'a repository to examine', repeatable: true, parse: folder },
+  repo: { flags: '--repo <dir>', description: 'a repository to examine', repeatable: true, parse: path },
   map: {
     flags: '--map <from=to>',
     description: 'where a folder of the evidence lies here: /home/dana/app=/mnt/app',
@@ -145,7 +155,7 @@ export const optionTable = {
   },
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
-  queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: folder },
+  queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: path },
   allowHost: {
     flags: '--allow-host <host>',
     description: 'a sanctioned host or domain',
@@ -194,7 +204,7 @@ export const optionTable = {
     flags: '--identity <file>',
     description: 'secret key for an encrypted archive, as age-keygen writes it',
     repeatable: true,
-    parse: folder,
+    parse: path,
   },
   shell: {
     flags: '--shell <name>',
@@ -204,24 +214,24 @@ export const optionTable = {
   recover: {
     flags: '--recover <dir>',
     description: 'write file contents that transcripts hold there',
-    parse: folder,
+    parse: path,
   },
   from: {
     flags: '--from <file>',
     description: 'render a case document again, without evidence',
-    parse: folder,
+    parse: path,
   },
   providerLog: {
     flags: '--provider-log <file>',
     description: 'OpenTelemetry logs or Compliance API export to compare with',
     repeatable: true,
-    parse: folder,
+    parse: path,
   },
   processLog: {
     flags: '--process-log <file>',
     description: 'process events (Sysmon, osquery, ECS, JSONL) to compare with',
     repeatable: true,
-    parse: folder,
+    parse: path,
   },
   timeZone: {
     flags: '--time-zone <name>',
@@ -232,16 +242,13 @@ export const optionTable = {
   agents: {
     flags: '--agents <which>',
     description: 'whose prompts: claude (default) or all',
-    parse: (word: string) => {
-      if (word === 'claude' || word === 'all') return word;
-      throw new TriageError(`unknown agents: ${word}`, 'choose claude or all');
-    },
+    parse: (word: string) => oneOf(word, ['claude', 'all'] as const, 'agents'),
   },
   diff: { flags: '--diff <range>', description: 'only what a range of commits adds; - reads a unified diff' },
   baseline: {
     flags: '--baseline <file>',
     description: 'accept what an earlier scan reported',
-    parse: folder,
+    parse: path,
   },
   respectIgnore: { flags: '--respect-ignore', description: 'leave out what .gitignore and .ignore name' },
   mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
@@ -249,12 +256,12 @@ export const optionTable = {
     flags: '--system <name>',
     description: 'macos, linux, wsl or windows (default: this one)',
     repeatable: true,
-    parse: (word: string) => oneOf(word, Object.keys(targetSystems), 'system'),
+    parse: (word: string) => oneOf(word, systems, 'system'),
   },
   outputDir: {
     flags: '--output-dir <dir>',
     description: 'write the plan below this folder, merged with what stands there',
-    parse: folder,
+    parse: path,
   },
   check: { flags: '--check', description: 'is the plan in force below the root, and unchanged' },
   revert: { flags: '--revert', description: 'put back the exact bytes that stood there before' },
@@ -283,7 +290,7 @@ export const optionTable = {
   rules: {
     flags: '--rules <file>',
     description: 'permission rules to add, from replay --suggest',
-    parse: folder,
+    parse: path,
   },
   hookProgram: {
     flags: '--hook-program <command>',
@@ -296,11 +303,11 @@ export const optionTable = {
   policy: {
     flags: '--policy <file>',
     description: 'policy of the hook (default: the built-in one)',
-    parse: folder,
+    parse: path,
   },
-  log: { flags: '--log <file>', description: 'append each decision to this hash-chained log', parse: folder },
+  log: { flags: '--log <file>', description: 'append each decision to this hash-chained log', parse: path },
   failOpen: { flags: '--fail-open', description: 'let calls through that cannot be judged' },
-  database: { flags: '--database <file>', description: 'the fleet database', parse: folder },
+  database: { flags: '--database <file>', description: 'the fleet database', parse: path },
   clickhouse: {
     flags: '--clickhouse <url>',
     description: 'a ClickHouse server instead: http[s]://[user[:password]@]host[:port][/database]',
@@ -329,11 +336,11 @@ export const optionTable = {
     description: 'in format sql: duckdb (default) or clickhouse',
     parse: (word: string) => oneOf(word, engines, 'engine'),
   },
-  spool: { flags: '--spool <dir>', description: 'write rows for a fleet there instead', parse: folder },
+  spool: { flags: '--spool <dir>', description: 'write rows for a fleet there instead', parse: path },
   state: {
     flags: '--state <file>',
     description: 'with --spool: write only what earlier runs have not',
-    parse: folder,
+    parse: path,
   },
   hostId: {
     flags: '--host-id <id>',
@@ -349,12 +356,16 @@ export const optionTable = {
   fingerprintKey: {
     flags: '--fingerprint-key <file>',
     description: 'secret of the organisation: the same credential has the same fingerprint on all hosts',
-    parse: folder,
+    parse: path,
   },
   prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
-  failOn: { flags: '--fail-on <level>', description: 'exit 1 at or above this level', parse: level },
+  failOn: {
+    flags: '--fail-on <level>',
+    description: 'exit 1 at or above this level',
+    parse: (word: string) => oneOf(word, levels, 'level'),
+  },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },
   noRedact: { flags: '--no-redact', description: 'show secrets as they are (noted in the output)' },
   anonymise: {
@@ -365,6 +376,23 @@ export const optionTable = {
 } as const satisfies Record<string, OptionEntry>;
 
 export type OptionName = keyof typeof optionTable;
+
+type Table = typeof optionTable;
+type Repeatable = {
+  [Name in OptionName]: Table[Name] extends { repeatable: true } ? Name : never;
+}[OptionName];
+
+/** What one word of an option comes to: what `parse` makes of it, else the word, else that it was given. */
+type ValueOf<Entry extends OptionEntry> = Entry extends { parse: (...given: never) => infer Value }
+  ? Value
+  : Entry['flags'] extends `${string}<${string}`
+    ? string
+    : true;
+
+/** The options of the given names: lists of those that may be given several times. */
+export type OptionsOf<Name extends OptionName> = {
+  readonly [Each in Extract<Name, Repeatable>]: readonly ValueOf<Table[Each]>[];
+} & { readonly [Each in Exclude<Name, Repeatable>]: ValueOf<Table[Each]> | undefined };
 
 /** Options that every command has. */
 export const commonOptions = [

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SimpleCommand } from '../../shell/command-analysis.ts';
+import type { SimpleCommand } from './command-analysis.ts';
 
 /** One `git …` inside a call. */
 export interface GitInvocation {

@@ -1,5 +1,5 @@
-import type { Home } from '../evidence/home.ts';
-import { unknownHome } from '../transcripts/effects/call-analyser.ts';
+import type { Home } from '../../evidence/home.ts';
+import { unknownHome } from './call-analyser.ts';
 
 /** What `~` means in the commands of the evidence: never the folder in which whoever examines it keeps a copy. */
 export function homeInCommands({ directory, root, recordedPath, isNameless }: Home): string {
