@@ -38,7 +38,7 @@ export interface Agent {
 }
 
 /** Names under which package managers know it. */
-export interface Packages {
+interface Packages {
   readonly npm?: readonly string[];
   readonly pypi?: readonly string[];
   /** Formulas and casks. */

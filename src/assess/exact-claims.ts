@@ -11,7 +11,7 @@ export interface Claims {
   of(move: ClaimedMove, running: readonly CallSpan[]): readonly GitCall[];
 }
 
-export interface ClaimedMove {
+interface ClaimedMove {
   readonly sha: string;
   readonly action: RefAction;
   /** ISO 8601 UTC. */

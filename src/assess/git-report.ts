@@ -39,7 +39,7 @@ export interface RepositoryAccount {
 }
 
 /** A developer's name on commits that recorded calls made. */
-export interface AuthorShare {
+interface AuthorShare {
   readonly author: string;
   readonly commits: number;
   /** Of them, those whose message names an agent or a session; a hint that anybody can write or leave out. */
@@ -47,7 +47,7 @@ export interface AuthorShare {
 }
 
 /** A commit that a call says it made, and that is not there. */
-export interface GoneCommit {
+interface GoneCommit {
   readonly sha: string;
   readonly subject: string;
   readonly toolCallId: string;

@@ -1,5 +1,5 @@
 /** What a line of a reflog says that git was doing. */
-export const refActions = [
+const refActions = [
   'commit',
   'amend',
   'merge',
@@ -50,7 +50,7 @@ export function refActionOf(message: string): RefAction {
 }
 
 /** Subcommands of git that can write such an entry. `other` is what no table can know. */
-export const makers: Readonly<Record<RefAction, readonly string[]>> = {
+const makers: Readonly<Record<RefAction, readonly string[]>> = {
   commit: ['commit', 'merge', 'cherry-pick', 'revert', 'rebase', 'am', 'pull', 'commit-tree', 'update-ref'],
   amend: ['commit', 'rebase'],
   merge: ['merge', 'pull', 'commit'],
@@ -72,7 +72,7 @@ export const makers: Readonly<Record<RefAction, readonly string[]>> = {
 };
 
 /** Subcommands that move no ref and write no commit; any other word may be an alias for anything. */
-export const harmless: ReadonlySet<string> = new Set([
+const harmless: ReadonlySet<string> = new Set([
   '',
   'add',
   'annotate',

@@ -117,7 +117,7 @@ function tamperedReason(tampered: readonly Gap[]): Reason {
   };
 }
 
-export function gapReason(gaps: readonly Gap[]): Reason {
+function gapReason(gaps: readonly Gap[]): Reason {
   return {
     text:
       gaps.length === 1

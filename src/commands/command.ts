@@ -20,7 +20,7 @@ export interface DocumentResult<Document> {
 }
 
 /** An unbounded result; `status` is known when the last row has been taken. */
-export interface StreamResult<Row> {
+interface StreamResult<Row> {
   readonly shape: 'stream';
   readonly rows: AsyncIterable<Row>;
   /** The same rows, redacted and written one a line, where that is cheaper than to hand them over. */

@@ -3,7 +3,7 @@ import type { Matcher } from './matcher.ts';
 import type { SourceNode } from './source-node.ts';
 
 /** Where a query was written. */
-export interface QuerySource {
+interface QuerySource {
   readonly path: string;
   /** Counted from 1. */
   readonly line: number;

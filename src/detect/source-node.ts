@@ -15,7 +15,7 @@ export interface SourceScalar extends Placed {
   readonly value: string | number | boolean | null;
 }
 
-export interface SourceList extends Placed {
+interface SourceList extends Placed {
   readonly kind: 'list';
   readonly items: readonly SourceNode[];
 }

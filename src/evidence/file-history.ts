@@ -6,7 +6,7 @@ import type { ReportGap } from './gap.ts';
 import { evidencePath, type Home, referencePath } from './home.ts';
 
 /** A copy that the agent made of a file before it edited it. https://code.claude.com/docs/en/checkpointing */
-export interface FileBackup {
+interface FileBackup {
   readonly sessionId: string;
   /** 1 is the content before the session's first edit. */
   readonly version: number;

@@ -1,7 +1,7 @@
 import type { EvidenceReference } from './artifact.ts';
 
 /** Why a piece of evidence could not be used, and what that means for a verdict. */
-export const gapKinds = {
+const gapKinds = {
   unreadable: 'exists, but could not be opened or read',
   malformed: 'was read, but part of it has no meaning that can be trusted',
   truncated: 'was cut off: by a crash, by a copy, or by a bound of this program',

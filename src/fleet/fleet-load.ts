@@ -2,7 +2,7 @@ import type { FileFate } from './load/load-spools.ts';
 import type { RefusedCount } from './load/refused-count.ts';
 
 /** What became of the rows of a stream. */
-export interface RowCounts {
+interface RowCounts {
   readonly accepted: number;
   /** Of an embedded database; a server merges rows later, and does not say. */
   readonly added?: number;

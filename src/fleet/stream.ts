@@ -1,5 +1,5 @@
 /** What a column holds. `timestamp`: ISO 8601 UTC with milliseconds; `strings`: a list of texts, never of anything else. */
-export const columnTypes = ['string', 'integer', 'real', 'boolean', 'timestamp', 'strings'] as const;
+const columnTypes = ['string', 'integer', 'real', 'boolean', 'timestamp', 'strings'] as const;
 export type ColumnType = (typeof columnTypes)[number];
 
 /** One column of a stream. A value that is not known is left out of the row, never `null`. */

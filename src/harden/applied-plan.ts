@@ -22,7 +22,7 @@ interface Applied {
 }
 
 /** Beside what was written: without it nothing can be taken back or compared byte by byte. */
-export const recordPath = 'yolo-triage/harden-record.json';
+const recordPath = 'yolo-triage/harden-record.json';
 
 /** Writes the files and the record of what stood there before; a second time keeps the first record's originals. */
 export function applyPlan(files: readonly PlannedFile[], root: RootFiles, now: Date): void {

@@ -3,7 +3,7 @@ import type { HardenedKey } from './hardening.ts';
 import type { TargetSystem } from './target-system.ts';
 
 /** A planned or written file, without its bytes. */
-export interface ReportedFile {
+interface ReportedFile {
   readonly path: string;
   readonly purpose: string;
   readonly change: 'create' | 'replace' | 'keep';
@@ -19,7 +19,7 @@ export interface ReportedPlan {
 }
 
 /** One value of the policy on a host. */
-export interface CheckedKey extends HardenedKey {
+interface CheckedKey extends HardenedKey {
   readonly found: unknown;
   readonly inForce: boolean;
   /** Installed versions that do not know it. */

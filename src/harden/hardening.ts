@@ -22,7 +22,7 @@ export interface HardeningWishes {
 }
 
 export const locks = ['hooks', 'mcp', 'rules', 'plugins'] as const;
-export type Lock = (typeof locks)[number];
+type Lock = (typeof locks)[number];
 
 /** One value of the managed settings, with why it is there. */
 export interface HardenedKey {

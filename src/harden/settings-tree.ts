@@ -25,7 +25,7 @@ export function holds(found: unknown, wanted: unknown): boolean {
 }
 
 /** The same text for equal values, whatever the order of their keys. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (!isSettings(value)) return JSON.stringify(value) ?? 'undefined';
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -23,7 +23,7 @@ export interface EffectCondition {
   readonly exceptHosts?: readonly string[];
 }
 
-export interface HookRule {
+interface HookRule {
   readonly id: string;
   readonly decision: HookDecision;
   /** Told to the agent and to the user. */

@@ -24,7 +24,7 @@ export interface CompiledRule {
 }
 
 /** Why a rule has no effect. */
-export const ignoredReasons = {
+const ignoredReasons = {
   'no-rule': 'is not of the form Tool or Tool(specifier)',
   'glob-in-allow': 'an allow rule may use * in the tool name only after mcp__server__',
   'primary-parameter': "names the parameter that the tool's own specifier is for",

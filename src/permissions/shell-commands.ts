@@ -14,7 +14,7 @@ export interface Subcommand {
 }
 
 /** A file that the shell itself opens for writing. */
-export interface RedirectTarget {
+interface RedirectTarget {
   readonly word: Word;
   readonly cds: readonly Word[];
 }

@@ -5,7 +5,7 @@ export const decisions = ['allow', 'ask', 'deny'] as const;
 export type Decision = (typeof decisions)[number];
 
 /** The steps of the decision order, first one first, with what each of them means. */
-export const steps = {
+const steps = {
   'required-version':
     'Claude Code of this version is outside the range that managed settings allow and does not start',
   'deny-rule': 'a deny rule matches; no other scope, mode or hook overrules it',

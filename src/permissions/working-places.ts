@@ -14,7 +14,7 @@ export interface WorkingPlaces {
 }
 
 /** The folders inside which reads need no approval, in the form of {@link rulePath}. */
-export function workingFolders({ cwd, startedIn, home, additional }: WorkingPlaces): readonly string[] {
+function workingFolders({ cwd, startedIn, home, additional }: WorkingPlaces): readonly string[] {
   return [...new Set([startedIn, ...additional].map((folder) => rulePath(folder, cwd, home)))];
 }
 

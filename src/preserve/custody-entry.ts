@@ -15,7 +15,7 @@ export type CustodyEntry =
   | { readonly action: 'finished'; readonly files: number; readonly sizeBytes: number };
 
 /** What stands in the place of a file whose content is not in the bag: enough to say that it was there, and which. */
-export interface NotCopiedEntry
+interface NotCopiedEntry
   extends Pick<
     Source,
     'mode' | 'ownerId' | 'credential' | 'isFolder' | 'isGap' | 'sha256' | 'kind' | 'interpreter'

@@ -26,7 +26,7 @@ export interface ScannedText {
   readonly written: (path: string, text: string, line: number, surroundings: Surroundings) => readonly Site[];
 }
 
-export interface FormResult {
+interface FormResult {
   readonly sites: readonly Site[];
   /** The form could not be read as such; what is reported rests on single lines. */
   readonly broken?: boolean;

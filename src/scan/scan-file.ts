@@ -61,7 +61,7 @@ function writer(test: boolean, depth: number): ScannedText['written'] {
 }
 
 /** A site on the exact line where its wording stands; the first free one in its construct. */
-export interface PlacedSite extends Site {
+interface PlacedSite extends Site {
   readonly placedLine: number;
 }
 

@@ -1,7 +1,7 @@
 import type { FlagOccurrence } from './flag-occurrence.ts';
 
 /** Who said that a place is known and accepted. */
-export type SuppressedBy = 'baseline' | 'ignore-file' | 'comment';
+type SuppressedBy = 'baseline' | 'ignore-file' | 'comment';
 
 /** A place that is listed, but counts as no finding. */
 export interface SuppressedOccurrence extends FlagOccurrence {

@@ -15,12 +15,6 @@ const mostSteps = 20_000;
 /** Characters of source over all levels: code that runs code that it doubles grows without end. */
 const mostSource = 192 * 1024;
 
-export interface EffectDetails {
-  readonly zone?: Zone;
-  readonly certainty?: Certainty;
-  readonly traits?: readonly Trait[];
-}
-
 /** Places whose change weighs even where the same line created the file. */
 const weightyZones: ReadonlySet<Zone> = new Set([
   'credentials',

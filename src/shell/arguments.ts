@@ -1,7 +1,7 @@
 import { type ArgumentSyntax, isFlag, type OptionMeaning } from './argument-syntax.ts';
 import { type Field, partOf } from './field.ts';
 
-export interface GivenOption {
+interface GivenOption {
   /** First alias of the registry's key, or the option as written where the registry has none. */
   readonly name: string;
   readonly meaning: OptionMeaning | undefined;

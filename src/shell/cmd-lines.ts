@@ -1,5 +1,5 @@
 /** A redirection of a command of `cmd`. */
-export interface CmdRedirection {
+interface CmdRedirection {
   readonly operator: '<' | '>' | '>>';
   /** As written, variables not expanded. */
   readonly target: string;

@@ -23,7 +23,7 @@ export interface CommandNode extends Place {
   readonly redirections: readonly Redirection[];
 }
 
-export interface PipelineNode {
+interface PipelineNode {
   readonly kind: 'pipeline';
   readonly stages: readonly Node[];
 }
@@ -40,7 +40,7 @@ export interface GroupNode {
 }
 
 /** `if`, `case`: one of the branches runs. */
-export interface BranchesNode {
+interface BranchesNode {
   readonly kind: 'branches';
   readonly words: readonly Word[];
   readonly branches: readonly Script[];
@@ -68,7 +68,7 @@ export interface FunctionNode {
 }
 
 /** `[[ … ]]` and `(( … ))`: only the substitutions inside do something. */
-export interface TestNode {
+interface TestNode {
   readonly kind: 'test';
   readonly words: readonly Word[];
   readonly redirections: readonly Redirection[];

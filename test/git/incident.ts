@@ -309,7 +309,7 @@ function filesBelow(root: string): Record<string, string> {
 }
 
 /** Nothing of the machine's own configuration, and the same identity everywhere. */
-export const gitEnvironment = {
+const gitEnvironment = {
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_AUTHOR_NAME: 'Dana',

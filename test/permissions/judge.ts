@@ -11,7 +11,7 @@ export const home = '/Users/alice';
 export const project = '/Users/alice/work/app';
 
 /** Settings files by scope; keys of `permissions` are written short. */
-export type Files = Partial<Record<SettingsScope, Readonly<Record<string, unknown>>>>;
+type Files = Partial<Record<SettingsScope, Readonly<Record<string, unknown>>>>;
 
 export interface Judging {
   readonly files?: Files;

@@ -4,7 +4,7 @@ import { schemaStatements } from '../../src/fleet/clickhouse/schema.ts';
 import { columnsOf, streams } from '../../src/fleet/streams.ts';
 
 /** One request as the server saw it. */
-export interface Received {
+interface Received {
   readonly sql: string;
   readonly body: string;
   readonly settings: Readonly<Record<string, string>>;

@@ -19,15 +19,12 @@ export interface PriceRow extends Price {
   readonly longPrompts?: Price & { readonly above: 100_000 | 200_000 };
 }
 
-/** The day of this list. */
+/**
+ * The day of this list, which is the provider's own: https://platform.claude.com/docs/en/about-claude/pricing,
+ * https://platform.claude.com/docs/en/models/overview; earlier states:
+ * https://docs.anthropic.com/en/docs/about-claude/pricing
+ */
 export const pricesAsOf = '2026-11-10';
-
-/** Where the list is from: the provider's own, in its present and in earlier states. */
-export const priceSources = [
-  'https://platform.claude.com/docs/en/about-claude/pricing',
-  'https://platform.claude.com/docs/en/models/overview',
-  'https://docs.anthropic.com/en/docs/about-claude/pricing',
-] as const;
 
 /** `[input, output, cache read, cache write for five minutes, cache write for an hour]` */
 type Five = readonly [number, number, number, number, number];

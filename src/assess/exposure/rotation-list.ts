@@ -7,7 +7,7 @@ import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcr
 import { revocationOf } from './revocations.ts';
 
 /** How far a credential went, and how much that matters, worst first. */
-export const reasons = {
+const reasons = {
   sent: { level: 'critical', says: 'a session sent it to another machine' },
   printed: { level: 'high', says: 'a session printed it: it lies in the transcript and went to the model' },
   'in-transcript': { level: 'high', says: 'it lies in a transcript in plain text' },
@@ -15,7 +15,7 @@ export const reasons = {
   'in-configuration': { level: 'medium', says: 'it stands in the configuration of an MCP server' },
   'within-reach': { level: 'low', says: 'a session with permission prompts off could have read it' },
 } as const satisfies Record<string, { readonly level: Level; readonly says: string }>;
-export type RotationReason = keyof typeof reasons;
+type RotationReason = keyof typeof reasons;
 
 /** One credential, or all of one kind, to be revoked. */
 export interface Rotation {

@@ -5,7 +5,7 @@ import type { McpServer } from '../../mcp/mcp-server.ts';
 import { line } from './shell-word.ts';
 
 /** Prints a file without one entry. */
-export interface Edit {
+interface Edit {
   /** Exit with 0 while the file is as the plan saw it. */
   readonly before: readonly string[];
   readonly command: string;

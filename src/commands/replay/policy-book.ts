@@ -11,7 +11,7 @@ import { compilePolicy, type IgnoredRule, type Policy } from '../../permissions/
 import { settingsSources } from '../../permissions/settings-sources.ts';
 
 /** Rules beside those of the files. */
-export interface ExtraRules {
+interface ExtraRules {
   readonly allow?: readonly string[];
   readonly deny?: readonly string[];
 }

@@ -1,6 +1,6 @@
 /** What a Sigma string is made of besides plain text. */
 export const wildcards = { any: 0, one: 1, dash: 2 } as const;
-export type Piece = string | (typeof wildcards)[keyof typeof wildcards];
+type Piece = string | (typeof wildcards)[keyof typeof wildcards];
 
 /** A Sigma string after its escapes: plain text and wildcards, in order. */
 export type Pattern = readonly Piece[];

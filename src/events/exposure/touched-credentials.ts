@@ -6,11 +6,11 @@ import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
 
 /** How far a credential went, farthest first. */
-export const reaches = ['sent', 'printed', 'read'] as const;
-export type Reach = (typeof reaches)[number];
+const reaches = ['sent', 'printed', 'read'] as const;
+type Reach = (typeof reaches)[number];
 
 /** A call that touched a credential. */
-export interface CredentialCall {
+interface CredentialCall {
   readonly toolCallId: string;
   readonly sessionId: string;
   /** ISO 8601 UTC. */

@@ -11,7 +11,7 @@ export interface ConfigObject {
   readonly entries: readonly ConfigEntry[];
 }
 
-export interface ConfigArray {
+interface ConfigArray {
   readonly kind: 'array';
   readonly line?: number;
   readonly items: readonly ConfigValue[];

@@ -4,7 +4,7 @@ import { type ConfigFormat, parseConfiguration } from './parse-configuration.ts'
 import { type Evidence, readText } from './read-text.ts';
 
 /** A configuration that was read; `root` is absent where nothing of it could be parsed. */
-export interface Configuration {
+interface Configuration {
   readonly root?: ConfigValue;
   readonly text: string;
   /** As evidence references have it. */

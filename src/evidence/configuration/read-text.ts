@@ -18,7 +18,7 @@ export interface Evidence {
 }
 
 /** What the reading of configurations asks of a file. */
-export type FileStat = Pick<Stats, 'size' | 'mode' | 'uid' | 'mtime'>;
+type FileStat = Pick<Stats, 'size' | 'mode' | 'uid' | 'mtime'>;
 
 /** A regular file that was opened for reading; links are already followed. */
 export interface OpenedFile {

@@ -14,7 +14,7 @@ export interface Retention {
 }
 
 /** https://code.claude.com/docs/en/settings#available-settings, `cleanupPeriodDays` */
-export const retentionByDefault: Retention = { days: 30, scope: 'default' };
+const retentionByDefault: Retention = { days: 30, scope: 'default' };
 
 /** Where settings may stand that were in force for a session. */
 export interface RetentionPlaces {

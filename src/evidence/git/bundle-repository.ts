@@ -15,7 +15,7 @@ export interface BundleOrder {
 }
 
 /** Names under which a bundle carries objects that no ref of the repository names. */
-export const unnamedRefs = 'refs/yolo-triage/unnamed/';
+const unnamedRefs = 'refs/yolo-triage/unnamed/';
 
 /**
  * Writes every object of a repository into one file that any git can clone: what refs reach, what only reflogs reach,

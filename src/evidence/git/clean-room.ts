@@ -39,7 +39,7 @@ export interface CleanRoom {
 }
 
 /** What a run of git gets besides its arguments. */
-export interface GitRun {
+interface GitRun {
   /** Standard input. */
   readonly input?: string;
   readonly worktree?: BorrowedWorktree;
@@ -50,7 +50,7 @@ export interface GitRun {
 }
 
 /** A working tree of the evidence, compared with a copy of its index. */
-export interface BorrowedWorktree {
+interface BorrowedWorktree {
   /** The copy, in the clean room. */
   readonly index: string;
   readonly worktree: string;

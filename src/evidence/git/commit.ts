@@ -12,7 +12,7 @@ export interface Commit {
   readonly trailers: readonly string[];
 }
 
-export interface Signature {
+interface Signature {
   readonly name: string;
   readonly email: string;
   /** ISO 8601 UTC; git records whole seconds. */

@@ -13,7 +13,7 @@ export interface CommitComparison {
   readonly cut: boolean;
 }
 
-export interface ComparedCommit {
+interface ComparedCommit {
   readonly sha: string;
   readonly parents: readonly string[];
   /** The other side holds a commit with the same change: it was rebased, amended in words only or cherry-picked. */

@@ -11,7 +11,7 @@ export interface DanglingObjects {
   readonly cut: boolean;
 }
 
-export interface DanglingBlob {
+interface DanglingBlob {
   readonly sha: string;
   readonly sizeBytes: number;
   /** Where an index that was left behind still says it; as git writes paths. */

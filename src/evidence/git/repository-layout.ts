@@ -17,7 +17,7 @@ export interface RepositoryLayout {
 }
 
 /** https://git-scm.com/docs/git-worktree#_details */
-export interface LinkedWorktree {
+interface LinkedWorktree {
   readonly name: string;
   readonly gitDirectory: string;
   /** Its root, absent where the pointer to it is unreadable; it need not exist any more. */

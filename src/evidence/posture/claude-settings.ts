@@ -108,7 +108,7 @@ function commands(root: ConfigValue | undefined): readonly Extracted[] {
 }
 
 /** Values stay behind, but for those that only say where traffic goes or what is loaded. */
-export function environment(value: ConfigValue | undefined): readonly Extracted[] {
+function environment(value: ConfigValue | undefined): readonly Extracted[] {
   return entriesOf(value).map((entry): Extracted => {
     const given = (textOf(entry.value) ?? '').slice(0, 4096);
     const meaning = controlVariables.get(entry.key);

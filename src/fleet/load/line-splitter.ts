@@ -17,7 +17,7 @@ export interface SpoolLine {
 }
 
 /** No line that a collector writes is longer; longer ones are not held in memory. */
-export const longestLineBytes = 1024 * 1024;
+const longestLineBytes = 1024 * 1024;
 
 const lineFeed = 0x0a;
 const nothing = Buffer.alloc(0);

@@ -7,7 +7,7 @@ import type { Spool } from './spool.ts';
 import type { Remembered } from './state-file.ts';
 
 /** What the row of `runs` says that only its end tells. */
-export type RunEnd = Omit<
+type RunEnd = Omit<
   RowOf<(typeof streams)['runs']>,
   | 'hostIdSource'
   | 'isIncremental'

@@ -3,7 +3,7 @@ import { closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, st
 import { attemptWrite, syncFolderOf, writeAll } from './durable-file.ts';
 
 /** What the runs of one source have written. */
-export interface SourceState {
+interface SourceState {
   /** When; ISO 8601 UTC. */
   readonly at: string;
   /** Digests of history rows, as {@link createRowDigests} encodes them. */

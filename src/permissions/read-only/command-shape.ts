@@ -1,5 +1,5 @@
 /** How the operands of a program are to be read. */
-export type Operands = 'files' | 'pattern-files' | 'script-files' | 'find' | 'text' | 'none';
+type Operands = 'files' | 'pattern-files' | 'script-files' | 'find' | 'text' | 'none';
 
 /** What keeps a use of a program harmless. */
 export interface CommandShape {

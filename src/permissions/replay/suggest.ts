@@ -6,13 +6,13 @@ import { candidateAllowRules, candidateDenyRules } from './candidate-rules.ts';
 import type { SuggestedRule, Suggestion } from './replay-report.ts';
 
 /** A recorded call that can be judged again. */
-export interface ReplayedCall {
+interface ReplayedCall {
   readonly id: string;
   readonly request: PermissionRequest;
 }
 
 /** A call with a finding of level high or above. */
-export interface RiskyCall extends ReplayedCall {
+interface RiskyCall extends ReplayedCall {
   readonly queries: readonly string[];
   /** What the findings are about: command lines, paths, URLs. */
   readonly subjects: readonly string[];

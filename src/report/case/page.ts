@@ -12,7 +12,7 @@ export interface Page {
 }
 
 /** Markdown, and the case of which its pictures are. */
-export interface PagePart {
+interface PagePart {
   readonly markdown: string;
   readonly report?: CaseReport;
 }

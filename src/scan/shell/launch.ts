@@ -30,7 +30,7 @@ const otherAgents = new Map([
 ]);
 
 /** Whether a word names the agent: as a program, as a package, or in a variable that stands for the program. */
-export function namesAgent(word: string): boolean {
+function namesAgent(word: string): boolean {
   return (
     /(?:^|[\\/=])claude(?:-code|\.exe|\.cmd|\.ps1)?(?:@[\w.-]+)?$/i.test(word) ||
     /(?:^|\/)@anthropic-ai\/claude-code(?:@[\w.-]+)?$/.test(word) ||

@@ -14,7 +14,7 @@ export interface LiteralPlace {
 }
 
 /** `console.log(`, `args = [`: the name, and whether it is called. */
-export interface Enclosing {
+interface Enclosing {
   readonly name: string;
   readonly called: boolean;
 }

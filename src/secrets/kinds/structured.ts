@@ -102,6 +102,6 @@ export const structuredKinds: readonly SecretKind[] = [
 ];
 
 /** Base64 of `user:password`. */
-export function isEncodedPair(text: string): boolean {
+function isEncodedPair(text: string): boolean {
   return /^[\x20-\x7e]{0,200}:[\x20-\x7e]{1,500}$/.test(Buffer.from(text, 'base64').toString('latin1'));
 }

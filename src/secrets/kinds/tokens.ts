@@ -5,7 +5,7 @@ const url = '[A-Za-z0-9_-]';
 const hex = '[a-f0-9]';
 
 /** A token that an issuer begins with letters of its own, so that scanners find it. */
-export function token(name: string, prefixes: readonly string[], rest: string): SecretKind {
+function token(name: string, prefixes: readonly string[], rest: string): SecretKind {
   const begins = prefixes.map((prefix) => prefix.replace(/[.\\+*?^$|]/g, '\\$&')).join('|');
   const pattern = new RegExp(`(?:${begins})${rest}`, 'y');
   const isDistinct = prefixes.every(

@@ -6,7 +6,7 @@ import type { Act, Program } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
 
 /** What a subcommand of a service's client does there. */
-export type Kind =
+type Kind =
   | 'none'
   | 'read'
   | 'secret'

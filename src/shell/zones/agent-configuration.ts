@@ -26,8 +26,3 @@ function ending(path: string): string {
 export function isAgentConfiguration(segments: readonly string[]): boolean {
   return places.has(segments) && !workProducts.has(segments);
 }
-
-/** Where agents keep what they recorded of themselves: transcripts, history, snapshots. */
-export function isAgentRecord(segments: readonly string[]): boolean {
-  return workProducts.has(segments);
-}

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, textOf } from '../../json-object.ts';
 import type { ScannedValue } from '../scanner/scanned-value.ts';
 
 /** Cut there: enough for a command line with a small here-document. */
-export const longestArgument = 2_000;
+const longestArgument = 2_000;
 
 /**
  * Input fields that say best what a call is about, the first one present counts. Tools of MCP servers name their

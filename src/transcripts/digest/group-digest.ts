@@ -78,7 +78,7 @@ export const turnLayout = {
   line: Uint32Array,
   file: Uint32Array,
 } as const;
-export type TurnColumns = ColumnData<typeof turnLayout>;
+type TurnColumns = ColumnData<typeof turnLayout>;
 
 /** One row a message of the model; its records repeat the usage. */
 export const usageLayout = {

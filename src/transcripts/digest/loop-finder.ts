@@ -7,7 +7,7 @@ const fewestRepetitions = 5;
 const argumentAtMost = 200;
 
 /** One call as the finder sees it. */
-export interface LoopStep {
+interface LoopStep {
   readonly tool: string;
   readonly argument: string;
   readonly at?: number;

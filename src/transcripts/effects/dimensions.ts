@@ -1,20 +1,13 @@
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 
 /** What brings things back to how they were, the easiest first. */
-export const reversibilities = ['nothing-to-undo', 'regenerable', 'by-hand', 'irreversible'] as const;
+const reversibilities = ['nothing-to-undo', 'regenerable', 'by-hand', 'irreversible'] as const;
 /** How far the call reaches from the repository that the session works in. */
-export const scopeAlignments = ['inside', 'own-machine', 'system', 'other-hosts'] as const;
+const scopeAlignments = ['inside', 'own-machine', 'system', 'other-hosts'] as const;
 /** What an attacker could make of it. */
-export const riskSurfaces = [
-  'none',
-  'dependencies',
-  'data-out',
-  'secrets',
-  'code-from-outside',
-  'control',
-] as const;
+const riskSurfaces = ['none', 'dependencies', 'data-out', 'secrets', 'code-from-outside', 'control'] as const;
 /** What goes on after the call has ended. */
-export const cascades = ['none', 'local-processes', 'later-sessions', 'other-people'] as const;
+const cascades = ['none', 'local-processes', 'later-sessions', 'other-people'] as const;
 
 /** Four ways in which a call weighs, told from its effects alone; for each the worst of them. */
 export interface CallDimensions {

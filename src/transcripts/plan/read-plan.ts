@@ -5,7 +5,7 @@ import type { MergedSession, TurnRow } from '../join/merge-groups.ts';
 import type { CallRow } from './call-list.ts';
 
 /** A call's row and the prompt before it; `promptLength` is 0 where there is none. */
-export const planLayout = {
+const planLayout = {
   ...callLayout,
   /** 0 for a call that is only read because later ones build on what it wrote. */
   selected: Uint8Array,

@@ -15,7 +15,7 @@ export const kind = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 
 const flags = { escapes: 0x1_0000, asNew: 0x2_0000, unmeasured: 0x4_0000 } as const;
 
 /** The number of names that were written with escapes, where they are listed. */
-export const escapedNameField = 0xff;
+const escapedNameField = 0xff;
 
 const wordsPerItem = 6;
 const pageBytes = 65_536;

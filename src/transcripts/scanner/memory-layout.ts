@@ -6,7 +6,7 @@ const recentBytes = 272;
 /** Lines that nest deeper are not read; real ones stay below 40. */
 const deepestNesting = 4096;
 /** Lines with more wanted values are taken apart first. */
-export const mostItems = 16_384;
+const mostItems = 16_384;
 /** One byte of an item tells it. */
 const mostFields = 128;
 const mostShapeBytes = 32 * 1024;

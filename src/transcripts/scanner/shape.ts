@@ -3,7 +3,7 @@
  * `repeated`: mostly the same as the last one; `id`: hashed; `time`: ISO 8601 to milliseconds.
  */
 export const modes = ['plain', 'name', 'repeated', 'id', 'time'] as const;
-export type Mode = (typeof modes)[number];
+type Mode = (typeof modes)[number];
 
 /** One value that is wanted, and what is wanted inside it. */
 export interface Wanted<Field extends string> {

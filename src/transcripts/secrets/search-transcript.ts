@@ -16,7 +16,7 @@ export interface SearchedTranscript {
 }
 
 /** Secrets of one kind in one transcript. */
-export interface FoundKind {
+interface FoundKind {
   readonly kind: string;
   /** Places, each counted. */
   readonly count: number;
