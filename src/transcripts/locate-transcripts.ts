@@ -12,7 +12,7 @@ import { givenTranscript, locateTranscripts } from './sources/claude-code/locate
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
 import type { TranscriptFile } from './sources/claude-code/transcript-file.ts';
-import { projectFolders, workFolders } from './sources/claude-code/work-folders.ts';
+import { workFolders } from './sources/claude-code/work-folders.ts';
 import type { UnreadStore } from './unread-store.ts';
 
 /** Which transcripts there are, and what else tells of sessions. */
@@ -79,6 +79,6 @@ function searched(evidence: Evidence, transcripts: readonly TranscriptFile[]): E
   const { home, isLive, reportGap } = evidence;
   const folders = workFolders({ home, isLive, transcripts });
   const { captures, others } = findCaptures({ home, folders, reportGap });
-  const stores = unreadStores(evidence, [...new Set([...folders, ...projectFolders(home)])]);
+  const stores = unreadStores(evidence, folders);
   return { named: captures, unread: [...stores, ...unreadSessions(others, home)] };
 }

@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { otherAgents } from '../../agents/index.ts';
 import { storeRoot } from '../../agents/store-root.ts';
+import { projectFolders } from '../../transcripts/sources/claude-code/work-folders.ts';
 import { recordedFiles } from '../bag-record.ts';
 import { boundaryOf, type Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
@@ -29,9 +30,10 @@ const entriesAtMost = 20_000;
 
 /**
  * Every such store of the homes and projects, in the order of their paths. Links out of the evidence are not followed.
- * @param projects absolute on this machine
+ * @param worked folders in which sessions worked, besides those in which people keep projects; absolute on this machine
  */
-export function foundStores(evidence: Evidence, projects: readonly string[]): FoundStore[] {
+export function foundStores(evidence: Evidence, worked: readonly string[]): FoundStore[] {
+  const projects = [...new Set([...worked, ...projectFolders(evidence.home)])];
   const found = new Map<string, FoundStore>();
   const seen = new Set<string>();
   for (const place of storePlaces({ home: evidence.home, projects })) {
