@@ -1,15 +1,18 @@
-// Writes docs/usage.md, docs/spool-streams.md, the schemas of the spool and fleet/osquery/ from the program's own tables.
+// Writes docs/usage.md, docs/agents.md, docs/spool-streams.md, the schemas of the spool and fleet/osquery/ from the program's own tables.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from '../test/support/load-source.mjs';
+import { agentsPage } from './agents.mjs';
 import { usage } from './reference.mjs';
 import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';
 
 const { columnsOf, streams } = await loadSource('fleet/streams.ts');
+const { agents } = await loadSource('agents/index.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
+write('agents.md', agentsPage(agents));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
 for (const stream of Object.values(streams)) {
