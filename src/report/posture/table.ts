@@ -3,6 +3,7 @@ import type { Posture } from '../../assess/posture/posture.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { RenderOptions } from '../format.ts';
 import { origin } from '../origin.ts';
+import { visible } from '../sanitize.ts';
 import { renderTable } from '../table.ts';
 
 /** What a session wrote or a query found; the rest is counted. Then what guards later sessions. */
@@ -19,7 +20,7 @@ export function postureTable({ items, permissions, agents }: Posture, options: R
     section('Rules that do not do what they seem to', [ruleTable(permissions.problematicRules, options)]),
     section(
       'Agents, installed or known by their sessions',
-      agents.map(({ name, version, channel, path }) => `${name} ${version} (${channel}) ${path}`),
+      agents.map(({ name, version, channel, path }) => visible(`${name} ${version} (${channel}) ${path}`)),
     ),
   ]
     .filter((text) => text !== '')
