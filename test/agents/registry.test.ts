@@ -56,8 +56,8 @@ describe('the registry of agents', () => {
   it('moves with a variable only what there is', () => {
     const unused = entries.flatMap(({ id, movedBy = {}, stores }) =>
       Object.entries(movedBy).flatMap(([variable, part]) => {
-        const moved = stores.flatMap(({ paths }) => paths.map((path) => path.replace('*', '')));
-        return moved.some((path) => path.startsWith(part.replace('.db', ''))) ? [] : [`${id} ${variable}`];
+        const moves = (path: string) => part === '' || path === part || path.startsWith(`${part}/`);
+        return stores.some(({ paths }) => paths.some(moves)) ? [] : [`${id} ${variable}`];
       }),
     );
     expect(unused).toEqual([]);

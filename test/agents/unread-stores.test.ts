@@ -98,6 +98,30 @@ describe('a store of another agent that is found and not read', () => {
     ]);
   });
 
+  it('is found where a variable names the file itself, or a folder behind a link', async () => {
+    const { root, write } = evidenceImage({
+      ...quiet,
+      [`${home}/.zshrc`]: 'export OPENCODE_DB=~/state/oc.db\nexport CODEX_HOME=/data/codex\n',
+      [`${home}/state/oc.db`]: databaseText['opencode'] ?? '',
+    });
+    write(`srv/data/codex/${rollout}`, meta);
+    symlinkSync('/srv/data', join(root, 'data'));
+    const { unread } = await reportOn(root);
+    expect(unread.map((text) => text.replace(/, newest.*/, ''))).toEqual([
+      expect.stringMatching(/data\/codex\/sessions: 1 session of Codex CLI$/),
+      'state/oc.db: sessions of OpenCode',
+    ]);
+  });
+
+  it('is missing where a profile moves it out of what was collected', async () => {
+    const { home: folder } = evidenceImage({
+      ...quiet,
+      [`${home}/.bashrc`]: 'export CODEX_HOME=/srv/codex\n',
+    });
+    const { stderr } = await runCli(['sessions', '--home', folder]);
+    expect(stderr).toContain('Codex CLI keeps its sessions where CODEX_HOME of a profile says');
+  });
+
   it('is not looked for behind a link out of the evidence, which is said', async () => {
     const { root } = evidenceImage(quiet);
     symlinkSync('../../../../outside', join(root, home, '.codex'));
