@@ -1,17 +1,22 @@
-// Writes docs/usage.md, docs/spool-streams.md, the schemas of the spool and fleet/osquery/ from the program's own tables.
+// Writes the tables of docs/architecture.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, the schemas of the
+// spool and fleet/osquery/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { withHouse } from './house.mjs';
 import { loadSource } from '../build/load-source.mjs';
+import { agentsPage } from './agents.mjs';
+import { withHouse } from './house.mjs';
 import { usage } from './reference.mjs';
 import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';
 
 const { columnsOf, streams } = await loadSource('fleet/streams.ts');
+const { agents } = await loadSource('agents/index.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
-write('architecture.md', withHouse(readFileSync(fileURLToPath(new URL('architecture.md', import.meta.url)), 'utf8')));
+const architecture = fileURLToPath(new URL('architecture.md', import.meta.url));
+write('architecture.md', withHouse(readFileSync(architecture, 'utf8')));
+write('agents.md', agentsPage(agents));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
 for (const stream of Object.values(streams)) {

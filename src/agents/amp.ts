@@ -17,7 +17,7 @@ export const amp: Agent = {
       base: 'home',
       paths: ['.local/share/amp/threads/T-*.json'],
       session: 'file',
-      looks: /"id"\s*:\s*"T-[0-9a-f]{8}-/,
+      looks: /^\s{0,10}\{[^{}]{0,200}"id"\s*:\s*"T-[0-9a-f]{8}-/,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/amp.go',
     },
   ],

@@ -51,7 +51,7 @@ export const claudeCode: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['.claude*/projects/**/*.jsonl', '.config/claude/projects/**/*.jsonl'],
+      paths: ['.claude', '.claude*', '.config/claude'].map((folder) => `${folder}/projects/**/*.jsonl`),
       session: 'file',
       isRead: true,
       source: 'https://code.claude.com/docs/en/claude-directory',

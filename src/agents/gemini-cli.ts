@@ -16,7 +16,7 @@ export const geminiCli: Agent = {
       base: 'home',
       paths: ['.gemini/tmp/*/chats/session-*.json', '.gemini/tmp/*/chats/session-*.jsonl'],
       session: 'file',
-      looks: /"sessionId"\s*:[^{}]{1,300}"projectHash"\s*:/,
+      looks: /^\s{0,10}\{\s{0,20}"sessionId"\s*:[^{}]{1,300}"projectHash"\s*:/,
       source:
         'https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/services/chatRecordingService.ts',
     },

@@ -18,7 +18,7 @@ export const opencode: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['.local/share/opencode/opencode*.db'],
+      paths: ['.local/share/opencode/opencode.db', '.local/share/opencode/opencode-*.db'],
       session: 'database',
       looks: /ses_[0-9a-zA-Z]{10}/,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/opencode.go',
@@ -33,7 +33,7 @@ export const opencode: Agent = {
     {
       // Written by the plugin oh-my-opencode.
       base: 'home',
-      paths: ['.claude*/transcripts/**/*.jsonl', '.config/claude/transcripts/**/*.jsonl'],
+      paths: ['.claude', '.claude*', '.config/claude'].map((folder) => `${folder}/transcripts/**/*.jsonl`),
       session: 'file',
       source:
         'https://github.com/code-yeongyu/oh-my-opencode/blob/dev/src/hooks/claude-code-hooks/transcript.ts',

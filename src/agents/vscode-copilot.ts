@@ -23,7 +23,7 @@ export const vscodeCopilot: Agent = {
       base: 'home',
       paths: codeUser('workspaceStorage/*/chatSessions/*.json*', ['Code', 'Code - Insiders', 'VSCodium']),
       session: 'file',
-      looks: /"requesterUsername"\s*:|"responderUsername"\s*:/,
+      looks: /^\{\s*"version"\s*:\s*\d+\s*,[^{}]{0,500}"(?:requester|responder)Username"\s*:/,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],

@@ -42,7 +42,13 @@ export const otherAgentNeedles: readonly Uint8Array[] = bytes([
   's-proc',
   'codex ',
   'gemini',
+  'qwen ',
+  'cline ',
+  'crush ',
+  'kimi ',
+  'aider ',
   '--auto',
+  '--allo',
 ]);
 
 /** Names of files whose routes have common words: they are examined whatever stands in them. */

@@ -16,7 +16,7 @@ import { hasSource, sources } from './sources/sources.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 import type { UnreadStore } from './unread-store.ts';
 import { unreadGaps, unreadSession, unreadStores } from './unread-stores.ts';
-import { projectFolders, workFolders } from './work-folders.ts';
+import { workFolders } from './work-folders.ts';
 
 /** Which transcripts there are, and what else tells of sessions. */
 export interface Transcripts {
@@ -81,7 +81,7 @@ function searched(evidence: Evidence): Found {
   const files = sources.flatMap((source) => source.locate(evidence));
   const folders = workFolders({ home, isLive, transcripts: files });
   const kept = sortedOut(keptSessions({ home, folders, reportGap }), home);
-  const stores = unreadStores(evidence, [...new Set([...folders, ...projectFolders(home)])]);
+  const stores = unreadStores(evidence, folders);
   return { files: [...files, ...kept.files], unread: [...stores, ...kept.unread] };
 }
 

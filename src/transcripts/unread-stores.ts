@@ -8,10 +8,10 @@ import { type UnreadStore, unreadReason } from './unread-store.ts';
 
 /**
  * Stores of other agents in the homes and projects of the evidence.
- * @param projects absolute on this machine
+ * @param worked folders in which sessions worked; absolute on this machine
  */
-export function unreadStores(evidence: Evidence, projects: readonly string[]): UnreadStore[] {
-  return foundStores(evidence, projects).map((store) => unreadStore(store, evidence.home));
+export function unreadStores(evidence: Evidence, worked: readonly string[]): UnreadStore[] {
+  return foundStores(evidence, worked).map((store) => unreadStore(store, evidence.home));
 }
 
 /** A session of another agent that lies in a file of its own. */

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { claudeProjects } from '../evidence/configuration/claude-state.ts';
 import { userHomes } from '../evidence/configuration/configuration-folders.ts';
 import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
 import { type Home, hostPath, isAtHand } from '../evidence/home.ts';
-import { entriesIn } from '../evidence/names-in.ts';
 import { readHead } from '../evidence/read-head.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 
 /** The beginning of a transcript that names the folder in which it was recorded. */
 const headBytes = 64 * 1024;
-const projectsAtMost = 2000;
 
 export interface WorkSearch {
   readonly home: Home;
@@ -26,24 +23,6 @@ export function workFolders({ home, isLive, transcripts }: WorkSearch): string[]
   const recorded = [...new Set([...worked, ...worked.flatMap(temporaryOf)])];
   const atHand = recorded.filter((folder) => isAtHand(home, folder));
   return [...userHomes(home), ...atHand.map((folder) => hostPath(home, folder))];
-}
-
-/**
- * The folders of the homes in which people keep projects: those at most two levels deep whose names do not begin with
- * a dot; absolute on this machine.
- */
-export function projectFolders(home: Home): string[] {
-  const first = userHomes(home).flatMap(foldersIn);
-  return [...first, ...first.flatMap(foldersIn)].slice(0, projectsAtMost);
-}
-
-const noProjects: ReadonlySet<string> = new Set(['node_modules', 'Library', 'AppData']);
-
-function foldersIn(folder: string): string[] {
-  return entriesIn(folder)
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !noProjects.has(entry.name))
-    .map(({ name }) => join(folder, name))
-    .sort();
 }
 
 /** One folder of each project: where its first transcript began. */

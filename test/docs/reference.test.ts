@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { agentsPage } from '../../docs/agents.mjs';
 import { bashCompletion, fishCompletion, manPage, usage, zshCompletion } from '../../docs/reference.mjs';
+import { agents } from '../../src/agents/index.ts';
 import { commandGroups, commands } from '../../src/cli/commands.ts';
 import { commonOptions, optionTable } from '../../src/invocation/options.ts';
 
@@ -12,6 +14,11 @@ describe('what is made from the tables of the program', () => {
   it('docs/usage.md is up to date (else: npm run docs)', () => {
     const file = fileURLToPath(new URL('../../docs/usage.md', import.meta.url));
     expect(readFileSync(file, 'utf8')).toBe(usage(tables));
+  });
+
+  it('docs/agents.md is up to date (else: npm run docs)', () => {
+    const file = fileURLToPath(new URL('../../docs/agents.md', import.meta.url));
+    expect(readFileSync(file, 'utf8')).toBe(agentsPage(agents));
   });
 
   it('the man page names every command and every option', () => {

@@ -1,3 +1,5 @@
+import { claudeCode } from '../../agents/claude-code.ts';
+import { sigmaService } from '../../agents/sigma-service.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
@@ -112,7 +114,7 @@ class EventWriter {
     Object.assign(about.fields, this.#common);
     return {
       logsource: isAgents
-        ? { products: agentProducts, category, service: 'claude_code' }
+        ? { products: agentProducts, category, service: sigmaService(claudeCode) }
         : { products: this.#settings.products, category },
       call: this.#call,
       evidence: this.#call.evidence,

@@ -1,15 +1,15 @@
 import { dirname, join, relative, sep } from 'node:path';
 import type { Agent, SessionStore } from '../../agents/agent.ts';
-import { otherAgents } from '../../agents/index.ts';
 import { storeRoot } from '../../agents/store-root.ts';
 import { recordedFiles } from '../bag-record.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
-import { evidencePath, referencePath, territoryOf } from '../home.ts';
-import { liesIn } from '../lies-in.ts';
+import { evidencePath } from '../home.ts';
 import { databaseHolds } from './database-holds.ts';
-import { type MatchingFile, matchingFiles, type Search } from './matching-files.ts';
+import { keptProjects } from './kept-projects.ts';
+import { type MatchingFile, matchingFiles } from './matching-files.ts';
 import { type StorePlace, storePlaces } from './store-places.ts';
+import { type StoreSearch, startOf, storeSearch, tell, walkOf } from './store-search.ts';
 
 /** A store of sessions of another agent that is there and is not read. */
 export interface FoundStore {
@@ -25,19 +25,16 @@ export interface FoundStore {
   readonly newestMs: number;
 }
 
-/** How many entries one place may cost: the newest sessions, which have the greatest names, are among them. */
-const entriesAtMost = 20_000;
-
 /**
  * Every such store of the homes and projects, in the order of their paths. Links out of the evidence are not followed.
- * @param projects absolute on this machine
+ * @param worked folders in which sessions worked, besides those in which people keep projects; absolute on this machine
  */
-export function foundStores(evidence: Evidence, projects: readonly string[]): FoundStore[] {
+export function foundStores(evidence: Evidence, worked: readonly string[]): FoundStore[] {
+  const projects = [...new Set([...worked, ...keptProjects(evidence.home)])];
+  const search = storeSearch(evidence);
   const found = new Map<string, FoundStore>();
-  const seen = new Set<string>();
   for (const place of storePlaces({ home: evidence.home, projects })) {
-    if (!isInEvidence(place, evidence)) continue;
-    for (const store of storesAt(place, evidence, seen)) {
+    for (const store of storesAt(place, search)) {
       const key = `${store.agent.id}\n${store.path}`;
       found.set(key, together(store, found.get(key)));
     }
@@ -45,20 +42,28 @@ export function foundStores(evidence: Evidence, projects: readonly string[]): Fo
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Files that several patterns or variables lead to, and further files of one session, count once. */
-function storesAt(place: StorePlace, evidence: Evidence, seen: Set<string>): FoundStore[] {
-  const { agent, store, folder, pattern } = place;
-  const search = searchOf(evidence);
+function storesAt(place: StorePlace, search: StoreSearch): FoundStore[] {
+  const { agent, store, pattern } = place;
+  const { evidence, seen } = search;
+  const folder = startOf(place, search);
+  if (folder === undefined) return [];
+  const walk = walkOf(search);
   const stores: FoundStore[] = [];
-  for (const file of matchingFiles(folder, pattern, search)) {
+  for (const file of matchingFiles(folder, pattern, walk)) {
     const session = store.session === 'folder' ? dirname(file.path) : file.path;
     if (seen.has(session) || !isSession(store, session, file)) continue;
     seen.add(session);
     const path = rootOf(place, file);
     stores.push({ agent, store, path, sessions: 1, isCut: false, newestMs: writtenMs(file, evidence) });
   }
-  return search.entries < 0 ? stores.map((one) => ({ ...one, isCut: true })) : stores;
+  if (walk.entries >= 0) return stores;
+  if (stores.length === 0)
+    tell(search, join(folder, storeRoot(store, pattern)), ['truncated', tooMany(agent)]);
+  return stores.map((one) => ({ ...one, isCut: true }));
 }
+
+const tooMany = ({ name }: Agent): string =>
+  `has more entries than are looked through for sessions of ${name}`;
 
 /** An empty database that an agent made when it was installed holds no session. */
 function isSession({ session: form, looks, unless }: SessionStore, session: string, { path }: MatchingFile) {
@@ -89,23 +94,4 @@ function rootOf({ store, folder, pattern }: StorePlace, { path }: MatchingFile):
   const known = storeRoot(store, pattern).split('/');
   const inside = relative(folder, path).split(sep).slice(0, known.length);
   return join(folder, ...(inside[0] === '..' ? known : inside));
-}
-
-function searchOf({ home, reportGap }: Evidence): Search {
-  return {
-    home,
-    entries: entriesAtMost,
-    onGap: (path, kind, reason) => reportGap({ kind, reason, evidence: { path: referencePath(home, path) } }),
-  };
-}
-
-/** A folder that a profile names can lie where the evidence does not reach. */
-function isInEvidence({ agent, folder, variable }: StorePlace, evidence: Evidence): boolean {
-  if (territoryOf(evidence.home).some((held) => liesIn(folder, held))) return true;
-  const isItsOwn = otherAgents.filter(({ movedBy = {} }) => variable !== undefined && variable in movedBy);
-  if (isItsOwn.length === 1) {
-    const reason = `${agent.name} keeps its sessions where ${variable} of a profile says, which is not in the evidence`;
-    evidence.reportGap({ kind: 'missing', reason, evidence: { path: folder } });
-  }
-  return false;
 }

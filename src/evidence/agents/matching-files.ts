@@ -7,8 +7,8 @@ import type { Home } from '../home.ts';
 /** Folders nested deeper than this below a `**` are not entered. */
 const deepest = 12;
 
-/** What one search may cost, and what it may not leave. */
-export interface Search {
+/** What one walk may cost, and what it may not leave. */
+export interface Walk {
   /** The evidence: no link is followed out of it. */
   readonly home: Home;
   /** How many further entries may be looked at; counts down, below zero where some were left out. */
@@ -26,63 +26,63 @@ export interface MatchingFile {
 
 /**
  * Regular files below a folder that fit a pattern, those with the greatest names first: stores name sessions by their
- * time. `*` stands for any text within a name, `**` for any number of folders. Ends quietly when the search may cost
+ * time. `*` stands for any text within a name, `**` for any number of folders. Ends quietly when the walk may cost
  * no more.
  */
-export function* matchingFiles(folder: string, pattern: string, search: Search): Generator<MatchingFile> {
-  yield* below(folder, pattern.split('/'), search);
+export function* matchingFiles(folder: string, pattern: string, walk: Walk): Generator<MatchingFile> {
+  yield* below(folder, pattern.split('/'), walk);
 }
 
 function* below(
   folder: string,
   [segment = '', ...rest]: readonly string[],
-  search: Search,
+  walk: Walk,
   depth = 0,
 ): Generator<MatchingFile> {
   if (segment === '**') {
-    yield* below(folder, rest, search);
+    yield* below(folder, rest, walk);
     if (depth >= deepest) return;
-    for (const entry of entriesOf(folder, search)) {
-      if (entry.isDirectory()) yield* below(join(folder, entry.name), ['**', ...rest], search, depth + 1);
+    for (const entry of entriesOf(folder, walk)) {
+      if (entry.isDirectory()) yield* below(join(folder, entry.name), ['**', ...rest], walk, depth + 1);
     }
     return;
   }
-  for (const name of namesOf(folder, segment, search)) yield* at(join(folder, name), rest, search);
+  for (const name of namesOf(folder, segment, walk)) yield* at(join(folder, name), rest, walk);
 }
 
-function* at(place: string, rest: readonly string[], search: Search): Generator<MatchingFile> {
-  const path = resolved(place, search);
+function* at(place: string, rest: readonly string[], walk: Walk): Generator<MatchingFile> {
+  const path = resolved(place, walk);
   const stat = path === undefined ? undefined : lstatSync(path, { throwIfNoEntry: false });
   if (path === undefined || !stat) return;
-  if (rest.length > 0 && stat.isDirectory()) yield* below(path, rest, search);
+  if (rest.length > 0 && stat.isDirectory()) yield* below(path, rest, walk);
   if (rest.length === 0 && stat.isFile()) yield { path, stat };
 }
 
-function namesOf(folder: string, segment: string, search: Search): readonly string[] {
+function namesOf(folder: string, segment: string, walk: Walk): readonly string[] {
   if (!segment.includes('*')) return [segment];
   const fits = new RegExp(`^${segment.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^]*')}$`);
-  return entriesOf(folder, search)
+  return entriesOf(folder, walk)
     .map(({ name }) => name)
     .filter((name) => fits.test(name));
 }
 
-function entriesOf(folder: string, search: Search): Dirent[] {
-  if (search.entries <= 0) return [];
+function entriesOf(folder: string, walk: Walk): Dirent[] {
+  if (walk.entries <= 0) return [];
   try {
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? 1 : -1));
-    const affordable = entries.slice(0, search.entries);
-    search.entries -= entries.length;
+    const affordable = entries.slice(0, walk.entries);
+    walk.entries -= entries.length;
     return affordable;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     const isAbsent = code === 'ENOENT' || code === 'ENOTDIR';
-    if (!isAbsent) search.onGap(folder, 'unreadable', `cannot be read: ${code}`);
+    if (!isAbsent) walk.onGap(folder, 'unreadable', `cannot be read: ${code}`);
     return [];
   }
 }
 
 /** Where a link leads, in the evidence's own terms: to follow it by its name would leave an image. */
-function resolved(path: string, { home, onGap }: Search): string | undefined {
+function resolved(path: string, { home, onGap }: Walk): string | undefined {
   const stat = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
   if (!stat?.isSymbolicLink()) return stat && path;
   const followed = attempt((): Followed => followLinks(path, home));

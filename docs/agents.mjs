@@ -1,0 +1,53 @@
+// The registry of agents as a page. npm run docs writes agents.md.
+
+export function agentsPage(agents) {
+  return `${[
+    '# Agents',
+    'Made from `src/agents/` (`npm run docs`): one entry an agent, with its programs, packages, stores, switches, credentials and places for MCP servers, each with its source. Every part of the program asks this registry: `scan` and `harden` for what switches prompts off, `posture` for what is installed, `collect` for what to take along, `exposure` for credentials, `mcp` for servers, and the analysis of commands for programs and zones.',
+    '## Sessions',
+    'A store that is found and not read is a gap of the kind `unsupported`: no verdict is clean beside it.',
+    "```text\n.codex/sessions: 188 sessions of Codex CLI, newest 2026-11-02, not read (unsupported)\n```",
+    'Stores are looked for below every home, in the folders in which sessions worked, and in folders of a home at most two levels deep. A variable that a profile sets is followed; a link out of the evidence is not, which is said. Of a place with more than 20,000 entries the newest are counted, and the gap says "at least". A database counts once there is a session in it. A session of another agent that was copied beside the work, or that is given by path, is known by how it begins. Settings and credentials without a session are no gap.',
+    table(agents.filter(({ stores }) => stores.length > 0)),
+    '## Further agents',
+    `Known by program, extension or configuration; where they keep sessions on a machine, if at all, is not known: ${withoutStores(agents)}.`,
+  ].join('\n\n')}\n`;
+}
+
+function withoutStores(agents) {
+  return agents
+    .filter(({ stores }) => stores.length === 0)
+    .map(({ name, documentation }) => `[${name}](${documentation})`)
+    .join(', ');
+}
+
+function table(agents) {
+  const rows = agents.flatMap((agent) =>
+    agent.stores.map((store, index) => {
+      const [name, moving] = index === 0 ? [`[${agent.name}](${agent.documentation})`, movedBy(agent)] : ['', ''];
+      return `| ${name} | ${places(store)} | ${moving} | ${store.isRead ? 'yes' : 'not yet'} | [source](${store.source}) |`;
+    }),
+  );
+  return ['| agent | stores | moved by | read | |', '|---|---|---|---|---|', ...rows].join('\n');
+}
+
+function movedBy({ movedBy: variables = {} }) {
+  return Object.keys(variables)
+    .map((variable) => `\`${variable}\``)
+    .join(', ');
+}
+
+/** Paths of editors differ in the editor and the system alone: one stands for them. */
+function places({ base, paths, session }) {
+  const shown = [...new Map(paths.map((path) => [ofEditor(path), path])).values()];
+  const from = base === 'project' ? 'project: ' : '';
+  const what = session === 'database' ? ' (database)' : '';
+  return shown.map((path) => `${from}\`${ofEditor(path).replaceAll('|', '\\|')}\`${what}`).join('<br>');
+}
+
+function ofEditor(path) {
+  return path.replace(
+    /^(?:(?:Library\/Application Support|\.config|AppData\/Roaming)\/[^/]+|\.[\w-]+\/data)\/User\//,
+    '<editor>/User/',
+  );
+}
