@@ -7,9 +7,9 @@ import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { hostPath } from '../../evidence/home.ts';
 import { scanCase } from '../../investigation/case/scan-case.ts';
-import { configurationScene } from '../../investigation/configuration/configuration-scene.ts';
+import { watchConfiguration } from '../../investigation/configuration/traced-configuration.ts';
+import type { CollectedWork } from '../../investigation/git/collected-work.ts';
 import { readWork } from '../../investigation/git/examine.ts';
-import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
 import { serverPrograms } from './server-programs.ts';
@@ -29,16 +29,17 @@ export async function surveyEvidence(
   invocation: Invocation<'repo' | 'since'>,
 ): Promise<SurveyedEvidence> {
   const { options } = invocation;
-  const scene = configurationScene(evidence);
-  const work = await readWork(invocation, [], scene.observe);
+  const configuration = watchConfiguration(evidence);
+  const work = await readWork(invocation, [], [configuration]);
+  const traced = configuration.result();
   const folders = work.sessions.flatMap(({ directories }) => directories);
-  const configured = claudeProjects(scene.reader).map(({ folder }) => folder);
+  const configured = claudeProjects(traced.reader).map(({ folder }) => folder);
   const projects = projectFolders(
     { recorded: new Set([...folders, ...configured]), given: options.repo },
     evidence,
   );
   const { repositories, stores, files } = await surveyRepositories(work, evidence, invocation);
-  const programs = serverPrograms(scene, options.repo);
+  const programs = serverPrograms(traced, options.repo);
   const credentials = reachableCredentials(evidence, projects);
   const { since } = options;
   return {

@@ -10,8 +10,8 @@ import { withSubmodules } from '../../evidence/git/submodules.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { evidencePath, territoryOf } from '../../evidence/home.ts';
 import { liesIn } from '../../evidence/lies-in.ts';
+import type { CollectedWork } from '../../investigation/git/collected-work.ts';
 import { foldersOf } from '../../investigation/git/examine-repositories.ts';
-import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
 
