@@ -111,7 +111,7 @@ function bagFolder(evidence: Evidence, projects: readonly ProjectFolder[], invoc
     ...furtherAgentFolders(evidence),
     ...projects.map(({ path }) => path),
   ];
-  const inside = protectedFolders.find((path) => liesIn(path, folder));
+  const inside = protectedFolders.find((path) => liesIn(folder, path));
   if (inside !== undefined) {
     throw new TriageError(
       `will not write into the evidence: ${folder} lies in ${inside}`,
