@@ -19,9 +19,9 @@ import type { AreaCount, Collection } from '../preserve/collection.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
 import type { BagSubject } from '../preserve/seal-bag.ts';
 import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
+import { chooseEvidence } from './collect/choose-evidence.ts';
 import { type CollectOption, collectorOf, recordedOptions } from './collect/collector.ts';
 import { withSecrets } from './collect/count-secrets.ts';
-import { surveyEvidence } from './collect/survey-evidence.ts';
 import type { Command, Result } from './command.ts';
 
 /** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
@@ -31,7 +31,7 @@ export const run: Command<CollectOption, Collection> = async (invocation) => {
   const isPacked = invocation.options.archive === true || recipient.length > 0;
   requireNoBag(evidence);
   await requireRecipients(recipient);
-  const { selection, repositories, projects } = await surveyEvidence(evidence, invocation);
+  const { selection, repositories, projects } = await chooseEvidence(evidence, invocation);
   const folder = bagFolder(evidence, projects, invocation);
   const sources = [...listSources(selection)];
   const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);

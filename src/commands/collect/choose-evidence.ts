@@ -12,11 +12,11 @@ import type { CollectedWork } from '../../investigation/git/collected-work.ts';
 import { readWork } from '../../investigation/git/examine.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
+import { chooseRepositories } from './choose-repositories.ts';
 import { serverPrograms } from './server-programs.ts';
-import { surveyRepositories } from './survey-repositories.ts';
 
 /** What a home has that is evidence: where to look for files, and what to make of its repositories. */
-export interface SurveyedEvidence {
+export interface ChosenEvidence {
   readonly selection: Selection;
   readonly repositories: readonly CollectedRepository[];
   /** Folders that nothing may be written into, absolute on this machine. */
@@ -24,10 +24,10 @@ export interface SurveyedEvidence {
 }
 
 /** Reads every call once to learn which files, repositories and programs it had to do with. */
-export async function surveyEvidence(
+export async function chooseEvidence(
   evidence: Evidence,
   invocation: Invocation<'repo' | 'since'>,
-): Promise<SurveyedEvidence> {
+): Promise<ChosenEvidence> {
   const { options } = invocation;
   const configuration = watchConfiguration(evidence);
   const work = await readWork(invocation, [], [configuration]);
@@ -38,7 +38,7 @@ export async function surveyEvidence(
     { recorded: new Set([...folders, ...configured]), given: options.repo },
     evidence,
   );
-  const { repositories, stores, files } = await surveyRepositories(work, evidence, invocation);
+  const { repositories, stores, files } = await chooseRepositories(work, evidence, invocation);
   const programs = serverPrograms(traced, options.repo);
   const credentials = reachableCredentials(evidence, projects);
   const { since } = options;
