@@ -126,13 +126,15 @@ export const rooms = [
     name: 'assess',
     holds: 'attribution, cost, rollback plan, disclosure, verdict; pure',
     changes: 'a decision changes',
-    sees: { transcripts: 'judges sessions with their calls, and says what an answer stands on' },
+    sees: {
+      transcripts: 'judges sessions with their calls, and says what an answer stands on',
+      shell: 'effects, and in whose home a path lies',
+    },
     types: {
       detect: 'judges findings',
       events: 'and what the ledgers hold',
       mcp: 'and servers',
       scan: 'and places',
-      shell: 'and effects',
       evidence: 'and what repositories and settings were',
     },
   },
@@ -189,7 +191,8 @@ export const rooms = [
   },
   {
     name: 'investigation',
-    holds: 'the order of the stages: what watches the calls, what is examined afterwards, what makes a case',
+    holds:
+      'the order of the stages: `watchers.ts` lists what is asked of every call, `case/` examines what the calls lead to and judges it',
     changes: 'a question is new, or the stages are combined in another way',
     sees: {
       invocation: 'is asked by it',

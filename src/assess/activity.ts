@@ -1,4 +1,5 @@
 import type { Action, Zone } from '../shell/effect.ts';
+import type { CallWatcher, CallWithEffects } from '../transcripts/call-watcher.ts';
 import type { Outcome, ToolCall } from '../transcripts/tool-call.ts';
 
 /** What the calls of a case were, counted; bounded however many there are. */
@@ -39,19 +40,19 @@ const toolsAtMost = 40;
 const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
 
 /** Counts calls as they pass. */
-export function createActivity() {
+export function watchActivity() {
   const tools = new Map<string, Partial<Record<Outcome, number>>>();
   const zones = new Map<string, ZoneUse>();
   const starts = new Map<string, number[]>();
   let calls = 0;
   return {
-    observe(call: ToolCall): void {
+    call({ call }) {
       calls += 1;
       countTool(tools, call);
       noteStart(starts, call);
       if (!neverRan.has(call.outcome)) countZones(zones, call);
     },
-    finish(): Activity {
+    result() {
       const total = (outcomes: Partial<Record<Outcome, number>>) =>
         Object.values(outcomes).reduce((sum, count) => sum + count, 0);
       return {
@@ -67,7 +68,7 @@ export function createActivity() {
           .map(([sessionId, times]) => rhythmOf(sessionId, times)),
       };
     },
-  };
+  } satisfies CallWatcher<Activity, CallWithEffects>;
 }
 
 function countTool(tools: Map<string, Partial<Record<Outcome, number>>>, { tool, outcome }: ToolCall): void {

@@ -1,4 +1,4 @@
-import { basename, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { tornReason } from '../evidence/bag-record.ts';
 import { listSources } from '../evidence/collection/list-sources.ts';
@@ -9,6 +9,7 @@ import type { ProjectFolder } from '../evidence/configuration/project-folders.ts
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { evidencePath, type Home } from '../evidence/home.ts';
+import { liesIn } from '../evidence/lies-in.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { type CaseOption, investigate } from '../investigation/investigation.ts';
 import type { Invocation } from '../invocation/invocation.ts';
@@ -18,9 +19,9 @@ import type { AreaCount, Collection } from '../preserve/collection.ts';
 import { payloadPath } from '../preserve/payload-path.ts';
 import type { BagSubject } from '../preserve/seal-bag.ts';
 import { type WrittenBag, writeBag } from '../preserve/write-bag.ts';
+import { chooseEvidence } from './collect/choose-evidence.ts';
 import { type CollectOption, collectorOf, recordedOptions } from './collect/collector.ts';
 import { withSecrets } from './collect/count-secrets.ts';
-import { surveyEvidence } from './collect/survey-evidence.ts';
 import type { Command, Result } from './command.ts';
 
 /** Preserves the evidence of a home in a bag that `sha256sum` can verify. Writes nowhere else. */
@@ -30,7 +31,7 @@ export const run: Command<CollectOption, Collection> = async (invocation) => {
   const isPacked = invocation.options.archive === true || recipient.length > 0;
   requireNoBag(evidence);
   await requireRecipients(recipient);
-  const { selection, repositories, projects } = await surveyEvidence(evidence, invocation);
+  const { selection, repositories, projects } = await chooseEvidence(evidence, invocation);
   const folder = bagFolder(evidence, projects, invocation);
   const sources = [...listSources(selection)];
   const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);
@@ -110,7 +111,7 @@ function bagFolder(evidence: Evidence, projects: readonly ProjectFolder[], invoc
     ...furtherAgentFolders(evidence),
     ...projects.map(({ path }) => path),
   ];
-  const inside = protectedFolders.find((path) => isInside(path, folder));
+  const inside = protectedFolders.find((path) => liesIn(folder, path));
   if (inside !== undefined) {
     throw new TriageError(
       `will not write into the evidence: ${folder} lies in ${inside}`,
@@ -127,11 +128,6 @@ function subjectOf(home: Home): BagSubject {
     recordedPath,
     ...(agentFolder !== undefined && { agentFolder: payloadPath(evidencePath(home, agentFolder)) }),
   };
-}
-
-function isInside(folder: string, path: string): boolean {
-  const inside = relative(folder, path);
-  return inside === '' || !(inside.startsWith('..') || isAbsolute(inside));
 }
 
 /** Where the result is: the bag, or the archive that was made of it. */

@@ -1,15 +1,15 @@
 import type { Exposure } from '../assess/exposure/exposure.ts';
 import { type Rotation, rotationList } from '../assess/exposure/rotation-list.ts';
-import { credentialWatch } from '../events/exposure/touched-credentials.ts';
+import { watchCredentials } from '../events/exposure/touched-credentials.ts';
 import { reachableCredentials } from '../evidence/exposure/reachable-credentials.ts';
-import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { observeCalls } from '../investigation/configuration/observe-calls.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import { watchConfiguration } from '../investigation/configuration/traced-configuration.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { highestLevel } from '../level.ts';
+import type { CallWatcher, CallWithEffects } from '../transcripts/call-watcher.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
-import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { Command, Status } from './command.ts';
 
 /** Which credentials the sessions could reach, which they touched, and what to revoke first. */
@@ -28,25 +28,34 @@ export interface ExaminedExposure extends Pick<SearchedTranscripts, 'valueDigest
 export async function examineExposure(invocation: Invocation<'repo'>): Promise<ExaminedExposure> {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
-  const scene = configurationScene(evidence);
-  const watch = credentialWatch();
-  let bypassed = false;
-  const observe = (call: ToolCall) => {
-    scene.observe(call);
-    watch.observe(call);
-    bypassed ||= call.permissionMode === 'bypassPermissions';
-  };
+  const configuration = watchConfiguration(evidence);
+  const credentials = watchCredentials();
+  const bypass = watchBypass();
   const search = searchTranscripts(home);
-  const account = await observeCalls(home, observe, { withResults: true });
-  const reachable = reachableCredentials(evidence, scene.projects(invocation.options.repo));
-  const touched = watch.touched();
+  const watchers = [configuration, credentials, bypass];
+  const account = await observeCalls(home, watchers, { withResults: true });
+  const traced = configuration.result();
+  const reachable = reachableCredentials(evidence, traced.projects(invocation.options.repo));
+  const touched = credentials.result();
+  const bypassed = bypass.result();
   const { secrets: inTranscripts, gaps: searchGaps, valueDigests } = await search;
-  const servers = mcpServers(scene, invocation.options.repo);
+  const servers = mcpServers(traced, invocation.options.repo);
   const rotations = rotationList({ touched, inTranscripts, servers, reachable, bypassed });
   const level = highestLevel(rotations.map((rotation) => rotation.level));
   const status = { level, gaps: [...gaps, ...searchGaps, ...account.gaps] };
   const common = { schemaVersion: 1, home: home.recordedPath, gaps: status.gaps } as const;
   return { document: { ...common, reachable, touched, inTranscripts, rotations }, status, valueDigests };
+}
+
+/** Whether any call ran with permission prompts off. */
+function watchBypass() {
+  let bypassed = false;
+  return {
+    call({ call }) {
+      bypassed ||= call.permissionMode === 'bypassPermissions';
+    },
+    result: () => bypassed,
+  } satisfies CallWatcher<boolean, CallWithEffects>;
 }
 
 async function* rowsOf(rotations: readonly Rotation[]): AsyncIterable<Rotation> {

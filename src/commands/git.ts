@@ -1,11 +1,11 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
 import { accountOf, type GitReport } from '../assess/git-report.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { CollectedWork } from '../investigation/git/collected-work.ts';
 import type { WorkOption } from '../investigation/git/examine.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
 import type { ExaminedRepository } from '../investigation/git/examine-repositories.ts';
 import { type LeftOutMoves, leftOutMoves } from '../investigation/git/left-out-moves.ts';
-import type { CollectedWork } from '../investigation/git/recorded-work.ts';
 import type { Command, Status } from './command.ts';
 
 /** One ref move of the stream. */

@@ -1,9 +1,9 @@
 import type { McpInventory } from '../assess/mcp-inventory.ts';
 import { examineServers } from '../investigation/configuration/configuration-findings.ts';
-import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { observeCalls } from '../investigation/configuration/observe-calls.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import { watchConfiguration } from '../investigation/configuration/traced-configuration.ts';
 import { highestLevel } from '../level.ts';
 import type { McpServer } from '../mcp/mcp-server.ts';
 import type { Command } from './command.ts';
@@ -12,9 +12,10 @@ import type { Command } from './command.ts';
 export const run: Command<'repo' | 'queries' | 'allowHost', McpInventory, McpServer> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
-  const scene = configurationScene(evidence);
-  const account = await observeCalls(home, scene.observe);
-  const { items: servers, findings } = await examineServers(mcpServers(scene, invocation.options.repo), {
+  const configuration = watchConfiguration(evidence);
+  const account = await observeCalls(home, [configuration]);
+  const traced = configuration.result();
+  const { items: servers, findings } = await examineServers(mcpServers(traced, invocation.options.repo), {
     ...invocation.options,
     home: home.recordedPath,
   });

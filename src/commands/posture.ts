@@ -4,11 +4,11 @@ import type { PostureItem } from '../events/posture-item.ts';
 import { installedAgents } from '../evidence/posture/installed-agents.ts';
 import { readPermissions } from '../evidence/posture/read-permissions.ts';
 import { examinePosture } from '../investigation/configuration/configuration-findings.ts';
-import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
 import { knownAgents } from '../investigation/configuration/known-agents.ts';
 import { observeCalls } from '../investigation/configuration/observe-calls.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { postureItems } from '../investigation/configuration/posture-items.ts';
+import { watchConfiguration } from '../investigation/configuration/traced-configuration.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
 
@@ -16,15 +16,16 @@ import type { Command } from './command.ts';
 export const run: Command<'repo' | 'queries', Posture, PostureItem> = async (invocation) => {
   const { evidence, gaps } = openEvidence(invocation);
   const { home } = evidence;
-  const scene = configurationScene(evidence);
-  const account = await observeCalls(home, scene.observe);
-  const projects = scene.projects(invocation.options.repo);
-  const { items, findings } = await examinePosture(postureItems(scene, projects), {
+  const configuration = watchConfiguration(evidence);
+  const account = await observeCalls(home, [configuration]);
+  const traced = configuration.result();
+  const projects = traced.projects(invocation.options.repo);
+  const { items, findings } = await examinePosture(postureItems(traced, projects), {
     ...invocation.options,
     home: home.recordedPath,
   });
-  const permissions = effectivePermissions(readPermissions(scene.reader, projects));
-  const agents = knownAgents(installedAgents(scene.reader), account, home);
+  const permissions = effectivePermissions(readPermissions(traced.reader, projects));
+  const agents = knownAgents(installedAgents(traced.reader), account, home);
   const level = highestLevel(findings.map((finding) => finding.level));
   const status = { level, gaps: [...gaps, ...account.gaps] } as const;
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(items), status: () => status };

@@ -6,6 +6,7 @@ import {
 } from '../evidence/configuration/configuration-reader.ts';
 import { linkTargets } from '../evidence/configuration/link-targets.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import type { SelectionOption } from '../invocation/inventory-selection.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { type JudgedMode, judgedModes } from '../permissions/permission-call.ts';
 import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-report.ts';
@@ -14,7 +15,6 @@ import { homeInCommands } from '../transcripts/effects/home-in-commands.ts';
 import { inventory } from '../transcripts/inventory.ts';
 import type { PermissionMode } from '../transcripts/tool-call.ts';
 import type { Command } from './command.ts';
-import type { SelectionOption } from './inventory/selection-of.ts';
 import { givenSettings } from './replay/given-settings.ts';
 import { judged, type Replay } from './replay/judge-call.ts';
 import { type PolicyBook, policyBook } from './replay/policy-book.ts';

@@ -3,14 +3,14 @@ import type { RollbackDocument } from '../assess/rollback/plan.ts';
 import { planStamp } from '../assess/rollback/plan-stamp.ts';
 import { withSteps } from '../assess/rollback/with-steps.ts';
 import type { Gap } from '../evidence/gap.ts';
-import { configurationScene } from '../investigation/configuration/configuration-scene.ts';
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import { postureItems } from '../investigation/configuration/posture-items.ts';
+import { watchConfiguration } from '../investigation/configuration/traced-configuration.ts';
 import type { WorkOption } from '../investigation/git/examine.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
 import { leftOutMoves } from '../investigation/git/left-out-moves.ts';
-import { startPlan } from '../investigation/git/rollback-planner.ts';
+import { rollbackPlanner } from '../investigation/git/rollback-planner.ts';
 import type { Command } from './command.ts';
 
 /** The safest way back, as a plan; nothing is executed. */
@@ -19,17 +19,18 @@ export const run: Command<WorkOption | 'recover', RollbackDocument> = async (inv
   const { evidence, gaps: configurationGaps } = openEvidence(invocation);
   const { home } = evidence;
   const gaps: Gap[] = [];
-  const scene = configurationScene(evidence);
-  const work = await readWork(invocation, gaps, scene.observe);
-  const plan = startPlan(work, { home, reportGap: (gap) => gaps.push(gap), recover: options.recover });
+  const configuration = watchConfiguration(evidence);
+  const work = await readWork(invocation, gaps, [configuration]);
+  const traced = configuration.result();
+  const plan = rollbackPlanner(work, { home, reportGap: (gap) => gaps.push(gap), recover: options.recover });
   const leftOut = leftOutMoves(options);
   for await (const examined of examine(work, invocation, gaps)) {
     leftOut.take(examined);
     await plan.add(examined);
   }
   const left = {
-    servers: mcpServers(scene, options.repo),
-    items: postureItems(scene, scene.projects(options.repo)),
+    servers: mcpServers(traced, options.repo),
+    items: postureItems(traced, traced.projects(options.repo)),
     home: home.recordedPath,
   };
   const steps = persistenceSteps(left, planStamp(now));

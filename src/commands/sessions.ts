@@ -1,13 +1,18 @@
 import { withCost } from '../assess/cost/estimate-cost.ts';
+import type { SelectionOption } from '../invocation/inventory-selection.ts';
+import { inventorySettings, selectionOf } from '../invocation/inventory-selection.ts';
 import { openHomeOf } from '../invocation/open-home.ts';
-import { type Inventory, type InventoryAccount, inventory, survey } from '../transcripts/inventory.ts';
+import {
+  type Inventory,
+  type InventoryAccount,
+  inventory,
+  summariseTranscripts,
+} from '../transcripts/inventory.ts';
 import { rowOf } from '../transcripts/row-of.ts';
 import type { SessionInventory, ToolCallRow } from '../transcripts/session-inventory.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
+import { callsStatus } from './calls-status.ts';
 import type { Command, Result } from './command.ts';
-import { callsStatus } from './inventory/calls-status.ts';
-import type { SelectionOption } from './inventory/selection-of.ts';
-import { inventorySettings, selectionOf } from './inventory/selection-of.ts';
 
 /** What a document holds of the calls; a stream has no bound. */
 const mostCalls = 1000;
@@ -32,7 +37,7 @@ export const run: Command<
   if (invocation.shape === 'stream') return streamOf(calls());
   const priced = invocation.options.cost === true ? withCosts : (account: InventoryAccount) => account;
   if (invocation.options.calls) return documentOfCalls(calls(), priced);
-  return documentOf(priced(await survey(home, selection, settings)));
+  return documentOf(priced(await summariseTranscripts(home, selection, settings)));
 };
 
 function streamOf(calls: Inventory): Result<SessionInventory, ToolCallRow> {

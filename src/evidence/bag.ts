@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
+import { liesIn } from './lies-in.ts';
 
 /** Names inside a bag, RFC 8493. https://www.rfc-editor.org/rfc/rfc8493 */
 export const bagFiles = {
@@ -41,7 +42,7 @@ export function bagHome(folder: string): BagHome | undefined {
   if (home === undefined) return undefined;
   const root = join(folder, bagFiles.root);
   const directory = resolve(folder, home);
-  if (!isWithin(root, directory)) return undefined;
+  if (!liesIn(directory, root)) return undefined;
   const agent = info?.get(bagLabels.agentFolder);
   const agentFolder = agent === undefined ? undefined : resolve(folder, agent);
   return {
@@ -49,13 +50,8 @@ export function bagHome(folder: string): BagHome | undefined {
     root,
     bag: folder,
     recordedPath: info?.get(bagLabels.recordedHome) ?? `/${relative(root, directory)}`,
-    ...(agentFolder !== undefined && isWithin(root, agentFolder) && { agentFolder }),
+    ...(agentFolder !== undefined && liesIn(agentFolder, root) && { agentFolder }),
   };
-}
-
-function isWithin(folder: string, path: string): boolean {
-  const inside = relative(folder, path);
-  return !inside.startsWith('..') && !isAbsolute(inside);
 }
 
 /** `bag-info.txt` as labels and values, or nothing where the folder is no bag. */

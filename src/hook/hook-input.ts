@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 /** What Claude Code sends before a tool call. https://code.claude.com/docs/en/hooks#pretooluse-input */
 export interface HookInput {
   readonly sessionId: string;
@@ -18,11 +19,11 @@ export const inputBytesAtMost = 32 * 1024 * 1024;
  */
 export function parseHookInput(text: string): HookInput | string {
   const value = parsed(text);
-  if (!isRecord(value)) return 'the hook input is no JSON object';
+  if (!isJsonObject(value)) return 'the hook input is no JSON object';
   const { hook_event_name: event, tool_name: tool, tool_input: input, cwd } = value;
   if (event !== 'PreToolUse') return 'the hook input is not of a PreToolUse event';
   if (typeof tool !== 'string' || tool === '') return 'the hook input names no tool';
-  if (!isRecord(input)) return 'the hook input has no tool input';
+  if (!isJsonObject(input)) return 'the hook input has no tool input';
   if (typeof cwd !== 'string' || !/^(?:[\\/]|[A-Za-z]:[\\/])/.test(cwd))
     return 'the hook input has no working folder';
   const malformed = malformedField(tool, input);
@@ -65,8 +66,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

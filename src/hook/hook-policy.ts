@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 import {
   type Action,
   actions,
@@ -150,7 +151,7 @@ export function parseHookPolicy(text: string): HookPolicy | string {
   } catch {
     return 'is no JSON';
   }
-  if (!isRecord(value)) return 'is no JSON object';
+  if (!isJsonObject(value)) return 'is no JSON object';
   const unknown = unknownKey(value, ['onFailure', 'rules', 'schemaVersion']);
   if (unknown !== undefined) return `has an unknown key ${unknown}`;
   const { onFailure = 'closed', rules = [] } = value;
@@ -166,14 +167,14 @@ export function parseHookPolicy(text: string): HookPolicy | string {
 }
 
 function parseRule(value: unknown): HookRule | string {
-  if (!isRecord(value)) return 'is no object';
+  if (!isJsonObject(value)) return 'is no object';
   const unknown = unknownKey(value, ['id', 'decision', 'reason', 'effect']);
   if (unknown !== undefined) return `has an unknown key ${unknown}`;
   const { id, decision, reason, effect } = value;
   if (typeof id !== 'string' || id === '') return 'has no id';
   if (decision !== 'deny' && decision !== 'ask') return 'decision must be deny or ask';
   if (typeof reason !== 'string' || reason === '') return 'has no reason';
-  const condition = isRecord(effect) ? parseCondition(effect) : 'has no effect';
+  const condition = isJsonObject(effect) ? parseCondition(effect) : 'has no effect';
   return typeof condition === 'string' ? condition : { id, decision, reason, effect: condition };
 }
 
@@ -209,8 +210,4 @@ function subset<T extends string>(value: unknown, known?: readonly T[]): readonl
 
 function unknownKey(value: Readonly<Record<string, unknown>>, known: readonly string[]): string | undefined {
   return Object.keys(value).find((key) => !known.includes(key));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

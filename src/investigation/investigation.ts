@@ -1,35 +1,26 @@
-import { createActivity } from '../assess/activity.ts';
-import { answersOf } from '../assess/answers.ts';
 import type { CaseReport } from '../assess/case-report.ts';
-import { consequencesOf } from '../assess/consequences.ts';
 import { withCost } from '../assess/cost/estimate-cost.ts';
-import { decideDisclosure } from '../assess/disclosure.ts';
-import { nextStepsOf } from '../assess/next-steps.ts';
 import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
-import { withSteps } from '../assess/rollback/with-steps.ts';
-import { timelineOf } from '../assess/timeline.ts';
-import { reachVerdict } from '../assess/verdict.ts';
 import type { Finding } from '../detect/finding.ts';
-import { credentialWatch } from '../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../events/posture-item.ts';
+import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { compareLevels } from '../level.ts';
-import { tamperingOf } from '../transcripts/integrity/tampering.ts';
-import { inventory } from '../transcripts/inventory.ts';
+import { type Inventory, inventory } from '../transcripts/inventory.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
-import { caseSubject } from './case/case-subject.ts';
+import { caseReportOf } from './case/case-report-of.ts';
 import { distinctGaps } from './case/distinct-gaps.ts';
-import { examineConfiguration } from './case/examine-configuration.ts';
-import { examineWork } from './case/examine-work.ts';
-import { collectForJoin, type ForeignLogOption } from './case/foreign-logs.ts';
-import { hashArtifacts } from './case/hash-artifacts.ts';
-import { scanCase } from './case/scan-case.ts';
-import { configurationScene } from './configuration/configuration-scene.ts';
+import {
+  type ExaminationOption,
+  type ExaminedCase,
+  examineCase,
+  type WatchedTranscripts,
+} from './case/examine-case.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
-import { startDetection } from './detection.ts';
-import { collectWork } from './git/recorded-work.ts';
+import { returnedBy, watchCalls } from './watch-calls.ts';
+import { caseWatchers, type WatcherOption } from './watchers.ts';
 
 /** A case, and what of the posture no case holds. */
 export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'> {
@@ -40,15 +31,14 @@ export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'>
 }
 
 /** Options that a case depends on. */
-export type CaseOption = ForeignLogOption | 'repo' | 'queries' | 'allowHost' | 'timeZone';
+export type CaseOption = WatcherOption | ExaminationOption | 'timeZone';
 
 /**
  * The whole runbook: each transcript is read once, each repository opened once.
  * @param isPriced what the tokens cost is estimated
  */
 export async function investigate(invocation: Invocation<CaseOption>, isPriced = false): Promise<CaseReport> {
-  const steps = investigation(invocation, isPriced);
-  for (let step = await steps.next(); ; step = await steps.next()) if (step.done) return step.value.report;
+  return (await returnedBy(investigation(invocation, isPriced))).report;
 }
 
 /** The same, with every call on the way, when its effects are known. */
@@ -56,98 +46,52 @@ export async function* investigation(
   invocation: Invocation<CaseOption>,
   isPriced = false,
 ): AsyncGenerator<ToolCall, Investigation> {
-  const { options, progress } = invocation;
-  const { evidence, gaps } = openEvidence(invocation);
+  const { evidence, gaps: gapsOfReading } = openEvidence(invocation);
   const { home } = evidence;
-  const scene = configurationScene(evidence);
-  const detection = await startDetection(home, options);
-  const work = collectWork();
-  const activity = createActivity();
-  const credentials = credentialWatch();
-  const joinGaps: Gap[] = [];
-  const tampered: Gap[] = [];
-  const foreign = collectForJoin(options, (gap) => joinGaps.push(gap));
+  const watchers = await caseWatchers(evidence, invocation.options);
 
-  progress('reading transcripts');
+  invocation.progress('reading transcripts');
   const search = searchTranscripts(home);
-  const { since, until } = options;
-  const calls = inventory(
-    home,
-    { ...(since && { since }), ...(until && { until }) },
-    { now: invocation.now, isLive: evidence.isLive, repositories: options.repo },
-  );
-  for await (const recorded of calls) {
-    const analysed = detection.observe(recorded);
-    // The inventory looks at calls of any time whose words say so, this at what only the result says.
-    tampered.push(...tamperingOf(analysed));
-    scene.observe(analysed.call);
-    work.take(analysed);
-    activity.observe(analysed.call);
-    credentials.observe(analysed.call);
-    foreign.observe(analysed.call);
-    yield analysed.call;
-  }
-  const account = calls.account();
-  const sessions = isPriced ? account.sessions.map(withCost) : account.sessions;
+  const read = yield* watchCalls(callsOf(evidence, invocation), home, Object.values(watchers));
+  const account = isPriced ? { ...read, sessions: read.sessions.map(withCost) } : read;
+  const watched = { watchers, account, search };
 
-  progress('reading configurations');
-  const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
-  const recorded = work.finish(account);
-  const [scan, git, searched] = await Promise.all([
-    scanCase(scene.projects(options.repo), { home, options: {}, progress }),
-    examineWork(recorded, { home, invocation }),
-    search,
-  ]);
-  const facts = { touched: credentials.touched(), inTranscripts: searched.secrets, bypassed };
-  const configured = await examineConfiguration(scene, facts, invocation);
-  detection.observeMoves(git.moves, recorded.calls);
+  invocation.progress('reading configurations');
+  const examined = await examineCase(watched, evidence, invocation);
+  const { findings, gaps } = gather(watched, examined, gapsOfReading);
+  const report = caseReportOf({ ...watched, examined, findings, gaps }, home, invocation);
+  const { posture, settings } = examined.configured;
+  return { report, posture, settings, valueDigests: examined.searched.valueDigests };
+}
 
-  const findings = [...detection.finish(), ...foreign.finish(sessions), ...configured.findings].sort(byLevel);
-  const allGaps: Gap[] = distinctGaps([
-    ...tampered,
-    ...joinGaps,
+function callsOf({ home, isLive = false }: Evidence, { options, now }: Invocation<CaseOption>): Inventory {
+  const { since, until, repo: repositories } = options;
+  const selection = { ...(since && { since }), ...(until && { until }) };
+  return inventory(home, selection, { now, isLive, repositories });
+}
+
+/**
+ * Everything that was found, and everything that could not be read.
+ * @param gapsOfReading those of settings, configurations and what they name
+ */
+function gather(
+  { watchers, account }: WatchedTranscripts,
+  { work, git, configured, scan, searched }: ExaminedCase,
+  gapsOfReading: readonly Gap[],
+): { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] } {
+  watchers.detection.moves(git.moves, work.calls);
+  const foreign = watchers.foreignLogs.result(account);
+  const findings = [...watchers.detection.result(), ...foreign.findings, ...configured.findings];
+  const gaps = [
+    ...watchers.tampering.result(account),
+    ...foreign.gaps,
     ...account.gaps,
-    ...gaps,
+    ...gapsOfReading,
     ...searched.gaps,
     ...scan.gaps,
     ...git.gaps,
-  ]);
-  const consequences = consequencesOf(findings);
-  const { coverage } = account;
-  const assessed = { consequences, findings, gaps: allGaps, coverage };
-  const disclosure = decideDisclosure(assessed);
-  const { servers, rotations } = configured;
-  const plan = withSteps(git.plan, configured.steps);
-  const verdict = reachVerdict(assessed);
-  const known = { disclosure, sessions, mcpServers: servers, rotations, moves: git.moves, plan };
-  const report: CaseReport = {
-    schemaVersion: 1,
-    tool: { name: 'yolo-triage', version: invocation.version },
-    generatedAt: invocation.now.toISOString(),
-    subject: caseSubject(home, options),
-    verdict,
-    disclosure,
-    coverage,
-    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences: scan.occurrences }),
-    occurrences: scan.occurrences,
-    mentions: scan.mentions,
-    sessions,
-    activity: activity.finish(),
-    timeline: timelineOf({ sessions, findings, moves: git.moves }),
-    answers: answersOf(findings),
-    findings,
-    moves: git.moves,
-    mcpServers: servers,
-    leftBehind: configured.leftBehind,
-    rotations,
-    plan,
-    retention: account.retention,
-    gaps: allGaps,
-    artifacts: hashArtifacts(home, account.artifacts, searched.digests),
-  };
-  const { posture, settings } = configured;
-  const { valueDigests } = searched;
-  return { report, posture, settings, valueDigests };
+  ];
+  return { findings: findings.sort(byLevel), gaps: distinctGaps(gaps) };
 }
 
 function byLevel(a: Finding, b: Finding): number {

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 import type { Call } from './call.ts';
 import { plainField } from './field.ts';
 import { type Stream, unknownStream } from './stream.ts';
@@ -26,15 +27,11 @@ function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
   } catch {
     return undefined;
   }
-  const scripts = isRecord(parsed) ? parsed['scripts'] : undefined;
-  if (!isRecord(scripts)) return undefined;
+  const scripts = isJsonObject(parsed) ? parsed['scripts'] : undefined;
+  if (!isJsonObject(scripts)) return undefined;
   return new Map(
     Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -9,7 +9,7 @@ import { keptTime } from './integrity/integrity.ts';
 import { integrityGaps, retentionFor } from './integrity/integrity-gaps.ts';
 import { GroupMerger, type MergedSession } from './join/merge-groups.ts';
 import { findLaunches } from './launch/launches.ts';
-import { type StockedSession, withLaunch } from './launch/with-launch.ts';
+import { type DigestedSession, withLaunch } from './launch/with-launch.ts';
 import type { Transcripts } from './locate-transcripts.ts';
 import { absentMode, requireOccurring } from './plan/require-occurring.ts';
 import { isCallAskedFor, isSessionAskedFor, type Selection, selectsSession } from './plan/selection.ts';
@@ -23,10 +23,10 @@ import type { Pool } from './threads/worker-pool.ts';
 import type { UnclaimedRecords } from './unclaimed-records.ts';
 
 /** Everything that one reading of all transcripts tells. */
-export interface Stock {
+export interface DigestedTranscripts {
   readonly groups: readonly KnownGroup[];
   /** The selected ones, in order. */
-  readonly sessions: readonly StockedSession[];
+  readonly sessions: readonly DigestedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
   readonly retention: KeptTime;
@@ -40,7 +40,7 @@ export interface Stock {
   readonly unclaimed: readonly UnclaimedRecords[];
 }
 
-export interface StockSettings {
+export interface DigestSettings {
   /** Secret, new in every run. */
   readonly key: ScanKey;
   readonly selection: Selection;
@@ -58,11 +58,11 @@ export interface StockSettings {
  * Reads all transcripts once, then joins what they tell.
  * @throws {TriageError} where a tool or a project was asked for that never occurs
  */
-export async function takeStock(
+export async function digestTranscripts(
   pool: Pool<Job, JobReply>,
   transcripts: Transcripts,
-  { key, selection, onProgress, now, isLive = false, repositories = [] }: StockSettings,
-): Promise<Stock> {
+  { key, selection, onProgress, now, isLive = false, repositories = [] }: DigestSettings,
+): Promise<DigestedTranscripts> {
   const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', key, files }));
   const sizes = sizesOf(transcripts.artifacts);
   const totalBytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
@@ -133,7 +133,7 @@ function addedUp(counts: readonly UnclaimedRecords[]): UnclaimedRecords[] {
 /** Sessions delete old transcripts when they start: a live home may lose some until now, any other has until its last record. */
 function lastState(
   { traces }: Transcripts,
-  sessions: readonly StockedSession[],
+  sessions: readonly DigestedSession[],
   { now, isLive }: { readonly now: Date; readonly isLive: boolean },
 ): Date {
   if (isLive) return now;

@@ -3,7 +3,7 @@ import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import { coverageGaps, coverageOf } from './coverage/coverage-of.ts';
-import { type Stock, takeStock } from './digest-transcripts.ts';
+import { type DigestedTranscripts, digestTranscripts } from './digest-transcripts.ts';
 import { type OrphanedResult, readOrphanedResults } from './integrity/orphaned-results.ts';
 import { locate, type Transcripts } from './locate-transcripts.ts';
 import { planJobs, planRecordJobs } from './plan/plan-jobs.ts';
@@ -85,19 +85,19 @@ export function inventory(
     const pool = poolFor(transcripts, writing?.line);
     try {
       const key = newScanKey();
-      const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
-      const gaps = [...stock.gaps];
-      if (!settings.withEffects) gaps.push(...(await tampering(pool, stock, { transcripts, key })));
+      const digested = await digestTranscripts(pool, transcripts, { key, selection, ...settings });
+      const gaps = [...digested.gaps];
+      if (!settings.withEffects) gaps.push(...(await tampering(pool, digested, { transcripts, key })));
       const text = writing && (writing.salt ? { salt: writing.salt } : {});
-      const jobs = planJobs(stock, transcripts, { key, selection, ...settings, ...(text && { text }) });
+      const jobs = planJobs(digested, transcripts, { key, selection, ...settings, ...(text && { text }) });
       for await (const reply of pool.run(jobs)) {
         // The pool's replies are those of its jobs.
         const read = reply as ReadReply;
         gaps.push(...read.gaps);
         yield read;
       }
-      const orphans = readOrphanedResults(stock.orphans, transcripts.files, key);
-      account = { ...accountOf(stock, transcripts, { gaps, selection }), orphans };
+      const orphans = readOrphanedResults(digested.orphans, transcripts.files, key);
+      account = { ...accountOf(digested, transcripts, { gaps, selection }), orphans };
     } finally {
       await pool.close();
     }
@@ -118,7 +118,7 @@ export function inventory(
 }
 
 /** The same without the calls: summaries, gaps and artifacts, at a fraction of the cost. */
-export async function survey(
+export async function summariseTranscripts(
   home: Home,
   selection: Selection = {},
   settings: Pick<InventorySettings, 'onProgress' | 'now' | 'isLive' | 'repositories'> = {},
@@ -127,9 +127,9 @@ export async function survey(
   const pool = poolFor(transcripts);
   try {
     const key = newScanKey();
-    const stock = await takeStock(pool, transcripts, { key, selection, ...settings });
-    const tampered = await tampering(pool, stock, { transcripts, key });
-    return accountOf(stock, transcripts, { gaps: [...stock.gaps, ...tampered], selection });
+    const digested = await digestTranscripts(pool, transcripts, { key, selection, ...settings });
+    const tampered = await tampering(pool, digested, { transcripts, key });
+    return accountOf(digested, transcripts, { gaps: [...digested.gaps, ...tampered], selection });
   } finally {
     await pool.close();
   }
@@ -138,12 +138,12 @@ export async function survey(
 /** What calls did to the records themselves, where the effects of calls are not asked for. */
 async function tampering(
   pool: Pool<Job, JobReply>,
-  stock: Stock,
+  digested: DigestedTranscripts,
   { transcripts, key }: { readonly transcripts: Transcripts; readonly key: ScanKey },
 ): Promise<Gap[]> {
   const gaps: Gap[] = [];
   // The pool's replies are those of its jobs.
-  for await (const reply of pool.run(planRecordJobs(stock, transcripts, key))) {
+  for await (const reply of pool.run(planRecordJobs(digested, transcripts, key))) {
     gaps.push(...(reply as ReadReply).gaps);
   }
   return gaps;
@@ -158,11 +158,11 @@ function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Poo
 }
 
 function accountOf(
-  { sessions: stocked, known, retention, counts, remarks, unclaimed }: Stock,
+  { sessions: digested, known, retention, counts, remarks, unclaimed }: DigestedTranscripts,
   { artifacts, unread }: Transcripts,
   { gaps, selection }: { readonly gaps: readonly Gap[]; readonly selection: Selection },
 ): InventoryAccount {
-  const sessions = stocked.map(({ summary }) => summary);
+  const sessions = digested.map(({ summary }) => summary);
   const coverage = coverageOf({ counts, sessions, artifacts, unread, remarks }, selection);
   return {
     sessions,

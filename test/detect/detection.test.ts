@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openHome } from '../../src/evidence/home.ts';
-import { startDetection } from '../../src/investigation/detection.ts';
+import { watchWithQueries } from '../../src/investigation/detection.ts';
+import { returnedBy, watchCalls } from '../../src/investigation/watch-calls.ts';
 import { inventory } from '../../src/transcripts/inventory.ts';
 
 const homes: string[] = [];
@@ -49,9 +50,9 @@ function homeOf(uses: readonly Use[]) {
 
 async function findingsOf(uses: readonly Use[]) {
   const home = homeOf(uses);
-  const detection = await startDetection(home, { queries: [], allowHost: [] });
-  for await (const call of inventory(home)) detection.observe(call);
-  return detection.finish();
+  const detection = await watchWithQueries({ queries: [], allowHost: [] });
+  await returnedBy(watchCalls(inventory(home), home, [detection]));
+  return detection.result();
 }
 
 describe('queries over a home', () => {

@@ -1,4 +1,5 @@
 import type { Reach } from '../../events/files/reach-ledger.ts';
+import { homeOf } from '../../shell/homes.ts';
 import type { SessionSpan } from '../recorded-work.ts';
 import { backupSteps } from './backup-step.ts';
 import { branchSteps } from './branch-steps.ts';
@@ -73,8 +74,7 @@ export function planRollback(input: RollbackInput): RollbackPlan {
 
 /** Copies go to the home of the user whose files they are; never into a collected copy of it. */
 function fileFolder({ files, home, stamp }: RollbackInput): string {
-  const users = /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)(?=[\\/])/;
-  const own = files.flatMap(({ record }) => users.exec(record.path)?.[0] ?? [])[0];
+  const own = files.flatMap(({ record }) => homeOf(record.path) ?? [])[0];
   return own === undefined ? `${home}.yolo-triage-${stamp}` : `${own}/yolo-triage-${stamp}`;
 }
 

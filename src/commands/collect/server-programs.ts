@@ -4,8 +4,8 @@ import { folderAt } from '../../evidence/collection/named-places.ts';
 import type { Source } from '../../evidence/collection/source.ts';
 import type { ResolvedFile } from '../../evidence/configuration/resolve-binary.ts';
 import { hostPath } from '../../evidence/home.ts';
-import type { ConfigurationScene } from '../../investigation/configuration/configuration-scene.ts';
 import { mcpServers } from '../../investigation/configuration/mcp-servers.ts';
+import type { TracedConfiguration } from '../../investigation/configuration/traced-configuration.ts';
 
 /** Larger programs, and those that came with the system, are known by their digest. */
 const copiedBytesAtMost = 4 * 1024 * 1024;
@@ -14,12 +14,12 @@ const systemFolders =
 
 /** The programs and scripts that configured servers run. */
 export function serverPrograms(
-  scene: ConfigurationScene,
+  traced: TracedConfiguration,
   given: readonly string[],
 ): { readonly copied: readonly NamedFile[]; readonly recorded: readonly Source[] } {
-  const { evidence } = scene.reader;
+  const { evidence } = traced.reader;
   const found = new Map<string, { readonly program: ResolvedFile; readonly wasDropped: boolean }>();
-  for (const { binary, script, droppedBy } of mcpServers(scene, given)) {
+  for (const { binary, script, droppedBy } of mcpServers(traced, given)) {
     for (const program of [binary, script]) {
       if (program?.facts) found.set(program.path, { program, wasDropped: droppedBy !== undefined });
     }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../detect/finding.ts';
-import { startDetection } from '../../investigation/detection.ts';
+import { watchWithQueries } from '../../investigation/detection.ts';
+import { watchCalls } from '../../investigation/watch-calls.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import { openHomeOf } from '../../invocation/open-home.ts';
 import { compareLevels } from '../../level.ts';
@@ -8,8 +9,8 @@ import { ActiveTime } from '../../permissions/replay/active-time.ts';
 import type { ReplayReport, ReplayRow, Suggestion } from '../../permissions/replay/replay-report.ts';
 import { suggest } from '../../permissions/replay/suggest.ts';
 import { type CallRisk, changesOf, tally } from '../../permissions/replay/tally.ts';
+import { callsStatus } from '../calls-status.ts';
 import type { DocumentResult, Status } from '../command.ts';
-import { callsStatus } from '../inventory/calls-status.ts';
 import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;
@@ -22,18 +23,17 @@ export async function reportOf(
   invocation: Invocation<SuggestOption>,
 ): Promise<DocumentResult<ReplayReport>> {
   const { options } = invocation;
-  const detection = await startDetection(openHomeOf(invocation), options);
+  const detection = await watchWithQueries(options);
   const active = new ActiveTime();
   const rows: ReplayRow[] = [];
   const requests = new Map<string, PermissionRequest>();
-  for await (const call of replay.calls) {
-    const { call: analysed } = detection.observe(call);
-    const request = replay.maker.make(analysed);
+  for await (const call of watchCalls(replay.calls, openHomeOf(invocation), [detection])) {
+    const request = replay.maker.make(call);
     active.observe(call.sessionId, call.startedAt);
-    rows.push(judged(analysed, request, replay));
+    rows.push(judged(call, request, replay));
     if (options.suggest) requests.set(call.id, withoutContent(request));
   }
-  const findings = detection.finish();
+  const findings = detection.result();
   const risk = riskOf(findings);
   const status = replayStatus(replay);
   const { gaps } = status;

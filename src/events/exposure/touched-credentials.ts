@@ -2,6 +2,7 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { credentialStoreOf, isCredentialTemplate } from '../../secrets/credential-stores.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { Effect } from '../../shell/effect.ts';
+import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
 
@@ -30,13 +31,6 @@ export interface TouchedCredential {
   readonly file: string;
   readonly reach: Reach;
   readonly calls: readonly CredentialCall[];
-}
-
-export interface CredentialWatch {
-  /** Takes one call with its effects. */
-  observe(call: ToolCall): void;
-  /** Those that went farthest first. */
-  touched(): readonly TouchedCredential[];
 }
 
 const callsAtMost = 20;
@@ -68,16 +62,17 @@ const showing = new Set([
 
 const showingTools: ReadonlySet<ToolKind> = new Set(['read', 'search']);
 
-export function credentialWatch(): CredentialWatch {
+/** Which credentials calls touched; those that went farthest come first. */
+export function watchCredentials() {
   const known = new Map<string, CredentialCall[]>();
   return {
-    observe(call) {
+    call({ call }) {
       if (call.outcome === 'denied' || call.outcome === 'not-run') return;
       const reads = call.effects.filter(isCredentialRead);
       if (reads.length === 0) return;
       for (const effect of reads) note(known, effect.target, credentialCall(call, effect));
     },
-    touched: () =>
+    result: () =>
       [...known]
         .map(([file, calls]) => ({
           kind: credentialStoreOf(file)?.kind ?? 'other',
@@ -86,7 +81,7 @@ export function credentialWatch(): CredentialWatch {
           calls,
         }))
         .sort((a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach) || (a.file < b.file ? -1 : 1)),
-  };
+  } satisfies CallWatcher<readonly TouchedCredential[], CallWithEffects>;
 }
 
 /** Sourcing a file reads it, too. */

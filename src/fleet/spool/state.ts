@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { isJsonObject } from '../../json-object.ts';
 import { attemptWrite, syncFolderOf, writeAll } from './durable-file.ts';
 
 /** What the runs of one source have written. */
@@ -85,7 +86,8 @@ function headOf(body: string, { hostId, spool, schemaVersion }: StateOwner): str
 }
 
 function stateOf(value: unknown): SpoolState | undefined {
-  if (!isRecord(value) || typeof value['salt'] !== 'string' || !isRecord(value['sources'])) return undefined;
+  if (!isJsonObject(value) || typeof value['salt'] !== 'string' || !isJsonObject(value['sources']))
+    return undefined;
   const { salt, sources } = value;
   const known = Object.entries(sources).flatMap(([id, source]) =>
     isSource(source) ? [[id, source] as const] : [],
@@ -95,14 +97,10 @@ function stateOf(value: unknown): SpoolState | undefined {
 
 function isSource(value: unknown): value is SourceState {
   return (
-    isRecord(value) &&
+    isJsonObject(value) &&
     typeof value['at'] === 'string' &&
     typeof value['rows'] === 'string' &&
-    isRecord(value['snapshots']) &&
+    isJsonObject(value['snapshots']) &&
     Object.values(value['snapshots']).every((digest) => typeof digest === 'string')
   );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -12,9 +12,9 @@ import type { Invocation } from '../../invocation/invocation.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
 import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
-import type { ConfigurationScene } from '../configuration/configuration-scene.ts';
 import { mcpServers } from '../configuration/mcp-servers.ts';
 import { postureItems } from '../configuration/posture-items.ts';
+import type { TracedConfiguration } from '../configuration/traced-configuration.ts';
 
 /** What the configurations of a case say, and what its credentials need. */
 export interface ExaminedConfiguration {
@@ -41,20 +41,20 @@ export interface CredentialFacts {
 
 /** @throws {TriageError} for a bad query */
 export async function examineConfiguration(
-  scene: ConfigurationScene,
+  traced: TracedConfiguration,
   { touched, inTranscripts, bypassed }: CredentialFacts,
   { options, now }: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
-  const { home } = scene.reader.evidence;
-  const projects = scene.projects(options.repo);
+  const { home } = traced.reader.evidence;
+  const projects = traced.projects(options.repo);
   const settings = { ...options, home: home.recordedPath };
-  const servers = await examineServers(mcpServers(scene, options.repo), settings);
-  const posture = await examinePosture(postureItems(scene, projects), settings);
+  const servers = await examineServers(mcpServers(traced, options.repo), settings);
+  const posture = await examinePosture(postureItems(traced, projects), settings);
   const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
   return {
     servers: servers.items,
     posture: posture.items,
-    settings: effectivePermissions(readPermissions(scene.reader, projects)).settings,
+    settings: effectivePermissions(readPermissions(traced.reader, projects)).settings,
     leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
     findings: [...servers.findings, ...posture.findings],
     rotations: rotationList({
@@ -62,7 +62,7 @@ export async function examineConfiguration(
       bypassed,
       servers: servers.items,
       inTranscripts,
-      reachable: reachableCredentials(scene.reader.evidence, projects),
+      reachable: reachableCredentials(traced.reader.evidence, projects),
     }),
     steps: persistenceSteps(left, planStamp(now)),
   };

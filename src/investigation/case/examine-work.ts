@@ -3,9 +3,9 @@ import type { RollbackPlan } from '../../assess/rollback/plan.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
+import type { CollectedWork } from '../git/collected-work.ts';
 import { examine, type WorkOption } from '../git/examine.ts';
-import type { CollectedWork } from '../git/recorded-work.ts';
-import { startPlan } from '../git/rollback-planner.ts';
+import { rollbackPlanner } from '../git/rollback-planner.ts';
 
 /** What the repositories of a case say. */
 export interface ExaminedWork {
@@ -21,7 +21,7 @@ export async function examineWork(
 ): Promise<ExaminedWork> {
   const gaps: Gap[] = [];
   const moves: AttributedRefMove[] = [];
-  const plan = startPlan(work, { home, reportGap: (gap) => gaps.push(gap) });
+  const plan = rollbackPlanner(work, { home, reportGap: (gap) => gaps.push(gap) });
   // Operands of the commands that make a case name no repositories.
   const asked = { ...invocation, operands: [], options: { ...invocation.options, deep: undefined } };
   for await (const examined of examine(work, asked, gaps)) {

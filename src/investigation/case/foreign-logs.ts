@@ -1,5 +1,5 @@
 import { joinLogs } from '../../assess/join-logs/join-logs.ts';
-import type { Recorded, RecordedCall } from '../../assess/join-logs/sides.ts';
+import type { RecordedCall } from '../../assess/join-logs/sides.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { processEvent } from '../../events/foreign-logs/process-event.ts';
 import {
@@ -7,20 +7,28 @@ import {
   providerCalls,
   providerSessions,
 } from '../../events/foreign-logs/provider-call.ts';
-import type { ReportGap } from '../../evidence/gap.ts';
+import type { Gap, ReportGap } from '../../evidence/gap.ts';
 import { type JsonRecord, readJsonRecords } from '../../evidence/read-json-records.ts';
 import type { OptionsOf } from '../../invocation/options.ts';
-import type { ToolCall } from '../../transcripts/tool-call.ts';
+import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 
 /** Options that name logs of others, and how much of them counts. */
 export type ForeignLogOption = 'providerLog' | 'processLog' | 'since' | 'until';
 
+/** What only one side knows: the transcripts, or the logs of others. */
+interface JoinedLogs {
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
 /** Keeps of each call what a join needs, where there is a log to join. */
-export function collectForJoin(options: OptionsOf<ForeignLogOption>, reportGap: ReportGap) {
+export function watchForeignLogs(
+  options: OptionsOf<ForeignLogOption>,
+): CallWatcher<JoinedLogs, CallWithEffects> {
   const calls: RecordedCall[] = [];
   const isWanted = options.providerLog.length + options.processLog.length > 0;
   return {
-    observe(call: ToolCall): void {
+    call({ call }) {
       if (!isWanted) return;
       const {
         id,
@@ -40,9 +48,11 @@ export function collectForJoin(options: OptionsOf<ForeignLogOption>, reportGap: 
       };
       calls.push({ id, sessionId, tool, toolKind, argument, outcome, permissionMode, evidence, ...times });
     },
-    finish(sessions: Recorded['sessions']): readonly Finding[] {
-      if (!isWanted) return [];
-      return joinLogs({ calls, sessions }, readLogs(options, reportGap));
+    result({ sessions }) {
+      if (!isWanted) return { findings: [], gaps: [] };
+      const gaps: Gap[] = [];
+      const logs = readLogs(options, (gap) => gaps.push(gap));
+      return { findings: joinLogs({ calls, sessions }, logs), gaps };
     },
   };
 }

@@ -8,10 +8,10 @@ import { packageReference } from '../../mcp/package-reference.ts';
 import { tracedServer } from '../../mcp/server-words.ts';
 import { toolName } from '../../mcp/tool-use.ts';
 import { type ApprovalFacts, unaskedReasons } from '../../mcp/unasked.ts';
-import type { ConfigurationScene } from './configuration-scene.ts';
+import type { TracedConfiguration } from './traced-configuration.ts';
 
 export interface Surroundings {
-  readonly scene: ConfigurationScene;
+  readonly traced: TracedConfiguration;
   readonly resolver: BinaryResolver;
   readonly approvals: ApprovalFacts;
   /** Name → when it last wrote a log. */
@@ -21,21 +21,21 @@ export interface Surroundings {
 /** What the entry means on this machine: what it runs, who wrote it, whether it was used. */
 export function describeServer(
   server: ConfiguredServer,
-  { scene, resolver, approvals, logs }: Surroundings,
+  { traced, resolver, approvals, logs }: Surroundings,
 ): McpServer {
   const { words, script: scriptWord, ...launch } = launchOf(server.command, server.args);
-  const folder = server.cwd ?? server.project ?? scene.reader.evidence.home.recordedPath;
+  const folder = server.cwd ?? server.project ?? traced.reader.evidence.home.recordedPath;
   const binary = words[0] === undefined ? undefined : resolver.program(words[0], folder);
   const script = scriptWord === undefined ? undefined : resolver.file(scriptWord, folder);
   const fetched = packageReference(words);
   const inlineCode = launch.shellText ?? launch.inlineCode;
-  const registeredBy = scene.ledger
+  const registeredBy = traced.ledger
     .originsOf(tracedServer(server))
     .find(({ strength }) => strength !== 'file');
-  const droppedBy = dropped(scene, [script, binary]);
+  const droppedBy = dropped(traced, [script, binary]);
   const toolNames = toolNamesOf(server);
-  const use = scene.uses.useOf(toolNames);
-  const appeared = appearanceOf(server, scene.reader);
+  const use = traced.uses.useOf(toolNames);
+  const appeared = appearanceOf(server, traced.reader);
   const loggedAt = server.client === 'claude-code' ? logs.get(toolName(server.name)) : undefined;
   const reasons = unaskedReasons(server, approvals);
   return {
@@ -67,7 +67,7 @@ function toolNamesOf({ name, scope, path }: ConfiguredServer): readonly string[]
 }
 
 function dropped(
-  { ledger }: ConfigurationScene,
+  { ledger }: TracedConfiguration,
   files: readonly (ResolvedFile | undefined)[],
 ): WrittenBy | undefined {
   return files.flatMap((file) => (file ? ledger.originsOf({ file: file.path, words: [] }) : []))[0];

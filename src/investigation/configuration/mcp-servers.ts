@@ -9,32 +9,32 @@ import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import { compareServers, type McpServer } from '../../mcp/mcp-server.ts';
 import { transcriptServers } from '../../mcp/transcript-servers.ts';
 import { commandLineServers } from './command-line-servers.ts';
-import type { ConfigurationScene } from './configuration-scene.ts';
 import { describeServer } from './describe-server.ts';
+import type { TracedConfiguration } from './traced-configuration.ts';
 
 /**
  * Every server that a client would start, and every one that the transcripts show, with what is known of it.
  * @param given further project folders, absolute on this machine
  */
-export function mcpServers(scene: ConfigurationScene, given: readonly string[]): readonly McpServer[] {
-  const { reader } = scene;
-  reportMissingState(scene);
-  const projects = scene.projects(given);
+export function mcpServers(traced: TracedConfiguration, given: readonly string[]): readonly McpServer[] {
+  const { reader } = traced;
+  reportMissingState(traced);
+  const projects = traced.projects(given);
   const surroundings = {
-    scene,
+    traced,
     resolver: binaryResolver(reader.evidence, searchPath(reader.evidence)),
     logs: serverLogs(reader.evidence),
-    approvals: { states: scene.states(), settings: readPermissions(reader, projects) },
+    approvals: { states: traced.states(), settings: readPermissions(reader, projects) },
   };
   const configured = [
     ...locateServerFiles(reader.evidence, projects).flatMap((file) => readServers(file, reader)),
-    ...scene.configArguments().flatMap((argument) => commandLineServers(argument, reader)),
+    ...traced.configArguments().flatMap((argument) => commandLineServers(argument, reader)),
   ].map((server) => describeServer(server, surroundings));
-  return [...configured, ...transcriptServers(scene.uses, configured)].sort(compareServers);
+  return [...configured, ...transcriptServers(traced.uses, configured)].sort(compareServers);
 }
 
 /** Without it, servers of the scopes user and local cannot be known. */
-function reportMissingState({ reader, hasCalls }: ConfigurationScene): void {
+function reportMissingState({ reader, hasCalls }: TracedConfiguration): void {
   const { home, reportGap } = reader.evidence;
   if (!hasCalls() || statOf(join(home.directory, '.claude.json'))) return;
   const reason =

@@ -1,6 +1,6 @@
 import type { Home } from '../../evidence/home.ts';
+import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import { type InventoryAccount, type InventorySettings, inventory } from '../../transcripts/inventory.ts';
-import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /**
  * One pass over the calls of a home, each with its effects.
@@ -8,10 +8,10 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
  */
 export async function observeCalls(
   home: Home,
-  observe: (call: ToolCall) => void,
+  watchers: readonly CallWatcher<unknown, CallWithEffects>[],
   { withResults = false }: Pick<InventorySettings, 'withResults'> = {},
 ): Promise<InventoryAccount> {
   const calls = inventory(home, {}, { withEffects: true, withResults });
-  for await (const call of calls) observe(call);
+  for await (const call of calls) for (const watcher of watchers) watcher.call({ call });
   return calls.account();
 }

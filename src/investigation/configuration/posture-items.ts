@@ -1,19 +1,19 @@
 import { type PostureItem, tracedItem } from '../../events/posture-item.ts';
 import type { ProjectFolder } from '../../evidence/configuration/project-folders.ts';
 import { type ConfiguredItem, readSurfaces } from '../../evidence/posture/read-surfaces.ts';
-import type { ConfigurationScene } from './configuration-scene.ts';
+import type { TracedConfiguration } from './traced-configuration.ts';
 
 /** Everything that acts later or weakens a guard, those that a session wrote first. */
 export function postureItems(
-  scene: ConfigurationScene,
+  traced: TracedConfiguration,
   projects: readonly ProjectFolder[],
 ): readonly PostureItem[] {
-  return readSurfaces(scene.reader, projects)
-    .map((item) => withOrigin(item, scene))
+  return readSurfaces(traced.reader, projects)
+    .map((item) => withOrigin(item, traced))
     .sort(comparePosture);
 }
 
-function withOrigin(item: ConfiguredItem, { ledger }: ConfigurationScene): PostureItem {
+function withOrigin(item: ConfiguredItem, { ledger }: TracedConfiguration): PostureItem {
   const [writtenBy] = ledger.originsOf(tracedItem(item));
   return { ...item, ...(writtenBy && { writtenBy }), findings: [] };
 }

@@ -2,12 +2,11 @@ import { resolve } from 'node:path';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import { openHomeOf } from '../../invocation/open-home.ts';
-import { CallAnalyser } from '../../transcripts/effects/call-analyser.ts';
-import { homeInCommands } from '../../transcripts/effects/home-in-commands.ts';
+import type { CallWatcher } from '../../transcripts/call-watcher.ts';
 import { inventory } from '../../transcripts/inventory.ts';
-import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { returnedBy, watchCalls } from '../watch-calls.ts';
+import { type CollectedWork, watchWork } from './collected-work.ts';
 import { type ExaminedRepository, examineRepositories } from './examine-repositories.ts';
-import { type CollectedWork, collectWork } from './recorded-work.ts';
 
 /** Options that say which repositories are examined, and what of them. */
 export type WorkOption = 'repo' | 'since' | 'until' | 'deep';
@@ -36,24 +35,17 @@ export function examine(
 
 /**
  * Reads every transcript of the home once.
- * @param observe sees each call with its effects on the way
+ * @param others what else looks at the calls on the way
  */
 export async function readWork(
   invocation: Invocation,
   gaps: Gap[],
-  observe: (call: ToolCall) => void = () => undefined,
+  others: readonly CallWatcher<unknown>[] = [],
 ): Promise<CollectedWork> {
   const home = openHomeOf(invocation);
   invocation.progress('reading transcripts');
-  const analyser = new CallAnalyser(homeInCommands(home));
-  const collector = collectWork();
-  const calls = inventory(home);
-  for await (const recorded of calls) {
-    const analysed = analyser.analyse(recorded);
-    collector.take(analysed);
-    observe(analysed.call);
-  }
-  const account = calls.account();
+  const work = watchWork();
+  const account = await returnedBy(watchCalls(inventory(home), home, [work, ...others]));
   gaps.push(...account.gaps);
-  return collector.finish(account);
+  return work.result(account);
 }

@@ -8,26 +8,29 @@ import { readFileHistory } from '../../evidence/file-history.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import { writeRecovered } from '../../evidence/recovered-contents.ts';
+import type { CollectedWork } from './collected-work.ts';
 import type { ExaminedRepository } from './examine-repositories.ts';
 import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
-import type { CollectedWork } from './recorded-work.ts';
 
 /** Makes one plan for all repositories and for the machine. */
-export interface PlanBuilder {
+export interface RollbackPlanner {
   /** Asks the repository what the plan needs; while it is open. */
   add(examined: ExaminedRepository): Promise<void>;
   /** @param now the time of the plan, from which the names of its copies are made */
   finish(now: Date): RollbackPlan;
 }
 
-export interface PlanSettings {
+export interface PlannerSettings {
   readonly home: Home;
   readonly reportGap: ReportGap;
   /** Folder to which contents that transcripts hold are written; absent: they are not. */
   readonly recover?: string | undefined;
 }
 
-export function startPlan(work: CollectedWork, { home, reportGap, recover }: PlanSettings): PlanBuilder {
+export function rollbackPlanner(
+  work: CollectedWork,
+  { home, reportGap, recover }: PlannerSettings,
+): RollbackPlanner {
   const wanted = new Map<string, string>();
   const search: FileSearch = {
     home,

@@ -2,7 +2,7 @@ import { configurationReader } from '../../evidence/configuration/configuration-
 import { type Retention, retentionOf } from '../../evidence/configuration/retention.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Orphan } from '../digest/group-digest.ts';
-import type { StockedSession } from '../launch/with-launch.ts';
+import type { DigestedSession } from '../launch/with-launch.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { Selection } from '../plan/selection.ts';
 import {
@@ -19,8 +19,8 @@ import {
 
 /** What was read. */
 export interface ReadSessions {
-  readonly all: readonly StockedSession[];
-  readonly selected: readonly StockedSession[];
+  readonly all: readonly DigestedSession[];
+  readonly selected: readonly DigestedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
 }
@@ -66,7 +66,7 @@ export function integrityGaps(
 
 /** How long transcripts were kept, by the settings of the machine, of the user and of every project. */
 export function retentionFor(
-  sessions: readonly StockedSession[],
+  sessions: readonly DigestedSession[],
   { home, configurations }: Transcripts,
   isLive: boolean,
 ): { readonly retention: Retention; readonly gaps: readonly Gap[] } {

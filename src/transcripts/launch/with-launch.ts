@@ -6,7 +6,7 @@ import { assumeMode } from './assume-mode.ts';
 import type { Launch } from './launch-of.ts';
 
 /** One session as its files tell it, and what it was. */
-export interface StockedSession {
+export interface DigestedSession {
   readonly merged: MergedSession;
   readonly summary: SessionSummary;
 }
@@ -14,9 +14,9 @@ export interface StockedSession {
 /** Adds how the session may have been started; where no other way is known, its calls take the mode from there. */
 export function withLaunch(
   groups: readonly KnownGroup[],
-  { merged, summary }: StockedSession,
+  { merged, summary }: DigestedSession,
   launches: ReadonlyMap<string, Launch>,
-): StockedSession {
+): DigestedSession {
   const launch = launches.get(summary.sessionId);
   if (!launch) return { merged, summary };
   const { everyJob, places } = launch;

@@ -1,5 +1,5 @@
 import { flag } from '../digest/group-digest.ts';
-import type { Stock } from '../digest-transcripts.ts';
+import type { DigestedTranscripts } from '../digest-transcripts.ts';
 import { homeInCommands } from '../effects/home-in-commands.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { ScanKey } from '../scanner/line-scanner.ts';
@@ -22,7 +22,7 @@ export interface ReadSettings {
  * Planned when they are asked for: all plans together would be as large as all that is known of the calls.
  */
 export function* planJobs(
-  { groups, sessions }: Stock,
+  { groups, sessions }: DigestedTranscripts,
   { home, files }: Transcripts,
   { key, selection, withResults = true, withInput = true, withEffects = false, text }: ReadSettings,
 ): Generator<ReadJob> {
@@ -40,7 +40,7 @@ export function* planJobs(
 
 /** One job for each session with calls that may have removed records of sessions: what they did decides. */
 export function* planRecordJobs(
-  { groups, sessions }: Stock,
+  { groups, sessions }: DigestedTranscripts,
   { home, files }: Transcripts,
   key: ScanKey,
 ): Generator<ReadJob> {

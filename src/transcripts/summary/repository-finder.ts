@@ -1,9 +1,9 @@
 import { repositoryOf } from '../../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
-import type { StockedSession } from '../launch/with-launch.ts';
+import type { DigestedSession } from '../launch/with-launch.ts';
 
 /** Adds to a session the repositories in which it worked; each folder is looked up once. */
-export function repositoryFinder(evidence: Evidence): (session: StockedSession) => StockedSession {
+export function repositoryFinder(evidence: Evidence): (session: DigestedSession) => DigestedSession {
   const known = new Map<string, string | undefined>();
   const find = (folder: string): string | undefined => {
     if (!known.has(folder)) known.set(folder, repositoryOf(folder, evidence));

@@ -7,16 +7,14 @@ import {
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { type UseCounter, useCounter } from '../../mcp/tool-use.ts';
-import type { ToolCall } from '../../transcripts/tool-call.ts';
+import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import { type ConfigArgument, configArguments } from './command-line-servers.ts';
 
-/** The configurations of a home, and what one pass over its tool calls says about their origin. */
-export interface ConfigurationScene {
+/** The configurations of a home, with what its tool calls say about their origin. */
+export interface TracedConfiguration {
   readonly reader: ConfigurationReader;
   readonly ledger: WriteLedger;
   readonly uses: UseCounter;
-  /** Takes one call of the inventory, with its effects. The questions below are asked when there are no more. */
-  observe(call: ToolCall): void;
   /** `--mcp-config` arguments of commands that sessions ran. */
   configArguments(): readonly ConfigArgument[];
   /** What Claude Code remembers of its project folders. */
@@ -33,7 +31,8 @@ export interface ConfigurationScene {
 const foldersAtMost = 20_000;
 const argumentsAtMost = 1000;
 
-export function configurationScene(evidence: Evidence): ConfigurationScene {
+/** Which configurations calls wrote, used or named. */
+export function watchConfiguration(evidence: Evidence) {
   const reader = configurationReader(evidence);
   const ledger = writeLedger(evidence.home.recordedPath);
   const uses = useCounter();
@@ -42,24 +41,26 @@ export function configurationScene(evidence: Evidence): ConfigurationScene {
   const states = () => claudeProjects(reader);
   let known: readonly ProjectFolder[] | undefined;
   return {
-    reader,
-    ledger,
-    uses,
-    observe(call) {
+    call({ call }) {
       ledger.observe(call);
       uses.observe(call);
       if (given.length < argumentsAtMost) given.push(...configArguments(call));
       if (call.cwd !== undefined && workingFolders.size < foldersAtMost) workingFolders.add(call.cwd);
     },
-    configArguments: () => given,
-    hasCalls: () => workingFolders.size > 0,
-    states,
-    projects(folders) {
-      known ??= projectFolders(
-        { recorded: [...workingFolders, ...states().map(({ folder }) => folder)], given: folders },
-        evidence,
-      );
-      return known;
-    },
-  };
+    result: () => ({
+      reader,
+      ledger,
+      uses,
+      configArguments: () => given,
+      hasCalls: () => workingFolders.size > 0,
+      states,
+      projects(folders) {
+        known ??= projectFolders(
+          { recorded: [...workingFolders, ...states().map(({ folder }) => folder)], given: folders },
+          evidence,
+        );
+        return known;
+      },
+    }),
+  } satisfies CallWatcher<TracedConfiguration, CallWithEffects>;
 }

@@ -2,7 +2,7 @@ import type { RecordedWork } from '../../assess/recorded-work.ts';
 import { FileLedger } from '../../events/files/file-ledger.ts';
 import { ReachLedger } from '../../events/files/reach-ledger.ts';
 import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
-import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
+import type { CallWatcher } from '../../transcripts/call-watcher.ts';
 import type { InventoryAccount } from '../../transcripts/inventory.ts';
 
 /** What recorded calls did, reduced to what attribution and a rollback plan need. */
@@ -11,25 +11,19 @@ export interface CollectedWork extends RecordedWork {
   readonly reach: ReachLedger;
 }
 
-/** Takes each call once, in the order of the inventory, and keeps so little of it that a whole home fits into memory. */
-export interface WorkCollector {
-  take(analysed: AnalysedCall): void;
-  /** @param account of the inventory that gave the calls */
-  finish(account: Pick<InventoryAccount, 'sessions' | 'orphans' | 'known'>): CollectedWork;
-}
-
-export function collectWork(): WorkCollector {
+/** Keeps so little of each call that a whole home fits into memory. */
+export function watchWork(): CallWatcher<CollectedWork> {
   const calls: GitCall[] = [];
   const files = new FileLedger();
   const reach = new ReachLedger();
   return {
-    take(analysed) {
+    call(analysed) {
       files.take(analysed);
       reach.take(analysed);
       const gitCall = gitCallOf(analysed.call, analysed.analysis.commands);
       if (gitCall) calls.push(gitCall);
     },
-    finish({ sessions, known, orphans = [] }) {
+    result({ sessions, known, orphans = [] }) {
       calls.push(...orphans.flatMap((orphan) => gitCallOfResult(orphan) ?? []));
       const edited = [
         ...new Set(files.records().flatMap(({ path, edits }) => (edits.length > 0 ? [folderOf(path)] : []))),

@@ -7,16 +7,16 @@ import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { hostPath } from '../../evidence/home.ts';
 import { scanCase } from '../../investigation/case/scan-case.ts';
-import { configurationScene } from '../../investigation/configuration/configuration-scene.ts';
+import { watchConfiguration } from '../../investigation/configuration/traced-configuration.ts';
+import type { CollectedWork } from '../../investigation/git/collected-work.ts';
 import { readWork } from '../../investigation/git/examine.ts';
-import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
+import { chooseRepositories } from './choose-repositories.ts';
 import { serverPrograms } from './server-programs.ts';
-import { surveyRepositories } from './survey-repositories.ts';
 
 /** What a home has that is evidence: where to look for files, and what to make of its repositories. */
-export interface SurveyedEvidence {
+export interface ChosenEvidence {
   readonly selection: Selection;
   readonly repositories: readonly CollectedRepository[];
   /** Folders that nothing may be written into, absolute on this machine. */
@@ -24,21 +24,22 @@ export interface SurveyedEvidence {
 }
 
 /** Reads every call once to learn which files, repositories and programs it had to do with. */
-export async function surveyEvidence(
+export async function chooseEvidence(
   evidence: Evidence,
   invocation: Invocation<'repo' | 'since'>,
-): Promise<SurveyedEvidence> {
+): Promise<ChosenEvidence> {
   const { options } = invocation;
-  const scene = configurationScene(evidence);
-  const work = await readWork(invocation, [], scene.observe);
+  const configuration = watchConfiguration(evidence);
+  const work = await readWork(invocation, [], [configuration]);
+  const traced = configuration.result();
   const folders = work.sessions.flatMap(({ directories }) => directories);
-  const configured = claudeProjects(scene.reader).map(({ folder }) => folder);
+  const configured = claudeProjects(traced.reader).map(({ folder }) => folder);
   const projects = projectFolders(
     { recorded: new Set([...folders, ...configured]), given: options.repo },
     evidence,
   );
-  const { repositories, stores, files } = await surveyRepositories(work, evidence, invocation);
-  const programs = serverPrograms(scene, options.repo);
+  const { repositories, stores, files } = await chooseRepositories(work, evidence, invocation);
+  const programs = serverPrograms(traced, options.repo);
   const credentials = reachableCredentials(evidence, projects);
   const { since } = options;
   return {

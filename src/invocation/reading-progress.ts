@@ -1,4 +1,4 @@
-import type { Invocation } from '../../invocation/invocation.ts';
+import type { Invocation } from './invocation.ts';
 
 const bytesPerMegabyte = 1_000_000;
 

@@ -10,24 +10,24 @@ import { withSubmodules } from '../../evidence/git/submodules.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { evidencePath, territoryOf } from '../../evidence/home.ts';
 import { liesIn } from '../../evidence/lies-in.ts';
+import type { CollectedWork } from '../../investigation/git/collected-work.ts';
 import { foldersOf } from '../../investigation/git/examine-repositories.ts';
-import type { CollectedWork } from '../../investigation/git/recorded-work.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
 
 /** The repositories in which sessions worked, and what of them a bundle does not hold. */
-export interface SurveyedRepositories {
+export interface ChosenRepositories {
   readonly repositories: readonly CollectedRepository[];
   /** Object folders, absolute on this machine → git folders that use them, as the evidence writes them. */
   readonly stores: ReadonlyMap<string, readonly string[]>;
   readonly files: readonly NamedFile[];
 }
 
-export async function surveyRepositories(
+export async function chooseRepositories(
   work: CollectedWork,
   evidence: Evidence,
   { options, env }: Invocation<'repo'>,
-): Promise<SurveyedRepositories> {
+): Promise<ChosenRepositories> {
   const { home } = evidence;
   // What is wrong inside a repository is for its examination to say: the files are collected as they are.
   const reading = { home, reportGap: () => undefined };

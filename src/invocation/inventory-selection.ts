@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { TriageError } from '../../errors.ts';
-import { isFile } from '../../evidence/acquire.ts';
-import type { Invocation } from '../../invocation/invocation.ts';
-import { isLiveHome } from '../../invocation/open-home.ts';
-import type { InventorySettings } from '../../transcripts/inventory.ts';
-import type { Selection } from '../../transcripts/plan/selection.ts';
-import { progressOf } from './progress.ts';
+import { TriageError } from '../errors.ts';
+import { isFile } from '../evidence/acquire.ts';
+import type { InventorySettings } from '../transcripts/inventory.ts';
+import type { Selection } from '../transcripts/plan/selection.ts';
+import type { Invocation } from './invocation.ts';
+import { isLiveHome } from './open-home.ts';
+import { progressOf } from './reading-progress.ts';
 
 /** Options that choose among sessions and calls. */
 export type SelectionOption = 'since' | 'until' | 'project' | 'tool' | 'mode';

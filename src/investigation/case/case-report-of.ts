@@ -1,0 +1,67 @@
+import { answersOf } from '../../assess/answers.ts';
+import type { CaseReport } from '../../assess/case-report.ts';
+import { consequencesOf } from '../../assess/consequences.ts';
+import { decideDisclosure } from '../../assess/disclosure.ts';
+import { nextStepsOf } from '../../assess/next-steps.ts';
+import { withSteps } from '../../assess/rollback/with-steps.ts';
+import { timelineOf } from '../../assess/timeline.ts';
+import { reachVerdict } from '../../assess/verdict.ts';
+import type { Finding } from '../../detect/finding.ts';
+import type { Gap } from '../../evidence/gap.ts';
+import type { Home } from '../../evidence/home.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import { caseSubject } from './case-subject.ts';
+import type { ExaminedCase, WatchedTranscripts } from './examine-case.ts';
+import { hashArtifacts } from './hash-artifacts.ts';
+
+/** What is left to be judged: everything that was found, and what could not be read. */
+export interface CaseFacts extends Pick<WatchedTranscripts, 'watchers' | 'account'> {
+  readonly examined: ExaminedCase;
+  /** Worst first. */
+  readonly findings: readonly Finding[];
+  readonly gaps: readonly Gap[];
+}
+
+/** Judges what was found. */
+export function caseReportOf(
+  { watchers, account, examined, findings, gaps }: CaseFacts,
+  home: Home,
+  invocation: Invocation<'since' | 'until' | 'timeZone'>,
+): CaseReport {
+  const { scan, git, searched, configured } = examined;
+  const { sessions, coverage } = account;
+  const { servers: mcpServers, rotations } = configured;
+  const consequences = consequencesOf(findings);
+  const assessed = { consequences, findings, gaps, coverage };
+  const disclosure = decideDisclosure(assessed);
+  const verdict = reachVerdict(assessed);
+  const plan = withSteps(git.plan, configured.steps);
+  const { occurrences, mentions } = scan;
+  const { moves } = git;
+  const known = { disclosure, sessions, mcpServers, rotations, moves, plan };
+  return {
+    schemaVersion: 1,
+    tool: { name: 'yolo-triage', version: invocation.version },
+    generatedAt: invocation.now.toISOString(),
+    subject: caseSubject(home, invocation.options),
+    verdict,
+    disclosure,
+    coverage,
+    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences }),
+    occurrences,
+    mentions,
+    sessions,
+    activity: watchers.activity.result(),
+    timeline: timelineOf({ sessions, findings, moves }),
+    answers: answersOf(findings),
+    findings,
+    moves,
+    mcpServers,
+    leftBehind: configured.leftBehind,
+    rotations,
+    plan,
+    retention: account.retention,
+    gaps,
+    artifacts: hashArtifacts(home, account.artifacts, searched.digests),
+  };
+}

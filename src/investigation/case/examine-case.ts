@@ -1,0 +1,52 @@
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import type { Invocation } from '../../invocation/invocation.ts';
+import type { ScanDocument } from '../../scan/scan-document.ts';
+import type { InventoryAccount } from '../../transcripts/inventory.ts';
+import type { SearchedTranscripts } from '../../transcripts/secrets/search-transcripts.ts';
+import type { CollectedWork } from '../git/collected-work.ts';
+import type { CaseWatchers } from '../watchers.ts';
+import { type ExaminedConfiguration, examineConfiguration } from './examine-configuration.ts';
+import { type ExaminedWork, examineWork } from './examine-work.ts';
+import { scanCase } from './scan-case.ts';
+
+/** Options that say what is examined besides the calls. */
+export type ExaminationOption = 'repo' | 'queries' | 'allowHost' | 'since' | 'until';
+
+/** What the transcripts of a home told. */
+export interface WatchedTranscripts {
+  readonly watchers: CaseWatchers;
+  readonly account: InventoryAccount;
+  /** The search for secrets, which may go on. */
+  readonly search: Promise<SearchedTranscripts>;
+}
+
+/** What is found where the calls lead. */
+export interface ExaminedCase {
+  readonly scan: ScanDocument;
+  readonly work: CollectedWork;
+  readonly git: ExaminedWork;
+  readonly searched: SearchedTranscripts;
+  readonly configured: ExaminedConfiguration;
+}
+
+/** @throws {TriageError} for a bad query */
+export async function examineCase(
+  { watchers, account, search }: WatchedTranscripts,
+  { home }: Evidence,
+  invocation: Invocation<ExaminationOption>,
+): Promise<ExaminedCase> {
+  const { options, progress } = invocation;
+  const work = watchers.work.result(account);
+  const traced = watchers.configuration.result();
+  const [scan, git, searched] = await Promise.all([
+    scanCase(traced.projects(options.repo), { home, options: {}, progress }),
+    examineWork(work, { home, invocation }),
+    search,
+  ]);
+  const facts = {
+    touched: watchers.credentials.result(),
+    inTranscripts: searched.secrets,
+    bypassed: account.sessions.some(({ bypassWindows }) => bypassWindows.length > 0),
+  };
+  return { scan, work, git, searched, configured: await examineConfiguration(traced, facts, invocation) };
+}

@@ -1,0 +1,32 @@
+import { watchActivity } from '../assess/activity.ts';
+import { watchCredentials } from '../events/exposure/touched-credentials.ts';
+import type { Evidence } from '../evidence/configuration/read-text.ts';
+import type { OptionsOf } from '../invocation/options.ts';
+import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
+import { watchTampering } from './case/watch-tampering.ts';
+import { watchConfiguration } from './configuration/traced-configuration.ts';
+import { watchWithQueries } from './detection.ts';
+import { watchWork } from './git/collected-work.ts';
+
+/** Options that say what is looked for in calls. */
+export type WatcherOption = ForeignLogOption | 'queries' | 'allowHost';
+
+/**
+ * The questions that a case asks its calls, by name. A new one is a file and a line here; its answer is
+ * `watchers.<name>.result(account)`.
+ * @throws {TriageError} for a bad query
+ */
+export async function caseWatchers(evidence: Evidence, options: OptionsOf<WatcherOption>) {
+  return {
+    detection: await watchWithQueries(options),
+    tampering: watchTampering(),
+    configuration: watchConfiguration(evidence),
+    work: watchWork(),
+    activity: watchActivity(),
+    credentials: watchCredentials(),
+    foreignLogs: watchForeignLogs(options),
+  } satisfies Readonly<Record<string, CallWatcher<unknown>>>;
+}
+
+export type CaseWatchers = Awaited<ReturnType<typeof caseWatchers>>;
