@@ -16,6 +16,7 @@ export const copilotCli: Agent = {
       base: 'home',
       paths: ['.copilot/session-state/*/events.jsonl'],
       session: 'folder',
+      isRead: true,
       looks: /^\{[^{]{0,100}"type"\s*:\s*"session\.start"/,
       source: 'https://docs.github.com/en/copilot/concepts/agents/copilot-cli/chronicle',
     },

@@ -159,11 +159,12 @@ function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Poo
 
 function accountOf(
   { sessions: digested, known, retention, counts, remarks, unclaimed }: DigestedTranscripts,
-  { artifacts, unread }: Transcripts,
+  { artifacts, unread, files }: Transcripts,
   { gaps, selection }: { readonly gaps: readonly Gap[]; readonly selection: Selection },
 ): InventoryAccount {
   const sessions = digested.map(({ summary }) => summary);
-  const coverage = coverageOf({ counts, sessions, artifacts, unread, remarks }, selection);
+  const agentsOfFiles = files.map(({ agent }) => agent);
+  const coverage = coverageOf({ counts, sessions, artifacts, agentsOfFiles, unread, remarks }, selection);
   return {
     sessions,
     artifacts,

@@ -286,6 +286,7 @@ const read = {
   },
   sessions: [],
   artifacts: [{ path: 'a.jsonl', sizeBytes: 1, modifiedAt: moment(2) }],
+  agentsOfFiles: ['claude-code'],
   unread: [],
 };
 const codex = {

@@ -24,10 +24,10 @@ export interface StoreScope {
   readonly projects: readonly string[];
 }
 
-/** Every place in which another agent keeps sessions that this program does not read. */
-export function storePlaces({ home, projects }: StoreScope): StorePlace[] {
+/** Every place in which agents keep the sessions of some stores: of those that this program does not read. */
+export function storePlaces({ home, projects }: StoreScope, stores = unreadStores()): StorePlace[] {
   const homes = userHomes(home).map((directory) => ({ directory, texts: profileTexts(directory, home) }));
-  return unreadStores().flatMap(({ agent, store }) =>
+  return stores.flatMap(({ agent, store }) =>
     store.base === 'project'
       ? places(agent, store, projects)
       : homes.flatMap(({ directory, texts }) => [

@@ -1,3 +1,4 @@
+import { agents } from '../../agents/index.ts';
 import type { Coverage, CoverageFacts, PromptsOff, RecordCounts } from './coverage.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
@@ -11,6 +12,8 @@ export interface ReadRecords {
   /** Those that the window selects. */
   readonly sessions: readonly SessionSummary[];
   readonly artifacts: readonly Artifact[];
+  /** Whose files were read: ids in `src/agents/`, each any number of times. */
+  readonly agentsOfFiles: readonly string[];
   readonly unread: readonly UnreadStore[];
   /** Further sentences for the reader. */
   readonly remarks?: readonly string[];
@@ -24,13 +27,14 @@ export interface AskedTime {
 
 export function coverageOf(read: ReadRecords, { since, until }: AskedTime): Coverage {
   const { counts, sessions, artifacts, unread, remarks = [] } = read;
+  const readOf = new Set(read.agentsOfFiles);
   const known = {
     ...counts,
     transcripts: artifacts.length,
     ...(since && { since: since.toISOString() }),
     ...(until && { until: until.toISOString() }),
     promptsOff: promptsOffIn(sessions, { ...(since && { since }), ...(until && { until }) }),
-    agentsRead: artifacts.length > 0 ? ['Claude Code'] : [],
+    agentsRead: agents.filter(({ id }) => readOf.has(id)).map(({ name }) => name),
     unread,
   };
   return { ...known, statements: [...statementsOf(known), ...remarks] };

@@ -1,9 +1,10 @@
 import type { ToolCall } from '../tool-call.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
+import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode].map((dialect) => [dialect.agent, dialect]),
+  [claudeCode, copilotCli].map((dialect) => [dialect.agent, dialect]),
 );
 
 /** Of an agent without a dialect of its own, every tool is unknown. */

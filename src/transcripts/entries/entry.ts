@@ -95,8 +95,8 @@ export interface UnclaimedEntry {
   readonly mayHoldCall: boolean;
 }
 
-/** One thing that a session store says. Sources give entries in the order of the file. */
-export type Entry = { readonly place: EntryPlace } & (
+/** What an entry says, wherever it stands. */
+export type UnplacedEntry =
   | ContextEntry
   | ModeEntry
   | PromptEntry
@@ -104,5 +104,7 @@ export type Entry = { readonly place: EntryPlace } & (
   | ResultEntry
   | EndEntry
   | UsageEntry
-  | UnclaimedEntry
-);
+  | UnclaimedEntry;
+
+/** One thing that a session store says. Sources give entries in the order of the file. */
+export type Entry = { readonly place: EntryPlace } & UnplacedEntry;

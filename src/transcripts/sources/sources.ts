@@ -1,8 +1,9 @@
 import { claudeCode } from './claude-code/claude-code.ts';
+import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import type { Source } from './source.ts';
 
 /** Every agent whose sessions are read. */
-export const sources: readonly Source[] = [claudeCode];
+export const sources: readonly Source[] = [claudeCode, copilotCli];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));
 
