@@ -3,7 +3,7 @@ import type { JsonObject } from '../../json-object.ts';
 import type { Outcome, PermissionMode, PermissionModeSource, ToolResult } from '../tool-call.ts';
 
 /** Where an entry stands in its file. */
-export type EntryPlace = Omit<EvidenceReference, 'path'>;
+type EntryPlace = Omit<EvidenceReference, 'path'>;
 
 /** When something happened, in milliseconds since 1970; absent where the store keeps no time. */
 interface Timed {
@@ -36,12 +36,12 @@ export interface RecordedMode {
 }
 
 /** The mode of the calls that follow. */
-export interface ModeEntry extends Timed, RecordedMode {
+interface ModeEntry extends Timed, RecordedMode {
   readonly kind: 'mode';
 }
 
 /** Words of a human; never what an agent or a program put in a human's place. */
-export interface PromptEntry extends Timed {
+interface PromptEntry extends Timed {
   readonly kind: 'prompt';
   readonly text: string;
 }
@@ -61,7 +61,7 @@ export interface CallEntry extends Timed {
 }
 
 /** What became of a call; the last one of a call counts, and proof that it ran outweighs a refusal. */
-export interface ResultEntry extends Timed, Omit<ToolResult, 'evidence'> {
+interface ResultEntry extends Timed, Omit<ToolResult, 'evidence'> {
   readonly kind: 'result';
   /** The call's id; absent for the latest call of the file. */
   readonly callId?: string;
@@ -69,14 +69,14 @@ export interface ResultEntry extends Timed, Omit<ToolResult, 'evidence'> {
 }
 
 /** The outcome of a call that had gone on in the background. */
-export interface EndEntry {
+interface EndEntry {
   readonly kind: 'end';
   readonly callId: string;
   readonly outcome: Outcome;
 }
 
 /** Tokens of one message of the model, or of all since the last such entry; the largest numbers of an id count. */
-export interface UsageEntry {
+interface UsageEntry {
   readonly kind: 'usage';
   readonly id: string;
   readonly model?: string;
@@ -87,7 +87,7 @@ export interface UsageEntry {
 }
 
 /** A record that is of no form that is read. */
-export interface UnclaimedEntry {
+interface UnclaimedEntry {
   readonly kind: 'unclaimed';
   /** Its type, as it stands there. */
   readonly type: string;
