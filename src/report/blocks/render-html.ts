@@ -1,3 +1,4 @@
+import { oneLine } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { type Block, type BlockRenderers, type ListItem, renderBlock } from './block.ts';
 import { escapeCode, inlineHtml } from './inline-html.ts';
@@ -58,7 +59,7 @@ function tableHtml({ head, rows }: Pick<Block<'table'>, 'head' | 'rows'>, kind: 
   const cells = (name: string, texts: readonly string[]) =>
     inside(
       'tr',
-      texts.map((text) => `<${name}>${inlineHtml(text)}</${name}>\n`),
+      texts.map((text) => `<${name}>${inlineHtml(oneLine(text))}</${name}>\n`),
     );
   const lines = rows.map((row) => cells('td', row));
   return `<div class="scroll"><table${kind}>${inside('thead', [cells('th', head)])}${inside('tbody', lines)}</table></div>`;
