@@ -26,7 +26,7 @@ export type HeadingLevel = 1 | 2 | 3 | 4 | 5 | 6;
 /** Words, or words above a list of their own. */
 export type ListItem = string | { readonly text: string; readonly items: readonly string[] };
 type Rows = readonly (readonly string[])[];
-export type BlockKind = keyof Contents;
+type BlockKind = keyof Contents;
 export type Block<Kind extends BlockKind = BlockKind> = {
   readonly [Each in Kind]: { readonly kind: Each } & Contents[Each];
 }[Kind];

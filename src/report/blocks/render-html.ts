@@ -3,7 +3,7 @@ import { visible } from '../sanitize.ts';
 import { type Block, type BlockRenderers, type ListItem, renderBlock } from './block.ts';
 import { escapeCode, inlineHtml } from './inline-html.ts';
 
-export interface BlocksAsHtml {
+interface BlocksAsHtml {
   readonly html: string;
   /** Every heading in order, with the name that a link to it uses. */
   readonly anchors: readonly Anchor[];
