@@ -30,7 +30,12 @@ export function prose(text: string): string {
 
 /** A table cell: pipes and line feeds inside would end it, even in a code span. */
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
+  return oneLine(text).replaceAll('|', '\\|');
+}
+
+/** A cell has one line in every format. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 /** Our own words and {@link code} spans; no row, no table. */

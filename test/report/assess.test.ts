@@ -71,6 +71,17 @@ describe('an assessment of two homes', () => {
     expect(new Set(ids).size).toBe(ids.length);
     expect(html).toContain('<figure><svg');
     expect(html).not.toMatch(/<script|(?:href|src)="(?!#)/);
+    const marked = [...html.matchAll(/<h\d [^>]*class="finding level-of-(\w+)">\d+\. (\w+):/g)];
+    expect(marked.length).toBe(markdown.match(/^#+ \d+\. \w+: /gm)?.length);
+    expect(marked.filter(([, level, word]) => level !== word)).toEqual([]);
+    expect(html.match(/ class="verdict">/g)?.length).toBe(markdown.match(/^#+ Verdict: /gm)?.length);
+  });
+
+  it('shows on the page above which column which home stands', async () => {
+    const html = await assess('html');
+    const inventory = /Inventory<\/h2>\s*<div class="scroll"><table([^>]*)>([\s\S]*?)<\/thead>/.exec(html);
+    expect(inventory?.[1]).toBe('');
+    expect(inventory?.[2]).toContain('<th><code>/home/dana</code></th>');
   });
 
   it('takes a bag beside a home', async () => {

@@ -1,14 +1,21 @@
 import type { CaseReport } from '../../assess/case-report.ts';
-import { renderCaseMarkdown } from '../case/markdown.ts';
+import { type Block, type HeadingLevel, heading } from '../blocks/block.ts';
+import { caseBlocks } from '../case/case-blocks.ts';
 import { code } from '../markdown.ts';
 
 /** The report of one home below a heading of its own. */
-export function casePart(given: CaseReport): string {
-  const heading = `## ${code(given.subject.home)}: ${given.verdict.value}`;
-  return `${heading}\n\n${demoted(renderCaseMarkdown(given))}`;
+export function casePart(given: CaseReport): readonly Block[] {
+  return [
+    heading(2, `${code(given.subject.home)}: ${given.verdict.value}`),
+    ...caseBlocks(given).map(demoted),
+  ];
 }
 
-/** Headings two levels deeper: code is indented or fenced with words of our own, so no other line begins with `#`. */
-function demoted(markdown: string): string {
-  return markdown.replace(/^#{1,4} /gm, '##$&').trimEnd();
+const twoDeeper = { 1: 3, 2: 4, 3: 5, 4: 6, 5: 6, 6: 6 } as const satisfies Record<
+  HeadingLevel,
+  HeadingLevel
+>;
+
+function demoted(block: Block): Block {
+  return block.kind === 'heading' ? { ...block, level: twoDeeper[block.level] } : block;
 }

@@ -1,8 +1,8 @@
 import type { Assessment } from '../../assess/assessment.ts';
-import { casePart } from './case-part.ts';
-import { assessmentOverview } from './overview.ts';
+import { renderMarkdown } from '../blocks/render-markdown.ts';
+import { assessmentBlocks } from './assessment-blocks.ts';
 
-/** The overview first, then the report of each home, worst first. */
+/** The assessment as Markdown. */
 export function assessmentMarkdown(assessment: Assessment): string {
-  return [assessmentOverview(assessment), ...assessment.cases.map(casePart)].join('\n\n');
+  return renderMarkdown(assessmentBlocks(assessment));
 }

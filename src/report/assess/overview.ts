@@ -1,8 +1,9 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import type { AssessmentAnswer, HomeAnswer } from '../../assess/assessment-questions.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
+import { type Block, heading, list, paragraph, table } from '../blocks/block.ts';
 import { answerTable } from '../case/sections/answers.ts';
-import { code, counted, markdownTable } from '../markdown.ts';
+import { code, counted } from '../markdown.ts';
 
 /** What stands before the reports of the homes: the four questions, and the inventory. */
 export function assessmentOverview({
@@ -12,26 +13,29 @@ export function assessmentOverview({
   answers,
   cases,
   generatedAt,
-}: Assessment): string {
+}: Assessment): readonly Block[] {
   const sessions = cases.reduce((sum, given) => sum + given.sessions.length, 0);
   return [
-    '**TLP:AMBER+STRICT**',
-    `# Assessment: ${verdict}`,
-    `${counted(cases.length, 'home')}, ${counted(sessions, 'session')}, from ${since ?? 'the beginning'} to ${until ?? 'the end'}. Made ${generatedAt}.`,
+    paragraph('**TLP:AMBER+STRICT**'),
+    heading(1, `Assessment: ${verdict}`),
+    paragraph(
+      `${counted(cases.length, 'home')}, ${counted(sessions, 'session')}, from ${since ?? 'the beginning'} to ${until ?? 'the end'}. Made ${generatedAt}.`,
+    ),
     summary(answers),
-    `What the answers stand on:\n\n${cases.map(standing).join('\n')}`,
-    ...answers.map(answerOf),
-    '## Inventory',
+    paragraph('What the answers stand on:'),
+    list(cases.map(standing)),
+    ...answers.flatMap(answerOf),
+    heading(2, 'Inventory'),
     inventory(cases),
-  ].join('\n\n');
+  ];
 }
 
 function standing({ subject, coverage }: CaseReport): string {
-  return `- ${code(subject.home)}: ${coverage.statements.join('; ')}`;
+  return `${code(subject.home)}: ${coverage.statements.join('; ')}`;
 }
 
-function summary(answers: readonly AssessmentAnswer[]): string {
-  return markdownTable(
+function summary(answers: readonly AssessmentAnswer[]): Block {
+  return table(
     ['Question', 'Answer', 'Homes'],
     answers.map(({ question, homes }) => {
       const worst = (['yes', 'unknown', 'no'] as const).find((value) =>
@@ -49,14 +53,14 @@ const words = {
   no: 'no',
 } as const satisfies Record<HomeAnswer['answer'], string>;
 
-function answerOf({ question, homes }: AssessmentAnswer): string {
-  return [`## ${question}`, ...homes.map(homeAnswer)].join('\n\n');
+function answerOf({ question, homes }: AssessmentAnswer): readonly Block[] {
+  return [heading(2, question), ...homes.flatMap(homeAnswer)];
 }
 
-function homeAnswer({ home, answer, count, rows, more }: HomeAnswer): string {
+function homeAnswer({ home, answer, count, rows, more }: HomeAnswer): readonly Block[] {
   const said = answer === 'yes' ? `${words.yes}, ${counted(count, 'time')}` : words[answer];
   const note = more === 0 ? '' : `${counted(more, 'further row')} in the report of this home.`;
-  return [`${code(home)}: ${said}`, answerTable(rows), note].filter((text) => text !== '').join('\n\n');
+  return [paragraph(`${code(home)}: ${said}`), answerTable(rows), paragraph(note)];
 }
 
 type Cell = readonly [title: string, value: (given: CaseReport) => string | number];
@@ -81,8 +85,8 @@ const cells: readonly Cell[] = [
   ['Gaps', ({ gaps }) => gaps.length],
 ];
 
-function inventory(cases: readonly CaseReport[]): string {
-  return markdownTable(
+function inventory(cases: readonly CaseReport[]): Block {
+  return table(
     ['', ...cases.map(({ subject }) => code(subject.home))],
     cells.map(([title, value]) => [title, ...cases.map((given) => String(value(given)))]),
   );

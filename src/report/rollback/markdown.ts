@@ -1,4 +1,6 @@
 import type { RepositoryGuard, RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
+import { type Block, commands, heading, type ListItem, list, paragraph } from '../blocks/block.ts';
+import { renderMarkdown } from '../blocks/render-markdown.ts';
 import { code, counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { lostList, stepFacts } from './step-facts.ts';
@@ -7,50 +9,44 @@ import { lostList, stepFacts } from './step-facts.ts';
 export function rollbackMarkdown({ steps, guards, lost, unknown, gaps }: RollbackDocument): string {
   const local = steps.filter(({ kind }) => kind !== 'remote');
   const remote = steps.filter(({ kind }) => kind === 'remote');
-  const parts = [
-    '# Rollback plan',
-    steps.length === 0
-      ? 'There is nothing to roll back that the evidence knows of.'
-      : 'Nothing here was executed. Run the steps in order, and read each before you run it.',
-    ...(guards.length === 0 ? [] : ['## Before you begin', guards.map(preflight).join('\n')]),
-    ...local.map((given, index) => step(given, index + 1)),
-    ...(remote.length === 0
+  return renderMarkdown([
+    heading(1, 'Rollback plan'),
+    paragraph(
+      steps.length === 0
+        ? 'There is nothing to roll back that the evidence knows of.'
+        : 'Nothing here was executed. Run the steps in order, and read each before you run it.',
+    ),
+    ...(guards.length === 0 ? [] : [heading(2, 'Before you begin'), list(guards.map(preflight))]),
+    ...local.flatMap((given, index) => step(given, index + 1)),
+    ...(remote.length === 0 ? [] : [heading(2, 'Beyond this machine')]),
+    ...remote.flatMap((given, index) => step(given, local.length + index + 1)),
+    ...(lost.length === 0 ? [] : [heading(2, 'Lost for good'), lostList(lost)]),
+    ...(unknown.length + gaps.length === 0
       ? []
-      : ['## Beyond this machine', ...remote.map((given, index) => step(given, local.length + index + 1))]),
-    ...(lost.length === 0 ? [] : ['## Lost for good', lostList(lost)]),
-    ...(unknown.length + gaps.length === 0 ? [] : ['## Not known', notKnown(unknown, gaps.length)]),
-  ];
-  return parts.join('\n\n');
+      : [heading(2, 'Not known'), list(notKnown(unknown, gaps.length))]),
+  ]);
 }
 
-function preflight({ repository, preflight: notes }: RepositoryGuard): string {
-  return [`- ${code(repository)}`, ...notes.map((note) => `  - ${code(note, 400)}`)].join('\n');
+function preflight({ repository, preflight: notes }: RepositoryGuard): ListItem {
+  return { text: code(repository), items: notes.map((note) => code(note, 400)) };
 }
 
-function notKnown(unknown: readonly string[], gaps: number): string {
-  const lines = [...new Set(unknown)].map((text) => `- ${visible(text)}`);
-  if (gaps > 0)
-    lines.push(`- what ${counted(gaps, 'gap')} in the evidence hide; see standard error or --format json`);
-  return lines.join('\n');
+function notKnown(unknown: readonly string[], gaps: number): readonly string[] {
+  const hidden = `what ${counted(gaps, 'gap')} in the evidence hide; see standard error or --format json`;
+  return [...[...new Set(unknown)].map(visible), ...(gaps > 0 ? [hidden] : [])];
 }
 
-function step(given: RollbackStep, number: number): string {
-  const { title, checkCommand, undoCommands } = given;
+function step(given: RollbackStep, number: number): readonly Block[] {
+  const { title, kind, checkCommand, undoCommands } = given;
   return [
-    `## Step ${number} (${given.kind}): ${title}`,
+    heading(2, `Step ${number} (${kind}): ${title}`),
     stepFacts(given),
-    block('Run', given.commands),
-    block('Check', checkCommand === undefined ? [] : [checkCommand]),
-    block('Undo', undoCommands),
-  ]
-    .filter((text) => text !== '')
-    .join('\n\n');
+    ...named('Run', given.commands),
+    ...named('Check', checkCommand === undefined ? [] : [checkCommand]),
+    ...named('Undo', undoCommands),
+  ];
 }
 
-/** Indented code: no fence that a file name could close. */
-function block(name: string, commands: readonly string[]): string {
-  if (commands.length === 0) return '';
-  return [`${name}:`, ...commands.map((command) => `    ${visible(command)}`)]
-    .join('\n')
-    .replace(':\n', ':\n\n');
+function named(name: string, lines: readonly string[]): readonly Block[] {
+  return lines.length === 0 ? [] : [paragraph(`${name}:`), commands(lines)];
 }

@@ -1,9 +1,4 @@
-import { visible } from '../../sanitize.ts';
-
-/** Text for HTML and SVG: no character of it is markup. */
-export function escapeHtml(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}
+import { escapeHtml } from '../../blocks/escape-html.ts';
 
 export interface SvgOptions {
   readonly width: number;

@@ -1,21 +1,21 @@
 import type { Answer } from '../../../assess/answers.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { code, counted, markdownTable, shortReference } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted, shortReference } from '../../markdown.ts';
 
 /** Which calls destroyed something, and which sent something out: one screen each. */
-export function answers({ answers: all }: CaseReport): string {
-  return all.map(answer).join('\n\n');
+export function answers({ answers: all }: CaseReport): readonly Block[] {
+  return all.flatMap(answer);
 }
 
-function answer({ question, rows, more }: Answer): string {
+function answer({ question, rows, more }: Answer): readonly Block[] {
   const nothing = 'Nothing that was recorded and ran, at level medium or higher.';
   const note = more === 0 ? '' : `${counted(more, 'further row')} under the findings.`;
-  return [`## ${question}`, answerTable(rows) || nothing, note].filter((text) => text !== '').join('\n\n');
+  return [heading(2, question), rows.length === 0 ? paragraph(nothing) : answerTable(rows), paragraph(note)];
 }
 
-/** Empty where there are no rows. */
-export function answerTable(rows: Answer['rows']): string {
-  return markdownTable(
+export function answerTable(rows: Answer['rows']): Block {
+  return table(
     ['Level', 'What', 'Calls', 'Outcome', 'Reference'],
     rows.map(({ level, what, count, quotes, outcomes, evidence }) => [
       level,

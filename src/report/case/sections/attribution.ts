@@ -1,27 +1,31 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { SessionSummary } from '../../../transcripts/session-summary.ts';
-import { code, counted, markdownTable } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted } from '../../markdown.ts';
 
 const rowsAtMost = 20;
 
 /** Who or what acted: the sessions that findings or open prompts speak of, and what a human had asked for. */
-export function attribution({ sessions, findings, subject }: CaseReport): string {
+export function attribution({ sessions, findings, subject }: CaseReport): readonly Block[] {
   const concerned = new Set(findings.map(({ sessionId }) => sessionId));
   const shown = sessions.filter(
     ({ sessionId, bypassWindows }) => concerned.has(sessionId) || bypassWindows.length > 0,
   );
-  if (shown.length === 0) return '';
-  const table = markdownTable(
-    ['Session', 'Started by', 'Version, model', 'Worked in', 'First prompt'],
-    shown.slice(0, rowsAtMost).map(row),
-  );
+  if (shown.length === 0) return [];
   const left = shown.length - rowsAtMost;
   return [
-    '## Attribution: who acted, and who asked for it',
-    `All of it ran as the user of ${code(subject.home)}. A prompt says what was asked for; whether a call served it is for a human to judge.`,
-    table,
-    ...(left > 0 ? [`${counted(left, 'further session')} not shown; \`--format json\` has them all.`] : []),
-  ].join('\n\n');
+    heading(2, 'Attribution: who acted, and who asked for it'),
+    paragraph(
+      `All of it ran as the user of ${code(subject.home)}. A prompt says what was asked for; whether a call served it is for a human to judge.`,
+    ),
+    table(
+      ['Session', 'Started by', 'Version, model', 'Worked in', 'First prompt'],
+      shown.slice(0, rowsAtMost).map(row),
+    ),
+    paragraph(
+      left > 0 ? `${counted(left, 'further session')} not shown; \`--format json\` has them all.` : '',
+    ),
+  ];
 }
 
 function row({

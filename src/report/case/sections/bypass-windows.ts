@@ -1,13 +1,14 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import type { SessionSummary } from '../../../transcripts/session-summary.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
 import { localTime } from '../../local-time.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { code, counted, reference } from '../../markdown.ts';
 
 const launchesAtMost = 20;
 
 /** When sessions ran with permission prompts off. */
-export function bypassWindows({ sessions, coverage, subject: { timeZone } }: CaseReport): string {
+export function bypassWindows({ sessions, coverage, subject: { timeZone } }: CaseReport): readonly Block[] {
   const rows = sessions.flatMap((session) =>
     session.bypassWindows.map(({ from, to, calls, source }) => [
       from,
@@ -24,21 +25,16 @@ export function bypassWindows({ sessions, coverage, subject: { timeZone } }: Cas
     rows.length === 0 ? noWindow(sessions, coverage) : '',
     notRecorded(sessions),
   ];
-  const table = markdownTable(
-    [
-      'From (UTC)',
-      'To (UTC)',
-      ...(timeZone === undefined ? [] : [`From (${timeZone})`]),
-      'Calls',
-      'Session',
-      'Folder',
-      'Source',
-    ],
-    rows,
-  );
-  return ['## Bypass windows', table, ...notes, launches(sessions)]
-    .filter((text) => text !== '')
-    .join('\n\n');
+  const head = [
+    'From (UTC)',
+    'To (UTC)',
+    ...(timeZone === undefined ? [] : [`From (${timeZone})`]),
+    'Calls',
+    'Session',
+    'Folder',
+    'Source',
+  ];
+  return [heading(2, 'Bypass windows'), table(head, rows), ...notes.map(paragraph), ...launches(sessions)];
 }
 
 /** That none is recorded says something only of what has a recorded mode. */
@@ -62,7 +58,7 @@ const inference =
   'Windows with the source launch-configuration are inferred, not recorded: the session ran on a CI runner, and every job of its repository that starts the agent switches the prompts off, as the job stands now.';
 
 /** Where sessions whose mode is not recorded may have been started; the first ones. */
-function launches(sessions: readonly SessionSummary[]): string {
+function launches(sessions: readonly SessionSummary[]): readonly Block[] {
   const rows = sessions.flatMap(({ sessionId, launchConfiguration, mayHaveBypassed }) =>
     (launchConfiguration ?? mayHaveBypassed ?? []).map(({ scope, route, at, evidence }) => [
       code(sessionId),
@@ -71,11 +67,13 @@ function launches(sessions: readonly SessionSummary[]): string {
       reference(evidence),
     ]),
   );
-  if (rows.length === 0) return '';
+  if (rows.length === 0) return [];
   const left = rows.length - launchesAtMost;
   return [
-    'Places that start sessions with permission prompts off, and from which these may have been started. They are read as they stand now, and prove nothing about a session:',
-    markdownTable(['Session', 'Started so', 'Place', 'Where'], rows.slice(0, launchesAtMost)),
-    ...(left > 0 ? [`${counted(left, 'further place')} not shown; \`--format json\` has them all.`] : []),
-  ].join('\n\n');
+    paragraph(
+      'Places that start sessions with permission prompts off, and from which these may have been started. They are read as they stand now, and prove nothing about a session:',
+    ),
+    table(['Session', 'Started so', 'Place', 'Where'], rows.slice(0, launchesAtMost)),
+    paragraph(left > 0 ? `${counted(left, 'further place')} not shown; \`--format json\` has them all.` : ''),
+  ];
 }

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { counted, markdownTable } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { counted } from '../../markdown.ts';
 
 interface Control {
   readonly names: string;
@@ -48,11 +49,11 @@ const mapping: readonly Control[] = [
   },
 ];
 
-export function controls(report: CaseReport): string {
+export function controls(report: CaseReport): readonly Block[] {
   const rows = mapping.map(({ names, about, evidence }) => [names, about, evidence(report)]);
   return [
-    '## Evidence for controls',
-    'What this report is evidence for. It says nothing about whether a control is met.',
-    markdownTable(['Control', 'About', 'Evidence'], rows),
-  ].join('\n\n');
+    heading(2, 'Evidence for controls'),
+    paragraph('What this report is evidence for. It says nothing about whether a control is met.'),
+    table(['Control', 'About', 'Evidence'], rows),
+  ];
 }

@@ -1,6 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { SessionSummary, TokenUsage } from '../../../transcripts/session-summary.ts';
-import { code, counted, markdownTable } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted } from '../../markdown.ts';
 import { costCell, costOfAll } from '../../sessions/cost-cells.ts';
 
 const sessionsAtMost = 10;
@@ -10,10 +11,10 @@ const openCounts =
   'Not every message has a record of the count that it ended with: more may have been written.';
 
 /** What it cost, and where an agent ran on without getting on: a place where nobody looked. */
-export function cost({ sessions }: CaseReport): string {
+export function cost({ sessions }: CaseReport): readonly Block[] {
   const spent = sessions.filter(({ tokens }) => tokens.output > 0);
   const loops = sessions.flatMap((session) => session.loops.map((loop) => ({ ...loop, session })));
-  if (spent.length + loops.length === 0) return '';
+  if (spent.length + loops.length === 0) return [];
   const isLowerBound = sessions.some(({ tokens }) => tokens.isLowerBound);
   const priced = sessions.some(({ cost: estimate }) => estimate);
   const rows = [...spent]
@@ -32,19 +33,21 @@ export function cost({ sessions }: CaseReport): string {
       code(session.sessionId.slice(0, 8)),
     ]);
   return [
-    '## Cost and runaway loops',
-    `${isLowerBound ? 'At least ' : ''}${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. ${isLowerBound ? `${openCounts} ` : ''}${prices(sessions)}`,
-    markdownTable(
+    heading(2, 'Cost and runaway loops'),
+    paragraph(
+      `${isLowerBound ? 'At least ' : ''}${counted(sum(sessions, 'output'), 'token')} written, ${counted(sum(sessions, 'input'), 'token')} read, ${counted(sum(sessions, 'cacheRead'), 'token')} read from the cache. ${isLowerBound ? `${openCounts} ` : ''}${prices(sessions)}`,
+    ),
+    table(
       ['Session', 'Written', 'Read', 'Longest time without a human', ...(priced ? ['Estimate'] : [])],
       rows,
     ),
     ...(repeated.length === 0
       ? []
       : [
-          'The same call, over and over:',
-          markdownTable(['Times', 'Failed', 'Call', 'When (UTC)', 'Tokens', 'Session'], repeated),
+          paragraph('The same call, over and over:'),
+          table(['Times', 'Failed', 'Call', 'When (UTC)', 'Tokens', 'Session'], repeated),
         ]),
-  ].join('\n\n');
+  ];
 }
 
 function row({ sessionId, tokens, longestUnattended }: SessionSummary): string[] {

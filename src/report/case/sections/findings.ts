@@ -1,13 +1,14 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Finding } from '../../../detect/finding.ts';
-import { code, counted, markdownTable, reference, shortReference } from '../../markdown.ts';
+import { type Block, facts, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted, reference, shortReference } from '../../markdown.ts';
 
 const detailedAtMost = 25;
 const rowsAtMost = 40;
 
 /** Ranked: the grave ones with evidence and next step, the others a line each. */
-export function findings({ findings: all }: CaseReport): string {
-  if (all.length === 0) return '## Findings\n\nNone.';
+export function findings({ findings: all }: CaseReport): readonly Block[] {
+  if (all.length === 0) return [heading(2, 'Findings'), paragraph('None.')];
   const isGrave = ({ level }: Finding) => level === 'critical' || level === 'high';
   const grave = all.filter(isGrave);
   const detailed = grave.slice(0, detailedAtMost);
@@ -15,13 +16,15 @@ export function findings({ findings: all }: CaseReport): string {
   const rows = others.slice(0, rowsAtMost).map(row);
   const left = others.length - rows.length;
   return [
-    '## Findings',
-    ...detailed.map(detail),
+    heading(2, 'Findings'),
+    ...detailed.flatMap(detail),
     ...(rows.length === 0
       ? []
-      : ['### Others', markdownTable(['Level', 'Finding', 'What', 'Outcome', 'Reference', 'Query'], rows)]),
-    ...(left === 0 ? [] : [`${counted(left, 'further finding')} not shown; \`--format json\` has them all.`]),
-  ].join('\n\n');
+      : [heading(3, 'Others'), table(['Level', 'Finding', 'What', 'Outcome', 'Reference', 'Query'], rows)]),
+    paragraph(
+      left === 0 ? '' : `${counted(left, 'further finding')} not shown; \`--format json\` has them all.`,
+    ),
+  ];
 }
 
 function row(finding: Finding): string[] {
@@ -36,8 +39,8 @@ function row(finding: Finding): string[] {
   ];
 }
 
-function detail(finding: Finding, index: number): string {
-  const rows = [
+function detail(finding: Finding, index: number): readonly Block[] {
+  const rows: (readonly [string, string])[] = [
     ['What', code(finding.subject, 300)],
     ['Calls', finding.arguments.map((text) => code(text, 300)).join(', ')],
     ['The human’s words before', code(finding.prompt ?? '', 300)],
@@ -52,8 +55,11 @@ function detail(finding: Finding, index: number): string {
     ['Weighed', finding.context.join(' ')],
     ['Could be harmless', finding.falsePositives.join('; ')],
     ['Next', finding.nextStep ?? ''],
-  ].filter(([, text]) => text !== '');
-  return [`### ${index + 1}. ${finding.level}: ${finding.title}`, markdownTable(['', ''], rows)].join('\n\n');
+  ];
+  return [
+    heading(3, `${index + 1}. ${finding.level}: ${finding.title}`, finding.level),
+    facts(rows.filter(([, text]) => text !== '')),
+  ];
 }
 
 const inferred = ' (inferred from the jobs that start sessions)';

@@ -1,29 +1,31 @@
 import type { AttributedRefMove } from '../../../assess/attribution.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted, reference } from '../../markdown.ts';
 
 const rowsAtMost = 60;
 
 /** Which commits and ref movements are the agent's own, and which of them no ref reaches any more. */
-export function gitAttribution({ moves }: CaseReport): string {
-  if (moves.length === 0) return '';
+export function gitAttribution({ moves }: CaseReport): readonly Block[] {
+  if (moves.length === 0) return [];
   const groups = together(moves);
-  const table = markdownTable(
-    ['Time (UTC)', 'Ref', 'Action', 'Commit', 'Attribution', 'Subject', 'Reference'],
-    groups.slice(0, rowsAtMost).map(row),
-  );
   const left = groups.length - rowsAtMost;
   const note =
     left > 0 ? `${counted(left, 'further movement')} not shown; \`yolo-triage git\` has them all.` : '';
-  return [heading, summary(moves), table, note].filter((text) => text !== '').join('\n\n');
+  return [
+    ...gitSummary({ moves }),
+    table(
+      ['Time (UTC)', 'Ref', 'Action', 'Commit', 'Attribution', 'Subject', 'Reference'],
+      groups.slice(0, rowsAtMost).map(row),
+    ),
+    paragraph(note),
+  ];
 }
 
 /** The same in one sentence. */
-export function gitSummary({ moves }: CaseReport): string {
-  return moves.length === 0 ? '' : [heading, summary(moves)].join('\n\n');
+export function gitSummary({ moves }: Pick<CaseReport, 'moves'>): readonly Block[] {
+  return moves.length === 0 ? [] : [heading(2, 'Git: who moved what'), paragraph(summary(moves))];
 }
-
-const heading = '## Git: who moved what';
 
 function summary(moves: readonly AttributedRefMove[]): string {
   const unreachable = moves.filter(({ reachable, action }) => !reachable && isCommit(action));

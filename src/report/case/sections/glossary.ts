@@ -1,3 +1,5 @@
+import { type Block, heading, list } from '../../blocks/block.ts';
+
 /** The words of the report, for whoever reads one for the first time. */
 const words: readonly (readonly [word: string, meaning: string])[] = [
   ['artifact', 'a file or repository that was read, with size, time stamp and digest'],
@@ -19,6 +21,6 @@ const words: readonly (readonly [word: string, meaning: string])[] = [
   ],
 ];
 
-export function glossary(): string {
-  return ['## Glossary', words.map(([word, meaning]) => `- **${word}**: ${meaning}`).join('\n')].join('\n\n');
+export function glossary(): readonly Block[] {
+  return [heading(2, 'Glossary'), list(words.map(([word, meaning]) => `**${word}**: ${meaning}`))];
 }

@@ -1,11 +1,12 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { type Block, facts, heading, paragraph } from '../../blocks/block.ts';
+import { code, counted, reference } from '../../markdown.ts';
 
 /** TLP label, title and the facts of the run. https://www.first.org/tlp/ */
-export function header({ subject, tool, generatedAt, coverage, retention }: CaseReport): string {
+export function header({ subject, tool, generatedAt, coverage, retention }: CaseReport): readonly Block[] {
   const window = [subject.since ?? 'the beginning', subject.until ?? 'the end'].join(' to ');
-  const rows = [
+  const rows: readonly (readonly [string, string])[] = [
     ['Evidence home', code(subject.home)],
     ['Time window', subject.since || subject.until ? window : 'all that the evidence covers'],
     ['Activity', activity(coverage)],
@@ -15,7 +16,7 @@ export function header({ subject, tool, generatedAt, coverage, retention }: Case
     ['Secrets', subject.redacted ? 'redacted' : '**shown as they are: `--no-redact` was given**'],
     ['Made', `${generatedAt} by ${tool.name} ${tool.version}`],
   ];
-  return ['**TLP:AMBER+STRICT**', '# Incident report', markdownTable(['', ''], rows)].join('\n\n');
+  return [paragraph('**TLP:AMBER+STRICT**'), heading(1, 'Incident report'), facts(rows)];
 }
 
 /** From the first to the last record. */

@@ -1,11 +1,12 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted, reference } from '../../markdown.ts';
 
 const rowsAtMost = 25;
 
 /** Hooks, profiles, schedules and settings that act after the session; what a session wrote comes first. */
-export function leftBehind({ leftBehind: items }: CaseReport): string {
-  if (items.length === 0) return '';
+export function leftBehind({ leftBehind: items }: CaseReport): readonly Block[] {
+  if (items.length === 0) return [];
   const rows = items
     .slice(0, rowsAtMost)
     .map(({ kind, name, writtenBy, findings, evidence }) => [
@@ -17,9 +18,12 @@ export function leftBehind({ leftBehind: items }: CaseReport): string {
       findings.join(', '),
       reference(evidence),
     ]);
-  const table = markdownTable(['Kind', 'Name', 'Written by', 'Queries', 'Reference'], rows);
   const left = items.length - rows.length;
   const note =
     left === 0 ? '' : `${counted(left, 'further row')} not shown; \`yolo-triage posture\` has them all.`;
-  return ['## What else acts later', table, note].filter((text) => text !== '').join('\n\n');
+  return [
+    heading(2, 'What else acts later'),
+    table(['Kind', 'Name', 'Written by', 'Queries', 'Reference'], rows),
+    paragraph(note),
+  ];
 }

@@ -1,9 +1,10 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { code, markdownTable, reference } from '../../markdown.ts';
+import { type Block, heading, table } from '../../blocks/block.ts';
+import { code, reference } from '../../markdown.ts';
 
 /** What starts with every later session, those that a session registered first. */
-export function mcpServers({ mcpServers: servers }: CaseReport): string {
-  if (servers.length === 0) return '';
+export function mcpServers({ mcpServers: servers }: CaseReport): readonly Block[] {
+  if (servers.length === 0) return [];
   const ranked = [...servers].sort(
     (a, b) => Number(Boolean(b.registeredBy)) - Number(Boolean(a.registeredBy)),
   );
@@ -15,11 +16,10 @@ export function mcpServers({ mcpServers: servers }: CaseReport): string {
     server.findings.join('; '),
     reference(server.evidence),
   ]);
-  const table = markdownTable(
-    ['Server', 'Client, scope', 'Runs', 'Registered by', 'Findings', 'Reference'],
-    rows,
-  );
-  return ['## MCP servers', table].join('\n\n');
+  return [
+    heading(2, 'MCP servers'),
+    table(['Server', 'Client, scope', 'Runs', 'Registered by', 'Findings', 'Reference'], rows),
+  ];
 }
 
 function registered({ registeredBy }: CaseReport['mcpServers'][number]): string {

@@ -1,7 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import { type Block, heading, orderedList } from '../../blocks/block.ts';
 
-export function nextSteps({ nextSteps: steps }: CaseReport): string {
-  if (steps.length === 0) return '';
-  const lines = steps.map(({ what, why }, index) => `${index + 1}. **${what}** ${why}`);
-  return ['## What to do now', lines.join('\n')].join('\n\n');
+export function nextSteps({ nextSteps: steps }: CaseReport): readonly Block[] {
+  if (steps.length === 0) return [];
+  return [heading(2, 'What to do now'), orderedList(steps.map(({ what, why }) => `**${what}** ${why}`))];
 }

@@ -1,11 +1,12 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { code, counted, markdownTable, reference } from '../../markdown.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
+import { code, counted, reference } from '../../markdown.ts';
 
 const rowsAtMost = 25;
 
 /** Which credentials went how far, and what to revoke first. */
-export function rotations({ rotations: all }: CaseReport): string {
-  if (all.length === 0) return '';
+export function rotations({ rotations: all }: CaseReport): readonly Block[] {
+  if (all.length === 0) return [];
   const rows = all
     .slice(0, rowsAtMost)
     .map(({ level, reason, kind, what, by, action, evidence }) => [
@@ -16,9 +17,12 @@ export function rotations({ rotations: all }: CaseReport): string {
       action,
       evidence.slice(0, 2).map(reference).join(', '),
     ]);
-  const table = markdownTable(['Level', 'Kind', 'What', 'By', 'Revoke', 'Reference'], rows);
   const left = all.length - rows.length;
   const note =
     left === 0 ? '' : `${counted(left, 'further row')} not shown; \`yolo-triage exposure\` has them all.`;
-  return ['## Credentials to rotate', table, note].filter((text) => text !== '').join('\n\n');
+  return [
+    heading(2, 'Credentials to rotate'),
+    table(['Level', 'Kind', 'What', 'By', 'Revoke', 'Reference'], rows),
+    paragraph(note),
+  ];
 }

@@ -1,12 +1,13 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
 import { localTime } from '../../local-time.ts';
-import { code, counted, markdownTable, shortReference } from '../../markdown.ts';
+import { code, counted, shortReference } from '../../markdown.ts';
 
 const rowsAtMost = 60;
 
 /** What happened, in order; where it is long, the findings stay and the rest is cut first. */
-export function timeline({ timeline: events, subject: { timeZone } }: CaseReport): string {
-  if (events.length === 0) return '';
+export function timeline({ timeline: events, subject: { timeZone } }: CaseReport): readonly Block[] {
+  if (events.length === 0) return [];
   const kept = events.length <= rowsAtMost ? events : weighty(events);
   const rows = kept.map(({ at, what, subject, evidence }) => [
     at,
@@ -18,11 +19,14 @@ export function timeline({ timeline: events, subject: { timeZone } }: CaseReport
   const left = events.length - kept.length;
   const note =
     left === 0 ? '' : `${counted(left, 'further event')} not shown; \`--format json\` has them all.`;
-  const table = markdownTable(
-    ['Time (UTC)', ...(timeZone === undefined ? [] : [timeZone]), 'What', 'Evidence says', 'Reference'],
-    rows,
-  );
-  return ['## Timeline', table, note].filter((text) => text !== '').join('\n\n');
+  return [
+    heading(2, 'Timeline'),
+    table(
+      ['Time (UTC)', ...(timeZone === undefined ? [] : [timeZone]), 'What', 'Evidence says', 'Reference'],
+      rows,
+    ),
+    paragraph(note),
+  ];
 }
 
 function weighty(events: CaseReport['timeline']): CaseReport['timeline'] {

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Reason } from '../../../assess/verdict.ts';
+import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, reference } from '../../markdown.ts';
 
 const meanings = {
@@ -14,36 +15,37 @@ const meanings = {
 const cleanInWindow = 'Nothing of concern was found in the window; what lies outside of it was not judged.';
 
 /** Verdict and disclosure in one paragraph that a manager understands, and what they stand on. */
-export function verdict({ verdict: { value, reasons }, disclosure, coverage }: CaseReport): string {
+export function verdict({ verdict: { value, reasons }, disclosure, coverage }: CaseReport): readonly Block[] {
   const known = new Set(reasons.map(({ text }) => text));
   const others = disclosure.reasons.filter(({ text }) => !known.has(text));
   const stands = coverage.statements.filter((text) => !known.has(text));
   const isPartial = coverage.before.sessions + coverage.after.sessions > 0;
   const meaning = value === 'clean' && isPartial ? cleanInWindow : meanings[value];
   return [
-    `## Verdict: ${value}. Disclosure: ${disclosure.value}`,
-    `${meaning} ${disclosure.action}`,
-    `Why this verdict:\n\n${lines(reasons)}`,
+    heading(2, `Verdict: ${value}. Disclosure: ${disclosure.value}`, 'verdict'),
+    paragraph(`${meaning} ${disclosure.action}`),
+    paragraph('Why this verdict:'),
+    list(lines(reasons)),
     ...(others.length === 0 || value === 'clean'
       ? []
-      : [`Why this disclosure decision:\n\n${lines(others)}`]),
-    ...(stands.length === 0 ? [] : [`What was read:\n\n${stands.map((text) => `- ${text}`).join('\n')}`]),
-  ].join('\n\n');
+      : [paragraph('Why this disclosure decision:'), list(lines(others))]),
+    ...(stands.length === 0 ? [] : [paragraph('What was read:'), list(stands)]),
+  ];
 }
 
 /** Reasons that quote the same words from the same place share a line. */
-function lines(reasons: readonly Reason[]): string {
+function lines(reasons: readonly Reason[]): readonly string[] {
   const shared = new Map<string, Reason>();
   for (const reason of reasons) {
     const key = reason.quotes.length === 0 ? reason.text : JSON.stringify([reason.quotes, reason.evidence]);
     const known = shared.get(key);
     shared.set(key, known ? { ...known, text: `${known.text}; ${reason.text}` } : reason);
   }
-  return [...shared.values()].map(line).join('\n');
+  return [...shared.values()].map(line);
 }
 
 function line({ text, quotes, evidence }: Reason): string {
   const quoted = quotes.length === 0 ? '' : `: ${quotes.map((quote) => code(quote)).join(', ')}`;
   const references = evidence.length === 0 ? '' : ` (${evidence.map(reference).join(', ')})`;
-  return `- ${text}${quoted}${references}`;
+  return `${text}${quoted}${references}`;
 }
