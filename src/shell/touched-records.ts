@@ -15,19 +15,12 @@ export function touchedRecords(
   if (action !== 'write' && action !== 'delete') return undefined;
   if (traits.includes('remote')) return undefined;
   const place = recordsPlaceOf(segmentsOf(target), segmentsOf(home));
-  if (place === 'within') return place;
-  return place === 'traces'
-    ? action === 'delete'
-      ? place
-      : undefined
-    : takesAll(effect)
-      ? place
-      : undefined;
+  if (place === 'within' || action === 'write') return place === 'within' ? place : undefined;
+  return place === 'traces' || takesAll(effect) ? place : undefined;
 }
 
 /** Whether nothing in the folder stays: `find` with a test and most of git's commands leave what does not concern them. */
-function takesAll({ action, program, traits = [] }: Effect): boolean {
-  if (action !== 'delete') return false;
+function takesAll({ program, traits = [] }: Effect): boolean {
   const has = (trait: Trait): boolean => traits.includes(trait);
   if (program === 'git') return has('untracked');
   if (program === 'find') return has('forced');

@@ -50,6 +50,22 @@ const proven: Record<string, Told & { readonly says: string }> = {
     result: "removed directory 'Documents'",
     says: tree,
   },
+  'rm -v of macOS': {
+    command: 'rm -rfv "$TARGET"',
+    result: '/Users/dana/Documents/a.odt\n/Users/dana/Documents',
+    folder: '/Users/dana/app',
+    says: 'recursive_delete_outside_repository /Users/dana/Documents',
+  },
+  'find -delete that prints': {
+    command: 'find "$WHERE" -name "*.jsonl" -print -delete',
+    result: '/home/dana/.claude/projects/-home-dana-shop/a.jsonl',
+    says: 'transcripts_deleted /home/dana/.claude/projects/-home-dana-shop/a.jsonl',
+  },
+  'mv -v to another disk': {
+    command: 'mv -v "$FROM" "$TO"',
+    result: "copied '/home/dana/a.odt' -> '/tmp/a.odt'\nremoved '/home/dana/a.odt'",
+    says: 'moved_where_nothing_lasts /home/dana/a.odt',
+  },
   'Remove-Item -Verbose': {
     tool: 'PowerShell',
     command: 'Remove-Item -Recurse -Verbose $target',
@@ -83,6 +99,14 @@ const proven: Record<string, Told & { readonly says: string }> = {
 
 const harmless: Record<string, Told> = {
   'a log that is read': { command: 'cat /srv/clean.log', result: removedTree },
+  'what another command of the line printed': {
+    command: 'rm -rfv "$OUT"; ls -d /etc/*',
+    result: '/etc/hosts\n/etc/passwd',
+  },
+  'what find only lists': {
+    command: 'find / -name "*.jsonl"',
+    result: '/home/dana/.claude/projects/p/a.jsonl',
+  },
   'a build folder': { command: 'rm -rfv "$OUT"', result: "removed directory '/home/dana/app/build'" },
   'a scratch folder': { command: 'rm -rfv "$OUT"', result: "removed directory '/tmp/build'" },
   'what the same line made': {

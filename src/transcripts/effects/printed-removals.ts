@@ -14,6 +14,23 @@ const removalsAtMost = 500;
 const longestLine = 2000;
 const escapeSequence = /\u001b\[[0-9;]{0,20}m/g;
 
+/** Commands that print nothing of their own on the way to another. */
+const quiet: ReadonlySet<string> = new Set([
+  'cd',
+  'sudo',
+  'doas',
+  'env',
+  'nohup',
+  'time',
+  'xargs',
+  'sh',
+  'bash',
+  'zsh',
+  'set',
+  'export',
+  'mkdir',
+]);
+
 /** Who printed a line, as far as the call's commands tell. */
 interface Printer extends Pick<Effect, 'program' | 'certainty'> {
   /** In which relative paths lie; absent where nobody knows. */
@@ -51,21 +68,31 @@ export function printedRemovals(
 
 /** A command that prints in this form; else a script, where nothing but such a command prints so. */
 function printerOf(form: RemovalForm, { commands, effects }: CommandAnalysis): Printer | undefined {
-  const command = commands.find((one) => prints(form, one));
-  if (command) {
-    const { program, cwd, remote } = command;
-    const folder = gitInvocationOf(command)?.directory ?? cwd;
-    return { program, folder, certainty: 'certain', traits: remote === undefined ? [] : ['remote'] };
-  }
+  const printing = commands.filter((one) => prints(form, one));
+  const others = commands.filter((one) => !printing.includes(one) && !quiet.has(one.program));
+  if (printing.length > 0) return form.isPlain && others.length > 0 ? undefined : printerAmong(printing);
   const run = effects.find(({ action }) => action === 'execute');
   if (!run || !form.isUnmistakable) return undefined;
-  const isRemote = run.traits?.includes('remote') === true;
-  return { program: run.program, certainty: 'likely', traits: isRemote ? ['remote'] : [] };
+  return { program: run.program, certainty: 'likely', traits: remoteOf(run.traits?.includes('remote')) };
 }
 
-function prints({ programs, words }: RemovalForm, { program, argv }: SimpleCommand): boolean {
+/** Which of several commands printed a line is not known: where a relative path lies is only likely then. */
+function printerAmong(commands: readonly SimpleCommand[]): Printer | undefined {
+  const [first] = commands;
+  const folders = new Set(commands.map((command) => gitInvocationOf(command)?.directory ?? command.cwd));
+  const [folder] = folders;
+  if (!first || folder === undefined) return undefined;
+  const traits = remoteOf(commands.every(({ remote }) => remote !== undefined));
+  return { program: first.program, folder, certainty: folders.size > 1 ? 'likely' : 'certain', traits };
+}
+
+function remoteOf(isRemote: boolean | undefined): readonly Trait[] {
+  return isRemote ? ['remote'] : [];
+}
+
+function prints({ programs, words = [] }: RemovalForm, { program, argv }: SimpleCommand): boolean {
   if (!programs.includes(program.toLowerCase())) return false;
-  return words === undefined || argv.some((word) => words.test(word));
+  return words.every((word) => argv.some((one) => word.test(one)));
 }
 
 function effectOf(removal: PrintedRemoval, printer: Printer, paths: PathContext): Effect | undefined {
@@ -86,11 +113,24 @@ function lossOf(path: string, { isTree }: PrintedRemoval, paths: PathContext): r
   return [...(isTree ? (['recursive'] as const) : []), ...(keeps ? [] : (['irreversible'] as const))];
 }
 
-/** Without what lies in a folder that went as a whole. */
+/** Without what lies in a folder that went as a whole: what was removed after something in it was such a folder. */
 function topmost(effects: readonly Effect[]): readonly Effect[] {
-  const trees = effects.filter(({ traits = [] }) => traits.includes('recursive'));
-  return effects.filter((effect) => {
-    const segments = segmentsOf(effect.target);
-    return !trees.some((tree) => tree !== effect && isWithin(segments, segmentsOf(tree.target)));
+  const places = effects.map(({ target }) => segmentsOf(target));
+  const holdsAnother = (place: readonly string[]): boolean =>
+    places.some((other) => other.length > place.length && isWithin(other, place));
+  const trees = effects.map((effect, index) => (holdsAnother(places[index] ?? []) ? asTree(effect) : effect));
+  const whole = trees.filter(isTree).map(({ target }) => segmentsOf(target));
+  return trees.filter((_, index) => {
+    const place = places[index] ?? [];
+    return !whole.some((tree) => tree.length < place.length && isWithin(place, tree));
   });
+}
+
+function isTree({ traits = [] }: Effect): boolean {
+  return traits.includes('recursive');
+}
+
+function asTree(effect: Effect): Effect {
+  const { traits = [] } = effect;
+  return { ...effect, traits: [...new Set<Trait>([...traits, 'recursive'])].sort() };
 }

@@ -12,14 +12,16 @@ export interface PrintedRemoval {
 export interface RemovalForm {
   /** Base names of those that print it. */
   readonly programs: readonly string[];
-  /** Words that their arguments must have, where not every call of them prints it. */
-  readonly words?: RegExp;
+  /** Words that their arguments must have, where not every call of them prints it; all of them. */
+  readonly words?: readonly RegExp[];
   /** Stands in each such line: most results hold none. */
   readonly needle: string;
   readonly line: RegExp;
   readonly read: (match: RegExpExecArray) => PrintedRemoval;
   /** Nobody else words it so: a script whose contents are not known may have called the program. */
   readonly isUnmistakable?: true;
+  /** Any program may print such a line: it says something where no other command of the call prints. */
+  readonly isPlain?: true;
 }
 
 /** A path as GNU programs and git quote it. */
@@ -30,24 +32,24 @@ export const removalForms: readonly RemovalForm[] = [
   {
     // https://git-scm.com/docs/git-clean
     programs: ['git'],
-    words: /^clean$/,
+    words: [/^clean$/],
     needle: 'Removing ',
     line: /^Removing (.{1,1000})$/,
     read: ([, path = '']) => ({ path: unquoted(path), isTree: path.replace(/"$/, '').endsWith('/') }),
   },
   {
     // https://www.gnu.org/software/coreutils/manual/html_node/rm-invocation.html
-    programs: ['rm', 'grm', 'rmdir', 'unlink'],
+    programs: ['rm', 'grm', 'rmdir'],
     needle: 'remov',
     line: new RegExp(`^(?:removed|rmdir: removing)( directory)?[:,]? ${quoted}$`),
     read: ([, directory, path = '']) => ({ path: unquoted(path), isTree: directory !== undefined }),
     isUnmistakable: true,
   },
   {
-    // Between two disks `mv` copies, and says of the source that it was removed.
+    // Between two disks `mv` copies, and removes what it copied.
     programs: ['mv', 'gmv'],
-    needle: 'renamed ',
-    line: new RegExp(`^renamed ${quoted} -> ${quoted}$`),
+    needle: ' -> ',
+    line: new RegExp(`^(?:renamed|copied) ${quoted} -> ${quoted}$`),
     read: ([, path = '', to = '']) => ({ path: unquoted(path), isTree: false, to: unquoted(to) }),
     isUnmistakable: true,
   },
@@ -89,6 +91,31 @@ export const removalForms: readonly RemovalForm[] = [
     line: /^Deleted file - ([A-Za-z]:\\.{1,1000})$/,
     read: ([, path = '']) => ({ path, isTree: false }),
     isUnmistakable: true,
+  },
+  {
+    // https://man.freebsd.org/cgi/man.cgi?rm(1), the one of macOS
+    programs: ['rm'],
+    words: [/^-(?:[A-Za-z]*v|-verbose)/],
+    needle: '/',
+    line: /^(\/.{1,1000})$/,
+    read: ([, path = '']) => ({ path, isTree: false }),
+    isPlain: true,
+  },
+  {
+    programs: ['mv'],
+    words: [/^-[A-Za-z]*v/],
+    needle: ' -> ',
+    line: /^(\/.{1,1000}?) -> (\/.{1,1000})$/,
+    read: ([, path = '', to = '']) => ({ path, isTree: false, to }),
+    isPlain: true,
+  },
+  {
+    programs: ['find'],
+    words: [/^-delete$/, /^-print$/],
+    needle: '/',
+    line: /^(\.{0,2}\/.{1,1000})$/,
+    read: ([, path = '']) => ({ path, isTree: false }),
+    isPlain: true,
   },
 ];
 
