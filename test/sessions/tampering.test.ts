@@ -40,6 +40,9 @@ const tampering: readonly (readonly [string, Row, string])[] = [
   ['mv of the whole folder', bash('mv ~/.claude ~/.claude.old'), 'moved the records'],
   ['mv of the home', bash('mv /home/dana /tmp/x'), 'moved the records'],
   ['trash', bash('trash ~/.claude/projects'), 'moved the records'],
+  ['all in the folder', bash('rm -rf ~/.claude/*'), 'deleted the records'],
+  ['all of another agent', bash('rm -rf ~/.codex ~/.gemini'), 'deleted the records'],
+  ['the store of another agent', bash('rm -rf ~/.local/share/opencode'), 'deleted the records'],
   ['records of another agent', bash('rm -rf ~/.codex/sessions'), 'deleted the records'],
   ['project purge', bash('claude project purge --all --yes'), 'purged a project'],
   [
@@ -106,6 +109,8 @@ const harmless: readonly (readonly [string, Row])[] = [
   ],
   ['tasks of the project itself', bash('rm -rf /home/dana/shop/.claude/tasks')],
   ['a folder of the project', bash('mkdir -p .claude && rm -rf .claude/debug')],
+  ['settings of another agent', bash('rm -rf ~/.config/Code/User/snippets')],
+  ['data of other programs', bash('rm -rf ~/.local/share/applications')],
   ['what is not hidden in the home', bash('rm -rf ~/*')],
   ['files of one name in the home', bash('find ~ -name "*.pyc" -delete')],
   ['what git tracks in the home', bash('git -C ~ reset --hard && git -C ~ checkout -f .')],
@@ -149,6 +154,7 @@ describe('records that the agent itself changed', () => {
     ['git clean', bash('cd ~ && git clean -fd'), 'Removing .claude/projects/p/s.jsonl\nRemoving a.txt'],
     ['rm -v', bash('rm -rfv "$OLD"'), "removed '/home/dana/.claude/projects/p/s.jsonl'"],
     ['mv -v', bash('mv -v "$A" "$B"'), "renamed '/home/dana/.claude/history.jsonl' -> '/tmp/h'"],
+    ['find -print', bash('find "$OLD" -print -delete'), '/home/dana/.claude/projects/p/s.jsonl'],
     ['rm -v of another agent', bash('rm -rfv "$OLD"'), "removed directory '/home/dana/.codex/sessions'"],
   ];
   it.each(named)('named by the result of %s', async (_name, call, result) => {

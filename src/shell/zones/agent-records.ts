@@ -1,12 +1,11 @@
+import type { Agent, SessionStore } from '../../agents/agent.ts';
+import { agents } from '../../agents/index.ts';
 import { isHome, isHomeOrAbove } from '../homes.ts';
 import { isWithin } from '../paths.ts';
 import { matchesGlob, PlaceTable } from './place-table.ts';
 
-/** Folders in which agents keep what they recorded of themselves, below a home. */
-const agents = ['.claude', '.codex', '.gemini', '.cursor', '.qwen', '.copilot'];
-/** What they keep there of sessions. https://code.claude.com/docs/en/claude-directory, and each agent's own manual */
+/** What agents keep of sessions besides the stores of the registry, in folders of their own. */
 const records = [
-  'projects',
   'sessions',
   'history.jsonl',
   'todos',
@@ -16,19 +15,38 @@ const records = [
   'session-env',
   'session-state',
   'debug',
-  'archived_sessions',
   'chats',
   'transcripts',
 ];
 /** What tells of sessions as well, and is written by other programs, too. */
 const traces = ['shell-snapshots', 'paste-cache', 'history', 'log', 'logs', 'tmp'];
 
-/** Names that projects use in a folder of their own, too, count below a home only. */
-const belowHome = placesOf(records);
-const tracesBelowHome = placesOf(traces);
+/** An agent's own folders right below a home: `.claude`, `.codex`. */
+const folders = agents
+  .filter(({ stores }: Agent) => stores.length > 0)
+  .flatMap((agent: Agent) => agent.folders)
+  .filter((folder) => /^\.[^/]+$/.test(folder))
+  .map((folder) => folder.toLowerCase());
 
-function placesOf(names: readonly string[]): PlaceTable {
-  return new PlaceTable(agents.flatMap((agent) => names.map((name) => `/${agent}/${name}`)));
+/** Below a home, lower case. Names that projects use in a folder of their own, too, count there only. */
+const stores = agents
+  .flatMap((agent: Agent) => agent.stores)
+  .filter(({ base }) => base === 'home')
+  .flatMap((store) => store.paths.map((path) => placeOf(store, path)));
+const kept = [...stores, ...placesOf(records)];
+const belowHome = new PlaceTable(kept.map((place) => `/${place}`));
+const tracesBelowHome = new PlaceTable(placesOf(traces).map((place) => `/${place}`));
+
+/** The file of a log or a database, else the folder of the files. */
+function placeOf({ session }: SessionStore, path: string): string {
+  if (session === 'log' || session === 'database') return path.toLowerCase();
+  const names = path.toLowerCase().split('/').slice(0, -1);
+  const deep = names.indexOf('**');
+  return names.slice(0, deep === -1 ? names.length : deep).join('/');
+}
+
+function placesOf(names: readonly string[]): readonly string[] {
+  return folders.flatMap((folder) => names.map((name) => `${folder}/${name}`));
 }
 
 const anywhere = new PlaceTable([
@@ -56,7 +74,8 @@ export function recordsPlaceOf(
   const rest = belowAnyHome(segments, home);
   if (anywhere.has(segments) || (rest && belowHome.has(rest))) return 'within';
   if (rest && tracesBelowHome.has(rest)) return 'traces';
-  return holds(segments, rest, home) ? 'above' : undefined;
+  const isAbove = rest && rest.length > 0 ? isAboveStores(rest) : isAboveHomes(segments, home);
+  return isAbove ? 'above' : undefined;
 }
 
 /** What follows the home in which a path lies. */
@@ -66,16 +85,32 @@ function belowAnyHome(segments: readonly string[], home: readonly string[]): rea
   return at === -1 ? undefined : segments.slice(at + 1);
 }
 
-function holds(
-  segments: readonly string[],
-  rest: readonly string[] | undefined,
-  home: readonly string[],
-): boolean {
-  const [first, ...deeper] = rest ?? [];
-  if (first !== undefined && deeper.length === 0) return agents.some((agent) => mayBe(first, agent));
-  const last = segments.at(-1) ?? '';
-  const folder = isGlob(last) ? segments.slice(0, -1) : segments;
+function isAboveHomes(segments: readonly string[], home: readonly string[]): boolean {
+  const folder = isGlob(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
   return isWithin(home, folder) || isHomeOrAbove(folder);
+}
+
+/** Folders that all programs share hold stores of agents only where such an agent is there, which nobody knows. */
+const ownPlaces = kept
+  .map((place) => place.split('/'))
+  .filter(([first = '', second = '']) => folders.includes(first) || `${first}/${second}` === '.local/share');
+/** Whoever touches records names one of these, or something above them; in lower case. */
+export const recordFolders: readonly string[] = [
+  ...new Set([
+    ...folders,
+    ...ownPlaces.filter(([, second]) => second === 'share').map((place) => place.slice(0, 3).join('/')),
+  ]),
+];
+const shared: ReadonlySet<string> = new Set(['.local', '.local/share']);
+
+/** @param rest below a home: `.codex`, `.cod*`, `.codex/*` */
+function isAboveStores(rest: readonly string[]): boolean {
+  if (shared.has(rest.filter((segment) => segment !== '*').join('/'))) return false;
+  if (rest.length === 1) return folders.some((folder) => mayBe(rest[0] ?? '', folder));
+  return ownPlaces.some(
+    (place) =>
+      rest.length <= place.length && rest.every((segment, index) => mayBe(segment, place[index] ?? '')),
+  );
 }
 
 function isGlob(segment: string): boolean {
@@ -84,6 +119,7 @@ function isGlob(segment: string): boolean {
 
 /** A glob takes a name that begins with a dot only where it says the dot. */
 function mayBe(segment: string, name: string): boolean {
-  if (!isGlob(segment)) return segment === name;
-  return (segment.startsWith('.') && matchesGlob(name, segment)) || /^\{.*\.\*/.test(segment);
+  if (!isGlob(segment)) return segment === name || (name.includes('*') && matchesGlob(segment, name));
+  if (/^\{.*\.\*/.test(segment)) return true;
+  return segment.startsWith('.') === name.startsWith('.') && matchesGlob(name, segment);
 }

@@ -1,7 +1,14 @@
+import { recordFolders } from '../../shell/zones/agent-records.ts';
 import type { ToolCall } from '../tool-call.ts';
 
-const records =
-  /\.(?:claude|codex|gemini|cursor|qwen|copilot)\b|cleanupPeriodDays|CLAUDE_CONFIG_DIR|claude\s+project\s/;
+const records = new RegExp(
+  String.raw`\.claude|(?:^|[\s"'=/\\~])(?:${recordFolders.map(literal).join('|')})(?![\w.-])|cleanupPeriodDays|CLAUDE_CONFIG_DIR|claude\s+project\s`,
+);
+
+function literal(folder: string): string {
+  return folder.replaceAll('.', '\\.');
+}
+
 /** Most calls have none of these, and are asked no more. */
 const remover =
   /\b(?:rm|mv|clean|trash|trash-put|shred|unlink|rd|rmdir|del|erase|ri|robocopy|rmtree|rmSync|[Rr]emove-[Ii]tem|[Mm]ove-[Ii]tem)\b|-delete\b|--delete/;
@@ -14,7 +21,7 @@ const wholeFolder = new RegExp(
 );
 /** Programs that name in their result what they removed, where they are asked to. */
 const naming =
-  /\bgit\b[^\n;|&]{0,200}\bclean\b|\b(?:rm|mv|rmdir|shred|trash|trash-put)\b[^\n;|&]{0,200}\s-(?:[A-Za-z]*v|-verbose)|-[Vv]erbose\b|\bdel\b[^\n;|&]{0,200}\/[sS]\b/;
+  /\bgit\b[^\n;|&]{0,200}\bclean\b|\b(?:rm|mv|rmdir|shred|trash|trash-put)\b[^\n;|&]{0,200}\s-(?:[A-Za-z]*v|-verbose)|-[Vv]erbose\b|\s-print\b|\bdel\b[^\n;|&]{0,200}\/[sS]\b/;
 
 /**
  * Whether a call may have removed records of sessions, by its words alone: it speaks of them, removes whole folders,
