@@ -1,6 +1,6 @@
 import { posix, resolve } from 'node:path';
 import { TriageError } from '../errors.ts';
-import { statOf } from '../evidence/configuration/stat-of.ts';
+import { isFolder } from '../evidence/acquire.ts';
 import type { PathMapping } from '../evidence/path-mapping.ts';
 import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
@@ -43,10 +43,6 @@ function mapping(word: string, place: Place): PathMapping {
   }
   if (!isFolder(path(to, place))) throw new TriageError(`no such folder: ${to}`, `--map ${word}`);
   return { from, to: path(to, place) };
-}
-
-function isFolder(path: string): boolean {
-  return statOf(path)?.isDirectory() === true;
 }
 
 function isAbsoluteAnywhere(path: string): boolean {

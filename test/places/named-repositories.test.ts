@@ -107,6 +107,13 @@ describe('--map', () => {
     );
   });
 
+  it('takes a link to a folder of this machine', async () => {
+    const link = join(evidenceImage({}).root, 'mounted');
+    symlinkSync(checkout(), link);
+    const { document } = await ask('mcp', '--home', worked('/srv/app'), '--map', `/srv/app=${link}`);
+    expect(document.servers).toMatchObject([{ name: 'mailer', project: '/srv/app' }]);
+  });
+
   it.each(['/srv/app2', '/srv/ap', '/other/srv/app'])('takes whole names: not %s', async (cwd) => {
     const { document } = await ask('mcp', '--home', worked(cwd), '--map', `/srv/app=${checkout()}`);
     expect(document.servers).toEqual([]);
