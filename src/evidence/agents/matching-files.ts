@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
-import { type Followed, followLinks } from '../configuration/follow-links.ts';
+import { followEnterable } from '../configuration/follow-links.ts';
+import { statOf } from '../configuration/stat-of.ts';
 import type { GapKind } from '../gap.ts';
 import type { Home } from '../home.ts';
 
@@ -83,20 +84,11 @@ function entriesOf(folder: string, walk: Walk): Dirent[] {
 
 /** Where a link leads, in the evidence's own terms: to follow it by its name would leave an image. */
 function resolved(path: string, { home, onGap }: Walk): string | undefined {
-  const stat = attempt(() => lstatSync(path, { throwIfNoEntry: false }));
+  const stat = statOf(path);
   if (!stat?.isSymbolicLink()) return stat && path;
-  const followed = attempt((): Followed => followLinks(path, home));
+  const followed = followEnterable(path, home);
   if (followed?.kind === 'path') return followed.path;
   if (followed?.kind === 'outside')
     onGap(path, 'unsupported', 'leads out of the evidence through a link and was not followed');
   return undefined;
-}
-
-/** A folder that may not be entered is reported where its names are asked for. */
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@ import fastGlob from 'fast-glob';
 import type { ReportGap } from '../gap.ts';
 import { type Home, referencePath } from '../home.ts';
 
-import { followLinks } from './follow-links.ts';
+import { followEnterable } from './follow-links.ts';
 import { foldersInProfiles, profileTexts } from './profile-variables.ts';
 import { statOf } from './stat-of.ts';
 
@@ -80,7 +80,7 @@ const hidden = {
 
 /** The folder to which a path leads; nothing, and perhaps a gap, where it leads to none. */
 function folderAt(path: string, home: Home, reportGap: ReportGap = () => undefined): string | undefined {
-  const followed = attempt(() => followLinks(path, home));
+  const followed = followEnterable(path, home);
   // A folder that nobody may enter becomes a gap when it is listed.
   if (followed === undefined) return path;
   if (followed.kind === 'path') return statOf(followed.path)?.isDirectory() ? followed.path : undefined;
@@ -92,12 +92,4 @@ function folderAt(path: string, home: Home, reportGap: ReportGap = () => undefin
     evidence,
   });
   return undefined;
-}
-
-function attempt<T>(action: () => T): T | undefined {
-  try {
-    return action();
-  } catch {
-    return undefined;
-  }
 }

@@ -47,14 +47,19 @@ export function followLinks(path: string, home: Home): Followed {
   return { kind: 'path', path: current, viaLink: false };
 }
 
-/** The same, or nothing where it cannot be told: whoever asks has no gap to report. */
-export function whereLinksLead(path: string, home: Home): string | undefined {
+/** The same, or nothing where a folder on the way may not be entered. */
+export function followEnterable(path: string, home: Home): Followed | undefined {
   try {
-    const followed = followLinks(path, home);
-    return followed.kind === 'path' ? followed.path : undefined;
+    return followLinks(path, home);
   } catch {
     return undefined;
   }
+}
+
+/** Where the links of a path lead, or nothing where it cannot be told: whoever asks has no gap to report. */
+export function whereLinksLead(path: string, home: Home): string | undefined {
+  const followed = followEnterable(path, home);
+  return followed?.kind === 'path' ? followed.path : undefined;
 }
 
 /** Where a link points, on this machine. */

@@ -1,7 +1,7 @@
 import { argumentOf } from '../dialects/argument.ts';
-import { Columns } from '../digest/columns.ts';
-import { type GroupDigest, type LinePlace, turnLayout } from '../digest/group-digest.ts';
+import type { GroupDigest, LinePlace } from '../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../digest/loop-finder.ts';
+import { TurnTable } from '../digest/turn-table.ts';
 import { UsageTable } from '../digest/usage-table.ts';
 import type { Appearance } from '../join/appearance.ts';
 import { CallJoiner } from '../join/call-joiner.ts';
@@ -39,7 +39,7 @@ const noMode: RecordedMode = { mode: 'unknown', source: 'none' };
 export class EntryDigester {
   readonly #calls = new CallJoiner();
   readonly #usage = new UsageTable(this.#calls.names);
-  readonly #turns = new Columns(turnLayout);
+  readonly #turns = new TurnTable();
   readonly #sessions: EntryNotes[] = [];
   readonly #unclaimed = new UnclaimedEntries();
   readonly #hash: (text: string) => IdHash;
@@ -128,14 +128,7 @@ export class EntryDigester {
   #prompt(text: string, { place, at }: Frame, { notes, session, agentId }: FileState): void {
     if (agentId !== undefined) return;
     notes.prompt(text);
-    const row = this.#turns.push();
-    const { column } = this.#turns;
-    column.at[row] = at;
-    column.session[row] = session;
-    column.offset[row] = place.offset;
-    column.length[row] = place.length;
-    column.line[row] = place.line;
-    column.file[row] = place.file;
+    this.#turns.add({ place, session, at });
   }
 
   #session(sessionId: string, file: TranscriptFile): Pick<FileState, 'session' | 'notes'> {

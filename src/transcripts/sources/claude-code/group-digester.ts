@@ -2,11 +2,11 @@ import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import { argumentIn } from '../../dialects/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
 import type { BackgroundStep } from '../../digest/background-steps.ts';
-import { Columns } from '../../digest/columns.ts';
-import { type GroupDigest, type LinePlace, turnLayout } from '../../digest/group-digest.ts';
+import type { GroupDigest, LinePlace } from '../../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
 import { ModeHistory } from '../../digest/mode-history.ts';
 import { mayRemoveRecords } from '../../digest/removal-words.ts';
+import { TurnTable } from '../../digest/turn-table.ts';
 import { UsageTable } from '../../digest/usage-table.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
@@ -64,7 +64,7 @@ interface FileState {
 export class GroupDigester {
   readonly #calls = new CallJoiner();
   readonly #usage = new UsageTable(this.#calls.names);
-  readonly #turns = new Columns(turnLayout);
+  readonly #turns = new TurnTable();
   readonly #history = new ModeHistory();
   /** As copies of the main conversation tell it, which are made when it is compacted. */
   readonly #copiedHistory = new ModeHistory();
@@ -227,14 +227,7 @@ export class GroupDigester {
     if (prompt === undefined) return;
     if (record.permissionMode === undefined) modes.beginTurn();
     this.#sessions[session]?.prompt(prompt);
-    const row = this.#turns.push();
-    const { column } = this.#turns;
-    column.at[row] = at;
-    column.session[row] = session;
-    column.offset[row] = place.offset;
-    column.length[row] = place.length;
-    column.line[row] = place.line;
-    column.file[row] = place.file;
+    this.#turns.add({ place, session, at });
   }
 
   #takePlace(record: RecordView, { session, at, sidechain }: Frame, { place, modes }: FileState): void {
