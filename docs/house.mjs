@@ -180,7 +180,7 @@ export const rooms = [
   },
   {
     name: 'invocation',
-    holds: 'what a run is asked: the options as data, their types, the home that they name',
+    holds: 'what a run is asked: the options as data, their types, the homes that they name',
     changes: 'an option is new, or takes another form',
     sees: {
       evidence: 'opens the home that the options name',
@@ -192,7 +192,7 @@ export const rooms = [
   {
     name: 'investigation',
     holds:
-      'the order of the stages: `watchers.ts` lists what is asked of every call, `case/` examines what the calls lead to and judges it',
+      'the order of the stages: `watchers.ts` lists what is asked of every call, `case/` examines what the calls lead to and judges it; one folder more for each question that needs several stages: `configuration/`, `git/`, `exposure/`, `replay/`, `collection/`, `explanation/`',
     changes: 'a question is new, or the stages are combined in another way',
     sees: {
       invocation: 'is asked by it',
@@ -204,7 +204,9 @@ export const rooms = [
       assess: 'asks the stages in their order',
       scan: 'a case names the places that switch prompts off',
       shell: 'work of a repository is told by its commands',
+      permissions: 'a replay judges every call by a set of settings',
     },
+    types: { preserve: 'a collection is chosen for the bag that holds it' },
   },
   {
     name: 'commands',
@@ -215,18 +217,29 @@ export const rooms = [
       investigation: 'asks it',
       evidence: 'opens what the options name',
       transcripts: 'streams calls',
-      events: '`explain` makes the events of one command line',
-      detect: '`explain` matches them',
-      shell: '`explain` reads it',
       scan: '`scan`',
       permissions: '`replay`',
       preserve: '`collect`, `verify`',
       hook: '`hook`',
       harden: '`harden`',
       assess: '`git`, `exposure`',
-      fleet: '`fleet`, and rows for spools',
+      fleet: '`fleet`',
     },
-    types: { mcp: '`mcp`' },
+    types: { mcp: "`mcp`", events: "`posture`" },
+  },
+  {
+    name: 'row-sources',
+    holds: 'one file a subcommand that fills a spool: its answer as rows of the streams, and what the run looked at',
+    changes: 'a command fills a spool, or another stream',
+    sees: {
+      commands: 'asks them',
+      investigation: 'asks it where a command keeps too little',
+      invocation: 'reads the options',
+      fleet: 'makes its rows',
+      transcripts: 'streams calls',
+      evidence: 'says which folders a run reads',
+    },
+    types: { assess: 'rows of a case' },
   },
   {
     name: 'cli',
@@ -234,6 +247,7 @@ export const rooms = [
     changes: 'a command, an option or an exit code changes',
     sees: {
       commands: 'runs them',
+      'row-sources': 'fills spools from them',
       invocation: 'parses it',
       report: 'renders what they return',
       fleet: 'columns of spools are documented from their table',

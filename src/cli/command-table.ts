@@ -1,9 +1,9 @@
 import type { Command } from '../commands/command.ts';
-import type { HomeScope } from '../commands/given-homes.ts';
-import type { RowSource } from '../commands/rows/row-source.ts';
+import type { HomeScope } from '../invocation/given-homes.ts';
 import type { OptionName } from '../invocation/options.ts';
 import type { Level } from '../level.ts';
 import type { Format } from '../report/format.ts';
+import type { RowSource } from '../row-sources/row-source.ts';
 
 /**
  * One subcommand: what help shows, and where its handler and its formats are. Nothing is loaded before it is chosen.

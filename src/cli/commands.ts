@@ -17,7 +17,7 @@ export const commands: readonly AnyCommandEntry[] = [
     failOn: 'high',
     homes: 'image',
     load: async () => (await import('../commands/scan.ts')).run,
-    rows: async () => (await import('../commands/rows/scan-rows.ts')).scanRows,
+    rows: async () => (await import('../row-sources/scan-rows.ts')).scanRows,
     formats: {
       table: document(async () => (await import('../report/scan/table.ts')).scanTable),
       json,
@@ -45,7 +45,7 @@ export const commands: readonly AnyCommandEntry[] = [
     ],
     homes: 'image',
     load: async () => (await import('../commands/sessions.ts')).run,
-    rows: async () => (await import('../commands/rows/sessions-rows.ts')).sessionsRows,
+    rows: async () => (await import('../row-sources/sessions-rows.ts')).sessionsRows,
     formats: {
       table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),
       json,
@@ -63,7 +63,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: ['repo', 'map', 'since', 'until', 'deep', ...spoolOptions],
     homes: 'image',
     load: async () => (await import('../commands/git.ts')).run,
-    rows: async () => (await import('../commands/rows/git-rows.ts')).gitRows,
+    rows: async () => (await import('../row-sources/git-rows.ts')).gitRows,
     formats: {
       table: document(async () => (await import('../report/git/table.ts')).gitTable),
       json,
@@ -89,7 +89,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: ['repo', 'map', 'queries', 'allowHost', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../commands/mcp.ts')).run,
-    rows: async () => (await import('../commands/rows/mcp-rows.ts')).mcpRows,
+    rows: async () => (await import('../row-sources/mcp-rows.ts')).mcpRows,
     formats: {
       table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
       json,
@@ -114,7 +114,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: ['repo', 'map', 'queries', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../commands/posture.ts')).run,
-    rows: async () => (await import('../commands/rows/posture-rows.ts')).postureRows,
+    rows: async () => (await import('../row-sources/posture-rows.ts')).postureRows,
     formats: {
       table: document(async () => (await import('../report/posture/table.ts')).postureTable),
       json,
@@ -127,7 +127,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: ['repo', 'map', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../commands/exposure.ts')).run,
-    rows: async () => (await import('../commands/rows/exposure-rows.ts')).exposureRows,
+    rows: async () => (await import('../row-sources/exposure-rows.ts')).exposureRows,
     formats: {
       table: document(async () => (await import('../report/exposure/table.ts')).exposureTable),
       json,
@@ -151,7 +151,7 @@ export const commands: readonly AnyCommandEntry[] = [
     ],
     homes: 'each',
     load: async () => (await import('../commands/assess.ts')).run,
-    rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
+    rows: async () => (await import('../row-sources/report-rows.ts')).reportRows,
     formats: {
       markdown: document(async () => (await import('../report/assess/markdown.ts')).assessmentMarkdown),
       html: document(async () => (await import('../report/assess/html.ts')).assessmentHtml),
@@ -201,7 +201,7 @@ export const commands: readonly AnyCommandEntry[] = [
     ],
     homes: 'one',
     load: async () => (await import('../commands/report.ts')).run,
-    rows: async () => (await import('../commands/rows/report-rows.ts')).reportRows,
+    rows: async () => (await import('../row-sources/report-rows.ts')).reportRows,
     formats: {
       markdown: document(async () => (await import('../report/case/markdown.ts')).renderCaseMarkdown),
       html: document(async () => (await import('../report/case/html.ts')).renderCaseHtml),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import type { RunSubject } from '../commands/rows/run-subject.ts';
 import { TriageError } from '../errors.ts';
 import type { RunIdentity } from '../fleet/envelope.ts';
 import { hostIdentity } from '../fleet/host-identity.ts';
 import { runIdOf, sourceIdOf } from '../fleet/run-ids.ts';
 import type { Invocation } from '../invocation/invocation.ts';
+import type { RunSubject } from '../row-sources/run-subject.ts';
 import type { GivenOptions } from './program.ts';
 
 interface IdentitySettings {

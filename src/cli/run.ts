@@ -1,6 +1,6 @@
 import type { Result, Status } from '../commands/command.ts';
-import type { FoundPlaces } from '../commands/given-homes.ts';
 import { ExitCode, TriageError } from '../errors.ts';
+import type { FoundPlaces } from '../invocation/given-homes.ts';
 import type { EvidenceOptions, Invocation } from '../invocation/invocation.ts';
 import { optionTable, spoolOptions } from '../invocation/options.ts';
 import { compareLevels, type Level } from '../level.ts';
@@ -115,7 +115,7 @@ async function placesOf(
   const given = homes?.length ? homes : undefined;
   if (!scope || (!given && roots.length + repositories.length === 0))
     return { homes: given ?? [homeDirectory], repositories, notes: [] };
-  const { givenHomes } = await import('../commands/given-homes.ts');
+  const { givenHomes } = await import('../invocation/given-homes.ts');
   const reads = scope === 'one' && spool !== undefined ? 'each' : scope;
   return givenHomes({
     command,

@@ -1,9 +1,9 @@
 import { type Assessment, assess } from '../assess/assessment.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { type CaseOption, investigate } from '../investigation/investigation.ts';
+import { forHome } from '../invocation/for-home.ts';
 import { highestLevel } from '../level.ts';
 import type { Command } from './command.ts';
-import { forHome } from './for-home.ts';
 
 /** The whole runbook over every given home, one after the other. */
 export const run: Command<CaseOption, Assessment> = async (invocation) => {

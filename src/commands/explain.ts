@@ -1,11 +1,16 @@
 import type { ExplainedFinding, ExplainedProblem, Explanation } from '../assess/explanation.ts';
 import { TriageError } from '../errors.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { commandLines } from '../investigation/explanation/command-lines.ts';
+import {
+  type Explain,
+  type ExplainOption,
+  explainer,
+  weightOf,
+} from '../investigation/explanation/explainer.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { highestLevel, type Level } from '../level.ts';
 import type { Command } from './command.ts';
-import { commandLines } from './explain/command-lines.ts';
-import { type Explain, type ExplainOption, explainer, weightOf } from './explain/explainer.ts';
 
 /** The short form of a stream. */
 export type ExplanationRow = Omit<Explanation, 'programs' | 'findings' | 'problems'> & {

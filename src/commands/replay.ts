@@ -1,37 +1,18 @@
-import { TriageError } from '../errors.ts';
-import { claudeProjects } from '../evidence/configuration/claude-state.ts';
-import {
-  type ConfigurationReader,
-  configurationReader,
-} from '../evidence/configuration/configuration-reader.ts';
-import { linkTargets } from '../evidence/configuration/link-targets.ts';
-import { openEvidence } from '../investigation/configuration/open-evidence.ts';
-import type { SelectionOption } from '../invocation/inventory-selection.ts';
-import type { Invocation } from '../invocation/invocation.ts';
-import { type JudgedMode, judgedModes } from '../permissions/permission-call.ts';
+import { judged, type Replay } from '../investigation/replay/judge-call.ts';
+import { openReplay, type ReplayOption } from '../investigation/replay/open-replay.ts';
+import { replayGaps, replayReportOf, type SuggestOption } from '../investigation/replay/replay-report-of.ts';
 import type { ReplayReport, ReplayRow } from '../permissions/replay/replay-report.ts';
-import { CallAnalyser } from '../transcripts/effects/call-analyser.ts';
-import { homeInCommands } from '../transcripts/effects/home-in-commands.ts';
-import { inventory } from '../transcripts/inventory.ts';
-import type { PermissionMode } from '../transcripts/tool-call.ts';
-import type { Command } from './command.ts';
-import { givenSettings } from './replay/given-settings.ts';
-import { judged, type Replay } from './replay/judge-call.ts';
-import { type PolicyBook, policyBook } from './replay/policy-book.ts';
-import { replayStatus, reportOf, type SuggestOption } from './replay/report-of.ts';
-import { RequestMaker } from './replay/request-of.ts';
-
-type ReplayOption = SelectionOption | SuggestOption | 'settings' | 'against' | 'claudeVersion';
+import { callsStatus } from './calls-status.ts';
+import type { Command, Status } from './command.ts';
 
 /** Every recorded call judged by a set of settings: what would have been allowed, asked or denied, and why. */
-export const run: Command<ReplayOption, ReplayReport, ReplayRow> = async (invocation) => {
+export const run: Command<ReplayOption | SuggestOption, ReplayReport, ReplayRow> = async (invocation) => {
   const replay = openReplay(invocation);
-  if (invocation.shape === 'document') return reportOf(replay, invocation);
-  return {
-    shape: 'stream',
-    rows: rowsOf(replay),
-    status: () => replayStatus(replay),
-  };
+  if (invocation.shape === 'stream') {
+    return { shape: 'stream', rows: rowsOf(replay), status: () => statusOf(replay) };
+  }
+  const document = await replayReportOf(replay, invocation);
+  return { shape: 'document', document, status: statusOf(replay) };
 };
 
 async function* rowsOf(replay: Replay): AsyncIterable<ReplayRow> {
@@ -43,49 +24,6 @@ async function* rowsOf(replay: Replay): AsyncIterable<ReplayRow> {
   }
 }
 
-function openReplay(invocation: Invocation<ReplayOption>): Replay {
-  const { options, cwd } = invocation;
-  const { evidence, gaps } = openEvidence(invocation);
-  const reader = configurationReader(evidence);
-  const { since, until, project, tool } = options;
-  const selection = {
-    ...(since && { since }),
-    ...(until && { until }),
-    ...(project !== undefined && { project }),
-    ...(tool !== undefined && { tool }),
-    ...(invocation.operands.length > 0 && { sessions: invocation.operands }),
-  };
-  const mode = options.mode === undefined ? undefined : judgedMode(options.mode);
-  const trust = new Map(claudeProjects(reader).map(({ folder, trusted }) => [folder, trusted]));
-  const book = (words: readonly string[]) => bookOf(words, { cwd, reader, trust });
-  return {
-    calls: inventory(evidence.home, selection),
-    analyser: new CallAnalyser(homeInCommands(evidence.home)),
-    maker: new RequestMaker({
-      home: evidence.home.recordedPath,
-      ...(mode !== undefined && { mode }),
-      ...(options.claudeVersion !== undefined && { version: options.claudeVersion }),
-      ...(evidence.isLive && { linkTarget: linkTargets() }),
-    }),
-    set: book(options.settings),
-    ...(options.against.length > 0 && { against: book(options.against) }),
-    gaps,
-  };
-}
-
-interface BookPlace {
-  readonly cwd: string;
-  readonly reader: ConfigurationReader;
-  readonly trust: ReadonlyMap<string, boolean>;
-}
-
-function bookOf(words: readonly string[], { cwd, reader, trust }: BookPlace): PolicyBook {
-  const given = words.length > 0 && givenSettings(words, cwd, reader.evidence);
-  return policyBook({ reader, trust, ...(given && { given }) });
-}
-
-function judgedMode(given: PermissionMode): JudgedMode {
-  const mode = judgedModes.find((known) => known === given);
-  if (mode) return mode;
-  throw new TriageError(`no mode to judge by: ${given}`, `choose one of ${judgedModes.join(', ')}`);
+function statusOf(replay: Replay): Status {
+  return { ...callsStatus(replay.calls.account()), gaps: replayGaps(replay) };
 }

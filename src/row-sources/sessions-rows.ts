@@ -1,10 +1,10 @@
-import { callRow } from '../../fleet/rows/call-row.ts';
-import { sessionRows } from '../../fleet/rows/session-rows.ts';
-import type { SelectionOption } from '../../invocation/inventory-selection.ts';
-import { inventorySettings, selectionOf } from '../../invocation/inventory-selection.ts';
-import { openHomeOf } from '../../invocation/open-home.ts';
-import { inventory } from '../../transcripts/inventory.ts';
-import { callsStatus } from '../calls-status.ts';
+import { callsStatus } from '../commands/calls-status.ts';
+import { callRow } from '../fleet/rows/call-row.ts';
+import { sessionRows } from '../fleet/rows/session-rows.ts';
+import type { SelectionOption } from '../invocation/inventory-selection.ts';
+import { inventorySettings, selectionOf } from '../invocation/inventory-selection.ts';
+import { openHomeOf } from '../invocation/open-home.ts';
+import { inventory } from '../transcripts/inventory.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** Every session with its calls. */

@@ -1,6 +1,6 @@
-import { findingRow } from '../../fleet/rows/finding-row.ts';
-import { serverRow } from '../../fleet/rows/server-row.ts';
-import { run } from '../mcp.ts';
+import { run } from '../commands/mcp.ts';
+import { findingRow } from '../fleet/rows/finding-row.ts';
+import { serverRow } from '../fleet/rows/server-row.ts';
 import { documentOf } from './document-of.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 

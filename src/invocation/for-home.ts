@@ -1,6 +1,6 @@
 import { liesIn } from '../evidence/lies-in.ts';
-import type { EvidenceOptions, Invocation } from '../invocation/invocation.ts';
-import type { OptionName } from '../invocation/options.ts';
+import type { EvidenceOptions, Invocation } from './invocation.ts';
+import type { OptionName } from './options.ts';
 
 /** The invocation for one of several homes: each is read below the root that holds it, a bag below its own. */
 export function forHome<Name extends OptionName>(

@@ -1,6 +1,6 @@
-import { findingRow } from '../../fleet/rows/finding-row.ts';
-import { postureRow, settingRow } from '../../fleet/rows/posture-row.ts';
-import { run } from '../posture.ts';
+import { run } from '../commands/posture.ts';
+import { findingRow } from '../fleet/rows/finding-row.ts';
+import { postureRow, settingRow } from '../fleet/rows/posture-row.ts';
 import { documentOf } from './document-of.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 

@@ -1,6 +1,6 @@
-import type { Invocation } from '../../invocation/invocation.ts';
-import type { OptionName } from '../../invocation/options.ts';
-import type { Command, DocumentResult } from '../command.ts';
+import type { Command, DocumentResult } from '../commands/command.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import type { OptionName } from '../invocation/options.ts';
 
 /** What a command gives where a document is asked for. */
 export async function documentOf<Name extends OptionName, Document, Row>(

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { isFile } from '../../evidence/acquire.ts';
-import { type HostFacts, hostFacts } from '../../evidence/host-facts.ts';
-import type { PathMapping } from '../../evidence/path-mapping.ts';
-import { givenRoots } from '../../evidence/scan-roots.ts';
-import type { Invocation } from '../../invocation/invocation.ts';
-import { openHomeOf } from '../../invocation/open-home.ts';
-import type { OptionName, OptionsOf } from '../../invocation/options.ts';
+import { isFile } from '../evidence/acquire.ts';
+import { type HostFacts, hostFacts } from '../evidence/host-facts.ts';
+import type { PathMapping } from '../evidence/path-mapping.ts';
+import { givenRoots } from '../evidence/scan-roots.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import { openHomeOf } from '../invocation/open-home.ts';
+import type { OptionName, OptionsOf } from '../invocation/options.ts';
 
 /** What a run looks at: named in its rows, and never written to. */
 export interface RunSubject {

@@ -4,8 +4,8 @@ import { folderAt } from '../../evidence/collection/named-places.ts';
 import type { Source } from '../../evidence/collection/source.ts';
 import type { ResolvedFile } from '../../evidence/configuration/resolve-binary.ts';
 import { hostPath } from '../../evidence/home.ts';
-import { mcpServers } from '../../investigation/configuration/mcp-servers.ts';
-import type { TracedConfiguration } from '../../investigation/configuration/traced-configuration.ts';
+import { mcpServers } from '../configuration/mcp-servers.ts';
+import type { TracedConfiguration } from '../configuration/traced-configuration.ts';
 
 /** Larger programs, and those that came with the system, are known by their digest. */
 const copiedBytesAtMost = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path';
-import { occurrenceRow } from '../../fleet/rows/occurrence-row.ts';
-import type { Invocation } from '../../invocation/invocation.ts';
-import { run, type ScanOption } from '../scan.ts';
+import { run, type ScanOption } from '../commands/scan.ts';
+import { occurrenceRow } from '../fleet/rows/occurrence-row.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import { documentOf } from './document-of.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 

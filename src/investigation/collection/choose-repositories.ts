@@ -10,10 +10,10 @@ import { withSubmodules } from '../../evidence/git/submodules.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { evidencePath, territoryOf } from '../../evidence/home.ts';
 import { liesIn } from '../../evidence/lies-in.ts';
-import type { CollectedWork } from '../../investigation/git/collected-work.ts';
-import { foldersOf } from '../../investigation/git/examine-repositories.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
+import type { CollectedWork } from '../git/collected-work.ts';
+import { foldersOf } from '../git/examine-repositories.ts';
 
 /** The repositories in which sessions worked, and what of them a bundle does not hold. */
 export interface ChosenRepositories {

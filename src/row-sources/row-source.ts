@@ -1,12 +1,12 @@
-import type { CaseReport } from '../../assess/case-report.ts';
-import type { Gap } from '../../evidence/gap.ts';
-import type { RowOf, StreamRow } from '../../fleet/row.ts';
-import { gapRow } from '../../fleet/rows/gap-row.ts';
-import type { StreamName, streams } from '../../fleet/streams.ts';
-import type { Invocation } from '../../invocation/invocation.ts';
-import type { OptionName } from '../../invocation/options.ts';
-import type { UnreadStore } from '../../transcripts/unread-store.ts';
-import type { Status } from '../command.ts';
+import type { CaseReport } from '../assess/case-report.ts';
+import type { Status } from '../commands/command.ts';
+import type { Gap } from '../evidence/gap.ts';
+import type { RowOf, StreamRow } from '../fleet/row.ts';
+import { gapRow } from '../fleet/rows/gap-row.ts';
+import type { StreamName, streams } from '../fleet/streams.ts';
+import type { Invocation } from '../invocation/invocation.ts';
+import type { OptionName } from '../invocation/options.ts';
+import type { UnreadStore } from '../transcripts/unread-store.ts';
 
 /** What a run says of itself besides its rows. */
 export type RunFacts = Pick<

@@ -1,6 +1,5 @@
 import type { Finding } from '../../detect/finding.ts';
-import { watchWithQueries } from '../../investigation/detection.ts';
-import { watchCalls } from '../../investigation/watch-calls.ts';
+import type { Gap } from '../../evidence/gap.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import { openHomeOf } from '../../invocation/open-home.ts';
 import { compareLevels } from '../../level.ts';
@@ -9,8 +8,8 @@ import { ActiveTime } from '../../permissions/replay/active-time.ts';
 import type { ReplayReport, ReplayRow, Suggestion } from '../../permissions/replay/replay-report.ts';
 import { suggest } from '../../permissions/replay/suggest.ts';
 import { type CallRisk, changesOf, tally } from '../../permissions/replay/tally.ts';
-import { callsStatus } from '../calls-status.ts';
-import type { DocumentResult, Status } from '../command.ts';
+import { watchWithQueries } from '../detection.ts';
+import { watchCalls } from '../watch-calls.ts';
 import { judged, type Replay } from './judge-call.ts';
 
 const defaultShare = 0.9;
@@ -18,10 +17,10 @@ const defaultShare = 0.9;
 export type SuggestOption = 'queries' | 'allowHost' | 'suggest' | 'share';
 
 /** The summary of a replay; the queries say which calls were risky and which harmless. */
-export async function reportOf(
+export async function replayReportOf(
   replay: Replay,
   invocation: Invocation<SuggestOption>,
-): Promise<DocumentResult<ReplayReport>> {
+): Promise<ReplayReport> {
   const { options } = invocation;
   const detection = await watchWithQueries(options);
   const active = new ActiveTime();
@@ -35,9 +34,7 @@ export async function reportOf(
   }
   const findings = detection.result();
   const risk = riskOf(findings);
-  const status = replayStatus(replay);
-  const { gaps } = status;
-  const document: ReplayReport = {
+  return {
     schemaVersion: 1,
     calls: rows.length,
     activeHours: active.hours,
@@ -46,15 +43,13 @@ export async function reportOf(
       suggestion: suggestionOf({ rows, requests, findings, risk }, replay, options.share ?? defaultShare),
     }),
     assumptions: assumptionsOf(rows),
-    gaps,
+    gaps: replayGaps(replay),
   };
-  return { shape: 'document', document, status };
 }
 
 /** Once the calls are exhausted. */
-export function replayStatus({ calls, gaps }: Replay): Status {
-  const status = callsStatus(calls.account());
-  return { ...status, gaps: [...gaps, ...status.gaps] };
+export function replayGaps({ calls, gaps }: Replay): readonly Gap[] {
+  return [...gaps, ...calls.account().gaps];
 }
 
 function setsOf(rows: readonly ReplayRow[], replay: Replay, given: { risk: CallRisk; activeHours: number }) {

@@ -1,6 +1,6 @@
-import { refUpdateRow } from '../../fleet/rows/ref-update-row.ts';
-import type { WorkOption } from '../../investigation/git/examine.ts';
-import { run } from '../git.ts';
+import { run } from '../commands/git.ts';
+import { refUpdateRow } from '../fleet/rows/ref-update-row.ts';
+import type { WorkOption } from '../investigation/git/examine.ts';
 import { gapRows, type RowSource } from './row-source.ts';
 
 /** Every movement of a ref, repository by repository. */

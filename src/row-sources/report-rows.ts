@@ -1,15 +1,15 @@
-import type { CaseReport } from '../../assess/case-report.ts';
-import type { StreamRow } from '../../fleet/row.ts';
-import { callRow } from '../../fleet/rows/call-row.ts';
-import { exposureRows } from '../../fleet/rows/exposure-rows.ts';
-import { findingRow } from '../../fleet/rows/finding-row.ts';
-import { occurrenceRow } from '../../fleet/rows/occurrence-row.ts';
-import { postureRow, settingRow } from '../../fleet/rows/posture-row.ts';
-import { refUpdateRow } from '../../fleet/rows/ref-update-row.ts';
-import { serverRow } from '../../fleet/rows/server-row.ts';
-import { sessionRows } from '../../fleet/rows/session-rows.ts';
-import { type CaseOption, type Investigation, investigation } from '../../investigation/investigation.ts';
-import { highestLevel } from '../../level.ts';
+import type { CaseReport } from '../assess/case-report.ts';
+import type { StreamRow } from '../fleet/row.ts';
+import { callRow } from '../fleet/rows/call-row.ts';
+import { exposureRows } from '../fleet/rows/exposure-rows.ts';
+import { findingRow } from '../fleet/rows/finding-row.ts';
+import { occurrenceRow } from '../fleet/rows/occurrence-row.ts';
+import { postureRow, settingRow } from '../fleet/rows/posture-row.ts';
+import { refUpdateRow } from '../fleet/rows/ref-update-row.ts';
+import { serverRow } from '../fleet/rows/server-row.ts';
+import { sessionRows } from '../fleet/rows/session-rows.ts';
+import { type CaseOption, type Investigation, investigation } from '../investigation/investigation.ts';
+import { highestLevel } from '../level.ts';
 import { gapRows, type RowAccount, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** The whole runbook: every stream from one reading of the evidence. */

@@ -6,12 +6,12 @@ import { type ProjectFolder, projectFolders } from '../../evidence/configuration
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { hostPath } from '../../evidence/home.ts';
-import { scanCase } from '../../investigation/case/scan-case.ts';
-import { watchConfiguration } from '../../investigation/configuration/traced-configuration.ts';
-import type { CollectedWork } from '../../investigation/git/collected-work.ts';
-import { readWork } from '../../investigation/git/examine.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
+import { scanCase } from '../case/scan-case.ts';
+import { watchConfiguration } from '../configuration/traced-configuration.ts';
+import type { CollectedWork } from '../git/collected-work.ts';
+import { readWork } from '../git/examine.ts';
 import { chooseRepositories } from './choose-repositories.ts';
 import { serverPrograms } from './server-programs.ts';
 
