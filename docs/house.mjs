@@ -18,10 +18,20 @@ export const rooms = [
     sees: {},
   },
   {
+    name: 'shell',
+    holds:
+      'command line → simple commands → effects; `programs/` says what each program does; pure; see [effects](effects.md)',
+    changes: 'a program is missing, an effect is wrong',
+    sees: {},
+  },
+  {
     name: 'evidence',
     holds: 'the only stage that reads disk or runs git',
     changes: 'an artefact lies elsewhere or has another form on disk',
-    sees: { secrets: 'values of environment variables and arguments are masked where they are read' },
+    sees: {
+      secrets: 'values of environment variables and arguments are masked where they are read',
+      shell: 'one notion of where systems keep the homes of users',
+    },
   },
   {
     name: 'preserve',
@@ -32,13 +42,6 @@ export const rooms = [
       evidence: 'what is copied is read as all evidence is',
       secrets: 'the custody log holds command lines, which may hold secrets',
     },
-  },
-  {
-    name: 'shell',
-    holds:
-      'command line → simple commands → effects; `programs/` says what each program does; pure; see [effects](effects.md)',
-    changes: 'a program is missing, an effect is wrong',
-    sees: {},
   },
   {
     name: 'scan',

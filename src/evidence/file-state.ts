@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { homeOf } from '../shell/homes.ts';
 import { recordedFiles } from './bag-record.ts';
 import { type Home, hostPath } from './home.ts';
 
@@ -41,7 +42,7 @@ function withoutContent(home: Home, recorded: string): FileState {
 
 /** Whether the tree is here at all in which a path lies: of a collected home alone, nothing else can be missed. */
 function isHere(home: Home, recorded: string): boolean {
-  const top = /^(?:\/(?:home|Users)\/[^/]+|\/[^/]+|[A-Za-z]:[\\/](?:Users[\\/])?[^\\/]+)/.exec(recorded)?.[0];
+  const top = homeOf(recorded) ?? /^(?:[A-Za-z]:)?[\\/][^\\/]+/.exec(recorded)?.[0];
   return top !== undefined && existsSync(hostPath(home, top));
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname, platform } from 'node:os';
 import { join } from 'node:path';
+import { homeOf } from '../shell/homes.ts';
 import { readText } from './configuration/read-text.ts';
 import type { Home } from './home.ts';
 
@@ -36,9 +37,7 @@ export function hostFacts(home: Home, ownHome: string): HostFacts {
 
 /** Homes of services lie anywhere; the machine's own list of accounts names them. */
 function isHomeHere(directory: string, ownHome: string): boolean {
-  const path = directory.replaceAll('\\', '/');
-  if (directory === ownHome || /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:\/Users\/[^/]+)$/.test(path))
-    return true;
+  if (directory === ownHome || homeOf(directory) === directory) return true;
   return accounts().some((line) => line.split(':')[5] === directory);
 }
 

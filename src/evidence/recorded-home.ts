@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { homeOf } from '../shell/homes.ts';
 import { expandPath } from './configuration/expand-path.ts';
 import { recordedIn } from './path-mapping.ts';
 import { readHead } from './read-head.ts';
@@ -7,13 +8,9 @@ const transcriptsAtMost = 200;
 const headBytes = 64 * 1024;
 const namedFolder = /"cwd":"((?:[^"\\]|\\.){1,1000})"/;
 
-/** A user's home, by the layouts of Linux, macOS and Windows. */
-const layout = /^(?:\/(?:home|Users)\/[^/]+|\/root|[A-Za-z]:[\\/]Users[\\/][^\\/]+)(?=[\\/]|$)/;
-
 /**
  * How the evidence writes the home that was copied to this folder: by the folders in which its sessions worked.
- * Undefined where none of them lies in any home, nor
- * does the folder look like one.
+ * Undefined where none of them lies in any home, nor does the folder look like one.
  * @param directory absolute, on this machine
  */
 export function recordedHomeOf(directory: string): string | undefined {
@@ -21,11 +18,11 @@ export function recordedHomeOf(directory: string): string | undefined {
   if (folders.some((folder) => recordedIn(folder, directory))) return directory;
   const counts = new Map<string, number>();
   for (const folder of folders) {
-    const home = layout.exec(folder)?.[0];
+    const home = homeOf(folder);
     if (home !== undefined) counts.set(home, (counts.get(home) ?? 0) + 1);
   }
   const [likeliest] = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
-  return likeliest?.[0] ?? (layout.exec(directory)?.[0] === directory ? directory : undefined);
+  return likeliest?.[0] ?? (homeOf(directory) === directory ? directory : undefined);
 }
 
 /** Where each transcript began. */

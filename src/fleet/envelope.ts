@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { win32 } from 'node:path';
+import { homeOf } from '../shell/homes.ts';
 import { createEventIds } from './event-ids.ts';
 import type { HostIdentity } from './host-identity.ts';
 import type { Row } from './row.ts';
@@ -44,15 +45,16 @@ export function createEnvelope(run: RunIdentity): Enclose {
   });
 }
 
-const homeFolder = /^(?:\/|[A-Za-z]:\/)?(?:home|Users)\/([^/]{1,64})(?:\/|$)/;
-
 /** Of an image, the person in whose home the row's evidence lies. */
 function personOf({ evidencePath }: Row): string | undefined {
-  return typeof evidencePath === 'string' ? homeFolder.exec(evidencePath)?.[1] : undefined;
+  return typeof evidencePath === 'string' ? nameOf(homeOf(evidencePath)) : undefined;
 }
 
 /** Whose home it is, by its path; its last part where it lies nowhere that homes lie. */
 export function ownerOf(home: string): string | undefined {
-  const path = home.replaceAll('\\', '/');
-  return homeFolder.exec(path)?.[1] ?? (basename(path) || undefined);
+  return nameOf(homeOf(home) ?? home);
+}
+
+function nameOf(folder: string | undefined): string | undefined {
+  return (folder !== undefined && win32.basename(folder)) || undefined;
 }

@@ -1,4 +1,4 @@
-const homeFolder = /^(?:\/home\/[^/]+|\/Users\/[^/]+|\/root|\/var\/root)(?=\/|$)/;
+import { homeOf } from '../../shell/homes.ts';
 
 /**
  * One spelling for one file, so that a path in a transcript and a path on disk can be compared: `/` as separator, no
@@ -10,7 +10,9 @@ export function placeKey(path: string, home: string): string {
   const plain = normal(path);
   const own = normal(home);
   if (plain === own || plain.startsWith(`${own}/`)) return `~${plain.slice(own.length)}`;
-  return homeFolder.test(own) ? plain : plain.replace(homeFolder, '~');
+  if (homeOf(own) !== undefined) return plain;
+  const other = homeOf(plain);
+  return other === undefined ? plain : `~${plain.slice(other.length)}`;
 }
 
 function normal(path: string): string {
