@@ -1,20 +1,22 @@
 import { segmentsOf } from './paths.ts';
 
 /**
- * Where systems keep the homes of their users, lower case; `*` is any name, `?` a drive's letter.
+ * Where systems keep the homes of their users; `*` is any name.
  * https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch03s08.html and the systems' own manuals
  */
-const layouts = [
+export const homeLayouts: readonly string[] = [
   '/home/*',
   '/root',
   '/var/home/*',
   '/usr/home/*',
   '/export/home/*',
-  '/users/*',
+  '/Users/*',
   '/var/root',
   '/private/var/root',
-  '/?:/users/*',
-].map(segmentsOf);
+];
+
+/** `?` is a drive's letter. */
+const layouts = [...homeLayouts, '/?:/users/*'].map(segmentsOf);
 
 /** The same homes as another system sees them: WSL, the data volume of macOS, a disk that is attached. */
 const layoutsElsewhere = ['/mnt/?/users/*', '/system/volumes/data/users/*', '/volumes/*/users/*'].map(

@@ -40,6 +40,17 @@ describe('an image whose home nobody names', () => {
     expect(stdout).toBe(named.stdout);
   });
 
+  it.each(['var/home/dana', 'usr/home/dana', 'export/home/dana', 'Users/dana', 'root', 'var/root'])(
+    'finds a home where systems keep them: %s',
+    async (home) => {
+      const file = `${home}/.claude/projects/-srv-shop/dana.jsonl`;
+      const { root } = evidenceImage({ [file]: session('dana-session', 'dana') }, home);
+      const settings = { homeDirectory: examiner() };
+      const { stdout } = await runCli(['sessions', '--root', root, '--format', 'json'], settings);
+      expect(JSON.parse(stdout).sessions).toHaveLength(1);
+    },
+  );
+
   it.each(one.filter((command) => command !== 'assess'))(
     '%s asks which of several is meant',
     async (command) => {

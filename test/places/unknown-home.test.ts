@@ -31,6 +31,28 @@ describe('the home of commands', () => {
     );
   });
 
+  it.each(['/Users/dana', '/root', '/var/root', '/var/home/dana', '/usr/home/dana', '/export/home/dana'])(
+    'lies where systems keep homes: %s',
+    async (home) => {
+      const copy = homeWith({
+        'projects/a/a.jsonl': calls('/srv/shop'),
+        'projects/b/b.jsonl': lines(prompt(0, 'x', { cwd: `${home}/shop` })),
+      });
+      expect(await targetsOf('--home', copy)).toEqual(named(home));
+    },
+  );
+
+  it.each(['/srv/home/dana', '/data/Users/dana', '/rooted/dana', '/opt/root'])(
+    'lies not in a folder that is called like those: %s',
+    async (folder) => {
+      const copy = homeWith({
+        'projects/a/a.jsonl': calls('/srv/shop'),
+        'projects/b/b.jsonl': lines(prompt(0, 'x', { cwd: `${folder}/shop` })),
+      });
+      expect(await targetsOf('--home', copy)).toEqual(named('~'));
+    },
+  );
+
   it('is that of other sessions of the same copy', async () => {
     const home = homeWith({
       'projects/a/a.jsonl': calls('/srv/shop'),

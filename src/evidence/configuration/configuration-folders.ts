@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import fastGlob from 'fast-glob';
+import { homeLayouts } from '../../shell/homes.ts';
 import type { ReportGap } from '../gap.ts';
 import { type Home, referencePath } from '../home.ts';
-
 import { followEnterable } from './follow-links.ts';
 import { foldersInProfiles, profileTexts } from './profile-variables.ts';
 import { statOf } from './stat-of.ts';
@@ -25,7 +25,7 @@ const folders = [
 ];
 
 /** Homes of an image whose users nobody named. */
-const homesOfImage = ['home/*', 'Users/*', 'root', 'var/root', 'home'];
+const homesOfImage = [...homeLayouts.map((layout) => layout.slice(1)), 'home'];
 
 /**
  * The configuration folders of a home, or of every home of an image where the home is the image's root: where they
