@@ -19,7 +19,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/scan.ts')).run,
     rows: async () => (await import('../row-sources/scan-rows.ts')).scanRows,
     formats: {
-      table: document(async () => (await import('../report/scan/table.ts')).scanTable),
+      table: document(async () => (await import('../report/scan/occurrence-table.ts')).scanTable),
       json,
       ndjson,
       sarif: document(async () => (await import('../report/scan/sarif.ts')).scanSarif),
@@ -47,7 +47,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/sessions.ts')).run,
     rows: async () => (await import('../row-sources/sessions-rows.ts')).sessionsRows,
     formats: {
-      table: document(async () => (await import('../report/sessions/table.ts')).sessionsTable),
+      table: document(async () => (await import('../report/sessions/session-table.ts')).sessionsTable),
       json,
       ndjson,
       csv: stream(async () => (await import('../report/sessions/csv.ts')).toolCallsCsv),
@@ -65,7 +65,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/git.ts')).run,
     rows: async () => (await import('../row-sources/git-rows.ts')).gitRows,
     formats: {
-      table: document(async () => (await import('../report/git/table.ts')).gitTable),
+      table: document(async () => (await import('../report/git/ref-table.ts')).gitTable),
       json,
       ndjson,
     },
@@ -91,7 +91,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/mcp.ts')).run,
     rows: async () => (await import('../row-sources/mcp-rows.ts')).mcpRows,
     formats: {
-      table: document(async () => (await import('../report/mcp/table.ts')).mcpTable),
+      table: document(async () => (await import('../report/mcp/server-table.ts')).mcpTable),
       json,
       ndjson,
     },
@@ -103,7 +103,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: ['shell', 'queries', 'allowHost'],
     load: async () => (await import('../commands/explain.ts')).run,
     formats: {
-      table: document(async () => (await import('../report/explain/table.ts')).explainTable),
+      table: document(async () => (await import('../report/explain/explanation-table.ts')).explainTable),
       json,
       ndjson,
     },
@@ -116,7 +116,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/posture.ts')).run,
     rows: async () => (await import('../row-sources/posture-rows.ts')).postureRows,
     formats: {
-      table: document(async () => (await import('../report/posture/table.ts')).postureTable),
+      table: document(async () => (await import('../report/posture/posture-table.ts')).postureTable),
       json,
       ndjson,
     },
@@ -129,7 +129,7 @@ export const commands: readonly AnyCommandEntry[] = [
     load: async () => (await import('../commands/exposure.ts')).run,
     rows: async () => (await import('../row-sources/exposure-rows.ts')).exposureRows,
     formats: {
-      table: document(async () => (await import('../report/exposure/table.ts')).exposureTable),
+      table: document(async () => (await import('../report/exposure/rotation-table.ts')).exposureTable),
       json,
       ndjson,
     },
@@ -239,7 +239,7 @@ export const commands: readonly AnyCommandEntry[] = [
     homes: 'one',
     load: async () => (await import('../commands/replay.ts')).run,
     formats: {
-      table: document(async () => (await import('../report/replay/table.ts')).replayTable),
+      table: document(async () => (await import('../report/replay/replay-table.ts')).replayTable),
       json,
       settings: document(async () => (await import('../report/replay/settings.ts')).suggestedSettings),
       ndjson,
@@ -265,7 +265,7 @@ export const commands: readonly AnyCommandEntry[] = [
     failOn: 'medium',
     load: async () => (await import('../commands/harden.ts')).run,
     formats: {
-      table: document(async () => (await import('../report/harden/table.ts')).hardenTable),
+      table: document(async () => (await import('../report/harden/hardening-table.ts')).hardenTable),
       json,
     },
   }),

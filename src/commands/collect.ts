@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { listSources } from '../evidence/collection/list-sources.ts';
-import { evidencePath, type Home } from '../evidence/home.ts';
+import { type Home, recordedPathOf } from '../evidence/home.ts';
 import { bagFolder, requireNoBag } from '../investigation/collection/bag-folder.ts';
 import { chooseEvidence } from '../investigation/collection/choose-evidence.ts';
 import { type CollectOption, collectorOf, recordedOptions } from '../investigation/collection/collector.ts';
@@ -99,7 +99,7 @@ function subjectOf(home: Home): BagSubject {
   return {
     payload: payloadPath(recordedPath),
     recordedPath,
-    ...(agentFolder !== undefined && { agentFolder: payloadPath(evidencePath(home, agentFolder)) }),
+    ...(agentFolder !== undefined && { agentFolder: payloadPath(recordedPathOf(home, agentFolder)) }),
   };
 }
 

@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ownAgentFolder } from './configuration/agent-folders.ts';
 import type { ReportGap } from './gap.ts';
-import { evidencePath, type Home, referencePath } from './home.ts';
+import { type Home, recordedPathOf, referencePath } from './home.ts';
 
 /** A copy that the agent made of a file before it edited it. https://code.claude.com/docs/en/checkpointing */
 interface FileBackup {
@@ -37,7 +37,7 @@ export function readFileHistory(home: Home, reportGap: ReportGap): FileHistory {
       const backup = {
         sessionId: session.name,
         version: Number(version),
-        path: evidencePath(home, path),
+        path: recordedPathOf(home, path),
         modifiedAt: new Date(statSync(path).mtimeMs).toISOString(),
       };
       byHash.set(hash, [...(byHash.get(hash) ?? []), backup]);

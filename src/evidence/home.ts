@@ -94,7 +94,7 @@ export function hostPath(home: Home, recorded: string): string {
 }
 
 /** The inverse of {@link hostPath}: how the evidence writes a path of this machine. */
-export function evidencePath(home: Home, file: string): string {
+export function recordedPathOf(home: Home, file: string): string {
   const { directory, root, recordedPath } = home;
   const own = root === directory ? [] : [{ from: recordedPath, to: directory }];
   const mapped = mappedBack(file, [...(home.mappings ?? []), ...own]);

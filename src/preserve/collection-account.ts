@@ -1,5 +1,5 @@
 import { tornReason } from '../evidence/bag-record.ts';
-import { areas } from '../evidence/collection/places.ts';
+import { areas } from '../evidence/collection/collection-places.ts';
 import type { Source } from '../evidence/collection/source.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { AreaCount, Collection } from './collection.ts';

@@ -1,4 +1,4 @@
-import type { Area } from '../evidence/collection/places.ts';
+import type { Area } from '../evidence/collection/collection-places.ts';
 import type { Gap } from '../evidence/gap.ts';
 
 /** What `collect` did, or would do. */

@@ -30,9 +30,9 @@ import type {
   Connector,
   Node,
   Piece,
-  Place,
   Redirection,
   Script,
+  SourceSpan,
   Statement,
   Word,
 } from './syntax.ts';
@@ -94,7 +94,7 @@ class Reader {
   #substitutions = 0;
   #nesting = 0;
   /** Place of the outermost escaped backtick script: positions inside count in another text. */
-  #fixed: Place | undefined;
+  #fixed: SourceSpan | undefined;
   openDelimiter: string | undefined;
 
   constructor(source: string, offset: number, before: number) {
@@ -273,7 +273,7 @@ class Reader {
   }
 
   /** A target that swallows the rest of the line names no file. */
-  #isOpen({ pos, end }: Place0): boolean {
+  #isOpen({ pos, end }: TreeSpan): boolean {
     return [...this.#open].some((at) => pos <= at && at < end);
   }
 
@@ -345,7 +345,7 @@ class Reader {
     };
   }
 
-  #substitution(part: { readonly script: TreeScript | undefined } & Place0): Script {
+  #substitution(part: { readonly script: TreeScript | undefined } & TreeSpan): Script {
     if (this.#substitutions >= deepestSubstitution) {
       this.#problems.add('too-deep');
       return empty;
@@ -415,17 +415,17 @@ class Reader {
     return this.#source.slice(from).trimStart().split('\n', 1)[0] ?? '';
   }
 
-  #text(tree: Place0): string {
+  #text(tree: TreeSpan): string {
     return this.#source.slice(tree.pos, tree.end);
   }
 
-  #place({ pos, end }: Place0): Place {
+  #place({ pos, end }: TreeSpan): SourceSpan {
     if (this.#fixed) return this.#fixed;
     return { start: this.#offset + pos, end: this.#offset + end, line: this.#lines.at(pos) };
   }
 }
 
-interface Place0 {
+interface TreeSpan {
   readonly pos: number;
   readonly end: number;
 }

@@ -15,7 +15,7 @@ export interface Statement {
 export type Node = CommandNode | PipelineNode | GroupNode | BranchesNode | LoopNode | FunctionNode | TestNode;
 
 /** `NAME=value program word… <file`. */
-export interface CommandNode extends Place {
+export interface CommandNode extends SourceSpan {
   readonly kind: 'command';
   /** The program first; empty where there are only assignments or redirections. */
   readonly words: readonly Word[];
@@ -75,7 +75,7 @@ interface TestNode {
 }
 
 /** Where something stands in the outermost source. */
-export interface Place {
+export interface SourceSpan {
   /** UTF-16 offset of the first and one past the last character. */
   readonly start: number;
   readonly end: number;
@@ -100,7 +100,7 @@ export interface Redirection {
   readonly target: Word;
 }
 
-export interface Word extends Place {
+export interface Word extends SourceSpan {
   /** As written. */
   readonly text: string;
   /** After quote removal, expansions left as written. */

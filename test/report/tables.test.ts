@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { renderTable } from '../../src/report/table.ts';
+import { renderTable } from '../../src/report/text-table.ts';
 import { wideSigns } from '../../src/report/wide-signs.ts';
 import { runCli } from '../support/run-cli.ts';
 

@@ -4,7 +4,7 @@ import { storeRoot } from '../../agents/store-root.ts';
 import { recordedFiles } from '../bag-record.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
-import { evidencePath } from '../home.ts';
+import { recordedPathOf } from '../home.ts';
 import { databaseHolds } from './database-holds.ts';
 import { keptProjects } from './kept-projects.ts';
 import { type MatchingFile, matchingFiles } from './matching-files.ts';
@@ -83,7 +83,7 @@ function together(store: FoundStore, other?: FoundStore): FoundStore {
 
 /** A copy in a bag has the time of the copy; the bag's log has that of the file. */
 function writtenMs({ path, stat }: MatchingFile, { home }: Evidence): number {
-  const recorded = home.bag && recordedFiles(home).get(evidencePath(home, path))?.modifiedAt;
+  const recorded = home.bag && recordedFiles(home).get(recordedPathOf(home, path))?.modifiedAt;
   if (recorded) return Date.parse(recorded);
   // What was not yet written back to a database is newer than it.
   return Math.max(stat.mtimeMs, statOf(`${path}-wal`)?.mtimeMs ?? 0);

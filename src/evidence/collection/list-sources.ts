@@ -6,7 +6,7 @@ import { locateServerFiles } from '../configuration/locate-servers.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
 import { type Home, hostPath } from '../home.ts';
 import { surfaces } from '../posture/read-surfaces.ts';
-import { type Area, homePlaces, projectPlaces, systemPlaces } from './places.ts';
+import { type Area, homePlaces, projectPlaces, systemPlaces } from './collection-places.ts';
 import type { Point, Source } from './source.ts';
 import { joinRecorded, type Walk, walkSources } from './walk-sources.ts';
 

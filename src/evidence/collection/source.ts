@@ -1,5 +1,5 @@
 import type { BigIntStats, Stats } from 'node:fs';
-import type { Area } from './places.ts';
+import type { Area } from './collection-places.ts';
 
 /** One file of the evidence that a collection meets: to be copied, or only to be recorded. */
 export interface Source {

@@ -4,7 +4,7 @@ import { followLinks } from '../configuration/follow-links.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { credentialAt, type ReachableCredential } from '../exposure/reachable-credentials.ts';
 import { isBundledFile } from '../git/object-files.ts';
-import { type Area, credentialFiles, perSession, skippedFolders } from './places.ts';
+import { type Area, credentialFiles, perSession, skippedFolders } from './collection-places.ts';
 import { leftBehind, type Point, type Source, sourceAt } from './source.ts';
 
 /** What decides about a file on the way. */

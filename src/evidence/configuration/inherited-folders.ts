@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { evidencePath, type Home, hostPath, isAtHand } from '../home.ts';
+import { type Home, hostPath, isAtHand, recordedPathOf } from '../home.ts';
 import { type ProjectFolder, withAncestors } from './project-folders.ts';
 import { type Evidence, readText } from './read-text.ts';
 
@@ -24,7 +24,7 @@ export function inheritedFolders(
   return [...found]
     .filter((path) => !own.has(path))
     .sort()
-    .map((path) => ({ path, recorded: evidencePath(home, path) }));
+    .map((path) => ({ path, recorded: recordedPathOf(home, path) }));
 }
 
 /** https://git-scm.com/docs/git-worktree#_details: `.git` is a file that names the folder of the working tree. */
@@ -35,6 +35,6 @@ function mainCheckout(folder: string, evidence: Evidence): string | undefined {
 }
 
 function hereOf(named: string, folder: string, home: Home): string | undefined {
-  const recorded = /^\.{1,2}(?:[\\/]|$)/.test(named) ? evidencePath(home, resolve(folder, named)) : named;
+  const recorded = /^\.{1,2}(?:[\\/]|$)/.test(named) ? recordedPathOf(home, resolve(folder, named)) : named;
   return isAtHand(home, recorded) ? hostPath(home, recorded) : undefined;
 }

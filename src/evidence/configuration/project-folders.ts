@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { evidencePath, type Home, hostPath, isAtHand, territoryOf } from '../home.ts';
+import { type Home, hostPath, isAtHand, recordedPathOf, territoryOf } from '../home.ts';
 import { liesIn } from '../lies-in.ts';
 import { whereLinksLead } from './follow-links.ts';
 import type { Evidence } from './read-text.ts';
@@ -31,7 +31,7 @@ export function projectFolders(
   reportMissing(asked.length, asked.length - starts.length, evidence);
   const named = new Map(starts.map((start) => [start.path, start]));
   const found = new Set([...named.keys(), ...given].flatMap((path) => upToRepository(path, home)));
-  return [...found].sort().map((path) => named.get(path) ?? { recorded: evidencePath(home, path), path });
+  return [...found].sort().map((path) => named.get(path) ?? { recorded: recordedPathOf(home, path), path });
 }
 
 /** A recorded folder where its links lead; nothing where it is not there, or not among the evidence. */
@@ -59,7 +59,7 @@ export function repositoryOf(recorded: string, { home }: Pick<Evidence, 'home'>)
   const start = folderHere(recorded, home)?.path;
   if (start === undefined) return undefined;
   const root = upToRepository(start, home).at(-1) ?? start;
-  return statOf(join(root, '.git')) ? evidencePath(home, root) : undefined;
+  return statOf(join(root, '.git')) ? recordedPathOf(home, root) : undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { ServerMap } from '../../agents/agent.ts';
 import type { EvidenceReference } from '../artifact.ts';
-import { evidencePath } from '../home.ts';
+import { recordedPathOf } from '../home.ts';
 import { type ConfigEntry, type ConfigValue, entriesOf, itemsOf, member, textOf } from './config-value.ts';
 import type { ConfigurationReader } from './configuration-reader.ts';
 import type { ServerFile } from './locate-servers.ts';
@@ -44,7 +44,7 @@ export function readServers(file: ServerFile, reader: ConfigurationReader): read
       scope,
       ...(project !== undefined && { project }),
       path,
-      file: evidencePath(reader.evidence.home, file.path),
+      file: recordedPathOf(reader.evidence.home, file.path),
       modifiedAt,
     });
   });

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import { recordedFiles } from '../bag-record.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
-import { evidencePath, type Home, referencePath } from '../home.ts';
+import { type Home, recordedPathOf, referencePath } from '../home.ts';
 import {
   binaryPropertyListAsXml,
   type DecodedList,
@@ -84,7 +84,7 @@ export function withFile<T>(path: string, evidence: Evidence, use: (file: Opened
 }
 
 function asRecorded(stat: Stats, path: string, { home }: Evidence): FileStat {
-  const recorded = recordedFiles(home).get(evidencePath(home, path));
+  const recorded = recordedFiles(home).get(recordedPathOf(home, path));
   if (!recorded) return stat;
   const { mode = stat.mode, ownerId = stat.uid, modifiedAt } = recorded;
   return { size: stat.size, mode, uid: ownerId, mtime: new Date(modifiedAt) };

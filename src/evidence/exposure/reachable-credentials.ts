@@ -9,7 +9,7 @@ import { recordedFiles } from '../bag-record.ts';
 import { locateFiles } from '../configuration/locate-files.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
 import { type Evidence, readText, withFile } from '../configuration/read-text.ts';
-import { evidencePath, type Home, hostPath, referencePath } from '../home.ts';
+import { type Home, hostPath, recordedPathOf, referencePath } from '../home.ts';
 
 /** A credential that any program of the user could read. Its value is looked at only to tell that there is one. */
 export interface ReachableCredential {
@@ -78,7 +78,7 @@ const hiddenFolder = /\/\.[^/]+\//;
  * @param path absolute, on this machine
  */
 export function credentialAt(path: string, evidence: Evidence): ReachableCredential | undefined {
-  const recorded = evidencePath(evidence.home, path);
+  const recorded = recordedPathOf(evidence.home, path);
   const store = credentialStoreOf(recorded);
   if (!store || (!store.holds && !hiddenFolder.test(recorded))) return undefined;
   return look(path, { store, evidence });
@@ -88,7 +88,7 @@ function look(
   path: string,
   { store, evidence }: { readonly store: CredentialStore; readonly evidence: Evidence },
 ): ReachableCredential | undefined {
-  const file = evidencePath(evidence.home, path);
+  const file = recordedPathOf(evidence.home, path);
   if (isCredentialTemplate(file) || !store.path.test(file.toLowerCase())) return undefined;
   const stat = withFile(path, evidence, (opened) => opened.stat);
   if (!stat || stat.size === 0) return undefined;

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { evidencePath, referencePath } from '../home.ts';
+import { recordedPathOf, referencePath } from '../home.ts';
 import { namesIn } from '../names-in.ts';
 
 import { configurationFile, type LocalSetting } from './local-settings.ts';
@@ -53,7 +53,7 @@ function hooks(commonDirectory: string, home: RepositoryReading['home']): LocalP
     .map((name) => ({
       kind: 'hook',
       name,
-      value: evidencePath(home, join(folder, name)),
+      value: recordedPathOf(home, join(folder, name)),
       modifiedAt: modifiedAt(join(folder, name)),
       evidence: { path: referencePath(home, join(folder, name)) },
     }));

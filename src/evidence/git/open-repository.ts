@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { evidencePath, type Home, referencePath } from '../home.ts';
+import { type Home, recordedPathOf, referencePath } from '../home.ts';
 import { type Attempt, attempts } from './attempt.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { unpackBundle } from './bundle-repository.ts';
@@ -101,9 +101,9 @@ async function readEvidence(
     reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
   const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
   return {
-    path: evidencePath(home, layout.worktree ?? gitDirectory),
-    gitDirectory: evidencePath(home, gitDirectory),
-    commonDirectory: evidencePath(home, commonDirectory),
+    path: recordedPathOf(home, layout.worktree ?? gitDirectory),
+    gitDirectory: recordedPathOf(home, gitDirectory),
+    commonDirectory: recordedPathOf(home, commonDirectory),
     bare: layout.worktree === undefined,
     worktrees,
     refs,

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { evidencePath } from '../home.ts';
+import { recordedPathOf } from '../home.ts';
 import { type Ref, readHead } from './read-refs.ts';
 import type { WorktreeEvidence } from './repository-evidence.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
@@ -17,7 +17,7 @@ export function readWorktrees(
     ...layout.linked,
   ];
   return all.map(({ name, gitDirectory, worktree }) => ({
-    ...(worktree !== undefined && { path: evidencePath(reading.home, worktree) }),
+    ...(worktree !== undefined && { path: recordedPathOf(reading.home, worktree) }),
     name,
     present: worktree !== undefined && existsSync(worktree),
     head: readHead(gitDirectory, refs, reading),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { managedFolders } from '../../agents/claude-code.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
 import { statOf } from '../configuration/stat-of.ts';
-import { evidencePath, type Home, hostPath } from '../home.ts';
+import { type Home, hostPath, recordedPathOf } from '../home.ts';
 import { homeRoots, type ScanRoot } from '../scan-roots.ts';
 
 /** Where a project keeps what starts programs: settings, CI jobs, containers, tasks, scripts. */
@@ -39,7 +39,7 @@ const scriptsAtMost = 200;
 export function homeLaunchRoots(home: Home, userHome: string): ScanRoot[] {
   const roots = homeRoots(userHome, home);
   if (userHome === home.directory) return roots;
-  const named = (path: string) => path.replace(/^~(?=\/)/, evidencePath(home, userHome));
+  const named = (path: string) => path.replace(/^~(?=\/)/, recordedPathOf(home, userHome));
   return roots.map((root) => ({
     ...root,
     prefix: named(root.prefix),

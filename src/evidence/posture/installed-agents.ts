@@ -3,7 +3,7 @@ import { agents } from '../../agents/index.ts';
 import { member, textOf } from '../configuration/config-value.ts';
 import type { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { type FilePlace, locateFiles } from '../configuration/locate-files.ts';
-import { evidencePath } from '../home.ts';
+import { recordedPathOf } from '../home.ts';
 
 /** An agent that lies on the machine, or of which only sessions do. */
 export interface InstalledAgent {
@@ -88,7 +88,7 @@ export function installedAgents(reader: ConfigurationReader): readonly Installed
   const { evidence } = reader;
   const others = signs.flatMap(({ name, channel, version, ...place }) =>
     locateFiles(place, { evidence, projects: [] }).map(({ path }): InstalledAgent => {
-      const recorded = evidencePath(evidence.home, path);
+      const recorded = recordedPathOf(evidence.home, path);
       return { name, version: version?.exec(recorded)?.[1] ?? 'unknown', channel, path: recorded };
     }),
   );
@@ -103,7 +103,7 @@ function npmInstalled({ id: name, packages }: Agent, reader: ConfigurationReader
   return places.flatMap((place) =>
     locateFiles(place, { evidence, projects: [] }).map(({ path }) => {
       const version = textOf(member(reader.read(path, 'json')?.root, 'version')) ?? 'unknown';
-      return { name, version, channel: 'npm', path: evidencePath(evidence.home, path) };
+      return { name, version, channel: 'npm', path: recordedPathOf(evidence.home, path) };
     }),
   );
 }

@@ -2,7 +2,7 @@ import type { EvidenceReference } from '../artifact.ts';
 import type { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { locateFiles } from '../configuration/locate-files.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
-import { evidencePath } from '../home.ts';
+import { recordedPathOf } from '../home.ts';
 import { claudeFolder } from './claude-folder.ts';
 import { claudeSettings } from './claude-settings.ts';
 import { gitSurfaces } from './git-surfaces.ts';
@@ -72,7 +72,7 @@ function itemsOf(file: string, { surface, scope, project, reader }: Context): re
   const read = reader.read(file, surface.format);
   if (!read) return [];
   const { path, modifiedAt, text, root } = read;
-  const recorded = evidencePath(reader.evidence.home, file);
+  const recorded = recordedPathOf(reader.evidence.home, file);
   const name = recorded.split('/').at(-1) ?? '';
   const found = surface.extract({ text, name, recorded, ...(root && { root }) });
   if (found.length > itemsPerFile) {

@@ -8,7 +8,7 @@ import type { RepositoryLayout } from '../../evidence/git/repository-layout.ts';
 import type { RepositoryReading } from '../../evidence/git/repository-reading.ts';
 import { withSubmodules } from '../../evidence/git/submodules.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
-import { evidencePath, territoryOf } from '../../evidence/home.ts';
+import { recordedPathOf, territoryOf } from '../../evidence/home.ts';
 import { liesIn } from '../../evidence/lies-in.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
@@ -40,7 +40,7 @@ export async function chooseRepositories(
     const open = await openRepository(layout, question, reading);
     const state = await open.worktreeState();
     open.close();
-    const gitDirectory = evidencePath(home, layout.gitDirectory);
+    const gitDirectory = recordedPathOf(home, layout.gitDirectory);
     const [, ...submodules] = withSubmodules(layout, reading);
     repositories.push(
       { layout, path: pathOf(layout, reading), ...(state && { worktree: { gitDirectory, state } }) },
@@ -65,7 +65,7 @@ function isOfEvidence({ commonDirectory, worktree }: RepositoryLayout, evidence:
 }
 
 function pathOf({ commonDirectory }: RepositoryLayout, { home }: RepositoryReading): string {
-  return evidencePath(home, commonDirectory);
+  return recordedPathOf(home, commonDirectory);
 }
 
 /** The git folder, and what points to it. */

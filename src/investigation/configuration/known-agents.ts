@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { claudeCode } from '../../agents/claude-code.ts';
-import { evidencePath, type Home } from '../../evidence/home.ts';
+import { type Home, recordedPathOf } from '../../evidence/home.ts';
 import type { InstalledAgent } from '../../evidence/posture/installed-agents.ts';
 import type { InventoryAccount } from '../../transcripts/inventory.ts';
 
@@ -19,7 +19,7 @@ export function knownAgents(
   return [
     ...installed,
     ...others.map(([name, reference]) => {
-      const path = evidencePath(home, resolve(home.directory, reference));
+      const path = recordedPathOf(home, resolve(home.directory, reference));
       return { name, version: 'unknown', channel: 'sessions', path };
     }),
   ];

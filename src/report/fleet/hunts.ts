@@ -2,7 +2,7 @@ import type { FleetValue } from '../../fleet/duckdb/open-database.ts';
 import type { FleetHunts, HuntAnswer } from '../../fleet/hunts/fleet-hunts.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** Each answer with its question and the next step; the list of hunts where none was asked. */
 export function huntsTable({ hunts }: FleetHunts, options: RenderOptions): string {

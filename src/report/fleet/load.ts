@@ -2,7 +2,7 @@ import type { FleetLoad } from '../../fleet/fleet-load.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** What was read, what is new, and what was refused. */
 export function loadTable(load: FleetLoad, options: RenderOptions): string {

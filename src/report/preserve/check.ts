@@ -2,7 +2,7 @@ import type { BagCheck } from '../../preserve/verify-bag.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** Whole or not, and what is not. */
 export function checkTable(check: BagCheck, options: RenderOptions): string {

@@ -2,7 +2,7 @@ import type { Collection } from '../../preserve/collection.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 const shownAtMost = 40;
 

@@ -4,7 +4,7 @@ import { userHomes } from '../../evidence/configuration/configuration-folders.ts
 import { configurationReader } from '../../evidence/configuration/configuration-reader.ts';
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import { evidencePath, type Home } from '../../evidence/home.ts';
+import { type Home, recordedPathOf } from '../../evidence/home.ts';
 import { jobFiles, originName } from '../../evidence/launch/job-files.ts';
 import {
   homeLaunchRoots,
@@ -56,7 +56,7 @@ export async function findLaunches(
   }
   const launches = new Map<string, Launch>();
   for (const userHome of userHomes(home)) {
-    const own = asked.filter((session) => isIn(session, evidencePath(home, userHome), home));
+    const own = asked.filter((session) => isIn(session, recordedPathOf(home, userHome), home));
     if (own.length === 0) continue;
     const places: LaunchPlaces = {
       home: [...machine, ...(await scan(homeLaunchRoots(home, userHome)))],

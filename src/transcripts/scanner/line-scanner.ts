@@ -7,7 +7,7 @@ import type { Wanted } from './shape.ts';
 
 /** What a scan says of a line, in the order of its numbers. */
 const verdicts = ['accepted', 'refused', 'escaped-name', 'repeated-name', 'beyond-bounds'] as const;
-export type Verdict = (typeof verdicts)[number];
+export type LineVerdict = (typeof verdicts)[number];
 
 /** Kinds of values, in the order of their numbers. */
 export const kind = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7 } as const;
@@ -102,7 +102,7 @@ export class LineScanner<Field extends string> {
    * @param limit behind the last byte that was read; that byte is overwritten
    * @param canonical the line was written by `JSON.stringify`
    */
-  scan(start: number, limit: number, canonical = false): Verdict {
+  scan(start: number, limit: number, canonical = false): LineVerdict {
     return this.#scan(start, limit, { canonical, listNames: false });
   }
 
@@ -114,7 +114,7 @@ export class LineScanner<Field extends string> {
       .map((item) => ({ start: this.start(item), end: this.end(item) }));
   }
 
-  #scan(start: number, limit: number, how: { canonical: boolean; listNames: boolean }): Verdict {
+  #scan(start: number, limit: number, how: { canonical: boolean; listNames: boolean }): LineVerdict {
     const { canonical, listNames } = how;
     const verdict = this.#exports.scan(start, limit, this.#root, Number(canonical), Number(listNames));
     this.stoppedAt = this.#exports.place();

@@ -75,14 +75,14 @@ const errorRules: readonly TextRule[] = [
 ];
 
 /** What became of a call, and whether its traces agree. */
-export interface Verdict {
+export interface JudgedOutcome {
   readonly outcome: Outcome;
   /** The result refuses the call, and yet the command has output. */
   readonly contradicted: boolean;
 }
 
 /** What a command itself printed is never taken for the program's words: those stand only in results with an error. */
-export function outcomeOf(signals: ResultSignals): Verdict {
+export function outcomeOf(signals: ResultSignals): JudgedOutcome {
   const account = signals.structured?.isObject ? signals.structured : undefined;
   const outcome = signals.isError
     ? outcomeOfError(signals)

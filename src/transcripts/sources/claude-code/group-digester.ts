@@ -36,8 +36,8 @@ import {
 import type { BlockView } from './message-view.ts';
 import { type ModeChange, modeChangeBy, modeChangeOf } from './mode-change.ts';
 import { createModeTracker, type ModeMark, type ModeTracker, unknownMode } from './mode-tracker.ts';
-import { PlaceTable } from './place-table.ts';
 import type { RawRecord } from './raw-record.ts';
+import { RecordPlaces } from './record-places.ts';
 import type { RecordView } from './record-view.ts';
 import { type FilePlace, SessionNotes } from './session-notes.ts';
 import { provesStart } from './started-call.ts';
@@ -68,7 +68,7 @@ export class GroupDigester {
   readonly #history = new ModeHistory();
   /** As copies of the main conversation tell it, which are made when it is compacted. */
   readonly #copiedHistory = new ModeHistory();
-  readonly #places = new PlaceTable();
+  readonly #places = new RecordPlaces();
   readonly #background: BackgroundStep[] = [];
   readonly #chain = new ChainCheck();
   readonly #forms = new FormCheck();

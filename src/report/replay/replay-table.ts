@@ -7,7 +7,7 @@ import type {
 } from '../../permissions/replay/replay-report.ts';
 import type { RenderOptions } from '../format.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** What a set of settings would have done, beside the one that it is compared with. */
 export function replayTable(report: ReplayReport, options: RenderOptions): string {

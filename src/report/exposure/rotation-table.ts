@@ -2,7 +2,7 @@ import type { Exposure } from '../../assess/exposure/exposure.ts';
 import type { Rotation } from '../../assess/exposure/rotation-list.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 const words: Readonly<Record<Rotation['reason'], string>> = {
   sent: 'sent',

@@ -3,7 +3,7 @@ import { managedFolders } from '../../agents/claude-code.ts';
 import { agents } from '../../agents/index.ts';
 
 /** One place of a home that a collection looks at: a file or a folder, relative to the home. */
-export interface Place {
+export interface CollectionPlace {
   readonly path: string;
   readonly area: Area;
 }
@@ -66,7 +66,7 @@ const configuration = agents.flatMap(({ settings = [] }: Agent) => settings);
 const place = (area: Area) => (path: string) => ({ path, area });
 
 /** Where a home keeps what an examination needs. https://code.claude.com/docs/en/claude-directory */
-export const homePlaces: readonly Place[] = [
+export const homePlaces: readonly CollectionPlace[] = [
   { path: '.claude', area: 'agent' },
   ...configuration.map(place('configuration')),
   ...profiles.map(place('profiles')),
@@ -74,7 +74,7 @@ export const homePlaces: readonly Place[] = [
 ];
 
 /** Absolute, below the root of the evidence. https://code.claude.com/docs/en/settings */
-export const systemPlaces: readonly Place[] = [
+export const systemPlaces: readonly CollectionPlace[] = [
   ...managedFolders,
   '/etc/crontab',
   '/etc/cron.d',

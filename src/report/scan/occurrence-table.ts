@@ -2,7 +2,7 @@ import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
 import type { SuppressedOccurrence } from '../../scan/suppression.ts';
 import type { RenderOptions, Reporter } from '../format.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 import { scanSummary } from './summary.ts';
 
 /** One row a place, those in installed dependencies and those accepted before apart, then what was gone through. */

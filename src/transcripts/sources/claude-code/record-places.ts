@@ -5,7 +5,7 @@ import type { ModeTracker } from './mode-tracker.ts';
 import type { RecordView } from './record-view.ts';
 
 /** Where a record of a main conversation stands. */
-export interface Place {
+export interface RecordPlace {
   readonly session: number;
   /** Milliseconds, NaN for none. */
   readonly at: number;
@@ -15,7 +15,7 @@ export interface Place {
 const unknownMode = permissionModes.indexOf('unknown');
 
 /** In which mode each record of the main conversations stands, and which files carry on another. */
-export class PlaceTable {
+export class RecordPlaces {
   #words: Places = new Uint32Array(64 * placeWords);
   #count = 0;
   readonly #continuations: (Continuation & { readonly rows: number[] })[] = [];
@@ -29,7 +29,7 @@ export class PlaceTable {
     this.#continuation = 0;
   }
 
-  take(record: RecordView, { session, at, modes }: Place): void {
+  take(record: RecordView, { session, at, modes }: RecordPlace): void {
     const { uuid } = record;
     if (!uuid) return;
     if (this.#isFirst) this.#begin(record.parentUuid, { session, at, modes });
@@ -51,7 +51,7 @@ export class PlaceTable {
     this.#words.set(before);
   }
 
-  #begin(parent: IdHash | undefined, { session, at, modes }: Place): void {
+  #begin(parent: IdHash | undefined, { session, at, modes }: RecordPlace): void {
     if (!parent) return;
     this.#continuation = this.#continuations.push({ parent, session, at, rows: [] });
     this.#beginnings.push({ modes, continuation: this.#continuation });

@@ -3,7 +3,7 @@ import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 import { costCell, costOfAll } from './cost-cells.ts';
 import { sessionCells, sessionHead, totals } from './session-cells.ts';
 

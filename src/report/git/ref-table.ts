@@ -3,7 +3,7 @@ import type { GitReport, RepositoryAccount } from '../../assess/git-report.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 const head = ['Time (UTC)', 'Ref', 'Action', 'Commit', 'By', 'Call', 'Subject'];
 const rowsAtMost = 50;

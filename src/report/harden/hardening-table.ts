@@ -1,7 +1,7 @@
 import type { HardenReport, ReportedPlan, SystemCheck } from '../../harden/harden-report.ts';
 import type { RenderOptions } from '../format.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 const headlines = {
   plan: 'Nothing was written. Name a folder with --output-dir to write these files below it.',

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../assess/explanation.ts';
 import type { RenderOptions } from '../format.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** What the command would do, then what the queries say about it. */
 export function explainTable(explanation: Explanation, options: RenderOptions): string {

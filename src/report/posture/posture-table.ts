@@ -4,7 +4,7 @@ import type { PostureItem } from '../../events/posture-item.ts';
 import type { RenderOptions } from '../format.ts';
 import { origin } from '../origin.ts';
 import { visible } from '../sanitize.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** What a session wrote or a query found; the rest is counted. Then what guards later sessions. */
 export function postureTable({ items, permissions, agents }: Posture, options: RenderOptions): string {

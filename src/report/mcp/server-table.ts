@@ -2,7 +2,7 @@ import type { McpInventory } from '../../assess/mcp-inventory.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { RenderOptions } from '../format.ts';
 import { origin } from '../origin.ts';
-import { renderTable } from '../table.ts';
+import { renderTable } from '../text-table.ts';
 
 /** One line a server: what runs, where it stands, who put it there. */
 export function mcpTable({ servers }: McpInventory, options: RenderOptions): string {
