@@ -255,8 +255,9 @@ export const rooms = [
       report: 'renders what they return',
       fleet: 'columns of spools are documented from their table',
       transcripts: 'entry of the threads that read transcripts',
+      evidence: 'whether an output names a folder; gaps are counted on standard error',
     },
-    types: { assess: 'shapes that formats take', evidence: 'gaps are counted on standard error' },
+    types: { assess: 'shapes that formats take' },
   },
 ];
 

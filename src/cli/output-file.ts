@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
 import type { TextSink } from './io.ts';
 
@@ -35,15 +35,6 @@ export function openOutput(path: string): OutputFile {
       rmSync(part, { force: true });
     },
   };
-}
-
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    // Nothing there, or nothing that may be looked at: writing to it tells which.
-    return false;
-  }
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {

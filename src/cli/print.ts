@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Result } from '../commands/command.ts';
 import { TriageError } from '../errors.ts';
+import { isFolder } from '../evidence/acquire.ts';
 import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
 import { jsonLine } from '../report/json.ts';
@@ -8,7 +9,7 @@ import { redactDocument, redactRows } from '../report/redact.ts';
 import { renderDocument } from '../report/render-document.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
-import { isFolder, openOutput } from './output-file.ts';
+import { openOutput } from './output-file.ts';
 import type { GivenOptions } from './program.ts';
 
 /** How a result is shown. */

@@ -50,7 +50,7 @@ function termsFor(all: boolean) {
   const names = { always: alwaysExamined, thorough: thoroughlySearched, text: textByName };
   if (!all) return { needles, furtherNeedles, wording, ...names };
   const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
-  return { needles: [...needles, ...otherAgentNeedles], furtherNeedles, wording: either, ...names };
+  return { needles: [...needles, ...otherAgentNeedles()], furtherNeedles, wording: either, ...names };
 }
 
 function below(prefix: string, gap: Gap): Gap {
