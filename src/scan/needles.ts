@@ -1,5 +1,5 @@
 import { coveringNeedles } from './covering-needles.ts';
-import { otherAgentWritings } from './other-agents.ts';
+import { otherAgentWritings } from './other-agent-writings.ts';
 
 const bytes = (texts: readonly string[]) => texts.map((text) => new TextEncoder().encode(text));
 

@@ -50,57 +50,31 @@ function valuesOf(map: Readonly<Record<string, readonly string[]>>, key: string)
 }
 
 /** An option of one plain word says nothing without the program: `--auto`, `--force`. */
-const telling = /^--(?:yolo$|[a-z]+-)/;
+export const telling = /^--(?:yolo$|[a-z]+-)/;
 
 /** Where one of these stands in a text. */
 export const otherAgentWording = new RegExp([...new Set(unattendedAgents.flatMap(wordings))].join('|'), 'g');
 
-/** The words that stand in what `otherAgentWording` matches, one list for each way to write it. */
-export const otherAgentWritings: readonly (readonly string[])[] = unattendedAgents.flatMap((agent) => {
-  const { alone, withProgram } = wordsOf(agent);
-  const options = [...withProgram.flags, ...Object.keys(withProgram.values)];
-  return [
-    ...alone.map((word) => [word]),
-    ...agent.programs.flatMap((program) => options.map((option) => [program, option])),
-  ];
-});
-
-interface UnattendedWords {
-  /** They say it wherever they stand. */
-  readonly alone: readonly string[];
-  /** They say it of a program that stands before them. */
-  readonly withProgram: Required<Pick<Unattended, 'flags' | 'values'>>;
-}
-
-function wordsOf({
+function wordings({
+  programs,
   unattended: { flags = [], ownFlags = [], values = {}, settings = {} },
-}: OtherAgent): UnattendedWords {
+}: OtherAgent): string[] {
   const options = [...flags, ...ownFlags, ...Object.keys(values)];
+  const alone = options.filter((option) => telling.test(option));
+  const withProgram = [
+    ...flags.filter((option) => !telling.test(option)).map((option) => `${literal(option)}\\b`),
+    ...Object.entries(values)
+      .filter(([option]) => !telling.test(option))
+      .map(([option, given]) => `${literal(option)}[=\\s]+["']?(?:${given.map(literal).join('|')}|[$%])`),
+  ];
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
     .filter((value) => /\w-\w/.test(value));
-  const vague = Object.entries(values).filter(([option]) => !telling.test(option));
-  return {
-    alone: [...options.filter((option) => telling.test(option)), ...ofSeveralWords, ...Object.keys(settings)],
-    withProgram: {
-      flags: flags.filter((option) => !telling.test(option)),
-      values: Object.fromEntries(vague),
-    },
-  };
-}
-
-function wordings(agent: OtherAgent): string[] {
-  const { alone, withProgram } = wordsOf(agent);
-  const options = [
-    ...withProgram.flags.map((option) => `${literal(option)}\\b`),
-    ...Object.entries(withProgram.values).map(
-      ([option, given]) => `${literal(option)}[=\\s]+["']?(?:${given.map(literal).join('|')}|[$%])`,
-    ),
-  ];
-  const programs = agent.programs.map(literal).join('|');
   return [
-    ...alone.map((word) => `${literal(word)}\\b`),
-    ...(options.length > 0 ? [`\\b(?:${programs})\\b[^\\n]{0,200}\\s(?:${options.join('|')})`] : []),
+    ...[...alone, ...ofSeveralWords, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
+    ...(withProgram.length > 0
+      ? [`\\b(?:${programs.map(literal).join('|')})\\b[^\\n]{0,200}\\s(?:${withProgram.join('|')})`]
+      : []),
   ];
 }
 

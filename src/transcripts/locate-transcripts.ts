@@ -3,7 +3,6 @@ import { agentOfSession, recognisedBytes } from '../evidence/agents/recognise-se
 import type { Artifact } from '../evidence/artifact.ts';
 import { collectionGaps } from '../evidence/bag-record.ts';
 import { configurationFolders } from '../evidence/configuration/configuration-folders.ts';
-import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
 import { readHead } from '../evidence/read-head.ts';
@@ -12,6 +11,7 @@ import type { Selection } from './plan/selection.ts';
 import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
+import type { SearchedHome } from './sources/source.ts';
 import { hasSource, sources } from './sources/sources.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 import type { UnreadStore } from './unread-store.ts';
@@ -45,8 +45,8 @@ const noTranscripts: Gap = {
 export function locate(home: Home, { files: given }: Selection, isLive = false): Transcripts {
   const gaps: Gap[] = [];
   const evidence = { home, isLive, reportGap: (gap: Gap): number => gaps.push(gap) };
-  const folders = given === undefined ? configurationFolders(home, () => undefined) : [];
-  const { files, unread } = given ? named(given, home) : searched(evidence);
+  const folders = given === undefined ? configurationFolders(home, evidence.reportGap) : [];
+  const { files, unread } = given ? named(given, home) : searched({ ...evidence, configurations: folders });
   const hasNone = given === undefined && files.every(({ kind }) => kind === 'capture');
   // What a link or a missing right hides says already why there is none.
   if (hasNone && gaps.length === 0) gaps.push(noTranscripts);
@@ -76,12 +76,12 @@ function named(paths: readonly string[], home: Home): Found {
 }
 
 /** What lies in the stores of the homes, and what somebody kept of sessions elsewhere. */
-function searched(evidence: Evidence): Found {
-  const { home, isLive, reportGap } = evidence;
-  const files = sources.flatMap((source) => source.locate(evidence));
+function searched(searchedHome: SearchedHome): Found {
+  const { home, isLive, reportGap } = searchedHome;
+  const files = sources.flatMap((source) => source.locate(searchedHome));
   const folders = workFolders({ home, isLive, transcripts: files });
   const kept = sortedOut(keptSessions({ home, folders, reportGap }), home);
-  const stores = unreadStores(evidence, folders);
+  const stores = unreadStores(searchedHome, folders);
   return { files: [...files, ...kept.files], unread: [...stores, ...kept.unread] };
 }
 

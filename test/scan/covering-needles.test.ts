@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coveringNeedles } from '../../src/scan/covering-needles.ts';
 import { otherAgentNeedles } from '../../src/scan/needles.ts';
-import { otherAgentWritings } from '../../src/scan/other-agents.ts';
+import { otherAgentWritings } from '../../src/scan/other-agent-writings.ts';
 
 const searchable = otherAgentNeedles().map((needle) => new TextDecoder().decode(needle));
 

@@ -13,6 +13,12 @@ export interface IndexedFile {
   readonly file: TranscriptFile;
 }
 
+/** A home in which sessions are looked for, and what was found in it before. */
+export interface SearchedHome extends Evidence {
+  /** Folders of Claude Code, absolute on this machine. */
+  readonly configurations: readonly string[];
+}
+
 /** What one reading of a run shares. */
 export interface Reading {
   /** Secret, the same for all files of a run: ids are held as keyed hashes. */
@@ -39,7 +45,7 @@ export interface Source {
   /** Id in `src/agents/`. */
   readonly agent: string;
   /** Every file with sessions below a home, in a fixed order. */
-  locate(evidence: Evidence): readonly TranscriptFile[];
+  locate(home: SearchedHome): readonly TranscriptFile[];
   /** Reads a group of files that belong to one session once: everything but the contents of its calls. */
   digest(files: readonly IndexedFile[], reading: Reading): GroupDigest;
   /** @param file of one of the groups */

@@ -1,4 +1,3 @@
-import { configurationFolders } from '../../../evidence/configuration/configuration-folders.ts';
 import type { Gap } from '../../../evidence/gap.ts';
 import type { Source } from '../source.ts';
 import { agentMode } from './agent-metadata.ts';
@@ -12,8 +11,8 @@ import { readSpilledResult, spilledResultFile } from './spilled-result.ts';
 /** Files of lines, read through a scanner: gigabytes of them are common. */
 export const claudeCode: Source = {
   agent: 'claude-code',
-  locate: ({ home, reportGap }) =>
-    configurationFolders(home, reportGap).flatMap((folder) => locateTranscripts(home, folder, reportGap)),
+  locate: ({ home, configurations, reportGap }) =>
+    configurations.flatMap((folder) => locateTranscripts(home, folder, reportGap)),
   digest(files, { key, reportGap }) {
     const reader = readerFor(key);
     const digester = new GroupDigester((text) => reader.hash(text));
