@@ -1,5 +1,5 @@
 import type { AnyCommandEntry } from '../src/cli/command-table.ts';
-import type { OptionEntry } from '../src/invocation/options.ts';
+import type { OptionEntry } from '../src/invocation/options/option-entry.ts';
 
 export interface Tables {
   readonly commandGroups: Readonly<Record<string, string>>;

@@ -1,12 +1,7 @@
 import { Command as Commander, CommanderError, Option } from 'commander';
 import { TriageError } from '../errors.ts';
-import {
-  commonOptions,
-  type OptionEntry,
-  type OptionName,
-  type OptionsOf,
-  optionTable,
-} from '../invocation/options.ts';
+import type { OptionEntry } from '../invocation/options/option-entry.ts';
+import { commonOptions, type OptionName, type OptionsOf, optionTable } from '../invocation/options.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { commandGroups, commands } from './commands.ts';

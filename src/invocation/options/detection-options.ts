@@ -1,0 +1,30 @@
+import { hostNamed } from './addresses.ts';
+import type { OptionEntries } from './option-entry.ts';
+import { pathOf } from './paths.ts';
+
+/** What else the evidence is compared with. */
+export const detectionOptions = {
+  queries: { flags: '--queries <dir>', description: 'more Sigma queries', repeatable: true, parse: pathOf },
+  allowHost: {
+    flags: '--allow-host <host>',
+    description: 'a sanctioned host or domain',
+    repeatable: true,
+    parse: hostNamed,
+  },
+  providerLog: {
+    flags: '--provider-log <file>',
+    description: 'OpenTelemetry logs or Compliance API export to compare with',
+    repeatable: true,
+    parse: pathOf,
+  },
+  processLog: {
+    flags: '--process-log <file>',
+    description: 'process events (Sysmon, osquery, ECS, JSONL) to compare with',
+    repeatable: true,
+    parse: pathOf,
+  },
+  shell: {
+    flags: '--shell <name>',
+    description: 'whose line it is: bash (default; sh, zsh), powershell (pwsh) or cmd',
+  },
+} as const satisfies OptionEntries;

@@ -1,0 +1,20 @@
+import { oneOf } from './names.ts';
+import type { OptionEntries } from './option-entry.ts';
+import { pathOf } from './paths.ts';
+
+/** Which places a scan tells. */
+export const scanOptions = {
+  agents: {
+    flags: '--agents <which>',
+    description: 'whose prompts: claude (default) or all',
+    parse: (word: string) => oneOf(word, ['claude', 'all'] as const, 'agents'),
+  },
+  diff: { flags: '--diff <range>', description: 'only what a range of commits adds; - reads a unified diff' },
+  baseline: {
+    flags: '--baseline <file>',
+    description: 'accept what an earlier scan reported',
+    parse: pathOf,
+  },
+  respectIgnore: { flags: '--respect-ignore', description: 'leave out what .gitignore and .ignore name' },
+  mentions: { flags: '--mentions', description: 'list places that only speak of it, too' },
+} as const satisfies OptionEntries;
