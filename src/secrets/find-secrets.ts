@@ -1,7 +1,9 @@
+import { encodedRuns } from './encoded-runs.ts';
 import { type KeywordTable, keywordTable, placesOf, slotOf, standsAt } from './keyword-table.ts';
 import { cutLength, wrappedLength } from './partial-secret.ts';
 import type { SecretKind } from './secret-kind.ts';
 import { namedKinds, secretKinds } from './secret-kinds.ts';
+import { spokenElsewhere } from './spoken-elsewhere.ts';
 
 /** A secret's kind and length; its value stays where it was found. */
 export interface FoundSecret {
@@ -19,6 +21,16 @@ const tables: readonly KeywordTable[] = [keywordTable(secretKinds, false), keywo
 
 /** Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. */
 export function findSecrets(text: string): readonly FoundSecret[] {
+  const found = writtenSecrets(text);
+  const further = [
+    ...encodedRuns(text, (decoded) => writtenSecrets(decoded).length > 0),
+    ...spokenElsewhere(text),
+  ];
+  found.push(...further.filter((secret) => !found.some((other) => overlaps(other, secret))));
+  return found.length < 2 ? found : found.sort((a, b) => a.offset - b.offset);
+}
+
+function writtenSecrets(text: string): FoundSecret[] {
   const found: FoundSecret[] = [];
   for (const table of tables) {
     const places = placesOf(table, text);
@@ -27,7 +39,7 @@ export function findSecrets(text: string): readonly FoundSecret[] {
     let from = 0;
     for (const place of places) if (place >= from) from = searchPlace(text, place, search);
   }
-  return found.length < 2 ? found : found.sort((a, b) => a.offset - b.offset);
+  return found;
 }
 
 interface Search {

@@ -1,7 +1,11 @@
+import { addressKinds } from './kinds/addresses.ts';
 import { assignedKinds } from './kinds/assigned.ts';
 import { commandLineKinds } from './kinds/command-line.ts';
 import { encodedKinds } from './kinds/encoded.ts';
 import { markedKinds } from './kinds/marked.ts';
+import { pipedKinds } from './kinds/piped.ts';
+import { spokenKinds } from './kinds/spoken.ts';
+import { statementKinds } from './kinds/statements.ts';
 import { storedKinds } from './kinds/stored.ts';
 import { structuredKinds } from './kinds/structured.ts';
 import { tokenKinds } from './kinds/tokens.ts';
@@ -12,10 +16,12 @@ export const secretKinds: readonly SecretKind[] = [
   ...encodedKinds,
   ...tokenKinds,
   ...markedKinds,
+  ...addressKinds,
   ...structuredKinds,
   ...storedKinds,
   ...commandLineKinds,
+  ...pipedKinds,
 ];
 
 /** Secrets that only their name gives away; tried last, and in any case of letters. */
-export const namedKinds: readonly SecretKind[] = assignedKinds;
+export const namedKinds: readonly SecretKind[] = [...assignedKinds, ...statementKinds, ...spokenKinds];

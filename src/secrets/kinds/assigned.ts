@@ -36,9 +36,11 @@ const names = [
   'master_key',
   'masterkey',
   'account_key',
+  'account-key',
   'accountkey',
   'client-key-data',
   'auth_key',
+  'auth-key',
   'authkey',
   'user_auth',
   'http_auth',
@@ -151,6 +153,16 @@ export const assignedKinds: readonly SecretKind[] = [
     ),
     accepts: (secret, match) =>
       !match.startsWith('_KEY_ID') && looksGenerated(secret) && !isPlaceholder(secret),
+  },
+  {
+    // A personal access token in an environment.
+    name: 'assigned-secret',
+    keywords: ['_pat'],
+    pattern: new RegExp(
+      `_PAT(?![A-Za-z])(?:_[0-9A-Z]{1,8})?${separator}(?:${quote})?(?<secret>[A-Za-z0-9_+/=-]{20,200})(?![\\w.])`,
+      'y',
+    ),
+    accepts: (secret) => looksGenerated(secret) && !isPlaceholder(secret),
   },
   {
     // https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2

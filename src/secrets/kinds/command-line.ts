@@ -1,12 +1,10 @@
 import type { SecretKind } from '../secret-kind.ts';
-import { isPlaceholder } from './placeholder.ts';
-
-/** A word that is written out: no variable, no option, no substitution. */
-const literal = `(?:"([^"$\\n]{3,200})"|'([^'\\n]{3,200})'|([^\\s"'$<(|;&-][^\\s"'|;&]{2,200}))`;
+import { clientOptions } from './client-options.ts';
+import { isPassword, literal } from './password-word.ts';
 
 /**
  * A program that takes a password as the value of an option.
- * @param option expression for the option, with what separates it from its value
+ * @param given expression for what stands before the value, with what separates them
  */
 function option(programs: readonly string[], given: string): SecretKind {
   return {
@@ -33,36 +31,26 @@ export const commandLineKinds: readonly SecretKind[] = [
     pattern: /(?:-U ?|--user[= ])['"]?[\w.\\/@-]{1,100}%([^\s'"$%]{3,100})/y,
     accepts: isPassword,
   },
-  option(['sshpass'], '-p ?'),
-  option(['mysql', 'mysqldump', 'mysqladmin', 'mariadb', 'mariadb-dump'], '-p'),
-  option(['redis-cli'], '-a '),
-  option(
-    ['az', 'oc', 'docker', 'podman', 'nerdctl', 'helm', 'skopeo', 'oras', 'crane', 'buildah'],
-    'login (?:[^\\n;|&]{0,150}? )?-p ',
-  ),
-  option(
-    [
-      'mongo',
-      'mongosh',
-      'mongodump',
-      'mongorestore',
-      'mongoexport',
-      'cqlsh',
-      'mosquitto_pub',
-      'mosquitto_sub',
-    ],
-    '-p ',
-  ),
-  option(['sqlcmd', 'bcp', 'zip', 'unzip', 'mosquitto_pub', 'mosquitto_sub'], '-P ?'),
-  option(['ldapsearch', 'ldapmodify', 'ldapadd', 'ldapwhoami', 'ldapdelete'], '-w '),
-  option(['7z', '7za', '7zz'], '-p'),
-  option(['htpasswd'], '-[a-zA-Z]{0,5}b[a-zA-Z]{0,5} (?:[^\\s;|&]{1,100} )?[^\\s;|&]{1,100} '),
+  {
+    // https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html
+    name: 'command-line-password',
+    keywords: ['-storepass ', '-keypass ', '-srcstorepass ', '-deststorepass ', '-destkeypass '],
+    pattern: new RegExp(`-(?:src|dest)?(?:store|key)pass ${literal}`, 'y'),
+    accepts: isPassword,
+  },
+  {
+    // https://net-snmp.sourceforge.io/docs/man/snmpcmd.html
+    name: 'command-line-password',
+    keywords: ['-A ', '-X '],
+    pattern: new RegExp(`(?<=\\bsnmp\\w{3,10} [^\\n;|&]{0,200})-[AX] ${literal}`, 'y'),
+    accepts: isPassword,
+  },
+  ...clientOptions.map(([programs, given]) => option(programs, given)),
   {
     // https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/cc771865(v=ws.11)
     ...option(['net', 'NET'], '(?:user [^\\s;|&/]{1,60} |use [^\\n;|&]{1,150}? /user:[^\\s;|&]{1,60} )'),
-    accepts: (secret) => /\d/.test(secret) && isPassword(secret),
+    accepts: (secret) => /[\d!@#$%^&*?+]/.test(secret) && isPassword(secret),
   },
-  option(['gpg', 'gpg2'], '--passphrase[= ]'),
   {
     // https://docs.openssl.org/master/man1/openssl-passphrase-options/
     name: 'command-line-password',
@@ -83,20 +71,4 @@ export const commandLineKinds: readonly SecretKind[] = [
     pattern: /\/pass(?:word)?:["']?([^\s"'$%]{3,200})/iy,
     accepts: isPassword,
   },
-  {
-    name: 'command-line-password',
-    keywords: ['| chpasswd', '|chpasswd', '| sudo chpasswd'],
-    pattern: /\| ?(?:sudo )?chpasswd/y,
-    before: /[^\s:"']{1,64}:[^\s"'$]{1,100}["']? ?$/,
-  },
-  {
-    name: 'command-line-password',
-    keywords: ['| sudo -S', '|sudo -S'],
-    pattern: /\| ?sudo -S/y,
-    before: /echo (?:-n )?["']?[^\s"'$]{3,100}["']? ?$/,
-  },
 ];
-
-function isPassword(secret: string): boolean {
-  return !/^\d{1,5}$/.test(secret) && !isPlaceholder(secret) && !/^(?:<|\{\{|\$)/.test(secret);
-}

@@ -28,7 +28,8 @@ interface Parts {
  */
 export const markedKinds: readonly SecretKind[] = [
   marked('telegram-token', [':AA'], {
-    before: /(?<![A-Za-z0-9])\d{5,16}$/,
+    // In its only address the digits follow `bot`: https://api.telegram.org/bot<token>/<method>
+    before: /(?:(?<![A-Za-z0-9])|(?<=(?<![A-Za-z0-9])bot))\d{5,16}$/,
     rest: '[A-Za-z0-9_-]{31,36}(?![A-Za-z0-9_-])',
   }),
   marked('azure-client-secret', ['Q~'], {

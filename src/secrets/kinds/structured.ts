@@ -37,6 +37,17 @@ export const structuredKinds: readonly SecretKind[] = [
     accepts: (secret) => /\d/.test(secret) && !isPlaceholder(secret),
   },
   {
+    // A short one only in its header: elsewhere a word follows.
+    name: 'bearer-token',
+    keywords: ['uthorization'].flatMap((rest) =>
+      ['A', 'a'].flatMap((first) =>
+        [': ', '": "', '":"', '\\": \\"'].map((sign) => `${first}${rest}${sign}`),
+      ),
+    ),
+    pattern: /[Aa]uthorization\\?"?: ?\\?"?[Bb]earer ([^\s"'\\$<>{}()]{6,15})(?![^\s"'\\])/y,
+    accepts: (secret) => /\d/.test(secret) && !isPlaceholder(secret),
+  },
+  {
     // https://www.rfc-editor.org/rfc/rfc7617#section-2
     name: 'basic-credentials',
     keywords: ['Basic ', 'basic ', 'BASIC ', 'Basic%20'],

@@ -85,7 +85,11 @@ export const tokenKinds: readonly SecretKind[] = [
     ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'],
     '\\d{15,22}/([A-Za-z0-9_-]{40,120})',
   ),
-  token('teams-webhook', ['webhook.office.com/webhookb2/'], '([A-Za-z0-9@/_-]{60,300})'),
+  token(
+    'teams-webhook',
+    ['webhook.office.com/webhookb2/', 'outlook.office.com/webhook/'],
+    '([A-Za-z0-9@/_-]{60,300})',
+  ),
   {
     ...token('aws-access-key-id', ['AKIA', 'ASIA', 'ABIA', 'ACCA'], '[A-Z2-7]{16}(?![A-Za-z0-9])'),
     companion: {
@@ -119,6 +123,15 @@ export const tokenKinds: readonly SecretKind[] = [
   token('square-token', ['sq0atp-', 'sq0csp-'], `${url}{20,60}`),
   token('shopify-token', ['shpat_', 'shpca_', 'shppa_', 'shpss_'], `${word}{32,64}`),
   token('paypal-token', ['access_token$production$'], '[a-z0-9]{16}\\$[a-f0-9]{32}'),
+  {
+    ...token('resend-key', ['re_'], `${word}{6,12}_${word}{16,40}(?![A-Za-z0-9_])`),
+    accepts: (secret) => /\d/.test(secret) && /[A-Z]/.test(secret),
+  },
+  token('cursor-key', ['crsr_'], `${hex}{64}`),
+  {
+    ...token('google-api-key', ['AQ.'], `${url}{40,120}`),
+    accepts: (secret) => /\d/.test(secret) && /[a-z]/.test(secret),
+  },
   token('npm-token', ['npm_'], `${word}{36,60}`),
   token('pypi-token', ['pypi-AgE'], `${url}{50,1000}`),
   token('rubygems-key', ['rubygems_'], `${hex}{48}`),

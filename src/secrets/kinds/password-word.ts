@@ -1,0 +1,9 @@
+import { isPlaceholder } from './placeholder.ts';
+
+/** A word that is written out: no variable, no option, no substitution. */
+export const literal = `(?:"([^"$\\n]{3,200})"|'([^'\\n]{3,200})'|([^\\s"'$<(|;&-][^\\s"'|;&]{2,200}))`;
+
+/** Whether a word can be a password: neither a port, nor a placeholder, nor filled in later. */
+export function isPassword(secret: string): boolean {
+  return !/^\d{1,5}$/.test(secret) && !isPlaceholder(secret) && !/^(?:<|\{\{|\$)/.test(secret);
+}

@@ -1,0 +1,19 @@
+import type { FoundSecret } from './find-secrets.ts';
+import { isSpokenPassword } from './kinds/spoken.ts';
+
+/** "Password" in scripts of which the walk over ASCII keywords knows nothing. */
+const words = ['пароль', 'Пароль', '密码', '密碼', 'パスワード', '비밀번호'];
+const told = new RegExp(
+  `(?:${words.join('|')})(?:\\s{0,2}(?:[:：=]|是|为|為|は|는|은)\\s{0,2}|\\s{1,2})["'\u0060“«「]?([!#-&(-+\\x2d-\\x5b\\x5d-\\x5f\\x61-\\x7e]{6,100})`,
+  'g',
+);
+
+/** Passwords told in a sentence of another script. */
+export function spokenElsewhere(text: string): readonly FoundSecret[] {
+  if (!words.some((word) => text.includes(word))) return [];
+  return [...text.matchAll(told)].flatMap(({ 0: whole, 1: secret = '', index }) =>
+    isSpokenPassword(secret)
+      ? [{ kind: 'spoken-password', length: secret.length, offset: index + whole.length - secret.length }]
+      : [],
+  );
+}
