@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     // Processes, not threads: DuckDB's addon does not outlive the thread that loaded it.
     pool: 'forks',
     maxWorkers: '100%',

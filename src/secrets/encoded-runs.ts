@@ -1,4 +1,4 @@
-import type { FoundSecret } from './find-secrets.ts';
+import type { FoundSecret } from './found-secret.ts';
 
 /** Runs of one text that are decoded; the rest of it is not what a person or a program writes. */
 const runsAtMost = 50;

@@ -1,18 +1,10 @@
 import { encodedRuns } from './encoded-runs.ts';
+import type { FoundSecret } from './found-secret.ts';
 import { type KeywordTable, keywordTable, placesOf, slotOf, standsAt } from './keyword-table.ts';
 import { cutLength, wrappedLength } from './partial-secret.ts';
 import type { SecretKind } from './secret-kind.ts';
 import { namedKinds, secretKinds } from './secret-kinds.ts';
 import { spokenElsewhere } from './spoken-elsewhere.ts';
-
-/** A secret's kind and length; its value stays where it was found. */
-export interface FoundSecret {
-  readonly kind: string;
-  /** Characters. */
-  readonly length: number;
-  /** Offset of the secret in the text. */
-  readonly offset: number;
-}
 
 /** Characters before a keyword that may belong to the secret, and behind a secret in which its companion may stand. */
 const nearby = 160;

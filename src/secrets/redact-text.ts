@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type FoundSecret, findSecrets } from './find-secrets.ts';
+import { findSecrets } from './find-secrets.ts';
+import type { FoundSecret } from './found-secret.ts';
 
 /**
  * Replaces each secret by `[kind length fingerprint]`. The fingerprint lets a reader see that two places hold the

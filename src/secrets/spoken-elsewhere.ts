@@ -1,4 +1,4 @@
-import type { FoundSecret } from './find-secrets.ts';
+import type { FoundSecret } from './found-secret.ts';
 import { isSpokenPassword } from './kinds/spoken.ts';
 
 /** "Password" in scripts of which the walk over ASCII keywords knows nothing. */
