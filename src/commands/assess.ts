@@ -1,7 +1,7 @@
 import { type Assessment, assess } from '../assess/assessment.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { type CaseOption, investigate } from '../investigation/investigation.ts';
-import { highestLevel } from '../level.ts';
+import { caseStatus } from './case-status.ts';
 import type { Command } from './command.ts';
 import { forHome } from './for-home.ts';
 
@@ -9,8 +9,6 @@ import { forHome } from './for-home.ts';
 export const run: Command<CaseOption, Assessment> = async (invocation) => {
   const cases: CaseReport[] = [];
   for (const home of invocation.options.homes) cases.push(await investigate(forHome(invocation, home)));
-  const level = highestLevel(cases.flatMap(({ findings }) => findings.map((finding) => finding.level)));
-  const gaps = cases.flatMap((given) => given.gaps);
   const document = assess(cases, invocation.now.toISOString());
-  return { shape: 'document', document, status: { level, gaps } };
+  return { shape: 'document', document, status: caseStatus(...cases) };
 };

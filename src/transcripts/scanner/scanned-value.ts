@@ -65,6 +65,10 @@ export class ScannedValue {
     return this.#scanner.kind(this.#item) === kind.object;
   }
 
+  get isNull(): boolean {
+    return this.#scanner.kind(this.#item) === kind.null;
+  }
+
   get isTrue(): boolean {
     return this.#scanner.kind(this.#item) === kind.true;
   }
@@ -116,6 +120,18 @@ export class ScannedValue {
     const end = this.#scanner.next(this.#item);
     for (let item = this.#item + 1; item < end; item = this.#scanner.next(item)) {
       if (this.#scanner.field(item) === wanted) return new ScannedValue(this.#scanner, item);
+    }
+    return undefined;
+  }
+
+  /** A member of an object all of whose members are wanted, by its name as it is written. */
+  named(name: string): ScannedValue | undefined {
+    const scanner = this.#scanner;
+    const end = scanner.next(this.#item);
+    for (let item = this.#item + 1; item < end; item = scanner.next(item + 1)) {
+      const [from, to] = [scanner.start(item), scanner.end(item)];
+      if (to - from === name.length && scanner.bytes.toString('latin1', from, to) === name)
+        return new ScannedValue(scanner, item + 1);
     }
     return undefined;
   }

@@ -19,6 +19,7 @@ import {
   type TaskEnd,
   taskEndOf,
 } from './background.ts';
+import { CallCheck } from './call-check.ts';
 import { ChainCheck } from './chain-check.ts';
 import { ContentCheck } from './content-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
@@ -73,6 +74,7 @@ export class GroupDigester {
   readonly #chain = new ChainCheck();
   readonly #forms = new FormCheck();
   readonly #contents = new ContentCheck();
+  readonly #written = new CallCheck();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
   #file: FileState | undefined;
@@ -94,6 +96,7 @@ export class GroupDigester {
     this.#chain.open(place);
     this.#forms.open(place);
     this.#contents.open(place);
+    this.#written.open(place);
     this.#places.open();
     this.#file = {
       place,
@@ -141,8 +144,8 @@ export class GroupDigester {
   finish(): GroupDigest {
     this.#close();
     this.#inheritModes();
-    const { gaps, unclaimed } = this.#forms.finish();
-    const blanked = this.#contents.finish((row) => this.#calls.outcomeOf(row) === 'succeeded');
+    const forms = this.#forms.finish();
+    const written = this.#written.finish((row) => this.#calls.outcomeOf(row));
     return {
       sessions: this.#sessions.map((notes, session) => notes.finish(this.#history.marksOf(session))),
       names: this.#calls.names.names,
@@ -150,8 +153,8 @@ export class GroupDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
-      gaps: [...gaps, ...blanked, ...this.#chain.gaps()],
-      unclaimed,
+      gaps: [...forms.gaps, ...this.#contents.finish(), ...written.gaps, ...this.#chain.gaps()],
+      unclaimed: [...forms.unclaimed, ...written.unclaimed],
       places: this.#places.data(),
       continuations: this.#places.continuations(),
       background: this.#background,
@@ -286,24 +289,28 @@ export class GroupDigester {
         this.#forms.takeBlock(block, type, message);
         if (type !== 'text' || record.type !== 'user' || message.copy !== 'record') return;
         for (const end of endsIn(block.text)) this.#endTask(end, frame.session);
+        if (isInterruption(block.text)) this.#written.interrupt();
       },
       stray: () => {
         this.#forms.takeStray(message);
         this.#contents.takeStray();
       },
     });
+    if (record.type === 'user' && isInterruption(message.body.content)) this.#written.interrupt();
     this.#forms.takeMessage(message);
     this.#contents.takeMessage(message, frame.place.line);
   }
 
   #takeWired(record: RecordView, frame: Frame, file: FileState): void {
-    eachWiredCall(record, (name) => {
+    eachWiredCall(record, (name, input) => {
       const ordinal = file.nextOrdinal;
       file.nextOrdinal += 1;
       const id = name.id();
       const appearance = { ...frame, copy: 'wire' } as const;
       const row = id && this.#calls.takeCall({ id, tool: unknownTool, ordinal, appearance });
-      if (row !== undefined) this.#calls.setMode(row, file.modes.modeOfCall(row));
+      if (row === undefined) return;
+      this.#calls.setMode(row, file.modes.modeOfCall(row));
+      this.#written.take({ name: unknownTool, input }, row, frame.place.line);
     });
   }
 
@@ -317,8 +324,8 @@ export class GroupDigester {
     const row = this.#calls.takeCall({ id, tool, ordinal, appearance });
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
+    this.#written.take(block, row, place.line);
     if (copy !== 'record') return;
-    this.#contents.takeCall(block, { row, line: place.line, tool });
     const step = { tool, argument: argumentIn(block.input) };
     if (mayRemoveRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
@@ -359,6 +366,11 @@ export class GroupDigester {
       if (mode === 'unknown' && recorded === undefined) this.#places.leaveOpen(row, session, at);
     }
   }
+}
+
+/** The program's words where somebody stopped the agent. */
+function isInterruption(text: ScannedValue | undefined): boolean {
+  return text?.startsWith('[Request interrupted by user') === true;
 }
 
 /** `agent-acompact-…`: the main conversation as it was summarised, with its prompts. */
