@@ -118,7 +118,7 @@ export async function digestTranscripts(
       ...gaps,
       ...launchGaps,
       ...settingsGaps,
-      ...integrityGaps({ all, selected: sessions, orphans: merged.orphans }, known),
+      ...integrityGaps({ groups, all, selected: sessions, orphans: merged.orphans }, known),
       ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };

@@ -3,6 +3,7 @@ import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
 import type { UnclaimedRecords } from '../unclaimed-records.ts';
+import type { AgentClaim } from './agent-claim.ts';
 import type { BackgroundStep } from './background-steps.ts';
 import type { ColumnData } from './columns.ts';
 import type { DatedMark } from './mode-history.ts';
@@ -154,6 +155,7 @@ export interface GroupDigest {
   readonly turns: TurnColumns;
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
+  readonly agentClaims: readonly AgentClaim[];
   readonly usage: UsageColumns;
   readonly places: Places;
   readonly continuations: readonly Continuation[];

@@ -1,7 +1,7 @@
 import { configurationReader } from '../../evidence/configuration/configuration-reader.ts';
 import { type Retention, retentionOf } from '../../evidence/configuration/retention.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import type { Orphan } from '../digest/group-digest.ts';
+import type { KnownGroup, Orphan } from '../digest/group-digest.ts';
 import type { DigestedSession } from '../launch/with-launch.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { Selection } from '../plan/selection.ts';
@@ -16,9 +16,11 @@ import {
   unmetCounts,
   unusedClaims,
 } from './integrity.ts';
+import { missingAgents } from './missing-agents.ts';
 
 /** What was read. */
 export interface ReadSessions {
+  readonly groups: readonly KnownGroup[];
   readonly all: readonly DigestedSession[];
   readonly selected: readonly DigestedSession[];
   /** Results whose call is nowhere. */
@@ -37,7 +39,7 @@ export interface Circumstances {
 
 /** What is not there, although something else says that it was or should be. */
 export function integrityGaps(
-  { all, selected, orphans }: ReadSessions,
+  { groups, all, selected, orphans }: ReadSessions,
   { transcripts, selection, retention, now, asOf }: Circumstances,
 ): Gap[] {
   const summaries = all.map(({ summary }) => summary);
@@ -46,8 +48,11 @@ export function integrityGaps(
   const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
   const window = { ...selection, retention, ...(asOf && { asOf }) };
   const { since, until } = selection;
+  const reference = (file: number): string => transcripts.files[file]?.reference ?? '';
+  const asked = new Set(selected.map(({ summary: { sessionId } }) => sessionId));
   return [
-    ...orphanedResults(orphans.filter(isNoReplay), (file) => transcripts.files[file]?.reference ?? ''),
+    ...orphanedResults(orphans.filter(isNoReplay), reference),
+    ...missingAgents({ groups, reference, isSelected: (sessionId) => asked.has(sessionId) }),
     ...selected.flatMap(({ merged: { parts }, summary }) => [
       ...unusedClaims(parts, summary),
       ...unmetCounts(parts, summary),

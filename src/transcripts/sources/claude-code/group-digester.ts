@@ -1,6 +1,7 @@
 import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import { argumentIn } from '../../dialects/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
+import type { AgentClaim } from '../../digest/agent-claim.ts';
 import type { BackgroundStep } from '../../digest/background-steps.ts';
 import type { GroupDigest, LinePlace } from '../../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
@@ -11,6 +12,7 @@ import { UsageTable } from '../../digest/usage-table.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
+import { claimOf } from './agent-claim.ts';
 import {
   backgroundTaskOf,
   endsIn,
@@ -71,6 +73,7 @@ export class GroupDigester {
   readonly #copiedHistory = new ModeHistory();
   readonly #places = new PlaceTable();
   readonly #background: BackgroundStep[] = [];
+  readonly #agentClaims: AgentClaim[] = [];
   readonly #chain = new ChainCheck();
   readonly #forms = new FormCheck();
   readonly #contents = new ContentCheck();
@@ -153,6 +156,7 @@ export class GroupDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
+      agentClaims: this.#agentClaims,
       gaps: [...forms.gaps, ...this.#contents.finish(), ...written.gaps, ...this.#chain.gaps()],
       unclaimed: [...forms.unclaimed, ...written.unclaimed],
       places: this.#places.data(),
@@ -342,6 +346,8 @@ export class GroupDigester {
     if (appearance.copy === 'record') {
       file.loops.outcome(outcome);
       this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
+      const claim = claimOf(structured, tool);
+      if (claim) this.#agentClaims.push({ ...claim, ...claimPlace(block, frame) });
     }
     if (outcome === 'background') {
       const taskId = backgroundTaskOf(structured) ?? startedTaskOf(text, tool);
@@ -376,6 +382,10 @@ function isInterruption(text: ScannedValue | undefined): boolean {
 /** `agent-acompact-…`: the main conversation as it was summarised, with its prompts. */
 function isCompaction({ kind, agentId }: FilePlace): boolean {
   return kind === 'replay' && agentId?.startsWith('acompact') === true;
+}
+
+function claimPlace({ callIdText = '' }: BlockView, { session, place }: Frame) {
+  return { session, callId: callIdText, file: place.file, line: place.line };
 }
 
 interface Surroundings {
