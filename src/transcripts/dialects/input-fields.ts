@@ -6,7 +6,20 @@ export const inputFields = {
   command: ['command', 'cmd', 'shell_command', 'bash', 'commandLine'],
   code: ['code', 'script', 'function', 'expression', 'javascript', 'python'],
   url: ['url', 'uri', 'endpoint', 'link', 'href'],
-  path: ['path', 'file_path', 'filePath', 'filename', 'file', 'source', 'destination', 'directory', 'paths'],
+  path: [
+    'path',
+    'file_path',
+    'filePath',
+    'absolute_path',
+    'target_file',
+    'notebook_path',
+    'filename',
+    'file',
+    'source',
+    'destination',
+    'directory',
+    'paths',
+  ],
   sql: ['sql', 'query', 'statement'],
 } as const;
 

@@ -2,9 +2,11 @@ import { configurationReader } from '../../evidence/configuration/configuration-
 import { type Retention, retentionOf } from '../../evidence/configuration/retention.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { KnownGroup, Orphan } from '../digest/group-digest.ts';
+import type { CallPlace } from '../join/settle-variants.ts';
 import type { DigestedSession } from '../launch/with-launch.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { Selection } from '../plan/selection.ts';
+import { disputedCalls } from './disputed-calls.ts';
 import {
   beyondRetention,
   missingMainTranscripts,
@@ -25,6 +27,8 @@ export interface ReadSessions {
   readonly selected: readonly DigestedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
+  /** Places of ids that stand for calls that do different things. */
+  readonly disputed: readonly (readonly CallPlace[])[];
 }
 
 /** What it is held against. */
@@ -39,7 +43,7 @@ export interface Circumstances {
 
 /** What is not there, although something else says that it was or should be. */
 export function integrityGaps(
-  { groups, all, selected, orphans }: ReadSessions,
+  { groups, all, selected, orphans, disputed }: ReadSessions,
   { transcripts, selection, retention, now, asOf }: Circumstances,
 ): Gap[] {
   const summaries = all.map(({ summary }) => summary);
@@ -52,6 +56,7 @@ export function integrityGaps(
   const asked = new Set(selected.map(({ summary: { sessionId } }) => sessionId));
   return [
     ...orphanedResults(orphans.filter(isNoReplay), reference),
+    ...disputedCalls(disputed, reference),
     ...missingAgents({ groups, reference, isSelected: (sessionId) => asked.has(sessionId) }),
     ...selected.flatMap(({ merged: { parts }, summary }) => [
       ...unusedClaims(parts, summary),

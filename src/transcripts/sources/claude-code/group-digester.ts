@@ -53,6 +53,8 @@ interface FileState {
   readonly flat: FlatReader;
   /** The latest line in the flat form. */
   flatLine: number;
+  /** Of the line that was lost last, only parts are there: what stands in them is not held against anything. */
+  lostLine: number | undefined;
   /** Counts the calls of the line that is being read. */
   line: number;
   nextOrdinal: number;
@@ -107,6 +109,7 @@ export class GroupDigester {
       loops: createLoopFinder(),
       flat: createFlatReader(place.sessionId),
       flatLine: 0,
+      lostLine: undefined,
       line: 0,
       nextOrdinal: 0,
     };
@@ -115,6 +118,7 @@ export class GroupDigester {
   /** A line of the file could not be read; absent where it is the file as a whole. */
   loseLine(line: number | undefined): void {
     this.#chain.loseLine();
+    if (this.#file) this.#file.lostLine = line;
     this.#forms.loseLine(line);
   }
 
@@ -325,10 +329,12 @@ export class GroupDigester {
     const tool = block.name ?? '';
     const id =
       block.id ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
-    const row = this.#calls.takeCall({ id, tool, ordinal, appearance });
+    const isWhole = place.line !== file.lostLine;
+    const content = isWhole ? block.input?.fingerprint() : undefined;
+    const row = this.#calls.takeCall({ id, tool, ordinal, appearance, content: content ?? 0 });
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
-    this.#written.take(block, row, place.line);
+    if (isWhole) this.#written.take(block, row, place.line);
     if (copy !== 'record') return;
     const step = { tool, argument: argumentIn(block.input) };
     if (mayRemoveRecords(step)) this.#calls.noteRecords(row);
