@@ -9,6 +9,8 @@ import type { Selection } from '../plan/selection.ts';
 import { disputedCalls } from './disputed-calls.ts';
 import {
   beyondRetention,
+  isAskedAbout,
+  isExpired,
   missingMainTranscripts,
   missingTranscripts,
   orphanedResults,
@@ -19,6 +21,7 @@ import {
   unusedClaims,
 } from './integrity.ts';
 import { missingAgents } from './missing-agents.ts';
+import { promptsWithoutRecords } from './prompts-without-records.ts';
 
 /** What was read. */
 export interface ReadSessions {
@@ -67,6 +70,11 @@ export function integrityGaps(
       transcripts.files,
     ),
     ...missingTranscripts(transcripts.traces, known, window),
+    ...promptsWithoutRecords(
+      transcripts.prompts,
+      all.map(({ merged }) => merged),
+      (at) => isAskedAbout(at, window) && !isExpired(at, window),
+    ),
     ...unknownSessions(selection.sessions ?? [], summaries),
     ...unfinished(transcripts.running, until, now),
     ...unclearRetention(retention),
