@@ -144,11 +144,11 @@ function failOn(entry: AnyCommandEntry, options: GivenOptions): Level | undefine
   return options.failOn ?? entry.failOn;
 }
 
-function exitCode({ level, gaps }: Status, threshold: Level | undefined): ExitCode {
+function exitCode({ level, gaps, isUndetermined = false }: Status, threshold: Level | undefined): ExitCode {
   if (threshold !== undefined && level !== 'none' && compareLevels(level, threshold) >= 0) {
     return ExitCode.findings;
   }
-  return gaps.length > 0 ? ExitCode.gaps : ExitCode.ok;
+  return gaps.length > 0 || isUndetermined ? ExitCode.gaps : ExitCode.ok;
 }
 
 function progressLine(io: Io, quiet: boolean) {

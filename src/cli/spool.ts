@@ -48,7 +48,8 @@ export async function spool(spooling: Spooling): Promise<Spooled> {
     statuses.push(status);
   }
   const level = highestLevel(statuses.flatMap(({ level: found }) => (found === 'none' ? [] : found)));
-  return { status: { level, gaps: statuses.flatMap(({ gaps }) => gaps) }, text };
+  const isUndetermined = statuses.some((status) => status.isUndetermined);
+  return { status: { level, gaps: statuses.flatMap(({ gaps }) => gaps), isUndetermined }, text };
 }
 
 function refuseOthers({ output, noRedact, from }: GivenOptions): void {

@@ -8,6 +8,8 @@ import type { Writing } from '../transcripts/writing.ts';
 export interface Status {
   readonly level: Level | 'none';
   readonly gaps: readonly Gap[];
+  /** The result itself says that nothing is proven, whatever the gaps. */
+  readonly isUndetermined?: boolean;
   /** Limits of the result that it has no place for itself. */
   readonly notes?: readonly string[];
 }

@@ -3,15 +3,14 @@ import { caseSchema, schemaProblems } from '../assess/case-schema.ts';
 import { TriageError } from '../errors.ts';
 import { readDocument } from '../evidence/read-document.ts';
 import { type CaseOption, investigate } from '../investigation/investigation.ts';
-import { highestLevel } from '../level.ts';
+import { caseStatus } from './case-status.ts';
 import type { Command } from './command.ts';
 
 /** The incident report: the whole runbook as one document, or one that was made before. */
 export const run: Command<CaseOption | 'from' | 'cost', CaseReport> = async (invocation) => {
   const { from, cost } = invocation.options;
   const document = from === undefined ? await investigate(invocation, cost) : readCase(from);
-  const level = highestLevel(document.findings.map((finding) => finding.level));
-  return { shape: 'document', document, status: { level, gaps: document.gaps } };
+  return { shape: 'document', document, status: caseStatus(document) };
 };
 
 function readCase(path: string): CaseReport {

@@ -1,4 +1,4 @@
-import type { CaseReport } from '../assess/case-report.ts';
+import { caseStatus } from '../commands/case-status.ts';
 import type { StreamRow } from '../fleet/row.ts';
 import { callRow } from '../fleet/rows/call-row.ts';
 import { exposureRows } from '../fleet/rows/exposure-rows.ts';
@@ -9,7 +9,6 @@ import { refUpdateRow } from '../fleet/rows/ref-update-row.ts';
 import { serverRow } from '../fleet/rows/server-row.ts';
 import { sessionRows } from '../fleet/rows/session-rows.ts';
 import { type CaseOption, type Investigation, investigation } from '../investigation/investigation.ts';
-import { highestLevel } from '../level.ts';
 import { gapRows, type RowAccount, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** The whole runbook: every stream from one reading of the evidence. */
@@ -47,7 +46,7 @@ function* caseRows(
 
 function accountOf({ report }: Investigation): RowAccount {
   return {
-    status: { level: levelOf(report), gaps: report.gaps },
+    status: caseStatus(report),
     snapshots: ['occurrences', 'servers', 'posture', 'exposures', 'gaps'],
     facts: {
       verdict: report.verdict.value,
@@ -55,8 +54,4 @@ function accountOf({ report }: Investigation): RowAccount {
       ...transcriptFacts(report),
     },
   };
-}
-
-function levelOf({ findings }: CaseReport) {
-  return highestLevel(findings.map(({ level }) => level));
 }

@@ -11,6 +11,7 @@ import { GroupMerger, type MergedSession } from './join/merge-groups.ts';
 import { findLaunches } from './launch/launches.ts';
 import { type DigestedSession, withLaunch } from './launch/with-launch.ts';
 import type { Transcripts } from './locate-transcripts.ts';
+import { copyReader } from './plan/compare-copies.ts';
 import { absentMode, requireOccurring } from './plan/require-occurring.ts';
 import { isCallAskedFor, isSessionAskedFor, type Selection, selectsSession } from './plan/selection.ts';
 import type { ScanKey } from './scanner/line-scanner.ts';
@@ -80,7 +81,9 @@ export async function digestTranscripts(
     gaps.push(...found);
     unclaimed.push(...digest.unclaimed);
   }
-  const merged = merger.finish();
+  const copies = copyReader(transcripts.files, key);
+  const merged = merger.finish(copies.compare);
+  copies.close();
   const recorded = merged.sessions.map((session) => ({
     merged: session,
     summary: summariseSession(groups, session),
@@ -118,7 +121,7 @@ export async function digestTranscripts(
       ...gaps,
       ...launchGaps,
       ...settingsGaps,
-      ...integrityGaps({ all, selected: sessions, orphans: merged.orphans }, known),
+      ...integrityGaps({ ...merged, groups, all, selected: sessions }, known),
       ...backdatedTranscripts(read, transcripts.artifacts),
     ],
   };

@@ -9,6 +9,7 @@ import { readHead } from '../evidence/read-head.ts';
 import { type KeptSession, keptSessions } from './kept-sessions.ts';
 import type { Selection } from './plan/selection.ts';
 import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
+import { type PromptHistory, promptHistory } from './sources/claude-code/prompt-history.ts';
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
 import type { SearchedHome } from './sources/source.ts';
@@ -26,6 +27,8 @@ export interface Transcripts {
   readonly artifacts: readonly Artifact[];
   /** Empty where the user named the files. */
   readonly traces: readonly SessionTraces[];
+  /** What was typed; empty where the user named the files. */
+  readonly prompts: readonly PromptHistory[];
   readonly running: readonly RunningSession[];
   /** The agent's folders, absolute on this machine. */
   readonly configurations: readonly string[];
@@ -56,6 +59,7 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     files,
     artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
     traces: folders.flatMap((folder) => sessionTraces(home, folder)),
+    prompts: folders.map((folder) => promptHistory(home, folder)),
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
     unread,

@@ -90,3 +90,29 @@ describe('records of types that nobody knows', () => {
     );
   });
 });
+
+describe('a home whose records tell of no session', () => {
+  it.each([
+    ['one empty record', '{}\n'],
+    ['many', '{}\n'.repeat(40)],
+    ['with spaces', '{ }\n { }\n'],
+    ['titles alone', '{"type":"summary","summary":"A look","leafUuid":"m1"}\n'],
+  ])('is undetermined, and says so in its exit code: %s', async (_name, text) => {
+    const { root, home } = evidenceImage({ [sessionFile]: text });
+    for (const command of ['report', 'assess']) {
+      const run = await runCli([
+        command,
+        '--root',
+        root,
+        '--home',
+        home,
+        '--format',
+        'json',
+        '--output',
+        '-',
+      ]);
+      expect(run.code).toBe(3);
+      expect(JSON.stringify(JSON.parse(run.stdout))).toContain('"undetermined"');
+    }
+  });
+});

@@ -32,7 +32,11 @@ describe('the chain of records', () => {
   it('is whole where each record follows one that is there', async () => {
     const rest = [linked(prompt(5, 'b'), 'u6', 'u5'), linked(prompt(6, 'c'), 'u7', 'u3')];
     const elsewhere = `${mainFile.replace('.jsonl', '')}/subagents/agent-a1.jsonl`;
-    const inner = linked(toolUse(4, 'toolu_2', {}, { isSidechain: true, agentId: 'a1' }), 'u5', null);
+    const inner = linked(
+      toolUse(4, 'toolu_2', { command: 'ls' }, { isSidechain: true, agentId: 'a1' }),
+      'u5',
+      null,
+    );
     const files = { [mainFile]: lines(asked, called, answered, ...rest), [elsewhere]: lines(inner) };
     expect((await gapsOf(files)).code).toBe(0);
   });

@@ -47,6 +47,28 @@ it('tells what the window leaves out, under the table, in the document, and besi
   expect((await callsOf(folder, ...since, '--quiet')).stderr).toBe('');
 });
 
+it.each([
+  ['ended in it', 40, 1, 0],
+  ['ended with its first moment', 30, 1, 0],
+  ['ended after it', 3000, 1, 0],
+  ['ended before it', 29, 0, 1],
+  ['has no result', undefined, 0, 1],
+])('counts a call that began before the window and %s', async (_name, ended, calls, before) => {
+  const folder = homeWith({
+    'settings.json': '{"cleanupPeriodDays": 3650}',
+    [mainFile]: lines(
+      prompt(0, 'wipe it', { permissionMode: 'bypassPermissions' }),
+      toolUse(1, 'toolu_1', { command: 'rm -rf /srv/data' }),
+      ...(ended === undefined ? [] : [toolResult(ended, 'toolu_1', '')]),
+      prompt(45, 'thank you'),
+    ),
+  });
+  const window = [...since, '--until', at(50)];
+  const { coverage } = JSON.parse((await sessions(folder, ...window, '--format', 'json')).stdout);
+  expect(coverage).toMatchObject({ calls, before: { calls: before } });
+  expect((await callsOf(folder, ...window)).rows).toHaveLength(calls);
+});
+
 it('says nothing of a window that leaves nothing out', async () => {
   const { stdout, stderr } = await callsOf(home(), '--since', at(0));
   expect(stdout.trimEnd().split('\n')).toHaveLength(3);

@@ -1,6 +1,7 @@
 import type { LeftOut, RecordCounts, Span } from './coverage.ts';
 import type { MergedSession } from '../join/merge-groups.ts';
 import type { CallRow } from '../plan/call-list.ts';
+import { spanOf } from '../plan/selection.ts';
 import { permissionModeSources, permissionModes } from '../tool-call.ts';
 import type { KnownGroup } from '../digest/group-digest.ts';
 
@@ -28,7 +29,9 @@ export function countRecords(
     for (const at of timesOf(session)) sides[sideOf(at)].note(session, at);
     for (const call of session.calls) {
       if (!question.selects(call)) continue;
-      const at = groups[call.group]?.calls.column.at[call.row] ?? Number.NaN;
+      const { from, to } = spanOf(groups, call);
+      // A call that ran into the window belongs to it.
+      const at = sideOf(from) === 'before' ? Math.min(to, question.until?.getTime() ?? to) : from;
       const side = sideOf(at);
       if (Number.isNaN(at)) untimed += 1;
       sides[side].note(session, at);

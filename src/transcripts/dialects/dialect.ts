@@ -6,6 +6,8 @@ export interface ToolMeaning {
   readonly kind: ToolKind;
   /** Field of the input with the command line, the path, the address or the code. */
   readonly subject?: string;
+  /** Member of the input without which the tool does nothing; absent for a tool that needs none. */
+  readonly needs?: string;
   /** Language of the command line; the shell of the system where absent. */
   readonly language?: 'powershell';
   /** Of a search: whether its result shows what stands in the files. */
@@ -23,6 +25,11 @@ export interface Dialect {
 }
 
 const unknownTool: ToolMeaning = { kind: 'other' };
+
+/** Whether a tool of this name is known: what it does is, or which server offers it. */
+export function isKnownTool({ tools, mcpTool }: Dialect, tool: string): boolean {
+  return Object.hasOwn(tools, tool) || mcpTool(tool) !== undefined;
+}
 
 /** What a tool does, by its name in the records. */
 export function meaningOf({ tools, mcpTool }: Dialect, tool: string): ToolMeaning {

@@ -3,6 +3,7 @@ import type { IdHash } from '../scanner/scanned-value.ts';
 import type { Loop } from '../session-summary.ts';
 import type { Outcome } from '../tool-call.ts';
 import type { UnclaimedRecords } from '../unclaimed-records.ts';
+import type { AgentClaim } from './agent-claim.ts';
 import type { BackgroundStep } from './background-steps.ts';
 import type { ColumnData } from './columns.ts';
 import type { DatedMark } from './mode-history.ts';
@@ -39,6 +40,8 @@ export const callLayout = {
   file: Uint32Array,
   /** Which call of its line it is. */
   ordinal: Uint16Array,
+  /** A keyed hash of its input as it is written, to tell copies from others; 0 where none is known. */
+  content: Uint32Array,
   copy: Uint8Array,
   session: Uint32Array,
   toolName: Uint32Array,
@@ -57,7 +60,8 @@ export const callLayout = {
 export type CallColumns = ColumnData<typeof callLayout>;
 
 /**
- * Bits of the column `flags`; `mayRemoveRecords` where the words of a call leave that open, `started` where a record besides its result proves that it began.
+ * Bits of the column `flags`; `mayRemoveRecords` where the words of a call leave that open, `started` where a record besides its result proves that it began,
+ * `variant` where another call has its id and does something else, as far as the bytes of its input tell.
  */
 export const flag = {
   hasResult: 1,
@@ -67,6 +71,7 @@ export const flag = {
   sidechain: 16,
   mayRemoveRecords: 32,
   started: 64,
+  variant: 128,
 } as const;
 
 /** One row a human turn, in time order of its file. */
@@ -154,6 +159,7 @@ export interface GroupDigest {
   readonly turns: TurnColumns;
   /** Hashes of results whose call is not in the group, and where they stand. */
   readonly orphans: readonly Orphan[];
+  readonly agentClaims: readonly AgentClaim[];
   readonly usage: UsageColumns;
   readonly places: Places;
   readonly continuations: readonly Continuation[];

@@ -65,13 +65,14 @@ function holdsAt(name: string, value: unknown, { sought, depth }: Search): boole
   return false;
 }
 
-function says(value: unknown): boolean {
+/** Whether anything stands there: a text that can be seen, or an object or a list with something in it. */
+export function says(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== '';
   return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
 /** `toolUseID` → tool, use, id. */
-function wordsIn(name: string): string[] {
+export function wordsIn(name: string): string[] {
   return (name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? []).map((word) => word.toLowerCase());
 }
 

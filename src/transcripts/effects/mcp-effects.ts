@@ -1,54 +1,34 @@
 import { analyseCommand, analyseSource } from '../../shell/analyse-command.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
-import type { Action, Effect } from '../../shell/effect.ts';
+import type { Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
+import { inputFields, textsIn } from '../dialects/input-fields.ts';
+import { verbOf } from '../dialects/tool-verb.ts';
 import type { ToolUse } from './tool-use.ts';
 
-/** What a verb in a tool's name says; the first that fits. */
-const verbs: readonly (readonly [RegExp, Action])[] = [
-  [/(?:^|_)(?:delete|remove|drop|destroy|purge|clear|unlink|trash|erase|uninstall|cancel|revoke)/, 'delete'],
-  [/(?:^|_)(?:push|publish|release|deploy|merge|submit)/, 'publish'],
-  [/(?:^|_)(?:send|upload|post|reply|forward|email|notify|share|comment|dm)/, 'upload'],
-  [
-    /(?:^|_)(?:write|create|update|edit|append|insert|move|rename|copy|set|add|put|patch|save|replace|apply|modify)/,
-    'write',
-  ],
-  [
-    /(?:^|_)(?:read|get|list|search|find|query|fetch|view|show|describe|open|navigate|browse|scrape|crawl)/,
-    'read',
-  ],
-];
-
-const commandFields = ['command', 'cmd', 'shell_command', 'bash', 'commandLine'];
-const codeFields = ['code', 'script', 'function', 'expression', 'javascript', 'python'];
-const urlFields = ['url', 'uri', 'endpoint', 'link', 'href'];
-const pathFields = [
-  'path',
-  'file_path',
-  'filePath',
-  'filename',
-  'file',
-  'source',
-  'destination',
-  'directory',
-  'paths',
-];
-const sqlFields = ['sql', 'query', 'statement'];
+/**
+ * Effects of a tool of an MCP server, by the names of the tool and of its inputs: what these do not tell, the verb
+ * decides. https://modelcontextprotocol.io/specification
+ */
+export function mcpEffects(use: ToolUse, context: PathContext): CommandAnalysis {
+  const analysis = inputEffects(use, context);
+  const isTold = analysis.effects.length > 0 || textsIn(use.input, inputFields.command).length > 0;
+  return isTold ? analysis : { ...analysis, effects: verbEffect(use.tool) };
+}
 
 /**
- * Effects of a tool of an MCP server, by the names of the tool and of its inputs: a command is analysed as one, a
- * path and a URL are what they are, and for the rest the verb decides. https://modelcontextprotocol.io/specification
+ * Effects of a tool of which nothing is known, by the names of its inputs: a command is analysed as one, a path and an
+ * address are what they are.
  */
-export function mcpEffects({ tool, input }: ToolUse, context: PathContext): CommandAnalysis {
-  const command = first(input, commandFields);
+export function inputEffects({ tool, input }: ToolUse, context: PathContext): CommandAnalysis {
+  const [command] = textsIn(input, inputFields.command);
   if (command !== undefined) return analyseCommand(command, context);
-  const code = first(input, codeFields);
+  const [code] = textsIn(input, inputFields.code);
   const fromCode =
     code === undefined ? none : analyseSource({ code, language: languageOf(tool), program: tool }, context);
-  const effects = [...fromCode.effects, ...namedEffects({ tool, input }, context)];
-  return { ...fromCode, effects: effects.length > 0 ? effects : verbEffect(tool) };
+  return { ...fromCode, effects: [...fromCode.effects, ...namedEffects({ tool, input }, context)] };
 }
 
 const none: CommandAnalysis = { commands: [], effects: [], problems: [] };
@@ -60,11 +40,11 @@ function languageOf(tool: string): string {
 
 function namedEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathContext): Effect[] {
   const action = verbOf(tool) ?? 'read';
-  const paths = all(input, pathFields).filter((path) => /^(?:[/~.]|[a-z]:[\\/])/i.test(path));
+  const paths = textsIn(input, inputFields.path).filter((path) => /^(?:[/~.]|[a-z]:[\\/])/i.test(path));
   const onPaths = paths.map((path) =>
     pathEffect({ action, path, program: tool, certainty: 'likely' }, context),
   );
-  const urls = all(input, urlFields).map((url): Effect => {
+  const urls = textsIn(input, inputFields.url).map((url): Effect => {
     const traits = isLocalTarget(url) ? { traits: ['local-host' as const] } : {};
     const sends = action === 'upload' || action === 'publish';
     return {
@@ -76,7 +56,7 @@ function namedEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathCont
       ...traits,
     };
   });
-  const statements = all(input, sqlFields).flatMap((sql) => sqlEffect(tool, sql));
+  const statements = textsIn(input, inputFields.sql).flatMap((sql) => sqlEffect(tool, sql));
   return [...onPaths, ...urls, ...statements];
 }
 
@@ -98,21 +78,4 @@ function verbEffect(tool: string): Effect[] {
   return [
     { action, target: tool, zone: 'outside', certainty: 'possible', program: tool, traits: ['remote'] },
   ];
-}
-
-function verbOf(tool: string): Action | undefined {
-  const name = (tool.split('__').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
-  return verbs.find(([pattern]) => pattern.test(name))?.[1];
-}
-
-function all(input: ToolUse['input'], fields: readonly string[]): string[] {
-  return fields.flatMap((field) => {
-    const value = input[field];
-    const values: readonly unknown[] = Array.isArray(value) ? value.slice(0, 50) : [value];
-    return values.filter((one): one is string => typeof one === 'string' && one !== '');
-  });
-}
-
-function first(input: ToolUse['input'], fields: readonly string[]): string | undefined {
-  return all(input, fields)[0];
 }

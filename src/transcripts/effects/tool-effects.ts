@@ -4,10 +4,11 @@ import type { Action, Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
-import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
+import { isKnownTool, meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
+import { subjectIn } from '../dialects/input-fields.ts';
 import type { ToolKind } from '../tool-kind.ts';
-import { mcpEffects } from './mcp-effects.ts';
+import { inputEffects, mcpEffects } from './mcp-effects.ts';
 import type { ToolUse } from './tool-use.ts';
 
 type Reading = (use: MeantUse, context: PathContext) => CommandAnalysis;
@@ -18,7 +19,7 @@ interface MeantUse extends ToolUse {
   readonly subject: string;
 }
 
-/** By what a tool is for. Others touch nothing outside of the session, or say themselves what they did. */
+/** By what a tool is for. Others that are known touch nothing outside of the session. */
 const readings: Readonly<Partial<Record<ToolKind, Reading>>> = {
   shell: ({ subject, meaning }, context) => analyseCommand(subject, context, meaning.language),
   read: onFile('read'),
@@ -33,8 +34,11 @@ const readings: Readonly<Partial<Record<ToolKind, Reading>>> = {
  * input holds.
  */
 export function toolEffects(use: ToolUse, context: PathContext): CommandAnalysis {
-  const meaning = meaningOf(dialectOf(use.agent), use.tool);
-  const subject = meaning.subject === undefined ? '' : textOf(use.input, meaning.subject);
+  const dialect = dialectOf(use.agent);
+  if (!isKnownTool(dialect, use.tool)) return inputEffects(use, context);
+  const meaning = meaningOf(dialect, use.tool);
+  const { kind, subject: field } = meaning;
+  const subject = field === undefined ? '' : subjectIn(use.input, kind, field);
   return readings[meaning.kind]?.({ ...use, meaning, subject }, context) ?? nothing;
 }
 
@@ -52,9 +56,4 @@ function onFile(action: Action): Reading {
 function webEffect({ tool }: ToolUse, target: string): Effect {
   const effect: Effect = { action: 'connect', target, zone: 'outside', certainty: 'certain', program: tool };
   return isLocalTarget(target) ? { ...effect, traits: ['local-host'] } : effect;
-}
-
-function textOf(input: ToolUse['input'], field: string): string {
-  const value = input[field];
-  return typeof value === 'string' ? value : '';
 }

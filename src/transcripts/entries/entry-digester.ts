@@ -72,6 +72,7 @@ export class EntryDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
+      agentClaims: [],
       gaps: this.#unclaimed.gaps,
       unclaimed: this.#unclaimed.list(),
       places: new Uint32Array(),

@@ -1,12 +1,16 @@
 import { configurationReader } from '../../evidence/configuration/configuration-reader.ts';
 import { type Retention, retentionOf } from '../../evidence/configuration/retention.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import type { Orphan } from '../digest/group-digest.ts';
+import type { KnownGroup, Orphan } from '../digest/group-digest.ts';
+import type { CallPlace } from '../join/settle-variants.ts';
 import type { DigestedSession } from '../launch/with-launch.ts';
 import type { Transcripts } from '../locate-transcripts.ts';
 import type { Selection } from '../plan/selection.ts';
+import { disputedCalls } from './disputed-calls.ts';
 import {
   beyondRetention,
+  isAskedAbout,
+  isExpired,
   missingMainTranscripts,
   missingTranscripts,
   orphanedResults,
@@ -16,13 +20,18 @@ import {
   unmetCounts,
   unusedClaims,
 } from './integrity.ts';
+import { missingAgents } from './missing-agents.ts';
+import { promptsWithoutRecords } from './prompts-without-records.ts';
 
 /** What was read. */
 export interface ReadSessions {
+  readonly groups: readonly KnownGroup[];
   readonly all: readonly DigestedSession[];
   readonly selected: readonly DigestedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
+  /** Places of ids that stand for calls that do different things. */
+  readonly disputed: readonly (readonly CallPlace[])[];
 }
 
 /** What it is held against. */
@@ -37,7 +46,7 @@ export interface Circumstances {
 
 /** What is not there, although something else says that it was or should be. */
 export function integrityGaps(
-  { all, selected, orphans }: ReadSessions,
+  { groups, all, selected, orphans, disputed }: ReadSessions,
   { transcripts, selection, retention, now, asOf }: Circumstances,
 ): Gap[] {
   const summaries = all.map(({ summary }) => summary);
@@ -46,8 +55,12 @@ export function integrityGaps(
   const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
   const window = { ...selection, retention, ...(asOf && { asOf }) };
   const { since, until } = selection;
+  const reference = (file: number): string => transcripts.files[file]?.reference ?? '';
+  const asked = new Set(selected.map(({ summary: { sessionId } }) => sessionId));
   return [
-    ...orphanedResults(orphans.filter(isNoReplay), (file) => transcripts.files[file]?.reference ?? ''),
+    ...orphanedResults(orphans.filter(isNoReplay), reference),
+    ...disputedCalls(disputed, reference),
+    ...missingAgents({ groups, reference, isSelected: (sessionId) => asked.has(sessionId) }),
     ...selected.flatMap(({ merged: { parts }, summary }) => [
       ...unusedClaims(parts, summary),
       ...unmetCounts(parts, summary),
@@ -57,6 +70,11 @@ export function integrityGaps(
       transcripts.files,
     ),
     ...missingTranscripts(transcripts.traces, known, window),
+    ...promptsWithoutRecords(
+      transcripts.prompts,
+      all.map(({ merged }) => merged),
+      (at) => isAskedAbout(at, window) && !isExpired(at, window),
+    ),
     ...unknownSessions(selection.sessions ?? [], summaries),
     ...unfinished(transcripts.running, until, now),
     ...unclearRetention(retention),

@@ -54,12 +54,12 @@ function absence(
   return [{ kind, reason, evidence: { path: place } }];
 }
 
-function isAskedAbout(at: number, { since, until }: Window): boolean {
+export function isAskedAbout(at: number, { since, until }: Window): boolean {
   if (since === undefined && until === undefined) return true;
   return (since === undefined || at >= since.getTime()) && (until === undefined || at <= until.getTime());
 }
 
-function isExpired(at: number, { asOf, retention }: Window): boolean {
+export function isExpired(at: number, { asOf, retention }: Window): boolean {
   return asOf !== undefined && at < oldestKept(retention, asOf).getTime();
 }
 

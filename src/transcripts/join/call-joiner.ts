@@ -14,7 +14,10 @@ import {
   permissionModes,
 } from '../tool-call.ts';
 import type { Appearance, JudgedResult } from './appearance.ts';
+import { differ, variantKey } from './variant-key.ts';
 
+/** The list of inputs names no tool, and may write them in another way. */
+const wire = copies.indexOf('wire');
 const unknownOutcome = outcomes.indexOf('unknown');
 const ran: ReadonlySet<Outcome> = new Set(['succeeded', 'failed', 'background']);
 
@@ -24,6 +27,8 @@ export interface SeenCall {
   readonly tool: string;
   /** Which call of its line it is. */
   readonly ordinal: number;
+  /** See `content` in {@link callLayout}. */
+  readonly content?: number;
   readonly appearance: Appearance;
 }
 
@@ -53,10 +58,19 @@ export class CallJoiner {
   }
 
   /** @returns the call's row; `undefined` where an appearance that counts more was seen before */
-  takeCall({ id, tool, ordinal, appearance }: SeenCall): number | undefined {
-    const known = this.rowOf(id);
-    if (known !== undefined && !this.#precedes(appearance, known)) return undefined;
-    const row = known ?? this.#add(id);
+  takeCall(call: SeenCall): number | undefined {
+    const known = this.rowOf(call.id);
+    if (known === undefined || !this.#differs(call, known)) return this.#place(call, call.id);
+    const row = this.#place(call, variantKey(call.id, call));
+    if (row !== undefined) this.#setFlag(row, flag.variant);
+    return row;
+  }
+
+  /** @param key under which the row is known: the call's id, or that of its variant */
+  #place({ id, tool, ordinal, appearance, content = 0 }: SeenCall, key: IdHash): number | undefined {
+    const known = this.rowOf(key);
+    if (known !== undefined && !this.#precedes(appearance, known, content)) return undefined;
+    const row = known ?? this.#add(id, key);
     const { column } = this.#table;
     const { place } = appearance;
     column.at[row] = appearance.at;
@@ -65,13 +79,14 @@ export class CallJoiner {
     column.line[row] = place.line;
     column.file[row] = place.file;
     column.ordinal[row] = ordinal;
+    column.content[row] = content;
     column.copy[row] = copies.indexOf(appearance.copy);
     column.session[row] = appearance.session;
     column.toolName[row] = this.names.index(tool);
     column.agentName[row] = this.names.index(appearance.agentId ?? '');
     this.#clearFlag(row, flag.sidechain);
     if (appearance.sidechain) this.#setFlag(row, flag.sidechain);
-    if (this.#loose.size > 0) this.#joinLoose(id, row);
+    if (this.#loose.size > 0 && key === id) this.#joinLoose(id, row);
     return row;
   }
 
@@ -167,19 +182,30 @@ export class CallJoiner {
     if (loose) this.#join(row, loose.result);
   }
 
-  #add(id: IdHash): number {
+  #add(id: IdHash, key: IdHash): number {
     const row = this.#table.push();
-    this.#rows.claim(id, 0, row);
+    this.#rows.claim(key, 0, row);
     this.#table.column.idLow[row] = id.low;
     this.#table.column.idHigh[row] = id.high;
     this.#table.column.outcome[row] = unknownOutcome;
     return row;
   }
 
-  /** A record before its copies; among equals the earliest, because older versions gave copies a later time. */
-  #precedes(appearance: Appearance, row: number): boolean {
+  #differs({ tool, content = 0 }: SeenCall, row: number): boolean {
+    const known = { tool: this.toolOf(row), content: this.#table.column.content[row] ?? 0 };
+    return differ({ tool, content }, known);
+  }
+
+  /**
+   * What says something before what says nothing; a record before its copies; among equals the earliest, because older
+   * versions gave copies a later time.
+   */
+  #precedes(appearance: Appearance, row: number, content: number): boolean {
     const { column } = this.#table;
     const byCopy = copies.indexOf(appearance.copy) - (column.copy[row] ?? 0);
+    const isTold = column.content[row] !== 0;
+    const isListed = appearance.copy === 'wire' || column.copy[row] === wire;
+    if (!isListed && isTold !== (content !== 0)) return !isTold;
     return byCopy < 0 || (byCopy === 0 && appearance.at < (column.at[row] ?? Number.NaN));
   }
 

@@ -17,6 +17,8 @@ import type { ModelTokens, SessionTokens } from '../session-summary.ts';
 import { outcomes, permissionModeSources, permissionModes } from '../tool-call.ts';
 import { type Conversations, continueModes } from './continued-modes.ts';
 import { settleOutcomes } from './settle-outcomes.ts';
+import { type CallPlace, type CompareCopies, resultColumns, settleVariants } from './settle-variants.ts';
+import { type CallBytes, differ, variantKey } from './variant-key.ts';
 
 /** One row of one group's table of turns. */
 export interface TurnRow {
@@ -46,17 +48,9 @@ export interface MergedGroups {
   readonly sessions: readonly MergedSession[];
   /** Results whose call is nowhere. */
   readonly orphans: readonly Orphan[];
+  /** Places at which one id stands for calls that do different things, each id with all of its places. */
+  readonly disputed: readonly (readonly CallPlace[])[];
 }
-
-const resultColumns = [
-  'outcome',
-  'resultCopy',
-  'resultAt',
-  'resultOffset',
-  'resultLength',
-  'resultLine',
-  'resultFile',
-] as const;
 
 /** Joins groups: copies that a resumed or forked session carried over are dropped, sessions are put in order. */
 export class GroupMerger {
@@ -80,13 +74,19 @@ export class GroupMerger {
     takeTokens({ usage, names: group.names }, own, this.#messages);
   }
 
-  finish(): MergedGroups {
+  /** @param copies reads calls again that have one id and may be two calls */
+  finish(copies: CompareCopies): MergedGroups {
     const { groups } = this;
     const orphans = groups.flatMap(({ orphans: loose }) =>
       loose.filter((orphan) => !adopt(groups, this.#table, orphan)),
     );
     for (const end of backgroundEnds(this.#background)) endCall(groups, this.#table, end);
     for (const group of groups) settleOutcomes(group);
+    const disputed = settleVariants(groups, {
+      known: (id) => this.#table.get(id),
+      precedes: (one, other) => precedes(groups, one, other),
+      compare: copies,
+    });
     continueModes(groups, this.#conversations.splice(0));
     groups.forEach((group, index) => {
       takeCalls(
@@ -96,7 +96,7 @@ export class GroupMerger {
       );
     });
     const sessions = [...this.#sessions.values()].map((session) => finished(groups, session)).sort(byStart);
-    return { sessions: withOwnMarks(sessions), orphans };
+    return { sessions: withOwnMarks(sessions), orphans, disputed };
   }
 
   #sessionOf(part: SessionPart): OpenSession {
@@ -121,6 +121,13 @@ function byStart(a: MergedSession, b: MergedSession): number {
   return (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId);
 }
 
+function bytesAt(group: KnownGroup | undefined, row: number): CallBytes {
+  return {
+    tool: group?.names[group.calls.column.toolName[row] ?? 0] ?? '',
+    content: group?.calls.column.content[row] ?? 0,
+  };
+}
+
 function idAt(
   column: { readonly idLow: Uint32Array; readonly idHigh: Uint32Array } | undefined,
   row: number,
@@ -129,7 +136,23 @@ function idAt(
 }
 
 function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): void {
-  const id = idAt(groups[one.group]?.calls.column, one.row);
+  const group = groups[one.group];
+  const id = idAt(group?.calls.column, one.row);
+  const known = table.get(id);
+  const isVariant = group && ((group.calls.column.flags[one.row] ?? 0) & flag.variant) !== 0;
+  const isOther = known && group && differ(bytesAt(group, one.row), bytesAt(groups[known.group], known.row));
+  if (group && (isVariant || isOther)) {
+    group.calls.column.flags[one.row] = (group.calls.column.flags[one.row] ?? 0) | flag.variant;
+    claimKey(groups, table, { key: variantKey(id, bytesAt(group, one.row)), one });
+  } else claimKey(groups, table, { key: id, one });
+}
+
+/** @param claimed a call and the key under which it and its copies are known */
+function claimKey(
+  groups: readonly KnownGroup[],
+  table: IdTable,
+  { key: id, one }: { readonly key: IdHash; readonly one: CallRow },
+): void {
   const other = table.claim(id, one.group, one.row);
   if (!other) return;
   const first = precedes(groups, one, other) ? one : other;

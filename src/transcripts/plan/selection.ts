@@ -1,4 +1,4 @@
-import type { KnownGroup } from '../digest/group-digest.ts';
+import { flag, type KnownGroup } from '../digest/group-digest.ts';
 import type { SessionSummary } from '../session-summary.ts';
 import { type PermissionMode, permissionModes } from '../tool-call.ts';
 import type { CallRow } from './call-list.ts';
@@ -17,10 +17,22 @@ export interface Selection {
   readonly files?: readonly string[];
 }
 
-/** A call without a time is kept: it cannot be shown to lie outside. */
+/** A call that began before the window and ended in it counts; so does one without a time, which may lie in it. */
 export function selectsCall(selection: Selection, groups: readonly KnownGroup[], call: CallRow): boolean {
-  const at = groups[call.group]?.calls.column.at[call.row];
-  return inWindow(selection, at, at) && isCallAskedFor(selection, groups, call);
+  const { from, to } = spanOf(groups, call);
+  return inWindow(selection, from, to) && isCallAskedFor(selection, groups, call);
+}
+
+/** When a call began and when its result came; milliseconds, NaN for no time. */
+export function spanOf(
+  groups: readonly KnownGroup[],
+  { group, row }: CallRow,
+): { readonly from: number; readonly to: number } {
+  const column = groups[group]?.calls.column;
+  const from = column?.at[row] ?? Number.NaN;
+  const hasResult = ((column?.flags[row] ?? 0) & flag.hasResult) !== 0;
+  const end = hasResult ? (column?.resultAt[row] ?? Number.NaN) : Number.NaN;
+  return { from, to: Number.isNaN(end) ? from : Math.max(from, end) };
 }
 
 /** The same, whenever it was made. */

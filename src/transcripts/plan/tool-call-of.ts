@@ -36,7 +36,7 @@ export function toolCallOf(plan: ReadPlan, row: number, lines: ReadLines): ToolC
   const hasResult = ((column.flags[row] ?? 0) & flag.hasResult) !== 0;
   const result = hasResult && lines.result ? resultOf(plan, row, lines.result) : undefined;
   return {
-    id: call.id ?? placedId(plan.sessionId, lines.call.evidence.line ?? 0, ordinal),
+    id: idOf(plan, row, lines.call),
     ...toolNamed(lines.agent, call.tool),
     sessionId: plan.sessionId,
     ...text('agentId', plan.agents[column.agent[row] ?? 0]),
@@ -58,6 +58,15 @@ export function toolCallOf(plan: ReadPlan, row: number, lines: ReadLines): ToolC
     ...text('version', call.version),
     evidence: lines.call.evidence,
   };
+}
+
+/** Of calls that have one id, all but the first are named by their place. */
+function idOf({ sessionId, calls: { column } }: ReadPlan, row: number, line: ReadLine<CallContent>): string {
+  const ordinal = column.ordinal[row] ?? 0;
+  const own = line.contents[ordinal]?.id;
+  const place = placedId(sessionId, line.evidence.line ?? 0, ordinal);
+  if (own === undefined) return place;
+  return ((column.flags[row] ?? 0) & flag.variant) === 0 ? own : `${own}:${column.file[row]}:${place}`;
 }
 
 function resultOf(

@@ -65,6 +65,10 @@ export class ScannedValue {
     return this.#scanner.kind(this.#item) === kind.object;
   }
 
+  get isNull(): boolean {
+    return this.#scanner.kind(this.#item) === kind.null;
+  }
+
   get isTrue(): boolean {
     return this.#scanner.kind(this.#item) === kind.true;
   }
@@ -105,6 +109,13 @@ export class ScannedValue {
     return this.#scanner.measured(this.#item) ?? Number(this.json());
   }
 
+  /** Tells values apart by the bytes that they are written in; 0 for nothing, `null`, `{}` and the empty text. */
+  fingerprint(): number {
+    if (this.isNull || this.isEmpty || (this.isObject && this.isHollow)) return 0;
+    const hash = this.#scanner.hash(this.#scanner.start(this.#item), this.#scanner.end(this.#item));
+    return Number(hash & 0xffff_ffffn) || 1;
+  }
+
   /** Of a value that is read as an id; absent for anything but a string that says something. */
   id(): IdHash | undefined {
     return idOf(this.#scanner, this.#item);
@@ -116,6 +127,18 @@ export class ScannedValue {
     const end = this.#scanner.next(this.#item);
     for (let item = this.#item + 1; item < end; item = this.#scanner.next(item)) {
       if (this.#scanner.field(item) === wanted) return new ScannedValue(this.#scanner, item);
+    }
+    return undefined;
+  }
+
+  /** A member of an object all of whose members are wanted, by its name as it is written. */
+  named(name: string): ScannedValue | undefined {
+    const scanner = this.#scanner;
+    const end = scanner.next(this.#item);
+    for (let item = this.#item + 1; item < end; item = scanner.next(item + 1)) {
+      const [from, to] = [scanner.start(item), scanner.end(item)];
+      if (to - from === name.length && scanner.bytes.toString('latin1', from, to) === name)
+        return new ScannedValue(scanner, item + 1);
     }
     return undefined;
   }

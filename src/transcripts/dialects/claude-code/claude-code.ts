@@ -1,35 +1,97 @@
-import type { Dialect } from '../dialect.ts';
+import type { Dialect, ToolMeaning } from '../dialect.ts';
 
 /** Servers choose their names; a longer one is none. */
 const mcpName = /^mcp__(.{1,300}?)__(.*)$/s;
 
+/** Tools that touch nothing but the session, talk to the provider, or do what calls of their own record. */
+const inward = [
+  'AgentOutputTool',
+  'Artifact',
+  'AskUserQuestion',
+  'BashOutput',
+  'BashOutputTool',
+  'Brief',
+  'Config',
+  'CronCreate',
+  'CronDelete',
+  'CronList',
+  'EnterPlanMode',
+  'EnterWorktree',
+  'ExitPlanMode',
+  'ExitWorktree',
+  'KillBash',
+  'KillShell',
+  'LSP',
+  'ListMcpResourcesTool',
+  'PushNotification',
+  'ReadMcpResourceTool',
+  'RemoteTrigger',
+  'ReportFindings',
+  'ScheduleWakeup',
+  'SendMessage',
+  'SendUserMessage',
+  'ShareOnboardingGuide',
+  'Skill',
+  'Sleep',
+  'SlashCommand',
+  'StructuredOutput',
+  'TaskCreate',
+  'TaskGet',
+  'TaskList',
+  'TaskOutput',
+  'TaskStop',
+  'TaskUpdate',
+  'TeamCreate',
+  'TeamDelete',
+  'TodoRead',
+  'TodoWrite',
+  'ToolSearch',
+  'WaitForMcpServers',
+  'Workflow',
+  'exit_plan_mode',
+];
+
+/** Tools that the provider runs. https://docs.claude.com/en/docs/agents-and-tools/tool-use/overview */
+const atTheProvider = ['web_search', 'web_fetch', 'code_execution', 'bash_code_execution', 'advisor'];
+
 /**
- * https://code.claude.com/docs/en/tools-reference; `Update` and `NotebookRead` are names of 1.0. Tools of servers are
- * `mcp__<server>__<tool>`: https://code.claude.com/docs/en/mcp
+ * https://code.claude.com/docs/en/tools-reference; `Update`, `NotebookRead`, `TodoRead` and `exit_plan_mode` are names
+ * of 1.0. Tools of servers are `mcp__<server>__<tool>`: https://code.claude.com/docs/en/mcp
  */
 export const claudeCode: Dialect = {
   agent: 'claude-code',
   tools: {
-    Bash: { kind: 'shell', subject: 'command' },
-    PowerShell: { kind: 'shell', subject: 'command', language: 'powershell' },
+    ...Object.fromEntries([...inward, ...atTheProvider].map((name) => [name, { kind: 'other' } as const])),
+    Bash: on('shell', 'command'),
+    PowerShell: { ...on('shell', 'command'), language: 'powershell' },
     Monitor: { kind: 'shell', subject: 'command' },
-    Read: { kind: 'read', subject: 'file_path' },
-    NotebookRead: { kind: 'read', subject: 'notebook_path' },
-    Write: { kind: 'write', subject: 'file_path' },
-    Edit: { kind: 'write', subject: 'file_path' },
-    MultiEdit: { kind: 'write', subject: 'file_path' },
-    Update: { kind: 'write', subject: 'file_path' },
-    NotebookEdit: { kind: 'write', subject: 'notebook_path' },
-    Glob: { kind: 'search', subject: 'path' },
-    Grep: { kind: 'search', subject: 'path', shows: (input) => input['output_mode'] === 'content' },
+    Read: on('read', 'file_path'),
+    NotebookRead: on('read', 'notebook_path'),
+    Write: on('write', 'file_path'),
+    Edit: on('write', 'file_path'),
+    MultiEdit: on('write', 'file_path'),
+    Update: on('write', 'file_path'),
+    NotebookEdit: on('write', 'notebook_path'),
+    Glob: { kind: 'search', subject: 'path', needs: 'pattern' },
+    Grep: {
+      kind: 'search',
+      subject: 'path',
+      needs: 'pattern',
+      shows: (input) => input['output_mode'] === 'content',
+    },
     LS: { kind: 'search', subject: 'path' },
-    WebFetch: { kind: 'web', subject: 'url' },
-    WebSearch: { kind: 'web' },
-    Agent: { kind: 'agent', subject: 'prompt' },
-    Task: { kind: 'agent', subject: 'prompt' },
+    WebFetch: on('web', 'url'),
+    WebSearch: { kind: 'web', needs: 'query' },
+    Agent: on('agent', 'prompt'),
+    Task: on('agent', 'prompt'),
   },
   mcpTool(name) {
     const [, server, tool] = mcpName.exec(name) ?? [];
     return server === undefined || tool === undefined ? undefined : { server, tool };
   },
 };
+
+/** A tool that does nothing without its subject. */
+function on(kind: ToolMeaning['kind'], subject: string): ToolMeaning {
+  return { kind, subject, needs: subject };
+}

@@ -17,20 +17,3 @@ export const alwaysAnswered: ReadonlySet<string> = new Set([
   'WebSearch',
   'Write',
 ]);
-
-/** Tools that do nothing without an input. */
-export const alwaysAsked: ReadonlySet<string> = new Set([
-  'Agent',
-  'Bash',
-  'Edit',
-  'Glob',
-  'Grep',
-  'MultiEdit',
-  'NotebookEdit',
-  'PowerShell',
-  'Read',
-  'Task',
-  'WebFetch',
-  'WebSearch',
-  'Write',
-]);

@@ -1,7 +1,7 @@
 import type { Gap } from '../../../evidence/gap.ts';
 import { listOf, objectOf } from '../../../json-object.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
-import { alwaysAnswered, alwaysAsked } from './answering-tools.ts';
+import { alwaysAnswered } from './answering-tools.ts';
 import type { Message } from './message.ts';
 import type { BlockView, MessageView } from './message-view.ts';
 import { callBlocks } from './record-types.ts';
@@ -12,7 +12,6 @@ const missing = {
   assistant: ['message of the agent has no content', 'messages of the agent have no content'],
   user: ['message to the agent has no content', 'messages to the agent have no content'],
   result: ['result has no content', 'results have no content'],
-  input: ['call that ran has no input', 'calls that ran have no input'],
   call: [
     'message of the agent ends in a call that is not there',
     'messages of the agent end in a call that is not there',
@@ -24,8 +23,6 @@ interface FileContents {
   readonly path: string;
   /** Lines, by what is missing in them. */
   readonly lines: Record<Missing, number[]>;
-  /** Calls without an input, by their rows: if they ran, it was taken away. */
-  readonly unasked: Map<number, number>;
   /** Messages that end in a call of which no record was seen yet: their lines by their ids. */
   readonly unmet: Map<string, number>;
   /** The message whose call was seen last, and the last one of all since a call is missed. */
@@ -50,9 +47,9 @@ export class ContentCheck {
   #says = false;
 
   open({ reference }: FilePlace): void {
-    const lines = { assistant: [], user: [], result: [], input: [], call: [] };
+    const lines = { assistant: [], user: [], result: [], call: [] };
     const [called, latest] = [undefined, undefined];
-    this.#file = { path: reference, lines, unasked: new Map(), unmet: new Map(), called, latest };
+    this.#file = { path: reference, lines, unmet: new Map(), called, latest };
     this.#files.push(this.#file);
   }
 
@@ -70,11 +67,6 @@ export class ContentCheck {
   /** An element of the content that is no block. */
   takeStray(): void {
     this.#says = true;
-  }
-
-  /** A call that is no copy of one that was seen before. */
-  takeCall(block: BlockView, { row, line, tool }: SeenCall): void {
-    if (alwaysAsked.has(tool) && !asks(block)) this.#file?.unasked.set(row, line);
   }
 
   /** @param tool of the call; empty where it is not known */
@@ -98,31 +90,15 @@ export class ContentCheck {
     if (id && file.unmet.size > 0) file.unmet.delete(keyOf(id));
   }
 
-  /** @param ran whether the call of a row did something */
-  finish(ran: (row: number) => boolean): Gap[] {
-    return this.#files.flatMap((file) => {
-      for (const [row, line] of file.unasked) if (ran(row)) file.lines.input.push(line);
-      return gapsOf(file);
-    });
+  finish(): Gap[] {
+    return this.#files.flatMap(gapsOf);
   }
-}
-
-interface SeenCall {
-  readonly row: number;
-  readonly line: number;
-  readonly tool: string;
 }
 
 interface SeenResult {
   readonly tool: string;
   readonly line: number;
   readonly structured: ScannedValue | undefined;
-}
-
-/** A text is an input that the model wrote wrongly. */
-function asks({ input }: BlockView): boolean {
-  if (input === undefined) return false;
-  return input.isObject ? !input.isHollow : input.isString && !input.isBlank;
 }
 
 function followCall(file: FileContents, body: MessageView, line: number): void {

@@ -114,7 +114,8 @@ export class FormCheck {
 
   #takeUnknown(form: string, value: unknown, sought?: Sought): void {
     const record = objectOf(value);
-    if (!record || couldHold(record, sought)) this.#miss(form);
+    // Nobody writes a record of nothing.
+    if (!record || Object.keys(record).length === 0 || couldHold(record, sought)) this.#miss(form);
     else count(this.#unclaimed, form);
   }
 

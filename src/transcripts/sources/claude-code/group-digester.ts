@@ -1,6 +1,7 @@
 import { listOf, objectOf, textOf } from '../../../json-object.ts';
 import { argumentIn } from '../../dialects/argument.ts';
 import { outcomeOf } from '../../dialects/claude-code/outcome.ts';
+import type { AgentClaim } from '../../digest/agent-claim.ts';
 import type { BackgroundStep } from '../../digest/background-steps.ts';
 import type { GroupDigest, LinePlace } from '../../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../../digest/loop-finder.ts';
@@ -11,6 +12,7 @@ import { UsageTable } from '../../digest/usage-table.ts';
 import type { Appearance } from '../../join/appearance.ts';
 import { CallJoiner } from '../../join/call-joiner.ts';
 import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
+import { claimOf } from './agent-claim.ts';
 import {
   backgroundTaskOf,
   endsIn,
@@ -19,6 +21,7 @@ import {
   type TaskEnd,
   taskEndOf,
 } from './background.ts';
+import { CallCheck } from './call-check.ts';
 import { ChainCheck } from './chain-check.ts';
 import { ContentCheck } from './content-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
@@ -50,6 +53,8 @@ interface FileState {
   readonly flat: FlatReader;
   /** The latest line in the flat form. */
   flatLine: number;
+  /** Of the line that was lost last, only parts are there: what stands in them is not held against anything. */
+  lostLine: number | undefined;
   /** Counts the calls of the line that is being read. */
   line: number;
   nextOrdinal: number;
@@ -70,9 +75,11 @@ export class GroupDigester {
   readonly #copiedHistory = new ModeHistory();
   readonly #places = new RecordPlaces();
   readonly #background: BackgroundStep[] = [];
+  readonly #agentClaims: AgentClaim[] = [];
   readonly #chain = new ChainCheck();
   readonly #forms = new FormCheck();
   readonly #contents = new ContentCheck();
+  readonly #written = new CallCheck();
   readonly #sessions: SessionNotes[] = [];
   readonly #sessionIndex = new Map<string, number>();
   #file: FileState | undefined;
@@ -94,6 +101,7 @@ export class GroupDigester {
     this.#chain.open(place);
     this.#forms.open(place);
     this.#contents.open(place);
+    this.#written.open(place);
     this.#places.open();
     this.#file = {
       place,
@@ -101,6 +109,7 @@ export class GroupDigester {
       loops: createLoopFinder(),
       flat: createFlatReader(place.sessionId),
       flatLine: 0,
+      lostLine: undefined,
       line: 0,
       nextOrdinal: 0,
     };
@@ -109,6 +118,7 @@ export class GroupDigester {
   /** A line of the file could not be read; absent where it is the file as a whole. */
   loseLine(line: number | undefined): void {
     this.#chain.loseLine();
+    if (this.#file) this.#file.lostLine = line;
     this.#forms.loseLine(line);
   }
 
@@ -141,8 +151,8 @@ export class GroupDigester {
   finish(): GroupDigest {
     this.#close();
     this.#inheritModes();
-    const { gaps, unclaimed } = this.#forms.finish();
-    const blanked = this.#contents.finish((row) => this.#calls.outcomeOf(row) === 'succeeded');
+    const forms = this.#forms.finish();
+    const written = this.#written.finish((row) => this.#calls.outcomeOf(row));
     return {
       sessions: this.#sessions.map((notes, session) => notes.finish(this.#history.marksOf(session))),
       names: this.#calls.names.names,
@@ -150,8 +160,9 @@ export class GroupDigester {
       turns: this.#turns.data(),
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
-      gaps: [...gaps, ...blanked, ...this.#chain.gaps()],
-      unclaimed,
+      agentClaims: this.#agentClaims,
+      gaps: [...forms.gaps, ...this.#contents.finish(), ...written.gaps, ...this.#chain.gaps()],
+      unclaimed: [...forms.unclaimed, ...written.unclaimed],
       places: this.#places.data(),
       continuations: this.#places.continuations(),
       background: this.#background,
@@ -286,24 +297,28 @@ export class GroupDigester {
         this.#forms.takeBlock(block, type, message);
         if (type !== 'text' || record.type !== 'user' || message.copy !== 'record') return;
         for (const end of endsIn(block.text)) this.#endTask(end, frame.session);
+        if (isInterruption(block.text)) this.#written.interrupt();
       },
       stray: () => {
         this.#forms.takeStray(message);
         this.#contents.takeStray();
       },
     });
+    if (record.type === 'user' && isInterruption(message.body.content)) this.#written.interrupt();
     this.#forms.takeMessage(message);
     this.#contents.takeMessage(message, frame.place.line);
   }
 
   #takeWired(record: RecordView, frame: Frame, file: FileState): void {
-    eachWiredCall(record, (name) => {
+    eachWiredCall(record, (name, input) => {
       const ordinal = file.nextOrdinal;
       file.nextOrdinal += 1;
       const id = name.id();
       const appearance = { ...frame, copy: 'wire' } as const;
       const row = id && this.#calls.takeCall({ id, tool: unknownTool, ordinal, appearance });
-      if (row !== undefined) this.#calls.setMode(row, file.modes.modeOfCall(row));
+      if (row === undefined) return;
+      this.#calls.setMode(row, file.modes.modeOfCall(row));
+      this.#written.take({ name: unknownTool, input }, row, frame.place.line);
     });
   }
 
@@ -314,11 +329,13 @@ export class GroupDigester {
     const tool = block.name ?? '';
     const id =
       block.id ?? this.#hash(placedId(this.#sessions[session]?.sessionId ?? '', place.line, ordinal));
-    const row = this.#calls.takeCall({ id, tool, ordinal, appearance });
+    const isWhole = place.line !== file.lostLine;
+    const content = isWhole ? block.input?.fingerprint() : undefined;
+    const row = this.#calls.takeCall({ id, tool, ordinal, appearance, content: content ?? 0 });
     if (row === undefined) return;
     this.#calls.setMode(row, file.modes.modeOfCall(row));
+    if (isWhole) this.#written.take(block, row, place.line);
     if (copy !== 'record') return;
-    this.#contents.takeCall(block, { row, line: place.line, tool });
     const step = { tool, argument: argumentIn(block.input) };
     if (mayRemoveRecords(step)) this.#calls.noteRecords(row);
     file.loops.call(Number.isNaN(at) ? step : { ...step, at });
@@ -335,6 +352,8 @@ export class GroupDigester {
     if (appearance.copy === 'record') {
       file.loops.outcome(outcome);
       this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
+      const claim = claimOf(structured, tool);
+      if (claim) this.#agentClaims.push({ ...claim, ...claimPlace(block, frame) });
     }
     if (outcome === 'background') {
       const taskId = backgroundTaskOf(structured) ?? startedTaskOf(text, tool);
@@ -361,9 +380,18 @@ export class GroupDigester {
   }
 }
 
+/** The program's words where somebody stopped the agent. */
+function isInterruption(text: ScannedValue | undefined): boolean {
+  return text?.startsWith('[Request interrupted by user') === true;
+}
+
 /** `agent-acompact-…`: the main conversation as it was summarised, with its prompts. */
 function isCompaction({ kind, agentId }: FilePlace): boolean {
   return kind === 'replay' && agentId?.startsWith('acompact') === true;
+}
+
+function claimPlace({ callIdText = '' }: BlockView, { session, place }: Frame) {
+  return { session, callId: callIdText, file: place.file, line: place.line };
 }
 
 interface Surroundings {

@@ -79,6 +79,7 @@ export const field = {
   stop_reason: 74,
   bypass: 75,
   prompt: 76,
+  totalToolUseCount: 77,
 } as const;
 export type Field = keyof typeof field;
 
@@ -105,7 +106,7 @@ const taskMembers = plain('task_id', 'shellId', 'shell_id', 'status', 'exitCode'
 /** Of a result, as the program that ran the tool records it: what tells of the call's outcome. */
 const structuredMembers: readonly Wanted<Field>[] = [
   ...plain('backgroundTaskId', 'isAsync', 'interrupted', 'wasInterrupted', 'staged', 'success'),
-  ...plain('stdout', 'stderr', 'agentId', 'gitOperation', 'structuredPatch'),
+  ...plain('stdout', 'stderr', 'agentId', 'totalToolUseCount', 'gitOperation', 'structuredPatch'),
   ...taskMembers,
   { field: 'task', members: taskMembers },
 ];

@@ -1,0 +1,66 @@
+import { listOf } from '../../../json-object.ts';
+import { isMasked } from '../../../secrets/is-masked.ts';
+import { inputOf } from '../../dialects/argument.ts';
+import { claudeCode } from '../../dialects/claude-code/claude-code.ts';
+import { isKnownTool, meaningOf, type ToolMeaning } from '../../dialects/dialect.ts';
+import { unfamiliarCall } from '../../dialects/unfamiliar-call.ts';
+import type { ScannedValue } from '../../scanner/scanned-value.ts';
+
+/** Why a call does not say what it does. */
+export interface Flaw {
+  /**
+   * `empty`: there is no input; `blanked`: nothing stands where the tool always has something; `foreign`: what the tool
+   * needs is not there under its name or in its form; `unfamiliar` and `idle`: the tool is not known, and its input
+   * holds something that it could work on, or nothing of the kind.
+   */
+  readonly kind: 'empty' | 'blanked' | 'nameless' | 'foreign' | 'unfamiliar' | 'idle';
+  /** The tool, and what its input has instead; the evidence's words. */
+  readonly about: string;
+}
+
+/** A call as a block of a message writes it. */
+export interface WrittenCall {
+  readonly name: string | undefined;
+  readonly input: ScannedValue | undefined;
+}
+
+/** In bytes; no mask is longer. */
+const longestMask = 200;
+
+/** @returns undefined for a call that says what it does */
+export function flawOf({ name: tool, input }: WrittenCall): Flaw | undefined {
+  if (tool === undefined) return { kind: 'nameless', about: '' };
+  if (!isKnownTool(claudeCode, tool)) return unfamiliar(tool, input);
+  const meaning = meaningOf(claudeCode, tool);
+  const { needs } = meaning;
+  if (needs === undefined) return undefined;
+  if (input === undefined || isEmpty(input)) return { kind: 'empty', about: tool };
+  const value = input.isObject ? input.named(needs) : undefined;
+  if (value === undefined) return { kind: 'foreign', about: `${tool} with ${membersOf(input)}` };
+  if (value.isNull || value.isBlank || (needs === meaning.subject && hidesAll(value, meaning)))
+    return { kind: 'blanked', about: tool };
+  return value.isString ? undefined : { kind: 'foreign', about: `${tool} with ${needs} that is no text` };
+}
+
+function unfamiliar(tool: string, input: ScannedValue | undefined): Flaw | undefined {
+  const told = unfamiliarCall(tool, inputOf(input));
+  if (told === 'told') return undefined;
+  return { kind: told === 'open' ? 'unfamiliar' : 'idle', about: tool };
+}
+
+function isEmpty(input: ScannedValue): boolean {
+  if (input.isArray) return listOf(input.json()).length === 0;
+  return input.isHollow || input.isNull || input.isBlank;
+}
+
+/** A prompt is not what is run. */
+function hidesAll(value: ScannedValue, { kind }: ToolMeaning): boolean {
+  if (kind === 'agent' || !value.isString || value.sizeBytes > longestMask) return false;
+  return isMasked(value.text() ?? '');
+}
+
+function membersOf(input: ScannedValue): string {
+  if (!input.isObject) return input.isString ? 'a text' : 'no object';
+  const names = input.members().map(({ name }) => name.text() ?? '');
+  return names.length === 0 ? 'nothing' : names.join(', ');
+}
