@@ -5,13 +5,14 @@ import type { Effect } from './effect.ts';
 import { expandToOne, expandWord, expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
 import { noteHistory } from './history.ts';
+import { listedNames } from './listings.ts';
 import type { Machine } from './machine.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope, type Variable } from './scope.ts';
-import { emptyStream, joinStreams, type Stream, unknownStream } from './stream.ts';
+import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
   Assignment,
   CommandNode,
@@ -150,18 +151,27 @@ export class Interpreter implements Machine {
   }
 
   #loop(node: LoopNode, scope: Scope): Stream {
-    const streams = [this.runScript(node.condition, scope)];
     if (node.endless && leavesWorkBehind(node.body)) this.#endless('loop', scope);
-    const fields = node.values ? expandWords(node.values, scope, this) : undefined;
     const { variable } = node;
-    if (!variable || !fields) {
-      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
-      return joinStreams(streams);
-    }
+    const fields = node.values ? expandWords(node.values, scope, this) : scope.arguments.slice(1);
+    if (!variable || (!node.values && fields.length === 0)) return this.#whileLoop(node, scope);
+    const streams: Stream[] = [];
     for (const field of fields.slice(0, mostTurns)) {
       if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
       streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+    }
+    return joinStreams(streams);
+  }
+
+  /** One turn stands for all, but where each turn reads another line that is known. */
+  #whileLoop(node: LoopNode, scope: Scope): Stream {
+    const streams: Stream[] = [];
+    for (let turn = 0; turn < mostTurns && this.analysis.step(); turn += 1) {
+      const before = scope.stdin;
+      streams.push(this.runScript(node.condition, scope));
+      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+      if (scope.stdin === before || isAtEnd(scope.stdin)) break;
     }
     return joinStreams(streams);
   }
@@ -188,16 +198,19 @@ export class Interpreter implements Machine {
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
     if (!first) return this.#assignOnly(node, scope);
-    const inner = node.assignments.length > 0 ? this.#withEnvironment(node.assignments, scope) : scope;
+    return this.#withEnvironment(node.assignments, scope, () => this.#redirected(node, fields, scope));
+  }
+
+  #redirected(node: CommandNode, fields: readonly Field[], scope: Scope): Stream {
     const effects: Effect[] = [];
-    const base = this.#base(programName(first.text), fields, inner, effects);
+    const base = this.#base(programName(fields[0]?.text ?? ''), fields, scope, effects);
     if (node.redirections.length === 0) return this.#start(base);
     const call = new Call(base, {}, []);
     const opened = openInputs(call, node.redirections);
-    const { stdin } = inner;
-    inner.stdin = opened.stdin;
+    const { stdin } = scope;
+    scope.stdin = opened.stdin;
     const output = this.#start(base);
-    inner.stdin = stdin;
+    scope.stdin = stdin;
     return sendOutput(call, opened, output);
   }
 
@@ -210,10 +223,17 @@ export class Interpreter implements Machine {
     return sendOutput(call, opened, opened.stdin);
   }
 
-  #withEnvironment(assignments: readonly Assignment[], scope: Scope): Scope {
-    const inner = forkScope(scope);
-    for (const assignment of assignments) this.#assign(assignment, inner);
-    return inner;
+  /** `IFS= read line`: what stands before a command holds for it alone, and what it sets stays. */
+  #withEnvironment(assignments: readonly Assignment[], scope: Scope, run: () => Stream): Stream {
+    if (assignments.length === 0) return run();
+    const before = assignments.map(({ name }) => [name, scope.variables.get(name)] as const);
+    for (const assignment of assignments) this.#assign(assignment, scope);
+    const output = run();
+    for (const [name, value] of before) {
+      if (value) scope.variables.set(name, value);
+      else scope.variables.delete(name);
+    }
+    return output;
   }
 
   #assign({ name: given, value, elements, append }: Assignment, scope: Scope): void {
@@ -262,7 +282,19 @@ export class Interpreter implements Machine {
       return this.runSource(alias + rest.join(''), { ...base.scope, running });
     }
     this.#announce(base);
-    return perform(base, findProgram(name), base.argv.slice(1));
+    const program = findProgram(name);
+    const { cwd } = base.scope;
+    const output = this.#listed(base, perform(base, program, base.argv.slice(1)));
+    if (!program.leavesFolder) base.scope.cwd = cwd;
+    return output;
+  }
+
+  /** Names that the program prints, where nothing else is known of its output. */
+  #listed({ program, argv }: CallBase, output: Stream): Stream {
+    if (output.text !== undefined || output.names !== undefined) return output;
+    const { repository, home } = this.analysis.context;
+    const names = listedNames(program, argv, { repository, home });
+    return names.length === 0 ? output : namesStream(names, output.origins);
   }
 
   /** Takes its place in the order now; its effects come while it is walked through. */
@@ -303,6 +335,11 @@ export class Interpreter implements Machine {
     }
     return output;
   }
+}
+
+/** Nothing more to read, or nothing of which anything is known. */
+function isAtEnd({ text, names }: Stream): boolean {
+  return names === undefined && (text === undefined || text.trim() === '');
 }
 
 interface Coprocess {

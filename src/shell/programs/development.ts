@@ -126,19 +126,6 @@ export const development: Programs = {
     options: { '--bind --preview --header --query -q --prompt': 'value' },
     output: 'none',
   },
-  'fd fdfind': {
-    options: {
-      '-x|--exec -X --exec-batch': 'flag',
-      '-e -t -E -d --max-depth --type --extension --exclude': 'value',
-    },
-    act: (call) => {
-      const at = call.argv.findIndex(({ text }) => /^(?:-x|--exec|-X|--exec-batch)$/.test(text));
-      return at === -1
-        ? unknownStream
-        : call.run([...call.argv.slice(at + 1), { text: '{}', dynamic: true, glob: false, origins: [] }]);
-    },
-    dashes: 'none',
-  },
   'man info apropos tldr': silent,
   'prometheus grafana-server promtool amtool logcli jaeger otelcol': silent,
   deno: {

@@ -6,6 +6,7 @@ import { containers } from './containers.ts';
 import { databases } from './databases.ts';
 import { development } from './development.ts';
 import { files } from './files.ts';
+import { finders } from './finders.ts';
 import { git } from './git.ts';
 import { hosting } from './hosting.ts';
 import { infrastructure } from './infrastructure.ts';
@@ -14,6 +15,7 @@ import { keys } from './keys.ts';
 import { macos } from './macos.ts';
 import { network } from './network.ts';
 import { packages } from './packages.ts';
+import { repeaters } from './repeaters.ts';
 import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
@@ -29,6 +31,8 @@ export const groups: readonly Programs[] = [
   archives,
   builtins,
   wrappers,
+  finders,
+  repeaters,
   interpreters,
   network,
   git,

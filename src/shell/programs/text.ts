@@ -1,7 +1,7 @@
 import type { Call } from '../call.ts';
-import type { Field } from '../field.ts';
+import { type Field, isListed } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
-import { joinStreams, type Stream, textStream, unknownStream } from '../stream.ts';
+import { joinStreams, namesStream, reworked, type Stream, textStream, unknownStream } from '../stream.ts';
 import { unescapePrintf, unescapeText } from './text-escapes.ts';
 
 /** Passes on exactly what it reads. */
@@ -42,8 +42,12 @@ const printsNames: Act = (call) =>
 /** Text made of arguments; not known where one of them is not. */
 function spoken(fields: readonly Field[], join: (texts: readonly string[]) => string): Stream {
   const origins = [...new Set(fields.flatMap((field) => field.origins))];
-  if (fields.some(({ dynamic }) => dynamic)) return { origins };
-  return textStream(join(fields.map(({ text }) => text)), origins);
+  const isKnown = (field: Field) => !field.dynamic || isListed(field);
+  if (!fields.every(isKnown)) return { origins };
+  const text = join(fields.map(({ text }) => text));
+  return fields.some(({ dynamic }) => dynamic)
+    ? namesStream([text.trim()], origins)
+    : textStream(text, origins);
 }
 
 const tees: Act = (call) => {
@@ -97,6 +101,7 @@ const grep: Program = {
     '-r|-R|--recursive -i -v -n -l -L -c -q -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
   },
   operands: { ...pattern, unless: '-e' },
+  output: 'selection',
 };
 
 const ripgrep: Program = {
@@ -109,6 +114,7 @@ const ripgrep: Program = {
       'value',
   },
   operands: { ...pattern, unless: '-e --files' },
+  output: 'selection',
 };
 
 /** `-i` rewrites the files themselves. */
@@ -127,9 +133,7 @@ const sed: Program = {
     const files = call.has('-e') || call.has('-f') ? call.operands : call.operands.slice(1);
     if (!inPlace) {
       sedScript(call, script);
-      return files.length > 0
-        ? joinOriginsOf(files.map((file) => call.read(file)))
-        : { origins: call.stdin.origins };
+      return files.length > 0 ? reworked(files.map((file) => call.read(file))) : reworked([call.stdin]);
     }
     for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
     sedScript(call, script);
@@ -147,10 +151,6 @@ function sedScript(call: Call, scripts: readonly Field[]): void {
   }
 }
 
-function joinOriginsOf(streams: readonly Stream[]): Stream {
-  return { origins: joinStreams(streams).origins };
-}
-
 /** awk can write files and run commands from inside its program. */
 const awk: Program = {
   options: {
@@ -164,7 +164,7 @@ const awk: Program = {
     const files = call.has('-f') ? call.operands : call.operands.slice(1);
     if (program) awkProgram(call, program.text.slice(0, 8192));
     const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
-    return read.length > 0 ? joinOriginsOf(read) : { origins: call.stdin.origins };
+    return reworked(read.length > 0 ? read : [call.stdin]);
   },
 };
 
@@ -197,6 +197,7 @@ export const text: Programs = {
       '-f -F -q -v -z -r --follow': 'flag',
     },
     operands: 'read',
+    output: 'selection',
   },
   date: { options: { '-f|--file': 'read', '-d|--date -s|--set -r|--reference -I': 'value' }, output: 'none' },
   'less more most pg': {
@@ -215,7 +216,7 @@ export const text: Programs = {
     options: { '-d|--delimiter -f|--fields -c|--characters -b|--bytes --output-delimiter': 'value' },
     operands: 'read',
   },
-  tr: { output: 'none', operands: 'value', act: (call) => ({ origins: call.stdin.origins }) },
+  tr: { output: 'none', operands: 'value', act: (call) => reworked([call.stdin]) },
   'sort gsort': {
     options: {
       '-o|--output': 'write',
@@ -224,12 +225,23 @@ export const text: Programs = {
       '--compress-program': 'execute',
     },
     operands: 'read',
+    output: 'selection',
   },
   uniq: {
     options: { '-f -s -w --skip-fields --skip-chars': 'value' },
     operands: { first: 'read', rest: 'write' },
+    output: 'selection',
   },
-  'nl rev fold fmt pr expand unexpand column paste join comm look tsort shuf strings nroff hexdump od csplit split iconv':
+  shuf: {
+    options: {
+      '-e|--echo -z|--zero-terminated -r|--repeat': 'flag',
+      '-n|--head-count -i|--input-range': 'value',
+      '-o|--output': 'write',
+    },
+    operands: 'read',
+    output: 'selection',
+  },
+  'nl rev fold fmt pr expand unexpand column paste join comm look tsort strings nroff hexdump od csplit split iconv':
     {
       options: { '-n -w -s -t -d -c -l -f -b -C -a -N -A -j -x --bytes --lines -e': 'value' },
       operands: 'read',
@@ -264,7 +276,7 @@ export const text: Programs = {
       const skip = /^(?:eval|e|eval-all|ea)$/.test(call.operand(0)) ? 2 : 1;
       const files = call.operands.slice(skip);
       if (inPlace) for (const file of files) call.write(file, undefined, { changes: true });
-      return inPlace ? unknownStream : joinOriginsOf([...files.map((file) => call.read(file)), call.stdin]);
+      return inPlace ? unknownStream : reworked([...files.map((file) => call.read(file)), call.stdin]);
     },
   },
   'xmllint xmlstarlet csvlook csvcut mlr dasel': filter,

@@ -1,8 +1,8 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
-import { type Field, plainField } from '../field.ts';
+import { type Field, joinedFields, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
-import { emptyStream, type Stream, textStream, unknownStream } from '../stream.ts';
+import { textStream, unknownStream } from '../stream.ts';
 
 /** Runs what follows its own options. */
 function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
@@ -47,93 +47,6 @@ const withEnvironment: Act = (call) => {
   return call.printsEnvironment();
 };
 
-/** Appends words from standard input; with a pipe that is known, those words. */
-const xargs: Act = (call) => {
-  const { rest } = call.arguments;
-  const given = wordsOf(call.stdin, call.has('-0'));
-  const place = call.value('-I')?.text ?? (call.has('-i') ? '{}' : undefined);
-  const command = rest.length > 0 ? rest : [plainField('echo')];
-  const unknownWord: Field = { text: '$stdin', dynamic: true, glob: false, origins: call.stdin.origins };
-  const words = given ?? [unknownWord];
-  if (place === undefined) return call.run([...command, ...words], { stdin: emptyStream });
-  const streams = words.slice(0, 20).map((word) =>
-    call.run(
-      command.map((field) => replaced(field, place, word)),
-      { stdin: emptyStream },
-    ),
-  );
-  return { origins: streams.flatMap(({ origins }) => origins) };
-};
-
-function wordsOf(stdin: Stream, isNull: boolean): readonly Field[] | undefined {
-  if (stdin.text === undefined || stdin.text === '') return undefined;
-  const words = stdin.text.split(isNull ? '\0' : /\s+/).filter((word) => word !== '');
-  return words.slice(0, 100).map((word) => plainField(word.replace(/^(["'])(.*)\1$/, '$2'), stdin.origins));
-}
-
-function replaced(field: Field, place: string, word: Field): Field {
-  if (place === '' || !field.text.includes(place)) return field;
-  return {
-    text: field.text.replaceAll(place, () => word.text),
-    dynamic: field.dynamic || word.dynamic,
-    glob: false,
-    origins: [...new Set([...field.origins, ...word.origins])],
-  };
-}
-
-const finds: Act = (call) => {
-  const fields = call.argv.slice(1);
-  const firstTest = fields.findIndex(({ text }) => /^[-(!]/.test(text) && !/^-[HLP]$|^-[OD]/.test(text));
-  const roots = fields
-    .slice(0, firstTest === -1 ? fields.length : firstTest)
-    .filter(({ text }) => !text.startsWith('-'));
-  const tests = firstTest === -1 ? [] : fields.slice(firstTest);
-  const places = roots.length > 0 ? roots : [plainField('.')];
-  return findActions(call, places, tests);
-};
-
-const testsWithValue =
-  /^-(?:name|iname|path|ipath|wholename|regex|iregex|type|xtype|newer\w*|[acm]time|[acm]min|size|perm|user|group|uid|gid|maxdepth|mindepth|printf|fstype|inum|links|lname|ilname|samefile|used|context|regextype)$/;
-
-function findActions(call: Call, places: readonly Field[], tests: readonly Field[]): Stream {
-  const bounded = tests.some(({ text }) =>
-    /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|newer|empty|perm|user)/.test(text),
-  );
-  for (let at = 0; at < tests.length; at += 1) {
-    const test = tests[at]?.text ?? '';
-    if (testsWithValue.test(test)) at += 1;
-    else if (test === '-delete') {
-      for (const place of places)
-        call.delete(place, { traits: bounded ? ['recursive'] : ['recursive', 'forced'] });
-    } else if (/^-(?:fprint0?|fprintf|fls)$/.test(test)) {
-      const file = tests[at + 1];
-      if (file) call.write(file);
-      at += test === '-fprintf' ? 2 : 1;
-    } else if (/^-(?:exec|execdir|ok|okdir)$/.test(test)) {
-      const end = endOfCommand(tests, at + 1);
-      const words = tests.slice(at + 1, end);
-      for (const place of places) {
-        call.run(
-          words.map((word) => replaced(word, '{}', found(place, bounded))),
-          { traits: ['recursive'] },
-        );
-      }
-      at = end;
-    }
-  }
-  return unknownStream;
-}
-
-/** Only the place is sure; which files below it is up to the tests. */
-function found(place: Field, bounded: boolean): Field {
-  return bounded ? { ...place, text: `${place.text.replace(/\/$/, '')}/*`, glob: true } : place;
-}
-
-function endOfCommand(tests: readonly Field[], from: number): number {
-  const end = tests.findIndex(({ text }, index) => index >= from && (text === ';' || text === '+'));
-  return end === -1 ? tests.length : end;
-}
-
 const overSsh: Act = (call) => {
   const [target, ...command] = call.arguments.rest;
   for (const option of call.values('-o')) {
@@ -161,29 +74,7 @@ const commandBuiltin: Act = (call) => {
 };
 
 const watches: Act = (call) =>
-  call.has('-x') ? call.run(call.arguments.rest) : call.runSource(joined(call.arguments.rest));
-
-function joined(fields: readonly Field[]): Field {
-  const origins = [...new Set(fields.flatMap((field) => field.origins))];
-  return {
-    text: fields.map(({ text }) => text).join(' '),
-    dynamic: fields.some(({ dynamic }) => dynamic),
-    glob: false,
-    origins,
-  };
-}
-
-const inParallel: Act = (call) => {
-  const { rest } = call.arguments;
-  const marker = rest.findIndex(({ text }) => /^:{3,4}\+?$/.test(text));
-  if (marker === -1) return call.runSource(joined(rest));
-  const command = joined(rest.slice(0, marker));
-  for (const word of rest.slice(marker + 1, marker + 21)) {
-    const has = command.text.includes('{}');
-    call.runSource(has ? replaced(command, '{}', word) : joined([command, word]));
-  }
-  return unknownStream;
-};
+  call.has('-x') ? call.run(call.arguments.rest) : call.runSource(joinedFields(call.arguments.rest));
 
 const shellOption =
   (option: string): Act =>
@@ -255,23 +146,6 @@ export const wrappers: Programs = {
   }),
   chroot: around({ '--userspec --groups': 'value' }, 1),
   arch: around({ '-arch --arch': 'value' }),
-  'xargs gxargs': {
-    options: {
-      '-I': 'value',
-      '-i': 'flag',
-      '-n -L -P -s -d -E -a --max-args --max-procs --delimiter --arg-file --replace': 'value',
-      '-0|--null': 'flag',
-      '-r -t -p -x --no-run-if-empty': 'flag',
-    },
-    stopsAtOperand: true,
-    act: xargs,
-  },
-  'find gfind': { dashes: 'none', act: finds },
-  parallel: {
-    options: { '-j|--jobs -N -n -a --colsep -I --joblog': 'value' },
-    stopsAtOperand: true,
-    act: inParallel,
-  },
   watch: {
     options: { '-n --interval': 'value', '-x|--exec': 'flag', '-d -t -g -c -b': 'flag' },
     stopsAtOperand: true,
