@@ -49,3 +49,9 @@ export function withReplaced(field: Field, mark: string, by: Field): Field {
     origins: [...new Set([...field.origins, ...by.origins])],
   };
 }
+
+/** In quotes, where a shell would read more than one word. */
+export function shellQuoted(field: Field): Field {
+  if (!/[\s;&|<>()'"\\]/.test(field.text)) return field;
+  return { ...field, text: `'${field.text.replaceAll("'", "'\\''")}'` };
+}

@@ -10,7 +10,7 @@ import type { Machine } from './machine.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
 import { openInputs, sendOutput } from './redirect.ts';
-import { findProgram, programName } from './registry.ts';
+import { findProgram, isKnownProgram, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope, type Variable } from './scope.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
@@ -258,6 +258,10 @@ export class Interpreter implements Machine {
       origins,
       ...(alternatives.length > 0 && { alternatives }),
     });
+  }
+
+  knows(word: string): boolean {
+    return isKnownProgram(word);
   }
 
   runFields(fields: readonly Field[], scope: Scope): Stream {

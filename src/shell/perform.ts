@@ -92,6 +92,9 @@ const takings: Readonly<Record<Role, Taking>> = {
     call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }, { changes: true }),
   download: (call, field) => call.write(field, { origins: ['from-network'] }),
   delete: (call, field) => call.delete(field),
+  command: (call, field) => {
+    call.runSource(field);
+  },
   execute: (call, field) => call.emit('execute', call.resolve(field), { origins: call.read(field).origins }),
 };
 

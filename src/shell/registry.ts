@@ -50,6 +50,11 @@ export function findProgram(word: string): Program {
   );
 }
 
+/** Whether the registry has an entry for it. */
+export function isKnownProgram(word: string): boolean {
+  return findProgram(word) !== unknownProgram;
+}
+
 function otherProgram(name: string): Program {
   return looking.test(name) ? silent : unknownProgram;
 }

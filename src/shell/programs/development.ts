@@ -61,11 +61,11 @@ export const development: Programs = {
     operands: 'value',
     output: 'none',
   },
-  'tsc mypy pyright pylint flake8 bandit vulture shellcheck yamllint markdownlint markdownlint-cli2 commitlint ajv semgrep gitleaks trufflehog detect-secrets snyk ctags cloc scc tokei hyperfine depcheck madge knip publint attw size-limit lighthouse actionlint terraform-docs tflint tfsec checkov kubelinter htmlhint jsonlint vale codespell typos':
+  'tsc mypy pyright pylint flake8 bandit vulture shellcheck yamllint markdownlint markdownlint-cli2 commitlint ajv semgrep gitleaks trufflehog detect-secrets snyk ctags cloc scc tokei depcheck madge knip publint attw size-limit lighthouse actionlint terraform-docs tflint tfsec checkov kubelinter htmlhint jsonlint vale codespell typos':
     { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
-  'uvicorn gunicorn flask celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev concurrently wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+  'uvicorn gunicorn flask celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
     serves,
   'pre-commit husky lint-staged lefthook': {
     subcommands: {
@@ -85,7 +85,7 @@ export const development: Programs = {
       operands: 'value',
       output: 'none',
     },
-  'gdb lldb valgrind perf objdump readelf addr2line dtrace bpftrace': silent,
+  'lldb objdump readelf addr2line dtrace bpftrace': silent,
   patch: {
     options: {
       '-i|--input': 'read',

@@ -12,6 +12,7 @@ import { hosting } from './hosting.ts';
 import { infrastructure } from './infrastructure.ts';
 import { interpreters } from './interpreters.ts';
 import { keys } from './keys.ts';
+import { launchers } from './launchers.ts';
 import { macos } from './macos.ts';
 import { network } from './network.ts';
 import { packages } from './packages.ts';
@@ -33,6 +34,7 @@ export const groups: readonly Programs[] = [
   wrappers,
   finders,
   repeaters,
+  launchers,
   interpreters,
   network,
   git,

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { type Field, joinedFields, listedField, plainField, withReplaced } from '../field.ts';
+import { type Field, joinedFields, listedField, plainField, shellQuoted, withReplaced } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { emptyStream, joinStreams, type Stream, unknownStream } from '../stream.ts';
 
@@ -65,7 +65,9 @@ const inParallel: Act = (call) => {
   if (command.length === 0) return runsEach(call, words);
   const isMarked = /\{[/.#%\d]*\}/.test(source.text) || source.text.includes(mark);
   const turns = words.map((word) =>
-    isMarked ? withReplaced(unified(source, mark), mark, quoted(word)) : joinedFields([source, quoted(word)]),
+    isMarked
+      ? withReplaced(unified(source, mark), mark, shellQuoted(word))
+      : joinedFields([source, shellQuoted(word)]),
   );
   return joinStreams(turns.map((turn) => runsLine(call, turn)));
 };
@@ -73,12 +75,6 @@ const inParallel: Act = (call) => {
 /** Other marks stand for parts of the argument: `{.}` without its ending, `{/}` without its folder, `{1}`. */
 function unified(source: Field, mark: string): Field {
   return { ...source, text: source.text.replace(/\{[/.%\d]{1,3}\}/g, () => mark) };
-}
-
-/** It quotes what the shell would read as more than a word. */
-function quoted(word: Field): Field {
-  if (!/[\s;&|<>()'"\\]/.test(word.text)) return word;
-  return { ...word, text: `'${word.text.replaceAll("'", "'\\''")}'` };
 }
 
 function runsEach(call: Call, lines: readonly Field[]): Stream {

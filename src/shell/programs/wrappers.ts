@@ -1,13 +1,8 @@
-import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
-import { type Field, joinedFields, plainField } from '../field.ts';
-import type { Act, Program, Programs } from '../program.ts';
+import { type Field, joinedFields, plainField, shellQuoted } from '../field.ts';
+import type { Act, Programs } from '../program.ts';
 import { textStream, unknownStream } from '../stream.ts';
-
-/** Runs what follows its own options. */
-function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
-  return { options, stopsAtOperand: true, act: (call) => call.run(call.arguments.rest.slice(skip)) };
-}
+import { around } from './entries.ts';
 
 function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
   let index = 0;
@@ -27,22 +22,28 @@ const asOtherUser: Act = (call) => {
   if (['-l', '-v', '-k', '-K'].some((option) => call.has(option)) && rest.length === 0) return unknownStream;
   call.emit('escalate', user);
   if (rest.length === 0) return unknownStream;
-  return call.run(rest, { user });
+  if (call.has('-e')) return call.run([plainField('sudoedit'), ...rest], { user });
+  const folder = call.value('-D');
+  return call.run(rest, { user, ...(folder && { cwd: call.resolve(folder) }) });
 };
 
 const switchesUser: Act = (call) => {
   const command = call.value('-c');
-  const user = call.operands.find(({ text }) => text !== '-')?.text ?? 'root';
+  const named = call.value('-u')?.text;
+  const user = named ?? call.operands.find(({ text }) => text !== '-')?.text ?? 'root';
   call.emit('escalate', user);
-  return command ? call.runSource(command, { user }) : unknownStream;
+  if (command) return call.runSource(command, { user });
+  return named === undefined ? unknownStream : call.run(call.operands, { user });
 };
 
 const withEnvironment: Act = (call) => {
   const folder = call.value('-C');
   if (folder) call.scope.cwd = call.resolve(folder);
   const split = call.value('-S');
-  if (split) return call.runSource(split);
-  const rest = assignmentsIn(call, call.arguments.rest);
+  const [first, ...others] = call.arguments.rest;
+  const given = first?.text === '-' ? others : call.arguments.rest;
+  if (split) return call.runSource(joinedFields([plainField('env'), split, ...given.map(shellQuoted)]));
+  const rest = assignmentsIn(call, given);
   if (rest.length > 0) return call.run(rest, { variables: call.scope.variables });
   return call.printsEnvironment();
 };
@@ -99,15 +100,29 @@ export const wrappers: Programs = {
   'sudo doas gsudo': {
     options: {
       '-u|--user': 'value',
-      '-g|--group -p|--prompt -h|--host -C -r -t -T -U -R -D --chdir': 'value',
-      '-l|--list -v|--validate -k -K': 'flag',
-      '-n -E -H -S -i -s -b -A -P': 'flag',
+      '-D|--chdir': 'value',
+      '-g|--group -p|--prompt -h|--host -C|--close-from -r|--role -t|--type -T|--command-timeout -U|--other-user -R|--chroot':
+        'value',
+      '-e|--edit': 'flag',
+      '-l|--list -v|--validate -k|--reset-timestamp -K|--remove-timestamp': 'flag',
+      '-n|--non-interactive -E|--preserve-env -H|--set-home -S|--stdin -i|--login -s|--shell -b|--background -A|--askpass -P|--preserve-groups -B|--bell -N|--no-update':
+        'flag',
     },
     stopsAtOperand: true,
     act: asOtherUser,
   },
-  'su runuser': {
+  su: {
     options: { '-c|--command': 'value', '-s|--shell -g -G': 'value', '-l|--login -m -p': 'flag' },
+    act: switchesUser,
+  },
+  runuser: {
+    options: {
+      '-c|--command': 'value',
+      '-u|--user': 'value',
+      '-s|--shell -g|--group -G|--supp-group -w|--whitelist-environment': 'value',
+      '-l|--login -m -p -f -P': 'flag',
+    },
+    stopsAtOperand: true,
     act: switchesUser,
   },
   pkexec: {
@@ -123,29 +138,16 @@ export const wrappers: Programs = {
       '-u|--unset': 'value',
       '-C|--chdir': 'value',
       '-S|--split-string': 'value',
-      '-i --ignore-environment -0 --null -v -': 'flag',
+      '-P -a|--argv0': 'value',
+      '-i|--ignore-environment -0|--null -v|--debug': 'flag',
     },
     stopsAtOperand: true,
     act: withEnvironment,
   },
   printenv: { act: (call) => call.printsEnvironment() },
-  'nohup setsid time unbuffer chronic ionice-less caffeinate catchsegv fakeroot proxychains proxychains4 torsocks torify rlwrap dbus-run-session xvfb-run winpty rtk ltrace':
-    around({ '-f|--format -o|--output': 'value' }),
   exec: { options: { '-a': 'value', '-c -l': 'flag' }, stopsAtOperand: true, act: executes },
   builtin: around(),
   command: { options: { '-v -V -p': 'flag' }, stopsAtOperand: true, act: commandBuiltin },
-  'timeout gtimeout': around({ '-s|--signal -k|--kill-after': 'value' }, 1),
-  nice: around({ '-n|--adjustment': 'value' }),
-  ionice: around({ '-c -n -p': 'value' }),
-  stdbuf: around({ '-i -o -e --input --output --error': 'value' }),
-  'taskset chrt numactl': around({ '-c -p': 'value' }, 1),
-  'strace dtruss': around({ '-o -e -p -s -u -P -E': 'value' }),
-  'unshare nsenter setpriv': around({
-    '-t|--target': 'value',
-    '-m -u -i -n -p -U -r -f --mount-proc --fork': 'flag',
-  }),
-  chroot: around({ '--userspec --groups': 'value' }, 1),
-  arch: around({ '-arch --arch': 'value' }),
   watch: {
     options: { '-n --interval': 'value', '-x|--exec': 'flag', '-d -t -g -c -b': 'flag' },
     stopsAtOperand: true,
@@ -159,11 +161,6 @@ export const wrappers: Programs = {
     stopsAtOperand: true,
     act: overSsh,
   },
-  sshpass: around({ '-p -f -d -P': 'value' }),
-  'systemd-run': around({
-    '--unit -p|--property --slice --uid --gid --setenv -E --on-calendar --on-active': 'value',
-    '--user --scope --wait --pty -t -P|--pipe -q': 'flag',
-  }),
   flock: {
     options: { '-c|--command -w --timeout -E': 'value' },
     stopsAtOperand: true,
@@ -188,7 +185,4 @@ export const wrappers: Programs = {
     act: shellOption('--run'),
   },
   'tmux screen': { options: { '-S -L -f -t -s -n -c -d': 'flag' }, act: inTerminal },
-  busybox: around(),
-  toybox: around(),
-  dotenv: around({ '-e -f': 'value' }),
 };
