@@ -2,6 +2,7 @@ import type { Analysis } from './analysis.ts';
 import { Call, type CallBase } from './call.ts';
 import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
+import { runByEnvironment } from './environment.ts';
 import { expandToOne, expandWord, expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
 import { noteHistory } from './history.ts';
@@ -217,6 +218,8 @@ export class Interpreter implements Machine {
   /** `X=1` stays; `$(<file)` prints the file. */
   #assignOnly(node: CommandNode, scope: Scope): Stream {
     for (const assignment of node.assignments) this.#assign(assignment, scope);
+    if (node.assignments.some(({ name }) => name === 'PROMPT_COMMAND'))
+      runByEnvironment('PROMPT_COMMAND', scope, this);
     if (node.redirections.length === 0) return emptyStream;
     const call = new Call(this.#base('shell', [], scope, []), {}, []);
     const opened = openInputs(call, node.redirections);
@@ -228,6 +231,7 @@ export class Interpreter implements Machine {
     if (assignments.length === 0) return run();
     const before = assignments.map(({ name }) => [name, scope.variables.get(name)] as const);
     for (const assignment of assignments) this.#assign(assignment, scope);
+    for (const { name } of assignments) runByEnvironment(name, scope, this);
     const output = run();
     for (const [name, value] of before) {
       if (value) scope.variables.set(name, value);

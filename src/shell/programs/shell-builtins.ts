@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
 import { isOnlySubstitution } from '../code.ts';
+import { runByEnvironment } from '../environment.ts';
 import { expandTilde } from '../expand.ts';
 import { type Field, listedField, plainField } from '../field.ts';
 import { noteHistory } from '../history.ts';
@@ -22,11 +23,16 @@ const declares: Act = (call) => {
     const name = (equals === -1 ? field.text : field.text.slice(0, equals)).replace(/\+$/, '');
     const { variables, locals } = call.scope;
     if (locals && call.program !== 'export' && !locals.has(name)) locals.set(name, variables.get(name));
-    if (equals <= 0) continue;
+    const isExported = call.program === 'export' || call.has('-x');
+    if (equals <= 0) {
+      if (isExported) runByEnvironment(name, call.scope, call.machine);
+      continue;
+    }
     const raw = field.text.slice(equals + 1);
     noteHistory(call.analysis, { name, value: raw, scope: call.scope });
     if (call.has('-n')) variables.set(name, { fields: [], origins: [], reference: raw });
     else variables.set(name, declared(call, { field, raw }));
+    if (isExported) runByEnvironment(name, call.scope, call.machine);
   }
   return unknownStream;
 };

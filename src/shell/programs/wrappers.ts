@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import { runByEnvironment } from '../environment.ts';
 import { type Field, joinedFields, plainField, shellQuoted } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { textStream, unknownStream } from '../stream.ts';
@@ -13,6 +14,8 @@ function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
     call.scope.variables.set(field.text.slice(0, equals), { fields: [value], origins: field.origins });
     index += 1;
   }
+  for (const { text } of fields.slice(0, index))
+    runByEnvironment(text.slice(0, text.indexOf('=')), call.scope, call.machine);
   return fields.slice(index);
 }
 
