@@ -39,7 +39,10 @@ const script =
 
 /** `ssh` with options is what connects anyway. */
 function isPlainConnection(source: string): boolean {
-  return /^\s*(?:\S*\/)?(?:ssh|plink)(?:\.exe)?(?:\s|$)/.test(source) && !/(?:Proxy|Local|KnownHosts)Command|[;&|`$]/i.test(source);
+  return (
+    /^\s*(?:\S*\/)?(?:ssh|plink)(?:\.exe)?(?:\s|$)/.test(source) &&
+    !/(?:Proxy|Local|KnownHosts)Command|[;&|`$]/i.test(source)
+  );
 }
 
 /** Pagers, editors and connections. A path says that it is none of the programs that everyone has. */

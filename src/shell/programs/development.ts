@@ -3,6 +3,7 @@ import { plainField } from '../field.ts';
 import type { Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
+import { interprets } from './interpreters.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
 const formatter = (looks: string): Program => ({
@@ -85,7 +86,7 @@ export const development: Programs = {
       operands: 'value',
       output: 'none',
     },
-  'lldb objdump readelf addr2line dtrace bpftrace': silent,
+  'objdump readelf addr2line dtrace bpftrace': silent,
   patch: {
     options: {
       '-i|--input': 'read',
@@ -114,19 +115,10 @@ export const development: Programs = {
     options: { '-o|--output': 'write', '-f -t -V -H --template': 'value' },
     operands: 'value',
   },
-  'vi vim nvim nano emacs pico ed ex code code-insiders subl micro hx kate gedit': {
-    options: { '-c|--cmd': 'value', '--install-extension': 'value', '-r -n -w|-g|-d --wait --goto': 'flag' },
-    act: (call) => {
-      for (const { text } of call.values('--install-extension'))
-        call.emit('install', `extension ${text}`, { zone: 'home' });
-      return unknownStream;
-    },
-  },
   'fzf sk peco gum dialog whiptail zenity notify-send terminal-notifier': {
-    options: { '--bind --preview --header --query -q --prompt': 'value' },
+    options: { '--preview --execute': 'command', '--bind --header --query -q --prompt': 'value' },
     output: 'none',
   },
-  'man info apropos tldr': silent,
   'prometheus grafana-server promtool amtool logcli jaeger otelcol': silent,
   deno: {
     stopsAtOperand: true,
@@ -135,9 +127,10 @@ export const development: Programs = {
         stopsAtOperand: true,
         act: (call) => {
           const [file] = call.operands;
-          if (file && /^https?:/.test(file.text)) call.network('connect', file.text);
-          call.emit('execute', file?.text ?? 'deno', {
-            origins: file && /^https?:/.test(file.text) ? ['from-network'] : [],
+          if (file === undefined || file.text === '-') return interprets('node', '-e')(call);
+          if (/^https?:/.test(file.text)) call.network('connect', file.text);
+          call.emit('execute', file.text, {
+            origins: /^https?:/.test(file.text) ? ['from-network'] : [],
           });
           return unknownStream;
         },

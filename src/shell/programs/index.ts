@@ -5,6 +5,7 @@ import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
 import { databases } from './databases.ts';
 import { development } from './development.ts';
+import { editors } from './editors.ts';
 import { files } from './files.ts';
 import { finders } from './finders.ts';
 import { git } from './git.ts';
@@ -15,6 +16,7 @@ import { keys } from './keys.ts';
 import { launchers } from './launchers.ts';
 import { macos } from './macos.ts';
 import { network } from './network.ts';
+import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
 import { repeaters } from './repeaters.ts';
 import { sharedNames } from './shared-names.ts';
@@ -36,6 +38,9 @@ export const groups: readonly Programs[] = [
   repeaters,
   launchers,
   interpreters,
+  otherInterpreters,
+  editors,
+  readersOfInput,
   network,
   git,
   containers,

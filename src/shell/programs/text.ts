@@ -2,6 +2,8 @@ import type { Call } from '../call.ts';
 import { type Field, isListed } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { joinStreams, namesStream, reworked, type Stream, textStream, unknownStream } from '../stream.ts';
+import { awk } from './awk.ts';
+import { sed } from './sed.ts';
 import { unescapePrintf, unescapeText } from './text-escapes.ts';
 
 /** Passes on exactly what it reads. */
@@ -117,70 +119,6 @@ const ripgrep: Program = {
   output: 'selection',
 };
 
-/** `-i` rewrites the files themselves. */
-const sed: Program = {
-  options: {
-    '-e|--expression': 'value',
-    '-f|--file': 'read',
-    '-i|--in-place|-I': 'flag',
-    '-n -E -r -s -u -z --quiet --silent': 'flag',
-    '-l|--line-length': 'value',
-  },
-  act: (call) => {
-    const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
-    const scripts = call.values('-e');
-    const script = call.has('-e') || call.has('-f') ? scripts : call.operands.slice(0, 1);
-    const files = call.has('-e') || call.has('-f') ? call.operands : call.operands.slice(1);
-    if (!inPlace) {
-      sedScript(call, script);
-      return files.length > 0 ? reworked(files.map((file) => call.read(file))) : reworked([call.stdin]);
-    }
-    for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
-    sedScript(call, script);
-    return unknownStream;
-  },
-};
-
-/** `w file` and `e command` inside a script. https://www.gnu.org/software/sed/manual/sed.html */
-function sedScript(call: Call, scripts: readonly Field[]): void {
-  for (const { text } of scripts) {
-    const written = /(?:^|[;\n}]|\/[gpI\d]{0,3})\s*w\s+(\/?[\w./~-]+)\s*$/.exec(text.slice(0, 4096));
-    if (written?.[1]) call.write({ text: written[1], dynamic: false, glob: false, origins: [] });
-    const run = /^(?:\d+|\$)?e\s+(.+)$/.exec(text.slice(0, 4096));
-    if (run?.[1]) call.runSource({ text: run[1], dynamic: false, glob: false, origins: [] });
-  }
-}
-
-/** awk can write files and run commands from inside its program. */
-const awk: Program = {
-  options: {
-    '-F|--field-separator -v --assign': 'value',
-    '-f|--file': 'read',
-    '-W': 'value',
-    '-i|--include': 'value',
-  },
-  act: (call) => {
-    const program = call.has('-f') ? undefined : call.operands[0];
-    const files = call.has('-f') ? call.operands : call.operands.slice(1);
-    if (program) awkProgram(call, program.text.slice(0, 8192));
-    const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
-    return reworked(read.length > 0 ? read : [call.stdin]);
-  },
-};
-
-function awkProgram(call: Call, program: string): void {
-  const plain = (text: string): Field => ({ text, dynamic: false, glob: false, origins: [] });
-  for (const [, command] of program.matchAll(/\bsystem\s?\(\s?"((?:[^"\\\n]|\\.){1,500})"/g)) {
-    if (command) call.runSource(plain(command), { certainty: 'likely' });
-  }
-  for (const [, file] of program.matchAll(/print(?:f)?\b[^"\n;}>]{0,200}>{1,2}\s?"([^"\n]{1,300})"/g)) {
-    if (file) call.write(plain(file), undefined, { certainty: 'likely' });
-  }
-  for (const [, command] of program.matchAll(/(?:\|\s?&?\s?"|")([^"\n]{2,300})"\s?\|\s?getline/g)) {
-    if (command) call.runSource(plain(command), { certainty: 'likely' });
-  }
-}
-
 /** Text: printed, filtered, encoded, measured. */
 export const text: Programs = {
   'cat tac gcat bat batcat': {
@@ -200,14 +138,6 @@ export const text: Programs = {
     output: 'selection',
   },
   date: { options: { '-f|--file': 'read', '-d|--date -s|--set -r|--reference -I': 'value' }, output: 'none' },
-  'less more most pg': {
-    options: {
-      '-k|--lesskey-file': 'read',
-      '-p -P -b -T -t -x -y -z -h -j --pattern --lines -n': 'value',
-      '-o -O --log-file': 'write',
-    },
-    operands: 'read',
-  },
   'grep egrep fgrep zgrep ggrep': grep,
   'rg ripgrep ag ack': ripgrep,
   'sed gsed': sed,
@@ -232,6 +162,15 @@ export const text: Programs = {
     operands: { first: 'read', rest: 'write' },
     output: 'selection',
   },
+  split: {
+    options: {
+      '--filter': 'command',
+      '-a -b -C -l -n -t --suffix-length --bytes --line-bytes --lines --number --additional-suffix --separator':
+        'value',
+      '-d|--numeric-suffixes -x -e -u --verbose': 'flag',
+    },
+    operands: { first: 'read', rest: 'value' },
+  },
   shuf: {
     options: {
       '-e|--echo -z|--zero-terminated -r|--repeat': 'flag',
@@ -241,7 +180,7 @@ export const text: Programs = {
     operands: 'read',
     output: 'selection',
   },
-  'nl rev fold fmt pr expand unexpand column paste join comm look tsort strings nroff hexdump od csplit split iconv':
+  'nl rev fold fmt pr expand unexpand column paste join comm look tsort strings nroff hexdump od csplit iconv':
     {
       options: { '-n -w -s -t -d -c -l -f -b -C -a -N -A -j -x --bytes --lines -e': 'value' },
       operands: 'read',
@@ -260,7 +199,7 @@ export const text: Programs = {
     options: { '--files0-from -c|--check -a|--algorithm': 'flag' },
     ...measures,
   },
-  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
+  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr numfmt mesg pathchk logname sync figlet cowsay':
     { ...measures, dashes: 'single' },
   which: { options: { '-a -s': 'flag' }, act: printsNames },
   'cmp diff sdiff colordiff vimdiff diff3': { operands: 'read' },
