@@ -8,14 +8,24 @@ import { type Field, plainField } from './field.ts';
 import { noteHistory } from './history.ts';
 import { listedNames } from './listings.ts';
 import type { Machine } from './machine.ts';
+import {
+  isReached,
+  isSure,
+  isTaken,
+  leaves,
+  type Outcome,
+  outcomeAfter,
+  outcomeOfScript,
+} from './outcome.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
 import { openInputs, sendOutput } from './redirect.ts';
-import { findProgram, isKnownProgram, programName } from './registry.ts';
+import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope, type Variable } from './scope.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
   Assignment,
+  BranchesNode,
   CommandNode,
   FunctionNode,
   GroupNode,
@@ -51,9 +61,14 @@ export class Interpreter implements Machine {
 
   runScript(script: Script, scope: Scope): Stream {
     const streams: Stream[] = [];
+    let outcome: Outcome;
     for (const statement of this.#bounded(script.statements)) {
       if (!this.analysis.step()) break;
-      streams.push(this.#statement(statement, scope));
+      if (!isReached(statement, outcome)) continue;
+      const stream = this.#statement(statement, scope);
+      streams.push(isInstead(statement, streams.at(-1)) ? { text: '', origins: stream.origins } : stream);
+      if (isSure(statement, outcome) && leaves(statement, scope)) break;
+      outcome = outcomeAfter(statement, outcome, scope);
     }
     return streams.length === 0 ? emptyStream : joinStreams(streams);
   }
@@ -108,7 +123,10 @@ export class Interpreter implements Machine {
         return this.#around(node, scope, (inner) => {
           expandWords(node.words, inner, this);
           return this.#conditionally(inner, () =>
-            joinStreams([emptyStream, ...node.branches.map((branch) => this.runScript(branch, inner))]),
+            joinStreams([
+              emptyStream,
+              ...(node.words.length > 0 ? this.#case(node, inner) : this.#if(node, inner)),
+            ]),
           );
         });
       case 'loop':
@@ -122,6 +140,30 @@ export class Interpreter implements Machine {
           return emptyStream;
         });
     }
+  }
+
+  /** A condition whose outcome is known decides which branches run. */
+  #if({ branches }: BranchesNode, scope: Scope): Stream[] {
+    const streams: Stream[] = [];
+    for (let at = 0; at < branches.length; at += 2) {
+      const [condition, body] = branches.slice(at, at + 2);
+      if (condition) streams.push(this.runScript(condition, scope));
+      const outcome = condition && body ? outcomeOfScript(condition, scope) : undefined;
+      if (body && outcome !== false) streams.push(this.runScript(body, scope));
+      if (outcome === true) break;
+    }
+    return streams;
+  }
+
+  #case({ words, branches, patterns = [] }: BranchesNode, scope: Scope): Stream[] {
+    const streams: Stream[] = [];
+    for (const [index, branch] of branches.entries()) {
+      const own = patterns[index];
+      const taken = own && isTaken(words[0], own, scope);
+      if (taken !== false) streams.push(this.runScript(branch, scope));
+      if (taken) break;
+    }
+    return streams;
   }
 
   /** Redirections of a compound command hold for everything inside. */
@@ -152,6 +194,14 @@ export class Interpreter implements Machine {
   }
 
   #loop(node: LoopNode, scope: Scope): Stream {
+    const { isRepeated } = scope;
+    scope.isRepeated = true;
+    const output = this.#turns(node, scope);
+    scope.isRepeated = isRepeated;
+    return output;
+  }
+
+  #turns(node: LoopNode, scope: Scope): Stream {
     if (node.endless && leavesWorkBehind(node.body)) this.#endless('loop', scope);
     const { variable } = node;
     const fields = node.values ? expandWords(node.values, scope, this) : scope.arguments.slice(1);
@@ -171,6 +221,7 @@ export class Interpreter implements Machine {
     for (let turn = 0; turn < mostTurns && this.analysis.step(); turn += 1) {
       const before = scope.stdin;
       streams.push(this.runScript(node.condition, scope));
+      if (outcomeOfScript(node.condition, scope) === (node.until === true)) break;
       streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
       if (scope.stdin === before || isAtEnd(scope.stdin)) break;
     }
@@ -202,7 +253,8 @@ export class Interpreter implements Machine {
     return this.#withEnvironment(node.assignments, scope, () => this.#redirected(node, fields, scope));
   }
 
-  #redirected(node: CommandNode, fields: readonly Field[], scope: Scope): Stream {
+  #redirected(node: CommandNode, given: readonly Field[], scope: Scope): Stream {
+    const fields = withProgram(given);
     const effects: Effect[] = [];
     const base = this.#base(programName(fields[0]?.text ?? ''), fields, scope, effects);
     if (node.redirections.length === 0) return this.#start(base);
@@ -343,6 +395,19 @@ export class Interpreter implements Machine {
     }
     return output;
   }
+}
+
+/** `/???/r[m]` is the program whose name the glob fits. */
+function withProgram(fields: readonly Field[]): readonly Field[] {
+  const [first, ...rest] = fields;
+  if (!first?.glob || first.dynamic || !first.text.startsWith('/')) return fields;
+  const name = programFitting(first.text);
+  return name === undefined ? fields : [{ ...first, text: name, glob: false }, ...rest];
+}
+
+/** `which python3 || which python` prints one of both: the first, where it is known. */
+function isInstead({ connector }: Statement, before: Stream | undefined): boolean {
+  return connector === 'or' && (before?.text ?? '') !== '';
 }
 
 /** Nothing more to read, or nothing of which anything is known. */

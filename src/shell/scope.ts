@@ -43,6 +43,8 @@ export interface Scope {
   readonly traits?: readonly Trait[];
   /** Runs only if something else did or did not: both the old and the new value of a variable may hold. */
   conditional?: boolean | undefined;
+  /** Inside a loop, of which only some turns are looked at. */
+  isRepeated?: boolean | undefined;
   /** Variables of the running function, with what they were before. */
   readonly locals?: Map<string, Variable | undefined>;
   /** Started with `&`, here or further out. */

@@ -170,6 +170,16 @@ const hashes: Act = (call) => {
 
 const printsFolder: Act = (call) => textStream(`${call.scope.cwd}\n`);
 
+/** `set -- a b` gives the script other arguments. */
+const setsArguments: Act = (call) => {
+  const at = call.argv.findIndex(({ text }) => text === '--');
+  const [name = plainField('')] = call.scope.arguments;
+  if (at > 0) call.scope.arguments = [name, ...call.argv.slice(at + 1)];
+  else if (call.argv.length > 1 && /^[^-+]/.test(call.argv[1]?.text ?? ''))
+    call.scope.arguments = [name, ...call.argv.slice(1)];
+  return unknownStream;
+};
+
 const shifts: Act = (call) => {
   const count = Number(call.operands[0]?.text ?? 1) || 1;
   const [name = plainField(''), ...rest] = call.scope.arguments;
@@ -204,7 +214,8 @@ export const builtins: Programs = {
   trap: { dashes: 'none', act: traps, output: 'none' },
   hash: { options: { '-p': 'value', '-t -r -d -l': 'flag' }, act: hashes, output: 'none' },
   shift: { act: shifts, output: 'none' },
-  'unalias set shopt ulimit umask wait jobs bg fg disown exit return break continue enable help complete compgen bind caller dirs getopts let logout times suspend':
+  set: { dashes: 'none', act: setsArguments, output: 'none' },
+  'unalias shopt ulimit umask wait jobs bg fg disown exit return break continue enable help complete compgen bind caller dirs getopts let logout times suspend':
     { operands: 'value', dashes: 'none', output: 'none' },
   history: {
     options: { '-c': 'flag', '-d': 'value', '-w -a -r -n': 'flag' },

@@ -199,9 +199,13 @@ export const text: Programs = {
     options: { '--files0-from -c|--check -a|--algorithm': 'flag' },
     ...measures,
   },
-  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr numfmt mesg pathchk logname sync figlet cowsay':
+  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr numfmt mesg pathchk logname sync figlet cowsay':
     { ...measures, dashes: 'single' },
   which: { options: { '-a -s': 'flag' }, act: printsNames },
+  type: {
+    options: { '-P|-p': 'flag', '-a -t -f': 'flag' },
+    act: (call) => (call.has('-P') ? printsNames(call) : unknownStream),
+  },
   'cmp diff sdiff colordiff vimdiff diff3': { operands: 'read' },
   'jq yq gojq': {
     options: {
