@@ -50,6 +50,7 @@ const runsImage: Act = (call) => {
   const [image, ...command] = call.arguments.rest;
   if (!image) return unknownStream;
   call.emit('execute', `image ${image.text}`, { traits: ['remote'] });
+  if (isOnRegistry(image.text)) call.network('download', image.text, { certainty: 'likely' });
   escapes(call);
   const entry = call.value('--entrypoint');
   const inner = entry ? [entry, ...command] : command;
@@ -62,6 +63,12 @@ const runsImage: Act = (call) => {
 function mountsOf(call: Call): readonly Mount[] {
   const { home } = call.analysis.context;
   return call.values('-v').flatMap(({ text }) => mountOf(text, { cwd: call.scope.cwd, home }) ?? []);
+}
+
+/** A registry is named by a domain or a port, else it is that of Docker. https://docs.docker.com/reference/cli/docker/image/tag/ */
+function isOnRegistry(image: string): boolean {
+  const [first = '', ...rest] = image.split('/');
+  return rest.length > 0 && /[.:]/.test(first) && !/^(?:[\w-]+\.)*docker\.(?:io|com)$/.test(first);
 }
 
 /** What lets a container reach the host: https://attack.mitre.org/techniques/T1611/ */
