@@ -4,6 +4,7 @@ import type { Program } from './program.ts';
 import { runFile } from './run-file.ts';
 import { type Stream, unknownStream } from './stream.ts';
 import { touchesOperands } from './unknown-operands.ts';
+import { destructionIn } from './unknown-verbs.ts';
 
 /** Bash calls this function for a program that it does not find. https://www.gnu.org/software/bash/manual/html_node/Command-Search-and-Execution.html */
 const forMissing = 'command_not_found_handle';
@@ -73,27 +74,12 @@ function wrappedIn({ argv, machine }: Call): readonly Field[] | undefined {
   return isOnPlace ? words : undefined;
 }
 
-const destructive =
-  /^(?:delete|destroy|purge|drop|revoke|wipe|erase|terminate|obliterate|nuke|truncate|deprovision|decommission|uninstall|remove|rm|del)(?:[-:](?:all|force|now|cluster|project|namespace|database|db|volume|bucket|instance|vm|user|data|app))?$/i;
-/** What follows one of these is only asked about. */
-const asking =
-  /^(?:explain|help|man|docs?|describe|show|get|list|ls|search|find|info|status|view|print|echo|logs?|plan|diff|test|check|lint|run|exec|completion|alias|add|create|set|new|init|commit|log)$/i;
-const leadingWords = 3;
-
 /** The verb of a client that nobody knows says what it does. */
 function destroysByVerb(call: Call): void {
-  const words = call.argv.slice(1).filter(({ text }) => !text.startsWith('-'));
-  const leading = words.slice(0, leadingWords).map(({ text }) => text);
-  const at = leading.findIndex((word) => destructive.test(word));
-  if (
-    at === -1 ||
-    words.length <= at + (at === 0 ? 1 : 0) ||
-    leading.slice(0, at).some((word) => asking.test(word))
-  )
-    return;
-  if (!leading.slice(0, at).every((word) => /^[a-z][\w:-]*$/i.test(word))) return;
-  const target = [call.program, ...words.map(({ text }) => text)].join(' ').slice(0, 200);
-  call.emit('delete', target, { certainty: 'possible' });
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const destroyed = destructionIn(words.filter((word) => !word.startsWith('-')));
+  if (destroyed !== undefined)
+    call.emit('delete', `${call.program} ${destroyed}`.slice(0, 200), { certainty: 'possible' });
 }
 
 /** Without words of its own it may take what it is fed for code. */
