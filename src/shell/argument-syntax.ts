@@ -11,7 +11,9 @@ export type Role =
   /** Written with what came from the host. */
   | 'download'
   /** Run as a program or script. */
-  | 'execute';
+  | 'execute'
+  /** Shell source that it runs. */
+  | 'command';
 
 /** What an option without a value says. */
 export type Flag =

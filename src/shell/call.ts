@@ -5,6 +5,7 @@ import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
+import { onHost } from './mounts.ts';
 import { losesByMoving } from './moved-away.ts';
 import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
@@ -20,6 +21,14 @@ export interface EmitOptions {
   readonly origins?: readonly Origin[];
   /** The file was there before: changed in place, appended to. */
   readonly changes?: boolean;
+  /** A container does it, on the host. */
+  readonly isOnHost?: boolean;
+}
+
+interface Place {
+  readonly path: string;
+  /** A container reaches it through a mounted folder. */
+  readonly isOnHost: boolean;
 }
 
 /** Devices without content, and the program's own streams. */
@@ -106,7 +115,8 @@ export class Call {
     const isPlain = this.traits.length + traits.length + origins.length === 0;
     const all = isPlain ? noTraits : [...new Set([...this.traits, ...traits, ...origins])];
     const effect = { action, target, zone, certainty, program: this.program, traits: all };
-    this.effects.push(this.analysis.effect(this.scope, effect));
+    const around = options.isOnHost ? leftContainer(this.scope) : this.scope;
+    this.effects.push(this.analysis.effect(around, effect));
   }
 
   /** Records that it talks to a host or URL. */
@@ -120,11 +130,19 @@ export class Call {
   }
 
   resolve(field: Field): string {
-    if (startsUnknown(field)) return field.text;
+    return this.#place(field).path;
+  }
+
+  #place(field: Field): Place {
+    if (startsUnknown(field)) return { path: field.text, isOnHost: false };
     const { cwd, hasBackslashes } = this.scope;
     const path = field.text.startsWith('%') ? withHome(field.text, this.analysis.context.home) : field.text;
     const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
-    return this.analysis.realPath(resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd));
+    const absolute = resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd);
+    const place = hasTree(field) ? withoutTree(absolute) : absolute;
+    const { mounts } = this.scope;
+    const mounted = mounts && onHost(place, mounts);
+    return { path: this.analysis.realPath(mounted ?? place), isOnHost: mounted !== undefined };
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
@@ -207,7 +225,8 @@ export class Call {
     const segments = segmentsOf(path);
     const keeps = comesBack(zone, segments) || isOwn || startsUnknown(field);
     const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
-    const traits: readonly Trait[] = keeps && !isHistory ? [] : ['irreversible'];
+    const traits: Trait[] = keeps && !isHistory ? [] : ['irreversible'];
+    if (/\/\*\*$|^\*\*$/.test(field.text)) traits.push('forced');
     this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
   }
 
@@ -249,11 +268,13 @@ export class Call {
   }
 
   #onPath(action: Action, field: Field, options: EmitOptions): void {
-    const path = this.resolve(field);
+    const { path, isOnHost } = this.#place(field);
     const zone = options.zone ?? this.#zone(field, path);
     const certainty = options.certainty ?? certaintyOf(field);
-    const own: readonly Trait[] = this.analysis.isOwn(path) ? ['own-creation'] : [];
-    this.emit(action, path, { ...options, zone, certainty, traits: [...(options.traits ?? []), ...own] });
+    const traits: Trait[] = [...(options.traits ?? [])];
+    if (this.analysis.isOwn(path)) traits.push('own-creation');
+    if (hasTree(field)) traits.push('recursive');
+    this.emit(action, path, { ...options, zone, certainty, traits, isOnHost });
   }
 }
 
@@ -269,6 +290,21 @@ export interface CallBase {
 /** Nobody can say where `$X/file` lies when X is not known. */
 function startsUnknown({ dynamic, text }: Field): boolean {
   return dynamic && /^[$`%!]/.test(text);
+}
+
+/** What happens in a mounted folder happens on this machine. */
+function leftContainer({ remote: _, ...scope }: Scope): Scope {
+  return scope;
+}
+
+/** `src/**` stands for all that lies below `src`: https://www.gnu.org/software/bash/manual/html_node/The-Shopt-Builtin.html */
+function hasTree({ text }: Field): boolean {
+  return text.includes('**') && /(?:^|[\\/])\*\*(?:[\\/]|$)/.test(text);
+}
+
+/** A whole tree is told by its root. */
+function withoutTree(path: string): string {
+  return path.replace(/[\\/]\*\*$/, '').replace(/([\\/])\*\*[\\/]\*$/, '$1*') || '/';
 }
 
 function certaintyOf(field: Field): Certainty {

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { type Field, plainField } from './field.ts';
+import { type Field, isListed, listedField, plainField } from './field.ts';
 import type { Machine } from './machine.ts';
 import type { Scope } from './scope.ts';
 import { forkScope, openDescriptor } from './scope.ts';
-import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
+import { joinOrigins, namesStream, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import type { Piece, VariablePiece, Word } from './syntax.ts';
 import { lookUp } from './variables.ts';
 
@@ -54,6 +54,7 @@ export function expandToOne(word: Word, scope: Scope, machine: Machine): Field {
 }
 
 export function asStream(field: Field): Stream {
+  if (isListed(field)) return namesStream(field.text.split('\n'), field.origins);
   return field.dynamic ? { origins: field.origins } : textStream(field.text, field.origins);
 }
 
@@ -124,7 +125,7 @@ function addVariable(builder: FieldBuilder, piece: VariablePiece, { scope, machi
     return;
   }
   for (const field of found) {
-    if (field.dynamic) builder.add(field.text, field);
+    if (field.dynamic && !isListed(field)) builder.add(field.text, field);
     else builder.addSplit(field, ifsOf(scope));
   }
 }
@@ -135,6 +136,14 @@ function addOutput(
   { scope, machine }: Surroundings,
 ): void {
   const stream = machine.runScript(piece.body, forkScope(scope));
+  if (stream.names) {
+    addNames(
+      builder,
+      stream.names.map((name) => listedField(name, stream.origins)),
+      piece.quoted,
+    );
+    return;
+  }
   if (stream.text === undefined) {
     builder.add(piece.text, { dynamic: true, origins: stream.origins });
     return;
@@ -142,6 +151,15 @@ function addOutput(
   const text = stream.text.replace(/\n+$/, '');
   if (piece.quoted) builder.add(text, { quoted: true, origins: stream.origins });
   else builder.addSplit(plainField(text, stream.origins), ifsOf(scope));
+}
+
+/** Each name is a word of its own, unless quotes hold them together. */
+function addNames(builder: FieldBuilder, names: readonly Field[], isQuoted: boolean): void {
+  for (const [index, name] of names.entries()) {
+    if (index > 0 && isQuoted) builder.add('\n', {});
+    else if (index > 0) builder.endField();
+    builder.add(name.text, name);
+  }
 }
 
 /**
@@ -212,7 +230,7 @@ class FieldBuilder {
       const isEnd = at === field.text.length;
       if (!isEnd && !ifs.includes(field.text[at] ?? '')) continue;
       const part = field.text.slice(from, at);
-      this.add(part, { origins: field.origins, glob: /[*?[]/.test(part) });
+      this.add(part, { origins: field.origins, dynamic: field.dynamic, glob: /[*?[]/.test(part) });
       if (!isEnd) this.endField();
       from = at + 1;
       if (this.#done.length >= mostFields) return;

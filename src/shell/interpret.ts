@@ -2,18 +2,30 @@ import type { Analysis } from './analysis.ts';
 import { Call, type CallBase } from './call.ts';
 import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
+import { runByEnvironment } from './environment.ts';
 import { expandToOne, expandWord, expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
 import { noteHistory } from './history.ts';
+import { listedNames } from './listings.ts';
 import type { Machine } from './machine.ts';
+import {
+  isReached,
+  isSure,
+  isTaken,
+  leaves,
+  type Outcome,
+  outcomeAfter,
+  outcomeOfScript,
+} from './outcome.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
 import { openInputs, sendOutput } from './redirect.ts';
-import { findProgram, programName } from './registry.ts';
+import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope, type Variable } from './scope.ts';
-import { emptyStream, joinStreams, type Stream, unknownStream } from './stream.ts';
+import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
   Assignment,
+  BranchesNode,
   CommandNode,
   FunctionNode,
   GroupNode,
@@ -49,9 +61,14 @@ export class Interpreter implements Machine {
 
   runScript(script: Script, scope: Scope): Stream {
     const streams: Stream[] = [];
+    let outcome: Outcome;
     for (const statement of this.#bounded(script.statements)) {
       if (!this.analysis.step()) break;
-      streams.push(this.#statement(statement, scope));
+      if (!isReached(statement, outcome)) continue;
+      const stream = this.#statement(statement, scope);
+      streams.push(isInstead(statement, streams.at(-1)) ? { text: '', origins: stream.origins } : stream);
+      if (isSure(statement, outcome) && leaves(statement, scope)) break;
+      outcome = outcomeAfter(statement, outcome, scope);
     }
     return streams.length === 0 ? emptyStream : joinStreams(streams);
   }
@@ -106,7 +123,10 @@ export class Interpreter implements Machine {
         return this.#around(node, scope, (inner) => {
           expandWords(node.words, inner, this);
           return this.#conditionally(inner, () =>
-            joinStreams([emptyStream, ...node.branches.map((branch) => this.runScript(branch, inner))]),
+            joinStreams([
+              emptyStream,
+              ...(node.words.length > 0 ? this.#case(node, inner) : this.#if(node, inner)),
+            ]),
           );
         });
       case 'loop':
@@ -120,6 +140,30 @@ export class Interpreter implements Machine {
           return emptyStream;
         });
     }
+  }
+
+  /** A condition whose outcome is known decides which branches run. */
+  #if({ branches }: BranchesNode, scope: Scope): Stream[] {
+    const streams: Stream[] = [];
+    for (let at = 0; at < branches.length; at += 2) {
+      const [condition, body] = branches.slice(at, at + 2);
+      if (condition) streams.push(this.runScript(condition, scope));
+      const outcome = condition && body ? outcomeOfScript(condition, scope) : undefined;
+      if (body && outcome !== false) streams.push(this.runScript(body, scope));
+      if (outcome === true) break;
+    }
+    return streams;
+  }
+
+  #case({ words, branches, patterns = [] }: BranchesNode, scope: Scope): Stream[] {
+    const streams: Stream[] = [];
+    for (const [index, branch] of branches.entries()) {
+      const own = patterns[index];
+      const taken = own && isTaken(words[0], own, scope);
+      if (taken !== false) streams.push(this.runScript(branch, scope));
+      if (taken) break;
+    }
+    return streams;
   }
 
   /** Redirections of a compound command hold for everything inside. */
@@ -150,18 +194,36 @@ export class Interpreter implements Machine {
   }
 
   #loop(node: LoopNode, scope: Scope): Stream {
-    const streams = [this.runScript(node.condition, scope)];
+    const { isRepeated } = scope;
+    scope.isRepeated = true;
+    const output = this.#turns(node, scope);
+    scope.isRepeated = isRepeated;
+    return output;
+  }
+
+  #turns(node: LoopNode, scope: Scope): Stream {
     if (node.endless && leavesWorkBehind(node.body)) this.#endless('loop', scope);
-    const fields = node.values ? expandWords(node.values, scope, this) : undefined;
     const { variable } = node;
-    if (!variable || !fields) {
-      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
-      return joinStreams(streams);
-    }
+    const fields = node.values ? expandWords(node.values, scope, this) : scope.arguments.slice(1);
+    if (!variable || (!node.values && fields.length === 0)) return this.#whileLoop(node, scope);
+    const streams: Stream[] = [];
     for (const field of fields.slice(0, mostTurns)) {
       if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
       streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+    }
+    return joinStreams(streams);
+  }
+
+  /** One turn stands for all, but where each turn reads another line that is known. */
+  #whileLoop(node: LoopNode, scope: Scope): Stream {
+    const streams: Stream[] = [];
+    for (let turn = 0; turn < mostTurns && this.analysis.step(); turn += 1) {
+      const before = scope.stdin;
+      streams.push(this.runScript(node.condition, scope));
+      if (outcomeOfScript(node.condition, scope) === (node.until === true)) break;
+      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+      if (scope.stdin === before || isAtEnd(scope.stdin)) break;
     }
     return joinStreams(streams);
   }
@@ -188,32 +250,46 @@ export class Interpreter implements Machine {
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
     if (!first) return this.#assignOnly(node, scope);
-    const inner = node.assignments.length > 0 ? this.#withEnvironment(node.assignments, scope) : scope;
+    return this.#withEnvironment(node.assignments, scope, () => this.#redirected(node, fields, scope));
+  }
+
+  #redirected(node: CommandNode, given: readonly Field[], scope: Scope): Stream {
+    const fields = withProgram(given);
     const effects: Effect[] = [];
-    const base = this.#base(programName(first.text), fields, inner, effects);
+    const base = this.#base(programName(fields[0]?.text ?? ''), fields, scope, effects);
     if (node.redirections.length === 0) return this.#start(base);
     const call = new Call(base, {}, []);
     const opened = openInputs(call, node.redirections);
-    const { stdin } = inner;
-    inner.stdin = opened.stdin;
+    const { stdin } = scope;
+    scope.stdin = opened.stdin;
     const output = this.#start(base);
-    inner.stdin = stdin;
+    scope.stdin = stdin;
     return sendOutput(call, opened, output);
   }
 
   /** `X=1` stays; `$(<file)` prints the file. */
   #assignOnly(node: CommandNode, scope: Scope): Stream {
     for (const assignment of node.assignments) this.#assign(assignment, scope);
+    if (node.assignments.some(({ name }) => name === 'PROMPT_COMMAND'))
+      runByEnvironment('PROMPT_COMMAND', scope, this);
     if (node.redirections.length === 0) return emptyStream;
     const call = new Call(this.#base('shell', [], scope, []), {}, []);
     const opened = openInputs(call, node.redirections);
     return sendOutput(call, opened, opened.stdin);
   }
 
-  #withEnvironment(assignments: readonly Assignment[], scope: Scope): Scope {
-    const inner = forkScope(scope);
-    for (const assignment of assignments) this.#assign(assignment, inner);
-    return inner;
+  /** `IFS= read line`: what stands before a command holds for it alone, and what it sets stays. */
+  #withEnvironment(assignments: readonly Assignment[], scope: Scope, run: () => Stream): Stream {
+    if (assignments.length === 0) return run();
+    const before = assignments.map(({ name }) => [name, scope.variables.get(name)] as const);
+    for (const assignment of assignments) this.#assign(assignment, scope);
+    for (const { name } of assignments) runByEnvironment(name, scope, this);
+    const output = run();
+    for (const [name, value] of before) {
+      if (value) scope.variables.set(name, value);
+      else scope.variables.delete(name);
+    }
+    return output;
   }
 
   #assign({ name: given, value, elements, append }: Assignment, scope: Scope): void {
@@ -240,6 +316,10 @@ export class Interpreter implements Machine {
     });
   }
 
+  knows(word: string): boolean {
+    return isKnownProgram(word);
+  }
+
   runFields(fields: readonly Field[], scope: Scope): Stream {
     const [first] = fields;
     if (!first || !this.analysis.begin()) return unknownStream;
@@ -262,7 +342,19 @@ export class Interpreter implements Machine {
       return this.runSource(alias + rest.join(''), { ...base.scope, running });
     }
     this.#announce(base);
-    return perform(base, findProgram(name), base.argv.slice(1));
+    const program = findProgram(name);
+    const { cwd } = base.scope;
+    const output = this.#listed(base, perform(base, program, base.argv.slice(1)));
+    if (!program.leavesFolder) base.scope.cwd = cwd;
+    return output;
+  }
+
+  /** Names that the program prints, where nothing else is known of its output. */
+  #listed({ program, argv }: CallBase, output: Stream): Stream {
+    if (output.text !== undefined || output.names !== undefined) return output;
+    const { repository, home } = this.analysis.context;
+    const names = listedNames(program, argv, { repository, home });
+    return names.length === 0 ? output : namesStream(names, output.origins);
   }
 
   /** Takes its place in the order now; its effects come while it is walked through. */
@@ -303,6 +395,24 @@ export class Interpreter implements Machine {
     }
     return output;
   }
+}
+
+/** `/???/r[m]` is the program whose name the glob fits. */
+function withProgram(fields: readonly Field[]): readonly Field[] {
+  const [first, ...rest] = fields;
+  if (!first?.glob || first.dynamic || !first.text.startsWith('/')) return fields;
+  const name = programFitting(first.text);
+  return name === undefined ? fields : [{ ...first, text: name, glob: false }, ...rest];
+}
+
+/** `which python3 || which python` prints one of both: the first, where it is known. */
+function isInstead({ connector }: Statement, before: Stream | undefined): boolean {
+  return connector === 'or' && (before?.text ?? '') !== '';
+}
+
+/** Nothing more to read, or nothing of which anything is known. */
+function isAtEnd({ text, names }: Stream): boolean {
+  return names === undefined && (text === undefined || text.trim() === '');
 }
 
 interface Coprocess {

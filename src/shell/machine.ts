@@ -11,6 +11,8 @@ export interface Machine {
   runScript(script: Script, scope: Scope): Stream;
   /** Runs shell source. */
   runSource(source: string, scope: Scope): Stream;
+  /** Whether a word names a program of the registry. */
+  knows(word: string): boolean;
   /** Runs one program with its arguments. */
   runFields(fields: readonly Field[], scope: Scope): Stream;
 }

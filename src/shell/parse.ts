@@ -158,7 +158,7 @@ class Reader {
       case 'Command':
         return this.#command(tree);
       case 'Pipeline':
-        return { kind: 'pipeline', stages: tree.commands.map((stage) => this.#node(stage)) };
+        return this.#pipeline(tree);
       case 'Redirected':
         return this.#compound(tree.command, this.#redirections(tree.redirects));
       case 'CompoundList':
@@ -176,6 +176,12 @@ class Reader {
     }
   }
 
+  #pipeline({ commands, prefixes }: Extract<TreeNode, { type: 'Pipeline' }>): Node {
+    const stages = commands.map((stage) => this.#node(stage));
+    const negations = prefixes.filter(({ type }) => type === 'Negation').length;
+    return { kind: 'pipeline', stages, ...(negations % 2 === 1 && { negated: true }) };
+  }
+
   #compound(tree: CompoundCommand, redirections: readonly Redirection[]): Node {
     switch (tree.type) {
       case 'BraceGroup':
@@ -190,7 +196,10 @@ class Reader {
       }
       case 'Case': {
         const branches = tree.items.map((item) => this.#list(item.body));
-        return { kind: 'branches', words: [this.#word(tree.word)], branches, redirections };
+        const patterns = tree.items.map(({ pattern }) => pattern.map((word) => this.#word(word)));
+        const isPlain = tree.items.every(({ terminator = ';;' }) => terminator === ';;');
+        const node = { kind: 'branches', words: [this.#word(tree.word)], branches, redirections } as const;
+        return isPlain ? { ...node, patterns } : node;
       }
       case 'For':
       case 'Select':
@@ -212,7 +221,9 @@ class Reader {
       return { kind: 'loop', endless: tree.test === undefined, condition: empty, body, redirections };
     }
     const condition = this.#list(tree.clause);
-    return { kind: 'loop', endless: isConstant(this.#text(tree.clause)), condition, body, redirections };
+    const endless = isConstant(this.#text(tree.clause));
+    const loop = { kind: 'loop', endless, condition, body, redirections } as const;
+    return tree.kind === 'until' ? { ...loop, until: true } : loop;
   }
 
   #for(

@@ -3,7 +3,7 @@ import { Call, type CallBase } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import { hostOf } from './hosts.ts';
 import type { OperandRoles, Program } from './program.ts';
-import { joinStreams, type Stream, unknownStream } from './stream.ts';
+import { joinStreams, reworked, type Stream, selected, unknownStream } from './stream.ts';
 
 /** Everything that asks a program only about itself. */
 const selfDescribing: ReadonlySet<string> = new Set(['--help', '--version']);
@@ -58,7 +58,8 @@ function actOn(call: Call, { operands, act, output }: Program): Stream {
   const acted = act?.(call);
   if (acted) return acted;
   if (output === 'none') return unknownStream;
-  return read.length > 0 ? { origins: joinStreams(read).origins } : { origins: call.stdin.origins };
+  const streams = read.length > 0 ? read : [call.stdin];
+  return output === 'selection' ? selected(streams) : reworked(streams);
 }
 
 function operandRoles(call: Call, operands: Program['operands']): (readonly [Field, Role])[] {
@@ -91,6 +92,9 @@ const takings: Readonly<Record<Role, Taking>> = {
     call.write(field, { origins: joinStreams([call.stdin, ...read]).origins }, { changes: true }),
   download: (call, field) => call.write(field, { origins: ['from-network'] }),
   delete: (call, field) => call.delete(field),
+  command: (call, field) => {
+    call.runSource(field);
+  },
   execute: (call, field) => call.emit('execute', call.resolve(field), { origins: call.read(field).origins }),
 };
 

@@ -27,8 +27,13 @@ export interface Program extends ArgumentSyntax {
   /** For subcommands and variants that are not listed. */
   readonly otherwise?: Program;
   readonly act?: Act;
-  /** Whether what it read or was fed comes out again; it does unless this says `none`. */
-  readonly output?: 'none';
+  /**
+   * Whether what it read or was fed comes out again: changed by default, `selection` where each line that comes out is
+   * as it was, and `none`.
+   */
+  readonly output?: 'none' | 'selection';
+  /** The working folder to which it goes is that of what follows, too: `cd`, `eval`. */
+  readonly leavesFolder?: true;
   /** Environment variable with options that stand before the others. */
   readonly optionsFrom?: string;
 }

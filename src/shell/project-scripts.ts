@@ -39,14 +39,12 @@ function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
  * https://www.gnu.org/software/make/manual/make.html#Rule-Syntax
  */
 export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
-  const folder = call.value('-C')?.text ?? '.';
-  const names = call.value('-f') ? [call.value('-f')?.text ?? ''] : ['GNUmakefile', 'makefile', 'Makefile'];
-  const texts = names.map(
-    (name) => call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
-  );
-  const text = texts.find((one) => one !== undefined);
+  const text = makefileOf(call);
+  for (const [, command] of (text ?? '').matchAll(/\$\(shell ([^()\n]+)\)/g))
+    if (command) call.runSource(plainField(command), { certainty: 'likely' });
   const recipes = text === undefined ? undefined : recipesIn(text);
-  const wanted = targets.length > 0 ? targets : ['all'];
+  const [first = 'all'] = recipes?.keys() ?? [];
+  const wanted = targets.length > 0 ? targets : [first];
   for (const target of wanted) {
     const lines = recipes?.get(target);
     if (!lines)
@@ -56,6 +54,21 @@ export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
   return unknownStream;
 }
 
+/** `-f -` reads it from standard input, and `--eval` adds to it. */
+function makefileOf(call: Call): string | undefined {
+  const folder = call.value('-C')?.text ?? '.';
+  const file = call.value('-f')?.text;
+  const added = call.values('--eval').map((value) => value.text);
+  const names = file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file];
+  const texts = names.map((name) =>
+    name === '-'
+      ? call.stdin.text
+      : call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
+  );
+  const found = texts.find((one) => one !== undefined);
+  return found === undefined && added.length === 0 ? undefined : [...added, found ?? ''].join('\n');
+}
+
 /** Variables of make are left as they are: a `$(NAME)` in a recipe is an unknown substitution to the shell. */
 function recipesIn(text: string): ReadonlyMap<string, readonly string[]> {
   const recipes = new Map<string, string[]>();
@@ -63,7 +76,8 @@ function recipesIn(text: string): ReadonlyMap<string, readonly string[]> {
   for (const line of text.split('\n')) {
     const target = /^([\w./-]+(?:\s+[\w./-]+)*)\s*::?(?!=)/.exec(line)?.[1];
     if (target) {
-      current = [];
+      const onLine = /^[^;#]*;(.+)$/.exec(line)?.[1]?.trim();
+      current = onLine ? [onLine] : [];
       for (const name of target.split(/\s+/)) recipes.set(name, current);
     } else if (line.startsWith('\t'))
       current.push(

@@ -84,7 +84,7 @@ function streamOf(call: Call, descriptor: string): Stream {
   const endpoint = call.scope.descriptors.get(descriptor);
   if (endpoint?.kind === 'stream') return endpoint.stream;
   if (endpoint?.kind === 'host') return { origins: ['from-network'] };
-  return unknownStream;
+  return descriptor === '0' ? call.stdin : unknownStream;
 }
 
 interface OutputTarget {

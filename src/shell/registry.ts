@@ -2,6 +2,7 @@ import type { Program, Programs } from './program.ts';
 import { silent } from './programs/entries.ts';
 import { groups } from './programs/index.ts';
 import { unknownProgram } from './unknown-program.ts';
+import { matchesGlob } from './zones/place-table.ts';
 
 let table: ReadonlyMap<string, Program> | undefined;
 
@@ -50,8 +51,25 @@ export function findProgram(word: string): Program {
   );
 }
 
+/** Whether the registry has an entry for it. */
+export function isKnownProgram(word: string): boolean {
+  return findProgram(word) !== unknownProgram;
+}
+
 function otherProgram(name: string): Program {
   return looking.test(name) ? silent : unknownProgram;
+}
+
+/** What every Unix has in `/bin`, as a shell sorts it. */
+const everywhere =
+  'awk base64 bash cat chmod chown cp curl cut dash date dd echo env find git grep head kill ln ls mkdir mkfs mount mv nc perl python python3 rm rmdir scp sed sh shred ssh sudo tail tar tee touch unlink wget xargs xxd zsh'.split(
+    ' ',
+  );
+
+/** The first program whose name fits the last part of a glob. */
+export function programFitting(glob: string): string | undefined {
+  const wanted = glob.slice(glob.lastIndexOf('/') + 1);
+  return /[*?[]/.test(wanted) ? everywhere.find((name) => matchesGlob(name, wanted)) : wanted || undefined;
 }
 
 /** How many programs the registry has, each name once. */

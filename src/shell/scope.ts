@@ -1,5 +1,6 @@
 import type { Certainty, Trait } from './effect.ts';
 import type { Field } from './field.ts';
+import type { Mount } from './mounts.ts';
 import { emptyStream, type Origin, type Stream } from './stream.ts';
 import type { FunctionNode, Script } from './syntax.ts';
 
@@ -32,6 +33,8 @@ export interface Scope {
   readonly wrappers: readonly string[];
   readonly user?: string;
   readonly remote?: string;
+  /** What a container sees of the host. */
+  readonly mounts?: readonly Mount[];
   /** Nothing inside is more certain than this. */
   readonly certainty: Certainty;
   /** Functions and sources that are running, to stop recursion. */
@@ -40,6 +43,8 @@ export interface Scope {
   readonly traits?: readonly Trait[];
   /** Runs only if something else did or did not: both the old and the new value of a variable may hold. */
   conditional?: boolean | undefined;
+  /** Inside a loop, of which only some turns are looked at. */
+  isRepeated?: boolean | undefined;
   /** Variables of the running function, with what they were before. */
   readonly locals?: Map<string, Variable | undefined>;
   /** Started with `&`, here or further out. */

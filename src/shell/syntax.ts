@@ -26,6 +26,8 @@ export interface CommandNode extends SourceSpan {
 interface PipelineNode {
   readonly kind: 'pipeline';
   readonly stages: readonly Node[];
+  /** `! true`. */
+  readonly negated?: true;
 }
 
 /** A list that runs as a whole: `{ …; }`, `( … )`, `coproc …`. */
@@ -39,11 +41,16 @@ export interface GroupNode {
   readonly redirections: readonly Redirection[];
 }
 
-/** `if`, `case`: one of the branches runs. */
-interface BranchesNode {
+/**
+ * `if`, `case`: one of the branches runs. Those of `if` are the conditions and what each decides on, in turn, and last
+ * what runs where none holds.
+ */
+export interface BranchesNode {
   readonly kind: 'branches';
   readonly words: readonly Word[];
   readonly branches: readonly Script[];
+  /** Of `case`, for each branch; absent where one branch goes on into the next. */
+  readonly patterns?: readonly (readonly Word[])[];
   readonly redirections: readonly Redirection[];
 }
 
@@ -55,6 +62,8 @@ export interface LoopNode {
   readonly values?: readonly Word[];
   /** The condition never changes: `while true`, `for ((;;))`. */
   readonly endless: boolean;
+  /** The body runs while the condition fails. */
+  readonly until?: true;
   readonly condition: Script;
   readonly body: Script;
   readonly redirections: readonly Redirection[];

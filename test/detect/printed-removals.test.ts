@@ -100,7 +100,7 @@ const proven: Record<string, Told & { readonly says: string }> = {
 const harmless: Record<string, Told> = {
   'a log that is read': { command: 'cat /srv/clean.log', result: removedTree },
   'what another command of the line printed': {
-    command: 'rm -rfv "$OUT"; ls -d /etc/*',
+    command: 'rm -rfv "$OUT/dist"; ls -d /etc/*',
     result: '/etc/hosts\n/etc/passwd',
   },
   'what find only lists': {

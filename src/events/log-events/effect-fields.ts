@@ -1,5 +1,6 @@
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
+import { looksLikeAnother, turnsDirection } from '../../shell/look-alike.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { Remembered } from '../../shell/remembered.ts';
 import { touchedRecords } from '../../shell/touched-records.ts';
@@ -44,6 +45,7 @@ export function processFields({ command, commandLine, words }: DescribedCommand)
     ...(remote !== undefined && { Remote: remote }),
     ...(pipedFrom !== undefined && { PipedFrom: pipedFrom }),
     Dynamic: dynamic,
+    LookAlike: looksLikeAnother(program) || turnsDirection(commandLine),
     Actions: [...new Set(effects.map(({ action }) => action))],
   };
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Effect } from '../../shell/effect.ts';
 import { hostOf, isLocalHost } from '../../shell/hosts.ts';
+import { looksLikeAnother } from '../../shell/look-alike.ts';
 import type { FieldValue } from './log-event.ts';
 import { isSanctioned } from './sanctioned-hosts.ts';
 
@@ -21,6 +22,7 @@ export function networkFields({ target }: Effect, sanctioned: readonly string[])
     ...(scheme !== undefined && { url: target }),
     Sanctioned: isSanctioned(address, sanctioned),
     LocalHost: isLocalHost(host),
+    LookAlike: looksLikeAnother(host),
     PrivateAddress: isPrivateAddress(address),
   };
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import type { Field } from '../field.ts';
+import { type Field, partOf } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinStreams, unknownStream } from '../stream.ts';
 
@@ -10,8 +10,8 @@ const tarOptions = {
   '-X|--exclude-from': 'read',
   '--exclude --transform --strip-components --owner --group --mode --mtime --label --format -b -H -N -g -V -K':
     'value',
-  '-I|--use-compress-program --to-command -F|--info-script|--new-volume-script --checkpoint-action --rsh-command':
-    'value',
+  '-I|--use-compress-program --to-command -F|--info-script|--new-volume-script --rsh-command': 'value',
+  '--checkpoint-action': 'value',
   '-c|--create -r --append -u|--update': 'flag',
   '-x|--extract|--get -t --list -d|--diff|--delete': 'flag',
   '-O|--to-stdout': 'flag',
@@ -29,6 +29,8 @@ function archiveOf(call: Call): Field | undefined {
 
 const tars: Act = (call) => {
   for (const option of runsInside) for (const command of call.values(option)) call.runSource(command);
+  for (const action of call.values('--checkpoint-action'))
+    if (action.text.startsWith('exec=')) call.runSource(partOf(action, 'exec='.length));
   const file = archiveOf(call);
   const cwd = call.value('-C');
   if (cwd) call.scope.cwd = call.resolve(cwd);
@@ -138,9 +140,17 @@ export const archives: Programs = {
     act: packs,
   },
   'zcat bzcat xzcat zstdcat gzcat zless': { operands: 'read' },
-  zip: { options: { '-r|--recurse-paths': 'flag', '-@': 'flag', '-x -i -P -O': 'value' }, act: zips },
+  zip: {
+    options: {
+      '-TT|--unzip-command': 'command',
+      '-r|--recurse-paths': 'flag',
+      '-@': 'flag',
+      '-x -i -P -O': 'value',
+    },
+    act: zips,
+  },
   unzip: { options: { '-d -P': 'value', '-l -t -v -Z -z -p -o -q -n -j': 'flag' }, act: unzips },
   zipinfo: { operands: 'value', output: 'none' },
   '7z 7za 7zr 7zz': { act: sevenZip, dashes: 'single' },
-  cpio: { options: { '-o -i -p -t -d -v -u': 'flag', '-H -F': 'value' } },
+  cpio: { options: { '--rsh-command': 'command', '-o -i -p -t -d -v -u': 'flag', '-H -F': 'value' } },
 };

@@ -3,6 +3,7 @@ import { plainField } from '../field.ts';
 import type { Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
+import { interprets } from './interpreters.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
 const formatter = (looks: string): Program => ({
@@ -61,11 +62,11 @@ export const development: Programs = {
     operands: 'value',
     output: 'none',
   },
-  'tsc mypy pyright pylint flake8 bandit vulture shellcheck yamllint markdownlint markdownlint-cli2 commitlint ajv semgrep gitleaks trufflehog detect-secrets snyk ctags cloc scc tokei hyperfine depcheck madge knip publint attw size-limit lighthouse actionlint terraform-docs tflint tfsec checkov kubelinter htmlhint jsonlint vale codespell typos':
+  'tsc mypy pyright pylint flake8 bandit vulture shellcheck yamllint markdownlint markdownlint-cli2 commitlint ajv semgrep gitleaks trufflehog detect-secrets snyk ctags cloc scc tokei depcheck madge knip publint attw size-limit lighthouse actionlint terraform-docs tflint tfsec checkov kubelinter htmlhint jsonlint vale codespell typos':
     { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
-  'uvicorn gunicorn flask celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev concurrently wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+  'uvicorn gunicorn flask celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
     serves,
   'pre-commit husky lint-staged lefthook': {
     subcommands: {
@@ -85,7 +86,7 @@ export const development: Programs = {
       operands: 'value',
       output: 'none',
     },
-  'gdb lldb valgrind perf objdump readelf addr2line dtrace bpftrace': silent,
+  'objdump readelf addr2line dtrace bpftrace': silent,
   patch: {
     options: {
       '-i|--input': 'read',
@@ -114,32 +115,10 @@ export const development: Programs = {
     options: { '-o|--output': 'write', '-f -t -V -H --template': 'value' },
     operands: 'value',
   },
-  'vi vim nvim nano emacs pico ed ex code code-insiders subl micro hx kate gedit': {
-    options: { '-c|--cmd': 'value', '--install-extension': 'value', '-r -n -w|-g|-d --wait --goto': 'flag' },
-    act: (call) => {
-      for (const { text } of call.values('--install-extension'))
-        call.emit('install', `extension ${text}`, { zone: 'home' });
-      return unknownStream;
-    },
-  },
   'fzf sk peco gum dialog whiptail zenity notify-send terminal-notifier': {
-    options: { '--bind --preview --header --query -q --prompt': 'value' },
+    options: { '--preview --execute': 'command', '--bind --header --query -q --prompt': 'value' },
     output: 'none',
   },
-  'fd fdfind': {
-    options: {
-      '-x|--exec -X --exec-batch': 'flag',
-      '-e -t -E -d --max-depth --type --extension --exclude': 'value',
-    },
-    act: (call) => {
-      const at = call.argv.findIndex(({ text }) => /^(?:-x|--exec|-X|--exec-batch)$/.test(text));
-      return at === -1
-        ? unknownStream
-        : call.run([...call.argv.slice(at + 1), { text: '{}', dynamic: true, glob: false, origins: [] }]);
-    },
-    dashes: 'none',
-  },
-  'man info apropos tldr': silent,
   'prometheus grafana-server promtool amtool logcli jaeger otelcol': silent,
   deno: {
     stopsAtOperand: true,
@@ -148,9 +127,10 @@ export const development: Programs = {
         stopsAtOperand: true,
         act: (call) => {
           const [file] = call.operands;
-          if (file && /^https?:/.test(file.text)) call.network('connect', file.text);
-          call.emit('execute', file?.text ?? 'deno', {
-            origins: file && /^https?:/.test(file.text) ? ['from-network'] : [],
+          if (file === undefined || file.text === '-') return interprets('node', '-e')(call);
+          if (/^https?:/.test(file.text)) call.network('connect', file.text);
+          call.emit('execute', file.text, {
+            origins: /^https?:/.test(file.text) ? ['from-network'] : [],
           });
           return unknownStream;
         },

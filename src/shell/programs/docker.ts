@@ -1,6 +1,7 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
+import { type Mount, mountOf } from '../mounts.ts';
 import type { Act, Program } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
@@ -17,7 +18,10 @@ const loses =
   (call) => {
     const traits = isData || call.has('-v') || call.has('--volumes') ? (['irreversible'] as const) : [];
     const names = call.operands.length > 0 ? call.operands : [plainField('all')];
-    for (const { text } of names) call.emit('delete', `${what} ${text}`, { traits });
+    for (const { text } of names) {
+      const every = text === '*' ? (['recursive'] as const) : [];
+      call.emit('delete', `${what} ${text}`, { traits: [...traits, ...every] });
+    }
     return unknownStream;
   };
 
@@ -35,7 +39,8 @@ const runOptions = {
   '-v|--volume|--mount': 'value',
   '--privileged': 'flag',
   '--pid --net --network --userns --ipc --cap-add --device --security-opt': 'value',
-  '-e|--env --name -p|--publish -w|--workdir -u|--user --entrypoint -h|--hostname -l|--label -m|--memory --cpus --restart --add-host --platform --env-file --gpus --shm-size --tmpfs --ulimit --log-driver --log-opt --dns --ip --link --expose --cpuset-cpus --pull --stop-signal --stop-timeout --group-add --runtime --label-file --volumes-from --health-cmd --annotation --cidfile':
+  '-w|--workdir': 'value',
+  '-e|--env --name -p|--publish -u|--user --entrypoint -h|--hostname -l|--label -m|--memory --cpus --restart --add-host --platform --env-file --gpus --shm-size --tmpfs --ulimit --log-driver --log-opt --dns --ip --link --expose --cpuset-cpus --pull --stop-signal --stop-timeout --group-add --runtime --label-file --volumes-from --health-cmd --annotation --cidfile':
     'value',
   '-i -t -d --rm --init --interactive --tty --detach -P --read-only --no-healthcheck --quiet -q': 'flag',
 } as const satisfies Record<string, OptionMeaning>;
@@ -45,11 +50,26 @@ const runsImage: Act = (call) => {
   const [image, ...command] = call.arguments.rest;
   if (!image) return unknownStream;
   call.emit('execute', `image ${image.text}`, { traits: ['remote'] });
+  if (isOnRegistry(image.text)) call.network('download', image.text, { certainty: 'likely' });
   escapes(call);
   const entry = call.value('--entrypoint');
   const inner = entry ? [entry, ...command] : command;
-  return inner.length > 0 ? call.run(inner, { remote: image.text, cwd: '/' }) : unknownStream;
+  const cwd = call.value('-w')?.text ?? '/';
+  return inner.length > 0
+    ? call.run(inner, { remote: image.text, cwd, mounts: mountsOf(call) })
+    : unknownStream;
 };
+
+function mountsOf(call: Call): readonly Mount[] {
+  const { home } = call.analysis.context;
+  return call.values('-v').flatMap(({ text }) => mountOf(text, { cwd: call.scope.cwd, home }) ?? []);
+}
+
+/** A registry is named by a domain or a port, else it is that of Docker. https://docs.docker.com/reference/cli/docker/image/tag/ */
+function isOnRegistry(image: string): boolean {
+  const [first = '', ...rest] = image.split('/');
+  return rest.length > 0 && /[.:]/.test(first) && !/^(?:[\w-]+\.)*docker\.(?:io|com)$/.test(first);
+}
 
 /** What lets a container reach the host: https://attack.mitre.org/techniques/T1611/ */
 function escapes(call: Call): void {

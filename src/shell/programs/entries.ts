@@ -1,3 +1,4 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import type { Program } from '../program.ts';
 import { unknownStream } from '../stream.ts';
@@ -19,4 +20,9 @@ export function emitting(...[action, target, options]: Parameters<Call['emit']>)
       return unknownStream;
     },
   };
+}
+
+/** Runs what follows its own options. @param skip operands of its own, before the program */
+export function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
+  return { options, stopsAtOperand: true, act: (call) => call.run(call.arguments.rest.slice(skip)) };
 }

@@ -5,15 +5,20 @@ import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
 import { databases } from './databases.ts';
 import { development } from './development.ts';
+import { editors } from './editors.ts';
 import { files } from './files.ts';
+import { finders } from './finders.ts';
 import { git } from './git.ts';
 import { hosting } from './hosting.ts';
 import { infrastructure } from './infrastructure.ts';
 import { interpreters } from './interpreters.ts';
 import { keys } from './keys.ts';
+import { launchers } from './launchers.ts';
 import { macos } from './macos.ts';
 import { network } from './network.ts';
+import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
+import { repeaters } from './repeaters.ts';
 import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
@@ -29,7 +34,13 @@ export const groups: readonly Programs[] = [
   archives,
   builtins,
   wrappers,
+  finders,
+  repeaters,
+  launchers,
   interpreters,
+  otherInterpreters,
+  editors,
+  readersOfInput,
   network,
   git,
   containers,

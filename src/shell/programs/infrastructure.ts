@@ -52,7 +52,6 @@ export const infrastructure: Programs = {
       'state push': 'write',
       apply: 'write',
       destroy: 'delete',
-      init: 'configure',
       import: 'write',
       taint: 'write',
       untaint: 'write',
@@ -87,6 +86,12 @@ export const infrastructure: Programs = {
             'remote',
           ],
         });
+        return unknownStream;
+      },
+      init: (call) => {
+        const module = call.arguments.rest.find(({ text }) => /^--?from-module=/.test(text));
+        if (module) call.network('download', module.text.replace(/^--?from-module=(?:git::)?/, ''));
+        call.emit('configure', `${call.program} init`);
         return unknownStream;
       },
       destroy: (call) => {

@@ -8,7 +8,7 @@ import { descriptorOf } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 
 /** Runs code from an option, else from a file, else from standard input. */
-function interprets(language: string, codeOption: string): Act {
+export function interprets(language: string, codeOption: string): Act {
   return (call) => {
     const code = call.value(codeOption);
     if (code) return runGiven(call, language, code);

@@ -29,6 +29,16 @@ const opens: Act = (call) => {
 /** Programs that talk to other hosts. */
 export const network: Programs = {
   curl: { options: curlOptions, act: curls },
+  'tcpdump tshark dumpcap': {
+    options: {
+      '-w': 'write',
+      '-z': 'execute',
+      '-r': 'read',
+      '-i -c -s -G -W -C -F -B -Z -y -T -f -Y -e -a -b': 'value',
+    },
+    operands: 'value',
+    output: 'none',
+  },
   'wget wget2': { options: wgetOptions, act: wgets },
   'aria2c axel': { options: { '-o|--out -d|--dir -x -s -j -n': 'value' }, act: wgets },
   'http https xh httpie': {

@@ -50,7 +50,8 @@ function fetchFrom(call: Call, source: Field): Stream {
 }
 
 export const secureOptions = {
-  '-i -P -F -l -c -J -S -o -D': 'value',
+  '-S': 'command',
+  '-i -P -F -l -c -J -o -D': 'value',
   '-r': 'recursive',
   '-p -q -v -C -B -4 -6 -A -T -3 -O -s': 'flag',
 } as const;

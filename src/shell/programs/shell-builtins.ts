@@ -1,12 +1,13 @@
 import type { Call } from '../call.ts';
 import { isOnlySubstitution } from '../code.ts';
+import { runByEnvironment } from '../environment.ts';
 import { expandTilde } from '../expand.ts';
-import { type Field, plainField } from '../field.ts';
+import { type Field, listedField, plainField } from '../field.ts';
 import { noteHistory } from '../history.ts';
 import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf, type Variable } from '../scope.ts';
-import { textStream, unknownStream } from '../stream.ts';
+import { type Stream, takeLine, textStream, unknownStream } from '../stream.ts';
 
 const changesFolder: Act = (call) => {
   const [to] = call.operands;
@@ -22,11 +23,16 @@ const declares: Act = (call) => {
     const name = (equals === -1 ? field.text : field.text.slice(0, equals)).replace(/\+$/, '');
     const { variables, locals } = call.scope;
     if (locals && call.program !== 'export' && !locals.has(name)) locals.set(name, variables.get(name));
-    if (equals <= 0) continue;
+    const isExported = call.program === 'export' || call.has('-x');
+    if (equals <= 0) {
+      if (isExported) runByEnvironment(name, call.scope, call.machine);
+      continue;
+    }
     const raw = field.text.slice(equals + 1);
     noteHistory(call.analysis, { name, value: raw, scope: call.scope });
     if (call.has('-n')) variables.set(name, { fields: [], origins: [], reference: raw });
     else variables.set(name, declared(call, { field, raw }));
+    if (isExported) runByEnvironment(name, call.scope, call.machine);
   }
   return unknownStream;
 };
@@ -97,22 +103,54 @@ const setsAliases: Act = (call) => {
   return unknownStream;
 };
 
-const readsVariable: Act = (call) => {
+/** Standard input, or the open descriptor that `-u` names. */
+function inputOf(call: Call): { readonly stream: Stream; readonly descriptor?: string } {
   const descriptor = call.value('-u')?.text;
   const endpoint = descriptor === undefined ? undefined : call.scope.descriptors.get(descriptor);
-  const stream = endpoint?.kind === 'stream' ? endpoint.stream : call.stdin;
-  const names =
-    call.operands.length > 0 ? call.operands : [plainField(call.program === 'read' ? 'REPLY' : 'MAPFILE')];
-  const line = stream.text?.split('\n', 1)[0];
-  for (const { text: name } of names) {
-    const field = {
-      text: line ?? `$${name}`,
-      dynamic: line === undefined,
-      glob: false,
-      origins: stream.origins,
-    };
+  if (descriptor === undefined || endpoint?.kind !== 'stream') return { stream: call.stdin };
+  return { stream: endpoint.stream, descriptor };
+}
+
+const mostElements = 100;
+
+const readsVariable: Act = (call) => {
+  const { stream, descriptor } = inputOf(call);
+  const names = call.operands.length > 0 ? call.operands : [plainField('REPLY')];
+  const { line, rest } = takeLine(stream);
+  const words = wordsFor(line, names.length);
+  for (const [index, { text: name }] of names.entries()) {
+    const field = words?.[index] ?? unknownValue(name, stream);
     call.scope.variables.set(name, { fields: [field], origins: stream.origins });
   }
+  if (descriptor === undefined) call.scope.stdin = rest;
+  else call.scope.descriptors.set(descriptor, { kind: 'stream', stream: rest });
+  return unknownStream;
+};
+
+function unknownValue(name: string, { origins }: Stream): Field {
+  return { text: `$${name}`, dynamic: true, glob: false, origins };
+}
+
+/** The last variable takes what is left of the line. Which word of a listing is the name is not known. */
+function wordsFor({ text, names, origins }: Stream, count: number): readonly Field[] | undefined {
+  const [name] = names ?? [];
+  if (name !== undefined) return Array.from({ length: count }, () => listedField(name, origins));
+  if (text === undefined) return undefined;
+  if (count === 1) return [plainField(text.trim(), origins)];
+  const words = text.trim().split(/\s+/);
+  const first = words.slice(0, count - 1);
+  return [...first, words.slice(count - 1).join(' ')].map((word) => plainField(word, origins));
+}
+
+/** All lines at once, each an element of the array. */
+const readsArray: Act = (call) => {
+  const name = call.operand(0) || 'MAPFILE';
+  const { stream } = inputOf(call);
+  const { text, names, origins } = stream;
+  const lines = text?.split('\n').filter((line) => line !== '');
+  const fields = names?.map((one) => listedField(one, origins)) ??
+    lines?.slice(0, mostElements).map((line) => plainField(line, origins)) ?? [unknownValue(name, stream)];
+  call.scope.variables.set(name, { fields, origins });
   return unknownStream;
 };
 
@@ -132,6 +170,16 @@ const hashes: Act = (call) => {
 
 const printsFolder: Act = (call) => textStream(`${call.scope.cwd}\n`);
 
+/** `set -- a b` gives the script other arguments. */
+const setsArguments: Act = (call) => {
+  const at = call.argv.findIndex(({ text }) => text === '--');
+  const [name = plainField('')] = call.scope.arguments;
+  if (at > 0) call.scope.arguments = [name, ...call.argv.slice(at + 1)];
+  else if (call.argv.length > 1 && /^[^-+]/.test(call.argv[1]?.text ?? ''))
+    call.scope.arguments = [name, ...call.argv.slice(1)];
+  return unknownStream;
+};
+
 const shifts: Act = (call) => {
   const count = Number(call.operands[0]?.text ?? 1) || 1;
   const [name = plainField(''), ...rest] = call.scope.arguments;
@@ -141,7 +189,7 @@ const shifts: Act = (call) => {
 
 /** https://www.gnu.org/software/bash/manual/html_node/Shell-Builtin-Commands.html */
 export const builtins: Programs = {
-  'cd pushd chdir': { act: changesFolder, output: 'none' },
+  'cd pushd chdir': { act: changesFolder, output: 'none', leavesFolder: true },
   popd: { output: 'none' },
   pwd: { act: printsFolder },
   'export declare typeset local readonly': {
@@ -150,18 +198,24 @@ export const builtins: Programs = {
     output: 'none',
   },
   unset: { options: { '-f -v -n': 'flag' }, act: unsets, output: 'none' },
-  eval: { dashes: 'none', act: evaluates },
-  'source .': { dashes: 'none', act: sources },
+  eval: { dashes: 'none', act: evaluates, leavesFolder: true },
+  'source .': { dashes: 'none', act: sources, leavesFolder: true },
   alias: { act: setsAliases, output: 'none' },
-  'read mapfile readarray': {
-    options: { '-u': 'value', '-r -s -e -t': 'flag', '-p -d -n -N -i -a': 'value' },
+  read: {
+    options: { '-u': 'value', '-r -s -e': 'flag', '-p -d -n -N -i -t': 'value', '-a': 'value' },
     act: readsVariable,
+    output: 'none',
+  },
+  'mapfile readarray': {
+    options: { '-t': 'flag', '-u -d -n -O -s -C -c': 'value' },
+    act: readsArray,
     output: 'none',
   },
   trap: { dashes: 'none', act: traps, output: 'none' },
   hash: { options: { '-p': 'value', '-t -r -d -l': 'flag' }, act: hashes, output: 'none' },
   shift: { act: shifts, output: 'none' },
-  'unalias set shopt ulimit umask wait jobs bg fg disown exit return break continue enable help complete compgen bind caller dirs getopts let logout times suspend':
+  set: { dashes: 'none', act: setsArguments, output: 'none' },
+  'unalias shopt ulimit umask wait jobs bg fg disown exit return break continue enable help complete compgen bind caller dirs getopts let logout times suspend':
     { operands: 'value', dashes: 'none', output: 'none' },
   history: {
     options: { '-c': 'flag', '-d': 'value', '-w -a -r -n': 'flag' },

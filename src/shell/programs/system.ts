@@ -142,7 +142,8 @@ const mounts: Act = (call) => {
 const make: Program = {
   options: {
     '-C|--directory': 'value',
-    '-f|--file --makefile': 'value',
+    '-f|--file|--makefile': 'value',
+    '--eval|-E': 'value',
     '-j|--jobs -l -o -W -I': 'value',
     '-n --just-print --dry-run --recon -q|--question -p': 'harmless',
     '-s -k -B -i -e -w -r -R': 'flag',

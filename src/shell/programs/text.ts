@@ -1,7 +1,9 @@
 import type { Call } from '../call.ts';
-import type { Field } from '../field.ts';
+import { type Field, isListed } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
-import { joinStreams, type Stream, textStream, unknownStream } from '../stream.ts';
+import { joinStreams, namesStream, reworked, type Stream, textStream, unknownStream } from '../stream.ts';
+import { awk } from './awk.ts';
+import { sed } from './sed.ts';
 import { unescapePrintf, unescapeText } from './text-escapes.ts';
 
 /** Passes on exactly what it reads. */
@@ -42,8 +44,12 @@ const printsNames: Act = (call) =>
 /** Text made of arguments; not known where one of them is not. */
 function spoken(fields: readonly Field[], join: (texts: readonly string[]) => string): Stream {
   const origins = [...new Set(fields.flatMap((field) => field.origins))];
-  if (fields.some(({ dynamic }) => dynamic)) return { origins };
-  return textStream(join(fields.map(({ text }) => text)), origins);
+  const isKnown = (field: Field) => !field.dynamic || isListed(field);
+  if (!fields.every(isKnown)) return { origins };
+  const text = join(fields.map(({ text }) => text));
+  return fields.some(({ dynamic }) => dynamic)
+    ? namesStream([text.trim()], origins)
+    : textStream(text, origins);
 }
 
 const tees: Act = (call) => {
@@ -97,6 +103,7 @@ const grep: Program = {
     '-r|-R|--recursive -i -v -n -l -L -c -q -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
   },
   operands: { ...pattern, unless: '-e' },
+  output: 'selection',
 };
 
 const ripgrep: Program = {
@@ -109,77 +116,8 @@ const ripgrep: Program = {
       'value',
   },
   operands: { ...pattern, unless: '-e --files' },
+  output: 'selection',
 };
-
-/** `-i` rewrites the files themselves. */
-const sed: Program = {
-  options: {
-    '-e|--expression': 'value',
-    '-f|--file': 'read',
-    '-i|--in-place|-I': 'flag',
-    '-n -E -r -s -u -z --quiet --silent': 'flag',
-    '-l|--line-length': 'value',
-  },
-  act: (call) => {
-    const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
-    const scripts = call.values('-e');
-    const script = call.has('-e') || call.has('-f') ? scripts : call.operands.slice(0, 1);
-    const files = call.has('-e') || call.has('-f') ? call.operands : call.operands.slice(1);
-    if (!inPlace) {
-      sedScript(call, script);
-      return files.length > 0
-        ? joinOriginsOf(files.map((file) => call.read(file)))
-        : { origins: call.stdin.origins };
-    }
-    for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
-    sedScript(call, script);
-    return unknownStream;
-  },
-};
-
-/** `w file` and `e command` inside a script. https://www.gnu.org/software/sed/manual/sed.html */
-function sedScript(call: Call, scripts: readonly Field[]): void {
-  for (const { text } of scripts) {
-    const written = /(?:^|[;\n}]|\/[gpI\d]{0,3})\s*w\s+(\/?[\w./~-]+)\s*$/.exec(text.slice(0, 4096));
-    if (written?.[1]) call.write({ text: written[1], dynamic: false, glob: false, origins: [] });
-    const run = /^(?:\d+|\$)?e\s+(.+)$/.exec(text.slice(0, 4096));
-    if (run?.[1]) call.runSource({ text: run[1], dynamic: false, glob: false, origins: [] });
-  }
-}
-
-function joinOriginsOf(streams: readonly Stream[]): Stream {
-  return { origins: joinStreams(streams).origins };
-}
-
-/** awk can write files and run commands from inside its program. */
-const awk: Program = {
-  options: {
-    '-F|--field-separator -v --assign': 'value',
-    '-f|--file': 'read',
-    '-W': 'value',
-    '-i|--include': 'value',
-  },
-  act: (call) => {
-    const program = call.has('-f') ? undefined : call.operands[0];
-    const files = call.has('-f') ? call.operands : call.operands.slice(1);
-    if (program) awkProgram(call, program.text.slice(0, 8192));
-    const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
-    return read.length > 0 ? joinOriginsOf(read) : { origins: call.stdin.origins };
-  },
-};
-
-function awkProgram(call: Call, program: string): void {
-  const plain = (text: string): Field => ({ text, dynamic: false, glob: false, origins: [] });
-  for (const [, command] of program.matchAll(/\bsystem\s?\(\s?"((?:[^"\\\n]|\\.){1,500})"/g)) {
-    if (command) call.runSource(plain(command), { certainty: 'likely' });
-  }
-  for (const [, file] of program.matchAll(/print(?:f)?\b[^"\n;}>]{0,200}>{1,2}\s?"([^"\n]{1,300})"/g)) {
-    if (file) call.write(plain(file), undefined, { certainty: 'likely' });
-  }
-  for (const [, command] of program.matchAll(/(?:\|\s?&?\s?"|")([^"\n]{2,300})"\s?\|\s?getline/g)) {
-    if (command) call.runSource(plain(command), { certainty: 'likely' });
-  }
-}
 
 /** Text: printed, filtered, encoded, measured. */
 export const text: Programs = {
@@ -197,16 +135,9 @@ export const text: Programs = {
       '-f -F -q -v -z -r --follow': 'flag',
     },
     operands: 'read',
+    output: 'selection',
   },
   date: { options: { '-f|--file': 'read', '-d|--date -s|--set -r|--reference -I': 'value' }, output: 'none' },
-  'less more most pg': {
-    options: {
-      '-k|--lesskey-file': 'read',
-      '-p -P -b -T -t -x -y -z -h -j --pattern --lines -n': 'value',
-      '-o -O --log-file': 'write',
-    },
-    operands: 'read',
-  },
   'grep egrep fgrep zgrep ggrep': grep,
   'rg ripgrep ag ack': ripgrep,
   'sed gsed': sed,
@@ -215,7 +146,7 @@ export const text: Programs = {
     options: { '-d|--delimiter -f|--fields -c|--characters -b|--bytes --output-delimiter': 'value' },
     operands: 'read',
   },
-  tr: { output: 'none', operands: 'value', act: (call) => ({ origins: call.stdin.origins }) },
+  tr: { output: 'none', operands: 'value', act: (call) => reworked([call.stdin]) },
   'sort gsort': {
     options: {
       '-o|--output': 'write',
@@ -224,12 +155,32 @@ export const text: Programs = {
       '--compress-program': 'execute',
     },
     operands: 'read',
+    output: 'selection',
   },
   uniq: {
     options: { '-f -s -w --skip-fields --skip-chars': 'value' },
     operands: { first: 'read', rest: 'write' },
+    output: 'selection',
   },
-  'nl rev fold fmt pr expand unexpand column paste join comm look tsort shuf strings nroff hexdump od csplit split iconv':
+  split: {
+    options: {
+      '--filter': 'command',
+      '-a -b -C -l -n -t --suffix-length --bytes --line-bytes --lines --number --additional-suffix --separator':
+        'value',
+      '-d|--numeric-suffixes -x -e -u --verbose': 'flag',
+    },
+    operands: { first: 'read', rest: 'value' },
+  },
+  shuf: {
+    options: {
+      '-e|--echo -z|--zero-terminated -r|--repeat': 'flag',
+      '-n|--head-count -i|--input-range': 'value',
+      '-o|--output': 'write',
+    },
+    operands: 'read',
+    output: 'selection',
+  },
+  'nl rev fold fmt pr expand unexpand column paste join comm look tsort strings nroff hexdump od csplit iconv':
     {
       options: { '-n -w -s -t -d -c -l -f -b -C -a -N -A -j -x --bytes --lines -e': 'value' },
       operands: 'read',
@@ -248,9 +199,13 @@ export const text: Programs = {
     options: { '--files0-from -c|--check -a|--algorithm': 'flag' },
     ...measures,
   },
-  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis type true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr bc dc numfmt mesg pathchk logname sync figlet cowsay':
+  'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr numfmt mesg pathchk logname sync figlet cowsay':
     { ...measures, dashes: 'single' },
   which: { options: { '-a -s': 'flag' }, act: printsNames },
+  type: {
+    options: { '-P|-p': 'flag', '-a -t -f': 'flag' },
+    act: (call) => (call.has('-P') ? printsNames(call) : unknownStream),
+  },
   'cmp diff sdiff colordiff vimdiff diff3': { operands: 'read' },
   'jq yq gojq': {
     options: {
@@ -264,7 +219,7 @@ export const text: Programs = {
       const skip = /^(?:eval|e|eval-all|ea)$/.test(call.operand(0)) ? 2 : 1;
       const files = call.operands.slice(skip);
       if (inPlace) for (const file of files) call.write(file, undefined, { changes: true });
-      return inPlace ? unknownStream : joinOriginsOf([...files.map((file) => call.read(file)), call.stdin]);
+      return inPlace ? unknownStream : reworked([...files.map((file) => call.read(file)), call.stdin]);
     },
   },
   'xmllint xmlstarlet csvlook csvcut mlr dasel': filter,

@@ -308,6 +308,7 @@ export const windows: Programs = {
     silent,
   'set-location sl': {
     dashes: 'single',
+    leavesFolder: true,
     options: pathOptions,
     act: (call) => {
       const [path] = paths(call);

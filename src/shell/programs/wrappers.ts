@@ -1,13 +1,9 @@
-import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
-import { type Field, plainField } from '../field.ts';
-import type { Act, Program, Programs } from '../program.ts';
-import { emptyStream, type Stream, textStream, unknownStream } from '../stream.ts';
-
-/** Runs what follows its own options. */
-function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
-  return { options, stopsAtOperand: true, act: (call) => call.run(call.arguments.rest.slice(skip)) };
-}
+import { runByEnvironment } from '../environment.ts';
+import { type Field, joinedFields, plainField, shellQuoted } from '../field.ts';
+import type { Act, Programs } from '../program.ts';
+import { textStream, unknownStream } from '../stream.ts';
+import { around } from './entries.ts';
 
 function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
   let index = 0;
@@ -18,6 +14,8 @@ function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
     call.scope.variables.set(field.text.slice(0, equals), { fields: [value], origins: field.origins });
     index += 1;
   }
+  for (const { text } of fields.slice(0, index))
+    runByEnvironment(text.slice(0, text.indexOf('=')), call.scope, call.machine);
   return fields.slice(index);
 }
 
@@ -27,112 +25,31 @@ const asOtherUser: Act = (call) => {
   if (['-l', '-v', '-k', '-K'].some((option) => call.has(option)) && rest.length === 0) return unknownStream;
   call.emit('escalate', user);
   if (rest.length === 0) return unknownStream;
-  return call.run(rest, { user });
+  if (call.has('-e')) return call.run([plainField('sudoedit'), ...rest], { user });
+  const folder = call.value('-D');
+  return call.run(rest, { user, ...(folder && { cwd: call.resolve(folder) }) });
 };
 
 const switchesUser: Act = (call) => {
   const command = call.value('-c');
-  const user = call.operands.find(({ text }) => text !== '-')?.text ?? 'root';
+  const named = call.value('-u')?.text;
+  const user = named ?? call.operands.find(({ text }) => text !== '-')?.text ?? 'root';
   call.emit('escalate', user);
-  return command ? call.runSource(command, { user }) : unknownStream;
+  if (command) return call.runSource(command, { user });
+  return named === undefined ? unknownStream : call.run(call.operands, { user });
 };
 
 const withEnvironment: Act = (call) => {
   const folder = call.value('-C');
   if (folder) call.scope.cwd = call.resolve(folder);
   const split = call.value('-S');
-  if (split) return call.runSource(split);
-  const rest = assignmentsIn(call, call.arguments.rest);
+  const [first, ...others] = call.arguments.rest;
+  const given = first?.text === '-' ? others : call.arguments.rest;
+  if (split) return call.runSource(joinedFields([plainField('env'), split, ...given.map(shellQuoted)]));
+  const rest = assignmentsIn(call, given);
   if (rest.length > 0) return call.run(rest, { variables: call.scope.variables });
   return call.printsEnvironment();
 };
-
-/** Appends words from standard input; with a pipe that is known, those words. */
-const xargs: Act = (call) => {
-  const { rest } = call.arguments;
-  const given = wordsOf(call.stdin, call.has('-0'));
-  const place = call.value('-I')?.text ?? (call.has('-i') ? '{}' : undefined);
-  const command = rest.length > 0 ? rest : [plainField('echo')];
-  const unknownWord: Field = { text: '$stdin', dynamic: true, glob: false, origins: call.stdin.origins };
-  const words = given ?? [unknownWord];
-  if (place === undefined) return call.run([...command, ...words], { stdin: emptyStream });
-  const streams = words.slice(0, 20).map((word) =>
-    call.run(
-      command.map((field) => replaced(field, place, word)),
-      { stdin: emptyStream },
-    ),
-  );
-  return { origins: streams.flatMap(({ origins }) => origins) };
-};
-
-function wordsOf(stdin: Stream, isNull: boolean): readonly Field[] | undefined {
-  if (stdin.text === undefined || stdin.text === '') return undefined;
-  const words = stdin.text.split(isNull ? '\0' : /\s+/).filter((word) => word !== '');
-  return words.slice(0, 100).map((word) => plainField(word.replace(/^(["'])(.*)\1$/, '$2'), stdin.origins));
-}
-
-function replaced(field: Field, place: string, word: Field): Field {
-  if (place === '' || !field.text.includes(place)) return field;
-  return {
-    text: field.text.replaceAll(place, () => word.text),
-    dynamic: field.dynamic || word.dynamic,
-    glob: false,
-    origins: [...new Set([...field.origins, ...word.origins])],
-  };
-}
-
-const finds: Act = (call) => {
-  const fields = call.argv.slice(1);
-  const firstTest = fields.findIndex(({ text }) => /^[-(!]/.test(text) && !/^-[HLP]$|^-[OD]/.test(text));
-  const roots = fields
-    .slice(0, firstTest === -1 ? fields.length : firstTest)
-    .filter(({ text }) => !text.startsWith('-'));
-  const tests = firstTest === -1 ? [] : fields.slice(firstTest);
-  const places = roots.length > 0 ? roots : [plainField('.')];
-  return findActions(call, places, tests);
-};
-
-const testsWithValue =
-  /^-(?:name|iname|path|ipath|wholename|regex|iregex|type|xtype|newer\w*|[acm]time|[acm]min|size|perm|user|group|uid|gid|maxdepth|mindepth|printf|fstype|inum|links|lname|ilname|samefile|used|context|regextype)$/;
-
-function findActions(call: Call, places: readonly Field[], tests: readonly Field[]): Stream {
-  const bounded = tests.some(({ text }) =>
-    /^-(?:i?name|i?path|i?regex|[acm]time|[acm]min|size|newer|empty|perm|user)/.test(text),
-  );
-  for (let at = 0; at < tests.length; at += 1) {
-    const test = tests[at]?.text ?? '';
-    if (testsWithValue.test(test)) at += 1;
-    else if (test === '-delete') {
-      for (const place of places)
-        call.delete(place, { traits: bounded ? ['recursive'] : ['recursive', 'forced'] });
-    } else if (/^-(?:fprint0?|fprintf|fls)$/.test(test)) {
-      const file = tests[at + 1];
-      if (file) call.write(file);
-      at += test === '-fprintf' ? 2 : 1;
-    } else if (/^-(?:exec|execdir|ok|okdir)$/.test(test)) {
-      const end = endOfCommand(tests, at + 1);
-      const words = tests.slice(at + 1, end);
-      for (const place of places) {
-        call.run(
-          words.map((word) => replaced(word, '{}', found(place, bounded))),
-          { traits: ['recursive'] },
-        );
-      }
-      at = end;
-    }
-  }
-  return unknownStream;
-}
-
-/** Only the place is sure; which files below it is up to the tests. */
-function found(place: Field, bounded: boolean): Field {
-  return bounded ? { ...place, text: `${place.text.replace(/\/$/, '')}/*`, glob: true } : place;
-}
-
-function endOfCommand(tests: readonly Field[], from: number): number {
-  const end = tests.findIndex(({ text }, index) => index >= from && (text === ';' || text === '+'));
-  return end === -1 ? tests.length : end;
-}
 
 const overSsh: Act = (call) => {
   const [target, ...command] = call.arguments.rest;
@@ -161,29 +78,7 @@ const commandBuiltin: Act = (call) => {
 };
 
 const watches: Act = (call) =>
-  call.has('-x') ? call.run(call.arguments.rest) : call.runSource(joined(call.arguments.rest));
-
-function joined(fields: readonly Field[]): Field {
-  const origins = [...new Set(fields.flatMap((field) => field.origins))];
-  return {
-    text: fields.map(({ text }) => text).join(' '),
-    dynamic: fields.some(({ dynamic }) => dynamic),
-    glob: false,
-    origins,
-  };
-}
-
-const inParallel: Act = (call) => {
-  const { rest } = call.arguments;
-  const marker = rest.findIndex(({ text }) => /^:{3,4}\+?$/.test(text));
-  if (marker === -1) return call.runSource(joined(rest));
-  const command = joined(rest.slice(0, marker));
-  for (const word of rest.slice(marker + 1, marker + 21)) {
-    const has = command.text.includes('{}');
-    call.runSource(has ? replaced(command, '{}', word) : joined([command, word]));
-  }
-  return unknownStream;
-};
+  call.has('-x') ? call.run(call.arguments.rest) : call.runSource(joinedFields(call.arguments.rest));
 
 const shellOption =
   (option: string): Act =>
@@ -208,15 +103,29 @@ export const wrappers: Programs = {
   'sudo doas gsudo': {
     options: {
       '-u|--user': 'value',
-      '-g|--group -p|--prompt -h|--host -C -r -t -T -U -R -D --chdir': 'value',
-      '-l|--list -v|--validate -k -K': 'flag',
-      '-n -E -H -S -i -s -b -A -P': 'flag',
+      '-D|--chdir': 'value',
+      '-g|--group -p|--prompt -h|--host -C|--close-from -r|--role -t|--type -T|--command-timeout -U|--other-user -R|--chroot':
+        'value',
+      '-e|--edit': 'flag',
+      '-l|--list -v|--validate -k|--reset-timestamp -K|--remove-timestamp': 'flag',
+      '-n|--non-interactive -E|--preserve-env -H|--set-home -S|--stdin -i|--login -s|--shell -b|--background -A|--askpass -P|--preserve-groups -B|--bell -N|--no-update':
+        'flag',
     },
     stopsAtOperand: true,
     act: asOtherUser,
   },
-  'su runuser': {
+  su: {
     options: { '-c|--command': 'value', '-s|--shell -g -G': 'value', '-l|--login -m -p': 'flag' },
+    act: switchesUser,
+  },
+  runuser: {
+    options: {
+      '-c|--command': 'value',
+      '-u|--user': 'value',
+      '-s|--shell -g|--group -G|--supp-group -w|--whitelist-environment': 'value',
+      '-l|--login -m -p -f -P': 'flag',
+    },
+    stopsAtOperand: true,
     act: switchesUser,
   },
   pkexec: {
@@ -232,46 +141,16 @@ export const wrappers: Programs = {
       '-u|--unset': 'value',
       '-C|--chdir': 'value',
       '-S|--split-string': 'value',
-      '-i --ignore-environment -0 --null -v -': 'flag',
+      '-P -a|--argv0': 'value',
+      '-i|--ignore-environment -0|--null -v|--debug': 'flag',
     },
     stopsAtOperand: true,
     act: withEnvironment,
   },
   printenv: { act: (call) => call.printsEnvironment() },
-  'nohup setsid time unbuffer chronic ionice-less caffeinate catchsegv fakeroot proxychains proxychains4 torsocks torify rlwrap dbus-run-session xvfb-run winpty rtk ltrace':
-    around({ '-f|--format -o|--output': 'value' }),
   exec: { options: { '-a': 'value', '-c -l': 'flag' }, stopsAtOperand: true, act: executes },
   builtin: around(),
   command: { options: { '-v -V -p': 'flag' }, stopsAtOperand: true, act: commandBuiltin },
-  'timeout gtimeout': around({ '-s|--signal -k|--kill-after': 'value' }, 1),
-  nice: around({ '-n|--adjustment': 'value' }),
-  ionice: around({ '-c -n -p': 'value' }),
-  stdbuf: around({ '-i -o -e --input --output --error': 'value' }),
-  'taskset chrt numactl': around({ '-c -p': 'value' }, 1),
-  'strace dtruss': around({ '-o -e -p -s -u -P -E': 'value' }),
-  'unshare nsenter setpriv': around({
-    '-t|--target': 'value',
-    '-m -u -i -n -p -U -r -f --mount-proc --fork': 'flag',
-  }),
-  chroot: around({ '--userspec --groups': 'value' }, 1),
-  arch: around({ '-arch --arch': 'value' }),
-  'xargs gxargs': {
-    options: {
-      '-I': 'value',
-      '-i': 'flag',
-      '-n -L -P -s -d -E -a --max-args --max-procs --delimiter --arg-file --replace': 'value',
-      '-0|--null': 'flag',
-      '-r -t -p -x --no-run-if-empty': 'flag',
-    },
-    stopsAtOperand: true,
-    act: xargs,
-  },
-  'find gfind': { dashes: 'none', act: finds },
-  parallel: {
-    options: { '-j|--jobs -N -n -a --colsep -I --joblog': 'value' },
-    stopsAtOperand: true,
-    act: inParallel,
-  },
   watch: {
     options: { '-n --interval': 'value', '-x|--exec': 'flag', '-d -t -g -c -b': 'flag' },
     stopsAtOperand: true,
@@ -285,11 +164,6 @@ export const wrappers: Programs = {
     stopsAtOperand: true,
     act: overSsh,
   },
-  sshpass: around({ '-p -f -d -P': 'value' }),
-  'systemd-run': around({
-    '--unit -p|--property --slice --uid --gid --setenv -E --on-calendar --on-active': 'value',
-    '--user --scope --wait --pty -t -P|--pipe -q': 'flag',
-  }),
   flock: {
     options: { '-c|--command -w --timeout -E': 'value' },
     stopsAtOperand: true,
@@ -314,7 +188,4 @@ export const wrappers: Programs = {
     act: shellOption('--run'),
   },
   'tmux screen': { options: { '-S -L -f -t -s -n -c -d': 'flag' }, act: inTerminal },
-  busybox: around(),
-  toybox: around(),
-  dotenv: around({ '-e -f': 'value' }),
 };

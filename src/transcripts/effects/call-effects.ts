@@ -22,7 +22,7 @@ export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis
   };
 }
 
-/** What git found untracked is named by the result: it took no more than that. */
+/** What git found untracked, and what a variable held, is named by the result: it took no more than that. */
 function closedBy(printed: readonly Effect[], { commands, effects }: CommandAnalysis) {
   const programs = new Set(printed.map(({ program }) => program));
   const known = new Map<Effect, Effect>();
@@ -33,10 +33,16 @@ function closedBy(printed: readonly Effect[], { commands, effects }: CommandAnal
     known.set(effect, closed);
     return closed;
   };
+  const closeAll = (all: readonly Effect[]) =>
+    all.filter((effect) => !isNamedByResult(effect, programs)).map(close);
   return {
-    commands: commands.map((command) => ({ ...command, effects: command.effects.map(close) })),
-    effects: effects.map(close),
+    commands: commands.map((command) => ({ ...command, effects: closeAll(command.effects) })),
+    effects: closeAll(effects),
   };
+}
+
+function isNamedByResult({ action, target, program }: Effect, programs: ReadonlySet<string>): boolean {
+  return action === 'delete' && /^[$`]/.test(target) && programs.has(program);
 }
 
 /** Whether the words of the command said as much. */

@@ -1,0 +1,54 @@
+import type { Call } from '../call.ts';
+import { type Field, plainField } from '../field.ts';
+import type { Program } from '../program.ts';
+import { reworked, unknownStream } from '../stream.ts';
+
+const longestScript = 4096;
+
+/** `-i` rewrites the files themselves. */
+export const sed: Program = {
+  options: {
+    '-e|--expression': 'value',
+    '-f|--file': 'read',
+    '-i|--in-place|-I': 'flag',
+    '-n -E -r -s -u -z --quiet --silent': 'flag',
+    '-l|--line-length': 'value',
+  },
+  act: (call) => {
+    const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
+    const isGiven = call.has('-e') || call.has('-f');
+    const files = isGiven ? call.operands : call.operands.slice(1);
+    if (!inPlace) {
+      runsScript(call, isGiven ? call.values('-e') : call.operands.slice(0, 1));
+      return reworked(files.length > 0 ? files.map((file) => call.read(file)) : [call.stdin]);
+    }
+    for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
+    runsScript(call, isGiven ? call.values('-e') : call.operands.slice(0, 1));
+    return unknownStream;
+  },
+};
+
+/** `w file`, `e command` and the flag `e` inside a script. https://www.gnu.org/software/sed/manual/sed.html */
+function runsScript(call: Call, scripts: readonly Field[]): void {
+  for (const { text, origins } of scripts) {
+    const script = text.slice(0, longestScript);
+    const written = /(?:^|[;\n}]|\/[gpI\d]{0,3})\s*w\s+(\/?[\w./~-]+)\s*$/.exec(script)?.[1];
+    if (written) call.write(plainField(written));
+    const run = /^(?:\d+|\$)?e\s+(.+)$/.exec(script)?.[1];
+    if (run) call.runSource(plainField(run, origins));
+    runsReplacement(call, script);
+  }
+}
+
+/** `s/x/command/e` runs what the line is then: known where nothing of the line before is left. */
+function runsReplacement(call: Call, script: string): void {
+  const [, , pattern = '', replacement = '', flags = ''] =
+    /^\s*(?:[\d$,]+\s*)?s([/|#,@!])((?:(?!\1)[^\\]|\\.)*)\1((?:(?!\1)[^\\]|\\.)*)\1([a-zA-Z\d]*)\s*$/.exec(
+      script,
+    ) ?? [];
+  if (!flags.includes('e')) return;
+  const command = replacement.replace(/\\(.)/g, '$1');
+  if (/&|\\\d/.test(replacement) || command === '' || !/^\.\*$|^\^/.test(pattern))
+    call.analysis.problem('code-not-told', `sed: ${script}`);
+  if (command !== '') call.runSource(plainField(command), { certainty: 'likely' });
+}
