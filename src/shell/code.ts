@@ -1,6 +1,8 @@
 import type { Call } from './call.ts';
 import { runCmd } from './cmd.ts';
 import type { Field } from './field.ts';
+import { languages } from './languages/languages.ts';
+import { runProgram } from './languages/run-program.ts';
 import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
 import { scriptEffects } from './script-effects.ts';
@@ -53,7 +55,6 @@ const readers: Readonly<Record<string, Reader>> = {
   sh: (call, code, changes) => call.runSource(code, changes),
   powershell: (call, code, changes) => runPowerShell(call, code.text, changes),
   cmd: (call, code, changes) => runCmd(call, code.text, changes),
-  python: looksAt,
   node: looksAt,
   perl: looksAt,
   ruby: looksAt,
@@ -65,6 +66,8 @@ const readers: Readonly<Record<string, Reader>> = {
 
 /** Walks through source text in the language of its interpreter. */
 export function runCode(call: Call, language: string, { code, changes = {} }: Code): Stream {
+  const followed = Object.hasOwn(languages, language) ? languages[language] : undefined;
+  if (followed) return runProgram(call, followed, { code, changes });
   const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
   if (reader) return reader(call, code, changes);
   call.analysis.problem('code-not-read', `${language}: ${code.text}`);

@@ -1,0 +1,305 @@
+import type { ApiTable } from '../api.ts';
+import type { ApiCall } from '../api-call.ts';
+import {
+  connectsDatabase,
+  decodes,
+  decodesBase64,
+  decodesHex,
+  isEnvironment,
+  nameOfCall,
+  passes,
+  prints,
+  queriesDatabase,
+  standardInput,
+  wholeEnvironment,
+} from '../common-acts.ts';
+import { environmentValue } from '../environment.ts';
+import { memberOf } from '../member.ts';
+import { replacesProcess, runWords, startsProcess, startsProgram } from '../processes.ts';
+import { callsService } from '../services.ts';
+import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
+
+/** Processes, code, network, databases and environment. https://docs.python.org/3/library/ */
+export const pythonApis: ApiTable = {
+  canonical: (name) =>
+    name
+      .replace(/^(?:posixpath|ntpath)\./, 'os.path.')
+      .replace(/^(?:posix|nt)\./, 'os.')
+      .replace(/^__builtins__\.|^builtins\./, ''),
+  calls: {
+    'os.system os.popen subprocess.getoutput subprocess.getstatusoutput commands.getoutput pty.spawn asyncio.create_subprocess_shell invoke.run fabric.local pexpect.run pexpect.spawn get_ipython().system':
+      { act: startsProcess },
+    'subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen': {
+      act: startsProcess,
+    },
+    'asyncio.create_subprocess_exec': { act: startsProgram },
+    'os.execv os.execvp os.execve os.execvpe os.execl os.execlp os.execle os.spawnv os.spawnvp os.spawnl os.spawnlp os.posix_spawn os.posix_spawnp':
+      { act: replacesProcess },
+    'plumbum* sh*': { act: runsNamed },
+    '*.exec_command': { arguments: {}, act: runsRemotely },
+    'shlex.split': { act: splitsWords },
+    'shlex.join': { act: (call) => joinsWords(call) },
+    'shlex.quote str repr bytes bytearray list tuple set dict sorted reversed int float copy.copy copy.deepcopy json.dumps json.loads pprint.pformat iter next enumerate io.StringIO io.BytesIO textwrap.dedent asyncio.run asyncio.gather ast.literal_eval contextlib.closing os.fsencode urllib.parse.quote urllib.parse.unquote sqlalchemy.text django.db.connection':
+      { act: passes },
+    'zip itertools.chain': {
+      act: (call) =>
+        call.given.values.every(({ kind }) => kind === 'list')
+          ? list([
+              list([
+                ...call.given.values.map((value) =>
+                  value.kind === 'list' ? (value.items[0] ?? unknown()) : value,
+                ),
+              ]),
+            ])
+          : undefined,
+    },
+    'exec eval builtins.exec code.interact timeit.timeit': { arguments: { '0|source|stmt': 'code' } },
+    compile: { act: passes },
+    execfile: { arguments: { '0': 'file' } },
+    'runpy.run_path': { arguments: { '0|path_name': 'file' } },
+    'runpy.run_module importlib.import_module __import__ importlib.__import__': {
+      act: (call) => {
+        const name = call.text('0|name|mod_name');
+        return name === undefined ? unknown('module') : call.evaluator.load(name);
+      },
+    },
+    getattr: {
+      act: (call) => memberOf(call.evaluator, call.value('0') ?? unknown(), call.value('1') ?? unknown()),
+    },
+    print: { act: prints },
+    'pprint.pprint sys.stdout.write sys.stdout.buffer.write rich.print logging.info': { act: prints },
+    input: { act: standardInput },
+    'sys.stdin.read sys.stdin.readlines sys.stdin.readline sys.stdin.buffer.read fileinput.input': {
+      act: standardInput,
+    },
+    'json.load yaml.safe_load yaml.load toml.load tomllib.load': { act: passes },
+    'pickle.load pickle.loads cloudpickle.loads dill.loads joblib.load': { act: (call) => unpickles(call) },
+    'base64.b64decode base64.urlsafe_b64decode base64.standard_b64decode base64.decodebytes': {
+      act: decodesBase64,
+    },
+    'base64.b32decode base64.a85decode base64.b85decode zlib.decompress gzip.decompress bz2.decompress lzma.decompress codecs.decode marshal.loads binascii.a2b_base64':
+      { act: decodes },
+    'bytes.fromhex bytearray.fromhex binascii.unhexlify binascii.a2b_hex': { act: decodesHex },
+    'os.getenv os.environ.get environment.get environment.pop environment.setdefault': { act: readsVariable },
+    'os.environ.copy environment.copy environment.items environment.values': {
+      act: () => wholeEnvironment(),
+    },
+    'requests.get requests.head requests.options httpx.get httpx.head httpx.stream urllib.request.urlopen urllib2.urlopen urllib.urlopen urlopen wget.download requests*.get httpx*.get aiohttp*.get':
+      { act: fetches },
+    'requests.delete httpx.delete requests*.delete httpx*.delete aiohttp*.delete': {
+      act: requestsWith('DELETE'),
+    },
+    'requests.post requests.put requests.patch httpx.post httpx.put httpx.patch requests*.post requests*.put requests*.patch httpx*.post httpx*.put httpx*.patch aiohttp*.post aiohttp*.put urllib3*.request':
+      { act: requestsWith('POST') },
+    'requests.request httpx.request requests*.request httpx*.request': {
+      act: (call) => requestsWith(call.text('0|method')?.toUpperCase() ?? 'GET', 1)(call),
+    },
+    'urllib.request.Request': {
+      act: (call) => ({
+        kind: 'thing',
+        name: 'urllib.request.Request()',
+        origins: [...call.origins],
+        subject: fieldOf(call.value('0|url')),
+        receiver: call.value('data|1') ?? unknown(),
+      }),
+    },
+    'urllib.request.urlretrieve': { arguments: { '0|url': 'download', '1|filename': 'write' } },
+    'smtplib.SMTP smtplib.SMTP_SSL ftplib.FTP telnetlib.Telnet http.client.HTTPSConnection http.client.HTTPConnection':
+      { arguments: { '0|host': 'connect' } },
+    'smtplib*.sendmail smtplib*.send_message': {
+      act: (call) => {
+        sends(call);
+        return undefined;
+      },
+    },
+    'socket*.connect socket*.connect_ex': { act: (call) => connectsSocket(call, call.value('0')) },
+    'socket.create_connection': { act: (call) => connectsSocket(call, call.value('0')) },
+    'socket*.send socket*.sendall socket*.sendto': {
+      act: (call) => {
+        sends(call);
+        return undefined;
+      },
+    },
+    'socket*.bind http.server.HTTPServer socketserver.TCPServer': {
+      act: (call) => {
+        call.shell.emit('configure', `listen ${call.method}`);
+        return undefined;
+      },
+    },
+    'paramiko*.connect': { arguments: { '0|hostname': 'connect' } },
+    'psycopg2.connect psycopg.connect pymysql.connect MySQLdb.connect mysql.connector.connect asyncpg.connect asyncpg.create_pool cx_Oracle.connect oracledb.connect pyodbc.connect pymssql.connect sqlalchemy.create_engine clickhouse_driver.Client snowflake.connector.connect redshift_connector.connect trino.dbapi.connect pymongo.MongoClient redis.Redis redis.StrictRedis redis.from_url':
+      { act: connectsDatabase },
+    '*.execute *.executescript *.executemany *.raw *.query *.run_sql *.exec_driver_sql *.read_sql': {
+      act: queriesDatabase,
+    },
+    'pandas.read_sql pandas.read_sql_query': { act: queriesDatabase },
+    '*.drop_all *.drop_database *.dropDatabase *.delete_many *.drop_collection *.flushall *.flushdb *.delete_one':
+      { act: deletesRows },
+    'pymongo*.drop pymongo*.remove': { act: deletesRows },
+    'boto3* google* azure* kubernetes* botocore* heroku3* stripe* github* openstack* digitalocean* docker*': {
+      act: callsService,
+    },
+    'os.kill os.killpg': {
+      act: (call) => {
+        call.shell.emit('delete', 'process');
+        return undefined;
+      },
+    },
+    'keyring.get_password': {
+      act: (call) => {
+        call.shell.emit('read', `keyring ${call.text('0') ?? ''}`.trim(), { zone: 'credentials' });
+        return unknown('password', ['from-secret']);
+      },
+    },
+    'winreg.SetValueEx winreg.CreateKey': {
+      act: (call) => {
+        call.shell.emit('configure', 'registry', { zone: 'system' });
+        return undefined;
+      },
+    },
+    'import *': {
+      act: (call) => {
+        call.evaluator.openModule(call.text('0') ?? '');
+        return undefined;
+      },
+    },
+  },
+  values: {
+    'os.environ os.environb': () => wholeEnvironment(),
+    'environment.*': (evaluation, member) => member && environmentValue(evaluation, fieldOf(member.key).text),
+    'sys.argv': (evaluation) =>
+      commandLine(evaluation.shell.scope.arguments.map((field) => fieldText(field))),
+    'sys.stdin sys.stdin.buffer': ({ shell }) => {
+      const { text: fed, origins } = shell.stdin;
+      return fed === undefined || fed === '' ? unknown('sys.stdin', origins) : undefined;
+    },
+    __name__: () => text('__main__'),
+    'sys.executable': () => text('python3'),
+    'os.sep': () => text('/'),
+    'os.linesep': () => text('\n'),
+    'os.name': () => unknown('name'),
+    'sys.platform': () => unknown('platform'),
+  },
+};
+
+function commandLine(values: readonly Value[]): Value | undefined {
+  return values.length === 0 ? undefined : list([...values]);
+}
+
+function readsVariable(call: ApiCall): Value {
+  const name = call.text('0|key');
+  return (
+    (name === undefined ? undefined : environmentValue(call.evaluator, name)) ??
+    call.value('1|default') ??
+    unknown(name ?? 'variable')
+  );
+}
+
+/** `sh.rm('-rf', x)`: the method is the program. https://sh.readthedocs.io/ */
+function runsNamed(call: ApiCall): Value | undefined {
+  if (/\(\)/.test(call.thing.name)) return undefined;
+  call.takes(runWords(call, [list([text(call.method), ...call.given.values])]));
+  return call.result;
+}
+
+function runsRemotely(call: ApiCall): Value | undefined {
+  const [line] = call.given.values;
+  const remote = call.thing.subject?.text ?? 'remote';
+  if (line) call.takes(runWords(call, [line], { remote }));
+  return undefined;
+}
+
+function splitsWords(call: ApiCall): Value {
+  const line = knownText(call.given.values[0]);
+  if (line === undefined) return list([unknown('command')]);
+  const words = line.match(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g) ?? [];
+  return list(words.map((word) => text(word.replace(/["']/g, ''))));
+}
+
+function joinsWords(call: ApiCall): Value | undefined {
+  const [words] = call.given.values;
+  if (words?.kind !== 'list') return undefined;
+  const fields = words.items.map((item) => fieldOf(item));
+  return fieldText({
+    text: fields.map(({ text: word }) => (/^[\w./:@=-]+$/.test(word) ? word : `'${word}'`)).join(' '),
+    dynamic: fields.some(({ dynamic }) => dynamic),
+    glob: false,
+    origins: fields.flatMap(({ origins }) => origins),
+  });
+}
+
+/** Unpickling runs what the data says. https://docs.python.org/3/library/pickle.html */
+function unpickles(call: ApiCall): Value {
+  const { origins } = call;
+  if (origins.length > 0) call.evaluator.runsCode(origins);
+  return unknown('object', origins);
+}
+
+/** An address, or a request that holds one and perhaps data. */
+function fetches(call: ApiCall): Value {
+  const [given = call.value('url')] = call.given.values;
+  const data = call.value('data|1');
+  const isRequest = given?.kind === 'thing' && given.name.startsWith('urllib.request.Request');
+  const origins = call.origins;
+  const sends =
+    (isRequest && given.receiver?.kind !== 'thing') ||
+    (data !== undefined && /urlopen/.test(call.thing.name));
+  const target = isRequest ? given.subject : given && fieldOf(given);
+  if (target)
+    call.shell.network(sends || origins.includes('from-secret') ? 'upload' : 'connect', target.text, {
+      origins,
+    });
+  call.takes({ origins: ['from-network'] });
+  return response(call);
+}
+
+function response(call: ApiCall): Value {
+  return { kind: 'thing', name: `${call.thing.name}()`, origins: ['from-network'] };
+}
+
+function requestsWith(method: string, place = 0): (call: ApiCall) => Value {
+  return (call) => {
+    const url = call.value(`${place}|url`);
+    const parts = ['data', 'json', 'files', 'content', 'body', 'params', `${place + 1}`].flatMap(
+      (key) => call.value(key) ?? [],
+    );
+    const origins = [...new Set(parts.flatMap((part) => [...originsIn(part)]))];
+    const action =
+      method === 'DELETE' ? 'delete' : method === 'GET' || method === 'HEAD' ? 'connect' : 'upload';
+    if (url)
+      call.shell.network(action, fieldOf(url).text, {
+        origins,
+        ...(method === 'DELETE' && { traits: ['remote'] }),
+      });
+    return response(call);
+  };
+}
+
+function originsIn(value: Value): readonly ('from-network' | 'from-secret' | 'encoded')[] {
+  if (isEnvironment(value)) return ['from-secret'];
+  return fieldOf(value).origins;
+}
+
+function sends(call: ApiCall): void {
+  const target = call.thing.subject?.text ?? call.thing.name;
+  call.shell.network('upload', target, { origins: call.origins });
+}
+
+/** `('host', port)`. */
+function connectsSocket(call: ApiCall, address: Value | undefined): Value {
+  const parts = address?.kind === 'list' ? address.items : address ? [address] : [];
+  const target = parts.map((part) => fieldOf(part).text).join(':');
+  call.shell.network('connect', target);
+  const { receiver } = call.thing;
+  const socket: Value = {
+    kind: 'thing',
+    name: 'socket.socket()',
+    origins: ['from-network'],
+    subject: fieldOf(text(target)),
+  };
+  return receiver ?? socket;
+}
+
+function deletesRows(call: ApiCall): undefined {
+  call.shell.emit('delete', nameOfCall(call), { traits: ['irreversible', 'recursive'] });
+}

@@ -1,0 +1,40 @@
+import { Call } from '../call.ts';
+import type { Field } from '../field.ts';
+import { forkScope, type Scope } from '../scope.ts';
+import { type Stream, unknownStream } from '../stream.ts';
+import { Evaluator } from './evaluator.ts';
+import type { Language } from './language.ts';
+
+/** Longer programs are read at their start only. */
+const longestCode = 64 * 1024;
+const deepestRun = 24;
+
+/**
+ * Follows a program in another language. That it is followed is no proof that a call is reached, so that every effect
+ * is `possible`.
+ * @returns what it prints
+ */
+export function runProgram(call: Call, language: Language, { code, changes }: Program): Stream {
+  const { scope, analysis, machine } = call;
+  if (scope.running.length >= deepestRun) {
+    analysis.problem('too-deep');
+    return unknownStream;
+  }
+  const text = code.text.slice(0, longestCode);
+  if (text.length < code.text.length) analysis.problem('oversized');
+  if (!analysis.takeSource(text.length)) return unknownStream;
+  const inner = forkScope(scope, { ...changes, certainty: 'possible', running: [...scope.running, ''] });
+  const shell = new Call(
+    { program: call.program, argv: call.argv, scope: inner, machine, effects: call.effects },
+    {},
+    [],
+  );
+  const { program, unread } = language.read(text);
+  if (unread !== undefined) shell.emit('execute', call.program);
+  return new Evaluator(call, shell, language).run(program);
+}
+
+interface Program {
+  readonly code: Field;
+  readonly changes: Partial<Scope>;
+}
