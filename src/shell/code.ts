@@ -39,6 +39,8 @@ export function isOnlySubstitution(code: string): boolean {
 
 export interface Code {
   readonly code: Field;
+  /** The value of its last statement is printed: `node -p`. */
+  readonly printsLast?: boolean;
   readonly changes?: Partial<Scope>;
 }
 
@@ -55,7 +57,6 @@ const readers: Readonly<Record<string, Reader>> = {
   sh: (call, code, changes) => call.runSource(code, changes),
   powershell: (call, code, changes) => runPowerShell(call, code.text, changes),
   cmd: (call, code, changes) => runCmd(call, code.text, changes),
-  node: looksAt,
   perl: looksAt,
   ruby: looksAt,
   php: looksAt,
@@ -65,9 +66,13 @@ const readers: Readonly<Record<string, Reader>> = {
 };
 
 /** Walks through source text in the language of its interpreter. */
-export function runCode(call: Call, language: string, { code, changes = {} }: Code): Stream {
+export function runCode(
+  call: Call,
+  language: string,
+  { code, changes = {}, printsLast = false }: Code,
+): Stream {
   const followed = Object.hasOwn(languages, language) ? languages[language] : undefined;
-  if (followed) return runProgram(call, followed, { code, changes });
+  if (followed) return runProgram(call, followed, { code, changes, printsLast });
   const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
   if (reader) return reader(call, code, changes);
   call.analysis.problem('code-not-read', `${language}: ${code.text}`);

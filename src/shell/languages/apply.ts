@@ -18,7 +18,7 @@ export function apply(evaluation: Evaluation, { callee, given, apis }: Applicati
   if (callee.kind === 'routine') return evaluation.runRoutine(callee, given);
   if (callee.kind === 'class') return construct(evaluation, callee, given);
   if (callee.kind === 'thing') return applyThing(evaluation, callee, { given, apis });
-  runCallbacks(evaluation, unknown(), given);
+  runCallbacks(evaluation, { result: unknown() }, given);
   return unknown('value');
 }
 
@@ -43,17 +43,25 @@ function applyThing(
   takeRoles(call, api.arguments ?? {});
   const acted = api.act?.(call);
   if (acted) return acted;
-  runCallbacks(evaluation, thing.receiver, given);
-  return call.result;
+  const { result } = call;
+  runCallbacks(evaluation, { receiver: thing.receiver, result }, given);
+  return result;
 }
 
-/** A function that a library is given may be called by it, with what the library has. */
-function runCallbacks(evaluation: Evaluation, receiver: Value | undefined, { values, named }: Given): void {
+interface Outcome {
+  readonly receiver?: Value | undefined;
+  readonly result: Value;
+}
+
+/** A function that a library is given may be called by it: with each item of a list, else with what comes of the call. */
+function runCallbacks(evaluation: Evaluation, { receiver, result }: Outcome, { values, named }: Given): void {
   for (const value of [...values, ...named.values()]) {
     if (value.kind !== 'routine') continue;
-    const items = receiver?.kind === 'list' ? itemsOf(receiver).slice(0, 16) : [receiver ?? unknown()];
+    const items = receiver?.kind === 'list' ? itemsOf(receiver).slice(0, 16) : [result];
     for (const item of items) {
-      evaluation.conditionally(() => evaluation.runRoutine(value, { values: [item], named: new Map() }));
+      evaluation.conditionally(() =>
+        evaluation.runRoutine(value, { values: [item, result], named: new Map() }),
+      );
     }
   }
 }

@@ -151,3 +151,8 @@ export function nameOfCall(call: ApiCall): string {
   const way = call.thing.name.replace(/\(\)|\[\]/g, '');
   return [way, ...(subject === undefined ? [] : [subject]), ...texts].join(' ').slice(0, 160);
 }
+
+/** Rows, collections, keys of a database. */
+export function deletesRows(call: ApiCall): undefined {
+  call.shell.emit('delete', nameOfCall(call), { traits: ['irreversible', 'recursive'] });
+}

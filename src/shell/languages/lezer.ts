@@ -75,6 +75,15 @@ export function childNamed(node: SyntaxNode, name: string): SyntaxNode | undefin
   return childrenOf(node).find((child) => child.name === name);
 }
 
+/** Spaces part names of one reader. */
+export function readersByName(
+  table: Readonly<Record<string, NodeReader>>,
+): Readonly<Record<string, NodeReader>> {
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([names, reader]) => names.split(' ').map((name) => [name, reader])),
+  );
+}
+
 const mostErrors = 1;
 
 /** Reads source by a grammar. Lezer never fails: what it could not make sense of are error nodes in its tree. */

@@ -20,6 +20,7 @@ export function loadModule(evaluation: Evaluation, name: string, language: Langu
 export function loadFile(evaluation: Evaluation, file: Field, language: Language): Value {
   const { shell, modules } = evaluation;
   const path = shell.resolve(file);
+  if (/\.(?:json|node|wasm)$/.test(path)) return unknown(path, shell.read(file).origins);
   const known = modules.get(path);
   if (known || modules.size >= mostModules) return known ?? unknown(path);
   const { text, origins } = shell.analysis.contentOf(path);

@@ -93,6 +93,18 @@ export function joinPaths(left: Value, right: Value): Value {
   return fieldText(joinFields({ ...before, text: before.text + slash }, after), 'path');
 }
 
+/** A path that is known. */
+export function pathText(written: string): Value {
+  return fieldText({ text: written, dynamic: false, glob: false, origins: [] }, 'path');
+}
+
+/** The folder in which a path lies. */
+export function folderOf(value: Value | undefined): Value {
+  const field = fieldOf(value);
+  const at = field.text.lastIndexOf('/');
+  return fieldText({ ...field, text: at > 0 ? field.text.slice(0, at) : at === 0 ? '/' : '.' }, 'path');
+}
+
 function compared(left: Value, right: Value, isEqual: boolean): Value {
   const [one, other] = [knownText(left), knownText(right)];
   return one === undefined || other === undefined

@@ -29,7 +29,8 @@ function runLine(call: ApiCall, line: Field, changes: Partial<Scope>): Stream {
 
 /** What runs is not told: that something does is an effect of its own. */
 function tellUnknown(call: ApiCall, { text, origins }: Field): Stream {
-  call.shell.emit('execute', text.slice(0, 120), { origins });
+  if (origins.length > 0) call.evaluator.runsCode(origins);
+  else call.shell.emit('execute', text.slice(0, 120));
   return { origins };
 }
 

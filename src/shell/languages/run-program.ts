@@ -4,6 +4,7 @@ import { forkScope, type Scope } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { Evaluator } from './evaluator.ts';
 import type { Language } from './language.ts';
+import { callNode } from './syntax.ts';
 
 /** Longer programs are read at their start only. */
 const longestCode = 64 * 1024;
@@ -14,7 +15,7 @@ const deepestRun = 24;
  * is `possible`.
  * @returns what it prints
  */
-export function runProgram(call: Call, language: Language, { code, changes }: Program): Stream {
+export function runProgram(call: Call, language: Language, { code, changes, printsLast }: Program): Stream {
   const { scope, analysis, machine } = call;
   if (scope.running.length >= deepestRun) {
     analysis.problem('too-deep');
@@ -31,10 +32,11 @@ export function runProgram(call: Call, language: Language, { code, changes }: Pr
   );
   const { program, unread } = language.read(text);
   if (unread !== undefined) shell.emit('execute', call.program);
-  return new Evaluator(call, shell, language).run(program);
+  return new Evaluator(call, shell, language).run(printsLast ? callNode('console.log', [program]) : program);
 }
 
 interface Program {
   readonly code: Field;
   readonly changes: Partial<Scope>;
+  readonly printsLast: boolean;
 }

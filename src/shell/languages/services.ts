@@ -10,8 +10,8 @@ const writing =
 
 /** A client of a hosted service: the verb of its method decides, and the client has the effect. */
 export function callsService(call: ApiCall): Value | undefined {
-  const { method } = call;
-  if (!call.thing.name.includes('()')) return undefined;
+  const method = call.method.charAt(0).toLowerCase() + call.method.slice(1);
+  if (!call.thing.name.includes('()') && !method.endsWith('Command')) return undefined;
   const client = call.as(call.thing.name.replace(/[.(].*$/, ''));
   const target = nameOfCall(call);
   if (deleting.test(method)) client.emit('delete', target, { traits: ['irreversible', 'remote'] });

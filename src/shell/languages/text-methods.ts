@@ -35,6 +35,7 @@ export const textMethods: ApiTable = {
     'text.slice text.substring text.substr text.slice!': {
       act: (call) => unknown('part', originsOf(call.thing.receiver)),
     },
+    '*.then *.finally *.catch': { act: resolves },
     'list.append list.push list.add list.<< list.unshift list.prepend': {
       act: (call) => grows(call, call.given.values),
     },
@@ -62,6 +63,14 @@ export const textMethods: ApiTable = {
     },
   },
 };
+
+/** A promise that is kept gives what it stands for. */
+function resolves(call: ApiCall): Value | undefined {
+  const [routine] = call.given.values;
+  const kept = receiverOf(call);
+  if (routine?.kind !== 'routine' || call.method === 'catch') return kept;
+  return call.evaluator.apply(routine, { values: [kept], named: new Map() });
+}
 
 function receiverOf(call: ApiCall): Value {
   return call.thing.receiver ?? unknown();

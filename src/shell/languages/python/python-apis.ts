@@ -5,8 +5,7 @@ import {
   decodes,
   decodesBase64,
   decodesHex,
-  isEnvironment,
-  nameOfCall,
+  deletesRows,
   passes,
   prints,
   queriesDatabase,
@@ -16,8 +15,17 @@ import {
 import { environmentValue } from '../environment.ts';
 import { memberOf } from '../member.ts';
 import { replacesProcess, runWords, startsProcess, startsProgram } from '../processes.ts';
+import {
+  connectsSocket,
+  makesRequest,
+  opensUrl,
+  requestsByMethod,
+  requestsWith,
+  response,
+  sends,
+} from '../requests.ts';
 import { callsService } from '../services.ts';
-import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
+import { fieldOf, fieldText, knownText, list, originsOf, text, unknown, type Value } from '../value.ts';
 
 /** Processes, code, network, databases and environment. https://docs.python.org/3/library/ */
 export const pythonApis: ApiTable = {
@@ -84,42 +92,30 @@ export const pythonApis: ApiTable = {
     'os.environ.copy environment.copy environment.items environment.values': {
       act: () => wholeEnvironment(),
     },
-    'requests.get requests.head requests.options httpx.get httpx.head httpx.stream urllib.request.urlopen urllib2.urlopen urllib.urlopen urlopen wget.download requests*.get httpx*.get aiohttp*.get':
-      { act: fetches },
+    'urllib.request.urlopen urllib2.urlopen urllib.urlopen urlopen': { act: opensUrl },
+    'urllib.request.Request urllib2.Request': { act: makesRequest },
+    'requests.get requests.head requests.options httpx.get httpx.head requests*.get httpx*.get aiohttp*.get':
+      {
+        act: requestsWith('GET'),
+      },
     'requests.delete httpx.delete requests*.delete httpx*.delete aiohttp*.delete': {
       act: requestsWith('DELETE'),
     },
-    'requests.post requests.put requests.patch httpx.post httpx.put httpx.patch requests*.post requests*.put requests*.patch httpx*.post httpx*.put httpx*.patch aiohttp*.post aiohttp*.put urllib3*.request':
+    'requests.post requests.put requests.patch httpx.post httpx.put httpx.patch requests*.post requests*.put requests*.patch httpx*.post httpx*.put httpx*.patch aiohttp*.post aiohttp*.put':
       { act: requestsWith('POST') },
-    'requests.request httpx.request requests*.request httpx*.request': {
-      act: (call) => requestsWith(call.text('0|method')?.toUpperCase() ?? 'GET', 1)(call),
+    'requests.request httpx.request requests*.request httpx*.request httpx.stream urllib3*.request': {
+      act: requestsByMethod,
     },
-    'urllib.request.Request': {
-      act: (call) => ({
-        kind: 'thing',
-        name: 'urllib.request.Request()',
-        origins: [...call.origins],
-        subject: fieldOf(call.value('0|url')),
-        receiver: call.value('data|1') ?? unknown(),
-      }),
-    },
+    'wget.download': { arguments: { '0': 'download' } },
     'urllib.request.urlretrieve': { arguments: { '0|url': 'download', '1|filename': 'write' } },
     'smtplib.SMTP smtplib.SMTP_SSL ftplib.FTP telnetlib.Telnet http.client.HTTPSConnection http.client.HTTPConnection':
       { arguments: { '0|host': 'connect' } },
-    'smtplib*.sendmail smtplib*.send_message': {
-      act: (call) => {
-        sends(call);
-        return undefined;
-      },
-    },
-    'socket*.connect socket*.connect_ex': { act: (call) => connectsSocket(call, call.value('0')) },
-    'socket.create_connection': { act: (call) => connectsSocket(call, call.value('0')) },
-    'socket*.send socket*.sendall socket*.sendto': {
-      act: (call) => {
-        sends(call);
-        return undefined;
-      },
-    },
+    'smtplib*.sendmail smtplib*.send_message': { act: sends },
+    'socket*.connect socket*.connect_ex': { act: connectsSocket },
+    'socket.socket': { act: response },
+    'os.dup2': { act: replacesInput },
+    'socket.create_connection': { act: connectsSocket },
+    'socket*.send socket*.sendall socket*.sendto': { act: sends },
     'socket*.bind http.server.HTTPServer socketserver.TCPServer': {
       act: (call) => {
         call.shell.emit('configure', `listen ${call.method}`);
@@ -195,6 +191,12 @@ function readsVariable(call: ApiCall): Value {
   );
 }
 
+/** A descriptor of another place becomes standard input: what then runs is told from there. */
+function replacesInput(call: ApiCall): undefined {
+  const [from, to] = call.given.values;
+  if (from && knownText(to) === '0') call.shell.scope.stdin = { origins: originsOf(from) };
+}
+
 /** `sh.rm('-rf', x)`: the method is the program. https://sh.readthedocs.io/ */
 function runsNamed(call: ApiCall): Value | undefined {
   if (/\(\)/.test(call.thing.name)) return undefined;
@@ -233,73 +235,4 @@ function unpickles(call: ApiCall): Value {
   const { origins } = call;
   if (origins.length > 0) call.evaluator.runsCode(origins);
   return unknown('object', origins);
-}
-
-/** An address, or a request that holds one and perhaps data. */
-function fetches(call: ApiCall): Value {
-  const [given = call.value('url')] = call.given.values;
-  const data = call.value('data|1');
-  const isRequest = given?.kind === 'thing' && given.name.startsWith('urllib.request.Request');
-  const origins = call.origins;
-  const sends =
-    (isRequest && given.receiver?.kind !== 'thing') ||
-    (data !== undefined && /urlopen/.test(call.thing.name));
-  const target = isRequest ? given.subject : given && fieldOf(given);
-  if (target)
-    call.shell.network(sends || origins.includes('from-secret') ? 'upload' : 'connect', target.text, {
-      origins,
-    });
-  call.takes({ origins: ['from-network'] });
-  return response(call);
-}
-
-function response(call: ApiCall): Value {
-  return { kind: 'thing', name: `${call.thing.name}()`, origins: ['from-network'] };
-}
-
-function requestsWith(method: string, place = 0): (call: ApiCall) => Value {
-  return (call) => {
-    const url = call.value(`${place}|url`);
-    const parts = ['data', 'json', 'files', 'content', 'body', 'params', `${place + 1}`].flatMap(
-      (key) => call.value(key) ?? [],
-    );
-    const origins = [...new Set(parts.flatMap((part) => [...originsIn(part)]))];
-    const action =
-      method === 'DELETE' ? 'delete' : method === 'GET' || method === 'HEAD' ? 'connect' : 'upload';
-    if (url)
-      call.shell.network(action, fieldOf(url).text, {
-        origins,
-        ...(method === 'DELETE' && { traits: ['remote'] }),
-      });
-    return response(call);
-  };
-}
-
-function originsIn(value: Value): readonly ('from-network' | 'from-secret' | 'encoded')[] {
-  if (isEnvironment(value)) return ['from-secret'];
-  return fieldOf(value).origins;
-}
-
-function sends(call: ApiCall): void {
-  const target = call.thing.subject?.text ?? call.thing.name;
-  call.shell.network('upload', target, { origins: call.origins });
-}
-
-/** `('host', port)`. */
-function connectsSocket(call: ApiCall, address: Value | undefined): Value {
-  const parts = address?.kind === 'list' ? address.items : address ? [address] : [];
-  const target = parts.map((part) => fieldOf(part).text).join(':');
-  call.shell.network('connect', target);
-  const { receiver } = call.thing;
-  const socket: Value = {
-    kind: 'thing',
-    name: 'socket.socket()',
-    origins: ['from-network'],
-    subject: fieldOf(text(target)),
-  };
-  return receiver ?? socket;
-}
-
-function deletesRows(call: ApiCall): undefined {
-  call.shell.emit('delete', nameOfCall(call), { traits: ['irreversible', 'recursive'] });
 }

@@ -2,7 +2,7 @@ import { emptyStream, joinStreams } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import { type ApiCall, streamOf } from '../api-call.ts';
 import { entriesOf } from '../common-acts.ts';
-import { joinPaths } from '../operations.ts';
+import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { pathOf } from '../roles.ts';
 import { fieldOf, fieldText, list, type Value } from '../value.ts';
 
@@ -56,7 +56,7 @@ export const pythonFiles: ApiTable = {
         ),
     },
     'pathlib.Path.home': { act: (call) => homeOf(call) },
-    'pathlib.Path.cwd os.getcwd os.getcwdb': { act: (call) => path(call.shell.scope.cwd) },
+    'pathlib.Path.cwd os.getcwd os.getcwdb': { act: (call) => pathText(call.shell.scope.cwd) },
     'os.chdir': { act: (call) => changesFolder(call) },
     'os.path.join': {
       act: (call) => {
@@ -66,17 +66,17 @@ export const pythonFiles: ApiTable = {
     },
     'os.path.expanduser os.path.abspath os.path.realpath os.path.normpath os.path.expandvars os.fspath os.fsdecode':
       { act: (call) => home(call, call.given.values[0]) },
-    'os.path.dirname': { act: (call) => parent(call.given.values[0]) },
+    'os.path.dirname': { act: (call) => folderOf(call.given.values[0]) },
     'os.listdir os.scandir': { act: (call) => entriesOf(call.value('0|path'), '*') },
     'glob.glob glob.iglob': { act: (call) => globbed(call) },
     'os.walk os.fwalk': { act: (call) => walked(call) },
     'tempfile.mkdtemp tempfile.gettempdir tempfile.TemporaryDirectory tempfile.mktemp': {
-      act: () => path('/tmp/python'),
+      act: () => pathText('/tmp/python'),
     },
     'tempfile.NamedTemporaryFile tempfile.TemporaryFile tempfile.SpooledTemporaryFile': {
-      act: () => ({ kind: 'thing', name: 'file', subject: fieldOf(path('/tmp/python')), origins: [] }),
+      act: () => ({ kind: 'thing', name: 'file', subject: fieldOf(pathText('/tmp/python')), origins: [] }),
     },
-    'tempfile.mkstemp': { act: () => list([fieldText(fieldOf(undefined)), path('/tmp/python')]) },
+    'tempfile.mkstemp': { act: () => list([fieldText(fieldOf(undefined)), pathText('/tmp/python')]) },
     'pandas.read_csv pandas.read_excel pandas.read_json pandas.read_parquet pandas.read_pickle numpy.load numpy.loadtxt numpy.genfromtxt':
       { arguments: { '0': 'read' } },
     '*.to_csv *.to_excel *.to_json *.to_parquet *.to_pickle *.to_html *.to_feather': {
@@ -92,27 +92,23 @@ export const pythonFiles: ApiTable = {
     },
   },
   values: {
-    'path.parent': (_, member) => parent(member?.object),
+    'path.parent': (_, member) => folderOf(member?.object),
     'path.name path.stem path.suffix': () => undefined,
     'file.name': (_, member) =>
       member?.object.kind === 'thing' && member.object.subject ? fieldText(member.object.subject) : undefined,
     __file__: ({ shell }) => {
       const [file] = shell.scope.arguments;
-      return file?.text.includes('.py') ? path(shell.resolve(file)) : undefined;
+      return file?.text.includes('.py') ? pathText(shell.resolve(file)) : undefined;
     },
   },
 };
-
-function path(text: string): Value {
-  return fieldText({ text, dynamic: false, glob: false, origins: [] }, 'path');
-}
 
 function asPath(value: Value | undefined): Value {
   return value?.kind === 'text' ? { ...value, type: 'path' } : fieldText(fieldOf(value), 'path');
 }
 
 function homeOf(call: ApiCall): Value {
-  return path(call.shell.analysis.context.home);
+  return pathText(call.shell.analysis.context.home);
 }
 
 /** `~` at the start, as `expanduser` takes it. */
@@ -121,12 +117,6 @@ function home(call: ApiCall, value: Value | undefined): Value {
   const { home: folder } = call.shell.analysis.context;
   const text = field.text.replace(/^~(?=\/|$)|^\$HOME(?=\/|$)/, () => folder);
   return fieldText({ ...field, text }, 'path');
-}
-
-function parent(value: Value | undefined): Value {
-  const field = fieldOf(value);
-  const at = field.text.lastIndexOf('/');
-  return fieldText({ ...field, text: at > 0 ? field.text.slice(0, at) : at === 0 ? '/' : '.' }, 'path');
 }
 
 function parentJoined(call: ApiCall): Value {

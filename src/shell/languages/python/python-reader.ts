@@ -1,7 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { grammars } from '../grammars.ts';
 import type { Reading } from '../language.ts';
-import { childNamed, childrenOf, listed, type NodeReader, readTree, type TreeReader } from '../lezer.ts';
+import { childNamed, childrenOf, listed, readersByName, readTree, type TreeReader } from '../lezer.ts';
+import { unescaped } from '../string-escapes.ts';
 import {
   type Argument,
   anything,
@@ -15,10 +16,9 @@ import {
   type Parameter,
   textNode,
 } from '../syntax.ts';
-import { pythonString } from './python-strings.ts';
 
 /** https://github.com/lezer-parser/python/blob/main/src/python.grammar */
-const readers: Readonly<Record<string, NodeReader>> = {
+const readers = readersByName({
   String: (node, reader) => textNode(pythonString(reader.text(node))),
   FormatString: (node, reader) => formatString(node, reader),
   ContinuedString: (node, reader) => ({
@@ -131,7 +131,7 @@ const readers: Readonly<Record<string, NodeReader>> = {
     ),
   'TypeDef DeleteStatement PassStatement BreakStatement ContinueStatement ScopeStatement Decorator': () =>
     nothing,
-};
+});
 
 function formatString(node: SyntaxNode, reader: TreeReader): Node {
   const whole = reader.text(node);
@@ -357,11 +357,16 @@ function membersOf(part: SyntaxNode, reader: TreeReader): readonly Entry[] {
   return [];
 }
 
-const byName: Readonly<Record<string, NodeReader>> = Object.fromEntries(
-  Object.entries(readers).flatMap(([names, reader]) => names.split(' ').map((name) => [name, reader])),
-);
+/** The text of a string as written, with its prefix and quotes. https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals */
+function pythonString(written: string): string {
+  const [, prefix = '', quote = '"'] = /^(\w*)("""|'''|"|')/.exec(written) ?? [];
+  const from = prefix.length + quote.length;
+  const isEnded = written.length >= from + quote.length && written.endsWith(quote);
+  const inside = written.slice(from, isEnded ? -quote.length : undefined);
+  return /r/i.test(prefix) ? inside : unescaped(inside);
+}
 
 /** Python 3, and what of Python 2 differs little from it. */
 export function readPython(source: string): Reading {
-  return readTree(grammars.python(), source, byName);
+  return readTree(grammars.python(), source, readers);
 }

@@ -12,15 +12,6 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
-/** The text of a string as written, with its prefix and quotes. https://docs.python.org/3/reference/lexical_analysis.html#string-and-bytes-literals */
-export function pythonString(written: string): string {
-  const [, prefix = '', quote = '"'] = /^(\w*)("""|'''|"|')/.exec(written) ?? [];
-  const from = prefix.length + quote.length;
-  const isEnded = written.length >= from + quote.length && written.endsWith(quote);
-  const inside = written.slice(from, isEnded ? -quote.length : undefined);
-  return /r/i.test(prefix) ? inside : unescaped(inside);
-}
-
 /** Escapes as most languages have them. */
 export function unescaped(inside: string): string {
   if (!inside.includes('\\')) return inside;
