@@ -5,10 +5,18 @@ import type { Parser } from '@lezer/common';
  * because analysis does not wait; the build makes a file of each, beside the program.
  */
 export const grammars = {
-  python: () => (require('@lezer/python') as typeof import('@lezer/python')).parser,
-  javascript: () => {
+  python: once(() => (require('@lezer/python') as typeof import('@lezer/python')).parser),
+  javascript: once(() => {
     const { parser } = require('@lezer/javascript') as typeof import('@lezer/javascript');
     return parser.configure({ dialect: 'ts jsx' });
-  },
-  php: () => (require('@lezer/php') as typeof import('@lezer/php')).parser,
+  }),
+  php: once(() => (require('@lezer/php') as typeof import('@lezer/php')).parser),
 } as const satisfies Readonly<Record<string, () => Parser>>;
+
+function once(load: () => Parser): () => Parser {
+  let loaded: Parser | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
+  };
+}

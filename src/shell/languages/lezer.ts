@@ -1,4 +1,4 @@
-import type { Parser, SyntaxNode } from '@lezer/common';
+import type { Parser, SyntaxNode, Tree } from '@lezer/common';
 import type { Reading } from './language.ts';
 import { anything, blockNode, type Node, nothing } from './syntax.ts';
 
@@ -47,11 +47,13 @@ export class TreeReader {
   }
 }
 
+const comments: ReadonlySet<string> = new Set(['Comment', 'LineComment', 'BlockComment']);
+
 /** Without comments. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (!/Comment$/.test(child.name)) children.push(child);
+    if (!comments.has(child.name)) children.push(child);
   }
   return children;
 }
@@ -84,27 +86,54 @@ export function readersByName(
   );
 }
 
-const mostErrors = 1;
+/** Brackets that are open at once, and no code of anybody: grammars take long over more. */
+const mostOpen = 300;
 
-/** Reads source by a grammar. Lezer never fails: what it could not make sense of are error nodes in its tree. */
+/**
+ * Reads source by a grammar. Lezer never fails but on nesting that fills the stack: what it could not make sense of are
+ * error nodes in its tree.
+ */
 export function readTree(
   parser: Parser,
   source: string,
   readers: Readonly<Record<string, NodeReader>>,
 ): Reading {
+  if (isTooDeep(source)) return { program: nothing, unread: source.slice(0, 80) };
+  try {
+    return readWhole(parser, source, readers);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { program: nothing, unread: source.slice(0, 80) };
+  }
+}
+
+function readWhole(parser: Parser, source: string, readers: Readonly<Record<string, NodeReader>>): Reading {
   const tree = parser.parse(source);
   const reader = new TreeReader(source, readers);
   const program = reader.read(tree.topNode);
-  const errors: number[] = [];
+  const at = reader.isCut ? 0 : firstError(tree);
+  return at === undefined ? { program } : { program, unread: source.slice(Math.max(0, at - 40), at + 80) };
+}
+
+function firstError(tree: Tree): number | undefined {
+  let first: number | undefined;
   tree.iterate({
     enter: ({ type, from }) => {
-      if (type.isError && errors.length < mostErrors) errors.push(from);
-      return errors.length < mostErrors;
+      if (type.isError) first ??= from;
+      return first === undefined;
     },
   });
-  const [at] = errors;
-  const from = reader.isCut ? 0 : at;
-  return from === undefined
-    ? { program }
-    : { program, unread: source.slice(Math.max(0, from - 40), from + 80) };
+  return first;
+}
+
+function isTooDeep(source: string): boolean {
+  let open = 0;
+  let most = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    const character = source[at] ?? '';
+    if ('([{'.includes(character)) open += 1;
+    else if (')]}'.includes(character)) open = Math.max(0, open - 1);
+    most = Math.max(most, open);
+  }
+  return most > mostOpen;
 }

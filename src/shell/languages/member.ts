@@ -10,6 +10,8 @@ import {
   type Value,
 } from './value.ts';
 
+const longestName = 300;
+
 /** `object.key` and `object[key]`. */
 export function memberOf(evaluator: Evaluation, object: Value, key: Value): Value {
   return choice(possible(object).map((one) => memberOfOne(evaluator, one, key)));
@@ -21,7 +23,7 @@ function memberOfOne(evaluator: Evaluation, object: Value, key: Value): Value {
   if (object.kind === 'class') return staticMember(object, name) ?? unknown(`${object.node.name}.${name}`);
   if (object.kind === 'list' && /^-?\d+$/.test(name)) return object.items.at(Number(name)) ?? unknown('item');
   if (object.kind === 'routine' && name === 'call') return object;
-  const way = `${wayOf(object)}.${name}`;
+  const way = `${wayOf(object)}.${name.slice(0, longestName)}`;
   const known = evaluator.known(way, { object, key });
   if (known) return known;
   const subject =
@@ -37,7 +39,7 @@ function memberOfOne(evaluator: Evaluation, object: Value, key: Value): Value {
 
 /** How tables of libraries call what has the methods. */
 function wayOf(value: Value): string {
-  if (value.kind === 'thing') return value.name;
+  if (value.kind === 'thing') return value.name.length > longestName ? 'value' : value.name;
   return value.kind === 'text' ? value.type : value.kind;
 }
 

@@ -15,6 +15,7 @@ import {
 
 /** Methods of texts and lists that give a text or a list, in the spellings of all languages. */
 export const textMethods: ApiTable = {
+  isPlain: true,
   calls: {
     'text.strip text.lstrip text.rstrip text.trim text.trimEnd text.trimStart text.chomp text.chop text.trimend':
       changed((one) => one.trim()),

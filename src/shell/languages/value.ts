@@ -83,6 +83,8 @@ export function list(items: Value[]): List {
 
 /** One of several, each once as far as that is cheap to tell. */
 export function choice(values: readonly Value[]): Value {
+  const [first] = values;
+  if (values.length === 1 && first) return first;
   const flat = values.flatMap((value) => (value.kind === 'choice' ? value.values : [value]));
   const distinct = [...new Map(flat.map((value) => [keyOf(value), value])).values()];
   const [only] = distinct;

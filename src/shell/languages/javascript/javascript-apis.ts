@@ -19,6 +19,7 @@ import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '
 
 /** Processes, code, network, databases and environment of Node, Deno and Bun. https://nodejs.org/api/ */
 export const javascriptApis: ApiTable = {
+  telling: /\benv\b|\b(?:require|import|from)\s*\(?\s*['"]\.{0,2}\//,
   canonical: (name) =>
     name
       .replace(/^node:/, '')
@@ -48,21 +49,21 @@ export const javascriptApis: ApiTable = {
         return unknown('function');
       },
     },
-    'require import': { arguments: { '0': 'file' } },
-    'Buffer.from': { act: fromEncoded },
+    'require import': { isPlain: true, arguments: { '0': 'file' } },
+    'Buffer.from': { isPlain: true, act: fromEncoded },
     atob: { act: decodesBase64 },
     'zlib.inflate zlib.gunzip zlib.brotliDecompress zlib.unzip crypto.createDecipheriv': { act: decodes },
     'JSON.stringify JSON.parse String Array.from Object.fromEntries Object.entries Object.values Object.freeze Promise.all Promise.resolve Promise.allSettled util.promisify util.inspect encodeURIComponent encodeURI decodeURIComponent structuredClone URL Object.assign Number events.once timers.setTimeout':
-      { act: passes },
+      { isPlain: true, act: passes },
     'console.log console.info console.warn console.error console.dir console.table console.debug process.stdout.write':
-      { act: prints },
+      { isPlain: true, act: prints },
     'process.kill': {
       act: (call) => {
         call.shell.emit('delete', 'process');
         return undefined;
       },
     },
-    'Deno.env.get': { act: (call) => environmentValue(call.evaluator, call.text('0') ?? '') },
+    'Deno.env.get': { isPlain: true, act: (call) => environmentValue(call.evaluator, call.text('0') ?? '') },
     'Deno.env.toObject': { act: () => wholeEnvironment() },
     'fetch axios axios.request got node-fetch undici.fetch undici.request needle superagent.request http.request https.request request http2.connect ky axios.create':
       { act: requestsByOptions },

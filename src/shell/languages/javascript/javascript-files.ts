@@ -38,25 +38,29 @@ export const javascriptFiles: ApiTable = {
     'fs.mkdir fs.mkdirp fs.ensureDir fs.mkdirs Deno.mkdir': { arguments: { '0': 'folder' } },
     'fs.truncate fs.ensureFile': { arguments: { '0': 'write' } },
     'fs.chmod fs.chown fs.lchown': { act: changesRights },
-    'fs.readdir fs.opendir Deno.readDir': { act: (call) => entriesOf(call.value('0')) },
+    'fs.readdir fs.opendir Deno.readDir': { isPlain: true, act: (call) => entriesOf(call.value('0')) },
     'fs.glob glob.glob glob.sync glob globby fast-glob fast-glob.sync': {
+      isPlain: true,
       act: (call) => entriesOf(pathText('.'), call.text('0') ?? '*'),
     },
-    'fs.mkdtemp': { act: () => pathText('/tmp/node') },
+    'fs.mkdtemp': { isPlain: true, act: () => pathText('/tmp/node') },
     'fs.exists fs.stat fs.lstat fs.access fs.realpath': {
+      isPlain: true,
       act: (call) => (call.method === 'realpath' ? call.given.values[0] : undefined),
     },
-    'path.join': {
-      act: (call) => call.given.values.reduce(joinPaths, pathText('')),
+    'path.join': { isPlain: true, act: (call) => call.given.values.reduce(joinPaths, pathText('')) },
+    'path.resolve': {
+      isPlain: true,
+      act: (call) => call.given.values.reduce(joinPaths, pathText(call.shell.scope.cwd)),
     },
-    'path.resolve': { act: (call) => call.given.values.reduce(joinPaths, pathText(call.shell.scope.cwd)) },
-    'path.dirname': { act: (call) => folderOf(call.given.values[0]) },
+    'path.dirname': { isPlain: true, act: (call) => folderOf(call.given.values[0]) },
     'path.normalize path.toNamespacedPath url.fileURLToPath fileURLToPath': {
+      isPlain: true,
       act: (call) => call.given.values[0],
     },
-    'os.homedir': { act: (call) => pathText(call.shell.analysis.context.home) },
-    'os.tmpdir Deno.makeTempDir': { act: () => pathText('/tmp') },
-    'process.cwd Deno.cwd': { act: (call) => pathText(call.shell.scope.cwd) },
+    'os.homedir': { isPlain: true, act: (call) => pathText(call.shell.analysis.context.home) },
+    'os.tmpdir Deno.makeTempDir': { isPlain: true, act: () => pathText('/tmp') },
+    'process.cwd Deno.cwd': { isPlain: true, act: (call) => pathText(call.shell.scope.cwd) },
     'process.chdir Deno.chdir': {
       act: (call) => {
         const field = call.field('0');

@@ -29,6 +29,7 @@ import { fieldOf, fieldText, knownText, list, originsOf, text, unknown, type Val
 
 /** Processes, code, network, databases and environment. https://docs.python.org/3/library/ */
 export const pythonApis: ApiTable = {
+  telling: /\benviron/,
   canonical: (name) =>
     name
       .replace(/^(?:posixpath|ntpath)\./, 'os.path.')
@@ -45,11 +46,12 @@ export const pythonApis: ApiTable = {
       { act: replacesProcess },
     'plumbum* sh*': { act: runsNamed },
     '*.exec_command': { arguments: {}, act: runsRemotely },
-    'shlex.split': { act: splitsWords },
-    'shlex.join': { act: (call) => joinsWords(call) },
+    'shlex.split': { isPlain: true, act: splitsWords },
+    'shlex.join': { isPlain: true, act: (call) => joinsWords(call) },
     'shlex.quote str repr bytes bytearray list tuple set dict sorted reversed int float copy.copy copy.deepcopy json.dumps json.loads pprint.pformat iter next enumerate io.StringIO io.BytesIO textwrap.dedent asyncio.run asyncio.gather ast.literal_eval contextlib.closing os.fsencode urllib.parse.quote urllib.parse.unquote sqlalchemy.text django.db.connection':
-      { act: passes },
+      { isPlain: true, act: passes },
     'zip itertools.chain': {
+      isPlain: true,
       act: (call) =>
         call.given.values.every(({ kind }) => kind === 'list')
           ? list([
@@ -62,7 +64,7 @@ export const pythonApis: ApiTable = {
           : undefined,
     },
     'exec eval builtins.exec code.interact timeit.timeit': { arguments: { '0|source|stmt': 'code' } },
-    compile: { act: passes },
+    compile: { isPlain: true, act: passes },
     execfile: { arguments: { '0': 'file' } },
     'runpy.run_path': { arguments: { '0|path_name': 'file' } },
     'runpy.run_module importlib.import_module __import__ importlib.__import__': {
@@ -74,13 +76,17 @@ export const pythonApis: ApiTable = {
     getattr: {
       act: (call) => memberOf(call.evaluator, call.value('0') ?? unknown(), call.value('1') ?? unknown()),
     },
-    print: { act: prints },
-    'pprint.pprint sys.stdout.write sys.stdout.buffer.write rich.print logging.info': { act: prints },
-    input: { act: standardInput },
+    print: { isPlain: true, act: prints },
+    'pprint.pprint sys.stdout.write sys.stdout.buffer.write rich.print logging.info': {
+      isPlain: true,
+      act: prints,
+    },
+    input: { isPlain: true, act: standardInput },
     'sys.stdin.read sys.stdin.readlines sys.stdin.readline sys.stdin.buffer.read fileinput.input': {
+      isPlain: true,
       act: standardInput,
     },
-    'json.load yaml.safe_load yaml.load toml.load tomllib.load': { act: passes },
+    'json.load yaml.safe_load yaml.load toml.load tomllib.load': { isPlain: true, act: passes },
     'pickle.load pickle.loads cloudpickle.loads dill.loads joblib.load': { act: (call) => unpickles(call) },
     'base64.b64decode base64.urlsafe_b64decode base64.standard_b64decode base64.decodebytes': {
       act: decodesBase64,
@@ -88,7 +94,10 @@ export const pythonApis: ApiTable = {
     'base64.b32decode base64.a85decode base64.b85decode zlib.decompress gzip.decompress bz2.decompress lzma.decompress codecs.decode marshal.loads binascii.a2b_base64':
       { act: decodes },
     'bytes.fromhex bytearray.fromhex binascii.unhexlify binascii.a2b_hex': { act: decodesHex },
-    'os.getenv os.environ.get environment.get environment.pop environment.setdefault': { act: readsVariable },
+    'os.getenv os.environ.get environment.get environment.pop environment.setdefault': {
+      isPlain: true,
+      act: readsVariable,
+    },
     'os.environ.copy environment.copy environment.items environment.values': {
       act: () => wholeEnvironment(),
     },
@@ -153,7 +162,7 @@ export const pythonApis: ApiTable = {
         return undefined;
       },
     },
-    'import *': {
+    import_all: {
       act: (call) => {
         call.evaluator.openModule(call.text('0') ?? '');
         return undefined;

@@ -13,7 +13,10 @@ export const pythonFiles: ApiTable = {
       { act: (call) => opens(call, call.value('0|file|name'), call.text('1|mode') ?? 'r') },
     'path.open': { act: (call) => opens(call, call.thing.receiver, call.text('0|mode') ?? 'r') },
     'file.write file.writelines file.writestr': { act: (call) => writesOpened(call) },
-    'file.read file.readlines file.readline file.extractfile': { act: (call) => call.thing.receiver },
+    'file.read file.readlines file.readline file.extractfile': {
+      isPlain: true,
+      act: (call) => call.thing.receiver,
+    },
     'json.dump pickle.dump yaml.dump yaml.safe_dump toml.dump': {
       act: (call) => writesOpened(call, call.value('1|fp|file|stream')),
     },
@@ -40,43 +43,55 @@ export const pythonFiles: ApiTable = {
     'path.rename path.replace': { arguments: { self: 'move', '0|target': 'write' } },
     'path.symlink_to path.hardlink_to': { arguments: { self: 'write' } },
     'path.chmod': { act: changesRights },
-    'path.joinpath': { act: (call) => call.given.values.reduce(joinPaths, asPath(call.thing.receiver)) },
+    'path.joinpath': {
+      isPlain: true,
+      act: (call) => call.given.values.reduce(joinPaths, asPath(call.thing.receiver)),
+    },
     'path.glob path.rglob path.iterdir path.walk': {
+      isPlain: true,
       act: (call) => entriesOf(call.thing.receiver, call.text('0|pattern')),
     },
     'path.expanduser path.resolve path.absolute path.exists_or_self path.as_posix path.strip path.rstrip': {
+      isPlain: true,
       act: (call) => home(call, call.thing.receiver),
     },
-    'path.with_suffix path.with_name path.with_stem': { act: (call) => parentJoined(call) },
+    'path.with_suffix path.with_name path.with_stem': { isPlain: true, act: (call) => parentJoined(call) },
     'pathlib.Path pathlib.PurePath pathlib.PosixPath pathlib.WindowsPath path.Path': {
+      isPlain: true,
       act: (call) =>
         call.given.values.reduce(
           joinPaths,
           fieldText({ ...fieldOf(undefined), text: '', dynamic: false, origins: [] }, 'path'),
         ),
     },
-    'pathlib.Path.home': { act: (call) => homeOf(call) },
-    'pathlib.Path.cwd os.getcwd os.getcwdb': { act: (call) => pathText(call.shell.scope.cwd) },
+    'pathlib.Path.home': { isPlain: true, act: (call) => homeOf(call) },
+    'pathlib.Path.cwd os.getcwd os.getcwdb': { isPlain: true, act: (call) => pathText(call.shell.scope.cwd) },
     'os.chdir': { act: (call) => changesFolder(call) },
     'os.path.join': {
+      isPlain: true,
       act: (call) => {
         const [first, ...rest] = call.given.values;
         return first && rest.reduce(joinPaths, asPath(first));
       },
     },
     'os.path.expanduser os.path.abspath os.path.realpath os.path.normpath os.path.expandvars os.fspath os.fsdecode':
-      { act: (call) => home(call, call.given.values[0]) },
-    'os.path.dirname': { act: (call) => folderOf(call.given.values[0]) },
-    'os.listdir os.scandir': { act: (call) => entriesOf(call.value('0|path'), '*') },
-    'glob.glob glob.iglob': { act: (call) => globbed(call) },
-    'os.walk os.fwalk': { act: (call) => walked(call) },
+      { isPlain: true, act: (call) => home(call, call.given.values[0]) },
+    'os.path.dirname': { isPlain: true, act: (call) => folderOf(call.given.values[0]) },
+    'os.listdir os.scandir': { isPlain: true, act: (call) => entriesOf(call.value('0|path'), '*') },
+    'glob.glob glob.iglob': { isPlain: true, act: (call) => globbed(call) },
+    'os.walk os.fwalk': { isPlain: true, act: (call) => walked(call) },
     'tempfile.mkdtemp tempfile.gettempdir tempfile.TemporaryDirectory tempfile.mktemp': {
+      isPlain: true,
       act: () => pathText('/tmp/python'),
     },
     'tempfile.NamedTemporaryFile tempfile.TemporaryFile tempfile.SpooledTemporaryFile': {
+      isPlain: true,
       act: () => ({ kind: 'thing', name: 'file', subject: fieldOf(pathText('/tmp/python')), origins: [] }),
     },
-    'tempfile.mkstemp': { act: () => list([fieldText(fieldOf(undefined)), pathText('/tmp/python')]) },
+    'tempfile.mkstemp': {
+      isPlain: true,
+      act: () => list([fieldText(fieldOf(undefined)), pathText('/tmp/python')]),
+    },
     'pandas.read_csv pandas.read_excel pandas.read_json pandas.read_parquet pandas.read_pickle numpy.load numpy.loadtxt numpy.genfromtxt':
       { arguments: { '0': 'read' } },
     '*.to_csv *.to_excel *.to_json *.to_parquet *.to_pickle *.to_html *.to_feather': {

@@ -247,7 +247,7 @@ function imports(node: SyntaxNode, reader: TreeReader): Node {
 
 /** Of `from os import *` every name may come. */
 function everyName(module: string): Node {
-  return callNode('import *', [textNode(module)]);
+  return callNode('import_all', [textNode(module)]);
 }
 
 function named(names: string): readonly { readonly name: string; readonly as?: string }[] {
