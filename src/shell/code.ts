@@ -59,7 +59,6 @@ const readers: Readonly<Record<string, Reader>> = {
   cmd: (call, code, changes) => runCmd(call, code.text, changes),
   perl: looksAt,
   ruby: looksAt,
-  php: looksAt,
   osascript: looksAt,
   lua: looksAt,
   r: looksAt,

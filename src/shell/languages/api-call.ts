@@ -38,6 +38,12 @@ export class ApiCall {
     return this.evaluator.shell;
   }
 
+  /** The same with other arguments. */
+  with(values: readonly Value[]): ApiCall {
+    const { evaluator, thing, traits } = this;
+    return new ApiCall(evaluator, thing, { given: { values, named: new Map() }, traits });
+  }
+
   /** The same, where a library is a client of its own and has the effect. */
   as(program: string): Call {
     const { argv, scope, machine, effects } = this.shell;

@@ -1,6 +1,7 @@
 import { javascript } from './javascript/javascript.ts';
 import type { Language } from './language.ts';
+import { php } from './php/php.ts';
 import { python } from './python/python.ts';
 
 /** Languages whose code is followed. A new one is a folder, and an entry here. */
-export const languages: Readonly<Record<string, Language>> = { node: javascript, python };
+export const languages: Readonly<Record<string, Language>> = { node: javascript, php, python };

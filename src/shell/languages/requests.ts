@@ -101,13 +101,23 @@ export const sends: ApiAct = (call) => {
   return undefined;
 };
 
-/** `connect(('host', port))`, `connect(port, 'host')`. */
+/** `connect(('host', port))`, `connect(port, 'host')`, `fsockopen('host', port)`. */
 export const connectsSocket: ApiAct = (call) => {
   const [first, second] = call.given.values;
-  const parts = first?.kind === 'list' ? first.items : [second, first].flatMap((part) => part ?? []);
-  const words = parts.filter(({ kind }) => kind === 'text').map((part) => fieldOf(part).text);
-  const target = first?.kind === 'table' ? addressOf(first).replace('https://', '') : words.join(':');
+  const given = first?.kind === 'list' ? first.items : [first, second].flatMap((part) => part ?? []);
+  const texts = given.flatMap((part) => (part.kind === 'text' ? [part] : []));
+  const words = texts.toSorted(
+    (one, other) => Number(one.type === 'number') - Number(other.type === 'number'),
+  );
+  const parts = words.map(({ field }) => field.text);
+  const target = first?.kind === 'table' ? addressOf(first).replace('https://', '') : parts.join(':');
   call.shell.network('connect', target);
-  const subject = fieldOf(text(target));
-  return { ...response(call), subject };
+  opensDescriptor(call, target);
+  return { ...response(call), subject: fieldOf(text(target)) };
 };
+
+/** Programs that it starts may use the connection by its number. */
+function opensDescriptor({ shell }: ApiCall, host: string): void {
+  const { descriptors } = shell.scope;
+  descriptors.set(String(3 + descriptors.size), { kind: 'host', host });
+}

@@ -35,7 +35,10 @@ export function runProgram(call: Call, language: Language, { code, changes, prin
     [],
   );
   const { program, unread } = readingOf(text, language);
-  if (unread !== undefined) shell.emit('execute', call.program);
+  if (unread !== undefined) {
+    shell.emit('execute', call.program);
+    analysis.problem('code-not-read', `${call.program}: ${unread}`);
+  }
   return new Evaluator(call, shell, language).run(printsLast ? callNode('console.log', [program]) : program);
 }
 
