@@ -5,7 +5,6 @@ import { languages } from './languages/languages.ts';
 import { runProgram } from './languages/run-program.ts';
 import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
-import { scriptEffects } from './script-effects.ts';
 import { type Stream, unknownStream } from './stream.ts';
 
 const shells = /^(?:sh|bash|zsh|dash|ash|ksh|mksh|rbash|busybox|fish)$/;
@@ -46,22 +45,11 @@ export interface Code {
 
 type Reader = (call: Call, code: Field, changes: Partial<Scope>) => Stream;
 
-/** Languages of which only what their calls look like is known. */
-const looksAt: Reader = (call, code) => {
-  scriptEffects(call, code.text);
-  return unknownStream;
-};
-
 /** Who reads which language; what nobody reads is a problem of the line. */
 const readers: Readonly<Record<string, Reader>> = {
   sh: (call, code, changes) => call.runSource(code, changes),
   powershell: (call, code, changes) => runPowerShell(call, code.text, changes),
   cmd: (call, code, changes) => runCmd(call, code.text, changes),
-  perl: looksAt,
-  ruby: looksAt,
-  osascript: looksAt,
-  lua: looksAt,
-  r: looksAt,
 };
 
 /** Walks through source text in the language of its interpreter. */
@@ -75,5 +63,6 @@ export function runCode(
   const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
   if (reader) return reader(call, code, changes);
   call.analysis.problem('code-not-read', `${language}: ${code.text}`);
-  return looksAt(call, code, changes);
+  call.emit('execute', call.program, { certainty: 'possible' });
+  return unknownStream;
 }

@@ -2,7 +2,7 @@ import type { Evaluation } from './evaluation.ts';
 import { memberOf } from './member.ts';
 import type { Names } from './names.ts';
 import type { Node } from './syntax.ts';
-import { choice, knownText, text, unknown, type Value } from './value.ts';
+import { choice, knownText, unknown, type Value } from './value.ts';
 
 interface Assigned {
   readonly value: Value;
@@ -58,5 +58,5 @@ function assignMember(
 function itemAt(value: Value, index: number): Value {
   if (value.kind === 'list') return value.items[index] ?? value.items.at(-1) ?? unknown();
   if (value.kind === 'choice') return choice(value.values.map((one) => itemAt(one, index)));
-  return value.kind === 'thing' ? { ...value, name: `${value.name}[]` } : text('');
+  return value.kind === 'thing' ? { ...value, name: `${value.name}[]` } : unknown();
 }

@@ -67,7 +67,7 @@ export function wholeEnvironment(): Thing {
   return { kind: 'thing', name: environment, origins: ['from-secret'] };
 }
 
-export function isEnvironment(value: Value | undefined): boolean {
+function isEnvironment(value: Value | undefined): boolean {
   return value?.kind === 'thing' && /^environment(?:$|[.([])/.test(value.name);
 }
 

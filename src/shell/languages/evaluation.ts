@@ -36,6 +36,8 @@ export interface Evaluation {
   apply(callee: Value, given: Given): Value;
   /** Calls a function of the code itself. */
   runRoutine(routine: Routine, given: Given): Value;
+  /** Gives a value to the name that is an argument of the call that is running: `open(my $file, …)`. */
+  assignArgument(place: number, value: Value): void;
   conditionally<Result>(run: () => Result): Result;
   /** What the libraries say of a name that is not called. */
   known(name: string, member?: Member): Value | undefined;

@@ -44,6 +44,7 @@ export class Evaluator implements Evaluation {
   readonly #output: Stream[] = [];
   readonly #running: Routine['node'][] = [];
   readonly #returned: Value[][] = [];
+  #called: { readonly items: readonly Argument[]; readonly names: Names<Value> } | undefined;
   #nodes = 0;
   #depth = 0;
   #conditions = 0;
@@ -187,7 +188,15 @@ export class Evaluator implements Evaluation {
 
   #call(node: CallNode, names: Names<Value>): Value {
     const callee = this.value(node.callee, names);
-    return this.apply(callee, this.#given(node.arguments, names));
+    const given = this.#given(node.arguments, names);
+    this.#called = { items: node.arguments, names };
+    return this.apply(callee, given);
+  }
+
+  assignArgument(place: number, value: Value): void {
+    const target = this.#called?.items[place]?.value;
+    if (target && this.#called)
+      assign(this, target, { value, names: this.#called.names, isDeclared: false, isCertain: true });
   }
 
   /** Calls whatever it is with these arguments. */

@@ -167,6 +167,15 @@ export const bunScript: Program = {
   act: interprets('node', '-e'),
 };
 
+/** Every `-e` is a line of one script. https://ss64.com/mac/osascript.html */
+const interpretsAppleScript: Act = (call) => {
+  const language = /^javascript$/i.test(call.value('-l')?.text ?? '') ? 'node' : 'osascript';
+  const [first, ...rest] = call.values('-e');
+  if (!first) return interprets(language, '-e')(call);
+  const code = { ...first, text: [first, ...rest].map(({ text }) => text).join('\n') };
+  return runGiven(call, { language, code });
+};
+
 /** Interpreters: what they are told to run is what counts. */
 export const interpreters: Programs = {
   'sh bash zsh dash ash ksh mksh rbash fish csh tcsh nu': shell,
@@ -211,7 +220,11 @@ export const interpreters: Programs = {
     '-l': 'harmless',
   }),
   'lua luajit': scripted('lua', '-e', { '-e': 'value', '-l': 'value', '-v': 'harmless' }),
-  osascript: scripted('osascript', '-e', { '-e': 'value', '-l': 'value' }),
+  osascript: {
+    options: { '-e': 'value', '-l': 'value', '-s': 'value', '-i': 'flag' },
+    stopsAtOperand: true,
+    act: interpretsAppleScript,
+  },
   'Rscript R': scripted('r', '-e', { '-e': 'value' }),
   'pwsh powershell': {
     options: {

@@ -31,9 +31,10 @@ export const javascriptApis: ApiTable = {
       .replace(/^\$(?=$|\.)/, 'zx.$')
       .replace(/(?<=[a-z])Sync$/, ''),
   calls: {
-    'child_process.exec execa.command execa.execaCommand shelljs.exec shell.exec zx.$ Bun.$ execa.$': {
-      act: startsProcess,
-    },
+    '*.doShellScript child_process.exec execa.command execa.execaCommand shelljs.exec shell.exec zx.$ Bun.$ execa.$':
+      {
+        act: startsProcess,
+      },
     'child_process.spawn child_process.execFile execa execa.execa cross-spawn cross-spawn.sync nano-spawn': {
       act: startsProgram,
     },
