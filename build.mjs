@@ -9,6 +9,22 @@ import { loadTables } from './docs/tables.mjs';
 import { writeCompiledScanner } from './src/transcripts/scanner/compile.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** Packages that a file of its own holds each, because only what meets code of a language asks for its grammar. */
+const grammars = ['@lezer/javascript', '@lezer/php', '@lezer/python'];
+
+/** @param {string} folder of those files, seen from what is built */
+const grammarsIn = (folder) => ({
+  name: 'grammars',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^@lezer\// }, ({ path, kind }) =>
+      kind === 'require-call' && grammars.includes(path)
+        ? { path: `${folder}/${fileOf(path)}`, external: true }
+        : undefined,
+    ),
+});
+const fileOf = (grammar) => `${grammar.replace('@lezer/', 'grammar-')}.cjs`;
+
 rmSync('dist', { recursive: true, force: true });
 writeCompiledScanner();
 const program = await build({
@@ -35,6 +51,7 @@ const program = await build({
   define: { __VERSION__: JSON.stringify(version) },
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   chunkNames: 'chunks/[name]-[hash]',
+  plugins: [grammarsIn('.')],
   metafile: true,
   logLevel: 'warning',
 });
@@ -67,12 +84,29 @@ const hook = await build({
   platform: 'node',
   target: 'node20',
   banner: { js: '#!/usr/bin/env node' },
+  plugins: [grammarsIn('./chunks')],
   define: { __VERSION__: JSON.stringify(version) },
   metafile: true,
   logLevel: 'warning',
 });
 
+const grammarFiles = await Promise.all(
+  grammars.map((grammar) =>
+    build({
+      stdin: { contents: `export * from '${grammar}';`, resolveDir: '.' },
+      outfile: join('dist', 'chunks', fileOf(grammar)),
+      bundle: true,
+      minify: true,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      metafile: true,
+      logLevel: 'warning',
+    }),
+  ),
+);
+
 // The bundles carry other people's code, so they carry their licences, and run where it runs.
-const packages = bundledPackages([program.metafile, hook.metafile]);
+const packages = bundledPackages([program, hook, ...grammarFiles].map(({ metafile }) => metafile));
 checkEngines(packages, engines.node);
 writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), licenceNotices(packages));

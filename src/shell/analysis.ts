@@ -99,6 +99,11 @@ export class Analysis {
     return complete;
   }
 
+  /** The text of some files is known. */
+  get knowsFiles(): boolean {
+    return this.#files.size > 0 || this.context.contentOf !== undefined;
+  }
+
   /** What a file holds: as this line wrote it, else as the session knew it. */
   contentOf(path: string): Stream {
     const written = this.#files.get(path);

@@ -1,9 +1,10 @@
 import type { Call } from './call.ts';
 import { runCmd } from './cmd.ts';
 import type { Field } from './field.ts';
+import { languages } from './languages/languages.ts';
+import { runProgram } from './languages/run-program.ts';
 import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
-import { scriptEffects } from './script-effects.ts';
 import { type Stream, unknownStream } from './stream.ts';
 
 const shells = /^(?:sh|bash|zsh|dash|ash|ksh|mksh|rbash|busybox|fish)$/;
@@ -37,36 +38,31 @@ export function isOnlySubstitution(code: string): boolean {
 
 export interface Code {
   readonly code: Field;
+  /** The value of its last statement is printed: `node -p`. */
+  readonly printsLast?: boolean;
   readonly changes?: Partial<Scope>;
 }
 
 type Reader = (call: Call, code: Field, changes: Partial<Scope>) => Stream;
-
-/** Languages of which only what their calls look like is known. */
-const looksAt: Reader = (call, code) => {
-  scriptEffects(call, code.text);
-  return unknownStream;
-};
 
 /** Who reads which language; what nobody reads is a problem of the line. */
 const readers: Readonly<Record<string, Reader>> = {
   sh: (call, code, changes) => call.runSource(code, changes),
   powershell: (call, code, changes) => runPowerShell(call, code.text, changes),
   cmd: (call, code, changes) => runCmd(call, code.text, changes),
-  python: looksAt,
-  node: looksAt,
-  perl: looksAt,
-  ruby: looksAt,
-  php: looksAt,
-  osascript: looksAt,
-  lua: looksAt,
-  r: looksAt,
 };
 
 /** Walks through source text in the language of its interpreter. */
-export function runCode(call: Call, language: string, { code, changes = {} }: Code): Stream {
+export function runCode(
+  call: Call,
+  language: string,
+  { code, changes = {}, printsLast = false }: Code,
+): Stream {
+  const followed = Object.hasOwn(languages, language) ? languages[language] : undefined;
+  if (followed) return runProgram(call, followed, { code, changes, printsLast });
   const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
   if (reader) return reader(call, code, changes);
   call.analysis.problem('code-not-read', `${language}: ${code.text}`);
-  return looksAt(call, code, changes);
+  call.emit('execute', call.program, { certainty: 'possible' });
+  return unknownStream;
 }

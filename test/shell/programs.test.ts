@@ -139,7 +139,7 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
   interpreters: [
     ['python3 -c "import shutil; shutil.rmtree(\'/srv/x\')"', 'delete /srv/x irreversible recursive'],
     ["node -e \"require('fs').rmSync('/srv/x', {recursive: true})\"", 'delete /srv/x irreversible recursive'],
-    ['perl -e \'unlink "/srv/x"\'', 'delete /srv/x irreversible recursive'],
+    ['perl -e \'unlink "/srv/x"\'', 'delete /srv/x irreversible'],
     ['ruby -e \'system("rm -rf /srv")\'', 'delete /srv forced irreversible recursive'],
   ],
 };

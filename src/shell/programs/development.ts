@@ -1,9 +1,10 @@
 import { runCode } from '../code.ts';
 import { plainField } from '../field.ts';
 import type { Program, Programs } from '../program.ts';
+import { runFile } from '../run-file.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
-import { interprets } from './interpreters.ts';
+import { fromInput } from './interpreters.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
 const formatter = (looks: string): Program => ({
@@ -127,16 +128,20 @@ export const development: Programs = {
         stopsAtOperand: true,
         act: (call) => {
           const [file] = call.operands;
-          if (file === undefined || file.text === '-') return interprets('node', '-e')(call);
-          if (/^https?:/.test(file.text)) call.network('connect', file.text);
-          call.emit('execute', file.text, {
-            origins: /^https?:/.test(file.text) ? ['from-network'] : [],
-          });
+          if (!file || file.text === '-') return fromInput(call, 'node');
+          if (!/^https?:/.test(file.text)) return runFile(call, file, 'node');
+          call.network('connect', file.text);
+          call.emit('execute', file.text, { origins: ['from-network'] });
           return unknownStream;
         },
       },
       eval: {
-        act: (call) => runCode(call, 'node', { code: call.operands[0] ?? plainField('') }),
+        options: { '-p|--print': 'flag', '--ext --env-file': 'value' },
+        stopsAtOperand: true,
+        act: (call) => {
+          const code = call.operands[0] ?? plainField('');
+          return runCode(call, 'node', { code, printsLast: call.has('-p') });
+        },
       },
       test: tests,
       install: {

@@ -10,8 +10,9 @@ import { type Stream, unknownStream } from '../stream.ts';
 /** Runs code from an option, else from a file, else from standard input. */
 export function interprets(language: string, codeOption: string): Act {
   return (call) => {
-    const code = call.value(codeOption);
-    if (code) return runGiven(call, language, code);
+    const printsLast = call.has('--print');
+    const code = call.value(codeOption) ?? (printsLast ? call.operands[0] : undefined);
+    if (code) return runGiven(call, { language, code, printsLast });
     const [file] = call.operands;
     if (file && file.text !== '-')
       return descriptorOf(file.text) !== undefined
@@ -21,11 +22,17 @@ export function interprets(language: string, codeOption: string): Act {
   };
 }
 
-function runGiven(call: Call, language: string, code: Field): Stream {
+interface GivenCode {
+  readonly language: string;
+  readonly code: Field;
+  readonly printsLast?: boolean;
+}
+
+function runGiven(call: Call, { language, code, printsLast = false }: GivenCode): Stream {
   const { origins } = code;
   if (!isTold(call, code)) return { origins };
   const operands = call.operands.length > 0 ? call.operands : [plainField(call.program)];
-  return runCode(call, language, { code, changes: { arguments: operands } });
+  return runCode(call, language, { code, printsLast, changes: { arguments: operands } });
 }
 
 /** Says that it runs what is not known as a whole. @returns whether there is any code to look at */
@@ -50,7 +57,8 @@ function fromDescriptor(call: Call, language: string, file: Field): Stream {
 /** They print a file, which is as unknown as a script that is named. */
 const printers: ReadonlySet<string> = new Set('cat tac head tail sed envsubst zcat gunzip'.split(' '));
 
-function fromInput(call: Call, language: string): Stream {
+/** Runs what is fed to it. */
+export function fromInput(call: Call, language: string): Stream {
   const { text, origins } = call.stdin;
   const { pipedFrom } = call.scope;
   if (origins.length > 0) call.emit('execute', call.program, { origins });
@@ -146,6 +154,28 @@ const powershell: Act = (call) => {
   return runCode(call, 'powershell', { code: { ...code, text } });
 };
 
+/** Bun as an interpreter. https://bun.sh/docs/runtime */
+export const bunScript: Program = {
+  options: {
+    '-e|--eval': 'value',
+    '-p|--print': 'flag',
+    '-r|--preload --cwd --env-file': 'value',
+    '-v|--version -h|--help --revision': 'harmless',
+    '--watch --hot --smol -b|--bun --silent': 'flag',
+  },
+  stopsAtOperand: true,
+  act: interprets('node', '-e'),
+};
+
+/** Every `-e` is a line of one script. https://ss64.com/mac/osascript.html */
+const interpretsAppleScript: Act = (call) => {
+  const language = /^javascript$/i.test(call.value('-l')?.text ?? '') ? 'node' : 'osascript';
+  const [first, ...rest] = call.values('-e');
+  if (!first) return interprets(language, '-e')(call);
+  const code = { ...first, text: [first, ...rest].map(({ text }) => text).join('\n') };
+  return runGiven(call, { language, code });
+};
+
 /** Interpreters: what they are told to run is what counts. */
 export const interpreters: Programs = {
   'sh bash zsh dash ash ksh mksh rbash fish csh tcsh nu': shell,
@@ -155,7 +185,8 @@ export const interpreters: Programs = {
     act: python,
   },
   'node nodejs ts-node tsx': scripted('node', '-e', {
-    '-e|--eval|-p|--print': 'value',
+    '-e|--eval': 'value',
+    '-p|--print': 'flag',
     '-r|--require --import --loader --env-file --conditions -C': 'value',
     '-v|--version -h|--help': 'harmless',
     '-c|--check': 'harmless',
@@ -174,7 +205,7 @@ export const interpreters: Programs = {
       const inPlace = call.argv.some(
         ({ text }) => /^-\w*i/.test(text) && !text.startsWith('-M') && !text.startsWith('-I'),
       );
-      for (const code of codes) runGiven(call, 'perl', code);
+      for (const code of codes) runGiven(call, { language: 'perl', code });
       if (inPlace) for (const file of call.operands) call.write(file, call.look(file), { changes: true });
       if (codes.length > 0) return unknownStream;
       const [file] = call.operands;
@@ -189,7 +220,11 @@ export const interpreters: Programs = {
     '-l': 'harmless',
   }),
   'lua luajit': scripted('lua', '-e', { '-e': 'value', '-l': 'value', '-v': 'harmless' }),
-  osascript: scripted('osascript', '-e', { '-e': 'value', '-l': 'value' }),
+  osascript: {
+    options: { '-e': 'value', '-l': 'value', '-s': 'value', '-i': 'flag' },
+    stopsAtOperand: true,
+    act: interpretsAppleScript,
+  },
   'Rscript R': scripted('r', '-e', { '-e': 'value' }),
   'pwsh powershell': {
     options: {

@@ -14,7 +14,7 @@ const twine: Act = (call): Stream => {
 
 /** Package managers: https://docs.npmjs.com/cli/, https://pip.pypa.io/, https://doc.rust-lang.org/cargo/, https://go.dev/ref/mod */
 export const packages: Programs = {
-  'npm pnpm yarn bun cnpm': node,
+  'npm pnpm yarn cnpm': node,
   'npx pnpx bunx uvx': runner,
   pipx: {
     ...projectTool,

@@ -4,9 +4,18 @@ import type { Programs } from '../program.ts';
 import { agentProgram } from './agent-program.ts';
 import { gooseMigrations } from './databases.ts';
 import { deploymentTool } from './infrastructure.ts';
+import { bunScript } from './interpreters.ts';
+import { node } from './packages-node.ts';
 
 /** Names that two programs have, told apart by the first operand. */
 export const sharedNames: Programs = {
+  /** Runs code and files of code, else it is a package manager. https://bun.sh/docs/runtime */
+  bun: {
+    options: { '-e|--eval -p|--print -r|--preload --cwd': 'value' },
+    stopsAtOperand: true,
+    variants: [{ when: /^$|\.[cm]?[jt]sx?$/, program: bunScript }],
+    otherwise: node,
+  },
   /** The tool for migrations of https://pressly.github.io/goose/, else the agent. */
   goose: {
     dashes: 'single',

@@ -1,0 +1,67 @@
+import type { Api, Apis } from './api.ts';
+import { ApiCall } from './api-call.ts';
+import type { Evaluation, Given } from './evaluation.ts';
+import { takeRoles } from './roles.ts';
+import { type Choice, type Class, itemsOf, type Table, type Thing, unknown, type Value } from './value.ts';
+
+const unknownApi: Api = {};
+
+/** Who is called, with what, and the tables that may know it. */
+interface Application {
+  readonly callee: Exclude<Value, Choice>;
+  readonly given: Given;
+  readonly apis: Apis;
+}
+
+/** Calls a function of the code, makes an object of a class, or does what the tables say of a library. */
+export function apply(evaluation: Evaluation, { callee, given, apis }: Application): Value {
+  if (callee.kind === 'routine') return evaluation.runRoutine(callee, given);
+  if (callee.kind === 'class') return construct(evaluation, callee, given);
+  if (callee.kind === 'thing') return applyThing(evaluation, callee, { given, apis });
+  runCallbacks(evaluation, { result: unknown() }, given);
+  return unknown('value');
+}
+
+function construct(evaluation: Evaluation, made: Class, given: Given): Value {
+  const self: Table = { kind: 'table', entries: new Map(), of: made };
+  for (let at: Value | undefined = made; at?.kind === 'class'; at = at.base) {
+    const maker = at.members.get('new');
+    if (maker?.kind !== 'routine') continue;
+    evaluation.runRoutine({ ...maker, self }, given);
+    break;
+  }
+  return self;
+}
+
+function applyThing(
+  evaluation: Evaluation,
+  thing: Thing,
+  { given, apis }: Pick<Application, 'given' | 'apis'>,
+): Value {
+  const api = apis.find(thing.name) ?? unknownApi;
+  const call = new ApiCall(evaluation, thing, { given, ...api });
+  takeRoles(call, api.arguments ?? {});
+  const acted = api.act?.(call);
+  if (acted) return acted;
+  const { result } = call;
+  runCallbacks(evaluation, { receiver: thing.receiver, result }, given);
+  return result;
+}
+
+interface Outcome {
+  readonly receiver?: Value | undefined;
+  readonly result: Value;
+}
+
+/** A function that a library is given may be called by it: with each item of a list, else with what comes of the call. */
+function runCallbacks(evaluation: Evaluation, { receiver, result }: Outcome, { values, named }: Given): void {
+  for (const value of [...values, ...named.values()]) {
+    if (value.kind !== 'routine') continue;
+    const items = receiver?.kind === 'list' ? itemsOf(receiver).slice(0, 16) : [result];
+    for (const item of items) {
+      evaluation.conditionally(() =>
+        evaluation.runRoutine(value, { values: [item, result], named: new Map() }),
+      );
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { isLocalTarget } from '../hosts.ts';
+import { sqlEffects } from '../sql.ts';
+import { joinStreams } from '../stream.ts';
+import type { ApiAct } from './api.ts';
+import { type ApiCall, streamOf } from './api-call.ts';
+import {
+  fieldOf,
+  fieldText,
+  knownText,
+  list,
+  originsOf,
+  possible,
+  type Thing,
+  unknown,
+  type Value,
+} from './value.ts';
+
+/** The first argument itself: functions that only give a value another form. */
+export const passes: ApiAct = (call) => call.given.values[0];
+
+/** The object whose method it is, in another form. */
+export const passesSelf: ApiAct = (call) => call.thing.receiver;
+
+/** Decodes, so that what comes out was hidden before; the text itself where it is base64 and known. */
+export const decodesBase64: ApiAct = (call) => {
+  const [given] = call.given.values;
+  const text = knownText(given);
+  const origins = [...new Set([...originsOf(given), 'encoded' as const])];
+  if (text === undefined) return unknown('decoded', origins);
+  return fieldText({
+    text: Buffer.from(text, 'base64').toString('utf8'),
+    dynamic: false,
+    glob: false,
+    origins,
+  });
+};
+
+export const decodesHex: ApiAct = (call) => {
+  const [given] = call.given.values;
+  const text = knownText(given);
+  const origins = [...new Set([...originsOf(given), 'encoded' as const])];
+  if (text === undefined) return unknown('decoded', origins);
+  return fieldText({ text: Buffer.from(text, 'hex').toString('utf8'), dynamic: false, glob: false, origins });
+};
+
+/** Unpacks, deciphers: what comes out cannot be told. */
+export const decodes: ApiAct = (call) =>
+  unknown('decoded', [...new Set([...call.origins, 'encoded' as const])]);
+
+/** What goes to standard output, as one line. */
+export const prints: ApiAct = (call) => {
+  printsEnvironment(call);
+  const { values } = call.given;
+  const streams = values.map((value) => streamOf(value));
+  const text = streams.every((stream) => stream.text !== undefined)
+    ? streams.map((stream) => stream.text).join(' ')
+    : undefined;
+  const { origins } = joinStreams(streams);
+  call.evaluator.print(text === undefined ? { origins } : { text: `${text}\n`, origins });
+  return unknown('printed');
+};
+
+const environment = 'environment';
+
+/** The variables that a program was started with, all of them: an agent's hold its tokens. */
+export function wholeEnvironment(): Thing {
+  return { kind: 'thing', name: environment, origins: ['from-secret'] };
+}
+
+function isEnvironment(value: Value | undefined): boolean {
+  return value?.kind === 'thing' && /^environment(?:$|[.([])/.test(value.name);
+}
+
+/** Says that the environment is printed, where it is. */
+function printsEnvironment(call: ApiCall): void {
+  if (call.given.values.some((value) => possible(value).some(isEnvironment)))
+    call.evaluator.outer.emit('read', environment, { certainty: 'likely', origins: ['from-secret'] });
+}
+
+const statement =
+  /^\s*(?:--[^\n]*\n\s*)*(?:with|drop|truncate|delete|insert|update|alter|create|grant|revoke|copy|merge|replace|call|exec|explain|vacuum|load|rename|select|purge|begin)\b/i;
+
+/** Statements of SQL, on the host that the connection names. */
+export const queriesDatabase: ApiAct = (call) => {
+  const [given] = call.given.values;
+  const host = hostOfConnection(call.thing);
+  for (const value of given ? possible(given) : []) {
+    const sql = sqlOf(value);
+    if (sql === undefined || !statement.test(sql)) continue;
+    for (const { action, target, traits } of sqlEffects(sql)) {
+      call.shell.emit(action, target, { traits: host === undefined ? traits : [...traits, 'remote'] });
+    }
+  }
+  return undefined;
+};
+
+/** A statement as text, an object that holds it, a function of a library around it. */
+function sqlOf(value: Value): string | undefined {
+  if (value.kind === 'text') return value.field.text;
+  if (value.kind === 'table') return knownText(value.entries.get('text') ?? value.entries.get('sql'));
+  return value.kind === 'thing' && value.subject ? value.subject.text : undefined;
+}
+
+/** A host on another machine, as far as the way to the connection tells. */
+function hostOfConnection({ subject }: Thing): string | undefined {
+  const host = subject && /(?:host=|:\/\/(?:[^@/\s]*@)?)([\w.-]+)/.exec(subject.text)?.[1];
+  return host === undefined || host === '' || isLocalTarget(host) ? undefined : host;
+}
+
+/** Opens a connection to a host, which an option, an address or a first argument names. */
+export const connectsDatabase: ApiAct = (call) => {
+  const given = call.field('host|hostname|server') ?? call.field('connectionString|url|uri|dsn|0');
+  const host =
+    given &&
+    (given.text.includes('=') || given.text.includes('://')
+      ? hostOfConnection({ kind: 'thing', name: '', origins: [], subject: given })
+      : call.field('host|hostname|server')?.text);
+  if (host === undefined || isLocalTarget(host)) return undefined;
+  call.shell.network('connect', host);
+  return {
+    kind: 'thing',
+    name: `${call.thing.name}()`,
+    origins: call.origins,
+    subject: { ...fieldOf(undefined), text: `host=${host}`, dynamic: false, origins: [] },
+  };
+};
+
+/** Standard input of the program. */
+export function standardInput(call: ApiCall): Value {
+  const { text, origins } = call.shell.stdin;
+  return text === undefined || text === ''
+    ? unknown('stdin', origins)
+    : fieldText({ text, dynamic: false, glob: false, origins });
+}
+
+/** What stands in a folder, as one entry that may be any of it. */
+export function entriesOf(folder: Value | undefined, pattern = '*'): Value {
+  const field = fieldOf(folder);
+  const slash = field.text === '' || field.text.endsWith('/') ? '' : '/';
+  return list([
+    fieldText({ ...field, text: `${field.text}${slash}${pattern}`, dynamic: true, glob: true }, 'path'),
+  ]);
+}
+
+/** `s3.delete_object ledger/x`: service, method and the texts that the way to it names. */
+export function nameOfCall(call: ApiCall): string {
+  const texts = [...call.given.values, ...call.given.named.values()].flatMap((value) =>
+    value.kind === 'text' ? [value.field.text] : [],
+  );
+  const subject = call.thing.subject?.text;
+  const way = call.thing.name.replace(/\(\)|\[\]/g, '');
+  return [way, ...(subject === undefined ? [] : [subject]), ...texts].join(' ').slice(0, 160);
+}
+
+/** Rows, collections, keys of a database. */
+export function deletesRows(call: ApiCall): undefined {
+  call.shell.emit('delete', nameOfCall(call), { traits: ['irreversible', 'recursive'] });
+}

@@ -1,0 +1,22 @@
+import type { Evaluation } from './evaluation.ts';
+import { fieldText, text, unknown, type Value } from './value.ts';
+
+/** A variable of the environment: as the shell set it, else as every session has it. */
+export function environmentValue({ shell }: Evaluation, name: string): Value | undefined {
+  const [set] = shell.scope.variables.get(name)?.fields ?? [];
+  if (set) return fieldText(set);
+  const { home } = shell.analysis.context;
+  const known: Readonly<Record<string, string>> = {
+    HOME: home,
+    USERPROFILE: home,
+    PWD: shell.scope.cwd,
+    TMPDIR: '/tmp',
+    TEMP: '/tmp',
+    TMP: '/tmp',
+    XDG_CONFIG_HOME: `${home}/.config`,
+    XDG_DATA_HOME: `${home}/.local/share`,
+    XDG_CACHE_HOME: `${home}/.cache`,
+  };
+  const value = Object.hasOwn(known, name) ? known[name] : undefined;
+  return value === undefined ? unknown(name) : text(value);
+}

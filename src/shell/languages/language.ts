@@ -1,0 +1,20 @@
+import type { Apis } from './api.ts';
+import type { Node } from './syntax.ts';
+
+/** What a reader makes of source text. */
+export interface Reading {
+  readonly program: Node;
+  /** Where it could not be read as this language: an excerpt; absent where all of it was understood. */
+  readonly unread?: string;
+}
+
+/** A language whose code is followed: how it is read, and what the calls of its libraries do. */
+export interface Language {
+  /** Key of the readers of code. */
+  readonly name: string;
+  /** Never throws: broken and cut-off code is read as far as it goes. */
+  readonly read: (source: string) => Reading;
+  readonly apis: Apis;
+  /** Where a file of code lies that another one takes in by name; nothing for a library. */
+  readonly fileOf?: (module: string) => string | undefined;
+}

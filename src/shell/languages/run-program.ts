@@ -1,0 +1,63 @@
+import { Call } from '../call.ts';
+import type { Field } from '../field.ts';
+import { forkScope, type Scope } from '../scope.ts';
+import { type Stream, unknownStream } from '../stream.ts';
+import { Evaluator } from './evaluator.ts';
+import type { Language, Reading } from './language.ts';
+import { callNode } from './syntax.ts';
+
+/** Longer programs are read at their start only. */
+const longestCode = 32 * 1024;
+/** What is so short is always followed: what it prints may be run. */
+const shortCode = 200;
+const deepestRun = 24;
+
+/**
+ * Follows a program in another language. That it is followed is no proof that a call is reached, so that every effect
+ * is `possible`.
+ * @returns what it prints
+ */
+export function runProgram(call: Call, language: Language, { code, changes, printsLast }: Program): Stream {
+  const { scope, analysis, machine } = call;
+  if (scope.running.length >= deepestRun) {
+    analysis.problem('too-deep');
+    return unknownStream;
+  }
+  const text = code.text.slice(0, longestCode);
+  if (text.length < code.text.length) analysis.problem('oversized');
+  if (!analysis.takeSource(text.length)) return unknownStream;
+  const isWorthIt = text.length <= shortCode || analysis.knowsFiles || language.apis.mayMatter(text);
+  if (!isWorthIt) return { origins: scope.stdin.origins };
+  const inner = forkScope(scope, { ...changes, certainty: 'possible', running: [...scope.running, ''] });
+  const shell = new Call(
+    { program: call.program, argv: call.argv, scope: inner, machine, effects: call.effects },
+    {},
+    [],
+  );
+  const { program, unread } = readingOf(text, language);
+  if (unread !== undefined) {
+    shell.emit('execute', call.program);
+    analysis.problem('code-not-read', `${call.program}: ${unread}`);
+  }
+  return new Evaluator(call, shell, language).run(printsLast ? callNode('console.log', [program]) : program);
+}
+
+const mostReadings = 24;
+const readings = new Map<string, Reading>();
+
+/** A session runs the same script again and again: the last ones that were read are remembered. */
+function readingOf(text: string, language: Language): Reading {
+  const key = `${language.name}\n${text}`;
+  const known = readings.get(key);
+  if (known) return known;
+  const reading = language.read(text);
+  if (readings.size >= mostReadings) readings.clear();
+  readings.set(key, reading);
+  return reading;
+}
+
+interface Program {
+  readonly code: Field;
+  readonly changes: Partial<Scope>;
+  readonly printsLast: boolean;
+}
