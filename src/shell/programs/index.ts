@@ -14,6 +14,7 @@ import { keys } from './keys.ts';
 import { macos } from './macos.ts';
 import { network } from './network.ts';
 import { packages } from './packages.ts';
+import { secretManagers } from './secret-managers.ts';
 import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
@@ -35,6 +36,7 @@ export const groups: readonly Programs[] = [
   containers,
   clouds,
   infrastructure,
+  secretManagers,
   hosting,
   packages,
   databases,
