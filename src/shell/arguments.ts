@@ -136,7 +136,8 @@ class ArgumentReader {
     for (let at = 1; at < field.text.length; at += 1) {
       const letter = `-${field.text[at]}`;
       const known = this.#table.get(letter);
-      if (known && !isFlag(known.meaning) && at + 1 < field.text.length) {
+      const takesRest = known && (!isFlag(known.meaning) || known.meaning === 'attached');
+      if (takesRest && at + 1 < field.text.length) {
         this.#options.push({ ...known, value: partOf(field, at + 1) });
         return;
       }

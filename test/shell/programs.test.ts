@@ -86,15 +86,6 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
     ['gh api -X DELETE repos/a/b', 'delete gh api repos/a/b irreversible remote'],
     ['vault kv get secret/x', 'read vault kv get secret/x remote'],
   ],
-  databases: [
-    ["psql -c 'DROP TABLE users'", 'delete DROP TABLE users irreversible'],
-    ["psql -c 'select 1' -h db.example", 'connect db.example'],
-    ["mysql -e 'DELETE FROM t'", 'delete DELETE FROM t irreversible recursive'],
-    ['redis-cli FLUSHALL', 'delete FLUSHALL irreversible recursive'],
-    ["mongosh --eval 'db.dropDatabase()'", 'delete db.dropDatabase() irreversible'],
-    ['dropdb app', 'delete database app irreversible recursive'],
-    ['prisma migrate reset --force', 'delete database of prisma migrate reset forced irreversible recursive'],
-  ],
   system: [
     ['systemctl enable x.service', 'persist systemd x.service'],
     ['echo "* * * * * x" | crontab -', 'persist crontab'],

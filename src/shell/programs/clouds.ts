@@ -1,7 +1,8 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
-import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+import { type Stream, unknownStream } from '../stream.ts';
+import { sendsSql } from './hosted-databases.ts';
 import { serviceClient } from './service-client.ts';
 
 const remote = /^(?:s3|gs|az|abfss?|oss|cos|b2|r2|wasbs?|https):\/\//;
@@ -75,17 +76,7 @@ const runsRemotely =
       : call.runSource(plainField(command), { remote: host, cwd: '/' });
   };
 
-/** `start-query-execution --query-string 'SELECT …'` only reads. */
-const queriesAthena: Act = (call) => {
-  const at = call.arguments.rest.findIndex(({ text }) => text === '--query-string');
-  const sql = call.arguments.rest[at + 1]?.text ?? '';
-  if (/^\s*(?:select|show|describe|with|explain)\b/i.test(sql)) return unknownStream;
-  call.emit(/^\s*(?:drop|delete)\b/i.test(sql) ? 'delete' : 'write', sql.slice(0, 120), {
-    traits: ['remote'],
-    origins: joinOrigins(call.arguments.rest),
-  });
-  return unknownStream;
-};
+const warehouse = { dialect: 'other' } as const;
 
 /** Clients of clouds: https://docs.aws.amazon.com/cli/, https://learn.microsoft.com/cli/azure/, https://cloud.google.com/sdk/gcloud/reference */
 export const clouds: Programs = {
@@ -173,7 +164,13 @@ export const clouds: Programs = {
       's3 sync': copiesObjects(2),
       's3 mv': copiesObjects(2),
       's3 rm': removesObjects(2),
-      'athena start-query-execution': queriesAthena,
+      'athena start-query-execution': sendsSql({ ...warehouse, statements: '--query-string' }),
+      'rds-data execute-statement': sendsSql({ ...warehouse, statements: '--sql' }),
+      'rds-data batch-execute-statement': sendsSql({ ...warehouse, statements: '--sql' }),
+      'redshift-data execute-statement': sendsSql({ ...warehouse, statements: '--sql' }),
+      'redshift-data batch-execute-statement': sendsSql({ ...warehouse, statements: '--sqls' }),
+      'timestream-query query': sendsSql({ ...warehouse, statements: '--query-string' }),
+      'dynamodb execute-statement': sendsSql({ ...warehouse, statements: '--statement' }),
     },
   }),
   az: serviceClient({
@@ -274,6 +271,8 @@ export const clouds: Programs = {
       'storage cp': copiesObjects(2),
       'storage rsync': copiesObjects(2),
       'storage rm': removesObjects(2),
+      'spanner databases execute-sql': sendsSql({ ...warehouse, statements: '--sql' }),
+      'spanner databases ddl update': sendsSql({ ...warehouse, statements: '--ddl', files: '--ddl-file' }),
       'compute ssh': runsRemotely('--command'),
       'compute scp': copiesObjects(2),
     },
@@ -298,7 +297,6 @@ export const clouds: Programs = {
   bq: serviceClient({
     verbAt: 0,
     kinds: {
-      query: 'read',
       ls: 'read',
       show: 'read',
       head: 'read',
@@ -309,6 +307,7 @@ export const clouds: Programs = {
       cp: 'write',
       update: 'write',
     },
+    acts: { query: sendsSql({ ...warehouse, statements: '', operand: 1 }) },
   }),
   'azcopy rclone s3cmd s5cmd mc b2': serviceClient({
     options: { '--config -P --transfers --checkers --endpoint-url': 'value', '-v -q --progress': 'flag' },

@@ -1,6 +1,7 @@
 import { plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
+import { destroysHosted, resetsHosted, sendsSql } from './hosted-databases.ts';
 import { callsInterface, goesAhead, reviews, setsVisibility } from './hosted-interface.ts';
 import { type ServiceClient, serviceClient } from './service-client.ts';
 
@@ -134,8 +135,6 @@ const platform: ServiceClient = {
     config: 'read',
     'apps:destroy': 'delete',
     'apps destroy': 'delete',
-    'pg:reset': 'delete',
-    'pg:psql': 'execute',
     'sites:delete': 'delete',
     logs: 'read',
     tail: 'read',
@@ -144,12 +143,10 @@ const platform: ServiceClient = {
     logout: 'configure',
     init: 'configure',
     link: 'configure',
-    'db reset': 'delete',
     'db push': 'write',
     'db diff': 'read',
     start: 'none',
     stop: 'none',
-    'd1 execute': 'write',
     'kv key put': 'write',
     'r2 object put': 'upload',
     pages: 'publish',
@@ -158,6 +155,28 @@ const platform: ServiceClient = {
     run: 'execute',
     promote: 'publish',
     rollback: 'write',
+  },
+  acts: {
+    'db reset': resetsHosted,
+    'pg:reset': destroysHosted,
+    'pg:psql': sendsSql({ dialect: 'postgresql', statements: '-c --command', files: '-f --file' }),
+    'd1 execute': sendsSql({
+      dialect: 'sqlite',
+      statements: '--command',
+      files: '--file',
+      remoteWith: '--remote',
+    }),
+    'd1 delete': destroysHosted,
+    'db shell': sendsSql({ dialect: 'sqlite', statements: '--sql', operand: 3 }),
+    'db destroy': destroysHosted,
+    'database delete': destroysHosted,
+    'databases delete': destroysHosted,
+    'branches delete': destroysHosted,
+    'branches reset': destroysHosted,
+    'firestore:delete': destroysHosted,
+    'database:remove': destroysHosted,
+    'postgres destroy': destroysHosted,
+    'pg destroy': destroysHosted,
   },
 };
 

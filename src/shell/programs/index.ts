@@ -3,9 +3,12 @@ import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
 import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
-import { databases } from './databases.ts';
+import { dataStores } from './data-stores.ts';
+import { databaseClients } from './database-clients.ts';
+import { databaseDumps } from './database-dumps.ts';
 import { development } from './development.ts';
 import { files } from './files.ts';
+import { frameworkDatabases } from './framework-databases.ts';
 import { git } from './git.ts';
 import { hosting } from './hosting.ts';
 import { infrastructure } from './infrastructure.ts';
@@ -39,7 +42,10 @@ export const groups: readonly Programs[] = [
   secretManagers,
   hosting,
   packages,
-  databases,
+  databaseClients,
+  databaseDumps,
+  dataStores,
+  frameworkDatabases,
   system,
   keys,
   macos,
