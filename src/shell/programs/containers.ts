@@ -155,17 +155,42 @@ export const containers: Programs = {
     operands: 'value',
     output: 'none',
   },
-  'lxc incus multipass virsh qm vboxmanage VBoxManage prlctl': serviceClient({
+  'lxc incus multipass virsh vboxmanage VBoxManage prlctl': serviceClient({
     verbAt: 0,
     kinds: {
       delete: 'delete',
       destroy: 'delete',
       undefine: 'delete',
+      'snapshot-delete': 'delete',
+      'vol-delete': 'delete',
+      'vol-wipe': 'delete',
+      'pool-delete': 'delete',
       exec: 'execute',
       launch: 'write',
       list: 'read',
       unregistervm: 'delete',
       purge: 'delete',
+    },
+  }),
+  /** https://pve.proxmox.com/pve-docs/ */
+  'pct qm pvesm pveum pvesh pveceph ha-manager': serviceClient({
+    verbAt: 0,
+    kinds: {
+      destroy: 'delete',
+      delsnapshot: 'delete',
+      free: 'delete',
+      exec: 'execute',
+      enter: 'execute',
+      guest: 'execute',
+      push: 'upload',
+      pull: 'download',
+      config: 'read',
+      status: 'read',
+      'user add': 'escalate',
+      'user modify': 'escalate',
+      'user token add': 'escalate',
+      'acl modify': 'escalate',
+      passwd: 'escalate',
     },
   }),
   'ctr crictl': serviceClient({

@@ -65,7 +65,7 @@ export const development: Programs = {
     { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
-  'uvicorn gunicorn flask celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev concurrently wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+  'uvicorn gunicorn flask streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev concurrently wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
     serves,
   'pre-commit husky lint-staged lefthook': {
     subcommands: {

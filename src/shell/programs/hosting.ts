@@ -228,12 +228,15 @@ export const hosting: Programs = {
       test: 'read',
     },
   }),
-  'sentry-cli stripe twilio datadog-ci newrelic circleci travis act buildkite-agent jira linear slack':
+  'sentry-cli stripe twilio datadog-ci newrelic circleci travis act buildkite-agent gitlab-runner jenkins-cli jira linear slack':
     serviceClient({
       verbAt: 0,
       kinds: {
         listen: 'none',
         trigger: 'write',
+        unregister: 'delete',
+        'verify --delete': 'delete',
+        register: 'write',
         login: 'configure',
         releases: 'publish',
         sourcemaps: 'upload',

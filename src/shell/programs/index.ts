@@ -1,6 +1,7 @@
 import type { Programs } from '../program.ts';
 import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
+import { backups } from './backups.ts';
 import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
 import { dataStores } from './data-stores.ts';
@@ -15,6 +16,7 @@ import { infrastructure } from './infrastructure.ts';
 import { interpreters } from './interpreters.ts';
 import { keys } from './keys.ts';
 import { macos } from './macos.ts';
+import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { packages } from './packages.ts';
 import { secretManagers } from './secret-managers.ts';
@@ -38,6 +40,8 @@ export const groups: readonly Programs[] = [
   git,
   containers,
   clouds,
+  backups,
+  messages,
   infrastructure,
   secretManagers,
   hosting,

@@ -40,6 +40,8 @@ export interface ServiceClient {
   readonly endings?: Readonly<Record<string, Kind>>;
   /** The same for what no kind can say. */
   readonly acts?: Readonly<Record<string, Act>>;
+  /** Further options with which it only shows what it would do; space between. */
+  readonly looks?: string;
   /** Options and environment variables that say as whom it works. */
   readonly logins?: Logins;
 }
@@ -59,7 +61,10 @@ export function serviceClient(client: ServiceClient): Program {
 
 function actOnService(call: Call, client: ServiceClient): Stream {
   const { rest } = call.arguments;
-  if (rest.some(({ text }) => dryRuns.test(text) || text === 'help')) return unknownStream;
+  const looks = client.looks?.split(' ') ?? [];
+  if (rest.some(({ text }) => dryRuns.test(text) || text === 'help' || looks.includes(text))) {
+    return unknownStream;
+  }
   if (client.logins) usesCredentials(call, client.logins);
   const words = leadingWords(rest);
   for (let length = Math.min(longestKey, words.length); length > 0; length -= 1) {
@@ -122,9 +127,13 @@ function verbIn(words: readonly string[], { verbAt, fixed, bare = 'none' }: Serv
 }
 
 function report(call: Call, kind: Kind, words: readonly string[]): Stream {
+  return kindEffect(call, kind, [call.program, ...words].join(' ').slice(0, 200));
+}
+
+/** The effect of a kind of subcommand, with what is sent along. */
+export function kindEffect(call: Call, kind: Kind, target: string): Stream {
   if (kind === 'none') return unknownStream;
-  const target = [call.program, ...words].join(' ').slice(0, 200);
-  const origins = joinOrigins([...call.arguments.rest, call.stdin]);
+  const origins = joinOrigins([...call.argv, call.stdin]);
   if (kind === 'unknown') {
     call.emit('write', target, { certainty: 'possible', traits: ['remote'] });
     return unknownStream;

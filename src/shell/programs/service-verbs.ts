@@ -73,11 +73,12 @@ for (const [table, isNoun] of [
   }
 }
 
-/** `DescribeInstances` is `describe-instances`, `apps:destroy` is `destroy`. */
+/** `DescribeInstances` is `describe-instances`, `apps:destroy` is `destroy`, `delete_vhost` is `delete-vhost`. */
 function plain(word: string): string {
   return word
     .replace(/^.*:/, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replaceAll('_', '-')
     .toLowerCase();
 }
 

@@ -5,12 +5,6 @@ import type { SqlEffect } from './sql-effect.ts';
 import type { Token } from './tokens.ts';
 import { deedOf, isVerb } from './verbs.ts';
 
-/** Parts of one statement that do something by themselves. */
-export interface StatementPart {
-  readonly clause: Clause;
-  readonly effects: readonly SqlEffect[];
-}
-
 const deepest = 8;
 
 /** @param sql the text that the tokens were cut from */
