@@ -18,7 +18,10 @@ const cases: Record<string, readonly (readonly [string, readonly string[]])[]> =
       ['connect db.example', 'read SELECT 1 database remote'],
     ],
     ["docker exec db psql -c 'DROP TABLE users'", [`delete DROP TABLE users ${emptied} remote`]],
-    ["mysql -pnotsecret -e 'DELETE FROM t'", [`delete DELETE FROM t ${emptied}`]],
+    [
+      "mysql -pnotsecret -e 'DELETE FROM t'",
+      ['read secret in the words: --password inline local-host', `delete DELETE FROM t ${emptied}`],
+    ],
     ["heroku pg:psql -c 'DROP TABLE users'", [`delete DROP TABLE users ${emptied} remote`]],
     [
       "wrangler d1 execute db --remote --command 'DROP TABLE users'",

@@ -60,6 +60,12 @@ const cases: Record<string, readonly (readonly [string, readonly string[]])[]> =
       'kubectl --kubeconfig ~/.kube/prod.yaml get pods',
       ['read /home/dana/.kube/prod.yaml used', 'read get pods remote'],
     ],
+    ['ssh -i ~/.ssh/prod root@web01', ['read /home/dana/.ssh/prod used', 'connect root@web01']],
+    [
+      'scp -i ~/.ssh/prod a.txt web01:/srv',
+      ['read /home/dana/.ssh/prod used', 'read /home/dana/app/a.txt', 'upload web01:/srv'],
+    ],
+    ['ssh -G -R 8080:localhost:80 build01', []],
     ['kubectl get pods -l app=shop', ['read get pods -l remote']],
   ],
   'backups: named, by a rule, or only shown': [

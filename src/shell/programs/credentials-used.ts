@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
-import { type Field, partOf } from '../field.ts';
+import type { Field } from '../field.ts';
+import { valuesAnywhere, valuesOfVariable } from '../option-values.ts';
 
 /** How a program is told as whom it works. */
 export interface Logins {
@@ -12,7 +13,7 @@ export interface Logins {
 /** The key, profile or context that a program works with: read to log in with, and not shown. */
 export function usesCredentials(call: Call, { files = '', names = {} }: Logins): void {
   for (const name of files.split(' ').filter(Boolean)) {
-    for (const file of valuesOf(call, name)) call.read(file, { zone: 'credentials', traits: ['used'] });
+    usesFiles(call, valuesOf(call, name));
   }
   for (const [name, called] of Object.entries(names)) {
     for (const { text } of valuesOf(call, name)) {
@@ -21,15 +22,11 @@ export function usesCredentials(call: Call, { files = '', names = {} }: Logins):
   }
 }
 
-/** Options may stand anywhere in the line, also behind a subcommand that knows them. */
-function valuesOf({ argv, scope }: Call, name: string): readonly Field[] {
-  if (!name.startsWith('-')) {
-    const [value] = scope.variables.get(name)?.fields ?? [];
-    return value && value.text !== '' ? [value] : [];
-  }
-  return argv.flatMap((field, index) => {
-    if (field.text.startsWith(`${name}=`)) return [partOf(field, name.length + 1)];
-    const next = field.text === name ? argv[index + 1] : undefined;
-    return next ? [next] : [];
-  });
+function valuesOf(call: Call, name: string): readonly Field[] {
+  return name.startsWith('-') ? valuesAnywhere(call, name) : valuesOfVariable(call, name);
+}
+
+/** Files that a program logs in with. */
+export function usesFiles(call: Call, files: readonly Field[]): void {
+  for (const file of files) call.read(file, { zone: 'credentials', traits: ['used'] });
 }

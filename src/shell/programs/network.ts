@@ -1,6 +1,7 @@
 import { hostOf } from '../hosts.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
+import { usesFiles } from './credentials-used.ts';
 import { curlOptions, curls, fromNetwork, httpies, wgetOptions, wgets } from './curl.ts';
 import { copiesRemotely, secureOptions } from './remote-copies.ts';
 import { netcats, socats, target } from './sockets.ts';
@@ -78,6 +79,7 @@ export const network: Programs = {
   'sftp ftp lftp ncftp': {
     options: { ...secureOptions, '-b -e -u': 'value' },
     act: (call) => {
+      usesFiles(call, call.values('-i'));
       const [host] = call.operands;
       if (host)
         call.network(call.isFed ? 'upload' : 'connect', host.text, {

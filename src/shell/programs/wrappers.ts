@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { emptyStream, type Stream, textStream, unknownStream } from '../stream.ts';
+import { usesFiles } from './credentials-used.ts';
 
 /** Runs what follows its own options. */
 function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
@@ -141,6 +142,7 @@ const overSsh: Act = (call) => {
     if (command) call.runSource(plainField(command));
   }
   if (!target) return unknownStream;
+  usesFiles(call, call.values('-i'));
   const isForwarding = ['-L', '-R', '-D', '-w'].some((option) => call.has(option));
   const isPiped = call.stdin.origins.length > 0 || call.scope.pipedFrom !== undefined;
   const action = isPiped && command.length > 0 ? 'upload' : 'connect';
@@ -279,7 +281,8 @@ export const wrappers: Programs = {
   },
   'ssh autossh mosh': {
     options: {
-      '-i -p -l -o -F -J -L -R -D -w -W -b -c -e|-E -I -m -O -Q -S -B': 'value',
+      '-i -p -l -o -F -J -L -R -D -w -W -b -c -e|-E -I -m -O -S -B': 'value',
+      '-G -V -Q': 'harmless',
       '-N -f -T -t -v -q -A -X -Y -C -n -4 -6 -g -K -k -M': 'flag',
     },
     stopsAtOperand: true,
