@@ -149,8 +149,14 @@ class ArgumentReader {
     const known = this.#table.get(option);
     const name = known?.name ?? option;
     const meaning = known?.meaning;
+    if (meaning !== undefined && isFlag(meaning) && isOff(attached)) return;
     const takesNext = meaning !== undefined && !isFlag(meaning) && attached === undefined;
     const value = takesNext ? this.#next() : attached;
     this.#options.push({ name, meaning, ...(value && { value }) });
   }
+}
+
+/** `--privileged=false`: an option that says of itself that it is not given. */
+function isOff(attached: Field | undefined): boolean {
+  return attached !== undefined && /^(?:false|no|off|0)$/i.test(attached.text);
 }

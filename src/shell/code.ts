@@ -2,6 +2,7 @@ import type { Call } from './call.ts';
 import { runCmd } from './cmd.ts';
 import type { Field } from './field.ts';
 import { runPowerShell } from './powershell.ts';
+import { noteDialogs } from './programs/captures.ts';
 import type { Scope } from './scope.ts';
 import { scriptEffects } from './script-effects.ts';
 import { type Stream, unknownStream } from './stream.ts';
@@ -58,7 +59,10 @@ const readers: Readonly<Record<string, Reader>> = {
   perl: looksAt,
   ruby: looksAt,
   php: looksAt,
-  osascript: looksAt,
+  osascript: (call, code, changes) => {
+    noteDialogs(call, code.text);
+    return looksAt(call, code, changes);
+  },
   lua: looksAt,
   r: looksAt,
 };

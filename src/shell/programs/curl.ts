@@ -46,6 +46,8 @@ interface Transfer {
 function curlUrl(call: Call, { url, origins, isSending, method }: Transfer): Stream {
   const local = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(url.text)?.[1];
   const output = outputFile(call, url);
+  // A path is no address: curl finds no host in it.
+  if (/^\.{0,2}\//.test(url.text)) return unknownStream;
   if (local !== undefined) {
     const stream = call.read({ ...url, text: local });
     if (output) call.write(output, stream);

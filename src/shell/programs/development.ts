@@ -34,9 +34,10 @@ const serves: Program = {
 /** Tunnels give the internet a way in. https://attack.mitre.org/techniques/T1572/ */
 const tunnels: Program = {
   act: (call) => {
-    const [verb] = call.operands;
-    if (verb && /^(?:version|help|config|authtoken|login|list|status|diagnose)$/.test(verb.text))
-      return unknownStream;
+    const opens =
+      opening.test(call.operand(0)) ||
+      call.arguments.options.some(({ name }) => /^(?:--port|-p|--url|-c|-L|-R)$/.test(name));
+    if (!opens) return unknownStream;
     call.network(
       'publish',
       `tunnel ${call.program} ${call.operands.map(({ text }) => text).join(' ')}`.trim(),
@@ -44,6 +45,9 @@ const tunnels: Program = {
     return unknownStream;
   },
 };
+
+const opening =
+  /^(?:http|tcp|tls|udp|start|tunnel|client|server|local|share|funnel|serve|host|run|up|quick|reserved|public|private)$/;
 
 /** Tools of development: linters, formatters, tests, compilers, servers. */
 export const development: Programs = {
@@ -95,7 +99,8 @@ export const development: Programs = {
     },
     operands: 'write',
   },
-  'ngrok cloudflared localtunnel lt bore frpc chisel zrok localxpose serveo pagekite': tunnels,
+  'ngrok cloudflared localtunnel lt bore frpc frps chisel zrok localxpose serveo pagekite rathole ligolo gost inlets devtunnel untun':
+    tunnels,
   'tailscale zerotier-cli wg wg-quick openvpn': {
     subcommands: { status: silent, ip: silent, show: silent, version: silent },
     otherwise: tunnels,
@@ -122,7 +127,7 @@ export const development: Programs = {
       return unknownStream;
     },
   },
-  'fzf sk peco gum dialog whiptail zenity notify-send terminal-notifier': {
+  'fzf sk peco gum notify-send terminal-notifier': {
     options: { '--bind --preview --header --query -q --prompt': 'value' },
     output: 'none',
   },

@@ -2,6 +2,7 @@ import type { Programs } from '../program.ts';
 import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
 import { backups } from './backups.ts';
+import { personalCaptures } from './captures.ts';
 import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
 import { dataStores } from './data-stores.ts';
@@ -53,6 +54,7 @@ export const groups: readonly Programs[] = [
   system,
   keys,
   macos,
+  personalCaptures,
   development,
   windows,
   codingAgents,

@@ -273,9 +273,6 @@ export const macos: Programs = {
   },
   kickstart: persists('remote management'),
   tccutil: { subcommands: { reset: guardOff('privacy permissions') }, otherwise: silent },
-  pbpaste: { act: () => unknownStream },
-  pbcopy: { act: () => unknownStream },
-  'screencapture scrot gnome-screenshot': { operands: 'write' },
   hdiutil: {
     subcommands: { attach: silent, create: { operands: 'write' }, eraseVolume: guardOff('disk image') },
     otherwise: silent,

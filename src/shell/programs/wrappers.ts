@@ -289,10 +289,19 @@ export const wrappers: Programs = {
     act: overSsh,
   },
   sshpass: around({ '-p -f -d -P': 'value' }),
-  'systemd-run': around({
-    '--unit -p|--property --slice --uid --gid --setenv -E --on-calendar --on-active': 'value',
-    '--user --scope --wait --pty -t -P|--pipe -q': 'flag',
-  }),
+  'systemd-run': {
+    options: {
+      '--unit|-u -p|--property --slice --uid --gid --setenv -E --working-directory --timer-property --path-property --socket-property --on-calendar --on-active --on-boot --on-startup --on-unit-active --on-unit-inactive':
+        'value',
+      '--user --scope --wait --pty -t -P|--pipe -q --on-clock-change --on-timezone-change': 'flag',
+    },
+    stopsAtOperand: true,
+    act: (call) => {
+      const timer = call.arguments.options.find(({ name }) => /^--(?:on-|timer-|path-|socket-)/.test(name));
+      if (timer) call.emit('persist', `systemd-run ${timer.name}`, { zone: 'persistence' });
+      return call.run(call.arguments.rest);
+    },
+  },
   flock: {
     options: { '-c|--command -w --timeout -E': 'value' },
     stopsAtOperand: true,
