@@ -65,6 +65,7 @@ export const traits = {
   used: 'a credential that is worked with, and not shown',
   inline: 'a secret that stands in the words themselves',
   regenerable: 'tools make it again by themselves',
+  narrowed: 'takes rights away from others, and leaves the content',
   pathspec: 'takes the paths that are named, and no more',
   refspec: 'takes a branch, a tag or another ref',
   endless: 'starts itself again and again without an end',

@@ -74,7 +74,7 @@ export function effectFields(
     ...(records !== undefined && { AgentRecords: records }),
     ...(about && { CommandLine: about.commandLine, Arguments: about.words }),
     ...(command?.user !== undefined && { User: command.user }),
-    ...(command?.remote !== undefined && { Remote: command.remote }),
+    ...(command?.remote !== undefined && { Remote: command.remote, Wrappers: command.wrappers }),
   };
 }
 

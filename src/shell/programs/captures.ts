@@ -8,7 +8,7 @@ export function dumpsMemory(call: Call, process: string): void {
 }
 
 /** What a person types into a dialog that looks like the system's own. https://attack.mitre.org/techniques/T1056/002/ */
-export function asksForPassword(call: Call): void {
+function asksForPassword(call: Call): void {
   call.emit('read', 'password asked in a dialog', { zone: 'credentials' });
 }
 
