@@ -21,6 +21,8 @@ export type Flag =
   | 'recursive'
   | 'forced'
   | 'irreversible'
+  /** Takes a value only where it is glued on: `-psecret`. */
+  | 'attached'
   /** The whole call does nothing: `--help`, `--dry-run`, `-n`. */
   | 'harmless';
 
@@ -40,7 +42,14 @@ export interface ArgumentSyntax {
   readonly bundled?: boolean;
 }
 
-const flags: ReadonlySet<string> = new Set<Flag>(['flag', 'recursive', 'forced', 'irreversible', 'harmless']);
+const flags: ReadonlySet<string> = new Set<Flag>([
+  'flag',
+  'recursive',
+  'forced',
+  'irreversible',
+  'attached',
+  'harmless',
+]);
 
 export function isFlag(meaning: OptionMeaning): meaning is Flag {
   return flags.has(meaning);

@@ -136,7 +136,8 @@ class ArgumentReader {
     for (let at = 1; at < field.text.length; at += 1) {
       const letter = `-${field.text[at]}`;
       const known = this.#table.get(letter);
-      if (known && !isFlag(known.meaning) && at + 1 < field.text.length) {
+      const takesRest = known && (!isFlag(known.meaning) || known.meaning === 'attached');
+      if (takesRest && at + 1 < field.text.length) {
         this.#options.push({ ...known, value: partOf(field, at + 1) });
         return;
       }
@@ -148,8 +149,14 @@ class ArgumentReader {
     const known = this.#table.get(option);
     const name = known?.name ?? option;
     const meaning = known?.meaning;
+    if (meaning !== undefined && isFlag(meaning) && isOff(attached)) return;
     const takesNext = meaning !== undefined && !isFlag(meaning) && attached === undefined;
     const value = takesNext ? this.#next() : attached;
     this.#options.push({ name, meaning, ...(value && { value }) });
   }
+}
+
+/** `--privileged=false`: an option that says of itself that it is not given. */
+function isOff(attached: Field | undefined): boolean {
+  return attached !== undefined && /^(?:false|no|off|0)$/i.test(attached.text);
 }

@@ -11,7 +11,7 @@ import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './pa
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
-import { comesBack } from './zones/regenerable.ts';
+import { comesBack, isRegenerable } from './zones/regenerable.ts';
 
 export interface EmitOptions {
   readonly zone?: Zone;
@@ -223,10 +223,12 @@ export class Call {
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
     const segments = segmentsOf(path);
-    const keeps = comesBack(zone, segments) || isOwn || startsUnknown(field);
+    const place = { zone, segments, home: segmentsOf(this.analysis.context.home) };
+    const keeps = comesBack(place) || isOwn || startsUnknown(field);
     const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
     const traits: Trait[] = keeps && !isHistory ? [] : ['irreversible'];
     if (/\/\*\*$|^\*\*$/.test(field.text)) traits.push('forced');
+    if (isRegenerable(place)) traits.push('regenerable');
     this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
   }
 

@@ -61,6 +61,13 @@ export const traits = {
   printed: 'the result names it: it happened',
   'dry-run': 'only shows what would happen',
   'local-host': 'talks to this machine only',
+  database: 'happens in a database',
+  used: 'a credential that is worked with, and not shown',
+  inline: 'a secret that stands in the words themselves',
+  regenerable: 'tools make it again by themselves',
+  narrowed: 'takes rights away from others, and leaves the content',
+  pathspec: 'takes the paths that are named, and no more',
+  refspec: 'takes a branch, a tag or another ref',
   endless: 'starts itself again and again without an end',
 } as const;
 export type Trait = keyof typeof traits;

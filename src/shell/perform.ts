@@ -2,6 +2,7 @@ import { isFlag, type Role } from './argument-syntax.ts';
 import { Call, type CallBase } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import { hostOf } from './hosts.ts';
+import { noteInlineSecrets } from './inline-secrets.ts';
 import type { OperandRoles, Program } from './program.ts';
 import { joinStreams, reworked, type Stream, selected, unknownStream } from './stream.ts';
 
@@ -12,6 +13,7 @@ const selfDescribing: ReadonlySet<string> = new Set(['--help', '--version']);
 export function perform(base: CallBase, program: Program, fields: readonly Field[]): Stream {
   const call = new Call(base, program, [...fromEnvironment(base, program), ...fields]);
   if (isHarmless(call)) return unknownStream;
+  if (fields.length === base.argv.length - 1) noteInlineSecrets(call);
   const { subcommands, variants, otherwise } = program;
   const variant = variants?.find(({ when }) => when.test(call.operand(0)));
   if (variant) return perform(base, variant.program, fields);

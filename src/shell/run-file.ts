@@ -17,6 +17,8 @@ export function runFile(call: Call, file: Field, language?: string): Stream {
     origins,
     zone: call.zone(file),
   });
+  const console = content.text === undefined ? consoleOf(path) : undefined;
+  if (console !== undefined) return call.run([plainField(console), ...wordsAfter(call, file)]);
   if (content.text === undefined) return { origins };
   const changes: Partial<Scope> = {
     arguments: [file, ...call.operands],
@@ -31,4 +33,26 @@ export function runFile(call: Call, file: Field, language?: string): Stream {
 /** It is asked to change nothing, and its text knows of that: which of its commands then run is not known. */
 function isDryRun({ argv }: Call, script: string): boolean {
   return argv.some(({ text }) => /^--dry[-_]?run$/.test(text)) && /dry[-_ ]?run/i.test(script);
+}
+
+/** What follows a file in the words of its call. */
+function wordsAfter({ argv }: Call, file: Field): readonly Field[] {
+  return argv.slice(argv.indexOf(file) + 1);
+}
+
+/** Files that frameworks put into a project to be called by: what they do is told by their arguments. */
+const consoles: Readonly<Record<string, string>> = {
+  artisan: 'artisan',
+  console: 'symfony-console',
+  rails: 'rails',
+  rake: 'rake',
+  spark: 'spark',
+  yii: 'yii',
+  ace: 'ace',
+  'manage.py': 'django-manage',
+};
+
+function consoleOf(path: string): string | undefined {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:js|php)$/, '');
+  return Object.hasOwn(consoles, name) ? consoles[name] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { credentialStoreOf, isCredentialTemplate } from '../../secrets/credential-stores.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
-import type { Effect } from '../../shell/effect.ts';
+import type { Effect, Trait } from '../../shell/effect.ts';
 import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
@@ -87,11 +87,15 @@ export function watchCredentials() {
 /** Sourcing a file reads it, too. */
 const opening = new Set(['read', 'execute']);
 
-function isCredentialRead({ action, zone, target, certainty }: Effect): boolean {
+function isCredentialRead({ action, zone, target, certainty, traits = [] }: Effect): boolean {
+  if (traits.some((trait) => unseen.has(trait))) return false;
   return (
     opening.has(action) && zone === 'credentials' && certainty !== 'possible' && !isCredentialTemplate(target)
   );
 }
+
+/** What only logs in is seen by nobody; what stands in the words is found where transcripts are searched. */
+const unseen: ReadonlySet<string> = new Set<Trait>(['used', 'inline']);
 
 function note(known: Map<string, CredentialCall[]>, file: string, call: CredentialCall): void {
   const calls = known.get(file);

@@ -47,6 +47,7 @@ export function processFields({ command, commandLine, words }: DescribedCommand)
     Dynamic: dynamic,
     LookAlike: looksLikeAnother(program) || turnsDirection(commandLine),
     Actions: [...new Set(effects.map(({ action }) => action))],
+    Traits: [...new Set(effects.flatMap(({ traits = [] }) => traits))],
   };
 }
 
@@ -75,7 +76,7 @@ export function effectFields(
     ...(records !== undefined && { AgentRecords: records }),
     ...(about && { CommandLine: about.commandLine, Arguments: about.words }),
     ...(command?.user !== undefined && { User: command.user }),
-    ...(command?.remote !== undefined && { Remote: command.remote }),
+    ...(command?.remote !== undefined && { Remote: command.remote, Wrappers: command.wrappers }),
   };
 }
 

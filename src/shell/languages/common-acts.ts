@@ -1,5 +1,5 @@
 import { isLocalTarget } from '../hosts.ts';
-import { sqlEffects } from '../sql.ts';
+import { runsSql } from '../programs/sql-scripts.ts';
 import { joinStreams } from '../stream.ts';
 import type { ApiAct } from './api.ts';
 import { type ApiCall, streamOf } from './api-call.ts';
@@ -87,9 +87,7 @@ export const queriesDatabase: ApiAct = (call) => {
   for (const value of given ? possible(given) : []) {
     const sql = sqlOf(value);
     if (sql === undefined || !statement.test(sql)) continue;
-    for (const { action, target, traits } of sqlEffects(sql)) {
-      call.shell.emit(action, target, { traits: host === undefined ? traits : [...traits, 'remote'] });
-    }
+    runsSql(call.shell, sql, { dialect: 'other', ...(host !== undefined && { host }) });
   }
   return undefined;
 };

@@ -1,7 +1,8 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
-import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+import { type Stream, unknownStream } from '../stream.ts';
+import { sendsSql } from './hosted-databases.ts';
 import { serviceClient } from './service-client.ts';
 
 const remote = /^(?:s3|gs|az|abfss?|oss|cos|b2|r2|wasbs?|https):\/\//;
@@ -75,25 +76,7 @@ const runsRemotely =
       : call.runSource(plainField(command), { remote: host, cwd: '/' });
   };
 
-const secretly: Act = (call) => {
-  call.emit('read', [call.program, ...call.operands.map(({ text }) => text)].join(' ').slice(0, 200), {
-    zone: 'credentials',
-    traits: ['remote'],
-  });
-  return { origins: ['from-secret'] };
-};
-
-/** `start-query-execution --query-string 'SELECT …'` only reads. */
-const queriesAthena: Act = (call) => {
-  const at = call.arguments.rest.findIndex(({ text }) => text === '--query-string');
-  const sql = call.arguments.rest[at + 1]?.text ?? '';
-  if (/^\s*(?:select|show|describe|with|explain)\b/i.test(sql)) return unknownStream;
-  call.emit(/^\s*(?:drop|delete)\b/i.test(sql) ? 'delete' : 'write', sql.slice(0, 120), {
-    traits: ['remote'],
-    origins: joinOrigins(call.arguments.rest),
-  });
-  return unknownStream;
-};
+const warehouse = { dialect: 'other' } as const;
 
 /** Clients of clouds: https://docs.aws.amazon.com/cli/, https://learn.microsoft.com/cli/azure/, https://cloud.google.com/sdk/gcloud/reference */
 export const clouds: Programs = {
@@ -106,20 +89,53 @@ export const clouds: Programs = {
     },
     verbAt: 1,
     fixed: true,
+    logins: {
+      files: 'AWS_SHARED_CREDENTIALS_FILE AWS_WEB_IDENTITY_TOKEN_FILE',
+      names: { '--profile': 'aws profile', AWS_PROFILE: 'aws profile' },
+    },
     kinds: {
       ...iam,
       'secretsmanager get-secret-value': 'secret',
       'secretsmanager batch-get-secret-value': 'secret',
+      'secretsmanager get-random-password': 'read',
       'sts get-session-token': 'secret',
       'sts assume-role': 'secret',
+      'sts assume-role-with-saml': 'secret',
+      'sts assume-role-with-web-identity': 'secret',
       'sts get-federation-token': 'secret',
       'sts decode-authorization-message': 'read',
-      'ecr get-login-password': 'read',
-      'ecr get-authorization-token': 'read',
+      'eks get-token': 'secret',
+      'eks update-kubeconfig': 'configure',
+      'ecr get-login-password': 'secret',
+      'ecr get-authorization-token': 'secret',
+      'ecr-public get-login-password': 'secret',
+      'ecr-public get-authorization-token': 'secret',
+      'codeartifact get-authorization-token': 'secret',
+      'codeartifact login': 'configure',
+      'rds generate-db-auth-token': 'secret',
+      'dsql generate-db-connect-auth-token': 'secret',
+      'dsql generate-db-connect-admin-auth-token': 'secret',
+      'redshift get-cluster-credentials': 'secret',
+      'redshift get-cluster-credentials-with-iam': 'secret',
+      'redshift-serverless get-credentials': 'secret',
+      'sso get-role-credentials': 'secret',
+      'cognito-identity get-credentials-for-identity': 'secret',
+      'lightsail get-instance-access-details': 'secret',
+      'lightsail get-relational-database-master-user-password': 'secret',
+      'ec2 get-password-data': 'secret',
+      'iot create-keys-and-certificate': 'secret',
+      'kms decrypt': 'secret',
+      'apigateway get-api-keys --include-values': 'secret',
+      'apigateway get-api-key --include-value': 'secret',
+      'ssm get-parameter --with-decryption': 'secret',
+      'ssm get-parameters --with-decryption': 'secret',
+      'ssm get-parameters-by-path --with-decryption': 'secret',
       'configure list': 'none',
       'configure get': 'none',
       'configure list-profiles': 'none',
       'configure export-credentials': 'secret',
+      'configure get aws_secret_access_key': 'secret',
+      'configure get aws_session_token': 'secret',
       configure: 'configure',
       'sso login': 'configure',
       'sso logout': 'configure',
@@ -128,15 +144,12 @@ export const clouds: Programs = {
       's3 mb': 'write',
       's3 rb': 'delete',
       'logs tail': 'read',
-      'ec2 terminate-instances': 'delete',
       'ec2 modify-snapshot-attribute': 'publish',
       'rds modify-db-snapshot-attribute': 'publish',
       's3api put-bucket-policy': 'publish',
       's3api put-bucket-acl': 'publish',
       's3api put-object-acl': 'publish',
-      'kms schedule-key-deletion': 'delete',
       'cloudtrail stop-logging': 'delete',
-      'cloudtrail delete-trail': 'delete',
       'ssm send-command': 'execute',
       'ssm start-session': 'execute',
       'ecs execute-command': 'execute',
@@ -151,11 +164,13 @@ export const clouds: Programs = {
       's3 sync': copiesObjects(2),
       's3 mv': copiesObjects(2),
       's3 rm': removesObjects(2),
-      'athena start-query-execution': queriesAthena,
-      'ssm get-parameter': (call) =>
-        call.arguments.rest.some(({ text }) => text === '--with-decryption') ? secretly(call) : unknownStream,
-      'ssm get-parameters': (call) =>
-        call.arguments.rest.some(({ text }) => text === '--with-decryption') ? secretly(call) : unknownStream,
+      'athena start-query-execution': sendsSql({ ...warehouse, statements: '--query-string' }),
+      'rds-data execute-statement': sendsSql({ ...warehouse, statements: '--sql' }),
+      'rds-data batch-execute-statement': sendsSql({ ...warehouse, statements: '--sql' }),
+      'redshift-data execute-statement': sendsSql({ ...warehouse, statements: '--sql' }),
+      'redshift-data batch-execute-statement': sendsSql({ ...warehouse, statements: '--sqls' }),
+      'timestream-query query': sendsSql({ ...warehouse, statements: '--query-string' }),
+      'dynamodb execute-statement': sendsSql({ ...warehouse, statements: '--statement' }),
     },
   }),
   az: serviceClient({
@@ -168,7 +183,20 @@ export const clouds: Programs = {
       login: 'configure',
       logout: 'configure',
       'account set': 'configure',
-      'account get-access-token': 'read',
+      'acr login --expose-token': 'secret',
+      'acr login -t': 'secret',
+      'acr credential show': 'secret',
+      'acr import': 'write',
+      'ad sp credential reset': 'escalate',
+      'ad app credential reset': 'escalate',
+      'aks get-credentials': 'configure',
+      'appconfig credential list': 'secret',
+      // What a caller of one function sends along; the keys of accounts are below.
+      'functionapp keys list': 'read',
+      'keyvault key list': 'read',
+      'keyvault secret show': 'secret',
+      'keyvault secret download': 'secret',
+      'ml online-endpoint get-credentials': 'secret',
       'role assignment create': 'escalate',
       'role definition create': 'escalate',
       'ad sp create-for-rbac': 'escalate',
@@ -179,9 +207,16 @@ export const clouds: Programs = {
       'storage blob download-batch': 'download',
       'storage blob delete': 'delete',
       'vm run-command invoke': 'execute',
-      'group delete': 'delete',
       'devops configure': 'configure',
       rest: 'write',
+    },
+    endings: {
+      'keys list': 'secret',
+      'key list': 'secret',
+      'list-keys': 'secret',
+      'admin-key show': 'secret',
+      'query-key list': 'secret',
+      'get-access-token': 'secret',
     },
   }),
   gcloud: serviceClient({
@@ -191,6 +226,15 @@ export const clouds: Programs = {
       '-q|--quiet --no-user-output-enabled --log-http': 'flag',
     },
     verbAt: 1,
+    logins: {
+      files:
+        '--access-token-file --credential-file-override --key-file GOOGLE_APPLICATION_CREDENTIALS CLOUDSDK_AUTH_CREDENTIAL_FILE_OVERRIDE',
+      names: {
+        '--account': 'gcloud account',
+        '--configuration': 'gcloud configuration',
+        '--impersonate-service-account': 'gcloud service account',
+      },
+    },
     kinds: {
       info: 'none',
       version: 'none',
@@ -202,16 +246,24 @@ export const clouds: Programs = {
       'auth print-access-token': 'secret',
       'auth print-identity-token': 'secret',
       'auth application-default print-access-token': 'secret',
+      'config config-helper': 'secret',
+      'sql generate-login-token': 'secret',
+      'compute reset-windows-password': 'secret',
       'secrets versions access': 'secret',
       'config get': 'none',
       'config list': 'none',
       'config get-value': 'none',
       'config set': 'configure',
       'components list': 'read',
-      'projects delete': 'delete',
+      'run deploy': 'publish',
+      'functions deploy': 'publish',
+      'app deploy': 'publish',
       'projects add-iam-policy-binding': 'escalate',
       'projects set-iam-policy': 'escalate',
-      'iam service-accounts keys': 'escalate',
+      'iam service-accounts keys list': 'read',
+      'iam service-accounts keys delete': 'delete',
+      'iam service-accounts keys create': 'escalate',
+      'iam service-accounts keys upload': 'escalate',
       'iam service-accounts add-iam-policy-binding': 'escalate',
       'container clusters get-credentials': 'configure',
     },
@@ -219,6 +271,8 @@ export const clouds: Programs = {
       'storage cp': copiesObjects(2),
       'storage rsync': copiesObjects(2),
       'storage rm': removesObjects(2),
+      'spanner databases execute-sql': sendsSql({ ...warehouse, statements: '--sql' }),
+      'spanner databases ddl update': sendsSql({ ...warehouse, statements: '--ddl', files: '--ddl-file' }),
       'compute ssh': runsRemotely('--command'),
       'compute scp': copiesObjects(2),
     },
@@ -243,7 +297,6 @@ export const clouds: Programs = {
   bq: serviceClient({
     verbAt: 0,
     kinds: {
-      query: 'read',
       ls: 'read',
       show: 'read',
       head: 'read',
@@ -254,6 +307,7 @@ export const clouds: Programs = {
       cp: 'write',
       update: 'write',
     },
+    acts: { query: sendsSql({ ...warehouse, statements: '', operand: 1 }) },
   }),
   'azcopy rclone s3cmd s5cmd mc b2': serviceClient({
     options: { '--config -P --transfers --checkers --endpoint-url': 'value', '-v -q --progress': 'flag' },
@@ -273,9 +327,20 @@ export const clouds: Programs = {
       mount: 'read',
       serve: 'publish',
       login: 'configure',
+      lsjson: 'read',
+      ncdu: 'read',
+      hashsum: 'read',
+      md5sum: 'read',
+      cryptcheck: 'read',
+      obscure: 'none',
       delete: 'delete',
+      deletefile: 'delete',
       purge: 'delete',
+      cleanup: 'delete',
+      dedupe: 'delete',
+      rmdir: 'delete',
       rmdirs: 'delete',
+      rcat: 'upload',
       del: 'delete',
       rm: 'delete',
       rb: 'delete',

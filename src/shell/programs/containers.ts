@@ -6,6 +6,7 @@ import {
   copiesToPod,
   deletesInCluster,
   execsInPod,
+  kubeLogins,
   kubeOptions,
 } from './kubernetes.ts';
 import { serviceClient } from './service-client.ts';
@@ -17,6 +18,7 @@ export const containers: Programs = {
   'kubectl oc k3s-kubectl kubecolor microk8s.kubectl': serviceClient({
     options: kubeOptions,
     verbAt: 0,
+    logins: kubeLogins,
     kinds: {
       describe: 'read',
       edit: 'write',
@@ -45,8 +47,11 @@ export const containers: Programs = {
       'set image': 'write',
       'create clusterrolebinding': 'escalate',
       'create rolebinding': 'escalate',
+      'certificate approve': 'escalate',
+      'certificate deny': 'write',
+      'apply view-last-applied': 'read',
+      'config view --raw': 'secret',
       'create token': 'secret',
-      certificate: 'escalate',
     },
     acts: {
       exec: execsInPod,
@@ -60,6 +65,7 @@ export const containers: Programs = {
     },
   }),
   helm: serviceClient({
+    logins: kubeLogins,
     options: {
       '-n|--namespace --kube-context --kubeconfig --registry-config --repository-cache --repository-config --burst-limit --kube-apiserver --kube-token':
         'value',
@@ -123,8 +129,6 @@ export const containers: Programs = {
         stop: 'none',
         load: 'none',
         ssh: 'execute',
-        backup: 'write',
-        'backup delete': 'delete',
       },
     }),
   'buildah skopeo crane oras cosign ko kaniko img': serviceClient({
@@ -151,17 +155,42 @@ export const containers: Programs = {
     operands: 'value',
     output: 'none',
   },
-  'lxc incus multipass virsh qm vboxmanage VBoxManage prlctl': serviceClient({
+  'lxc incus multipass virsh vboxmanage VBoxManage prlctl': serviceClient({
     verbAt: 0,
     kinds: {
       delete: 'delete',
       destroy: 'delete',
       undefine: 'delete',
+      'snapshot-delete': 'delete',
+      'vol-delete': 'delete',
+      'vol-wipe': 'delete',
+      'pool-delete': 'delete',
       exec: 'execute',
       launch: 'write',
       list: 'read',
       unregistervm: 'delete',
       purge: 'delete',
+    },
+  }),
+  /** https://pve.proxmox.com/pve-docs/ */
+  'pct qm pvesm pveum pvesh pveceph ha-manager': serviceClient({
+    verbAt: 0,
+    kinds: {
+      destroy: 'delete',
+      delsnapshot: 'delete',
+      free: 'delete',
+      exec: 'execute',
+      enter: 'execute',
+      guest: 'execute',
+      push: 'upload',
+      pull: 'download',
+      config: 'read',
+      status: 'read',
+      'user add': 'escalate',
+      'user modify': 'escalate',
+      'user token add': 'escalate',
+      'acl modify': 'escalate',
+      passwd: 'escalate',
     },
   }),
   'ctr crictl': serviceClient({

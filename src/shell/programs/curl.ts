@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
+import type { Trait } from '../effect.ts';
 import { type Field, partOf, plainField } from '../field.ts';
-import { isLocalTarget } from '../hosts.ts';
+import { hostOf, isLocalTarget } from '../hosts.ts';
 import type { Act } from '../program.ts';
 import { joinOrigins, type Origin, type Stream, unknownStream } from '../stream.ts';
 
@@ -29,32 +30,66 @@ export const curlOptions = {
 export const curls: Act = (call) => {
   const urls = [...call.values('--url'), ...call.operands];
   const sent = curlBody(call);
-  const origins = joinOrigins([...sent, ...urls, ...call.values('-H'), ...call.values('-u')]);
+  const body = joinOrigins([...sent, ...urls]);
+  const login = [...call.values('-H'), ...call.values('-u')];
   const method = call.value('-X')?.text.toUpperCase();
   const isSending = sent.length > 0 && !call.has('-G');
-  const streams = urls.map((url) => curlUrl(call, { url, origins, isSending, ...(method && { method }) }));
+  const streams = urls.map((url) =>
+    curlUrl(call, { url, ...withLogin(url, { body, login }), isSending, ...(method && { method }) }),
+  );
   return { origins: joinOrigins(streams) };
 };
+
+interface Request {
+  /** Where what is sent comes from. */
+  readonly body: readonly Origin[];
+  readonly login: readonly Field[];
+}
+
+const loginHeader = /^\s*(?:authorization|private-token|x-api-key|api-key|x-auth-token|cookie)\s*:/i;
+
+/** A secret that only logs in at whom it is named for is no secret that is sent away: `$(grep GITHUB_TOKEN .env)`. */
+function withLogin(url: Field, { body, login }: Request): Pick<Transfer, 'origins' | 'traits'> {
+  const origins = [...new Set([...body, ...joinOrigins(login)])];
+  const secrets = login.filter((field) => field.origins.includes('from-secret'));
+  const isLogin = secrets.every(
+    ({ text }) => !text.includes(':') || loginHeader.test(text) || !/^[\w-]+:\s/.test(text),
+  );
+  if (secrets.length === 0 || body.includes('from-secret') || !isLogin) return { origins, traits: [] };
+  const isIssuer = secrets.every(({ text }) => isNamedFor(text, url.text));
+  return { origins: isIssuer ? body : origins, traits: ['used'] };
+}
+
+/** Whether a name such as `GITHUB_TOKEN` begins with that of the host, `api.github.com`. */
+function isNamedFor(text: string, url: string): boolean {
+  const name = hostOf(url)?.split('.').at(-2)?.toUpperCase() ?? '';
+  const names = text.match(/[A-Z][A-Z0-9_]{3,}/g) ?? [];
+  return name.length >= 4 && names.some((one) => one === name || one.startsWith(`${name}_`));
+}
 
 interface Transfer {
   readonly url: Field;
   readonly origins: readonly Origin[];
+  readonly traits: readonly Trait[];
   readonly isSending: boolean;
   readonly method?: string;
 }
 
-function curlUrl(call: Call, { url, origins, isSending, method }: Transfer): Stream {
+function curlUrl(call: Call, { url, origins, traits, isSending, method }: Transfer): Stream {
   const local = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(url.text)?.[1];
   const output = outputFile(call, url);
+  // A path is no address: curl finds no host in it.
+  if (/^\.{0,2}\//.test(url.text)) return unknownStream;
   if (local !== undefined) {
     const stream = call.read({ ...url, text: local });
     if (output) call.write(output, stream);
     return stream;
   }
   const changes = method !== undefined && /^(?:POST|PUT|PATCH)$/.test(method);
-  if (isSending || changes || origins.includes('from-secret')) call.network('upload', url.text, { origins });
+  if (isSending || changes || origins.includes('from-secret'))
+    call.network('upload', url.text, { origins, traits });
   else if (method === 'DELETE') call.network('delete', url.text, { origins, traits: ['remote'] });
-  else call.network(isKept(output) ? 'download' : 'connect', url.text, { origins });
+  else call.network(isKept(output) ? 'download' : 'connect', url.text, { origins, traits });
   const trusted = isLocalTarget(url.text);
   const stream: Stream = trusted ? unknownStream : fromNetwork;
   if (!output) return stream;

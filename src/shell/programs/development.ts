@@ -36,9 +36,10 @@ const serves: Program = {
 /** Tunnels give the internet a way in. https://attack.mitre.org/techniques/T1572/ */
 const tunnels: Program = {
   act: (call) => {
-    const [verb] = call.operands;
-    if (verb && /^(?:version|help|config|authtoken|login|list|status|diagnose)$/.test(verb.text))
-      return unknownStream;
+    const opens =
+      opening.test(call.operand(0)) ||
+      call.arguments.options.some(({ name }) => /^(?:--port|-p|--url|-c|-L|-R)$/.test(name));
+    if (!opens) return unknownStream;
     call.network(
       'publish',
       `tunnel ${call.program} ${call.operands.map(({ text }) => text).join(' ')}`.trim(),
@@ -46,6 +47,9 @@ const tunnels: Program = {
     return unknownStream;
   },
 };
+
+const opening =
+  /^(?:http|tcp|tls|udp|start|tunnel|client|server|local|share|funnel|serve|host|run|up|quick|reserved|public|private)$/;
 
 /** Tools of development: linters, formatters, tests, compilers, servers. */
 export const development: Programs = {
@@ -67,7 +71,7 @@ export const development: Programs = {
     { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
-  'uvicorn gunicorn flask celery streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+  'uvicorn gunicorn flask streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
     serves,
   'pre-commit husky lint-staged lefthook': {
     subcommands: {
@@ -97,7 +101,8 @@ export const development: Programs = {
     },
     operands: 'write',
   },
-  'ngrok cloudflared localtunnel lt bore frpc chisel zrok localxpose serveo pagekite': tunnels,
+  'ngrok cloudflared localtunnel lt bore frpc frps chisel zrok localxpose serveo pagekite rathole ligolo gost inlets devtunnel untun':
+    tunnels,
   'tailscale zerotier-cli wg wg-quick openvpn': {
     subcommands: { status: silent, ip: silent, show: silent, version: silent },
     otherwise: tunnels,
@@ -116,7 +121,7 @@ export const development: Programs = {
     options: { '-o|--output': 'write', '-f -t -V -H --template': 'value' },
     operands: 'value',
   },
-  'fzf sk peco gum dialog whiptail zenity notify-send terminal-notifier': {
+  'fzf sk peco gum notify-send terminal-notifier': {
     options: { '--preview --execute': 'command', '--bind --header --query -q --prompt': 'value' },
     output: 'none',
   },

@@ -71,6 +71,9 @@ function isOnRegistry(image: string): boolean {
   return rest.length > 0 && /[.:]/.test(first) && !/^(?:[\w-]+\.)*docker\.(?:io|com)$/.test(first);
 }
 
+/** Disks and memory of the host. */
+const hostDisk = /^\/dev\/(?:sd|hd|vd|xvd|nvme|mmcblk|dm-|md|mapper\/|disk\/|mem|kmem|port)/;
+
 /** What lets a container reach the host: https://attack.mitre.org/techniques/T1611/ */
 function escapes(call: Call): void {
   const mounts = call.values('-v').map(({ text }) => text);
@@ -85,7 +88,9 @@ function escapes(call: Call): void {
   const isPrivileged =
     call.has('--privileged') ||
     call.values('--cap-add').some(({ text }) => /^(?:ALL|SYS_ADMIN|SYS_PTRACE)$/i.test(text));
-  if (isHostMounted || isPrivileged || joins.includes('--pid')) call.emit('escalate', 'container host');
+  const isDisk = call.values('--device').some(({ text }) => hostDisk.test(text));
+  if (isHostMounted || isPrivileged || isDisk || joins.includes('--pid'))
+    call.emit('escalate', 'container host');
 }
 
 const execOptions = {

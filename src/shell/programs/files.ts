@@ -90,6 +90,9 @@ const copyOptions = {
 
 const setsUser = /^(?:[0-7]?[2467][0-7]{3}|(?:[ugoa]*[+=][rwxXt]*s[rwxXt]*)(?:,.*)?)$/;
 
+/** Leaves nothing to groups and others: what `ssh` asks of a key. */
+const narrows = /^(?:0?[0-7]00|(?:[go]+|a)-[rwx]+|(?:u=[rwx]*,)?go=)$/;
+
 /** Mode first, then files; a set-user-id bit lets others run as the owner. */
 const changesMode: Act = (call) => {
   const mode = call.has('--reference') ? undefined : call.operands[0];
@@ -98,7 +101,10 @@ const changesMode: Act = (call) => {
     if (mode && setsUser.test(mode.text))
       call.emit('escalate', call.resolve(file), { zone: call.zone(file) });
     else if (!mode || !/^[ugoa]*\+[rx]+$/.test(mode.text))
-      call.write(file, call.look(file), { changes: true });
+      call.write(file, call.look(file), {
+        changes: true,
+        traits: mode && narrows.test(mode.text) ? ['narrowed'] : [],
+      });
   }
   return unknownStream;
 };

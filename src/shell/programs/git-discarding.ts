@@ -7,8 +7,8 @@ import { silent, silently } from './entries.ts';
 import { onGitFolder, onWorktree, writesGit } from './git-places.ts';
 
 const resets: Act = (call) => {
-  if (call.has('--hard') || call.has('--merge'))
-    onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
+  if (call.has('--hard')) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible', 'refspec'] });
+  else if (call.has('--merge')) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
   else writesGit(call, 'HEAD');
   return unknownStream;
 };
@@ -38,6 +38,7 @@ const checksOut: Act = (call) => {
   if (call.has('--ours') || call.has('--theirs')) writesGit(call, 'index');
   else if (call.has('-f') && !creates) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
   else if (call.has('-f')) onWorktree(call, { traits: ['forced', 'irreversible'] });
+  else if (call.has('--pathspec-from-file')) discardsListed(call);
   else if (isDot || dashes !== -1 || (paths.length > 0 && !creates))
     discards(call, isDot && first ? [first] : paths);
   else writesGit(call, 'HEAD');
@@ -50,14 +51,20 @@ function discards(call: Call, paths: Call['operands']): void {
     const isTree = /^(?:\.|\.\.|:\/|\*|\.\/)\/?$/.test(path.text);
     call.emit('delete', call.resolve(path), {
       zone: call.zone(path),
-      traits: isTree ? ['recursive', 'forced', 'irreversible'] : ['irreversible'],
+      traits: isTree ? ['recursive', 'forced', 'irreversible'] : ['irreversible', 'pathspec'],
       ...(isTree ? {} : { certainty: 'likely' as const }),
     });
   }
 }
 
+/** Which paths it takes stands in a file. */
+function discardsListed(call: Call): void {
+  onWorktree(call, { traits: ['irreversible', 'pathspec'], certainty: 'likely' });
+}
+
 const restores: Act = (call) => {
   if (call.has('--staged') && !call.has('--worktree')) writesGit(call, 'index');
+  else if (call.has('--pathspec-from-file')) discardsListed(call);
   else discards(call, call.operands);
   return unknownStream;
 };
@@ -87,7 +94,7 @@ const stashes: Program = {
 };
 
 function dropsStash(call: Call): typeof unknownStream {
-  onGitFolder(call, 'refs/stash', { traits: ['forced', 'irreversible'] });
+  onGitFolder(call, 'refs/stash', { traits: ['forced', 'irreversible', 'refspec'] });
   return unknownStream;
 }
 
@@ -102,14 +109,24 @@ const worktrees: Program = {
         return unknownStream;
       },
     },
-    remove: { options: { '-f|--force': 'forced' }, operands: 'delete' },
+    remove: {
+      options: { '-f|--force': 'forced' },
+      act: (call) => {
+        const isForced = call.has('-f');
+        for (const folder of call.operands) call.delete(folder, { traits: isForced ? ['irreversible'] : [] });
+        return unknownStream;
+      },
+    },
     prune: { operands: 'value' },
   },
 };
 
 const removesTracked: Act = (call) => {
   if (call.has('--cached')) writesGit(call, 'index');
-  else for (const file of call.operands) call.delete(file);
+  else {
+    const traits: readonly Trait[] = call.has('-f') ? ['irreversible', 'pathspec'] : [];
+    for (const file of call.operands) call.delete(file, { traits });
+  }
   return unknownStream;
 };
 

@@ -1,13 +1,14 @@
 import type { Act, Program } from '../program.ts';
 import { textStream, unknownStream } from '../stream.ts';
-import { silent } from './entries.ts';
+import { emitting, silent, silently } from './entries.ts';
 import { onGitFolder, repository, writesGit } from './git-places.ts';
 
 const branches: Act = (call) => {
   if (call.has('-D') || (call.has('-d') && call.has('-f'))) {
-    for (const { text } of call.operands) onGitFolder(call, `refs/heads/${text}`, { traits: ['forced'] });
+    for (const { text } of call.operands)
+      onGitFolder(call, `refs/heads/${text}`, { traits: ['forced', 'refspec'] });
   } else if (call.has('-d')) {
-    for (const { text } of call.operands) onGitFolder(call, `refs/heads/${text}`);
+    for (const { text } of call.operands) onGitFolder(call, `refs/heads/${text}`, { traits: ['refspec'] });
   } else if (call.operands.length > 0 && !call.has('--list')) {
     writesGit(call, `refs/heads/${call.operand(0)}`, call.has('-f') ? { traits: ['forced'] } : {});
   }
@@ -32,10 +33,32 @@ const configures: Act = (call) => {
       ? `${call.analysis.context.home}/.gitconfig`
       : `${repository(call)}/.git/config`;
   const runs = runningKeys.test(key.text);
+  // From then on git keeps passwords in a file, in clear. https://git-scm.com/docs/git-credential-store
+  if (/^credential\..*helper$/i.test(key.text) && /^store\b/.test(value?.text ?? ''))
+    call.emit('write', 'passwords in clear by git-credential-store', { zone: 'credentials' });
   call.emit(runs ? 'persist' : 'configure', `${target} ${key.text}`, {
     zone: runs ? 'persistence' : isGlobal ? 'home' : 'repository',
   });
   return unknownStream;
+};
+
+/** https://git-scm.com/docs/git-credential: `fill` shows what a helper keeps, `approve` gives it something to keep. */
+const credentials: Program = {
+  subcommands: {
+    ...silently('capability'),
+    fill: {
+      act: (call) => {
+        call.emit('read', 'git credential', { zone: 'credentials' });
+        return { origins: ['from-secret'] };
+      },
+    },
+    get: emitting('read', 'git credential', { zone: 'credentials' }),
+    approve: emitting('write', 'git credential', { zone: 'credentials' }),
+    store: emitting('write', 'git credential', { zone: 'credentials' }),
+    reject: emitting('delete', 'git credential', { zone: 'credentials' }),
+    erase: emitting('delete', 'git credential', { zone: 'credentials' }),
+  },
+  otherwise: silent,
 };
 
 const gitConfig: Program = {
@@ -67,7 +90,7 @@ const expiresReflog: Act = (call) => {
 
 const rewrites: Act = (call) => {
   if (call.has('--analyze')) return unknownStream;
-  onGitFolder(call, 'refs/heads', { traits: ['forced', 'irreversible', 'recursive'] });
+  onGitFolder(call, 'refs/heads', { traits: ['forced', 'irreversible', 'recursive', 'refspec'] });
   return unknownStream;
 };
 
@@ -146,12 +169,14 @@ export const historyCommands: Record<string, Program> = {
       '-m|--message -F -u --sort --format --points-at --contains': 'value',
     },
     act: (call) => {
-      if (call.has('-d')) for (const { text } of call.operands) onGitFolder(call, `refs/tags/${text}`);
+      if (call.has('-d'))
+        for (const { text } of call.operands) onGitFolder(call, `refs/tags/${text}`, { traits: ['refspec'] });
       else if (call.operands.length > 0 && !call.has('-l')) writesGit(call, `refs/tags/${call.operand(0)}`);
       return unknownStream;
     },
   },
   config: gitConfig,
+  'credential credential-store credential-cache credential-osxkeychain credential-libsecret': credentials,
   gc: {
     // It knows no dry run: git refuses it, and does nothing.
     options: { '--prune': 'value', '--aggressive --auto -q --force': 'flag', '--dry-run': 'harmless' },
@@ -191,7 +216,7 @@ export const historyCommands: Record<string, Program> = {
     options: { '-m': 'value', '-d': 'flag' },
     act: (call) => {
       if (call.has('-d') && call.operands.length > 0)
-        onGitFolder(call, call.operand(0), { traits: ['forced'] });
+        onGitFolder(call, call.operand(0), { traits: ['forced', 'refspec'] });
       else if (call.operands.length > 0) writesGit(call, call.operand(0));
       return unknownStream;
     },

@@ -19,7 +19,7 @@ const pushes: Act = (call) => {
   const traits =
     forced || leased ? (['forced', ...(forced ? (['irreversible'] as const) : [])] as const) : [];
   call.network('publish', target, { traits });
-  if (deletes) call.network('delete', target, { traits: ['remote', 'forced'] });
+  if (deletes) call.network('delete', target, { traits: ['remote', 'forced', 'refspec'] });
   return unknownStream;
 };
 

@@ -1,37 +1,9 @@
-import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
+import { destroysHosted, resetsHosted, sendsSql } from './hosted-databases.ts';
+import { callsInterface, goesAhead, reviews, setsVisibility } from './hosted-interface.ts';
 import { type ServiceClient, serviceClient } from './service-client.ts';
-
-/** `gh api`: reads unless a method or a field says otherwise. https://cli.github.com/manual/gh_api */
-const callsApi: Act = (call) => {
-  const { rest } = call.arguments;
-  const words = rest.map(({ text }) => text);
-  const at = words.findIndex((word) => /^(?:-X|--method)$/.test(word));
-  const method = (
-    words[at + 1 || -1] ??
-    words.find((word) => /^(?:-X|--method=)\w/.test(word))?.replace(/^(?:-X|--method=)/, '')
-  )?.toUpperCase();
-  const given = at === -1 && !words.some((word) => /^(?:-X|--method=)\w/.test(word)) ? undefined : method;
-  const sends = words.some((word) => /^(?:-f|-F|--field|--raw-field|--input)(?:=|$)/.test(word));
-  const isGraph = words[1] === 'graphql';
-  const mutates = isGraph
-    ? words.some((word) => /\bmutation\b/.test(word))
-    : given
-      ? given !== 'GET' && given !== 'HEAD'
-      : sends;
-  const path =
-    words
-      .slice(1)
-      .find((word) => /^[\w/{]/.test(word) && !/^(?:GET|POST|PUT|PATCH|DELETE|HEAD)$/i.test(word)) ?? 'api';
-  const target = `${call.program} api ${path}`.slice(0, 200);
-  const origins = joinOrigins(rest);
-  if (given === 'DELETE') call.emit('delete', target, { traits: ['remote', 'irreversible'], origins });
-  else if (mutates) call.emit('write', target, { traits: ['remote'], origins });
-  else call.emit('read', target, { traits: ['remote'] });
-  return unknownStream;
-};
 
 const createsGist: Act = (call) => {
   const files = call.arguments.rest.slice(2).filter(({ text }) => !text.startsWith('-'));
@@ -49,30 +21,22 @@ const clones: Act = (call) => {
   return unknownStream;
 };
 
-const merges: Act = (call) => publishes(call, 'merge');
-
-function publishes(call: Call, what: string): typeof unknownStream {
-  const isForced = call.arguments.rest.some(({ text }) => text === '--admin');
-  call.emit('publish', `${call.program} ${what} ${call.arguments.rest[2]?.text ?? ''}`.trim(), {
-    traits: isForced ? ['forced', 'remote'] : ['remote'],
-  });
-  return unknownStream;
-}
-
 const forgeKinds = {
   'auth login': 'configure',
   'auth logout': 'configure',
   'auth setup-git': 'configure',
   'auth status': 'read',
-  'auth token': 'read',
+  'auth token': 'secret',
+  'auth status --show-token': 'secret',
+  'auth status -t': 'secret',
   'auth refresh': 'configure',
   'repo delete': 'delete',
-  'repo create': 'publish',
-  'repo edit': 'write',
-  'repo archive': 'write',
+  'repo archive': 'configure',
+  'repo unarchive': 'configure',
+  'repo transfer': 'configure',
   'repo sync': 'write',
   'repo fork': 'write',
-  'repo rename': 'write',
+  'repo rename': 'configure',
   'repo deploy-key': 'escalate',
   'pr create': 'publish',
   'pr checkout': 'write',
@@ -81,7 +45,6 @@ const forgeKinds = {
   'pr checks': 'read',
   'mr create': 'publish',
   'pr comment': 'write',
-  'pr review': 'write',
   'pr close': 'write',
   'issue delete': 'delete',
   'release create': 'publish',
@@ -152,7 +115,7 @@ const platform: ServiceClient = {
     whoami: 'read',
     env: 'read',
     'env ls': 'read',
-    'env pull': 'secret',
+    'env pull': 'download',
     'env add': 'write',
     'env rm': 'delete',
     'env:get': 'secret',
@@ -164,11 +127,14 @@ const platform: ServiceClient = {
     'secret list': 'read',
     'config:set': 'write',
     'config:get': 'secret',
-    config: 'secret',
+    'auth token': 'secret',
+    'auth:token': 'secret',
+    'tokens create': 'secret',
+    variables: 'secret',
+    'variables --set': 'write',
+    config: 'read',
     'apps:destroy': 'delete',
     'apps destroy': 'delete',
-    'pg:reset': 'delete',
-    'pg:psql': 'execute',
     'sites:delete': 'delete',
     logs: 'read',
     tail: 'read',
@@ -177,12 +143,10 @@ const platform: ServiceClient = {
     logout: 'configure',
     init: 'configure',
     link: 'configure',
-    'db reset': 'delete',
     'db push': 'write',
     'db diff': 'read',
     start: 'none',
     stop: 'none',
-    'd1 execute': 'write',
     'kv key put': 'write',
     'r2 object put': 'upload',
     pages: 'publish',
@@ -192,6 +156,28 @@ const platform: ServiceClient = {
     promote: 'publish',
     rollback: 'write',
   },
+  acts: {
+    'db reset': resetsHosted,
+    'pg:reset': destroysHosted,
+    'pg:psql': sendsSql({ dialect: 'postgresql', statements: '-c --command', files: '-f --file' }),
+    'd1 execute': sendsSql({
+      dialect: 'sqlite',
+      statements: '--command',
+      files: '--file',
+      remoteWith: '--remote',
+    }),
+    'd1 delete': destroysHosted,
+    'db shell': sendsSql({ dialect: 'sqlite', statements: '--sql', operand: 3 }),
+    'db destroy': destroysHosted,
+    'database delete': destroysHosted,
+    'databases delete': destroysHosted,
+    'branches delete': destroysHosted,
+    'branches reset': destroysHosted,
+    'firestore:delete': destroysHosted,
+    'database:remove': destroysHosted,
+    'postgres destroy': destroysHosted,
+    'pg destroy': destroysHosted,
+  },
 };
 
 /** Forges and hosts of applications. */
@@ -200,16 +186,32 @@ export const hosting: Programs = {
     options: { '-R|--repo --hostname': 'value' },
     verbAt: 1,
     kinds: forgeKinds,
-    acts: { api: callsApi, 'gist create': createsGist, 'repo clone': clones, 'pr merge': merges },
+    acts: {
+      api: callsInterface,
+      'gist create': createsGist,
+      'repo clone': clones,
+      'repo create': setsVisibility,
+      'repo edit': setsVisibility,
+      'pr merge': goesAhead('merge'),
+      'pr review': reviews,
+    },
   }),
   'glab tea hub': serviceClient({
     options: { '-R|--repo': 'value' },
     verbAt: 1,
     kinds: forgeKinds,
-    acts: { api: callsApi, 'mr merge': merges, 'snippet create': createsGist },
+    acts: {
+      api: callsInterface,
+      'mr merge': goesAhead('merge'),
+      'mr approve': goesAhead('approve'),
+      'repo create': setsVisibility,
+      'snippet create': createsGist,
+    },
   }),
   'vercel now': serviceClient({ ...platform, bare: 'publish' }),
-  'netlify ntl fly flyctl heroku railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale modal replit koyeb northflank eas':
+  /** https://devcenter.heroku.com/articles/heroku-cli-commands */
+  heroku: serviceClient({ ...platform, kinds: { ...platform.kinds, config: 'secret' } }),
+  'netlify ntl fly flyctl railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale modal replit koyeb northflank eas':
     serviceClient(platform),
   auth0: serviceClient({
     options: { '--tenant': 'value', '--no-input --no-color --debug': 'flag' },
@@ -226,12 +228,15 @@ export const hosting: Programs = {
       test: 'read',
     },
   }),
-  'sentry-cli stripe twilio datadog-ci newrelic circleci travis act buildkite-agent jira linear slack':
+  'sentry-cli stripe twilio datadog-ci newrelic circleci travis act buildkite-agent gitlab-runner jenkins-cli jira linear slack':
     serviceClient({
       verbAt: 0,
       kinds: {
         listen: 'none',
         trigger: 'write',
+        unregister: 'delete',
+        'verify --delete': 'delete',
+        register: 'write',
         login: 'configure',
         releases: 'publish',
         sourcemaps: 'upload',

@@ -1,13 +1,18 @@
 import type { Programs } from '../program.ts';
 import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
+import { backups } from './backups.ts';
+import { personalCaptures } from './captures.ts';
 import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
-import { databases } from './databases.ts';
+import { dataStores } from './data-stores.ts';
+import { databaseClients } from './database-clients.ts';
+import { databaseDumps } from './database-dumps.ts';
 import { development } from './development.ts';
 import { editors } from './editors.ts';
 import { files } from './files.ts';
 import { finders } from './finders.ts';
+import { frameworkDatabases } from './framework-databases.ts';
 import { git } from './git.ts';
 import { hosting } from './hosting.ts';
 import { infrastructure } from './infrastructure.ts';
@@ -15,10 +20,12 @@ import { interpreters } from './interpreters.ts';
 import { keys } from './keys.ts';
 import { launchers } from './launchers.ts';
 import { macos } from './macos.ts';
+import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
 import { repeaters } from './repeaters.ts';
+import { secretManagers } from './secret-managers.ts';
 import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
@@ -45,13 +52,20 @@ export const groups: readonly Programs[] = [
   git,
   containers,
   clouds,
+  backups,
+  messages,
   infrastructure,
+  secretManagers,
   hosting,
   packages,
-  databases,
+  databaseClients,
+  databaseDumps,
+  dataStores,
+  frameworkDatabases,
   system,
   keys,
   macos,
+  personalCaptures,
   development,
   windows,
   codingAgents,

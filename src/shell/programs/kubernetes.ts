@@ -2,12 +2,18 @@ import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+import type { Logins } from './credentials-used.ts';
 
 export const kubeOptions = {
   '-n|--namespace --context --cluster --user --kubeconfig -s|--server --token --as --as-group --request-timeout --certificate-authority --client-certificate --client-key --password --username --cache-dir -v|--v':
     'value',
   '--insecure-skip-tls-verify --warnings-as-errors': 'flag',
 } as const;
+
+export const kubeLogins: Logins = {
+  files: '--kubeconfig KUBECONFIG --client-key',
+  names: { '--context': 'kube context', '--kube-context': 'kube context', '--as': 'kube user' },
+};
 
 /** Options may stand before and after the verb; what follows `--` runs inside the pod. */
 export const execsInPod: Act = (call) => {

@@ -121,11 +121,20 @@ export const launchers: Programs = {
   'env-cmd': around({ '-f|--file -e|--environments -r': 'value' }),
   'cross-env': { stopsAtOperand: true, act: (call) => call.run([plainField('env'), ...call.arguments.rest]) },
   'cross-env-shell': { stopsAtOperand: true, act: (call) => runsLine(call) },
-  'systemd-run': around({
-    '--unit -u -p|--property --slice --uid --gid --setenv -E --on-calendar --on-active --on-boot --on-startup --on-unit-active --working-directory --description --service-type -M|--machine -H|--host --nice':
-      'value',
-    '--user --scope --wait --pty -t -P|--pipe -q -d -r -G -S': 'flag',
-  }),
+  'systemd-run': {
+    options: {
+      '--unit|-u -p|--property --slice --uid --gid --setenv -E --working-directory --description --service-type -M|--machine -H|--host --nice --timer-property --path-property --socket-property --on-calendar --on-active --on-boot --on-startup --on-unit-active --on-unit-inactive':
+        'value',
+      '--user --scope --wait --pty -t -P|--pipe -q -d -r -G -S --on-clock-change --on-timezone-change':
+        'flag',
+    },
+    stopsAtOperand: true,
+    act: (call) => {
+      const timer = call.arguments.options.find(({ name }) => /^--(?:on-|timer-|path-|socket-)/.test(name));
+      if (timer) call.emit('persist', `systemd-run ${timer.name}`, { zone: 'persistence' });
+      return call.run(call.arguments.rest);
+    },
+  },
   bwrap: startingKnown,
   'toolbox distrobox machinectl': startingKnown,
   direnv: subcommand('exec', around({}, 1)),
@@ -134,7 +143,6 @@ export const launchers: Programs = {
     around({ '-e|--event -o|--output -F|--freq -C|--cpu -p|--pid -r|--repeat': 'value' }),
   ),
   rr: subcommand('record', around()),
-  'aws-vault': subcommand('exec', around({ '-d|--duration -t|--mfa-token --region --backend': 'value' }, 1)),
   'dotenvx foreman honcho': subcommand('run', around({ '-f|--env-file -e|--env': 'value' })),
   pueue: subcommand('add', {
     stopsAtOperand: true,

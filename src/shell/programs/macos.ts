@@ -138,11 +138,16 @@ const xattr: Act = (call) => {
   const words = call.argv.slice(1).map(({ text }) => text);
   const quarantine = words.some((word) => word.includes('com.apple.quarantine'));
   const clears = words.some((word) => /^-\w*c/.test(word));
-  if (clears || (quarantine && words.some((word) => /^-\w*d/.test(word)))) {
-    call.emit('delete', `quarantine mark ${call.operands.at(-1)?.text ?? ''}`.trim(), {
-      zone: 'system',
-      traits: ['forced'],
-    });
+  const isMark = quarantine && words.some((word) => /^-\w*d/.test(word));
+  if (clears || isMark) {
+    call.emit(
+      'delete',
+      `${isMark ? 'quarantine mark' : 'all attributes'} ${call.operands.at(-1)?.text ?? ''}`.trim(),
+      {
+        zone: 'system',
+        traits: ['forced'],
+      },
+    );
   }
   return unknownStream;
 };
@@ -273,9 +278,6 @@ export const macos: Programs = {
   },
   kickstart: persists('remote management'),
   tccutil: { subcommands: { reset: guardOff('privacy permissions') }, otherwise: silent },
-  pbpaste: { act: () => unknownStream },
-  pbcopy: { act: () => unknownStream },
-  'screencapture scrot gnome-screenshot': { operands: 'write' },
   hdiutil: {
     subcommands: { attach: silent, create: { operands: 'write' }, eraseVolume: guardOff('disk image') },
     otherwise: silent,

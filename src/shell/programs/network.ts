@@ -1,6 +1,7 @@
 import { hostOf } from '../hosts.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
+import { usesFiles } from './credentials-used.ts';
 import { curlOptions, curls, fromNetwork, httpies, wgetOptions, wgets } from './curl.ts';
 import { copiesRemotely, secureOptions } from './remote-copies.ts';
 import { netcats, socats, target } from './sockets.ts';
@@ -11,12 +12,16 @@ const mails: Act = (call) => {
   return unknownStream;
 };
 
+/** What a command prints, or a variable holds, as a part of a name. https://attack.mitre.org/techniques/T1071/004/ */
+const carriedData = /\$\(|`|\$\{?\w+\}?\.[\w-]+\.[a-z]/;
+
 const asksName: Act = (call) => {
   const name = call.operands.find(
     ({ text }) => !/^[+@]/.test(text) && !/^(?:A|AAAA|MX|TXT|NS|CNAME|ANY|SOA|PTR)$/i.test(text),
   );
-  if (name)
-    call.network(name.origins.length > 0 ? 'upload' : 'connect', name.text, { origins: name.origins });
+  if (!name) return unknownStream;
+  const carries = name.origins.length > 0 || (name.dynamic && carriedData.test(name.text));
+  call.network(carries ? 'upload' : 'connect', name.text, { origins: name.origins });
   return unknownStream;
 };
 
@@ -88,6 +93,7 @@ export const network: Programs = {
   'sftp ftp lftp ncftp': {
     options: { ...secureOptions, '-b -e -u': 'value' },
     act: (call) => {
+      usesFiles(call, call.values('-i'));
       const [host] = call.operands;
       if (host)
         call.network(call.isFed ? 'upload' : 'connect', host.text, {

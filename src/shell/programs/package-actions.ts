@@ -44,6 +44,7 @@ export const install: Program = {
       'flag',
     '-i|--index-url --extra-index-url -t|--target --find-links --python --features --git --branch --rev --path --root --version --vers --profile':
       'value',
+    '--list --explain --dry-run --print-uris': 'harmless',
   },
   act: installs,
 };

@@ -1,6 +1,7 @@
-import type { Act, Programs } from '../program.ts';
+import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
+import { ecto, entityFramework } from './framework-databases.ts';
 import { grants, install, publishes, removes, runner, withdraws } from './package-actions.ts';
 import { cargo, go, pip, projectTool } from './packages-languages.ts';
 import { node } from './packages-node.ts';
@@ -10,6 +11,22 @@ const twine: Act = (call): Stream => {
   if (call.operand(0) !== 'upload') return unknownStream;
   call.network('publish', call.value('-r')?.text ?? 'pypi.org');
   return unknownStream;
+};
+
+/** Managers of languages whose subcommands are much alike. */
+const languageManager: Program = {
+  stopsAtOperand: true,
+  subcommands: {
+    install,
+    'hex.publish': publishes,
+    publish: publishes,
+    upload: publishes,
+    get: install,
+    add: install,
+    'deps.get': install,
+    trunk: publishes,
+  },
+  otherwise: silent,
 };
 
 /** Package managers: https://docs.npmjs.com/cli/, https://pip.pypa.io/, https://doc.rust-lang.org/cargo/, https://go.dev/ref/mod */
@@ -90,24 +107,13 @@ export const packages: Programs = {
         },
       },
       nuget: { subcommands: { push: publishes, delete: withdraws }, otherwise: silent },
+      ef: entityFramework,
       publish: silent,
     },
     otherwise: silent,
   },
-  'mix hex rebar3 stack cabal opam luarocks cpan cpanm pub dart flutter swift pod carthage': {
-    stopsAtOperand: true,
-    subcommands: {
-      install,
-      'hex.publish': publishes,
-      publish: publishes,
-      upload: publishes,
-      get: install,
-      add: install,
-      'deps.get': install,
-      trunk: publishes,
-    },
-    otherwise: silent,
-  },
+  mix: { stopsAtOperand: true, variants: [{ when: /^ecto\./, program: ecto }], otherwise: languageManager },
+  'hex rebar3 stack cabal opam luarocks cpan cpanm pub dart flutter swift pod carthage': languageManager,
   twine: { options: { '-r|--repository|--repository-url -u -p': 'value' }, act: twine },
   flit: { subcommands: { publish: publishes, install }, otherwise: silent },
   'apt apt-get aptitude nala': systemManager({

@@ -2,6 +2,7 @@ import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+import { usesFiles } from './credentials-used.ts';
 import { fromNetwork } from './curl.ts';
 
 function isRemotePath({ text }: Field): boolean {
@@ -17,6 +18,7 @@ export const copiesRemotely: Act = (call) => {
     const command = /^(?:ProxyCommand|LocalCommand|KnownHostsCommand)[= ](.*)$/i.exec(option.text)?.[1];
     if (command) call.runSource(plainField(command));
   }
+  usesFiles(call, call.values('-i'));
   const destination = call.operands.at(-1);
   const sources = call.operands.slice(0, -1);
   if (!destination) return unknownStream;

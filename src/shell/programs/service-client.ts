@@ -4,21 +4,8 @@ import type { Action, Trait, Zone } from '../effect.ts';
 import type { Field } from '../field.ts';
 import type { Act, Program } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
-
-/** What a subcommand of a service's client does there. */
-type Kind =
-  | 'none'
-  | 'read'
-  | 'secret'
-  | 'write'
-  | 'delete'
-  | 'publish'
-  | 'upload'
-  | 'download'
-  | 'execute'
-  | 'escalate'
-  | 'configure'
-  | 'unknown';
+import { type Logins, usesCredentials } from './credentials-used.ts';
+import { type Kind, kindOfWords } from './service-verbs.ts';
 
 interface Meaning {
   readonly action: Action;
@@ -39,81 +26,6 @@ const meanings: Readonly<Record<Exclude<Kind, 'none' | 'unknown'>, Meaning>> = {
   configure: { action: 'configure', traits: [] },
 };
 
-/** Verbs that clients of services share; the first kind that has the verb wins. */
-const verbs: readonly (readonly [Kind, ReadonlySet<string>])[] = [
-  [
-    'read',
-    new Set(
-      `get gets list ls describe show view search find status info inspect explain diff logs log top check validate
-       verify lint template history whoami wait watch tail query scan filter estimate simulate preview plan output
-       count exists lookup head read summarize summary usage events event health ping version help completion
-       inventory detect can-i who ps stats images port metadata graph outdated audit tree analyze analyse test
-       generate url select batch-get batch-describe cat print permissions providers fetch audit-log doctor docs
-       browse open dump checks ports items batch compare admin-get admin-list receive peek resolve cost decode
-       evaluate is display search-all trace wait-for api-resources api-versions cluster-info discover compute-diff`.split(
-        /\s+/,
-      ),
-    ),
-  ],
-  [
-    'delete',
-    new Set(
-      `delete del remove rm destroy terminate drop purge deregister uninstall deprovision prune clear wipe erase
-       empty batch-delete bulk-delete unpublish nuke rmi decommission teardown down flush trash undeploy
-       force-delete schedule-key-deletion admin-delete abort release-address delete-all`.split(/\s+/),
-    ),
-  ],
-  ['publish', new Set('publish push release deploy promote submit merge ship yank-undo'.split(' '))],
-  ['upload', new Set('upload send import sync-up'.split(' '))],
-  ['download', new Set('download pull export clone restore-download sync-down'.split(' '))],
-  [
-    'execute',
-    new Set(
-      'exec invoke execute run ssh shell console-run run-command send-command attach rsh debug start-session'.split(
-        ' ',
-      ),
-    ),
-  ],
-  [
-    'secret',
-    new Set('get-secret-value get-access-token get-login-password print-access-token reveal'.split(' ')),
-  ],
-  [
-    'configure',
-    new Set(
-      'login logout configure config init set-context use-context use set-default auth link unlink'.split(
-        ' ',
-      ),
-    ),
-  ],
-  [
-    'write',
-    new Set(
-      `create update set put add apply edit patch modify replace change enable disable start stop restart reboot
-       scale resize attach-volume detach associate disassociate register tag untag label annotate copy cp mv move
-       sync rename move-to assign unassign allocate authorize revoke grant move-in restore rollback resume suspend
-       pause unpause kill cancel rerun close reopen lock unlock comment review rotate reset renew issue install upgrade
-       upsert write append insert post transfer drain cordon uncordon taint expose autoscale rollout approve deny
-       up build mb rb mkdir bulk-create ready archive unarchive pin unpin fork star subscribe unsubscribe subscribe-all
-       develop new mark request provision rebuild swap failover switch toggle invite accept reject complete`.split(
-        /\s+/,
-      ),
-    ),
-  ],
-];
-
-const kindOfVerb = new Map<string, Kind>();
-for (const [kind, words] of verbs)
-  for (const word of words) if (!kindOfVerb.has(word)) kindOfVerb.set(word, kind);
-
-function kindOf(word: string): Kind | undefined {
-  const lower = word.toLowerCase().replace(/^.*:/, '');
-  const whole = kindOfVerb.get(lower);
-  if (whole) return whole;
-  const two = /^[a-z]+-[a-z]+(?=-)/.exec(lower)?.[0];
-  return (two === undefined ? undefined : kindOfVerb.get(two)) ?? kindOfVerb.get(lower.split('-')[0] ?? '');
-}
-
 export interface ServiceClient {
   readonly options?: Readonly<Record<string, OptionMeaning>>;
   /** Index of the first word that may be the verb: 0 for `kubectl get`, 1 for `aws ec2 …`. */
@@ -122,10 +34,16 @@ export interface ServiceClient {
   readonly fixed?: boolean;
   /** What it does without any subcommand. */
   readonly bare?: Kind;
-  /** By the first words: `'s3 rm'`. Wins over the verb. */
+  /** By the first words, `'s3 rm'`, and an option where only that makes the difference. Wins over the verb. */
   readonly kinds?: Readonly<Record<string, Kind>>;
+  /** By the last words, where many services have the same: `'keys list'`. Wins over the verb. */
+  readonly endings?: Readonly<Record<string, Kind>>;
   /** The same for what no kind can say. */
   readonly acts?: Readonly<Record<string, Act>>;
+  /** Further options with which it only shows what it would do; space between. */
+  readonly looks?: string;
+  /** Options and environment variables that say as whom it works. */
+  readonly logins?: Logins;
 }
 
 /** Options that take the next word, whatever the subcommand, are hard to know: a word after one is no verb if listed. */
@@ -143,17 +61,47 @@ export function serviceClient(client: ServiceClient): Program {
 
 function actOnService(call: Call, client: ServiceClient): Stream {
   const { rest } = call.arguments;
-  if (rest.some(({ text }) => dryRuns.test(text) || text === 'help')) return unknownStream;
+  const looks = client.looks?.split(' ') ?? [];
+  if (rest.some(({ text }) => dryRuns.test(text) || text === 'help' || looks.includes(text))) {
+    return unknownStream;
+  }
+  if (client.logins) usesCredentials(call, client.logins);
   const words = leadingWords(rest);
-  for (const length of [3, 2, 1]) {
+  for (let length = Math.min(longestKey, words.length); length > 0; length -= 1) {
     const key = words.slice(0, length).join(' ');
-    if (words.length < length) continue;
-    const act = client.acts && Object.hasOwn(client.acts, key) ? client.acts[key] : undefined;
+    const act = entryOf(client.acts, key);
     if (act) return act(call) ?? unknownStream;
-    const kind = client.kinds && Object.hasOwn(client.kinds, key) ? client.kinds[key] : undefined;
+    const kind = kindWith(client, { key, rest });
     if (kind) return report(call, kind, words);
   }
-  return report(call, verbIn(words, client), words);
+  return report(call, endingOf(client, words) ?? verbIn(words, client), words);
+}
+
+/** Words of the longest entry: `iam service-accounts keys list`. */
+const longestKey = 4;
+
+function entryOf<Entry>(table: Readonly<Record<string, Entry>> | undefined, key: string): Entry | undefined {
+  return table && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** An entry that names an option wins over the one without. */
+function kindWith({ kinds = {} }: ServiceClient, { key, rest }: Asked): Kind | undefined {
+  for (const { text } of rest) {
+    const [option = text, value] = text.split('=', 2);
+    const isOn = option.startsWith('-') && value !== 'false';
+    const kind = isOn ? entryOf(kinds, `${key} ${option}`) : undefined;
+    if (kind) return kind;
+  }
+  return entryOf(kinds, key);
+}
+
+interface Asked {
+  readonly key: string;
+  readonly rest: readonly Field[];
+}
+
+function endingOf({ endings }: ServiceClient, words: readonly string[]): Kind | undefined {
+  return entryOf(endings, words.slice(-2).join(' ')) ?? entryOf(endings, words.at(-1) ?? '');
 }
 
 /** Tracks that stand before the service: `gcloud beta run …`. */
@@ -169,22 +117,23 @@ function leadingWords(fields: readonly Field[]): string[] {
   return words;
 }
 
+/** More words than these are operands. */
+const wordsOfVerb = 5;
+
 function verbIn(words: readonly string[], { verbAt, fixed, bare = 'none' }: ServiceClient): Kind {
   if (words.length === 0) return bare;
-  const candidates = fixed
-    ? words.slice(verbAt, verbAt + 1)
-    : words.slice(Math.min(verbAt, words.length - 1), verbAt + 4);
-  for (const word of candidates) {
-    const kind = kindOf(word);
-    if (kind) return kind;
-  }
-  return 'unknown';
+  const first = fixed ? verbAt : Math.min(verbAt, words.length - 1);
+  return kindOfWords(words.slice(first, fixed ? first + 1 : first + wordsOfVerb));
 }
 
 function report(call: Call, kind: Kind, words: readonly string[]): Stream {
+  return kindEffect(call, kind, [call.program, ...words].join(' ').slice(0, 200));
+}
+
+/** The effect of a kind of subcommand, with what is sent along. */
+export function kindEffect(call: Call, kind: Kind, target: string): Stream {
   if (kind === 'none') return unknownStream;
-  const target = [call.program, ...words].join(' ').slice(0, 200);
-  const origins = joinOrigins([...call.arguments.rest, call.stdin]);
+  const origins = joinOrigins([...call.argv, call.stdin]);
   if (kind === 'unknown') {
     call.emit('write', target, { certainty: 'possible', traits: ['remote'] });
     return unknownStream;

@@ -2,7 +2,7 @@ import { copilotCli } from '../../agents/copilot-cli.ts';
 import { goose } from '../../agents/goose.ts';
 import type { Programs } from '../program.ts';
 import { agentProgram } from './agent-program.ts';
-import { gooseMigrations } from './databases.ts';
+import { gooseMigrations } from './framework-databases.ts';
 import { deploymentTool } from './infrastructure.ts';
 import { bunScript } from './interpreters.ts';
 import { node } from './packages-node.ts';

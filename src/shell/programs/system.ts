@@ -1,3 +1,4 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
@@ -59,7 +60,7 @@ const crontab: Act = (call) => {
 };
 
 const schedules: Act = (call) => {
-  if (call.has('-l') || call.has('-r') || call.has('-d')) return unknownStream;
+  if (['-l', '-r', '-d', '-c'].some((option) => call.has(option))) return unknownStream;
   call.emit('persist', `${call.program} ${call.operand(0)}`.trim(), {
     zone: 'persistence',
     origins: call.stdin.origins,
@@ -68,7 +69,14 @@ const schedules: Act = (call) => {
   return unknownStream;
 };
 
-const account = (what: string): Program => emitting('escalate', what, { zone: 'system' });
+const account = (asks = ''): Program => ({
+  options: { ...(asks && { [asks]: 'harmless' as const }) },
+  act: (call) => {
+    const words = call.operands.map(({ text }) => text);
+    call.emit('escalate', ['account', ...words].join(' ').slice(0, 200), { zone: 'system' });
+    return unknownStream;
+  },
+});
 
 const kills: Program = {
   options: {
@@ -107,7 +115,7 @@ const writesKernel: Act = (call) => {
   return unknownStream;
 };
 
-const storage = (losing: RegExp): Program => ({
+const storage = (losing: RegExp, more: Readonly<Record<string, OptionMeaning>> = {}): Program => ({
   act: (call) => {
     const words = call.operands.map(({ text }) => text);
     const isLoss =
@@ -121,8 +129,15 @@ const storage = (losing: RegExp): Program => ({
       });
     return unknownStream;
   },
-  options: { '--reportformat -o -t -n -L -l --size --name': 'value' },
+  options: {
+    '--reportformat -o -L -l --size --name': 'value',
+    '--pretend --no-act --dry-run --test': 'harmless',
+    ...more,
+  },
 });
+
+const destroying =
+  /^(?:(?:lv|vg|pv)remove|lvreduce|destroy|--zero-superblock|--stop|luksErase|luksFormat|erase|--delete|-d|-Z|--zap-all|mklabel|rm|mkpart|wipefs|blkdiscard|--security-erase|format|sanitize|-w|delete|labelclear|rollback)$/;
 
 /** Volume managers: `lvm lvremove vg/data` is `lvremove vg/data`. */
 const runsVerb: Act = (call) => call.run(call.arguments.rest);
@@ -174,13 +189,19 @@ const runsProject = (name: string): Program => ({
 export const system: Programs = {
   systemctl,
   service: {
+    options: { '--status-all': 'harmless' },
     act: (call) => {
       if (!/^(?:status|--status-all)$/.test(call.operand(1)))
         call.emit('configure', `service ${call.operand(0)} ${call.operand(1)}`, { zone: 'system' });
       return unknownStream;
     },
   },
-  'update-rc.d chkconfig rc-update insserv': persists('init'),
+  'update-rc.d chkconfig rc-update insserv': {
+    ...persists('init'),
+    options: { '--list|-n|--dry-run': 'harmless' },
+    subcommands: { show: silent },
+    otherwise: persists('init'),
+  },
   'initctl supervisorctl sv s6-svc monit pm2 forever': {
     subcommands: {
       ...silently('status list ls logs log info show monit describe tail'),
@@ -200,8 +221,10 @@ export const system: Programs = {
   },
   'at batch': { options: { '-f': 'read', '-l -r -d -m -v -c': 'flag', '-q -t': 'value' }, act: schedules },
   'atrm anacron': silent,
-  'useradd adduser userdel deluser usermod groupadd groupdel groupmod gpasswd passwd chpasswd chage vipw vigr newusers':
-    account('account'),
+  'useradd adduser userdel deluser usermod groupadd groupdel groupmod gpasswd chpasswd vipw vigr newusers':
+    account(),
+  passwd: account('-S|--status'),
+  chage: account('-l|--list'),
   'visudo sudoedit': {
     options: { '-c|--check': 'harmless', '-f': 'value' },
     act: (call) => {
@@ -226,8 +249,21 @@ export const system: Programs = {
     /^-(?:s|sr|si|sa|vvsr)\b|--get/,
     /^-[dF]\b|globalstate off|--setblockall off/,
   ),
-  setenforce: emitting('delete', 'selinux enforcement', { zone: 'system', traits: ['forced'] }),
-  'aa-disable aa-complain aa-teardown apparmor_parser': emitting('delete', 'apparmor profile', {
+  setenforce: {
+    act: (call) => {
+      if (/^(?:0|permissive)$/i.test(call.operand(0)))
+        call.emit('delete', 'selinux enforcement', { zone: 'system', traits: ['forced'] });
+      return unknownStream;
+    },
+  },
+  apparmor_parser: {
+    options: { '-R|--remove': 'flag' },
+    act: (call) => {
+      if (call.has('-R')) call.emit('delete', 'apparmor profile', { zone: 'system', traits: ['forced'] });
+      return unknownStream;
+    },
+  },
+  'aa-disable aa-complain aa-teardown': emitting('delete', 'apparmor profile', {
     zone: 'system',
     traits: ['forced'],
   }),
@@ -266,10 +302,13 @@ export const system: Programs = {
   'modprobe insmod rmmod kextload kmutil depmod': { act: modules },
   mount: { options: { '-t -o -L -U': 'value' }, act: mounts },
   'umount swapoff swapon losetup': { act: mounts },
-  'lvremove vgremove lvreduce zpool zfs mdadm cryptsetup sfdisk fdisk parted gdisk sgdisk hdparm nvme badblocks btrfs':
-    storage(
-      /^(?:(?:lv|vg|pv)remove|lvreduce|destroy|--zero-superblock|--stop|luksErase|luksFormat|erase|--delete|-d|-Z|--zap-all|mklabel|rm|mkpart|wipefs|blkdiscard|--security-erase|format|sanitize|-w|delete|labelclear|rollback)$/,
-    ),
+  'lvremove vgremove lvreduce': storage(destroying, { '-t': 'harmless' }),
+  'zpool zfs': storage(destroying, { '-n': 'harmless', '-t': 'value' }),
+  sgdisk: storage(destroying, { '-P': 'harmless', '-t -n': 'value' }),
+  sfdisk: storage(destroying, { '-n': 'harmless', '-t': 'value' }),
+  'mdadm cryptsetup fdisk parted gdisk hdparm nvme badblocks btrfs': storage(destroying, {
+    '-t -n': 'value',
+  }),
   lvm: { stopsAtOperand: true, act: runsVerb },
   'shutdown reboot halt poweroff init telinit': {
     options: { '-c': 'harmless' },

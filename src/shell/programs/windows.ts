@@ -3,6 +3,7 @@ import { runCode } from '../code.ts';
 import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
+import { dumpsMemory } from './captures.ts';
 import {
   cmdlet,
   copiesItem,
@@ -112,6 +113,21 @@ const net: Act = (call) => {
   return unknownStream;
 };
 
+/**
+ * What is excluded or disabled is looked at by nobody.
+ * https://learn.microsoft.com/powershell/module/defender/set-mppreference
+ */
+const setsDefender: Act = (call) => {
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const line = words.join(' ').slice(0, 160);
+  const isOff =
+    /-(?:exclusion\w+|\w*defaultaction\b)|-disable\w+(?:[: ](?!\$?false\b|0\b)|$)|-(?:mapsreporting|submitsamplesconsent|puaprotection)[: ](?:0|disabled|never\w*)/i;
+  if (isOff.test(line))
+    call.emit('delete', `defender protection ${line}`, { zone: 'system', traits: ['forced'] });
+  else call.emit('configure', `defender ${line}`, { zone: 'system' });
+  return unknownStream;
+};
+
 /** Cmdlets are looked up in lower case. https://learn.microsoft.com/powershell/module/ */
 export const windows: Programs = {
   'remove-item ri': cmdlet(removesItem),
@@ -204,10 +220,7 @@ export const windows: Programs = {
   'start-service stop-service restart-service': emitting('configure', 'service', { zone: 'system' }),
   'stop-process spps taskkill': emitting('delete', 'process', {}),
   'set-executionpolicy': emitting('configure', 'execution policy', { zone: 'system', traits: ['forced'] }),
-  'set-mppreference add-mppreference': emitting('delete', 'defender protection', {
-    zone: 'system',
-    traits: ['forced'],
-  }),
+  'set-mppreference add-mppreference': { dashes: 'single', act: setsDefender },
   'set-netfirewallprofile new-netfirewallrule remove-netfirewallrule netsh': emitting(
     'configure',
     'firewall',
@@ -284,6 +297,7 @@ export const windows: Programs = {
     dashes: 'none',
     act: (call) => {
       const url = call.argv.find(({ text }) => /https?:\/\//i.test(text));
+      if (call.argv.some(({ text }) => /comsvcs/i.test(text))) dumpsMemory(call, 'a process by comsvcs.dll');
       if (url) call.network('connect', url.text);
       call.emit(
         'execute',

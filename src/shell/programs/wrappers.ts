@@ -3,6 +3,7 @@ import { runByEnvironment } from '../environment.ts';
 import { type Field, joinedFields, plainField, shellQuoted } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { textStream, unknownStream } from '../stream.ts';
+import { usesFiles } from './credentials-used.ts';
 import { around } from './entries.ts';
 
 function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
@@ -58,6 +59,7 @@ const overSsh: Act = (call) => {
     if (command) call.runSource(plainField(command));
   }
   if (!target) return unknownStream;
+  usesFiles(call, call.values('-i'));
   const isForwarding = ['-L', '-R', '-D', '-w'].some((option) => call.has(option));
   const isPiped = call.stdin.origins.length > 0 || call.scope.pipedFrom !== undefined;
   const action = isPiped && command.length > 0 ? 'upload' : 'connect';
@@ -158,7 +160,8 @@ export const wrappers: Programs = {
   },
   'ssh autossh mosh': {
     options: {
-      '-i -p -l -o -F -J -L -R -D -w -W -b -c -e|-E -I -m -O -Q -S -B': 'value',
+      '-i -p -l -o -F -J -L -R -D -w -W -b -c -e|-E -I -m -O -S -B': 'value',
+      '-G -V -Q': 'harmless',
       '-N -f -T -t -v -q -A -X -Y -C -n -4 -6 -g -K -k -M': 'flag',
     },
     stopsAtOperand: true,

@@ -1,6 +1,6 @@
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { agents } from '../../agents/index.ts';
-import { isHome, isHomeOrAbove } from '../homes.ts';
+import { belowAnyHome, isHomeOrAbove } from '../homes.ts';
 import { isWithin } from '../paths.ts';
 import { matchesGlob, PlaceTable } from './place-table.ts';
 
@@ -8,8 +8,6 @@ import { matchesGlob, PlaceTable } from './place-table.ts';
 const records = [
   'sessions',
   'history.jsonl',
-  'todos',
-  'tasks',
   'file-history',
   'backups',
   'session-env',
@@ -19,7 +17,7 @@ const records = [
   'transcripts',
 ];
 /** What tells of sessions as well, and is written by other programs, too. */
-const traces = ['shell-snapshots', 'paste-cache', 'history', 'log', 'logs', 'tmp'];
+const traces = ['todos', 'tasks', 'shell-snapshots', 'paste-cache', 'history', 'log', 'logs', 'tmp'];
 
 /** An agent's own folders right below a home: `.claude`, `.codex`. */
 const folders = agents
@@ -76,13 +74,6 @@ export function recordsPlaceOf(
   if (rest && tracesBelowHome.has(rest)) return 'traces';
   const isAbove = rest && rest.length > 0 ? isAboveStores(rest) : isAboveHomes(segments, home);
   return isAbove ? 'above' : undefined;
-}
-
-/** What follows the home in which a path lies. */
-function belowAnyHome(segments: readonly string[], home: readonly string[]): readonly string[] | undefined {
-  if (home.length > 0 && isWithin(segments, home)) return segments.slice(home.length);
-  const at = segments.findIndex((_, index) => isHome(segments.slice(0, index + 1)));
-  return at === -1 ? undefined : segments.slice(at + 1);
 }
 
 function isAboveHomes(segments: readonly string[], home: readonly string[]): boolean {

@@ -20,7 +20,8 @@ export const inputFields = {
     'directory',
     'paths',
   ],
-  sql: ['sql', 'query', 'statement'],
+  /** What is asked of a search stands under some of them, too, and is no statement. */
+  sql: ['sql', 'query', 'queries', 'statement', 'statements', 'sql_query', 'sqlquery', 'raw_sql'],
 } as const;
 
 /** Where the subject of a tool can stand besides its own member; the last of a shell is an input that is no object. */

@@ -4,6 +4,7 @@ import type { Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
+import { sqlEffects } from '../../shell/sql/sql-effects.ts';
 import { inputFields, textsIn } from '../dialects/input-fields.ts';
 import { verbOf } from '../dialects/tool-verb.ts';
 import type { ToolUse } from './tool-use.ts';
@@ -56,19 +57,36 @@ function namedEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathCont
       ...traits,
     };
   });
-  const statements = textsIn(input, inputFields.sql).flatMap((sql) => sqlEffect(tool, sql));
+  const statements = isSearch(tool) ? [] : statementsIn(input).flatMap((sql) => sqlEffect(tool, sql));
   return [...onPaths, ...urls, ...statements];
 }
 
-const losing = /\b(?:drop\s+(?:table|database|schema)|truncate\s+(?:table\s+)?\w|delete\s+from)\b/i;
-const changing = /^\s*(?:insert|update|create|alter|grant|replace|merge)\b/i;
+const sqlFields: ReadonlySet<string> = new Set(inputFields.sql);
+
+/** Values of the keys that hold SQL, however deep in the input. */
+function statementsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value !== 'object' || value === null || depth > deepestInput) return [];
+  return Object.entries(value)
+    .slice(0, 200)
+    .flatMap(([key, inner]: [string, unknown]) => {
+      if (!sqlFields.has(key.toLowerCase())) return statementsIn(inner, depth + 1);
+      const values: readonly unknown[] = Array.isArray(inner) ? inner : [inner];
+      return values.filter((one): one is string => typeof one === 'string');
+    });
+}
+
+const deepestInput = 6;
 
 function sqlEffect(tool: string, sql: string): Effect[] {
-  const text = sql.slice(0, 20_000);
-  const target = text.trim().replace(/\s+/g, ' ').slice(0, 120);
-  const base = { target, zone: 'outside', certainty: 'likely', program: tool } as const;
-  if (losing.test(text)) return [{ action: 'delete', ...base, traits: ['irreversible', 'remote'] }];
-  return changing.test(text) ? [{ action: 'write', ...base, traits: ['remote'] }] : [];
+  return sqlEffects(sql, 'other').flatMap((effect): Effect[] => {
+    const base = { target: effect.target, zone: 'outside', certainty: 'likely', program: tool } as const;
+    if (effect.kind === 'data')
+      return [{ ...base, action: effect.action, traits: [...effect.traits, 'remote'] }];
+    if (effect.kind === 'program') return [{ ...base, action: 'execute', traits: ['database', 'remote'] }];
+    if (effect.kind === 'sent') return [{ ...base, action: 'upload', traits: ['remote'] }];
+    const action = effect.kind === 'file-written' ? 'write' : 'read';
+    return [{ ...base, action, traits: ['remote'] }];
+  });
 }
 
 /** The server's own doing, known only by the tool's name. */
@@ -78,4 +96,9 @@ function verbEffect(tool: string): Effect[] {
   return [
     { action, target: tool, zone: 'outside', certainty: 'possible', program: tool, traits: ['remote'] },
   ];
+}
+
+/** What is looked for in documents or the web is written in plain words. */
+function isSearch(tool: string): boolean {
+  return /(?:^|_)(?:search|web|docs?|ask|find)/.test((tool.split('__').at(-1) ?? '').toLowerCase());
 }

@@ -1,3 +1,4 @@
+import { asksForPassword } from '../../programs/captures.ts';
 import { Apis, type ApiTable } from '../api.ts';
 import { prints } from '../common-acts.ts';
 import type { Language, Reading } from '../language.ts';
@@ -21,7 +22,7 @@ const dialect: Dialect = {
 const forms = /\b(?:the )?(?:quoted form of|POSIX path of|POSIX file|posix path of)\s+/gi;
 
 /**
- * Of AppleScript what leaves it: shell lines, and files that the Finder is told to delete.
+ * Of AppleScript what leaves it: shell lines, files that the Finder is told to delete, and dialogs that ask for a password.
  * https://developer.apple.com/library/archive/documentation/AppleScript/Conceptual/AppleScriptLangGuide/
  */
 function readAppleScript(source: string): Reading {
@@ -45,6 +46,7 @@ function valueNode(written: string): Node {
     const run = callNode('doShellScript', [expression(words)]);
     return /administrator privileges/i.test(options) ? blockNode([callNode('administrator', []), run]) : run;
   }
+  if (/\bdisplay dialog\b.*(?:hidden answer|password)/i.test(written)) return callNode('askForPassword', []);
   const [, removed] = /\b(?:delete|empty trash)\s+(?:item|file|folder|alias)?\s*(.+)$/i.exec(written) ?? [];
   return removed === undefined ? expression(written) : callNode('delete', [expression(removed)]);
 }
@@ -54,12 +56,18 @@ function expression(written: string): Node {
 }
 
 const apis: ApiTable = {
-  telling: /do shell script|delete/i,
+  telling: /do shell script|delete|display dialog/i,
   calls: {
     doShellScript: { act: runsGiven },
     administrator: {
       act: (call) => {
         call.shell.emit('escalate', 'Administrator');
+        return undefined;
+      },
+    },
+    askForPassword: {
+      act: (call) => {
+        asksForPassword(call.evaluator.outer);
         return undefined;
       },
     },
