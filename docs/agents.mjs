@@ -6,7 +6,7 @@ export function agentsPage(agents) {
     'Made from `src/agents/` (`npm run docs`): one entry an agent, with its programs, packages, stores, switches, credentials and places for MCP servers, each with its source. Every part of the program asks this registry: `scan` and `harden` for what switches prompts off, `posture` for what is installed, `collect` for what to take along, `exposure` for credentials, `mcp` for servers, and the analysis of commands for programs and zones.',
     '## Sessions',
     'A store that is found and not read is a gap of the kind `unsupported`: no verdict is clean beside it.',
-    "```text\n.codex/sessions: 188 sessions of Codex CLI, newest 2026-11-02, not read (unsupported)\n```",
+    "```text\n.codex/sessions: 188 sessions of Codex CLI, last written 2026-11-02, not read (unsupported)\n```",
     'Stores are looked for below every home, in the folders in which sessions worked, and in folders of a home at most two levels deep. A variable that a profile sets is followed; a link out of the evidence is not, which is said. Of a place with more than 20,000 entries the newest are counted, and the gap says "at least". A database counts once there is a session in it. A session of another agent that was copied beside the work, or that is given by path, is known by how it begins. Settings and credentials without a session are no gap.',
     table(agents.filter(({ stores }) => stores.length > 0)),
     '## Further agents',

@@ -39,7 +39,7 @@ function exitCodes() {
 | 0 | finished; nothing at or above \`--fail-on\`, no gaps |
 | 1 | finished; findings at or above \`--fail-on\` |
 | 2 | not run: bad usage, a bad query, nothing to look at, nowhere to write |
-| 3 | finished, no such finding, but with gaps: not proven clean |
+| 3 | finished, no such finding, but with gaps, or with a verdict or disclosure that stays open: not proven clean |
 | 70 | a bug, with its stack |`;
 }
 
@@ -65,7 +65,7 @@ export function manPage(tables) {
       ['0', 'finished; nothing at or above \\-\\-fail\\-on, no gaps'],
       ['1', 'finished; findings at or above \\-\\-fail\\-on'],
       ['2', 'not run'],
-      ['3', 'finished, but with gaps: not proven clean'],
+      ['3', 'finished, but with gaps or an open verdict: not proven clean'],
       ['70', 'a bug'],
     ].flatMap(([code, meaning]) => ['.TP', `.B ${code}`, meaning]),
   ].join('\n')}\n`;

@@ -180,7 +180,7 @@ const coverage = object(
     unread: list(object({ agent: text, name: text, sessions: number, path: text }, { newestAt: time })),
     statements: texts,
   },
-  { since: time, until: time },
+  { since: time, until: time, unreadCommands: object({ calls: number, promptsOff: number }) },
 );
 
 /** What `report --format json` writes and `report --from` reads; published as `docs/schemas/case-report.json`. */

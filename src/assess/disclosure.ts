@@ -50,7 +50,11 @@ export function decideDisclosure({ consequences, gaps, coverage }: Omit<Assessed
   }
   return {
     value: 'none',
-    reasons: [plainReason(`nothing${where} shows data leaving the machine, and all evidence could be read`)],
+    reasons: [
+      plainReason(
+        `nothing${where} shows data leaving the machine, and no record and no command leaves that open`,
+      ),
+    ],
     action: where === '' ? 'Nobody has to be told.' : `Nobody has to be told of what lies${where}.`,
     settledBy: [],
   };

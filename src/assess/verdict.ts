@@ -54,7 +54,8 @@ export function reachVerdict(assessed: Assessed): Verdict {
   if (notable.length > 0) return decided('suspicious', notable, assessed);
   const missing = missingReasons(gaps, assessed.coverage);
   if (missing.length > 0) return { value: 'undetermined', reasons: missing };
-  const nothing = 'no finding of level medium or higher, and all evidence could be read';
+  const nothing =
+    'no finding of level medium or higher, no record that could not be read, and no command that leaves open what it did';
   return { value: 'clean', reasons: [nothing, ...assessed.coverage.statements].map(plainReason) };
 }
 

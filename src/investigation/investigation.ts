@@ -7,6 +7,7 @@ import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { compareLevels } from '../level.ts';
+import { withUnreadCommands } from '../transcripts/coverage/coverage-of.ts';
 import { type Inventory, inventory } from '../transcripts/inventory.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
@@ -53,7 +54,13 @@ export async function* investigation(
   invocation.progress('reading transcripts');
   const search = searchTranscripts(home);
   const read = yield* watchCalls(callsOf(evidence, invocation), home, Object.values(watchers));
-  const account = isPriced ? { ...read, sessions: read.sessions.map(withCost) } : read;
+  const understood = watchers.understanding.result(read);
+  const account = {
+    ...read,
+    sessions: isPriced ? read.sessions.map(withCost) : read.sessions,
+    coverage: withUnreadCommands(read.coverage, understood.unread),
+    gaps: [...read.gaps, ...understood.gaps],
+  };
   const watched = { watchers, account, search };
 
   invocation.progress('reading configurations');

@@ -5,6 +5,7 @@ import type { OptionsOf } from '../invocation/options.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
 import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
 import { watchTampering } from './case/watch-tampering.ts';
+import { watchUnderstanding } from './case/watch-understanding.ts';
 import { watchConfiguration } from './configuration/traced-configuration.ts';
 import { watchWithQueries } from './detection.ts';
 import { watchWork } from './git/collected-work.ts';
@@ -21,6 +22,7 @@ export async function caseWatchers(evidence: Evidence, options: OptionsOf<Watche
   return {
     detection: await watchWithQueries(options),
     tampering: watchTampering(),
+    understanding: watchUnderstanding(),
     configuration: watchConfiguration(evidence),
     work: watchWork(),
     activity: watchActivity(),

@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Effect } from '../shell/effect.ts';
+import type { AnalysisProblem } from '../shell/problem.ts';
 import type { McpTool, ToolKind } from './tool-kind.ts';
 
 /** What became of a call. A `tool_use` block alone is no proof that anything ran. */
@@ -80,6 +81,8 @@ export interface ToolCall {
   readonly prompt?: string;
   /** What the call does to the world, whether or not it ran. */
   readonly effects: readonly Effect[];
+  /** Parts of its command that were not understood: what they do is not among the effects. Absent for none. */
+  readonly problems?: readonly AnalysisProblem[];
   /** Version of the agent that wrote the record. */
   readonly version?: string;
   readonly evidence: EvidenceReference;

@@ -16,11 +16,11 @@ export interface UnreadStore {
   readonly path: string;
 }
 
-/** What the gap says of it: `188 sessions of Codex CLI, newest 2026-11-02, not read`. */
+/** What the gap says of it: `188 sessions of Codex CLI, last written 2026-11-02, not read`. */
 export function unreadReason(store: UnreadStore): string {
   const { name, newestAt } = store;
-  const newest = newestAt === undefined ? '' : `, newest ${newestAt.slice(0, 10)}`;
-  return `${countOf(store)} of ${name}${newest}, not read`;
+  const written = newestAt === undefined ? '' : `, last written ${newestAt.slice(0, 10)}`;
+  return `${countOf(store)} of ${name}${written}, not read`;
 }
 
 function countOf({ sessions, isAtLeast, isOneFile }: UnreadStore): string {

@@ -152,7 +152,7 @@ describe('collect', () => {
     const missing = storeSamples.filter(({ path }) => !existsSync(join(bag, 'data/root/home/dana', path)));
     expect(missing.map(({ path }) => path)).toEqual([]);
     const { stderr } = await runCli(['sessions', '--home', bag]);
-    expect(stderr).toContain('of Codex CLI, newest');
+    expect(stderr).toContain('of Codex CLI, last written');
   }, 60_000);
 });
 

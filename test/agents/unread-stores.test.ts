@@ -48,7 +48,7 @@ describe('a store of another agent that is found and not read', () => {
     const { code, verdict, unread } = await reportOnFiles({ [`${home}/${path}`]: text });
     expect(unread).toHaveLength(1);
     expect(unread[0]).toMatch(
-      new RegExp(`(?:1 session|sessions) of ${agent.name}, newest [\\d-]{10}, not read$`),
+      new RegExp(`(?:1 session|sessions) of ${agent.name}, last written [\\d-]{10}, not read$`),
     );
     expect({ code, verdict }).toEqual({ code: 3, verdict: 'undetermined' });
   });
@@ -61,7 +61,7 @@ describe('a store of another agent that is found and not read', () => {
       utimesSync(join(root, path), new Date(), new Date(Date.UTC(2026, 9, day)));
     }
     expect((await reportOn(root)).unread).toEqual([
-      '.codex/sessions: 12 sessions of Codex CLI, newest 2026-10-12, not read',
+      '.codex/sessions: 12 sessions of Codex CLI, last written 2026-10-12, not read',
     ]);
   });
 
@@ -73,9 +73,9 @@ describe('a store of another agent that is found and not read', () => {
       [`${tasks}/2/ui_messages.json`]: '[]',
       [`${home}/.gemini/tmp/ab/chats/session-1.json`]: '{}',
     });
-    expect(unread.map((text) => text.replace(/newest [\d-]+/, 'newest then'))).toEqual([
-      '.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks: 2 sessions of Cline, newest then, not read',
-      '.gemini/tmp: 1 session of Gemini CLI, newest then, not read',
+    expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
+      '.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks: 2 sessions of Cline, last written then, not read',
+      '.gemini/tmp: 1 session of Gemini CLI, last written then, not read',
     ]);
   });
 
@@ -91,7 +91,7 @@ describe('a store of another agent that is found and not read', () => {
     writeFileSync(join(root, 'srv/tools/gemini/tmp/ab/chats/session-1.json'), '{}');
     symlinkSync('/srv/tools/gemini', join(root, home, '.gemini'));
     const { unread } = await reportOn(root, ['--home', root]);
-    expect(unread.map((text) => text.replace(/, newest.*/, ''))).toEqual([
+    expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
       'home/dana/.gemini/tmp: 1 session of Gemini CLI',
       'home/dana/state/codex/sessions: 1 session of Codex CLI',
       'home/eve/.codex/sessions: 1 session of Codex CLI',
@@ -107,7 +107,7 @@ describe('a store of another agent that is found and not read', () => {
     write(`srv/data/codex/${rollout}`, meta);
     symlinkSync('/srv/data', join(root, 'data'));
     const { unread } = await reportOn(root);
-    expect(unread.map((text) => text.replace(/, newest.*/, ''))).toEqual([
+    expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
       expect.stringMatching(/data\/codex\/sessions: 1 session of Codex CLI$/),
       'state/oc.db: sessions of OpenCode',
     ]);
@@ -142,7 +142,7 @@ describe('a store of another agent that is found and not read', () => {
     ]);
     expect(stderr).toContain('copied.jsonl: 1 session of Codex CLI');
     expect((await reportOn(root)).unread).toEqual([
-      expect.stringMatching(/^copied\.jsonl: 1 session of Codex CLI, newest [\d-]{10}, not read$/),
+      expect.stringMatching(/^copied\.jsonl: 1 session of Codex CLI, last written [\d-]{10}, not read$/),
     ]);
   });
 
@@ -152,7 +152,9 @@ describe('a store of another agent that is found and not read', () => {
     mkdirSync(folder, { recursive: true });
     for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `rollout-${index}.jsonl`), '');
     const { unread } = await reportOn(root);
-    expect(unread[0]).toMatch(/^\.codex\/archived_sessions: at least \d{5} sessions of Codex CLI, newest/);
+    expect(unread[0]).toMatch(
+      /^\.codex\/archived_sessions: at least \d{5} sessions of Codex CLI, last written/,
+    );
   }, 60_000);
 });
 

@@ -299,7 +299,7 @@ const codex = {
 
 it('closes no case where sessions of another agent were not read, whatever else was found', () => {
   const coverage = coverageOf({ ...read, unread: [codex] }, {});
-  const text = '188 sessions of Codex CLI, newest 2026-11-02, not read';
+  const text = '188 sessions of Codex CLI, last written 2026-11-02, not read';
   const assessed = { consequences: nothing, findings: [], gaps: [], coverage };
   expect(reachVerdict(assessed)).toMatchObject({ value: 'undetermined', reasons: [{ text }] });
   expect(decideDisclosure(assessed)).toMatchObject({ value: 'undetermined', reasons: [{ text }] });

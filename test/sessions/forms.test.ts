@@ -180,7 +180,7 @@ describe('a file given by path', () => {
     [
       'a session of an agent that is not read',
       lines({ type: 'session_meta', payload: { cwd: '/' } }),
-      '1 session of Codex CLI, newest ',
+      '1 session of Codex CLI, last written ',
     ],
     [
       'records of nobody',

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { actions, traits, zones } from '../../src/shell/effect.ts';
+import { problemReasons } from '../../src/shell/problem.ts';
 import { outcomes, permissionModeSources, permissionModes } from '../../src/transcripts/tool-call.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -30,6 +31,7 @@ describe('the published schema of tool calls', () => {
     expect(properties.outcome.enum).toEqual(outcomes);
     expect(properties.permissionMode.enum).toEqual(permissionModes);
     expect(properties.permissionModeSource.enum).toEqual(permissionModeSources);
+    expect(properties.problems.items.properties.kind.enum).toEqual(Object.keys(problemReasons));
     expect(definitions.effect.properties.action.enum).toEqual(actions);
     expect(definitions.effect.properties.zone.enum).toEqual(zones);
     expect(definitions.effect.properties.traits.items.enum).toEqual(Object.keys(traits));

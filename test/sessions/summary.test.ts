@@ -203,7 +203,7 @@ describe('what is missing', () => {
   it('what another agent wrote', async () => {
     const { stderr } = await summaryOf([prompt(0, 'a')], { 'transcripts/ses_1.jsonl': '{"type":"user"}\n' });
     expect(stderr).toMatch(
-      /\.claude\/transcripts: 1 session of OpenCode, newest [\d-]{10}, not read \(unsupported\)/,
+      /\.claude\/transcripts: 1 session of OpenCode, last written [\d-]{10}, not read \(unsupported\)/,
     );
   });
 

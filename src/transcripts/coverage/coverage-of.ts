@@ -1,10 +1,10 @@
 import { agents } from '../../agents/index.ts';
-import type { Coverage, CoverageFacts, PromptsOff, RecordCounts } from './coverage.ts';
+import type { Coverage, CoverageFacts, PromptsOff, RecordCounts, UnreadCommands } from './coverage.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { SessionSummary } from '../session-summary.ts';
-import type { UnreadStore } from '../unread-store.ts';
-import { spanText, standsOn, statementsOf, unreadStore } from './coverage-statements.ts';
+import { type UnreadStore, unreadReason } from '../unread-store.ts';
+import { spanText, standsOn, statementsOf, unreadCommandsText } from './coverage-statements.ts';
 
 /** What was read, as the inventory of the transcripts knows it. */
 export interface ReadRecords {
@@ -40,6 +40,12 @@ export function coverageOf(read: ReadRecords, { since, until }: AskedTime): Cove
   return { ...known, statements: [...statementsOf(known), ...remarks] };
 }
 
+/** The same, with what the effects of calls leave open. */
+export function withUnreadCommands(coverage: Coverage, unreadCommands: UnreadCommands): Coverage {
+  const text = unreadCommandsText(unreadCommands);
+  return { ...coverage, unreadCommands, statements: [...coverage.statements, ...(text === '' ? [] : [text])] };
+}
+
 /** Sessions whose time with prompts off reaches into the window; a call without a time can lie in any. */
 function promptsOffIn(sessions: readonly SessionSummary[], { since, until }: AskedTime): PromptsOff {
   const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
@@ -68,7 +74,7 @@ export function limitsOf(coverage: Coverage): CoverageLimit[] {
   return [
     ...(isCovered(coverage) ? [] : [{ text: standsOn(coverage), settledBy: otherTime(coverage) }]),
     ...unread.map((store) => ({
-      text: unreadStore(store),
+      text: unreadReason(store),
       settledBy: `the sessions of ${store.name}, read by whoever knows their form`,
     })),
   ];

@@ -1,10 +1,10 @@
-import type { CoverageFacts, LeftOut, Span } from './coverage.ts';
-import type { UnreadStore } from '../unread-store.ts';
+import type { CoverageFacts, LeftOut, Span, UnreadCommands } from './coverage.ts';
+import { unreadReason } from '../unread-store.ts';
 
 /** What an answer stands on, then each limit of it; one sentence each, without capital and full stop. */
 export function statementsOf(facts: CoverageFacts): string[] {
   const limits = facts.sessions > 0 ? [leftOut(facts), untimedCalls(facts)] : [];
-  return [standsOn(facts), ...limits.filter((text) => text !== ''), ...facts.unread.map(unreadStore)];
+  return [standsOn(facts), ...limits.filter((text) => text !== ''), ...facts.unread.map(unreadReason)];
 }
 
 /** What was read of the time that is asked about: or that nothing was, and of which time there is something. */
@@ -59,9 +59,11 @@ function untimedCalls({ untimed, since, until }: CoverageFacts): string {
   return `${counted(untimed, 'call')} without a time ${untimed === 1 ? 'counts' : 'count'} as in the window`;
 }
 
-export function unreadStore({ name, sessions, newestAt }: UnreadStore): string {
-  const newest = newestAt === undefined ? '' : `, newest ${newestAt.slice(0, 10)}`;
-  return `${counted(sessions, 'session')} of ${name}${newest}, not read`;
+/** What is known of them is what they are called. */
+export function unreadCommandsText({ calls, promptsOff }: UnreadCommands): string {
+  if (calls === 0) return '';
+  const off = promptsOff === 0 ? '' : `, ${promptsOff === calls ? 'all' : promptsOff} with permission prompts off`;
+  return `${counted(calls, 'call')} ran scripts or programs whose text is not among the evidence${off}: of what these did, only their names tell`;
 }
 
 function windowText({ since, until }: Record<'since' | 'until', string | undefined>): string {

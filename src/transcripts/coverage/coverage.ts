@@ -48,6 +48,12 @@ export interface PromptsOff {
   readonly inferredSessions: number;
 }
 
+/** Calls whose commands ran something of which the evidence does not hold the text. */
+export interface UnreadCommands {
+  readonly calls: number;
+  readonly promptsOff: number;
+}
+
 /** What an answer stands on: what was read, what was left out, and what is not known. */
 export interface CoverageFacts extends RecordCounts {
   /** Files that were read. */
@@ -59,6 +65,8 @@ export interface CoverageFacts extends RecordCounts {
   /** Whose sessions were read, as people call them. */
   readonly agentsRead: readonly string[];
   readonly unread: readonly UnreadStore[];
+  /** Present where the effects of calls were asked for. */
+  readonly unreadCommands?: UnreadCommands;
 }
 
 /** The same for whoever reads it. */

@@ -60,7 +60,9 @@ export class CallAnalyser {
     const analysis = withoutPlaceholder(callEffects(call, paths), paths.home);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
     if (ran) session.files.observe(call, analysis, cwd);
-    return { call: { ...call, effects: analysis.effects }, analysis, paths };
+    const { effects, problems } = analysis;
+    const told = { ...call, effects, ...(problems.length > 0 && { problems }) };
+    return { call: told, analysis, paths };
   }
 
   #pathsOf(session: OpenSession, cwd: string): PathContext {

@@ -4,6 +4,7 @@ import { redactValue } from '../../secrets/redact-value.ts';
 import { flag } from '../digest/group-digest.ts';
 import { namesRemovals } from '../digest/removal-words.ts';
 import { CallAnalyser } from '../effects/call-analyser.ts';
+import { OpenCommands } from '../integrity/open-commands.ts';
 import { tamperingOf } from '../integrity/tampering.ts';
 import type { ReadPlan } from '../plan/read-plan.ts';
 import { toolCallOf } from '../plan/tool-call-of.ts';
@@ -49,10 +50,15 @@ export function* readCalls(job: ReadJob, line: LineOf): Generator<Reply<ReadRepl
   const reading = { key: job.key, reportGap: () => undefined };
   const contents = new SessionContents(job.files, reading);
   const analyser = job.effectsIn === undefined ? undefined : new CallAnalyser(job.effectsIn);
+  const open = new OpenCommands();
   try {
     for (let from = 0; from < job.plan.calls.count; from += batchLength) {
-      yield { value: written(readBatch(job, { contents, analyser, from }), job.text, line), transfer: [] };
+      yield {
+        value: written(readBatch(job, { contents, analyser, open, from }), job.text, line),
+        transfer: [],
+      };
     }
+    yield { value: { calls: [], text: '', gaps: open.gaps() }, transfer: [] };
   } finally {
     contents.close();
   }
@@ -72,10 +78,14 @@ type Batched = Omit<ReadReply, 'text'>;
 interface Batch {
   readonly contents: SessionContents;
   readonly analyser: CallAnalyser | undefined;
+  readonly open: OpenCommands;
   readonly from: number;
 }
 
-function readBatch({ plan, withResults, withInput }: ReadJob, { contents, analyser, from }: Batch): Batched {
+function readBatch(
+  { plan, withResults, withInput }: ReadJob,
+  { contents, analyser, open, from }: Batch,
+): Batched {
   const calls: ToolCall[] = [];
   const gaps: Gap[] = [];
   const { count, column } = plan.calls;
@@ -100,7 +110,9 @@ function readBatch({ plan, withResults, withInput }: ReadJob, { contents, analys
     const analysed = call && analyser?.analyse(call);
     if (analysed) gaps.push(...tamperingOf(analysed));
     const told = analysed?.call ?? call;
-    if (told && column.selected[row] === 1) calls.push(withInput ? told : { ...told, input: {} });
+    if (!told || column.selected[row] !== 1) continue;
+    if (analysed) open.take(analysed);
+    calls.push(withInput ? told : { ...told, input: {} });
   }
   return { calls, gaps };
 }

@@ -7,7 +7,8 @@ const meanings = {
   malicious: 'Data left the machine, or somebody else gained a way in.',
   destructive: 'Work or data was destroyed.',
   suspicious: 'Something happened that a human has to look at before the case is closed.',
-  clean: 'Nothing of concern was found, and all evidence could be read: the case can be closed.',
+  clean:
+    'Nothing of concern was found, every record that is there was read, and no command leaves open what it did: the case can be closed.',
   undetermined: 'What happened cannot be told: evidence is missing that could show it.',
 } as const;
 
