@@ -2,11 +2,8 @@ import type { LogEvent } from '../events/log-events/log-event.ts';
 import { compareLevels, type Level, levels } from '../level.ts';
 import type { EventQuery } from './query.ts';
 
-/**
- * What must be known of a query: one that asks for denied calls is not told that they were denied, and one that asks
- * how certain an effect is has weighed it.
- */
-type Weighable = Pick<EventQuery, 'level' | 'fields'>;
+/** What must be known of a query: one that asks for denied calls is not told that they were denied. */
+type Weighable = Pick<EventQuery, 'level' | 'fields' | 'possible'>;
 
 /** Something about an event that makes it count less than its query says. */
 interface ContextEntry {
@@ -52,7 +49,7 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: true,
   },
   {
-    applies: ({ effect }, { fields }) => effect?.certainty === 'possible' && !fields.has('Certainty'),
+    applies: ({ effect }, { possible }) => effect?.certainty === 'possible' && !possible,
     says: 'It cannot be excluded, but the words do not say so.',
     lowersBy: 1,
     partOfChain: true,

@@ -31,7 +31,7 @@ const knownKeys = [
     'level',
   ],
   ...['tags', 'scope', 'generate', 'sigma-version', 'regression_tests_path', 'simulation'],
-  ...['next_step', 'examples', 'fallback'],
+  ...['next_step', 'examples', 'fallback', 'possible'],
 ];
 
 /** What a query without a level counts as: somebody wanted to see it. */
@@ -91,6 +91,7 @@ function parseHead(document: SourceMap, reader: MapReader, index: number): Query
     falsePositives: reader.texts('falsepositives'),
     ...(nextStep !== undefined && { nextStep: nextStep.trim() }),
     fallback: reader.flag('fallback'),
+    possible: reader.flag('possible'),
     ...(examples && { examples }),
     source: { path: document.path, line: document.line },
   };

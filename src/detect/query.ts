@@ -26,6 +26,8 @@ export interface QueryHead {
   readonly nextStep?: string;
   /** Our key `fallback`: silent where another query says as much about the same command. */
   readonly fallback: boolean;
+  /** Our key `possible`: it is about what cannot be excluded, and its level is meant for that. */
+  readonly possible: boolean;
   /** Our key `examples`: what tests run. */
   readonly examples?: SourceNode;
   readonly source: QuerySource;

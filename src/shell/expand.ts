@@ -121,7 +121,8 @@ function addVariable(builder: FieldBuilder, piece: VariablePiece, { scope, machi
       if (index > 0) builder.endField();
       builder.add(field.text, { quoted: piece.quoted, ...field });
     }
-    if (found.length === 0 && piece.quoted) builder.add('', { quoted: true });
+    const isList = piece.name === '@' || piece.index === '@';
+    if (found.length === 0 && piece.quoted && !isList) builder.add('', { quoted: true });
     return;
   }
   for (const field of found) {

@@ -33,6 +33,7 @@ const namesInFolder: Listing = ({ words }) => {
 };
 
 const filesOfProject: Listing = ({ words }) => {
+  if (hasOption(words, /^(?:-[a-z]*d[a-z]*|--deleted)$/)) return [];
   const operands = operandsOf(words.slice(2), /^-(?:x|X)$|^--(?:exclude|exclude-from|with-tree)$/);
   if (operands.length === 0) return ['**'];
   return operands.map((operand) => (/[*?[]/.test(operand) ? `**/${operand}` : `${operand}/**`));
@@ -113,6 +114,10 @@ const listings: Readonly<Record<string, Listing | Readonly<Record<string, Listin
   egrep: matchingFiles((words) => hasOption(words, /^(?:-[a-zA-Z]*[rR][a-zA-Z]*|--recursive)$/)),
   git: {
     'ls-files': filesOfProject,
+    grep: ({ words }) =>
+      hasOption(words, /^(?:-[a-zA-Z]*[lL][a-zA-Z]*|--files-with(?:out)?-matches|--name-only)$/)
+        ? ['**/*']
+        : [],
     diff: changedFiles,
     show: changedFiles,
     log: changedFiles,

@@ -1,6 +1,9 @@
 /** Characters that take no place, or turn the direction of what follows. https://www.unicode.org/reports/tr36/ */
 const hidden = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u3164\ufeff]/;
-const turning = /[\u202a-\u202e\u2066-\u2069]/;
+const overriding = /[\u202d\u202e]/;
+/** These hold text of both directions apart, which needs some that is written from right to left. */
+const isolating = /[\u202a-\u202c\u2066-\u2069]/;
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const latin = /[a-z]/i;
 /** Letters of other scripts, of which many look like Latin ones. */
 const alike = /[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff]/;
@@ -26,5 +29,5 @@ export function looksLikeAnother(name: string): boolean {
 
 /** Whether a text is shown in another order than it is read. https://trojansource.codes/ */
 export function turnsDirection(text: string): boolean {
-  return turning.test(text);
+  return overriding.test(text) || (isolating.test(text) && !rightToLeft.test(text));
 }

@@ -25,8 +25,12 @@ const inherited: Readonly<Record<string, (scope: Scope, context: PathContext) =>
   LOGNAME: (_, { home }) => posix.basename(home.replaceAll('\\', '/')),
   CLAUDE_PROJECT_DIR: (_, { repository }) => repository,
   GITHUB_WORKSPACE: (_, { repository }) => repository,
+  CI_PROJECT_DIR: (_, { repository }) => repository,
+  RUNNER_TEMP: () => '/tmp',
+  CLAUDE_CONFIG_DIR: (_, { home }) => `${home}/.claude`,
   XDG_CONFIG_HOME: (_, { home }) => `${home}/.config`,
   XDG_DATA_HOME: (_, { home }) => `${home}/.local/share`,
+  XDG_STATE_HOME: (_, { home }) => `${home}/.local/state`,
   XDG_CACHE_HOME: (_, { home }) => `${home}/.cache`,
   BASH: () => '/bin/bash',
   SHELL: () => '/bin/bash',
@@ -54,7 +58,8 @@ function knownValue(
     const field = set.fields[index === undefined ? 0 : Number(index)];
     return field ? [field] : [];
   }
-  if (name === '@' || name === '*') return scope.arguments.slice(1);
+  if (name === '@' || name === '*')
+    return scope.arguments.length === 0 ? undefined : scope.arguments.slice(1);
   if (/^\d$/.test(name)) {
     const field = scope.arguments[Number(name)];
     return field ? [field] : undefined;

@@ -69,8 +69,10 @@ const places = new Remembered((path): Place => {
 
 const homes = new Remembered(segmentsOf, 64);
 
-/** `/`, `/*`, `/home`, `C:`: so high up that it holds the system or every user. */
-function isWholeTree(segments: readonly string[]): boolean {
+/** `/`, `/*`, `/home`, `C:`, `/**` and a name: so high up that it holds the system or every user. */
+function isWholeTree(given: readonly string[]): boolean {
+  const below = given.indexOf('**');
+  const segments = below === -1 ? given : given.slice(0, below);
   const [first = ''] = segments;
   if (segments.length === 0) return true;
   return segments.length === 1 && (/[*?[]|^(?:home|users|[a-z]:)$/.test(first) || first === 'tmp');

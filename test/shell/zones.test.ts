@@ -70,7 +70,7 @@ const places: readonly (readonly [string, PathContext, readonly string[]])[] = [
   ],
   ['path-binaries', context, ['/usr/local/bin/x', '~/.local/bin/x', '~/go/bin/x', '/usr/bin/git']],
   ['home', context, ['~/notes', '~/other/src/a.ts', '~']],
-  ['system', context, ['/', '/*', '/etc/hosts.allow', '/var/log/x', '/tmp', '/et?']],
+  ['system', context, ['/', '/*', '/etc/hosts.allow', '/var/log/x', '/tmp', '/et?', '/**/*.mp3']],
   ['outside', context, ['/srv/x', '/mnt/data', '/home/eve/x']],
   // Templates, public halves and code are none of these.
   ['repository', context, ['.env.example', '.env.sample', 'src/credentials.ts', 'ca-cert.pem', 'id_rsa.pub']],
