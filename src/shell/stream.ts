@@ -8,16 +8,26 @@ export interface Stream {
   /** The text itself, where the command line tells it. */
   readonly text?: string;
   readonly origins: readonly Origin[];
+  /**
+   * What its lines name, where the text is not known: paths as globs, relative to the working folder. `src/**` is all
+   * that lies below `src`, and a name after that part says what of it.
+   */
+  readonly names?: readonly string[];
 }
 
 /** Longer texts are not followed. */
 const longestText = 64 * 1024;
+const mostNames = 32;
 
 export const unknownStream: Stream = { origins: [] };
 export const emptyStream: Stream = { text: '', origins: [] };
 
 export function textStream(text: string, origins: readonly Origin[] = []): Stream {
   return text.length > longestText ? { origins } : { text, origins };
+}
+
+export function namesStream(names: readonly string[], origins: readonly Origin[] = []): Stream {
+  return names.length === 0 ? { origins } : { origins, names: names.slice(0, mostNames) };
 }
 
 /** One after the other, as `cat a b`. */

@@ -91,7 +91,7 @@ function curlBody(call: Call): readonly Stream[] {
     const at = /^\w+@/.exec(field.text)?.[0];
     return at ? [readFrom(call, partOf(field, at.length))] : [];
   });
-  const forms = call.values('-F').flatMap((field) => {
+  const forms = call.values('-F').flatMap((field): readonly Stream[] => {
     const at = /^[^=]*=[@<]/.exec(field.text)?.[0];
     if (!at) return [field];
     const files = partOf(field, at.length).text.replace(/;.*$/, '').split(',');
