@@ -1,8 +1,9 @@
 import { Call } from './call.ts';
 import { type CmdCommand, cmdCommands } from './cmd-lines.ts';
+import { turnsOf } from './cmd-loops.ts';
 import type { Field } from './field.ts';
 import { forkScope, type Scope } from './scope.ts';
-import { emptyStream, type Origin, type Stream, unknownStream } from './stream.ts';
+import { emptyStream, joinStreams, type Origin, type Stream, unknownStream } from './stream.ts';
 import { windowsVariable } from './windows-variables.ts';
 
 const longestCode = 64 * 1024;
@@ -43,7 +44,10 @@ function runCommand(call: Call, { words, redirections }: CmdCommand, scope: Scop
 }
 
 function runWords(call: Call, given: readonly string[], scope: Scope): Stream {
-  const [name = '', ...words] = afterPrefix(given);
+  const left = afterPrefix(given);
+  const turns = turnsOf(left);
+  if (turns) return joinStreams([emptyStream, ...turns.map((turn) => runWords(call, turn, scope))]);
+  const [name = '', ...words] = left;
   const builtin = name.toLowerCase();
   if (builtin === '' || builtin === 'rem' || builtin.startsWith(':')) return emptyStream;
   if (builtin === 'set') return setsVariable(call, words, scope);
@@ -67,7 +71,6 @@ const otherNames: Readonly<Record<string, string>> = {
 const prefixes: readonly ((words: readonly string[]) => readonly string[] | undefined)[] = [
   (words) => (/^(?:else|call)$/i.test(words[0] ?? '') ? words.slice(1) : undefined),
   afterCondition,
-  afterLoop,
   afterStart,
 ];
 
@@ -90,13 +93,6 @@ function afterCondition([first = '', ...rest]: readonly string[]): readonly stri
   return words.slice(
     isGlued ? 1 : test.endsWith('==') || (second.startsWith('==') && second !== '==') ? 2 : 3,
   );
-}
-
-/** https://learn.microsoft.com/windows-server/administration/windows-commands/for */
-function afterLoop(words: readonly string[]): readonly string[] | undefined {
-  if (!/^for$/i.test(words[0] ?? '')) return undefined;
-  const at = words.findIndex((word) => /^do$/i.test(word));
-  return at === -1 ? [] : words.slice(at + 1);
 }
 
 /** `start "title" /b program …`: quotes are gone, so that a title with a blank in it is no program. */

@@ -44,6 +44,13 @@ export function withoutRedirections(given: readonly string[]): {
 /** Aliases that are other programs elsewhere. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_aliases */
 const aliases: Readonly<Record<string, string>> = {
   type: 'get-content',
+  ls: 'get-childitem',
+  dir: 'get-childitem',
+  cat: 'get-content',
+  foreach: 'foreach-object',
+  select: 'select-object',
+  sort: 'sort-object',
+  kill: 'stop-process',
   rmdir: 'remove-item',
   start: 'start-process',
   where: 'where-object',
@@ -51,10 +58,15 @@ const aliases: Readonly<Record<string, string>> = {
   '%': 'foreach-object',
 };
 
+/** Options that only the cmdlet has: elsewhere `rm` is the system's own. */
+const cmdletOption = /^-(?:recurse|force|fo|confirm|whatif|path|literalpath|erroraction|ea)\b/i;
+
 /** The words with the cmdlet that an alias means. */
-export function renamed([first, ...rest]: readonly Field[]): readonly Field[] {
+export function renamed([first, ...rest]: readonly Field[], isPiped: boolean): readonly Field[] {
   if (!first) return [];
   const name = first.text.toLowerCase();
+  const isCmdlet = isPiped || rest.some(({ text }) => cmdletOption.test(text));
+  if (isCmdlet && /^(?:rm|del|erase|rd|ri)$/.test(name)) return [plainField('remove-item'), ...rest];
   const cmdlet = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   return [cmdlet === undefined ? first : plainField(cmdlet), ...rest];
 }

@@ -1,10 +1,19 @@
 import { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
+import { itemsOf, loopOver, namedField } from './powershell-items.ts';
 import { readMethods } from './powershell-methods.ts';
 import { groupsIn, isPipe, isStatementEnd, isUnbalanced, splitPowerShell } from './powershell-text.ts';
 import { renamed, valuesIn, withoutRedirections, wordsOf } from './powershell-words.ts';
 import { forkScope, type Scope } from './scope.ts';
-import { emptyStream, joinOrigins, type Origin, type Stream, unknownStream } from './stream.ts';
+import {
+  emptyStream,
+  joinOrigins,
+  joinStreams,
+  namesStream,
+  type Origin,
+  type Stream,
+  unknownStream,
+} from './stream.ts';
 import { windowsVariable } from './windows-variables.ts';
 
 const longestCode = 64 * 1024;
@@ -17,6 +26,9 @@ const keyword =
   /^(?:if|else|elseif|while|until|for|foreach|try|catch|finally|switch|function|filter|param|return|throw|exit|break|continue|do|begin|process|end|trap)(?:[({]|$)/i;
 const unreadKeyword = /^(?:class|enum|using|workflow|configuration|data|dynamicparam)$/i;
 const stringList = /^(?:(['"])[^'"]*\1\s*,\s*)+['"][^'"]*['"]?$/;
+/** Of a thing that lies somewhere, these say where. */
+const variableInText = /\$\{?(?:env:)?(\w+)\}?(\.(?:FullName|PSPath|Path|ProviderPath|Name)\b)?|%(\w+)%/gi;
+
 /** What prints its value and starts no program. */
 const expressionHead = /^["'($[@{!+,-]|^\d[\d.]*$/;
 
@@ -68,8 +80,11 @@ class PowerShell {
       );
     if (!assigned?.[1]) return this.#pipeline(statement, depth);
     const stream = this.#pipeline(assigned[2] ?? '', depth);
-    const { text = `$${assigned[1]}`, origins } = stream;
-    const field = { text, dynamic: stream.text === undefined, glob: false, origins };
+    const { text = `$${assigned[1]}`, names: [name] = [], origins } = stream;
+    const field =
+      name === undefined
+        ? { text, dynamic: stream.text === undefined, glob: false, origins }
+        : namedField(name, origins);
     this.#scope.variables.set(assigned[1], { fields: [field], origins });
     return emptyStream;
   }
@@ -91,10 +106,42 @@ class PowerShell {
     if (unreadKeyword.test(head)) this.#call.analysis.problem('code-not-read', stage);
     if (!keyword.test(head)) return this.#stage(stage, { stdin: emptyStream, depth });
     if (/^return$/i.test(head)) return this.#firstStage(words.slice(1).join(' '), depth);
+    const loop = loopOver(words);
+    if (loop) return this.#loop(loop, depth);
     return { origins: joinOrigins(words.flatMap((word) => this.#word(word, depth))) };
   }
 
-  #stage(stage: string, { stdin, pipedFrom, depth }: Surroundings): Stream {
+  /** `foreach ($x in values) { … }`: the body with each of the values. */
+  #loop({ variable, values, body }: NonNullable<ReturnType<typeof loopOver>>, depth: number): Stream {
+    return this.#forEach(this.#pipeline(values, depth + 1), variable, () =>
+      joinStreams([
+        emptyStream,
+        ...body.flatMap((word) => this.#word(word, depth)).map(({ origins }) => ({ origins })),
+      ]),
+    );
+  }
+
+  #forEach(stream: Stream, variable: string, run: () => Stream): Stream {
+    const before = this.#scope.variables.get(variable);
+    const outputs = itemsOf(stream).map((field) => {
+      this.#scope.variables.set(variable, { fields: [field], origins: field.origins });
+      return run();
+    });
+    if (before) this.#scope.variables.set(variable, before);
+    else this.#scope.variables.delete(variable);
+    return joinStreams([emptyStream, ...outputs]);
+  }
+
+  /** A stage that has a block for each thing that comes through the pipe. */
+  #stage(stage: string, around: Surroundings): Stream {
+    const [head = ''] = wordsOf(stage);
+    if (around.pipedFrom === undefined || !/^(?:%|\?|foreach|foreach-object|where|where-object)$/i.test(head))
+      return this.#oneStage(stage, around);
+    const output = this.#forEach(around.stdin, '_', () => this.#oneStage(stage, around));
+    return /^(?:\?|where)/i.test(head) ? around.stdin : output;
+  }
+
+  #oneStage(stage: string, { stdin, pipedFrom, depth }: Surroundings): Stream {
     const { words, targets } = withoutRedirections(wordsOf(stage));
     const [head = ''] = words;
     const fields = words.flatMap((word) => this.#word(word, depth));
@@ -123,7 +170,10 @@ class PowerShell {
 
   #start(fields: readonly Field[], fed: Partial<Scope>): Stream {
     const { stdin, pipedFrom } = this.#scope;
-    const output = this.#call.machine.runFields(renamed(fields), Object.assign(this.#scope, fed));
+    const output = this.#call.machine.runFields(
+      renamed(fields, fed.pipedFrom !== undefined),
+      Object.assign(this.#scope, fed),
+    );
     Object.assign(this.#scope, { stdin, pipedFrom });
     return output;
   }
@@ -137,7 +187,10 @@ class PowerShell {
     const [only] = streams;
     const all = [...new Set([...origins, ...joinOrigins(streams)])];
     if (/^[@$]?[({]/.test(word)) {
-      const isWhole = streams.length === 1 && /^\$?\([\s\S]*\)$/.test(word);
+      const isWhole =
+        streams.length === 1 && /^\$?\([\s\S]*\)(?:\.(?:FullName|Path|PSPath|Name))?$/i.test(word);
+      const [name] = (isWhole && only?.names) || [];
+      if (name !== undefined) return [namedField(name, all)];
       const text = isWhole ? only?.text : undefined;
       const isBlock = word.startsWith('{');
       return [
@@ -169,11 +222,12 @@ class PowerShell {
     const origins: Origin[] = [];
     const text = word
       .replace(/`(.)/g, '$1')
-      .replace(/\$\{?(?:env:)?(\w+)\}?|%(\w+)%/gi, (whole, name?: string, old?: string) => {
+      .replace(variableInText, (whole, name?: string, property?: string, old?: string) => {
         const value = windowsVariable(name ?? old ?? '', this.#scope, this.#call.analysis.context);
         origins.push(...(value?.origins ?? []));
         if (!value || value.dynamic) isDynamic = true;
-        return value && !value.dynamic ? value.text : whole;
+        if (!value || (value.dynamic && !value.glob)) return whole;
+        return value.glob || property === undefined ? value.text : value.text + property;
       });
     return { text, dynamic: isDynamic, glob: /[*?]/.test(text), origins };
   }
@@ -192,5 +246,6 @@ interface PowerShellField extends Field {
 
 function streamOf(field: Field, origins: readonly Origin[]): Stream {
   const all = [...new Set(origins)];
+  if (field.dynamic && field.glob) return namesStream([field.text], all);
   return field.dynamic ? { origins: all } : { text: field.text, origins: all };
 }

@@ -2,8 +2,9 @@ import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { runCode } from '../code.ts';
 import { type Field, plainField } from '../field.ts';
+import { itemsOf } from '../powershell-items.ts';
 import type { Act, Program } from '../program.ts';
-import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
+import { joinOrigins, namesStream, type Stream, unknownStream } from '../stream.ts';
 
 const fromNetwork: Stream = { origins: ['from-network'] };
 
@@ -24,16 +25,55 @@ export function paths(call: Call): readonly Field[] {
 
 export const removesItem: Act = (call) => {
   const given = paths(call);
-  for (const path of given) call.delete(path);
-  if (given.length === 0 && call.scope.pipedFrom !== undefined) {
-    call.analysis.problem('code-not-read', `${call.scope.pipedFrom} | ${call.program}`);
-    call.delete(piped);
-  }
+  for (const path of given) removes(call, path);
+  if (given.length === 0 && call.scope.pipedFrom !== undefined) removesPiped(call);
   return unknownStream;
 };
 
-/** What a cmdlet gets through a pipe. */
-const piped: Field = { text: '$_', dynamic: true, glob: false, origins: [] };
+function removesPiped(call: Call): void {
+  const { names, text } = call.stdin;
+  if (names === undefined && !text)
+    call.analysis.problem('code-not-read', `${call.scope.pipedFrom} | ${call.program}`);
+  for (const item of itemsOf(call.stdin)) removes(call, item);
+}
+
+/** A listing of all that lies below a folder takes a whole tree. */
+function removes(call: Call, path: Field): void {
+  call.delete(path, { traits: /\*\*(?:[\\/]\*)?$/.test(path.text) ? ['recursive'] : [] });
+}
+
+/** What lies in folders, or everywhere below them. https://learn.microsoft.com/powershell/module/microsoft.powershell.management/get-childitem */
+export const listsItems: Act = (call) => {
+  const given = paths(call);
+  const pattern = call.value('-filter')?.text ?? call.value('-include')?.text ?? '';
+  const isDeep = call.traits.includes('recursive') || call.has('-depth');
+  const below = [isDeep ? '**' : '', pattern === '' && !isDeep ? '*' : pattern].filter((part) => part !== '');
+  const folders = given.length > 0 ? given : [plainField('.')];
+  return namesStream(
+    folders.map(({ text }) =>
+      /[*?]/.test(text) && !isDeep ? text : [text.replace(/[\\/]$/, ''), ...below].join(separatorIn(text)),
+    ),
+    joinOrigins(folders),
+  );
+};
+
+function separatorIn(path: string): string {
+  return path.includes('/') ? '/' : '\\';
+}
+
+/** Things by their names, as they were given. */
+export const namesItems: Act = (call) => {
+  const given = paths(call);
+  return given.length === 0
+    ? call.stdin
+    : namesStream(
+        given.map(({ text }) => text),
+        joinOrigins(given),
+      );
+};
+
+/** Gives on what comes through the pipe, or some of it. */
+export const passesItems: Act = (call) => call.stdin;
 
 export const writesItem: Act = (call) => {
   const [path] = paths(call);

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { runCode } from '../code.ts';
-import { plainField } from '../field.ts';
+import { type Field, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { dumpsMemory } from './captures.ts';
@@ -9,6 +9,9 @@ import {
   copiesItem,
   downloadsFile,
   invokesText,
+  listsItems,
+  namesItems,
+  passesItems,
   pathOptions,
   paths,
   readsItem,
@@ -60,6 +63,32 @@ const schtasks: Act = (call) => {
     call.emit('persist', 'scheduled task', { zone: 'persistence' });
   if (words.includes('/delete')) call.emit('delete', 'scheduled task', { zone: 'persistence' });
   return unknownStream;
+};
+
+/** Every process, where the name is a star. https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill */
+const stopsProcess: Act = (call) => {
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const isEvery =
+    words.some((text) => /^['"]?\*['"]?$/.test(text)) && !words.some((text) => /^-?whatif$/i.test(text));
+  call.emit('delete', `process ${words.join(' ')}`.trim().slice(0, 160), {
+    traits: isEvery ? ['irreversible', 'recursive'] : [],
+  });
+  return unknownStream;
+};
+
+/** A command for each file of a folder. https://learn.microsoft.com/windows-server/administration/windows-commands/forfiles */
+const runsForFiles: Act = (call) => {
+  const words = call.argv.slice(1);
+  const after = (name: RegExp): Field | undefined =>
+    words[words.findIndex(({ text }) => name.test(text)) + 1];
+  const has = (name: RegExp): boolean => words.some(({ text }) => name.test(text));
+  const folder = has(/^\/p$/i) ? (after(/^\/p$/i)?.text ?? '.') : '.';
+  const mask = has(/^\/m$/i) ? (after(/^\/m$/i)?.text ?? '*') : '*';
+  const command = has(/^\/c$/i) ? after(/^\/c$/i) : undefined;
+  if (!command) return unknownStream;
+  const place = [folder.replace(/[\\/]$/, ''), ...(has(/^\/s$/i) ? ['**'] : []), mask].join('\\');
+  const text = command.text.replace(/@(?:path|file|fname|relpath)/gi, () => place);
+  return runCode(call, 'cmd', { code: { ...command, text } });
 };
 
 /** `cmd /c …` runs one line; its switches start with a slash. */
@@ -218,7 +247,8 @@ export const windows: Programs = {
     },
   },
   'start-service stop-service restart-service': emitting('configure', 'service', { zone: 'system' }),
-  'stop-process spps taskkill': emitting('delete', 'process', {}),
+  'stop-process spps taskkill': { dashes: 'none', act: stopsProcess },
+  forfiles: { dashes: 'none', act: runsForFiles },
   'set-executionpolicy': emitting('configure', 'execution policy', { zone: 'system', traits: ['forced'] }),
   'set-mppreference add-mppreference': { dashes: 'single', act: setsDefender },
   'set-netfirewallprofile new-netfirewallrule remove-netfirewallrule netsh': emitting(
@@ -318,7 +348,13 @@ export const windows: Programs = {
       return unknownStream;
     },
   },
-  'get-childitem gci get-item gi get-process gps get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-object select-string where-object foreach-object sort-object measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path resolve-path split-path join-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
+  'get-childitem gci': cmdlet(listsItems, {
+    '-depth -attributes': 'value',
+    '-file -directory -name -hidden -readonly -system -followsymlink': 'flag',
+  }),
+  'get-item gi resolve-path': cmdlet(namesItems),
+  'where-object select-object sort-object': { ...cmdlet(passesItems), operands: 'value' },
+  'get-process get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-string foreach-object measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path split-path join-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
     silent,
   'set-location sl': {
     dashes: 'single',
