@@ -19,6 +19,7 @@ export const codex: Agent = {
         ['.jsonl', '.jsonl.zst'].map((ending) => `.codex/${folder}/rollout-*${ending}`),
       ),
       session: 'file',
+      isRead: true,
       looks: /^\{[^{]{0,200}"type"\s*:\s*"session_meta"/,
       source: 'https://github.com/openai/codex/blob/main/codex-rs/rollout/src/recorder.rs',
     },

@@ -55,7 +55,7 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     home,
     files,
     artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
-    traces: folders.flatMap((folder) => sessionTraces(home, folder)),
+    traces: given ? [] : [...folders.flatMap((folder) => sessionTraces(home, folder)), ...tracesOf(evidence)],
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
     unread,
@@ -67,6 +67,12 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
 interface Found {
   readonly files: readonly TranscriptFile[];
   readonly unread: readonly UnreadStore[];
+}
+
+/** What keeps a place from being looked at is said where its sessions are looked for. */
+function tracesOf(all: Evidence): readonly SessionTraces[] {
+  const evidence = { ...all, reportGap: () => undefined };
+  return sources.flatMap(({ traces }) => traces?.(evidence) ?? []);
 }
 
 /** What the user named, whoever wrote it. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-object.ts';
+import type { ShellName } from '../../shell/shells.ts';
 import type { McpTool, ToolKind } from '../tool-kind.ts';
 
 /** What one of an agent's own tools does. */
@@ -6,8 +7,12 @@ export interface ToolMeaning {
   readonly kind: ToolKind;
   /** Field of the input with the command line, the path, the address or the code. */
   readonly subject?: string;
-  /** Language of the command line; the shell of the system where absent. */
-  readonly language?: 'powershell';
+  /** Shell of the command line; where one tool serves several, by what the call and its folder say. */
+  readonly shell?: ShellName | ((input: JsonObject, cwd: string) => ShellName);
+  /** Field with the whole content of the file that the tool writes. */
+  readonly content?: string;
+  /** Fields with the text that the tool replaces, and with that which comes in its place. */
+  readonly replaces?: readonly [from: string, to: string];
   /** Of a search: whether its result shows what stands in the files. */
   readonly shows?: (input: JsonObject) => boolean;
 }

@@ -1,10 +1,11 @@
 import type { ToolCall } from '../tool-call.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
+import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode, copilotCli].map((dialect) => [dialect.agent, dialect]),
+  [claudeCode, codex, copilotCli].map((dialect) => [dialect.agent, dialect]),
 );
 
 /** Of an agent without a dialect of its own, every tool is unknown. */

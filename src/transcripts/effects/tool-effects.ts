@@ -8,6 +8,7 @@ import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
 import type { ToolKind } from '../tool-kind.ts';
 import { mcpEffects } from './mcp-effects.ts';
+import { patchInCommand, readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
 
 type Reading = (use: MeantUse, context: PathContext) => CommandAnalysis;
@@ -20,9 +21,10 @@ interface MeantUse extends ToolUse {
 
 /** By what a tool is for. Others touch nothing outside of the session, or say themselves what they did. */
 const readings: Readonly<Partial<Record<ToolKind, Reading>>> = {
-  shell: ({ subject, meaning }, context) => analyseCommand(subject, context, meaning.language),
+  shell: commandEffects,
   read: onFile('read'),
   write: onFile('write'),
+  patch: ({ tool, subject }, context) => only(...patchEffects({ program: tool, patch: subject }, context)),
   search: (use, context) => (use.meaning.shows?.(use.input) ? onFile('read')(use, context) : nothing),
   web: (use) => only(webEffect(use, use.meaning.subject === undefined ? 'web-search' : use.subject)),
   mcp: mcpEffects,
@@ -42,6 +44,25 @@ const nothing: CommandAnalysis = { commands: [], effects: [], problems: [] };
 
 function only(...effects: readonly Effect[]): CommandAnalysis {
   return { ...nothing, effects };
+}
+
+function commandEffects(
+  { subject, meaning: { shell }, input }: MeantUse,
+  context: PathContext,
+): CommandAnalysis {
+  const name = typeof shell === 'function' ? shell(input, context.cwd) : shell;
+  const analysis = analyseCommand(subject, context, name);
+  const patch = patchInCommand(subject);
+  if (patch === undefined) return analysis;
+  const effects = patchEffects({ program: 'apply_patch', patch }, context);
+  return { ...analysis, effects: [...analysis.effects, ...effects] };
+}
+
+function patchEffects(
+  { program, patch }: { readonly program: string; readonly patch: string },
+  context: PathContext,
+): Effect[] {
+  return readPatch(patch).map(({ action, path }) => pathEffect({ action, path, program }, context));
 }
 
 function onFile(action: Action): Reading {

@@ -1,9 +1,10 @@
 import { claudeCode } from './claude-code/claude-code.ts';
+import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import type { Source } from './source.ts';
 
 /** Every agent whose sessions are read. */
-export const sources: readonly Source[] = [claudeCode, copilotCli];
+export const sources: readonly Source[] = [claudeCode, codex, copilotCli];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));
 

@@ -3,6 +3,8 @@ import type { Dialect } from '../dialect.ts';
 /** Servers choose their names; a longer one is none. */
 const mcpName = /^mcp__(.{1,300}?)__(.*)$/s;
 
+const replaces = ['old_string', 'new_string'] as const;
+
 /**
  * https://code.claude.com/docs/en/tools-reference; `Update` and `NotebookRead` are names of 1.0. Tools of servers are
  * `mcp__<server>__<tool>`: https://code.claude.com/docs/en/mcp
@@ -11,14 +13,14 @@ export const claudeCode: Dialect = {
   agent: 'claude-code',
   tools: {
     Bash: { kind: 'shell', subject: 'command' },
-    PowerShell: { kind: 'shell', subject: 'command', language: 'powershell' },
+    PowerShell: { kind: 'shell', subject: 'command', shell: 'powershell' },
     Monitor: { kind: 'shell', subject: 'command' },
     Read: { kind: 'read', subject: 'file_path' },
     NotebookRead: { kind: 'read', subject: 'notebook_path' },
-    Write: { kind: 'write', subject: 'file_path' },
-    Edit: { kind: 'write', subject: 'file_path' },
-    MultiEdit: { kind: 'write', subject: 'file_path' },
-    Update: { kind: 'write', subject: 'file_path' },
+    Write: { kind: 'write', subject: 'file_path', content: 'content' },
+    Edit: { kind: 'write', subject: 'file_path', replaces },
+    MultiEdit: { kind: 'write', subject: 'file_path', replaces },
+    Update: { kind: 'write', subject: 'file_path', replaces },
     NotebookEdit: { kind: 'write', subject: 'notebook_path' },
     Glob: { kind: 'search', subject: 'path' },
     Grep: { kind: 'search', subject: 'path', shows: (input) => input['output_mode'] === 'content' },

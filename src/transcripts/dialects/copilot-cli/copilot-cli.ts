@@ -8,10 +8,10 @@ export const copilotCli: Dialect = {
   agent: 'copilot-cli',
   tools: {
     bash: { kind: 'shell', subject: 'command' },
-    powershell: { kind: 'shell', subject: 'command', language: 'powershell' },
+    powershell: { kind: 'shell', subject: 'command', shell: 'powershell' },
     view: { kind: 'read', subject: 'path' },
-    create: { kind: 'write', subject: 'path' },
-    edit: { kind: 'write', subject: 'path' },
+    create: { kind: 'write', subject: 'path', content: 'file_text' },
+    edit: { kind: 'write', subject: 'path', replaces: ['old_str', 'new_str'] },
   },
   mcpTool: () => undefined,
 };

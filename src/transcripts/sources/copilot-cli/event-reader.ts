@@ -1,5 +1,6 @@
 import { type JsonObject, objectOf, textOf } from '../../../json-object.ts';
 import { couldHold } from '../../digest/possible-content.ts';
+import { contextOf } from '../../entries/context-of.ts';
 import type { UnplacedEntry } from '../../entries/entry.ts';
 import { outcomeOf, resultText } from './outcome.ts';
 
@@ -88,20 +89,6 @@ function sessionOf({ data, ...event }: EventContent): readonly UnplacedEntry[] {
     model: textOf(data['selectedModel']),
   });
   return [{ ...context, ...event }];
-}
-
-type Context = Partial<Record<'sessionId' | 'cwd' | 'gitBranch' | 'version' | 'model', string | undefined>>;
-
-/** Only what is told: the rest stays as it was. */
-function contextOf({ sessionId, cwd, gitBranch, version, model }: Context): UnplacedEntry {
-  return {
-    kind: 'context',
-    ...(sessionId !== undefined && { sessionId }),
-    ...(cwd !== undefined && { cwd }),
-    ...(gitBranch !== undefined && { gitBranch }),
-    ...(version !== undefined && { version }),
-    ...(model !== undefined && { model }),
-  };
 }
 
 function callIdOf(data: JsonObject): { readonly callId?: string } {

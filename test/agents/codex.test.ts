@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { evidenceImage } from '../support/evidence-home.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const cwd = '/home/dana/app';
+const id = '0199aaaa-1111-7222-8333-444455556666';
+let second = 0;
+
+function line(type: string, payload: object): string {
+  second += 1;
+  const timestamp = new Date(Date.UTC(2026, 10, 13, 14, 0, second % 3600)).toISOString();
+  return `${JSON.stringify({ timestamp, type, payload })}\n`;
+}
+
+const meta = (more: object = {}) =>
+  line('session_meta', {
+    id,
+    cwd,
+    originator: 'codex_cli_rs',
+    cli_version: '0.104.0',
+    source: 'cli',
+    ...more,
+  });
+const turn = (approval_policy: string, sandbox_policy: unknown, more: object = {}) =>
+  line('turn_context', { cwd, approval_policy, sandbox_policy, model: 'gpt-5-codex', ...more });
+const item = (payload: object) => line('response_item', payload);
+const call = (call_id: string, name: string, input: object) =>
+  item({ type: 'function_call', name, arguments: JSON.stringify(input), call_id });
+const answer = (call_id: string, output: unknown) => item({ type: 'function_call_output', call_id, output });
+const patch = (call_id: string, input: string) =>
+  item({ type: 'custom_tool_call', status: 'completed', name: 'apply_patch', input, call_id });
+
+interface Row {
+  readonly [name: string]: unknown;
+  readonly id: string;
+  readonly effects: readonly { readonly action: string; readonly target: string }[];
+}
+
+async function rowsOf(...rollouts: readonly string[]): Promise<Row[]> {
+  const files = rollouts.map((text, index) => [
+    `home/dana/.codex/${index === 1 ? 'archived_sessions' : 'sessions/2026/11/13'}/rollout-2026-11-13T14-00-0${index}-${id}${index}.jsonl`,
+    text,
+  ]);
+  const image = evidenceImage(Object.fromEntries(files));
+  const { stdout } = await runCli(['sessions', '--home', image.home, '--calls', '--format', 'ndjson']);
+  return stdout
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text): Row => JSON.parse(text));
+}
+
+describe('the permission mode of a turn', () => {
+  it.each([
+    ['never', { type: 'danger-full-access' }, {}, 'bypassPermissions', 'never, danger-full-access'],
+    ['never', { mode: 'danger-full-access' }, {}, 'bypassPermissions', 'never, danger-full-access'],
+    [
+      'never',
+      undefined,
+      { permission_profile: { type: 'disabled' } },
+      'bypassPermissions',
+      'never, danger-full-access',
+    ],
+    ['on-request', { type: 'danger-full-access' }, {}, 'auto', 'on-request, danger-full-access'],
+    ['never', { type: 'workspace-write' }, {}, 'dontAsk', 'never, workspace-write'],
+    ['never', { mode: 'read-only' }, {}, 'dontAsk', 'never, read-only'],
+    ['on-request', { type: 'workspace-write' }, {}, 'default', 'on-request, workspace-write'],
+    ['untrusted', { type: 'danger-full-access' }, {}, 'default', 'untrusted, danger-full-access'],
+    ['on-failure', { mode: 'workspace-write' }, {}, 'auto', 'on-failure, workspace-write'],
+    ['never', undefined, {}, 'unknown', 'never'],
+    ['whatever', { type: 'read-only' }, {}, 'unknown', 'whatever, read-only'],
+  ])('%s with %j %j', async (policy, sandbox, more, permissionMode, recordedMode) => {
+    const [row] = await rowsOf(
+      meta() + turn(policy, sandbox, more) + call('a', 'exec_command', { cmd: 'id' }),
+    );
+    expect(row).toMatchObject({
+      permissionMode,
+      recordedMode,
+      permissionModeSource: 'turn-record',
+      agent: 'codex',
+    });
+  });
+});
+
+describe('what became of a call', () => {
+  it.each([
+    ['{"output":"","metadata":{"exit_code":0,"duration_seconds":0.1}}', 'succeeded'],
+    ['{"output":"no","metadata":{"exit_code":2,"duration_seconds":0.1}}', 'failed'],
+    ['Exit code: 0\nWall time: 0.1 seconds\nOutput:\nProcess exited with code 1', 'succeeded'],
+    ['Chunk ID: 1a\nWall time: 0.1 seconds\nProcess exited with code 7\nOutput:\n', 'failed'],
+    ['Chunk ID: 1a\nWall time: 10 seconds\nProcess running with session ID 41\nOutput:\n', 'background'],
+    ['exec command rejected by user', 'denied'],
+    ['aborted by user after 7.4s', 'interrupted'],
+    ['Wall time: 13.9 seconds\naborted by user', 'interrupted'],
+    ['failed in sandbox: /bin/bash: denied', 'failed'],
+    ['exec_command failed: CreateProcess { message: "Codex(Sandbox(Denied {})" }', 'failed'],
+    ['something that no version says', 'unknown'],
+  ])('%s', async (output, outcome) => {
+    const [row] = await rowsOf(meta() + call('a', 'exec_command', { cmd: 'id' }) + answer('a', output));
+    expect(row).toMatchObject({ outcome });
+  });
+
+  it('follows a command in the background to its end', async () => {
+    const running = 'Chunk ID: 1\nProcess running with session ID 41\nOutput:\n';
+    const over = 'Chunk ID: 2\nProcess exited with code 1\nOutput:\n';
+    const rows = await rowsOf(
+      meta() +
+        call('a', 'exec_command', { cmd: 'make' }) +
+        answer('a', running) +
+        call('b', 'write_stdin', { session_id: 41, chars: '' }) +
+        answer('b', over),
+    );
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
+  });
+});
+
+it('reads words, lines and typed text as commands', async () => {
+  const rows = await rowsOf(
+    meta() +
+      call('a', 'shell', { command: ['bash', '-lc', 'rm -rf ~/Documents'] }) +
+      call('b', 'shell', { command: ['rm', '-rf', '/home/dana/my files'] }) +
+      call('c', 'write_stdin', { session_id: 1, chars: 'rm -rf ~/Pictures\n' }) +
+      call('d', 'write_stdin', { session_id: 1, chars: '\u0003' }) +
+      item({
+        type: 'local_shell_call',
+        call_id: 'e',
+        status: 'completed',
+        action: { type: 'exec', command: ['rm', '/home/dana/x'] },
+      }),
+  );
+  expect(
+    rows.map(({ effects }) =>
+      effects.filter(({ action }) => action === 'delete').map(({ target }) => target),
+    ),
+  ).toEqual([
+    ['/home/dana/Documents'],
+    ['/home/dana/my files'],
+    ['/home/dana/Pictures'],
+    [],
+    ['/home/dana/x'],
+  ]);
+});
+
+const changes = `*** Begin Patch
+*** Add File: new.ts
++*** Delete File: not-a-header.ts
+*** Update File: old.ts
+*** Move to: moved.ts
+*** Delete File: /home/dana/gone.ts
+*** End Patch`;
+
+it.each([
+  ['as a tool', patch('a', changes)],
+  ['as a here-document', call('a', 'exec_command', { cmd: `apply_patch <<'EOF'\n${changes}\nEOF` })],
+])('tells what a patch writes and deletes: %s', async (_name, made) => {
+  const [row] = await rowsOf(meta() + made);
+  const told = row?.effects.map(({ action, target }) => `${action} ${target}`);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      `write ${cwd}/new.ts`,
+      `delete ${cwd}/old.ts`,
+      `write ${cwd}/moved.ts`,
+      'delete /home/dana/gone.ts',
+    ]),
+  );
+  expect(told?.join()).not.toContain('not-a-header');
+});
+
+it('counts a call once, whatever repeats it', async () => {
+  const one = call('a', 'exec_command', { cmd: 'id' });
+  const end = line('event_msg', { type: 'exec_command_end', call_id: 'a', exit_code: 0, command: ['id'] });
+  const history = [{ type: 'function_call', name: 'exec_command', arguments: '{}', call_id: 'z' }];
+  const again = line('compacted', { message: '', replacement_history: history });
+  const rows = await rowsOf(meta() + one + end + again, meta({ id: 'other' }) + one);
+  expect(rows.map(({ id: callId, outcome }) => [callId, outcome])).toEqual([['a', 'succeeded']]);
+});
+
+it('joins a subagent to its parent', async () => {
+  const source = { subagent: { thread_spawn: { parent_thread_id: id, depth: 1 } } };
+  const rows = await rowsOf(
+    meta() +
+      line('event_msg', { type: 'user_message', message: 'clean up' }) +
+      item({ type: 'message', role: 'user', content: [{ type: 'input_text', text: '# AGENTS.md' }] }) +
+      call('a', 'spawn_agent', { message: 'go' }),
+    meta({ id: 'child', source }) + meta() + call('b', 'exec_command', { cmd: 'id' }),
+  );
+  expect(rows).toEqual([
+    expect.objectContaining({ id: 'a', sessionId: id }),
+    expect.objectContaining({ id: 'b', sessionId: id, agentId: 'child' }),
+  ]);
+});
+
+it('takes prompts of humans only', async () => {
+  const said = line('event_msg', { type: 'user_message', message: 'clean up' });
+  const put = item({ type: 'message', role: 'user', content: [{ type: 'input_text', text: '# AGENTS.md' }] });
+  const image = evidenceImage({ [`home/dana/.codex/sessions/rollout-${id}.jsonl`]: meta() + put + said });
+  const { stdout } = await runCli(['sessions', '--home', image.home, '--format', 'json']);
+  const { sessions } = JSON.parse(stdout);
+  expect(sessions).toEqual([
+    expect.objectContaining({ sessionId: id, humanPrompts: 1, firstPrompt: 'clean up' }),
+  ]);
+});
+
+it('names records of an unknown form that may hold a call', async () => {
+  const image = evidenceImage({
+    [`home/dana/.codex/sessions/rollout-${id}.jsonl`]: meta() + item({ type: 'future_call', command: 'id' }),
+  });
+  const { stderr } = await runCli(['sessions', '--home', image.home]);
+  expect(stderr).toContain('1 record is of no form that is read: future_call');
+});
+
+it('throws for no bytes', async () => {
+  const whole = meta() + turn('never', 'danger-full-access') + patch('a', changes) + answer('a', ['x']);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(whole.length),
+      fc.string({ maxLength: 40 }),
+      fc.json(),
+      async (at, torn, value) => {
+        const odd = `{"type":"response_item","payload":${value}}\n{"type":"event_msg","payload":{"type":"token_count","info":${value}}}\n`;
+        await rowsOf(whole.slice(0, at) + torn + whole.slice(at) + odd);
+      },
+    ),
+    { numRuns: 15 },
+  );
+}, 60_000);
