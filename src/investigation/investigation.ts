@@ -51,7 +51,7 @@ export async function* investigation(
   const watchers = await caseWatchers(evidence, invocation.options);
 
   invocation.progress('reading transcripts');
-  const search = searchTranscripts(home);
+  const search = searchTranscripts(evidence);
   const read = yield* watchCalls(callsOf(evidence, invocation), home, Object.values(watchers));
   const account = isPriced ? { ...read, sessions: read.sessions.map(withCost) } : read;
   const watched = { watchers, account, search };

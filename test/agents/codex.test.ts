@@ -1,5 +1,8 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
@@ -50,6 +53,26 @@ async function rowsOf(...rollouts: readonly string[]): Promise<Row[]> {
     .map((text): Row => JSON.parse(text));
 }
 
+const exited = (code: number) => `Chunk ID: 1a\nProcess exited with code ${code}\nOutput:\n`;
+
+/** Each gap as `path: reason`, but for that of a home without Claude Code. */
+async function gapsOf(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const below = Object.entries(files).map(([path, text]) => [`home/dana/.codex/${path}`, text]);
+  const image = evidenceImage(Object.fromEntries(below));
+  const { stdout } = await runCli(['sessions', '--home', image.home, '--format', 'json']);
+  const { gaps } = JSON.parse(stdout) as { gaps: { reason: string; evidence: { path: string } }[] };
+  return gaps.map(({ reason, evidence }) => `${evidence.path}: ${reason}`);
+}
+
+/** One block that is not packed: https://www.rfc-editor.org/rfc/rfc8878#name-blocks */
+function frame(text: string): Buffer {
+  const content = Buffer.from(text);
+  const header = Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, 0, 0, 0, 0, 0, 0, 0]);
+  header.writeUInt32LE(content.length, 5);
+  header.writeUIntLE(content.length * 8 + 1, 9, 3);
+  return Buffer.concat([header, content]);
+}
+
 describe('the permission mode of a turn', () => {
   it.each([
     ['never', { type: 'danger-full-access' }, {}, 'bypassPermissions', 'never, danger-full-access'],
@@ -92,6 +115,14 @@ describe('what became of a call', () => {
     ['exec command rejected by user', 'denied'],
     ['aborted by user after 7.4s', 'interrupted'],
     ['Wall time: 13.9 seconds\naborted by user', 'interrupted'],
+    [
+      '{"output":"exec command rejected by user","metadata":{"exit_code":0,"duration_seconds":0.1}}',
+      'succeeded',
+    ],
+    ['Chunk ID: 1a\nProcess exited with code 0\nOutput:\nexec command rejected by user', 'succeeded'],
+    ['exec_command failed for `rm -rf x`: CreateProcess { message: "Rejected(\\"blocked\\")" }', 'denied'],
+    ['approval required by policy, but AskForApproval is set to Never', 'denied'],
+    ['write_stdin failed: stdin is closed for this session', 'not-run'],
     ['failed in sandbox: /bin/bash: denied', 'failed'],
     ['exec_command failed: CreateProcess { message: "Codex(Sandbox(Denied {})" }', 'failed'],
     ['something that no version says', 'unknown'],
@@ -112,6 +143,44 @@ describe('what became of a call', () => {
     );
     expect(rows.map(({ outcome }) => outcome)).toEqual(['failed', 'failed']);
   });
+});
+
+it('takes a call that an aborted turn left open for interrupted, and one without a result for unknown', async () => {
+  const open = call('a', 'exec_command', { cmd: 'make' });
+  const aborted = line('event_msg', { type: 'turn_aborted', reason: 'interrupted' });
+  const rows = await rowsOf(meta() + open + aborted + call('b', 'exec_command', { cmd: 'make' }));
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['interrupted', 'unknown']);
+});
+
+it.each([
+  ['exec_command', { cmd: 'curl x', sandbox_permissions: 'require_escalated' }],
+  ['shell', { command: ['curl', 'x'], with_escalated_permissions: true }],
+])('says that a call of %s asked to leave the sandbox', async (tool, input) => {
+  const [row] = await rowsOf(
+    meta() + turn('on-request', { type: 'workspace-write' }) + call('a', tool, input),
+  );
+  expect(row).toMatchObject({
+    permissionMode: 'default',
+    recordedMode: 'on-request, workspace-write, require_escalated',
+  });
+});
+
+it.each([
+  ['a folder of Windows', { command: 'Remove-Item -Recurse -Force C:\\work' }, 'C:\\repo'],
+  ['its own word', { command: 'Remove-Item -Recurse -Force C:\\work', shell: 'pwsh' }, cwd],
+])('reads a line of PowerShell by %s', async (_name, input, workdir) => {
+  const [row] = await rowsOf(meta() + call('a', 'shell_command', { ...input, workdir }));
+  expect(row?.effects).toContainEqual(expect.objectContaining({ action: 'delete' }));
+});
+
+it('takes what is typed into another language for no command of a shell', async () => {
+  const rows = await rowsOf(
+    meta() +
+      call('a', 'exec_command', { cmd: 'python3 -i', tty: true }) +
+      answer('a', 'Chunk ID: 1\nProcess running with session ID 7\nOutput:\n') +
+      call('b', 'write_stdin', { session_id: 7, chars: 'import os\n' }),
+  );
+  expect(rows[1]).toMatchObject({ effects: [] });
 });
 
 it('reads words, lines and typed text as commands', async () => {
@@ -188,6 +257,120 @@ it('joins a subagent to its parent', async () => {
     expect.objectContaining({ id: 'a', sessionId: id }),
     expect.objectContaining({ id: 'b', sessionId: id, agentId: 'child' }),
   ]);
+});
+
+it('says that the session of a subagent is not there, and takes none for one that is', async () => {
+  const source = { subagent: { thread_spawn: { parent_thread_id: id, depth: 1 } } };
+  const child = meta({ id: 'child', source }) + call('b', 'exec_command', { cmd: 'id' });
+  const alone = await gapsOf({ [`sessions/2026/rollout-${id}1.jsonl`]: child });
+  expect(alone).toEqual([expect.stringContaining(`only subagents of session ${id} left a transcript`)]);
+  const both = {
+    [`sessions/2026/rollout-${id}1.jsonl`]: child,
+    [`sessions/2026/rollout-${id}.jsonl`]: meta() + call('a', 'exec_command', { cmd: 'id' }),
+  };
+  expect(await gapsOf(both)).toEqual([]);
+});
+
+it('counts what a fork repeats once: the call where it was made, the prompt where it was written', async () => {
+  const said = line('event_msg', { type: 'user_message', message: 'clean up' });
+  const one = call('a', 'exec_command', { cmd: 'id' });
+  const original = meta() + said + one;
+  const at = new Date(Date.UTC(2026, 10, 14)).toISOString();
+  const copied = (meta({ id: 'fork', forked_from_id: id }) + meta() + said + one).replaceAll(
+    /"timestamp":"[^"]*"/g,
+    `"timestamp":"${at}"`,
+  );
+  const image = evidenceImage({
+    [`home/dana/.codex/sessions/rollout-${id}.jsonl`]: original,
+    'home/dana/.codex/sessions/rollout-fork.jsonl': copied,
+  });
+  const { stdout } = await runCli(['sessions', '--home', image.home, '--format', 'json']);
+  const { sessions } = JSON.parse(stdout);
+  const told = sessions.map(({ toolCalls, humanPrompts }: Record<string, unknown>) => [
+    toolCalls,
+    humanPrompts,
+  ]);
+  expect(told).toEqual([
+    [1, 1],
+    [0, 0],
+  ]);
+});
+
+it('misses a session that the history of prompts names, and none that has a rollout', async () => {
+  const history = [id, 'gone'].map((session_id) => `${JSON.stringify({ session_id, ts: 1, text: 'x' })}\n`);
+  const files = {
+    'history.jsonl': history.join(''),
+    [`sessions/rollout-${id}.jsonl`]: meta() + call('a', 'exec_command', { cmd: 'id' }),
+  };
+  expect(await gapsOf(files)).toEqual([
+    '.codex/history.jsonl: a session has a trace here and no transcript: gone',
+  ]);
+});
+
+it.each([
+  ['the store', 'rm -rf ~/.codex/sessions'],
+  ['what is above it', 'rm -rf ~/.codex'],
+])('names the removal of %s as tampering, without reading effects', async (_name, cmd) => {
+  const gaps = await gapsOf({
+    [`sessions/rollout-${id}.jsonl`]: meta() + call('a', 'exec_command', { cmd }) + answer('a', exited(0)),
+  });
+  expect(gaps).toEqual([
+    expect.stringContaining('a call deleted the records of sessions: /home/dana/.codex'),
+  ]);
+});
+
+it.each([
+  ['empty', Buffer.alloc(0), 'holds no record'],
+  ['not packed', Buffer.from('plain'), 'no Zstandard frame'],
+  ['whole', frame(meta() + call('z', 'exec_command', { cmd: 'id' })), undefined],
+  [
+    'in two frames',
+    Buffer.concat([frame(meta()), frame(call('z', 'exec_command', { cmd: 'id' }))]),
+    undefined,
+  ],
+  [
+    'cut',
+    frame(meta() + call('z', 'exec_command', { cmd: 'id' })).subarray(0, -9),
+    'middle of a packed frame',
+  ],
+])('reads a packed session that is %s', async (name, packed, reason) => {
+  const image = evidenceImage({ [`home/dana/.codex/sessions/rollout-${id}.jsonl.zst`]: packed });
+  const { stdout, stderr } = await runCli([
+    'sessions',
+    '--home',
+    image.home,
+    '--calls',
+    '--format',
+    'ndjson',
+  ]);
+  if (reason !== undefined) expect(stderr).toContain(reason);
+  else expect(stderr).toBe('');
+  expect(stdout.includes('"id":"z"')).toBe(name === 'whole' || name === 'in two frames');
+});
+
+it('keeps what a patch changed, so that it can be taken back', async () => {
+  const before = 'a\nb\nc\n';
+  const diff = '@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n';
+  const changed = { [`${cwd}/one.txt`]: { type: 'update', unified_diff: diff, move_path: null } };
+  const image = evidenceImage({
+    [`home/dana/.codex/sessions/rollout-${id}.jsonl`]:
+      meta() +
+      patch('a', '*** Begin Patch\n*** Update File: one.txt\n@@\n-b\n+B\n*** End Patch') +
+      line('event_msg', { type: 'patch_apply_end', call_id: 'a', success: true, changes: changed }) +
+      item({ type: 'custom_tool_call_output', call_id: 'a', output: 'Exit code: 0\nOutput:\nSuccess.' }),
+    'home/dana/app/one.txt': before.replace('b', 'B'),
+  });
+  const folder = mkdtempSync(join(tmpdir(), 'yolo-triage-recovered-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const { stdout } = await runCli([
+    ...['rollback', '--home', image.home, '--root', image.root, '--recover', folder, '--format', 'json'],
+  ]);
+  expect(stdout).toContain('Put back what a file held before the session');
+  const recovered = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) =>
+    one.isFile(),
+  );
+  const texts = recovered.map((one) => readFileSync(join(one.parentPath, one.name), 'utf8'));
+  expect(texts).toContain(before);
 });
 
 it('takes prompts of humans only', async () => {

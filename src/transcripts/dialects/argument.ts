@@ -27,6 +27,7 @@ const telling = [
   'description',
   'subject',
   'uri',
+  'patch',
 ] as const;
 
 /** One text for a call: a command, a path, an address; else the whole input as JSON. Cut to a bound. */

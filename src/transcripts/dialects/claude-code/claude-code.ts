@@ -1,7 +1,5 @@
 import type { Dialect } from '../dialect.ts';
-
-/** Servers choose their names; a longer one is none. */
-const mcpName = /^mcp__(.{1,300}?)__(.*)$/s;
+import { serverTool } from '../server-tool.ts';
 
 const replaces = ['old_string', 'new_string'] as const;
 
@@ -30,8 +28,5 @@ export const claudeCode: Dialect = {
     Agent: { kind: 'agent', subject: 'prompt' },
     Task: { kind: 'agent', subject: 'prompt' },
   },
-  mcpTool(name) {
-    const [, server, tool] = mcpName.exec(name) ?? [];
-    return server === undefined || tool === undefined ? undefined : { server, tool };
-  },
+  mcpTool: serverTool,
 };

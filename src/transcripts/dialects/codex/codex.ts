@@ -1,9 +1,7 @@
 import { type JsonObject, textOf } from '../../../json-object.ts';
 import { type ShellName, shellNamed } from '../../../shell/shells.ts';
 import type { Dialect } from '../dialect.ts';
-
-/** Servers choose their names; a longer one is none. */
-const mcpName = /^mcp__(.{1,300}?)__(.*)$/s;
+import { serverTool } from '../server-tool.ts';
 
 /**
  * Tools of all versions since 0.46: `shell` takes words, `shell_command` and `exec_command` a line, `write_stdin` types
@@ -26,10 +24,7 @@ export const codex: Dialect = {
     spawn_agent: { kind: 'agent', subject: 'message' },
     send_input: { kind: 'agent', subject: 'message' },
   },
-  mcpTool(name) {
-    const [, server, tool] = mcpName.exec(name) ?? [];
-    return server === undefined || tool === undefined ? undefined : { server, tool };
-  },
+  mcpTool: serverTool,
 };
 
 /** The one that the call names; else that of the system, which its folder tells. */

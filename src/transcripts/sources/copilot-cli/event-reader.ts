@@ -2,7 +2,9 @@ import { type JsonObject, objectOf, textOf } from '../../../json-object.ts';
 import { couldHold } from '../../digest/possible-content.ts';
 import { contextOf } from '../../entries/context-of.ts';
 import type { UnplacedEntry } from '../../entries/entry.ts';
+import { editsOf } from './edits.ts';
 import { outcomeOf, resultText } from './outcome.ts';
+import { Shells } from './shells.ts';
 
 /** What an event says: its time, and what it carries. */
 interface EventContent {
@@ -19,11 +21,21 @@ const idle: ReadonlySet<string> = new Set([
   'assistant.message',
   'assistant.turn_end',
   'system.message',
-  'system.notification',
   'session.shutdown',
   'session.info',
+  'session.idle',
+  'session.mode_changed',
+  'session.plan_changed',
+  'session.title_changed',
+  'session.truncation',
+  'session.warning',
   'permission.requested',
-  'abort',
+  'subagent.started',
+  'subagent.completed',
+  'subagent.failed',
+  'subagent.selected',
+  'tool.execution_partial_result',
+  'tool.execution_progress',
 ]);
 
 type Reading = (event: EventContent) => readonly UnplacedEntry[];
@@ -31,9 +43,12 @@ type Reading = (event: EventContent) => readonly UnplacedEntry[];
 /**
  * The entries of the events of one file. The form is that of 1.0.64 to 1.0.68; the meaning of
  * `session.permissions_changed`, `session.resume` and `permission.completed`, which are rare, is that of
- * https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go
+ * https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go, that of subagents and servers
+ * https://github.com/github/copilot-sdk/blob/main/nodejs/src/generated/session-events.ts
  */
 export class EventReader {
+  readonly #shells = new Shells();
+  readonly #open = new Map<string, JsonObject>();
   readonly #readings: Readonly<Record<string, Reading>> = {
     'session.start': sessionOf,
     'session.resume': sessionOf,
@@ -50,14 +65,28 @@ export class EventReader {
     },
     'tool.execution_start': ({ data, ...event }) => {
       const id = textOf(data['toolCallId']);
-      const tool = textOf(data['toolName']) ?? '';
       const input = objectOf(data['arguments']) ?? { value: data['arguments'] };
-      return [{ kind: 'call', ...(id !== undefined && { id }), tool, input, ...event }];
+      const agentId = textOf(data['parentToolCallId']);
+      if (id !== undefined) this.#open.set(id, input);
+      const call = { tool: toolOf(data), input, ...(agentId !== undefined && { agentId }), ...event };
+      return [{ kind: 'call', ...(id !== undefined && { id }), ...call }];
     },
     'tool.execution_complete': ({ data, ...event }) => {
-      const outcome = outcomeOf(data);
+      const id = textOf(data['toolCallId']) ?? '';
+      const input = this.#open.get(id) ?? {};
+      this.#open.delete(id);
+      const text = resultText(data);
+      const outcome = this.#shells.outcomeOf({ id, input, text, said: outcomeOf(data) });
       const isError = data['success'] === false;
-      return [{ kind: 'result', ...callIdOf(data), outcome, isError, text: resultText(data), ...event }];
+      const edits = editsOf(input, data);
+      const result = { outcome, isError, text, ...(edits.length > 0 && { edits }), ...event };
+      return [{ kind: 'result', ...callIdOf(data), ...result }, ...this.#shells.ended(id, input, text)];
+    },
+    'system.notification': ({ data }) => this.#shells.notified(objectOf(data['kind']) ?? {}),
+    abort: () => {
+      const calls = [...this.#open.keys()];
+      this.#open.clear();
+      return calls.map((callId) => ({ kind: 'end', callId, outcome: 'interrupted' }));
     },
     'permission.completed': ({ data, ...event }) => {
       const answer = textOf(objectOf(data['result'])?.['kind']) ?? '';
@@ -89,6 +118,14 @@ function sessionOf({ data, ...event }: EventContent): readonly UnplacedEntry[] {
     model: textOf(data['selectedModel']),
   });
   return [{ ...context, ...event }];
+}
+
+/** A server's tool under its server, as other agents name it: `<server>-<tool>` says not where the one ends. */
+function toolOf(data: JsonObject): string {
+  const [server, tool] = [textOf(data['mcpServerName']), textOf(data['mcpToolName'])];
+  return server !== undefined && tool !== undefined
+    ? `mcp__${server}__${tool}`
+    : (textOf(data['toolName']) ?? '');
 }
 
 function callIdOf(data: JsonObject): { readonly callId?: string } {
