@@ -81,7 +81,7 @@ export interface SessionStore {
 }
 
 /** What is known of a form, so that drift is seen. Inline Markdown. */
-export interface FormatLedger {
+interface FormatLedger {
   /** Versions met in real files, and when; absent where the form is known from its sources or samples alone. */
   readonly seen?: string;
   /** Beside calls, results and prompts. */

@@ -91,6 +91,11 @@ describe('sessions of Copilot CLI', () => {
       event('permission.completed', 3, { toolCallId: 't1', result: { kind: 'denied-interactively' } }),
       'denied',
     ],
+    [
+      'an answer of the human, and the failure that follows from it',
+      `${event('permission.completed', 3, { toolCallId: 't1', result: { kind: 'denied-interactively' } })}\n${refused('t1', 4, 'The user rejected this tool call.')}`,
+      'denied',
+    ],
     ['nothing', event('assistant.turn_end', 3, { turnId: '0' }), 'unknown'],
   ])('tell the outcome by %s', async (_name, line, outcome) => {
     const { rows } = await callsOf(homeWith(start, call('t1', 2, 'bash', { command: 'make' }), line));

@@ -49,6 +49,7 @@ type Reading = (event: EventContent) => readonly UnplacedEntry[];
 export class EventReader {
   readonly #shells = new Shells();
   readonly #open = new Map<string, JsonObject>();
+  readonly #refused = new Set<unknown>();
   readonly #readings: Readonly<Record<string, Reading>> = {
     'session.start': sessionOf,
     'session.resume': sessionOf,
@@ -76,7 +77,10 @@ export class EventReader {
       const input = this.#open.get(id) ?? {};
       this.#open.delete(id);
       const text = resultText(data);
-      const outcome = this.#shells.outcomeOf({ id, input, text, said: outcomeOf(data) });
+      // A refused call is answered as one that failed.
+      const isRefused = this.#refused.has(id) && data['success'] === false;
+      const said = isRefused ? 'denied' : outcomeOf(data);
+      const outcome = this.#shells.outcomeOf({ id, input, text, said });
       const isError = data['success'] === false;
       const edits = editsOf(input, data);
       const result = { outcome, isError, text, ...(edits.length > 0 && { edits }), ...event };
@@ -91,6 +95,7 @@ export class EventReader {
     'permission.completed': ({ data, ...event }) => {
       const answer = textOf(objectOf(data['result'])?.['kind']) ?? '';
       if (answer === '' || answer.startsWith('approved')) return [];
+      this.#refused.add(data['toolCallId']);
       return [
         { kind: 'result', ...callIdOf(data), outcome: 'denied', isError: true, text: answer, ...event },
       ];
