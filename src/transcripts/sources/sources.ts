@@ -2,10 +2,11 @@ import { claudeCode } from './claude-code/claude-code.ts';
 import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { geminiCli } from './gemini-cli/gemini-cli.ts';
+import { opencode } from './opencode/opencode.ts';
 import type { Source } from './source.ts';
 
 /** Every agent whose sessions are read. */
-export const sources: readonly Source[] = [claudeCode, codex, copilotCli, geminiCli];
+export const sources: readonly Source[] = [claudeCode, codex, copilotCli, geminiCli, opencode];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));
 

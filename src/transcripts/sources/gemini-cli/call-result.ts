@@ -5,6 +5,9 @@ import type { Outcome } from '../../tool-call.ts';
 
 const longestText = 200_000;
 
+/** Stands before what a command printed, in the same line. */
+const heading = /^(Output|Stdout|Stderr|Error): /gm;
+
 /** Words of the program where a call is refused: by a policy, by a hook, by whoever was asked. */
 const refused =
   /\b(?:denied by policy|User denied|did not allow|not allowed to run|rejected by (?:the )?user|blocked by hook)\b/i;
@@ -51,7 +54,8 @@ export function resultText({ result, resultDisplay }: JsonObject): string {
       textOf(response?.['output']) ?? textOf(response?.['error']) ?? textOf(objectOf(part)?.['text']) ?? []
     );
   });
-  return (texts.length > 0 ? texts.join('\n') : (textOf(resultDisplay) ?? '')).slice(0, longestText);
+  const text = texts.length > 0 ? texts.join('\n') : (textOf(resultDisplay) ?? '');
+  return text.slice(0, longestText).replace(heading, '$1\n');
 }
 
 /** What an edit changed, as the program shows it: `{fileDiff, fileName, originalContent, newContent}`. */
