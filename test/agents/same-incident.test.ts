@@ -11,11 +11,12 @@ const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const agents = readdirSync(join(fixtures, 'agents')).sort();
 
 /** Agents that record no mode cannot tell that prompts were off. */
-const withoutMode: ReadonlySet<string> = new Set(['gemini-cli', 'opencode']);
+const withoutMode: ReadonlySet<string> = new Set(['cline', 'gemini-cli', 'opencode']);
 const needsMode: ReadonlySet<string> = new Set(['mcp_registered_in_bypass_mode']);
 /** Some agents register a server by a command, others by writing its file. */
 const ownWay: ReadonlySet<string> = new Set([
-  ...['mcp_server_registered', 'mcp_registered_by_session', 'agent_settings_changed'],
+  ...['mcp_server_registered', 'mcp_registered_by_session', 'mcp_configuration_written'],
+  ...['agent_settings_changed', 'write_outside_repository'],
 ]);
 
 function caseOf(name: string) {

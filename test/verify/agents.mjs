@@ -15,10 +15,10 @@ if (!existsSync(folder)) skip(`${corpus} holds no folder agents`);
 let isWrong = false;
 for (const home of readdirSync(folder).sort()) {
   const path = join(folder, home);
-  for (const { agent, files, count } of stores) {
+  for (const { agent, files, count, areNamed } of stores) {
     const found = filesBelow(path).filter((file) => files.test(file));
     if (found.length === 0) continue;
-    compare(`${home}, ${agent}`, count(found.map(read)), toldBy(path, agent));
+    compare(`${home}, ${agent}`, count(found.map(read)), toldBy(path, agent, areNamed ? found : []));
   }
 }
 process.exit(isWrong ? 1 : 0);
@@ -42,8 +42,8 @@ function read(file) {
   return { path: file, name: basename(file), text: readFileSync(file, 'utf8') };
 }
 
-function toldBy(home, agent) {
-  const rows = run(['sessions', '--home', home, '--calls', '--format', 'ndjson'])
+function toldBy(home, agent, named) {
+  const rows = run(['sessions', ...named, '--home', home, '--calls', '--format', 'ndjson'])
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
@@ -56,6 +56,7 @@ function toldBy(home, agent) {
     'calls that failed': having('outcome', 'failed'),
     'calls that were denied': having('outcome', 'denied'),
     'calls with prompts off': having('permissionMode', 'bypassPermissions'),
+    'calls that nobody was asked about': having('recordedMode', 'auto-approved'),
     'calls of subagents': rows.filter(({ agentId }) => agentId !== undefined).length,
     subagents: new Set(rows.flatMap(({ agentId }) => agentId ?? [])).size,
   };

@@ -9,6 +9,8 @@ export interface ToolMeaning {
   readonly subject?: string;
   /** Shell of the command line; where one tool serves several, by what the call and its folder say. */
   readonly shell?: ShellName | ((input: JsonObject, cwd: string) => ShellName);
+  /** Of a tool that writes, where it takes files away. */
+  readonly action?: 'delete';
   /** Field with the whole content of the file that the tool writes. */
   readonly content?: string;
   /** Fields with the text that the tool replaces, and with that which comes in its place. */

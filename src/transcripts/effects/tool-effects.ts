@@ -66,8 +66,10 @@ function patchEffects(
 }
 
 function onFile(action: Action): Reading {
-  return ({ tool, subject: path }, context) =>
-    path === '' ? nothing : only(pathEffect({ action, path, program: tool }, context));
+  return ({ tool, subject: path, meaning }, context) =>
+    path === ''
+      ? nothing
+      : only(pathEffect({ action: meaning.action ?? action, path, program: tool }, context));
 }
 
 function webEffect({ tool }: ToolUse, target: string): Effect {
