@@ -104,7 +104,9 @@ export function missingMainTranscripts(
   const agents = new Set(files.flatMap(({ kind, reference }) => (kind === 'subagent' ? [reference] : [])));
   const left = sessions.flatMap(({ sessionId, parts }) => {
     const part = parts.find(({ reference, ofAgent }) => ofAgent === true || agents.has(reference));
-    return part && !mains.has(sessionId) ? [{ sessionId, path: part.reference }] : [];
+    // A file may be named after its session in part only: what it says of itself counts as well.
+    const isThere = mains.has(sessionId) || parts.some(({ own }) => own);
+    return part && !isThere ? [{ sessionId, path: part.reference }] : [];
   });
   const [first] = left;
   if (!first) return [];
