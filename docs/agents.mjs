@@ -6,12 +6,40 @@ export function agentsPage(agents) {
     'Made from `src/agents/` (`npm run docs`): one entry an agent, with its programs, packages, stores, switches, credentials and places for MCP servers, each with its source. Every part of the program asks this registry: `scan` and `harden` for what switches prompts off, `posture` for what is installed, `collect` for what to take along, `exposure` for credentials, `mcp` for servers, and the analysis of commands for programs and zones.',
     '## Sessions',
     'A store that is found and not read is a gap of the kind `unsupported`: no verdict is clean beside it.',
-    "```text\n.codex/sessions: 188 sessions of Codex CLI, last written 2026-11-02, not read (unsupported)\n```",
+    "```text\n.factory/sessions: 188 sessions of Droid, last written 2026-11-02, not read (unsupported)\n```",
     'Stores are looked for below every home, in the folders in which sessions worked, and in folders of a home at most two levels deep. A variable that a profile sets is followed; a link out of the evidence is not, which is said. Of a place with more than 20,000 entries the newest are counted, and the gap says "at least". A database counts once there is a session in it. A session of another agent that was copied beside the work, or that is given by path, is known by how it begins. Settings and credentials without a session are no gap.',
     table(agents.filter(({ stores }) => stores.length > 0)),
+    '## What is read of each',
+    'A record of a form that is not known is counted (`sessions --format json` → `unclaimed`); one that may hold a call, a prompt or a mode is a gap. Where no version stands, the form is known from its public sources or samples, and no real file was at hand.',
+    ledger(agents),
+    ...modesOfCodex,
     '## Further agents',
     `Known by program, extension or configuration; where they keep sessions on a machine, if at all, is not known: ${withoutStores(agents)}.`,
   ].join('\n\n')}\n`;
+}
+
+/** The same words as in src/transcripts/dialects/codex/approval.ts. */
+const modesOfCodex = [
+  '## What a mode of Codex means',
+  [
+    '| `approval_policy` | with a sandbox | `danger-full-access`, `external-sandbox`, or `permission_profile` `disabled` |',
+    '|---|---|---|',
+    '| `untrusted` | `default` | `default` |',
+    '| `on-request`, `granular` | `default` | `auto`: runs what the program does not take for dangerous |',
+    '| `on-failure` | `auto`: asks only to run again without the sandbox what failed in it | `auto` |',
+    '| `never` | `dontAsk`: unattended, held by the sandbox | `bypassPermissions` |',
+  ].join('\n'),
+  "`recordedMode` has the record's own words: `never, danger-full-access`; `require_escalated` behind them is a call that asked to leave the sandbox. Where another model answers in the place of the human (`approvals_reviewer`), `default` becomes `auto`. Where no sandbox is recorded the mode is `unknown`. What the policies do: [`sandboxing.rs`](https://github.com/openai/codex/blob/main/codex-rs/core/src/tools/sandboxing.rs), [`exec_policy.rs`](https://github.com/openai/codex/blob/main/codex-rs/core/src/exec_policy.rs).",
+  "A subagent's calls stand in its parent's session, with its own id as `agentId`. A call counts once by its `call_id`, however many files, events and compactions repeat it.",
+];
+
+function ledger(agents) {
+  const rows = agents.flatMap(({ name, stores }) =>
+    stores.flatMap(({ ledger: known }) =>
+      known ? [`| ${name} | ${known.seen ?? 'none'} | ${known.reads} | ${known.leavesOut} |`] : [],
+    ),
+  );
+  return ['| agent | versions in real files | read besides calls, results and prompts | not read |', '|---|---|---|---|', ...rows].join('\n');
 }
 
 function withoutStores(agents) {

@@ -93,6 +93,7 @@ const outside: Record<string, readonly string[]> = {
   yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
   saxes: ['evidence/property-lists'],
   'bplist-parser': ['evidence/property-lists'],
+  fzstd: ['evidence/lines/zstandard'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],

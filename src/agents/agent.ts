@@ -72,10 +72,21 @@ export interface SessionStore {
   readonly looks?: RegExp;
   /** This program reads them. */
   readonly isRead?: true;
+  /** Of a store that is read. */
+  readonly ledger?: FormatLedger;
   /** What lies in the folder of a session that is read from there instead. */
   readonly unless?: string;
   /** Where the form is documented, or the public program that reads it. */
   readonly source: string;
+}
+
+/** What is known of a form, so that drift is seen. Inline Markdown. */
+interface FormatLedger {
+  /** Versions met in real files, and when; absent where the form is known from its sources or samples alone. */
+  readonly seen?: string;
+  /** Beside calls, results and prompts. */
+  readonly reads: string;
+  readonly leavesOut: string;
 }
 
 /** Words of a command line, settings and variables that let it act without asking. */

@@ -20,6 +20,14 @@ export const cline: Agent = {
         `.cline/data/tasks/*/${file}`,
       ]),
       session: 'folder',
+      isRead: true,
+      ledger: {
+        seen: 'one task of 2026-01, without a version',
+        reads:
+          'for each call whether somebody was asked (`recordedMode`: `asked`, `auto-approved`), refusals, the working folder',
+        leavesOut:
+          'which setting let a call pass unasked; exit codes, which most versions do not keep; checkpoints (`checkpoints/`), the settings of the extension',
+      },
       looks: /^\[\s*\{\s*"ts"\s*:\s*\d+\s*,\s*"type"\s*:\s*"(?:say|ask)"/,
       source: 'https://github.com/cline/cline/blob/main/src/core/storage/disk.ts',
     },

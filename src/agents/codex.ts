@@ -19,6 +19,14 @@ export const codex: Agent = {
         ['.jsonl', '.jsonl.zst'].map((ending) => `.codex/${folder}/rollout-*${ending}`),
       ),
       session: 'file',
+      isRead: true,
+      ledger: {
+        seen: '0.53, 0.80, 0.104, 0.106, 0.140, 0.142 (2025-10 to 2026-06)',
+        reads:
+          'mode of each turn, requests to leave the sandbox, exit codes, what runs on in the background, subagents, patches, tokens; `history.jsonl` for sessions that are missing',
+        leavesOut:
+          'searches and images, which are made at the provider (counted as `unclaimed`); what a script of the tool `exec` calls; `state_*.sqlite`, `logs_*.sqlite`. Of 0.46 and of packed files (`.zst`) no real one was at hand',
+      },
       looks: /^\{[^{]{0,200}"type"\s*:\s*"session_meta"/,
       source: 'https://github.com/openai/codex/blob/main/codex-rs/rollout/src/recorder.rs',
     },

@@ -17,6 +17,13 @@ export const copilotCli: Agent = {
       paths: ['.copilot/session-state/*/events.jsonl'],
       session: 'folder',
       isRead: true,
+      ledger: {
+        seen: '1.0.64, 1.0.68 (2026-06)',
+        reads:
+          'mode from the moment in which it is changed, refusals, exit codes, what runs on in the background, subagents',
+        leavesOut:
+          'the mode at the start, which no record tells; the name of a server’s tool, which no rule tells from a tool of its own. Of subagents and resumed sessions no real record was at hand',
+      },
       looks: /^\{[^{]{0,100}"type"\s*:\s*"session\.start"/,
       source: 'https://docs.github.com/en/copilot/concepts/agents/copilot-cli/chronicle',
     },

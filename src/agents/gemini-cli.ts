@@ -14,8 +14,17 @@ export const geminiCli: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['.gemini/tmp/*/chats/session-*.json', '.gemini/tmp/*/chats/session-*.jsonl'],
+      paths: ['session-*', '*/*'].flatMap((name) =>
+        ['.json', '.jsonl'].map((ending) => `.gemini/tmp/*/chats/${name}${ending}`),
+      ),
       session: 'file',
+      isRead: true,
+      ledger: {
+        reads:
+          'exit codes, refusals, subagents, the contents of files before and after an edit, tokens, calls that a rewind took back',
+        leavesOut:
+          'the mode, which no record tells; `checkpoints/`, `logs.json`, `shell_history`; the folder of a conversation without `.project_root` and `directories`',
+      },
       looks: /^\s{0,10}\{\s{0,20}"sessionId"\s*:[^{}]{1,300}"projectHash"\s*:/,
       source:
         'https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/services/chatRecordingService.ts',

@@ -20,6 +20,13 @@ export const kiloCode: Agent = {
         `.kilocode/cli/global/tasks/*/${file}`,
       ]),
       session: 'folder',
+      isRead: true,
+      ledger: {
+        reads:
+          'for each call whether somebody was asked (`recordedMode`: `asked`, `auto-approved`), refusals, the working folder',
+        leavesOut:
+          'which setting let a call pass unasked; exit codes, which most versions do not keep; checkpoints (`checkpoints/`), the settings of the extension',
+      },
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
     {

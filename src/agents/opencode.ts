@@ -27,6 +27,13 @@ export const opencode: Agent = {
       base: 'home',
       paths: ['.local/share/opencode/storage/session/*/ses_*.json'],
       session: 'file',
+      isRead: true,
+      ledger: {
+        seen: 'exports of 1.2.20 to 1.2.26 (2026-03)',
+        reads: 'exit codes, refusals, subagents, the difference of an edit, tokens',
+        leavesOut:
+          'the database (`opencode.db`), in which versions since 1.2 keep their sessions: it is a gap; the mode, which no record tells; the snapshots in `snapshot/`. Of the older files (`storage/`) no real one was at hand',
+      },
       looks: /^\{\s*"info"\s*:\s*\{\s*"id"\s*:\s*"ses_/,
       source: 'https://opencode.ai/docs/troubleshooting/',
     },

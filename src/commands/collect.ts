@@ -40,7 +40,7 @@ export const run: Command<CollectOption, Collection> = async (invocation) => {
     return resultOf({
       ...common,
       path: folder,
-      areas: await withSecrets(countAreas(planned), planned, evidence.home),
+      areas: await withSecrets(countAreas(planned), planned, evidence),
       isDryRun: true,
       files: planned.length,
       sizeBytes: sizeOf(planned),

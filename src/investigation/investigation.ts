@@ -52,7 +52,7 @@ export async function* investigation(
   const watchers = await caseWatchers(evidence, invocation.options);
 
   invocation.progress('reading transcripts');
-  const search = searchTranscripts(home);
+  const search = searchTranscripts(evidence);
   const read = yield* watchCalls(callsOf(evidence, invocation), home, Object.values(watchers));
   const understood = watchers.understanding.result(read);
   const account = {

@@ -18,16 +18,20 @@ export interface UseCounter {
   useOf(names: readonly string[]): ServerUse | undefined;
   /** Every server name that a tool call bears. */
   names(): readonly string[];
+  /** Whose call bore it first: id in `src/agents/`. */
+  agentOf(name: string): string | undefined;
 }
 
 const sessionsAtMost = 20;
 
 export function useCounter(): UseCounter {
   const uses = new Map<string, ServerUse>();
+  const agents = new Map<string, string>();
   return {
-    observe({ mcp, startedAt, sessionId, outcome, evidence }) {
+    observe({ agent, mcp, startedAt, sessionId, outcome, evidence }) {
       const name = mcp?.server;
       if (name === undefined || outcome === 'denied' || outcome === 'not-run') return;
+      if (!agents.has(name)) agents.set(name, agent);
       uses.set(name, added(uses.get(name), { startedAt, sessionId, evidence }));
     },
     useOf: (names) =>
@@ -36,6 +40,7 @@ export function useCounter(): UseCounter {
         .map((name) => uses.get(name))
         .find((use) => use !== undefined),
     names: () => [...uses.keys()].sort(),
+    agentOf: (name) => agents.get(name),
   };
 }
 

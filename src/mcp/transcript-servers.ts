@@ -12,14 +12,14 @@ export function transcriptServers(uses: UseCounter, servers: readonly McpServer[
     .filter((name) => !configured.has(name))
     .flatMap((name) => {
       const use = uses.useOf([name]);
-      return use ? [seenOnly(name, use)] : [];
+      return use ? [seenOnly(name, uses.agentOf(name) ?? 'claude-code', use)] : [];
     });
 }
 
-function seenOnly(name: string, use: NonNullable<McpServer['use']>): McpServer {
+function seenOnly(name: string, client: string, use: NonNullable<McpServer['use']>): McpServer {
   const { evidence } = use;
   return {
-    client: 'claude-code',
+    client,
     scope: scopeOf(name),
     name: name.replace(/^claude_ai_/, ''),
     transport: 'unknown',

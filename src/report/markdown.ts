@@ -45,18 +45,23 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** `path:line`, as a code span. */
-export function reference({ path, line }: EvidenceReference): string {
-  return code(line === undefined ? path : `${path}:${line}`);
+/** `path:line`, of a document `path#pointer`, as a code span. */
+export function reference({ path, ...inside }: EvidenceReference): string {
+  return code(`${path}${placeInside(inside)}`);
+}
+
+function placeInside({ line, pointer = '' }: Omit<EvidenceReference, 'path'>): string {
+  if (line !== undefined) return `:${line}`;
+  return pointer === '' ? '' : `#${pointer}`;
 }
 
 /**
  * The same where it stands in a narrow column: a transcript by its name, which no other has; the list of files under
  * "Method" has its whole path.
  */
-export function shortReference({ path, line }: EvidenceReference): string {
+export function shortReference({ path, ...inside }: EvidenceReference): string {
   const name = /[^/]*-[^/]*\.jsonl$/.exec(path)?.[0] ?? path;
-  return code(line === undefined ? name : `${name}:${line}`);
+  return code(`${name}${placeInside(inside)}`);
 }
 
 /** Cut in the middle, so that both ends of a command line stay visible. */

@@ -47,9 +47,10 @@ const noTranscripts: Gap = {
 /** @param isLive the home is the one that this machine runs with */
 export function locate(home: Home, { files: given }: Selection, isLive = false): Transcripts {
   const gaps: Gap[] = [];
-  const evidence = { home, isLive, reportGap: (gap: Gap): number => gaps.push(gap) };
-  const folders = given === undefined ? configurationFolders(home, evidence.reportGap) : [];
-  const { files, unread } = given ? named(given, home) : searched({ ...evidence, configurations: folders });
+  const reportGap = (gap: Gap): number => gaps.push(gap);
+  const folders = given === undefined ? configurationFolders(home, reportGap) : [];
+  const place = { home, isLive, reportGap, configurations: folders };
+  const { files, unread } = given ? named(given, home) : searched(place);
   const hasNone = given === undefined && files.every(({ kind }) => kind === 'capture');
   // What a link or a missing right hides says already why there is none.
   if (hasNone && gaps.length === 0) gaps.push(noTranscripts);
@@ -58,7 +59,7 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
     home,
     files,
     artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
-    traces: folders.flatMap((folder) => sessionTraces(home, folder)),
+    traces: given ? [] : [...folders.flatMap((folder) => sessionTraces(home, folder)), ...tracesOf(place)],
     prompts: folders.map((folder) => promptHistory(home, folder)),
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
@@ -71,6 +72,12 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
 interface Found {
   readonly files: readonly TranscriptFile[];
   readonly unread: readonly UnreadStore[];
+}
+
+/** What keeps a place from being looked at is said where its sessions are looked for. */
+function tracesOf(place: SearchedHome): readonly SessionTraces[] {
+  const silent = { ...place, reportGap: () => undefined };
+  return sources.flatMap(({ traces }) => traces?.(silent) ?? []);
 }
 
 /** What the user named, whoever wrote it. */

@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Effect } from '../shell/effect.ts';
 import type { AnalysisProblem } from '../shell/problem.ts';
+import type { FileEdit } from './file-edit.ts';
 import type { McpTool, ToolKind } from './tool-kind.ts';
 
 /** What became of a call. A `tool_use` block alone is no proof that anything ran. */
@@ -34,6 +35,7 @@ export const permissionModeSources = [
   'agent-record',
   'agent-metadata',
   'mode-change',
+  'turn-record',
   'parent-session',
   'parent-copy',
   'continued-session',
@@ -98,4 +100,6 @@ export interface ToolResult {
   readonly gitOperation?: Readonly<Record<string, unknown>>;
   /** Structured account of an edit: the file's content before it, the difference; as recorded. */
   readonly fileChange?: Readonly<Record<string, unknown>>;
+  /** What the agent says that the call changed in files; counts before anything that follows from the input. */
+  readonly edits?: readonly FileEdit[];
 }

@@ -13,7 +13,7 @@ import { scan, treeOf } from '../scan/support.ts';
 import { effectsOf } from '../shell/support.ts';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
-import { databaseText, storeSamples } from './store-samples.ts';
+import { databaseText, everyStoreSample, storeSamples } from './store-samples.ts';
 
 const entries: readonly Agent[] = agents;
 const unattended = otherAgents.flatMap(({ id, short: name = id, programs, unattended: ways }) =>
@@ -142,17 +142,19 @@ describe('the shell', () => {
 
 describe('collect', () => {
   it('takes the sessions of every agent along', async () => {
-    const files = storeSamples.map(({ path, store, agent }) => [
+    const files = everyStoreSample.map(({ path, store, agent }) => [
       `home/dana/${path}`,
       store.session === 'database' ? databaseText[agent.id] : '{}',
     ]);
     const { root, home } = evidenceImage(Object.fromEntries(files));
     const bag = join(treeOf({ note: '' }), 'bag');
     await runCli(['collect', bag, '--home', home, '--root', root]);
-    const missing = storeSamples.filter(({ path }) => !existsSync(join(bag, 'data/root/home/dana', path)));
+    const missing = everyStoreSample.filter(
+      ({ path }) => !existsSync(join(bag, 'data/root/home/dana', path)),
+    );
     expect(missing.map(({ path }) => path)).toEqual([]);
     const { stderr } = await runCli(['sessions', '--home', bag]);
-    expect(stderr).toContain('of Codex CLI, last written');
+    expect(stderr).toContain('of Cline, last written');
   }, 60_000);
 });
 

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evidenceImage } from '../support/evidence-home.ts';
@@ -90,6 +91,11 @@ describe('sessions of Copilot CLI', () => {
       event('permission.completed', 3, { toolCallId: 't1', result: { kind: 'denied-interactively' } }),
       'denied',
     ],
+    [
+      'an answer of the human, and the failure that follows from it',
+      `${event('permission.completed', 3, { toolCallId: 't1', result: { kind: 'denied-interactively' } })}\n${refused('t1', 4, 'The user rejected this tool call.')}`,
+      'denied',
+    ],
     ['nothing', event('assistant.turn_end', 3, { turnId: '0' }), 'unknown'],
   ])('tell the outcome by %s', async (_name, line, outcome) => {
     const { rows } = await callsOf(homeWith(start, call('t1', 2, 'bash', { command: 'make' }), line));
@@ -118,6 +124,100 @@ describe('sessions of Copilot CLI', () => {
       recordedMode: 'allowAllPermissions: true',
       permissionModeSource: 'mode-change',
     });
+  });
+
+  it.each([
+    [
+      'a notification',
+      event('system.notification', 5, { kind: { type: 'shell_completed', shellId: 's', exitCode: 1 } }),
+    ],
+    [
+      'a later look into the shell',
+      `${call('t2', 5, 'read_bash', { shellId: 's' })}\n${done('t2', 6, '<shellId: s completed with exit code 1>')}`,
+    ],
+  ])('follow a command in the background to its end by %s', async (_name, end) => {
+    const started = done('t1', 3, '<command started in background with shellId: s>');
+    const asked = call('t1', 2, 'bash', { command: 'make', mode: 'async' });
+    expect((await callsOf(homeWith(start, asked, started))).rows).toMatchObject([{ outcome: 'background' }]);
+    expect((await callsOf(homeWith(start, asked, started, end))).rows[0]).toMatchObject({
+      outcome: 'failed',
+    });
+  });
+
+  it('tell a command that was waited for, and goes on, from one whose output says so', async () => {
+    const ran = done('t1', 3, 'still running with shellId: 4\n<shellId: 4 completed with exit code 0>');
+    const asked = call('t1', 2, 'bash', { command: 'make' });
+    expect((await callsOf(homeWith(start, asked, ran))).rows).toMatchObject([{ outcome: 'succeeded' }]);
+    const open = done('t1', 3, '<command with shellId: 4 is still running after 30 seconds>');
+    expect((await callsOf(homeWith(start, asked, open))).rows).toMatchObject([{ outcome: 'background' }]);
+  });
+
+  it('take what an abort left open for interrupted', async () => {
+    const abort = event('abort', 3, { reason: 'user_initiated' });
+    const { rows } = await callsOf(homeWith(start, call('t1', 2, 'bash', { command: 'make' }), abort));
+    expect(rows).toMatchObject([{ outcome: 'interrupted' }]);
+  });
+
+  it('know the calls of subagents and the tools of servers', async () => {
+    const { rows } = await callsOf(
+      homeWith(
+        start,
+        call('t1', 2, 'task', { prompt: 'look around' }),
+        event('tool.execution_start', 3, {
+          toolCallId: 't2',
+          parentToolCallId: 't1',
+          toolName: 'github-create_issue',
+          mcpServerName: 'github',
+          mcpToolName: 'create_issue',
+          arguments: {},
+        }),
+      ),
+    );
+    expect(rows).toMatchObject([
+      { id: 't1', toolKind: 'agent' },
+      { id: 't2', agentId: 't1', toolKind: 'mcp', mcp: { server: 'github', tool: 'create_issue' } },
+    ]);
+    expect(rows[0].agentId).toBeUndefined();
+  });
+
+  it('name what a call did to the records themselves', async () => {
+    const cmd = { command: 'rm -rf ~/.copilot/session-state' };
+    const { stderr } = await callsOf(homeWith(start, call('t1', 2, 'bash', cmd), done('t1', 3, '')));
+    expect(stderr).toContain('a call deleted the records of sessions: /home/dana/.copilot/session-state');
+  });
+
+  it('hold what an edit took away, so that it can be put back', async () => {
+    const path = '/home/dana/shop/a.txt';
+    const diff = `\ndiff --git a${path} b${path}\n--- a${path}\n+++ b${path}\n@@ -1,2 +1,2 @@\n-old\n+new\n end\n`;
+    const edited = event('tool.execution_complete', 3, {
+      toolCallId: 't1',
+      success: true,
+      result: { content: `File ${path} updated with changes.`, detailedContent: diff },
+    });
+    const home = homeWith(start, call('t1', 2, 'edit', { path, old_str: 'old', new_str: 'new' }), edited);
+    mkdirSync(join(home, 'shop'));
+    writeFileSync(join(home, 'shop/a.txt'), 'new\nend\n');
+    const { stdout } = await runCli([
+      'rollback',
+      '--home',
+      home,
+      '--root',
+      join(home, '../..'),
+      '--format',
+      'json',
+    ]);
+    expect(stdout).toContain('it follows from the present content and the recorded differences');
+  });
+
+  it('are searched for secrets', async () => {
+    const key = ['AKIA', 'QX7ZJ5T3LMN2W4PD'].join('');
+    const home = homeWith(
+      start,
+      call('t1', 2, 'bash', { command: 'env' }),
+      done('t1', 3, `AWS_ACCESS_KEY_ID=${key}`),
+    );
+    const { stdout } = await runCli(['exposure', '--home', home, '--format', 'json']);
+    expect(JSON.stringify(JSON.parse(stdout).transcripts ?? JSON.parse(stdout))).toContain('session-state');
   });
 
   it('are judged as those of any other agent, with the words of the human', async () => {

@@ -9,12 +9,13 @@ export interface StoreSample {
   readonly path: string;
 }
 
-/** One file for every path of every store that is not read. */
-export const storeSamples: readonly StoreSample[] = otherAgents.flatMap((agent) =>
-  agent.stores
-    .filter(({ isRead }) => !isRead)
-    .flatMap((store) => store.paths.map((path) => ({ agent, store, path: named(store, path) }))),
+/** One file for every path of every store. */
+export const everyStoreSample: readonly StoreSample[] = otherAgents.flatMap((agent) =>
+  agent.stores.flatMap((store) => store.paths.map((path) => ({ agent, store, path: named(store, path) }))),
 );
+
+/** The same for the stores that are not read. */
+export const storeSamples = everyStoreSample.filter(({ store }) => !store.isRead);
 
 /** What stands in a database as soon as it holds a session, by its agent. */
 export const databaseText: Readonly<Record<string, string>> = {

@@ -6,8 +6,8 @@ import { runCli } from '../support/run-cli.ts';
 import { databaseText, storeSamples } from './store-samples.ts';
 
 const home = 'home/dana';
-const rollout = 'sessions/2026/11/02/rollout-2026-11-02T09-30-00-0199aaaa.jsonl';
-const meta = '{"timestamp":"2026-11-02T09:30:00.000Z","type":"session_meta","payload":{"id":"0199aaaa"}}\n';
+const session = 'sessions/-home-dana/0199aaaa.jsonl';
+const start = '{"type":"session_start","id":"0199aaaa","cwd":"/home/dana"}\n';
 const quiet = {
   [`${home}/.claude/projects/-home-dana/5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e00.jsonl`]: `${JSON.stringify({
     type: 'user',
@@ -56,59 +56,59 @@ describe('a store of another agent that is found and not read', () => {
   it('tells how many there are and when the newest was written', async () => {
     const { root, write } = evidenceImage(quiet);
     for (let day = 1; day <= 12; day += 1) {
-      const path = `${home}/.codex/sessions/2026/11/${String(day).padStart(2, '0')}/rollout-${day}.jsonl`;
-      write(path, meta);
+      const path = `${home}/.factory/sessions/2026/${String(day).padStart(2, '0')}/${day}.jsonl`;
+      write(path, start);
       utimesSync(join(root, path), new Date(), new Date(Date.UTC(2026, 9, day)));
     }
     expect((await reportOn(root)).unread).toEqual([
-      '.codex/sessions: 12 sessions of Codex CLI, last written 2026-10-12, not read',
+      '.factory/sessions: 12 sessions of Droid, last written 2026-10-12, not read',
     ]);
   });
 
   it('counts the files of one session once, and each store by itself', async () => {
-    const tasks = `${home}/.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks`;
+    const sessions = `${home}/.grok/sessions/shop`;
     const { unread } = await reportOnFiles({
-      [`${tasks}/1/ui_messages.json`]: '[]',
-      [`${tasks}/1/api_conversation_history.json`]: '[]',
-      [`${tasks}/2/ui_messages.json`]: '[]',
-      [`${home}/.gemini/tmp/ab/chats/session-1.json`]: '{}',
+      [`${sessions}/1/chat_history.jsonl`]: '{}',
+      [`${sessions}/1/updates.jsonl`]: '{}',
+      [`${sessions}/2/chat_history.jsonl`]: '{}',
+      [`${home}/.factory/${session}`]: start,
     });
     expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
-      '.config/Code/User/globalStorage/saoudrizwan.claude-dev/tasks: 2 sessions of Cline, last written then, not read',
-      '.gemini/tmp: 1 session of Gemini CLI, last written then, not read',
+      '.factory/sessions: 1 session of Droid, last written then, not read',
+      '.grok/sessions: 2 sessions of Grok CLI, last written then, not read',
     ]);
   });
 
   it('is found where a profile moves it, in every home of an image, and behind a link inside of it', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.bashrc`]: 'export CODEX_HOME="$HOME/state/codex"\n',
-      [`${home}/state/codex/${rollout}`]: meta,
-      [`home/eve/.codex/${rollout}`]: meta,
+      [`${home}/.bashrc`]: 'export FACTORY_DIR="$HOME/state/droid"\n',
+      [`${home}/state/droid/${session}`]: start,
+      [`home/eve/.factory/${session}`]: start,
     });
     write('srv/tools/.keep', '');
-    mkdirSync(join(root, 'srv/tools/gemini/tmp/ab/chats'), { recursive: true });
-    writeFileSync(join(root, 'srv/tools/gemini/tmp/ab/chats/session-1.json'), '{}');
-    symlinkSync('/srv/tools/gemini', join(root, home, '.gemini'));
+    mkdirSync(join(root, 'srv/tools/grok/sessions/shop/1'), { recursive: true });
+    writeFileSync(join(root, 'srv/tools/grok/sessions/shop/1/updates.jsonl'), '{}');
+    symlinkSync('/srv/tools/grok', join(root, home, '.grok'));
     const { unread } = await reportOn(root, ['--home', root]);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
-      'home/dana/.gemini/tmp: 1 session of Gemini CLI',
-      'home/dana/state/codex/sessions: 1 session of Codex CLI',
-      'home/eve/.codex/sessions: 1 session of Codex CLI',
+      'home/dana/.grok/sessions: 1 session of Grok CLI',
+      'home/dana/state/droid/sessions: 1 session of Droid',
+      'home/eve/.factory/sessions: 1 session of Droid',
     ]);
   });
 
   it('is found where a variable names the file itself, or a folder behind a link', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.zshrc`]: 'export OPENCODE_DB=~/state/oc.db\nexport CODEX_HOME=/data/codex\n',
+      [`${home}/.zshrc`]: 'export OPENCODE_DB=~/state/oc.db\nexport FACTORY_DIR=/data/droid\n',
       [`${home}/state/oc.db`]: databaseText['opencode'] ?? '',
     });
-    write(`srv/data/codex/${rollout}`, meta);
+    write(`srv/data/droid/${session}`, start);
     symlinkSync('/srv/data', join(root, 'data'));
     const { unread } = await reportOn(root);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
-      expect.stringMatching(/data\/codex\/sessions: 1 session of Codex CLI$/),
+      expect.stringMatching(/data\/droid\/sessions: 1 session of Droid$/),
       'state/oc.db: sessions of OpenCode',
     ]);
   });
@@ -116,22 +116,22 @@ describe('a store of another agent that is found and not read', () => {
   it('is missing where a profile moves it out of what was collected', async () => {
     const { home: folder } = evidenceImage({
       ...quiet,
-      [`${home}/.bashrc`]: 'export CODEX_HOME=/srv/codex\n',
+      [`${home}/.bashrc`]: 'export FACTORY_DIR=/srv/droid\n',
     });
     const { stderr } = await runCli(['sessions', '--home', folder]);
-    expect(stderr).toContain('Codex CLI keeps its sessions where CODEX_HOME of a profile says');
+    expect(stderr).toContain('Droid keeps its sessions where FACTORY_DIR of a profile says');
   });
 
   it('is not looked for behind a link out of the evidence, which is said', async () => {
     const { root } = evidenceImage(quiet);
-    symlinkSync('../../../../outside', join(root, home, '.codex'));
+    symlinkSync('../../../../outside', join(root, home, '.factory'));
     expect((await reportOn(root)).unread).toEqual([
-      '.codex: leads out of the evidence through a link and was not followed',
+      '.factory: leads out of the evidence through a link and was not followed',
     ]);
   });
 
   it('is a file among those that the user names, and what is read of the others stays', async () => {
-    const { root, home: folder } = evidenceImage({ ...quiet, [`${home}/copied.jsonl`]: meta });
+    const { root, home: folder } = evidenceImage({ ...quiet, [`${home}/copied.jsonl`]: start });
     const { stderr } = await runCli([
       'sessions',
       join(folder, 'copied.jsonl'),
@@ -140,21 +140,19 @@ describe('a store of another agent that is found and not read', () => {
       '--root',
       root,
     ]);
-    expect(stderr).toContain('copied.jsonl: 1 session of Codex CLI');
+    expect(stderr).toContain('copied.jsonl: 1 session of Droid');
     expect((await reportOn(root)).unread).toEqual([
-      expect.stringMatching(/^copied\.jsonl: 1 session of Codex CLI, last written [\d-]{10}, not read$/),
+      expect.stringMatching(/^copied\.jsonl: 1 session of Droid, last written [\d-]{10}, not read$/),
     ]);
   });
 
   it('costs a bounded time however many files it has', async () => {
     const { root } = evidenceImage(quiet);
-    const folder = join(root, home, '.codex/archived_sessions');
+    const folder = join(root, home, '.factory/sessions');
     mkdirSync(folder, { recursive: true });
-    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `rollout-${index}.jsonl`), '');
+    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `${index}.jsonl`), '');
     const { unread } = await reportOn(root);
-    expect(unread[0]).toMatch(
-      /^\.codex\/archived_sessions: at least \d{5} sessions of Codex CLI, last written/,
-    );
+    expect(unread[0]).toMatch(/^\.factory\/sessions: at least \d{5} sessions of Droid, last written/);
   }, 60_000);
 });
 

@@ -179,8 +179,8 @@ describe('a file given by path', () => {
   it.each([
     [
       'a session of an agent that is not read',
-      lines({ type: 'session_meta', payload: { cwd: '/' } }),
-      '1 session of Codex CLI, last written ',
+      lines({ type: 'session_start', id: '1', cwd: '/' }),
+      '1 session of Droid, last written ',
     ],
     [
       'records of nobody',

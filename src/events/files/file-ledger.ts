@@ -1,9 +1,9 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
+import type { FileEdit, PatchHunk } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type ContentDigest, digestOf } from './content-digest.ts';
-import { type FileEdit, fileEditOf, type PatchHunk } from './file-edit.ts';
 
 /** The call that a statement comes from. */
 export interface CallMark {
@@ -63,9 +63,8 @@ export class FileLedger {
   #contentBytes = 0;
   #cut = false;
 
-  take({ call, paths }: AnalysedCall): void {
-    const edit = fileEditOf(call);
-    if (edit)
+  take({ call, paths, edits }: AnalysedCall): void {
+    for (const edit of edits)
       this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
     for (const effect of call.effects) this.#effect(effect, call, paths.created?.has(effect.target) === true);

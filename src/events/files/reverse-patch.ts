@@ -1,4 +1,4 @@
-import type { PatchHunk } from './file-edit.ts';
+import type { PatchHunk } from '../../transcripts/file-edit.ts';
 
 /**
  * The content before an edit, from the content after it.

@@ -8,10 +8,10 @@ import { recordedPathOf } from '../home.ts';
 import { databaseHolds } from './database-holds.ts';
 import { keptProjects } from './kept-projects.ts';
 import { type MatchingFile, matchingFiles } from './matching-files.ts';
-import { type StorePlace, storePlaces } from './store-places.ts';
+import { type AgentStore, type StorePlace, storePlaces } from './store-places.ts';
 import { type StoreSearch, startOf, storeSearch, tell, walkOf } from './store-search.ts';
 
-/** A store of sessions of another agent that is there and is not read. */
+/** A store of sessions of another agent that is there. */
 export interface FoundStore {
   readonly agent: Agent;
   readonly store: SessionStore;
@@ -28,12 +28,17 @@ export interface FoundStore {
 /**
  * Every such store of the homes and projects, in the order of their paths. Links out of the evidence are not followed.
  * @param worked folders in which sessions worked, besides those in which people keep projects; absolute on this machine
+ * @param stores those that are looked for; where absent, those that this program does not read
  */
-export function foundStores(evidence: Evidence, worked: readonly string[]): FoundStore[] {
+export function foundStores(
+  evidence: Evidence,
+  worked: readonly string[],
+  stores?: readonly AgentStore[],
+): FoundStore[] {
   const projects = [...new Set([...worked, ...keptProjects(evidence.home)])];
   const search = storeSearch(evidence);
   const found = new Map<string, FoundStore>();
-  for (const place of storePlaces({ home: evidence.home, projects })) {
+  for (const place of storePlaces({ home: evidence.home, projects }, stores)) {
     for (const store of storesAt(place, search)) {
       const key = `${store.agent.id}\n${store.path}`;
       found.set(key, together(store, found.get(key)));

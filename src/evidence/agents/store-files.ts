@@ -1,8 +1,11 @@
+import { join } from 'node:path';
+import type { SessionStore } from '../../agents/agent.ts';
 import { otherAgents } from '../../agents/index.ts';
+import { storeRoot } from '../../agents/store-root.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { matchingFiles } from './matching-files.ts';
 import { storePlaces } from './store-places.ts';
-import { startOf, storeSearch, walkOf } from './store-search.ts';
+import { startOf, storeSearch, tell, walkOf } from './store-search.ts';
 
 /**
  * The files of those stores of an agent that are read, absolute on this machine and in the order of their paths. Links
@@ -12,12 +15,32 @@ import { startOf, storeSearch, walkOf } from './store-search.ts';
 export function storeFiles(id: string, evidence: Evidence): string[] {
   const stores = otherAgents
     .filter((agent) => agent.id === id)
-    .flatMap((agent) => agent.stores.filter(({ isRead }) => isRead).map((store) => ({ agent, store })));
+    .flatMap((agent) => agent.stores.filter(({ isRead }) => isRead));
+  return filesOf(id, stores, evidence);
+}
+
+/** The same of one place, read or not. */
+export function filesOfStore(id: string, store: SessionStore, evidence: Evidence): string[] {
+  return filesOf(id, [store], evidence);
+}
+
+function filesOf(id: string, stores: readonly SessionStore[], evidence: Evidence): string[] {
   const search = storeSearch(evidence);
-  const files = storePlaces({ home: evidence.home, projects: [] }, stores).flatMap((place) => {
+  const kept = otherAgents
+    .filter((agent) => agent.id === id)
+    .flatMap((agent) => stores.map((store) => ({ agent, store })));
+  const files = storePlaces({ home: evidence.home, projects: [] }, kept).flatMap((place) => {
     const folder = startOf(place, search);
     if (folder === undefined) return [];
-    return [...matchingFiles(folder, place.pattern, walkOf(search))].map(({ path }) => path);
+    const walk = walkOf(search);
+    const found = [...matchingFiles(folder, place.pattern, walk)].map(({ path }) => path);
+    if (walk.entries < 0)
+      tell(search, join(folder, storeRoot(place.store, place.pattern)), ['truncated', tooMany(found.length)]);
+    return found;
   });
   return [...new Set(files)].sort();
+}
+
+function tooMany(read: number): string {
+  return `has more entries than are looked through: ${read} of its files are read, those with the greatest names`;
 }

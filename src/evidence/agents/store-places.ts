@@ -24,8 +24,14 @@ export interface StoreScope {
   readonly projects: readonly string[];
 }
 
+/** A store and whose it is. */
+export type AgentStore = Pick<StorePlace, 'agent' | 'store'>;
+
 /** Every place in which agents keep the sessions of some stores: of those that this program does not read. */
-export function storePlaces({ home, projects }: StoreScope, stores = unreadStores()): StorePlace[] {
+export function storePlaces(
+  { home, projects }: StoreScope,
+  stores: readonly AgentStore[] = unreadStores(),
+): StorePlace[] {
   const homes = userHomes(home).map((directory) => ({ directory, texts: profileTexts(directory, home) }));
   return stores.flatMap(({ agent, store }) =>
     store.base === 'project'
@@ -37,7 +43,7 @@ export function storePlaces({ home, projects }: StoreScope, stores = unreadStore
   );
 }
 
-function unreadStores(): { readonly agent: Agent; readonly store: SessionStore }[] {
+function unreadStores(): AgentStore[] {
   return otherAgents.flatMap((agent) =>
     agent.stores.filter(({ isRead }) => !isRead).map((store) => ({ agent, store })),
   );
@@ -49,7 +55,7 @@ function places(agent: Agent, store: SessionStore, folders: readonly string[]): 
 
 /** The value of a variable stands for the beginning of the paths that it moves. */
 function movedPlaces(
-  { agent, store }: Pick<StorePlace, 'agent' | 'store'>,
+  { agent, store }: AgentStore,
   texts: readonly string[],
   where: { readonly home: Home; readonly directory: string },
 ): StorePlace[] {

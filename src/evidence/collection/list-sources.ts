@@ -1,4 +1,5 @@
 import { join, relative, sep } from 'node:path';
+import { otherAgents } from '../../agents/index.ts';
 import { type FoundStore, foundStores } from '../agents/found-stores.ts';
 import { furtherAgentFolders } from '../configuration/agent-folders.ts';
 import { locateFiles } from '../configuration/locate-files.ts';
@@ -52,6 +53,7 @@ function startingPoints({ evidence, projects, named, credentials }: Selection): 
     ...foundStores(
       evidence,
       projects.map(({ path }) => path),
+      everyStore,
     ).flatMap((store) => filesOf(store).map((path) => pointAt(home, path, 'transcripts'))),
     ...locateServerFiles(evidence, projects).map(({ path }) => pointAt(home, path, 'configuration')),
     ...projects.flatMap(({ path: folder }) =>
@@ -65,6 +67,11 @@ function startingPoints({ evidence, projects, named, credentials }: Selection): 
       .map(({ path }) => pointAt(home, path, 'persistence')),
   ];
 }
+
+/** Whoever looks at the copy decides which of them to read. */
+const everyStore = otherAgents.flatMap((agent) =>
+  agent.stores.map(({ unless: _unless, ...store }) => ({ agent, store })),
+);
 
 /** Of a database also what was not yet written back to it. https://www.sqlite.org/wal.html */
 function filesOf({ path, store }: FoundStore): string[] {

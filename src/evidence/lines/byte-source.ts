@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import * as zlib from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
+import { type Unpacked, unpackZstandard } from './zstandard/unpack-zstandard.ts';
 
 /** Bytes that can be read at any place. Reading never throws: a source that fails says why, and ends there. */
 export interface ByteSource {
@@ -13,28 +14,19 @@ export interface ByteSource {
 /** Compressed transcripts are held in memory whole, up to here. */
 const mostUnpackedBytes = 256 * 1024 * 1024;
 
-type Unpack = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Buffer;
-
 /** By the end of the name. */
-const unpackers: Readonly<Record<string, Unpack | undefined>> = {
-  '.gz': zlib.gunzipSync,
-  // Node has it from 22.15 on.
-  '.zst': (zlib as { readonly zstdDecompressSync?: Unpack }).zstdDecompressSync,
+const unpackers: Readonly<Record<string, ((bytes: Buffer) => Unpacked) | undefined>> = {
+  '.gz': (bytes) => ({ bytes: gunzipSync(bytes, { maxOutputLength: mostUnpackedBytes }) }),
+  '.zst': (bytes) => unpackZstandard(bytes, mostUnpackedBytes),
 };
 
 export function openSource(path: string): ByteSource {
   try {
-    const ending = /\.(?:gz|zst)$/.exec(path)?.[0];
-    return ending === undefined ? fileSource(path) : memorySource(unpacked(path, ending));
+    const unpack = unpackers[/\.(?:gz|zst)$/.exec(path)?.[0] ?? ''];
+    return unpack ? memorySource(unpack(readFileSync(path))) : fileSource(path);
   } catch (error) {
     return failedSource(messageOf(error));
   }
-}
-
-function unpacked(path: string, ending: string): Buffer {
-  const unpack = unpackers[ending];
-  if (!unpack) throw new Error(`this version of Node cannot unpack ${ending}`);
-  return unpack(readFileSync(path), { maxOutputLength: mostUnpackedBytes });
 }
 
 function fileSource(path: string): ByteSource {
@@ -55,11 +47,11 @@ function fileSource(path: string): ByteSource {
   };
 }
 
-function memorySource(bytes: Buffer): ByteSource {
+function memorySource({ bytes, failure }: Unpacked): ByteSource {
   return {
     sizeBytes: bytes.length,
     read: (into, from, at) => bytes.copy(into, from, at),
-    failure: () => undefined,
+    failure: () => failure,
     close: () => undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { type JsonObject, objectOf } from '../../json-object.ts';
 
-/** How many beginnings of objects are tried inside one broken line. */
-const mostAttempts = 64;
+/** How many beginnings of objects are tried in vain inside one broken text: each may read it to its end. */
+const mostFailures = 64;
 
 /** Absent for everything but a JSON object. */
 export function objectIn(text: string): JsonObject | undefined {
@@ -13,18 +13,20 @@ export function objectIn(text: string): JsonObject | undefined {
 }
 
 /**
- * Whole objects inside a line that two writers glued together or that a crash tore.
+ * Whole objects inside a text that two writers glued together or that a crash tore.
  * @param opening how an object that is looked for begins; global
  */
 export function wholeObjects(text: string, opening: RegExp): JsonObject[] {
   const objects: JsonObject[] = [];
-  let attempts = 0;
+  let failures = 0;
   opening.lastIndex = 0;
-  for (let match = opening.exec(text); match && attempts < mostAttempts; match = opening.exec(text)) {
+  for (let match = opening.exec(text); match && failures < mostFailures; match = opening.exec(text)) {
     const end = objectEnd(text, match.index);
     const object = end === undefined ? undefined : objectIn(text.slice(match.index, end));
-    attempts += 1;
-    if (!object || end === undefined) continue;
+    if (!object || end === undefined) {
+      failures += 1;
+      continue;
+    }
     objects.push(object);
     opening.lastIndex = end;
   }

@@ -1,3 +1,4 @@
+import { otherAgents } from '../../agents/index.ts';
 import { controlVariables } from './control-variables.ts';
 import {
   type Extracted,
@@ -52,10 +53,7 @@ const suspicious: readonly (readonly [RegExp, string])[] = [
   [/\/dev\/tcp\//, 'opens a connection'],
   [/\bnohup\b|\bdisown\b|&\s{0,10}(?:\)|$)/, 'starts something in the background'],
   [/(?:^|[\s;"'=:(])(?:\/private)?(?:\/var)?\/tmp\/[^\s"';:]{1,200}/, 'names a file in a temporary folder'],
-  [
-    /--dangerously-skip-permissions|--dangerously-bypass-approvals|--yolo\b|bypassPermissions/,
-    'starts an agent with its prompts off',
-  ],
+  [unattendedStart(), 'starts an agent with its prompts off'],
   [
     /^\s{0,40}(?:alias\s{1,10})?(?:sudo|ssh|git|npm|pip|claude)\s{0,5}(?:=|\(\))/,
     'takes the place of a program',
@@ -93,4 +91,22 @@ function variable(line: string): string | undefined {
   const name = assignment.exec(line)?.[1] ?? '';
   const meaning = usual.has(name) ? undefined : controlVariables.get(name);
   return meaning === undefined ? undefined : `${name}: ${meaning}`;
+}
+
+/** Options that no other program has, and those of a program behind its name. */
+function unattendedStart(): RegExp {
+  const own = otherAgents.flatMap(({ unattended }) => (unattended?.ownFlags ?? []).map(literal));
+  const behind = otherAgents.flatMap(({ programs, unattended: { flags = [] } = {} }) => {
+    // A name of two letters is not taken for a program that starts an agent.
+    const names = programs.filter((name) => name.length > 2).map(literal);
+    if (names.length === 0 || flags.length === 0) return [];
+    return [`\\b(?:${names.join('|')})\\b[^\\n;|&]{0,200}\\s(?:${flags.map(literal).join('|')})(?![\\w-])`];
+  });
+  return new RegExp(
+    ['--dangerously-skip-permissions', '--yolo\\b', 'bypassPermissions', ...own, ...behind].join('|'),
+  );
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,5 @@
 import type { Source } from '../../evidence/collection/source.ts';
-import type { Home } from '../../evidence/home.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { AreaCount } from '../../preserve/collection.ts';
 import { searchTranscript } from '../../transcripts/secrets/search-transcript.ts';
 import { searchTranscripts } from '../../transcripts/secrets/search-transcripts.ts';
@@ -11,9 +11,9 @@ const searchedBytesAtMost = 64 * 1024 * 1024;
 export async function withSecrets(
   areas: readonly AreaCount[],
   planned: readonly Source[],
-  home: Home,
+  evidence: Evidence,
 ): Promise<readonly AreaCount[]> {
-  const { secrets: inTranscripts } = await searchTranscripts(home);
+  const { secrets: inTranscripts } = await searchTranscripts(evidence);
   const secretsIn = (sources: readonly Source[]) =>
     sources.flatMap(({ file }) => searchTranscript({ path: file }).kinds);
   return areas.map((area) => {

@@ -34,9 +34,9 @@ export function mcpServers(traced: TracedConfiguration, given: readonly string[]
 }
 
 /** Without it, servers of the scopes user and local cannot be known. */
-function reportMissingState({ reader, hasCalls }: TracedConfiguration): void {
+function reportMissingState({ reader, hasClaudeCalls }: TracedConfiguration): void {
   const { home, reportGap } = reader.evidence;
-  if (!hasCalls() || statOf(join(home.directory, '.claude.json'))) return;
+  if (!hasClaudeCalls() || statOf(join(home.directory, '.claude.json'))) return;
   const reason =
     'is not among the evidence: servers that the user added are not known, nor are projects and approvals';
   reportGap({ kind: 'missing', reason, evidence: { path: '.claude.json' } });

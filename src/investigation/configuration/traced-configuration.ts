@@ -1,3 +1,4 @@
+import { claudeCode } from '../../agents/claude-code.ts';
 import { type WriteLedger, writeLedger } from '../../events/provenance/write-ledger.ts';
 import { claudeProjects, type ProjectState } from '../../evidence/configuration/claude-state.ts';
 import {
@@ -24,8 +25,8 @@ export interface TracedConfiguration {
    * once, since what is missing is reported then.
    */
   projects(given: readonly string[]): readonly ProjectFolder[];
-  /** Whether any session was recorded. */
-  hasCalls(): boolean;
+  /** Whether a session of Claude Code was recorded. */
+  hasClaudeCalls(): boolean;
 }
 
 const foldersAtMost = 20_000;
@@ -38,12 +39,14 @@ export function watchConfiguration(evidence: Evidence) {
   const uses = useCounter();
   const workingFolders = new Set<string>();
   const given: ConfigArgument[] = [];
+  let hasClaudeCalls = false;
   const states = () => claudeProjects(reader);
   let known: readonly ProjectFolder[] | undefined;
   return {
     call({ call }) {
       ledger.observe(call);
       uses.observe(call);
+      hasClaudeCalls ||= call.agent === claudeCode.id;
       if (given.length < argumentsAtMost) given.push(...configArguments(call));
       if (call.cwd !== undefined && workingFolders.size < foldersAtMost) workingFolders.add(call.cwd);
     },
@@ -52,7 +55,7 @@ export function watchConfiguration(evidence: Evidence) {
       ledger,
       uses,
       configArguments: () => given,
-      hasCalls: () => workingFolders.size > 0,
+      hasClaudeCalls: () => hasClaudeCalls,
       states,
       projects(folders) {
         known ??= projectFolders(

@@ -22,7 +22,7 @@ export async function examineExposure(invocation: Invocation<'repo'>): Promise<E
   const configuration = watchConfiguration(evidence);
   const credentials = watchCredentials();
   const bypass = watchBypass();
-  const search = searchTranscripts(home);
+  const search = searchTranscripts(evidence);
   const watchers = [configuration, credentials, bypass];
   const account = await observeCalls(home, watchers, { withResults: true });
   const traced = configuration.result();

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../json-object.ts';
+import type { ShellName } from '../../shell/shells.ts';
 import type { McpTool, ToolKind } from '../tool-kind.ts';
 
 /** What one of an agent's own tools does. */
@@ -8,8 +9,14 @@ export interface ToolMeaning {
   readonly subject?: string;
   /** Member of the input without which the tool does nothing; absent for a tool that needs none. */
   readonly needs?: string;
-  /** Language of the command line; the shell of the system where absent. */
-  readonly language?: 'powershell';
+  /** Shell of the command line; where one tool serves several, by what the call and its folder say. */
+  readonly shell?: ShellName | ((input: JsonObject, cwd: string) => ShellName);
+  /** Of a tool that writes, where it takes files away. */
+  readonly action?: 'delete';
+  /** Field with the whole content of the file that the tool writes. */
+  readonly content?: string;
+  /** Fields with the text that the tool replaces, and with that which comes in its place. */
+  readonly replaces?: readonly [from: string, to: string];
   /** Of a search: whether its result shows what stands in the files. */
   readonly shows?: (input: JsonObject) => boolean;
 }

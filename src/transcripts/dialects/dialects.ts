@@ -1,10 +1,17 @@
 import type { ToolCall } from '../tool-call.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
+import { clineFamily } from './cline/cline.ts';
+import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
+import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
+import { opencode } from './opencode/opencode.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode, copilotCli].map((dialect) => [dialect.agent, dialect]),
+  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily].map((dialect) => [
+    dialect.agent,
+    dialect,
+  ]),
 );
 
 /** Of an agent without a dialect of its own, every tool is unknown. */

@@ -128,6 +128,8 @@ export interface SessionPart {
   readonly project: string;
   /** The session's own main transcript is among the files. */
   readonly own: boolean;
+  /** A subagent of the session wrote the file. */
+  readonly ofAgent?: true;
   readonly reference: string;
   readonly format: 'nested' | 'flat';
   readonly firstAt?: number;

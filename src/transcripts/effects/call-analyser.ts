@@ -3,8 +3,10 @@ import type { Effect } from '../../shell/effect.ts';
 import { homeOf } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isProject } from '../../shell/project.ts';
+import type { FileEdit } from '../file-edit.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { callEffects } from './call-effects.ts';
+import { fileEditsOf } from './file-edits.ts';
 import { SessionFiles } from './session-files.ts';
 
 /** A call with what it does, and the places by which that was told. */
@@ -13,6 +15,8 @@ export interface AnalysedCall {
   readonly call: ToolCall;
   readonly analysis: CommandAnalysis;
   readonly paths: PathContext;
+  /** What editing tools changed by it. */
+  readonly edits: readonly FileEdit[];
 }
 
 /** Stands for a home of which nothing tells the path; effects name it `~`. */
@@ -59,10 +63,11 @@ export class CallAnalyser {
     const { paths } = session;
     const analysis = withoutPlaceholder(callEffects(call, paths), paths.home);
     const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
+    const edits = fileEditsOf(call, cwd);
     if (ran) session.files.observe(call, analysis, cwd);
     const { effects, problems } = analysis;
     const told = { ...call, effects, ...(problems.length > 0 && { problems }) };
-    return { call: told, analysis, paths };
+    return { call: told, analysis, paths, edits };
   }
 
   #pathsOf(session: OpenSession, cwd: string): PathContext {

@@ -1,6 +1,9 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
+import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
+import { dialectOf } from '../dialects/dialects.ts';
+import { readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
 
 /** Files over this are remembered by name only. */
@@ -9,7 +12,7 @@ const mostFiles = 5000;
 
 /** A call that ran, as far as the session's files go. */
 export interface RanTool extends ToolUse {
-  /** Says whether `Write` made the file or replaced one. */
+  /** Says whether a tool that writes made the file or replaced one. */
   readonly result?: { readonly text: string } | undefined;
 }
 
@@ -26,17 +29,31 @@ export class SessionFiles {
 
   /** Takes note of a call that ran, in the order of the session. */
   observe(ran: RanTool, { effects, contents, created }: CommandAnalysis, cwd: string): void {
-    const { tool, input } = ran;
-    const { file_path: file, content } = input;
-    if (typeof file === 'string' && tool === 'Write' && typeof content === 'string') {
-      const path = resolvePath(file, cwd);
-      this.#remember(path, content);
-      if (saysCreated(ran)) this.#create(path);
-    }
-    if (typeof file === 'string' && tool === 'Edit') this.#edit(resolvePath(file, cwd), input);
+    const meaning = meaningOf(dialectOf(ran.agent), ran.tool);
+    const subject = ran.input[meaning.subject ?? ''];
+    if (typeof subject === 'string' && meaning.kind === 'write')
+      this.#write(resolvePath(subject, cwd), ran, meaning);
+    if (typeof subject === 'string' && meaning.kind === 'patch') this.#patch(subject, cwd);
     for (const { action, target } of effects) if (action === 'delete') this.#forget(target);
     for (const path of created ?? []) this.#create(path);
     for (const [path, text] of contents ?? []) this.#remember(path, text);
+  }
+
+  #write(path: string, ran: RanTool, { content: field, replaces }: ToolMeaning): void {
+    const content = ran.input[field ?? ''];
+    if (typeof content === 'string') {
+      this.#remember(path, content);
+      if (saysCreated(ran)) this.#create(path);
+    }
+    if (replaces) this.#edit(path, ran.input[replaces[0]], ran.input[replaces[1]]);
+  }
+
+  #patch(patch: string, cwd: string): void {
+    for (const { path, content } of readPatch(patch)) {
+      if (content === undefined) continue;
+      this.#remember(resolvePath(path, cwd), content);
+      this.#create(resolvePath(path, cwd));
+    }
   }
 
   #create(path: string): void {
@@ -48,7 +65,7 @@ export class SessionFiles {
     else if (this.#contents.size < mostFiles) this.#contents.set(path, content);
   }
 
-  #edit(path: string, { old_string: before, new_string: after }: ToolUse['input']): void {
+  #edit(path: string, before: unknown, after: unknown): void {
     const content = this.#contents.get(path);
     if (content === undefined || typeof before !== 'string' || typeof after !== 'string') return;
     this.#contents.set(path, content.replace(before, () => after).slice(0, longestContent));

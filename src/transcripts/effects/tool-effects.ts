@@ -9,6 +9,7 @@ import { dialectOf } from '../dialects/dialects.ts';
 import { subjectIn } from '../dialects/input-fields.ts';
 import type { ToolKind } from '../tool-kind.ts';
 import { inputEffects, mcpEffects } from './mcp-effects.ts';
+import { patchInCommand, readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
 
 type Reading = (use: MeantUse, context: PathContext) => CommandAnalysis;
@@ -21,9 +22,10 @@ interface MeantUse extends ToolUse {
 
 /** By what a tool is for. Others that are known touch nothing outside of the session. */
 const readings: Readonly<Partial<Record<ToolKind, Reading>>> = {
-  shell: ({ subject, meaning }, context) => analyseCommand(subject, context, meaning.language),
+  shell: commandEffects,
   read: onFile('read'),
   write: onFile('write'),
+  patch: ({ tool, subject }, context) => only(...patchEffects({ program: tool, patch: subject }, context)),
   search: (use, context) => (use.meaning.shows?.(use.input) ? onFile('read')(use, context) : nothing),
   web: (use) => only(webEffect(use, use.meaning.subject === undefined ? 'web-search' : use.subject)),
   mcp: mcpEffects,
@@ -48,9 +50,30 @@ function only(...effects: readonly Effect[]): CommandAnalysis {
   return { ...nothing, effects };
 }
 
+function commandEffects(
+  { subject, meaning: { shell }, input }: MeantUse,
+  context: PathContext,
+): CommandAnalysis {
+  const name = typeof shell === 'function' ? shell(input, context.cwd) : shell;
+  const analysis = analyseCommand(subject, context, name);
+  const patch = patchInCommand(subject);
+  if (patch === undefined) return analysis;
+  const effects = patchEffects({ program: 'apply_patch', patch }, context);
+  return { ...analysis, effects: [...analysis.effects, ...effects] };
+}
+
+function patchEffects(
+  { program, patch }: { readonly program: string; readonly patch: string },
+  context: PathContext,
+): Effect[] {
+  return readPatch(patch).map(({ action, path }) => pathEffect({ action, path, program }, context));
+}
+
 function onFile(action: Action): Reading {
-  return ({ tool, subject: path }, context) =>
-    path === '' ? nothing : only(pathEffect({ action, path, program: tool }, context));
+  return ({ tool, subject: path, meaning }, context) =>
+    path === ''
+      ? nothing
+      : only(pathEffect({ action: meaning.action ?? action, path, program: tool }, context));
 }
 
 function webEffect({ tool }: ToolUse, target: string): Effect {

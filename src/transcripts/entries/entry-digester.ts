@@ -1,6 +1,9 @@
+import type { Gap } from '../../evidence/gap.ts';
 import { argumentOf } from '../dialects/argument.ts';
+import type { BackgroundStep } from '../digest/background-steps.ts';
 import type { GroupDigest, LinePlace } from '../digest/group-digest.ts';
 import { createLoopFinder, type LoopFinder } from '../digest/loop-finder.ts';
+import { mayRemoveRecords } from '../digest/removal-words.ts';
 import { TurnTable } from '../digest/turn-table.ts';
 import { UsageTable } from '../digest/usage-table.ts';
 import type { Appearance } from '../join/appearance.ts';
@@ -30,9 +33,12 @@ interface FileState {
   latestCall: IdHash | undefined;
 }
 
-type OfKind<K extends Entry['kind']> = Extract<Entry, { readonly kind: K }>;
-type Takers = { readonly [K in Entry['kind']]: (entry: OfKind<K>, frame: Frame, file: FileState) => void };
+type Claimed = Exclude<Entry, { readonly kind: 'unclaimed' }>;
+type OfKind<K extends Claimed['kind']> = Extract<Claimed, { readonly kind: K }>;
+type Takers = { readonly [K in Claimed['kind']]: (entry: OfKind<K>, frame: Frame, file: FileState) => void };
 
+/** A store makes no file for a session that never began. */
+const holdsNothing = 'holds no record: what it held is not known';
 const noMode: RecordedMode = { mode: 'unknown', source: 'none' };
 
 /** Joins the entries of a group of files: one row a call, with its best result. */
@@ -42,6 +48,8 @@ export class EntryDigester {
   readonly #turns = new TurnTable();
   readonly #sessions: EntryNotes[] = [];
   readonly #unclaimed = new UnclaimedEntries();
+  readonly #background: BackgroundStep[] = [];
+  readonly #empty: Gap[] = [];
   readonly #hash: (text: string) => IdHash;
 
   /** @param hash of an id, keyed, the same for all files of a run */
@@ -51,17 +59,31 @@ export class EntryDigester {
 
   /** Reads the entries of one file. @param index of the file in the list of all files */
   take(file: TranscriptFile, index: number, entries: Iterable<Entry>): void {
-    const loops = createLoopFinder();
-    const session = this.#session(file.sessionId, file);
-    const state = { file, loops, ...session, agentId: file.agentId, mode: noMode, latestCall: undefined };
+    let state: FileState | undefined;
     let offset = 0;
     for (const entry of entries) {
       const place = { file: index, line: entry.place.line ?? 0, offset, length: 1 };
-      this.#take(entry, { place, at: timeOf(entry) }, state);
+      if (entry.kind === 'unclaimed') {
+        this.#unclaimed.take(entry);
+      } else {
+        state ??= this.#open(file, entry);
+        this.#take(entry, { place, at: timeOf(entry) }, state);
+      }
       offset += 1;
     }
-    state.notes.loops.push(...loops.finish());
+    state?.notes.loops.push(...state.loops.finish());
     this.#unclaimed.close(file);
+    if (offset === 0)
+      this.#empty.push({ kind: 'truncated', reason: holdsNothing, evidence: { path: file.reference } });
+    else if (!state) this.#session(file.sessionId, file);
+  }
+
+  /** What a file begins with may name another session than its place does. */
+  #open(file: TranscriptFile, first: Entry): FileState {
+    const named = first.kind === 'context' ? first.sessionId : undefined;
+    const session = this.#session(named ?? file.sessionId, file);
+    const loops = createLoopFinder();
+    return { file, loops, ...session, agentId: file.agentId, mode: noMode, latestCall: undefined };
   }
 
   finish(): GroupDigest {
@@ -73,15 +95,15 @@ export class EntryDigester {
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
       agentClaims: [],
-      gaps: this.#unclaimed.gaps,
+      gaps: [...this.#unclaimed.gaps, ...this.#empty],
       unclaimed: this.#unclaimed.list(),
       places: new Uint32Array(),
       continuations: [],
-      background: [],
+      background: this.#background,
     };
   }
 
-  #take<K extends Entry['kind']>(entry: OfKind<K>, frame: Frame, file: FileState): void {
+  #take<K extends Claimed['kind']>(entry: OfKind<K>, frame: Frame, file: FileState): void {
     this.#takers[entry.kind as K](entry, frame, file);
     file.notes.time(frame.at);
   }
@@ -106,9 +128,11 @@ export class EntryDigester {
       file.notes.agent(agentId);
       const appearance = appearanceOf(frame, { ...file, agentId });
       const row = this.#calls.takeCall({ id, tool, ordinal: 0, appearance });
+      const argument = argumentOf(input);
       if (row !== undefined) this.#calls.setMode(row, mode);
+      if (row !== undefined && mayRemoveRecords({ argument })) this.#calls.noteRecords(row);
       const at = Number.isNaN(frame.at) ? {} : { at: frame.at };
-      file.loops.call({ tool, argument: argumentOf(input), ...at });
+      file.loops.call({ tool, argument, ...at });
     },
     result: ({ callId, outcome, isError }, frame, file) => {
       const id = callId === undefined ? file.latestCall : this.#idOf(callId, file);
@@ -117,13 +141,17 @@ export class EntryDigester {
       this.#calls.takeResult(id, { appearance, outcome, isError, contradicted: false });
       file.loops.outcome(outcome);
     },
-    end: ({ callId, outcome }, _frame, file) => this.#calls.settle(this.#idOf(callId, file), outcome),
+    end: ({ callId, outcome }, _frame, file) => {
+      const call = this.#idOf(callId, file);
+      this.#calls.settle(call, outcome);
+      // A session that carries another on may tell how that one's calls ended.
+      this.#background.push({ call, sessionId: file.notes.sessionId, ended: outcome });
+    },
     usage: ({ id, model, ...tokens }, _frame, file) => {
       file.notes.model(model);
       const counted = { model, usage: { ...tokens, cacheCreationHour: 0 }, isUnfinished: false };
       file.loops.spend(this.#usage.add(this.#idOf(id, file), counted, file.session));
     },
-    unclaimed: (entry) => this.#unclaimed.take(entry),
   };
 
   #prompt(text: string, { place, at }: Frame, { notes, session, agentId }: FileState): void {

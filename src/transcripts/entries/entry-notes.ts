@@ -22,6 +22,7 @@ export class EntryNotes {
   readonly #entrypoints = new Set<string>();
   readonly #models = new Set<string>();
   readonly #agents = new Set<string>();
+  #isAgents = false;
 
   constructor(sessionId: string, file: TranscriptFile) {
     this.sessionId = sessionId;
@@ -36,6 +37,7 @@ export class EntryNotes {
     add(this.#entrypoints, entrypoint);
     add(this.#models, model);
     add(this.#agents, agentId);
+    if (agentId !== undefined) this.#isAgents = true;
     if (this.#project === '' && project !== undefined) this.#project = project;
   }
 
@@ -69,7 +71,8 @@ export class EntryNotes {
     return {
       sessionId: this.sessionId,
       project: this.#project,
-      own: this.#file.kind === 'main',
+      own: this.#file.kind === 'main' && !this.#isAgents,
+      ...(this.#isAgents && { ofAgent: true }),
       reference: this.#file.reference,
       format: 'nested',
       ...(Number.isFinite(this.#firstAt) && { firstAt: this.#firstAt, lastAt: this.#lastAt }),

@@ -7,7 +7,7 @@ import { EntryContent } from './entry-content.ts';
 import { EntryDigester } from './entry-digester.ts';
 
 /** What a store of an agent needs to say: where its files lie, and what each says in its order. */
-export interface EntryStore extends Pick<Source, 'agent' | 'locate'> {
+export interface EntryStore extends Pick<Source, 'agent' | 'locate' | 'traces'> {
   /** Every entry of a file; what cannot be read becomes a gap, never an exception. The same in every reading. */
   read(file: TranscriptFile, reportGap: ReportGap): Iterable<Entry>;
 }

@@ -2,8 +2,8 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { JsonObject } from '../../json-object.ts';
 import type { Outcome, PermissionMode, PermissionModeSource, ToolResult } from '../tool-call.ts';
 
-/** Where an entry stands in its file. */
-type EntryPlace = Omit<EvidenceReference, 'path'>;
+/** Where an entry stands in its file; with a path, in another file of the same session. */
+type EntryPlace = Partial<EvidenceReference>;
 
 /** When something happened, in milliseconds since 1970; absent where the store keeps no time. */
 interface Timed {

@@ -29,10 +29,11 @@ export function missingTranscripts(
   known: ReadonlySet<string>,
   window: Window,
 ): Gap[] {
-  return traces.flatMap(({ place, sessions }) => {
+  return traces.flatMap(({ place, sessions, isKept = false }) => {
     const absent = [...sessions].filter(([id, at]) => !known.has(id) && isAskedAbout(at, window));
-    const expired = absent.filter(([, at]) => isExpired(at, window)).map(([id]) => id);
-    const missing = absent.filter(([, at]) => !isExpired(at, window)).map(([id]) => id);
+    const isGone = ([, at]: readonly [string, number]): boolean => !isKept && isExpired(at, window);
+    const expired = absent.filter(isGone).map(([id]) => id);
+    const missing = absent.filter((trace) => !isGone(trace)).map(([id]) => id);
     return [
       ...absence(missing, { place, kind: 'missing', why: '' }),
       ...absence(expired, {
@@ -102,8 +103,10 @@ export function missingMainTranscripts(
   const mains = new Set(files.flatMap(({ kind, sessionId }) => (kind === 'main' ? [sessionId] : [])));
   const agents = new Set(files.flatMap(({ kind, reference }) => (kind === 'subagent' ? [reference] : [])));
   const left = sessions.flatMap(({ sessionId, parts }) => {
-    const part = parts.find(({ reference }) => agents.has(reference));
-    return part && !mains.has(sessionId) ? [{ sessionId, path: part.reference }] : [];
+    const part = parts.find(({ reference, ofAgent }) => ofAgent === true || agents.has(reference));
+    // A file may be named after its session in part only: what it says of itself counts as well.
+    const isThere = mains.has(sessionId) || parts.some(({ own }) => own);
+    return part && !isThere ? [{ sessionId, path: part.reference }] : [];
   });
   const [first] = left;
   if (!first) return [];

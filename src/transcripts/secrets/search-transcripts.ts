@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { configurationFolders } from '../../evidence/configuration/configuration-folders.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import type { Home } from '../../evidence/home.ts';
-import { locateTranscripts } from '../sources/claude-code/locate-transcripts.ts';
+import { sources } from '../sources/sources.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import {
   mostFingerprints,
@@ -41,13 +41,16 @@ export interface SearchedTranscripts {
   readonly gaps: readonly Gap[];
 }
 
-/** Looks through every transcript of the home, on threads of its own where the program is bundled. */
-export async function searchTranscripts(home: Home): Promise<SearchedTranscripts> {
+/** Looks through every transcript of every agent, on threads of its own where the program is bundled. */
+export async function searchTranscripts(
+  evidence: Pick<Evidence, 'home' | 'isLive'>,
+): Promise<SearchedTranscripts> {
   const gaps: Gap[] = [];
   const reportGap = (gap: Gap): number => gaps.push(gap);
-  const transcripts = configurationFolders(home, reportGap).flatMap((folder) =>
-    locateTranscripts(home, folder, reportGap),
-  );
+  // What keeps a folder from being looked at is said where its sessions are read.
+  const configurations = configurationFolders(evidence.home, () => undefined);
+  const place = { ...evidence, configurations, reportGap };
+  const transcripts = sources.flatMap((source) => source.locate(place));
   const searched = await searchAll(transcripts);
   const digests = new Map<string, string>();
   for (const [index, { reference }] of transcripts.entries()) {

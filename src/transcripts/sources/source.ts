@@ -6,6 +6,7 @@ import type { CallContent, ReadLine, ResultContent } from '../plan/read-line.ts'
 import type { ScanKey } from '../scanner/line-scanner.ts';
 import type { ToolCall } from '../tool-call.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
+import type { SessionTraces } from './claude-code/session-traces.ts';
 
 /** A file and its index in the list of all files of a run. */
 export interface IndexedFile {
@@ -46,6 +47,8 @@ export interface Source {
   readonly agent: string;
   /** Every file with sessions below a home, in a fixed order. */
   locate(home: SearchedHome): readonly TranscriptFile[];
+  /** Other places that name sessions. */
+  traces?(home: SearchedHome): readonly SessionTraces[];
   /** Reads a group of files that belong to one session once: everything but the contents of its calls. */
   digest(files: readonly IndexedFile[], reading: Reading): GroupDigest;
   /** @param file of one of the groups */

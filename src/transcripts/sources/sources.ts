@@ -1,9 +1,20 @@
 import { claudeCode } from './claude-code/claude-code.ts';
+import { clineFamily } from './cline/cline.ts';
+import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { geminiCli } from './gemini-cli/gemini-cli.ts';
+import { opencode } from './opencode/opencode.ts';
 import type { Source } from './source.ts';
 
 /** Every agent whose sessions are read. */
-export const sources: readonly Source[] = [claudeCode, copilotCli];
+export const sources: readonly Source[] = [
+  claudeCode,
+  codex,
+  copilotCli,
+  geminiCli,
+  opencode,
+  ...clineFamily,
+];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));
 

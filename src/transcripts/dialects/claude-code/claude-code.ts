@@ -1,7 +1,7 @@
 import type { Dialect, ToolMeaning } from '../dialect.ts';
+import { serverTool } from '../server-tool.ts';
 
-/** Servers choose their names; a longer one is none. */
-const mcpName = /^mcp__(.{1,300}?)__(.*)$/s;
+const replaces = ['old_string', 'new_string'] as const;
 
 /** Tools that touch nothing but the session, talk to the provider, or do what calls of their own record. */
 const inward = [
@@ -63,14 +63,14 @@ export const claudeCode: Dialect = {
   tools: {
     ...Object.fromEntries([...inward, ...atTheProvider].map((name) => [name, { kind: 'other' } as const])),
     Bash: on('shell', 'command'),
-    PowerShell: { ...on('shell', 'command'), language: 'powershell' },
+    PowerShell: { ...on('shell', 'command'), shell: 'powershell' },
     Monitor: { kind: 'shell', subject: 'command' },
     Read: on('read', 'file_path'),
     NotebookRead: on('read', 'notebook_path'),
-    Write: on('write', 'file_path'),
-    Edit: on('write', 'file_path'),
-    MultiEdit: on('write', 'file_path'),
-    Update: on('write', 'file_path'),
+    Write: { ...on('write', 'file_path'), content: 'content' },
+    Edit: { ...on('write', 'file_path'), replaces },
+    MultiEdit: { ...on('write', 'file_path'), replaces },
+    Update: { ...on('write', 'file_path'), replaces },
     NotebookEdit: on('write', 'notebook_path'),
     Glob: { kind: 'search', subject: 'path', needs: 'pattern' },
     Grep: {
@@ -85,10 +85,7 @@ export const claudeCode: Dialect = {
     Agent: on('agent', 'prompt'),
     Task: on('agent', 'prompt'),
   },
-  mcpTool(name) {
-    const [, server, tool] = mcpName.exec(name) ?? [];
-    return server === undefined || tool === undefined ? undefined : { server, tool };
-  },
+  mcpTool: serverTool,
 };
 
 /** A tool that does nothing without its subject. */

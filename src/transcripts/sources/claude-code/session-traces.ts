@@ -11,6 +11,8 @@ export interface SessionTraces {
   readonly place: string;
   /** From session ids to the time of their last trace, in milliseconds; NaN where nothing dates it. */
   readonly sessions: ReadonlyMap<string, number>;
+  /** Nothing deletes transcripts of this agent as a matter of course. */
+  readonly isKept?: true;
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';

@@ -1,7 +1,10 @@
 import { type JsonObject, objectOf, textOf } from '../../../json-object.ts';
 import { couldHold } from '../../digest/possible-content.ts';
+import { contextOf } from '../../entries/context-of.ts';
 import type { UnplacedEntry } from '../../entries/entry.ts';
+import { editsOf } from './edits.ts';
 import { outcomeOf, resultText } from './outcome.ts';
+import { Shells } from './shells.ts';
 
 /** What an event says: its time, and what it carries. */
 interface EventContent {
@@ -18,11 +21,21 @@ const idle: ReadonlySet<string> = new Set([
   'assistant.message',
   'assistant.turn_end',
   'system.message',
-  'system.notification',
   'session.shutdown',
   'session.info',
+  'session.idle',
+  'session.mode_changed',
+  'session.plan_changed',
+  'session.title_changed',
+  'session.truncation',
+  'session.warning',
   'permission.requested',
-  'abort',
+  'subagent.started',
+  'subagent.completed',
+  'subagent.failed',
+  'subagent.selected',
+  'tool.execution_partial_result',
+  'tool.execution_progress',
 ]);
 
 type Reading = (event: EventContent) => readonly UnplacedEntry[];
@@ -30,9 +43,13 @@ type Reading = (event: EventContent) => readonly UnplacedEntry[];
 /**
  * The entries of the events of one file. The form is that of 1.0.64 to 1.0.68; the meaning of
  * `session.permissions_changed`, `session.resume` and `permission.completed`, which are rare, is that of
- * https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go
+ * https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go, that of subagents and servers
+ * https://github.com/github/copilot-sdk/blob/main/nodejs/src/generated/session-events.ts
  */
 export class EventReader {
+  readonly #shells = new Shells();
+  readonly #open = new Map<string, JsonObject>();
+  readonly #refused = new Set<unknown>();
   readonly #readings: Readonly<Record<string, Reading>> = {
     'session.start': sessionOf,
     'session.resume': sessionOf,
@@ -49,18 +66,36 @@ export class EventReader {
     },
     'tool.execution_start': ({ data, ...event }) => {
       const id = textOf(data['toolCallId']);
-      const tool = textOf(data['toolName']) ?? '';
       const input = objectOf(data['arguments']) ?? { value: data['arguments'] };
-      return [{ kind: 'call', ...(id !== undefined && { id }), tool, input, ...event }];
+      const agentId = textOf(data['parentToolCallId']);
+      if (id !== undefined) this.#open.set(id, input);
+      const call = { tool: toolOf(data), input, ...(agentId !== undefined && { agentId }), ...event };
+      return [{ kind: 'call', ...(id !== undefined && { id }), ...call }];
     },
     'tool.execution_complete': ({ data, ...event }) => {
-      const outcome = outcomeOf(data);
+      const id = textOf(data['toolCallId']) ?? '';
+      const input = this.#open.get(id) ?? {};
+      this.#open.delete(id);
+      const text = resultText(data);
+      // A refused call is answered as one that failed.
+      const isRefused = this.#refused.has(id) && data['success'] === false;
+      const said = isRefused ? 'denied' : outcomeOf(data);
+      const outcome = this.#shells.outcomeOf({ id, input, text, said });
       const isError = data['success'] === false;
-      return [{ kind: 'result', ...callIdOf(data), outcome, isError, text: resultText(data), ...event }];
+      const edits = editsOf(input, data);
+      const result = { outcome, isError, text, ...(edits.length > 0 && { edits }), ...event };
+      return [{ kind: 'result', ...callIdOf(data), ...result }, ...this.#shells.ended(id, input, text)];
+    },
+    'system.notification': ({ data }) => this.#shells.notified(objectOf(data['kind']) ?? {}),
+    abort: () => {
+      const calls = [...this.#open.keys()];
+      this.#open.clear();
+      return calls.map((callId) => ({ kind: 'end', callId, outcome: 'interrupted' }));
     },
     'permission.completed': ({ data, ...event }) => {
       const answer = textOf(objectOf(data['result'])?.['kind']) ?? '';
       if (answer === '' || answer.startsWith('approved')) return [];
+      this.#refused.add(data['toolCallId']);
       return [
         { kind: 'result', ...callIdOf(data), outcome: 'denied', isError: true, text: answer, ...event },
       ];
@@ -90,18 +125,12 @@ function sessionOf({ data, ...event }: EventContent): readonly UnplacedEntry[] {
   return [{ ...context, ...event }];
 }
 
-type Context = Partial<Record<'sessionId' | 'cwd' | 'gitBranch' | 'version' | 'model', string | undefined>>;
-
-/** Only what is told: the rest stays as it was. */
-function contextOf({ sessionId, cwd, gitBranch, version, model }: Context): UnplacedEntry {
-  return {
-    kind: 'context',
-    ...(sessionId !== undefined && { sessionId }),
-    ...(cwd !== undefined && { cwd }),
-    ...(gitBranch !== undefined && { gitBranch }),
-    ...(version !== undefined && { version }),
-    ...(model !== undefined && { model }),
-  };
+/** A server's tool under its server, as other agents name it: `<server>-<tool>` says not where the one ends. */
+function toolOf(data: JsonObject): string {
+  const [server, tool] = [textOf(data['mcpServerName']), textOf(data['mcpToolName'])];
+  return server !== undefined && tool !== undefined
+    ? `mcp__${server}__${tool}`
+    : (textOf(data['toolName']) ?? '');
 }
 
 function callIdOf(data: JsonObject): { readonly callId?: string } {

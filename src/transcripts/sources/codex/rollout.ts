@@ -1,0 +1,90 @@
+import type { JsonObject } from '../../../json-object.ts';
+import type { RecordedMode, UnplacedEntry } from '../../entries/entry.ts';
+import type { FileEdit } from '../../file-edit.ts';
+import type { Outcome } from '../../tool-call.ts';
+
+/** Reads the payload of one kind of line; nothing where it says nothing of calls, prompts and modes. */
+export type Reading = (payload: JsonObject, rollout: Rollout) => readonly UnplacedEntry[];
+
+/** A call that was made, and what was told of its end. */
+interface MadeCall {
+  readonly tool: string;
+  /** Command line of what it starts. */
+  readonly command?: string;
+  /** Number of what it types into. */
+  readonly typesInto?: string;
+  /** As an event told it. */
+  ended?: Outcome;
+  /** What an event tells that it changed. */
+  edits?: readonly FileEdit[];
+}
+
+/** How long it takes at most to write what a fork repeats, in milliseconds. */
+const copyingMs = 1_000;
+
+/** What is followed along a rollout. */
+export class Rollout {
+  /** The first record about the session counts: a fork goes on with copies of its parent's. */
+  hasIdentity = false;
+  /** Modes stand in records of their own. */
+  hasTurns = false;
+  threadId = '';
+  model: string | undefined;
+  mode: RecordedMode | undefined;
+  /** Of the line that is read: milliseconds, NaN for none. */
+  at = Number.NaN;
+  #copiedUntil = Number.NEGATIVE_INFINITY;
+  readonly #calls = new Map<string, MadeCall>();
+  readonly #open = new Set<string>();
+  readonly #running = new Map<string, string[]>();
+
+  /** The lines that follow at once are those of another session, with new times. */
+  copies(): void {
+    this.#copiedUntil = this.at + copyingMs;
+  }
+
+  get isCopied(): boolean {
+    return this.at <= this.#copiedUntil;
+  }
+
+  made(callId: string, call: MadeCall): void {
+    if (this.#calls.has(callId)) return;
+    this.#calls.set(callId, call);
+    this.#open.add(callId);
+  }
+
+  call(callId: string): MadeCall | undefined {
+    return this.#calls.get(callId);
+  }
+
+  answered(callId: string): void {
+    this.#open.delete(callId);
+  }
+
+  /** @returns the calls without a result, which will have none */
+  leftOpen(): readonly string[] {
+    const calls = [...this.#open];
+    this.#open.clear();
+    return calls;
+  }
+
+  /** A program runs on under a number. */
+  runs(number: string, callId: string): void {
+    const calls = this.#running.get(number) ?? [];
+    if (!calls.includes(callId)) calls.push(callId);
+    this.#running.set(number, calls);
+  }
+
+  /** Command line of what runs under a number. */
+  commandOf(number: string): string | undefined {
+    const [first] = this.#running.get(number) ?? [];
+    return first === undefined ? undefined : this.call(first)?.command;
+  }
+
+  /** @returns the calls that had started it or waited for it */
+  ends(number: string): readonly string[] {
+    const calls = this.#running.get(number) ?? [];
+    this.#running.delete(number);
+    return calls;
+  }
+}

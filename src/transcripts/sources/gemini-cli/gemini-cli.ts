@@ -1,0 +1,4 @@
+import { geminiSource } from './gemini-source.ts';
+
+/** One file a conversation: a document that is rewritten, since 0.40 a journal of lines. */
+export const geminiCli = geminiSource('gemini-cli');
