@@ -1,4 +1,4 @@
-import type { Programs } from '../program.ts';
+import type { Act, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { serviceClient } from './service-client.ts';
 
@@ -37,6 +37,13 @@ export const deploymentTool = serviceClient({
     local: 'none',
   },
 });
+
+/** `op run -- program`: it gets secrets by its environment. */
+const runsWithSecrets: Act = (call) => {
+  call.emit('read', `${call.program} run`, { zone: 'credentials', traits: ['remote'] });
+  const dashes = call.argv.findIndex(({ text }) => text === '--');
+  return dashes === -1 ? unknownStream : call.run(call.argv.slice(dashes + 1));
+};
 
 /** What is built with clouds and on many machines: https://developer.hashicorp.com/terraform/cli, https://docs.ansible.com/ */
 export const infrastructure: Programs = {
@@ -165,7 +172,6 @@ export const infrastructure: Programs = {
       ls: 'read',
       signin: 'configure',
       whoami: 'read',
-      run: 'secret',
       secrets: 'secret',
       export: 'secret',
       decrypt: 'secret',
@@ -177,6 +183,7 @@ export const infrastructure: Programs = {
       rm: 'delete',
       delete: 'delete',
     },
+    acts: { run: runsWithSecrets, exec: runsWithSecrets },
   }),
   'ansible ansible-playbook ansible-pull ansible-console': {
     options: {

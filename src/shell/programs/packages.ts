@@ -94,7 +94,7 @@ export const packages: Programs = {
     },
     otherwise: silent,
   },
-  'mix hex rebar3 stack cabal opam luarocks cpan cpanm pub dart flutter swift pod carthage': {
+  'mix hex rebar3 stack cabal opam luarocks cpan cpanm pub dart flutter pod carthage': {
     stopsAtOperand: true,
     subcommands: {
       install,
@@ -148,7 +148,8 @@ export const packages: Programs = {
       const [verb, what] = call.operands;
       if (verb && /^(?:run|shell|develop|build|profile|install)$/.test(verb.text))
         call.emit('install', what?.text ?? '.', { certainty: 'likely' });
-      return unknownStream;
+      const at = call.argv.findIndex(({ text }) => /^(?:-c|--command|--run)$/.test(text));
+      return verb && at !== -1 ? call.run(call.argv.slice(at + 1)) : unknownStream;
     },
   },
   'asdf mise rtx nvm fnm volta pyenv rbenv goenv sdk sdkman jenv tfenv rustup proto': {
