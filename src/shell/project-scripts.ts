@@ -1,6 +1,7 @@
 import { isJsonObject } from '../json-object.ts';
 import type { Call } from './call.ts';
 import { plainField } from './field.ts';
+import { isInput, runInput } from './run-input.ts';
 import { type Stream, unknownStream } from './stream.ts';
 
 /**
@@ -39,6 +40,7 @@ function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
  * https://www.gnu.org/software/make/manual/make.html#Rule-Syntax
  */
 export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
+  if (isInput(call.value('-f')?.text)) runInput(call);
   const text = makefileOf(call);
   for (const [, command] of (text ?? '').matchAll(/\$\(shell ([^()\n]+)\)/g))
     if (command) call.runSource(plainField(command), { certainty: 'likely' });
@@ -61,7 +63,7 @@ function makefileOf(call: Call): string | undefined {
   const added = call.values('--eval').map((value) => value.text);
   const names = file === undefined ? ['GNUmakefile', 'makefile', 'Makefile'] : [file];
   const texts = names.map((name) =>
-    name === '-'
+    isInput(name)
       ? call.stdin.text
       : call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
   );

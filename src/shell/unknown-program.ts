@@ -69,7 +69,8 @@ function wrappedIn({ argv, machine }: Call): readonly Field[] | undefined {
   const at = argv.findIndex(({ text }, index) => index > 0 && !text.startsWith('-'));
   const words = at === -1 ? [] : argv.slice(at);
   const name = words[0]?.text ?? '';
-  if (neverSubcommands.has(name) && words.length > 1) return words;
+  const isListOfPrograms = words.slice(1).every(({ text }) => machine.knows(text));
+  if (neverSubcommands.has(name) && !isListOfPrograms) return words;
   const isOnPlace = removers.has(name) && words.slice(1).some(({ text }) => /^[/~]/.test(text));
   return isOnPlace ? words : undefined;
 }

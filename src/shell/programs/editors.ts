@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
+import { isInput, runInput } from '../run-input.ts';
 import { unknownStream } from '../stream.ts';
 
 /** Runs what the commands of a program hand to a shell. @param shape the first group is shell source */
@@ -26,6 +27,7 @@ const edits: Act = (call) => {
   shellsIn(call, [...call.values('-c'), ...call.values('--cmd'), ...plus.map(withoutPlus)], inVim);
   for (const script of call.values('-S'))
     call.emit('execute', call.resolve(script), { zone: call.zone(script) });
+  if (isInput(call.value('-s')?.text) || call.program === 'ex') runInput(call);
   if (call.stdin.text) shellsIn(call, [plainField(call.stdin.text, call.stdin.origins)], inVim);
   installsExtensions(call);
   return unknownStream;
@@ -37,6 +39,7 @@ function withoutPlus(field: Field): Field {
 
 /** https://www.gnu.org/software/ed/manual/ed_manual.html#Commands, https://man7.org/linux/man-pages/man1/bc.1p.html */
 const readsCommands: Act = (call) => {
+  if (call.program.endsWith('ed')) runInput(call);
   if (call.stdin.text)
     shellsIn(call, [plainField(call.stdin.text, call.stdin.origins)], /^\s*(?:[\d,$]*r\s*)?!\s*(.+)$/);
   return unknownStream;
@@ -98,7 +101,8 @@ export const editors: Programs = {
       '-c': 'value',
       '--cmd': 'value',
       '-S': 'value',
-      '-u -i -T -s -w -W -t -q -U -V': 'value',
+      '-s': 'value',
+      '-u -i -T -w -W -t -q -U -V': 'value',
       '-e -E -n -r -R -d -o -O -p -b -m -M -es -Es --headless --clean': 'flag',
     },
     dashes: 'single',

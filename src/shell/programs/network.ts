@@ -124,7 +124,17 @@ export const network: Programs = {
     dashes: 'single',
   },
   'open xdg-open start explorer.exe': { act: opens, output: 'none' },
-  'ss netstat ip ifconfig route arp iw iwconfig nmcli ethtool networkctl': {
+  ip: {
+    dashes: 'none',
+    output: 'none',
+    act: (call) => {
+      const at = call.argv.findIndex(({ text }) => text === 'exec');
+      return at > 1 && call.argv[at - 1]?.text === 'netns'
+        ? call.run(call.argv.slice(at + 2))
+        : unknownStream;
+    },
+  },
+  'ss netstat ifconfig route arp iw iwconfig nmcli ethtool networkctl': {
     operands: 'value',
     output: 'none',
     dashes: 'single',

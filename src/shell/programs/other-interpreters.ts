@@ -1,5 +1,6 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Program, Programs } from '../program.ts';
+import { silent } from './entries.ts';
 import { interprets } from './interpreters.ts';
 
 /** Code from an option, else a file, else standard input. */
@@ -36,6 +37,10 @@ export const otherInterpreters: Programs = {
   janet: language('janet', '-e'),
   'crystal nim': language('crystal', '-e'),
   raku: language('raku', '-e'),
+  swift: {
+    ...language('swift', '-e'),
+    variants: [{ when: /^(?:build|test|package|run|repl|format|sdk)$/, program: silent }],
+  },
   coffee: language('coffee', '-e|--eval'),
 };
 

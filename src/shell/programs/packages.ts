@@ -113,7 +113,7 @@ export const packages: Programs = {
     otherwise: silent,
   },
   mix: { stopsAtOperand: true, variants: [{ when: /^ecto\./, program: ecto }], otherwise: languageManager },
-  'hex rebar3 stack cabal opam luarocks cpan cpanm pub dart flutter swift pod carthage': languageManager,
+  'hex rebar3 stack cabal opam luarocks cpan cpanm pub dart flutter pod carthage': languageManager,
   twine: { options: { '-r|--repository|--repository-url -u -p': 'value' }, act: twine },
   flit: { subcommands: { publish: publishes, install }, otherwise: silent },
   'apt apt-get aptitude nala': systemManager({
@@ -154,7 +154,8 @@ export const packages: Programs = {
       const [verb, what] = call.operands;
       if (verb && /^(?:run|shell|develop|build|profile|install)$/.test(verb.text))
         call.emit('install', what?.text ?? '.', { certainty: 'likely' });
-      return unknownStream;
+      const at = call.argv.findIndex(({ text }) => /^(?:-c|--command|--run)$/.test(text));
+      return verb && at !== -1 ? call.run(call.argv.slice(at + 1)) : unknownStream;
     },
   },
   'asdf mise rtx nvm fnm volta pyenv rbenv goenv sdk sdkman jenv tfenv rustup proto': {

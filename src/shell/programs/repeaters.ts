@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import { type Field, joinedFields, listedField, plainField, shellQuoted, withReplaced } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
+import { runInput } from '../run-input.ts';
 import { emptyStream, joinStreams, type Stream, unknownStream } from '../stream.ts';
 
 const mostWords = 100;
@@ -78,7 +79,8 @@ function unified(source: Field, mark: string): Field {
 }
 
 function runsEach(call: Call, lines: readonly Field[]): Stream {
-  for (const line of lines) runsLine(call, line);
+  if (call.stdin.text === undefined) runInput(call);
+  else for (const line of lines) runsLine(call, line);
   return unknownStream;
 }
 

@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Program } from '../program.ts';
+import { isInput, runInput } from '../run-input.ts';
 import { reworked, unknownStream } from '../stream.ts';
 
 const longestScript = 4096;
@@ -18,6 +19,7 @@ export const sed: Program = {
     const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
     const isGiven = call.has('-e') || call.has('-f');
     const files = isGiven ? call.operands : call.operands.slice(1);
+    if (isInput(call.value('-f')?.text)) runInput(call);
     if (!inPlace) {
       runsScript(call, isGiven ? call.values('-e') : call.operands.slice(0, 1));
       return reworked(files.length > 0 ? files.map((file) => call.read(file)) : [call.stdin]);

@@ -201,7 +201,7 @@ export const text: Programs = {
   },
   'ls gls dir vdir exa eza lsd tree stat file du df basename dirname realpath readlink test [ [[ whoami id groups hostname uname cal uptime free ps pgrep top htop who w users last lastlog lsof whereis true false : sleep seq yes tty stty clear reset tput locale nproc getconf lscpu lsblk lsusb lspci lsmod dmesg vmstat iostat mpstat sar ncal factor expr numfmt mesg pathchk logname sync figlet cowsay':
     { ...measures, dashes: 'single' },
-  which: { options: { '-a -s': 'flag' }, act: printsNames },
+  'which where': { options: { '-a -s': 'flag' }, act: printsNames },
   type: {
     options: { '-P|-p': 'flag', '-a -t -f': 'flag' },
     act: (call) => (call.has('-P') ? printsNames(call) : unknownStream),

@@ -190,5 +190,15 @@ export const wrappers: Programs = {
     stopsAtOperand: true,
     act: shellOption('--run'),
   },
-  'tmux screen': { options: { '-S -L -f -t -s -n -c -d': 'flag' }, act: inTerminal },
+  tmux: { options: { '-S -L -f -t -s -n -c -d': 'flag' }, act: inTerminal },
+  screen: {
+    options: {
+      '-S|-dmS|-mdS|-dmsS': 'value',
+      '-X': 'flag',
+      '-c -e -h -p -s -t -T': 'value',
+      '-d -m -r -x -D -R -dm -A -l -ls -q': 'flag',
+    },
+    stopsAtOperand: true,
+    act: (call) => (call.has('-X') ? inTerminal(call) : call.run(call.arguments.rest)),
+  },
 };
