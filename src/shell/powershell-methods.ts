@@ -1,5 +1,5 @@
 import type { Call } from './call.ts';
-import { plainField } from './field.ts';
+import { type Field, plainField } from './field.ts';
 import type { Origin } from './stream.ts';
 
 /** Methods that only make a value of a value. https://learn.microsoft.com/dotnet/api/ */
@@ -34,8 +34,7 @@ export function readMethods(call: Call, word: string): readonly Origin[] {
   for (const [whole, name = ''] of bare.matchAll(/(?:::|\.)(\w{1,100})\(/g)) {
     const method = name.toLowerCase();
     if (method === 'frombase64string') origins.push('encoded');
-    const isRead =
-      harmless.has(method) || fetching.test(whole) || (method === 'delete' && deletes(call, word));
+    const isRead = harmless.has(method) || fetching.test(whole) || files(call, { method, word });
     if (!isRead) call.analysis.problem('code-not-read', `.${name}()`);
   }
   return origins;
@@ -48,10 +47,46 @@ function fetches(call: Call, given: string): void {
   if (file !== undefined) call.write(plainField(file), { origins: ['from-network'] });
 }
 
-/** @returns whether the words tell what is deleted */
-function deletes(call: Call, text: string): boolean {
-  const [, path] =
-    /\[(?:System\.)?IO\.(?:File|Directory)\]::Delete\(\s*["']([^"'\n]{1,1000})["']/i.exec(text) ?? [];
-  if (path !== undefined) call.delete(plainField(path), { traits: ['recursive'] });
-  return path !== undefined;
+type OnFile = (call: Call, path: Field, other: Field | undefined) => void;
+
+const writes: OnFile = (call, path) => call.write(path);
+const reads: OnFile = (call, path) => {
+  call.read(path);
+};
+
+/** Static methods of `System.IO.File` and `Directory`. https://learn.microsoft.com/dotnet/api/system.io.file */
+const onFiles: Readonly<Record<string, OnFile>> = {
+  delete: (call, path) => call.delete(path, { traits: ['recursive'] }),
+  writealltext: writes,
+  writealllines: writes,
+  writeallbytes: writes,
+  create: writes,
+  appendalltext: (call, path) => call.write(path, undefined, { changes: true }),
+  appendalllines: (call, path) => call.write(path, undefined, { changes: true }),
+  readalltext: reads,
+  readalllines: reads,
+  readallbytes: reads,
+  createdirectory: (call, path) => call.makeFolder(path),
+  copy: (call, path, other) => {
+    const content = call.read(path);
+    if (other) call.write(other, content);
+  },
+  move: (call, path, other) => {
+    if (!other) return;
+    call.write(other, call.look(path));
+    call.moveAway(path, other);
+  },
+};
+
+/** @returns whether the words tell which file it is about */
+function files(call: Call, { method, word }: { readonly method: string; readonly word: string }): boolean {
+  const act = Object.hasOwn(onFiles, method) ? onFiles[method] : undefined;
+  if (!act) return false;
+  const given = new RegExp(
+    String.raw`\[(?:System\.)?IO\.(?:File|Directory)\]::${method}\(\s*["']([^"'\n]{1,1000})["'](?:\s*,\s*["']([^"'\n]{1,1000})["'])?`,
+    'i',
+  ).exec(word);
+  if (given?.[1] === undefined) return false;
+  act(call, plainField(given[1]), given[2] === undefined ? undefined : plainField(given[2]));
+  return true;
 }

@@ -21,13 +21,19 @@ export function runFile(call: Call, file: Field, language?: string): Stream {
   if (console !== undefined) return call.run([plainField(console), ...wordsAfter(call, file)]);
   if (content.text === undefined) return { origins };
   const changes: Partial<Scope> = {
-    arguments: [file, ...call.operands],
+    arguments: [file, ...behind(call, file)],
     ...(isDryRun(call, content.text) && { certainty: 'possible' }),
   };
   return runCode(call, language ?? languageOf(path, content.text), {
     code: plainField(content.text, origins),
     changes,
   });
+}
+
+/** What the file is given. */
+function behind({ argv, operands }: Call, file: Field): readonly Field[] {
+  const at = argv.indexOf(file);
+  return at === -1 ? operands : argv.slice(at + 1);
 }
 
 /** It is asked to change nothing, and its text knows of that: which of its commands then run is not known. */

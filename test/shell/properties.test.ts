@@ -114,10 +114,10 @@ describe('any input', () => {
     );
   });
 
-  it('is read as PowerShell, Python and JavaScript without an exception', () => {
+  it('is read as PowerShell without an exception', () => {
     fc.assert(
-      fc.property(anyLine, fc.constantFrom('powershell', 'python', 'node'), (code, language) => {
-        expect(analyseSource({ code, language, program: 'x' }, context).problems).toBeDefined();
+      fc.property(anyLine, (code) => {
+        expect(analyseSource({ code, language: 'powershell', program: 'x' }, context).problems).toBeDefined();
       }),
       { numRuns: 500 },
     );

@@ -77,8 +77,24 @@ function printsEnvironment(call: ApiCall): void {
     call.evaluator.outer.emit('read', environment, { certainty: 'likely', origins: ['from-secret'] });
 }
 
-const statement =
-  /^\s*(?:--[^\n]*\n\s*)*(?:with|drop|truncate|delete|insert|update|alter|create|grant|revoke|copy|merge|replace|call|exec|explain|vacuum|load|rename|select|purge|begin)\b/i;
+/** How statements begin; a sentence that begins with the same word does not go on so. */
+const statement = new RegExp(
+  String.raw`^\s*(?:(?:--[^\n]*\n|/\*[\s\S]*?\*/|begin\s*;?|set\s[^;]*;)\s*)*(?:${[
+    String.raw`(?:with|select|explain|show|describe|pragma)\s`,
+    String.raw`(?:drop|alter|create|truncate)\s+(?:or\s+replace\s+|temp\w*\s+|unique\s+|foreign\s+|external\s+|materialized\s+)?(?:table|database|schema|view|index|user|role|sequence|type|function|procedure|trigger|extension|policy|keyspace|collection|owned|column|constraint|tablespace|publication|subscription|server|warehouse|stage)\b`,
+    String.raw`truncate\s+[\w."\x60[\]]+\s*(?:;|,|cascade|restart|$)`,
+    String.raw`delete\s+from\s`,
+    String.raw`update\s+(?:only\s+|or\s+\w+\s+)?\S+(?:\s+(?:as\s+)?\w+)?\s+set\s`,
+    String.raw`(?:insert|replace|merge)\s+(?:or\s+\w+\s+|ignore\s+|overwrite\s+)?into\s`,
+    String.raw`(?:grant|revoke)\s[\s\S]+\s(?:to|from)\s`,
+    String.raw`copy\s[\s\S]+\s(?:from|to)\s`,
+    String.raw`load\s+data\s`,
+    String.raw`rename\s+table\s`,
+    String.raw`(?:call|exec|execute)\s+[\w.]+`,
+    String.raw`vacuum\b`,
+  ].join('|')})`,
+  'i',
+);
 
 /** Statements of SQL, on the host that the connection names. */
 export const queriesDatabase: ApiAct = (call) => {
@@ -130,6 +146,10 @@ export function standardInput(call: ApiCall): Value {
     ? unknown('stdin', origins)
     : fieldText({ text, dynamic: false, glob: false, origins });
 }
+
+/** Names of what stands in a folder, without the folder. */
+export const namesInFolder: ApiAct = () =>
+  list([fieldText({ text: '*', dynamic: true, glob: true, origins: [] }, 'path')]);
 
 /** What stands in a folder, as one entry that may be any of it. */
 export function entriesOf(folder: Value | undefined, pattern = '*'): Value {

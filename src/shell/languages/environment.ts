@@ -1,8 +1,8 @@
-import type { Evaluation } from './evaluation.ts';
-import { fieldText, text, unknown, type Value } from './value.ts';
+import type { Evaluation, Member } from './evaluation.ts';
+import { fieldOf, fieldText, text, unknown, type Value } from './value.ts';
 
 /** A variable of the environment: as the shell set it, else as every session has it. */
-export function environmentValue({ shell }: Evaluation, name: string): Value | undefined {
+export function environmentValue({ shell }: Evaluation, name: string): Value {
   const [set] = shell.scope.variables.get(name)?.fields ?? [];
   if (set) return fieldText(set);
   const { home } = shell.analysis.context;
@@ -19,4 +19,14 @@ export function environmentValue({ shell }: Evaluation, name: string): Value | u
   };
   const value = Object.hasOwn(known, name) ? known[name] : undefined;
   return value === undefined ? unknown(name) : text(value);
+}
+
+/** What the object that holds the environment can do besides. */
+const methods =
+  /^(?:get|items|keys|values|copy|pop|update|setdefault|to_h|to_hash|each|each_pair|fetch|map|to_a|inspect|dup|key\?|has_key\?|hasOwnProperty|toString)$/;
+
+/** `environ['HOME']`, `process.env.HOME`. */
+export function environmentMember(evaluation: Evaluation, member?: Member): Value | undefined {
+  const name = member && fieldOf(member.key).text;
+  return name === undefined || methods.test(name) ? undefined : environmentValue(evaluation, name);
 }

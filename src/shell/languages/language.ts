@@ -15,6 +15,8 @@ export interface Language {
   /** Never throws: broken and cut-off code is read as far as it goes. */
   readonly read: (source: string) => Reading;
   readonly apis: Apis;
+  /** Name of the table in which a file of code puts what it gives: `module.exports`. */
+  readonly exportsBy?: 'module';
   /** Where a file of code lies that another one takes in by name; nothing for a library. */
   readonly fileOf?: (module: string) => string | undefined;
 }

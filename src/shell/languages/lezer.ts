@@ -49,11 +49,12 @@ export class TreeReader {
 
 const comments: ReadonlySet<string> = new Set(['Comment', 'LineComment', 'BlockComment']);
 
-/** Without comments. */
+/** Without comments, and without marks for what is missing. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (!comments.has(child.name)) children.push(child);
+    const isMissing = child.type.isError && child.from === child.to;
+    if (!isMissing && !comments.has(child.name)) children.push(child);
   }
   return children;
 }

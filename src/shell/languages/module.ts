@@ -28,22 +28,30 @@ export function loadFile(evaluation: Evaluation, file: Field, language: Language
   const table: Table = { kind: 'table', entries: new Map() };
   modules.set(path, table);
   if (text === undefined) return unknown(path);
-  const names = runSource(evaluation, text, language);
-  for (const [key, value] of names?.own ?? []) table.entries.set(key, value);
-  return table;
+  const names = new Names<Value>();
+  const exported: Table = { kind: 'table', entries: new Map([['exports', table]]) };
+  if (language.exportsBy) names.declare(language.exportsBy, exported);
+  if (language.exportsBy) names.declare('exports', table);
+  runSource(evaluation, { text, names }, language);
+  for (const [key, value] of names.own) if (!table.entries.has(key)) table.entries.set(key, value);
+  const given = exported.entries.get('exports') ?? table;
+  modules.set(path, given);
+  return given;
 }
 
 /** Text as code: what it does where it is known, that something runs where it is not. */
 export function runText(evaluation: Evaluation, source: Field, language: Language): Value {
   const { text, origins, dynamic } = source;
   if (dynamic || origins.length > 0) evaluation.runsCode(origins);
-  if (!dynamic) runSource(evaluation, text, language);
+  if (!dynamic) runSource(evaluation, { text, names: new Names() }, language);
   return unknown('value', origins);
 }
 
-function runSource(evaluation: Evaluation, text: string, language: Language): Names<Value> | undefined {
-  if (!evaluation.shell.analysis.takeSource(text.length)) return undefined;
-  const names = new Names<Value>();
-  evaluation.value(language.read(text).program, names);
-  return names;
+interface Source {
+  readonly text: string;
+  readonly names: Names<Value>;
+}
+
+function runSource(evaluation: Evaluation, { text, names }: Source, language: Language): void {
+  if (evaluation.shell.analysis.takeSource(text.length)) evaluation.value(language.read(text).program, names);
 }

@@ -17,11 +17,18 @@ function request(call: ApiCall, { url, method, sent }: Request): Value {
   const origins = joinOrigins([...sent, ...(url ? [url] : [])].map((part) => ({ origins: originsOf(part) })));
   const sends = /^(?:POST|PUT|PATCH)$/.test(method) || origins.includes('from-secret');
   for (const one of url ? possible(url) : []) {
-    const target = addressOf(one);
+    const target = atHost(addressOf(one), call.thing);
+    if (target === undefined) continue;
     if (method === 'DELETE') call.shell.network('delete', target, { origins, traits: ['remote'] });
     else call.shell.network(sends ? 'upload' : 'connect', target, { origins });
   }
   return response(call);
+}
+
+/** An address without a host is one of the client's own; nothing where nobody knows which host that is. */
+function atHost(target: string, { subject }: Thing): string | undefined {
+  if (!target.startsWith('/') || target.startsWith('//')) return target === '' ? undefined : target;
+  return subject && /^https?:\/\//.test(subject.text) ? subject.text.replace(/\/$/, '') + target : undefined;
 }
 
 /** An address as text, or an object with the parts of one. */
@@ -36,10 +43,18 @@ function addressOf(value: Value): string {
   return whole !== '' ? whole : `https://${part('hostname', 'host')}${part('path')}`;
 }
 
-/** What came over the network. */
+/** A connection or request that is still open: what is written to it goes over the network, too. */
 export function response(call: ApiCall): Thing {
-  return { kind: 'thing', name: `${call.thing.name}()`, origins: ['from-network'] };
+  const { name } = call.thing;
+  const isOpen = /^(?:https?|http2|net|tls|socket|IO\.Socket|TCPSocket)\b/.test(name);
+  return { kind: 'thing', name: isOpen ? `${name}()` : 'response', origins: ['from-network'] };
 }
+
+/** A client for many requests, with the address that they begin with. */
+export const makesClient: ApiAct = (call) => {
+  const base = call.field('base_url|baseURL|prefixUrl|base_uri|0');
+  return { kind: 'thing', name: `${call.thing.name}()`, origins: [], ...(base && { subject: base }) };
+};
 
 /** @param place of the address among the arguments */
 export function requestsWith(method: string, place = 0): ApiAct {

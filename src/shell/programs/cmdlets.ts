@@ -37,9 +37,12 @@ function removesPiped(call: Call): void {
   for (const item of itemsOf(call.stdin)) removes(call, item);
 }
 
-/** A listing of all that lies below a folder takes a whole tree. */
+/** A listing of all that lies below a folder takes a whole tree; what is no file lies on another drive. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_providers */
 function removes(call: Call, path: Field): void {
-  call.delete(path, { traits: /\*\*(?:[\\/]\*)?$/.test(path.text) ? ['recursive'] : [] });
+  if (/^(?:env|function|variable|alias|temp):/i.test(path.text)) return;
+  if (/^(?:HK(?:LM|CU|CR|U)|registry):/i.test(path.text))
+    call.emit('delete', path.text, { zone: 'system', traits: ['irreversible'] });
+  else call.delete(path, { traits: /\*\*(?:[\\/]\*)?$/.test(path.text) ? ['recursive'] : [] });
 }
 
 /** What lies in folders, or everywhere below them. https://learn.microsoft.com/powershell/module/microsoft.powershell.management/get-childitem */

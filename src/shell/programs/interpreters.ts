@@ -61,14 +61,18 @@ const printers: ReadonlySet<string> = new Set('cat tac head tail sed envsubst zc
 export function fromInput(call: Call, language: string): Stream {
   const { text, origins } = call.stdin;
   const { pipedFrom } = call.scope;
+  const given = call.arguments.rest;
   if (origins.length > 0) call.emit('execute', call.program, { origins });
   else if (text === undefined && call.isFed) {
     call.emit('execute', call.program, { certainty: 'likely' });
     if (pipedFrom !== undefined && !printers.has(pipedFrom))
       call.analysis.problem('code-not-told', `${pipedFrom} | ${call.program}`);
   }
-  if (text !== undefined && text !== '') return runCode(call, language, { code: plainField(text, origins) });
-  return { origins };
+  if (text === undefined || text === '') return { origins };
+  return runCode(call, language, {
+    code: plainField(text, origins),
+    ...(language !== 'sh' && { changes: { arguments: given } }),
+  });
 }
 
 const shell: Program = {
@@ -118,11 +122,19 @@ const pythonOptions = {
   '-V|--version -h|--help': 'harmless',
 } as const;
 
+/** `manage.py shell -c code`. https://docs.djangoproject.com/en/stable/ref/django-admin/#shell */
+function shellCode({ arguments: { rest } }: Call): Field | undefined {
+  const at = rest.findIndex(({ text }) => text === '-c' || text === '--command');
+  return rest[1]?.text.startsWith('shell') && at !== -1 ? rest[at + 1] : undefined;
+}
+
 /** `python -m http.server`, `-m pip`: modules that are programs of their own. */
 const python: Act = (call) => {
   const module = call.value('-m')?.text;
   const [file] = call.operands;
   if (module === undefined && file && /(?:^|\/)manage\.py$/.test(file.text)) {
+    const code = shellCode(call);
+    if (code) return runGiven(call, { language: 'python', code });
     return call.run([plainField('django-manage'), ...call.arguments.rest.slice(1)]);
   }
   if (module === undefined) return interprets('python', '-c')(call);
@@ -134,6 +146,10 @@ const python: Act = (call) => {
     call.emit('configure', `listen ${rest[0]?.text ?? '8000'}`, { certainty: 'likely' });
     return unknownStream;
   }
+  const [first] = rest;
+  if (module === 'timeit' && first) return runGiven(call, { language: 'python', code: first });
+  if (first && /^(?:pdb|cProfile|profile|trace|coverage|debugpy|runpy)$/.test(module))
+    return runFile(call, first, 'python');
   call.emit('execute', module);
   return unknownStream;
 };
@@ -179,7 +195,7 @@ const interpretsAppleScript: Act = (call) => {
 /** Interpreters: what they are told to run is what counts. */
 export const interpreters: Programs = {
   'sh bash zsh dash ash ksh mksh rbash fish csh tcsh nu': shell,
-  'python python3 python2 pythonw py pypy pypy3': {
+  'python python3 python2 pythonw py pypy pypy3 ipython ipython3 bpython micropython': {
     options: pythonOptions,
     stopsAtOperand: true,
     act: python,

@@ -91,6 +91,37 @@ const runsForFiles: Act = (call) => {
   return runCode(call, 'cmd', { code: { ...command, text } });
 };
 
+/** Copies, journals and start records of the system. @param losing words of a call that takes something away */
+function losesBySystem(call: Call, losing: RegExp): Stream {
+  const line = wordsBehind(call);
+  if (losing.test(line))
+    call.emit('delete', `${call.program} ${line}`, { zone: 'system', traits: ['irreversible'] });
+  return unknownStream;
+}
+
+function wordsBehind(call: Call): string {
+  return call.argv
+    .slice(1)
+    .map(({ text }) => text)
+    .join(' ');
+}
+
+/** https://learn.microsoft.com/windows/win32/wmisdk/wmic */
+const managesWindows: Act = (call) => {
+  const at = call.argv.findIndex(({ text }) => /^create$/i.test(text));
+  const isProcess = call.argv.some(({ text }) => /^process$/i.test(text));
+  if (isProcess && at !== -1)
+    return runCode(call, 'cmd', {
+      code: plainField(
+        call.argv
+          .slice(at + 1)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+    });
+  return losesBySystem(call, /\b(?:delete|uninstall|terminate)\b/i);
+};
+
 /** `cmd /c …` runs one line; its switches start with a slash. */
 const cmd: Act = (call) => {
   const words = call.argv.slice(1);
@@ -285,18 +316,7 @@ export const windows: Programs = {
       return unknownStream;
     },
   },
-  'vssadmin wbadmin bcdedit': {
-    dashes: 'none',
-    act: (call) => {
-      const line = call.argv
-        .slice(1)
-        .map(({ text }) => text)
-        .join(' ');
-      if (/delete|resize|\/set/i.test(line))
-        call.emit('delete', `${call.program} ${line}`, { zone: 'system', traits: ['irreversible'] });
-      return unknownStream;
-    },
-  },
+  'vssadmin wbadmin bcdedit': { dashes: 'none', act: (call) => losesBySystem(call, /delete|resize|\/set/i) },
   cipher: {
     dashes: 'none',
     act: (call) => {
@@ -323,7 +343,18 @@ export const windows: Programs = {
       return unknownStream;
     },
   },
-  'rundll32 regsvr32 mshta wscript cscript wmic msiexec installutil': {
+  wmic: { dashes: 'none', act: managesWindows },
+  fsutil: { dashes: 'none', act: (call) => losesBySystem(call, /deletejournal|setzerodata/i) },
+  'compress-archive': cmdlet(
+    (call) => {
+      const [first, second] = paths(call);
+      const to = call.value('-destinationpath') ?? second;
+      if (first && to) call.write(to, call.read(first));
+      return unknownStream;
+    },
+    { '-destinationpath -compressionlevel': 'value', '-update -passthru': 'flag' },
+  ),
+  'rundll32 regsvr32 mshta wscript cscript msiexec installutil': {
     dashes: 'none',
     act: (call) => {
       const url = call.argv.find(({ text }) => /https?:\/\//i.test(text));

@@ -11,9 +11,9 @@ import {
   queriesDatabase,
   wholeEnvironment,
 } from '../common-acts.ts';
-import { environmentValue } from '../environment.ts';
+import { environmentMember, environmentValue } from '../environment.ts';
 import { runWords, startsProcess, startsProgram } from '../processes.ts';
-import { connectsSocket, requestsByOptions, requestsWith, sends } from '../requests.ts';
+import { connectsSocket, makesClient, requestsByOptions, requestsWith, sends } from '../requests.ts';
 import { callsService } from '../services.ts';
 import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
 
@@ -52,6 +52,7 @@ export const javascriptApis: ApiTable = {
     },
     'require import': { isPlain: true, arguments: { '0': 'file' } },
     'Buffer.from': { isPlain: true, act: fromEncoded },
+    'RegExp.exec RegExp.test RegExp().exec RegExp().test': { isPlain: true, act: () => unknown('match') },
     atob: { act: decodesBase64 },
     'zlib.inflate zlib.gunzip zlib.brotliDecompress zlib.unzip crypto.createDecipheriv': { act: decodes },
     'JSON.stringify JSON.parse String Array.from Object.fromEntries Object.entries Object.values Object.freeze Promise.all Promise.resolve Promise.allSettled util.promisify util.inspect encodeURIComponent encodeURI decodeURIComponent structuredClone URL Object.assign Number events.once timers.setTimeout':
@@ -66,8 +67,9 @@ export const javascriptApis: ApiTable = {
     },
     'Deno.env.get': { isPlain: true, act: (call) => environmentValue(call.evaluator, call.text('0') ?? '') },
     'Deno.env.toObject': { act: () => wholeEnvironment() },
-    'fetch axios axios.request got node-fetch undici.fetch undici.request needle superagent.request http.request https.request request http2.connect ky axios.create':
+    'fetch axios axios.request got node-fetch undici.fetch undici.request needle superagent.request http.request https.request request http2.connect ky':
       { act: requestsByOptions },
+    'axios.create got.extend ky.create': { act: makesClient },
     'http.get https.get axios.get got.get superagent.get request.get axios*.get got*.get ky.get ky.head': {
       act: requestsWith('GET'),
     },
@@ -108,7 +110,7 @@ export const javascriptApis: ApiTable = {
   },
   values: {
     'process.env Bun.env': () => wholeEnvironment(),
-    'environment.*': (evaluation, member) => member && environmentValue(evaluation, fieldOf(member.key).text),
+    'environment.*': environmentMember,
     'process.argv Bun.argv': ({ shell }) => {
       const given = shell.scope.arguments.map((field) => fieldText(field));
       return given.length === 0 ? undefined : list([text('node'), ...given]);

@@ -2,7 +2,7 @@ import type { Trait } from '../../effect.ts';
 import { emptyStream, joinStreams } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import { type ApiCall, streamOf } from '../api-call.ts';
-import { entriesOf } from '../common-acts.ts';
+import { entriesOf, namesInFolder } from '../common-acts.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { pathOf } from '../roles.ts';
 import { fieldText, truthOf, type Value } from '../value.ts';
@@ -38,7 +38,7 @@ export const javascriptFiles: ApiTable = {
     'fs.mkdir fs.mkdirp fs.ensureDir fs.mkdirs Deno.mkdir': { arguments: { '0': 'folder' } },
     'fs.truncate fs.ensureFile': { arguments: { '0': 'write' } },
     'fs.chmod fs.chown fs.lchown': { act: changesRights },
-    'fs.readdir fs.opendir Deno.readDir': { isPlain: true, act: (call) => entriesOf(call.value('0')) },
+    'fs.readdir fs.opendir Deno.readDir': { isPlain: true, act: namesInFolder },
     'fs.glob glob.glob glob.sync glob globby fast-glob fast-glob.sync': {
       isPlain: true,
       act: (call) => entriesOf(pathText('.'), call.text('0') ?? '*'),

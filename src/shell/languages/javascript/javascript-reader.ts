@@ -26,6 +26,7 @@ const readers = readersByName({
     return callNode(reader.read(tag), [reader.read(given)]);
   },
   'Number BooleanLiteral': (node, reader) => ({ kind: 'literal', text: reader.text(node) }),
+  RegExp: () => nameNode('RegExp'),
   'null undefined': () => ({ kind: 'literal', text: 'null' }),
   'VariableName VariableDefinition this super': (node, reader) => nameNode(reader.text(node)),
   'PropertyName PropertyDefinition PrivatePropertyName PrivatePropertyDefinition TypeName': (node, reader) =>
@@ -122,7 +123,7 @@ const readers = readersByName({
     const name = childNamed(node, 'String');
     return name ? { kind: 'module', name: quoted(reader.text(name)) } : reader.readAll(childrenOf(node));
   },
-  'ExportGroup TypeAnnotation TypeAliasDeclaration InterfaceDeclaration EnumDeclaration Label RegExp TypeArgList BreakStatement ContinueStatement':
+  'ExportGroup TypeAnnotation TypeAliasDeclaration InterfaceDeclaration EnumDeclaration Label TypeArgList BreakStatement ContinueStatement':
     () => nothing,
 });
 

@@ -9,5 +9,6 @@ export const javascript: Language = {
   name: 'node',
   read: readJavaScript,
   apis: new Apis([javascriptApis, javascriptFiles, textMethods]),
+  exportsBy: 'module',
   fileOf: (module) => (/^[./]/.test(module) ? module : undefined),
 };

@@ -11,7 +11,7 @@ import {
   queriesDatabase,
   wholeEnvironment,
 } from '../common-acts.ts';
-import { environmentValue } from '../environment.ts';
+import { environmentMember } from '../environment.ts';
 import { folderOf, operate, pathText } from '../operations.ts';
 import { connectsSocket, requestsWith, response } from '../requests.ts';
 import { pathOf } from '../roles.ts';
@@ -120,7 +120,7 @@ export const perlApis: ApiTable = {
   },
   values: {
     ENV: () => wholeEnvironment(),
-    'environment.*': (evaluation, member) => member && environmentValue(evaluation, fieldOf(member.key).text),
+    'environment.*': environmentMember,
     ARGV: ({ shell }) => list(shell.scope.arguments.slice(1).map((field) => fieldText(field))),
     '0': ({ shell }) => {
       const [file] = shell.scope.arguments;

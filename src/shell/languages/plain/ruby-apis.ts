@@ -13,7 +13,7 @@ import {
   standardInput,
   wholeEnvironment,
 } from '../common-acts.ts';
-import { environmentValue } from '../environment.ts';
+import { environmentMember, environmentValue } from '../environment.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { connectsSocket, requestsByOptions, requestsWith } from '../requests.ts';
 import { pathOf } from '../roles.ts';
@@ -166,10 +166,13 @@ export const rubyApis: ApiTable = {
   },
   values: {
     ENV: () => wholeEnvironment(),
-    'environment.*': (evaluation, member) =>
-      member && !/^(?:to_h|each|fetch|map|to_a|inspect|key\?|dup)$/.test(fieldOf(member.key).text)
-        ? environmentValue(evaluation, fieldOf(member.key).text)
-        : undefined,
+    'environment.*': environmentMember,
+    'Dir.*': (_, member) => {
+      const pattern = member && fieldOf(member.key);
+      return pattern && /[*?/{]/.test(pattern.text)
+        ? list([fieldText({ ...pattern, dynamic: true, glob: true }, 'path')])
+        : undefined;
+    },
     ARGV: ({ shell }) => list(shell.scope.arguments.slice(1).map((field) => fieldText(field))),
     '__FILE__ 0 PROGRAM_NAME': ({ shell }) => {
       const [file] = shell.scope.arguments;

@@ -12,11 +12,12 @@ import {
   standardInput,
   wholeEnvironment,
 } from '../common-acts.ts';
-import { environmentValue } from '../environment.ts';
+import { environmentMember, environmentValue } from '../environment.ts';
 import { memberOf } from '../member.ts';
 import { replacesProcess, runWords, startsProcess, startsProgram } from '../processes.ts';
 import {
   connectsSocket,
+  makesClient,
   makesRequest,
   opensUrl,
   requestsByMethod,
@@ -102,6 +103,9 @@ export const pythonApis: ApiTable = {
       act: () => wholeEnvironment(),
     },
     'urllib.request.urlopen urllib2.urlopen urllib.urlopen urlopen': { act: opensUrl },
+    'requests.Session requests.session httpx.Client httpx.AsyncClient aiohttp.ClientSession': {
+      act: makesClient,
+    },
     'urllib.request.Request urllib2.Request': { act: makesRequest },
     'requests.get requests.head requests.options httpx.get httpx.head requests*.get httpx*.get aiohttp*.get':
       {
@@ -171,7 +175,7 @@ export const pythonApis: ApiTable = {
   },
   values: {
     'os.environ os.environb': () => wholeEnvironment(),
-    'environment.*': (evaluation, member) => member && environmentValue(evaluation, fieldOf(member.key).text),
+    'environment.*': environmentMember,
     'sys.argv': (evaluation) =>
       commandLine(evaluation.shell.scope.arguments.map((field) => fieldText(field))),
     'sys.stdin sys.stdin.buffer': ({ shell }) => {
@@ -192,12 +196,9 @@ function commandLine(values: readonly Value[]): Value | undefined {
 }
 
 function readsVariable(call: ApiCall): Value {
-  const name = call.text('0|key');
-  return (
-    (name === undefined ? undefined : environmentValue(call.evaluator, name)) ??
-    call.value('1|default') ??
-    unknown(name ?? 'variable')
-  );
+  const name = call.text('0|key') ?? 'variable';
+  const known = environmentValue(call.evaluator, name);
+  return known.kind === 'text' ? known : (call.value('1|default') ?? known);
 }
 
 /** A descriptor of another place becomes standard input: what then runs is told from there. */

@@ -1,7 +1,7 @@
 import { emptyStream, joinStreams } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import { type ApiCall, streamOf } from '../api-call.ts';
-import { entriesOf } from '../common-acts.ts';
+import { entriesOf, namesInFolder } from '../common-acts.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { pathOf } from '../roles.ts';
 import { fieldOf, fieldText, list, type Value } from '../value.ts';
@@ -77,7 +77,8 @@ export const pythonFiles: ApiTable = {
     'os.path.expanduser os.path.abspath os.path.realpath os.path.normpath os.path.expandvars os.fspath os.fsdecode':
       { isPlain: true, act: (call) => home(call, call.given.values[0]) },
     'os.path.dirname': { isPlain: true, act: (call) => folderOf(call.given.values[0]) },
-    'os.listdir os.scandir': { isPlain: true, act: (call) => entriesOf(call.value('0|path'), '*') },
+    'os.listdir': { isPlain: true, act: namesInFolder },
+    'os.scandir': { isPlain: true, act: (call) => entriesOf(call.value('0|path')) },
     'glob.glob glob.iglob': { isPlain: true, act: (call) => globbed(call) },
     'os.walk os.fwalk': { isPlain: true, act: (call) => walked(call) },
     'tempfile.mkdtemp tempfile.gettempdir tempfile.TemporaryDirectory tempfile.mktemp': {
