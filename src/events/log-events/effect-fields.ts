@@ -45,6 +45,7 @@ export function processFields({ command, commandLine, words }: DescribedCommand)
     ...(pipedFrom !== undefined && { PipedFrom: pipedFrom }),
     Dynamic: dynamic,
     Actions: [...new Set(effects.map(({ action }) => action))],
+    Targets: [...new Set(effects.map(({ target }) => target))],
     Traits: [...new Set(effects.flatMap(({ traits = [] }) => traits))],
   };
 }
