@@ -106,7 +106,7 @@ const cases: Record<string, readonly (readonly [string, readonly string[]])[]> =
     ['gh api -XPOST repos/a/b/keys -f key=x', ['escalate gh api repos/a/b/keys remote']],
     ['gh api -H "Accept: x" repos/a/b/issues', ['read gh api repos/a/b/issues remote']],
     ['gh api repos/a/b/issues -f title=x', ['write gh api repos/a/b/issues remote']],
-    ['gh pr review 12 --comment -b x', ['write gh review remote']],
+    ['gh pr review 12 --comment -b x', ['write gh pr review 12 remote']],
   ],
 };
 

@@ -47,6 +47,7 @@ export function processFields({ command, commandLine, words }: DescribedCommand)
     Dynamic: dynamic,
     LookAlike: looksLikeAnother(program) || turnsDirection(commandLine),
     Actions: [...new Set(effects.map(({ action }) => action))],
+    Targets: [...new Set(effects.map(({ target }) => target))],
     Traits: [...new Set(effects.flatMap(({ traits = [] }) => traits))],
   };
 }

@@ -87,8 +87,10 @@ export const goesAhead =
 
 /** A review says more than words only where it approves. */
 export const reviews: Act = (call) => {
-  if (hasOption(call, /^(?:-a|--approve)$/)) return goesAhead('approve')(call);
-  call.emit('write', `${call.program} review`, { traits: ['remote'] });
+  if (hasOption(call, /^(?:-a|--approve)$/)) return goesAhead('pr review --approve')(call);
+  call.emit('write', `${call.program} pr review ${call.arguments.rest[2]?.text ?? ''}`.trim(), {
+    traits: ['remote'],
+  });
   return unknownStream;
 };
 

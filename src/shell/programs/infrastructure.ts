@@ -1,4 +1,4 @@
-import type { Act, Programs } from '../program.ts';
+import type { Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { serviceClient } from './service-client.ts';
 
