@@ -99,6 +99,8 @@ export interface Unattended {
   readonly values?: Readonly<Record<string, readonly string[]>>;
   /** Settings and variables that say so with one of these values. */
   readonly settings?: Readonly<Record<string, readonly string[]>>;
+  /** What an administrator sets so that nobody can; absent where nothing is known. */
+  readonly lock?: string;
   /** `high` where absent; lower where it still asks before some of what it does. */
   readonly level?: Level;
   readonly source: string;

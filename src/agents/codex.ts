@@ -41,6 +41,7 @@ export const codex: Agent = {
       '--sandbox': ['danger-full-access'],
     },
     settings: { approval_policy: ['never'], sandbox_mode: ['danger-full-access'] },
+    lock: 'allowed_approval_policies and allowed_sandbox_modes in requirements.toml',
     source: 'https://developers.openai.com/codex/cli/reference',
   },
   credentials: [{ paths: ['.codex/auth.json'] }],

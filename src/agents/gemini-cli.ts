@@ -34,6 +34,7 @@ export const geminiCli: Agent = {
   unattended: {
     flags: ['--yolo', '-y'],
     values: { '--approval-mode': ['yolo'] },
+    lock: 'security.disableYoloMode in the system settings',
     source: 'https://geminicli.com/docs/cli/configuration',
   },
   credentials: [{ paths: ['.gemini/oauth_creds.json', '.gemini/.env'] }],

@@ -13,7 +13,19 @@ export const qwenCode: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['.qwen/projects/*/chats/*.jsonl', '.qwen/tmp/*/chats/session-*.json*'],
+      paths: ['session-*.json', 'session-*.jsonl', '*/*.json'].map((name) => `.qwen/tmp/*/chats/${name}`),
+      session: 'file',
+      isRead: true,
+      ledger: {
+        reads: 'what is read of Gemini CLI, whose form early versions have',
+        leavesOut:
+          'the mode, which no record tells; conversations in `projects/`, where later versions keep them',
+      },
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+    {
+      base: 'home',
+      paths: ['.qwen/projects/*/chats/*.jsonl'],
       session: 'file',
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },

@@ -65,6 +65,8 @@ const session = object(
     evidence: reference,
   },
   {
+    // Absent in documents of before.
+    agent: text,
     startedAt: time,
     endedAt: time,
     firstPrompt: text,

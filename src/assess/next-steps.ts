@@ -1,3 +1,6 @@
+import type { Agent } from '../agents/agent.ts';
+import { claudeCode } from '../agents/claude-code.ts';
+import { otherAgents } from '../agents/index.ts';
 import type { Finding } from '../detect/finding.ts';
 import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
@@ -138,8 +141,8 @@ function settle({ disclosure }: NextStepInput): NextStep[] {
 
 function switchOff({ occurrences, sessions }: NextStepInput): NextStep[] {
   const places = occurrences.filter(({ kind }) => kind !== 'mention').length;
-  const bypassed = sessions.some(({ bypassWindows }) => bypassWindows.length > 0);
-  const lock = 'Set permissions.disableBypassPermissionsMode to "disable" in the managed settings';
+  const bypassed = sessions.filter(({ bypassWindows }) => bypassWindows.length > 0);
+  const lock = locksOf(bypassed.length > 0 ? bypassed : sessions);
   if (places > 0) {
     const where = places === 1 ? 'one place that starts' : `${places} places that start`;
     return [
@@ -149,8 +152,26 @@ function switchOff({ occurrences, sessions }: NextStepInput): NextStep[] {
       },
     ];
   }
-  const why = bypassed
-    ? 'Sessions ran with permission prompts off.'
-    : 'No place that switches permission prompts off was found; the setting keeps it so.';
+  const why =
+    bypassed.length > 0
+      ? 'Sessions ran with permission prompts off.'
+      : 'No place that switches permission prompts off was found; the setting keeps it so.';
   return [{ what: `${lock}.`, why }];
+}
+
+/** Each agent is held by a setting of its own. */
+function locksOf(sessions: readonly SessionSummary[]): string {
+  const ran = new Set(sessions.map(({ agent }) => agent));
+  const others = otherAgents.filter(({ id }) => ran.has(id)).map(lockOf);
+  const isClaude = others.length === 0 || ran.has(claudeCode.id);
+  const own = 'Set permissions.disableBypassPermissionsMode to "disable" in the managed settings';
+  const [first = '', ...more] = [...(isClaude ? [own] : []), ...others];
+  return [first, ...more.map((text) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`)].join('; ');
+}
+
+function lockOf({ name, unattended }: Agent): string {
+  const { lock } = unattended ?? {};
+  return lock === undefined
+    ? `Let nobody start ${name} with its prompts off: no setting is known that forbids it`
+    : `Set ${lock} for ${name}`;
 }

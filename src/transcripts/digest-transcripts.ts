@@ -1,3 +1,4 @@
+import { claudeCode } from '../agents/claude-code.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { countRecords } from './coverage/count-records.ts';
@@ -77,7 +78,7 @@ export async function digestTranscripts(
     const { digest, gaps: found } = reply as DigestReply;
     for (const { file } of jobs[groups.length]?.files ?? []) readBytes += sizes.get(file.reference) ?? 0;
     onProgress?.(readBytes, totalBytes);
-    merger.take(digest);
+    merger.take(digest, jobs[groups.length]?.files[0]?.file.agent ?? '');
     gaps.push(...found);
     unclaimed.push(...digest.unclaimed);
   }
@@ -89,7 +90,8 @@ export async function digestTranscripts(
     summary: summariseSession(groups, session),
   }));
   const { launches, gaps: launchGaps } = await findLaunches(
-    recorded.map(({ summary }) => summary),
+    // What starts one agent without prompts tells nothing of another.
+    recorded.flatMap(({ summary }) => (summary.agent === claudeCode.id ? [summary] : [])),
     { home: transcripts.home, isLive, repositories },
   );
   const placed = repositoryFinder({ home: transcripts.home, isLive, reportGap: () => undefined });

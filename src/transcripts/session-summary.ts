@@ -87,6 +87,8 @@ export interface UnattendedStretch {
 /** What one session was, over its main transcript and all its subagents. */
 export interface SessionSummary {
   readonly sessionId: string;
+  /** Id in `src/agents/`. */
+  readonly agent: string;
   readonly project: string;
   /** `flat`: lines `{"type":"tool_use","tool_name":…}`, which guides describe and other agents write. */
   readonly format: 'nested' | 'flat';

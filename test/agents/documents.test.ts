@@ -136,6 +136,13 @@ describe('Gemini CLI', () => {
     expect((await told(files)).gaps).toEqual([expect.stringContaining('only subagents of session a1b2')]);
   });
 
+  it('has a relative that keeps the same form', async () => {
+    const files = Object.entries(document(asked, answer(call('glob', {}))));
+    const renamed = files.map(([path, text]) => [path.replace('.gemini', '.qwen'), text]);
+    const { rows } = await told(Object.fromEntries(renamed));
+    expect(rows).toMatchObject([{ agent: 'qwen-code', tool: 'glob', toolKind: 'search', cwd }]);
+  });
+
   it('reads what is whole of a damaged document', async () => {
     const [path = '', text = ''] = Object.entries(document(asked, answer(call('glob', {})), asked))[1] ?? [];
     const { rows, gaps } = await told({ [path]: text.slice(0, -60) });

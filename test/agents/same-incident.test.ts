@@ -30,7 +30,21 @@ interface Finding {
   readonly level: string;
 }
 
-async function factsOf(name: string, isModeKnown = true) {
+/** What an administrator is told to set. */
+const locks: Readonly<Record<string, string>> = {
+  codex: 'Set allowed_approval_policies',
+  'gemini-cli': 'Set security.disableYoloMode',
+  'copilot-cli': 'Let nobody start Copilot CLI',
+  opencode: 'Let nobody start OpenCode',
+  cline: 'Let nobody start Cline',
+};
+
+interface Asked {
+  readonly isModeKnown: boolean;
+  readonly lock: string;
+}
+
+async function factsOf(name: string, { isModeKnown, lock }: Asked) {
   const { home, root } = caseOf(name);
   const { stdout } = await runCli([
     ...['report', '--home', home, '--root', root, '--format', 'json', '--output', '-'],
@@ -52,6 +66,7 @@ async function factsOf(name: string, isModeKnown = true) {
     ]),
     rotations: report.rotations.length,
     sessions: report.sessions.length,
+    lock: report.nextSteps.some(({ what }: { what: string }) => what.startsWith(lock)),
     moves: await movesOf({ home, root }),
   };
 }
@@ -69,8 +84,9 @@ async function movesOf({ home, root }: { readonly home: string; readonly root: s
 describe.each(agents)('the incident as %s records it', (agent) => {
   it('is reported with the same facts as that of Claude Code', async () => {
     const isModeKnown = !withoutMode.has(agent);
-    const told = await factsOf(`agents/${agent}`, isModeKnown);
-    expect(told).toEqual(await factsOf('unattended-refactor', isModeKnown));
+    const told = await factsOf(`agents/${agent}`, { isModeKnown, lock: locks[agent] ?? '' });
+    const lock = 'Set permissions.disableBypassPermissionsMode';
+    expect(told).toEqual(await factsOf('unattended-refactor', { isModeKnown, lock }));
   }, 60_000);
 
   it('gives the tool calls that were reviewed', async () => {

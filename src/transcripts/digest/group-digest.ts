@@ -172,10 +172,11 @@ export interface GroupDigest {
 }
 
 /** What stays of a group when it has been merged with the others. */
-export type KnownGroup = Omit<
-  GroupDigest,
-  'usage' | 'gaps' | 'unclaimed' | 'places' | 'continuations' | 'background'
->;
+export interface KnownGroup
+  extends Omit<GroupDigest, 'usage' | 'gaps' | 'unclaimed' | 'places' | 'continuations' | 'background'> {
+  /** Whose files they are: id in `src/agents/`. */
+  readonly agent: string;
+}
 
 export interface Orphan extends LinePlace {
   readonly id: IdHash;

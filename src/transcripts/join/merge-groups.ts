@@ -30,6 +30,8 @@ export interface TurnRow {
 /** One session over all groups that tell of it. */
 export interface MergedSession {
   readonly sessionId: string;
+  /** Id in `src/agents/`. */
+  readonly agent: string;
   readonly parts: readonly SessionPart[];
   readonly firstAt?: number;
   readonly lastAt?: number;
@@ -61,15 +63,16 @@ export class GroupMerger {
   readonly #conversations: Conversations[] = [];
   readonly #background: (readonly BackgroundStep[])[] = [];
 
-  /** Takes one group after the other, in the order of their files. */
-  take(digest: GroupDigest): void {
-    const { usage, gaps: _gaps, unclaimed: _unclaimed, places, continuations, background, ...group } = digest;
+  /** Takes one group after the other, in the order of their files. @param agent id in `src/agents/` */
+  take(digest: GroupDigest, agent: string): void {
+    const { usage, gaps: _gaps, unclaimed: _unclaimed, places, continuations, background, ...told } = digest;
+    const group = { ...told, agent };
     const index = this.groups.push(group) - 1;
     this.#conversations.push({ sessions: group.sessions, places, continuations });
     this.#background.push(background);
     const { groups } = this;
     for (let row = 0; row < group.calls.count; row += 1) claim(groups, this.#table, { group: index, row });
-    const own = group.sessions.map((part) => this.#sessionOf(part));
+    const own = group.sessions.map((part) => this.#sessionOf(part, agent));
     takeTurns(group, index, own);
     takeTokens({ usage, names: group.names }, own, this.#messages);
   }
@@ -92,15 +95,15 @@ export class GroupMerger {
       takeCalls(
         group,
         index,
-        group.sessions.map((part) => this.#sessionOf(part).calls),
+        group.sessions.map((part) => this.#sessionOf(part, group.agent).calls),
       );
     });
     const sessions = [...this.#sessions.values()].map((session) => finished(groups, session)).sort(byStart);
     return { sessions: withOwnMarks(sessions), orphans, disputed };
   }
 
-  #sessionOf(part: SessionPart): OpenSession {
-    const session = this.#sessions.get(part.sessionId) ?? emptySession(part.sessionId);
+  #sessionOf(part: SessionPart, agent: string): OpenSession {
+    const session = this.#sessions.get(part.sessionId) ?? emptySession(part.sessionId, agent);
     this.#sessions.set(part.sessionId, session);
     if (!session.parts.includes(part)) session.parts.push(part);
     return session;
@@ -229,6 +232,7 @@ function sessionIdOf(group: KnownGroup, row: number): string {
 
 interface OpenSession {
   readonly sessionId: string;
+  readonly agent: string;
   readonly parts: SessionPart[];
   /** Group and row in turn. */
   readonly calls: number[];
@@ -309,9 +313,10 @@ function sortable(value: number | undefined): number {
   return value === undefined || Number.isNaN(value) ? Number.MAX_VALUE : value;
 }
 
-function emptySession(sessionId: string): OpenSession {
+function emptySession(sessionId: string, agent: string): OpenSession {
   return {
     sessionId,
+    agent,
     parts: [],
     calls: [],
     turns: [],

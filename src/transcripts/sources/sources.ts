@@ -2,7 +2,7 @@ import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
-import { geminiCli } from './gemini-cli/gemini-cli.ts';
+import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
 import { opencode } from './opencode/opencode.ts';
 import type { Source } from './source.ts';
 
@@ -12,6 +12,7 @@ export const sources: readonly Source[] = [
   codex,
   copilotCli,
   geminiCli,
+  qwenCode,
   opencode,
   ...clineFamily,
 ];

@@ -25,6 +25,7 @@ export function summariseSession(groups: readonly KnownGroup[], session: MergedS
   );
   return {
     sessionId,
+    agent: session.agent,
     project: main?.project ?? '',
     format: parts.some(({ format }) => format === 'flat') ? 'flat' : 'nested',
     cwds: union(parts, ({ cwds }) => cwds),

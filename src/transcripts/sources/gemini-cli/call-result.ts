@@ -1,5 +1,5 @@
-import { resolve } from 'node:path/posix';
 import { type JsonObject, objectOf, textOf } from '../../../json-object.ts';
+import { resolvePath } from '../../../shell/paths.ts';
 import type { FileEdit } from '../../file-edit.ts';
 import type { Outcome } from '../../tool-call.ts';
 
@@ -68,7 +68,7 @@ export function editsOf(input: JsonObject, record: JsonObject, cwd: string | und
   const isNew = shown['isNewFile'] === true || before === null;
   return [
     {
-      path: resolve(cwd ?? '/', path),
+      path: resolvePath(path, cwd ?? '/'),
       ...(isNew ? { before: null } : typeof before === 'string' && { before }),
       ...(typeof after === 'string' && { after }),
     },

@@ -1,5 +1,5 @@
-import { isAbsolute, resolve } from 'node:path/posix';
 import { type JsonObject, listOf, objectOf, textOf } from '../../../json-object.ts';
+import { resolvePath } from '../../../shell/paths.ts';
 import { couldHold } from '../../digest/possible-content.ts';
 import { contextOf } from '../../entries/context-of.ts';
 import type { UnplacedEntry } from '../../entries/entry.ts';
@@ -90,7 +90,9 @@ export class ConversationReader {
     const input = callInput(objectOf(record['args']) ?? { value: record['args'] });
     const folder = textOf(input['dir_path']) ?? textOf(input['directory']);
     const cwd =
-      folder !== undefined && tool === 'run_shell_command' ? resolve(this.#cwd ?? '/', folder) : this.#cwd;
+      folder !== undefined && tool === 'run_shell_command'
+        ? resolvePath(folder, this.#cwd ?? '/')
+        : this.#cwd;
     const answered = timeOf(record['timestamp']);
     const time = asked === undefined ? answered : timeOf(asked);
     const named = id === undefined ? {} : { id };
@@ -139,5 +141,5 @@ function timeOf(value: unknown): { readonly at?: number } {
 }
 
 function isFolder(path: string): boolean {
-  return isAbsolute(path) || /^[A-Za-z]:[\\/]/.test(path);
+  return /^(?:\/|[A-Za-z]:[\\/])/.test(path);
 }
