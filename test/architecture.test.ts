@@ -172,7 +172,7 @@ describe('the architecture', () => {
   it('touches process and console only at the entries', () => {
     const touching = files
       .filter((file) => !['main.ts', 'hook-main.ts', 'process-io.ts'].includes(file))
-      .filter((file) => /(?<![\w.'"`/-])(?:process|console)\s*\.\s*\w/.test(code(file)))
+      .filter((file) => /(?<![\w.'"`/-])(?:process|console)\s*\.\s*\w/.test(withoutStrings(code(file))))
       .map((file) => `${file}: process and console belong to process-io.ts; take what is needed from Io`);
     expect(touching).toEqual([]);
   });
@@ -260,6 +260,11 @@ function code(file: string): string {
   return readFileSync(join(source, file), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/^\s*\/\/.*$/gm, '');
+}
+
+/** Names of a program's objects in data are no use of ours. */
+function withoutStrings(text: string): string {
+  return text.replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
 }
 
 function cycles(): string[] {
