@@ -132,6 +132,13 @@ describe('one id with two contents', () => {
     }
   });
 
+  it('not: what the agent notes for itself', async () => {
+    const note = (content: string) =>
+      toolUse(1, 'toolu_1', { todos: [{ content, status: 'pending' }] }, { tool: 'TodoWrite' });
+    const { gaps, rows } = await told({ [mainFile]: lines(begin, note('a'), note('b'), result) });
+    expect({ calls: rows.length, gaps }).toEqual({ calls: 1, gaps: [] });
+  });
+
   it('not: a session that carries another on and writes its records anew', async () => {
     const again = toolUse(
       1,

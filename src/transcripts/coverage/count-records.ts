@@ -1,9 +1,9 @@
-import type { LeftOut, RecordCounts, Span } from './coverage.ts';
+import type { KnownGroup } from '../digest/group-digest.ts';
 import type { MergedSession } from '../join/merge-groups.ts';
 import type { CallRow } from '../plan/call-list.ts';
-import { spanOf } from '../plan/selection.ts';
+import { callSpan } from '../plan/selection.ts';
 import { permissionModeSources, permissionModes } from '../tool-call.ts';
-import type { KnownGroup } from '../digest/group-digest.ts';
+import type { LeftOut, RecordCounts, Span } from './coverage.ts';
 
 /** What is asked about. */
 export interface CountedQuestion {
@@ -29,7 +29,7 @@ export function countRecords(
     for (const at of timesOf(session)) sides[sideOf(at)].note(session, at);
     for (const call of session.calls) {
       if (!question.selects(call)) continue;
-      const { from, to } = spanOf(groups, call);
+      const { from, to } = callSpan(groups, call);
       // A call that ran into the window belongs to it.
       const at = sideOf(from) === 'before' ? Math.min(to, question.until?.getTime() ?? to) : from;
       const side = sideOf(at);

@@ -1,9 +1,9 @@
 import { agents } from '../../agents/index.ts';
-import type { Coverage, CoverageFacts, PromptsOff, RecordCounts, UnreadCommands } from './coverage.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { SessionSummary } from '../session-summary.ts';
 import { type UnreadStore, unreadReason } from '../unread-store.ts';
+import type { Coverage, CoverageFacts, PromptsOff, RecordCounts, UnreadCommands } from './coverage.ts';
 import { spanText, standsOn, statementsOf, unreadCommandsText } from './coverage-statements.ts';
 
 /** What was read, as the inventory of the transcripts knows it. */
@@ -43,7 +43,11 @@ export function coverageOf(read: ReadRecords, { since, until }: AskedTime): Cove
 /** The same, with what the effects of calls leave open. */
 export function withUnreadCommands(coverage: Coverage, unreadCommands: UnreadCommands): Coverage {
   const text = unreadCommandsText(unreadCommands);
-  return { ...coverage, unreadCommands, statements: [...coverage.statements, ...(text === '' ? [] : [text])] };
+  return {
+    ...coverage,
+    unreadCommands,
+    statements: [...coverage.statements, ...(text === '' ? [] : [text])],
+  };
 }
 
 /** Sessions whose time with prompts off reaches into the window; a call without a time can lie in any. */

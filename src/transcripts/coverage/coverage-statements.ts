@@ -1,5 +1,5 @@
-import type { CoverageFacts, LeftOut, Span, UnreadCommands } from './coverage.ts';
 import { unreadReason } from '../unread-store.ts';
+import type { CoverageFacts, LeftOut, Span, UnreadCommands } from './coverage.ts';
 
 /** What an answer stands on, then each limit of it; one sentence each, without capital and full stop. */
 export function statementsOf(facts: CoverageFacts): string[] {
@@ -62,7 +62,8 @@ function untimedCalls({ untimed, since, until }: CoverageFacts): string {
 /** What is known of them is what they are called. */
 export function unreadCommandsText({ calls, promptsOff }: UnreadCommands): string {
   if (calls === 0) return '';
-  const off = promptsOff === 0 ? '' : `, ${promptsOff === calls ? 'all' : promptsOff} with permission prompts off`;
+  const off =
+    promptsOff === 0 ? '' : `, ${promptsOff === calls ? 'all' : promptsOff} with permission prompts off`;
   return `${counted(calls, 'call')} ran scripts or programs whose text is not among the evidence${off}: of what these did, only their names tell`;
 }
 

@@ -14,7 +14,7 @@ export interface LeftOut extends Span {
 }
 
 /** What says in which permission mode calls ran. */
-export interface KnownModes {
+interface KnownModes {
   /** A record of the session. */
   readonly recorded: number;
   /** The places that start such sessions, as they stand now. */

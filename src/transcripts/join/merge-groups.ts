@@ -1,6 +1,7 @@
 import { type BackgroundEnd, type BackgroundStep, backgroundEnds } from '../digest/background-steps.ts';
 import {
   type callLayout,
+  copies,
   flag,
   type GroupDigest,
   type KnownGroup,
@@ -77,8 +78,8 @@ export class GroupMerger {
     takeTokens({ usage, names: group.names }, own, this.#messages);
   }
 
-  /** @param copies reads calls again that have one id and may be two calls */
-  finish(copies: CompareCopies): MergedGroups {
+  /** @param compare reads calls again that have one id and may be two calls */
+  finish(compare: CompareCopies): MergedGroups {
     const { groups } = this;
     const orphans = groups.flatMap(({ orphans: loose }) =>
       loose.filter((orphan) => !adopt(groups, this.#table, orphan)),
@@ -88,7 +89,7 @@ export class GroupMerger {
     const disputed = settleVariants(groups, {
       known: (id) => this.#table.get(id),
       precedes: (one, other) => precedes(groups, one, other),
-      compare: copies,
+      compare,
     });
     continueModes(groups, this.#conversations.splice(0));
     groups.forEach((group, index) => {
@@ -124,7 +125,8 @@ function byStart(a: MergedSession, b: MergedSession): number {
   return (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId);
 }
 
-function bytesAt(group: KnownGroup | undefined, row: number): CallBytes {
+function bytesAt(groups: readonly KnownGroup[], { group: index, row }: CallRow): CallBytes {
+  const group = groups[index];
   return {
     tool: group?.names[group.calls.column.toolName[row] ?? 0] ?? '',
     content: group?.calls.column.content[row] ?? 0,
@@ -139,25 +141,29 @@ function idAt(
 }
 
 function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): void {
-  const group = groups[one.group];
-  const id = idAt(group?.calls.column, one.row);
-  const known = table.get(id);
-  const isVariant = group && ((group.calls.column.flags[one.row] ?? 0) & flag.variant) !== 0;
-  const isOther = known && group && differ(bytesAt(group, one.row), bytesAt(groups[known.group], known.row));
-  if (group && (isVariant || isOther)) {
-    group.calls.column.flags[one.row] = (group.calls.column.flags[one.row] ?? 0) | flag.variant;
-    claimKey(groups, table, { key: variantKey(id, bytesAt(group, one.row)), one });
-  } else claimKey(groups, table, { key: id, one });
+  const column = groups[one.group]?.calls.column;
+  if (!column) return;
+  const id = idAt(column, one.row);
+  const flags = column.flags[one.row] ?? 0;
+  const isVariant = (flags & flag.variant) !== 0;
+  const other = isVariant ? undefined : table.claim(id, one.group, one.row);
+  const isOther = other && differ(bytesAt(groups, one), bytesAt(groups, other));
+  if (other && !isOther) joinCopies(groups, table, { id, one, other });
+  if (!isVariant && !isOther) return;
+  column.flags[one.row] = flags | flag.variant;
+  const key = variantKey(id, bytesAt(groups, one));
+  const same = table.claim(key, one.group, one.row);
+  if (same) joinCopies(groups, table, { id: key, one, other: same });
 }
 
-/** @param claimed a call and the key under which it and its copies are known */
-function claimKey(
-  groups: readonly KnownGroup[],
-  table: IdTable,
-  { key: id, one }: { readonly key: IdHash; readonly one: CallRow },
-): void {
-  const other = table.claim(id, one.group, one.row);
-  if (!other) return;
+interface Copies {
+  /** The key under which they are known. */
+  readonly id: IdHash;
+  readonly one: CallRow;
+  readonly other: CallRow;
+}
+
+function joinCopies(groups: readonly KnownGroup[], table: IdTable, { id, one, other }: Copies): void {
   const first = precedes(groups, one, other) ? one : other;
   const second = first === one ? other : one;
   if (first === one) table.replace(id, one.group, one.row);
@@ -180,6 +186,7 @@ function claimKey(
 /** What a session printed names its mode, even where its transcript does not. */
 const initRecord = permissionModeSources.indexOf('init-record');
 const unknownMode = permissionModes.indexOf('unknown');
+const wire = copies.indexOf('wire');
 const background = outcomes.indexOf('background');
 const unknownOutcome = outcomes.indexOf('unknown');
 
@@ -188,14 +195,24 @@ function sessionIdAt(groups: readonly KnownGroup[], { group, row }: CallRow): st
   return digest ? sessionIdOf(digest, row) : '';
 }
 
-/** A record before its copies; among equals the earliest, because older versions gave copies a later time. */
+/**
+ * What says something before what says nothing; a record before its copies; among equals the earliest, because older
+ * versions gave copies a later time.
+ */
 function precedes(groups: readonly KnownGroup[], one: CallRow, other: CallRow): boolean {
   const [a, b] = [groups[one.group], groups[other.group]];
   if (!a || !b) return false;
+  const isToldOnce = isTold(a.calls.column, one.row) !== isTold(b.calls.column, other.row);
+  if (isToldOnce) return isTold(a.calls.column, one.row);
   const byCopy = (a.calls.column.copy[one.row] ?? 0) - (b.calls.column.copy[other.row] ?? 0);
   const byTime = (a.calls.column.at[one.row] ?? 0) - (b.calls.column.at[other.row] ?? 0);
   const [s, t] = [sessionIdOf(a, one.row), sessionIdOf(b, other.row)];
   return (byCopy || byTime || order(s, t)) < 0;
+}
+
+/** The list of inputs is compared with nothing, so nothing is known of how it writes them. */
+function isTold({ content, copy }: KnownGroup['calls']['column'], row: number): boolean {
+  return content[row] !== 0 || copy[row] === wire;
 }
 
 /** The result of a call that another group holds; it counts where that call has none. */

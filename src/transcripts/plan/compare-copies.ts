@@ -1,5 +1,7 @@
 import { isJsonObject } from '../../json-object.ts';
 import { isMasked } from '../../secrets/is-masked.ts';
+import { isKnownTool, meaningOf } from '../dialects/dialect.ts';
+import { dialectOf } from '../dialects/dialects.ts';
 import type { CallPlace, CompareCopies } from '../join/settle-variants.ts';
 import type { ScanKey } from '../scanner/line-scanner.ts';
 import type { ContentReader } from '../sources/source.ts';
@@ -24,6 +26,9 @@ export function copyReader(
     compare(first, second) {
       const [one, other] = [callAt(first), callAt(second)];
       if (!one || !other || one.tool !== other.tool) return 'other';
+      const dialect = dialectOf(files[first.file]?.agent ?? '');
+      // What it notes for itself is nothing that it did.
+      if (isKnownTool(dialect, one.tool) && meaningOf(dialect, one.tool).kind === 'other') return 'same';
       return compared(one.input, other.input);
     },
     close() {

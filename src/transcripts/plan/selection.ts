@@ -19,12 +19,12 @@ export interface Selection {
 
 /** A call that began before the window and ended in it counts; so does one without a time, which may lie in it. */
 export function selectsCall(selection: Selection, groups: readonly KnownGroup[], call: CallRow): boolean {
-  const { from, to } = spanOf(groups, call);
+  const { from, to } = callSpan(groups, call);
   return inWindow(selection, from, to) && isCallAskedFor(selection, groups, call);
 }
 
 /** When a call began and when its result came; milliseconds, NaN for no time. */
-export function spanOf(
+export function callSpan(
   groups: readonly KnownGroup[],
   { group, row }: CallRow,
 ): { readonly from: number; readonly to: number } {

@@ -47,6 +47,13 @@ export class ScannedValue {
     return true;
   }
 
+  /** The first character of a string, where it is of ASCII and not escaped; else empty. */
+  get initial(): string {
+    const code =
+      this.isString && !this.isEmpty ? (this.#scanner.bytes[this.#scanner.start(this.#item)] ?? 0) : 0;
+    return code > 0 && code < 0x80 && code !== backslash ? String.fromCharCode(code) : '';
+  }
+
   get isArray(): boolean {
     return this.#scanner.kind(this.#item) === kind.array;
   }
@@ -136,8 +143,9 @@ export class ScannedValue {
     const scanner = this.#scanner;
     const end = scanner.next(this.#item);
     for (let item = this.#item + 1; item < end; item = scanner.next(item + 1)) {
-      const [from, to] = [scanner.start(item), scanner.end(item)];
-      if (to - from === name.length && scanner.bytes.toString('latin1', from, to) === name)
+      const from = scanner.start(item);
+      if (scanner.end(item) - from !== name.length || scanner.bytes[from] !== name.charCodeAt(0)) continue;
+      if (scanner.bytes.toString('latin1', from, from + name.length) === name)
         return new ScannedValue(scanner, item + 1);
     }
     return undefined;

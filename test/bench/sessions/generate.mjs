@@ -163,7 +163,7 @@ const commands = [
   'cd /home/dana/work && make build TARGET=release JOBS=',
   'curl -sS https://registry.example.com/package/',
   'python3 -m pytest tests/test_module.py -k case_',
-  "sed -i 's/old/new/g' src/config.ts && git add -A && git commit -m 'Update configuration ",
+  "sed -i 's/old/new/g' src/config.ts && git add -A && git commit -m 'Update configuration' -m",
   'docker compose logs --tail ',
 ];
 

@@ -2,7 +2,7 @@ import { listOf } from '../../../json-object.ts';
 import { isMasked } from '../../../secrets/is-masked.ts';
 import { inputOf } from '../../dialects/argument.ts';
 import { claudeCode } from '../../dialects/claude-code/claude-code.ts';
-import { isKnownTool, meaningOf, type ToolMeaning } from '../../dialects/dialect.ts';
+import type { ToolMeaning } from '../../dialects/dialect.ts';
 import { unfamiliarCall } from '../../dialects/unfamiliar-call.ts';
 import type { ScannedValue } from '../../scanner/scanned-value.ts';
 
@@ -18,20 +18,23 @@ export interface Flaw {
   readonly about: string;
 }
 
+const ownTools: ReadonlyMap<string, ToolMeaning> = new Map(Object.entries(claudeCode.tools));
+
 /** A call as a block of a message writes it. */
 export interface WrittenCall {
   readonly name: string | undefined;
   readonly input: ScannedValue | undefined;
 }
 
-/** In bytes; no mask is longer. */
+/** In bytes; no mask is longer, and one that begins with a letter is a word. */
 const longestMask = 200;
+const longestWord = 12;
 
 /** @returns undefined for a call that says what it does */
 export function flawOf({ name: tool, input }: WrittenCall): Flaw | undefined {
   if (tool === undefined) return { kind: 'nameless', about: '' };
-  if (!isKnownTool(claudeCode, tool)) return unfamiliar(tool, input);
-  const meaning = meaningOf(claudeCode, tool);
+  const meaning = ownTools.get(tool);
+  if (!meaning) return claudeCode.mcpTool(tool) ? undefined : unfamiliar(tool, input);
   const { needs } = meaning;
   if (needs === undefined) return undefined;
   if (input === undefined || isEmpty(input)) return { kind: 'empty', about: tool };
@@ -56,6 +59,7 @@ function isEmpty(input: ScannedValue): boolean {
 /** A prompt is not what is run. */
 function hidesAll(value: ScannedValue, { kind }: ToolMeaning): boolean {
   if (kind === 'agent' || !value.isString || value.sizeBytes > longestMask) return false;
+  if (value.sizeBytes > longestWord && /[\w/]/.test(value.initial)) return false;
   return isMasked(value.text() ?? '');
 }
 
