@@ -7,6 +7,7 @@ import { expandToOne, expandWord, expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
 import { noteHistory } from './history.ts';
 import { listedNames } from './listings.ts';
+import { isAtEnd, leavesWorkBehind } from './loops.ts';
 import type { Machine } from './machine.ts';
 import {
   isReached,
@@ -21,7 +22,7 @@ import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
-import { forkScope, openDescriptor, type Scope, type Variable } from './scope.ts';
+import { forkScope, openDescriptor, type Scope } from './scope.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
   Assignment,
@@ -34,11 +35,11 @@ import type {
   Script,
   Statement,
 } from './syntax.ts';
+import { otherValues, possibleValues, shortened } from './variable-values.ts';
 
 const deepestRun = 24;
 const mostTurns = 16;
 const mostStatements = 1600;
-const longestVariable = 8 * 1024;
 
 /** Walks through scripts without running anything: what would each command read, write, send, run? */
 export class Interpreter implements Machine {
@@ -410,55 +411,12 @@ function isInstead({ connector }: Statement, before: Stream | undefined): boolea
   return connector === 'or' && (before?.text ?? '') !== '';
 }
 
-/** Nothing more to read, or nothing of which anything is known. */
-function isAtEnd({ text, names }: Stream): boolean {
-  return names === undefined && (text === undefined || text.trim() === '');
-}
-
 interface Coprocess {
   readonly body: Script;
   readonly output: Stream;
   readonly scope: Scope;
 }
 
-const mostAlternatives = 3;
-
-function possibleValues({ fields, alternatives = [] }: Variable): readonly Field[] {
-  return [...fields.slice(0, 1), ...alternatives].slice(0, mostAlternatives);
-}
-
-/** One scope for each other value that a variable of the command may have. */
-function otherValues({ words }: CommandNode, scope: Scope): Scope[] {
-  const names = new Set<string>();
-  for (const { pieces } of words)
-    for (const piece of pieces) if (piece.kind === 'variable') names.add(piece.name);
-  return [...names].flatMap((name) =>
-    (scope.variables.get(name)?.alternatives ?? []).map((field) => {
-      const other = forkScope(scope, { certainty: scope.certainty === 'possible' ? 'possible' : 'likely' });
-      other.variables.set(name, { fields: [field], origins: field.origins });
-      return other;
-    }),
-  );
-}
-
-function shortened(field: Field): Field {
-  if (field.text.length <= longestVariable) return field;
-  return { ...field, text: field.text.slice(0, longestVariable), dynamic: true };
-}
-
 function programOf(node: Node | undefined): string {
   return node?.kind === 'command' ? programName(node.words[0]?.value ?? '') : 'shell';
-}
-
-/** Does every turn leave something running that the loop does not wait for? */
-function leavesWorkBehind(body: Script): boolean {
-  let behind = false;
-  for (const { node, background } of body.statements) {
-    const isGroup = node.kind === 'group' && leavesWorkBehind(node.body);
-    if (isGroup && node.subshell) return true;
-    if (background || isGroup) behind = true;
-    const word = node.kind === 'command' && !background ? node.words[0]?.value : undefined;
-    if (word !== undefined && /^(?:wait|break|exit|return)$/.test(word)) behind = false;
-  }
-  return behind;
 }
