@@ -96,7 +96,8 @@ export const reviews: Act = (call) => {
 
 /** A repository that is made for everybody to see, or opened afterwards. */
 export const setsVisibility: Act = (call) => {
-  const words = call.arguments.rest.slice(0, 2).map(({ text }) => text);
+  const given = call.arguments.rest.slice(0, 3).map(({ text }) => text);
+  const words = given.filter((word) => !word.startsWith('-'));
   const line = call.arguments.rest.map(({ text }) => text).join(' ');
   const isOpened = /(?:^| )(?:--public|--visibility[ =](?:public|internal))(?: |$)/.test(line);
   const target = [call.program, ...words, ...(isOpened ? ['public'] : [])].join(' ');
