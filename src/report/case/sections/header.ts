@@ -1,3 +1,4 @@
+import { claudeCode } from '../../../agents/claude-code.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, facts, heading, paragraph } from '../../blocks/block.ts';
@@ -11,7 +12,7 @@ export function header({ subject, tool, generatedAt, coverage, retention }: Case
     ['Time window', subject.since || subject.until ? window : 'all that the evidence covers'],
     ['Activity', activity(coverage)],
     ['Prompts off', promptsOff(coverage)],
-    ['Transcripts are kept', kept(retention)],
+    ...(isOfOthers(coverage) ? [] : [['Transcripts are kept', kept(retention)] as const]),
     ['Evidence', evidence(coverage)],
     ['Secrets', subject.redacted ? 'redacted' : '**shown as they are: `--no-redact` was given**'],
     ['Made', `${generatedAt} by ${tool.name} ${tool.version}`],
@@ -54,4 +55,9 @@ function kept({ days, scope, coversFrom, evidence }: CaseReport['retention']): s
   const by = evidence ? `${scope} settings, ${reference(evidence)}` : 'by default';
   const from = coversFrom === undefined ? '' : `; older sessions than ${coversFrom.slice(0, 10)} may be gone`;
   return `${counted(days, 'day')} (${by})${from}`;
+}
+
+/** How long transcripts are kept is known of Claude Code alone. */
+function isOfOthers({ agentsRead }: Coverage): boolean {
+  return agentsRead.length > 0 && !agentsRead.includes(claudeCode.name);
 }

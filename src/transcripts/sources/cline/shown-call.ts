@@ -28,7 +28,7 @@ export function shownCall(name: string, text: string): ShownCall | undefined {
   return Object.hasOwn(readings, name) ? readings[name]?.(text) : undefined;
 }
 
-/** `{"tool": "readFile", "path": "a.ts", "content": "/work/a.ts"}` */
+/** `{"tool": "readFile", "path": "a.ts", "content": "/srv/app/a.ts"}` */
 function toolCall(text: string): ShownCall {
   const shown = objectIn(text);
   const { tool: name, ...input } = shown ?? { content: text };
