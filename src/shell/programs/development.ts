@@ -4,7 +4,7 @@ import type { Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
-import { fromInput } from './interpreters.ts';
+import { interprets } from './interpreters.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
 const formatter = (looks: string): Program => ({
@@ -133,7 +133,7 @@ export const development: Programs = {
         stopsAtOperand: true,
         act: (call) => {
           const [file] = call.operands;
-          if (!file || file.text === '-') return fromInput(call, 'node');
+          if (file === undefined || file.text === '-') return interprets('node', '-e')(call);
           if (!/^https?:/.test(file.text)) return runFile(call, file, 'node');
           call.network('connect', file.text);
           call.emit('execute', file.text, { origins: ['from-network'] });

@@ -58,7 +58,7 @@ function fromDescriptor(call: Call, language: string, file: Field): Stream {
 const printers: ReadonlySet<string> = new Set('cat tac head tail sed envsubst zcat gunzip'.split(' '));
 
 /** Runs what is fed to it. */
-export function fromInput(call: Call, language: string): Stream {
+function fromInput(call: Call, language: string): Stream {
   const { text, origins } = call.stdin;
   const { pipedFrom } = call.scope;
   const given = call.arguments.rest;
