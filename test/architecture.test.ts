@@ -84,7 +84,7 @@ const outside: Record<string, readonly string[]> = {
   'string-width': ['report'],
   ndjson: ['report', 'commands'],
   sarif: ['report'],
-  unbash: ['shell/parse.ts'],
+  unbash: ['shell/parse.ts', 'evidence/environment/shell-settings.ts'],
   yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
   saxes: ['evidence/property-lists'],
   'bplist-parser': ['evidence/property-lists'],

@@ -119,7 +119,7 @@ describe('a store of another agent that is found and not read', () => {
       [`${home}/.bashrc`]: 'export CODEX_HOME=/srv/codex\n',
     });
     const { stderr } = await runCli(['sessions', '--home', folder]);
-    expect(stderr).toContain('Codex CLI keeps its sessions where CODEX_HOME of a profile says');
+    expect(stderr).toContain('.bashrc: Codex CLI keeps its sessions in /srv/codex (CODEX_HOME)');
   });
 
   it('is not looked for behind a link out of the evidence, which is said', async () => {

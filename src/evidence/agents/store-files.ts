@@ -1,7 +1,7 @@
 import { otherAgents } from '../../agents/index.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { matchingFiles } from './matching-files.ts';
-import { storePlaces } from './store-places.ts';
+import { environmentsOf, storePlaces } from './store-places.ts';
 import { startOf, storeSearch, walkOf } from './store-search.ts';
 
 /**
@@ -14,8 +14,9 @@ export function storeFiles(id: string, evidence: Evidence): string[] {
     .filter((agent) => agent.id === id)
     .flatMap((agent) => agent.stores.filter(({ isRead }) => isRead).map((store) => ({ agent, store })));
   const search = storeSearch(evidence);
-  const files = storePlaces({ home: evidence.home, projects: [] }, stores).flatMap((place) => {
-    const folder = startOf(place, search);
+  const environments = environmentsOf(evidence.home, []);
+  const files = storePlaces(stores, [], environments).flatMap((place) => {
+    const folder = startOf(place.folder, search);
     if (folder === undefined) return [];
     return [...matchingFiles(folder, place.pattern, walkOf(search))].map(({ path }) => path);
   });
