@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import type { Field } from '../field.ts';
+import { type Field, plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinStreams, unknownStream } from '../stream.ts';
 
@@ -14,7 +14,7 @@ const tarOptions = {
     'value',
   '-c|--create -r --append -u|--update': 'flag',
   '-x|--extract|--get -t --list -d|--diff|--delete': 'flag',
-  '-O|--to-stdout': 'flag',
+  '-O|--to-stdout --remove-files': 'flag',
   '-z -j -J -v -p -P -a -k -h -W -w -l -m -S --no-recursion': 'flag',
 } as const;
 
@@ -27,6 +27,11 @@ function archiveOf(call: Call): Field | undefined {
   return isHere ? { ...file, text: call.resolve(file) } : file;
 }
 
+/** What an archive takes away; without one, to where its stream goes. */
+function movesInto(call: Call, files: readonly Field[], archive: Field | undefined): void {
+  for (const file of files) call.moveAway(file, archive ?? plainField('-'));
+}
+
 const tars: Act = (call) => {
   for (const option of runsInside) for (const command of call.values(option)) call.runSource(command);
   const file = archiveOf(call);
@@ -37,6 +42,7 @@ const tars: Act = (call) => {
     const stream = {
       origins: joinStreams([unknownStream, ...call.operands.map((one) => call.read(one))]).origins,
     };
+    if (call.has('--remove-files')) movesInto(call, call.operands, file);
     if (!file || file.text === '-') return stream;
     if (/^[\w.-]+:/.test(file.text)) call.network('upload', file.text, { origins: stream.origins });
     else call.write(file, stream);
@@ -95,6 +101,7 @@ const zips: Act = (call) => {
         .slice(0, 100)
         .map((text) => call.read({ text, dynamic: false, glob: false, origins: [] })),
     );
+  if (call.has('-m')) movesInto(call, sources, archive);
   if (archive) call.write(archive, { origins: joinStreams([unknownStream, ...streams]).origins });
   return unknownStream;
 };
@@ -114,6 +121,7 @@ const sevenZip: Act = (call) => {
   if (!verb || !archive) return unknownStream;
   if (/^[aud]$/.test(verb.text)) {
     const streams = sources.map((file) => call.read(file));
+    if (call.argv.some(({ text }) => text === '-sdel')) movesInto(call, sources, archive);
     call.write(archive, { origins: joinStreams([unknownStream, ...streams]).origins });
   }
   if (/^[ex]$/.test(verb.text)) {
@@ -138,7 +146,10 @@ export const archives: Programs = {
     act: packs,
   },
   'zcat bzcat xzcat zstdcat gzcat zless': { operands: 'read' },
-  zip: { options: { '-r|--recurse-paths': 'flag', '-@': 'flag', '-x -i -P -O': 'value' }, act: zips },
+  zip: {
+    options: { '-r|--recurse-paths': 'flag', '-m|--move -@': 'flag', '-x -i -P -O': 'value' },
+    act: zips,
+  },
   unzip: { options: { '-d -P': 'value', '-l -t -v -Z -z -p -o -q -n -j': 'flag' }, act: unzips },
   zipinfo: { operands: 'value', output: 'none' },
   '7z 7za 7zr 7zz': { act: sevenZip, dashes: 'single' },

@@ -103,8 +103,11 @@ function findActions(call: Call, places: readonly Field[], tests: readonly Field
     const test = tests[at]?.text ?? '';
     if (testsWithValue.test(test)) at += 1;
     else if (test === '-delete') {
-      for (const place of places)
-        call.delete(place, { traits: bounded ? ['recursive'] : ['recursive', 'forced'] });
+      const names = namesFound(tests);
+      for (const place of places) {
+        if (names.length > 0) for (const name of names) call.delete(below(place, name));
+        else call.delete(place, { traits: bounded ? ['recursive'] : ['recursive', 'forced'] });
+      }
     } else if (/^-(?:fprint0?|fprintf|fls)$/.test(test)) {
       const file = tests[at + 1];
       if (file) call.write(file);
@@ -112,9 +115,11 @@ function findActions(call: Call, places: readonly Field[], tests: readonly Field
     } else if (/^-(?:exec|execdir|ok|okdir)$/.test(test)) {
       const end = endOfCommand(tests, at + 1);
       const words = tests.slice(at + 1, end);
-      for (const place of places) {
+      const names = namesFound(tests.slice(0, at));
+      const found = places.flatMap((place) => foundAt(place, names, bounded));
+      for (const field of found) {
         call.run(
-          words.map((word) => replaced(word, '{}', found(place, bounded))),
+          words.map((word) => replaced(word, '{}', field)),
           { traits: ['recursive'] },
         );
       }
@@ -124,9 +129,25 @@ function findActions(call: Call, places: readonly Field[], tests: readonly Field
   return unknownStream;
 }
 
+/** What is looked for by its name or the end of its path, wherever it lies below a place. */
+function namesFound(tests: readonly Field[]): readonly string[] {
+  const isOneOf = tests.some(({ text }) => /^(?:!|-not|-o|-or)$/.test(text));
+  const found = tests.flatMap(({ text }, at) => {
+    const value = tests[at + 1]?.text ?? '';
+    if (/^-i?name$/.test(text)) return [value];
+    return /^-(?:i?path|wholename)$/.test(text) && value.startsWith('*/') ? [value.slice(2)] : [];
+  });
+  return isOneOf ? [] : found.slice(-1);
+}
+
+function below(place: Field, name: string): Field {
+  return { ...place, text: `${place.text.replace(/\/$/, '')}/**/${name}`, glob: true };
+}
+
 /** Only the place is sure; which files below it is up to the tests. */
-function found(place: Field, bounded: boolean): Field {
-  return bounded ? { ...place, text: `${place.text.replace(/\/$/, '')}/*`, glob: true } : place;
+function foundAt(place: Field, names: readonly string[], bounded: boolean): readonly Field[] {
+  if (names.length > 0) return names.map((name) => below(place, name));
+  return [bounded ? { ...place, text: `${place.text.replace(/\/$/, '')}/*`, glob: true } : place];
 }
 
 function endOfCommand(tests: readonly Field[], from: number): number {
