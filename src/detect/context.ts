@@ -73,11 +73,11 @@ const contextEntries: readonly ContextEntry[] = [
 const shortestQuote = 8;
 
 /** Whether the prompt before holds the very words: the command line, the path or the address. */
-function askedFor({ call, subject, effect }: LogEvent): boolean {
+function askedFor({ call, subject, effect, fields }: LogEvent): boolean {
   const prompt = call?.prompt;
   if (prompt === undefined) return false;
-  return [subject, effect?.target].some(
-    (words) => words !== undefined && words.length >= shortestQuote && prompt.includes(words),
+  return [subject, effect?.target, fields['CommandLine']].some(
+    (words) => typeof words === 'string' && words.length >= shortestQuote && prompt.includes(words),
   );
 }
 

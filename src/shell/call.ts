@@ -10,7 +10,7 @@ import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './pa
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
-import { comesBack } from './zones/regenerable.ts';
+import { comesBack, isMadeAgain } from './zones/regenerable.ts';
 
 export interface EmitOptions {
   readonly zone?: Zone;
@@ -208,7 +208,14 @@ export class Call {
     const keeps = comesBack(zone, segments) || isOwn || startsUnknown(field);
     const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
     const traits: readonly Trait[] = keeps && !isHistory ? [] : ['irreversible'];
-    this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
+    const again: readonly Trait[] = this.isMadeAgain(field) ? ['regenerable'] : [];
+    const all = [...(options.traits ?? []), ...traits, ...again];
+    this.#onPath('delete', field, { zone, ...options, traits: all });
+  }
+
+  /** Whether tools of the project make again what lies there. */
+  isMadeAgain(field: Field): boolean {
+    return !startsUnknown(field) && isMadeAgain(segmentsOf(this.resolve(field)), this.analysis.context);
   }
 
   /** Runs another program with this one around it. */

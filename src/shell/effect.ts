@@ -56,6 +56,7 @@ export const traits = {
   remote: 'happens on another host or in a container',
   privileged: 'runs as another user, usually root',
   'own-creation': 'its target was created by the same session',
+  regenerable: 'tools make its target again',
   moved: 'what was there lies elsewhere now',
   untracked: 'takes what git never had, by what git itself finds',
   printed: 'the result names it: it happened',

@@ -6,11 +6,12 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
 import { isAbsolute, isOwnCreation, isWithin, resolvePath, segmentsOf } from '../../shell/paths.ts';
 import { zoneOf } from '../../shell/zone.ts';
-import { comesBack } from '../../shell/zones/regenerable.ts';
+import { comesBack, isMadeAgain } from '../../shell/zones/regenerable.ts';
 import { type PrintedRemoval, type RemovalForm, removalForms } from './removal-forms.ts';
 
 const linesAtMost = 5000;
-const removalsAtMost = 500;
+/** Further ones are not told. */
+export const removalsAtMost = 500;
 const longestLine = 2000;
 const escapeSequence = /\u001b\[[0-9;]{0,20}m/g;
 
@@ -110,7 +111,12 @@ function effectOf(removal: PrintedRemoval, printer: Printer, paths: PathContext)
 
 function lossOf(path: string, { isTree }: PrintedRemoval, paths: PathContext): readonly Trait[] {
   const keeps = comesBack(zoneOf(path, paths), segmentsOf(path)) || isOwnCreation(path, paths.created);
-  return [...(isTree ? (['recursive'] as const) : []), ...(keeps ? [] : (['irreversible'] as const))];
+  const isAgain = isMadeAgain(segmentsOf(path), paths);
+  return [
+    ...(isTree ? (['recursive'] as const) : []),
+    ...(keeps ? [] : (['irreversible'] as const)),
+    ...(isAgain ? (['regenerable'] as const) : []),
+  ];
 }
 
 /** Without what lies in a folder that went as a whole: what was removed after something in it was such a folder. */
