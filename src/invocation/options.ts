@@ -6,6 +6,7 @@ import { engines } from '../fleet/hunts/dialect.ts';
 import { locks } from '../harden/hardening.ts';
 import { type TargetSystem, targetSystems } from '../harden/target-system.ts';
 import { levels } from '../level.ts';
+import { parseHost } from './parse-host.ts';
 import { parseTime } from './parse-time.ts';
 import { permissionModeNamed } from './permission-mode.ts';
 
@@ -84,15 +85,6 @@ function name(word: string): string {
   throw new TriageError('an empty name selects nothing');
 }
 
-/** An address or a pattern in its place would sanction nothing, in silence. */
-function host(word: string): string {
-  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$|^[\da-f:]*:[\da-f:.]*$/iu.test(word)) return word.toLowerCase();
-  throw new TriageError(
-    `not a host: ${word}`,
-    'give a host or a domain, which covers all below it: packages.example.com',
-  );
-}
-
 function webAddress(word: string): string {
   if (URL.canParse(word) && /^https?:$/.test(new URL(word).protocol)) return word;
   throw new TriageError(
@@ -156,7 +148,7 @@ export const optionTable = {
     flags: '--allow-host <host>',
     description: 'a sanctioned host or domain',
     repeatable: true,
-    parse: host,
+    parse: parseHost,
   },
   project: {
     flags: '--project <text>',
