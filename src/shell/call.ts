@@ -10,7 +10,7 @@ import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './pa
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
-import { comesBack, isMadeAgain } from './zones/regenerable.ts';
+import { comesBack, isRegenerable } from './zones/regenerable.ts';
 
 export interface EmitOptions {
   readonly zone?: Zone;
@@ -205,17 +205,19 @@ export class Call {
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
     const segments = segmentsOf(path);
-    const keeps = comesBack(zone, segments) || isOwn || startsUnknown(field);
+    const place = { zone, segments, home: segmentsOf(this.analysis.context.home) };
+    const keeps = comesBack(place) || isOwn || startsUnknown(field);
     const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
-    const traits: readonly Trait[] = keeps && !isHistory ? [] : ['irreversible'];
-    const again: readonly Trait[] = this.isMadeAgain(field) ? ['regenerable'] : [];
-    const all = [...(options.traits ?? []), ...traits, ...again];
-    this.#onPath('delete', field, { zone, ...options, traits: all });
+    const traits: Trait[] = keeps && !isHistory ? [] : ['irreversible'];
+    if (isRegenerable(place)) traits.push('regenerable');
+    this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
   }
 
-  /** Whether tools of the project make again what lies there. */
-  isMadeAgain(field: Field): boolean {
-    return !startsUnknown(field) && isMadeAgain(segmentsOf(this.resolve(field)), this.analysis.context);
+  /** Whether tools make again by themselves what lies there. */
+  isRegenerable(field: Field): boolean {
+    const segments = segmentsOf(this.resolve(field));
+    const home = segmentsOf(this.analysis.context.home);
+    return !startsUnknown(field) && isRegenerable({ zone: this.zone(field), segments, home });
   }
 
   /** Runs another program with this one around it. */

@@ -56,12 +56,12 @@ export const traits = {
   remote: 'happens on another host or in a container',
   privileged: 'runs as another user, usually root',
   'own-creation': 'its target was created by the same session',
-  regenerable: 'tools make its target again',
   moved: 'what was there lies elsewhere now',
   untracked: 'takes what git never had, by what git itself finds',
   printed: 'the result names it: it happened',
   'dry-run': 'only shows what would happen',
   'local-host': 'talks to this machine only',
+  regenerable: 'tools make it again by themselves',
   endless: 'starts itself again and again without an end',
 } as const;
 export type Trait = keyof typeof traits;

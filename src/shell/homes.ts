@@ -1,4 +1,4 @@
-import { segmentsOf } from './paths.ts';
+import { isWithin, segmentsOf } from './paths.ts';
 
 /**
  * Where systems keep the homes of their users, lower case; `*` is any name, `?` a drive's letter.
@@ -50,4 +50,17 @@ function beginsAlike(layout: readonly string[], segments: readonly string[]): bo
 function fits(segment: string, wanted: string): boolean {
   if (!wanted.startsWith('?')) return segment === wanted;
   return segment.length === wanted.length && /^[a-z]/.test(segment) && segment.slice(1) === wanted.slice(1);
+}
+
+/**
+ * What follows the home in which a path lies, whoever's it is.
+ * @param home of the user; both as `segmentsOf` gives them
+ */
+export function belowAnyHome(
+  segments: readonly string[],
+  home: readonly string[],
+): readonly string[] | undefined {
+  if (home.length > 0 && isWithin(segments, home)) return segments.slice(home.length);
+  const at = segments.findIndex((_, index) => isHome(segments.slice(0, index + 1)));
+  return at === -1 ? undefined : segments.slice(at + 1);
 }

@@ -17,9 +17,10 @@ const bin = /[\\/](?:\.Trash(?:es)?|\.local[\\/]share[\\/]Trash|\$Recycle\.Bin)(
 /** Whether something is lost in time by a move: it goes where nothing lasts, or it is the records of sessions. */
 export function losesByMoving({ path, to }: Move, context: PathContext): boolean {
   const segments = segmentsOf(path);
-  if (zoneOf(path, context) === 'temporary' || isRegenerable(segments)) return false;
+  const home = segmentsOf(context.home);
+  const zone = zoneOf(path, context);
+  if (zone === 'temporary' || isRegenerable({ zone, segments, home })) return false;
   if (to === 'trash' || bin.test(to) || zoneOf(`${to}/${segments.at(-1)}`, context) === 'temporary')
     return true;
-  const home = segmentsOf(context.home);
   return recordsPlaceOf(segments, home) !== undefined && recordsPlaceOf(segmentsOf(to), home) !== 'within';
 }

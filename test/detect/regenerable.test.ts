@@ -17,7 +17,7 @@ describe('a delete of what a project makes again', () => {
     ['rm -rf build', ''],
     ['rm -rf ./build/* dist out .next', ''],
     ['rm -rf node_modules package-lock.json', ''],
-    ['rm -rf packages/web/node_modules packages/web/target/debug', ''],
+    ['rm -rf packages/web/node_modules packages/web/target', ''],
     ['find . -name __pycache__ -exec rm -rf {} +', ''],
     ['rm -rf ios/Pods cmake-build-debug bazel-out', ''],
     ['git clean -fdx dist/', 'Removing dist/'],

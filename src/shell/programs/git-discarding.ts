@@ -21,7 +21,7 @@ const cleans: Act = (call) => {
   const untracked: readonly Trait[] = call.has('-d') ? ['untracked'] : [];
   for (const place of places) {
     const zone = call.zone(place);
-    const isLost = !call.isMadeAgain(place) && !(call.has('-X') && zone === 'repository');
+    const isLost = !call.isRegenerable(place) && !(call.has('-X') && zone === 'repository');
     call.emit('delete', call.resolve(place), {
       zone,
       traits: ['recursive', 'forced', isLost ? 'irreversible' : 'regenerable', ...untracked],

@@ -1,6 +1,6 @@
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { agents } from '../../agents/index.ts';
-import { isHome, isHomeOrAbove } from '../homes.ts';
+import { belowAnyHome, isHomeOrAbove } from '../homes.ts';
 import { isWithin } from '../paths.ts';
 import { matchesGlob, PlaceTable } from './place-table.ts';
 
@@ -76,13 +76,6 @@ export function recordsPlaceOf(
   if (rest && tracesBelowHome.has(rest)) return 'traces';
   const isAbove = rest && rest.length > 0 ? isAboveStores(rest) : isAboveHomes(segments, home);
   return isAbove ? 'above' : undefined;
-}
-
-/** What follows the home in which a path lies. */
-function belowAnyHome(segments: readonly string[], home: readonly string[]): readonly string[] | undefined {
-  if (home.length > 0 && isWithin(segments, home)) return segments.slice(home.length);
-  const at = segments.findIndex((_, index) => isHome(segments.slice(0, index + 1)));
-  return at === -1 ? undefined : segments.slice(at + 1);
 }
 
 function isAboveHomes(segments: readonly string[], home: readonly string[]): boolean {

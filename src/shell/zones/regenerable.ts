@@ -1,89 +1,117 @@
 import type { Zone } from '../effect.ts';
-import type { PathContext } from '../path-context.ts';
-import { segmentsOf } from '../paths.ts';
-import { isInProject } from '../project.ts';
+import { belowAnyHome } from '../homes.ts';
 import { PlaceTable } from './place-table.ts';
 
-/** What tools make again by themselves: caches, build results, installed dependencies. */
-const places = new PlaceTable([
+/** Names that only tools give, and that nobody gives to a folder of their own work. */
+const generated = new PlaceTable([
   'node_modules',
   '__pycache__',
-  '.cache',
   '.next',
   '.nuxt',
   '.svelte-kit',
   '.turbo',
   '.parcel-cache',
   '.vite',
-  '.angular/cache',
+  '.angular',
   '.pytest_cache',
   '.mypy_cache',
   '.ruff_cache',
   '.tox',
   '.nox',
-  '.gradle/caches',
-  '.m2/repository',
-  '.npm/_cacache',
+  '.eggs',
   '.terraform',
   '.venv',
-  'venv',
-  'dist',
-  'build',
-  'target',
-  'coverage',
-  '.coverage',
   'htmlcov',
   'deriveddata',
-  'library/caches',
   '*.egg-info',
   '*.pyc',
   '*.tsbuildinfo',
   '.ds_store',
-  '.git/*.lock',
-  '.git/commit_editmsg',
+  '.coverage',
 ]);
 
-/** The same in a project only: elsewhere nobody knows whose such a folder is. */
-const inProjects = new PlaceTable([
-  ...[
-    'out',
-    'obj',
-    '_build',
-    '.output',
-    '.nyc_output',
-    '.dart_tool',
-    '.expo',
-    '.gradle',
-    '.eggs',
-    '.serverless',
-  ],
-  ...['.ipynb_checkpoints', '.docusaurus', '.nitro', '.vercel', '.swc', '.rpt2_cache', '.eslintcache'],
-  ...['test-results', 'playwright-report', 'storybook-static', 'pods', 'cmakefiles'],
-  ...['bazel-*', 'cmake-build-*', '*.o', '*.pyo', '*.class', 'npm-debug.log*'],
+/** What a build leaves in its project. Elsewhere anybody may call a folder so. */
+const built = new PlaceTable([
+  'dist',
+  'target',
+  'out',
+  'coverage',
+  '.cache',
+  '.gradle',
+  'venv',
+  'test-results',
+  'playwright-report',
+  'build',
+  'obj',
+  'pods',
+  '_build',
+  'bazel-*',
+  'cmake-build-*',
+  ...['.output', '.nyc_output', '.dart_tool', '.expo', '.serverless', '.docusaurus', '.swc', '.eslintcache'],
+  ...['.ipynb_checkpoints', 'storybook-static', '*.o', '*.pyo', '*.class'],
   // Lock files: written by whoever installs.
   ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
   ...['poetry.lock', 'uv.lock', 'pipfile.lock', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum'],
-  ...['mix.lock', 'pubspec.lock', 'podfile.lock', 'flake.lock'],
 ]);
 
-/**
- * Whether something in the session's project is made again by the project's tools.
- * @param segments of an absolute path, as `segmentsOf` gives them
- */
-export function isMadeAgain(
-  segments: readonly string[],
-  context: Pick<PathContext, 'repository' | 'home'>,
-): boolean {
-  if (!isInProject(segments, context)) return false;
-  const inside = segments.slice(segmentsOf(context.repository).length);
-  return places.has(inside) || inProjects.has(inside);
+/** Folders of dependencies and caches of which every part is made again. */
+const wholly = new PlaceTable([
+  'node_modules',
+  '__pycache__',
+  '.venv',
+  '.tox',
+  '.next',
+  '.nuxt',
+  'site-packages',
+]);
+
+/** Caches of package managers and build tools, below a home. */
+const caches = new PlaceTable([
+  '/.cache/*',
+  '/.npm/_*',
+  '/.npm',
+  '/.yarn/cache',
+  '/.pnpm-store',
+  '/.local/share/pnpm/store',
+  '/.bun/install/cache',
+  '/.gradle/caches',
+  '/.m2/repository',
+  '/.cargo/registry',
+  '/.cargo/git',
+  '/go/pkg/mod',
+  '/.nuget/packages',
+  '/.composer/cache',
+  '/.deno',
+  '/.pub-cache',
+  '/.hex/packages',
+  '/.rustup/downloads',
+  '/library/caches/*',
+  '/library/developer/xcode/deriveddata',
+  '/appdata/local/npm-cache',
+  '/appdata/local/pip/cache',
+]);
+
+/** Files of git that the next command writes again. */
+const passing = new PlaceTable(['.git/*.lock', '.git/commit_editmsg']);
+
+export interface DeletedPlace {
+  readonly zone: Zone;
+  /** Of the absolute path, lower case; the last one may be a glob for all that is in the folder. */
+  readonly segments: readonly string[];
+  /** Of the user's home, in the same form. */
+  readonly home: readonly string[];
 }
 
 /** Whether something that is deleted there is made again, or kept by the repository's history. */
-export function comesBack(zone: Zone, segments: readonly string[]): boolean {
-  return zone === 'repository' || zone === 'temporary' || isRegenerable(segments);
+export function comesBack(place: DeletedPlace): boolean {
+  return place.zone === 'repository' || place.zone === 'temporary' || isRegenerable(place);
 }
 
-export function isRegenerable(segments: readonly string[]): boolean {
-  return places.has(segments);
+/** Whether tools make it again by themselves: told by the last part of the path, not by a folder above it. */
+export function isRegenerable({ zone, segments, home }: DeletedPlace): boolean {
+  const path = /^\.?\*$/.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
+  const name = path.slice(-1);
+  if (generated.has(name) || wholly.has(path) || passing.has(path)) return true;
+  if (zone === 'repository') return built.has(name);
+  return caches.has(belowAnyHome(segments, home) ?? []);
 }

@@ -6,7 +6,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
 import { isAbsolute, isOwnCreation, isWithin, resolvePath, segmentsOf } from '../../shell/paths.ts';
 import { zoneOf } from '../../shell/zone.ts';
-import { comesBack, isMadeAgain } from '../../shell/zones/regenerable.ts';
+import { comesBack, isRegenerable } from '../../shell/zones/regenerable.ts';
 import { type PrintedRemoval, type RemovalForm, removalForms } from './removal-forms.ts';
 
 const linesAtMost = 5000;
@@ -110,13 +110,11 @@ function effectOf(removal: PrintedRemoval, printer: Printer, paths: PathContext)
 }
 
 function lossOf(path: string, { isTree }: PrintedRemoval, paths: PathContext): readonly Trait[] {
-  const keeps = comesBack(zoneOf(path, paths), segmentsOf(path)) || isOwnCreation(path, paths.created);
-  const isAgain = isMadeAgain(segmentsOf(path), paths);
-  return [
-    ...(isTree ? (['recursive'] as const) : []),
-    ...(keeps ? [] : (['irreversible'] as const)),
-    ...(isAgain ? (['regenerable'] as const) : []),
-  ];
+  const place = { zone: zoneOf(path, paths), segments: segmentsOf(path), home: segmentsOf(paths.home) };
+  const traits: Trait[] = isTree ? ['recursive'] : [];
+  if (!comesBack(place) && !isOwnCreation(path, paths.created)) traits.push('irreversible');
+  if (isRegenerable(place)) traits.push('regenerable');
+  return traits;
 }
 
 /** Without what lies in a folder that went as a whole: what was removed after something in it was such a folder. */
