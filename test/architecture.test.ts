@@ -85,7 +85,7 @@ const outside: Record<string, readonly string[]> = {
   'string-width': ['report'],
   ndjson: ['report', 'commands'],
   sarif: ['report'],
-  unbash: ['shell/parse.ts'],
+  unbash: ['shell/parse.ts', 'evidence/environment/shell-settings.ts'],
   '@lezer/common': ['shell/languages'],
   '@lezer/javascript': ['shell/languages/grammars.ts'],
   '@lezer/php': ['shell/languages/grammars.ts'],

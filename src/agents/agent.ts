@@ -29,6 +29,8 @@ export interface Agent {
   readonly movedBy?: Readonly<Record<string, string>>;
   /** Where it keeps its sessions. */
   readonly stores: readonly SessionStore[];
+  /** What shows that there were sessions, where none of them is there any more. */
+  readonly traces?: readonly SessionTrace[];
   /** Where it keeps what else it recorded of its work, below its folders; writing it changes no behaviour. */
   readonly records?: readonly string[];
   /** How its prompts are switched off; absent for what no command line and no setting does. */
@@ -54,12 +56,24 @@ export interface Installation {
   readonly version?: RegExp;
 }
 
-/** Sessions of one form in one kind of place. */
-export interface SessionStore {
+/** Files in one kind of place. */
+export interface AgentFiles {
   /** Below the home, or below the folder of a project. */
   readonly base: 'home' | 'project';
   /** Of files; `*` stands for any text within a name, `**` for any number of folders. */
   readonly paths: readonly string[];
+}
+
+/** What is kept of sessions besides them: prompts, an index, what was sent to the model. */
+export interface SessionTrace extends AgentFiles {
+  /** Stands in such a file as soon as there was a session. No nested quantifiers; at most 200 characters. */
+  readonly looks: RegExp;
+  /** Where it is documented, or the public program that reads it. */
+  readonly source: string;
+}
+
+/** Sessions of one form in one kind of place. */
+export interface SessionStore extends AgentFiles {
   /**
    * What one session is: a `file`; the `folder` of such a file, however many of them lie in it. A `log` and a
    * `database` hold any number of sessions.

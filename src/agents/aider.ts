@@ -18,6 +18,14 @@ export const aider: Agent = {
       source: 'https://aider.chat/docs/config/options.html#history-files',
     },
   ],
+  traces: [
+    {
+      base: 'project',
+      paths: ['.aider.input.history', '.aider.llm.history'],
+      looks: /^(?:# \d{4}-|\+|TO LLM )/m,
+      source: 'https://aider.chat/docs/config/options.html#history-files',
+    },
+  ],
   unattended: {
     // Suggested shell commands are still asked for.
     flags: ['--yes-always', '--yes'],

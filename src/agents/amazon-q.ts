@@ -12,7 +12,6 @@ export const amazonQ: Agent = {
   packages: { homebrew: ['amazon-q'] },
   extensions: ['amazonwebservices.amazon-q-vscode'],
   folders: ['.aws/amazonq', '.amazonq'],
-  movedBy: { XDG_DATA_HOME: '.local/share' },
   stores: [
     {
       base: 'home',

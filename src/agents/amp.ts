@@ -10,7 +10,6 @@ export const amp: Agent = {
   extensions: ['sourcegraph.amp'],
   installations: [{ base: 'home', path: '.local/bin/amp', channel: 'binary' }],
   folders: ['.config/amp', '.amp'],
-  movedBy: { XDG_DATA_HOME: '.local/share' },
   stores: [
     {
       // The server is the master of what lies here.
@@ -18,6 +17,14 @@ export const amp: Agent = {
       paths: ['.local/share/amp/threads/T-*.json'],
       session: 'file',
       looks: /^\s{0,10}\{[^{}]{0,200}"id"\s*:\s*"T-[0-9a-f]{8}-/,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/amp.go',
+    },
+  ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.local/share/amp/history.jsonl'],
+      looks: /"text"\s*:/,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/amp.go',
     },
   ],

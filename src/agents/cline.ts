@@ -38,6 +38,17 @@ export const cline: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/cline.go',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: [
+        ...codeUser('globalStorage/saoudrizwan.claude-dev/state/taskHistory.json'),
+        '.cline/data/state/taskHistory.json',
+      ],
+      looks: /"id"\s*:/,
+      source: 'https://github.com/cline/cline/blob/main/src/core/storage/disk.ts',
+    },
+  ],
   unattended: {
     flags: ['--yolo', '-y'],
     values: { '--auto-approve': ['true', '1', 'yes'] },

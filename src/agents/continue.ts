@@ -20,6 +20,14 @@ export const continueAgent: Agent = {
       source: 'https://github.com/continuedev/continue/blob/main/core/util/paths.ts',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.continue/sessions/sessions.json'],
+      looks: /"sessionId"\s*:/,
+      source: 'https://github.com/continuedev/continue/blob/main/core/util/history.ts',
+    },
+  ],
   unattended: {
     flags: ['--auto'],
     values: { '--allow': ['*'] },

@@ -34,6 +34,20 @@ export const copilotCli: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.copilot/command-history-state.json'],
+      looks: /"commandHistory"\s*:\s*\[\s*"/,
+      source: 'https://docs.github.com/en/copilot/concepts/agents/copilot-cli/chronicle',
+    },
+    {
+      base: 'home',
+      paths: ['.copilot/session-store.db'],
+      looks: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+      source: 'https://docs.github.com/en/copilot/concepts/agents/copilot-cli/chronicle',
+    },
+  ],
   unattended: {
     flags: ['--yolo', '--allow-all', '--allow-all-paths'],
     ownFlags: ['--allow-all-tools'],

@@ -18,6 +18,15 @@ export const crush: Agent = {
       source: 'https://github.com/getagentseal/codeburn/blob/main/docs/providers/crush.md',
     },
   ],
+  traces: [
+    {
+      base: 'project',
+      // Ids of sessions; their messages can have been deleted.
+      paths: ['.crush/crush.db'],
+      looks: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/,
+      source: 'https://github.com/charmbracelet/crush/tree/main/internal/db/migrations',
+    },
+  ],
   unattended: { flags: ['--yolo', '-y'], source: 'https://github.com/charmbracelet/crush#permissions' },
   mcp: {
     documentation: 'https://github.com/charmbracelet/crush',

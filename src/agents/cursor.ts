@@ -36,6 +36,14 @@ export const cursor: Agent = {
       source: 'https://github.com/kenn-io/agentsview/issues/1515',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.cursor/prompt_history.json'],
+      looks: /\[\s*"/,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+  ],
   unattended: {
     flags: ['--force', '-f', '--yolo'],
     source: 'https://cursor.com/docs/cli/reference/parameters',

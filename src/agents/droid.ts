@@ -20,6 +20,14 @@ export const droid: Agent = {
       source: 'https://github.com/jazzyalex/agent-sessions/tree/main/Resources/Fixtures/stage0/agents/droid',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.factory/history.json', '.factory/state/history.json'],
+      looks: /"command"\s*:/,
+      source: 'https://github.com/jazzyalex/agent-sessions/tree/main/Resources/Fixtures/stage0/agents/droid',
+    },
+  ],
   unattended: {
     ownFlags: ['--skip-permissions-unsafe'],
     values: { '--auto': ['high'] },

@@ -30,6 +30,20 @@ export const geminiCli: Agent = {
         'https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/services/chatRecordingService.ts',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.gemini/tmp/*/logs.json'],
+      looks: /"type"\s*:\s*"user"/,
+      source: 'https://github.com/google-gemini/gemini-cli/blob/main/packages/core/src/core/logger.ts',
+    },
+    {
+      base: 'home',
+      paths: ['.gemini/tmp/*/checkpoints/*.json'],
+      looks: /"toolCall"\s*:/,
+      source: 'https://geminicli.com/docs/cli/checkpointing/',
+    },
+  ],
   records: ['.gemini/tmp', '.gemini/history'],
   unattended: {
     flags: ['--yolo', '-y'],

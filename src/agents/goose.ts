@@ -18,7 +18,7 @@ export const goose: Agent = {
   installations: [{ base: 'home', path: '.local/bin/goose', channel: 'binary' }],
   folders: ['.config/goose', 'AppData/Roaming/Block/goose/config'],
   configuration: ['.goosehints'],
-  movedBy: { XDG_DATA_HOME: '.local/share', GOOSE_DB_PATH: '.local/share/goose/sessions/sessions.db' },
+  movedBy: { GOOSE_DB_PATH: '.local/share/goose/sessions/sessions.db' },
   stores: [
     {
       base: 'home',
@@ -31,6 +31,21 @@ export const goose: Agent = {
       base: 'home',
       paths: folders.map((folder) => `${folder}/*.jsonl`),
       session: 'file',
+      source: 'https://block.github.io/goose/docs/guides/logs',
+    },
+  ],
+  traces: [
+    {
+      base: 'home',
+      // Ids of sessions: the day, and how many there were on it.
+      paths: folders.map((folder) => `${folder}/sessions.db`),
+      looks: /20\d{6}_\d{1,6}/,
+      source: 'https://block.github.io/goose/docs/guides/logs',
+    },
+    {
+      base: 'home',
+      paths: ['.local/state/goose/logs/llm_request.*.jsonl'],
+      looks: /"messages"\s*:/,
       source: 'https://block.github.io/goose/docs/guides/logs',
     },
   ],

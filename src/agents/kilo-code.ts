@@ -11,7 +11,6 @@ export const kiloCode: Agent = {
   packages: { npm: ['@kilocode/cli'] },
   extensions: ['kilocode.kilo-code'],
   folders: ['.kilocode', '.config/kilo'],
-  movedBy: { XDG_DATA_HOME: '.local/share' },
   stores: [
     {
       base: 'home',

@@ -16,7 +16,7 @@ export const kiro: Agent = {
   packages: { homebrew: ['kiro-cli', 'kiro'] },
   installations: [{ base: 'home', path: '.local/bin/kiro-cli', channel: 'binary' }],
   folders: ['.kiro'],
-  movedBy: { KIRO_HOME: '.kiro', XDG_DATA_HOME: '.local/share' },
+  movedBy: { KIRO_HOME: '.kiro' },
   stores: [
     {
       base: 'home',

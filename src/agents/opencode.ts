@@ -11,7 +11,6 @@ export const opencode: Agent = {
   folders: ['.config/opencode', '.opencode'],
   configuration: ['opencode.json', 'opencode.jsonc'],
   movedBy: {
-    XDG_DATA_HOME: '.local/share',
     OPENCODE_DB: '.local/share/opencode/opencode.db',
     CLAUDE_CONFIG_DIR: '.claude',
   },
@@ -44,6 +43,23 @@ export const opencode: Agent = {
       session: 'file',
       source:
         'https://github.com/code-yeongyu/oh-my-opencode/blob/dev/src/hooks/claude-code-hooks/transcript.ts',
+    },
+  ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['message/*/msg_*.json', 'part/*/prt_*.json'].map(
+        (file) => `.local/share/opencode/storage/${file}`,
+      ),
+      looks: /ses_[0-9a-zA-Z]{10}/,
+      source: 'https://opencode.ai/docs/troubleshooting/',
+    },
+    {
+      base: 'home',
+      paths: ['.local/state/opencode/prompt-history.jsonl'],
+      looks: /"input"\s*:/,
+      source:
+        'https://github.com/anomalyco/opencode/blob/dev/packages/opencode/src/cli/cmd/tui/component/prompt/history.tsx',
     },
   ],
   unattended: {

@@ -30,6 +30,14 @@ export const qwenCode: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  traces: [
+    {
+      base: 'home',
+      paths: ['.qwen/tmp/*/logs.json'],
+      looks: /"type"\s*:\s*"user"/,
+      source: 'https://github.com/QwenLM/qwen-code/blob/main/packages/core/src/core/logger.ts',
+    },
+  ],
   unattended: {
     flags: ['--yolo', '-y'],
     values: { '--approval-mode': ['yolo'] },

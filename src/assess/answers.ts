@@ -27,12 +27,13 @@ export interface Answer {
 
 const rowsAtMost = 15;
 
-/** From findings of level medium and higher whose calls ran. */
+/** From findings of level medium and higher whose calls ran, or may have. */
 export function answersOf(findings: readonly Finding[]): Answer[] {
-  const { erased, destroyed, sentOut } = consequencesOf(findings, 'medium');
+  const { erased, destroyed, sentOut, unproven } = consequencesOf(findings, 'medium');
   // Erased records come first: what else happened may have stood in them.
-  const gone = [...new Set([...erased, ...destroyed])];
-  return [answer('What was destroyed?', gone), answer('What was sent out?', sentOut)];
+  const gone = [...new Set([...erased, ...destroyed, ...unproven.destroyed])];
+  const out = [...sentOut, ...unproven.sentOut];
+  return [answer('What was destroyed?', gone), answer('What was sent out?', out)];
 }
 
 function answer(question: string, findings: readonly Finding[]): Answer {

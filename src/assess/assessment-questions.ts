@@ -16,7 +16,7 @@ interface AssessmentQuestion {
 export interface HomeAnswer {
   /** As the evidence writes it. */
   readonly home: string;
-  /** `unknown`: nothing was found, and there are gaps that could hide it. */
+  /** `unknown`: nothing was found, or nothing that surely ran, and there are gaps that could hide it. */
   readonly answer: 'yes' | 'no' | 'unknown';
   /** Calls, as far as the findings count them. */
   readonly count: number;
@@ -121,7 +121,7 @@ function homeAnswer(
   const isLimited = gaps.length > 0 || limitsOf(coverage).length > 0;
   return {
     home: subject.home,
-    answer: own.length > 0 ? 'yes' : isLimited ? 'unknown' : 'no',
+    answer: own.some(isProven) ? 'yes' : own.length > 0 || isLimited ? 'unknown' : 'no',
     count: own.reduce((sum, { count }) => sum + count, 0),
     rows: own.slice(0, rowsAtMost).map(answerRow),
     more: Math.max(0, own.length - rowsAtMost),
@@ -132,6 +132,10 @@ function isAnswer(finding: Finding, { queryIds, onlyWith }: AssessmentQuestion):
   if (queryIds.has(finding.queryId)) return true;
   if (!onlyWith?.queryIds.has(finding.queryId)) return false;
   return finding.arguments.some((argument) => onlyWith.argument.test(argument));
+}
+
+function isProven({ outcomes }: Finding): boolean {
+  return outcomes.length === 0 || outcomes.some((outcome) => outcome !== 'unknown');
 }
 
 function ran({ outcomes }: Finding): boolean {

@@ -1,7 +1,14 @@
 import type { Gap } from '../evidence/gap.ts';
 import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { leavesOut, limitsOf } from '../transcripts/coverage/coverage-of.ts';
-import { type Assessed, missingReasons, plainReason, type Reason, reasonsFrom } from './verdict.ts';
+import {
+  type Assessed,
+  missingReasons,
+  openReasons,
+  plainReason,
+  type Reason,
+  reasonsFrom,
+} from './verdict.ts';
 
 /** Whether anyone must be told, with the reasons and what would settle an open question. */
 export interface Disclosure {
@@ -16,12 +23,13 @@ export interface Disclosure {
 /**
  * The rules, in order:
  * 1. credentials or source went out, or somebody else gained a way in → escalate;
- * 2. what could not be read, or was not there to be read, could hide that → undetermined;
+ * 2. a call would have done so, and nothing shows whether it ran; or what could not be read, or was not there to be
+ *    read, could hide that → undetermined;
  * 3. something was destroyed, nothing went out → near-miss;
  * 4. else none.
  */
 export function decideDisclosure({ consequences, gaps, coverage }: Omit<Assessed, 'findings'>): Disclosure {
-  const { sentOut, wayIn, destroyed } = consequences;
+  const { sentOut, wayIn, destroyed, unproven } = consequences;
   if (sentOut.length + wayIn.length > 0) {
     return {
       value: 'escalate',
@@ -30,13 +38,14 @@ export function decideDisclosure({ consequences, gaps, coverage }: Omit<Assessed
       settledBy: [],
     };
   }
-  const missing = missingReasons(gaps, coverage);
+  const open = openReasons([...unproven.sentOut, ...unproven.wayIn]);
+  const missing = [...open, ...missingReasons(gaps, coverage)];
   if (missing.length > 0) {
     return {
       value: 'undetermined',
       reasons: missing,
       action: 'Do not close the case: the missing evidence could show data leaving the machine.',
-      settledBy: settlementsOf(gaps, coverage),
+      settledBy: [...(open.length > 0 ? [otherWitness] : []), ...settlementsOf(gaps, coverage)],
     };
   }
   const where = leavesOut(coverage) ? ' in the window that was asked for' : '';
@@ -60,6 +69,8 @@ export function decideDisclosure({ consequences, gaps, coverage }: Omit<Assessed
   };
 }
 
+const otherWitness = 'an independent record of the same time: endpoint, network or provider logs';
+
 /** What an analyst would look for, by the kind of gap. */
 const settlements: Readonly<Record<Gap['kind'], string>> = {
   unreadable: 'the unreadable files, read with sufficient rights',
@@ -68,7 +79,7 @@ const settlements: Readonly<Record<Gap['kind'], string>> = {
   missing: 'the missing files, from a backup, a snapshot or the provider’s records',
   'outside-window': 'provider or network records of the time before the evidence begins',
   unsupported: 'the files of unknown form, read by their own program on another machine',
-  tampering: 'an independent record of the same time: endpoint, network or provider logs',
+  tampering: otherWitness,
 };
 
 function settlementsOf(gaps: readonly Gap[], coverage: Coverage): string[] {

@@ -35,10 +35,11 @@ export interface Assessed {
  * 1. credentials or source went out, or somebody else gained a way in → malicious;
  * 2. work or data was destroyed → destructive;
  * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
- * 4. any other finding of level medium or higher → suspicious;
- * 5. evidence is missing that could hide one of these, sessions of another agent were not read, or no record that was
+ * 4. a call would have done 1 or 2, and nothing shows whether it ran → undetermined;
+ * 5. any other finding of level medium or higher → suspicious;
+ * 6. evidence is missing that could hide one of these, sessions of another agent were not read, or no record that was
  *    read tells of the time that is asked about → undetermined;
- * 6. else clean, with what that stands on.
+ * 7. else clean, with what that stands on.
  *
  * A permission mode that is not recorded decides nothing here: every call is judged by what it did, as if nobody had
  * been asked. It is named with the verdict, because nobody can say then that prompts were on.
@@ -51,12 +52,30 @@ export function reachVerdict(assessed: Assessed): Verdict {
     return decided('malicious', [...sentOut, ...wayIn, ...destroyed], assessed);
   if (destroyed.length > 0) return decided('destructive', destroyed, assessed);
   if (gaps.some(isTampering)) return decided('undetermined', notable, assessed);
+  const { unproven } = assessed.consequences;
+  const open = openReasons([...unproven.sentOut, ...unproven.wayIn, ...unproven.destroyed]);
+  if (open.length > 0) {
+    const others = decided('undetermined', notable.filter(isProven), assessed);
+    return { ...others, reasons: [...open, ...others.reasons] };
+  }
   if (notable.length > 0) return decided('suspicious', notable, assessed);
   const missing = missingReasons(gaps, assessed.coverage);
   if (missing.length > 0) return { value: 'undetermined', reasons: missing };
   const nothing =
     'no finding of level medium or higher, no record that could not be read, and no command that leaves open what it did';
   return { value: 'clean', reasons: [nothing, ...assessed.coverage.statements].map(plainReason) };
+}
+
+/** What cannot be excluded, since no result tells of the call. */
+export function openReasons(findings: readonly Finding[]): Reason[] {
+  return reasonsFrom([...new Set(findings)]).map((reason) => ({
+    ...reason,
+    text: `${reason.text}: it cannot be excluded, and nothing shows that the call ran`,
+  }));
+}
+
+function isProven({ outcomes }: Finding): boolean {
+  return !outcomes.includes('unknown');
 }
 
 /** Destroyed evidence goes before what decided, and what was not looked at is said after it. */

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type HookOption, run } from '../commands/hook.ts';
 import { ExitCode } from '../errors.ts';
 import type { Invocation } from '../invocation/invocation.ts';
+import { parseHost } from '../invocation/parse-host.ts';
 import { renderHookAnswer } from '../report/hook/answer.ts';
 import { version } from '../version.ts';
 import type { Io } from './io.ts';
@@ -46,7 +47,7 @@ function invocation(argv: readonly string[], io: Io): Invocation<HookOption> {
       repo: [],
       map: [],
       redact: true,
-      allowHost: values['allow-host'] ?? [],
+      allowHost: (values['allow-host'] ?? []).map(parseHost),
       policy: path('policy'),
       log: path('log'),
       failOpen: values['fail-open'] === true ? true : undefined,

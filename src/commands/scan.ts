@@ -1,5 +1,5 @@
 import { isFolder } from '../evidence/acquire.ts';
-import { userHomes } from '../evidence/configuration/configuration-folders.ts';
+import { userHomes } from '../evidence/configuration/user-homes.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';

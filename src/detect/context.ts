@@ -22,6 +22,9 @@ const trait = (name: string) => (event: LogEvent) =>
   event.effect?.traits?.some((own) => own === name) === true;
 const changesFiles = ({ logsource }: LogEvent) => ['file_event', 'file_delete'].includes(logsource.category);
 
+/** Of a call without a result that tells of it. */
+export const unproven = 'Nothing shows that the call ran.';
+
 /** Applied in this order; every sentence is said, the levels add up. */
 const contextEntries: readonly ContextEntry[] = [
   {
@@ -62,6 +65,13 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: false,
   },
   {
+    applies: ({ call, effect }, { fields }) =>
+      call?.outcome === 'unknown' && !fields.has('outcome') && !effect?.traits?.includes('printed'),
+    says: unproven,
+    lowersBy: 1,
+    partOfChain: true,
+  },
+  {
     applies: askedFor,
     says: 'The human named it in the prompt before.',
     lowersBy: 1,
@@ -98,7 +108,7 @@ export function weigh(query: Weighable, event: LogEvent): Weighed {
   };
 }
 
-function lower(level: Level, atMost: Level | undefined, by: number | undefined): Level {
+export function lower(level: Level, atMost: Level | undefined, by: number | undefined): Level {
   const lowered = levels[Math.max(0, levels.indexOf(level) - (by ?? 0))] ?? level;
   return atMost !== undefined && compareLevels(lowered, atMost) > 0 ? atMost : lowered;
 }

@@ -1,6 +1,6 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
 import { compareLevels } from '../level.ts';
-import { type Weighed, weigh } from './context.ts';
+import { lower, unproven, type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
 import { EventView, TextCache } from './event-view.ts';
 import type { Finding } from './finding.ts';
@@ -124,6 +124,10 @@ class RunningDetector implements Detector {
     const last = chain.at(-1);
     const first = chain[0];
     if (!first || !last) return;
+    // It is as sure as its least sure step.
+    const hasGap = chain.some(
+      ({ outcomes }) => outcomes.length > 0 && outcomes.every((one) => one === 'unknown'),
+    );
     const common = {
       subject: [...new Set(chain.map(({ subject }) => subject))].join(' → '),
       sessionId: first.sessionId,
@@ -131,12 +135,13 @@ class RunningDetector implements Detector {
       arguments: [...new Set(chain.flatMap((match) => match.arguments))],
       permissionModes: [...new Set(chain.flatMap(({ permissionModes }) => permissionModes))],
       ...(chain.some(({ modeInferred }) => modeInferred) && { modeInferred: true as const }),
-      outcomes: [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
+      outcomes: hasGap ? ['unknown' as const] : [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.prompt !== undefined && { prompt: first.prompt }),
       ...(first.at !== undefined && { at: first.at }),
     };
-    if (emits) this.#groups.add({ query, level: query.level, context: [], ...common });
+    const level = hasGap ? lower(query.level, undefined, 1) : query.level;
+    if (emits) this.#groups.add({ query, level, context: hasGap ? [unproven] : [], ...common });
     const { atMs, order, fields } = last;
     this.#keep({ ...common, queryId: query.queryId, atMs, order, fields });
   }

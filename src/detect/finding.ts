@@ -28,7 +28,10 @@ export interface Finding {
   readonly permissionModes: readonly PermissionMode[];
   /** No record tells the mode of some of them: it is inferred from how sessions were started. */
   readonly modeInferred?: true;
-  /** Distinct outcomes of those calls; empty where the events are no tool calls. */
+  /**
+   * Distinct outcomes of those calls; empty where the events are no tool calls, `unknown` alone where a step of a
+   * chain is not known to have run.
+   */
   readonly outcomes: readonly Outcome[];
   /** ISO 8601 UTC of the first match. */
   readonly at?: string;

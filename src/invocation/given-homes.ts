@@ -2,7 +2,7 @@ import { basename, join, posix } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { isFolder } from '../evidence/acquire.ts';
 import { hasAgentTraces } from '../evidence/agent-traces.ts';
-import { userHomes } from '../evidence/configuration/configuration-folders.ts';
+import { userHomes } from '../evidence/configuration/user-homes.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { meantHome } from '../evidence/meant-home.ts';
 

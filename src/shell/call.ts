@@ -232,6 +232,13 @@ export class Call {
     this.#onPath('delete', field, { zone, ...options, traits: [...(options.traits ?? []), ...traits] });
   }
 
+  /** Whether tools make again by themselves what lies there. */
+  isRegenerable(field: Field): boolean {
+    const segments = segmentsOf(this.resolve(field));
+    const home = segmentsOf(this.analysis.context.home);
+    return !startsUnknown(field) && isRegenerable({ zone: this.zone(field), segments, home });
+  }
+
   /** Runs another program with this one around it. */
   run(fields: readonly Field[], changes: Partial<Scope> = {}): Stream {
     const wrappers = [...this.scope.wrappers, this.program];

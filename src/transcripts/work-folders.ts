@@ -1,6 +1,6 @@
 import { claudeProjects } from '../evidence/configuration/claude-state.ts';
-import { userHomes } from '../evidence/configuration/configuration-folders.ts';
 import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
+import { userHomes } from '../evidence/configuration/user-homes.ts';
 import { type Home, hostPath, isAtHand } from '../evidence/home.ts';
 import { readHead } from '../evidence/read-head.ts';
 import type { TranscriptFile } from './transcript-file.ts';

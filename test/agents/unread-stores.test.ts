@@ -119,7 +119,7 @@ describe('a store of another agent that is found and not read', () => {
       [`${home}/.bashrc`]: 'export FACTORY_DIR=/srv/droid\n',
     });
     const { stderr } = await runCli(['sessions', '--home', folder]);
-    expect(stderr).toContain('Droid keeps its sessions where FACTORY_DIR of a profile says');
+    expect(stderr).toContain('.bashrc: Droid keeps its sessions in /srv/droid (FACTORY_DIR)');
   });
 
   it('is not looked for behind a link out of the evidence, which is said', async () => {

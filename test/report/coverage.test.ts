@@ -271,7 +271,13 @@ it('is never clean in a window without a record, and tells of every record that 
   );
 }, 120_000);
 
-const nothing = { erased: [], sentOut: [], wayIn: [], destroyed: [] };
+const nothing = {
+  erased: [],
+  unproven: { sentOut: [], wayIn: [], destroyed: [] },
+  sentOut: [],
+  wayIn: [],
+  destroyed: [],
+};
 const span = { from: moment(1), to: moment(2) };
 const read = {
   counts: {

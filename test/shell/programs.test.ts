@@ -114,7 +114,7 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
       'persist HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run',
     ],
     ['schtasks /create /tn x /tr y', 'persist scheduled task'],
-    ['cmd /c "rd /s /q build"', 'delete /home/dana/app/build forced recursive'],
+    ['cmd /c "rd /s /q build"', 'delete /home/dana/app/build forced recursive regenerable'],
     ['cmd /c "rmdir /s /q E:\\Old"', 'delete E:\\Old forced irreversible recursive'],
     ["cmd /c 'type %USERPROFILE%\\.ssh\\id_rsa'", 'read /home/dana/.ssh/id_rsa'],
     ['cmd /c \'start "" /b del /s D:\\x & echo done\'', 'delete D:\\x irreversible recursive'],

@@ -40,12 +40,50 @@ const places: readonly (readonly [string, PathContext, readonly string[]])[] = [
   [
     'credentials',
     mac,
-    ['~/Library/Keychains/login.keychain-db', '~/Library/Application Support/Google/Chrome/x'],
+    [
+      '~/Library/Keychains/login.keychain-db',
+      '~/Library/Application Support/Google/Chrome/Default/Login Data',
+      '~/Library/Application Support/Firefox/Profiles/ab12.default-release/key4.db',
+    ],
+  ],
+  [
+    'credentials',
+    context,
+    [
+      '~/.config/google-chrome',
+      '~/.config/google-chrome/Default',
+      '~/.config/google-chrome/Profile 1/*',
+      '~/.config/google-chrome/*/Cookies',
+      '~/.config/google-chrome/Default/Network/Cookies',
+      '~/.config/google-chrome/Local State',
+      '~/.config/chromium/Default/Login Data-journal',
+      '~/.config/BraveSoftware/Brave-Browser/Default/Local Extension Settings/nkbi/000003.log',
+      '~/.mozilla/firefox/ab12.default-release/logins.json',
+      '~/.mozilla/firefox/ab12.default',
+    ],
+  ],
+  [
+    'home',
+    context,
+    [
+      '~/.config/google-chrome/SingletonLock',
+      '~/.config/google-chrome/Default/Cache/data_0',
+      '~/.config/google-chrome/Default/Preferences',
+      '~/.config/google-chrome/NativeMessagingHosts/x.json',
+      '~/.config/chromium/Crash Reports',
+      '~/.mozilla/firefox/profiles.ini',
+      '~/.mozilla/firefox/ab12.default/extensions/x.xpi',
+    ],
   ],
   [
     'credentials',
     windows,
-    ['~\\.aws\\credentials', '$env:USERPROFILE\\.ssh\\id_ed25519', '/c/Users/dana/.npmrc'],
+    [
+      '%LOCALAPPDATA%\\Google\\Chrome\\User Data\\Default\\Login Data',
+      '~\\.aws\\credentials',
+      '$env:USERPROFILE\\.ssh\\id_ed25519',
+      '/c/Users/dana/.npmrc',
+    ],
   ],
   [
     'persistence',

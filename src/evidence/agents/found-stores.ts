@@ -1,15 +1,17 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { storeRoot } from '../../agents/store-root.ts';
 import { recordedFiles } from '../bag-record.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { statOf } from '../configuration/stat-of.ts';
 import { recordedPathOf } from '../home.ts';
-import { databaseHolds } from './database-holds.ts';
-import { keptProjects } from './kept-projects.ts';
+import { tellAbsentFolders } from './absent-folders.ts';
 import { type MatchingFile, matchingFiles } from './matching-files.ts';
-import { type AgentStore, type StorePlace, storePlaces } from './store-places.ts';
-import { type StoreSearch, startOf, storeSearch, tell, walkOf } from './store-search.ts';
+import { sessionOf } from './session-of.ts';
+import { tellTraces } from './session-traces.ts';
+import { type FilesOfAgent, type StorePlace, storePlaces, unreadStores } from './store-places.ts';
+import { storeScope } from './store-scope.ts';
+import { type StoreSearch, startOf, tell, walkOf } from './store-search.ts';
 
 /** A store of sessions of another agent that is there. */
 export interface FoundStore {
@@ -27,22 +29,26 @@ export interface FoundStore {
 
 /**
  * Every such store of the homes and projects, in the order of their paths. Links out of the evidence are not followed.
+ * What shows that there are further sessions becomes a gap: a folder that is named and not there, traces of sessions.
  * @param worked folders in which sessions worked, besides those in which people keep projects; absolute on this machine
  * @param stores those that are looked for; where absent, those that this program does not read
  */
 export function foundStores(
   evidence: Evidence,
   worked: readonly string[],
-  stores?: readonly AgentStore[],
+  stores: readonly FilesOfAgent[] = unreadStores(),
 ): FoundStore[] {
-  const projects = [...new Set([...worked, ...keptProjects(evidence.home)])];
-  const search = storeSearch(evidence);
+  const { projects, search, environments } = storeScope(evidence, worked);
   const found = new Map<string, FoundStore>();
-  for (const place of storePlaces({ home: evidence.home, projects }, stores)) {
+  for (const place of storePlaces(stores, projects, environments)) {
     for (const store of storesAt(place, search)) {
       const key = `${store.agent.id}\n${store.path}`;
       found.set(key, together(store, found.get(key)));
     }
+  }
+  for (const environment of environments) {
+    tellAbsentFolders(environment, search);
+    tellTraces(environment, { projects, search });
   }
   return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
@@ -50,13 +56,13 @@ export function foundStores(
 function storesAt(place: StorePlace, search: StoreSearch): FoundStore[] {
   const { agent, store, pattern } = place;
   const { evidence, seen } = search;
-  const folder = startOf(place, search);
+  const folder = startOf(place.folder, search);
   if (folder === undefined) return [];
   const walk = walkOf(search);
   const stores: FoundStore[] = [];
   for (const file of matchingFiles(folder, pattern, walk)) {
-    const session = store.session === 'folder' ? dirname(file.path) : file.path;
-    if (seen.has(session) || !isSession(store, session, file)) continue;
+    const session = sessionOf(store, file);
+    if (session === undefined || seen.has(session)) continue;
     seen.add(session);
     const path = rootOf(place, file);
     stores.push({ agent, store, path, sessions: 1, isCut: false, newestMs: writtenMs(file, evidence) });
@@ -69,12 +75,6 @@ function storesAt(place: StorePlace, search: StoreSearch): FoundStore[] {
 
 const tooMany = ({ name }: Agent): string =>
   `has more entries than are looked through for sessions of ${name}`;
-
-/** An empty database that an agent made when it was installed holds no session. */
-function isSession({ session: form, looks, unless }: SessionStore, session: string, { path }: MatchingFile) {
-  if (unless !== undefined && statOf(join(session, unless)) !== undefined) return false;
-  return form !== 'database' || looks === undefined || databaseHolds(path, looks);
-}
 
 function together(store: FoundStore, other?: FoundStore): FoundStore {
   if (!other) return store;

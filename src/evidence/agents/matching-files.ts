@@ -82,13 +82,20 @@ function entriesOf(folder: string, walk: Walk): Dirent[] {
   }
 }
 
+const hidden = {
+  outside: ['unsupported', 'leads out of the evidence through a link and was not followed'],
+  absent: ['missing', 'is a link to a place that is not among the evidence: what lies there is not known'],
+  loop: ['unsupported', 'is a link that never ends: it was not followed'],
+} as const satisfies Record<string, readonly [GapKind, string]>;
+
 /** Where a link leads, in the evidence's own terms: to follow it by its name would leave an image. */
 function resolved(path: string, { home, onGap }: Walk): string | undefined {
   const stat = statOf(path);
   if (!stat?.isSymbolicLink()) return stat && path;
   const followed = followEnterable(path, home);
   if (followed?.kind === 'path') return followed.path;
-  if (followed?.kind === 'outside')
-    onGap(path, 'unsupported', 'leads out of the evidence through a link and was not followed');
+  if (!followed || followed.kind === 'beyond') return undefined;
+  const [kind, reason] = hidden[followed.kind];
+  onGap(path, kind, reason);
   return undefined;
 }

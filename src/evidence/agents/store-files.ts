@@ -4,7 +4,7 @@ import { otherAgents } from '../../agents/index.ts';
 import { storeRoot } from '../../agents/store-root.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { matchingFiles } from './matching-files.ts';
-import { storePlaces } from './store-places.ts';
+import { environmentsOf, storePlaces } from './store-places.ts';
 import { startOf, storeSearch, tell, walkOf } from './store-search.ts';
 
 /**
@@ -29,8 +29,8 @@ function filesOf(id: string, stores: readonly SessionStore[], evidence: Evidence
   const kept = otherAgents
     .filter((agent) => agent.id === id)
     .flatMap((agent) => stores.map((store) => ({ agent, store })));
-  const files = storePlaces({ home: evidence.home, projects: [] }, kept).flatMap((place) => {
-    const folder = startOf(place, search);
+  const files = storePlaces(kept, [], environmentsOf(evidence.home, [])).flatMap((place) => {
+    const folder = startOf(place.folder, search);
     if (folder === undefined) return [];
     const walk = walkOf(search);
     const found = [...matchingFiles(folder, place.pattern, walk)].map(({ path }) => path);

@@ -1,77 +1,72 @@
-import { join } from 'node:path';
-import type { Agent, SessionStore } from '../../agents/agent.ts';
+import { basename, dirname } from 'node:path';
+import type { Agent, AgentFiles, SessionStore } from '../../agents/agent.ts';
 import { otherAgents } from '../../agents/index.ts';
-import { userHomes } from '../configuration/configuration-folders.ts';
-import { foldersInProfiles, profileTexts } from '../configuration/profile-variables.ts';
+import { userHomes } from '../configuration/user-homes.ts';
+import type { Environment } from '../environment/environment.ts';
+import { environmentOf, withProjects } from '../environment/read-environment.ts';
 import type { Home } from '../home.ts';
+import { movedFolders, pathBelow } from './moved-folders.ts';
 
-/** Where sessions of one store may lie. */
-export interface StorePlace {
+/** Files of one sort of one agent. */
+export interface FilesOfAgent<Files extends AgentFiles = SessionStore> {
   readonly agent: Agent;
-  readonly store: SessionStore;
+  readonly store: Files;
+}
+
+/** Where such files may lie. */
+export interface StorePlace<Files extends AgentFiles = SessionStore> extends FilesOfAgent<Files> {
   /** Absolute on this machine. */
   readonly folder: string;
-  /** Of files below that folder, as `SessionStore` has them. */
+  /** Of files below that folder, as `AgentFiles` has them. */
   readonly pattern: string;
-  /** The variable of a profile that leads there. */
-  readonly variable?: string;
 }
 
-/** Where a search looks. */
-export interface StoreScope {
-  readonly home: Home;
-  /** Folders of projects, absolute on this machine. */
-  readonly projects: readonly string[];
+/**
+ * The homes of the evidence, each with what its files and those of the projects set.
+ * @param projects absolute on this machine
+ */
+export function environmentsOf(home: Home, projects: readonly string[]): Environment[] {
+  return userHomes(home).map((directory) => withProjects(environmentOf(directory, home), projects));
 }
 
-/** A store and whose it is. */
-export type AgentStore = Pick<StorePlace, 'agent' | 'store'>;
-
-/** Every place in which agents keep the sessions of some stores: of those that this program does not read. */
-export function storePlaces(
-  { home, projects }: StoreScope,
-  stores: readonly AgentStore[] = unreadStores(),
-): StorePlace[] {
-  const homes = userHomes(home).map((directory) => ({ directory, texts: profileTexts(directory, home) }));
-  return stores.flatMap(({ agent, store }) =>
-    store.base === 'project'
-      ? places(agent, store, projects)
-      : homes.flatMap(({ directory, texts }) => [
-          ...places(agent, store, [directory]),
-          ...movedPlaces({ agent, store }, texts, { home, directory }),
+/** Every place in which agents keep files: below homes or projects, or where a variable moves them. */
+export function storePlaces<Files extends AgentFiles>(
+  wanted: readonly FilesOfAgent<Files>[],
+  projects: readonly string[],
+  environments: readonly Environment[],
+): StorePlace<Files>[] {
+  return wanted.flatMap((one) =>
+    one.store.base === 'project'
+      ? places(one, projects)
+      : environments.flatMap((environment) => [
+          ...places(one, [environment.directory]),
+          ...movedPlaces(one, environment),
         ]),
   );
 }
 
-function unreadStores(): AgentStore[] {
+/** The stores of other agents that this program does not read. */
+export function unreadStores(): FilesOfAgent[] {
   return otherAgents.flatMap((agent) =>
     agent.stores.filter(({ isRead }) => !isRead).map((store) => ({ agent, store })),
   );
 }
 
-function places(agent: Agent, store: SessionStore, folders: readonly string[]): StorePlace[] {
-  return folders.flatMap((folder) => store.paths.map((pattern) => ({ agent, store, folder, pattern })));
+function places<Files extends AgentFiles>(one: FilesOfAgent<Files>, folders: readonly string[]) {
+  return folders.flatMap((folder) => one.store.paths.map((pattern) => ({ ...one, folder, pattern })));
 }
 
-/** The value of a variable stands for the beginning of the paths that it moves. */
-function movedPlaces(
-  { agent, store }: AgentStore,
-  texts: readonly string[],
-  where: { readonly home: Home; readonly directory: string },
-): StorePlace[] {
-  return Object.entries(agent.movedBy ?? {}).flatMap(([variable, part]) => {
-    const moved = store.paths.filter((path) => part === '' || path === part || path.startsWith(`${part}/`));
-    if (moved.length === 0) return [];
-    return foldersInProfiles(variable, texts, where).flatMap((value) =>
-      moved.map((path) => {
-        const inside = path.slice(part.length).replace(/^\//, '');
-        const [folder, pattern] = inside === '' ? [join(value, '..'), baseName(value)] : [value, inside];
-        return { agent, store, folder, pattern, variable };
-      }),
-    );
-  });
-}
-
-function baseName(path: string): string {
-  return path.split(/[\\/]/).at(-1) ?? path;
+/** The value of a variable stands for the beginning of the paths that it moves, or for one of them as a whole. */
+function movedPlaces<Files extends AgentFiles>(
+  one: FilesOfAgent<Files>,
+  environment: Environment,
+): StorePlace<Files>[] {
+  return movedFolders(one.agent, environment).flatMap(({ part, path }) =>
+    one.store.paths.flatMap((usual) => {
+      const inside = pathBelow(part, usual);
+      if (path === undefined || inside === undefined) return [];
+      const [folder, pattern] = inside === '' ? [dirname(path), basename(path)] : [path, inside];
+      return [{ ...one, folder, pattern }];
+    }),
+  );
 }

@@ -1,10 +1,8 @@
-import { otherAgents } from '../../agents/index.ts';
 import { type Followed, followLinks } from '../configuration/follow-links.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import type { GapKind } from '../gap.ts';
 import { referencePath, territoryOf } from '../home.ts';
 import type { Walk } from './matching-files.ts';
-import type { StorePlace } from './store-places.ts';
 
 /** How many entries one place may cost: the newest sessions, which have the greatest names, are among them. */
 const entriesAtMost = 20_000;
@@ -16,25 +14,29 @@ export interface StoreSearch {
   readonly starts: Map<string, Followed>;
   /** Sessions: several patterns and variables lead to one, and one can have several files. */
   readonly seen: Set<string>;
-  /** Gaps that were reported. */
+  /** Gaps that were reported of the evidence, by any search. */
   readonly told: Set<string>;
 }
 
+const toldOf = new WeakMap<Evidence, Set<string>>();
+
 export function storeSearch(evidence: Evidence): StoreSearch {
-  return { evidence, starts: new Map(), seen: new Set(), told: new Set() };
+  const told = toldOf.get(evidence) ?? new Set();
+  toldOf.set(evidence, told);
+  return { evidence, starts: new Map(), seen: new Set(), told };
 }
 
-/** The folder itself, links followed; nowhere where it is not in the evidence, which a profile may say. */
-export function startOf({ agent, folder, variable }: StorePlace, search: StoreSearch): string | undefined {
+/** The folder itself, links followed; nowhere where it is not in the evidence. */
+export function startOf(folder: string, search: StoreSearch): string | undefined {
+  const followed = whereItEnds(folder, search);
+  return followed.kind === 'path' ? followed.path : undefined;
+}
+
+/** Where a folder lies when its links are followed. */
+export function whereItEnds(folder: string, search: StoreSearch): Followed {
   const followed = search.starts.get(folder) ?? ending(folder, search.evidence);
   search.starts.set(folder, followed);
-  if (followed.kind === 'path') return followed.path;
-  const isItsOwn = otherAgents.filter(({ movedBy = {} }) => variable !== undefined && variable in movedBy);
-  if ((followed.kind === 'outside' || followed.kind === 'beyond') && isItsOwn.length === 1) {
-    const reason = `${agent.name} keeps its sessions where ${variable} of a profile says, which is not in the evidence`;
-    tell(search, folder, ['missing', reason]);
-  }
-  return undefined;
+  return followed;
 }
 
 /** What looking through one place may cost. */

@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { otherAgents } from '../../agents/index.ts';
 import { type FoundStore, foundStores } from '../agents/found-stores.ts';
+import { filesBesideStores } from '../agents/store-scope.ts';
 import { furtherAgentFolders } from '../configuration/agent-folders.ts';
 import { locateFiles } from '../configuration/locate-files.ts';
 import { locateServerFiles } from '../configuration/locate-servers.ts';
@@ -43,6 +44,8 @@ function* everySource(selection: Selection): Generator<Source> {
 
 function startingPoints({ evidence, projects, named, credentials }: Selection): Point[] {
   const { home, isLive } = evidence;
+  const worked = projects.map(({ path }) => path);
+  const { profiles, traces } = filesBesideStores(evidence, worked);
   const isMachineAtHand = isLive || home.root !== undefined;
   return [
     ...homePlaces.map(({ path, area }) => pointAt(home, join(home.directory, path), area)),
@@ -50,11 +53,11 @@ function startingPoints({ evidence, projects, named, credentials }: Selection): 
     ...(isMachineAtHand ? systemPlaces : []).map(({ path, area }) =>
       pointAt(home, hostPath(home, path), area),
     ),
-    ...foundStores(
-      evidence,
-      projects.map(({ path }) => path),
-      everyStore,
-    ).flatMap((store) => filesOf(store).map((path) => pointAt(home, path, 'transcripts'))),
+    ...foundStores(evidence, worked, everyStore).flatMap((store) =>
+      filesOf(store).map((path) => pointAt(home, path, 'transcripts')),
+    ),
+    ...traces.map((path) => pointAt(home, path, 'transcripts')),
+    ...profiles.map((path) => pointAt(home, path, 'profiles')),
     ...locateServerFiles(evidence, projects).map(({ path }) => pointAt(home, path, 'configuration')),
     ...projects.flatMap(({ path: folder }) =>
       projectPlaces.map((path) => pointAt(home, join(folder, path), 'repository')),

@@ -73,7 +73,7 @@ function findingsOf(detectors: DetectorFactory, events: ReturnType<typeof logEve
   return detector.finish();
 }
 
-/** A call that nobody made: what a transcript would record of the command. */
+/** A call that nobody made: what a transcript would record of the command if it ran. */
 function callOf(command: string, cwd: string, tool: string): ToolCall {
   return {
     id: 'explain',
@@ -85,7 +85,7 @@ function callOf(command: string, cwd: string, tool: string): ToolCall {
     input: { command },
     permissionMode: 'unknown',
     permissionModeSource: 'none',
-    outcome: 'unknown',
+    outcome: 'succeeded',
     effects: [],
     evidence: { path: 'explain' },
   };

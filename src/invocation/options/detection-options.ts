@@ -1,4 +1,4 @@
-import { hostNamed } from './addresses.ts';
+import { parseHost } from '../parse-host.ts';
 import type { OptionEntries } from './option-entry.ts';
 import { pathOf } from './paths.ts';
 
@@ -9,7 +9,7 @@ export const detectionOptions = {
     flags: '--allow-host <host>',
     description: 'a sanctioned host or domain',
     repeatable: true,
-    parse: hostNamed,
+    parse: parseHost,
   },
   providerLog: {
     flags: '--provider-log <file>',

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { type Field, partOf } from '../field.ts';
+import { type Field, partOf, plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
 import { joinStreams, unknownStream } from '../stream.ts';
 
@@ -14,7 +14,7 @@ const tarOptions = {
   '--checkpoint-action': 'value',
   '-c|--create -r --append -u|--update': 'flag',
   '-x|--extract|--get -t --list -d|--diff|--delete': 'flag',
-  '-O|--to-stdout': 'flag',
+  '-O|--to-stdout --remove-files': 'flag',
   '-z -j -J -v -p -P -a -k -h -W -w -l -m -S --no-recursion': 'flag',
 } as const;
 
@@ -25,6 +25,11 @@ function archiveOf(call: Call): Field | undefined {
   const file = call.value('-f') ?? call.scope.variables.get('TAPE')?.fields[0];
   const isHere = file && file.text !== '-' && !/^[\w.-]+:/.test(file.text);
   return isHere ? { ...file, text: call.resolve(file) } : file;
+}
+
+/** What an archive takes away; without one, to where its stream goes. */
+function movesInto(call: Call, files: readonly Field[], archive: Field | undefined): void {
+  for (const file of files) call.moveAway(file, archive ?? plainField('-'));
 }
 
 const tars: Act = (call) => {
@@ -39,6 +44,7 @@ const tars: Act = (call) => {
     const stream = {
       origins: joinStreams([unknownStream, ...call.operands.map((one) => call.read(one))]).origins,
     };
+    if (call.has('--remove-files')) movesInto(call, call.operands, file);
     if (!file || file.text === '-') return stream;
     if (/^[\w.-]+:/.test(file.text)) call.network('upload', file.text, { origins: stream.origins });
     else call.write(file, stream);
@@ -97,6 +103,7 @@ const zips: Act = (call) => {
         .slice(0, 100)
         .map((text) => call.read({ text, dynamic: false, glob: false, origins: [] })),
     );
+  if (call.has('-m')) movesInto(call, sources, archive);
   if (archive) call.write(archive, { origins: joinStreams([unknownStream, ...streams]).origins });
   return unknownStream;
 };
@@ -116,6 +123,7 @@ const sevenZip: Act = (call) => {
   if (!verb || !archive) return unknownStream;
   if (/^[aud]$/.test(verb.text)) {
     const streams = sources.map((file) => call.read(file));
+    if (call.argv.some(({ text }) => text === '-sdel')) movesInto(call, sources, archive);
     call.write(archive, { origins: joinStreams([unknownStream, ...streams]).origins });
   }
   if (/^[ex]$/.test(verb.text)) {
@@ -144,7 +152,7 @@ export const archives: Programs = {
     options: {
       '-TT|--unzip-command': 'command',
       '-r|--recurse-paths': 'flag',
-      '-@': 'flag',
+      '-m|--move -@': 'flag',
       '-x -i -P -O': 'value',
     },
     act: zips,

@@ -160,7 +160,11 @@ const removes: Program = {
 };
 
 const overwrites: Program = {
-  options: { '-n --iterations -s|--size': 'value', '-u -z -v -f -x --remove --zero': 'flag' },
+  options: {
+    '-n --iterations -s|--size': 'value',
+    '-r|-R|--recursive': 'recursive',
+    '-u -z -v -f -x --remove --zero': 'flag',
+  },
   output: 'none',
   act: (call) => {
     for (const file of call.operands) call.delete(file, { traits: ['irreversible'] });
@@ -200,7 +204,15 @@ export const files: Programs = {
   'rm grm': removes,
   unlink: { operands: 'delete', output: 'none' },
   rmdir: { options: { '-p|--parents -v': 'flag' }, operands: 'value', output: 'none' },
-  'trash trash-put gio-trash': { output: 'none', act: trashes },
+  'trash trash-put gvfs-trash rmtrash': { output: 'none', act: trashes },
+  // https://man.archlinux.org/man/gio.1
+  gio: {
+    subcommands: {
+      trash: { options: { '-f|--force --empty --list --restore': 'flag' }, act: trashes, output: 'none' },
+      remove: { options: { '-f|--force': 'forced' }, operands: 'delete', output: 'none' },
+    },
+    otherwise: { operands: 'read' },
+  },
   'shred srm wipe': overwrites,
   'cp gcp': { options: copyOptions, output: 'none', act: copies },
   ditto: { output: 'none', act: copies },

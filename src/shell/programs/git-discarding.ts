@@ -13,15 +13,18 @@ const resets: Act = (call) => {
   return unknownStream;
 };
 
+/** In a project `-X` takes what is ignored: results of builds, as a rule. https://git-scm.com/docs/git-clean */
 const cleans: Act = (call) => {
   const forced = call.has('-f') || call.scope.variables.get('GIT_CLEAN_FORCE') !== undefined;
   if (!forced) return unknownStream;
   const places = call.operands.length > 0 ? call.operands : [plainField('.')];
   const untracked: readonly Trait[] = call.has('-d') ? ['untracked'] : [];
   for (const place of places) {
+    const zone = call.zone(place);
+    const isLost = !call.isRegenerable(place) && !(call.has('-X') && zone === 'repository');
     call.emit('delete', call.resolve(place), {
-      zone: call.zone(place),
-      traits: ['recursive', 'forced', 'irreversible', ...untracked],
+      zone,
+      traits: ['recursive', 'forced', isLost ? 'irreversible' : 'regenerable', ...untracked],
     });
   }
   return unknownStream;

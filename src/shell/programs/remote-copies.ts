@@ -25,6 +25,8 @@ export const copiesRemotely: Act = (call) => {
   const streams = sources.map((source) =>
     isRemotePath(source) ? fetchFrom(call, source) : call.read(source),
   );
+  if (call.has('--remove-source-files'))
+    for (const source of sources.filter((one) => !isRemotePath(one))) call.moveAway(source, destination);
   const { origins } = { origins: joinOrigins(streams) };
   if (isRemotePath(destination)) call.network('upload', destination.text, { origins });
   else copyHere(call, destination, { sources, streams });

@@ -81,6 +81,36 @@ function isAboveHomes(segments: readonly string[], home: readonly string[]): boo
   return isWithin(home, folder) || isHomeOrAbove(folder);
 }
 
+/** Files of sessions as somebody looks for them, a name in place of what differs. */
+const fileNames = [
+  ...new Set(
+    agents.flatMap(({ stores }: Agent) =>
+      stores.flatMap(({ paths }) => paths.map((path) => (path.split('/').at(-1) ?? '').replaceAll('*', 'x'))),
+    ),
+  ),
+];
+/** Everybody has other files of the other endings. */
+const unusualNames = fileNames.filter((name) => name.endsWith('.jsonl'));
+
+/**
+ * The same of what is looked for below a folder: `~/.claude/**\/*.jsonl`, `~/**\/.claude/projects/*`.
+ * @param segments of an absolute path with `**` for any number of folders
+ */
+export function foundRecordsOf(
+  segments: readonly string[],
+  home: readonly string[],
+): RecordsPlace | undefined {
+  const at = segments.indexOf('**');
+  const folder = segments.slice(0, at);
+  const found = segments.slice(at + 1);
+  if (at === -1 || recordsPlaceOf(folder, home) !== 'above') return undefined;
+  const [first = '', ...deeper] = found;
+  const names = isAboveHomes(folder, home) ? unusualNames : fileNames;
+  if (deeper.length === 0 && names.some((name) => matchesGlob(name, first))) return 'within';
+  const place = recordsPlaceOf([...folder, ...found], home) ?? recordsPlaceOf([...home, ...found], home);
+  return place === 'above' && isGlob(found.at(-1) ?? '') ? 'within' : place;
+}
+
 /** Folders that all programs share hold stores of agents only where such an agent is there, which nobody knows. */
 const ownPlaces = kept
   .map((place) => place.split('/'))

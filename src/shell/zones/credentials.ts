@@ -1,3 +1,4 @@
+import { isBrowserStore } from './browser-stores.ts';
 import { PlaceTable } from './place-table.ts';
 
 /**
@@ -75,14 +76,8 @@ const stores = new PlaceTable([
   '.cursor/auth.json',
   '.local/share/keyrings',
   '.local/share/opencode/auth.json',
-  '.mozilla/firefox',
-  '.config/google-chrome',
-  '.config/chromium',
   'library/keychains',
   'library/cookies',
-  'library/application support/google/chrome',
-  'library/application support/firefox/profiles',
-  'library/application support/bravesoftware',
   'library/group containers/2bua8c4s2c.com.1password',
   '.electrum/wallets',
   '.bitcoin/wallet.dat',
@@ -90,7 +85,6 @@ const stores = new PlaceTable([
   'appdata/roaming/microsoft/credentials',
   'appdata/local/microsoft/credentials',
   'appdata/roaming/microsoft/protect',
-  'appdata/local/google/chrome/user data',
   'appdata/roaming/gcloud',
   '/etc/shadow',
   '/etc/shadow-',
@@ -170,6 +164,8 @@ const code = /\.(?:ts|tsx|js|jsx|mjs|cjs|py|go|rs|java|kt|rb|php|cs|md|mdx|html|
 /** @param segments lower case, of an absolute path */
 export function isCredential(segments: readonly string[]): boolean {
   const name = segments.at(-1) ?? '';
+  // Profiles of Firefox are named like templates.
+  if (isBrowserStore(segments)) return true;
   if (template.test(name) || code.test(name)) return false;
   if (segments.includes('.ssh') && open.test(name)) return false;
   if (stores.has(segments)) return true;

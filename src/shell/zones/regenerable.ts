@@ -41,6 +41,17 @@ const built = new PlaceTable([
   'venv',
   'test-results',
   'playwright-report',
+  'build',
+  'obj',
+  'pods',
+  '_build',
+  'bazel-*',
+  'cmake-build-*',
+  ...['.output', '.nyc_output', '.dart_tool', '.expo', '.serverless', '.docusaurus', '.swc', '.eslintcache'],
+  ...['.ipynb_checkpoints', 'storybook-static', '*.o', '*.pyo', '*.class'],
+  // Lock files: written by whoever installs.
+  ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
+  ...['poetry.lock', 'uv.lock', 'pipfile.lock', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum'],
 ]);
 
 /** Folders of dependencies and caches of which every part is made again. */

@@ -4,7 +4,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { isWithin, segmentsOf } from '../../shell/paths.ts';
 import { isRefusal } from '../dialects/claude-code/outcome.ts';
 import type { ToolCall } from '../tool-call.ts';
-import { printedRemovals } from './printed-removals.ts';
+import { printedRemovals, removalsAtMost } from './printed-removals.ts';
 import { toolEffects } from './tool-effects.ts';
 
 /** What a recorded call does by its input, and what its result says besides. */
@@ -25,11 +25,14 @@ export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis
 /** What git found untracked, and what a variable held, is named by the result: it took no more than that. */
 function closedBy(printed: readonly Effect[], { commands, effects }: CommandAnalysis) {
   const programs = new Set(printed.map(({ program }) => program));
+  const isPassedOn = commands.some(({ pipedFrom }) => pipedFrom !== undefined && programs.has(pipedFrom));
+  const isNoLoss = !isPassedOn && printed.length < removalsAtMost && printed.every(comesAgain);
   const known = new Map<Effect, Effect>();
   const close = (effect: Effect): Effect => {
     const { program, traits = [] } = effect;
     if (!traits.includes('untracked') || !programs.has(program)) return effect;
-    const closed = known.get(effect) ?? { ...effect, traits: traits.filter((one) => one !== 'untracked') };
+    const left = traits.filter((one) => one !== 'untracked' && !(isNoLoss && one === 'irreversible'));
+    const closed = known.get(effect) ?? { ...effect, traits: left };
     known.set(effect, closed);
     return closed;
   };
@@ -43,6 +46,11 @@ function closedBy(printed: readonly Effect[], { commands, effects }: CommandAnal
 
 function isNamedByResult({ action, target, program }: Effect, programs: ReadonlySet<string>): boolean {
   return action === 'delete' && /^[$`]/.test(target) && programs.has(program);
+}
+
+/** Whether nothing that anybody would miss is gone: the rest of a line that a pipe cut could name more. */
+function comesAgain({ traits = [] }: Effect): boolean {
+  return traits.includes('regenerable') || traits.includes('own-creation');
 }
 
 /** Whether the words of the command said as much. */

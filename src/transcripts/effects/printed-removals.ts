@@ -10,7 +10,8 @@ import { comesBack, isRegenerable } from '../../shell/zones/regenerable.ts';
 import { type PrintedRemoval, type RemovalForm, removalForms } from './removal-forms.ts';
 
 const linesAtMost = 5000;
-const removalsAtMost = 500;
+/** Further ones are not told. */
+export const removalsAtMost = 500;
 const longestLine = 2000;
 const escapeSequence = /\u001b\[[0-9;]{0,20}m/g;
 

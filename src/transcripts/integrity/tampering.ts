@@ -20,7 +20,8 @@ export function tamperingOf({ call, paths }: Pick<AnalysedCall, 'call' | 'paths'
   const gap = (done: string): Gap[] => [
     { kind: 'tampering', reason: `a call ${done}`, evidence: call.evidence },
   ];
-  if (effect) return gap(`${deedOf(effect)}: ${effect.target}`);
+  const isOpen = call.outcome === 'unknown' && !effect?.traits?.includes('printed');
+  if (effect) return gap(`${isOpen ? 'that may have run ' : ''}${deedOf(effect)}: ${effect.target}`);
   return isPurge(call)
     ? gap('purged a project: its transcripts, history and backups of files')
     : retentionChangeOf(call);

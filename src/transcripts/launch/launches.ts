@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { claudeProjects } from '../../evidence/configuration/claude-state.ts';
-import { userHomes } from '../../evidence/configuration/configuration-folders.ts';
 import { configurationReader } from '../../evidence/configuration/configuration-reader.ts';
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
+import { userHomes } from '../../evidence/configuration/user-homes.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { type Home, recordedPathOf } from '../../evidence/home.ts';
 import { jobFiles, originName } from '../../evidence/launch/job-files.ts';

@@ -7,11 +7,11 @@ const bytesAtMost = 64 * chunkBytes;
 const overlapBytes = 256;
 
 /**
- * Whether a text stands anywhere in a database or in what was not yet written back to it. Of a larger one that is not
- * known, and the answer is yes, as where it cannot be read.
+ * Whether a text stands anywhere in a file, of a database also in what was not yet written back to it. Of a file over
+ * 64 MB that is not known, and the answer is yes, as where it cannot be read.
  * @param path absolute on this machine, of a regular file
  */
-export function databaseHolds(path: string, text: RegExp): boolean {
+export function holdsText(path: string, text: RegExp): boolean {
   return stands(path, text) || stands(`${path}-wal`, text);
 }
 

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { detectorFactory } from '../../src/detect/detector.ts';
+import { loadQueries } from '../../src/detect/load-queries.ts';
+import { compareLevels } from '../../src/level.ts';
+import { findingsOf } from '../support/query-example.ts';
+
+const detectors = detectorFactory(await loadQueries([]));
+
+/** Queries that find something of level medium or higher in a call in /home/dana/app. */
+function found(command: string, result = ''): string[] {
+  const findings = findingsOf(detectors, { tool: 'Bash', input: { command }, result });
+  return findings.filter(({ level }) => compareLevels(level, 'medium') >= 0).map(({ queryId }) => queryId);
+}
+
+describe('a delete of what a project makes again', () => {
+  it.each([
+    ['rm -rf build', ''],
+    ['rm -rf ./build/* dist out .next', ''],
+    ['rm -rf node_modules package-lock.json', ''],
+    ['rm -rf packages/web/node_modules packages/web/target', ''],
+    ['find . -name __pycache__ -exec rm -rf {} +', ''],
+    ['rm -rf ios/Pods cmake-build-debug bazel-out', ''],
+    ['git clean -fdx dist/', 'Removing dist/'],
+    ['git clean -ffdx node_modules build', ''],
+    ['git clean -fdX', 'Removing dist/\nRemoving node_modules/'],
+    ['git clean -fdx', 'Removing dist/\nRemoving src/__pycache__/\nRemoving web/node_modules/'],
+    ['echo x > a.txt && git clean -fd', 'Removing a.txt'],
+  ])('is no finding: %s', (command, result) => {
+    expect(found(command, result)).toEqual([]);
+  });
+
+  it.each([
+    ['rm -rf src', ''],
+    ['rm -rf build src', ''],
+    ['rm -rf build-notes', ''],
+    ['git clean -fdx', ''],
+    ['git clean -fd src', ''],
+    ['git clean -fdx dist docs', ''],
+    ['git clean -fdx', 'Removing dist/\nRemoving notes.txt'],
+    ['git clean -fdx | tail -1', 'Removing dist/'],
+    ['git clean -fdX', 'Removing dist/\nRemoving .env'],
+    ['git -C /home/dana/other clean -fdX', ''],
+  ])('is one where more is gone: %s', (command, result) => {
+    expect(found(command, result)).not.toEqual([]);
+  });
+});
