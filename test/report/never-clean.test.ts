@@ -38,7 +38,7 @@ describe('a harmless session', () => {
       }),
       { seed, numRuns: 120 },
     );
-  });
+  }, 60_000);
 
   it('is never clean where its file was cut in the middle of a line, or to nothing', async () => {
     const text = harmlessSession.map((row) => `${JSON.stringify(row)}\n`).join('');

@@ -16,6 +16,8 @@ const newModes = ['free', 'BypassPermissions', '', 7, null, {}];
 const hollow = ['', [], [{ type: 'text', text: '' }], [{ type: 'text' }]];
 const formless = [7, null, {}, true];
 const noInput = [{}, '', null];
+const noValue = ['', ' ', null, 7, [], '[REDACTED]', '***'];
+const noName = [undefined, null, '', 7];
 
 /**
  * Ways to take from a record what it says, and leave it in the file. Each gives `undefined` for a record that has
@@ -39,6 +41,10 @@ const changes: Readonly<Record<string, (row: Row, choice: number) => Row | undef
       : withBlocks(row, (block) => ({ ...block, content: pick(hollow, choice) })),
   blankInput: (row, choice) =>
     withBlocks(row, (block) => (block['input'] ? { ...block, input: pick(noInput, choice) } : undefined)),
+  blankMembers: (row, choice) => withInput(row, (name) => [name, pick(noValue, choice)]),
+  renameMembers: (row) => withInput(row, (name, value) => [`own_${name}`, value]),
+  blankName: (row, choice) =>
+    withBlocks(row, (block) => (block['input'] ? { ...block, name: pick(noName, choice) } : undefined)),
 };
 
 /** Up to three records, each changed in one way or dropped. */
@@ -89,6 +95,14 @@ function withBlocks(row: Row, change: (block: Row) => Row | undefined): Row | un
   if (!Array.isArray(content)) return undefined;
   const changed = content.map((block: Row) => change(block));
   return changed.every((block) => block !== undefined) ? withContent(row, changed) : undefined;
+}
+
+function withInput(row: Row, change: (name: string, value: unknown) => [string, unknown]): Row | undefined {
+  return withBlocks(row, (block) => {
+    const members = Object.entries((block['input'] as Row | undefined) ?? {});
+    if (members.length === 0) return undefined;
+    return { ...block, input: Object.fromEntries(members.map(([name, value]) => change(name, value))) };
+  });
 }
 
 function pick(from: readonly unknown[], choice: number): unknown {
