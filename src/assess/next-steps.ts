@@ -9,6 +9,7 @@ import type { AttributedRefMove } from './attribution.ts';
 import { type Consequences, neverRan } from './consequences.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
+import { leftServers } from './left-servers.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -99,7 +100,7 @@ function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
 
 /** Whatever the sessions left to run later. */
 function disarm({ mcpServers, findings }: NextStepInput): NextStep[] {
-  const servers = mcpServers.filter(({ registeredBy }) => registeredBy !== undefined).length;
+  const servers = leftServers(mcpServers).length;
   const jobs = findings.filter(
     ({ level, queryId, sessionId, tags, outcomes }) =>
       (level === 'high' || level === 'critical') &&

@@ -7,6 +7,14 @@ export function tracedServer(server: ConfiguredServer): Traced {
   return { file: server.file, words: [server.name, ...definition(server)], isRegistration: registersServer };
 }
 
+/**
+ * The same of a server that no configuration names any more.
+ * @param home as the evidence writes it
+ */
+export function tracedName(name: string, home: string): Traced {
+  return { file: `${home}/.claude.json`, words: [name], isRegistration: registersServer };
+}
+
 /** The one word that tells this definition from an earlier one of the same name: the script, the package, the address. */
 function definition({ command, args, url }: ConfiguredServer): readonly string[] {
   const telling = [...args]

@@ -144,6 +144,26 @@ describe('use', () => {
     });
   });
 
+  it('names the call that registered such a server, and no other', async () => {
+    const added = [
+      toolUse(2, 'toolu_a', { command: 'claude mcp add -s user -t http ghost https://mcp.ghost.example/s' }),
+      toolResult(3, 'toolu_a', 'Added HTTP MCP server ghost'),
+    ];
+    const used = [
+      prompt(0, 'Go on.'),
+      ...added,
+      toolUse(10, 'toolu_1', {}, { tool: 'mcp__ghost__write' }),
+      toolResult(11, 'toolu_1', 'ok'),
+      toolUse(12, 'toolu_2', {}, { tool: 'mcp__other__write' }),
+      toolResult(13, 'toolu_2', 'ok'),
+    ];
+    const found = await servers({ [transcript]: lines(...used) });
+    const of = (wanted: string) => found.find(({ name }) => name === wanted);
+    expect(of('ghost')).toMatchObject({ scope: 'transcript-only', registeredBy: { toolCallId: 'toolu_a' } });
+    expect(of('other')).toMatchObject({ scope: 'transcript-only' });
+    expect(of('other')).not.toHaveProperty('registeredBy');
+  });
+
   it('shows connectors of the account', async () => {
     const [server] = await servers({ [transcript]: tool('mcp__claude_ai_Mail__send') });
     expect(server).toMatchObject({ name: 'Mail', scope: 'connector', findings: [] });

@@ -2,6 +2,7 @@ import type { PostureItem } from '../../events/posture-item.ts';
 import type { WrittenBy } from '../../events/provenance/written-by.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
+import { leftServers } from '../left-servers.ts';
 import { line } from './shell-word.ts';
 
 /** Prints a file without one entry. */
@@ -30,7 +31,7 @@ export interface Removal {
 const plainScopes = new Set(['user', 'local', 'project']);
 
 export function serverRemovals(servers: readonly McpServer[]): readonly Removal[] {
-  return servers.flatMap((server) => {
+  return leftServers(servers).flatMap((server) => {
     const { registeredBy, file, name, evidence } = server;
     if (!isSure(registeredBy)) return [];
     const edit =

@@ -52,7 +52,9 @@ function* below(
 }
 
 function* at(place: string, rest: readonly string[], walk: Walk): Generator<MatchingFile> {
-  const path = resolved(place, walk);
+  // Where a folder is wanted, `.claude*` fits the name of a file as well.
+  const isNone = rest.length > 0 && /\.json\b[^/\\]{0,100}$/.test(place);
+  const path = isNone ? undefined : resolved(place, walk);
   const stat = path === undefined ? undefined : lstatSync(path, { throwIfNoEntry: false });
   if (path === undefined || !stat) return;
   if (rest.length > 0 && stat.isDirectory()) yield* below(path, rest, walk);

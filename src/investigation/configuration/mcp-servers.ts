@@ -7,6 +7,7 @@ import { serverLogs } from '../../evidence/configuration/server-logs.ts';
 import { statOf } from '../../evidence/configuration/stat-of.ts';
 import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import { compareServers, type McpServer } from '../../mcp/mcp-server.ts';
+import { tracedName } from '../../mcp/server-words.ts';
 import { transcriptServers } from '../../mcp/transcript-servers.ts';
 import { commandLineServers } from './command-line-servers.ts';
 import { describeServer } from './describe-server.ts';
@@ -30,7 +31,11 @@ export function mcpServers(traced: TracedConfiguration, given: readonly string[]
     ...locateServerFiles(reader.evidence, projects).flatMap((file) => readServers(file, reader)),
     ...traced.configArguments().flatMap((argument) => commandLineServers(argument, reader)),
   ].map((server) => describeServer(server, surroundings));
-  return [...configured, ...transcriptServers(traced.uses, configured)].sort(compareServers);
+  const home = reader.evidence.home.recordedPath;
+  const registrar = (name: string) =>
+    traced.ledger.originsOf(tracedName(name, home)).find(({ strength }) => strength === 'entry');
+  const seen = transcriptServers({ uses: traced.uses, registrar }, configured);
+  return [...configured, ...seen].sort(compareServers);
 }
 
 /** Without it, servers of the scopes user and local cannot be known. */
