@@ -188,7 +188,10 @@ export class Interpreter implements Machine {
     let stream = scope.stdin;
     for (const [index, stage] of this.#bounded(stages).entries()) {
       const fed = index === 0 ? scope.stdin : stream;
-      const neighbours = { ...(index > 0 && { pipedFrom: programOf(stages[index - 1]) }) };
+      const neighbours = {
+        ...(index > 0 && { pipedFrom: programOf(stages[index - 1]) }),
+        ...(index < stages.length - 1 && { logsInNext: takesPassword(stages[index + 1]) }),
+      };
       stream = this.#node(stage, forkScope(scope, { stdin: fed, ...neighbours }));
     }
     return stream;
@@ -419,4 +422,10 @@ interface Coprocess {
 
 function programOf(node: Node | undefined): string {
   return node?.kind === 'command' ? programName(node.words[0]?.value ?? '') : 'shell';
+}
+
+/** `docker login --password-stdin`: what comes through the pipe is shown to nobody. */
+function takesPassword(node: Node | undefined): boolean {
+  const words = node?.kind === 'command' ? node.words.map(({ value }) => value) : [];
+  return words.includes('login') && words.some((word) => /^--(?:password-stdin|with-token)$/.test(word));
 }

@@ -53,6 +53,8 @@ export interface Scope {
   readonly hasBackslashes?: boolean;
   /** Program whose output is the standard input. */
   readonly pipedFrom?: string;
+  /** What it prints goes to a program that logs in with it. */
+  readonly logsInNext?: boolean;
 }
 
 export function rootScope(cwd: string): Scope {

@@ -45,6 +45,10 @@ const cases: Record<string, readonly (readonly [string, readonly string[]])[]> =
     ['az storage account keys list -n s', ['read az storage account keys list remote']],
     ['az keyvault key list --vault-name v', ['read az keyvault key list remote']],
     ['aws ssm get-parameter --name p --with-decryption', ['read aws ssm get-parameter remote']],
+    [
+      'aws ecr get-login-password | docker login -u AWS --password-stdin registry.example',
+      ['read aws ecr get-login-password remote used', 'connect registry.example'],
+    ],
     ['op item get db', ['read op item get db remote']],
     ['op vault get Shop', ['read op vault get Shop remote']],
     ['op run -- npm test', ['read op run used', 'execute npm run test']],

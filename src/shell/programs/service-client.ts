@@ -141,7 +141,8 @@ export function kindEffect(call: Call, kind: Kind, target: string): Stream {
   const { action, zone, traits } = meanings[kind];
   const files = kind === 'read' ? [] : filesGiven(call);
   const all = [...new Set([...origins, ...joinOrigins(files)])];
-  call.emit(action, target, { traits, origins: all, ...(zone && { zone }) });
+  const used: readonly Trait[] = kind === 'secret' && call.scope.logsInNext ? ['used'] : [];
+  call.emit(action, target, { traits: [...traits, ...used], origins: all, ...(zone && { zone }) });
   return kind === 'secret' ? { origins: ['from-secret'] } : { origins: all };
 }
 
