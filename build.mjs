@@ -10,20 +10,29 @@ import { writeCompiledScanner } from './src/transcripts/scanner/compile.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** Packages that a file of its own holds each, because only what meets code of a language asks for its grammar. */
+// Loaded only by what meets code in another language than a shell's, each from a file of its own: what follows such
+// code, and the grammars that read it.
+const languages = 'languages.cjs';
 const grammars = ['@lezer/javascript', '@lezer/php', '@lezer/python'];
+const fileOf = (grammar) => `${grammar.replace('@lezer/', 'grammar-')}.cjs`;
 
 /** @param {string} folder of those files, seen from what is built */
-const grammarsIn = (folder) => ({
-  name: 'grammars',
-  setup: ({ onResolve }) =>
+const loadedLater = (folder) => ({
+  name: 'loaded later',
+  setup: ({ onResolve, onLoad }) => {
+    const later = (file) => ({ path: `${folder}/${file}`, external: true });
+    onResolve({ filter: /\/run-program\.ts$/ }, ({ importer }) =>
+      importer.endsWith('code.ts') ? { path: languages, namespace: 'later' } : undefined,
+    );
+    onResolve({ filter: /^later:/ }, () => later(languages));
     onResolve({ filter: /^@lezer\// }, ({ path, kind }) =>
-      kind === 'require-call' && grammars.includes(path)
-        ? { path: `${folder}/${fileOf(path)}`, external: true }
-        : undefined,
-    ),
+      kind === 'require-call' && grammars.includes(path) ? later(fileOf(path)) : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'later' }, () => ({
+      contents: `export function runProgram(...given) { return require('later:').runProgram(...given); }`,
+    }));
+  },
 });
-const fileOf = (grammar) => `${grammar.replace('@lezer/', 'grammar-')}.cjs`;
 
 rmSync('dist', { recursive: true, force: true });
 writeCompiledScanner();
@@ -51,7 +60,7 @@ const program = await build({
   define: { __VERSION__: JSON.stringify(version) },
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [grammarsIn('.')],
+  plugins: [loadedLater('.')],
   metafile: true,
   logLevel: 'warning',
 });
@@ -84,22 +93,28 @@ const hook = await build({
   platform: 'node',
   target: 'node20',
   banner: { js: '#!/usr/bin/env node' },
-  plugins: [grammarsIn('./chunks')],
+  plugins: [loadedLater('./chunks')],
   define: { __VERSION__: JSON.stringify(version) },
   metafile: true,
   logLevel: 'warning',
 });
 
-const grammarFiles = await Promise.all(
-  grammars.map((grammar) =>
+const filesOfLater = [
+  { file: languages, entry: './src/shell/languages/run-program.ts', plugins: [loadedLater('.')] },
+  ...grammars.map((grammar) => ({ file: fileOf(grammar), entry: grammar, plugins: [] })),
+];
+const later = await Promise.all(
+  filesOfLater.map(({ file, entry, plugins }) =>
     build({
-      stdin: { contents: `export * from '${grammar}';`, resolveDir: '.' },
-      outfile: join('dist', 'chunks', fileOf(grammar)),
+      stdin: { contents: `export * from '${entry}';`, resolveDir: '.' },
+      outfile: join('dist', 'chunks', file),
       bundle: true,
-      minify: true,
+      minifyWhitespace: true,
+      minifySyntax: true,
       format: 'cjs',
       platform: 'node',
       target: 'node20',
+      plugins,
       metafile: true,
       logLevel: 'warning',
     }),
@@ -107,6 +122,6 @@ const grammarFiles = await Promise.all(
 );
 
 // The bundles carry other people's code, so they carry their licences, and run where it runs.
-const packages = bundledPackages([program, hook, ...grammarFiles].map(({ metafile }) => metafile));
+const packages = bundledPackages([program, hook, ...later].map(({ metafile }) => metafile));
 checkEngines(packages, engines.node);
 writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), licenceNotices(packages));

@@ -36,6 +36,19 @@ describe('the npm package', () => {
     expect(JSON.parse(explained)).toMatchObject({ findings: expect.arrayContaining([expect.anything()]) });
   }, 60_000);
 
+  it('brings the grammars of other languages', () => {
+    const codes = {
+      python3: 'python3 -c "import shutil; shutil.rmtree(\'/srv/x\')"',
+      node: "node -e \"require('fs').rmSync('/srv/x', {recursive: true})\"",
+      php: 'php -r \'unlink("/srv/x");\'',
+      perl: 'perl -e \'unlink "/srv/x"\'',
+    };
+    for (const [program, code] of Object.entries(codes)) {
+      const explained = JSON.parse(npx('explain', code, '--format', 'json'));
+      expect(explained.effects).toMatchObject([{ action: 'delete', target: '/srv/x', program }]);
+    }
+  }, 60_000);
+
   it('brings its hunts, and says what is missing to run them', () => {
     expect(npx('fleet', 'hunt')).toContain('critical_finding');
     const attempt = () => npx('fleet', 'load', folder, '--database', join(folder, 'fleet.duckdb'));

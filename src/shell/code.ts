@@ -1,7 +1,6 @@
 import type { Call } from './call.ts';
 import { runCmd } from './cmd.ts';
 import type { Field } from './field.ts';
-import { languages } from './languages/languages.ts';
 import { runProgram } from './languages/run-program.ts';
 import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
@@ -45,7 +44,7 @@ export interface Code {
 
 type Reader = (call: Call, code: Field, changes: Partial<Scope>) => Stream;
 
-/** Who reads which language; what nobody reads is a problem of the line. */
+/** Who reads which shell's language; all others are followed as far as that is known, else a problem of the line. */
 const readers: Readonly<Record<string, Reader>> = {
   sh: (call, code, changes) => call.runSource(code, changes),
   powershell: (call, code, changes) => runPowerShell(call, code.text, changes),
@@ -58,10 +57,10 @@ export function runCode(
   language: string,
   { code, changes = {}, printsLast = false }: Code,
 ): Stream {
-  const followed = Object.hasOwn(languages, language) ? languages[language] : undefined;
-  if (followed) return runProgram(call, followed, { code, changes, printsLast });
   const reader = Object.hasOwn(readers, language) ? readers[language] : undefined;
   if (reader) return reader(call, code, changes);
+  const output = runProgram(call, language, { code, changes, printsLast });
+  if (output) return output;
   call.analysis.problem('code-not-read', `${language}: ${code.text}`);
   call.emit('execute', call.program, { certainty: 'possible' });
   return unknownStream;

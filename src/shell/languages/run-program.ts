@@ -4,6 +4,7 @@ import { forkScope, type Scope } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { Evaluator } from './evaluator.ts';
 import type { Language, Reading } from './language.ts';
+import { languages } from './languages.ts';
 import { callNode } from './syntax.ts';
 
 /** Longer programs are read at their start only. */
@@ -14,10 +15,16 @@ const deepestRun = 24;
 
 /**
  * Follows a program in another language. That it is followed is no proof that a call is reached, so that every effect
- * is `possible`.
- * @returns what it prints
+ * is `possible`. The build makes a file of its own of what is behind this function, which is loaded when it is called.
+ * @param name key of the languages
+ * @returns what it prints; nothing where no such language is followed
  */
-export function runProgram(call: Call, language: Language, { code, changes, printsLast }: Program): Stream {
+export function runProgram(call: Call, name: string, given: Program): Stream | undefined {
+  const language = Object.hasOwn(languages, name) ? languages[name] : undefined;
+  return language && follow(call, language, given);
+}
+
+function follow(call: Call, language: Language, { code, changes, printsLast }: Program): Stream {
   const { scope, analysis, machine } = call;
   if (scope.running.length >= deepestRun) {
     analysis.problem('too-deep');

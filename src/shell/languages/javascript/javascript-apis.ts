@@ -57,8 +57,8 @@ export const javascriptApis: ApiTable = {
     'zlib.inflate zlib.gunzip zlib.brotliDecompress zlib.unzip crypto.createDecipheriv': { act: decodes },
     'JSON.stringify JSON.parse String Array.from Object.fromEntries Object.entries Object.values Object.freeze Promise.all Promise.resolve Promise.allSettled util.promisify util.inspect encodeURIComponent encodeURI decodeURIComponent structuredClone URL Object.assign Number events.once timers.setTimeout':
       { isPlain: true, act: passes },
-    'console.log console.info console.warn console.error console.dir console.table console.debug process.stdout.write':
-      { isPlain: true, act: prints },
+    'console*': { isPlain: true, act: prints },
+    'process.stdout.write': { isPlain: true, act: prints },
     'process.kill': {
       act: (call) => {
         call.shell.emit('delete', 'process');
