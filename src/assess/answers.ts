@@ -2,7 +2,7 @@ import type { Finding } from '../detect/finding.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
 import type { Outcome } from '../transcripts/tool-call.ts';
-import { consequencesOf } from './consequences.ts';
+import { consequencesOf, isSending } from './consequences.ts';
 
 /** One kind of thing that calls did. */
 export interface AnswerRow {
@@ -29,10 +29,13 @@ const rowsAtMost = 15;
 
 /** From findings of level medium and higher whose calls ran. */
 export function answersOf(findings: readonly Finding[]): Answer[] {
-  const { erased, destroyed, sentOut } = consequencesOf(findings, 'medium');
+  const { erased, destroyed, sentOut, open } = consequencesOf(findings, 'medium');
   // Erased records come first: what else happened may have stood in them.
   const gone = [...new Set([...erased, ...destroyed])];
-  return [answer('What was destroyed?', gone), answer('What was sent out?', sentOut)];
+  return [
+    answer('What was destroyed?', gone),
+    answer('What was sent out?', [...sentOut, ...open.filter(isSending)]),
+  ];
 }
 
 function answer(question: string, findings: readonly Finding[]): Answer {

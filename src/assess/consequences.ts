@@ -1,17 +1,23 @@
 import type { Finding } from '../detect/finding.ts';
-import { compareLevels, type Level } from '../level.ts';
-import type { Outcome } from '../transcripts/tool-call.ts';
+import type { Level } from '../level.ts';
+import { byWeight, happened, stateOf } from './claims.ts';
 
-/** Findings whose calls ran, by what they mean for the decision. A finding may stand in several lists. */
+/** Findings by what they mean for the decision, worst first. A finding may stand in several lists. */
 export interface Consequences {
-  /** Credentials or source left the machine. */
-  readonly sentOut: readonly Finding[];
-  /** Somebody else may come in or run code later: a reverse shell, a tunnel, a key, a job. */
+  /** Text that came in told the agent what to do, and it did. */
+  readonly injected: readonly Finding[];
+  /** Somebody else may come in, and nobody asked for it: a reverse shell, a tunnel, a key, an account. */
   readonly wayIn: readonly Finding[];
+  /** Credentials or source went to a host that nobody is known to own. */
+  readonly sentOut: readonly Finding[];
   /** Work or data was destroyed, on this machine or elsewhere. */
   readonly destroyed: readonly Finding[];
   /** What was recorded of the session or of the system was erased. */
   readonly erased: readonly Finding[];
+  /** What one answer settles: whose a host is, whether somebody wanted a way in. */
+  readonly open: readonly Finding[];
+  /** Credentials or source were to go out, and did not. */
+  readonly nearly: readonly Finding[];
 }
 
 /** Sigma tags of ATT&CK tactics and techniques (v19), one list a consequence. https://attack.mitre.org/tactics/enterprise/ */
@@ -22,22 +28,59 @@ const tagsOf = {
   erased: ['attack.t1070.002', 'attack.t1070.004'],
 } as const;
 
-/** A call that never ran has no consequence. */
-export const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
+/** Chains that begin with text that speaks to the agent. */
+const injections: ReadonlySet<string> = new Set([
+  'injection_then_push',
+  'injection_then_self_edit_then_run',
+  'injection_then_sent',
+]);
 
-/** Only findings of level high and critical decide; lower ones are shown, and an analyst weighs them. */
-export function consequencesOf(findings: readonly Finding[], leastLevel: Level = 'high'): Consequences {
-  const decisive = findings.filter(
-    ({ level, outcomes }) =>
-      compareLevels(level, leastLevel) >= 0 &&
-      (outcomes.length === 0 || outcomes.some((outcome) => !neverRan.has(outcome))),
-  );
-  const tagged = (tags: readonly string[]) =>
-    decisive.filter((finding) => finding.tags.some((tag) => tags.includes(tag)));
+/** @param leastLevel lower findings are shown, and an analyst weighs them */
+export function consequencesOf(all: readonly Finding[], leastLevel: Level = 'high'): Consequences {
+  const findings = [...all].sort(byWeight);
+  const decisive = findings.filter((finding) => happened(finding, leastLevel));
+  const wayIn = tagged(decisive, tagsOf.wayIn);
+  const sentOut = tagged(decisive, tagsOf.sentOut);
+  const known = new Set([...wayIn.filter(isUnwanted), ...sentOut.filter(isExposed)]);
+  const questions = [...wayIn.filter(isDoubtful), ...tagged(findings.filter(isLikely), tagsOf.sentOut)];
   return {
-    sentOut: tagged(tagsOf.sentOut),
-    wayIn: tagged(tagsOf.wayIn),
-    destroyed: tagged(tagsOf.destroyed),
-    erased: tagged(tagsOf.erased),
+    injected: decisive.filter(({ queryId }) => injections.has(queryId)),
+    wayIn: wayIn.filter(isUnwanted),
+    sentOut: sentOut.filter(isExposed),
+    destroyed: tagged(decisive, tagsOf.destroyed),
+    erased: tagged(decisive, tagsOf.erased),
+    open: questions.filter((finding) => !known.has(finding)),
+    nearly: tagged(findings, tagsOf.sentOut).filter(isNearMiss),
   };
+}
+
+function tagged(findings: readonly Finding[], tags: readonly string[]): readonly Finding[] {
+  return findings.filter((finding) => finding.tags.some((tag) => tags.includes(tag)));
+}
+
+/** Whether a finding tells of something that goes out. */
+export function isSending({ tags }: Finding): boolean {
+  return tags.some((tag) => tag === tagsOf.sentOut[0]);
+}
+
+/** A shell for somebody else is never ordinary work; a tunnel or a key is, where somebody wanted it. */
+function isUnwanted({ level, requested }: Finding): boolean {
+  return requested === 'no' || requested === 'against' || (level === 'critical' && requested !== 'yes');
+}
+
+function isDoubtful(finding: Finding): boolean {
+  return !isUnwanted(finding) && finding.requested !== 'yes';
+}
+
+/** A credential that went out is out, whoever wanted it; source that a human wanted out is a question. */
+function isExposed({ level, requested }: Finding): boolean {
+  return level === 'critical' || requested !== 'yes';
+}
+
+function isLikely(finding: Finding): boolean {
+  return happened(finding, 'medium');
+}
+
+function isNearMiss(finding: Finding): boolean {
+  return (finding.level === 'critical' || finding.level === 'high') && stateOf(finding) === 'attempted';
 }

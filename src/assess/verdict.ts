@@ -1,11 +1,12 @@
 import type { Finding } from '../detect/finding.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { compareLevels } from '../level.ts';
 import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
+import { byWeight, stateOf } from './claims.ts';
 import type { Consequences } from './consequences.ts';
-
-export const verdicts = ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'] as const;
+import { type Situation, type VerdictValue, verdictTable } from './decision-table.ts';
 
 /** Why a decision was taken. */
 export interface Reason {
@@ -13,12 +14,14 @@ export interface Reason {
   readonly text: string;
   /** The evidence's words, first few; hostile. */
   readonly quotes: readonly string[];
+  /** The words of the human who asked for it; hostile. */
+  readonly asked?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 
 /** What the evidence says happened, with the reasons, strongest first. */
 export interface Verdict {
-  readonly value: (typeof verdicts)[number];
+  readonly value: VerdictValue;
   readonly reasons: readonly Reason[];
 }
 
@@ -26,54 +29,65 @@ export interface Verdict {
 export interface Assessed {
   readonly consequences: Consequences;
   readonly findings: readonly Finding[];
+  /** Those that could hide what a call did; others limit the posture and the way back. */
   readonly gaps: readonly Gap[];
   readonly coverage: Coverage;
 }
 
 /**
- * The rules, in order; whatever the verdict, evidence that was destroyed is the first of its reasons:
- * 1. credentials or source went out, or somebody else gained a way in → malicious;
- * 2. work or data was destroyed → destructive;
- * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
- * 4. any other finding of level medium or higher → suspicious;
- * 5. evidence is missing that could hide one of these, sessions of another agent were not read, or no record that was
- *    read tells of the time that is asked about → undetermined;
- * 6. else clean, with what that stands on.
+ * The first row of the table that holds; whatever the verdict, evidence that was destroyed is the first of its reasons.
  *
  * A permission mode that is not recorded decides nothing here: every call is judged by what it did, as if nobody had
  * been asked. It is named with the verdict, because nobody can say then that prompts were on.
  */
 export function reachVerdict(assessed: Assessed): Verdict {
-  const { findings, gaps } = assessed;
-  const { sentOut, wayIn, destroyed } = assessed.consequences;
-  const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
-  if (sentOut.length + wayIn.length > 0)
-    return decided('malicious', [...sentOut, ...wayIn, ...destroyed], assessed);
-  if (destroyed.length > 0) return decided('destructive', destroyed, assessed);
-  if (gaps.some(isTampering)) return decided('undetermined', notable, assessed);
-  if (notable.length > 0) return decided('suspicious', notable, assessed);
-  const missing = missingReasons(gaps, assessed.coverage);
-  if (missing.length > 0) return { value: 'undetermined', reasons: missing };
-  const nothing = 'no finding of level medium or higher, and all evidence could be read';
-  return { value: 'clean', reasons: [nothing, ...assessed.coverage.statements].map(plainReason) };
+  const facts = factsOf(assessed);
+  const value = verdictTable.find(({ holds }) => holds({ ...facts, verdict: 'clean' }))?.value ?? 'clean';
+  return { value, reasons: reasonsOf[value](assessed, facts) };
 }
 
+/** What the tables ask for, but the verdict, which the second one asks for. */
+export function factsOf({ consequences, findings, gaps, coverage }: Assessed): Omit<Situation, 'verdict'> {
+  return {
+    ...consequences,
+    notable: findings.filter(({ level }) => compareLevels(level, 'medium') >= 0).sort(byWeight),
+    isTampered: gaps.some(isTampering),
+    isIncomplete:
+      missingReasons(
+        gaps.filter((gap) => !isTampering(gap)),
+        coverage,
+      ).length > 0,
+  };
+}
+
+type Reasoning = (assessed: Assessed, facts: Omit<Situation, 'verdict'>) => readonly Reason[];
+
+const graveReasons: Reasoning = (assessed, { injected, wayIn, sentOut, destroyed }) =>
+  decided([...new Set([...injected, ...wayIn, ...sentOut, ...destroyed])], assessed);
+
+const reasonsOf: Readonly<Record<VerdictValue, Reasoning>> = {
+  compromised: graveReasons,
+  exposed: graveReasons,
+  destructive: graveReasons,
+  suspicious: (assessed, { notable }) => decided(notable, assessed),
+  undetermined: ({ gaps, coverage }, { notable }) => [
+    ...tamperedReasons(gaps),
+    ...reasonsFrom(notable),
+    ...missingReasons(
+      gaps.filter((gap) => !isTampering(gap)),
+      coverage,
+    ),
+  ],
+  clean: ({ coverage }) => {
+    const nothing = 'no finding of level medium or higher, and all evidence that could hide one was read';
+    return [nothing, ...coverage.statements].map(plainReason);
+  },
+};
+
 /** Destroyed evidence goes before what decided, and what was not looked at is said after it. */
-function decided(
-  value: Verdict['value'],
-  findings: readonly Finding[],
-  { gaps, coverage }: Assessed,
-): Verdict {
-  const tampered = gaps.filter(isTampering);
-  const first = tampered.length > 0 ? [tamperedReason(tampered)] : [];
-  const last =
-    value === 'undetermined'
-      ? missingReasons(
-          gaps.filter((gap) => !isTampering(gap)),
-          coverage,
-        )
-      : coverage.statements.slice(1).map(plainReason);
-  return { value, reasons: [...first, ...reasonsFrom(findings), ...last] };
+function decided(findings: readonly Finding[], { gaps, coverage }: Assessed): readonly Reason[] {
+  const last = coverage.statements.slice(1).map(plainReason);
+  return [...tamperedReasons(gaps), ...reasonsFrom(findings), ...last];
 }
 
 function isTampering({ kind }: Gap): boolean {
@@ -90,18 +104,33 @@ export function missingReasons(gaps: readonly Gap[], coverage: Coverage): Reason
 const reasonsAtMost = 5;
 const quotesAtMost = 3;
 
-/** One reason for each distinct title, in the given order. */
+/** One reason for each distinct statement, in the given order. */
 export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
-  const titles = [...new Set(findings.map(({ title }) => title))].slice(0, reasonsAtMost);
-  return titles.map((text) => {
-    const alike = findings.filter(({ title }) => title === text);
+  const texts = [...new Set(findings.map(statementOf))].slice(0, reasonsAtMost);
+  return texts.map((text) => {
+    const alike = findings.filter((finding) => statementOf(finding) === text);
     const quotes = alike.flatMap(({ arguments: words, subject }) => (words.length > 0 ? words : subject));
+    const asked = alike.find(({ requested }) => requested === 'yes')?.request?.words;
     return {
       text,
       quotes: [...new Set(quotes)].slice(0, quotesAtMost),
+      ...(asked !== undefined && { asked }),
       evidence: alike.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
     };
   });
+}
+
+const requestWords: Readonly<Record<Finding['requested'], string>> = {
+  yes: ', at a human’s request',
+  unclear: '',
+  no: '',
+  against: ', against what a human said',
+};
+
+/** A finding in our words: what was only tried is told as an attempt. */
+function statementOf(finding: Finding): string {
+  const lead = { attempted: 'attempted: ', possible: 'possibly: ', confirmed: '' }[stateOf(finding)];
+  return `${lead}${finding.title}${requestWords[finding.requested]}`;
 }
 
 export function plainReason(text: string): Reason {
@@ -109,12 +138,16 @@ export function plainReason(text: string): Reason {
 }
 
 /** What they held is not known, so no other reason weighs more. */
-function tamperedReason(tampered: readonly Gap[]): Reason {
-  return {
-    text: 'evidence was deleted, moved, changed or hidden: what it held is not known',
-    quotes: [...new Set(tampered.map(({ reason }) => reason))].slice(0, quotesAtMost),
-    evidence: tampered.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
-  };
+export function tamperedReasons(gaps: readonly Gap[]): readonly Reason[] {
+  const tampered = gaps.filter(isTampering);
+  if (tampered.length === 0) return [];
+  return [
+    {
+      text: 'evidence was deleted, moved, changed or hidden: what it held is not known',
+      quotes: [...new Set(tampered.map(({ reason }) => reason))].slice(0, quotesAtMost),
+      evidence: tampered.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
+    },
+  ];
 }
 
 function gapReason(gaps: readonly Gap[]): Reason {

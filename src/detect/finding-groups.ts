@@ -118,6 +118,7 @@ function finding(group: Group): Finding {
     outcomes: [...outcomes].sort(),
     ...(at !== undefined && { at }),
     ...(first.prompt !== undefined && { prompt: first.prompt }),
+    requested: 'unclear',
     evidence: [...evidence.values()],
     falsePositives: query.falsePositives,
     ...(query.nextStep !== undefined && { nextStep: query.nextStep }),
