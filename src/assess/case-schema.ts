@@ -98,6 +98,7 @@ const finding = object(
     sessionId: text,
     at: time,
     prompt: text,
+    question: text,
     request: object({ words: text }, { question: text }),
     modeInferred: boolean,
     nextStep: text,

@@ -110,7 +110,7 @@ export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
   return texts.map((text) => {
     const alike = findings.filter((finding) => statementOf(finding) === text);
     const quotes = alike.flatMap(({ arguments: words, subject }) => (words.length > 0 ? words : subject));
-    const asked = alike.find(({ requested }) => requested === 'yes')?.request?.words;
+    const asked = wordsOf(alike.find(({ requested }) => requested === 'yes')?.request);
     return {
       text,
       quotes: [...new Set(quotes)].slice(0, quotesAtMost),
@@ -118,6 +118,11 @@ export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
       evidence: alike.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
     };
   });
+}
+
+/** An answer says nothing without the question. */
+function wordsOf(request: Finding['request']): string | undefined {
+  return request?.question === undefined ? request?.words : `${request.question} → ${request.words}`;
 }
 
 const requestWords: Readonly<Record<Finding['requested'], string>> = {

@@ -106,6 +106,7 @@ class RunningDetector implements Detector {
       outcomes: call ? [call.outcome] : [],
       evidence: [evidence],
       ...(call?.prompt !== undefined && { prompt: call.prompt.slice(0, longestPrompt) }),
+      ...(call?.question !== undefined && { question: call.question.slice(-longestPrompt) }),
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits && !isSilent)
@@ -134,6 +135,7 @@ class RunningDetector implements Detector {
       outcomes: [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.prompt !== undefined && { prompt: first.prompt }),
+      ...(first.question !== undefined && { question: first.question }),
       ...(first.at !== undefined && { at: first.at }),
     };
     if (emits) this.#groups.add({ query, level: query.level, context: [], ...common });

@@ -78,6 +78,8 @@ export interface ToolCall {
   readonly result?: ToolResult;
   /** The human's words before the call, cut to a bound: was it asked for? */
   readonly prompt?: string;
+  /** What the agent said before those words, where they are few: they may answer it. */
+  readonly question?: string;
   /** What the call does to the world, whether or not it ran. */
   readonly effects: readonly Effect[];
   /** Version of the agent that wrote the record. */
