@@ -65,16 +65,24 @@ export function isSending({ tags }: Finding): boolean {
 
 /** A shell for somebody else is never ordinary work; a tunnel or a key is, where somebody wanted it. */
 function isUnwanted({ level, requested }: Finding): boolean {
-  return requested === 'no' || requested === 'against' || (level === 'critical' && requested !== 'yes');
+  return isRefused(requested) || (level === 'critical' && requested !== 'yes');
 }
 
 function isDoubtful(finding: Finding): boolean {
   return !isUnwanted(finding) && finding.requested !== 'yes';
 }
 
+/** Who pushes is logged in at the host: where nobody said that it was unwanted, the account may well be their own. */
+const withLogin: ReadonlySet<string> = new Set(['source_pushed_elsewhere']);
+
 /** A credential that went out is out, whoever wanted it; source that a human wanted out is a question. */
-function isExposed({ level, requested }: Finding): boolean {
-  return level === 'critical' || requested !== 'yes';
+function isExposed({ level, requested, queryId }: Finding): boolean {
+  if (level === 'critical' || isRefused(requested)) return true;
+  return requested === 'unclear' && !withLogin.has(queryId);
+}
+
+function isRefused(requested: Finding['requested']): boolean {
+  return requested === 'no' || requested === 'against';
 }
 
 function isLikely(finding: Finding): boolean {

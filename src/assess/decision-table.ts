@@ -106,7 +106,7 @@ export const disclosureTable = [
   },
   {
     value: 'review',
-    when: 'one answer settles it: whose a host is, whether somebody wanted a way in',
+    when: 'one answer settles it: whose a host or an account is, whether somebody wanted a way in',
     example: 'the session sends a report to a host that nothing names',
     holds: any('open'),
   },

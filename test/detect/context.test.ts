@@ -50,13 +50,6 @@ const cases: Record<
     'low',
     /did not run/,
   ],
-  'what the human named before': [
-    'git_hard_reset',
-    bash('git reset --hard HEAD~1', { prompt: 'go on' }),
-    bash('git reset --hard HEAD~1', { prompt: 'please run git reset --hard HEAD~1 now' }),
-    'medium',
-    /human named it/,
-  ],
 };
 
 describe('context weighs', () => {

@@ -47,6 +47,8 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [deleted, ['Soll ich den Ordner löschen?', 'Ja, bitte']],
     [deleted, ['I would remove all containers now.', 'go ahead']],
     [pushed, 'commit and push to main'],
+    [pushed, 'force push'],
+    [deleted, 'clean up!'],
     [pushed, 'create a repo on github and push the code'],
     [pushed, ['Everything is committed. Should I push the branch?', 'do it']],
     [tunnel, 'open a tunnel with ngrok so that I can test the webhook'],

@@ -38,6 +38,7 @@ function weighed(text: string, deed: Deed, finding: Finding): Finding['requested
   const found = clauses.map((clause) => {
     const verbs = deed.verbs.map((verb) => indexOfWord(clause, verb)).filter((at) => at >= 0);
     return {
+      isWhole: verbs.length > 0 && wordsIn(clause) <= mostOfOrder,
       verb: verbs.length > 0,
       isNegated: verbs.length > 0 && verbs.every((at) => isNegated(clause, at)),
       object:
@@ -45,8 +46,9 @@ function weighed(text: string, deed: Deed, finding: Finding): Finding['requested
         own.some((word) => clause.includes(word)),
     };
   });
-  if (found.some(({ isNegated, verb, object }) => isNegated && verb && object)) return 'against';
-  if (found.some(({ isNegated, verb, object }) => !isNegated && verb && object)) return 'yes';
+  const asks = found.filter(({ isWhole, verb, object }) => verb && (object || isWhole));
+  if (asks.some(({ isNegated }) => isNegated)) return 'against';
+  if (asks.length > 0) return 'yes';
   if (found.some(({ verb, object }) => verb || object) || isVague(text)) return 'unclear';
   return 'no';
 }
@@ -100,7 +102,14 @@ function ownWords({ subject, subjects = [] }: Finding): readonly string[] {
   return [...new Set(names)].slice(0, mostOwn);
 }
 
+/** "Force push", "clean up": an order of so few words needs no object. */
+const mostOfOrder = 3;
+
+function wordsIn(text: string): number {
+  return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+}
+
 /** "GO", "continue", "fix it": words that leave the choice to the agent. */
 function isVague(text: string): boolean {
-  return (text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) < 4 && text.trim().length < 24;
+  return wordsIn(text) < 4 && text.trim().length < 24;
 }

@@ -81,6 +81,7 @@ export class FlowMemory {
       this.#sessionId = call.sessionId;
       this.#session = new SessionMemory();
       this.#paths = undefined;
+      this.remotes.begin();
     }
     this.#hear(call.prompt);
     this.#paths = paths;

@@ -11,14 +11,14 @@ import { namesAccount, pushedTo } from './remotes.ts';
 export function flowOf(request: Request, host: string): Flow {
   const load = loadOf(request);
   const known = request.memory.knownHosts();
-  const isCredential = isCredentialUse(load, host);
+  const isCredential = isInItsPlace(load, host);
   const destination = destinationOf(
     host,
     known,
     isCredential || isGrant(load, host) ? load.names : undefined,
   );
-  const isCredentialUseHere = isCredential || destination.kind === 'issuer';
-  return { ...outOf(load), isCredentialUse: isCredentialUseHere, destination };
+  const isCredentialUse = isCredential || destination.kind === 'issuer' || isGatewayLogin(load, destination);
+  return { ...outOf(load), isCredentialUse, destination };
 }
 
 function outOf({ carries, carrier, from, by }: Load): Pick<Flow, 'carries' | 'carrier' | 'from' | 'by'> {
@@ -29,7 +29,7 @@ function outOf({ carries, carrier, from, by }: Load): Pick<Flow, 'carries' | 'ca
 const keyParameter = /^(?:api|access|auth|key|token|secret|password|client)/i;
 
 /** One value where credentials stand, and nobody else is known to have issued it. */
-function isCredentialUse({ carries, carrier, names, isSingle }: Load, host: string): boolean {
+function isInItsPlace({ carries, carrier, names, isSingle }: Load, host: string): boolean {
   if (carries !== 'secret' || !isSingle) return false;
   const issued = issuedBy(names, host);
   if (carrier === 'header') return issued !== 'elsewhere';
@@ -39,6 +39,11 @@ function isCredentialUse({ carries, carrier, names, isSingle }: Load, host: stri
 
 function isKeyNamed({ variables, kinds }: CredentialNames): boolean {
   return [...variables, ...kinds].some((name) => keyParameter.test(name) || /key|token|secret/i.test(name));
+}
+
+/** A gateway of the project takes the credentials of the service behind it. */
+function isGatewayLogin({ carries, carrier, isSingle }: Load, { kind }: Destination): boolean {
+  return carries === 'secret' && isSingle && carrier === 'header' && kind === 'own';
 }
 
 /** A login or a grant carries the credential in its body, to the service that issued it. */

@@ -14,7 +14,7 @@ const printed = /(?:https?|ssh|git):\/\/[^\s'"<>]{4,300}|\b[\w.-]{1,64}@[\w.-]{1
 
 /** Where git can push to, as far as a session's calls and the configuration tell. */
 export class Remotes {
-  /** What sessions added, by repository and name. */
+  /** What the session added, by repository and name. */
   readonly #added = new Map<string, string>();
   /** Accounts that were known before a session added anything, or that the user's own login made. */
   readonly #accounts = new Set<string>();
@@ -28,6 +28,11 @@ export class Remotes {
   #know(address: string): void {
     const account = accountOf(address);
     if (account !== undefined) this.#accounts.add(account);
+  }
+
+  /** What an earlier session added was there when the next one began. */
+  begin(): void {
+    this.#added.clear();
   }
 
   /** Takes note of `git remote add`, of `gh repo create` and of what git printed. */
@@ -88,11 +93,17 @@ export function pushedTo(address: string, isKnown: boolean): Destination | undef
   return undefined;
 }
 
-/** Whether words of a human name the account or the repository itself. */
+/** Names that any repository may have. */
+const anyRepository =
+  /^(?:main|master|repo|test|tests|demo|app|site|tmp|temp|code|project|mirror|backup|origin|github|gitlab)$/;
+
+/** Whether words of a human name the account, or the repository by a name of its own. */
 export function namesAccount(words: string, address: string): boolean {
   const account = accountOf(address);
   if (account === undefined) return false;
   const [host = '', owner = ''] = account.split('/');
   const said = words.toLowerCase();
+  const repository = /([^/:]+?)(?:\.git)?\/?$/.exec(address.toLowerCase())?.[1] ?? '';
+  if (repository.length > 3 && !anyRepository.test(repository) && said.includes(repository)) return true;
   return said.includes(`${host}/${owner}`) || said.includes(`${host}:${owner}/`);
 }
