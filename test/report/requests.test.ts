@@ -49,6 +49,7 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [pushed, 'commit and push to main'],
     [pushed, 'force push'],
     [deleted, 'clean up!'],
+    [{ ...deleted, queryId: 'machine_stopped', subject: 'running system' }, 'restart the server'],
     [pushed, 'create a repo on github and push the code'],
     [pushed, ['Everything is committed. Should I push the branch?', 'do it']],
     [tunnel, 'open a tunnel with ngrok so that I can test the webhook'],

@@ -38,10 +38,10 @@ export const deeds: readonly Deed[] = [
     tags: ['attack.impact'],
     queries: /delete|destroy|removed|discard|reset|clean|dropped|rewritten|force|wiped|erased|overwritten/,
     verbs: split(
-      'delete remove rm clean clear wipe purge drop reset prune uninstall nuke erase discard destroy kill tidy revert undo rebase squash amend force rewrite rebuild reinstall replace overwrite truncate flush move migrate trash fresh scratch lösch entfern bereinig aufräum räum verwirf zurücksetz supprim efface nettoie enlève vide réinitialis borr elimina limpia quita restablec apaga remov limpe cancella rimuovi pulisci удал очист сброс убер стер 删除 清理 清空 清除 重置 移除 削除 消して 消す クリア リセット',
+      'delete remove reboot restart shut stop rm clean clear wipe purge drop reset prune uninstall nuke erase discard destroy kill tidy revert undo rebase squash amend force rewrite rebuild reinstall replace overwrite truncate flush move migrate trash fresh scratch lösch entfern bereinig aufräum räum verwirf zurücksetz supprim efface nettoie enlève vide réinitialis borr elimina limpia quita restablec apaga remov limpe cancella rimuovi pulisci удал очист сброс убер стер 删除 清理 清空 清除 重置 移除 削除 消して 消す クリア リセット',
     ),
     objects: split(
-      'everything all file files folder folders directory dir branch branches tag database db table tables schema data rows records docker container containers image images volume volumes cache build dist node_modules repo repository project worktree worktrees commit commits history changes stash logs backup backups bucket server site package dependencies migrations it them this that old box machine alles dateien ordner verzeichnis zweig datenbank tabelle fichiers dossier base todo archivos carpeta rama datos arquivos pasta banco tutto cartella все файлы папк ветк базу таблиц 所有 文件 目录 分支 数据库 表 全部 ファイル フォルダ ブランチ データ',
+      'everything all server machine router system file files folder folders directory dir branch branches tag database db table tables schema data rows records docker container containers image images volume volumes cache build dist node_modules repo repository project worktree worktrees commit commits history changes stash logs backup backups bucket server site package dependencies migrations it them this that old box machine alles dateien ordner verzeichnis zweig datenbank tabelle fichiers dossier base todo archivos carpeta rama datos arquivos pasta banco tutto cartella все файлы папк ветк базу таблиц 所有 文件 目录 分支 数据库 表 全部 ファイル フォルダ ブランチ データ',
     ),
   },
 ];
