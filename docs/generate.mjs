@@ -1,4 +1,4 @@
-// Writes the tables of docs/architecture.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, the schemas of the
+// Writes the tables of docs/architecture.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of the
 // spool and fleet/osquery/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,12 @@ import { withHouse } from './house.mjs';
 import { usage } from './reference.mjs';
 import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';
+import { verdictPage } from './verdict.mjs';
 
 const { columnsOf, streams } = await loadSource('fleet/streams.ts');
 const { agents } = await loadSource('agents/index.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
+const { disclosureTable, verdictTable } = await loadSource('assess/decision-table.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
 const architecture = fileURLToPath(new URL('architecture.md', import.meta.url));
@@ -19,6 +21,7 @@ write('architecture.md', withHouse(readFileSync(architecture, 'utf8')));
 write('agents.md', agentsPage(agents));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
+write('verdict.md', verdictPage(verdictTable, disclosureTable));
 for (const stream of Object.values(streams)) {
   write(`schemas/spool-${stream.name}.schema.json`, `${JSON.stringify(jsonSchemaOf(stream), null, 2)}\n`);
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../detect/finding.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
 import type { Outcome } from '../transcripts/tool-call.ts';
-import { consequencesOf } from './consequences.ts';
+import { consequencesOf, isSending } from './consequences.ts';
 
 /** One kind of thing that calls did. */
 export interface AnswerRow {
@@ -27,13 +27,15 @@ export interface Answer {
 
 const rowsAtMost = 15;
 
-/** From findings of level medium and higher whose calls ran, or may have. */
+/** From findings of level medium and higher whose calls ran. */
 export function answersOf(findings: readonly Finding[]): Answer[] {
-  const { erased, destroyed, sentOut, unproven } = consequencesOf(findings, 'medium');
+  const { erased, destroyed, sentOut, open, unproven } = consequencesOf(findings, 'medium');
   // Erased records come first: what else happened may have stood in them.
-  const gone = [...new Set([...erased, ...destroyed, ...unproven.destroyed])];
-  const out = [...sentOut, ...unproven.sentOut];
-  return [answer('What was destroyed?', gone), answer('What was sent out?', out)];
+  const gone = [...new Set([...erased, ...destroyed, ...unproven.filter((finding) => !isSending(finding))])];
+  return [
+    answer('What was destroyed?', gone),
+    answer('What was sent out?', [...sentOut, ...open.filter(isSending), ...unproven.filter(isSending)]),
+  ];
 }
 
 function answer(question: string, findings: readonly Finding[]): Answer {

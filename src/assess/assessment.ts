@@ -1,6 +1,6 @@
 import { type AssessmentAnswer, assessmentAnswers } from './assessment-questions.ts';
 import type { CaseReport } from './case-report.ts';
-import type { verdicts } from './verdict.ts';
+import { verdicts } from './decision-table.ts';
 
 /** One home or several, in one document. */
 export interface Assessment {
@@ -15,15 +15,6 @@ export interface Assessment {
   /** Worst first. */
   readonly cases: readonly CaseReport[];
 }
-
-/** Worst first; what is not known is worse than what is known to be clean. */
-const verdictRank: readonly CaseReport['verdict']['value'][] = [
-  'malicious',
-  'destructive',
-  'suspicious',
-  'undetermined',
-  'clean',
-] satisfies readonly (typeof verdicts)[number][];
 
 export function assess(cases: readonly CaseReport[], generatedAt: string): Assessment {
   const sorted = [...cases].sort(
@@ -42,5 +33,5 @@ export function assess(cases: readonly CaseReport[], generatedAt: string): Asses
 }
 
 function rankOf({ verdict }: CaseReport): number {
-  return verdictRank.indexOf(verdict.value);
+  return verdicts.indexOf(verdict.value);
 }

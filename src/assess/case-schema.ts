@@ -20,7 +20,7 @@ const texts = list(text);
 const level: Schema = { enum: ['informational', 'low', 'medium', 'high', 'critical'] };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
-const reasons = list(object({ text, quotes: texts, evidence: references }));
+const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text }));
 
 function list(items: Schema): Schema {
   return { type: 'array', items };
@@ -86,6 +86,7 @@ const finding = object(
     subject: text,
     context: texts,
     count: number,
+    requested: { enum: ['yes', 'unclear', 'no', 'against'] },
     toolCallIds: texts,
     arguments: texts,
     permissionModes: texts,
@@ -99,6 +100,8 @@ const finding = object(
     sessionId: text,
     at: time,
     prompt: text,
+    question: text,
+    request: object({ words: text }, { question: text }),
     modeInferred: boolean,
     nextStep: text,
   },
@@ -195,11 +198,11 @@ export const caseSchema: Schema = object({
     { root: text, since: time, until: time, timeZone: text },
   ),
   verdict: object({
-    value: { enum: ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'] },
+    value: { enum: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'] },
     reasons,
   }),
   disclosure: object({
-    value: { enum: ['escalate', 'near-miss', 'none', 'undetermined'] },
+    value: { enum: ['escalate', 'undetermined', 'review', 'near-miss', 'none'] },
     reasons,
     action: text,
     settledBy: texts,

@@ -1,23 +1,25 @@
 import type { Finding } from '../detect/finding.ts';
-import { compareLevels, type Level } from '../level.ts';
-import type { Outcome } from '../transcripts/tool-call.ts';
+import type { Level } from '../level.ts';
+import { byWeight, happened, isUnproven, stateOf } from './claims.ts';
 
-/** Findings by what they mean for the decision. A finding may stand in several lists. */
-interface Impacts {
-  /** Credentials or source left the machine. */
-  readonly sentOut: readonly Finding[];
-  /** Somebody else may come in or run code later: a reverse shell, a tunnel, a key, a job. */
+/** Findings by what they mean for the decision, worst first. A finding may stand in several lists. */
+export interface Consequences {
+  /** Text that came in told the agent what to do, and it did. */
+  readonly injected: readonly Finding[];
+  /** Somebody else may come in, and nobody asked for it: a reverse shell, a tunnel, a key, an account. */
   readonly wayIn: readonly Finding[];
+  /** Credentials or source went to a host that nobody is known to own. */
+  readonly sentOut: readonly Finding[];
   /** Work or data was destroyed, on this machine or elsewhere. */
   readonly destroyed: readonly Finding[];
-}
-
-/** Those whose calls ran. */
-export interface Consequences extends Impacts {
   /** What was recorded of the session or of the system was erased. */
   readonly erased: readonly Finding[];
-  /** Those of calls of which nothing shows that they ran: what they would have done cannot be excluded. */
-  readonly unproven: Impacts;
+  /** Any of these, of calls of which nothing shows that they ran: what they would have done cannot be excluded. */
+  readonly unproven: readonly Finding[];
+  /** What one answer settles: whose a host is, whether somebody wanted a way in. */
+  readonly open: readonly Finding[];
+  /** Credentials or source were to go out, and did not. */
+  readonly nearly: readonly Finding[];
 }
 
 /** Sigma tags of ATT&CK tactics and techniques (v19), one list a consequence. https://attack.mitre.org/tactics/enterprise/ */
@@ -28,33 +30,74 @@ const tagsOf = {
   erased: ['attack.t1070.002', 'attack.t1070.004'],
 } as const;
 
-/** A call that never ran has no consequence. */
-export const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
+/** Chains that begin with text that speaks to the agent. */
+const injections: ReadonlySet<string> = new Set([
+  'injection_then_push',
+  'injection_then_self_edit_then_run',
+  'injection_then_sent',
+]);
 
-/**
- * Only findings of level high and critical decide; lower ones are shown, and an analyst weighs them. What is not proven
- * counts one level less already.
- */
-export function consequencesOf(findings: readonly Finding[], leastLevel: Level = 'high'): Consequences {
-  const ran = findings.filter(({ outcomes }) => outcomes.length === 0 || outcomes.some(isProven));
-  const open = findings.filter((finding) => !ran.includes(finding) && finding.outcomes.includes('unknown'));
-  const decisive = ran.filter(({ level }) => compareLevels(level, leastLevel) >= 0);
-  const possible = open.filter(({ level }) => compareLevels(level, 'medium') >= 0);
-  return { ...impactsOf(decisive), erased: tagged(decisive, tagsOf.erased), unproven: impactsOf(possible) };
-}
-
-function impactsOf(findings: readonly Finding[]): Impacts {
+/** @param leastLevel lower findings are shown, and an analyst weighs them */
+export function consequencesOf(all: readonly Finding[], leastLevel: Level = 'high'): Consequences {
+  const findings = all.filter((finding) => !isUnproven(finding)).sort(byWeight);
+  const decisive = findings.filter((finding) => happened(finding, leastLevel));
+  const unproven = all.filter((finding) => isUnproven(finding) && happened(finding, 'medium'));
+  const wayIn = tagged(decisive, tagsOf.wayIn);
+  const sentOut = tagged(decisive, tagsOf.sentOut);
+  const known = new Set([...wayIn.filter(isUnwanted), ...sentOut.filter(isExposed)]);
+  const questions = [...wayIn.filter(isDoubtful), ...tagged(findings.filter(isLikely), tagsOf.sentOut)];
   return {
-    sentOut: tagged(findings, tagsOf.sentOut),
-    wayIn: tagged(findings, tagsOf.wayIn),
-    destroyed: tagged(findings, tagsOf.destroyed),
+    injected: decisive.filter(({ queryId }) => injections.has(queryId)),
+    wayIn: wayIn.filter(isUnwanted),
+    sentOut: sentOut.filter(isExposed),
+    destroyed: tagged(decisive, tagsOf.destroyed),
+    erased: tagged(decisive, tagsOf.erased),
+    unproven: tagged(unproven, Object.values(tagsOf).flat()).toSorted(byWeight),
+    open: questions.filter((finding) => !known.has(finding)),
+    nearly: tagged(findings, tagsOf.sentOut).filter(isNearMiss),
   };
 }
 
-function isProven(outcome: Outcome): boolean {
-  return outcome !== 'unknown' && !neverRan.has(outcome);
+function tagged(findings: readonly Finding[], tags: readonly string[]): readonly Finding[] {
+  return findings.filter((finding) => finding.tags.some((tag) => tags.includes(tag)));
 }
 
-function tagged(findings: readonly Finding[], tags: readonly string[]): Finding[] {
-  return findings.filter((finding) => finding.tags.some((tag) => tags.includes(tag)));
+/** Whether it would let data out of the machine, or somebody in. */
+export function isLeaving(finding: Finding): boolean {
+  return tagged([finding], [...tagsOf.sentOut, ...tagsOf.wayIn]).length > 0;
+}
+
+/** Whether a finding tells of something that goes out. */
+export function isSending({ tags }: Finding): boolean {
+  return tags.some((tag) => tag === tagsOf.sentOut[0]);
+}
+
+/** A shell for somebody else is never ordinary work; a tunnel or a key is, where somebody wanted it. */
+function isUnwanted({ level, requested }: Finding): boolean {
+  return isRefused(requested) || (level === 'critical' && requested !== 'yes');
+}
+
+function isDoubtful(finding: Finding): boolean {
+  return !isUnwanted(finding) && finding.requested !== 'yes';
+}
+
+/** Who pushes is logged in at the host: where nobody said that it was unwanted, the account may well be their own. */
+const withLogin: ReadonlySet<string> = new Set(['source_pushed_elsewhere']);
+
+/** A credential that went out is out, whoever wanted it; source that a human wanted out is a question. */
+function isExposed({ level, requested, queryId }: Finding): boolean {
+  if (level === 'critical' || isRefused(requested)) return true;
+  return requested === 'unclear' && !withLogin.has(queryId);
+}
+
+function isRefused(requested: Finding['requested']): boolean {
+  return requested === 'no' || requested === 'against';
+}
+
+function isLikely(finding: Finding): boolean {
+  return happened(finding, 'medium');
+}
+
+function isNearMiss(finding: Finding): boolean {
+  return (finding.level === 'critical' || finding.level === 'high') && stateOf(finding) === 'attempted';
 }

@@ -1,18 +1,24 @@
+import type { Finding } from '../detect/finding.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { hostOf } from '../shell/hosts.ts';
 import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { leavesOut, limitsOf } from '../transcripts/coverage/coverage-of.ts';
+import { isLeaving } from './consequences.ts';
+import { type DisclosureValue, disclosureTable, type VerdictValue } from './decision-table.ts';
 import {
   type Assessed,
+  factsOf,
   missingReasons,
   openReasons,
   plainReason,
   type Reason,
   reasonsFrom,
+  tamperedReasons,
 } from './verdict.ts';
 
 /** Whether anyone must be told, with the reasons and what would settle an open question. */
 export interface Disclosure {
-  readonly value: 'escalate' | 'near-miss' | 'none' | 'undetermined';
+  readonly value: DisclosureValue;
   readonly reasons: readonly Reason[];
   /** For the reader who acts: one sentence. */
   readonly action: string;
@@ -20,56 +26,78 @@ export interface Disclosure {
   readonly settledBy: readonly string[];
 }
 
-/**
- * The rules, in order:
- * 1. credentials or source went out, or somebody else gained a way in → escalate;
- * 2. a call would have done so, and nothing shows whether it ran; or what could not be read, or was not there to be
- *    read, could hide that → undetermined;
- * 3. something was destroyed, nothing went out → near-miss;
- * 4. else none.
- */
-export function decideDisclosure({ consequences, gaps, coverage }: Omit<Assessed, 'findings'>): Disclosure {
-  const { sentOut, wayIn, destroyed, unproven } = consequences;
-  if (sentOut.length + wayIn.length > 0) {
-    return {
-      value: 'escalate',
-      reasons: reasonsFrom([...sentOut, ...wayIn]),
-      action: 'Hand the case to the incident response lead and open the breach playbook now.',
-      settledBy: [],
-    };
-  }
-  const open = openReasons([...unproven.sentOut, ...unproven.wayIn]);
-  const missing = [...open, ...missingReasons(gaps, coverage)];
-  if (missing.length > 0) {
-    return {
-      value: 'undetermined',
-      reasons: missing,
-      action: 'Do not close the case: the missing evidence could show data leaving the machine.',
-      settledBy: [...(open.length > 0 ? [otherWitness] : []), ...settlementsOf(gaps, coverage)],
-    };
-  }
-  const where = leavesOut(coverage) ? ' in the window that was asked for' : '';
-  if (destroyed.length > 0) {
-    return {
-      value: 'near-miss',
-      reasons: reasonsFrom(destroyed),
-      action: `Write it up for the postmortem; nothing${where} shows data leaving the machine.`,
-      settledBy: [],
-    };
-  }
-  return {
-    value: 'none',
-    reasons: [
-      plainReason(
-        `nothing${where} shows data leaving the machine, and no record and no command leaves that open`,
-      ),
-    ],
-    action: where === '' ? 'Nobody has to be told.' : `Nobody has to be told of what lies${where}.`,
-    settledBy: [],
-  };
+/** The first row of the table that holds. @param verdict what was reached for the same case */
+export function decideDisclosure(assessed: Assessed, verdict: VerdictValue): Disclosure {
+  const situation = { ...factsOf(assessed), verdict };
+  const value = disclosureTable.find(({ holds }) => holds(situation))?.value ?? 'undetermined';
+  return { value, settledBy: [], ...decisions[value](assessed) };
 }
 
-const otherWitness = 'an independent record of the same time: endpoint, network or provider logs';
+type Decision = (assessed: Assessed) => Omit<Disclosure, 'value' | 'settledBy'> & Partial<Disclosure>;
+
+const decisions: Readonly<Record<DisclosureValue, Decision>> = {
+  escalate: ({ consequences: { injected, wayIn, sentOut } }) => ({
+    reasons: reasonsFrom([...new Set([...injected, ...wayIn, ...sentOut])]),
+    action: 'Hand the case to the incident response lead and open the breach playbook now.',
+  }),
+  undetermined: ({ gaps, coverage, consequences: { open, unproven } }) => ({
+    reasons: [
+      ...tamperedReasons(gaps),
+      ...openReasons(unproven.filter(isLeaving)),
+      ...missingReasons(
+        gaps.filter(({ kind }) => kind !== 'tampering'),
+        coverage,
+      ),
+      ...reasonsFrom(open),
+    ],
+    action: 'Do not close the case: the missing evidence could show data leaving the machine.',
+    settledBy: [
+      ...(unproven.some(isLeaving) ? [settlements.tampering] : []),
+      ...settlementsOf(gaps, coverage),
+    ],
+  }),
+  review: ({ consequences: { open } }) => ({
+    reasons: reasonsFrom(open),
+    action: questionOf(open),
+  }),
+  'near-miss': ({ consequences: { nearly, destroyed }, coverage }) => ({
+    reasons: reasonsFrom([...nearly, ...destroyed]),
+    action: `Write it up for the postmortem; nothing${windowOf(coverage)} shows data leaving the machine.`,
+  }),
+  none: ({ coverage }) => {
+    const where = windowOf(coverage);
+    const nothing = `nothing${where} shows data leaving the machine, and no record and no command leaves that open`;
+    return {
+      reasons: [plainReason(nothing)],
+      action: where === '' ? 'Nobody has to be told.' : `Nobody has to be told of what lies${where}.`,
+    };
+  },
+};
+
+function windowOf(coverage: Coverage): string {
+  return leavesOut(coverage) ? ' in the window that was asked for' : '';
+}
+
+const hostsAtMost = 3;
+
+/** One question to one person, and the option that records the answer. */
+function questionOf(open: readonly Finding[]): string {
+  const hosts = [...new Set(open.flatMap(hostsIn))];
+  const named = hosts.slice(0, hostsAtMost);
+  if (named.length === 0)
+    return 'Ask whoever ran the session whether it was wanted, and write down the answer.';
+  const more = hosts.length > named.length ? ` and ${hosts.length - named.length} more` : '';
+  const [are, options] = [
+    hosts.length === 1 ? 'Is' : 'Are',
+    named.map((host) => `--allow-host ${host}`).join(' '),
+  ];
+  return `Ask whoever owns the project: ${are} ${named.join(', ')}${more} yours? ${options} records a yes.`;
+}
+
+/** Hosts of the subjects; a chain names what was read before where it went. */
+function hostsIn({ subject, subjects = [subject] }: Finding): readonly string[] {
+  return subjects.flatMap((words) => hostOf(words.split(' → ').at(-1) ?? words) ?? []);
+}
 
 /** What an analyst would look for, by the kind of gap. */
 const settlements: Readonly<Record<Gap['kind'], string>> = {
@@ -79,7 +107,7 @@ const settlements: Readonly<Record<Gap['kind'], string>> = {
   missing: 'the missing files, from a backup, a snapshot or the provider’s records',
   'outside-window': 'provider or network records of the time before the evidence begins',
   unsupported: 'the files of unknown form, read by their own program on another machine',
-  tampering: otherWitness,
+  tampering: 'an independent record of the same time: endpoint, network or provider logs',
 };
 
 function settlementsOf(gaps: readonly Gap[], coverage: Coverage): string[] {

@@ -6,7 +6,8 @@ import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { SessionSummary } from '../transcripts/session-summary.ts';
 import type { AttributedRefMove } from './attribution.ts';
-import { type Consequences, neverRan } from './consequences.ts';
+import { happened } from './claims.ts';
+import type { Consequences } from './consequences.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
 import { leftServers } from './left-servers.ts';
@@ -59,7 +60,7 @@ function preserve({ sessions, verdict }: NextStepInput): NextStep[] {
 }
 
 function tell({ disclosure }: NextStepInput): NextStep[] {
-  return disclosure.value === 'escalate'
+  return disclosure.value === 'escalate' || disclosure.value === 'review'
     ? [{ what: disclosure.action, why: `${disclosure.reasons.map(({ text }) => text).join('; ')}.` }]
     : [];
 }
@@ -102,12 +103,11 @@ function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
 function disarm({ mcpServers, findings }: NextStepInput): NextStep[] {
   const servers = leftServers(mcpServers).length;
   const jobs = findings.filter(
-    ({ level, queryId, sessionId, tags, outcomes }) =>
-      (level === 'high' || level === 'critical') &&
-      sessionId !== undefined &&
-      !queryId.startsWith('mcp_') &&
-      tags.includes('attack.persistence') &&
-      outcomes.some((outcome) => !neverRan.has(outcome)),
+    (finding) =>
+      happened(finding, 'high') &&
+      finding.sessionId !== undefined &&
+      !finding.queryId.startsWith('mcp_') &&
+      finding.tags.includes('attack.persistence'),
   );
   if (servers + jobs.length === 0) return [];
   const left = [

@@ -1,11 +1,12 @@
 import type { Finding } from '../detect/finding.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { compareLevels } from '../level.ts';
 import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
+import { byWeight, stateOf } from './claims.ts';
 import type { Consequences } from './consequences.ts';
-
-export const verdicts = ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'] as const;
+import { type Situation, type VerdictValue, verdictTable } from './decision-table.ts';
 
 /** Why a decision was taken. */
 export interface Reason {
@@ -13,12 +14,14 @@ export interface Reason {
   readonly text: string;
   /** The evidence's words, first few; hostile. */
   readonly quotes: readonly string[];
+  /** The words of the human who asked for it; hostile. */
+  readonly asked?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 
 /** What the evidence says happened, with the reasons, strongest first. */
 export interface Verdict {
-  readonly value: (typeof verdicts)[number];
+  readonly value: VerdictValue;
   readonly reasons: readonly Reason[];
 }
 
@@ -26,74 +29,75 @@ export interface Verdict {
 export interface Assessed {
   readonly consequences: Consequences;
   readonly findings: readonly Finding[];
+  /** Those that could hide what a call did; others limit the posture and the way back. */
   readonly gaps: readonly Gap[];
   readonly coverage: Coverage;
 }
 
 /**
- * The rules, in order; whatever the verdict, evidence that was destroyed is the first of its reasons:
- * 1. credentials or source went out, or somebody else gained a way in → malicious;
- * 2. work or data was destroyed → destructive;
- * 3. a call deleted or changed the records themselves: what they held is not known → undetermined;
- * 4. a call would have done 1 or 2, and nothing shows whether it ran → undetermined;
- * 5. any other finding of level medium or higher → suspicious;
- * 6. evidence is missing that could hide one of these, sessions of another agent were not read, or no record that was
- *    read tells of the time that is asked about → undetermined;
- * 7. else clean, with what that stands on.
+ * The first row of the table that holds; whatever the verdict, evidence that was destroyed is the first of its reasons.
  *
  * A permission mode that is not recorded decides nothing here: every call is judged by what it did, as if nobody had
  * been asked. It is named with the verdict, because nobody can say then that prompts were on.
  */
 export function reachVerdict(assessed: Assessed): Verdict {
-  const { findings, gaps } = assessed;
-  const { sentOut, wayIn, destroyed } = assessed.consequences;
-  const notable = findings.filter(({ level }) => level !== 'low' && level !== 'informational');
-  if (sentOut.length + wayIn.length > 0)
-    return decided('malicious', [...sentOut, ...wayIn, ...destroyed], assessed);
-  if (destroyed.length > 0) return decided('destructive', destroyed, assessed);
-  if (gaps.some(isTampering)) return decided('undetermined', notable, assessed);
-  const { unproven } = assessed.consequences;
-  const open = openReasons([...unproven.sentOut, ...unproven.wayIn, ...unproven.destroyed]);
-  if (open.length > 0) {
-    const others = decided('undetermined', notable.filter(isProven), assessed);
-    return { ...others, reasons: [...open, ...others.reasons] };
-  }
-  if (notable.length > 0) return decided('suspicious', notable, assessed);
-  const missing = missingReasons(gaps, assessed.coverage);
-  if (missing.length > 0) return { value: 'undetermined', reasons: missing };
-  const nothing =
-    'no finding of level medium or higher, no record that could not be read, and no command that leaves open what it did';
-  return { value: 'clean', reasons: [nothing, ...assessed.coverage.statements].map(plainReason) };
+  const facts = factsOf(assessed);
+  const value = verdictTable.find(({ holds }) => holds({ ...facts, verdict: 'clean' }))?.value ?? 'clean';
+  return { value, reasons: reasonsOf[value](assessed, facts) };
 }
 
+/** What the tables ask for, but the verdict, which the second one asks for. */
+export function factsOf({ consequences, findings, gaps, coverage }: Assessed): Omit<Situation, 'verdict'> {
+  return {
+    ...consequences,
+    notable: findings.filter(({ level }) => compareLevels(level, 'medium') >= 0).sort(byWeight),
+    isTampered: gaps.some(isTampering),
+    isIncomplete:
+      missingReasons(
+        gaps.filter((gap) => !isTampering(gap)),
+        coverage,
+      ).length > 0,
+  };
+}
+
+type Reasoning = (assessed: Assessed, facts: Omit<Situation, 'verdict'>) => readonly Reason[];
+
+const graveReasons: Reasoning = (assessed, { injected, wayIn, sentOut, destroyed }) =>
+  decided([...new Set([...injected, ...wayIn, ...sentOut, ...destroyed])], assessed);
+
+const reasonsOf: Readonly<Record<VerdictValue, Reasoning>> = {
+  compromised: graveReasons,
+  exposed: graveReasons,
+  destructive: graveReasons,
+  suspicious: (assessed, { notable }) => decided(notable, assessed),
+  undetermined: ({ gaps, coverage }, { notable, unproven }) => [
+    ...tamperedReasons(gaps),
+    ...openReasons(unproven),
+    ...reasonsFrom(notable.filter((finding) => !unproven.includes(finding))),
+    ...missingReasons(
+      gaps.filter((gap) => !isTampering(gap)),
+      coverage,
+    ),
+  ],
+  clean: ({ coverage }) => {
+    const nothing =
+      'no finding of level medium or higher, no record that could not be read, and no command that leaves open what it did';
+    return [nothing, ...coverage.statements].map(plainReason);
+  },
+};
+
 /** What cannot be excluded, since no result tells of the call. */
-export function openReasons(findings: readonly Finding[]): Reason[] {
-  return reasonsFrom([...new Set(findings)]).map((reason) => ({
+export function openReasons(findings: readonly Finding[]): readonly Reason[] {
+  return reasonsFrom(findings).map((reason) => ({
     ...reason,
     text: `${reason.text}: it cannot be excluded, and nothing shows that the call ran`,
   }));
 }
 
-function isProven({ outcomes }: Finding): boolean {
-  return !outcomes.includes('unknown');
-}
-
 /** Destroyed evidence goes before what decided, and what was not looked at is said after it. */
-function decided(
-  value: Verdict['value'],
-  findings: readonly Finding[],
-  { gaps, coverage }: Assessed,
-): Verdict {
-  const tampered = gaps.filter(isTampering);
-  const first = tampered.length > 0 ? [tamperedReason(tampered)] : [];
-  const last =
-    value === 'undetermined'
-      ? missingReasons(
-          gaps.filter((gap) => !isTampering(gap)),
-          coverage,
-        )
-      : coverage.statements.slice(1).map(plainReason);
-  return { value, reasons: [...first, ...reasonsFrom(findings), ...last] };
+function decided(findings: readonly Finding[], { gaps, coverage }: Assessed): readonly Reason[] {
+  const last = coverage.statements.slice(1).map(plainReason);
+  return [...tamperedReasons(gaps), ...reasonsFrom(findings), ...last];
 }
 
 function isTampering({ kind }: Gap): boolean {
@@ -110,18 +114,38 @@ export function missingReasons(gaps: readonly Gap[], coverage: Coverage): Reason
 const reasonsAtMost = 5;
 const quotesAtMost = 3;
 
-/** One reason for each distinct title, in the given order. */
+/** One reason for each distinct statement, in the given order. */
 export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
-  const titles = [...new Set(findings.map(({ title }) => title))].slice(0, reasonsAtMost);
-  return titles.map((text) => {
-    const alike = findings.filter(({ title }) => title === text);
+  const texts = [...new Set(findings.map(statementOf))].slice(0, reasonsAtMost);
+  return texts.map((text) => {
+    const alike = findings.filter((finding) => statementOf(finding) === text);
     const quotes = alike.flatMap(({ arguments: words, subject }) => (words.length > 0 ? words : subject));
+    const asked = wordsOf(alike.find(({ requested }) => requested === 'yes')?.request);
     return {
       text,
       quotes: [...new Set(quotes)].slice(0, quotesAtMost),
+      ...(asked !== undefined && { asked }),
       evidence: alike.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
     };
   });
+}
+
+/** An answer says nothing without the question. */
+function wordsOf(request: Finding['request']): string | undefined {
+  return request?.question === undefined ? request?.words : `${request.question} → ${request.words}`;
+}
+
+const requestWords: Readonly<Record<Finding['requested'], string>> = {
+  yes: ', at a human’s request',
+  unclear: '',
+  no: '',
+  against: ', against what a human said',
+};
+
+/** A finding in our words: what was only tried is told as an attempt. */
+function statementOf(finding: Finding): string {
+  const lead = { attempted: 'attempted: ', possible: 'possibly: ', confirmed: '' }[stateOf(finding)];
+  return `${lead}${finding.title}${requestWords[finding.requested]}`;
 }
 
 export function plainReason(text: string): Reason {
@@ -129,12 +153,16 @@ export function plainReason(text: string): Reason {
 }
 
 /** What they held is not known, so no other reason weighs more. */
-function tamperedReason(tampered: readonly Gap[]): Reason {
-  return {
-    text: 'evidence was deleted, moved, changed or hidden: what it held is not known',
-    quotes: [...new Set(tampered.map(({ reason }) => reason))].slice(0, quotesAtMost),
-    evidence: tampered.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
-  };
+export function tamperedReasons(gaps: readonly Gap[]): readonly Reason[] {
+  const tampered = gaps.filter(isTampering);
+  if (tampered.length === 0) return [];
+  return [
+    {
+      text: 'evidence was deleted, moved, changed or hidden: what it held is not known',
+      quotes: [...new Set(tampered.map(({ reason }) => reason))].slice(0, quotesAtMost),
+      evidence: tampered.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
+    },
+  ];
 }
 
 function gapReason(gaps: readonly Gap[]): Reason {

@@ -71,25 +71,7 @@ const contextEntries: readonly ContextEntry[] = [
     lowersBy: 1,
     partOfChain: true,
   },
-  {
-    applies: askedFor,
-    says: 'The human named it in the prompt before.',
-    lowersBy: 1,
-    partOfChain: true,
-  },
 ];
-
-/** Shorter ones occur in any prompt by chance. */
-const shortestQuote = 8;
-
-/** Whether the prompt before holds the very words: the command line, the path or the address. */
-function askedFor({ call, subject, effect, fields }: LogEvent): boolean {
-  const prompt = call?.prompt;
-  if (prompt === undefined) return false;
-  return [subject, effect?.target, fields['CommandLine']].some(
-    (words) => typeof words === 'string' && words.length >= shortestQuote && prompt.includes(words),
-  );
-}
 
 export interface Weighed {
   readonly level: Level;

@@ -8,14 +8,16 @@ export type Chain = readonly Match[];
 export function correlate(correlation: LinkedCorrelation, matches: readonly Match[]): Chain[] {
   const groups = new Map<string, Match[]>();
   for (const match of matches) {
-    const key = groupKey(correlation, match);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group) group.push(match);
-    else groups.set(key, [match]);
+    for (const key of groupKeys(correlation, match)) {
+      const group = groups.get(key);
+      if (group) group.push(match);
+      else groups.set(key, [match]);
+    }
   }
   const find = correlation.query.type === 'temporal_ordered' ? orderedChains : windows;
-  return [...groups.values()].flatMap((group) => find(correlation, group.sort(byTime)));
+  const chains = [...groups.values()].flatMap((group) => find(correlation, group.sort(byTime)));
+  // One chain may hold for several values of one list.
+  return [...new Map(chains.map((chain) => [chain.map(({ order }) => order).join(), chain])).values()];
 }
 
 /** The value that a match has for a field of the correlation, aliases resolved. */
@@ -23,10 +25,14 @@ function fieldValue({ fieldsOf }: LinkedCorrelation, match: Match, field: string
   return match.fields[fieldsOf.get(match.queryId)?.get(field) ?? field];
 }
 
-/** `undefined` where the event lacks one of the fields. */
-function groupKey(correlation: LinkedCorrelation, match: Match): string | undefined {
-  const values = correlation.query.groupBy.map((field) => fieldValue(correlation, match, field));
-  return values.every((value) => value !== undefined) ? JSON.stringify(values) : undefined;
+/** One for each value of a list; none where the event lacks one of the fields. */
+function groupKeys(correlation: LinkedCorrelation, match: Match): readonly string[] {
+  let keys: readonly (readonly string[])[] = [[]];
+  for (const field of correlation.query.groupBy) {
+    const values = fieldValue(correlation, match, field)?.split('\n') ?? [];
+    keys = values.flatMap((value) => keys.map((key) => [...key, value]));
+  }
+  return keys.map((key) => JSON.stringify(key));
 }
 
 /** For every rule, the latest beginning of a chain that has come as far as that rule. */

@@ -106,6 +106,7 @@ class RunningDetector implements Detector {
       outcomes: call ? [call.outcome] : [],
       evidence: [evidence],
       ...(call?.prompt !== undefined && { prompt: call.prompt.slice(0, longestPrompt) }),
+      ...(call?.question !== undefined && { question: call.question.slice(-longestPrompt) }),
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits && !isSilent)
@@ -138,6 +139,7 @@ class RunningDetector implements Detector {
       outcomes: hasGap ? ['unknown' as const] : [...new Set(chain.flatMap(({ outcomes }) => outcomes))],
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.prompt !== undefined && { prompt: first.prompt }),
+      ...(first.question !== undefined && { question: first.question }),
       ...(first.at !== undefined && { at: first.at }),
     };
     const level = hasGap ? lower(query.level, undefined, 1) : query.level;

@@ -19,6 +19,7 @@ export interface Occurrence {
   readonly outcomes: readonly Outcome[];
   readonly at?: string;
   readonly prompt?: string;
+  readonly question?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 
@@ -118,6 +119,8 @@ function finding(group: Group): Finding {
     outcomes: [...outcomes].sort(),
     ...(at !== undefined && { at }),
     ...(first.prompt !== undefined && { prompt: first.prompt }),
+    ...(first.question !== undefined && { question: first.question }),
+    requested: 'unclear',
     evidence: [...evidence.values()],
     falsePositives: query.falsePositives,
     ...(query.nextStep !== undefined && { nextStep: query.nextStep }),

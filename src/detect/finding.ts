@@ -2,6 +2,17 @@ import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 
+/** Whether a human wanted it, by their words before: it changes how a finding is told, never its level. */
+type Requested = 'yes' | 'unclear' | 'no' | 'against';
+
+/** The words by which that is said. */
+interface Request {
+  /** The human's, cut to a bound; hostile. */
+  readonly words: string;
+  /** What the agent had asked, where the words only answer it; hostile. */
+  readonly question?: string;
+}
+
 /** A query's de-duplicated match. */
 export interface Finding {
   /** File name of the query without `.yml`; for foreign queries too. */
@@ -37,6 +48,11 @@ export interface Finding {
   readonly at?: string;
   /** The human's words before the first of those calls, cut to a bound: was it asked for? */
   readonly prompt?: string;
+  /** What the agent said before those words, where it asked; cut to a bound. */
+  readonly question?: string;
+  readonly requested: Requested;
+  /** Absent where nothing was asked for. */
+  readonly request?: Request;
   /** At least one. */
   readonly evidence: readonly EvidenceReference[];
   readonly falsePositives: readonly string[];

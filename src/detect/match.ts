@@ -21,6 +21,7 @@ export interface Match {
   readonly outcomes: readonly Outcome[];
   /** The human's words before the call, cut to a bound. */
   readonly prompt?: string;
+  readonly question?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 

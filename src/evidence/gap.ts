@@ -18,6 +18,8 @@ export interface Gap {
   /** One sentence for the analyst, without the path. */
   readonly reason: string;
   readonly evidence?: EvidenceReference;
+  /** What it limits, where it cannot hide what a call did; absent where it can. */
+  readonly limits?: 'results' | 'configuration' | 'work';
 }
 
 /** Collects gaps along one run; stages that read evidence take one as a parameter. */

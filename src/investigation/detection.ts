@@ -2,12 +2,15 @@ import type { AttributedRefMove } from '../assess/attribution.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { Finding } from '../detect/finding.ts';
 import { loadQueries } from '../detect/load-queries.ts';
+import { FlowMemory } from '../events/flows/flow-memory.ts';
 import type { CallOfEvent } from '../events/log-events/log-event.ts';
 import { logEvents } from '../events/log-events/log-events.ts';
 import { refUpdateEvent } from '../events/log-events/ref-update-event.ts';
 import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
+import type { Home } from '../evidence/home.ts';
 import type { OptionsOf } from '../invocation/options.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { projectAddresses } from './project-addresses.ts';
 
 /** All queries over the calls of a home, and over what its repositories say. */
 export interface Detection extends CallWatcher<readonly Finding[]> {
@@ -16,13 +19,21 @@ export interface Detection extends CallWatcher<readonly Finding[]> {
   result(): readonly Finding[];
 }
 
-/** @throws {TriageError} for a bad query */
-export async function watchWithQueries(options: OptionsOf<'queries' | 'allowHost'>): Promise<Detection> {
+/**
+ * @param home its projects' files name hosts that are their own
+ * @throws {TriageError} for a bad query
+ */
+export async function watchWithQueries(
+  options: OptionsOf<'queries' | 'allowHost'>,
+  home: Home,
+): Promise<Detection> {
   const detector = createDetector(await loadQueries(options.queries));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
+  const flows = new FlowMemory(sanctioned, projectAddresses(home));
   return {
     call({ call, analysis, paths }) {
-      detector.observe(logEvents(call, analysis, { paths, sanctioned, products: productsOf(paths.cwd) }));
+      const products = productsOf(paths.cwd);
+      detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, products }));
     },
     moves(moves, calls) {
       const byId = new Map(calls.map((call) => [call.id, call]));

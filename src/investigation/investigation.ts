@@ -1,6 +1,7 @@
 import type { CaseReport } from '../assess/case-report.ts';
 import { withCost } from '../assess/cost/estimate-cost.ts';
 import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
+import { withRequest } from '../assess/requests/request-of.ts';
 import type { Finding } from '../detect/finding.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
@@ -65,8 +66,8 @@ export async function* investigation(
 
   invocation.progress('reading configurations');
   const examined = await examineCase(watched, evidence, invocation);
-  const { findings, gaps } = gather(watched, examined, gapsOfReading);
-  const report = caseReportOf({ ...watched, examined, findings, gaps }, home, invocation);
+  const gathered = gather(watched, examined, gapsOfReading);
+  const report = caseReportOf({ ...watched, examined, ...gathered }, home, invocation);
   const { posture, settings } = examined.configured;
   return { report, posture, settings, valueDigests: examined.searched.valueDigests };
 }
@@ -98,7 +99,7 @@ function gather(
     ...scan.gaps,
     ...git.gaps,
   ];
-  return { findings: findings.sort(byLevel), gaps: distinctGaps(gaps) };
+  return { findings: findings.map(withRequest).sort(byLevel), gaps: distinctGaps(gaps) };
 }
 
 function byLevel(a: Finding, b: Finding): number {

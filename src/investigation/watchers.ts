@@ -20,7 +20,7 @@ export type WatcherOption = ForeignLogOption | 'queries' | 'allowHost';
  */
 export async function caseWatchers(evidence: Evidence, options: OptionsOf<WatcherOption>) {
   return {
-    detection: await watchWithQueries(options),
+    detection: await watchWithQueries(options, evidence.home),
     tampering: watchTampering(),
     understanding: watchUnderstanding(),
     configuration: watchConfiguration(evidence),

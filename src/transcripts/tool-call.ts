@@ -81,6 +81,8 @@ export interface ToolCall {
   readonly result?: ToolResult;
   /** The human's words before the call, cut to a bound: was it asked for? */
   readonly prompt?: string;
+  /** What the agent said before those words, where they are few: they may answer it. */
+  readonly question?: string;
   /** What the call does to the world, whether or not it ran. */
   readonly effects: readonly Effect[];
   /** Parts of its command that were not understood: what they do is not among the effects. Absent for none. */

@@ -50,7 +50,7 @@ function homeOf(uses: readonly Use[]) {
 
 async function findingsOf(uses: readonly Use[]) {
   const home = homeOf(uses);
-  const detection = await watchWithQueries({ queries: [], allowHost: [] });
+  const detection = await watchWithQueries({ queries: [], allowHost: [] }, home);
   await returnedBy(watchCalls(inventory(home), home, [detection]));
   return detection.result();
 }

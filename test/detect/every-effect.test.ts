@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { detectorFactory } from '../../src/detect/detector.ts';
 import { loadQueries } from '../../src/detect/load-queries.ts';
+import { FlowMemory } from '../../src/events/flows/flow-memory.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
 import { type Action, actions, type Trait, traits, type Zone, zones } from '../../src/shell/effect.ts';
@@ -57,7 +58,12 @@ function isTaken({ action, zone, trait }: Given): boolean {
   const detector = detectors.create();
   const analysis = { commands: [], effects: [trait ? { ...effect, traits: [trait] } : effect], problems: [] };
   detector.observe(
-    logEvents(call, analysis, { paths, sanctioned: sanctionedByDefault, products: ['linux'] }),
+    logEvents(call, analysis, {
+      paths,
+      sanctioned: sanctionedByDefault,
+      flows: new FlowMemory(sanctionedByDefault),
+      products: ['linux'],
+    }),
   );
   return detector.finish().length > 0;
 }

@@ -174,7 +174,7 @@ describe('the extension attribute', () => {
     const run = (home: string, collectedAt: string, level: string, verdict: string) =>
       row('runs', { command: 'report', home, collectedAt, level, verdict });
     const rows = [
-      run('/home/a","level":"none', '2026-11-20T10:00:00.000Z', 'critical', 'malicious'),
+      run('/home/a","level":"none', '2026-11-20T10:00:00.000Z', 'critical', 'exposed'),
       run('/home/a","level":"none', '2026-11-20T11:00:00.000Z', 'high', 'suspicious'),
       run('/home/b', '2026-11-20T12:00:00.000Z', 'none', 'clean'),
     ];

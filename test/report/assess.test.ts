@@ -59,11 +59,11 @@ describe('an assessment of two homes', () => {
 
   it('is one report in Markdown and one page in HTML', async () => {
     const markdown = await assess('markdown');
-    expect(markdown.match(/^# .*/gm)).toEqual(['# Assessment: malicious']);
+    expect(markdown.match(/^# .*/gm)).toEqual(['# Assessment: exposed']);
     expect(markdown.match(/^## .*/gm)).toEqual([
       ...(markdown.match(/^## .*\?$/gm) ?? []),
       '## Inventory',
-      '## `/home/dana`: malicious',
+      '## `/home/dana`: exposed',
       '## `/home/sam`: clean',
     ]);
     const html = await assess('html');

@@ -67,7 +67,7 @@ describe('the case document', () => {
   it('renders again without the evidence, to the same text', async () => {
     rmSync(join(folder, 'evidence/home/dana/.bashrc'));
     expect(await rendered('json')).toBe(readFileSync(document, 'utf8'));
-    expect(await rendered('markdown')).toContain('## Verdict: malicious. Disclosure: escalate');
+    expect(await rendered('markdown')).toContain('## Verdict: exposed. Disclosure: escalate');
   });
 
   it.each([

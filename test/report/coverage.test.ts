@@ -272,11 +272,14 @@ it('is never clean in a window without a record, and tells of every record that 
 }, 120_000);
 
 const nothing = {
+  injected: [],
   erased: [],
-  unproven: { sentOut: [], wayIn: [], destroyed: [] },
+  unproven: [],
   sentOut: [],
   wayIn: [],
   destroyed: [],
+  open: [],
+  nearly: [],
 };
 const span = { from: moment(1), to: moment(2) };
 const read = {
@@ -308,7 +311,10 @@ it('closes no case where sessions of another agent were not read, whatever else 
   const text = '188 sessions of Codex CLI, last written 2026-11-02, not read';
   const assessed = { consequences: nothing, findings: [], gaps: [], coverage };
   expect(reachVerdict(assessed)).toMatchObject({ value: 'undetermined', reasons: [{ text }] });
-  expect(decideDisclosure(assessed)).toMatchObject({ value: 'undetermined', reasons: [{ text }] });
+  expect(decideDisclosure(assessed, 'undetermined')).toMatchObject({
+    value: 'undetermined',
+    reasons: [{ text }],
+  });
   const finding = {
     queryId: 'x',
     title: 'Deleted',
@@ -321,6 +327,7 @@ it('closes no case where sessions of another agent were not read, whatever else 
     arguments: [],
     permissionModes: [],
     outcomes: ['succeeded' as const],
+    requested: 'unclear' as const,
     evidence: [],
     falsePositives: [],
   };
@@ -333,6 +340,6 @@ it('closes no case where sessions of another agent were not read, whatever else 
     const reached = reachVerdict(given);
     expect(reached.value).toBe(value);
     expect(reached.reasons.map((reason) => reason.text)).toEqual(['Deleted', text]);
-    expect(decideDisclosure(given).value).toBe('undetermined');
+    expect(decideDisclosure(given, value).value).toBe('undetermined');
   }
 });

@@ -1,6 +1,7 @@
 import type { DetectorFactory } from '../../src/detect/detector.ts';
 import type { Finding } from '../../src/detect/finding.ts';
 import type { SourceNode } from '../../src/detect/source-node.ts';
+import { FlowMemory } from '../../src/events/flows/flow-memory.ts';
 import type { LogEvent, LogSource } from '../../src/events/log-events/log-event.ts';
 import { logEvents } from '../../src/events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../src/events/log-events/sanctioned-hosts.ts';
@@ -27,11 +28,11 @@ export function findingsOf(detectors: DetectorFactory, example: Example): Findin
   const calls = Array.isArray(session) ? (session as Example[]) : [example];
   const detector = detectors.create();
   const analyser = new CallAnalyser(home);
+  const sanctioned = sanctionedByDefault;
+  const flows = new FlowMemory(sanctioned);
   for (const [index, given] of calls.entries()) {
     const { call, analysis, paths } = analyser.analyse(callOf(given, index));
-    detector.observe(
-      logEvents(call, analysis, { paths, sanctioned: sanctionedByDefault, products: ['linux', 'macos'] }),
-    );
+    detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, products: ['linux', 'macos'] }));
   }
   return detector.finish();
 }

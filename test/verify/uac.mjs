@@ -53,8 +53,7 @@ try {
   ];
   const verdict = verdictOf(words);
   console.log(JSON.stringify({ collected: collected.length, leaked, verdict }));
-  if (leaked.length > 0 || verdict !== 'malicious')
-    throw new Error('the collection is not what it should be');
+  if (leaked.length > 0 || verdict !== 'exposed') throw new Error('the collection is not what it should be');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -108,6 +108,7 @@ export function finding(kind: Kind, { evidence, ...match }: Match): Finding {
     arguments: [match.subject],
     permissionModes: [],
     outcomes: [],
+    requested: 'unclear',
     evidence: [evidence],
   };
 }

@@ -24,6 +24,7 @@ export type CallOfEvent = Pick<
   | 'permissionMode'
   | 'outcome'
   | 'prompt'
+  | 'question'
   | 'evidence'
 > &
   Partial<Pick<ToolCall, 'permissionModeSource'>>;

@@ -3,18 +3,23 @@ import { sigmaService } from '../../agents/sigma-service.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
-import { isOwnCreation } from '../../shell/paths.ts';
+import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { isInterpreter, type Request } from '../flows/cargo.ts';
+import type { FlowMemory } from '../flows/flow-memory.ts';
+import { flowOf, pushFlow } from '../flows/flow-of.ts';
 import { callFields } from './call-fields.ts';
 import { type DescribedCommand, describeCommand, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
-import { networkFields } from './network-fields.ts';
+import { destinationHost, flowFields, networkFields } from './network-fields.ts';
 
 /** What a run knows besides the call. */
 export interface LogEventSettings {
   readonly paths: PathContext;
   /** Hosts and domains that the organisation expects; see `sanctionedByDefault`. */
   readonly sanctioned: readonly string[];
+  /** What calls before told of where data comes from and goes to; takes note of this one. */
+  readonly flows: FlowMemory;
   /** Sigma's products of the machine that the evidence is from; several where it is not known. */
   readonly products: readonly string[];
 }
@@ -31,7 +36,8 @@ const categories: Partial<Record<Effect['action'], string>> = {
 
 /** One event for the call, one for every program that it starts, one for every effect, in that order. */
 export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings): LogEvent[] {
-  const writer = new EventWriter(call, settings);
+  settings.flows.open(call, settings.paths);
+  const writer = new EventWriter(call, analysis, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
   const commands = analysis.commands.map(describeCommand);
@@ -44,6 +50,7 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
     }
   }
   for (const effect of analysis.effects) if (!reported.has(effect)) events.push(writer.effect(effect));
+  settings.flows.learn({ ...call, effects: analysis.effects }, analysis);
   return events;
 }
 
@@ -60,12 +67,14 @@ function isPath(target: string): boolean {
 
 class EventWriter {
   readonly #call: ToolCall;
+  readonly #analysis: CommandAnalysis;
   readonly #settings: LogEventSettings;
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
 
-  constructor(call: ToolCall, settings: LogEventSettings) {
+  constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
     this.#call = call;
+    this.#analysis = analysis;
     this.#settings = settings;
     this.#common = {
       session_id: call.sessionId,
@@ -94,9 +103,30 @@ class EventWriter {
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, about);
     if (category === 'network_connection') {
-      Object.assign(fields, networkFields(effect, this.#settings.sanctioned));
+      Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
+    } else if (effect.action === 'publish' && effect.program === 'git') {
+      Object.assign(fields, flowFields(pushFlow(this.#request(given, about), destinationHost)));
     }
     return this.#event(category, { subject: effect.target, fields, effect });
+  }
+
+  #flow(effect: Effect, about: DescribedCommand | undefined): Record<string, FieldValue> {
+    return flowFields(flowOf(this.#request(effect, about), destinationHost(effect.target)));
+  }
+
+  #request(effect: Effect, about: DescribedCommand | undefined): Request {
+    const command = about?.command;
+    const code = command && isInterpreter(command.program) ? this.#codeOf(command.argv) : [];
+    const texts = command ? code : textsIn(this.#call.input);
+    return { effect, analysis: this.#analysis, command, texts, memory: this.#settings.flows };
+  }
+
+  /** The program text of an interpreter: in the command line, or in a file that the session wrote. */
+  #codeOf(argv: readonly string[]): readonly string[] {
+    const { contentOf, cwd } = this.#settings.paths;
+    const { command } = this.#call.input;
+    const files = argv.slice(1).flatMap((word) => contentOf?.(resolvePath(word, cwd)) ?? []);
+    return [...(typeof command === 'string' ? [command] : []), ...files];
   }
 
   /** A program that the session, or the same command line, has made itself before it runs. */
@@ -124,6 +154,15 @@ class EventWriter {
 }
 
 const agentProducts: readonly string[] = ['ai_agent'];
+
+const deepest = 6;
+
+/** Every text in a tool's input. */
+function textsIn(value: unknown, depth = 0): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || depth === deepest) return [];
+  return Object.values(value).flatMap((inner) => textsIn(inner, depth + 1));
+}
 
 interface About {
   readonly subject: string;

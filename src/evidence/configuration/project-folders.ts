@@ -46,6 +46,7 @@ function reportMissing(asked: number, missing: number, { isLive, reportGap }: Ev
   if (missing === 0 || isLive) return;
   reportGap({
     kind: 'missing',
+    limits: 'configuration',
     reason: `${missing} of ${asked} folders in which sessions worked are not among the evidence, nor are their configurations; --root names an image that holds them, --map where a folder lies here`,
   });
 }

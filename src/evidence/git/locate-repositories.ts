@@ -27,7 +27,7 @@ export function locateRepositories(hints: RepositoryHints, reading: RepositoryRe
   }
   const present = hints.recorded.filter((folder) => isPresent(folder, reading));
   for (const folder of topmost(hints.recorded.filter((folder) => !present.includes(folder)))) {
-    report('missing', 'a session worked in this folder, and it is not there', folder);
+    report('missing', 'a session worked in this folder, and it is not there', folder, 'work');
   }
   for (const folder of [...present, ...hints.touched.filter((touched) => isPresent(touched, reading))]) {
     const layout = climb(hostPath(reading.home, folder));

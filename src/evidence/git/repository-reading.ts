@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative, resolve, win32 } from 'node:path';
-import type { ReportGap } from '../gap.ts';
+import type { Gap, ReportGap } from '../gap.ts';
 import { type Home, hostPath, referencePath } from '../home.ts';
 
 /** What reading a repository needs to know of the evidence around it. */
@@ -11,8 +11,8 @@ export interface RepositoryReading {
 
 /** Reports a gap in one file or folder of a repository. */
 export function reporter({ home, reportGap }: RepositoryReading) {
-  return (kind: Parameters<ReportGap>[0]['kind'], reason: string, path: string): void =>
-    reportGap({ kind, reason, evidence: { path: referencePath(home, path) } });
+  return (kind: Gap['kind'], reason: string, path: string, limits?: Gap['limits']): void =>
+    reportGap({ kind, reason, evidence: { path: referencePath(home, path) }, ...(limits && { limits }) });
 }
 
 /**

@@ -35,13 +35,13 @@ export const runs = {
       name: 'verdict',
       type: 'string',
       description: 'The verdict, of commands that reach one.',
-      values: ['malicious', 'destructive', 'suspicious', 'clean', 'undetermined'],
+      values: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'],
     },
     {
       name: 'disclosure',
       type: 'string',
       description: 'The disclosure decision, of commands that reach one.',
-      values: ['escalate', 'near-miss', 'none', 'undetermined'],
+      values: ['escalate', 'undetermined', 'review', 'near-miss', 'none'],
     },
     {
       name: 'level',

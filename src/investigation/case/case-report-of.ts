@@ -32,9 +32,10 @@ export function caseReportOf(
   const { sessions, coverage } = account;
   const { servers: mcpServers, rotations } = configured;
   const consequences = consequencesOf(findings);
-  const assessed = { consequences, findings, gaps, coverage };
-  const disclosure = decideDisclosure(assessed);
+  const hiding = gaps.filter(({ limits }) => limits === undefined);
+  const assessed = { consequences, findings, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
+  const disclosure = decideDisclosure(assessed, verdict.value);
   const plan = withSteps(git.plan, configured.steps);
   const { occurrences, mentions } = scan;
   const { moves } = git;

@@ -44,5 +44,5 @@ function reportMissingState({ reader, hasClaudeCalls }: TracedConfiguration): vo
   if (!hasClaudeCalls() || statOf(join(home.directory, '.claude.json'))) return;
   const reason =
     'is not among the evidence: servers that the user added are not known, nor are projects and approvals';
-  reportGap({ kind: 'missing', reason, evidence: { path: '.claude.json' } });
+  reportGap({ kind: 'missing', reason, evidence: { path: '.claude.json' }, limits: 'configuration' });
 }

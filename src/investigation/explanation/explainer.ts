@@ -2,6 +2,7 @@ import type { ExplainedFinding, ExplainedProblem, Explanation } from '../../asse
 import { type DetectorFactory, detectorFactory } from '../../detect/detector.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { loadQueries } from '../../detect/load-queries.ts';
+import { FlowMemory } from '../../events/flows/flow-memory.ts';
 import { logEvents } from '../../events/log-events/log-events.ts';
 import { sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
@@ -37,7 +38,10 @@ export async function explainer({ options, cwd: ownFolder }: Invocation<ExplainO
     const paths = { home, cwd, repository: cwd };
     const analysis = analyseCommand(command, paths, shell);
     const call = callOf(command, cwd, shells[shell].tool);
-    const findings = findingsOf(detectors, logEvents(call, analysis, { paths, sanctioned, products }));
+    const findings = findingsOf(
+      detectors,
+      logEvents(call, analysis, { paths, sanctioned, flows: new FlowMemory(sanctioned), products }),
+    );
     const problems = malformed
       ? [notACommand]
       : analysis.problems.map((problem) => ({ ...problem, why: problemReasons[problem.kind] }));

@@ -22,11 +22,12 @@ export async function replayReportOf(
   invocation: Invocation<SuggestOption>,
 ): Promise<ReplayReport> {
   const { options } = invocation;
-  const detection = await watchWithQueries(options);
+  const home = openHomeOf(invocation);
+  const detection = await watchWithQueries(options, home);
   const active = new ActiveTime();
   const rows: ReplayRow[] = [];
   const requests = new Map<string, PermissionRequest>();
-  for await (const call of watchCalls(replay.calls, openHomeOf(invocation), [detection])) {
+  for await (const call of watchCalls(replay.calls, home, [detection])) {
     const request = replay.maker.make(call);
     active.observe(call.sessionId, call.startedAt);
     rows.push(judged(call, request, replay));

@@ -25,7 +25,7 @@ h1 { font-size: 1.6rem; margin: .5rem 0; }
 h2 { font-size: 1.25rem; margin: 2.2rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.02rem; margin: 1.6rem 0 .4rem; }
 h2.verdict { border: 0; padding: .7rem 1rem; border-left: .5rem solid var(--medium); background: var(--panel); font-size: 1.4rem; margin-top: 1rem; }
-.verdict-malicious h2.verdict { border-color: var(--critical); }
+.verdict-compromised h2.verdict, .verdict-exposed h2.verdict { border-color: var(--critical); }
 .verdict-destructive h2.verdict { border-color: var(--high); }
 .verdict-clean h2.verdict { border-color: var(--good); }
 h3.finding { padding-left: .6rem; border-left: .35rem solid var(--low); }

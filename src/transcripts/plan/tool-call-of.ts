@@ -22,6 +22,8 @@ export interface ReadLines {
   readonly call: ReadLine<CallContent>;
   readonly result?: ReadLine<ResultContent>;
   readonly prompt?: ReadLine<string>;
+  /** What the agent had said before a short prompt. */
+  readonly question?: string;
 }
 
 /**
@@ -54,6 +56,7 @@ export function toolCallOf(plan: ReadPlan, row: number, lines: ReadLines): ToolC
     ...(((column.flags[row] ?? 0) & flag.contradicted) !== 0 && { contradicted: true as const }),
     ...(result && { result }),
     ...text('prompt', lines.prompt?.contents[0]?.slice(0, longestPrompt)),
+    ...text('question', lines.question?.slice(-longestPrompt)),
     effects: [],
     ...text('version', call.version),
     evidence: lines.call.evidence,

@@ -35,6 +35,8 @@ export interface ContentReader {
   calls(place: PlacedLine): ReadLine<CallContent>;
   results(place: PlacedLine): ReadLine<ResultContent>;
   prompts(place: PlacedLine): ReadLine<string>;
+  /** What the agent said before a prompt; of sources in which that can be told. */
+  question?(place: PlacedLine): string | undefined;
   close(): void;
 }
 

@@ -142,15 +142,24 @@ function resultOf({ calls: { column } }: ReadPlan, row: number, contents: Sessio
 
 function context(plan: ReadPlan, row: number, contents: SessionContents) {
   const { column } = plan.calls;
-  const prompt =
-    (column.promptLength[row] ?? 0) > 0
-      ? contents.reader(column.promptFile[row] ?? 0)?.prompts({
-          line: column.promptLine[row] ?? 0,
-          offset: column.promptOffset[row] ?? 0,
-          length: column.promptLength[row] ?? 0,
-        })
-      : undefined;
-  return { ...resultOf(plan, row, contents), ...(prompt && { prompt }) };
+  const length = column.promptLength[row] ?? 0;
+  if (length === 0) return resultOf(plan, row, contents);
+  const reader = contents.reader(column.promptFile[row] ?? 0);
+  const place = { line: column.promptLine[row] ?? 0, offset: column.promptOffset[row] ?? 0, length };
+  const prompt = reader?.prompts(place);
+  const question = isAnswer(prompt?.contents[0]) ? reader?.question?.(place) : undefined;
+  return {
+    ...resultOf(plan, row, contents),
+    ...(prompt && { prompt }),
+    ...(question !== undefined && { question }),
+  };
+}
+
+const longestAnswer = 60;
+
+/** Few words may answer a question; longer ones speak for themselves. */
+function isAnswer(prompt: string | undefined): boolean {
+  return prompt !== undefined && prompt.trim().length <= longestAnswer;
 }
 
 /** The files of a session, each read again by its own source. */

@@ -8,7 +8,7 @@ const words: readonly (readonly [word: string, meaning: string])[] = [
     'a commit tied to the call that made it: exact (its id stands in the result), strong (made while the call ran), session, none',
   ],
   ['bypass window', 'a time in which a session ran with permission prompts off'],
-  ['disclosure', 'whether somebody has to be told: escalate, near-miss, none, undetermined'],
+  ['disclosure', 'whether somebody has to be told: escalate, undetermined, review, near-miss, none'],
   ['effect', 'what a call does to the world: read, write, delete, upload, …'],
   ['finding', 'what a query matched, with its evidence'],
   ['gap', 'evidence that is missing or could not be read; where there is one, nothing is proven clean'],

@@ -4,7 +4,8 @@ import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, reference } from '../../markdown.ts';
 
 const meanings = {
-  malicious: 'Data left the machine, or somebody else gained a way in.',
+  compromised: 'Somebody else had a hand in it, or has a way in.',
+  exposed: 'A secret or source left the machine for a host that nobody is known to own.',
   destructive: 'Work or data was destroyed.',
   suspicious: 'Something happened that a human has to look at before the case is closed.',
   clean:
@@ -45,8 +46,9 @@ function lines(reasons: readonly Reason[]): readonly string[] {
   return [...shared.values()].map(line);
 }
 
-function line({ text, quotes, evidence }: Reason): string {
+function line({ text, quotes, asked, evidence }: Reason): string {
   const quoted = quotes.length === 0 ? '' : `: ${quotes.map((quote) => code(quote)).join(', ')}`;
+  const wanted = asked === undefined ? '' : ` – the human’s words: ${code(asked, 200)}`;
   const references = evidence.length === 0 ? '' : ` (${evidence.map(reference).join(', ')})`;
-  return `${text}${quoted}${references}`;
+  return `${text}${quoted}${wanted}${references}`;
 }

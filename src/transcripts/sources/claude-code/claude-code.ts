@@ -39,7 +39,7 @@ export const claudeCode: Source = {
     const text = readSpilledResult(spilled, longestResultText);
     if (text !== undefined) return { ...call, result: { ...result, text } };
     const reason = 'the file of a large result is not there';
-    reportGap({ kind: 'missing', reason, evidence: result.evidence });
+    reportGap({ kind: 'missing', reason, evidence: result.evidence, limits: 'results' });
     return call;
   },
 };

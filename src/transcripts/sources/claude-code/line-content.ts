@@ -7,6 +7,7 @@ import type { ContentReader } from '../source.ts';
 import { callsIn, resultsIn } from './call-content.ts';
 import { createFlatReader } from './flat.ts';
 import { humanPromptOf } from './human-prompt.ts';
+import { questionBefore } from './question-before.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { RecordView } from './record-view.ts';
 
@@ -17,11 +18,19 @@ export class LineContent implements ContentReader {
   readonly prompts = this.#contentsBy((record) => humanPromptOf(record) ?? []);
   readonly #file: TranscriptFile;
   readonly #reader: RecordReader;
+  /** All calls of a turn have one prompt. */
+  #asked: { readonly before: number; readonly text: string | undefined } | undefined;
   #open: { readonly source: ByteSource; readonly lines: LineRereader } | undefined;
 
   constructor(file: TranscriptFile, reader: RecordReader) {
     this.#file = file;
     this.#reader = reader;
+  }
+
+  question({ offset }: PlacedLine): string | undefined {
+    if (this.#asked?.before !== offset)
+      this.#asked = { before: offset, text: questionBefore(this.#opened().source, offset) };
+    return this.#asked.text;
   }
 
   close(): void {
@@ -34,7 +43,7 @@ export class LineContent implements ContentReader {
       if (last?.offset === place.offset) return last.line;
       const contents: Content[] = [];
       const flat = createFlatReader(this.#file.sessionId);
-      this.#reader.readLine(this.#lines().read(place), place, {
+      this.#reader.readLine(this.#opened().lines.read(place), place, {
         record: (record) => {
           contents.push(...([extract(record)].flat() as Content[]));
         },
@@ -46,11 +55,11 @@ export class LineContent implements ContentReader {
     };
   }
 
-  #lines(): LineRereader {
+  #opened() {
     if (!this.#open) {
       const source = openSource(this.#file.path);
       this.#open = { source, lines: new LineRereader(source) };
     }
-    return this.#open.lines;
+    return this.#open;
   }
 }

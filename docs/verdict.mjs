@@ -1,0 +1,50 @@
+// docs/verdict.md, made from the tables by which verdict and disclosure are decided.
+
+const head = `# Verdict and disclosure
+
+Both are decided by a table: the first row that holds. \`src/assess/decision-table.ts\` is the table; this page is made
+from it, and a test holds each row to its example.
+
+A finding counts by what is shown of it. It was only **attempted** where all of its calls were refused, did not run or
+failed; it is **possible** where no outcome is recorded; a result, or what stands on disk, **confirms** it. What was only
+attempted is told as an attempt, and makes nothing worse than \`suspicious\`.
+
+Who asked for it changes the words, and what nobody wanted weighs more: \`requested\` is \`yes\` where the human’s words
+before the call ask for such a deed (with the words; of a "yes", with what the agent had asked), \`against\` where they
+forbid it, \`no\` where they speak of other things, and else \`unclear\`. It never lowers a level. Text that a page, a file
+or a tool brought in is never a human’s.
+
+Where data went is told by its flow: what it is, in what it is carried, and whose the other end is; see
+[writing a query](writing-a-query.md#what-a-query-can-look-at).
+
+Findings of level high and critical decide; lower ones are shown, and can ask a question. Whatever the verdict, evidence
+that was destroyed is the first of its reasons; the others stand by level, then by what is shown, then by who asked.
+
+`;
+
+const tail = `
+Evidence that is missing counts where it could hide what a call did: a transcript that was cut, is not there or was not
+read. A folder of a project, a configuration or the file of a large result that is not there cannot hide a call; such
+gaps are listed, and limit what is known of the posture and of the way back.
+
+A \`review\` names the hosts in question. \`--allow-host\` records the answer: with it, the same evidence gives the
+verdict that the answer leads to.
+`;
+
+/** @type {import('./verdict.d.mts').verdictPage} */
+export function verdictPage(verdicts, disclosures) {
+  return [
+    head,
+    '## Verdict\n\n',
+    table(verdicts),
+    '\n## Disclosure\n\n',
+    table(disclosures),
+    tail,
+  ].join('');
+}
+
+/** @param {readonly import('./verdict.d.mts').Row[]} rows */
+function table(rows) {
+  const lines = rows.map(({ value, when, example }) => `| \`${value}\` | ${when} | ${example} |\n`);
+  return ['| value | when | example |\n', '|---|---|---|\n', ...lines].join('');
+}

@@ -1,0 +1,78 @@
+import { type Load, loadOf, type Request } from './cargo.ts';
+import { type Destination, destinationOf } from './destination.ts';
+import type { Flow } from './flow.ts';
+import { type CredentialNames, issuedBy } from './issuers.ts';
+import { namesAccount, pushedTo } from './remotes.ts';
+
+/**
+ * What a network effect carries, in what, and to whom.
+ * @param host lower case, without a port; empty where none is told
+ */
+export function flowOf(request: Request, host: string): Flow {
+  const load = loadOf(request);
+  const known = request.memory.knownHosts();
+  const isCredential = isInItsPlace(load, host);
+  const destination = destinationOf(
+    host,
+    known,
+    isCredential || isGrant(load, host) ? load.names : undefined,
+  );
+  const isCredentialUse = isCredential || destination.kind === 'issuer' || isGatewayLogin(load, destination);
+  return { ...outOf(load), isCredentialUse, destination };
+}
+
+function outOf({ carries, carrier, from, by }: Load): Pick<Flow, 'carries' | 'carrier' | 'from' | 'by'> {
+  return { carries, ...(carrier !== undefined && { carrier }), from, by };
+}
+
+/** Parameters in which services take a key. */
+const keyParameter = /^(?:api|access|auth|key|token|secret|password|client)/i;
+
+/** One value where credentials stand, and nobody else is known to have issued it. */
+function isInItsPlace({ carries, carrier, names, isSingle }: Load, host: string): boolean {
+  if (carries !== 'secret' || !isSingle) return false;
+  const issued = issuedBy(names, host);
+  if (carrier === 'header') return issued !== 'elsewhere';
+  if (carrier === 'address') return issued === 'here' || (issued === 'unknown' && isKeyNamed(names));
+  return false;
+}
+
+function isKeyNamed({ variables, kinds }: CredentialNames): boolean {
+  return [...variables, ...kinds].some((name) => keyParameter.test(name) || /key|token|secret/i.test(name));
+}
+
+/** A gateway of the project takes the credentials of the service behind it. */
+function isGatewayLogin({ carries, carrier, isSingle }: Load, { kind }: Destination): boolean {
+  return carries === 'secret' && isSingle && carrier === 'header' && kind === 'own';
+}
+
+/** A login or a grant carries the credential in its body, to the service that issued it. */
+function isGrant({ carries, carrier, names, isSingle }: Load, host: string): boolean {
+  return carries === 'secret' && isSingle && carrier === 'body' && issuedBy(names, host) === 'here';
+}
+
+/** A push: the commits of the project, to the address that a session brought in or to a remote that was there. */
+export function pushFlow({ effect, memory }: Request, hostOf: (address: string) => string): Flow {
+  const remote = effect.target.split(' ')[0] ?? '';
+  const known = memory.knownHosts();
+  const address = memory.remotes.broughtIn(remote, memory.repository);
+  return {
+    carries: 'source',
+    carrier: 'push',
+    from: [memory.repository],
+    by: [],
+    isCredentialUse: false,
+    destination: address === undefined ? remoteThatWasThere : pushDestination(address),
+  };
+
+  function pushDestination(to: string): Destination {
+    if (namesAccount(memory.prompts, to)) return { kind: 'own', basis: 'named', reason: 'a human named it' };
+    return pushedTo(to, memory.remotes.isKnown(to)) ?? destinationOf(hostOf(to), known);
+  }
+}
+
+const remoteThatWasThere: Destination = {
+  kind: 'own',
+  basis: 'configuration',
+  reason: 'no session brought the remote in',
+};

@@ -1,0 +1,29 @@
+import type { AddressesOf, ProjectAddresses } from '../events/flows/flow-memory.ts';
+import { hostsAddressedIn } from '../events/flows/named-hosts.ts';
+import { projectAddressFiles } from '../evidence/configuration/project-addresses.ts';
+import type { Home } from '../evidence/home.ts';
+
+/** Which hosts a project's own files name; each project is read once. */
+export function projectAddresses(home: Home): AddressesOf {
+  const known = new Map<string, ProjectAddresses>();
+  return (folder) => {
+    const read = known.get(folder) ?? addressesIn(folder, home);
+    known.set(folder, read);
+    return read;
+  };
+}
+
+function addressesIn(folder: string, home: Home): ProjectAddresses {
+  const hosts = new Map<string, string>();
+  const remotes: string[] = [];
+  for (const { recorded, text } of projectAddressFiles(folder, home)) {
+    if (recorded.endsWith('/.git/config')) remotes.push(...remotesIn(text));
+    else for (const host of hostsAddressedIn(text)) if (!hosts.has(host)) hosts.set(host, recorded);
+  }
+  return { hosts, remotes };
+}
+
+/** https://git-scm.com/docs/git-config#Documentation/git-config.txt-remoteltnamegturl */
+function remotesIn(config: string): readonly string[] {
+  return [...config.matchAll(/^\s*(?:push)?url\s*=\s*(\S{1,500})\s*$/gim)].map(([, url = '']) => url);
+}
