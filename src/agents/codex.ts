@@ -33,6 +33,18 @@ export const codex: Agent = {
       '--sandbox': ['danger-full-access'],
     },
     settings: { approval_policy: ['never'], sandbox_mode: ['danger-full-access'] },
+    settingOptions: ['-c', '--config'],
+    actions: [
+      {
+        uses: 'openai/codex-action',
+        inputs: { sandbox: ['danger-full-access'], 'safety-strategy': ['unsafe'] },
+      },
+    ],
+    containment: {
+      settings: ['-s', '--sandbox', 'sandbox_mode', 'sandbox'],
+      leaves: { 'read-only': 'nothing', 'workspace-write': 'medium', 'danger-full-access': 'high' },
+      unsaid: 'medium',
+    },
     source: 'https://developers.openai.com/codex/cli/reference',
   },
   credentials: [{ paths: ['.codex/auth.json'] }],

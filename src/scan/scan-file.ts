@@ -1,9 +1,10 @@
-import type { Level } from '../level.ts';
+import { compareLevels, type Level } from '../level.ts';
 import { isDependencyPath } from './dependency-path.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
+import { weakerIsolation } from './isolation.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
 import { type RouteId, routes } from './routes.ts';
@@ -66,16 +67,27 @@ interface PlacedSite extends Site {
 }
 
 function place(sites: readonly Site[], lines: readonly string[]): PlacedSite[] {
-  const taken = new Set<string>();
-  const placed: PlacedSite[] = [];
+  const placed = new Map<string, PlacedSite>();
   for (const site of dropBareGuards(sites)) {
-    const line = nearestLine(site, lines, taken);
+    const line = nearestLine(site, lines, placed);
     const key = `${site.route}:${line}`;
-    if (taken.has(key)) continue;
-    taken.add(key);
-    placed.push({ ...site, placedLine: line });
+    const before = placed.get(key);
+    placed.set(key, before ? weaker(before, site) : { ...site, placedLine: line });
   }
-  return placed;
+  return [...placed.values()];
+}
+
+/** The same place reached in two ways: only what stands around it in both holds. */
+function weaker(a: PlacedSite, b: Site): PlacedSite {
+  const guard = a.surroundings.guard === b.surroundings.guard ? a.surroundings.guard : 'none';
+  const isolation = weakerIsolation(a.surroundings.isolation, b.surroundings.isolation);
+  const ceilings = [a.ceiling, b.ceiling].filter((ceiling) => ceiling !== undefined);
+  const [ceiling] = ceilings.sort(compareLevels).reverse();
+  return {
+    ...a,
+    surroundings: { ...a.surroundings, guard, isolation },
+    ...(ceilings.length === 2 && ceiling && { ceiling }),
+  };
 }
 
 /** An export that guards a place in the same file is told there. */
@@ -85,7 +97,7 @@ function dropBareGuards(sites: readonly Site[]): readonly Site[] {
   return others.length === 0 ? bare : others;
 }
 
-function nearestLine(site: Site, lines: readonly string[], taken: ReadonlySet<string>): number {
+function nearestLine(site: Site, lines: readonly string[], taken: ReadonlyMap<string, PlacedSite>): number {
   const standing = wordingLines(routes[site.route].pattern, lines, site.from, site.to);
   const free = standing.filter((line) => !taken.has(`${site.route}:${line}`));
   const candidates = free.length > 0 ? free : standing;

@@ -1,3 +1,4 @@
+import type { Level } from '../../level.ts';
 import { isBlanketRule } from '../argv-routes.ts';
 import { otherAgentSetting } from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
@@ -9,6 +10,7 @@ export interface KeyMatch {
   readonly node: DataNode;
   readonly line: number;
   readonly agent?: string;
+  readonly ceiling?: Level;
 }
 
 const isTrue = (node: DataNode) => node.value === true || node.value === 'true';
@@ -58,8 +60,8 @@ export interface KeyPlace {
 export function keyMatches(entry: DataEntry, { path, ownFile }: KeyPlace): KeyMatch[] {
   const { key, node, line } = entry;
   if (key === 'permissions' && !path.includes('permissions')) return blanketRules(node, ownFile);
-  const agent = otherAgentSetting(key, String(node.value ?? ''));
-  if (agent !== undefined) return [{ route: 'other-agent-setting', node, line, agent }];
+  const off = otherAgentSetting(key, String(node.value ?? ''));
+  if (off) return [{ route: 'other-agent-setting', node, line, ...off }];
   const found = Object.hasOwn(keyRoutes, key) ? keyRoutes[key] : undefined;
   return found?.taken(node) ? [{ route: found.route, node, line }] : [];
 }

@@ -47,11 +47,11 @@ function settingsIn({ text, firstLine }: ScannedText, surroundings: Surroundings
   return text.split('\n').flatMap((source, index): Site[] => {
     const [, key = '', value = ''] =
       /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
-    const agent = otherAgentSetting(key, value);
-    if (agent === undefined) return [];
+    const off = otherAgentSetting(key, value);
+    if (!off) return [];
     const line = firstLine + index;
     return [
-      { route: 'other-agent-setting', kind: 'definition', line, from: line, to: line, surroundings, agent },
+      { route: 'other-agent-setting', kind: 'definition', line, from: line, to: line, surroundings, ...off },
     ];
   });
 }

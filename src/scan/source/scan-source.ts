@@ -2,8 +2,9 @@ import { argvRoutes } from '../argv-routes.ts';
 import { lineIndex } from '../data/line-index.ts';
 import { settingExpressions } from '../data/setting-expressions.ts';
 import { plainSurroundings, type ScannedText } from '../form.ts';
+import { emptyEnvironment } from '../guard-environment.ts';
 import { hostScope } from '../host-scope.ts';
-import { isolationOf } from '../isolation.ts';
+import { launchOf } from '../launch/launch-of.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
@@ -196,7 +197,10 @@ class SourceScanner {
       .filter(
         ({ end }) => literal.start - end < 800 && !this.#code.slice(end, literal.start).match(/;|\n\n|\n\}/),
       );
-    const isolation = isolationOf(near.map(({ value }) => value));
+    const isolation = launchOf(
+      near.map(({ value }) => value),
+      emptyEnvironment,
+    ).isolation;
     const words = near
       .map(({ value }) => /^IS_SANDBOX=(\w*)$/.exec(value)?.[1])
       .filter((value) => value !== undefined);
