@@ -9,7 +9,7 @@ import type {
   Script,
   Word,
 } from '../../shell/syntax.ts';
-import { takesValue } from '../argv-routes.ts';
+import { type ArgvMatch, takesValue } from '../argv-routes.ts';
 import { type GuardEnvironment, guardIn, inEvery, withVariable } from '../guard-environment.ts';
 import { strongerIsolation } from '../isolation.ts';
 import { type LaunchedRoutes, launchedRoutes } from '../launch/launched-routes.ts';
@@ -200,10 +200,12 @@ class ShellWalk {
     const frame = this.#inside(launched, outer);
     hereDocuments(this.#state, { ...node, words: given }, frame);
     if (lasting) return;
+    const before = this.#state.sites.length;
     this.#call(node, given, frame);
+    const told = this.#state.sites.slice(before);
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
     else if (isQuiet(program, this.#functions.printing)) printed(this.#state, node, frame);
-    else this.#invocation(given, launched, frame);
+    else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
   }
 
   /** Guard and isolation as the words of the command itself make them, wrapper by wrapper. */
@@ -258,6 +260,11 @@ class ShellWalk {
       if (gives) defaultValue(this.#state, piece.operand, { word, frame });
     }
   }
+}
+
+/** Where a function that is called hands its words on, what it does with them is known better. */
+function notTold(matches: readonly ArgvMatch[], told: readonly Site[]): readonly ArgvMatch[] {
+  return matches.filter(({ route }) => !told.some((site) => site.route === route));
 }
 
 /** `NAME=value` before a command. */
