@@ -35,7 +35,7 @@ const longestText = 400;
 /** Every place in a file where prompts are switched off, or spoken of; in the order of lines. */
 export function scanFile(file: FileToScan): FileScan {
   const text = file.text.includes('\r') ? file.text.replace(/\r\n?/g, '\n') : file.text;
-  const name = fileName(file.fullPath, text);
+  const name = fileName(file.fullPath, text, file.path);
   const test = isTestPath(file.path);
   const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
   const form = formOf(name);

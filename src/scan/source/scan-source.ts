@@ -25,7 +25,6 @@ export interface SourceScan {
 
 /** Strings of a program that start the agent, or are words of a command line that does. */
 export function scanSource(scan: SourceScan): Site[] {
-  if (isDetectionPath(scan.text.file.path)) return [];
   return new SourceScanner(scan).scan();
 }
 
@@ -50,7 +49,7 @@ class SourceScanner {
     this.#code = parts.code;
     this.#codeLines = parts.code.split('\n');
     this.#lineOf = lineIndex(text.text);
-    this.#testFrom = text.test ? 0 : testRegionStart(parts.code);
+    this.#testFrom = text.test || isDetectionPath(text.file.relative) ? 0 : testRegionStart(parts.code);
     this.#surroundings = surroundings ?? text.outer ?? plainSurroundings('source-code');
     this.#guards = programGuards(text.text);
   }
