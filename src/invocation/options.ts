@@ -237,7 +237,7 @@ export const optionTable = {
   dryRun: { flags: '--dry-run', description: 'list and count, write nothing' },
   agents: {
     flags: '--agents <which>',
-    description: 'whose prompts: claude (default) or all',
+    description: 'whose prompts: all (default) or claude',
     parse: (word: string) => oneOf(word, ['claude', 'all'] as const, 'agents'),
   },
   diff: { flags: '--diff <range>', description: 'only what a range of commits adds; - reads a unified diff' },

@@ -25,7 +25,7 @@ export interface FlagOccurrence {
   readonly kind: OccurrenceKind;
   /** Which of the ways: a key of the route registry. */
   readonly route: string;
-  /** Whose prompts: `claude`, or another agent behind `--agents all`. */
+  /** Whose prompts: `claude`, or another agent. */
   readonly agent: string;
   readonly scope: Scope;
   /** `none`, or which self-declaration stands in the same invocation context: `is-sandbox`, … Creates no sandbox. */

@@ -1,3 +1,6 @@
+import { coveringNeedles } from './covering-needles.ts';
+import { otherAgentWritings } from './other-agent-writings.ts';
+
 const bytes = (texts: readonly string[]) => texts.map((text) => new TextEncoder().encode(text));
 
 /** What stands in every file that takes a route, where it is not examined for its name. */
@@ -8,7 +11,8 @@ export const wording =
  * Of these, one stands in every wording that programs take. Each is shorter than seven bytes, which Node.js searches
  * at the speed of memory, and begins with a byte that is rare in texts. Every further one costs a tenth of the search.
  */
-export const needles: readonly Uint8Array[] = bytes(['-permi', 'Permis']);
+const common = ['-permi', 'Permis'];
+export const needles: readonly Uint8Array[] = bytes(common);
 
 /** What is taken alone, by its own name, only in files that set variables. */
 export const furtherNeedles: readonly Uint8Array[] = bytes([
@@ -20,39 +24,13 @@ export const furtherNeedles: readonly Uint8Array[] = bytes([
 ]);
 
 /** The same for the other agents, which are searched for only where they are asked for. */
-export const otherAgentNeedles: readonly Uint8Array[] = bytes([
-  '--yolo',
-  '-bypas',
-  '-all-t',
-  'ow-all',
-  'ipPerm',
-  '-unsaf',
-  '-alway',
-  'YES_AL',
-  'r-full',
-  'val_po',
-  '-appro',
-  '-for-a',
-  'r-agen',
-  'SE_MOD',
-  'AllowA',
-  'toAppr',
-  'E_PERM',
-  'wExecu',
-  's-proc',
-  'codex ',
-  'gemini',
-  'qwen ',
-  'cline ',
-  'crush ',
-  'kimi ',
-  'aider ',
-  '--auto',
-  '--allo',
-]);
+export function otherAgentNeedles(): readonly Uint8Array[] {
+  return bytes(coveringNeedles(otherAgentWritings, common));
+}
 
 /** Names of files whose routes have common words: they are examined whatever stands in them. */
-export const alwaysExamined = /settings.*\.json|^managed-settings/i;
+export const alwaysExamined =
+  /settings.*\.json|^managed-settings|^\.?opencode\.jsonc?$|^cli(?:-config)?\.json$/i;
 
 /** Names of files that set variables. */
 export const thoroughlySearched =

@@ -145,7 +145,7 @@ function holds(map: Unattended['settings'] & object, name: string, value: string
 }
 
 /** An option of one plain word says nothing without the program: `--auto`, `--force`. */
-const telling = /^--(?:yolo$|[a-z]+-)/;
+export const telling = /^--(?:yolo$|[a-z]+-)/;
 
 /** Where one of these stands in a text. */
 export const otherAgentWording = new RegExp([...new Set(unattendedAgents.flatMap(wordings))].join('|'), 'g');

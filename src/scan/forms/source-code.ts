@@ -42,18 +42,43 @@ function scopeOf(extension: string, path: string): Scope {
   return scripts.test(extension) ? 'repository-script' : 'source-code';
 }
 
-/** `key = "value"`, one a line, as other agents are set up. */
+interface GivenSetting {
+  readonly key: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/** `key = "value"`, one a line, as other agents are set up; those of one section stand beside each other. */
 function settingsIn({ text, firstLine }: ScannedText, surroundings: Surroundings): Site[] {
-  return text.split('\n').flatMap((source, index): Site[] => {
-    const [, key = '', value = ''] =
-      /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
-    const off = otherAgentSetting(key, value);
-    if (!off) return [];
-    const line = firstLine + index;
-    return [
-      { route: 'other-agent-setting', kind: 'definition', line, from: line, to: line, surroundings, ...off },
-    ];
+  return sectionsOf(text, firstLine).flatMap((section) => {
+    const beside = new Map(section.map(({ key, value }) => [key, value]));
+    return section.flatMap(({ key, value, line }): Site[] => {
+      const off = otherAgentSetting(key, value, beside);
+      if (!off) return [];
+      return [
+        {
+          route: 'other-agent-setting',
+          kind: 'definition',
+          line,
+          from: line,
+          to: line,
+          surroundings,
+          ...off,
+        },
+      ];
+    });
   });
+}
+
+function sectionsOf(text: string, firstLine: number): GivenSetting[][] {
+  const sections: GivenSetting[][] = [[]];
+  for (const [index, source] of text.split('\n').entries()) {
+    if (/^\s*\[/.test(source)) sections.push([]);
+    const [, key, value = ''] =
+      /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
+    if (key !== undefined) sections.at(-1)?.push({ key, value, line: firstLine + index });
+  }
+  return sections;
 }
 
 function asDefinition(site: Site): Site {

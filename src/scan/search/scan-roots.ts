@@ -28,7 +28,7 @@ export async function scanRoots(
   { options, progress }: Scanning,
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
-  const terms = termsFor(options.agents === 'all');
+  const terms = termsFor(options.agents !== 'claude');
   for (const { path: root, prefix, shown } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
@@ -50,7 +50,7 @@ function termsFor(all: boolean) {
   const names = { always: alwaysExamined, thorough: thoroughlySearched, text: textByName };
   if (!all) return { needles, furtherNeedles, wording, ...names };
   const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
-  return { needles: [...needles, ...otherAgentNeedles], furtherNeedles, wording: either, ...names };
+  return { needles: [...needles, ...otherAgentNeedles()], furtherNeedles, wording: either, ...names };
 }
 
 function below(prefix: string, gap: Gap): Gap {
