@@ -86,7 +86,7 @@ const outside: Record<string, readonly string[]> = {
   sarif: ['report'],
   unbash: ['shell/parse.ts'],
   yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
-  saxes: ['evidence/property-lists'],
+  saxes: ['evidence/property-lists', 'scan/forms/xml.ts'],
   'bplist-parser': ['evidence/property-lists'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
