@@ -45,6 +45,8 @@ export interface FlagOccurrence {
   readonly at?: string;
   /** The reason that stands beside it: `yolo-triage:allow <reason>`. */
   readonly allowedBecause?: string;
+  /** The line on which that reason stands. */
+  readonly allowedOn?: number;
   /** Inside an installed dependency: nobody here wrote it. */
   readonly dependency?: true;
   readonly evidence: EvidenceReference;

@@ -10,7 +10,7 @@ import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
 import { type RouteId, routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
-import { allowedBecause } from './suppression.ts';
+import { allowanceAt } from './suppression.ts';
 
 /** A file to scan, already decoded. */
 export interface FileToScan {
@@ -122,7 +122,7 @@ function occurrencesOf(
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
       const line = item.placedLine + (file.firstLine ?? 1) - 1;
-      const allowed = allowedBecause(lines, item.placedLine);
+      const allowed = allowanceAt(lines, item.placedLine);
       const common = {
         path: file.path,
         line,
@@ -130,7 +130,10 @@ function occurrencesOf(
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
         evidence: { path: file.evidencePath, line },
-        ...(allowed !== undefined && { allowedBecause: allowed }),
+        ...(allowed && {
+          allowedBecause: allowed.because,
+          allowedOn: allowed.line + (file.firstLine ?? 1) - 1,
+        }),
         ...(isDependencyPath(file.path) && { dependency: true as const }),
       };
       return 'surroundings' in item
