@@ -34,6 +34,8 @@ const forms: readonly Form[] = [
   genericText,
 ];
 
-export function formOf(file: FileName): Form {
-  return forms.find((form) => form.matches(file)) ?? genericText;
+/** @param isSourced a profile reads the file: what would be a script, or nothing known, is a part of it */
+export function formOf(file: FileName, isSourced = false): Form {
+  const form = forms.find(({ matches }) => matches(file)) ?? genericText;
+  return isSourced && (form === shellScript || form === genericText) ? shellProfile : form;
 }

@@ -22,6 +22,8 @@ export interface FileToScan {
   readonly evidencePath: string;
   /** Where the text is a part of a file: the line on which it begins; counted from 1. */
   readonly firstLine?: number;
+  /** A profile reads it, whatever it is called. */
+  readonly isSourced?: boolean;
 }
 
 export interface FileScan {
@@ -38,7 +40,7 @@ export function scanFile(file: FileToScan): FileScan {
   const name = fileName(file.fullPath, text, file.path);
   const test = isTestPath(file.path);
   const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
-  const form = formOf(name);
+  const form = formOf(name, file.isSourced);
   const { sites, broken = false } = form.scan(scanned);
   const lines = text.split('\n');
   const placed = place(sites, lines);

@@ -41,7 +41,9 @@ export async function scanDiff(range: string, given: GivenDiff): Promise<Scanned
     if (isBroken)
       gaps.push({ kind: 'malformed', reason: 'the diff is cut off, or is one of several parents' });
     const whole = files.map((file) => withWorkingFile(file, given.cwd));
-    const ignoreFile = whole.find(({ before, after }) => [before.path, after.path].includes(ignoreFileName))?.before.lines.join('\n');
+    const ignoreFile = whole
+      .find(({ before, after }) => [before.path, after.path].includes(ignoreFileName))
+      ?.before.lines.join('\n');
     const document = await scanChange(whole, gaps, given.options);
     return { document, ignoreFile: ignoreFile ?? readWorkingFile(join(given.cwd, ignoreFileName)) };
   }

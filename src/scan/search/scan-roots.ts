@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { databaseHolds } from '../../evidence/agents/database-holds.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
@@ -29,8 +31,12 @@ export async function scanRoots(
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
   const terms = termsFor(options.agents !== 'claude');
-  for (const { path: root, prefix, shown } of roots) {
+  for (const { path: root, prefix, shown, isSourced, isDatabase } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
+    if (isDatabase) {
+      if (databaseHolds(root, terms.wording)) gap(unreadHistory(root));
+      continue;
+    }
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
       const path = shown?.path ?? prefix + file.path;
@@ -40,6 +46,7 @@ export async function scanRoots(
         text: file.text,
         evidencePath: path,
         ...(file.firstLine !== undefined && { firstLine: file.firstLine }),
+        ...(isSourced && { isSourced }),
       });
     }
   }
@@ -51,6 +58,11 @@ function termsFor(all: boolean) {
   if (!all) return { needles, furtherNeedles, wording, ...names };
   const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
   return { needles: [...needles, ...otherAgentNeedles()], furtherNeedles, wording: either, ...names };
+}
+
+function unreadHistory(path: string): Gap {
+  const reason = 'a history in a database, which is not read: a way to switch prompts off stands in it';
+  return { kind: 'unsupported', reason, evidence: { path: basename(path) } };
 }
 
 function below(prefix: string, gap: Gap): Gap {
