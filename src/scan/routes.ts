@@ -13,7 +13,7 @@ export interface Route {
   readonly pattern: RegExp;
 }
 
-const bypassWord = /bypassPermissions(?!ModeAccepted)/gi;
+const bypassWord = /bypass_?permissions(?!ModeAccepted)/gi;
 
 /**
  * Every way for Claude Code: https://code.claude.com/docs/en/permission-modes,

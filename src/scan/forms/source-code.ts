@@ -24,21 +24,25 @@ export const sourceCode: Form = {
     const sites = scanSource({ text, language, surroundings });
     const bare = bareWords.test(extension) ? bareCommands(text, { language, surroundings }) : [];
     return {
-      sites: configuration.test(extension)
-        ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
-        : [...sites, ...bare],
+      sites: defines.test(extension)
+        ? [...sites, ...bare].map(asDefinition)
+        : configuration.test(extension)
+          ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
+          : [...sites, ...bare],
     };
   },
 };
 
 /** Languages of scripts: what runs is the file itself, not a program made from it. */
 const scripts = /^(?:ps1|psm1|psd1|tcl|exp|nu|applescript|scpt)$/;
+/** Languages in which everything is a definition of something that is built or set later. */
+const defines = /^(?:nix)$/;
 /** Languages of settings: they say what runs later. */
 const configuration = /^(?:toml|ini|cfg|conf|properties|kdl)$/;
 
 function scopeOf(extension: string, path: string): Scope {
   if (configuration.test(extension)) return 'settings';
-  if (/profile\.ps1$/i.test(path)) return 'shell-profile';
+  if (/profile\.ps1$|\/nushell\/.*\.nu$|\/(?:config|env)\.nu$/i.test(path)) return 'shell-profile';
   return scripts.test(extension) ? 'repository-script' : 'source-code';
 }
 
@@ -134,9 +138,12 @@ function bareCommands(
       line: firstLine + index,
       surroundings: { ...surroundings, guard },
       written,
-    });
+    }).map((site) => (defining.test(source[index] ?? '') ? asDefinition(site) : site));
   });
 }
+
+/** Lines that give a command a name, or stand in what has one. */
+const defining = /^\s*(?:export\s+)?(?:alias|def|function|Set-Alias|New-Alias)\b/i;
 
 /** From the last separator before the flag to the next one after it. */
 const commandOf =

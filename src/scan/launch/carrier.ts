@@ -13,6 +13,8 @@ export interface Carrier extends ArgumentSyntax {
   readonly marks?: readonly string[];
   /** Options whose value is a script. */
   readonly scripts?: readonly string[];
+  /** Nothing but the value of such an option is run: other words are a user, a file, arguments of the script. */
+  readonly onlyScripts?: true;
   /** The words after its options are scripts, each or joined. */
   readonly readsScript?: true;
   /** `NAME=value` words before the command set variables. */

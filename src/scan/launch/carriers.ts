@@ -19,7 +19,7 @@ const shell: Carrier = {
   options: { '-c --command --init-command': 'value', '-o -O --rcfile --init-file': 'value' },
   scripts: ['-c', '--command', '--init-command'],
   stopsAtOperand: true,
-  readsScript: true,
+  onlyScripts: true,
 };
 
 const elsewhere = { clears: true, readsScript: true } as const;
@@ -106,6 +106,7 @@ const underNames: Readonly<Record<string, Carrier>> = {
       '-m|--preserve-environment|-p -f -P|--pty': 'flag',
     },
     scripts: ['-c'],
+    onlyScripts: true,
     dash: '-l',
     clears: ['-l'],
     keeps: ['-w'],
@@ -196,6 +197,7 @@ const underNames: Readonly<Record<string, Carrier>> = {
       '-NoProfile -NoExit -NonInteractive -NoLogo -nop -noni -Login': 'flag',
     },
     dashes: 'single',
+    scripts: [],
   },
   'wsl wsl.exe': {
     options: {

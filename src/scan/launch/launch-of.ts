@@ -85,6 +85,11 @@ class LaunchReader implements Launch {
     this.commandAt = this.#words.length - given.rest.length;
     if (carrier.assigns) this.#assignments();
     this.commandAt += this.#skipped(carrier.skips ?? 0);
+    if (carrier.onlyScripts && !this.#afterMark(carrier)) {
+      this.#operandScripts();
+      this.commandAt = this.#words.length;
+      return false;
+    }
     if (carrier.subcommands) return this.#subcommand(carrier);
     this.#afterMark(carrier);
     if (carrier.readsScript) this.#operandScripts();
