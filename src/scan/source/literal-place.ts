@@ -97,21 +97,36 @@ const declaration =
 function statementName(before: string): string | undefined {
   const text = before.slice(-400);
   // What stands in brackets gives a value to a parameter, not to a name.
-  const found = [...text.matchAll(declaration)].findLast(
-    ({ index }) => openBrackets(text.slice(0, index)) <= 0,
-  );
+  const found = [...text.matchAll(declaration)].findLast(({ index }) => !isInBrackets(text.slice(0, index)));
   if (!found) return undefined;
   const rest = text.slice(found.index + found[0].length);
-  return openBrackets(rest) > 0 || !/[;\n]\s*\S/.test(rest) ? found[1] : undefined;
+  return hasEnded(rest) ? undefined : found[1];
 }
 
-function openBrackets(text: string): number {
+/** Whether a statement is over: a semicolon or a line break outside of its brackets, unless the next line goes on. */
+function hasEnded(rest: string): boolean {
   let depth = 0;
-  for (const character of text) {
-    if ('(['.includes(character)) depth += 1;
-    else if (')]'.includes(character)) depth -= 1;
+  for (const [at, character] of [...rest].entries()) {
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth > 0 || (character !== ';' && character !== '\n')) continue;
+    const goesOn =
+      /[=([{,+|&?:\\]\s*$/.test(rest.slice(0, at)) || /^\s*(?:[.,+|&?:)\]}]|$)/.test(rest.slice(at + 1));
+    if (character === ';' || !goesOn) return true;
   }
-  return depth;
+  return false;
+}
+
+/** Whether a bracket is open at the end of a text, of which the beginning may be missing. */
+function isInBrackets(text: string): boolean {
+  let closed = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const character = text[at] ?? '';
+    if (')]'.includes(character)) closed += 1;
+    else if ('(['.includes(character)) closed -= 1;
+    if (closed < 0) return true;
+  }
+  return false;
 }
 
 function lastLine(text: string, gap: string): string {

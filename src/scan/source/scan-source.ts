@@ -69,6 +69,10 @@ class SourceScanner {
     for (const [index, literal] of this.#literals.entries()) {
       if (literal.value.length > longestString || !mayTakeRoute(literal.value)) continue;
       const place = placeOf(literal, this.#code);
+      if (this.#isOptionDefault(literal, place)) {
+        this.#add('bypass-mode-flag', literal);
+        continue;
+      }
       const route = this.#wordRoute(literal, index) ?? this.#modeRoute(literal, place);
       if (route) this.#word(route, literal, place);
       else if (/\s/.test(literal.value)) this.#commandLine(literal, place);
@@ -124,12 +128,13 @@ class SourceScanner {
     if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || key === 'defaultMode')
       return 'default-mode-setting';
     if (/\b(?:type|interface|enum)\b[^;{}]*$/.test(code) || namesItself.test(code)) return undefined;
-    if (/\bdefault\s*=\s*$/.test(code) && this.#optionOf(literal)) return 'bypass-mode-flag';
     return givesMode(code) || /permission_?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
   }
 
   /** A default value of the option in a parser of command lines: `add_argument("--permission-mode", default=…)`. */
-  #optionOf(literal: Literal): boolean {
+  #isOptionDefault(literal: Literal, { before }: LiteralPlace): boolean {
+    if (literal.value !== 'bypassPermissions' || literal.start >= this.#testFrom) return false;
+    if (!/\bdefault(?:_value)?\s*(?:=|:|\()\s*$/.test(before)) return false;
     return this.#literals.some(
       ({ value, end }) =>
         end <= literal.start && literal.start - end < 300 && /^--?permission-?mode$/.test(value),
@@ -282,7 +287,9 @@ function isProse(words: readonly string[]): boolean {
 /** The names that have a string: of the list or map in which it stands, and of what the statement makes of it. */
 function holdersOf({ assigned, statement, enclosing }: LiteralPlace): string[] {
   const list = enclosing.find((one) => !one.called && one.name !== '')?.name;
-  return [list ?? assigned, statement].filter((name) => name !== undefined);
+  // Inside of brackets, a name before the string is a key or a parameter.
+  const own = enclosing.length === 0 ? assigned : list;
+  return [own, statement].filter((name) => name !== undefined);
 }
 
 /** `extra_args={"dangerously-skip-permissions": None}`: the library puts the dashes before it. */
@@ -296,7 +303,9 @@ function isExtraArgument({ value }: Literal, { enclosing, assigned }: LiteralPla
 /** The option is given an expression of which the string is one outcome: a default, a branch. */
 function givesMode(code: string): boolean {
   const [, sign = '', rest = ''] =
-    /permission_?mode["'`\s]*\]?\s*(::=|:=|=(?!=)|:|\()((?:(?!permission_?mode)[^;{}])*)$/is.exec(code) ?? [];
+    /permission_?mode["'`\s]*\]?\s*(:=|=(?![=>])|(?<!:):(?!:)|\()((?:(?!permission_?mode)[^;{}])*)$/is.exec(
+      code,
+    ) ?? [];
   if (
     sign === '' ||
     /[[<|]|\bLiteral|\bUnion|[=!]==?|\bin\b/.test(rest.replace(/\|\||\[\s*["'`\w. ]*\s*\]/g, ''))
