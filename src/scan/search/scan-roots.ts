@@ -9,8 +9,8 @@ import {
   furtherNeedles,
   needles,
   otherAgentNeedles,
+  sparselySearched,
   textByName,
-  thoroughlySearched,
   wording,
 } from '../needles.ts';
 import { otherAgentWording } from '../other-agents.ts';
@@ -54,10 +54,10 @@ export async function scanRoots(
 }
 
 function termsFor(all: boolean) {
-  const names = { always: alwaysExamined, thorough: thoroughlySearched, text: textByName };
+  const names = { always: alwaysExamined, text: textByName, sparse: sparselySearched };
   if (!all) return { needles, furtherNeedles, wording, ...names };
   const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
-  return { needles: [...needles, ...otherAgentNeedles()], furtherNeedles, wording: either, ...names };
+  return { needles, furtherNeedles: [...furtherNeedles, ...otherAgentNeedles()], wording: either, ...names };
 }
 
 function unreadHistory(path: string): Gap {
