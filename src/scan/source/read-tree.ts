@@ -1,16 +1,19 @@
-import type { SyntaxNodeRef } from '@lezer/common';
+import type { SyntaxNodeRef, Tree } from '@lezer/common';
 import { parser as javascript } from '@lezer/javascript';
 import { parser as python } from '@lezer/python';
 import type { Literal, SourceParts } from './read-literals.ts';
 import { unescaped } from './read-literals.ts';
 
+/** A broken program is not read by guesses at what was meant: on a hostile one, these take hours. */
+const strict = true;
+
 /** Languages that are read by a parser, by the extension of their files. */
 const parsers = new Map(
   Object.entries({
-    'js mjs cjs jsx': javascript.configure({ dialect: 'jsx' }),
-    'ts mts cts': javascript.configure({ dialect: 'ts' }),
-    tsx: javascript.configure({ dialect: 'ts jsx' }),
-    'py pyi pyw': python,
+    'js mjs cjs jsx': javascript.configure({ dialect: 'jsx', strict }),
+    'ts mts cts': javascript.configure({ dialect: 'ts', strict }),
+    tsx: javascript.configure({ dialect: 'ts jsx', strict }),
+    'py pyi pyw': python.configure({ strict }),
   }).flatMap(([extensions, parser]) =>
     extensions.split(' ').map((extension) => [extension, parser] as const),
   ),
@@ -19,22 +22,26 @@ const parsers = new Map(
 /** In characters: what is larger is the output of a bundler, and its strings are found without a tree. */
 const largestParsed = 2 * 1024 * 1024;
 
-/** Whether files of this extension have a parser, and this one is small enough for it. */
-export function hasParser(extension: string, source: string): boolean {
-  return parsers.has(extension) && source.length <= largestParsed;
+/**
+ * The same as `readLiterals`, by the parser of the language: it knows text on a page from strings. Undefined where there
+ * is no parser for the extension, or the program is broken or too large for it.
+ */
+export function readTree(source: string, extension: string): SourceParts | undefined {
+  const tree = treeOf(source, extension);
+  if (!tree) return undefined;
+  const reader = new TreeReader(source);
+  tree.iterate({ enter: (node) => reader.enter(node), leave: (node) => reader.leave(node) });
+  return reader.parts();
 }
 
-/** The same as `readLiterals`, by the parser of the language: it knows text on a page from strings. Never throws. */
-export function readTree(source: string, extension: string): SourceParts {
-  const reader = new TreeReader(source);
-  parsers
-    .get(extension)
-    ?.parse(source)
-    .iterate({
-      enter: (node) => reader.enter(node),
-      leave: (node) => reader.leave(node),
-    });
-  return reader.parts();
+function treeOf(source: string, extension: string): Tree | undefined {
+  if (source.length > largestParsed) return undefined;
+  try {
+    return parsers.get(extension)?.parse(source);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 const texts = new Set(['String', 'TemplateString', 'FormatString']);

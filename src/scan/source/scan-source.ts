@@ -16,7 +16,7 @@ import { givenModes, modeConstants } from './mode-constants.ts';
 import { roleOfCall, roleOfName, startsProcess } from './name-roles.ts';
 import { useOfName } from './name-uses.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
-import { hasParser, readTree } from './read-tree.ts';
+import { readTree } from './read-tree.ts';
 import { isGiven, sdkNames } from './sdk-names.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
@@ -52,10 +52,7 @@ class SourceScanner {
 
   constructor({ text, language, surroundings }: SourceScan) {
     this.#text = text;
-    const { extension } = text.file;
-    const parts = hasParser(extension, text.text)
-      ? readTree(text.text, extension)
-      : readLiterals(text.text, language);
+    const parts = readTree(text.text, text.file.extension) ?? readLiterals(text.text, language);
     this.#literals = parts.literals;
     this.#code = parts.code;
     this.#codeLines = parts.code.split('\n');
