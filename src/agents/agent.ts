@@ -101,7 +101,7 @@ export interface Unattended {
   readonly source: string;
 }
 
-export type SettingValues = Readonly<Record<string, readonly (string | RegExp)[]>>;
+type SettingValues = Readonly<Record<string, readonly (string | RegExp)[]>>;
 
 interface OwnSettings {
   /** Told by the end of a path; no nested quantifiers. */

@@ -1,9 +1,10 @@
+import { dirname } from 'node:path';
 import { isFolder } from '../evidence/acquire.ts';
 import { userHomes } from '../evidence/configuration/configuration-folders.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
-import { givenRoots, type ScanRoot } from '../evidence/scan-roots.ts';
+import { givenRoots, repositoryAround, type ScanRoot } from '../evidence/scan-roots.ts';
 import { acceptedPlaces, ignoredIn } from '../evidence/tree/ignore-rules.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { isLiveHome, openHomeOf } from '../invocation/open-home.ts';
@@ -33,14 +34,23 @@ async function scanFolders(invocation: Invocation<ScanOption>): Promise<ScanDocu
   const { operands, cwd } = invocation;
   const [root] = givenRoots(operands.length > 0 ? operands.slice(0, 1) : [cwd], cwd);
   const document = await scanRoots(rootsOf(invocation), invocation);
-  return accepted(document, invocation, ignoredIn(root?.path ?? cwd));
+  const sourceRoot = operands.length > 1 ? {} : { sourceRoot: repositoryAround(beginningOf(root, cwd)) };
+  return accepted({ ...document, ...sourceRoot }, invocation, ignoredIn(root?.path ?? cwd));
+}
+
+/** The folder from which paths are told: a file keeps the folder in which it was given. */
+function beginningOf(root: ScanRoot | undefined, cwd: string): string {
+  if (!root) return cwd;
+  return isFolder(root.path) ? root.path : root.prefix === '' ? dirname(root.path) : cwd;
 }
 
 /** Loaded only here: git's library is a quarter of the start of a scan. What counts as accepted is what the base says. */
 async function scanChange(diff: string, invocation: Invocation<ScanOption>): Promise<ScanDocument> {
   const { scanDiff } = await import('../scan/search/scan-diff.ts');
   const { document, ignoreFile } = await scanDiff(diff, invocation);
-  return accepted(document, invocation, acceptedPlaces(ignoreFile ?? ''));
+  const { folder } = repositoryAround(invocation.cwd);
+  const told = { ...document, sourceRoot: { folder, prefix: '' } };
+  return accepted(told, invocation, acceptedPlaces(ignoreFile ?? ''));
 }
 
 async function* rowsOf(occurrences: readonly FlagOccurrence[]): AsyncIterable<FlagOccurrence> {

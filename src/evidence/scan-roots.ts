@@ -106,3 +106,17 @@ function folderOf(path: string): string {
   const parts = path.split(sep).slice(0, -1);
   return parts.length === 0 ? '' : `${parts.join('/')}/`;
 }
+
+/**
+ * The repository in which a path lies, and the way from its root to the path; the path itself where it lies in none.
+ * @param path absolute
+ */
+export function repositoryAround(path: string): { readonly folder: string; readonly prefix: string } {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) {
+      const inside = relative(folder, path).split(sep).join('/');
+      return { folder, prefix: inside === '' ? '' : `${inside}/` };
+    }
+    if (folder === dirname(folder)) return { folder: path, prefix: '' };
+  }
+}

@@ -22,6 +22,9 @@ export interface FlagOccurrence {
   /** Relative to the scanned root; `/` as separator. */
   readonly path: string;
   readonly line: number;
+  /** Of the wording on its line, and past its end; in UTF-16 units, counted from 1. Absent where it stands elsewhere. */
+  readonly column?: number;
+  readonly endColumn?: number;
   readonly kind: OccurrenceKind;
   /** Which of the ways: a key of the route registry. */
   readonly route: string;
@@ -37,6 +40,8 @@ export interface FlagOccurrence {
   readonly fingerprint: string;
   /** The line or construct, cut to a bound; redacted later. */
   readonly text: string;
+  /** What of a long text switches prompts off, with what stands next to it. */
+  readonly piece?: string;
   /** Why this level, one sentence each. */
   readonly reasons: readonly string[];
   /** How many sessions one trigger starts where that is known: matrix size. */

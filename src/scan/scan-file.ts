@@ -123,14 +123,18 @@ function occurrencesOf(
       const key = `${item.route}\0${text}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
+      const found = columnsOf(lines[item.placedLine - 1] ?? '', item.route);
+      const piece = pieceOf(text, item.route);
       const line = item.placedLine + (file.firstLine ?? 1) - 1;
       const allowed = allowanceAt(lines, item.placedLine);
       const common = {
         path: file.path,
         line,
+        ...found,
         route: item.route,
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
+        ...(piece !== undefined && { piece }),
         evidence: { path: file.evidencePath, line },
         ...(allowed && {
           allowedBecause: allowed.because,
@@ -147,11 +151,29 @@ function occurrencesOf(
 /** A long line is cut to what surrounds the wording. */
 function excerpt(line: string, route: RouteId): string {
   if (line.length <= longestText) return line.trim();
-  const at = Math.max(
-    0,
-    line.search(new RegExp(routes[route].pattern.source, routes[route].pattern.flags.replace('g', ''))),
-  );
+  const at = Math.max(0, wordingIn(line, route)?.index ?? 0);
   return line.slice(Math.max(0, at - longestText / 2), at + longestText / 2).trim();
+}
+
+/** The first place in a text at which the wording of a route stands. */
+function wordingIn(text: string, route: RouteId): RegExpExecArray | null {
+  const { source, flags } = routes[route].pattern;
+  return new RegExp(source, flags.replace('g', '')).exec(text);
+}
+
+function columnsOf(line: string, route: RouteId): { column: number; endColumn: number } | undefined {
+  const found = wordingIn(line, route);
+  return found ? { column: found.index + 1, endColumn: found.index + found[0].length + 1 } : undefined;
+}
+
+const shortText = 120;
+const around = 40;
+
+function pieceOf(text: string, route: RouteId): string | undefined {
+  const found = text.length > shortText ? wordingIn(text, route) : undefined;
+  if (!found) return undefined;
+  const [from, to] = [Math.max(0, found.index - around), found.index + found[0].length + around];
+  return `${from > 0 ? '…' : ''}${text.slice(from, to).trim()}${to < text.length ? '…' : ''}`;
 }
 
 const mentionFields = {

@@ -4,7 +4,7 @@ import type { LogicalLine } from './line-form.ts';
 const names = 'IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP';
 
 /** The guard that a setting of a variable makes, where a pattern finds its name and its value. */
-export function guardBy(pattern: RegExp, line: string): Guard | undefined {
+function guardBy(pattern: RegExp, line: string): Guard | undefined {
   const match = pattern.exec(line);
   return match?.[1] ? guardOf(match[1], (match[2] ?? '').replace(/^["']|["']$/g, '')) : undefined;
 }
