@@ -73,7 +73,7 @@ function withStage(state: State): State {
 
 function environment(state: State, { text, line, endLine }: Instruction, scanned: ScannedText): State {
   let { guard } = state.surroundings;
-  const pairs = [...text.matchAll(/([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s\\]+)/g)].map(
+  const pairs = [...text.matchAll(/([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s\\]*)/g)].map(
     ([, key = '', value = '']) => [key, value] as const,
   );
   const legacy = /^\s*([A-Za-z_]\w*)\s+(.+)$/s.exec(text);
