@@ -111,13 +111,39 @@ export interface Unattended {
   readonly ownFlags?: readonly string[];
   /** Options that say so with one of these values. */
   readonly values?: Readonly<Record<string, readonly string[]>>;
-  /** Settings and variables that say so with one of these values. */
-  readonly settings?: Readonly<Record<string, readonly string[]>>;
+  /** Settings and variables that say so with one of these values; an expression matches the whole value. */
+  readonly settings?: SettingValues;
+  /** Options whose value is `name=value` of a setting. */
+  readonly settingOptions?: readonly string[];
+  /** Settings whose names say nothing outside of its own files. */
+  readonly ownSettings?: OwnSettings;
+  /** Steps of GitHub Actions that run it: their inputs are settings. */
+  readonly actions?: readonly { readonly uses: string; readonly inputs: SettingValues }[];
+  /** What a sandbox leaves of it, where asking nobody is one policy and the sandbox another. */
+  readonly containment?: Containment;
   /** What an administrator sets so that nobody can; absent where nothing is known. */
   readonly lock?: string;
   /** `high` where absent; lower where it still asks before some of what it does. */
   readonly level?: Level;
   readonly source: string;
+}
+
+type SettingValues = Readonly<Record<string, readonly (string | RegExp)[]>>;
+
+interface OwnSettings {
+  /** Told by the end of a path; no nested quantifiers. */
+  readonly files: RegExp;
+  /** By the keys from the root with dots between, `**` for any key; items of a list have the path of the list. */
+  readonly settings: SettingValues;
+}
+
+interface Containment {
+  /** Options and settings that choose the sandbox. */
+  readonly settings: readonly string[];
+  /** By their value: the highest level that is left. */
+  readonly leaves: Readonly<Record<string, Level | 'nothing'>>;
+  /** Where none of them is given. */
+  readonly unsaid: Level;
 }
 
 /** Files that give access in its name. */

@@ -61,6 +61,7 @@ export const claudeCode: Agent = {
     ...['.claude/todos', '.claude/tasks', '.claude/plans', '.claude/worktrees', '.claude/shell-snapshots'],
     ...['.claude/file-history', '.claude/statsig', '.claude/debug', '.claude/image-cache'],
     '.claude/paste-cache',
+    '.claude/telemetry',
   ],
   credentials: [{ paths: ['.claude/.credentials.json'] }],
   mcp: {

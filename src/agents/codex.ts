@@ -56,6 +56,18 @@ export const codex: Agent = {
     },
     settings: { approval_policy: ['never'], sandbox_mode: ['danger-full-access'] },
     lock: 'allowed_approval_policies and allowed_sandbox_modes in requirements.toml',
+    settingOptions: ['-c', '--config'],
+    actions: [
+      {
+        uses: 'openai/codex-action',
+        inputs: { sandbox: ['danger-full-access'], 'safety-strategy': ['unsafe'] },
+      },
+    ],
+    containment: {
+      settings: ['-s', '--sandbox', 'sandbox_mode', 'sandbox'],
+      leaves: { 'read-only': 'nothing', 'workspace-write': 'medium', 'danger-full-access': 'high' },
+      unsaid: 'medium',
+    },
     source: 'https://developers.openai.com/codex/cli/reference',
   },
   credentials: [{ paths: ['.codex/auth.json'] }],

@@ -6,7 +6,7 @@ export const cursor: Agent = {
   id: 'cursor',
   name: 'Cursor',
   documentation: 'https://cursor.com/docs',
-  programs: ['cursor-agent'],
+  programs: ['cursor-agent', 'agent'],
   packages: { homebrew: ['cursor', 'cursor-cli'] },
   installations: [
     { base: 'home', path: '.local/bin/cursor-agent', channel: 'binary' },
@@ -46,6 +46,10 @@ export const cursor: Agent = {
   ],
   unattended: {
     flags: ['--force', '-f', '--yolo'],
+    ownSettings: {
+      files: /\/\.cursor\/cli(?:-config)?\.json$/,
+      settings: { 'permissions.allow': [/^Shell(?:\(\*+\))?$/], approvalMode: ['unrestricted'] },
+    },
     source: 'https://cursor.com/docs/cli/reference/parameters',
   },
   credentials: [{ paths: ['.config/cursor/auth.json'] }],

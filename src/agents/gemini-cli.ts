@@ -49,6 +49,14 @@ export const geminiCli: Agent = {
     flags: ['--yolo', '-y'],
     values: { '--approval-mode': ['yolo'] },
     lock: 'security.disableYoloMode in the system settings',
+    ownSettings: {
+      files: /\/\.gemini\/settings\.json$/,
+      settings: {
+        'general.defaultApprovalMode': ['yolo'],
+        'tools.approvalMode': ['yolo'],
+        'tools.allowed': [/^(?:run_shell_command|ShellTool)$/],
+      },
+    },
     source: 'https://geminicli.com/docs/cli/configuration',
   },
   credentials: [{ paths: ['.gemini/oauth_creds.json', '.gemini/.env'] }],

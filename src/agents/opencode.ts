@@ -64,7 +64,23 @@ export const opencode: Agent = {
   ],
   unattended: {
     flags: ['--auto'],
-    settings: { OPENCODE_PERMISSION: ['allow', '"allow"'] },
+    settings: {
+      OPENCODE_PERMISSION: [
+        'allow',
+        '"allow"',
+        /^\s*\{.*"(?:\*|bash)"\s*:\s*(?:"allow"|\{\s*"\*"\s*:\s*"allow"\s*\}).*\}\s*$/,
+      ],
+    },
+    ownSettings: {
+      files: /(?:^|\/)\.?opencode\.jsonc?$|\/\.?opencode\/(?:opencode|config)\.jsonc?$/,
+      settings: {
+        permission: ['allow'],
+        'permission.bash': ['allow'],
+        'permission.*': ['allow'],
+        'permission.bash.*': ['allow'],
+        'agent.**.permission.bash': ['allow'],
+      },
+    },
     source: 'https://opencode.ai/docs/permissions',
   },
   credentials: [{ paths: ['.local/share/opencode/auth.json'] }],

@@ -41,6 +41,14 @@ export const qwenCode: Agent = {
   unattended: {
     flags: ['--yolo', '-y'],
     values: { '--approval-mode': ['yolo'] },
+    ownSettings: {
+      files: /\/\.qwen\/settings\.json$/,
+      settings: {
+        'tools.approvalMode': ['yolo'],
+        approvalMode: ['yolo'],
+        'tools.allowed': [/^(?:run_shell_command|ShellTool)$/],
+      },
+    },
     source: 'https://qwenlm.github.io/qwen-code-docs/en/users/features/approval-mode/',
   },
   credentials: [{ paths: ['.qwen/oauth_creds.json'] }],

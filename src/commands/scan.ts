@@ -1,17 +1,18 @@
+import { dirname } from 'node:path';
 import { isFolder } from '../evidence/acquire.ts';
 import { userHomes } from '../evidence/configuration/user-homes.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
-import { givenRoots, type ScanRoot } from '../evidence/scan-roots.ts';
-import { acceptedPlaces } from '../evidence/tree/ignore-rules.ts';
+import { givenRoots, repositoryAround, type ScanRoot } from '../evidence/scan-roots.ts';
+import { acceptedPlaces, ignoredIn } from '../evidence/tree/ignore-rules.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import { isLiveHome, openHomeOf } from '../invocation/open-home.ts';
 import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
 import { scanRoots } from '../scan/search/scan-roots.ts';
-import { suppress } from '../scan/suppression.ts';
+import { type Acceptance, suppress } from '../scan/suppression.ts';
 import type { Command } from './command.ts';
 
 export type ScanOption = 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
@@ -22,20 +23,34 @@ export type ScanOption = 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectI
  */
 export const run: Command<ScanOption, ScanDocument, FlagOccurrence> = async (invocation) => {
   const { diff } = invocation.options;
-  const found = await (diff === undefined
-    ? scanRoots(rootsOf(invocation), invocation)
-    : scanChange(diff, invocation));
-  const document = accepted(found, invocation);
+  const document = await (diff === undefined ? scanFolders(invocation) : scanChange(diff, invocation));
   const findings = document.occurrences.filter(({ kind }) => kind !== 'mention');
   const status = { level: highestLevel(findings.map(({ level }) => level)), gaps: document.gaps };
   if (invocation.shape === 'document') return { shape: 'document', document, status };
   return { shape: 'stream', rows: rowsOf(document.occurrences), status: () => status };
 };
 
-/** Loaded only here: git's library is a quarter of the start of a scan. */
+async function scanFolders(invocation: Invocation<ScanOption>): Promise<ScanDocument> {
+  const { operands, cwd } = invocation;
+  const [root] = givenRoots(operands.length > 0 ? operands.slice(0, 1) : [cwd], cwd);
+  const document = await scanRoots(rootsOf(invocation), invocation);
+  const sourceRoot = operands.length > 1 ? {} : { sourceRoot: repositoryAround(beginningOf(root, cwd)) };
+  return accepted({ ...document, ...sourceRoot }, invocation, ignoredIn(root?.path ?? cwd));
+}
+
+/** The folder from which paths are told: a file keeps the folder in which it was given. */
+function beginningOf(root: ScanRoot | undefined, cwd: string): string {
+  if (!root) return cwd;
+  return isFolder(root.path) ? root.path : root.prefix === '' ? dirname(root.path) : cwd;
+}
+
+/** Loaded only here: git's library is a quarter of the start of a scan. What counts as accepted is what the base says. */
 async function scanChange(diff: string, invocation: Invocation<ScanOption>): Promise<ScanDocument> {
   const { scanDiff } = await import('../scan/search/scan-diff.ts');
-  return scanDiff(diff, invocation);
+  const { document, ignoreFile } = await scanDiff(diff, invocation);
+  const { folder } = repositoryAround(invocation.cwd);
+  const told = { ...document, sourceRoot: { folder, prefix: '' } };
+  return accepted(told, invocation, acceptedPlaces(ignoreFile ?? ''));
 }
 
 async function* rowsOf(occurrences: readonly FlagOccurrence[]): AsyncIterable<FlagOccurrence> {
@@ -59,11 +74,13 @@ function rootsOfHomes(invocation: Invocation): ScanRoot[] {
   return userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome));
 }
 
-/** Without what the baseline, the ignore file of the scanned folder, or a comment on the line accepts. */
-function accepted(document: ScanDocument, { operands, cwd, options }: Invocation<'baseline'>): ScanDocument {
+/** Without what the baseline, the ignore file, or a comment on the line accepts. */
+function accepted(
+  document: ScanDocument,
+  { options }: Invocation<'baseline'>,
+  ignored: Acceptance['ignored'],
+): ScanDocument {
   const baseline = options.baseline === undefined ? new Set<string>() : readBaseline(options.baseline);
-  const [root] = givenRoots(operands.length > 0 ? operands.slice(0, 1) : [cwd], cwd);
-  const ignored = acceptedPlaces(root?.path ?? cwd);
   const { counting, suppressed } = suppress(document.occurrences, { baseline, ignored });
   return { ...document, occurrences: counting, suppressed };
 }

@@ -1,11 +1,13 @@
 import { existsSync, lstatSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { whereLinksLead } from './configuration/follow-links.ts';
 import { statOf } from './configuration/stat-of.ts';
-import type { Home } from './home.ts';
+import { type Home, recordedPathOf } from './home.ts';
+import { historyDatabases, homePlaces, startFiles } from './home-places.ts';
 import { liesIn } from './lies-in.ts';
 import { namesIn } from './names-in.ts';
+import { sourcedFiles } from './sourced-files.ts';
 
 /** What is scanned: a folder or a file, and how its paths are shown. */
 export interface ScanRoot {
@@ -15,62 +17,64 @@ export interface ScanRoot {
   readonly prefix: string;
   /** Of a link to one file: what is shown, and what its form is told by, instead of the target. */
   readonly shown?: { readonly path: string; readonly fullPath: string };
+  /** A profile reads it: what it defines, every shell has. */
+  readonly isSourced?: boolean;
+  /** A database, of which is only told whether something stands in it. */
+  readonly isDatabase?: boolean;
 }
-
-const profiles =
-  /^\.(?:bash|zsh|profile|sh|k?shrc|csh|tcsh|login|envrc|alias|functions|tmux|xprofile|xinitrc|inputrc|claude\.json|.*_history$|histfile)/;
-/** Below the home: settings of the agent and of the editors, start files, jobs of the user. */
-const further = [
-  '.claude/settings.json',
-  '.claude/settings.local.json',
-  '.claude/remote-settings.json',
-  '.claude/agents',
-  '.claude/commands',
-  '.claude/skills',
-  '.claude/shell-snapshots',
-  '.config/fish',
-  '.local/share/fish/fish_history',
-  '.config/environment.d',
-  '.config/systemd/user',
-  '.config/autostart',
-  '.config/tmux',
-  '.config/zsh',
-  '.config/Code/User/settings.json',
-  '.config/Code/User/tasks.json',
-  '.config/Cursor/User/settings.json',
-  '.config/zed/settings.json',
-  '.config/powershell',
-  '.local/share/powershell/PSReadLine',
-  '.local/bin',
-  'bin',
-  'Library/LaunchAgents',
-  'Library/Application Support/Code/User/settings.json',
-  'Library/Application Support/Cursor/User/settings.json',
-  'Documents/PowerShell',
-  'AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine',
-  'AppData/Roaming/Code/User/settings.json',
-];
 
 /** Profiles, histories and settings of one user that exist. @param userHome absolute, on this machine */
 export function homeRoots(userHome: string, home: Home): ScanRoot[] {
-  const names = namesIn(userHome).filter((name) => profiles.test(name) && !isFolder(join(userHome, name)));
-  return [...names, ...further]
-    .filter((name) => statOf(join(userHome, name)))
-    .map((name) => homeRoot(name, { userHome, home }));
+  const exists = (name: string) => statOf(join(userHome, name)) !== undefined;
+  const names = namesIn(userHome).filter((name) => startFiles.test(name) && !isFolder(join(userHome, name)));
+  const given = [...names, ...homePlaces.filter((name) => !names.includes(name) && exists(name))];
+  const roots = given.map((name) => homeRoot(name, { userHome, home }));
+  const databases = historyDatabases
+    .filter(exists)
+    .map(
+      (name): ScanRoot => ({ path: join(userHome, name), prefix: `~/${folderIn(name)}`, isDatabase: true }),
+    );
+  return [...roots, ...sourcedRoots(roots, { userHome, home }), ...databases];
+}
+
+interface UserHome {
+  readonly userHome: string;
+  readonly home: Home;
+}
+
+/** Files that profiles read, where no other root holds them; one that lies outside the home has its whole path. */
+function sourcedRoots(roots: readonly ScanRoot[], place: UserHome): ScanRoot[] {
+  const { userHome, home } = place;
+  const files = roots.map(({ path, shown }) => shown?.fullPath ?? path).filter((path) => !isFolder(path));
+  const inFolders = roots.filter(({ path }) => isFolder(path)).flatMap(({ path }) => startFilesIn(path));
+  return sourcedFiles([...files, ...inFolders], place)
+    .filter((path) => !roots.some((root) => liesIn(path, root.path)))
+    .map((path) => {
+      if (liesIn(path, userHome)) return { ...homeRoot(relative(userHome, path), place), isSourced: true };
+      return { path, prefix: `${dirname(recordedPathOf(home, path))}/`, isSourced: true };
+    });
+}
+
+/** Files of a folder of configuration that read others themselves. */
+function startFilesIn(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => /^(?:config|\..*rc|.*\.(?:fish|nu|conf|zsh|sh|bash))$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 /** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home or the image is not. */
-function homeRoot(
-  name: string,
-  { userHome, home }: { readonly userHome: string; readonly home: Home },
-): ScanRoot {
+function homeRoot(name: string, { userHome, home }: UserHome): ScanRoot {
   const path = join(userHome, name);
   if (isFolder(path)) return { path, prefix: `~/${name}/` };
   const target = whereLinksLead(path, home);
-  const prefix = `~/${name.slice(0, name.lastIndexOf('/') + 1)}`;
+  const prefix = `~/${folderIn(name)}`;
   const isOwn = target !== undefined && liesIn(target, home.root ?? userHome);
   if (!isOwn || target === path) return { path, prefix };
   return { path: target, prefix: '', shown: { path: `~/${name}`, fullPath: path } };
+}
+
+function folderIn(name: string): string {
+  return name.slice(0, name.lastIndexOf('/') + 1);
 }
 
 function isFolder(path: string): boolean {
@@ -101,4 +105,18 @@ export function givenRoots(paths: readonly string[], cwd: string): ScanRoot[] {
 function folderOf(path: string): string {
   const parts = path.split(sep).slice(0, -1);
   return parts.length === 0 ? '' : `${parts.join('/')}/`;
+}
+
+/**
+ * The repository in which a path lies, and the way from its root to the path; the path itself where it lies in none.
+ * @param path absolute
+ */
+export function repositoryAround(path: string): { readonly folder: string; readonly prefix: string } {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) {
+      const inside = relative(folder, path).split(sep).join('/');
+      return { folder, prefix: inside === '' ? '' : `${inside}/` };
+    }
+    if (folder === dirname(folder)) return { folder: path, prefix: '' };
+  }
 }

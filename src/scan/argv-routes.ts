@@ -1,3 +1,5 @@
+import type { Level } from '../level.ts';
+import { otherAgentOf } from './launch/agent-words.ts';
 import { otherAgentFlag } from './other-agents.ts';
 import type { RouteId } from './routes.ts';
 
@@ -7,6 +9,8 @@ export interface ArgvMatch {
   readonly index: number;
   /** Whose prompts, where the route does not say. */
   readonly agent?: string;
+  /** The highest level that it can have, where the words say so themselves. */
+  readonly ceiling?: Level;
 }
 
 type Take = (value: string | undefined) => RouteId | undefined;
@@ -19,12 +23,15 @@ export function isBlanketRule(rule: string): boolean {
 const takesBlanketTools: Take = (value) =>
   value !== undefined && toolList(value).some(isBlanketRule) ? 'blanket-tools-flag' : undefined;
 
+/** The mode itself, or a variable that stands for it where nothing else is set. */
+const bypassMode = /^["']?(?:bypassPermissions|\$\{\w+:?[-=]["']?bypassPermissions["']?\})["']?$/;
+
 /** Options of the command line, by name; each says which route its value takes. */
 const options: Readonly<Record<string, Take>> = {
   '--dangerously-skip-permissions': (value) => (value === 'false' ? undefined : 'skip-permissions-flag'),
   '--allow-dangerously-skip-permissions': (value) =>
     value === 'false' ? undefined : 'allow-skip-permissions-flag',
-  '--permission-mode': (value) => (value === 'bypassPermissions' ? 'bypass-mode-flag' : undefined),
+  '--permission-mode': (value) => (bypassMode.test(value ?? '') ? 'bypass-mode-flag' : undefined),
   '--allowedTools': takesBlanketTools,
   '--allowed-tools': takesBlanketTools,
   '--permission-prompt-tool': () => 'prompt-tool-flag',
@@ -43,22 +50,33 @@ const lists = new Set(['--allowedTools', '--allowed-tools']);
 
 /** Every route that the words of one command take. Quotes are gone already. */
 export function argvRoutes(words: readonly string[]): ArgvMatch[] {
-  return words.flatMap((word, index) => {
-    const equals = word.indexOf('=');
-    const name = equals === -1 ? word : word.slice(0, equals);
+  const other = words.map(otherAgentOf).find((agent) => agent !== undefined);
+  return words.flatMap((word, index): ArgvMatch[] => {
+    const name = nameOf(word);
     if (!Object.hasOwn(options, name)) {
-      const agent = otherAgentFlag(words, index);
-      return agent === undefined ? [] : [{ route: 'other-agent-flag' as const, index, agent }];
+      const found = otherAgentFlag(words, index);
+      return found ? [{ route: 'other-agent-flag' as const, index, ...found }] : [];
     }
-    const take = options[name];
-    const route = take?.(valueAfter(words, index, name));
-    return route ? [{ route, index }] : [];
+    const route = options[name]?.(valueAfter(words, index, name));
+    // Some agents took the flag over from Claude Code, with its name.
+    return route ? [{ route, index, ...(other !== undefined && { agent: other }) }] : [];
   });
+}
+
+/** Whether the value of an option says what it does, so that a variable in its place is worth following. */
+export function takesValue(word: string): boolean {
+  return word.startsWith('--') && !switches.has(nameOf(word)) && Object.hasOwn(options, nameOf(word));
+}
+
+/** An option without its value, and without what a template or a variable adds right behind it. */
+function nameOf(word: string): string {
+  if (!word.startsWith('--')) return word;
+  return /^--[A-Za-z-]+(?=[=$`{<%"'\\]|$)/.exec(word)?.[0] ?? word;
 }
 
 function valueAfter(words: readonly string[], index: number, name: string): string | undefined {
   const word = words[index] ?? '';
-  if (word.length > name.length) return word.slice(name.length + 1);
+  if (word[name.length] === '=') return word.slice(name.length + 1);
   if (switches.has(name)) return undefined;
   if (!lists.has(name)) return words[index + 1];
   const values: string[] = [];

@@ -1,11 +1,11 @@
-/** Longer strings are not searched at the speed of memory: Node.js takes another way from seven bytes on. */
+/** Long enough to be rare, short enough to be compared at once. */
 const needleLength = 6;
 /** Shorter ones stand in every file. */
 const shortest = 4;
 
 /**
- * Few short strings, of which one stands in every writing. Every further one costs a tenth of a search, so that which
- * stands in most writings is taken first.
+ * Short strings, of which one stands in every writing. Each further one costs next to nothing, each place at which one
+ * stands costs a closer look: what is rare in texts is taken before what is common.
  * @param writings each as words that stand in it, all of them
  * @param known needles that are searched for anyway
  */
@@ -20,7 +20,7 @@ export function coveringNeedles(
   while (open.length > 0) {
     const counts = new Map<string, number>();
     for (const needle of open.flatMap(candidatesIn)) counts.set(needle, (counts.get(needle) ?? 0) + 1);
-    const [best] = [...counts].sort(([a, one], [b, other]) => other - one || rankOf(a) - rankOf(b))[0] ?? [];
+    const [best] = [...counts].sort(([a, one], [b, other]) => rankOf(a) - rankOf(b) || other - one)[0] ?? [];
     if (best === undefined) throw new Error('a writing without words');
     chosen.push(best);
     open = open.filter((writing) => !isCovered(writing, best));
@@ -40,7 +40,9 @@ function partsOf(word: string): readonly string[] {
   return Array.from({ length: last + 1 }, (_, start) => word.slice(start, start + needleLength));
 }
 
-/** A search stops at every byte that a needle begins with: capitals and underscores are rare in texts, letters are not. */
+/** Words of a language stand everywhere; capitals, underscores and dashes inside of words do not. */
 function rankOf(needle: string): number {
-  return /^[A-Z_]/.test(needle) ? 0 : /^\W/.test(needle) ? 1 : 2;
+  if (/[A-Z_@]/.test(needle)) return 0;
+  if (/^[a-z]{1,3}-[a-z]/.test(needle)) return 1;
+  return /\W/.test(needle) ? 2 : 3;
 }

@@ -8,5 +8,11 @@ export function explainRoutes(ids: Iterable<string>): ExplainedRoute[] {
   return Object.keys(routes)
     .filter((id): id is RouteId => given.has(id))
     .sort()
-    .map((id) => ({ id, says: routes[id].says, remedy: remedies[id], level: routes[id].level }));
+    .map((id) => ({
+      id,
+      says: routes[id].says,
+      remedy: remedies[id],
+      level: routes[id].level,
+      documentation: routes[id].documentation,
+    }));
 }

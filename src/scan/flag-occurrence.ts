@@ -22,10 +22,13 @@ export interface FlagOccurrence {
   /** Relative to the scanned root; `/` as separator. */
   readonly path: string;
   readonly line: number;
+  /** Of the wording on its line, and past its end; in UTF-16 units, counted from 1. Absent where it stands elsewhere. */
+  readonly column?: number;
+  readonly endColumn?: number;
   readonly kind: OccurrenceKind;
   /** Which of the ways: a key of the route registry. */
   readonly route: string;
-  /** Whose prompts: `claude`, or another agent behind `--agents all`. */
+  /** Whose prompts: `claude`, or another agent. */
   readonly agent: string;
   readonly scope: Scope;
   /** `none`, or which self-declaration stands in the same invocation context: `is-sandbox`, … Creates no sandbox. */
@@ -37,6 +40,8 @@ export interface FlagOccurrence {
   readonly fingerprint: string;
   /** The line or construct, cut to a bound; redacted later. */
   readonly text: string;
+  /** What of a long text switches prompts off, with what stands next to it. */
+  readonly piece?: string;
   /** Why this level, one sentence each. */
   readonly reasons: readonly string[];
   /** How many sessions one trigger starts where that is known: matrix size. */
@@ -45,6 +50,8 @@ export interface FlagOccurrence {
   readonly at?: string;
   /** The reason that stands beside it: `yolo-triage:allow <reason>`. */
   readonly allowedBecause?: string;
+  /** The line on which that reason stands. */
+  readonly allowedOn?: number;
   /** Inside an installed dependency: nobody here wrote it. */
   readonly dependency?: true;
   readonly evidence: EvidenceReference;

@@ -4,6 +4,8 @@ import type { Site, Surroundings } from './site.ts';
 export interface FileName {
   /** As absolute as it is known, `/` as separator: `…/.github/workflows/ci.yml`. */
   readonly path: string;
+  /** Below the scanned root; what says of a folder above it nothing says of the file. */
+  readonly relative: string;
   /** Lower case, without what templates and backups append: `ci.yml` for `ci.yml.j2`. */
   readonly name: string;
   /** Lower case, without the dot; empty where there is none. */
@@ -44,8 +46,11 @@ export interface Form {
 const appended =
   /\.(?:tmpl|tpl|template|j2|jinja2?|erb|ejs|mustache|hbs|gotmpl|example|sample|dist|default|bak|backup|old|orig|save|in|symlink|\d+)$|~$|\.bak[-.\w]*$/;
 
-/** @param head the first bytes of the text, for the interpreter line */
-export function fileName(path: string, head: string): FileName {
+/**
+ * @param head the first bytes of the text, for the interpreter line
+ * @param relative the path below the scanned root, where that is another one
+ */
+export function fileName(path: string, head: string, relative: string = path): FileName {
   const forward = path.split('\\').join('/');
   let name = forward.slice(forward.lastIndexOf('/') + 1).toLowerCase();
   for (
@@ -59,6 +64,7 @@ export function fileName(path: string, head: string): FileName {
   const line = head.slice(0, 300).split('\n', 1)[0] ?? '';
   return {
     path: forward,
+    relative,
     name,
     extension: dot > 0 ? name.slice(dot + 1) : /^\s*[{[]\s*(?:["{[\n]|$)/.test(line) ? 'json' : '',
     head: line.replace(/^\ufeff/, ''),

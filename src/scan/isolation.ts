@@ -54,67 +54,7 @@ export function strongerIsolation(a: Isolation, b: Isolation): Isolation {
   return order.indexOf(a) >= order.indexOf(b) ? a : b;
 }
 
-/** Programs that start another one inside an isolation; where words are named, one of them must follow. */
-const isolating = new Map<string, { readonly isolation: Isolation; readonly words?: readonly string[] }>(
-  Object.entries({
-    docker: { isolation: 'container', words: ['run', 'exec', 'compose', 'sandbox'] },
-    podman: { isolation: 'container', words: ['run', 'exec', 'compose'] },
-    nerdctl: { isolation: 'container', words: ['run', 'exec', 'compose'] },
-    container: { isolation: 'container', words: ['run', 'exec'] },
-    'docker-compose': { isolation: 'container' },
-    'podman-compose': { isolation: 'container' },
-    kubectl: { isolation: 'container', words: ['run', 'exec'] },
-    oc: { isolation: 'container', words: ['run', 'exec', 'rsh'] },
-    apptainer: { isolation: 'container', words: ['exec', 'run', 'shell'] },
-    singularity: { isolation: 'container', words: ['exec', 'run', 'shell'] },
-    'systemd-nspawn': { isolation: 'container' },
-    incus: { isolation: 'container', words: ['exec'] },
-    lxc: { isolation: 'container', words: ['exec'] },
-    'lxc-attach': { isolation: 'container' },
-    sbx: { isolation: 'container' },
-    devcontainer: { isolation: 'devcontainer', words: ['exec', 'up', 'open'] },
-    devpod: { isolation: 'devcontainer' },
-    bwrap: { isolation: 'process-sandbox' },
-    bubblewrap: { isolation: 'process-sandbox' },
-    firejail: { isolation: 'process-sandbox' },
-    nsjail: { isolation: 'process-sandbox' },
-    'sandbox-exec': { isolation: 'process-sandbox' },
-    srt: { isolation: 'process-sandbox' },
-    '@anthropic-ai/sandbox-runtime': { isolation: 'process-sandbox' },
-    'sandbox-runtime': { isolation: 'process-sandbox' },
-    limactl: { isolation: 'virtual-machine', words: ['shell'] },
-    lima: { isolation: 'virtual-machine' },
-    colima: { isolation: 'virtual-machine', words: ['ssh'] },
-    multipass: { isolation: 'virtual-machine', words: ['exec', 'shell'] },
-    vagrant: { isolation: 'virtual-machine', words: ['ssh'] },
-    tart: { isolation: 'virtual-machine', words: ['run', 'exec'] },
-    orb: { isolation: 'virtual-machine' },
-    orbctl: { isolation: 'virtual-machine' },
-    'qemu-system-x86_64': { isolation: 'virtual-machine' },
-    firecracker: { isolation: 'virtual-machine' },
-  }),
-);
-
-/** @param words of one command, up to the flag; the isolation that one of them starts, or `none` */
-export function isolationOf(words: readonly string[]): Isolation {
-  let found: Isolation = 'none';
-  for (const [index, word] of words.entries()) {
-    const entry = isolating.get(word.slice(word.lastIndexOf('/') + 1)) ?? isolating.get(word);
-    if (!entry) continue;
-    const rest = words.slice(index + 1);
-    if (entry.words && !entry.words.some((needed) => rest.slice(0, 12).includes(needed))) continue;
-    found = strongerIsolation(found, reachesHost(rest) ? 'privileged-container' : entry.isolation);
-  }
-  return found;
-}
-
-/** Options of a container run that hand the host over. https://docs.docker.com/reference/cli/docker/container/run/#privileged */
-function reachesHost(words: readonly string[]): boolean {
-  return words.some(
-    (word) =>
-      word === '--privileged' ||
-      word.includes('/docker.sock') ||
-      word === '--pid=host' ||
-      /^\/:\//.test(word),
-  );
+/** What holds in both of two cases. */
+export function weakerIsolation(a: Isolation, b: Isolation): Isolation {
+  return strongerIsolation(a, b) === a ? b : a;
 }

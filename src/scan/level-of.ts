@@ -2,7 +2,6 @@ import { compareLevels, type Level } from '../level.ts';
 import { scopes } from './flag-occurrence.ts';
 import { guards } from './guard.ts';
 import { isolations, type Strength } from './isolation.ts';
-import { unattendedLevel } from './other-agents.ts';
 import { routes } from './routes.ts';
 import type { Site } from './site.ts';
 
@@ -11,12 +10,12 @@ const ceilings: Readonly<Record<Strength, Level>> = { none: 'critical', partial:
 
 /** The level of a place, and why: from the route, then the isolation, then the guard. */
 export function levelOf(
-  { route, surroundings, agent }: Site,
+  { route, surroundings, ceiling }: Site,
   dependency: boolean,
 ): { level: Level; reasons: string[] } {
   const { guard, isolation, scope, multiplicity, notes } = surroundings;
   const { level, says } = routes[route];
-  const unguarded = lower(level, unattendedLevel(agent));
+  const unguarded = ceiling === undefined ? level : lower(level, ceiling);
   const isolated = lower(unguarded, ceilings[isolations[isolation].strength]);
   const guarded = guard === 'is-sandbox' || guard === 'bubblewrap' ? lower(isolated, 'medium') : isolated;
   const times = multiplicity === undefined ? '' : ` (${multiplicity} at a time)`;

@@ -5,35 +5,35 @@ const bytes = (texts: readonly string[]) => texts.map((text) => new TextEncoder(
 
 /** What stands in every file that takes a route, where it is not examined for its name. */
 export const wording =
-  /skip-permissions|bypassPermissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools/;
+  /skip-permissions|[bB]ypassPermissions|BYPASS_?PERMISSIONS|bypass_permissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools/;
 
 /**
  * Of these, one stands in every wording that programs take. Each is shorter than seven bytes, which Node.js searches
- * at the speed of memory, and begins with a byte that is rare in texts. Every further one costs a tenth of the search.
+ * at the speed of memory, and begins with a byte that is rare in texts.
  */
 const common = ['-permi', 'Permis'];
 export const needles: readonly Uint8Array[] = bytes(common);
 
-/** What is taken alone, by its own name, only in files that set variables. */
-export const furtherNeedles: readonly Uint8Array[] = bytes([
-  '_permi',
-  'PERMIS',
-  'SANDBO',
-  'wedToo',
-  'wed-to',
-]);
+const further = ['_permi', 'PERMIS', 'SANDBO', 'wedToo', 'wed-to'];
 
-/** The same for the other agents, which are searched for only where they are asked for. */
+/** What stands in variables and in the names that libraries have for the mode. */
+export const furtherNeedles: readonly Uint8Array[] = bytes(further);
+
+/** What stands in every wording of the other agents. */
 export function otherAgentNeedles(): readonly Uint8Array[] {
-  return bytes(coveringNeedles(otherAgentWritings, common));
+  return bytes(coveringNeedles(otherAgentWritings, [...common, ...further]));
 }
 
-/** Names of files whose routes have common words: they are examined whatever stands in them. */
-export const alwaysExamined = /settings.*\.json|^managed-settings/i;
+/**
+ * Paths of installed packages: nobody here wrote them, and what stands there is of a low level at most. They are the
+ * greater part of most trees, and are searched for the ways of Claude Code that say so by themselves.
+ */
+export const sparselySearched =
+  /[\\/](?:node_modules|site-packages|dist-packages|\.venv|venv|\.cargo|\.rustup|\.npm|\.cache)[\\/]/;
 
-/** Names of files that set variables. */
-export const thoroughlySearched =
-  /\.(?:[a-z]*sh|fish|ya?ml|toml|env|envrc|service|plist|conf|mk|ps1|cmd|bat|desktop)$|rc$|profile|aliases|^\.?env|file$|file\.|history|^[^.]+$/i;
+/** Names of files whose routes have common words: they are examined whatever stands in them. */
+export const alwaysExamined =
+  /settings.*\.json|^managed-settings|^\.?opencode\.jsonc?$|^cli(?:-config)?\.json$/i;
 
 /** Paths of files that a shell or a tool reads as text, NUL bytes or not. */
 export const textByName =

@@ -1,14 +1,15 @@
+import type { Unattended } from '../agents/agent.ts';
 import { type OtherAgent, telling, unattendedAgents } from './other-agents.ts';
 
 /** The words that stand in what switches prompts off, one list for each way to write it. */
 export const otherAgentWritings: readonly (readonly string[])[] = unattendedAgents.flatMap(writingsOf);
 
-function writingsOf({ programs, unattended }: OtherAgent): string[][] {
+function writingsOf({ programs, packages, unattended }: OtherAgent): string[][] {
   const { flags = [], ownFlags = [], values = {}, settings = {} } = unattended;
   const options = [...flags, ...ownFlags, ...Object.keys(values)];
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
-    .filter((value) => /\w-\w/.test(value));
+    .filter((value): value is string => typeof value === 'string' && /\w-\w/.test(value));
   const alone = [
     ...options.filter((option) => telling.test(option)),
     ...ofSeveralWords,
@@ -17,6 +18,12 @@ function writingsOf({ programs, unattended }: OtherAgent): string[][] {
   const vague = options.filter((option) => !telling.test(option));
   return [
     ...alone.map((word) => [word]),
-    ...programs.flatMap((program) => vague.map((option) => [program, option])),
+    ...[...programs, ...packages].flatMap((program) => vague.map((option) => [program, option])),
+    ...ownWritings(unattended),
   ];
+}
+
+/** Inputs of actions are written beside the name of the action; files of an agent are examined for their name. */
+function ownWritings({ actions = [] }: Unattended): string[][] {
+  return actions.map(({ uses }) => [uses]);
 }

@@ -1,52 +1,147 @@
 import type { Agent, Unattended } from '../agents/agent.ts';
 import { otherAgents } from '../agents/index.ts';
-import type { Level } from '../level.ts';
+import { compareLevels, type Level } from '../level.ts';
 
 /** An agent and how its prompts are switched off. */
 export interface OtherAgent {
   /** What rows of a scan call it. */
   readonly name: string;
   readonly programs: readonly string[];
+  /** Names under which `npx`, `uvx` and their like start it. */
+  readonly packages: readonly string[];
   readonly unattended: Unattended;
+}
+
+/** Whose prompts are off, and the highest level that this has. */
+export interface OffPrompts {
+  readonly agent: string;
+  readonly ceiling: Level;
 }
 
 /** Every agent but Claude Code, whose routes are `routes`. */
 export const unattendedAgents: readonly OtherAgent[] = otherAgents.flatMap(
-  ({ id, short: name = id, programs, unattended }: Agent) =>
-    unattended ? [{ name, programs, unattended }] : [],
+  ({ id, short: name = id, programs, packages = {}, unattended }: Agent) => {
+    const { npm = [], pypi = [] } = packages;
+    return unattended ? [{ name, programs, packages: [...npm, ...pypi], unattended }] : [];
+  },
 );
 
 /** The other agent whose prompts a word of a command switches off: one that is named before it, if any. */
-export function otherAgentFlag(words: readonly string[], index: number): string | undefined {
+export function otherAgentFlag(words: readonly string[], index: number): OffPrompts | undefined {
   const word = words[index] ?? '';
   if (!word.startsWith('-')) return undefined;
-  const [name = '', given] = word.split('=', 2);
-  const value = given ?? words[index + 1] ?? '';
-  const before = words.slice(0, index).map((other) => other.slice(other.lastIndexOf('/') + 1));
-  const started = unattendedAgents.filter(({ programs }) =>
-    programs.some((program) => before.includes(program)),
+  const started = unattendedAgents.filter((agent) =>
+    words.slice(0, index).some((before) => starts(agent, before)),
   );
-  const taking = started.find(
-    ({ unattended: { flags = [], ownFlags = [], values = {} } }) =>
-      [...flags, ...ownFlags].includes(word) || valuesOf(values, name).includes(value),
+  const taking =
+    started.find(({ unattended }) => takesFlag(unattended, words, index)) ??
+    unattendedAgents.find(({ unattended }) => unattended.ownFlags?.includes(word));
+  if (!taking) return undefined;
+  const { flags = [], ownFlags = [] } = taking.unattended;
+  const isWhole = [...flags, ...ownFlags].includes(word);
+  return offPrompts(
+    taking,
+    isWhole ? undefined : containmentIn(taking.unattended, settingsOf(taking.unattended, words)),
   );
-  return (taking ?? unattendedAgents.find(({ unattended }) => unattended.ownFlags?.includes(word)))?.name;
 }
 
-/** The other agent whose prompts a setting or variable switches off. */
-export function otherAgentSetting(name: string, value: string): string | undefined {
-  return unattendedAgents.find(({ unattended: { settings = {} } }) =>
-    valuesOf(settings, name).includes(value),
-  )?.name;
+/** A variable or setting, and those that stand beside it. */
+export type Settings = ReadonlyMap<string, string>;
+
+/** The other agent whose prompts a setting or variable switches off. @param beside what else is set with it */
+export function otherAgentSetting(
+  name: string,
+  value: string,
+  beside: Settings = new Map(),
+): OffPrompts | undefined {
+  const taking = unattendedAgents.find(({ unattended: { settings = {} } }) => holds(settings, name, value));
+  return taking && offPrompts(taking, containmentIn(taking.unattended, beside));
 }
 
-/** What an agent may do at most with its prompts off; of one that is not known, anything. */
-export function unattendedLevel(name: string | undefined): Level {
-  return unattendedAgents.find((agent) => agent.name === name)?.unattended.level ?? 'critical';
+/** The same for a setting that only the agent's own files give its meaning. @param keys from the root of the file */
+export function ownFileSetting(file: string, keys: readonly string[], value: string): OffPrompts | undefined {
+  const taking = unattendedAgents.find(({ unattended: { ownSettings } }) => {
+    if (!ownSettings?.files.test(file)) return false;
+    return Object.keys(ownSettings.settings).some(
+      (path) => isPath(path.split('.'), keys) && holds(ownSettings.settings, path, value),
+    );
+  });
+  return taking && offPrompts(taking, undefined);
 }
 
-function valuesOf(map: Readonly<Record<string, readonly string[]>>, key: string): readonly string[] {
-  return (Object.hasOwn(map, key) ? map[key] : undefined) ?? [];
+function isPath(path: readonly string[], keys: readonly string[]): boolean {
+  return path.length === keys.length && path.every((part, index) => part === '**' || part === keys[index]);
+}
+
+/** The same for an input of a step of GitHub Actions. @param uses `owner/name@ref` */
+export function actionInput(
+  uses: string,
+  [name, value]: readonly [string, string],
+  beside: Settings,
+): OffPrompts | undefined {
+  const action = uses.replace(/@.*$/, '').toLowerCase();
+  const taking = unattendedAgents.find(({ unattended: { actions = [] } }) =>
+    actions.some((one) => one.uses === action && holds(one.inputs, name, value)),
+  );
+  return taking && offPrompts(taking, containmentIn(taking.unattended, beside));
+}
+
+/** What a sandbox leaves of an agent that asks nobody; undefined where it does not say. */
+function containmentIn({ containment }: Unattended, settings: Settings): Level | 'nothing' | undefined {
+  if (!containment) return undefined;
+  const given = containment.settings.map((name) => settings.get(name)).find((value) => value !== undefined);
+  return (given === undefined ? undefined : containment.leaves[given]) ?? containment.unsaid;
+}
+
+function offPrompts(
+  { name, unattended: { level = 'high' } }: OtherAgent,
+  containment: Level | 'nothing' | undefined,
+): OffPrompts | undefined {
+  if (containment === 'nothing') return undefined;
+  if (containment === undefined) return { agent: name, ceiling: level };
+  return { agent: name, ceiling: compareLevels(level, containment) <= 0 ? level : containment };
+}
+
+function starts({ programs, packages }: OtherAgent, word: string): boolean {
+  const plain = word.replace(/(?<=.)@[\w.-]+$/, '');
+  return packages.includes(plain) || programs.includes(plain.slice(plain.lastIndexOf('/') + 1));
+}
+
+function takesFlag(unattended: Unattended, words: readonly string[], index: number): boolean {
+  const { flags = [], ownFlags = [], values = {}, settingOptions = [], settings = {} } = unattended;
+  const word = words[index] ?? '';
+  if ([...flags, ...ownFlags].includes(word)) return true;
+  const [name, value] = optionAt(words, index);
+  if (!settingOptions.includes(name)) return holds(values, name, value);
+  return holds(settings, ...settingIn(value));
+}
+
+/** Everything that the words of a command set: options with their values, and settings given by an option. */
+function settingsOf({ settingOptions = [] }: Unattended, words: readonly string[]): Settings {
+  return new Map(
+    words.flatMap((word, index) => {
+      if (!word.startsWith('-')) return [];
+      const [name, value] = optionAt(words, index);
+      return [settingOptions.includes(name) ? settingIn(value) : ([name, value] as const)];
+    }),
+  );
+}
+
+function optionAt(words: readonly string[], index: number): [string, string] {
+  const word = words[index] ?? '';
+  const equals = word.indexOf('=');
+  return equals === -1 ? [word, words[index + 1] ?? ''] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+/** `-c approval_policy="never"`. */
+function settingIn(text: string): [string, string] {
+  const [, name = '', value = ''] = /^\s*([\w.-]+)\s*=\s*["']?([^"']*)["']?\s*$/.exec(text) ?? [];
+  return [name, value];
+}
+
+function holds(map: Unattended['settings'] & object, name: string, value: string): boolean {
+  const values = Object.hasOwn(map, name) ? map[name] : undefined;
+  return values?.some((one) => (typeof one === 'string' ? one === value : one.test(value))) ?? false;
 }
 
 /** An option of one plain word says nothing without the program: `--auto`, `--force`. */
@@ -55,27 +150,31 @@ export const telling = /^--(?:yolo$|[a-z]+-)/;
 /** Where one of these stands in a text. */
 export const otherAgentWording = new RegExp([...new Set(unattendedAgents.flatMap(wordings))].join('|'), 'g');
 
-function wordings({
-  programs,
-  unattended: { flags = [], ownFlags = [], values = {}, settings = {} },
-}: OtherAgent): string[] {
+function wordings({ programs, packages, unattended }: OtherAgent): string[] {
+  const { flags = [], ownFlags = [], values = {}, settings = {} } = unattended;
   const options = [...flags, ...ownFlags, ...Object.keys(values)];
   const alone = options.filter((option) => telling.test(option));
   const withProgram = [
     ...flags.filter((option) => !telling.test(option)).map((option) => `${literal(option)}\\b`),
     ...Object.entries(values)
       .filter(([option]) => !telling.test(option))
-      .map(([option, given]) => `${literal(option)}[=\\s]+["']?(?:${given.map(literal).join('|')}|[$%])`),
+      .map(([option, given]) => `${literal(option)}[=\\s]+["']?(?:${given.map(source).join('|')}|[$%])`),
   ];
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
-    .filter((value) => /\w-\w/.test(value));
+    .filter((value) => typeof value === 'string' && /\w-\w/.test(value));
+  const names = [...programs, ...packages];
   return [
-    ...[...alone, ...ofSeveralWords, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
-    ...(withProgram.length > 0
-      ? [`\\b(?:${programs.map(literal).join('|')})\\b[^\\n]{0,200}\\s(?:${withProgram.join('|')})`]
+    ...[...alone, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
+    ...ofSeveralWords.map((value) => `${source(value)}\\b`),
+    ...(withProgram.length > 0 && names.length > 0
+      ? [`\\b(?:${names.map(literal).join('|')})\\b[^\\n]{0,200}\\s(?:${withProgram.join('|')})`]
       : []),
   ];
+}
+
+function source(value: string | RegExp): string {
+  return typeof value === 'string' ? literal(value) : value.source.replace(/^\^|\$$/g, '');
 }
 
 function literal(text: string): string {

@@ -11,6 +11,16 @@ export interface ExplainedRoute {
   readonly remedy: string;
   /** With neither guard nor isolation. */
   readonly level: Level;
+  /** The page that explains it. */
+  readonly documentation: string;
+}
+
+/** Where the paths of places begin. */
+export interface SourceRoot {
+  /** Absolute: the repository in which the scanned folder lies, or that folder. */
+  readonly folder: string;
+  /** From there to where paths begin, `/` at the end; empty where they begin there. */
+  readonly prefix: string;
 }
 
 /** The result of a scan. */
@@ -27,4 +37,6 @@ export interface ScanDocument {
   readonly files: number;
   readonly binaries: number;
   readonly gaps: readonly Gap[];
+  /** Absent where several folders were scanned, or none of the file system. */
+  readonly sourceRoot?: SourceRoot;
 }

@@ -1,15 +1,16 @@
-import type { Level } from '../level.ts';
+import { compareLevels, type Level } from '../level.ts';
 import { isDependencyPath } from './dependency-path.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
+import { weakerIsolation } from './isolation.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
 import { type RouteId, routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
-import { allowedBecause } from './suppression.ts';
+import { allowanceAt } from './suppression.ts';
 
 /** A file to scan, already decoded. */
 export interface FileToScan {
@@ -21,6 +22,8 @@ export interface FileToScan {
   readonly evidencePath: string;
   /** Where the text is a part of a file: the line on which it begins; counted from 1. */
   readonly firstLine?: number;
+  /** A profile reads it, whatever it is called. */
+  readonly isSourced?: boolean;
 }
 
 export interface FileScan {
@@ -34,10 +37,10 @@ const longestText = 400;
 /** Every place in a file where prompts are switched off, or spoken of; in the order of lines. */
 export function scanFile(file: FileToScan): FileScan {
   const text = file.text.includes('\r') ? file.text.replace(/\r\n?/g, '\n') : file.text;
-  const name = fileName(file.fullPath, text);
+  const name = fileName(file.fullPath, text, file.path);
   const test = isTestPath(file.path);
   const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
-  const form = formOf(name);
+  const form = formOf(name, file.isSourced);
   const { sites, broken = false } = form.scan(scanned);
   const lines = text.split('\n');
   const placed = place(sites, lines);
@@ -66,16 +69,27 @@ interface PlacedSite extends Site {
 }
 
 function place(sites: readonly Site[], lines: readonly string[]): PlacedSite[] {
-  const taken = new Set<string>();
-  const placed: PlacedSite[] = [];
+  const placed = new Map<string, PlacedSite>();
   for (const site of dropBareGuards(sites)) {
-    const line = nearestLine(site, lines, taken);
+    const line = nearestLine(site, lines, placed);
     const key = `${site.route}:${line}`;
-    if (taken.has(key)) continue;
-    taken.add(key);
-    placed.push({ ...site, placedLine: line });
+    const before = placed.get(key);
+    placed.set(key, before ? weaker(before, site) : { ...site, placedLine: line });
   }
-  return placed;
+  return [...placed.values()];
+}
+
+/** The same place reached in two ways: only what stands around it in both holds. */
+function weaker(a: PlacedSite, b: Site): PlacedSite {
+  const guard = a.surroundings.guard === b.surroundings.guard ? a.surroundings.guard : 'none';
+  const isolation = weakerIsolation(a.surroundings.isolation, b.surroundings.isolation);
+  const ceilings = [a.ceiling, b.ceiling].filter((ceiling) => ceiling !== undefined);
+  const [ceiling] = ceilings.sort(compareLevels).reverse();
+  return {
+    ...a,
+    surroundings: { ...a.surroundings, guard, isolation },
+    ...(ceilings.length === 2 && ceiling && { ceiling }),
+  };
 }
 
 /** An export that guards a place in the same file is told there. */
@@ -85,7 +99,7 @@ function dropBareGuards(sites: readonly Site[]): readonly Site[] {
   return others.length === 0 ? bare : others;
 }
 
-function nearestLine(site: Site, lines: readonly string[], taken: ReadonlySet<string>): number {
+function nearestLine(site: Site, lines: readonly string[], taken: ReadonlyMap<string, PlacedSite>): number {
   const standing = wordingLines(routes[site.route].pattern, lines, site.from, site.to);
   const free = standing.filter((line) => !taken.has(`${site.route}:${line}`));
   const candidates = free.length > 0 ? free : standing;
@@ -109,16 +123,23 @@ function occurrencesOf(
       const key = `${item.route}\0${text}`;
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
+      const found = columnsOf(lines[item.placedLine - 1] ?? '', item.route);
+      const piece = pieceOf(text, item.route);
       const line = item.placedLine + (file.firstLine ?? 1) - 1;
-      const allowed = allowedBecause(lines, item.placedLine);
+      const allowed = allowanceAt(lines, item.placedLine);
       const common = {
         path: file.path,
         line,
+        ...found,
         route: item.route,
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
+        ...(piece !== undefined && { piece }),
         evidence: { path: file.evidencePath, line },
-        ...(allowed !== undefined && { allowedBecause: allowed }),
+        ...(allowed && {
+          allowedBecause: allowed.because,
+          allowedOn: allowed.line + (file.firstLine ?? 1) - 1,
+        }),
         ...(isDependencyPath(file.path) && { dependency: true as const }),
       };
       return 'surroundings' in item
@@ -130,11 +151,29 @@ function occurrencesOf(
 /** A long line is cut to what surrounds the wording. */
 function excerpt(line: string, route: RouteId): string {
   if (line.length <= longestText) return line.trim();
-  const at = Math.max(
-    0,
-    line.search(new RegExp(routes[route].pattern.source, routes[route].pattern.flags.replace('g', ''))),
-  );
+  const at = Math.max(0, wordingIn(line, route)?.index ?? 0);
   return line.slice(Math.max(0, at - longestText / 2), at + longestText / 2).trim();
+}
+
+/** The first place in a text at which the wording of a route stands. */
+function wordingIn(text: string, route: RouteId): RegExpExecArray | null {
+  const { source, flags } = routes[route].pattern;
+  return new RegExp(source, flags.replace('g', '')).exec(text);
+}
+
+function columnsOf(line: string, route: RouteId): { column: number; endColumn: number } | undefined {
+  const found = wordingIn(line, route);
+  return found ? { column: found.index + 1, endColumn: found.index + found[0].length + 1 } : undefined;
+}
+
+const shortText = 120;
+const around = 40;
+
+function pieceOf(text: string, route: RouteId): string | undefined {
+  const found = text.length > shortText ? wordingIn(text, route) : undefined;
+  if (!found) return undefined;
+  const [from, to] = [Math.max(0, found.index - around), found.index + found[0].length + around];
+  return `${from > 0 ? '…' : ''}${text.slice(from, to).trim()}${to < text.length ? '…' : ''}`;
 }
 
 const mentionFields = {

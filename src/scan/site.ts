@@ -1,3 +1,4 @@
+import type { Level } from '../level.ts';
 import type { OccurrenceKind, Scope } from './flag-occurrence.ts';
 import type { Guard } from './guard.ts';
 import type { Isolation } from './isolation.ts';
@@ -28,4 +29,6 @@ export interface Site {
   readonly surroundings: Surroundings;
   /** Where the program named in the same place is another one than the route's: `agy`. */
   readonly agent?: string;
+  /** The highest level that the place can have, whatever stands around it. */
+  readonly ceiling?: Level;
 }

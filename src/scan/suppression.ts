@@ -37,11 +37,18 @@ export function suppress(
   return { counting: occurrences.filter(({ fingerprint }) => !gone.has(fingerprint)), suppressed };
 }
 
+interface Allowance {
+  readonly because: string;
+  /** The line on which it stands; counted from 1. */
+  readonly line: number;
+}
+
 /** `yolo-triage:allow <reason>` on a line or the one before; without a reason it does not count. */
-export function allowedBecause(lines: readonly string[], line: number): string | undefined {
-  for (const text of [lines[line - 1], lines[line - 2]]) {
-    const reason = /yolo-triage:allow\s+([^\s].{2,300})/.exec(text ?? '')?.[1];
-    if (reason !== undefined) return reason.replace(/\s*(?:-->|\*\/|#\}|["',;]+)\s*$/, '').trim();
+export function allowanceAt(lines: readonly string[], line: number): Allowance | undefined {
+  for (const at of [line, line - 1]) {
+    const reason = /yolo-triage:allow\s+([^\s].{2,300})/.exec(lines[at - 1] ?? '')?.[1];
+    if (reason === undefined) continue;
+    return { because: reason.replace(/\s*(?:-->|\*\/|#\}|["',;]+)\s*$/, '').trim(), line: at };
   }
   return undefined;
 }

@@ -132,33 +132,6 @@ describe('where a scan looks', () => {
   });
 });
 
-describe('other agents', () => {
-  const files = {
-    'run.sh': 'codex exec --yolo "go"\ngemini -y\ncodex -a never\nls --yolo\namp --dangerously-allow-all\n',
-    'conf/config.toml': 'approval_policy = "never"\n',
-  };
-
-  it('are left alone by default, and found when asked for', async () => {
-    const root = tree(files);
-    expect((await scan([root])).rows).toEqual([]);
-    const { document } = await scan([root, '--agents', 'all']);
-    const found = document.occurrences.map(
-      (row: Record<string, unknown>) => `${row['path']}:${row['line']} ${row['agent']}`,
-    );
-    expect(found).toEqual([
-      'conf/config.toml:1 codex',
-      'run.sh:1 codex',
-      'run.sh:2 gemini',
-      'run.sh:3 codex',
-      'run.sh:5 amp',
-    ]);
-  });
-
-  it('refuses a word that is none', async () => {
-    expect(await runCli(['scan', '--agents', 'some'])).toMatchObject({ code: 2 });
-  });
-});
-
 describe('places that someone has accepted', () => {
   it('counts a comment with a reason, and lists it', async () => {
     const root = tree({

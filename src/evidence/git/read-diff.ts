@@ -7,12 +7,15 @@ import type { RepositoryReading } from './repository-reading.ts';
 
 /** What a range of commits changes. */
 export interface RangeDiff {
-  /** A unified diff from the first to the last commit. */
+  /** A unified diff from the first to the last commit, which shows both sides of every changed file as a whole. */
   readonly patch: string;
-  /** The whole text of a file at the end of the range; undefined where it cannot be had. */
-  readonly fileAt: (path: string) => Promise<string | undefined>;
+  /** The whole text of a file before the range; undefined where it cannot be had. */
+  readonly fileBefore: (path: string) => Promise<string | undefined>;
   readonly close: () => void;
 }
+
+/** More lines of context than any file has that is examined. */
+const wholeFile = 1_000_000;
 
 export interface DiffQuestion {
   /** `main..topic`, `main...topic` (from where they parted), or a commit that is compared with HEAD. */
@@ -53,13 +56,13 @@ export async function readDiff(
       '--no-textconv',
       '--no-color',
       '--no-renames',
-      '--unified=3',
+      `--unified=${wholeFile}`,
       before,
       after,
     ]);
     return {
       patch,
-      fileAt: (path) => room.git(['cat-file', 'blob', `${after}:${path}`]).catch(() => undefined),
+      fileBefore: (path) => room.git(['cat-file', 'blob', `${before}:${path}`]).catch(() => undefined),
       close: room.close,
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
+import { NeedleFinder } from './needle-finder.ts';
 
 /** What is to be said about a file; nothing is said about one in which nothing stands. */
 export type Searched =
@@ -18,9 +19,9 @@ export interface Excerpt {
 
 /** What files are searched for. */
 export interface SearchStrings {
-  /** Short byte strings that are searched fast. */
+  /** A few short byte strings, which are searched at the speed of memory. */
   readonly needles: readonly Uint8Array[];
-  /** Further ones for files that are to be searched with care. */
+  /** Any number of further ones, for files that are to be searched with care. */
   readonly furtherNeedles: readonly Uint8Array[];
   /** What must stand around a needle; a file without is of no interest. */
   readonly wording: RegExp;
@@ -55,7 +56,7 @@ const mostExcerpts = 200;
  */
 export class FileSearch {
   readonly #needles: readonly Buffer[];
-  readonly #furtherNeedles: readonly Buffer[];
+  readonly #finder: NeedleFinder;
   readonly #wording: RegExp;
   readonly #text: RegExp;
   readonly #tell: TellSearched;
@@ -69,7 +70,7 @@ export class FileSearch {
 
   constructor({ needles, furtherNeedles, wording, text }: SearchStrings, tell: TellSearched) {
     this.#needles = needles.map((needle) => Buffer.from(needle));
-    this.#furtherNeedles = [...needles, ...furtherNeedles].map((needle) => Buffer.from(needle));
+    this.#finder = new NeedleFinder([...needles, ...furtherNeedles], bufferBytes);
     this.#wording = wording;
     this.#text = text;
     this.#tell = tell;
@@ -206,13 +207,30 @@ export class FileSearch {
 
   /** Where the wording stands first, from an offset on; -1 where it does not. */
   #first(bytes: Buffer, { care }: FileToSearch, from = 0): number {
+    return care === 'needles' ? this.#firstNeedle(bytes, from) : this.#firstFound(bytes, from);
+  }
+
+  #firstNeedle(bytes: Buffer, from: number): number {
     let first = -1;
-    for (const needle of care === 'needles' ? this.#needles : this.#furtherNeedles) {
+    for (const needle of this.#needles) {
       let at = bytes.indexOf(needle, from);
       while (at !== -1 && !this.#isWording(bytes, at)) at = bytes.indexOf(needle, at + needle.length);
       if (at !== -1 && (first === -1 || at < first)) first = at;
     }
     return first;
+  }
+
+  /** The same for all needles: piece by piece in the buffer of the finder, each with the end of the one before. */
+  #firstFound(bytes: Buffer, from: number): number {
+    for (let start = from; start < bytes.length; start += bufferBytes - overlap) {
+      const length = Math.min(bufferBytes, bytes.length - start);
+      bytes.copy(this.#finder.bytes, 0, start, start + length);
+      let at = this.#finder.find(0, length);
+      while (at !== -1 && !this.#isWording(bytes, start + at)) at = this.#finder.find(at + 1, length);
+      if (at !== -1) return start + at;
+      if (length < bufferBytes) break;
+    }
+    return -1;
   }
 
   #isWording(bytes: Buffer, at: number): boolean {

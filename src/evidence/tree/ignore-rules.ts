@@ -37,9 +37,14 @@ function textOf(path: string): string {
   }
 }
 
-/** What `.yolo-triageignore` in a root accepts: path patterns and fingerprints, with the line that says so. */
-export function acceptedPlaces(root: string): (path: string, fingerprint: string) => string | undefined {
-  const entries = textOf(join(root, '.yolo-triageignore')).split('\n').flatMap(acceptanceOf);
+/** What `.yolo-triageignore` in a root accepts. */
+export function ignoredIn(root: string): ReturnType<typeof acceptedPlaces> {
+  return acceptedPlaces(textOf(join(root, '.yolo-triageignore')));
+}
+
+/** What the text of such a file accepts: path patterns and fingerprints, with the line that says so. */
+export function acceptedPlaces(text: string): (path: string, fingerprint: string) => string | undefined {
+  const entries = text.split('\n').flatMap(acceptanceOf);
   return (path, fingerprint) => {
     const inside = path.replace(/^(?:~\/|\/+|(?:\.\.?\/)+)+/, '');
     return entries.find(({ accepts }) => accepts(inside, fingerprint))?.reason;

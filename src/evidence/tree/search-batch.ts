@@ -5,8 +5,8 @@ import { FileSearch, type Searched, type SearchStrings } from './file-search.ts'
 export interface SearchTerms extends SearchStrings {
   /** Names of files that are examined even where no word stands in them. */
   readonly always: RegExp;
-  /** Names of files that are searched for the further needles, too. */
-  readonly thorough: RegExp;
+  /** Paths of files that are not searched for the further needles. */
+  readonly sparse: RegExp;
 }
 
 /** A file about which there is something to say. */
@@ -38,10 +38,10 @@ export class BatchSearch {
   }
 
   run(batch: Batch): readonly SearchedFile[] {
-    const { always, thorough } = this.#terms;
+    const { always, sparse } = this.#terms;
     this.#found = [];
     for (const { path, name } of filesOf(batch)) {
-      const care = always.test(name) ? 'always' : thorough.test(name) ? 'further' : 'needles';
+      const care = always.test(name) ? 'always' : sparse.test(path) ? 'needles' : 'further';
       this.#search.take({ path, care });
       this.counts.files += 1;
     }

@@ -6,7 +6,7 @@ import { pathOf } from './paths.ts';
 export const scanOptions = {
   agents: {
     flags: '--agents <which>',
-    description: 'whose prompts: claude (default) or all',
+    description: 'whose prompts: all (default) or claude',
     parse: (word: string) => oneOf(word, ['claude', 'all'] as const, 'agents'),
   },
   diff: { flags: '--diff <range>', description: 'only what a range of commits adds; - reads a unified diff' },

@@ -31,10 +31,11 @@ function section(title: string, body: string): string[] {
 }
 
 function row(occurrence: FlagOccurrence): string[] {
-  const { level, evidence, text, scope, multiplicity, guard, isolation, reasons, dependency } = occurrence;
+  const { level, evidence, text, piece, scope, multiplicity, guard, isolation, reasons, dependency } =
+    occurrence;
   const times = multiplicity === undefined ? '' : ` × ${multiplicity}`;
   const where = dependency === true ? `${reference(evidence)} (dependency)` : reference(evidence);
-  return [level, where, code(text), scope + times, guard, isolation, reasons.map(prose).join('; ')];
+  return [level, where, code(piece ?? text), scope + times, guard, isolation, reasons.map(prose).join('; ')];
 }
 
 function acceptedRow({

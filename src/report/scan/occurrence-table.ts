@@ -25,7 +25,7 @@ function placesTable(title: string, rows: readonly (readonly string[])[], option
 }
 
 function row(occurrence: FlagOccurrence): string[] {
-  const { level, path, line, kind, route, agent, scope, guard, isolation, multiplicity, at, text } =
+  const { level, path, line, kind, route, agent, scope, guard, isolation, multiplicity, at, text, piece } =
     occurrence;
   const times = multiplicity === undefined ? '' : ` × ${multiplicity}`;
   const when = at === undefined ? '' : `\n${at}`;
@@ -33,7 +33,7 @@ function row(occurrence: FlagOccurrence): string[] {
   return [
     level,
     `${path}:${line}\n${scope}${times}${when}`,
-    `${kind} · ${whose}\n${text.slice(0, 160)}`,
+    `${kind} · ${whose}\n${piece ?? text}`,
     guard,
     isolation,
   ];

@@ -8,7 +8,10 @@ import { version } from '../../version.ts';
 import type { Reporter } from '../format.ts';
 import { visible } from '../sanitize.ts';
 
-const documentation = 'https://code.claude.com/docs/en/permission-modes';
+/** Validators want one; the program has no page of its own on the network. */
+const information = 'https://code.claude.com/docs/en/permission-modes';
+/** What paths are relative to: the root of the repository. */
+const base = '%SRCROOT%';
 /** GitHub takes no more in one run. https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning */
 const resultsAtMost = 25_000;
 
@@ -16,11 +19,13 @@ const resultsAtMost = 25_000;
 export const scanSarif: Reporter<ScanDocument> = (document) =>
   JSON.stringify(sarifLog(document), undefined, 2);
 
-function sarifLog({ occurrences, suppressed, routes, gaps }: ScanDocument): Log {
+function sarifLog({ occurrences, suppressed, routes, gaps, sourceRoot }: ScanDocument): Log {
   const places = occurrences.filter(({ kind }) => kind !== 'mention');
   const rules = routes.map(ruleOf);
   const indexOf = new Map(rules.map(({ id }, index) => [id, index]));
-  const results = [...places, ...suppressed].slice(0, resultsAtMost).map((place) => resultOf(place, indexOf));
+  const results = [...places, ...suppressed]
+    .slice(0, resultsAtMost)
+    .map((place) => resultOf(place, { indexOf, prefix: sourceRoot?.prefix ?? '' }));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -30,12 +35,13 @@ function sarifLog({ occurrences, suppressed, routes, gaps }: ScanDocument): Log 
           driver: {
             name: 'yolo-triage',
             semanticVersion: semantic(version),
-            informationUri: documentation,
+            informationUri: information,
             rules,
           },
         },
         automationDetails: { id: 'yolo-triage/scan/' },
         columnKind: 'utf16CodeUnits',
+        ...(sourceRoot && { originalUriBaseIds: { [base]: { uri: folderUri(sourceRoot.folder) } } }),
         results,
         invocations: [{ executionSuccessful: true, toolExecutionNotifications: gaps.map(notification) }],
       },
@@ -47,24 +53,29 @@ function semantic(given: string): string {
   return /^\d+\.\d+\.\d+/.test(given) ? given : '0.0.0';
 }
 
-function ruleOf({ id, says, remedy, level }: ExplainedRoute): ReportingDescriptor {
+function ruleOf({ id, says, remedy, level, documentation }: ExplainedRoute): ReportingDescriptor {
   return {
     id,
     name: pascalCase(id),
     shortDescription: { text: `${capital(says)}.` },
     fullDescription: { text: `${capital(says)}. ${remedy}` },
-    help: { text: remedy, markdown: `${remedy}\n\n[Permission modes](${documentation})` },
+    help: { text: remedy, markdown: `${remedy}\n\n[${new URL(documentation).host}](${documentation})` },
     helpUri: documentation,
     defaultConfiguration: { level: sarifLevel[level] },
     properties: { tags: ['security', 'ai-agent'], precision: 'high', 'security-severity': severity[level] },
   };
 }
 
-function resultOf(
-  place: FlagOccurrence | SuppressedOccurrence,
-  indexOf: ReadonlyMap<string, number>,
-): Result {
-  const { route, level, path, line, fingerprint, reasons, text } = place;
+interface Written {
+  /** Of the rules, by id. */
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** From the root of the sources to where paths begin. */
+  readonly prefix: string;
+}
+
+function resultOf(place: FlagOccurrence | SuppressedOccurrence, { indexOf, prefix }: Written): Result {
+  const { route, level, path, line, column, endColumn, fingerprint, reasons, text } = place;
+  const columns = column !== undefined && endColumn !== undefined && { startColumn: column, endColumn };
   return {
     ruleId: route,
     ruleIndex: indexOf.get(route) ?? 0,
@@ -73,8 +84,8 @@ function resultOf(
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriOf(path), uriBaseId: '%SRCROOT%' },
-          region: { startLine: line, snippet: { text: visible(text) } },
+          artifactLocation: { uri: uriOf(prefix + path), uriBaseId: base },
+          region: { startLine: line, ...columns, snippet: { text: visible(text) } },
         },
       },
     ],
@@ -126,6 +137,15 @@ function notification({ reason, evidence }: Gap): Notification {
       locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(evidence.path) } } }],
     }),
   };
+}
+
+/** A folder as a base of references ends with a slash. */
+function folderUri(folder: string): string {
+  const path = folder
+    .replace(/\\/g, '/')
+    .replace(/^(?=[A-Za-z]:)/, '/')
+    .replace(/\/*$/, '/');
+  return `file://${wellFormed(path).split('/').map(encodeURIComponent).join('/')}`;
 }
 
 /** A relative reference: a path with a colon or a leading `~` must not read as a scheme. */

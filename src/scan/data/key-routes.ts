@@ -1,7 +1,8 @@
+import type { Level } from '../../level.ts';
 import { isBlanketRule } from '../argv-routes.ts';
-import { otherAgentSetting } from '../other-agents.ts';
+import { actionInput, type OffPrompts, otherAgentSetting, ownFileSetting } from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
-import { below, type DataEntry, type DataNode, stringsOf } from './data-node.ts';
+import { below, type DataEntry, type DataNode, stringsOf, textOf } from './data-node.ts';
 
 /** A route that a key of a data file takes by its own name, and the value that takes it. */
 export interface KeyMatch {
@@ -9,7 +10,11 @@ export interface KeyMatch {
   readonly node: DataNode;
   readonly line: number;
   readonly agent?: string;
+  readonly ceiling?: Level;
 }
+
+/** Which program reads a file: Claude Code its settings or its state, an editor, a tool that runs commands. */
+export type Reader = 'settings' | 'state' | 'editor' | 'tool' | 'unknown';
 
 const isTrue = (node: DataNode) => node.value === true || node.value === 'true';
 const isBypass = (node: DataNode) => node.value === 'bypassPermissions';
@@ -19,15 +24,22 @@ const isSet = (node: DataNode) =>
 interface KeyRoute {
   readonly route: RouteId;
   readonly taken: (node: DataNode) => boolean;
-  /** Further condition on the keys above. */
-  readonly under?: RegExp;
+  /** Files of Claude Code in which the key has an effect, with the key above it that it needs there. */
+  readonly effect?: { readonly in: Reader; readonly under?: string };
 }
+
+const inSettings = { in: 'settings' } as const;
+const variable = { in: 'settings', under: 'env' } as const;
 
 /** https://code.claude.com/docs/en/settings-reference, https://code.claude.com/docs/en/vs-code */
 const keyRoutes: Readonly<Record<string, KeyRoute>> = {
-  defaultMode: { route: 'default-mode-setting', taken: isBypass },
-  skipDangerousModePermissionPrompt: { route: 'skip-warning-setting', taken: isTrue },
-  bypassPermissionsModeAccepted: { route: 'bypass-accepted-state', taken: isTrue },
+  defaultMode: {
+    route: 'default-mode-setting',
+    taken: isBypass,
+    effect: { in: 'settings', under: 'permissions' },
+  },
+  skipDangerousModePermissionPrompt: { route: 'skip-warning-setting', taken: isTrue, effect: inSettings },
+  bypassPermissionsModeAccepted: { route: 'bypass-accepted-state', taken: isTrue, effect: { in: 'state' } },
   'claudeCode.allowDangerouslySkipPermissions': { route: 'editor-allow-setting', taken: isTrue },
   'claude-code.allowDangerouslySkipPermissions': { route: 'editor-allow-setting', taken: isTrue },
   'claudeCode.initialPermissionMode': { route: 'editor-mode-setting', taken: isBypass },
@@ -39,11 +51,16 @@ const keyRoutes: Readonly<Record<string, KeyRoute>> = {
   permissionMode: { route: 'sdk-mode-option', taken: isBypass },
   permission_mode: { route: 'sdk-mode-option', taken: isBypass },
   'permission-mode': { route: 'bypass-mode-flag', taken: isBypass },
-  CLAUDE_CODE_SANDBOXED: { route: 'trust-variable', taken: isSet },
-  CLAUDE_CODE_EVEN_MORE_DANGEROUSLY_SKIP_PERMISSIONS: { route: 'removal-prompt-variable', taken: isSet },
+  CLAUDE_CODE_SANDBOXED: { route: 'trust-variable', taken: isSet, effect: variable },
+  CLAUDE_CODE_EVEN_MORE_DANGEROUSLY_SKIP_PERMISSIONS: {
+    route: 'removal-prompt-variable',
+    taken: isSet,
+    effect: variable,
+  },
   CLAUDE_CHROME_PERMISSION_MODE: {
     route: 'browser-prompt-variable',
     taken: (node) => node.value === 'skip_all_permission_checks',
+    effect: variable,
   },
 };
 
@@ -51,17 +68,59 @@ const keyRoutes: Readonly<Record<string, KeyRoute>> = {
 export interface KeyPlace {
   /** Keys above it, outermost first. */
   readonly path: readonly string[];
-  /** The file is read by Claude Code: other programs have rules of the same form. */
-  readonly ownFile: boolean;
+  readonly reader: Reader;
+  /** Path of the file. */
+  readonly file: string;
+  /** The map in which it stands. */
+  readonly map: DataNode;
 }
 
-export function keyMatches(entry: DataEntry, { path, ownFile }: KeyPlace): KeyMatch[] {
+export function keyMatches(entry: DataEntry, place: KeyPlace): KeyMatch[] {
   const { key, node, line } = entry;
-  if (key === 'permissions' && !path.includes('permissions')) return blanketRules(node, ownFile);
-  const agent = otherAgentSetting(key, String(node.value ?? ''));
-  if (agent !== undefined) return [{ route: 'other-agent-setting', node, line, agent }];
+  const others = otherMatches(entry, place);
+  if (others.length > 0) return others;
+  if (key === 'permissions' && !place.path.includes('permissions')) {
+    const blanket = blanketRules(node, place.reader === 'settings');
+    if (blanket.length > 0) return blanket;
+  }
   const found = Object.hasOwn(keyRoutes, key) ? keyRoutes[key] : undefined;
-  return found?.taken(node) ? [{ route: found.route, node, line }] : [];
+  if (!found?.taken(node) || !hasEffect(found, place)) return [];
+  return [{ route: found.route, node, line }];
+}
+
+/** In files that Claude Code reads, a key that it does not know, or not there, has no effect. */
+function hasEffect({ effect }: KeyRoute, { reader, path }: KeyPlace): boolean {
+  if (reader !== 'settings' && reader !== 'state') return true;
+  if (effect?.in !== reader) return false;
+  return effect.under === undefined || path.at(-1) === effect.under;
+}
+
+function otherMatches({ key, node, line }: DataEntry, { path, file, map }: KeyPlace): KeyMatch[] {
+  const route = 'other-agent-setting' as const;
+  const values = node.items ?? [node];
+  return values.flatMap((value): KeyMatch[] => {
+    const text = String(value.value ?? '');
+    const off =
+      ownFileSetting(file, [...path, key], text) ??
+      (node.items || !otherAgentSetting(key, text) ? undefined : otherAgentSetting(key, text, valuesIn(map)));
+    return off ? [{ route, node: value, line: node.items ? value.line : line, ...off }] : [];
+  });
+}
+
+function valuesIn(map: DataNode): ReadonlyMap<string, string> {
+  return new Map((map.entries ?? []).map(({ key, node }) => [key, String(node.value ?? '')]));
+}
+
+/** Inputs of a step of GitHub Actions that runs another agent. */
+export function actionMatches(step: DataNode): KeyMatch[] {
+  const uses = textOf(below(step, 'uses'));
+  const inputs = below(step, 'with');
+  if (uses === undefined || !inputs) return [];
+  const beside = valuesIn(inputs);
+  return (inputs.entries ?? []).flatMap(({ key, node, line }): KeyMatch[] => {
+    const off: OffPrompts | undefined = actionInput(uses, [key, String(node.value ?? '')], beside);
+    return off ? [{ route: 'other-agent-setting', node, line, ...off }] : [];
+  });
 }
 
 function blanketRules(permissions: DataNode, ownFile: boolean): KeyMatch[] {

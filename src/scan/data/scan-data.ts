@@ -1,14 +1,20 @@
+import type { ArgvMatch } from '../argv-routes.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
-import { guardOf } from '../guard.ts';
+import { environmentWith, guardIn } from '../guard-environment.ts';
 import { strongerIsolation } from '../isolation.ts';
+import { launchedRoutes } from '../launch/launched-routes.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
+import { isQuiet } from '../shell/quiet-programs.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-import { below, type DataFile, type DataNode, environmentOf, textOf } from './data-node.ts';
-import { isolationOfMap, multiplicityOf } from './job-surroundings.ts';
-import { roleOf } from './key-roles.ts';
-import { keyMatches } from './key-routes.ts';
+import { below, type DataEntry, type DataFile, type DataNode, textOf } from './data-node.ts';
+import { isDetectionRule } from './detection-rule.ts';
+import { withInherited } from './inherit.ts';
+import { mapSurroundings } from './job-surroundings.ts';
+import { type KeyRole, namesOfUsers, roleOf, silences } from './key-roles.ts';
+import { actionMatches, type KeyMatch, keyMatches, type Reader } from './key-routes.ts';
+import { guardForLaterSteps } from './later-steps.ts';
 import { readJson } from './read-json.ts';
 
 /** How the commands in a data file count. */
@@ -17,45 +23,55 @@ export interface DataScan {
   readonly surroundings: Surroundings;
   /** `invocation` where the tool that reads the file runs its commands as they stand: CI jobs, scripts of a package. */
   readonly kind: Site['kind'];
-  /** The file is read by Claude Code itself. */
-  readonly ownFile?: boolean;
+  /** Which program reads the file, as far as its name says. */
+  readonly reader: Reader;
+  /** Only what is plainly a command counts: the folder is one of rules that describe what is looked for. */
+  readonly isCautious?: boolean;
 }
 
 interface Place {
   readonly path: readonly string[];
   readonly surroundings: Surroundings;
+  /** The words of the command to which a list of arguments belongs. */
+  readonly program?: readonly string[] | undefined;
+  /** Inside of a line of a transcript or of telemetry. */
+  readonly isRecord: boolean;
 }
 
 /** Every route that the values of a data file take, with what the maps around them say of guard and isolation. */
 export function scanData(file: DataFile, scan: DataScan): Site[] {
   return file.documents.flatMap((document) => {
-    if (isDetectionRule(document)) return [];
+    if (scan.reader === 'unknown' && isDetectionRule(document)) return [];
     return new DataScanner(scan).scan(document);
   });
 }
 
-/** Files that describe the flag so that it can be found: Sigma, Semgrep, Falco. */
-function isDetectionRule(document: DataNode): boolean {
-  const has = (node: DataNode, ...keys: string[]) => keys.every((key) => below(node, key) !== undefined);
-  if (has(document, 'logsource') || has(document, 'detection')) return true;
-  const first = (below(document, 'rules') ?? document).items?.[0];
-  return (
-    first !== undefined &&
-    (has(first, 'rule', 'condition') || has(first, 'id', 'severity') || has(first, 'pattern'))
-  );
-}
+const programKeys = ['command', 'cmd', 'program', 'executable', 'entrypoint'] as const;
+const argumentKeys = /^(?:args|arguments|argv|command)$/;
 
 class DataScanner {
   readonly #scan: DataScan;
-  readonly #sites: Site[] = [];
+  #sites: Site[] = [];
 
   constructor(scan: DataScan) {
     this.#scan = scan;
   }
 
+  /** Templates of jobs and services count where they are used; one that nothing uses counts by itself. */
   scan(document: DataNode): Site[] {
-    this.#node(document, { path: [], surroundings: this.#scan.surroundings });
-    return this.#sites;
+    const root = this.#scan.surroundings.scope === 'settings' ? document : withInherited(document);
+    const entries = root.entries ?? [];
+    const templates = entries.filter(({ key }) => /^(?:\.|x-)/.test(key));
+    const top = { path: [], surroundings: this.#scan.surroundings, isRecord: false };
+    if (templates.length === 0 || this.#scan.kind === 'definition') {
+      this.#node(root, top);
+      return this.#sites;
+    }
+    this.#node({ ...root, entries: entries.filter((entry) => !templates.includes(entry)) }, top);
+    const used = this.#sites;
+    this.#sites = [];
+    this.#node({ ...root, entries: templates }, top);
+    return [...used, ...this.#sites.filter((site) => !used.some((other) => isSamePlace(site, other)))];
   }
 
   #node(node: DataNode, place: Place): void {
@@ -64,24 +80,29 @@ class DataScanner {
     else if (typeof node.value === 'string') this.#string(node, place);
   }
 
-  #map(node: DataNode, place: Place): void {
-    const surroundings = mapSurroundings(node, place.surroundings);
+  #map(node: DataNode, outer: Place): void {
+    const surroundings = mapSurroundings(node, outer.surroundings);
+    const isRecord = outer.isRecord || isTranscriptLine(node);
     this.#writtenFile(node, surroundings);
+    this.#matches(actionMatches(node), surroundings);
+    const program = programOf(node);
     for (const entry of node.entries ?? []) {
-      const path = [...place.path, entry.key];
-      for (const { route, node: value, line, agent } of keyMatches(entry, {
-        path: place.path,
-        ownFile: this.#scan.ownFile === true,
-      })) {
-        if (route === 'sdk-mode-option' && isRecord(node)) continue;
-        this.#sites.push({
-          ...this.#site(route, 'definition', value, { line, surroundings }),
-          ...(agent !== undefined && { agent }),
-        });
-      }
-      const role = roleOf(entry.key);
-      if (role === 'pattern' || (role === 'prose' && !entry.node.entries)) continue;
-      this.#node(entry.node, { path, surroundings });
+      const path = [...outer.path, entry.key];
+      const { reader, text } = this.#scan;
+      const given = { path: outer.path, reader, file: text.file.path, map: node };
+      const matches = keyMatches(entry, given).filter(
+        ({ route }) => route !== 'sdk-mode-option' || !isRecord,
+      );
+      this.#matches(matches, surroundings);
+      if (silences(entry, outer.path, reader !== 'unknown')) continue;
+      const isArguments = program !== undefined && isArgumentsOf(entry, node);
+      this.#node(entry.node, { path, surroundings, isRecord, program: isArguments ? program : undefined });
+    }
+  }
+
+  #matches(matches: readonly KeyMatch[], surroundings: Surroundings): void {
+    for (const { route, node: value, line, ...off } of matches) {
+      this.#sites.push({ ...this.#site(route, 'definition', value, { line, surroundings }), ...off });
     }
   }
 
@@ -96,27 +117,45 @@ class DataScanner {
 
   #list(node: DataNode, place: Place): void {
     const items = node.items ?? [];
-    const words = items.map((item) => textOf(item) ?? '');
-    for (const { route, index, agent } of argvRoutes(words)) {
-      const item = items[index];
-      if (item && !this.#scan.text.test)
-        this.#sites.push({
-          ...this.#site(route, this.#scan.kind, item, place),
-          ...(agent !== undefined && { agent }),
-        });
-    }
-    const shellForm = /^(?:\/bin\/)?(?:ba|z|da)?sh$/.test(words[0] ?? '');
+    this.#words(items, place);
+    const shellForm = /^(?:\/bin\/)?(?:ba|z|da)?sh$/.test(textOf(items[0]) ?? '');
+    const isSteps = place.path.at(-1) === 'steps' || place.path.at(-1) === 'script';
+    let { surroundings } = place;
     for (const item of items) {
-      const path = shellForm ? [...place.path, 'run'] : place.path;
-      this.#node(item, { ...place, path });
+      const path = shellForm ? [...place.path, 'run'] : item.entries ? [...place.path, ''] : place.path;
+      this.#node(item, { ...place, path, surroundings, program: undefined });
+      const guard = isSteps ? guardForLaterSteps(item) : undefined;
+      if (guard) surroundings = { ...surroundings, guard };
     }
+  }
+
+  /** A list that is the words of one command. */
+  #words(items: readonly DataNode[], place: Place): void {
+    const { program = [], surroundings } = place;
+    const words = [...program, ...items.map((item) => textOf(item) ?? '')];
+    if (this.#scan.text.test || isQuiet(baseName(words[0] ?? ''), nothingPrints)) return;
+    const environment = environmentWith(surroundings.guard);
+    const { launch, matches } = launchedRoutes(words, { environment });
+    const around = {
+      ...surroundings,
+      guard: guardIn(launch.environment),
+      isolation: strongerIsolation(surroundings.isolation, launch.isolation),
+    };
+    for (const { index, ...match } of matches) {
+      const item = items[index - program.length];
+      if (item) this.#sites.push({ ...this.#given(match, item, { ...place, surroundings: around }) });
+    }
+  }
+
+  #given(match: Omit<ArgvMatch, 'index'>, item: DataNode, place: Place): Site {
+    return { ...this.#site(match.route, this.#scan.kind, item, place), ...match };
   }
 
   #string(node: DataNode, place: Place): void {
     const value = textOf(node) ?? '';
     if (!mayTakeRoute(value)) return;
     const key = place.path.findLast((part) => part !== '') ?? '';
-    const role = this.#roleOf(place.path);
+    const role = nearestRole(place.path);
     const line = node.textLine ?? node.line;
     if (/^\s*\{/.test(value)) this.#nestedJson(value, line, node, place);
     else if (role === 'arguments') this.#arguments(value, node, place);
@@ -125,15 +164,9 @@ class DataScanner {
     } else this.#command(value, node, { ...place, script: role === 'script' });
   }
 
-  #roleOf(path: readonly string[]): string {
-    for (const key of path.toReversed()) {
-      const role = roleOf(key);
-      if (role !== 'other') return role;
-    }
-    return 'other';
-  }
-
+  /** Settings as a string: an input of an action, a variable. What a record quotes sets nothing. */
   #nestedJson(value: string, line: number, node: DataNode, place: Place): void {
+    if (place.isRecord || !isGiven(place.path)) return;
     const inner = scanData(readJson(value), { ...this.#scan, surroundings: place.surroundings });
     for (const site of inner) {
       this.#sites.push({ ...site, line: line + site.line - 1, from: node.line, to: node.endLine });
@@ -147,8 +180,10 @@ class DataScanner {
       .join(' ')
       .split(/\s+/)
       .map((word) => word.replace(/^["']|["']$/g, ''));
-    for (const { route } of argvRoutes(words))
-      this.#sites.push(this.#site(route, this.#scan.kind, node, place));
+    const { program = [] } = place;
+    for (const { index, ...match } of argvRoutes([...program, ...words])) {
+      if (index >= program.length) this.#sites.push(this.#given(match, node, place));
+    }
   }
 
   #command(value: string, node: DataNode, place: Place & { readonly script: boolean }): void {
@@ -158,7 +193,7 @@ class DataScanner {
       return;
     }
     if (!place.script && value.trim().includes('\n') && !value.startsWith('#!')) return;
-    if (!place.script && this.#scan.text.test) return;
+    if (!place.script && (this.#scan.text.test || this.#scan.isCautious === true)) return;
     const inner = scanShell({
       source: value,
       line: node.textLine ?? node.line,
@@ -190,34 +225,47 @@ class DataScanner {
   }
 }
 
-/** One line of a transcript or of telemetry: it tells of a mode, and sets none. */
-function isRecord(node: DataNode): boolean {
-  return ['sessionId', 'session_id', 'uuid', 'timestamp'].some((key) => below(node, key) !== undefined);
+const nothingPrints: ReadonlySet<string> = new Set();
+
+function isSamePlace(a: Site, b: Site): boolean {
+  return a.route === b.route && a.line === b.line;
 }
 
-/** What a map says of everything in it: its environment, its runner or image, its matrix. */
-function mapSurroundings(node: DataNode, outer: Surroundings): Surroundings {
-  let { guard } = outer;
-  for (const { key, node: value } of node.entries ?? []) {
-    if (roleOf(key) !== 'environment') continue;
-    for (const [name, text] of environmentOf(value)) guard = guardOf(name, text) ?? guard;
+/** The words of `command`, where its arguments stand in a list beside it. */
+function programOf(node: DataNode): readonly string[] | undefined {
+  const given = programKeys.map((key) => below(node, key)).find((value) => value !== undefined);
+  if (given?.items) return given.items.map((item) => textOf(item) ?? '');
+  const text = textOf(given);
+  return text === undefined || /[\n;|&]/.test(text) ? undefined : text.trim().split(/\s+/);
+}
+
+function isArgumentsOf({ key }: DataEntry, node: DataNode): boolean {
+  return argumentKeys.test(key) && (key !== 'command' || below(node, 'entrypoint') !== undefined);
+}
+
+/** What the value of the innermost key is for that says so; names that users choose say nothing. */
+function nearestRole(path: readonly string[]): KeyRole {
+  for (let at = path.length - 1; at >= 0; at -= 1) {
+    const role = namesOfUsers.test(path[at - 1] ?? '') ? 'other' : roleOf(path[at] ?? '');
+    if (role !== 'other') return role;
   }
-  for (const [name, text] of environmentOf(below(node, 'options', 'env')))
-    guard = guardOf(name, text) ?? guard;
-  const isolation = isolationOfMap(node, outer);
-  const multiplicity = multiplicityOf(node, outer.multiplicity);
-  return {
-    ...outer,
-    guard,
-    isolation: isolation === undefined ? outer.isolation : strongerOrRunner(outer, isolation),
-    ...(multiplicity !== undefined && { multiplicity }),
-  };
+  return 'other';
 }
 
-function strongerOrRunner(
-  outer: Surroundings,
-  isolation: Surroundings['isolation'],
-): Surroundings['isolation'] {
-  if (isolation === 'self-hosted-runner' && outer.isolation !== 'container') return isolation;
-  return strongerIsolation(outer.isolation === 'ci-runner' ? 'none' : outer.isolation, isolation);
+/** Under a key whose value another program is given: `settings`, `with`, `env`. */
+function isGiven(path: readonly string[]): boolean {
+  return path.some((key) =>
+    /settings|config|options|args|^with$|^agents$|^env|variables|inputs|command|run/i.test(key),
+  );
+}
+
+/** One line of a transcript or of telemetry: it tells of a mode, and sets none. */
+function isTranscriptLine(node: DataNode): boolean {
+  return ['sessionId', 'session_id', 'uuid', 'timestamp', 'event', 'event_name'].some(
+    (key) => below(node, key)?.value !== undefined,
+  );
+}
+
+function baseName(word: string): string {
+  return word.slice(word.lastIndexOf('/') + 1);
 }

@@ -1,6 +1,9 @@
+import { isAgentRecord } from '../agent-records.ts';
+import type { Reader } from '../data/key-routes.ts';
 import { readJson } from '../data/read-json.ts';
 import { readYaml } from '../data/read-yaml.ts';
 import { scanData } from '../data/scan-data.ts';
+import { toldByStructure } from '../data/structure.ts';
 import type { FileName, Form, ScannedText } from '../form.ts';
 import { plainSurroundings } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
@@ -16,6 +19,8 @@ interface DataForm {
   /** Whether the tool that reads the file runs its commands as they stand. */
   readonly runs?: true;
   readonly always?: true;
+  /** The program that reads the file; one that runs its commands where it is not said. */
+  readonly reader?: Reader;
   readonly notes?: (file: FileName) => readonly string[];
 }
 
@@ -37,13 +42,19 @@ const known: readonly DataForm[] = [
       /\/managed-settings\.d\/[^/]+\.json$/.test(path),
     scope: 'settings',
     always: true,
+    reader: 'settings',
     notes: ({ path, name }) =>
       /^managed|remote/.test(name) ||
       /^\/(?:home|Users|root)(?:\/[^/]+)?\/\.claude\/settings\.json$/.test(path)
         ? []
         : [repositorySettings],
   },
-  { name: 'claude-state', matches: ({ name }) => /^\.?claude\.json/.test(name), scope: 'settings' },
+  {
+    name: 'claude-state',
+    matches: ({ name }) => /^\.?claude\.json/.test(name),
+    scope: 'settings',
+    reader: 'state',
+  },
   {
     name: 'vscode',
     matches: ({ path }) =>
@@ -51,8 +62,14 @@ const known: readonly DataForm[] = [
         path,
       ) || /\.code-workspace$/.test(path),
     scope: 'editor',
+    reader: 'editor',
   },
-  { name: 'zed', matches: ({ path }) => /\/\.?zed\/(?:settings|tasks)\.json/.test(path), scope: 'editor' },
+  {
+    name: 'zed',
+    matches: ({ path }) => /\/\.?zed\/(?:settings|tasks|keymap)\.json/.test(path),
+    scope: 'editor',
+    reader: 'editor',
+  },
   {
     name: 'devcontainer',
     matches: ({ path, name }) => name === 'devcontainer.json' || /\/\.devcontainer\/[^/]*\.json/.test(path),
@@ -113,10 +130,17 @@ const known: readonly DataForm[] = [
   },
 ];
 
+const isYaml = ({ extension }: FileName) => yaml.test(extension);
+
 export const dataForms: readonly Form[] = [
   ...known.map(toForm),
-  toForm({ name: 'yaml', matches: ({ extension }) => yaml.test(extension), scope: 'settings' }),
-  toForm({ name: 'json', matches: ({ extension }) => json.test(extension), scope: 'settings' }),
+  toForm({ name: 'yaml', matches: isYaml, scope: 'settings', reader: 'unknown' }),
+  toForm({
+    name: 'json',
+    matches: ({ extension }) => json.test(extension),
+    scope: 'settings',
+    reader: 'unknown',
+  }),
 ];
 
 function toForm(form: DataForm): Form {
@@ -125,17 +149,18 @@ function toForm(form: DataForm): Form {
     matches: form.matches,
     ...(form.always && { always: true as const }),
     scan: (text) => {
+      if (isAgentRecord(text.file.path)) return { sites: [] };
       const data =
-        /ya?ml$/.test(text.file.extension) || /^#cloud-config/.test(text.file.head)
+        isYaml(text.file) || /^#cloud-config/.test(text.file.head)
           ? readYaml(text.text)
           : readJson(text.text);
-      if (isDetectionPath(text.file.path) && form.scope === 'settings' && form.always === undefined)
-        return { sites: [] };
+      const told = form.reader === 'unknown' ? { ...form, ...toldByStructure(data) } : form;
       const sites = scanData(data, {
         text,
-        surroundings: surroundingsOf(form, text),
-        kind: form.runs ? 'invocation' : 'definition',
-        ownFile: form.always === true,
+        surroundings: surroundingsOf(told, text),
+        kind: told.runs ? 'invocation' : 'definition',
+        reader: told.reader ?? 'tool',
+        isCautious: told.reader === 'unknown' && isDetectionPath(text.file.relative),
       });
       return { sites: shifted(sites, text.firstLine), broken: data.broken };
     },
@@ -143,7 +168,7 @@ function toForm(form: DataForm): Form {
 }
 
 function surroundingsOf(
-  { scope, isolation = 'none', notes }: DataForm,
+  { scope, isolation = 'none', notes }: Pick<DataForm, 'scope' | 'isolation' | 'notes'>,
   { outer, file }: ScannedText,
 ): Surroundings {
   if (outer) return { ...outer, scope: hostScope(outer.scope, scope) };

@@ -2,7 +2,9 @@ import { argvRoutes } from '../argv-routes.ts';
 import { textOf } from '../data/data-node.ts';
 import { readJson } from '../data/read-json.ts';
 import type { Form, ScannedText } from '../form.ts';
-import { guardOf } from '../guard.ts';
+import { type Guard, guardOf } from '../guard.ts';
+import { environmentWith, guardIn } from '../guard-environment.ts';
+import { launchedRoutes } from '../launch/launched-routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 
@@ -26,6 +28,9 @@ export const dockerfile: Form = {
 interface State {
   readonly surroundings: Surroundings;
   readonly sites: readonly Site[];
+  /** The guard that each stage so far ends with, by its name: a stage built on one inherits it. */
+  readonly stages: ReadonlyMap<string, Guard>;
+  readonly stage: readonly string[];
 }
 
 function startOf({ file, outer }: ScannedText): State {
@@ -33,13 +38,15 @@ function startOf({ file, outer }: ScannedText): State {
   return {
     surroundings: { ...outer, scope: 'container-image', guard: 'none', isolation, notes: [] },
     sites: [],
+    stages: new Map(),
+    stage: [],
   };
 }
 
 function collector(text: ScannedText): (state: State, instruction: Instruction) => State {
   return (state, instruction) => {
     const { name } = instruction;
-    if (name === 'FROM') return { ...state, surroundings: { ...state.surroundings, guard: 'none' } };
+    if (name === 'FROM') return nextStage(state, instruction.text);
     if (name === 'ENV') return environment(state, instruction, text);
     if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD', 'ARG'].includes(name))
       return state;
@@ -47,9 +54,26 @@ function collector(text: ScannedText): (state: State, instruction: Instruction) 
   };
 }
 
+/** `FROM --platform=… base AS name`. */
+function nextStage(state: State, text: string): State {
+  const [base = '', , name] = text
+    .trim()
+    .split(/\s+/)
+    .filter((word) => !word.startsWith('--'));
+  const guard = state.stages.get(base.toLowerCase()) ?? 'none';
+  const stage = name === undefined ? [] : [name.toLowerCase()];
+  return withStage({ ...state, stage, surroundings: { ...state.surroundings, guard } });
+}
+
+function withStage(state: State): State {
+  const stages = new Map(state.stages);
+  for (const name of state.stage) stages.set(name, state.surroundings.guard);
+  return { ...state, stages };
+}
+
 function environment(state: State, { text, line, endLine }: Instruction, scanned: ScannedText): State {
   let { guard } = state.surroundings;
-  const pairs = [...text.matchAll(/([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s\\]+)/g)].map(
+  const pairs = [...text.matchAll(/([A-Za-z_]\w*)=("(?:[^"\\]|\\.)*"|'[^']*'|[^\s\\]*)/g)].map(
     ([, key = '', value = '']) => [key, value] as const,
   );
   const legacy = /^\s*([A-Za-z_]\w*)\s+(.+)$/s.exec(text);
@@ -72,7 +96,7 @@ function environment(state: State, { text, line, endLine }: Instruction, scanned
       to: scanned.firstLine + endLine - 1,
       surroundings,
     }));
-  return { surroundings, sites: [...state.sites, ...sites] };
+  return withStage({ ...state, surroundings, sites: [...state.sites, ...sites] });
 }
 
 function commandSites({ surroundings }: State, instruction: Instruction, scanned: ScannedText): Site[] {
@@ -89,12 +113,7 @@ function commandSites({ surroundings }: State, instruction: Instruction, scanned
           .slice(1)
           .flatMap((word) => scanShell({ source: word, line, surroundings, written: scanned.written }))
       : [];
-    const direct = argvRoutes(words).map(({ route }) => ({
-      route,
-      kind: 'invocation' as const,
-      line,
-      surroundings,
-    }));
+    const direct = directSites(words, { line, surroundings });
     return [...direct, ...nested].map((site) => ({ ...site, ...place }));
   }
   const { written } = scanned;
@@ -108,6 +127,21 @@ function commandSites({ surroundings }: State, instruction: Instruction, scanned
     surroundings,
     written,
   });
+}
+
+function directSites(
+  words: readonly string[],
+  { line, surroundings }: { readonly line: number; readonly surroundings: Surroundings },
+): Omit<Site, 'from' | 'to'>[] {
+  const environment = environmentWith(surroundings.guard);
+  const { launch, matches } = launchedRoutes(words, { environment });
+  const around = { ...surroundings, guard: guardIn(launch.environment) };
+  return matches.map(({ index: _, ...match }) => ({
+    ...match,
+    kind: 'invocation' as const,
+    line,
+    surroundings: around,
+  }));
 }
 
 function instructionsOf(text: string): Instruction[] {

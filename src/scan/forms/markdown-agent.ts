@@ -20,7 +20,12 @@ export const markdownAgent: Form = {
     const sites: Site[] = [];
     if (front?.[1] !== undefined) {
       const scanned = { file, text: front[1], firstLine, written, test };
-      const frontmatter = scanData(readYaml(front[1]), { text: scanned, surroundings, kind: 'definition' });
+      const frontmatter = scanData(readYaml(front[1]), {
+        text: scanned,
+        surroundings,
+        kind: 'definition',
+        reader: 'tool',
+      });
       for (const site of frontmatter) {
         if (site.route !== 'sdk-mode-option') continue;
         sites.push({

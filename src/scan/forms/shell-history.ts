@@ -9,13 +9,13 @@ interface Entry {
   readonly at?: string;
 }
 
-/** Command histories of bash, zsh, fish and PowerShell; each entry is a script of its own. */
+/** Command histories of bash, zsh, fish, nushell and PowerShell; each entry is a script of its own. */
 export const shellHistory: Form = {
   name: 'shell-history',
   matches: ({ name, path }) =>
     /^\.?(?:bash|zsh|sh|ksh|ash)_?(?:history|histfile)(?:[._-].*)?$|^\.(?:histfile|history|zhistory)$|^fish_history$|^consolehost_history\.txt$|^\.?(?:bash|zsh)_history_data$/.test(
       name,
-    ) || /\/\.?(?:zsh|bash)_history(?:_data)?(?:\/|$)/.test(path),
+    ) || /\/\.?(?:zsh|bash)_history(?:_data)?(?:\/|$)|\/nushell\/history\.txt$/.test(path),
   scan: ({ text, written, file }) => {
     const entries = file.name === 'fish_history' ? fishEntries(text) : entriesOf(text);
     const sites: Site[] = [];

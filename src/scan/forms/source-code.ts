@@ -24,36 +24,65 @@ export const sourceCode: Form = {
     const sites = scanSource({ text, language, surroundings });
     const bare = bareWords.test(extension) ? bareCommands(text, { language, surroundings }) : [];
     return {
-      sites: configuration.test(extension)
-        ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
-        : [...sites, ...bare],
+      sites: defines.test(extension)
+        ? [...sites, ...bare].map(asDefinition)
+        : configuration.test(extension)
+          ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
+          : [...sites, ...bare],
     };
   },
 };
 
 /** Languages of scripts: what runs is the file itself, not a program made from it. */
 const scripts = /^(?:ps1|psm1|psd1|tcl|exp|nu|applescript|scpt)$/;
+/** Languages in which everything is a definition of something that is built or set later. */
+const defines = /^(?:nix)$/;
 /** Languages of settings: they say what runs later. */
 const configuration = /^(?:toml|ini|cfg|conf|properties|kdl)$/;
 
 function scopeOf(extension: string, path: string): Scope {
   if (configuration.test(extension)) return 'settings';
-  if (/profile\.ps1$/i.test(path)) return 'shell-profile';
+  if (/profile\.ps1$|\/nushell\/.*\.nu$|\/(?:config|env)\.nu$/i.test(path)) return 'shell-profile';
   return scripts.test(extension) ? 'repository-script' : 'source-code';
 }
 
-/** `key = "value"`, one a line, as other agents are set up. */
+interface GivenSetting {
+  readonly key: string;
+  readonly value: string;
+  readonly line: number;
+}
+
+/** `key = "value"`, one a line, as other agents are set up; those of one section stand beside each other. */
 function settingsIn({ text, firstLine }: ScannedText, surroundings: Surroundings): Site[] {
-  return text.split('\n').flatMap((source, index): Site[] => {
-    const [, key = '', value = ''] =
-      /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
-    const agent = otherAgentSetting(key, value);
-    if (agent === undefined) return [];
-    const line = firstLine + index;
-    return [
-      { route: 'other-agent-setting', kind: 'definition', line, from: line, to: line, surroundings, agent },
-    ];
+  return sectionsOf(text, firstLine).flatMap((section) => {
+    const beside = new Map(section.map(({ key, value }) => [key, value]));
+    return section.flatMap(({ key, value, line }): Site[] => {
+      const off = otherAgentSetting(key, value, beside);
+      if (!off) return [];
+      return [
+        {
+          route: 'other-agent-setting',
+          kind: 'definition',
+          line,
+          from: line,
+          to: line,
+          surroundings,
+          ...off,
+        },
+      ];
+    });
   });
+}
+
+function sectionsOf(text: string, firstLine: number): GivenSetting[][] {
+  const sections: GivenSetting[][] = [[]];
+  for (const [index, source] of text.split('\n').entries()) {
+    if (/^\s*\[/.test(source)) sections.push([]);
+    const [, key, value = ''] =
+      /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
+    if (key !== undefined) sections.at(-1)?.push({ key, value, line: firstLine + index });
+  }
+  return sections;
 }
 
 function asDefinition(site: Site): Site {
@@ -109,9 +138,12 @@ function bareCommands(
       line: firstLine + index,
       surroundings: { ...surroundings, guard },
       written,
-    });
+    }).map((site) => (defining.test(source[index] ?? '') ? asDefinition(site) : site));
   });
 }
+
+/** Lines that give a command a name, or stand in what has one. */
+const defining = /^\s*(?:export\s+)?(?:alias|def|function|Set-Alias|New-Alias)\b/i;
 
 /** From the last separator before the flag to the next one after it. */
 const commandOf =

@@ -6,7 +6,7 @@ import type { FileToScan } from '../scan-file.ts';
 
 /** What a scan looks for. */
 export interface ScanOptions {
-  /** Whose prompts: those of Claude Code where it is absent. */
+  /** Whose prompts: those of every agent where it is absent. */
   readonly agents?: 'claude' | 'all' | undefined;
   /** Places that only speak of a route, too. */
   readonly mentions?: boolean | undefined;
@@ -53,11 +53,11 @@ export class PlaceCollection {
   }
 
   #add(occurrence: FlagOccurrence): void {
+    if (this.#options.agents === 'claude' && occurrence.agent !== 'claude') return;
     if (occurrence.kind === 'mention') {
       this.#mentions += 1;
       if (this.#options.mentions !== true) return;
     }
-    if (occurrence.route.startsWith('other-agent') && this.#options.agents !== 'all') return;
     this.#occurrences.push(occurrence);
   }
 }

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+import { holdsText } from '../../evidence/agents/holds-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
@@ -7,8 +9,8 @@ import {
   furtherNeedles,
   needles,
   otherAgentNeedles,
+  sparselySearched,
   textByName,
-  thoroughlySearched,
   wording,
 } from '../needles.ts';
 import { otherAgentWording } from '../other-agents.ts';
@@ -28,9 +30,13 @@ export async function scanRoots(
   { options, progress }: Scanning,
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
-  const terms = termsFor(options.agents === 'all');
-  for (const { path: root, prefix, shown } of roots) {
+  const terms = termsFor(options.agents !== 'claude');
+  for (const { path: root, prefix, shown, isSourced, isDatabase } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
+    if (isDatabase) {
+      if (holdsText(root, terms.wording)) gap(unreadHistory(root));
+      continue;
+    }
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
       const path = shown?.path ?? prefix + file.path;
@@ -40,6 +46,7 @@ export async function scanRoots(
         text: file.text,
         evidencePath: path,
         ...(file.firstLine !== undefined && { firstLine: file.firstLine }),
+        ...(isSourced && { isSourced }),
       });
     }
   }
@@ -47,10 +54,15 @@ export async function scanRoots(
 }
 
 function termsFor(all: boolean) {
-  const names = { always: alwaysExamined, thorough: thoroughlySearched, text: textByName };
+  const names = { always: alwaysExamined, text: textByName, sparse: sparselySearched };
   if (!all) return { needles, furtherNeedles, wording, ...names };
   const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
-  return { needles: [...needles, ...otherAgentNeedles()], furtherNeedles, wording: either, ...names };
+  return { needles, furtherNeedles: [...furtherNeedles, ...otherAgentNeedles()], wording: either, ...names };
+}
+
+function unreadHistory(path: string): Gap {
+  const reason = 'a history in a database, which is not read: a way to switch prompts off stands in it';
+  return { kind: 'unsupported', reason, evidence: { path: basename(path) } };
 }
 
 function below(prefix: string, gap: Gap): Gap {

@@ -1,6 +1,9 @@
+import { parseShell } from '../../shell/parse.ts';
 import type { Assignment, CommandNode, Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import { guardOf } from '../guard.ts';
+import { isGuardVariable, withExport, withoutVariable, withVariable } from '../guard-environment.ts';
+import { launchedRoutes } from '../launch/launched-routes.ts';
 import { otherAgentSetting } from '../other-agents.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Frame } from './shell-text.ts';
@@ -14,35 +17,58 @@ export function isDeclaring(program: string): boolean {
   return declaring.has(program);
 }
 
-/** `alias`, `export`, `local`, `declare`: words that give names a value. */
-export function declare(state: ShellState, { words }: CommandNode, { program, frame }: Declaration): void {
-  for (const word of words.slice(1)) {
-    const [, name, value = ''] = /^(?:-\w+\s+)?([A-Za-z_][\w.:+-]*?)\+?=(.*)$/s.exec(word.value) ?? [];
-    if (name === undefined) continue;
-    if (program === 'alias') giveValue(state, { ...word, value }, frame);
-    else
-      assign(
-        state,
-        { name, value: { ...word, value: unwrapArray(value) }, exported: program !== 'local' },
-        frame,
-      );
-  }
-  if (program === 'unset' && words.some(({ value }) => value === 'IS_SANDBOX')) state.guard = 'none';
-  if (program === 'abbr' || program === 'set') declarePlainly(state, words, frame);
-}
-
 interface Declaration {
   readonly program: string;
   readonly frame: Frame;
 }
 
-/** `abbr -a yolo claude …`, `set -- --flag "$@"`, fish's `set -x NAME value`. */
+/** `alias`, `export`, `local`, `declare`: words that give names a value, or take them out of what is exported. */
+export function declare(state: ShellState, { words }: CommandNode, { program, frame }: Declaration): void {
+  const [, ...given] = words;
+  const options = given.flatMap(({ value }) => (/^[-+]\w/.test(value) ? [value] : []));
+  const exported =
+    program === 'export' || (program !== 'alias' && options.some((option) => /^-\w*x/.test(option)));
+  for (const word of given) {
+    const [, name, value = ''] = /^(?:-\w+\s+)?([A-Za-z_][\w.:+-]*?)\+?=(.*)$/s.exec(word.value) ?? [];
+    if (name === undefined) {
+      if (exported) exportName(state, word, { frame, exported: !options.includes('-n') });
+    } else if (program === 'alias') giveValue(state, { ...word, value }, frame);
+    else if (value.startsWith('(')) assignArray(state, name, { ...word, value }, frame);
+    else assign(state, { name, value: { ...word, value }, exported }, frame);
+  }
+  if (program === 'unset') {
+    for (const { value } of given) state.environment = withoutVariable(state.environment, value);
+  }
+  if (program === 'setenv' || program === 'set' || program === 'abbr') declarePlainly(state, words, frame);
+}
+
+function exportName(
+  state: ShellState,
+  word: Word,
+  { frame, exported }: { readonly frame: Frame; readonly exported: boolean },
+): void {
+  state.environment = withExport(state.environment, word.value, exported);
+  const value = state.values.get(word.value);
+  if (exported && value !== undefined) tellGuard(state, { name: word.value, value, word }, frame);
+}
+
+/** `abbr -a yolo claude …`, `set -a`, `set -- --flag "$@"`, fish's `set -x NAME value`. */
 function declarePlainly(state: ShellState, words: readonly Word[], frame: Frame): void {
-  const name = words.findIndex(({ value }, index) => index > 0 && !value.startsWith('-'));
-  const guard = guardOf(words[name]?.value ?? '', words[name + 1]?.value ?? '');
-  if (guard && words[0]?.value === 'set') state.guard = guard;
+  const [program, ...given] = words;
+  const [flags] = given;
+  if (program?.value === 'set' && /^[-+]\w*a|^[-+]o$/.test(flags?.value ?? '')) {
+    const isAll = flags?.value !== '-o' && flags?.value !== '+o' ? true : given[1]?.value === 'allexport';
+    if (isAll) state.exportsAll = flags?.value.startsWith('-') === true;
+  }
+  const at = given.findIndex(({ value }) => !value.startsWith('-'));
+  const [name, value] = given.slice(at === -1 ? given.length : at);
+  if (name && value && isGuardVariable(name.value)) {
+    const exported =
+      program?.value === 'setenv' || given.some((word) => /^-\w*x|^--export$/.test(word.value));
+    assign(state, { name: name.value, value, exported }, frame);
+  }
   state.define(words, frame);
-  for (const word of words.slice(1)) state.commandString(word, frame, { kind: 'definition' });
+  for (const word of given) state.commandString(word, frame, { kind: 'definition' });
 }
 
 /** `NAME=value`, `NAME=(words)`; @param lasting it is a statement of its own, not the environment of a command */
@@ -52,15 +78,44 @@ export function assignment(
   given: { frame: Frame; lasting: boolean },
 ): void {
   const { frame, lasting } = given;
-  if (elements === undefined) {
-    if (lasting) assign(state, { name, value, exported: false }, frame);
-    return;
-  }
+  if (elements) arrayValue(state, name, elements, frame);
+  else if (lasting) assign(state, { name, value, exported: state.exportsAll }, frame);
+  else tellSetting(state, { name, value: value.value, word: value }, { frame, kind: 'invocation' });
+}
+
+/** `declare -A commands=([a]="claude …")`: read as the assignment that it is. */
+function assignArray(state: ShellState, name: string, word: Word, frame: Frame): void {
+  const { script } = parseShell(`${name}=${word.value}`, longestArray);
+  const [first] = script.statements;
+  const node = first?.node;
+  const elements = node?.kind === 'command' ? node.assignments[0]?.elements : undefined;
+  const line = word.line;
+  arrayValue(
+    state,
+    name,
+    (elements ?? []).map((element) => ({ ...element, line: line + element.line - 1 })),
+    frame,
+  );
+}
+
+const longestArray = 64 * 1024;
+
+function arrayValue(state: ShellState, name: string, elements: readonly Word[], frame: Frame): void {
   state.values.set(name, elements.map((word) => word.value).join(' '));
   if (state.text.test) return;
   const guarded = state.guarded(frame);
-  state.define(elements, guarded);
-  for (const word of elements) state.commandString(word, guarded, { kind: 'definition' });
+  const values = elements.map((word) => ({ ...word, value: word.value.replace(/^\[[^\]]*\]=/, '') }));
+  const { launch, matches } = launchedRoutes(
+    values.map(({ value }) => value),
+    { environment: state.environment },
+  );
+  for (const { index, ...match } of matches) {
+    const word = values[index];
+    const isolation = launch.isolation === 'none' ? guarded.surroundings.isolation : launch.isolation;
+    const around = { ...guarded, surroundings: { ...guarded.surroundings, isolation } };
+    if (word) state.add({ ...match, kind: 'definition' }, word, around);
+  }
+  for (const word of values) state.commandString(word, guarded, { kind: 'definition' });
 }
 
 interface Assigned {
@@ -71,17 +126,35 @@ interface Assigned {
 
 function assign(state: ShellState, { name, value, exported }: Assigned, frame: Frame): void {
   state.values.set(name, value.value);
+  state.environment = withVariable(state.environment, name, { value: value.value, exported });
   if (state.text.test) return;
-  const agent = otherAgentSetting(name, value.value);
-  if (agent !== undefined)
-    state.add({ route: 'other-agent-setting', kind: 'definition', agent }, value, frame);
-  const counts = exported || state.text.surroundings.scope === 'one-off-command';
-  const guard = counts ? guardOf(name, value.value) : undefined;
-  if (guard) {
-    state.guard = guard;
-    state.add({ route: 'is-sandbox-export', kind: 'definition' }, value, frame);
-  }
+  const given = { name, value: value.value, word: value };
+  tellSetting(state, given, { frame, kind: 'definition' });
+  if (exported || state.text.surroundings.scope === 'one-off-command') tellGuard(state, given, frame);
   if (!nameOfText.test(name)) giveValue(state, value, state.guarded(frame));
+}
+
+interface GivenName {
+  readonly name: string;
+  readonly value: string;
+  readonly word: Word;
+}
+
+/** A variable that an agent reads, for the commands that come or for one. */
+function tellSetting(
+  state: ShellState,
+  { name, value, word }: GivenName,
+  { frame, kind }: { readonly frame: Frame; readonly kind: 'definition' | 'invocation' },
+): void {
+  if (state.text.test) return;
+  const off = otherAgentSetting(name, value);
+  if (off) state.add({ route: 'other-agent-setting', kind, ...off }, word, frame);
+}
+
+function tellGuard(state: ShellState, { name, value, word }: GivenName, frame: Frame): void {
+  const guard = guardOf(name, value);
+  if (guard === undefined || guard === 'none' || state.text.test) return;
+  state.add({ route: 'is-sandbox-export', kind: 'definition' }, word, state.guarded(frame));
 }
 
 /** Variables that hold what people read. */
@@ -93,8 +166,13 @@ export function giveValue(state: ShellState, word: Word, frame: Frame): void {
   if (state.text.test) return;
   const guarded = state.guarded(frame);
   if (word.value.trimStart().startsWith('-')) {
-    const words = word.value.split(/\s+/).map((part) => part.replace(/^["']|["']$/g, ''));
-    for (const { route } of argvRoutes(words)) state.add({ route, kind: 'definition' }, word, guarded);
+    const words = word.value
+      .trim()
+      .split(/\s+/)
+      .map((part) => part.replace(/^["']|["']$/g, ''));
+    for (const { index: _, ...match } of argvRoutes(words)) {
+      state.add({ ...match, kind: 'definition' }, word, guarded);
+    }
     return;
   }
   state.commandString(word, guarded, { kind: 'definition' });
@@ -117,9 +195,4 @@ export function defaultValue(
   for (const { route } of argvRoutes(operand.value.split(/\s+/))) {
     state.add({ route, kind: 'definition' }, { ...word, text: operand.text }, state.guarded(frame));
   }
-}
-
-function unwrapArray(value: string): string {
-  if (!value.startsWith('(') || !value.endsWith(')')) return value;
-  return value.slice(1, -1).trim().replace(/^["']/, '');
 }

@@ -42,14 +42,14 @@ interface FunctionBody {
 }
 
 /** Every function that a script defines, also inside other constructs. */
-export function functionsIn(script: Script): FunctionBody[] {
+function functionsIn(script: Script): FunctionBody[] {
   return nodesIn(script).flatMap((node) =>
     node.kind === 'function' ? [{ name: node.name, body: node.body }] : [],
   );
 }
 
 /** Base names of all programs in a script, without substitutions. */
-export function programsIn(script: Script): string[] {
+function programsIn(script: Script): string[] {
   return nodesIn(script).flatMap((node) => {
     if (node.kind !== 'command') return [];
     const name = node.words[0]?.value;
@@ -58,7 +58,7 @@ export function programsIn(script: Script): string[] {
 }
 
 /** All nodes, outer ones first. The parser bounds the depth. */
-export function nodesIn(script: Script): Node[] {
+function nodesIn(script: Script): Node[] {
   return script.statements.flatMap(({ node }) => [node, ...below(node)]);
 }
 

@@ -1,15 +1,24 @@
 import { parseShell } from '../../shell/parse.ts';
-import type { CommandNode, Node, Piece, Script, Word } from '../../shell/syntax.ts';
-import { argvRoutes } from '../argv-routes.ts';
-import { guardOf } from '../guard.ts';
-import { isolationOf, strongerIsolation } from '../isolation.ts';
-import type { Site, Surroundings } from '../site.ts';
+import type {
+  Assignment,
+  CommandNode,
+  FunctionNode,
+  LoopNode,
+  Node,
+  Piece,
+  Script,
+  Word,
+} from '../../shell/syntax.ts';
+import { type ArgvMatch, takesValue } from '../argv-routes.ts';
+import { type GuardEnvironment, guardIn, inEvery, withVariable } from '../guard-environment.ts';
+import { strongerIsolation } from '../isolation.ts';
+import { type LaunchedRoutes, launchedRoutes } from '../launch/launched-routes.ts';
+import type { Site } from '../site.ts';
 import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts';
-import { agentPosition, directAgentPosition, guardInWords, otherAgent } from './launch.ts';
 import { hereDocuments, pipedTo, printed, redirected } from './printed-text.ts';
-import { programOf } from './program-of.ts';
+import { interpreters, programOf } from './program-of.ts';
 import { isQuiet } from './quiet-programs.ts';
-import { type ScriptFunctions, scriptFunctions } from './script-functions.ts';
+import { type ScriptFunctions, scriptFunctions, withArguments } from './script-functions.ts';
 import { ShellState } from './shell-state.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
@@ -25,11 +34,10 @@ export function scanShell(text: ShellText): Site[] {
   if ((text.depth ?? 0) > deepest) return [];
   const { script } = parseShell(withoutPlaceholders(text.source), longestScript);
   const state = new ShellState(text, scanShell);
-  new ShellWalk(state, scriptFunctions(script, text.source)).script(script, {
-    surroundings: text.surroundings,
-    sink: undefined,
-    inFunction: false,
-  });
+  const walk = new ShellWalk(state, scriptFunctions(script, text.source));
+  const frame = { surroundings: text.surroundings, sink: undefined, inFunction: false };
+  walk.script(script, frame);
+  walk.uncalledFunctions(frame);
   return state.sites;
 }
 
@@ -39,18 +47,58 @@ function withoutPlaceholders(source: string): string {
   return source.replace(/#\{([^{}\n]*)\}/g, (_, name: string) => (/claude/i.test(name) ? '$claude' : '_'));
 }
 
-/** Walks through a script in the order in which it is written. */
+interface Defined {
+  readonly node: FunctionNode;
+  readonly frame: Frame;
+  /** Where it is defined. */
+  readonly environment: GuardEnvironment;
+  isCalled: boolean;
+}
+
+/** Calls that are followed into functions, in one script: what nobody can read by hand is not read here. */
+const mostCalls = 400;
+const deepestCall = 8;
+
+/** Walks through a script in the order in which it runs, as far as that is known. */
 class ShellWalk {
   readonly #state: ShellState;
   readonly #functions: ScriptFunctions;
+  readonly #defined = new Map<string, Defined>();
+  readonly #open: string[] = [];
+  #calls = 0;
 
   constructor(state: ShellState, functions: ScriptFunctions) {
     this.#state = state;
     this.#functions = functions;
   }
 
+  /** What is set behind `&&` or `||` holds for the rest of its chain, and after it only where every way sets it. */
   script(script: Script, frame: Frame): void {
-    for (const { node } of script.statements) this.#node(node, frame);
+    let stops: GuardEnvironment[] = [];
+    for (const { connector, node } of script.statements) {
+      if (connector === 'then') {
+        this.#join(stops);
+        stops = [];
+      } else stops.push(this.#state.environment);
+      this.#node(node, frame);
+    }
+    this.#join(stops);
+  }
+
+  /** Functions that nothing in the script calls: someone else may. */
+  uncalledFunctions(frame: Frame): void {
+    const last = this.#state.environment;
+    for (const { isCalled, node, frame: outer, environment } of this.#defined.values()) {
+      if (isCalled) continue;
+      // A profile is read to its end before one of its functions is called.
+      this.#state.environment = this.#state.text.defines ? last : environment;
+      this.#body(node, { ...frame, surroundings: outer.surroundings });
+    }
+    this.#state.environment = last;
+  }
+
+  #join(stops: readonly GuardEnvironment[]): void {
+    if (stops.length > 0) this.#state.environment = inEvery([...stops, this.#state.environment]);
   }
 
   #node(node: Node, outer: Frame): void {
@@ -61,38 +109,80 @@ class ShellWalk {
     const frame = redirected(this.#state, node.redirections, outer);
     if (node.kind === 'command') this.#command(node, frame);
     else if (node.kind === 'group') this.#block(node.body, frame, node.subshell);
-    else if (node.kind === 'function') this.#function(node, frame);
+    else if (node.kind === 'function') this.#define(node, frame);
     else if (node.kind === 'loop') this.#loop(node, frame);
     else {
       this.#words(node.words, frame);
-      if (node.kind === 'branches') for (const branch of node.branches) this.script(branch, frame);
+      if (node.kind === 'branches') this.#branches(node, frame);
     }
   }
 
-  /** A function whose output a caller takes gives values; any other prints. */
-  #function({ name, body }: Extract<Node, { kind: 'function' }>, frame: Frame): void {
-    const sink = this.#functions.gives(name) ? ({ kind: 'value' } as const) : frame.sink;
-    this.#block(body, { ...frame, sink, inFunction: true }, true);
+  #define(node: FunctionNode, frame: Frame): void {
+    const { environment } = this.#state;
+    this.#defined.set(node.name, { node, frame, environment, isCalled: false });
   }
 
-  #loop({ values = [], condition, body }: Extract<Node, { kind: 'loop' }>, frame: Frame): void {
+  /** A function whose output a caller takes gives values; any other prints. */
+  #body({ name, body }: FunctionNode, frame: Frame): void {
+    const sink = this.#functions.gives(name) ? ({ kind: 'value' } as const) : frame.sink;
+    this.script(body, { ...frame, sink, inFunction: true });
+  }
+
+  /** Where the words name a function of the script, it runs here; what stands before its name holds inside it. */
+  #call({ assignments }: CommandNode, [name, ...given]: readonly Word[], frame: Frame): void {
+    const called = this.#defined.get(name?.value ?? '');
+    if (!called) return;
+    called.isCalled = true;
+    this.#calls += 1;
+    const isTooMuch = this.#calls > mostCalls || this.#open.length >= deepestCall;
+    if (isTooMuch || this.#open.includes(called.node.name)) return;
+    const before = this.#state.environment;
+    this.#state.environment = withAssignments(before, assignments);
+    this.#open.push(called.node.name);
+    this.#body(called.node, { ...frame, arguments: given });
+    this.#open.pop();
+    if (assignments.length > 0) this.#state.environment = before;
+  }
+
+  /** `if` has conditions and bodies in turn, and a body more where there is an `else`; `case` has bodies alone. */
+  #branches({ words, branches }: Extract<Node, { kind: 'branches' }>, frame: Frame): void {
+    const isIf = words.length === 0;
+    const ways: GuardEnvironment[] = [];
+    let entry = this.#state.environment;
+    for (const [index, branch] of branches.entries()) {
+      const isLast = index === branches.length - 1;
+      this.#state.environment = entry;
+      this.script(branch, frame);
+      if (isIf && index % 2 === 0 && !isLast) entry = this.#state.environment;
+      else if (!leaves(branch)) ways.push(this.#state.environment);
+    }
+    const hasElse = isIf && branches.length % 2 === 1;
+    if (!hasElse) ways.push(entry);
+    this.#state.environment = ways.length > 0 ? inEvery(ways) : entry;
+  }
+
+  #loop({ values = [], condition, body, endless }: LoopNode, frame: Frame): void {
     this.#state.define(values, frame);
     this.script(condition, frame);
+    const before = this.#state.environment;
     this.script(body, frame);
+    if (!endless && values.length === 0) this.#join([before]);
   }
 
   /** @param own what is exported inside does not count after it */
   #block(body: Script, frame: Frame, own: boolean): void {
-    const before = this.#state.guard;
+    const before = this.#state.environment;
     this.script(body, frame);
-    if (own) this.#state.guard = before;
+    if (own) this.#state.environment = before;
   }
 
   #pipeline(stages: readonly Node[], frame: Frame): void {
+    const before = this.#state.environment;
     for (const [index, stage] of stages.entries()) {
       const later = stages.slice(index + 1);
       const sink = later.length > 0 ? pipedTo(this.#state, later, frame) : frame.sink;
       this.#node(stage, { ...frame, sink });
+      this.#state.environment = before;
     }
   }
 
@@ -103,41 +193,56 @@ class ShellWalk {
       this.#words(given.elements ?? [given.value], outer);
       assignment(this.#state, given, { frame: outer, lasting });
     }
-    const words = node.words.map((word) => word.value);
+    const given = withArguments(node.words, outer.arguments);
+    const words = given.map((word) => word.value);
     const program = programOf(words);
-    const frame = { ...outer, surroundings: this.#surroundings(node, words, outer) };
-    hereDocuments(this.#state, node, frame);
+    const launched = this.#launched(node, words);
+    const frame = this.#inside(launched, outer);
+    hereDocuments(this.#state, { ...node, words: given }, frame);
     if (lasting) return;
+    const before = this.#state.sites.length;
+    this.#call(node, given, frame);
+    const told = this.#state.sites.slice(before);
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
     else if (isQuiet(program, this.#functions.printing)) printed(this.#state, node, frame);
-    else this.#invocation(node, words, frame);
+    else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
   }
 
-  /** Guard and isolation that stand in the words of the command itself. */
-  #surroundings(node: CommandNode, words: readonly string[], { surroundings }: Frame): Surroundings {
-    let { guard } = this.#state;
-    for (const { name, value } of node.assignments) guard = guardOf(name, value.value) ?? guard;
-    guard = guardInWords(words) ?? guard;
-    const filled = words.map((word) => this.#state.filled(word));
-    const called = this.#functions.isolating.get(words[0] ?? '') ?? 'none';
-    const isolation = strongerIsolation(
-      surroundings.isolation,
-      strongerIsolation(isolationOf(filled), called),
-    );
-    return { ...surroundings, guard, isolation };
-  }
-
-  #invocation(node: CommandNode, words: readonly string[], frame: Frame): void {
-    const { text } = this.#state;
+  /** Guard and isolation as the words of the command itself make them, wrapper by wrapper. */
+  #launched(node: CommandNode, words: readonly string[]): LaunchedRoutes {
+    const { text, environment: around } = this.#state;
+    const environment = withAssignments(around, node.assignments);
     const mustName = text.mustNameAgent === true || text.test === true;
-    const kind = text.defines === true && frame.inFunction ? 'definition' : 'invocation';
-    const counting = !mustName || agentPosition(words) !== undefined ? argvRoutes(words) : [];
-    for (const { route, index, agent = otherAgent(words.slice(0, index)) } of counting) {
-      const word = node.words[index];
-      if (word) this.#state.add({ route, kind, ...(agent !== undefined && { agent }) }, word, frame);
+    return launchedRoutes(this.#known(words), { environment, mustName });
+  }
+
+  /** Variables of the script that stand for the program or for the value of an option. */
+  #known(words: readonly string[]): readonly string[] {
+    return words.map((word, index) => {
+      const isValue = index > 0 && takesValue(words[index - 1] ?? '');
+      const filled = isValue || takesValue(word) || index === 0 ? this.#state.filled(word) : word;
+      return index === 0 && /\s/.test(filled) ? word : filled;
+    });
+  }
+
+  #inside({ launch }: LaunchedRoutes, frame: Frame): Frame {
+    const { surroundings } = frame;
+    const isolation = strongerIsolation(surroundings.isolation, launch.isolation);
+    return { ...frame, surroundings: { ...surroundings, guard: guardIn(launch.environment), isolation } };
+  }
+
+  #invocation(words: readonly Word[], { launch, matches }: LaunchedRoutes, frame: Frame): void {
+    const kind = this.#state.text.defines === true && frame.inFunction ? 'definition' : 'invocation';
+    for (const { index, ...match } of matches) {
+      const word = words[index];
+      if (word) this.#state.add({ ...match, kind }, word, frame);
     }
-    const prompts = directAgentPosition(words) ?? words.length;
-    for (const word of node.words.slice(1, prompts)) this.#state.commandString(word, frame, { runBy: words });
+    const values = words.map(({ value }) => value);
+    const language =
+      interpreters.get(programOf(values)) ?? interpreters.get(programOf(values.slice(launch.commandAt)));
+    for (const [index, word] of words.slice(0, launch.agentAt).entries()) {
+      if (index > 0) this.#state.commandString(word, frame, { runs: launch.scripts.has(index), language });
+    }
   }
 
   /** Scripts inside words: `$(…)`, `<(…)`, `${X:-$(…)}`, and values that are used where a variable is not set. */
@@ -155,4 +260,27 @@ class ShellWalk {
       if (gives) defaultValue(this.#state, piece.operand, { word, frame });
     }
   }
+}
+
+/** Where a function that is called hands its words on, what it does with them is known better. */
+function notTold(matches: readonly ArgvMatch[], told: readonly Site[]): readonly ArgvMatch[] {
+  return matches.filter(({ route }) => !told.some((site) => site.route === route));
+}
+
+/** `NAME=value` before a command. */
+function withAssignments(
+  environment: GuardEnvironment,
+  assignments: readonly Assignment[],
+): GuardEnvironment {
+  return assignments.reduce(
+    (before, { name, value }) => withVariable(before, name, { value: value.value, exported: true }),
+    environment,
+  );
+}
+
+/** Whether nothing after a list of commands is reached. */
+function leaves({ statements }: Script): boolean {
+  const last = statements.at(-1);
+  if (last?.node.kind !== 'command') return false;
+  return /^(?:exit|return|continue|break|exec)$/.test(last.node.words[0]?.value ?? '');
 }

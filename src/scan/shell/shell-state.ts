@@ -1,17 +1,18 @@
 import type { Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { Guard } from '../guard.ts';
+import { environmentWith, type GuardEnvironment, guardIn } from '../guard-environment.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
-import { runsStrings } from './launch.ts';
-import { interpreters, programOf } from './program-of.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
 /** How a string counts that may be a script. */
 interface StringUse {
   readonly kind?: Site['kind'];
-  /** The words of the command that gets it. */
-  readonly runBy?: readonly string[];
+  /** It is run as a script, so that it need not name the agent to count. */
+  readonly runs?: boolean;
+  /** Extension of the language in which it is written; a shell's where absent. */
+  readonly language?: string | undefined;
 }
 
 /** What is known of a script while it is walked through, and what was found. */
@@ -20,15 +21,22 @@ export class ShellState {
   readonly sites: Site[] = [];
   /** Of the script's own variables, last assignment first. */
   readonly values = new Map<string, string>();
-  /** What has been exported so far. */
-  guard: Guard;
+  /** Of the shell that runs the script, as it stands at this place. */
+  environment: GuardEnvironment;
+  /** `set -a`: what is set is exported. */
+  exportsAll = false;
   readonly #scan: (text: ShellText) => readonly Site[];
 
   /** @param scan what reads a script inside this one */
   constructor(text: ShellText, scan: (text: ShellText) => readonly Site[]) {
     this.text = text;
-    this.guard = text.surroundings.guard;
+    this.environment = environmentWith(text.surroundings.guard);
     this.#scan = scan;
+  }
+
+  /** Of a program that is started at this place. */
+  get guard(): Guard {
+    return guardIn(this.environment);
   }
 
   /** A frame in which what was exported so far counts. */
@@ -36,25 +44,23 @@ export class ShellState {
     return { ...frame, surroundings: { ...frame.surroundings, guard: this.guard } };
   }
 
-  add(site: Pick<Site, 'route' | 'kind' | 'agent'>, word: Word, { surroundings }: Frame): void {
+  add(site: Pick<Site, 'route' | 'kind' | 'agent' | 'ceiling'>, word: Word, { surroundings }: Frame): void {
     const line = this.lineOf(word);
     this.sites.push({ ...site, line, from: line, to: line + newlines(word.text), surroundings });
   }
 
   /** Every route that words take, as definitions at their words. */
   define(words: readonly Word[], frame: Frame): void {
-    for (const { index, route, agent } of argvRoutes(words.map(({ value }) => value))) {
+    for (const { index, ...match } of argvRoutes(words.map(({ value }) => value))) {
       const word = words[index];
-      if (word) this.add({ route, kind: 'definition', ...(agent !== undefined && { agent }) }, word, frame);
+      if (word) this.add({ ...match, kind: 'definition' }, word, frame);
     }
   }
 
   /** A word that is a script of its own: `bash -c '…'`, `tmux send-keys '…'`, `run_in_vm "…"`. */
-  commandString(word: Word, frame: Frame, { kind, runBy = [] }: StringUse = {}): void {
+  commandString(word: Word, frame: Frame, { kind, runs = false, language }: StringUse = {}): void {
     if (!/\s/.test(word.value) || !mayTakeRoute(word.value)) return;
-    const runs = runsStrings(runBy);
     if (this.text.test && !runs) return;
-    const language = interpreters.get(programOf(runBy));
     const line = this.lineOf(word);
     const found =
       language === undefined

@@ -1,3 +1,4 @@
+import type { Word } from '../../shell/syntax.ts';
 import type { Site, Surroundings } from '../site.ts';
 
 /** A script and where it stands in its file. */
@@ -30,4 +31,6 @@ export interface Frame {
   readonly surroundings: Surroundings;
   readonly sink: Sink;
   readonly inFunction: boolean;
+  /** Inside a function that is called: what it is given. */
+  readonly arguments?: readonly Word[];
 }

@@ -6,6 +6,8 @@ export interface Language {
   readonly strings: readonly StringForm[];
   /** `/…/` is a pattern where a value can stand; a quote in it opens no string. */
   readonly patterns?: true;
+  /** What begins a text that ends with a word on a line of its own; the second group is the word. Sticky. */
+  readonly heredocs?: RegExp;
 }
 
 export interface StringForm {
@@ -25,6 +27,9 @@ const form = (open: string, close: string, escapes = true, lines = false): Strin
 const double = form('"', '"');
 const single = form("'", "'");
 const backtick = form('`', '`', true, true);
+const wordLists = ['[', '(', '{'].map((open) =>
+  form(`%w${open}`, { '[': ']', '(': ')', '{': '}' }[open] ?? ''),
+);
 const cBlock = ['/*', '*/'] as const;
 
 const cLike: Language = { lineComments: ['//'], blockComments: [cBlock], strings: [double, single] };
@@ -39,7 +44,16 @@ const hash: Language = { lineComments: ['#'], blockComments: [], strings: [doubl
 /** By extension, lower case. */
 export const languages: Readonly<Record<string, Language>> = {
   ...each('js jsx mjs cjs ts tsx mts cts vue svelte astro', script),
-  ...each('c h cc cpp cxx hpp m mm java cs dart php zig v sol', cLike),
+  ...each('c h cc cpp cxx hpp m mm java cs dart zig v sol', {
+    ...cLike,
+    strings: [form('"""', '"""', true, true), double, single],
+  }),
+  ...each('php', {
+    ...cLike,
+    lineComments: ['//', '#'],
+    heredocs: /<<<(['"]?)(\w+)\1/y,
+    strings: [double, single, backtick],
+  }),
   ...each('kt kts swift scala', { ...cLike, strings: [form('"""', '"""', false, true), double] }),
   ...each('groovy gradle gvy', {
     ...cLike,
@@ -54,9 +68,34 @@ export const languages: Readonly<Record<string, Language>> = {
     ...hash,
     strings: [form('"""', '"""', true, true), form("'''", "'''", true, true), double, single],
   }),
-  ...each('rb rake gemspec cr ex exs jl r pl pm tcl exp', {
+  ...each('rb rake gemspec cr', {
     ...hash,
-    strings: [form('"', '"', true, true), form("'", "'", true, true)],
+    heredocs: /<<[~-]?(["'`]?)([A-Z]\w*)\1/y,
+    strings: [
+      ...wordLists,
+      form('"', '"', true, true),
+      form("'", "'", true, true),
+      form('`', '`', true, true),
+    ],
+  }),
+  ...each('pl pm', {
+    ...hash,
+    heredocs: /<<~?(["']?)([A-Z]\w*)\1/y,
+    strings: [form('"', '"', true, true), form("'", "'", true, true), form('`', '`', true, true)],
+  }),
+  ...each('ex exs', {
+    ...hash,
+    strings: [
+      form('"""', '"""', true, true),
+      form('~w[', ']'),
+      form('~w(', ')'),
+      form('"', '"', true, true),
+      form("'", "'", true, true),
+    ],
+  }),
+  ...each('jl r tcl exp', {
+    ...hash,
+    strings: [form('"', '"', true, true), form("'", "'", true, true), form('`', '`', true, true)],
   }),
   ...each('ps1 psm1 psd1', {
     ...hash,
@@ -68,7 +107,14 @@ export const languages: Readonly<Record<string, Language>> = {
       form("'", "'", false, true),
     ],
   }),
-  ...each('toml ini cfg conf properties tf tfvars hcl nu kdl bu', {
+  ...each('tf tfvars hcl', {
+    ...hash,
+    lineComments: ['#', '//'],
+    blockComments: [cBlock],
+    heredocs: /<<-?(["']?)(\w+)\1/y,
+    strings: [double],
+  }),
+  ...each('toml ini cfg conf properties nu kdl bu', {
     ...hash,
     lineComments: ['#', '//', ';'],
     strings: [form('"""', '"""', true, true), form("'''", "'''", false, true), double, single],

@@ -5,10 +5,12 @@ export interface LiteralPlace {
   /** Code right before, strings and comments blanked. */
   readonly before: string;
   readonly after: string;
-  /** The calls, lists and maps that enclose it, innermost first. */
+  /** The calls, lists and maps that enclose it, innermost first; up to the statement in which it stands. */
   readonly enclosing: readonly Enclosing[];
   /** The name that is given the string, or the list in which it stands. */
   readonly assigned: string | undefined;
+  /** The name that the statement gives a value to, whatever is made of the string on the way. */
+  readonly statement: string | undefined;
   /** A call without brackets: `echo '…'`, `sh "…"`, `writeShellScriptBin "name" ''…''`. */
   readonly bareCall: string | undefined;
 }
@@ -31,15 +33,24 @@ export function placeOf(literal: Literal, code: string): LiteralPlace {
     after,
     enclosing: enclosingNames(before),
     assigned: assignedName(before),
+    statement: statementName(before),
     bareCall: bareCall !== undefined && keywords.has(bareCall) ? undefined : bareCall,
   };
 }
 
 const keywords = new Set(
-  'return in of case and or not if else elif when then is do yield await new const let var default'.split(
+  'return in of case and or not if elif else when then is do yield await new const let var default'.split(
     ' ',
   ),
 );
+
+/** A brace behind one of these opens a block of statements: what it belongs to says nothing of the strings in it. */
+const blockHead =
+  /(?:\)|=>|->|\b(?:else|try|do|finally|loop|unsafe|async|move|begin))\s*$|(?:^|[;{}\n])\s*(?:\}\s*)?(?:else\s+)?(?:if|for|while|switch|match|select|func|fn|def|when|guard|unless)\b[^;{}\n]*$/;
+
+/** Calls that make one text of another: what counts is who gets it. */
+const shaping =
+  /(?:^|[.:])(?:s?printf|Sprintf|format|Format|f|str|String|join|concat|trim|strip|dedent|outdent|to_string|quote|from|into|freeze|filter|flat|split)!?$/;
 
 /** Walks back over balanced brackets; each one that is still open names what encloses the string. */
 function enclosingNames(before: string): Enclosing[] {
@@ -50,8 +61,12 @@ function enclosingNames(before: string): Enclosing[] {
     if (')]}'.includes(character)) depth += 1;
     else if ('([{'.includes(character)) {
       if (depth > 0) depth -= 1;
-      else
-        names.push({ name: nameBefore(before.slice(Math.max(0, at - 120), at)), called: character === '(' });
+      else {
+        const text = before.slice(Math.max(0, at - 160), at);
+        if (character === '{' && blockHead.test(text)) break;
+        const name = nameBefore(text);
+        if (!(character === '(' && shaping.test(name))) names.push({ name, called: character === '(' });
+      }
     } else if (depth === 0 && character === ';' && names.length > 0) break;
   }
   return names;
@@ -64,9 +79,57 @@ function nameBefore(text: string): string {
   return assignedName(text) ?? call ?? '';
 }
 
-/** The name that the last `=`, `:=` or `:` of a text gives a value to. */
+/** The name that the last `=`, `:=` or `:` of a text gives a value to. A block of Python is no value. */
 function assignedName(text: string): string | undefined {
-  return /([\w$.-]+)["'\]]?\s*(?::\s*[\w<>[\]|&. *]{0,60}\s*)?(?:\+|\?\?|\|\|)?(?::=|=|:|=>|<-)\s*(?:(?:vec!|new(?:\s+\w+\s*\(?)?|await|return|&|\[\]string|\w+\.\w+)?\s*[([{]?\s*)$/.exec(
-    text.slice(-200),
-  )?.[1];
+  const [, name, gap = ''] =
+    /([\w$.-]+)["'\]]?\s*(?::[^\S\n]*[\w<>[\]|&. *]{0,60}[^\S\n]*)?(?:\+|\?\?|\|\|)?(?::=|=|:|=>|<-)(\s*)(?:(?:vec!|new(?:\s+\w+\s*\(?)?|await|return|&|\[\]string|\w+\.\w+)?\s*[([{]?\s*)$/.exec(
+      text.slice(-200),
+    ) ?? [];
+  const isBlock =
+    gap.includes('\n') &&
+    /\b(?:if|elif|while|for|with|case|else|try|when)\b[^\n]*:\s*$/.test(lastLine(text, gap));
+  return isBlock ? undefined : name;
+}
+
+const declaration =
+  /(?:^|[\n;{])[^\S\n]*(?:(?:export|const|let|var|val|final|static|private|public|internal|readonly|pub|mut|my|local|auto|default|override|self\.|this\.|@)\s*)*([A-Za-z_$][\w$.]*)[^\S\n]*(?::[^=;\n]{1,80})?(?::=|=)(?![=>])/g;
+
+function statementName(before: string): string | undefined {
+  const text = before.slice(-400);
+  // What stands in brackets gives a value to a parameter, not to a name.
+  const found = [...text.matchAll(declaration)].findLast(({ index }) => !isInBrackets(text.slice(0, index)));
+  if (!found) return undefined;
+  const rest = text.slice(found.index + found[0].length);
+  return hasEnded(rest) ? undefined : found[1];
+}
+
+/** Whether a statement is over: a semicolon or a line break outside of its brackets, unless the next line goes on. */
+function hasEnded(rest: string): boolean {
+  let depth = 0;
+  for (const [at, character] of [...rest].entries()) {
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth > 0 || (character !== ';' && character !== '\n')) continue;
+    const goesOn =
+      /[=([{,+|&?:\\]\s*$/.test(rest.slice(0, at)) || /^\s*(?:[.,+|&?:)\]}]|$)/.test(rest.slice(at + 1));
+    if (character === ';' || !goesOn) return true;
+  }
+  return false;
+}
+
+/** Whether a bracket is open at the end of a text, of which the beginning may be missing. */
+function isInBrackets(text: string): boolean {
+  let closed = 0;
+  for (let at = text.length - 1; at >= 0; at -= 1) {
+    const character = text[at] ?? '';
+    if (')]'.includes(character)) closed += 1;
+    else if ('(['.includes(character)) closed -= 1;
+    if (closed < 0) return true;
+  }
+  return false;
+}
+
+function lastLine(text: string, gap: string): string {
+  const end = text.lastIndexOf(gap);
+  return text.slice(text.lastIndexOf('\n', Math.max(0, end - 1)) + 1, end + 1);
 }

@@ -21,7 +21,12 @@ const speakingFirst =
 const startingVerbs =
   set(`spawn spawnsync exec execsync execfile execfilesync execa popen run call checkcall checkoutput system shell command
   process subprocess fork pty query sendkeys sendtext arg args push pushback append extend insert unshift concat splice start launch
-  invoke eval script sh bash bat zsh execvp execv execve posixspawn startprocess createprocess processbuilder terminal tmux ssh session execute`);
+  invoke eval script sh bash bat zsh execvp execv execve posixspawn startprocess createprocess processbuilder terminal tmux ssh session execute
+  processstartinfo arguments addarg addargs withargs withargument setargs setarguments argumentlist cmdline sysproc createsubprocessexec
+  createsubprocessshell shellexec passthru procopen popen3 capture2e capture3 qx openpty runcommand runinteractive`);
+
+/** Calls that put what they are given into a list; what they do is what the list is for. */
+const addingVerbs = set('add push append insert extend unshift concat pushback emplaceback addall');
 
 /** Names of texts that people read. */
 const speakingNouns =
@@ -57,6 +62,10 @@ export function roleOfCall(callee: string): NameRole {
   const [first = ''] = words;
   const last = words.at(-1) ?? '';
   const joined = words.join('');
+  if (addingVerbs.has(joined)) {
+    const list = callee.split(/\.|::|->/).at(-2);
+    return list !== undefined && roleOfName(list) === 'filters' ? 'filters' : 'starts';
+  }
   if (startingVerbs.has(joined) || startingVerbs.has(last)) return 'starts';
   if (/(?:Error|Exception|Warning)$/.test(callee)) return 'speaks';
   if (speakingVerbs.has(joined) || speakingVerbs.has(last) || speakingFirst.has(first)) return 'speaks';
@@ -68,7 +77,7 @@ export function roleOfName(name: string): NameRole {
   const words = wordsOf(name);
   if (words.some((word) => filteringNouns.has(word))) return 'filters';
   const last = words.at(-1) ?? '';
-  if (words.some((word) => scriptNouns.has(word))) return 'scripts';
+  if (words.some((word) => scriptNouns.has(word)) || scriptNouns.has(words.join(''))) return 'scripts';
   return speakingNouns.has(last) ? 'speaks' : 'unknown';
 }
 

@@ -7,6 +7,8 @@ export interface Literal {
   readonly start: number;
   readonly end: number;
   readonly lines: boolean;
+  /** Where the text begins, if that is another line than the mark. */
+  readonly textStart?: number;
 }
 
 /** A program taken apart: its strings, and its code with comments and strings blanked out. */
@@ -25,6 +27,7 @@ export function readLiterals(source: string, language: Language): SourceParts {
     const end =
       commentEnd(source, at, language) ??
       (language.patterns && patternEnd(source, at)) ??
+      heredocEnd(source, at, language, literals) ??
       stringEnd(source, at, language, literals) ??
       at + 1;
     if (end > at + 1) blanks.push([at, end]);
@@ -39,6 +42,7 @@ function marksOf(language: Language): RegExp {
     ...language.blockComments.map(([open]) => open),
     ...language.strings.map(({ open }) => open),
     ...(language.patterns ? ['/'] : []),
+    ...(language.heredocs ? ['<<'] : []),
   ];
   const alternatives = opens.map((open) => open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   return new RegExp(alternatives, 'g');
@@ -93,6 +97,33 @@ function patternEnd(source: string, at: number): number | undefined {
   return undefined;
 }
 
+/** From the word that announces a text to the line on which it stands alone. */
+function heredocEnd(
+  source: string,
+  at: number,
+  { heredocs }: Language,
+  literals: Literal[],
+): number | undefined {
+  if (!heredocs || source[at] !== '<') return undefined;
+  heredocs.lastIndex = at;
+  const word = heredocs.exec(source)?.[2];
+  const begin = source.indexOf('\n', at) + 1;
+  if (word === undefined || begin === 0) return undefined;
+  const last = new RegExp(`^[ \\t]*${word}\\b`, 'm').exec(source.slice(begin, begin + longestHeredoc));
+  if (!last) return undefined;
+  const end = begin + last.index + last[0].length;
+  literals.push({
+    value: source.slice(begin, begin + last.index),
+    start: at,
+    end,
+    lines: true,
+    textStart: begin,
+  });
+  return end;
+}
+
+const longestHeredoc = 256 * 1024;
+
 function stringEnd(source: string, at: number, language: Language, literals: Literal[]): number | undefined {
   const found = language.strings.find(({ open }) => source.startsWith(open, at));
   if (!found) return undefined;
@@ -115,7 +146,7 @@ function closing(source: string, from: number, { close, escapes, lines }: String
   return undefined;
 }
 
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   return text.replace(/\\(.)/gs, (whole, next: string) => {
     if (next === 'n') return '\n';
     if (next === 't') return '\t';

@@ -2,8 +2,9 @@ import { argvRoutes } from '../argv-routes.ts';
 import { lineIndex } from '../data/line-index.ts';
 import { settingExpressions } from '../data/setting-expressions.ts';
 import { plainSurroundings, type ScannedText } from '../form.ts';
+import { emptyEnvironment } from '../guard-environment.ts';
 import { hostScope } from '../host-scope.ts';
-import { isolationOf } from '../isolation.ts';
+import { launchOf } from '../launch/launch-of.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
@@ -11,8 +12,12 @@ import type { Site, Surroundings } from '../site.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
+import { givenModes, modeConstants } from './mode-constants.ts';
 import { roleOfCall, roleOfName, startsProcess } from './name-roles.ts';
+import { useOfName } from './name-uses.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
+import { readTree } from './read-tree.ts';
+import { isGiven, sdkNames } from './sdk-names.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
 /** How the strings of a program count. */
@@ -24,12 +29,15 @@ export interface SourceScan {
 
 /** Strings of a program that start the agent, or are words of a command line that does. */
 export function scanSource(scan: SourceScan): Site[] {
-  if (isDetectionPath(scan.text.file.path)) return [];
   return new SourceScanner(scan).scan();
 }
 
+/** `PermissionModeBypassPermissions PermissionMode = "…"`: a name for the mode, which chooses none. */
+const namesItself = /bypass_?permissions\b[^;\n]{0,60}(?::=|=)\s*$/i;
 const modeSettings: ReadonlySet<RouteId> = new Set<RouteId>(['sdk-mode-option', 'default-mode-setting']);
 const longestString = 200_000;
+/** What an editor runs in its terminal: `:terminal claude`, `<cmd>split | term claude<cr>`. */
+const editorCommand = /^(?:<cmd>|:)(?:\w+\s*\|\s*)?(?:term(?:inal)?!?|!)\s*|<cr>$/gi;
 
 class SourceScanner {
   readonly #text: ScannedText;
@@ -44,12 +52,12 @@ class SourceScanner {
 
   constructor({ text, language, surroundings }: SourceScan) {
     this.#text = text;
-    const parts = readLiterals(text.text, language);
+    const parts = readTree(text.text, text.file.extension) ?? readLiterals(text.text, language);
     this.#literals = parts.literals;
     this.#code = parts.code;
     this.#codeLines = parts.code.split('\n');
     this.#lineOf = lineIndex(text.text);
-    this.#testFrom = text.test ? 0 : testRegionStart(parts.code);
+    this.#testFrom = text.test || isDetectionPath(text.file.relative) ? 0 : testRegionStart(parts.code);
     this.#surroundings = surroundings ?? text.outer ?? plainSurroundings('source-code');
     this.#guards = programGuards(text.text);
   }
@@ -58,12 +66,40 @@ class SourceScanner {
     for (const [index, literal] of this.#literals.entries()) {
       if (literal.value.length > longestString || !mayTakeRoute(literal.value)) continue;
       const place = placeOf(literal, this.#code);
+      if (this.#isOptionDefault(literal, place)) {
+        this.#add('bypass-mode-flag', literal);
+        continue;
+      }
       const route = this.#wordRoute(literal, index) ?? this.#modeRoute(literal, place);
       if (route) this.#word(route, literal, place);
       else if (/\s/.test(literal.value)) this.#commandLine(literal, place);
     }
     this.#options();
+    this.#names();
     return this.#sites;
+  }
+
+  /** Names of libraries and of the program's own constants that stand for the mode or the flag. */
+  #names(): void {
+    if (this.#testFrom === 0) return;
+    for (const { route, pattern, isWhole } of sdkNames) {
+      for (const { index, 0: name } of this.#code.matchAll(pattern)) {
+        const before = this.#code.slice(Math.max(0, index - 200), index);
+        const after = this.#code.slice(index + name.length, index + name.length + 40);
+        const isDefinition = /\b(?:fn|func|def|function|fun)\s+$|\benum\b[^}]*$/.test(before);
+        if (!isDefinition && (isWhole || isGiven(before, after))) this.#at(route, index);
+      }
+    }
+    const constants = modeConstants(this.#literals, this.#code);
+    for (const { offset } of givenModes(constants, this.#code)) this.#at('sdk-mode-option', offset);
+  }
+
+  #at(route: RouteId, offset: number): void {
+    if (offset >= this.#testFrom) return;
+    const line = this.#text.firstLine + this.#lineOf(offset) - 1;
+    const guard = guardAt(this.#guards, offset);
+    const surroundings = { ...this.#surroundings, ...(guard && { guard }) };
+    this.#sites.push({ route, kind: 'definition', line, from: line, to: line, surroundings });
   }
 
   /** A string that is one word of a command line, or several options; alone or with its value in the next string. */
@@ -72,6 +108,8 @@ class SourceScanner {
     if (words.length > 1 && (!words[0]?.startsWith('-') || isProse(words))) return undefined;
     const own = argvRoutes(words);
     if (own[0]) return own[0].route;
+    const place = placeOf(literal, this.#code);
+    if (isExtraArgument(literal, place)) return 'skip-permissions-flag';
     const before = this.#literals[index - 1];
     if (!before || literal.start - before.end > 60) return undefined;
     if (!/^[\s,.()\w&!]*$/.test(this.#code.slice(before.end, literal.start))) return undefined;
@@ -82,15 +120,22 @@ class SourceScanner {
   /** `permissionMode: 'bypassPermissions'` and its like; a type or a comparison is none. */
   #modeRoute(literal: Literal, { before, after }: LiteralPlace): RouteId | undefined {
     if (literal.value !== 'bypassPermissions' || /^\s*\|/.test(after)) return undefined;
-    const code = before.slice(-160);
-    if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || this.#keyBefore(literal) === 'defaultMode')
+    const code = before.slice(-240);
+    const key = this.#keyBefore(literal);
+    if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || key === 'defaultMode')
       return 'default-mode-setting';
-    if (/set_?permission_?mode\s*\(\s*$/i.test(code)) return 'sdk-mode-option';
-    const given =
-      /permission_?mode["'`\s]*\]?\s*(?::=|=|:)\s*(?:[\w.!?()]+\s*(?:\?|\?\?|\|\|)\s*)?(?:\w+\()?$/i.test(
-        code,
-      ) || /permission_?mode/i.test(this.#keyBefore(literal) ?? '');
-    return given && !/\b(?:type|interface)\b[^;{}]*$/.test(code) ? 'sdk-mode-option' : undefined;
+    if (/\b(?:type|interface|enum)\b[^;{}]*$/.test(code) || namesItself.test(code)) return undefined;
+    return givesMode(code) || /permission_?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
+  }
+
+  /** A default value of the option in a parser of command lines: `add_argument("--permission-mode", default=…)`. */
+  #isOptionDefault(literal: Literal, { before }: LiteralPlace): boolean {
+    if (literal.value !== 'bypassPermissions' || literal.start >= this.#testFrom) return false;
+    if (!/\bdefault(?:_value)?\s*(?:=|:|\()\s*$/.test(before)) return false;
+    return this.#literals.some(
+      ({ value, end }) =>
+        end <= literal.start && literal.start - end < 300 && /^--?permission-?mode$/.test(value),
+    );
   }
 
   /** A key that is itself a string: `{"permissionMode": "bypassPermissions"}`. */
@@ -102,26 +147,38 @@ class SourceScanner {
   }
 
   #word(route: RouteId, literal: Literal, place: LiteralPlace): void {
-    if (isCompared(place)) return;
+    if (isCompared(place) && !isExtraArgument(literal, place)) return;
     if (literal.start >= this.#testFrom) {
       if (!startsInTest(place) || modeSettings.has(route)) return;
-    } else if (this.#speaks(literal, place) || isFiltered(place)) return;
+    } else if (!this.#isHandedOn(place) && !isStarted(place)) {
+      if (this.#speaks(literal, place) || isFiltered(place) || this.#isLookedFor(place)) return;
+    }
     this.#add(route, literal);
+  }
+
+  /** The name that has the string is handed to what starts a program, somewhere else in the file. */
+  #isHandedOn(place: LiteralPlace): boolean {
+    return holdersOf(place).some((name) => useOfName(name, this.#code) === 'started');
+  }
+
+  /** The name is only looked for in something else. */
+  #isLookedFor(place: LiteralPlace): boolean {
+    return holdersOf(place).some((name) => useOfName(name, this.#code) === 'compared');
   }
 
   /** `"claude --flag …"` as a string: only where it can be a command. */
   #commandLine(literal: Literal, place: LiteralPlace): void {
     const started = isStarted(place);
     if (literal.start >= this.#testFrom && !startsInTest(place)) return;
-    if (isCompared(place) || this.#speaks(literal, place)) return;
-    if (isFiltered(place) && !started) return;
+    if (isCompared(place) || (this.#speaks(literal, place) && !this.#isHandedOn(place))) return;
+    if ((isFiltered(place) || this.#isLookedFor(place)) && !started && !this.#isHandedOn(place)) return;
     const names = namesAround(place);
     if (literal.lines && !started && !names.some(isScriptName) && !/^\s*#!/.test(literal.value)) return;
-    const line = this.#line(literal);
+    const line = this.#text.firstLine + this.#lineOf(literal.textStart ?? literal.start) - 1;
     const around = this.#around(literal);
     const alias = names.some((name) => /alias/i.test(name));
     const inner = scanShell({
-      source: literal.value,
+      source: literal.value.replace(editorCommand, ''),
       line,
       surroundings: alias ? { ...around, scope: hostScope(around.scope, 'shell-profile') } : around,
       written: this.#text.written,
@@ -196,7 +253,10 @@ class SourceScanner {
       .filter(
         ({ end }) => literal.start - end < 800 && !this.#code.slice(end, literal.start).match(/;|\n\n|\n\}/),
       );
-    const isolation = isolationOf(near.map(({ value }) => value));
+    const isolation = launchOf(
+      near.map(({ value }) => value),
+      emptyEnvironment,
+    ).isolation;
     const words = near
       .map(({ value }) => /^IS_SANDBOX=(\w*)$/.exec(value)?.[1])
       .filter((value) => value !== undefined);
@@ -221,11 +281,52 @@ function isProse(words: readonly string[]): boolean {
   return words.some((word, index) => /^[a-z]+$/.test(word) && /^[a-z]+$/.test(words[index + 1] ?? ''));
 }
 
+/** The names that have a string: of the list or map in which it stands, and of what the statement makes of it. */
+function holdersOf({ assigned, statement, enclosing }: LiteralPlace): string[] {
+  const list = enclosing.find((one) => !one.called && one.name !== '')?.name;
+  // Inside of brackets, a name before the string is a key or a parameter.
+  const own = enclosing.length === 0 ? assigned : list;
+  return [own, statement].filter((name) => name !== undefined);
+}
+
+/** `extra_args={"dangerously-skip-permissions": None}`: the library puts the dashes before it. */
+function isExtraArgument({ value }: Literal, { enclosing, assigned }: LiteralPlace): boolean {
+  if (value !== 'dangerously-skip-permissions') return false;
+  return [assigned ?? '', ...enclosing.map(({ name }) => name)].some((name) =>
+    /extra_?args|cli_?args/i.test(name),
+  );
+}
+
+/** The option is given an expression of which the string is one outcome: a default, a branch. */
+function givesMode(code: string): boolean {
+  const [, sign = '', rest = ''] =
+    /permission_?mode["'`\s]*\]?\s*(:=|=(?![=>])|(?<!:):(?!:)|\()((?:(?!permission_?mode)[^;{}])*)$/is.exec(
+      code,
+    ) ?? [];
+  if (
+    sign === '' ||
+    /[[<|]|\bLiteral|\bUnion|[=!]==?|\bin\b/.test(rest.replace(/\|\||\[\s*["'`\w. ]*\s*\]/g, ''))
+  )
+    return false;
+  if (rest.includes('\n') && !/[(?:]\s*$/.test(rest) && sign === ':' && /^\s*\n/.test(rest)) return false;
+  const outside = rest.replace(/\([^()]*\)/g, '');
+  return (
+    !outside.includes(',') ||
+    /(?:get|env|getenv|or|default|fallback|unwrap_or|coalesce)\w*\([^()]*,[^()]*$/i.test(rest)
+  );
+}
+
 function namesAround({ assigned, bareCall, enclosing }: LiteralPlace): string[] {
   return [assigned ?? '', bareCall ?? '', ...enclosing.slice(0, 3).map(({ name }) => name)];
 }
 
 function isFiltered({ assigned, enclosing }: LiteralPlace): boolean {
+  const [innermost] = enclosing;
+  if (innermost?.called) {
+    const role = roleOfCall(innermost.name);
+    if (role === 'starts') return false;
+    if (role === 'filters') return true;
+  }
   return [assigned ?? '', ...enclosing.slice(0, 3).map(({ name }) => name)].some(
     (name) => roleOfName(name) === 'filters',
   );

@@ -77,7 +77,7 @@ function scanner(gaps: Gap[]): Scan {
   return async (roots) => {
     if (roots.length === 0) return [];
     const { scanRoots } = await import('../../scan/search/scan-roots.ts');
-    const found = await scanRoots(roots, { options: {}, progress: () => undefined });
+    const found = await scanRoots(roots, { options: { agents: 'claude' }, progress: () => undefined });
     gaps.push(...found.gaps);
     return found.occurrences;
   };

@@ -1,0 +1,80 @@
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import fastGlob from 'fast-glob';
+import { whereLinksLead } from './configuration/follow-links.ts';
+import { type Home, hostPath } from './home.ts';
+import { readHead } from './read-head.ts';
+
+const deepest = 5;
+const filesAtMost = 300;
+const largestBytes = 256 * 1024;
+
+/** Words behind which a profile names a file that it reads, one form for each shell and tool. */
+const reading: readonly RegExp[] = [
+  // source file, . file: behind a separator, a test or a loop
+  /(?:^|[;&|{(]|\b(?:then|do|else)\b)[ \t]*(?:source|\.|builtin source|overlay use|source-env)[ \t]+(?:-\S+[ \t]+)?(["']?[^\s;&|)]+)/gm,
+  // for file in ~/.zsh/*.zsh
+  /\bfor[ \t]+\w+[ \t]+in[ \t]+([^;\n]+)/gm,
+  // git, ssh, kitty, sway, tmux, hyprland
+  /^[ \t]*(?:path|source|include|Include|globinclude|source-file)[ \t]*=?[ \t]*(?:-\S+[ \t]+)?(["']?[~$/.\w][^\s;]*)/gm,
+  /^[ \t]*source-file[ \t]+(?:-\S+[ \t]+)*(\S+)/gm,
+];
+
+/** A user's home, and the evidence in which it lies. */
+interface Place {
+  readonly userHome: string;
+  readonly home: Home;
+}
+
+/**
+ * Files that profiles read, and those that these read in turn.
+ * @param starts absolute paths of the profiles
+ * @returns absolute paths on this machine, each once, without the profiles
+ */
+export function sourcedFiles(starts: readonly string[], place: Place): string[] {
+  const seen = new Set(starts);
+  const found: string[] = [];
+  let open = [...starts];
+  for (let depth = 0; depth < deepest && open.length > 0; depth += 1) {
+    const next = open.flatMap((file) => namedIn(file, place)).filter((file) => !seen.has(file));
+    open = [...new Set(next)].slice(0, filesAtMost - found.length);
+    for (const file of open) seen.add(file);
+    found.push(...open);
+  }
+  return found;
+}
+
+function namedIn(file: string, place: Place): string[] {
+  const text = readHead(whereLinksLead(file, place.home) ?? '', largestBytes);
+  const words = reading.flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(([, named = '']) => named.split(/[ \t]+/)),
+  );
+  const patterns = words.flatMap((word) => pathOf(word, file, place) ?? []);
+  return [...new Set(patterns)].flatMap((pattern) => existing(pattern));
+}
+
+/** `"$HOME/.zsh/aliases"`, `${ZDOTDIR:-$HOME}/x`, `~/.bashrc.d/*`; undefined where a value is not known. */
+function pathOf(word: string, file: string, { userHome, home }: Place): string | undefined {
+  const plain = word
+    .replace(/["']/g, '')
+    .replace(/\$\{\w+:-([^{}]*)\}/g, '$1')
+    .replace(/\$(?:\{)?XDG_CONFIG_HOME(?:\})?/g, '~/.config')
+    .replace(/\$(?:\{)?(?:HOME|ZDOTDIR|env\.HOME)(?:\})?/g, '~')
+    .replace(/^\$(?:\{)?(?:ZSH_CUSTOM|ZSH)(?:\})?/, '~/.oh-my-zsh/custom')
+    .replace(/\(N\)$|\(\.N\)$/, '');
+  if (plain === '' || plain.includes('$') || !/[/.]/.test(plain)) return undefined;
+  if (plain.startsWith('~')) return normalize(join(userHome, plain.slice(1)));
+  return isAbsolute(plain) ? hostPath(home, plain) : normalize(join(dirname(file), plain));
+}
+
+function existing(pattern: string): string[] {
+  const names = fastGlob.isDynamicPattern(pattern) ? pattern : fastGlob.escapePath(pattern);
+  return fastGlob
+    .sync(names, {
+      absolute: true,
+      dot: true,
+      onlyFiles: true,
+      suppressErrors: true,
+      followSymbolicLinks: false,
+    })
+    .slice(0, filesAtMost);
+}

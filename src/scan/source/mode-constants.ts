@@ -1,0 +1,51 @@
+import type { Literal } from './read-literals.ts';
+
+/** Names that a program gives the mode, with the keys of a map where they have some. */
+export interface ModeConstant {
+  readonly name: string;
+  /** Of a map: `MODES.yolo`. */
+  readonly key?: string;
+}
+
+/** A place at which such a name is given to the option. */
+export interface GivenMode {
+  readonly offset: number;
+}
+
+/** `const MODE = 'bypassPermissions'`, `MODES = { yolo: 'bypassPermissions' }`. */
+export function modeConstants(literals: readonly Literal[], code: string): ModeConstant[] {
+  return literals
+    .filter(({ value }) => value === 'bypassPermissions')
+    .flatMap(({ start }): ModeConstant[] => {
+      const before = code.slice(Math.max(0, start - 300), start);
+      const plain =
+        /([A-Za-z_$][\w$]*)\s*(?::\s*[\w<>[\]|. ]{1,60})?\s*(?::=|=(?![=>]))\s*(?:[^=;,{}()\n]{0,80}|[\w.]*(?:get|env|or|default)\w*\([^()\n]{0,80},\s*)$/i.exec(
+          before,
+        )?.[1];
+      if (plain !== undefined) return [{ name: plain }];
+      const key = /(?:^|[{,\s])["'`]?([A-Za-z_$][\w$]*)["'`\]]*\s*(?::|=>|=)\s*$/.exec(before)?.[1];
+      const map =
+        /([A-Za-z_$][\w$]*)\s*(?::\s*[^=;{}]{1,80})?(?::=|=)\s*(?:\w+\s*[({]?\s*)?[{[(][^{}]*$/.exec(
+          before,
+        )?.[1];
+      return map === undefined ? [] : [{ name: map, ...(key !== undefined && { key }) }];
+    });
+}
+
+/** Where the option gets one of the names: `permissionMode: MODES.yolo`, `permission_mode=mode`, `.permissionMode(MODE)`. */
+export function givenModes(constants: readonly ModeConstant[], code: string): GivenMode[] {
+  if (constants.length === 0) return [];
+  const giving = /permission_?mode["'`\]]*\s*(?::=|=(?![=>])|:(?!:)|\()\s*([^,;{}\n]{1,120})/gi;
+  return [...code.matchAll(giving)].flatMap((match) => {
+    const expression = match[1] ?? '';
+    const names = [
+      ...expression.matchAll(/(?<![\w$.])([A-Za-z_$][\w$]*)(?:\??\.([A-Za-z_$][\w$]*)|\s*\[)?/g),
+    ];
+    const taken = names.some(([, name, key]) =>
+      constants.some(
+        (one) => one.name === name && (one.key === undefined || key === undefined || one.key === key),
+      ),
+    );
+    return taken ? [{ offset: match.index + match[0].length - expression.length }] : [];
+  });
+}

@@ -1,0 +1,115 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { scan, treeOf } from './support.ts';
+
+const flag = 'claude --dangerously-skip-permissions';
+const roots: string[] = [];
+
+/** What is said of a home when a folder beside it is scanned: places as `path:line kind`, gaps, exit code. */
+async function home(files: Readonly<Record<string, string>>) {
+  const root = treeOf(files);
+  roots.push(root);
+  mkdirSync(join(root, 'work'), { recursive: true });
+  const { document, code } = await scan([], { cwd: join(root, 'work'), homeDirectory: root });
+  const places: string[] = document.occurrences.map(
+    (row: Record<string, unknown>) => `${row['path']}:${row['line']} ${row['kind']} ${row['scope']}`,
+  );
+  const gaps: string[] = document.gaps.map(
+    (gap: { kind: string; evidence?: { path: string } }) => `${gap.evidence?.path} ${gap.kind}`,
+  );
+  return { places, gaps, code };
+}
+
+afterEach(() => {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+const alias = `alias y='${flag}'\n`;
+const functions = `y() {\n  ${flag} "$@"\n}\n`;
+
+describe('a home', () => {
+  it.each([
+    ['a sourced file', { '.zshrc': 'source ~/my/a.zsh\n', 'my/a.zsh': functions }, 'my/a.zsh:2'],
+    [
+      'one behind a test',
+      { '.bashrc': '[ -f "$HOME/x/y.sh" ] && . "$HOME/x/y.sh"\n', 'x/y.sh': alias },
+      'x/y.sh:1',
+    ],
+    [
+      'a loop over a folder',
+      { '.bashrc': 'for f in ~/parts/*.sh; do . "$f"; done\n', 'parts/a.sh': alias },
+      'parts/a.sh:1',
+    ],
+    ['a chain', { '.profile': '. ~/a\n', a: '. ~/b\n', b: alias }, 'b:1'],
+    [
+      'a variable of the shell',
+      { '.zshenv': ['source "$', '{ZDOTDIR:-$HOME}/c.zsh"\n'].join(''), 'c.zsh': alias },
+      'c.zsh:1',
+    ],
+    [
+      'fish',
+      { '.config/fish/config.fish': 'source ~/f/a.fish\n', 'f/a.fish': `alias y "${flag}"\n` },
+      'f/a.fish:1',
+    ],
+    ['a folder of parts', { '.bashrc.d/30': alias }, '.bashrc.d/30:1'],
+    ['oh-my-zsh', { '.oh-my-zsh/custom/a.zsh': alias }, '.oh-my-zsh/custom/a.zsh:1'],
+    ['an alias of git', { '.gitconfig': `[alias]\n\ty = "!${flag}"\n` }, '.gitconfig:2'],
+    ['kitty', { '.config/kitty/kitty.conf': `map ctrl+y launch ${flag}\n` }, '.config/kitty/kitty.conf:1'],
+    [
+      'hyprland',
+      { '.config/hypr/hyprland.conf': `bind = SUPER, Y, exec, kitty ${flag}\n` },
+      '.config/hypr/hyprland.conf:1',
+    ],
+    ['sway', { '.config/sway/config': `bindsym $mod+y exec foot ${flag}\n` }, '.config/sway/config:1'],
+    ['ghostty', { '.config/ghostty/config': `command = ${flag}\n` }, '.config/ghostty/config:1'],
+    [
+      'wezterm',
+      { '.wezterm.lua': `return { default_prog = { 'claude', '--dangerously-skip-permissions' } }\n` },
+      '.wezterm.lua:1',
+    ],
+    ['mise', { '.config/mise/config.toml': `[tasks.y]\nrun = "${flag}"\n` }, '.config/mise/config.toml:2'],
+    [
+      'a variable of the session',
+      { '.config/environment.d/a.conf': `Y="${flag}"\n` },
+      '.config/environment.d/a.conf:1',
+    ],
+    ['nushell', { '.config/nushell/config.nu': `alias y = ${flag}\n` }, '.config/nushell/config.nu:1'],
+    ['ssh', { '.ssh/config': `Host a\n  RemoteCommand ${flag}\n` }, '.ssh/config:2'],
+  ])('is told of %s', async (_, files, place) => {
+    const { places } = await home(files);
+    const found = places.map((text) => text.split(' ')[0]);
+    expect(found).toEqual([`~/${place}`]);
+    expect(places[0]).toMatch(/ definition /);
+  });
+
+  it('has histories of several shells', async () => {
+    const { places } = await home({
+      '.config/nushell/history.txt': `ls\n${flag}\n`,
+      '.zsh_history': `: 1760000000:0;${flag}\n`,
+    });
+    expect(places).toEqual([
+      '~/.config/nushell/history.txt:2 invocation one-off-command',
+      '~/.zsh_history:1 invocation one-off-command',
+    ]);
+  });
+
+  it('says what it cannot read, where something stands in it', async () => {
+    const told = await home({
+      '.local/share/atuin/history.db': `SQLite format 3\0${flag}\0`,
+      '.config/nushell/history.sqlite3': 'SQLite format 3\0ls\0',
+    });
+    expect(told).toEqual({ places: [], gaps: ['~/.local/share/atuin/history.db unsupported'], code: 3 });
+  });
+
+  it('is clean where its files say nothing of it', async () => {
+    const told = await home({
+      '.zshrc': 'source ~/.zsh/a.zsh\nsource ~/none.zsh\n. "$UNKNOWN/x"\nalias c=claude\n',
+      '.zsh/a.zsh': `# not ${flag}\n`,
+      '.config/kitty/kitty.conf': 'font_size 12\n',
+      '.gitconfig': '[user]\n\tname = a\n',
+      '.local/share/atuin/history.db': 'SQLite format 3\0ls\0',
+    });
+    expect(told).toEqual({ places: [], gaps: [], code: 0 });
+  });
+});

@@ -1,0 +1,121 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { scan, treeOf } from './support.ts';
+
+const roots: string[] = [];
+
+/** Each place as `path:line agent level`, and the exit code. */
+async function told(files: Readonly<Record<string, string>>, ...argv: readonly string[]) {
+  const root = treeOf(files);
+  roots.push(root);
+  const { document, code } = await scan([root, ...argv]);
+  const places: string[] = document.occurrences.map(
+    (row: Record<string, unknown>) => `${row['path']}:${row['line']} ${row['agent']} ${row['level']}`,
+  );
+  return { places, code };
+}
+
+afterEach(() => {
+  for (const root of roots.splice(0)) rmSync(root, { recursive: true, force: true });
+});
+
+describe('other agents', () => {
+  const files = {
+    'run.sh': 'codex exec --yolo "go"\ngemini -y\ncodex -a never\nls --yolo\namp --dangerously-allow-all\n',
+    'conf/config.toml': 'approval_policy = "never"\n',
+    'pack.json': '{ "command": "agy", "args": ["--dangerously-skip-permissions"] }',
+  };
+
+  it('are found without being asked for', async () => {
+    expect(await told(files)).toEqual({
+      places: [
+        'conf/config.toml:1 codex medium',
+        'pack.json:1 antigravity high',
+        'run.sh:1 codex high',
+        'run.sh:2 gemini high',
+        'run.sh:3 codex medium',
+        'run.sh:5 amp high',
+      ],
+      code: 1,
+    });
+  });
+
+  it('are left alone where the prompts of Claude Code are asked for', async () => {
+    expect(await told(files, '--agents', 'claude')).toEqual({ places: [], code: 0 });
+  });
+
+  it('have the level of what their sandbox leaves', async () => {
+    const { places } = await told({
+      'full.sh': [
+        'codex exec -a never -s danger-full-access go',
+        'codex -c approval_policy=never --sandbox=workspace-write',
+      ].join('\n'),
+      'read.sh': [
+        'codex exec -a never -s read-only go',
+        'codex -c approval_policy="never" -c sandbox_mode=read-only',
+        'codex --sandbox read-only',
+      ].join('\n'),
+      'a/config.toml': 'approval_policy = "never"\nsandbox_mode = "read-only"\n',
+      'b/config.toml': [
+        '[profiles.x]',
+        'approval_policy = "never"',
+        'sandbox_mode = "danger-full-access"',
+        '[profiles.y]',
+        'sandbox_mode = "read-only"',
+      ].join('\n'),
+      'c.sh': 'aider --yes-always\nGOOSE_MODE=auto goose run\nGOOSE_MODE=approve goose run\n',
+    });
+    expect(places).toEqual([
+      'b/config.toml:2 codex high',
+      'b/config.toml:3 codex high',
+      'c.sh:1 aider medium',
+      'c.sh:2 goose medium',
+      'full.sh:1 codex high',
+      'full.sh:2 codex medium',
+    ]);
+  });
+
+  it('are known by packages, variables, their own files and their actions', async () => {
+    const { places } = await told({
+      'run.sh': [
+        'npx @google/gemini-cli --yolo -p go',
+        'npx -y @openai/codex@latest --yolo',
+        `OPENCODE_PERMISSION='{"bash":"allow"}' opencode run go`,
+        `OPENCODE_PERMISSION='{"bash":"ask"}' opencode run go`,
+        'npx cowsay --yolo',
+      ].join('\n'),
+      'opencode.json': '{"permission": {"bash": "allow", "edit": "ask"}}',
+      'other.json': '{"permission": "allow"}',
+      '.qwen/settings.json': '{"tools": {"approvalMode": "yolo"}}',
+      '.gemini/settings.json': '{"tools": {"allowed": ["run_shell_command(git)"]}}',
+      '.cursor/cli.json': '{"permissions": {"allow": ["Shell(ls)", "Shell(**)"]}}',
+      '.github/workflows/a.yml': [
+        'on: push',
+        'jobs:',
+        '  a:',
+        '    runs-on: ubuntu-latest',
+        '    steps:',
+        '      - uses: openai/codex-action@v1',
+        '        with:',
+        '          sandbox: danger-full-access',
+        '          prompt: go',
+        '      - uses: other/action@v1',
+        '        with: { sandbox: danger-full-access }',
+      ].join('\n'),
+    });
+    expect(places).toEqual([
+      '.cursor/cli.json:1 cursor high',
+      '.github/workflows/a.yml:8 codex medium',
+      '.qwen/settings.json:1 qwen high',
+      'opencode.json:1 opencode high',
+      'run.sh:1 gemini high',
+      'run.sh:2 codex high',
+      'run.sh:3 opencode high',
+    ]);
+  });
+
+  it('refuses a word that is none', async () => {
+    expect(await runCli(['scan', '--agents', 'some'])).toMatchObject({ code: 2 });
+  });
+});
