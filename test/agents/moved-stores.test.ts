@@ -6,8 +6,8 @@ import { evidenceImage, type ImageFiles } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const home = 'home/dana';
-const rollout = 'sessions/2026/11/02/rollout-2026-11-02T09-30-00-0199aaaa.jsonl';
-const meta = '{"timestamp":"2026-11-02T09:30:00.000Z","type":"session_meta","payload":{"id":"0199aaaa"}}\n';
+const session = 'sessions/-home-dana/0199aaaa.jsonl';
+const start = '{"type":"session_start","id":"0199aaaa","cwd":"/home/dana"}\n';
 
 interface Gap {
   readonly kind: string;
@@ -36,21 +36,21 @@ async function reportOnFiles(files: ImageFiles) {
 const plist = (body: string) =>
   `<?xml version="1.0"?><plist version="1.0"><dict><key>Label</key><string>env</string><key>Program</key><string>/bin/sh</string>${body}</dict></plist>`;
 
-/** Each sets CODEX_HOME for what is started after it, to `~/my state/codex`. */
+/** Each sets FACTORY_DIR for what is started after it, to `~/my state/droid`. */
 const ways: readonly (readonly [string, ImageFiles])[] = [
-  ['a space between quotes', { '.bashrc': 'export CODEX_HOME="$HOME/my state/codex"\n' }],
-  ['a space between single quotes', { '.zshenv': "export CODEX_HOME='/home/dana/my state/codex'\n" }],
-  ['a space that is escaped', { '.profile': 'CODEX_HOME=~/my\\ state/codex; export CODEX_HOME\n' }],
-  ['a default', { '.zshrc': 'export CODEX_HOME="${CODEX_HOME:-$HOME/my state/codex}"\n' }],
-  ['an assignment by default', { '.bash_profile': ': "${CODEX_HOME:=$HOME/my state/codex}"\n' }],
-  ['another variable', { '.bashrc': 'STATE="$HOME/my state"\nexport CODEX_HOME="$STATE/codex"\n' }],
-  ['an alias', { '.bash_aliases': `alias codex='CODEX_HOME="/home/dana/my state/codex" codex'\n` }],
-  ['a function', { '.bashrc': 'codex() {\n  CODEX_HOME="$HOME/my state/codex" command codex "$@"\n}\n' }],
+  ['a space between quotes', { '.bashrc': 'export FACTORY_DIR="$HOME/my state/droid"\n' }],
+  ['a space between single quotes', { '.zshenv': "export FACTORY_DIR='/home/dana/my state/droid'\n" }],
+  ['a space that is escaped', { '.profile': 'FACTORY_DIR=~/my\\ state/droid; export FACTORY_DIR\n' }],
+  ['a default', { '.zshrc': 'export FACTORY_DIR="${FACTORY_DIR:-$HOME/my state/droid}"\n' }],
+  ['an assignment by default', { '.bash_profile': ': "${FACTORY_DIR:=$HOME/my state/droid}"\n' }],
+  ['another variable', { '.bashrc': 'STATE="$HOME/my state"\nexport FACTORY_DIR="$STATE/droid"\n' }],
+  ['an alias', { '.bash_aliases': `alias codex='FACTORY_DIR="/home/dana/my state/droid" codex'\n` }],
+  ['a function', { '.bashrc': 'codex() {\n  FACTORY_DIR="$HOME/my state/droid" command codex "$@"\n}\n' }],
   [
     'a file that a profile reads',
     {
       '.bashrc': '[ -f ~/.env.sh ] && . ~/.env.sh\n',
-      '.env.sh': 'export CODEX_HOME="$HOME/my state/codex"\n',
+      '.env.sh': 'export FACTORY_DIR="$HOME/my state/droid"\n',
     },
   ],
   [
@@ -58,55 +58,59 @@ const ways: readonly (readonly [string, ImageFiles])[] = [
     {
       '.zshrc': 'source "${ZDOTDIR:-$HOME}/.config/shell/all"\n',
       '.config/shell/all': 'source $HOME/.config/shell/agents.sh\n',
-      '.config/shell/agents.sh': 'export CODEX_HOME="$HOME/my state/codex"\n',
+      '.config/shell/agents.sh': 'export FACTORY_DIR="$HOME/my state/droid"\n',
     },
   ],
   [
     'a folder of files',
     {
       '.profile': 'for file in ~/.profile.d/*.sh; do\n  . "$file"\ndone\n',
-      '.profile.d/codex.sh': 'export CODEX_HOME="$HOME/my state/codex"\n',
+      '.profile.d/codex.sh': 'export FACTORY_DIR="$HOME/my state/droid"\n',
     },
   ],
   [
     'fish',
-    { '.config/fish/config.fish': 'if status is-login\n  set -gx CODEX_HOME "$HOME/my state/codex"\nend\n' },
+    { '.config/fish/config.fish': 'if status is-login\n  set -gx FACTORY_DIR "$HOME/my state/droid"\nend\n' },
   ],
-  ['fish, a further file', { '.config/fish/conf.d/x.fish': 'set --export CODEX_HOME ~/my\\ state/codex\n' }],
+  ['fish, a further file', { '.config/fish/conf.d/x.fish': 'set --export FACTORY_DIR ~/my\\ state/droid\n' }],
   [
     'fish, for all shells',
-    { '.config/fish/fish_variables': 'SETUVAR --export CODEX_HOME:/home/dana/my\\x20state/codex\n' },
+    { '.config/fish/fish_variables': 'SETUVAR --export FACTORY_DIR:/home/dana/my\\x20state/droid\n' },
   ],
-  ['csh', { '.tcshrc': 'setenv CODEX_HOME "$HOME/my state/codex"\n' }],
+  ['csh', { '.tcshrc': 'setenv FACTORY_DIR "$HOME/my state/droid"\n' }],
   [
     'PowerShell',
-    { 'Documents/PowerShell/Microsoft.PowerShell_profile.ps1': '$env:CODEX_HOME = "$HOME/my state/codex"\n' },
+    {
+      'Documents/PowerShell/Microsoft.PowerShell_profile.ps1': '$env:FACTORY_DIR = "$HOME/my state/droid"\n',
+    },
   ],
   [
     'PowerShell, for the user',
     {
       '.config/powershell/profile.ps1':
-        '[Environment]::SetEnvironmentVariable("CODEX_HOME", "/home/dana/my state/codex", "User")\n',
+        '[Environment]::SetEnvironmentVariable("FACTORY_DIR", "/home/dana/my state/droid", "User")\n',
     },
   ],
-  ['Nushell', { '.config/nushell/env.nu': '$env.CODEX_HOME = "/home/dana/my state/codex"\n' }],
-  ['environment.d', { '.config/environment.d/50-codex.conf': 'CODEX_HOME=${HOME}/my state/codex\n' }],
+  ['Nushell', { '.config/nushell/env.nu': '$env.FACTORY_DIR = "/home/dana/my state/droid"\n' }],
+  ['environment.d', { '.config/environment.d/50-codex.conf': 'FACTORY_DIR=${HOME}/my state/droid\n' }],
   [
     'a service of the user',
-    { '.config/systemd/user/codex.service': '[Service]\nEnvironment="A=b" "CODEX_HOME=%h/my state/codex"\n' },
+    {
+      '.config/systemd/user/codex.service': '[Service]\nEnvironment="A=b" "FACTORY_DIR=%h/my state/droid"\n',
+    },
   ],
   [
     'a file of a service',
     {
       '.config/systemd/user/codex.service': '[Service]\nEnvironmentFile=-%h/.codex.env\n',
-      '.codex.env': 'CODEX_HOME=/home/dana/my state/codex\n',
+      '.codex.env': 'FACTORY_DIR=/home/dana/my state/droid\n',
     },
   ],
   [
     'a job of launchd',
     {
       'Library/LaunchAgents/a.plist': plist(
-        '<key>EnvironmentVariables</key><dict><key>CODEX_HOME</key><string>/home/dana/my state/codex</string></dict>',
+        '<key>EnvironmentVariables</key><dict><key>FACTORY_DIR</key><string>/home/dana/my state/droid</string></dict>',
       ),
     },
   ],
@@ -117,26 +121,29 @@ const ways: readonly (readonly [string, ImageFiles])[] = [
         `<key>ProgramArguments</key><array>${[
           'launchctl',
           'setenv',
-          'CODEX_HOME',
-          '/home/dana/my state/codex',
+          'FACTORY_DIR',
+          '/home/dana/my state/droid',
         ]
           .map((word) => `<string>${word}</string>`)
           .join('')}</array>`,
       ),
     },
   ],
-  ['settings of an agent', { '.claude/settings.json': '{"env":{"CODEX_HOME":"/home/dana/my state/codex"}}' }],
+  [
+    'settings of an agent',
+    { '.claude/settings.json': '{"env":{"FACTORY_DIR":"/home/dana/my state/droid"}}' },
+  ],
   [
     'settings of an editor',
     {
       '.config/Code/User/settings.json':
-        '{"terminal.integrated.env.linux":{"CODEX_HOME":"~/my state/codex"}}',
+        '{"terminal.integrated.env.linux":{"FACTORY_DIR":"~/my state/droid"}}',
     },
   ],
-  ['a project, from its folder', { 'work/shop/.envrc': 'export CODEX_HOME="$PWD/../../my state/codex"\n' }],
+  ['a project, from its folder', { 'work/shop/.envrc': 'export FACTORY_DIR="$PWD/../../my state/droid"\n' }],
   [
     'settings of a project',
-    { 'work/shop/.claude/settings.json': '{"env":{"CODEX_HOME":"~/my state/codex"}}' },
+    { 'work/shop/.claude/settings.json': '{"env":{"FACTORY_DIR":"~/my state/droid"}}' },
   ],
 ];
 
@@ -147,10 +154,10 @@ describe('a store that a variable keeps elsewhere', () => {
   it.each(ways)('is found: %s', async (_, files) => {
     const { code, verdict, gaps } = await reportOnFiles({
       ...inHome(files),
-      [`${home}/my state/codex/${rollout}`]: meta,
+      [`${home}/my state/droid/${session}`]: start,
     });
     expect(gaps).toEqual([
-      expect.stringMatching(/^my state\/codex\/sessions: 1 session of Codex CLI, newest/),
+      expect.stringMatching(/^my state\/droid\/sessions: 1 session of Droid, last written/),
     ]);
     expect({ code, verdict }).toEqual({ code: 3, verdict: 'undetermined' });
   });
@@ -159,7 +166,7 @@ describe('a store that a variable keeps elsewhere', () => {
     const { verdict, gaps } = await reportOnFiles(inHome(files));
     expect(gaps).toEqual([
       expect.stringMatching(
-        /: Codex CLI keeps its sessions in \/home\/dana\/my state\/codex \(CODEX_HOME\), which is not in the evidence$/,
+        /: Droid keeps its sessions in \/home\/dana\/my state\/droid \(FACTORY_DIR\), which is not in the evidence$/,
       ),
     ]);
     expect(verdict).toBe('undetermined');
@@ -179,33 +186,35 @@ describe('a store that a variable keeps elsewhere', () => {
   });
 
   it('is missing where only a running shell knows its place', async () => {
-    const { gaps } = await reportOnFiles({ [`${home}/.bashrc`]: 'export CODEX_HOME="$(mktemp -d)/codex"\n' });
+    const { gaps } = await reportOnFiles({
+      [`${home}/.bashrc`]: 'export FACTORY_DIR="$(mktemp -d)/codex"\n',
+    });
     expect(gaps).toEqual([
-      '.bashrc: Codex CLI keeps its sessions where CODEX_HOME says, and only a running shell knows where that is',
+      '.bashrc: Droid keeps its sessions where FACTORY_DIR says, and only a running shell knows where that is',
     ]);
   });
 
   it('is looked for below the folders that the whole machine sets', async () => {
-    const files = { 'etc/environment': 'CODEX_HOME="/srv/codex of all"\n' };
+    const files = { 'etc/environment': 'FACTORY_DIR="/srv/codex of all"\n' };
     expect((await reportOnFiles(files)).gaps).toEqual([
       expect.stringMatching(
-        /etc\/environment: Codex CLI keeps its sessions in \/srv\/codex of all \(CODEX_HOME\)/,
+        /etc\/environment: Droid keeps its sessions in \/srv\/codex of all \(FACTORY_DIR\)/,
       ),
     ]);
-    const { gaps } = await reportOnFiles({ ...files, [`srv/codex of all/${rollout}`]: meta });
-    expect(gaps).toEqual([expect.stringMatching(/codex of all\/sessions: 1 session of Codex CLI/)]);
+    const { gaps } = await reportOnFiles({ ...files, [`srv/codex of all/${session}`]: start });
+    expect(gaps).toEqual([expect.stringMatching(/codex of all\/sessions: 1 session of Droid/)]);
   });
 
   it('is Claude Code’s own, read where it is', async () => {
-    const session = '5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e02';
-    const record = { type: 'user', uuid: session, sessionId: session, timestamp: '2026-11-13T15:00:00.000Z' };
+    const id = '5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e02';
+    const record = { type: 'user', uuid: id, sessionId: id, timestamp: '2026-11-13T15:00:00.000Z' };
     const prompt = { ...record, cwd: '/home/dana', message: { role: 'user', content: 'hi' } };
     const { root } = evidenceImage({
       [`${home}/.config/fish/config.fish`]: 'set -gx CLAUDE_CONFIG_DIR "$HOME/my agents"\n',
-      [`${home}/my agents/projects/p/${session}.jsonl`]: `${JSON.stringify(prompt)}\n`,
+      [`${home}/my agents/projects/p/${id}.jsonl`]: `${JSON.stringify(prompt)}\n`,
     });
     const { stdout } = await runCli(['sessions', '--home', join(root, home), '--root', root]);
-    expect(stdout).toContain(session.slice(0, 8));
+    expect(stdout).toContain(id.slice(0, 8));
   });
 
   it('moves the files of many programs for those agents that are there', async () => {
@@ -234,21 +243,21 @@ describe('a link in the place of a store', () => {
 
 describe('what moves no store', () => {
   const harmless: readonly (readonly [string, ImageFiles])[] = [
-    ['the usual place', { '.bashrc': 'export CODEX_HOME="$HOME/.codex"\nexport GEMINI_CLI_HOME=~\n' }],
+    ['the usual place', { '.bashrc': 'export FACTORY_DIR="$HOME/.factory"\nexport GEMINI_CLI_HOME=~\n' }],
     [
       'the usual place by default',
       { '.zshrc': 'export XDG_DATA_HOME="${XDG_DATA_HOME:-$HOME/.local/share}"\n' },
     ],
-    ['a comment', { '.bashrc': '# export CODEX_HOME=/data/codex\n  #export CODEX_HOME=/data/codex\n' }],
-    ['a comment of PowerShell', { '.config/powershell/profile.ps1': '# $env:CODEX_HOME = "/data/codex"\n' }],
-    ['nothing', { '.bashrc': 'export CODEX_HOME=\nexport CODEX_HOME=""\nunset CODEX_HOME\n' }],
-    ['itself', { '.bashrc': 'export CODEX_HOME=$CODEX_HOME\nexport CODEX_HOME="$CODEX_HOME"\n' }],
-    ['a text that is printed', { '.bashrc': 'echo "set CODEX_HOME=/data/codex first"\n' }],
-    ['a document', { '.bashrc': 'cat <<EOF\nexport CODEX_HOME=/data/codex\nEOF\n' }],
-    ['a longer name', { '.bashrc': 'export OLD_CODEX_HOME=/data/codex MY_CODEX_HOME_2=/data/codex\n' }],
-    ['a folder without a session', { '.bashrc': 'export CODEX_HOME=~/state\n', 'state/config.toml': '' }],
-    ['a file that nobody reads', { 'notes/setup.sh': 'export CODEX_HOME=/data/codex\n' }],
-    ['a profile of another user', { 'work/dotfiles/.bashrc': 'export CODEX_HOME=/data/codex\n' }],
+    ['a comment', { '.bashrc': '# export FACTORY_DIR=/data/codex\n  #export FACTORY_DIR=/data/codex\n' }],
+    ['a comment of PowerShell', { '.config/powershell/profile.ps1': '# $env:FACTORY_DIR = "/data/codex"\n' }],
+    ['nothing', { '.bashrc': 'export FACTORY_DIR=\nexport FACTORY_DIR=""\nunset FACTORY_DIR\n' }],
+    ['itself', { '.bashrc': 'export FACTORY_DIR=$FACTORY_DIR\nexport FACTORY_DIR="$FACTORY_DIR"\n' }],
+    ['a text that is printed', { '.bashrc': 'echo "set FACTORY_DIR=/data/codex first"\n' }],
+    ['a document', { '.bashrc': 'cat <<EOF\nexport FACTORY_DIR=/data/codex\nEOF\n' }],
+    ['a longer name', { '.bashrc': 'export OLD_FACTORY_DIR=/data/codex MY_FACTORY_DIR_2=/data/codex\n' }],
+    ['a folder without a session', { '.bashrc': 'export FACTORY_DIR=~/state\n', 'state/config.toml': '' }],
+    ['a file that nobody reads', { 'notes/setup.sh': 'export FACTORY_DIR=/data/codex\n' }],
+    ['a profile of another user', { 'work/dotfiles/.bashrc': 'export FACTORY_DIR=/data/codex\n' }],
   ];
 
   it.each(harmless)('is no gap: %s', async (_, files) => {
@@ -271,8 +280,8 @@ describe('a collection of a home whose stores moved', () => {
       ...inHome({
         '.bashrc': '. ~/.shell/all.sh\n',
         '.shell/all.sh': '. ~/.shell/agents.sh\n',
-        '.shell/agents.sh': 'export CODEX_HOME="$HOME/my state/codex"\nexport COPILOT_HOME=/data/copilot\n',
-        [`my state/codex/${rollout}`]: meta,
+        '.shell/agents.sh': 'export FACTORY_DIR="$HOME/my state/droid"\nexport COPILOT_HOME=/data/copilot\n',
+        [`my state/droid/${session}`]: start,
         '.continue/sessions/sessions.json': '[{"sessionId":"0199aaaa"}]',
       }),
     });
@@ -282,7 +291,7 @@ describe('a collection of a home whose stores moved', () => {
     const reasons = async (argv: readonly string[]) => {
       const { stdout } = await runCli(['report', ...argv, '--format', 'json', '--output', '-']);
       const { gaps } = JSON.parse(stdout) as { gaps: readonly Gap[] };
-      return gaps.map(({ reason }) => reason).filter((reason) => /Codex|Copilot|Continue/.test(reason));
+      return gaps.map(({ reason }) => reason).filter((reason) => /Droid|Copilot|Continue/.test(reason));
     };
     const ofHome = await reasons(['--home', folder]);
     expect(ofHome).toHaveLength(3);

@@ -144,16 +144,16 @@ const doing: Record<string, readonly Case[]> = {
   'drivers send statements': [
     [
       "python3 -c \"import psycopg2; psycopg2.connect('dbname=a').cursor().execute('DROP TABLE t')\"",
-      'delete DROP TABLE t irreversible',
+      'delete DROP TABLE t database irreversible recursive',
     ],
     [
       "node -e \"const {Client} = require('pg'); const c = new Client({host: 'db.example'}); c.query('DROP TABLE t')\"",
       'connect db.example',
-      'delete DROP TABLE t irreversible remote',
+      'delete DROP TABLE t database irreversible recursive remote',
     ],
     [
       'php -r \'(new PDO("mysql:host=localhost"))->exec("DROP TABLE t");\'',
-      'delete DROP TABLE t irreversible',
+      'delete DROP TABLE t database irreversible recursive',
     ],
     [
       "python3 -c \"import boto3; boto3.client('s3').delete_bucket(Bucket='b')\"",
@@ -221,7 +221,7 @@ const harmless: readonly string[] = [
   "node -e \"require('child_process').spawnSync('git', ['status'])\"",
   "python3 -c \"import subprocess, os; subprocess.run(['git', 'log'], env=os.environ)\"",
   "python3 -c \"import os; print(os.environ.get('HOME'), os.environ['PATH'])\"",
-  "python3 -c \"import sqlite3; print(sqlite3.connect('a.db').execute('select * from t').fetchall())\"",
+  "python3 -c \"import sqlite3; print(sqlite3.sqlite_version)\"",
   'ruby -e \'puts "rm -rf /"\'',
   "perl -ne 'print if /rm -rf/' /dev/null",
   'php -r \'echo "unlink(1)";\'',
