@@ -16,7 +16,7 @@ export interface ExplainedRoute {
 }
 
 /** Where the paths of places begin. */
-export interface SourceRoot {
+interface SourceRoot {
   /** Absolute: the repository in which the scanned folder lies, or that folder. */
   readonly folder: string;
   /** From there to where paths begin, `/` at the end; empty where they begin there. */

