@@ -12,6 +12,8 @@ export interface Agent {
   readonly documentation: string;
   /** Base names of its programs, without `.exe`; none where it is an extension of an editor only. */
   readonly programs: readonly string[];
+  /** Further names of its program, which programs of others have, too: with an option of several letters it is meant. */
+  readonly sharedPrograms?: readonly string[];
   readonly packages?: Packages;
   /** Ids of editor extensions, lower case. */
   readonly extensions?: readonly string[];

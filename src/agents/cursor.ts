@@ -6,7 +6,8 @@ export const cursor: Agent = {
   id: 'cursor',
   name: 'Cursor',
   documentation: 'https://cursor.com/docs',
-  programs: ['cursor-agent', 'agent'],
+  programs: ['cursor-agent'],
+  sharedPrograms: ['agent'],
   packages: { homebrew: ['cursor', 'cursor-cli'] },
   installations: [
     { base: 'home', path: '.local/bin/cursor-agent', channel: 'binary' },

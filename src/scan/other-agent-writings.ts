@@ -4,7 +4,7 @@ import { type OtherAgent, telling, unattendedAgents } from './other-agents.ts';
 /** The words that stand in what switches prompts off, one list for each way to write it. */
 export const otherAgentWritings: readonly (readonly string[])[] = unattendedAgents.flatMap(writingsOf);
 
-function writingsOf({ programs, packages, unattended }: OtherAgent): string[][] {
+function writingsOf({ programs, sharedPrograms, packages, unattended }: OtherAgent): string[][] {
   const { flags = [], ownFlags = [], values = {}, settings = {} } = unattended;
   const options = [...flags, ...ownFlags, ...Object.keys(values)];
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
@@ -18,7 +18,9 @@ function writingsOf({ programs, packages, unattended }: OtherAgent): string[][] 
   const vague = options.filter((option) => !telling.test(option));
   return [
     ...alone.map((word) => [word]),
-    ...[...programs, ...packages].flatMap((program) => vague.map((option) => [program, option])),
+    ...[...programs, ...sharedPrograms, ...packages].flatMap((program) =>
+      vague.map((option) => [program, option]),
+    ),
     ...ownWritings(unattended),
   ];
 }

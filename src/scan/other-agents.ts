@@ -7,6 +7,8 @@ export interface OtherAgent {
   /** What rows of a scan call it. */
   readonly name: string;
   readonly programs: readonly string[];
+  /** Names that programs of others have, too. */
+  readonly sharedPrograms: readonly string[];
   /** Names under which `npx`, `uvx` and their like start it. */
   readonly packages: readonly string[];
   readonly unattended: Unattended;
@@ -20,9 +22,9 @@ export interface OffPrompts {
 
 /** Every agent but Claude Code, whose routes are `routes`. */
 export const unattendedAgents: readonly OtherAgent[] = otherAgents.flatMap(
-  ({ id, short: name = id, programs, packages = {}, unattended }: Agent) => {
+  ({ id, short: name = id, programs, sharedPrograms = [], packages = {}, unattended }: Agent) => {
     const { npm = [], pypi = [] } = packages;
-    return unattended ? [{ name, programs, packages: [...npm, ...pypi], unattended }] : [];
+    return unattended ? [{ name, programs, sharedPrograms, packages: [...npm, ...pypi], unattended }] : [];
   },
 );
 
@@ -31,7 +33,7 @@ export function otherAgentFlag(words: readonly string[], index: number): OffProm
   const word = words[index] ?? '';
   if (!word.startsWith('-')) return undefined;
   const started = unattendedAgents.filter((agent) =>
-    words.slice(0, index).some((before) => starts(agent, before)),
+    words.slice(0, index).some((before) => starts(agent, before, word)),
   );
   const taking =
     started.find(({ unattended }) => takesFlag(unattended, words, index)) ??
@@ -102,9 +104,11 @@ function offPrompts(
   return { agent: name, ceiling: compareLevels(level, containment) <= 0 ? level : containment };
 }
 
-function starts({ programs, packages }: OtherAgent, word: string): boolean {
+function starts({ programs, sharedPrograms, packages }: OtherAgent, word: string, option: string): boolean {
   const plain = word.replace(/(?<=.)@[\w.-]+$/, '');
-  return packages.includes(plain) || programs.includes(plain.slice(plain.lastIndexOf('/') + 1));
+  const name = plain.slice(plain.lastIndexOf('/') + 1);
+  if (packages.includes(plain) || programs.includes(name)) return true;
+  return option.startsWith('--') && sharedPrograms.includes(name);
 }
 
 function takesFlag(unattended: Unattended, words: readonly string[], index: number): boolean {
@@ -150,7 +154,7 @@ export const telling = /^--(?:yolo$|[a-z]+-)/;
 /** Where one of these stands in a text. */
 export const otherAgentWording = new RegExp([...new Set(unattendedAgents.flatMap(wordings))].join('|'), 'g');
 
-function wordings({ programs, packages, unattended }: OtherAgent): string[] {
+function wordings({ programs, sharedPrograms, packages, unattended }: OtherAgent): string[] {
   const { flags = [], ownFlags = [], values = {}, settings = {} } = unattended;
   const options = [...flags, ...ownFlags, ...Object.keys(values)];
   const alone = options.filter((option) => telling.test(option));
@@ -163,7 +167,7 @@ function wordings({ programs, packages, unattended }: OtherAgent): string[] {
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
     .filter((value) => typeof value === 'string' && /\w-\w/.test(value));
-  const names = [...programs, ...packages];
+  const names = [...programs, ...sharedPrograms, ...packages];
   return [
     ...[...alone, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
     ...ofSeveralWords.map((value) => `${source(value)}\\b`),

@@ -32,7 +32,9 @@ const startedBy = unattended.flatMap(
   },
 );
 const setBy = unattended.flatMap(({ name, ways: { settings = {} } }) =>
-  Object.entries(settings).flatMap(([key, given]) => given.map((value) => ({ name, key, value }))),
+  Object.entries(settings).flatMap(([key, given]) =>
+    given.flatMap((value) => (typeof value === 'string' ? [{ name, key, value }] : [])),
+  ),
 );
 
 async function agentsIn(path: string, text: string): Promise<readonly string[]> {

@@ -2,8 +2,8 @@ import { unattendedAgents } from '../other-agents.ts';
 
 /** Program or package of another agent → how rows of a scan call it. */
 const others: ReadonlyMap<string, string> = new Map(
-  unattendedAgents.flatMap(({ name, programs, packages }) =>
-    [...programs, ...packages].map((program) => [program, name] as const),
+  unattendedAgents.flatMap(({ name, programs, sharedPrograms, packages }) =>
+    [...programs, ...sharedPrograms, ...packages].map((program) => [program, name] as const),
   ),
 );
 

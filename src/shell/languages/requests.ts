@@ -126,8 +126,10 @@ export const connectsSocket: ApiAct = (call) => {
   );
   const parts = words.map(({ field }) => field.text);
   const target = first?.kind === 'table' ? addressOf(first).replace('https://', '') : parts.join(':');
-  call.shell.network('connect', target);
-  opensDescriptor(call, target);
+  if (target !== '') {
+    call.shell.network('connect', target);
+    opensDescriptor(call, target);
+  }
   return { ...response(call), subject: fieldOf(text(target)) };
 };
 

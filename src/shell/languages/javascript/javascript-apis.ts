@@ -1,3 +1,4 @@
+import { hostOf } from '../../hosts.ts';
 import type { ApiTable } from '../api.ts';
 import type { ApiCall } from '../api-call.ts';
 import {
@@ -116,6 +117,10 @@ export const javascriptApis: ApiTable = {
       return given.length === 0 ? undefined : list([text('node'), ...given]);
     },
     'Deno.args': ({ shell }) => list(shell.scope.arguments.slice(1).map((field) => fieldText(field))),
+    'text.hostname text.host': (_, member) => {
+      const host = member?.object.kind === 'text' ? hostOf(member.object.field.text) : undefined;
+      return host === undefined ? undefined : text(host);
+    },
     'process.execPath': () => text('node'),
     'process.stdin': ({ shell }) => unknown('process.stdin', shell.stdin.origins),
     undefined: () => ({ ...text('null'), type: 'number' }),
