@@ -34,12 +34,6 @@ export const codex: Agent = {
   traces: [
     {
       base: 'home',
-      paths: ['.codex/history.jsonl'],
-      looks: /"session_id"\s*:/,
-      source: 'https://developers.openai.com/codex/config-reference',
-    },
-    {
-      base: 'home',
       paths: ['.codex/session_index.jsonl', '.codex/state_*.sqlite', '.codex/log/codex-tui.log'],
       looks: /"thread_name"\s*:|rollout-\d{4}-|thread_id=|\b(?:ToolCall|FunctionCall): /,
       source: 'https://github.com/openai/codex/blob/main/codex-rs/rollout/src/session_index.rs',

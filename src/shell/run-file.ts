@@ -58,7 +58,8 @@ const consoles: Readonly<Record<string, string>> = {
   'manage.py': 'django-manage',
 };
 
-function consoleOf(path: string): string | undefined {
+/** The program whose arguments tell what such a file does; undefined for any other file. */
+export function consoleOf(path: string): string | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.(?:js|php)$/, '');
   return Object.hasOwn(consoles, name) ? consoles[name] : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import type { Program } from './program.ts';
-import { runFile } from './run-file.ts';
+import { consoleOf, runFile } from './run-file.ts';
 import { type Stream, unknownStream } from './stream.ts';
 import { touchesOperands } from './unknown-operands.ts';
 import { destructionIn } from './unknown-verbs.ts';
@@ -34,7 +34,7 @@ export const unknownProgram: Program = {
 function runsPath(call: Call, file: Field): Stream {
   const isRead = call.look(file).text !== undefined;
   const output = runFile(call, file);
-  if (!isRead && !asksItself(call)) mayDo(call);
+  if (!isRead && consoleOf(file.text) === undefined && !asksItself(call)) mayDo(call);
   return output;
 }
 

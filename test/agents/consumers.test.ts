@@ -129,10 +129,10 @@ describe('the shell', () => {
   it.each([
     ['goose run -t go', 'execute agent goose'],
     ['goose session', 'execute agent goose'],
-    ['goose -dir migrations postgres "dsn" up', 'write database of goose postgres dsn up'],
+    ['goose -dir migrations postgres "dsn" up', 'write database of goose up database'],
     [
       'goose -dir migrations sqlite3 ./x.db reset',
-      'delete database of goose sqlite3 ./x.db reset irreversible recursive',
+      'delete database of goose reset database irreversible recursive',
     ],
     ['copilot -p "deploy it" --allow-all-tools', 'execute agent copilot'],
     ['copilot', 'execute agent copilot'],

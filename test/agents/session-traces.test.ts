@@ -31,7 +31,6 @@ const editor = '.config/Code/User/globalStorage/saoudrizwan.claude-dev';
 
 /** What was left of sessions; several agents keep several things. */
 const left: readonly (readonly [string, string, string])[] = [
-  ['Codex CLI', '.codex/history.jsonl', '{"session_id":"0199aaaa","ts":1762000000,"text":"deploy it"}\n'],
   [
     'Codex CLI',
     '.codex/session_index.jsonl',
@@ -83,20 +82,18 @@ describe('what is left of sessions of another agent', () => {
 
   it('is found where a variable moves it', async () => {
     const { gaps } = await reportOn({
-      '.zshenv': 'export CODEX_HOME="$HOME/my codex"\n',
-      'my codex/history.jsonl': '{"session_id":"0199aaaa","text":"deploy it"}\n',
+      '.zshenv': 'export FACTORY_DIR="$HOME/my droid"\n',
+      'my droid/history.json': '[{"command":"fix it","type":"message"}]',
     });
-    expect(gaps).toEqual([
-      'my codex/history.jsonl: shows that Codex CLI had sessions, and none of them is there',
-    ]);
+    expect(gaps).toEqual(['my droid/history.json: shows that Droid had sessions, and none of them is there']);
   });
 
   it('says nothing beside a session', async () => {
     const { gaps } = await reportOn({
-      '.codex/history.jsonl': '{"session_id":"0199aaaa","text":"deploy it"}\n',
-      '.codex/sessions/2026/11/02/rollout-2026-11-02T09-30-00-0199aaaa.jsonl': '{"type":"session_meta"}\n',
+      '.factory/history.json': '[{"command":"fix it","type":"message"}]',
+      '.factory/sessions/-home-dana/0199aaaa.jsonl': '{"type":"session_start","id":"0199aaaa"}\n',
     });
-    expect(gaps).toEqual([expect.stringMatching(/^\.codex\/sessions: 1 session of Codex CLI, newest/)]);
+    expect(gaps).toEqual([expect.stringMatching(/^\.factory\/sessions: 1 session of Droid, last written/)]);
   });
 });
 

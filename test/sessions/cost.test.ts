@@ -136,7 +136,8 @@ describe('tokens of messages whose end no record holds', () => {
   });
 
   it('are called so wherever they are shown', async () => {
-    const open = [record('m', 3, null)];
+    // The page of a clean case has no costs.
+    const open = [record('m', 3, null), toolUse(5, 'toolu_1', { command: 'rm -rf /srv/customers' })];
     const { stdout: table } = await run(open, 'sessions', '--cost');
     expect(table).toMatch(/ {2}at least \$5\.00(?: |$)/m);
     expect(table).toMatch(/^at least \$5\.00 at list prices .*; 1 session did not record how many tokens/m);

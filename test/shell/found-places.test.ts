@@ -49,7 +49,7 @@ const exactly: readonly (readonly [string, readonly string[]])[] = [
   ["find . -maxdepth 1 -name '*.log' -delete", ['delete /home/dana/app/*.log']],
   ["find . ! -name '*.ts' -name '*.js' | xargs rm", ['delete /home/dana/app/**/*.js recursive']],
   ['cd /tmp/x && ls | xargs rm', ['delete /tmp/x/*']],
-  ['rm -rf $(go env GOCACHE)', ['delete /home/dana/.cache/go-build forced recursive']],
+  ['rm -rf $(go env GOCACHE)', ['delete /home/dana/.cache/go-build forced recursive regenerable']],
   ['git -C /srv/other status; rm notes', ['delete /home/dana/app/notes']],
   ['parallel --dry-run rm -rf ::: /', []],
   ['docker rm $(docker ps -aq -f status=exited)', ['delete container $(docker ps -aq -f status=exited)']],

@@ -91,10 +91,10 @@ describe('a script that is asked for a dry run', () => {
       ({ action }) => action === 'delete',
     )?.certainty;
 
-  it('may do what it does otherwise only where it knows of dry runs', () => {
+  it('does not do what it does otherwise where it asks for dry runs', () => {
     const knows = 'if [ "$1" != --dry-run ]; then rm -rf ~/old; fi\n';
-    expect(certaintyOf('./clean.sh --dry-run', knows)).toBe('possible');
-    expect(certaintyOf('bash clean.sh --dry-run', knows)).toBe('possible');
+    expect(certaintyOf('./clean.sh --dry-run', knows)).toBeUndefined();
+    expect(certaintyOf('bash clean.sh --dry-run', knows)).toBeUndefined();
     expect(certaintyOf('./clean.sh', knows)).toBe('certain');
     expect(certaintyOf('./clean.sh --dry-run', 'rm -rf ~/old\n')).toBe('certain');
   });
