@@ -69,7 +69,10 @@ class ExpressionReader {
     this.#at += 1;
     const value = this.#tests[this.#at]?.text ?? '';
     if (test === '-maxdepth') this.#depth = Number(value);
-    if (/^-i?name$/.test(test) && !this.#isNegated) this.#current().names.push(value);
+    if (this.#isNegated) return;
+    if (/^-i?name$/.test(test)) this.#current().names.push(value);
+    else if (/^-(?:i?path|wholename)$/.test(test) && value.startsWith('*/'))
+      this.#current().names.push(value.slice('*/'.length));
   }
 
   #action(test: string): void {
