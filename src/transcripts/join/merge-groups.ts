@@ -1,7 +1,6 @@
 import { type BackgroundEnd, type BackgroundStep, backgroundEnds } from '../digest/background-steps.ts';
 import {
   type callLayout,
-  copies,
   flag,
   type GroupDigest,
   type KnownGroup,
@@ -13,13 +12,12 @@ import { IdTable } from '../digest/id-table.ts';
 import type { DatedMark } from '../digest/mode-history.ts';
 import { ModelTokensCounter } from '../digest/model-tokens.ts';
 import { CallList, type CallRow } from '../plan/call-list.ts';
-import type { IdHash } from '../scanner/scanned-value.ts';
 import type { ModelTokens, SessionTokens } from '../session-summary.ts';
-import { outcomes, permissionModeSources, permissionModes } from '../tool-call.ts';
+import { outcomes } from '../tool-call.ts';
+import { claim, compareIds, idAt, precedes } from './claim-calls.ts';
 import { type Conversations, continueModes } from './continued-modes.ts';
 import { settleOutcomes } from './settle-outcomes.ts';
-import { type CallPlace, type CompareCopies, resultColumns, settleVariants } from './settle-variants.ts';
-import { type CallBytes, differ, variantKey } from './variant-key.ts';
+import { type CallPlace, type CompareCopies, settleVariants } from './settle-variants.ts';
 
 /** One row of one group's table of turns. */
 export interface TurnRow {
@@ -122,98 +120,13 @@ function withOwnMarks(sessions: readonly MergedSession[]): MergedSession[] {
 }
 
 function byStart(a: MergedSession, b: MergedSession): number {
-  return (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || order(a.sessionId, b.sessionId);
+  return (
+    (a.firstAt ?? Number.MAX_VALUE) - (b.firstAt ?? Number.MAX_VALUE) || compareIds(a.sessionId, b.sessionId)
+  );
 }
 
-function bytesAt(groups: readonly KnownGroup[], { group: index, row }: CallRow): CallBytes {
-  const group = groups[index];
-  return {
-    tool: group?.names[group.calls.column.toolName[row] ?? 0] ?? '',
-    content: group?.calls.column.content[row] ?? 0,
-  };
-}
-
-function idAt(
-  column: { readonly idLow: Uint32Array; readonly idHigh: Uint32Array } | undefined,
-  row: number,
-): IdHash {
-  return { low: column?.idLow[row] ?? 0, high: column?.idHigh[row] ?? 0 };
-}
-
-function claim(groups: readonly KnownGroup[], table: IdTable, one: CallRow): void {
-  const column = groups[one.group]?.calls.column;
-  if (!column) return;
-  const id = idAt(column, one.row);
-  const flags = column.flags[one.row] ?? 0;
-  const isVariant = (flags & flag.variant) !== 0;
-  const other = isVariant ? undefined : table.claim(id, one.group, one.row);
-  const isOther = other && differ(bytesAt(groups, one), bytesAt(groups, other));
-  if (other && !isOther) joinCopies(groups, table, { id, one, other });
-  if (!isVariant && !isOther) return;
-  column.flags[one.row] = flags | flag.variant;
-  const key = variantKey(id, bytesAt(groups, one));
-  const same = table.claim(key, one.group, one.row);
-  if (same) joinCopies(groups, table, { id: key, one, other: same });
-}
-
-interface Copies {
-  /** The key under which they are known. */
-  readonly id: IdHash;
-  readonly one: CallRow;
-  readonly other: CallRow;
-}
-
-function joinCopies(groups: readonly KnownGroup[], table: IdTable, { id, one, other }: Copies): void {
-  const first = precedes(groups, one, other) ? one : other;
-  const second = first === one ? other : one;
-  if (first === one) table.replace(id, one.group, one.row);
-  const kept = groups[first.group]?.calls.column;
-  const dropped = groups[second.group]?.calls.column;
-  if (!kept || !dropped) return;
-  const [keptFlags = 0, droppedFlags = 0] = [kept.flags[first.row], dropped.flags[second.row]];
-  if ((keptFlags & flag.hasResult) === 0 && (droppedFlags & flag.hasResult) !== 0) {
-    for (const name of resultColumns) kept[name][first.row] = dropped[name][second.row] ?? 0;
-    kept.flags[first.row] = keptFlags | (droppedFlags & (flag.hasResult | flag.isError | flag.contradicted));
-  }
-  kept.flags[first.row] = (kept.flags[first.row] ?? 0) | (droppedFlags & flag.started);
-  const isSameRun = sessionIdAt(groups, first) === sessionIdAt(groups, second);
-  if (isSameRun && kept.mode[first.row] === unknownMode && dropped.source[second.row] === initRecord) {
-    for (const name of ['mode', 'source'] as const) kept[name][first.row] = dropped[name][second.row] ?? 0;
-  }
-  dropped.flags[second.row] = droppedFlags | flag.dropped;
-}
-
-/** What a session printed names its mode, even where its transcript does not. */
-const initRecord = permissionModeSources.indexOf('init-record');
-const unknownMode = permissionModes.indexOf('unknown');
-const wire = copies.indexOf('wire');
 const background = outcomes.indexOf('background');
 const unknownOutcome = outcomes.indexOf('unknown');
-
-function sessionIdAt(groups: readonly KnownGroup[], { group, row }: CallRow): string {
-  const digest = groups[group];
-  return digest ? sessionIdOf(digest, row) : '';
-}
-
-/**
- * What says something before what says nothing; a record before its copies; among equals the earliest, because older
- * versions gave copies a later time.
- */
-function precedes(groups: readonly KnownGroup[], one: CallRow, other: CallRow): boolean {
-  const [a, b] = [groups[one.group], groups[other.group]];
-  if (!a || !b) return false;
-  const isToldOnce = isTold(a.calls.column, one.row) !== isTold(b.calls.column, other.row);
-  if (isToldOnce) return isTold(a.calls.column, one.row);
-  const byCopy = (a.calls.column.copy[one.row] ?? 0) - (b.calls.column.copy[other.row] ?? 0);
-  const byTime = (a.calls.column.at[one.row] ?? 0) - (b.calls.column.at[other.row] ?? 0);
-  const [s, t] = [sessionIdOf(a, one.row), sessionIdOf(b, other.row)];
-  return (byCopy || byTime || order(s, t)) < 0;
-}
-
-/** The list of inputs is compared with nothing, so nothing is known of how it writes them. */
-function isTold({ content, copy }: KnownGroup['calls']['column'], row: number): boolean {
-  return content[row] !== 0 || copy[row] === wire;
-}
 
 /** The result of a call that another group holds; it counts where that call has none. */
 function adopt(groups: readonly KnownGroup[], table: IdTable, orphan: Orphan): boolean {
@@ -241,10 +154,6 @@ function endCall(groups: readonly KnownGroup[], table: IdTable, { call, outcome 
   const hasResult = ((column.flags[owner.row] ?? 0) & flag.hasResult) !== 0;
   if (before === background || (before === unknownOutcome && !hasResult))
     column.outcome[owner.row] = outcomes.indexOf(outcome);
-}
-
-function sessionIdOf(group: KnownGroup, row: number): string {
-  return group.sessions[group.calls.column.session[row] ?? 0]?.sessionId ?? '';
 }
 
 interface OpenSession {
@@ -340,8 +249,4 @@ function emptySession(sessionId: string, agent: string): OpenSession {
     tokens: { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 },
     models: new ModelTokensCounter(),
   };
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
