@@ -16,7 +16,7 @@ const needsMode: ReadonlySet<string> = new Set(['mcp_registered_in_bypass_mode']
 /** Some agents register a server by a command, others by writing its file. */
 const ownWay: ReadonlySet<string> = new Set([
   ...['mcp_server_registered', 'mcp_registered_by_session', 'mcp_configuration_written'],
-  ...['agent_settings_changed', 'write_outside_repository'],
+  ...['agent_settings_changed', 'agent_configuration_written', 'write_outside_repository'],
 ]);
 
 function caseOf(name: string) {

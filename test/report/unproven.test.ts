@@ -72,7 +72,9 @@ describe('what is decided as before', () => {
   });
 
   it.each(deeds)('what a human refused: %s', async (command) => {
-    expect((await reportOn(command, failed(refused))).verdict.value).not.toMatch(/destructive|exposed|compromised/);
+    expect((await reportOn(command, failed(refused))).verdict.value).not.toMatch(
+      /destructive|exposed|compromised/,
+    );
   });
 
   it('what does no harm, with a sibling that failed', async () => {
