@@ -81,6 +81,7 @@ describe('a call that a record shows to have begun', () => {
       /## What was destroyed\?\n\n(?:\|.*\n)*\| high .*rm -rfv \/srv\/backups.*\| interrupted \|/,
     );
     const stopped = await reportOf(use(), refused(rejected));
-    expect(stopped).toMatch(/## What was destroyed\?\n\nNothing that was recorded and ran/);
+    expect(stopped).not.toMatch(/\| (?:high|medium) .*rm -rfv \/srv\/backups/);
+    expect(stopped).toContain('## Verdict: clean');
   });
 });
