@@ -1,6 +1,6 @@
 import type { Action, Zone } from '../shell/effect.ts';
 import type { CallWatcher, CallWithEffects } from '../transcripts/call-watcher.ts';
-import type { Outcome, ToolCall } from '../transcripts/tool-call.ts';
+import { neverRan, type Outcome, type ToolCall } from '../transcripts/tool-call.ts';
 
 /** What the calls of a case were, counted; bounded however many there are. */
 export interface Activity {
@@ -37,8 +37,6 @@ const rhythmsAtMost = 50;
 const rhythmParts = 48;
 const toolsAtMost = 40;
 
-const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
-
 /** Counts calls as they pass. */
 export function watchActivity() {
   const tools = new Map<string, Partial<Record<Outcome, number>>>();
@@ -50,7 +48,7 @@ export function watchActivity() {
       calls += 1;
       countTool(tools, call);
       noteStart(starts, call);
-      if (!neverRan.has(call.outcome)) countZones(zones, call);
+      if (!neverRan(call.outcome)) countZones(zones, call);
     },
     result() {
       const total = (outcomes: Partial<Record<Outcome, number>>) =>

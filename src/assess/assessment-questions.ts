@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
-import type { Outcome } from '../transcripts/tool-call.ts';
+import { neverRan } from '../transcripts/tool-call.ts';
 import { type AnswerRow, answerRow } from './answers.ts';
 import type { CaseReport } from './case-report.ts';
 
@@ -110,7 +110,6 @@ export const answeringQueries: readonly string[] = questions.flatMap(({ queryIds
 ]);
 
 const rowsAtMost = 10;
-const neverRan: ReadonlySet<Outcome> = new Set(['denied', 'not-run']);
 
 export function assessmentAnswers(cases: readonly CaseReport[]): AssessmentAnswer[] {
   return questions.map((asked) => ({
@@ -145,5 +144,5 @@ function isProven({ outcomes }: Finding): boolean {
 }
 
 function ran({ outcomes }: Finding): boolean {
-  return outcomes.length === 0 || outcomes.some((outcome) => !neverRan.has(outcome));
+  return outcomes.length === 0 || outcomes.some((outcome) => !neverRan(outcome));
 }

@@ -1,4 +1,5 @@
 import type { GitCall } from '../events/git/git-call.ts';
+import { neverRan } from '../transcripts/tool-call.ts';
 
 /** The time in which a call can have changed a repository, in milliseconds since 1970. */
 export interface CallSpan {
@@ -20,8 +21,6 @@ const unknownEndMs = 600_000;
 /** A call in the background goes on after its result. */
 const backgroundMs = 3_600_000;
 const candidatesAtMost = 20;
-
-const neverRan = new Set(['denied', 'not-run']);
 
 export function indexCalls(calls: readonly GitCall[]): CallIndex {
   const spans = calls
@@ -45,7 +44,7 @@ export function indexCalls(calls: readonly GitCall[]): CallIndex {
 
 /** Undefined where no record carries a time, or where the call did not run. */
 export function spanOf(call: GitCall): CallSpan | undefined {
-  if (neverRan.has(call.outcome)) return undefined;
+  if (neverRan(call.outcome)) return undefined;
   const started = call.startedAt === undefined ? Number.NaN : Date.parse(call.startedAt);
   const ended = call.endedAt === undefined ? Number.NaN : Date.parse(call.endedAt);
   const from = Number.isNaN(started) ? ended - unknownEndMs : started;

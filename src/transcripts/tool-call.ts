@@ -16,6 +16,11 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Whether a call ended before it began: it has no consequence. */
+export function neverRan(outcome: Outcome): boolean {
+  return outcome === 'denied' || outcome === 'not-run';
+}
+
 /** https://code.claude.com/docs/en/permission-modes; `unknown` where the version records none. */
 export const permissionModes = [
   'default',

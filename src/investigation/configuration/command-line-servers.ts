@@ -5,7 +5,7 @@ import type { ConfigurationReader } from '../../evidence/configuration/configura
 import { parseConfiguration } from '../../evidence/configuration/parse-configuration.ts';
 import { type ConfiguredServer, serversUnder } from '../../evidence/configuration/read-servers.ts';
 import { hostPath } from '../../evidence/home.ts';
-import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { neverRan, type ToolCall } from '../../transcripts/tool-call.ts';
 
 /** A `--mcp-config` argument of a command that a session ran; it leaves no entry in any configuration. */
 export interface ConfigArgument {
@@ -23,7 +23,7 @@ const argumentsAtMost = 200;
 export function configArguments(call: ToolCall): readonly ConfigArgument[] {
   const command = call.input['command'];
   if (typeof command !== 'string' || !command.includes('--mcp-config')) return [];
-  if (call.outcome === 'denied' || call.outcome === 'not-run') return [];
+  if (neverRan(call.outcome)) return [];
   const found = command.matchAll(
     /--mcp-config(?:=|\s{1,20})(?:'([^']{1,20000})'|"((?:[^"\\]|\\.){1,20000})"|([^\s;|&]{1,4096}))/g,
   );

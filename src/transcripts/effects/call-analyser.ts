@@ -4,7 +4,7 @@ import { homeOf } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isProject } from '../../shell/project.ts';
 import type { FileEdit } from '../file-edit.ts';
-import type { ToolCall } from '../tool-call.ts';
+import { neverRan, type ToolCall } from '../tool-call.ts';
 import { callEffects } from './call-effects.ts';
 import { fileEditsOf } from './file-edits.ts';
 import { SessionFiles } from './session-files.ts';
@@ -62,7 +62,7 @@ export class CallAnalyser {
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
     const { paths } = session;
     const analysis = withoutPlaceholder(callEffects(call, paths), paths.home);
-    const ran = call.outcome !== 'denied' && call.outcome !== 'not-run';
+    const ran = !neverRan(call.outcome);
     const edits = fileEditsOf(call, cwd);
     if (ran) session.files.observe(call, analysis, cwd);
     const { effects, problems } = analysis;

@@ -2,8 +2,7 @@ import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isWithin, segmentsOf } from '../../shell/paths.ts';
-import { isRefusal } from '../dialects/claude-code/outcome.ts';
-import type { ToolCall } from '../tool-call.ts';
+import { neverRan, type ToolCall } from '../tool-call.ts';
 import { printedRemovals, removalsAtMost } from './printed-removals.ts';
 import { toolEffects } from './tool-effects.ts';
 
@@ -11,7 +10,7 @@ import { toolEffects } from './tool-effects.ts';
 export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis {
   const analysis = toolEffects(call, paths);
   const { result, outcome } = call;
-  if (!result || isRefusal(outcome) || analysis.commands.length === 0) return analysis;
+  if (!result || neverRan(outcome) || analysis.commands.length === 0) return analysis;
   const printed = printedRemovals(result.text, analysis, paths);
   if (printed.length === 0) return analysis;
   const { commands, effects } = closedBy(printed, analysis);

@@ -1,6 +1,5 @@
 import type { ProblemKind } from '../../shell/problem.ts';
-import { isRefusal } from '../dialects/claude-code/outcome.ts';
-import type { ToolCall } from '../tool-call.ts';
+import { neverRan, type ToolCall } from '../tool-call.ts';
 import type { AnalysedCall } from './call-analyser.ts';
 
 /**
@@ -14,7 +13,7 @@ export type Telling = 'told' | 'unread' | 'open';
 const unreadCode: ProblemKind = 'code-not-read';
 
 export function tellingOf({ call, paths }: Pick<AnalysedCall, 'call' | 'paths'>): Telling {
-  if (isRefusal(call.outcome)) return 'told';
+  if (neverRan(call.outcome)) return 'told';
   const problems = (call.problems ?? []).filter(({ kind }) => !isRejected(kind, call));
   if (problems.some(({ kind }) => kind !== unreadCode)) return 'open';
   const isRun = call.effects.some(

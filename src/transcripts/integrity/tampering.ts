@@ -1,9 +1,8 @@
 import type { Gap } from '../../evidence/gap.ts';
 import type { Effect, Trait } from '../../shell/effect.ts';
 import { touchedRecords } from '../../shell/touched-records.ts';
-import { isRefusal } from '../dialects/claude-code/outcome.ts';
 import type { AnalysedCall } from '../effects/call-analyser.ts';
-import type { ToolCall } from '../tool-call.ts';
+import { neverRan, type ToolCall } from '../tool-call.ts';
 import { retentionChangeOf } from './retention-change.ts';
 
 const harmless: ReadonlySet<Trait> = new Set<Trait>(['dry-run', 'own-creation']);
@@ -13,7 +12,7 @@ const harmless: ReadonlySet<Trait> = new Set<Trait>(['dry-run', 'own-creation'])
  * call's input, its effects and, for what only the result names, its result.
  */
 export function tamperingOf({ call, paths }: Pick<AnalysedCall, 'call' | 'paths'>): Gap[] {
-  if (isRefusal(call.outcome)) return [];
+  if (neverRan(call.outcome)) return [];
   const effect = call.effects.find(
     (one) => !one.traits?.some((trait) => harmless.has(trait)) && isTampering(one, paths),
   );

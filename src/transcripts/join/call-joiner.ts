@@ -1,4 +1,4 @@
-import { isRefusal, weight } from '../dialects/claude-code/outcome.ts';
+import { weight } from '../dialects/claude-code/outcome.ts';
 import { Columns } from '../digest/columns.ts';
 import { type CallColumns, callLayout, copies, flag, type Orphan } from '../digest/group-digest.ts';
 import { IdSet } from '../digest/id-set.ts';
@@ -7,6 +7,7 @@ import { NameList } from '../digest/name-list.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { ModeMark } from '../sources/claude-code/mode-tracker.ts';
 import {
+  neverRan,
   type Outcome,
   outcomes,
   type PermissionMode,
@@ -215,7 +216,7 @@ export class CallJoiner {
     const copy = copies.indexOf(appearance.copy);
     const before = this.#outcomeOf(row);
     if (((column.flags[row] ?? 0) & flag.hasResult) !== 0) {
-      if (isRefusal(outcome) ? ran.has(before) : isRefusal(before) && ran.has(outcome)) {
+      if (neverRan(outcome) ? ran.has(before) : neverRan(before) && ran.has(outcome)) {
         this.#setFlag(row, flag.contradicted);
       }
       if (copy > (column.resultCopy[row] ?? 0) || weight[outcome] >= weight[before]) return;

@@ -1,6 +1,6 @@
 import type { ScannedValue } from '../../scanner/scanned-value.ts';
 import { startedTaskOf } from '../../sources/claude-code/background.ts';
-import type { Outcome } from '../../tool-call.ts';
+import { neverRan, type Outcome } from '../../tool-call.ts';
 
 /** What a transcript records of a result, as far as it tells what became of the call. */
 export interface ResultSignals {
@@ -89,13 +89,8 @@ export function outcomeOf(signals: ResultSignals): JudgedOutcome {
     : account
       ? outcomeOfAccount(account)
       : outcomeOfText(signals);
-  const contradicted = isRefusal(outcome) && hasOutput(account);
+  const contradicted = neverRan(outcome) && hasOutput(account);
   return contradicted ? { outcome: 'succeeded', contradicted } : { outcome, contradicted };
-}
-
-/** The call did not run. */
-export function isRefusal(outcome: Outcome): boolean {
-  return outcome === 'denied' || outcome === 'not-run';
 }
 
 function outcomeOfError({ text, denialKind }: ResultSignals): Outcome {

@@ -1,6 +1,5 @@
 import type { Gap } from '../../../evidence/gap.ts';
-import { isRefusal } from '../../dialects/claude-code/outcome.ts';
-import type { Outcome } from '../../tool-call.ts';
+import { neverRan, type Outcome } from '../../tool-call.ts';
 import type { UnclaimedRecords } from '../../unclaimed-records.ts';
 import { type Flaw, flawOf, type WrittenCall } from './call-flaw.ts';
 import type { FilePlace } from './session-notes.ts';
@@ -60,7 +59,7 @@ export class CallCheck {
   }
 
   #isExcused(row: number, { kind }: FlawedCall, outcome: Outcome): boolean {
-    if (isRefusal(outcome)) return true;
+    if (neverRan(outcome)) return true;
     return (
       kind === 'empty' && (outcome === 'interrupted' || (outcome === 'unknown' && this.#broken.has(row)))
     );
