@@ -432,7 +432,8 @@ class Reader {
 
   #place({ pos, end }: TreeSpan): SourceSpan {
     if (this.#fixed) return this.#fixed;
-    return { start: this.#offset + pos, end: this.#offset + end, line: this.#lines.at(pos) };
+    const within = Math.min(end, this.#source.length);
+    return { start: this.#offset + pos, end: this.#offset + within, line: this.#lines.at(pos) };
   }
 }
 

@@ -141,7 +141,7 @@ describe('any input', () => {
           expect(node.line).toBeLessThanOrEqual(text.split('\n').length);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 300, examples: [['$' + '{X:- ` \\'], ['$' + '{X:-`\\']] },
     );
   });
 });
