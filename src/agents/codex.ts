@@ -48,7 +48,13 @@ export const codex: Agent = {
       '-s': ['danger-full-access'],
       '--sandbox': ['danger-full-access'],
     },
-    settings: { approval_policy: ['never'], sandbox_mode: ['danger-full-access'] },
+    // The last two are options of its library: https://developers.openai.com/codex/sdk
+    settings: {
+      approval_policy: ['never'],
+      sandbox_mode: ['danger-full-access'],
+      approvalPolicy: ['never'],
+      sandboxMode: ['danger-full-access'],
+    },
     lock: 'allowed_approval_policies and allowed_sandbox_modes in requirements.toml',
     settingOptions: ['-c', '--config'],
     actions: [
@@ -58,7 +64,7 @@ export const codex: Agent = {
       },
     ],
     containment: {
-      settings: ['-s', '--sandbox', 'sandbox_mode', 'sandbox'],
+      settings: ['-s', '--sandbox', 'sandbox_mode', 'sandboxMode', 'sandbox'],
       leaves: { 'read-only': 'nothing', 'workspace-write': 'medium', 'danger-full-access': 'high' },
       unsaid: 'medium',
     },

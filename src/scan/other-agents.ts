@@ -60,6 +60,23 @@ export function otherAgentSetting(
   return taking && offPrompts(taking, containmentIn(taking.unattended, beside));
 }
 
+const settingValues = new Set(
+  unattendedAgents.flatMap(({ unattended: { settings = {} } }) => Object.values(settings).flat()),
+);
+
+/** Cheap: whether a string can be the value of such a setting. */
+export function isSettingValue(value: string): boolean {
+  return settingValues.has(value);
+}
+
+/** Whether a text names a program or package of the agent: its options have common names. */
+export function isNamedIn(text: string, agent: string): boolean {
+  const named = unattendedAgents.find(({ name }) => name === agent);
+  if (!named) return false;
+  const words = [...named.programs, ...named.sharedPrograms, ...named.packages].map(literal);
+  return new RegExp(`(?<![a-z])(?:${words.join('|')})(?![a-z])`, 'i').test(text);
+}
+
 /** The same for a setting that only the agent's own files give its meaning. @param keys from the root of the file */
 export function ownFileSetting(file: string, keys: readonly string[], value: string): OffPrompts | undefined {
   const taking = unattendedAgents.find(({ unattended: { ownSettings } }) => {

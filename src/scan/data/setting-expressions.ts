@@ -1,5 +1,11 @@
 import type { RouteId } from '../routes.ts';
 
+/** What an option is given so that it is on, or may be: true, a constant of the program, a comparison or a choice. */
+const on = /(?:true|True|!0)\b|(?!FALSE\b)[A-Z][A-Z_]{3,}\b|!?[\w.]+\s*(?:===?|!==?|\?|\|\|)\s*\S/.source;
+
+/** Code, its strings blanked, in which something is given such a value. */
+export const switchedOn = new RegExp(`[=:]\\s*(?:${on})`);
+
 /** Settings given by an expression of a program: `.permissions.defaultMode = "bypassPermissions"`, `s["key"] = true`. */
 const expressions: readonly (readonly [RouteId, RegExp])[] = [
   ['default-mode-setting', /\bdefaultMode\\?["']?\s*\]?\s*(?::|\|?=)(?!=)\s*\\?["']bypassPermissions/],
@@ -13,7 +19,9 @@ const expressions: readonly (readonly [RouteId, RegExp])[] = [
   ],
   [
     'sdk-allow-option',
-    /\ballow_?dangerously_?skip_?permissions["']?\s*\]?\s*(?::|\|?=)(?!=)\s*(?:true|True|!0)\b/i,
+    new RegExp(
+      `\\b[aA]llow_?[dD]angerously_?[sS]kip_?[pP]ermissions["']?\\s*\\]?\\s*(?::|\\|?=)(?!=)\\s*(?:${on})`,
+    ),
   ],
 ];
 

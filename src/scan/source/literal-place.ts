@@ -72,6 +72,26 @@ function enclosingNames(before: string): Enclosing[] {
   return names;
 }
 
+/** Where the innermost brackets open and close that a stretch of code stands in, within 2,000 characters. */
+export function bracketsAround(code: string, start: number, end: number): readonly [number, number] {
+  const reach = 2000;
+  const before = [...code.slice(Math.max(0, start - reach), start)].reverse().join('');
+  const opened = untilOpen(before, ')]}', '([{');
+  const closed = untilOpen(code.slice(end, end + reach), '([{', ')]}');
+  return [start - opened, end + closed];
+}
+
+/** How many characters come before a bracket whose other half is not among them. */
+function untilOpen(text: string, opening: string, closing: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (opening.includes(character)) depth += 1;
+    else if (closing.includes(character) && depth-- === 0) return at;
+  }
+  return text.length;
+}
+
 /** `foo.bar` before its bracket; for lists what they are assigned to: `const FLAGS =`, `args:`. */
 function nameBefore(text: string): string {
   const call = /([\w$.:!?]+)\s*$/.exec(text)?.[1];

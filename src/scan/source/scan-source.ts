@@ -1,17 +1,18 @@
 import { argvRoutes } from '../argv-routes.ts';
 import { lineIndex } from '../data/line-index.ts';
-import { settingExpressions } from '../data/setting-expressions.ts';
+import { settingExpressions, switchedOn } from '../data/setting-expressions.ts';
 import { plainSurroundings, type ScannedText } from '../form.ts';
 import { emptyEnvironment } from '../guard-environment.ts';
 import { hostScope } from '../host-scope.ts';
 import { launchOf } from '../launch/launch-of.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
+import { isNamedIn, isSettingValue, otherAgentSetting, unattendedAgents } from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
-import { type LiteralPlace, placeOf } from './literal-place.ts';
+import { bracketsAround, type LiteralPlace, placeOf } from './literal-place.ts';
 import { givenModes, modeConstants } from './mode-constants.ts';
 import { roleOfCall, roleOfName, startsProcess } from './name-roles.ts';
 import { useOfName } from './name-uses.ts';
@@ -39,6 +40,20 @@ const longestString = 200_000;
 /** What an editor runs in its terminal: `:terminal claude`, `<cmd>split | term claude<cr>`. */
 const editorCommand = /^(?:<cmd>|:)(?:\w+\s*\|\s*)?(?:term(?:inal)?!?|!)\s*|<cr>$/gi;
 
+/** A route that a string takes, and whose prompts where the route does not say. */
+type FoundRoute = Pick<Site, 'route' | 'agent' | 'ceiling'>;
+
+/** Options such as `--yolo` are an agent's where the file is called like it, or names its program in another string. */
+function agentsNamedIn(file: string, literals: readonly Literal[]): string[] {
+  const words = new Set(literals.map(({ value }) => value));
+  const stem = file.replace(/[._-].*$/, '');
+  return unattendedAgents.flatMap(({ programs, packages }) =>
+    [...programs, ...packages].filter(
+      (program) => program.length > 2 && (words.has(program) || program === stem),
+    ),
+  );
+}
+
 class SourceScanner {
   readonly #text: ScannedText;
   readonly #literals: readonly Literal[];
@@ -48,6 +63,8 @@ class SourceScanner {
   readonly #testFrom: number;
   readonly #surroundings: Surroundings;
   readonly #guards: ReturnType<typeof programGuards>;
+  /** Programs of other agents that the file is about. */
+  readonly #namedAgents: readonly string[];
   readonly #sites: Site[] = [];
 
   constructor({ text, language, surroundings }: SourceScan) {
@@ -60,18 +77,21 @@ class SourceScanner {
     this.#testFrom = text.test || isDetectionPath(text.file.relative) ? 0 : testRegionStart(parts.code);
     this.#surroundings = surroundings ?? text.outer ?? plainSurroundings('source-code');
     this.#guards = programGuards(text.text);
+    this.#namedAgents = agentsNamedIn(text.file.name, parts.literals);
   }
 
   scan(): Site[] {
     for (const [index, literal] of this.#literals.entries()) {
-      if (literal.value.length > longestString || !mayTakeRoute(literal.value)) continue;
+      if (literal.value.length > longestString) continue;
+      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value)) continue;
       const place = placeOf(literal, this.#code);
       if (this.#isOptionDefault(literal, place)) {
-        this.#add('bypass-mode-flag', literal);
+        this.#add({ route: 'bypass-mode-flag' }, literal);
         continue;
       }
-      const route = this.#wordRoute(literal, index) ?? this.#modeRoute(literal, place);
-      if (route) this.#word(route, literal, place);
+      const mode = this.#modeRoute(literal, place);
+      const found = this.#wordRoute(literal, index) ?? (mode && { route: mode });
+      if (found) this.#word(found, literal, place);
       else if (/\s/.test(literal.value)) this.#commandLine(literal, place);
     }
     this.#options();
@@ -103,18 +123,39 @@ class SourceScanner {
   }
 
   /** A string that is one word of a command line, or several options; alone or with its value in the next string. */
-  #wordRoute(literal: Literal, index: number): RouteId | undefined {
+  #wordRoute(literal: Literal, index: number): FoundRoute | undefined {
     const words = literal.value.trim().split(/\s+/);
     if (words.length > 1 && (!words[0]?.startsWith('-') || isProse(words))) return undefined;
-    const own = argvRoutes(words);
-    if (own[0]) return own[0].route;
+    const [own] = argvRoutes(words);
+    if (own) return own;
+    const [others] = this.#namedAgents.flatMap((program) => argvRoutes([program, ...words]));
+    if (others && words[0]?.startsWith('--')) return others;
     const place = placeOf(literal, this.#code);
-    if (isExtraArgument(literal, place)) return 'skip-permissions-flag';
+    if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
+    const setting = this.#settingRoute(literal, place);
+    if (setting) return setting;
     const before = this.#literals[index - 1];
     if (!before || literal.start - before.end > 60) return undefined;
     if (!/^[\s,.()\w&!]*$/.test(this.#code.slice(before.end, literal.start))) return undefined;
     if (argvRoutes([before.value]).length > 0) return undefined;
-    return argvRoutes([before.value, literal.value])[0]?.route;
+    return argvRoutes([before.value, literal.value])[0];
+  }
+
+  /** `approvalPolicy: 'never'`: an option of the library of another agent. */
+  #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
+    const name = this.#keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
+    if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
+    const off = otherAgentSetting(name, literal.value, this.#siblings(literal));
+    return off && isNamedIn(this.#text.text, off.agent)
+      ? { route: 'other-agent-setting', ...off }
+      : undefined;
+  }
+
+  /** Strings that are given to a name beside it, as options of one object or one call are. */
+  #siblings({ start, end }: Literal): ReadonlyMap<string, string> {
+    const [from, to] = bracketsAround(this.#code, start, end);
+    const inside = this.#literals.filter((other) => other.start > from && other.end < to);
+    return new Map(inside.map((one) => [placeOf(one, this.#code).assigned ?? '', one.value]));
   }
 
   /** `permissionMode: 'bypassPermissions'` and its like; a type or a comparison is none. */
@@ -146,14 +187,14 @@ class SourceScanner {
     return before.value;
   }
 
-  #word(route: RouteId, literal: Literal, place: LiteralPlace): void {
+  #word(found: FoundRoute, literal: Literal, place: LiteralPlace): void {
     if (isCompared(place) && !isExtraArgument(literal, place)) return;
     if (literal.start >= this.#testFrom) {
-      if (!startsInTest(place) || modeSettings.has(route)) return;
+      if (!startsInTest(place) || modeSettings.has(found.route)) return;
     } else if (!this.#isHandedOn(place) && !isStarted(place)) {
       if (this.#speaks(literal, place) || isFiltered(place) || this.#isLookedFor(place)) return;
     }
-    this.#add(route, literal);
+    this.#add(found, literal);
   }
 
   /** The name that has the string is handed to what starts a program, somewhere else in the file. */
@@ -228,14 +269,17 @@ class SourceScanner {
   /** Not wholly in a comment or in one string. */
   #isCode(line: number, source: string): boolean {
     const code = this.#codeLines[line - 1] ?? '';
-    return /[=:]\s*(?:true|True|!0)\b/.test(code) && source.trim() !== '';
+    return switchedOn.test(code) && source.trim() !== '';
   }
 
-  #add(route: RouteId, literal: Literal): void {
+  #add(found: FoundRoute, literal: Literal): void {
     const line = this.#line(literal);
     const to = this.#endLine(literal);
+    const { route, agent, ceiling } = found;
     this.#sites.push({
       route,
+      ...(agent !== undefined && { agent }),
+      ...(ceiling !== undefined && { ceiling }),
       kind: 'definition',
       line,
       from: line,

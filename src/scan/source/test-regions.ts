@@ -4,7 +4,7 @@ export function isTestPath(path: string): boolean {
     /(?:^|\/)(?:tests?|__tests__|spec|specs|testdata|test-data|test_data|fixtures?|__fixtures__|__mocks__|__snapshots__|e2e|mocks?)\//i.test(
       path,
     ) ||
-    /(?:[._-](?:test|tests|spec|e2e|bench|stories)\.\w+|_test\.\w+|(?:^|\/)test_[^/]*\.\w+|(?:^|\/)tests?\.\w+|(?:^|\/)conftest\.py|Tests?\.(?:java|cs|kt|swift|php))$/.test(
+    /(?:[._-](?:test|tests|e2e|bench|stories)\.\w+|\.spec\.\w+|[_-]spec\.(?:rb|lua|[cm]?[jt]sx?|coffee)|_test\.\w+|(?:^|\/)test_[^/]*\.\w+|(?:^|\/)tests?\.\w+|(?:^|\/)conftest\.py|Tests?\.(?:java|cs|kt|swift|php))$/.test(
       path,
     )
   );
