@@ -17,7 +17,7 @@ const named = /`((?:src|test|queries|docs|fixtures)\/[^`\s]*)`/g;
 /** Not a path: `src/agents/<agent>.ts`, `fixtures/*`. */
 const pattern = /[<>*{}$…]/;
 /** What a program printed may quote paths of the evidence. */
-const printed = /^```[^]*?^```$/gm;
+const printed = /^```[\s\S]*?^```$/gm;
 const link = /\]\(([^)#\s]+)(?:#[^)]*)?\)/g;
 
 const firsts = (text: string, expression: RegExp) =>
