@@ -15,7 +15,7 @@ forbid it, \`no\` where they speak of other things, and else \`unclear\`. It nev
 or a tool brought in is never a human’s.
 
 Where data went is told by its flow: what it is, in what it is carried, and whose the other end is; see
-[writing a query](writing-a-query.md#what-a-query-can-look-at).
+[add a query](add-a-query.md#what-a-query-can-look-at).
 
 Findings of level high and critical decide; lower ones are shown, and can ask a question. Whatever the verdict, evidence
 that was destroyed is the first of its reasons; the others stand by level, then by what is shown, then by who asked.

@@ -69,7 +69,7 @@ function asQueryError(error: unknown): QueryError {
 function refuse(errors: readonly QueryError[]): never {
   const shown = errors.slice(0, mostErrors).map(({ message }) => message);
   const more = errors.length > mostErrors ? [`and ${errors.length - mostErrors} more`] : [];
-  throw new TriageError(['bad query', ...shown, ...more].join('\n  '), 'see docs/writing-a-query.md');
+  throw new TriageError(['bad query', ...shown, ...more].join('\n  '), 'see docs/add-a-query.md');
 }
 
 function readText(path: string): string {

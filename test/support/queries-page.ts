@@ -13,7 +13,7 @@ export function queriesPage(queries: readonly Query[]): string {
   const head = `# Queries
 
 ${queries.length} queries, by folder of \`queries/\`. Written from the files themselves; how to add one is in
-[writing a query](writing-a-query.md).
+[add a query](add-a-query.md).
 `;
   return `${[head, ...sections].join('\n')}`;
 }

@@ -29,7 +29,7 @@ export type CallOfEvent = Pick<
 > &
   Partial<Pick<ToolCall, 'permissionModeSource'>>;
 
-/** One event as a SIEM would have it: fields by their Sigma names. `docs/writing-a-query.md` lists them. */
+/** One event as a SIEM would have it: fields by their Sigma names. `docs/add-a-query.md` lists them. */
 export interface LogEvent {
   readonly logsource: LogSource;
   readonly fields: Readonly<Record<string, FieldValue>>;
