@@ -13,7 +13,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'scan',
     summary: 'every place where permission prompts are off, its scope, its guard and its isolation',
     operands: '[paths...]',
-    options: ['agents', 'mentions', 'diff', 'baseline', 'respectIgnore', ...spoolOptions],
+    options: ['agents', 'mentions', 'diff', 'git', 'baseline', 'respectIgnore', ...spoolOptions],
     failOn: 'high',
     homes: 'image',
     load: async () => (await import('../commands/scan.ts')).run,
@@ -60,7 +60,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'git',
     summary: 'who made each commit and ref move: the tool call, or nobody recorded',
     operands: '[repositories...]',
-    options: ['repo', 'map', 'since', 'until', 'deep', ...spoolOptions],
+    options: ['repo', 'map', 'git', 'since', 'until', 'deep', ...spoolOptions],
     homes: 'image',
     load: async () => (await import('../commands/git.ts')).run,
     rows: async () => (await import('../row-sources/git-rows.ts')).gitRows,
@@ -74,7 +74,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'rollback',
     summary: 'the safest way back, as a plan that saves first; never executes',
     operands: '[repositories...]',
-    options: ['repo', 'map', 'since', 'until', 'deep', 'recover'],
+    options: ['repo', 'map', 'git', 'since', 'until', 'deep', 'recover'],
     homes: 'one',
     load: async () => (await import('../commands/rollback.ts')).run,
     formats: {
@@ -140,6 +140,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: [
       'repo',
       'map',
+      'git',
       'since',
       'until',
       'queries',
@@ -162,7 +163,7 @@ export const commands: readonly AnyCommandEntry[] = [
     name: 'collect',
     summary: 'preserve the evidence in a bag (BagIt) with a custody log',
     operands: '[folder]',
-    options: ['repo', 'map', 'since', 'archive', 'recipient', 'dryRun'],
+    options: ['repo', 'map', 'git', 'since', 'archive', 'recipient', 'dryRun'],
     homes: 'one',
     load: async () => (await import('../commands/collect.ts')).run,
     formats: {
@@ -188,6 +189,7 @@ export const commands: readonly AnyCommandEntry[] = [
     options: [
       'repo',
       'map',
+      'git',
       'since',
       'until',
       'queries',

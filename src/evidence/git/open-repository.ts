@@ -24,7 +24,7 @@ import { readWorktreeState, type WorktreeState } from './worktree-state.ts';
 
 /** What is asked of a repository. */
 export interface RepositoryQuestion extends PastQuestion {
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly searchPath: string;
 }
 

@@ -10,7 +10,7 @@ import { type ExaminedWork, examineWork } from './examine-work.ts';
 import { scanCase } from './scan-case.ts';
 
 /** Options that say what is examined besides the calls. */
-export type ExaminationOption = 'repo' | 'queries' | 'allowHost' | 'since' | 'until';
+export type ExaminationOption = 'repo' | 'git' | 'queries' | 'allowHost' | 'since' | 'until';
 
 /** What the transcripts of a home told. */
 export interface WatchedTranscripts {

@@ -25,6 +25,11 @@ export const evidenceOptions = {
     repeatable: true,
     parse: mappingOf,
   },
+  git: {
+    flags: '--git <file>',
+    description: 'the git to run (default: the first on PATH that is safe)',
+    parse: pathOf,
+  },
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
   project: {
