@@ -59,13 +59,12 @@ describe('the registry of agents', () => {
     const incomplete = otherAgents
       // Its sessions are Claude Code's own.
       .filter(({ id }) => id !== 'claude-desktop')
-      .flatMap(({ id, stores }) =>
-        stores.filter(({ isRead }) => isRead).map(({ ledger }) => ({ id, ledger })),
-      )
-      .flatMap(({ id, ledger }) => [
+      .map(({ id, stores }) => ({ id, read: stores.filter(({ isRead }) => isRead) }))
+      .filter(({ read }) => read.length > 0)
+      .flatMap(({ id, read }) => [
         ...(hasSource(id) ? [] : [`${id} has no source`]),
         ...(dialectOf(id).agent === id ? [] : [`${id} has no dialect`]),
-        ...(ledger ? [] : [`${id} has no ledger`]),
+        ...(read.some(({ ledger }) => ledger) ? [] : [`${id} has no ledger`]),
       ]);
     expect(incomplete).toEqual([]);
   });
