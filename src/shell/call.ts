@@ -3,11 +3,11 @@ import type { ArgumentSyntax } from './argument-syntax.ts';
 import { type Arguments, canonicalOption, readArguments } from './arguments.ts';
 import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
+import { certaintyOf, hasTree, placeOf, startsUnknown } from './field-place.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
-import { onHost } from './mounts.ts';
 import { losesByMoving } from './moved-away.ts';
-import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
+import { isWithin, segmentsOf } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
@@ -23,12 +23,6 @@ export interface EmitOptions {
   readonly changes?: boolean;
   /** A container does it, on the host. */
   readonly isOnHost?: boolean;
-}
-
-interface Place {
-  readonly path: string;
-  /** A container reaches it through a mounted folder. */
-  readonly isOnHost: boolean;
 }
 
 /** Devices without content, and the program's own streams. */
@@ -130,19 +124,7 @@ export class Call {
   }
 
   resolve(field: Field): string {
-    return this.#place(field).path;
-  }
-
-  #place(field: Field): Place {
-    if (startsUnknown(field)) return { path: field.text, isOnHost: false };
-    const { cwd, hasBackslashes } = this.scope;
-    const path = field.text.startsWith('%') ? withHome(field.text, this.analysis.context.home) : field.text;
-    const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
-    const absolute = resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd);
-    const place = hasTree(field) ? withoutTree(absolute) : absolute;
-    const { mounts } = this.scope;
-    const mounted = mounts && onHost(place, mounts);
-    return { path: this.analysis.realPath(mounted ?? place), isOnHost: mounted !== undefined };
+    return placeOf(field, this.scope, this.analysis).path;
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
@@ -277,7 +259,7 @@ export class Call {
   }
 
   #onPath(action: Action, field: Field, options: EmitOptions): void {
-    const { path, isOnHost } = this.#place(field);
+    const { path, isOnHost } = placeOf(field, this.scope, this.analysis);
     const zone = options.zone ?? this.#zone(field, path);
     const certainty = options.certainty ?? certaintyOf(field);
     const traits: Trait[] = [...(options.traits ?? [])];
@@ -296,27 +278,7 @@ export interface CallBase {
   readonly traits?: readonly Trait[];
 }
 
-/** Nobody can say where `$X/file` lies when X is not known. */
-function startsUnknown({ dynamic, text }: Field): boolean {
-  return dynamic && /^[$`%!]/.test(text);
-}
-
 /** What happens in a mounted folder happens on this machine. */
 function leftContainer({ remote: _, ...scope }: Scope): Scope {
   return scope;
-}
-
-/** `src/**` stands for all that lies below `src`: https://www.gnu.org/software/bash/manual/html_node/The-Shopt-Builtin.html */
-function hasTree({ text }: Field): boolean {
-  return text.includes('**') && /(?:^|[\\/])\*\*(?:[\\/]|$)/.test(text);
-}
-
-/** A whole tree is told by its root. */
-function withoutTree(path: string): string {
-  return path.replace(/[\\/]\*\*$/, '').replace(/([\\/])\*\*[\\/]\*$/, '$1*') || '/';
-}
-
-function certaintyOf(field: Field): Certainty {
-  if (startsUnknown(field)) return 'possible';
-  return field.dynamic ? 'likely' : 'certain';
 }

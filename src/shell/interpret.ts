@@ -1,11 +1,11 @@
 import type { Analysis } from './analysis.ts';
+import { assign, withAssignments } from './assignments.ts';
 import { Call, type CallBase } from './call.ts';
 import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
 import { runByEnvironment } from './environment.ts';
-import { expandToOne, expandWord, expandWords } from './expand.ts';
+import { expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
-import { noteHistory } from './history.ts';
 import { listedNames } from './listings.ts';
 import { isAtEnd, leavesWorkBehind } from './loops.ts';
 import type { Machine } from './machine.ts';
@@ -20,12 +20,12 @@ import {
 } from './outcome.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
+import { neighboursOf } from './pipeline.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope } from './scope.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
-  Assignment,
   BranchesNode,
   CommandNode,
   FunctionNode,
@@ -35,7 +35,7 @@ import type {
   Script,
   Statement,
 } from './syntax.ts';
-import { otherValues, possibleValues, shortened } from './variable-values.ts';
+import { otherValues } from './variable-values.ts';
 
 const deepestRun = 24;
 const mostTurns = 16;
@@ -188,11 +188,8 @@ export class Interpreter implements Machine {
     let stream = scope.stdin;
     for (const [index, stage] of this.#bounded(stages).entries()) {
       const fed = index === 0 ? scope.stdin : stream;
-      const neighbours = {
-        ...(index > 0 && { pipedFrom: programOf(stages[index - 1]) }),
-        ...(index < stages.length - 1 && { logsInNext: takesPassword(stages[index + 1]) }),
-      };
-      stream = this.#node(stage, forkScope(scope, { stdin: fed, ...neighbours }));
+      const changes = { stdin: fed, ...neighboursOf(stages, index) };
+      stream = this.#node(stage, forkScope(scope, changes));
     }
     return stream;
   }
@@ -254,7 +251,9 @@ export class Interpreter implements Machine {
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
     if (!first) return this.#assignOnly(node, scope);
-    return this.#withEnvironment(node.assignments, scope, () => this.#redirected(node, fields, scope));
+    return withAssignments(node.assignments, { scope, machine: this }, () =>
+      this.#redirected(node, fields, scope),
+    );
   }
 
   #redirected(node: CommandNode, given: readonly Field[], scope: Scope): Stream {
@@ -273,51 +272,13 @@ export class Interpreter implements Machine {
 
   /** `X=1` stays; `$(<file)` prints the file. */
   #assignOnly(node: CommandNode, scope: Scope): Stream {
-    for (const assignment of node.assignments) this.#assign(assignment, scope);
+    for (const assignment of node.assignments) assign(assignment, { scope, machine: this });
     if (node.assignments.some(({ name }) => name === 'PROMPT_COMMAND'))
       runByEnvironment('PROMPT_COMMAND', scope, this);
     if (node.redirections.length === 0) return emptyStream;
     const call = new Call(this.#base('shell', [], scope, []), {}, []);
     const opened = openInputs(call, node.redirections);
     return sendOutput(call, opened, opened.stdin);
-  }
-
-  /** `IFS= read line`: what stands before a command holds for it alone, and what it sets stays. */
-  #withEnvironment(assignments: readonly Assignment[], scope: Scope, run: () => Stream): Stream {
-    if (assignments.length === 0) return run();
-    const before = assignments.map(({ name }) => [name, scope.variables.get(name)] as const);
-    for (const assignment of assignments) this.#assign(assignment, scope);
-    for (const { name } of assignments) runByEnvironment(name, scope, this);
-    const output = run();
-    for (const [name, value] of before) {
-      if (value) scope.variables.set(name, value);
-      else scope.variables.delete(name);
-    }
-    return output;
-  }
-
-  #assign({ name: given, value, elements, append }: Assignment, scope: Scope): void {
-    const name = scope.variables.get(given)?.reference ?? given;
-    const known = scope.variables.get(name);
-    if (known?.isReadonly) return;
-    const fields = elements
-      ? elements.flatMap((element) => expandWord(element, scope, this))
-      : [expandToOne(value, scope, this)];
-    const before = append ? (known?.fields ?? []) : [];
-    const [last] = before;
-    const [next] = fields;
-    const all =
-      append && !elements && last && next
-        ? [{ ...next, text: last.text + next.text }]
-        : [...before, ...fields];
-    const origins = [...new Set(all.flatMap((field) => field.origins))];
-    noteHistory(this.analysis, { name, value: all[0]?.text, scope });
-    const alternatives = scope.conditional && known && !append ? possibleValues(known) : [];
-    scope.variables.set(name, {
-      fields: all.map(shortened),
-      origins,
-      ...(alternatives.length > 0 && { alternatives }),
-    });
   }
 
   knows(word: string): boolean {
@@ -418,14 +379,4 @@ interface Coprocess {
   readonly body: Script;
   readonly output: Stream;
   readonly scope: Scope;
-}
-
-function programOf(node: Node | undefined): string {
-  return node?.kind === 'command' ? programName(node.words[0]?.value ?? '') : 'shell';
-}
-
-/** `docker login --password-stdin`: what comes through the pipe is shown to nobody. */
-function takesPassword(node: Node | undefined): boolean {
-  const words = node?.kind === 'command' ? node.words.map(({ value }) => value) : [];
-  return words.includes('login') && words.some((word) => /^--(?:password-stdin|with-token)$/.test(word));
 }

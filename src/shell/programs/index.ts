@@ -24,6 +24,7 @@ import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
+import { powershell } from './powershell.ts';
 import { repeaters } from './repeaters.ts';
 import { secretManagers } from './secret-managers.ts';
 import { sharedNames } from './shared-names.ts';
@@ -67,6 +68,7 @@ export const groups: readonly Programs[] = [
   macos,
   personalCaptures,
   development,
+  powershell,
   windows,
   codingAgents,
   sharedNames,
