@@ -24,6 +24,7 @@ import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
+import { peerTransfers } from './peer-transfers.ts';
 import { powershell } from './powershell.ts';
 import { repeaters } from './repeaters.ts';
 import { secretManagers } from './secret-managers.ts';
@@ -50,6 +51,7 @@ export const groups: readonly Programs[] = [
   editors,
   readersOfInput,
   network,
+  peerTransfers,
   git,
   containers,
   clouds,
