@@ -51,7 +51,7 @@ async function session(image, steps, folder) {
   for (const given of steps) {
     const step = { cwd: folder, ...(typeof given === 'string' ? { run: given } : given) };
     const served = await act(image, transcript, step);
-    if (step.mark) marks[step.mark] = served ?? (await headOf(image, step.cwd));
+    if (step.mark) marks[step.mark] = served ?? (await headOf(image, step.markIn ?? step.cwd));
   }
   transcript.say('Done.', image.clock + 5000);
   return { transcript, marks };

@@ -23,9 +23,18 @@ export function heldFiles(built) {
   return changedFiles(built).filter((name) => built.held.hasContent(built.before.files[name].content));
 }
 
+/** Ids that refs and stashes named before, and that no repository holds any more. */
+export function goneCommits({ before, held }) {
+  const ids = Object.values(before.stores).flatMap(({ refs, stashes }) => [
+    ...Object.values(refs),
+    ...stashes,
+  ]);
+  return ids.filter((id) => !held.hasObject(id));
+}
+
 function filesAgainst({ lost = [], said = [], may = [], back = [] }, built) {
   const held = heldFiles(built);
-  const isNamed = (names, path) => names.some((name) => path.includes(name));
+  const isNamed = (names, path) => names.some((name) => name.split('|').some((part) => path.includes(part)));
   const wantedPaths = back.map((item) => pathOf(built.folder, item.split(' ').slice(1).join(' ')));
   return changedFiles(built).flatMap((path) => {
     const isHeld = held.includes(path);
@@ -36,7 +45,10 @@ function filesAgainst({ lost = [], said = [], may = [], back = [] }, built) {
   });
 }
 
-async function commitsAgainst({ lost = [], said = [], back = [], offered = [], harmless }, built) {
+async function commitsAgainst(
+  { lost = [], said = [], back = [], offered = [], harmless, rewritten = false },
+  built,
+) {
   const { before, after, now, held } = built;
   const named = new Set();
   for (const end of [after, now]) for (const id of await reachable({ ...built, end })) named.add(id);
@@ -47,7 +59,7 @@ async function commitsAgainst({ lost = [], said = [], back = [], offered = [], h
       ...stashes.map((id, index) => [`stash@{${index}}`, id]),
     ].flatMap(([ref, id]) => {
       if (named.has(id) || (ref.startsWith('stash') && harmless === 'undo')) return [];
-      if (!isSpoken) return [`${store} ${ref} is reached by nothing`];
+      if (!isSpoken && !rewritten) return [`${store} ${ref} is reached by nothing`];
       return !held.hasObject(id) && lost.length + said.length === 0 ? [`${store} ${ref} is gone`] : [];
     }),
   );

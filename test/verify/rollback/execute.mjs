@@ -62,24 +62,31 @@ async function notPublished({ image, before }, script, refs) {
 }
 
 /** The human goes on, and the same script is run: with a commit where a repository is guarded, else with the files. */
-async function refusal({ image }, plan, script) {
-  const files = plan.steps
-    .filter(
-      ({ kind, commands, subject }) => kind === 'files' && commands.length > 0 && subject?.startsWith('/'),
-    )
-    .map(({ subject }) => subject);
+async function refusal({ image, before }, plan, script) {
+  const files = plan.guards.length === 0 ? filesToMove(plan, before) : [];
   if (plan.guards.length + files.length === 0) return undefined;
   for (const { repository } of plan.guards) {
     await image.run('git commit -q --allow-empty -m "Go on" || git branch went-on', repository);
   }
-  if (plan.guards.length === 0) for (const file of files) await image.write(file, 'written since\n');
+  for (const file of files) await image.write(file, 'written since\n');
   const moved = await snapshot(image);
   const { code } = await runScript(image, script);
   const isSame = differences(moved, await snapshot(image)).length === 0;
   return {
     code: code !== 0 && isSame ? code : 0,
-    moved: plan.guards.length === 0 ? files.join(', ') : 'a new commit',
+    moved: files.length === 0 ? 'a new commit' : files.join(', '),
   };
+}
+
+/** Files that steps name, or that lay in a folder which they name. */
+function filesToMove({ steps }, before) {
+  const names = steps
+    .filter(({ kind, commands }) => kind === 'files' && commands.length > 0)
+    .flatMap(({ subject }) => (subject?.startsWith('/') ? [subject] : []));
+  return names.flatMap((name) => {
+    const below = Object.keys(before.files).filter((path) => path.startsWith(`${name}/`));
+    return below.length > 0 ? below : [name];
+  });
 }
 
 /** Contents that making the script wrote out, as latin1. */

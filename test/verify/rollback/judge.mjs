@@ -1,11 +1,12 @@
 /**
  * What is true of an incident, written beside it:
- * - `lost`: parts of names of what nothing holds any more; the plan says so of each
+ * - `lost`: parts of names of what nothing holds any more, `|` between two that would do; the plan says so of each
  * - `said`: parts of names of what is gone, or may be, and that the evidence cannot prove; the plan speaks of each
  * - `may`: parts of names that may be called lost, and need not
  * - `back`: what has to come back when the plan is run; see `wanted.mjs`
  * - `offered`: commits that a step has to name; bringing them back is the human's choice
  * - `published`: refs of the remote repository that the steps beyond the machine put back
+ * - `rewritten`: commits got new ids, and nothing in them was lost
  * - `harmless`: nothing was lost; `nothing` wants an empty plan, `undo` allows steps that undo the agent's own work
  */
 const nothingTrue = { lost: [], said: [], may: [], back: [], offered: [], published: [] };
@@ -22,19 +23,20 @@ export const kinds = {
 /**
  * What a plan says, against the truth.
  * @param ids of the commits that the truth offers
+ * @param gone ids of commits that refs named, and that no repository holds any more
  * @param held paths of files that are gone or changed, and whose content something still holds
  * @returns each disagreement: its kind and what it is
  */
-export function judgePlan(given, { plan, ids = [], held = [] }) {
+export function judgePlan(given, { plan, ids = [], gone = [], held = [] }) {
   const truth = { ...nothingTrue, ...given };
   const [saves, steps] = [plan.steps.filter(isSave), plan.steps.filter((step) => !isSave(step))];
   const possible = plan.possible ?? [];
   const claimed = plan.lost.filter(({ state }) => state !== 'possible');
   const told = [...plan.lost, ...possible, ...steps];
   const everything = [...told, ...Object.values({ ...plan, steps: [] }).flat()];
-  const gone = [...truth.lost, ...truth.said, ...truth.may];
-  const isTrue = ({ what }) => !held.includes(what) && gone.some((name) => what.includes(name));
-  const says = (entries, name) => entries.some((entry) => JSON.stringify(entry).includes(name));
+  const names = [...truth.lost, ...truth.said, ...truth.may, ...gone.map((id) => id.slice(0, 7))];
+  const isTrue = ({ what }) => !held.includes(what) && names.some((name) => holds(what, name));
+  const says = (entries, name) => entries.some((entry) => holds(JSON.stringify(entry), name));
   const isLoss = [truth.lost, truth.said, truth.back, truth.offered].some(({ length }) => length > 0);
   const isSilent = told.length === 0 && !truth.said.some((name) => says(everything, name));
   return [
@@ -63,6 +65,11 @@ export function judgePlan(given, { plan, ids = [], held = [] }) {
       ({ title, subject = '' }) => `a step where nothing happened: ${title} ${subject}`,
     ),
     ...wrong(
+      steps,
+      ({ commands }) => commands.length > 0 && commands.every((command) => / var [A-Z_]+$/.test(command)),
+      ({ title, subject = '' }) => `a step that does nothing: ${title} ${subject}`,
+    ),
+    ...wrong(
       saves.length > 0 && steps.length === 0 ? [steps] : [],
       () => true,
       () => 'copies, and nothing that needs them',
@@ -86,6 +93,10 @@ export function judgeRun({ run, missing, damaged, undo, notUndone, refusal }) {
       ? []
       : [{ kind: 'notRefused', text: `somebody has worked since (${refusal.moved}), and it runs` }]),
   ];
+}
+
+function holds(text, name) {
+  return name.split('|').some((part) => text.includes(part));
 }
 
 function isSave({ kind }) {

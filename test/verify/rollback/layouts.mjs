@@ -2,14 +2,14 @@ import { home } from './image.mjs';
 
 const init = 'git init -q -b main .';
 
-/** Three commits of a human on `main`, one on `wip`, a tag on each of two commits. */
+/** Three commits of a human on `main`, one on `wip` beside the last of them, a tag on each of two commits. */
 const history = [
   `printf '.env*\\nnode_modules/\\ndist/\\n' > .gitignore; mkdir src
    for f in a.txt b.txt src/c.txt; do printf "$f, first\\nsecond line\\n" > $f; done; git add -A; git commit -q -m "Begin"`,
   'echo "a, second" > a.txt; echo "b, second" > b.txt; git commit -q -am "Work on a and b"; git tag v1',
   'echo "a, third" > a.txt; echo "z, new" > z.txt; git add -A; git commit -q -m "Work on a, add z"',
   'git tag -a -m "First release" v2 HEAD~1',
-  'git switch -q -c wip; echo "half an idea" > w.txt; git add -A; git commit -q -m "Half an idea"; git switch -q main',
+  'git switch -q -c wip HEAD~1; echo "half an idea" > w.txt; git add -A; git commit -q -m "Half an idea"; git switch -q main',
 ];
 
 const origin = [
@@ -45,7 +45,7 @@ export const layouts = {
       init,
       ...history,
       'git clone -q --bare . /srv/git/proj.git',
-      `cd ${home}; rm -rf proj; git clone -q --depth 2 --no-single-branch file:///srv/git/proj.git proj`,
+      `cd ${home}; rm -rf proj; git clone -q --depth 2 --no-single-branch file://$(realpath /srv/git/proj.git) proj`,
       'git branch -q wip origin/wip; echo "mine" > mine.txt; git add -A; git commit -q -m "Add mine"',
     ],
   },
@@ -57,7 +57,7 @@ export const layouts = {
       'mkdir -p /srv/git/lib; cd /srv/git/lib; git init -q -b main .; echo l > lib.txt; git add -A; git commit -q -m "Begin lib"',
       init,
       ...history,
-      'git submodule --quiet add /srv/git/lib lib; git commit -q -m "Add lib"',
+      'git submodule --quiet add ../../../srv/git/lib lib; git commit -q -m "Add lib"',
       'cd lib; echo "l, second" > lib.txt; git commit -q -am "Work on lib"; cd ..; git add lib; git commit -q -m "Newer lib"',
     ],
   },

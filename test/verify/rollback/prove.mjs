@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { build } from './build.mjs';
-import { checkTruth, heldFiles } from './check-truth.mjs';
+import { checkTruth, goneCommits, heldFiles } from './check-truth.mjs';
 import { execute } from './execute.mjs';
 import { judgePlan, judgeRun } from './judge.mjs';
 import { planFor } from './program.mjs';
@@ -18,7 +18,7 @@ export async function prove({ truth, tree, options, ...incident }) {
     const made = await planFor(built.image, options);
     const ids = (truth.offered ?? []).map((name) => idOf(built, name));
     return [
-      ...judgePlan(truth, { plan: made.plan, ids, held: heldFiles(built) }),
+      ...judgePlan(truth, { plan: made.plan, ids, gone: goneCommits(built), held: heldFiles(built) }),
       ...judgeRun(await execute(built, made, truth)),
     ];
   } catch (error) {
