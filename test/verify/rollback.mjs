@@ -2,7 +2,9 @@
 // what a plan says, what is there after its script has run, whether undoing gives every byte back, and whether the
 // script refuses once somebody has worked there. Needs nothing but git.
 //
-//   npm run verify:rollback [-- --show] [--only <family or incident>]
+//   npm run verify:rollback [-- --show] [--keep] [--only <family or incident>]
+//
+// `--show` names each that is not right and why, `--keep` leaves the machines where they were built.
 import { availableParallelism } from 'node:os';
 import { families } from './rollback/incidents/index.mjs';
 import { removeLayouts } from './rollback/made-layouts.mjs';
@@ -21,6 +23,7 @@ if (incidents.length === 0) {
 
 const results = [];
 const broken = [];
+const isKept = process.argv.includes('--keep');
 const waiting = [...incidents.entries()];
 await Promise.all(Array.from({ length: availableParallelism() }, work));
 await removeLayouts();
@@ -40,7 +43,7 @@ async function work() {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const [index, incident] = next;
     try {
-      results[index] = { family: incident.family, id: incident.id, reasons: await prove(incident) };
+      results[index] = { family: incident.family, id: incident.id, reasons: await prove(incident, isKept) };
     } catch (error) {
       broken.push(error.message);
     }

@@ -8,9 +8,10 @@ import { idOf, placeOf } from './wanted.mjs';
 
 /**
  * Builds an incident, and holds the plan that the program makes for it against its truth.
+ * @param isKept whether the machine stays where it was built; its folder is printed
  * @returns every reason for which it is not right
  */
-export async function prove({ truth, tree, options, ...incident }) {
+export async function prove({ truth, tree, options, ...incident }, isKept) {
   const machine = await build(incident);
   try {
     const built = { ...machine, ...placeOf(machine.before, tree ?? treeOf(machine)) };
@@ -24,9 +25,8 @@ export async function prove({ truth, tree, options, ...incident }) {
   } catch (error) {
     throw new Error(`${incident.id}: ${error.message}`, { cause: error });
   } finally {
-    if (process.env['KEEP_INCIDENTS'] === undefined) {
-      await rm(machine.image.folder, { recursive: true, force: true });
-    } else console.log(`${incident.id}: ${machine.image.folder}`);
+    if (isKept) console.log(`${incident.id}: ${machine.image.folder}`);
+    else await rm(machine.image.folder, { recursive: true, force: true });
   }
 }
 
