@@ -7,25 +7,34 @@ import { missing } from './wanted.mjs';
 
 const origin = '/srv/git/proj.git';
 
+const done = { code: 0, stderr: '' };
+
 /** Runs a plan in its machine, undoes it, and runs it once more after somebody has worked there. */
 export async function execute(built, { plan, script }, truth) {
   const { image, now } = built;
+  if (script === undefined) {
+    const wanted = [...(await notBack(built, now, truth)), ...(truth.published ?? [])];
+    return { run: done, undo: done, missing: wanted, damaged: [], notUndone: [] };
+  }
   const run = await runScript(image, script);
   const end = await snapshot(image);
-  const states = { ...built, end, recovered: await recoveredFiles(image) };
-  const reasons = [];
-  for (const item of truth.back ?? []) reasons.push(await missing(states, item));
-  if (truth.published) reasons.push(...(await notPublished(built, script, truth.published)));
+  const wanted = await notBack(built, end, truth);
+  if (truth.published) wanted.push(...(await notPublished(built, script, truth.published)));
   const undo = await runScript(image, script, 'undo');
-  const undone = await snapshot(image);
   return {
     run,
     undo,
-    missing: reasons.filter((reason) => reason !== undefined),
+    missing: wanted,
     damaged: [...damage(built, end), ...strayCopies(plan, built)],
-    notUndone: differences(now, undone),
+    notUndone: differences(now, await snapshot(image)),
     refusal: await refusal(built, plan, script),
   };
+}
+
+async function notBack(built, end, { back = [] }) {
+  const states = { ...built, end, recovered: await recoveredFiles(built.image) };
+  const reasons = await Promise.all(back.map((item) => missing(states, item)));
+  return reasons.filter((reason) => reason !== undefined);
 }
 
 /** What was the human's before and is now, or was made since, and is not there in the end. */

@@ -5,15 +5,16 @@ import { home, start, withoutImagePaths } from './image.mjs';
 
 const main = join(import.meta.dirname, '../../../dist/main.js');
 
-/** Plan and script for a machine, from its evidence, and what they say at the top. */
+/** Plan for a machine, from its evidence, and its script; a plan without steps needs none. */
 export async function planFor(image, options = []) {
   const giveBack = await withoutImagePaths(image);
   try {
-    const [json, script] = await Promise.all(
-      ['json', 'sh'].map((format) => rollback(image, [...options, '--format', format])),
-    );
+    const json = await rollback(image, [...options, '--format', 'json']);
     if (![0, 1, 3].includes(json.code)) throw new Error(`exit ${json.code}: ${json.stderr.slice(0, 400)}`);
-    return { plan: JSON.parse(json.stdout), script: image.inside(script.stdout) };
+    const plan = JSON.parse(json.stdout);
+    if (plan.steps.length === 0) return { plan };
+    const script = await rollback(image, [...options, '--format', 'sh']);
+    return { plan, script: image.inside(script.stdout) };
   } finally {
     await giveBack();
   }

@@ -12,12 +12,6 @@ const happenings = {
     agent: ['git checkout -- .'],
     truth: { lost: ['b.txt'] },
   },
-  'tag deleted': { agent: ['git tag -d v1'], truth: { back: ['tag v1'] } },
-  'clean of an untracked file': {
-    human: ['echo "a plan" > notes.txt'],
-    agent: ['git clean -fd'],
-    truth: { lost: ['notes.txt'] },
-  },
   'commit by the agent': {
     agent: ['echo n > n.txt; git add n.txt; git commit -m "Add n"'],
     truth: { harmless: 'undo' },
@@ -36,7 +30,7 @@ const crossed = {
   'no reflogs': [],
   'wrong clock': [],
   'linked worktree': [],
-  shallow: ['tag deleted'],
+  shallow: [],
   detached: ['reset over a commit'],
   submodule: [],
 };
