@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { runHook } from '../../src/cli/run-hook.ts';
+import { builtInPolicy } from '../../src/hook/built-in-policy.ts';
 import { checkDecisionLogText } from '../../src/hook/decision-log.ts';
-import { builtInPolicy, parseHookPolicy } from '../../src/hook/hook-policy.ts';
+import { parseHookPolicy } from '../../src/hook/parse-policy.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const project = '/home/dana/src/app';

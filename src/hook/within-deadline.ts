@@ -1,0 +1,32 @@
+import { runInThisContext } from 'node:vm';
+
+/** Longer than any call of a session needs, short enough that nobody waits for an answer. */
+const deadlineMs = 400;
+
+const slot = Symbol.for('yolo-triage.judging');
+
+/**
+ * Does work that may not take longer than {@link deadlineMs}: the engine stops it, whatever it is doing.
+ * A file system that does not answer is not stopped: the call itself would wait for it, too.
+ * @throws where the time is up
+ */
+export function withinDeadline<Result>(work: () => Result): Result {
+  let result: { readonly value: Result } | undefined;
+  Reflect.set(globalThis, slot, () => {
+    result = { value: work() };
+  });
+  try {
+    runInThisContext("globalThis[Symbol.for('yolo-triage.judging')]()", { timeout: deadlineMs });
+  } catch (error) {
+    if (isTimeout(error)) throw new Error(`it could not be judged within ${deadlineMs} ms`);
+    throw error;
+  } finally {
+    Reflect.deleteProperty(globalThis, slot);
+  }
+  if (result === undefined) throw new Error('it could not be judged');
+  return result.value;
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
