@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { resolvePath, withHome } from '../shell/paths.ts';
 import type { Disk } from './disk.ts';
 
@@ -7,7 +8,9 @@ export interface ClimbingPath {
   replacing(target: string): readonly string[];
 }
 
-const word = /[^\s'"`<>|&;()=,]*\.\.(?:[\\/][^\s'"`<>|&;()=,]*)?/g;
+const wordWithDots = /[^\s'"`<>|&;()=,]*\.\.(?:[\\/][^\s'"`<>|&;()=,]*)?/g;
+/** `name/..`; dots at the beginning leave no folder that the word itself entered. */
+const leavesNamed = /(?:^|[\\/])(?!\.\.?[\\/])[^\\/]+[\\/]+\.\.(?:[\\/]|$)/;
 
 /**
  * The paths with `..` in the texts of a call that do not lead where their letters say.
@@ -19,18 +22,21 @@ export function climbingPaths(
   folders: readonly string[],
   { disk, home }: { readonly disk: Disk; readonly home: string },
 ): ClimbingPath[] {
-  const words = new Set(texts.flatMap((text) => text.match(word) ?? []));
-  return [...new Set(folders)].flatMap((folder) =>
-    [...words].flatMap((written) => {
-      const path = withHome(written, home);
-      const lexical = resolvePath(path, folder);
-      const physical = disk.real(path.startsWith('/') ? path : `${folder}/${path}`);
-      return physical === disk.real(lexical) ? [] : [climbing(lexical, physical)];
-    }),
-  );
+  const words = [...new Set(texts.flatMap((text) => text.match(wordWithDots) ?? []))];
+  if (words.length === 0) return [];
+  const named = words.filter((word) => leavesNamed.test(word));
+  return [...new Set(folders)].flatMap((folder) => {
+    const possible = disk.real(folder) === folder ? named : words;
+    return possible.flatMap((word) => climbing(withHome(word, home), folder, disk) ?? []);
+  });
 }
 
-function climbing(lexical: string, physical: string): ClimbingPath {
+function climbing(path: string, folder: string, disk: Disk): ClimbingPath | undefined {
+  const written = path.startsWith('/') ? path : `${folder}/${path}`;
+  if (!isAbsolute(written)) return undefined;
+  const lexical = resolvePath(path, folder);
+  const physical = disk.real(written);
+  if (physical === disk.real(lexical)) return undefined;
   return {
     replacing: (target) =>
       target === lexical || target.startsWith(`${lexical}/`) ? [physical + target.slice(lexical.length)] : [],

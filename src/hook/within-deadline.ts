@@ -1,16 +1,20 @@
 import { runInThisContext } from 'node:vm';
 
-/** Longer than any call of a session needs, short enough that nobody waits for an answer. */
-const deadlineMs = 400;
+const shortestMs = 400;
+const longestMs = 3_000;
+/** Node starts in some 60 ms: on a machine that is busy with other things both take longer. */
+const startsOfNode = 5;
 
 const slot = Symbol.for('yolo-triage.judging');
 
 /**
- * Does work that may not take longer than {@link deadlineMs}: the engine stops it, whatever it is doing.
- * A file system that does not answer is not stopped: the call itself would wait for it, too.
+ * Does work that may not take longer than 400 ms, on a machine that took its time to start this program up to 3 s: the
+ * engine stops it, whatever it is doing. A file system that does not answer is not stopped: the call itself would wait
+ * for it, too.
  * @throws where the time is up
  */
 export function withinDeadline<Result>(work: () => Result): Result {
+  const deadlineMs = Math.round(Math.min(longestMs, Math.max(shortestMs, startsOfNode * performance.now())));
   let result: { readonly value: Result } | undefined;
   Reflect.set(globalThis, slot, () => {
     result = { value: work() };
