@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { builtInPolicy } from '../../src/hook/built-in-policy.ts';
 import { type AskedCall, bash, hookAnswerTo, hookInput, project } from '../support/ask-hook.ts';
 
 /** Lines that nobody wants to run unasked: what the built-in policy answers, and by which rule. */
@@ -280,4 +282,13 @@ describe('the built-in policy', () => {
     if (rule === '') expect(decision).toBe('none');
     else expect(reason).toContain(`(${rule})`);
   });
+});
+
+it('gives a reason for every rule', () => {
+  const page = readFileSync(new URL('../../docs/hook-policy.md', import.meta.url), 'utf8');
+  const told = [...page.matchAll(/^\| `(no-[\w-]+)` \| (deny|ask) \| \S/gm)].map(([, id, decision]) => ({
+    id,
+    decision,
+  }));
+  expect(told).toEqual(builtInPolicy.rules.map(({ id, decision }) => ({ id, decision })));
 });
