@@ -69,6 +69,7 @@ const outside: Record<string, readonly string[]> = {
     'commands',
   ],
   'node:v8': ['main.ts'],
+  'node:vm': ['hook/within-deadline.ts'],
   'node:util': ['cli/run-hook.ts'],
   'node:os': ['process-io.ts', 'evidence', 'transcripts', 'investigation/collection'],
   'node:events': ['preserve', 'process-io.ts'],
