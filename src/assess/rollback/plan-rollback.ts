@@ -103,8 +103,14 @@ function planRepository(facts: RepositoryFacts, { stamp, sessions }: RollbackInp
 }
 
 /** What the evidence of a repository cannot tell at all. */
-function limits({ repository }: RepositoryFacts): string[] {
+function limits({ repository, skewMs }: RepositoryFacts): string[] {
   const { reflogs, refs } = repository;
-  if (reflogs.length > 0 || refs.length === 0) return [];
-  return ['the repository keeps no reflog: where its refs stood before cannot be known'];
+  const skew =
+    skewMs === 0
+      ? []
+      : [
+          `the clock of the repository stood ${Math.round(Math.abs(skewMs) / 60_000)} minutes ${skewMs < 0 ? 'behind' : 'ahead of'} that of the records: its times were read so`,
+        ];
+  if (reflogs.length > 0 || refs.length === 0) return skew;
+  return [...skew, 'the repository keeps no reflog: where its refs stood before cannot be known'];
 }

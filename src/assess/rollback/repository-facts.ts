@@ -13,6 +13,8 @@ export interface RepositoryFacts {
   /** Calls that worked in this repository. */
   readonly calls: readonly GitCall[];
   readonly branches: readonly BranchChange[];
+  /** By how much the clock of git was ahead of the one of the records, in milliseconds. */
+  readonly skewMs: number;
   /** Absent for a bare repository, or where it could not be read. */
   readonly state?: WorktreeState;
 }

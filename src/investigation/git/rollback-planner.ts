@@ -43,7 +43,7 @@ export function rollbackPlanner(
   const files: FileFacts[] = [];
   return {
     async add(examined) {
-      const facts = await gatherFacts(examined, work);
+      const facts = await gatherFacts(examined);
       repositories.push(facts);
       files.push(...(await filesInside(search, { facts, open: examined.open })));
     },
@@ -69,10 +69,13 @@ export function rollbackPlanner(
   };
 }
 
-async function gatherFacts(
-  { repository, open, moves }: ExaminedRepository,
-  work: CollectedWork,
-): Promise<RepositoryFacts> {
+async function gatherFacts({
+  repository,
+  open,
+  work,
+  skewMs,
+  moves,
+}: ExaminedRepository): Promise<RepositoryFacts> {
   const { contain } = recordedRoots(repository, work);
   const branches = [];
   for (const branch of changedBranches(repository, moves)) {
@@ -89,6 +92,7 @@ async function gatherFacts(
     moves,
     calls: work.calls.filter(({ directories }) => directories.some(contain)),
     branches,
+    skewMs,
     ...(state && { state }),
   };
 }
