@@ -25,6 +25,16 @@ export function attribute(repository: RepositoryEvidence, work: RecordedWork): A
   );
 }
 
+/** Commits that neither refs nor reflogs name, tied in the same way. */
+export function attributeUnnamed(
+  repository: RepositoryEvidence,
+  work: RecordedWork,
+  commits: readonly Commit[],
+): AttributedRefMove[] {
+  const attributor = attributorOf(repository, work);
+  return commits.map((commit) => ofCommit(commit, attributor));
+}
+
 interface Attributor {
   readonly repository: RepositoryEvidence;
   readonly roots: RepositoryRoots;

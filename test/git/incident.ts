@@ -239,8 +239,8 @@ export class Incident {
   }
 
   #saved(): Record<string, string> {
-    const folder = readdirSync(this.directory).find((name) => name.startsWith('app.yolo-triage'));
-    const contents = join(this.directory, folder ?? 'none', 'contents');
+    const folder = readdirSync(this.directory).find((name) => name.startsWith('home.yolo-triage'));
+    const contents = join(this.directory, folder ?? 'none', 'repository-1', 'contents');
     return existsSync(contents) ? filesBelow(contents) : {};
   }
 

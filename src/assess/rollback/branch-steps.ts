@@ -1,4 +1,5 @@
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
+import type { OperationInProgress } from '../../evidence/git/repository-evidence.ts';
 import { agentCommits } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RefAction } from '../ref-action.ts';
@@ -59,7 +60,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
 interface Site {
   readonly path: string;
   readonly isMain: boolean;
-  readonly inProgress: readonly string[];
+  readonly inProgress: readonly OperationInProgress[];
 }
 
 function siteOf({ repository }: RepositoryFacts, { ref }: BranchChange): Site | undefined {
@@ -72,7 +73,7 @@ function siteOf({ repository }: RepositoryFacts, { ref }: BranchChange): Site | 
 function blockedBy({ state }: RepositoryFacts, site: Site, { paths }: CommitComparison): string | undefined {
   const [operation] = site.inProgress;
   if (operation !== undefined) {
-    return `a ${operation} is in progress in the working tree: finish or abort it, then make the plan anew`;
+    return `a ${operation.name} is in progress in the working tree: finish or abort it, then make the plan anew`;
   }
   if (!site.isMain) return undefined;
   if (!state)

@@ -1,12 +1,15 @@
 import type { FileFacts } from './file-facts.ts';
 import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreStep } from './file-step.ts';
-import type { LostForGood, RollbackStep } from './plan.ts';
+import type { FileGuard, LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
 import { line } from './shell-word.ts';
 
 /** What a plan says of single files. */
 export interface FilePlan {
   readonly steps: readonly RollbackStep[];
+  /** The files that steps change, as they were when the plan was made. */
+  readonly guards: readonly FileGuard[];
   readonly lost: readonly LostForGood[];
+  readonly possible: readonly PossibleLoss[];
   readonly unknown: readonly string[];
 }
 
@@ -17,20 +20,28 @@ export interface FilePlan {
  */
 export function fileSteps(files: readonly FileFacts[], folder: string, stamp: string): FilePlan {
   const plans = files.map((facts, index) => planFile(facts, { copy: `${folder}/files/${index + 1}`, stamp }));
-  const steps = plans.flatMap((plan) => plan.steps);
-  const copied = files.flatMap(({ record, now }, index) =>
-    now.kind === 'file' && (plans[index]?.steps.length ?? 0) > 0
-      ? [line('cp', '-p', '--', record.path, `${folder}/files/${index + 1}`)]
-      : [],
+  const changed = files.flatMap(({ record, now }, index) => {
+    const isChanged = plans[index]?.steps.some(({ commands }) => commands.length > 0) === true;
+    return isChanged ? [{ path: record.path, now, copy: `${folder}/files/${index + 1}` }] : [];
+  });
+  const steps = plans.flatMap((plan, index) =>
+    plan.steps.map((step) => ({ ...step, chain: `files:${index + 1}` })),
   );
-  const needsFolder = steps.some(({ commands }) => commands.length > 0);
+  const copies = changed.flatMap(({ path, now, copy }) =>
+    now.kind === 'file' ? [line('cp', '-p', '--', path, copy)] : [],
+  );
   return {
-    steps: needsFolder
-      ? [saveFiles(folder, copied), ...steps].map((step) => ({ ...step, saveFolder: folder }))
-      : steps,
+    steps: changed.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
+    guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
+    possible: plans.flatMap(({ possible }) => possible),
     unknown: plans.flatMap(({ unknown }) => unknown),
   };
+}
+
+function guardsOf(path: string, now: FileFacts['now']): FileGuard[] {
+  if (now.kind === 'absent') return [{ path }];
+  return now.kind === 'file' && now.sha256 !== undefined ? [{ path, sha256: now.sha256 }] : [];
 }
 
 function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
@@ -46,10 +57,11 @@ function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
     checkCommand: line('test', '-d', `${folder}/files`),
     undo: 'nothing to undo; the folder stays until you remove it',
     undoCommands: [],
+    chain: 'files',
   };
 }
 
-const nothing: FilePlan = { steps: [], lost: [], unknown: [] };
+const nothing: FilePlan = { steps: [], guards: [], lost: [], possible: [], unknown: [] };
 
 interface Place {
   /** Where the copy of the file as it is now lies, if there is one. */
@@ -104,7 +116,21 @@ function planMissing(facts: FileFacts): FilePlan {
 function planDiscarded(facts: FileFacts, place: Place): FilePlan {
   const [source] = facts.latest;
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
-  return lostBecause(facts, 'its uncommitted changes were thrown away, and nothing holds them');
+  const reason = 'its uncommitted changes were thrown away';
+  const decide = doubtOf(facts.discard);
+  if (decide === undefined) return lostBecause(facts, `${reason}, and nothing holds them`);
+  return { ...nothing, possible: lostBecause(facts, reason).lost.map((lost) => ({ ...lost, decide })) };
+}
+
+/** What speaks against a loss. */
+function doubtOf(discard: FileFacts['discard']): string | undefined {
+  if (!discard) return undefined;
+  const { stashes, contents, isOwn } = discard;
+  if (stashes.length > 0) {
+    return `whether the stash ${stashes.map((sha) => sha.slice(0, 10)).join(', ')} holds them: git diff HEAD <stash> -- <file>`;
+  }
+  if (contents > 0) return 'whether one of the contents without a name, which a step writes out, is it';
+  return isOwn ? 'whether anybody but the session had changed the file: recorded calls had' : undefined;
 }
 
 function planCreated(facts: FileFacts, { copy }: Place): FilePlan {
@@ -119,7 +145,7 @@ function planCreated(facts: FileFacts, { copy }: Place): FilePlan {
 }
 
 function lostBecause({ record, deletion, discard }: FileFacts, reason: string): FilePlan {
-  const mark = deletion ?? discard ?? record.edits[0];
+  const mark = deletion ?? discard?.mark ?? record.edits[0];
   const lost = {
     what: record.path,
     ...(mark?.at !== undefined && { lostAt: mark.at }),

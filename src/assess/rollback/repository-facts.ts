@@ -1,5 +1,6 @@
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
+import type { UnnamedObjects } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { isAgents } from '../agent-commits.ts';
@@ -15,6 +16,12 @@ export interface RepositoryFacts {
   readonly branches: readonly BranchChange[];
   /** By how much the clock of git was ahead of the one of the records, in milliseconds. */
   readonly skewMs: number;
+  /** What nothing names; absent where no call can have left such a thing, or the store is large and `deep` not asked. */
+  readonly unnamed?: UnnamedObjects;
+  /** Whether a call threw away what was staged, so that contents without a name may be wanted. */
+  readonly dropsStaged: boolean;
+  /** Of the commits among them, those that recorded calls made. */
+  readonly ownUnnamed: ReadonlySet<string>;
   /** Absent for a bare repository, or where it could not be read. */
   readonly state?: WorktreeState;
 }

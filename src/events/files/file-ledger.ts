@@ -60,6 +60,8 @@ const contentsLimitBytes = 96 * 1024 * 1024;
 export class FileLedger {
   readonly #records = new Map<string, OpenRecord>();
   readonly #contents = new Map<string, string>();
+  /** When calls first wrote files, however they did; ISO 8601 UTC. */
+  readonly #written = new Map<string, string>();
   #contentBytes = 0;
   #cut = false;
 
@@ -77,6 +79,12 @@ export class FileLedger {
   /** Content that a digest stands for, where it was kept. */
   content(blobId: string): string | undefined {
     return this.#contents.get(blobId);
+  }
+
+  /** Whether a call had written the file by this time, ISO 8601 UTC. */
+  wroteBefore(path: string, at: string): boolean {
+    const first = this.#written.get(path);
+    return first !== undefined && first <= at;
   }
 
   /** Whether files or contents had to be left out. */
@@ -105,6 +113,10 @@ export class FileLedger {
     created: boolean,
   ): void {
     if (!/^(?:\/|[a-z]:)/i.test(target)) return;
+    if (action === 'write' && program !== 'git' && !this.#written.has(target)) {
+      const at = call.startedAt ?? call.endedAt;
+      if (at !== undefined && this.#written.size < recordsAtMost) this.#written.set(target, at);
+    }
     if (action === 'read') {
       const known = this.#records.get(target);
       if (known && known.deletions.length === 0) known.seenBefore = true;

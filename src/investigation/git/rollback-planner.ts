@@ -1,3 +1,5 @@
+import { agentCommits } from '../../assess/agent-commits.ts';
+import { attributeUnnamed } from '../../assess/attribute.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
@@ -8,9 +10,12 @@ import { readFileHistory } from '../../evidence/file-history.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import { writeRecovered } from '../../evidence/recovered-contents.ts';
+import { neverRan } from '../../transcripts/tool-call.ts';
 import type { CollectedWork } from './collected-work.ts';
+import { dropsStaged } from './discarding.ts';
 import type { ExaminedRepository } from './examine-repositories.ts';
 import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
+import { mayHide } from './may-hide.ts';
 
 /** Makes one plan for all repositories and for the machine. */
 export interface RollbackPlanner {
@@ -87,12 +92,20 @@ async function gatherFacts({
     branches.push({ ...branch, ...(comparison && { comparison }) });
   }
   const state = await open.worktreeState();
+  const calls = work.calls
+    .filter(({ directories, outcome }) => !neverRan(outcome) && directories.some(contain))
+    .toSorted((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
+  const unnamed = mayHide(calls, repository) ? await open.unnamed() : undefined;
+  const found = unnamed ? attributeUnnamed(repository, work, unnamed.commits) : [];
   return {
     repository,
     moves,
-    calls: work.calls.filter(({ directories }) => directories.some(contain)),
+    calls,
     branches,
     skewMs,
+    dropsStaged: calls.some(({ invocations }) => invocations.some(dropsStaged)),
+    ...(unnamed && { unnamed }),
+    ownUnnamed: agentCommits(found),
     ...(state && { state }),
   };
 }

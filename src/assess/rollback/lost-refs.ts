@@ -1,0 +1,117 @@
+import type { GitCall } from '../../events/git/git-call.ts';
+import type { AttributedRefMove } from '../attribution.ts';
+import type { LostName } from './lost-names.ts';
+import { refRemovals } from './ref-removals.ts';
+import type { RepositoryFacts } from './repository-facts.ts';
+
+/** A branch or a tag that stands no longer where it stood before a call. */
+export interface LostRef extends LostName {
+  /** `refs/heads/topic`, `refs/tags/v1` */
+  readonly ref: string;
+  /** Where a ref of the name stands now; absent where there is none. */
+  readonly now?: string;
+}
+
+/**
+ * Branches and tags that recorded calls deleted or moved, as the calls printed them, as an earlier call saw them, or as
+ * HEAD left them. One that the session itself had made is no loss, as long as something else reaches its commit.
+ */
+export function lostRefs(facts: RepositoryFacts): LostRef[] {
+  const refs = new Map(facts.repository.refs.map(({ name, sha }) => [name, sha]));
+  const seen = new Map<string, string>();
+  const own = new Set<string>();
+  const found = new Map<string, LostRef>();
+  for (const call of facts.calls) {
+    for (const { ref, sha } of removedBy(call)) {
+      const known = sha ?? seen.get(ref) ?? lastLeft(facts.moves, ref);
+      const lost = lostRef(facts, { call, ref, known, now: refs.get(ref) });
+      if (lost && !(own.has(ref) && isHeld(facts, lost.sha))) {
+        if (!found.has(ref)) found.set(ref, lost);
+      }
+    }
+    for (const ref of madeBy(call))
+      if (!seen.has(ref) && lastLeft(facts.moves, ref, call) === undefined) own.add(ref);
+    for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
+  }
+  return [...found.values()];
+}
+
+interface Removed {
+  readonly ref: string;
+  /** As the call printed it. */
+  readonly sha?: string;
+}
+
+function removedBy(call: GitCall): readonly Removed[] {
+  const printed = call.facts.flatMap((fact): Removed[] => {
+    if (fact.kind === 'branch-deleted') return [{ ref: `refs/heads/${fact.branch}`, sha: fact.sha }];
+    return fact.kind === 'tag-moved' ? [{ ref: `refs/tags/${fact.tag}`, sha: fact.sha }] : [];
+  });
+  const told = new Set(printed.map(({ ref }) => ref));
+  const isQuiet = call.outcome === 'succeeded' || call.outcome === 'unknown';
+  const asked = isQuiet ? call.invocations.flatMap(refRemovals) : [];
+  return [...printed, ...asked.filter((ref) => !told.has(ref)).map((ref) => ({ ref }))];
+}
+
+interface Removal {
+  readonly call: GitCall;
+  readonly ref: string;
+  readonly known: string | undefined;
+  readonly now: string | undefined;
+}
+
+function lostRef({ repository }: RepositoryFacts, { call, ref, known, now }: Removal): LostRef | undefined {
+  const what = ref.replace(/^refs\/(?:heads|tags)\//, '');
+  const kind = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
+  const place = { call, ref, what, ...(now !== undefined && { now }) };
+  if (known === undefined) {
+    if (now !== undefined) return undefined;
+    return { ...place, unknown: `the ${kind} was deleted, and no record tells at which commit it stood` };
+  }
+  const whole = wholeId(repository, known);
+  if (whole === undefined) {
+    return { ...place, gone: `the ${kind} was deleted, and its commits are no longer in the repository` };
+  }
+  return whole === now ? undefined : { ...place, sha: whole };
+}
+
+function wholeId(
+  { named, namedTags, commits, gone }: RepositoryFacts['repository'],
+  id: string,
+): string | undefined {
+  const whole = namedTags.get(id) ?? named.get(id);
+  if (whole !== undefined) return whole;
+  return commits.some(({ sha }) => sha === id) && !gone.has(id) ? id : undefined;
+}
+
+/** Whether a ref reaches the commit now. */
+function isHeld({ repository }: RepositoryFacts, sha: string | undefined): boolean {
+  return sha !== undefined && !repository.unreachable.has(sha);
+}
+
+/** Where HEAD was when it last left the branch: `checkout: moving from topic to main`. */
+function lastLeft(moves: readonly AttributedRefMove[], ref: string, before?: GitCall): string | undefined {
+  const branch = ref.replace(/^refs\/heads\//, '');
+  return moves.findLast(
+    ({ action, message, at }) =>
+      action === 'checkout' &&
+      message?.startsWith(`checkout: moving from ${branch} to `) &&
+      (before?.startedAt === undefined || at < before.startedAt),
+  )?.previousSha;
+}
+
+/** Branches and tags that a command line makes. */
+function madeBy({ invocations }: GitCall): readonly string[] {
+  return invocations.flatMap(({ subcommand, args }) => {
+    const words = args.filter((arg) => !arg.startsWith('-'));
+    const after = (option: RegExp) => args[args.findIndex((arg) => option.test(arg)) + 1] ?? '';
+    const has = (option: RegExp) => args.some((arg) => option.test(arg));
+    if (subcommand === 'checkout' && has(/^-b$/)) return [`refs/heads/${after(/^-b$/)}`];
+    if (subcommand === 'switch' && has(/^(?:-c|--create)$/))
+      return [`refs/heads/${after(/^(?:-c|--create)$/)}`];
+    if (subcommand === 'worktree' && has(/^-b$/)) return [`refs/heads/${after(/^-b$/)}`];
+    const isPlain = !has(/^-[a-zA-Z]*[dDmMfvlra]|^--(?:delete|move|force|list|all)/);
+    if (subcommand === 'branch' && isPlain && words[0] !== undefined) return [`refs/heads/${words[0]}`];
+    return subcommand === 'tag' && isPlain && words[0] !== undefined ? [`refs/tags/${words[0]}`] : [];
+  });
+}
