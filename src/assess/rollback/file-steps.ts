@@ -34,9 +34,27 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
     steps: changed.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
     guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
-    possible: plans.flatMap(({ possible }) => possible),
+    possible: grouped(plans.flatMap(({ possible }) => possible)),
     unknown: plans.flatMap(({ unknown }) => unknown),
   };
+}
+
+const pathsAtMost = 50;
+
+/** What is said of many paths alike is said once. */
+function grouped(possible: readonly PossibleLoss[]): PossibleLoss[] {
+  const groups = new Map<string, PossibleLoss[]>();
+  for (const loss of possible) {
+    const key = loss.lostAt === undefined ? loss.reason : `${loss.reason} ${loss.what}`;
+    groups.set(key, [...(groups.get(key) ?? []), loss]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length === 1) return group;
+    const more = group.length > pathsAtMost ? [`${group.length - pathsAtMost} more`] : [];
+    const what = [...group.slice(0, pathsAtMost).map((loss) => loss.what), ...more].join(', ');
+    return [{ ...first, what, evidence: group.slice(0, 10).flatMap(({ evidence }) => evidence) }];
+  });
 }
 
 function guardsOf(path: string, now: FileFacts['now']): FileGuard[] {
@@ -72,6 +90,7 @@ interface Place {
 function planFile(facts: FileFacts, place: Place): FilePlan {
   const { now, record, tracking } = facts;
   if (now.kind === 'absent') return planMissing(facts);
+  if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
     return {
       ...nothing,
@@ -94,22 +113,40 @@ function planFile(facts: FileFacts, place: Place): FilePlan {
 
 function planMissing(facts: FileFacts): FilePlan {
   const { record, deletion, tracking, repository } = facts;
-  if (!deletion || (deletion.ownCreation && record.before === undefined)) return nothing;
-  if (record.before === null) return nothing;
+  if (!deletion || deletion.regenerable) return nothing;
+  if ((deletion.ownCreation && record.before === undefined) || record.before === null) return nothing;
   if (tracking === 'missing' && repository !== undefined) {
-    return { ...nothing, steps: [checkoutStep(facts, repository)] };
+    const isFolder = facts.missing?.some((path) => `${repository}/${path}` !== record.path) === true;
+    const rest = isFolder
+      ? [doubt(facts, 'a recorded command removed the folder, and git tracked only a part of it')]
+      : [];
+    return { ...nothing, steps: [checkoutStep(facts, repository)], possible: rest };
   }
   const source = facts.original[0] ?? facts.latest[0];
   if (source) return { ...nothing, steps: [ifReady(bringBackStep(facts, source), source)] };
   if (deletion.forced && !record.seenBefore) {
-    return {
-      ...nothing,
-      unknown: [
-        'a command removed a path without asking whether it was there; whether it was is not recorded',
-      ],
-    };
+    const reason = 'a recorded command removed it without asking whether it was there';
+    return { ...nothing, possible: [doubt(facts, reason)] };
   }
   return lostBecause(facts, 'a recorded command removed it, and no commit, copy or transcript holds it');
+}
+
+/** Another folder of the name says nothing of what was in the one before. */
+function planMadeAgain(facts: FileFacts): FilePlan {
+  const { record, deletion } = facts;
+  const isNoLoss = deletion === undefined || deletion.regenerable || deletion.ownCreation;
+  if (isNoLoss || !record.deletions.includes(deletion)) return nothing;
+  const reason =
+    'a recorded command removed it, and a folder of the name stands there again: changes that were not committed, ignored files, local branches and stashes of the one before are not in it';
+  return { ...nothing, possible: [doubt(facts, reason)] };
+}
+
+/** A loss that the records cannot prove; without a time where not even that there was something is sure. */
+function doubt(facts: FileFacts, reason: string): PossibleLoss {
+  const [lost] = lostBecause(facts, reason).lost;
+  const decide = 'what was there before: a backup, a listing, or the history of a shell';
+  const { lostAt, ...rest } = lost ?? { what: facts.record.path, reason, evidence: [] };
+  return { ...rest, ...(facts.record.seenBefore && lostAt !== undefined && { lostAt }), decide };
 }
 
 /** Git wrote the committed content over changes that no commit held. */

@@ -7,6 +7,7 @@ import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
 import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
+import { lostWorktrees } from './lost-worktrees.ts';
 import { type BegunOperation, begunOperations, operationStep } from './operation-steps.ts';
 import type { LostForGood, PossibleLoss, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
 import { programNotes, programSteps } from './program-steps.ts';
@@ -109,7 +110,7 @@ function planRepository(
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    possible: objects.possible,
+    possible: [...objects.possible, ...lostWorktrees(facts)],
     unknown: [...branches.flatMap((plan) => plan.unknown), ...limits(facts), ...programNotes(facts)],
   };
 }

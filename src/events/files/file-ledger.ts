@@ -40,6 +40,8 @@ export interface Deletion extends CallMark {
   readonly forced: boolean;
   /** The session itself had made what it removed. */
   readonly ownCreation: boolean;
+  /** Tools make it again by themselves. */
+  readonly regenerable: boolean;
 }
 
 interface OpenRecord {
@@ -132,6 +134,7 @@ export class FileLedger {
       program,
       forced: has('forced'),
       ownCreation: created || has('own-creation'),
+      regenerable: has('regenerable'),
     });
   }
 

@@ -189,9 +189,7 @@ function fileGuard({ path, sha256 }: FileGuard): string {
 
 function notes({ lost, possible, unknown }: RollbackDocument, offered: readonly Numbered[]): string[] {
   const lines = [
-    ...offered.map(
-      ({ given }) => `Offered, by sh plan.sh offered: ${given.title}: ${given.subject ?? ''}`,
-    ),
+    ...offered.map(({ given }) => `Offered, by sh plan.sh offered: ${given.title}: ${given.subject ?? ''}`),
     ...lost.map(({ what, reason }) => `Lost for good: ${what}: ${reason}`),
     ...possible.map(
       ({ what, reason, decide }) => `Possibly lost: ${what}: ${reason}; what decides it: ${decide}`,
