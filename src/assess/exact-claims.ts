@@ -76,6 +76,7 @@ const kindActions: Readonly<Record<PrintedGitFact['kind'], readonly RefAction[]>
   served: [],
   'branch-deleted': [],
   'tag-moved': [],
+  'tag-pruned': [],
   'ref-seen': [],
   'stash-dropped': [],
   'head-moved': ['reset', 'checkout'],

@@ -38,6 +38,12 @@ export class Incident {
     return this.#run('git', args).stdout;
   }
 
+  /** The same, with a shell. */
+  human(command: string): void {
+    this.#clock += 60_000;
+    this.#run('sh', ['-c', command]);
+  }
+
   /** What another human or a service does in a clone of its own, and pushes. */
   elsewhere(command: string, { name = 'Kim', email = 'kim@example.com' } = {}): string {
     this.#clock += 1_000;

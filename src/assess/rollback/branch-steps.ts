@@ -37,7 +37,10 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
     };
   }
   const own = new Set([...agentCommits(facts.moves), ...rewritten(branch, comparison)]);
-  const others = comparison.added.filter(({ sha, hasTwin }) => !own.has(sha) && !hasTwin);
+  const isKeptElsewhere = (sha: string) => branch.alone?.has(sha) === false;
+  const others = comparison.added.filter(
+    ({ sha, hasTwin }) => !own.has(sha) && !hasTwin && !isKeptElsewhere(sha),
+  );
   const published = facts.repository.unpublished;
   const isPublished = comparison.added.some(({ sha }) => own.has(sha) && published?.has(sha) === false);
   const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);

@@ -30,6 +30,8 @@ export interface DiscardedFile {
   readonly mark: CallMark;
   /** A recorded call had written the file before: the changes may have been the session's own. */
   readonly isOwn: boolean;
+  /** Call whose result showed the file before. */
+  readonly shownBy?: CallMark;
 }
 
 /** What may still hold a content that was thrown away. */

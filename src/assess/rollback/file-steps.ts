@@ -162,11 +162,12 @@ function planDiscarded(facts: FileFacts, place: Place): FilePlan {
 /** What speaks against a loss. */
 function doubtOf(discard: FileFacts['discard']): string | undefined {
   if (!discard) return undefined;
-  const { stashes, contents, isOwn } = discard;
+  const { stashes, contents, isOwn, shownBy } = discard;
   if (stashes.length > 0) {
     return `whether the stash ${stashes.map((sha) => sha.slice(0, 10)).join(', ')} holds them: git diff HEAD <stash> -- <file>`;
   }
   if (contents > 0) return 'whether one of the contents without a name, which a step writes out, is it';
+  if (shownBy) return `whether the result of call ${shownBy.callId}, which showed the file, is what it held`;
   return isOwn ? 'whether anybody but the session had changed the file: recorded calls had' : undefined;
 }
 

@@ -7,7 +7,7 @@ import { isStash } from './stashes.ts';
 
 /** A branch, a tag or a stash that a call took away. */
 export interface LostName {
-  readonly call: GitCall;
+  readonly call: Pick<GitCall, 'evidence'>;
   /** The branch's name, or what else the evidence calls it. */
   readonly what: string;
   /** Its commit, where the repository still has it. */

@@ -1,5 +1,4 @@
 import type { GitCall } from '../../events/git/git-call.ts';
-import type { AttributedRefMove } from '../attribution.ts';
 import type { LostName } from './lost-names.ts';
 import { refRemovals } from './ref-removals.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
@@ -22,16 +21,23 @@ export function lostRefs(facts: RepositoryFacts): LostRef[] {
   const own = new Set<string>();
   const found = new Map<string, LostRef>();
   for (const call of facts.calls) {
+    // What a call listed beside the removal stood there before it.
+    for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
     for (const { ref, sha } of removedBy(call)) {
-      const known = sha ?? seen.get(ref) ?? lastLeft(facts.moves, ref);
+      const known = sha ?? seen.get(ref) ?? lastLeft(facts, ref);
       const lost = lostRef(facts, { call, ref, known, now: refs.get(ref) });
       if (lost && !(own.has(ref) && isHeld(facts, lost.sha))) {
         if (!found.has(ref)) found.set(ref, lost);
       }
     }
     for (const ref of madeBy(call))
-      if (!seen.has(ref) && lastLeft(facts.moves, ref, call) === undefined) own.add(ref);
-    for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
+      if (!seen.has(ref) && lastLeft(facts, ref, call) === undefined) own.add(ref);
+  }
+  for (const { ref, mark } of facts.removedRefs) {
+    if (ref === 'refs/stash') continue;
+    const known = seen.get(ref) ?? lastLeft(facts, ref);
+    const lost = lostRef(facts, { call: mark, ref, known, now: refs.get(ref) });
+    if (lost && !found.has(ref)) found.set(ref, lost);
   }
   return [...found.values()];
 }
@@ -45,6 +51,7 @@ interface Removed {
 function removedBy(call: GitCall): readonly Removed[] {
   const printed = call.facts.flatMap((fact): Removed[] => {
     if (fact.kind === 'branch-deleted') return [{ ref: `refs/heads/${fact.branch}`, sha: fact.sha }];
+    if (fact.kind === 'tag-pruned') return [{ ref: `refs/tags/${fact.tag}` }];
     return fact.kind === 'tag-moved' ? [{ ref: `refs/tags/${fact.tag}`, sha: fact.sha }] : [];
   });
   const told = new Set(printed.map(({ ref }) => ref));
@@ -54,7 +61,7 @@ function removedBy(call: GitCall): readonly Removed[] {
 }
 
 interface Removal {
-  readonly call: GitCall;
+  readonly call: LostName['call'];
   readonly ref: string;
   readonly known: string | undefined;
   readonly now: string | undefined;
@@ -89,15 +96,20 @@ function isHeld({ repository }: RepositoryFacts, sha: string | undefined): boole
   return sha !== undefined && !repository.unreachable.has(sha);
 }
 
-/** Where HEAD was when it last left the branch: `checkout: moving from topic to main`. */
-function lastLeft(moves: readonly AttributedRefMove[], ref: string, before?: GitCall): string | undefined {
-  const branch = ref.replace(/^refs\/heads\//, '');
-  return moves.findLast(
-    ({ action, message, at }) =>
-      action === 'checkout' &&
-      message?.startsWith(`checkout: moving from ${branch} to `) &&
-      (before?.startedAt === undefined || at < before.startedAt),
-  )?.previousSha;
+/** Where the ref's own reflog leaves it, or HEAD was when it last left the branch: `checkout: moving from topic to main`. */
+function lastLeft(
+  { repository: { reflogs } }: RepositoryFacts,
+  ref: string,
+  before?: GitCall,
+): string | undefined {
+  const left = `checkout: moving from ${ref.replace(/^refs\/heads\//, '')} to `;
+  const isThen = (at: string) => before?.startedAt === undefined || at < before.startedAt;
+  const own = reflogs.findLast((entry) => entry.ref === ref && isThen(entry.at));
+  const removed = reflogs.findLast(
+    ({ ref: head, message, at }) => head.endsWith('HEAD') && message.startsWith(left) && isThen(at),
+  );
+  // A branch of the name that was made since has a reflog that begins with it.
+  return removed?.previousSha ?? own?.sha;
 }
 
 /** Branches and tags that a command line makes. */

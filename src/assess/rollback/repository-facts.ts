@@ -1,3 +1,4 @@
+import type { CallMark } from '../../events/files/file-ledger.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
 import type { UnnamedObjects } from '../../evidence/git/open-repository.ts';
@@ -14,6 +15,8 @@ export interface RepositoryFacts {
   /** Calls that worked in this repository. */
   readonly calls: readonly GitCall[];
   readonly branches: readonly BranchChange[];
+  /** Files of refs that calls removed by themselves. */
+  readonly removedRefs: readonly RemovedRef[];
   /** By how much the clock of git was ahead of the one of the records, in milliseconds. */
   readonly skewMs: number;
   /** What nothing names; absent where no call can have left such a thing, or the store is large and `deep` not asked. */
@@ -26,6 +29,12 @@ export interface RepositoryFacts {
   readonly state?: WorktreeState;
 }
 
+/** A branch or a tag whose file a call removed. */
+export interface RemovedRef {
+  readonly ref: string;
+  readonly mark: CallMark;
+}
+
 /** A branch that a session moved. */
 export interface BranchChange {
   readonly ref: string;
@@ -35,6 +44,8 @@ export interface BranchChange {
   readonly now?: string;
   /** The session's moves of this branch, oldest first. */
   readonly moves: readonly AttributedRefMove[];
+  /** Commits that no other ref reaches; absent where it was not asked. */
+  readonly alone?: ReadonlySet<string>;
   /** Absent where one of the two is, or where git could not read what lies between. */
   readonly comparison?: CommitComparison;
 }
@@ -43,7 +54,7 @@ export interface BranchChange {
 export function changedBranches(
   repository: RepositoryEvidence,
   moves: readonly AttributedRefMove[],
-): Omit<BranchChange, 'comparison'>[] {
+): Omit<BranchChange, 'comparison' | 'alone'>[] {
   const refs = new Map(repository.refs.map(({ name, sha }) => [name, sha]));
   const own = moves.filter(({ source, ref }) => source === 'reflog' && ref.startsWith('refs/heads/'));
   return [...new Set(own.map(({ ref }) => ref))].flatMap((ref) => {

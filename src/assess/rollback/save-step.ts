@@ -68,7 +68,10 @@ function saveWorktree({ repository, state }: RepositoryFacts, folder: string, na
       `${folder}/worktree.patch`,
     ),
     into(`{ ${names.join(' && ')}; }`, `${folder}/files.list`),
-    into(git(path, 'ls-files', '-z', '--deleted'), `${folder}/deleted.list`),
+    into(
+      git(path, ...changes, '--name-only', '-z', '--no-renames', '--diff-filter=D', 'HEAD'),
+      `${folder}/deleted.list`,
+    ),
     line('tar', '-C', path, '--null', '-T', `${folder}/files.list`, '-cf', `${folder}/files.tar`),
     ...(isUnmerged ? [] : [saveAsCommit(path, `${namespace}/worktree`)]),
   ];

@@ -32,10 +32,15 @@ export function lostStashes(facts: RepositoryFacts): LostName[] {
     if (!call.invocations.some(clears)) continue;
     for (const lost of clearedBy(call, facts)) if (!kept.has(lost.what)) found.set(lost.what, lost);
   }
+  for (const { ref, mark } of facts.removedRefs) {
+    if (ref !== 'refs/stash') continue;
+    for (const lost of clearedBy(mark, facts)) if (!kept.has(lost.what)) found.set(lost.what, lost);
+  }
   return [...found.values()];
 }
 
 function clears({ subcommand, args }: GitCall['invocations'][number]): boolean {
+  if (subcommand === 'update-ref') return args.includes('-d') && args.includes('refs/stash');
   return subcommand === 'stash' && (args[0] === 'clear' || (args[0] === 'drop' && args.includes('-q')));
 }
 
@@ -58,8 +63,12 @@ function throwsAway({ subcommand, args }: GitCall['invocations'][number]): boole
 }
 
 /** What was cleared is found among what nothing names. */
-function clearedBy(call: GitCall, { unnamed }: RepositoryFacts): LostName[] {
-  if (!unnamed) {
+function clearedBy(call: LostName['call'], { repository, unnamed }: RepositoryFacts): LostName[] {
+  const printed = repository.commits.filter(
+    (commit) => isStash(commit) && repository.unreachable.has(commit.sha),
+  );
+  const all = [...printed, ...(unnamed?.commits.filter(isStash) ?? [])];
+  if (!unnamed && all.length === 0) {
     return [
       {
         call,
@@ -68,5 +77,5 @@ function clearedBy(call: GitCall, { unnamed }: RepositoryFacts): LostName[] {
       },
     ];
   }
-  return unnamed.commits.filter(isStash).map(({ sha }) => ({ call, what: sha, sha }));
+  return all.map(({ sha }) => ({ call, what: sha, sha }));
 }

@@ -64,14 +64,19 @@ export class FileLedger {
   readonly #contents = new Map<string, string>();
   /** When calls first wrote files, however they did; ISO 8601 UTC. */
   readonly #written = new Map<string, string>();
+  /** Where a call last showed the content of a file. */
+  readonly #shown = new Map<string, CallMark>();
   #contentBytes = 0;
   #cut = false;
 
-  take({ call, paths, edits }: AnalysedCall): void {
+  take({ call, paths, edits, analysis }: AnalysedCall): void {
     for (const edit of edits)
       this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
-    for (const effect of call.effects) this.#effect(effect, call, paths.created?.has(effect.target) === true);
+    // What the call itself made came after it was removed, or the effect says that it is the session's own.
+    const isCreated = (target: string) =>
+      paths.created?.has(target) === true && analysis.created?.has(target) !== true;
+    for (const effect of call.effects) this.#effect(effect, call, isCreated(effect.target));
   }
 
   records(): readonly FileRecord[] {
@@ -87,6 +92,12 @@ export class FileLedger {
   wroteBefore(path: string, at: string): boolean {
     const first = this.#written.get(path);
     return first !== undefined && first <= at;
+  }
+
+  /** The last call that showed the file, if it did so before this time, ISO 8601 UTC. */
+  shownBefore(path: string, at: string): CallMark | undefined {
+    const mark = this.#shown.get(path);
+    return mark?.at !== undefined && mark.at <= at ? mark : undefined;
   }
 
   /** Whether files or contents had to be left out. */
@@ -120,6 +131,7 @@ export class FileLedger {
       if (at !== undefined && this.#written.size < recordsAtMost) this.#written.set(target, at);
     }
     if (action === 'read') {
+      if (this.#shown.has(target) || this.#shown.size < recordsAtMost) this.#shown.set(target, markOf(call));
       const known = this.#records.get(target);
       if (known && known.deletions.length === 0) known.seenBefore = true;
     }

@@ -46,7 +46,7 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     .flatMap((command) => gitInvocationOf(command) ?? [])
     .slice(0, invocationsAtMost);
   const text = call.result?.text ?? '';
-  const printed = holdsId(text) ? readPrintedGitFacts(text) : [];
+  const printed = holdsId(text) || text.includes('[deleted]') ? readPrintedGitFacts(text) : [];
   const served = servedCommits(call, commands).map((sha): PrintedGitFact => ({ kind: 'served', sha }));
   const facts = [...recordedFacts(call), ...served, ...printed];
   if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;

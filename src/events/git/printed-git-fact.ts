@@ -8,6 +8,8 @@ export type PrintedGitFact =
   | { readonly kind: 'branch-deleted'; readonly sha: string; readonly branch: string }
   /** `Deleted tag 'v1' (was 1a2b3c4)`, `Updated tag 'v1' (was 1a2b3c4)` */
   | { readonly kind: 'tag-moved'; readonly sha: string; readonly tag: string }
+  /** ` - [deleted]  (none)  -> v1` of a fetch that prunes tags: git says not where it stood. */
+  | { readonly kind: 'tag-pruned'; readonly sha: ''; readonly tag: string }
   /** `  topic 1a2b3c4 subject` of `branch -v`, `1a2b… refs/tags/v1` of `show-ref`: where a ref stood then. */
   | { readonly kind: 'ref-seen'; readonly sha: string; readonly ref: string }
   /** `Dropped refs/stash@{0} (1a2b…)` */
@@ -40,6 +42,10 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
   [
     /^(?:Deleted|Updated) tag '([^']{1,250})' \(was ([0-9a-f]{4,64})\)/,
     ([, tag = '', sha = '']) => ({ kind: 'tag-moved', sha, tag }),
+  ],
+  [
+    /^ - \[deleted\] +\(none\) +-> ([^\s/]{1,250})$/,
+    ([, tag = '']) => ({ kind: 'tag-pruned', sha: '', tag }),
   ],
   [
     /^([0-9a-f]{40,64})(?: (?:commit|tag))?[ \t]+(refs\/(?:heads|tags)\/\S{1,250})$/,

@@ -13,7 +13,14 @@ import { localPrograms } from './local-programs.ts';
 import { localSettings, remotesOf } from './local-settings.ts';
 import { objectDirectories } from './object-directories.ts';
 import { isQuickToSearch } from './object-store-size.ts';
-import { findObjects, isAncestor, objectsAt, readCommits, readMessages } from './read-commits.ts';
+import {
+  findObjects,
+  isAncestor,
+  objectsAt,
+  reachedOnlyBy,
+  readCommits,
+  readMessages,
+} from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
 import { readReflogs } from './read-reflogs.ts';
 import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
@@ -40,6 +47,8 @@ export interface OpenRepository {
   isAncestor(ancestor: string, descendant: string): Promise<boolean | undefined>;
   /** Which commits make the same change as others; see {@link followChanges}. */
   follow(question: ChangeQuestion): Promise<ReadonlyMap<string, string>>;
+  /** Commits that this ref alone reaches; undefined, and a gap, where git cannot tell. */
+  reachedOnlyBy(ref: string, sha: string): Promise<ReadonlySet<string> | undefined>;
   /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
   worktreeState(): Promise<WorktreeState | undefined>;
   /** Messages of commits by their ids, cut to a bound; empty, and a gap, where git cannot read one of them. */
@@ -138,6 +147,8 @@ function questions(
       attempt('which commits a branch lost', () => isAncestor(room, ancestor, descendant), undefined),
     follow: (question) =>
       attempt('which commits make the same change', () => followChanges(room, question), new Map()),
+    reachedOnlyBy: (ref, sha) =>
+      attempt('what a branch alone reaches', () => reachedOnlyBy(room, ref, sha), undefined),
     async worktreeState() {
       const { worktree } = layout;
       if (worktree === undefined) return undefined;

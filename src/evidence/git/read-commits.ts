@@ -124,6 +124,13 @@ export async function objectsAt(
   );
 }
 
+/** Commits that a ref reaches and no other ref does. @param ref a name that git takes */
+export async function reachedOnlyBy(room: CleanRoom, ref: string, sha: string): Promise<ReadonlySet<string>> {
+  const argv = ['rev-list', `--max-count=${commitsAtMost}`, '--stdin', '--not', `--exclude=${ref}`, '--all'];
+  const printed = await room.git(argv, { input: lines([sha]) });
+  return new Set(printed.split('\n').filter((line) => line !== ''));
+}
+
 /** Which refs a walk leaves out. */
 export type RefSelection = '--all' | '--remotes' | '--branches';
 

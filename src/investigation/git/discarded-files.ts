@@ -11,6 +11,8 @@ export interface DiscardSearch {
   readonly open: OpenRepository;
   /** Whether a recorded call wrote the file before this time, ISO 8601 UTC: its changes may be the session's own. */
   readonly wroteBefore: (path: string, at: string) => boolean;
+  /** The call that last showed the file before this time. */
+  readonly shownBefore: (path: string, at: string) => DiscardedFile['shownBy'];
 }
 
 /**
@@ -49,7 +51,8 @@ async function discardedBy(
     if (explained === 'unknown' || explained.has(path)) return [];
     if (!invocations.some((invocation) => reaches(invocation, absolute))) return [];
     const isOwn = search.wroteBefore(absolute, mark.at ?? '');
-    return [{ path: absolute, blobId: sha, mark, isOwn }];
+    const shownBy = search.shownBefore(absolute, mark.at ?? '');
+    return [{ path: absolute, blobId: sha, mark, isOwn, ...(shownBy && { shownBy }) }];
   });
 }
 
@@ -79,7 +82,11 @@ async function untouchedSince(
     head,
     written.map(({ path }) => path),
   );
-  return written.filter(({ path, sha }) => held.get(path) === sha);
+  // What was staged before is written as well, unless the call staged it itself.
+  const isStaged = call.invocations.every(({ subcommand }) =>
+    /^(?:checkout|restore|status|diff|log)$/.test(subcommand),
+  );
+  return written.filter(({ path, sha }) => held.get(path) === sha || isStaged);
 }
 
 /** The reflog of HEAD in the working tree that is examined. */

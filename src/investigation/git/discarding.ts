@@ -8,6 +8,11 @@ const discarding: Readonly<Record<string, (args: readonly string[]) => boolean>>
   switch: isForced,
   checkout: (args) => isForced(args) || pathspecs(args).length > 0,
   'read-tree': (args) => args.includes('-u') && args.includes('--reset'),
+  merge: givesUp,
+  rebase: givesUp,
+  'cherry-pick': givesUp,
+  revert: givesUp,
+  am: givesUp,
   'checkout-index': (args) => args.some((arg) => /^(?:-[a-z]*f[a-z]*|--force)$/.test(arg)),
 };
 
@@ -18,7 +23,8 @@ export function discards({ subcommand, args }: GitInvocation): boolean {
 /** Whether what was staged goes as well, so that only an object without a name still holds it. */
 export function dropsStaged({ subcommand, args }: GitInvocation): boolean {
   return (
-    (subcommand === 'reset' && args.includes('--hard')) ||
+    (subcommand === 'reset' && (args.includes('--hard') || args.includes('--merge'))) ||
+    (!/^(?:reset|checkout|switch|restore)$/.test(subcommand) && givesUp(args)) ||
     ((subcommand === 'checkout' || subcommand === 'switch') && isForced(args)) ||
     (subcommand === 'restore' && args.includes('--staged') && args.includes('--worktree'))
   );
@@ -29,7 +35,12 @@ export function goesElsewhere({ subcommand, args }: GitInvocation): boolean {
   const target = args.find((arg) => !arg.startsWith('-'));
   if (subcommand === 'reset') return target !== undefined && target !== 'HEAD' && target !== '@';
   if (subcommand === 'checkout') return isForced(args);
-  return subcommand === 'switch' || subcommand === 'read-tree';
+  return subcommand !== 'restore' && subcommand !== 'checkout-index';
+}
+
+/** An operation that is given up takes the conflicts with it that were settled in it. */
+function givesUp(args: readonly string[]): boolean {
+  return args.some((arg) => /^--(?:abort|skip|reset)$/.test(arg));
 }
 
 function isForced(args: readonly string[]): boolean {

@@ -7,6 +7,7 @@ import { reversePatch } from '../../events/files/reverse-patch.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
 import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
+import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
 import { discardedFiles } from './discarded-files.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
@@ -35,6 +36,7 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
   const discarded = await discardedFiles(site.facts, {
     open: site.open,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
+    shownBefore: (path, at) => search.ledger.shownBefore(path, inRecords(at)),
   });
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
   const records = withDiscarded(search.ledger.records(), discarded).filter(
@@ -66,9 +68,16 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
 }
 
 /** Of the files that calls changed or removed, those in none of the repositories. */
-export function filesOutside(search: FileSearch, roots: readonly string[]): FileFacts[] {
+export function filesOutside(
+  search: FileSearch,
+  repositories: readonly Pick<RepositoryEvidence, 'path' | 'commonDirectory'>[],
+): FileFacts[] {
   const isInside = (path: string) =>
-    roots.some((root) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`));
+    repositories.some(
+      ({ path: root, commonDirectory }) =>
+        (path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`)) ||
+        path.startsWith(`${commonDirectory}/refs/`),
+    );
   const records = search.ledger.records();
   const removed = removals(records);
   return records
