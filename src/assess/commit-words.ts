@@ -1,7 +1,7 @@
-import { subjectOf } from '../events/git/commit-words.ts';
 import type { GitCall } from '../events/git/git-call.ts';
 import type { Commit } from '../evidence/git/commit.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
+import { subjectOf } from '../shell/commit-words.ts';
 import { neverRan } from '../transcripts/tool-call.ts';
 import { setsTime, spanOf } from './call-index.ts';
 

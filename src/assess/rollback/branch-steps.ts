@@ -4,6 +4,7 @@ import { agentCommits } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RefAction } from '../ref-action.ts';
 import { committing, git, namesExactly } from './git-command.ts';
+import { headAndBranchBack, headCameFrom } from './head-back.ts';
 import { newBranch } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
@@ -46,7 +47,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);
   if (blocked !== undefined) return { steps: [rescue], unknown: [blocked] };
   if (others.length === 0 && !(isPublished && comparison.lost.length === 0)) {
-    return { steps: [site ? keepStep(facts, branch, site) : updateStep(facts, branch)], unknown: [] };
+    return { steps: [backStep(facts, branch, site)], unknown: [] };
   }
   if (!site) {
     return {
@@ -103,6 +104,14 @@ function rewritten({ moves }: BranchChange, { added }: CommitComparison): string
     waiting.push(...above);
   }
   return [...found];
+}
+
+function backStep(facts: RepositoryFacts, branch: BranchChange, site: Site | undefined): RollbackStep {
+  if (!site) return updateStep(facts, branch);
+  const from = site.isMain ? headCameFrom(facts, branch) : undefined;
+  return from === undefined
+    ? keepStep(facts, branch, site)
+    : { ...common(facts, branch), ...headAndBranchBack(site.path, branch, from) };
 }
 
 function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {

@@ -1,21 +1,8 @@
-import type { GitCall } from '../../events/git/git-call.ts';
 import { agentCommits, isAgents } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { lostTips } from './save-step.ts';
 import { isStash } from './stashes.ts';
-
-/** A branch, a tag or a stash that a call took away. */
-export interface LostName {
-  readonly call: Pick<GitCall, 'evidence'>;
-  /** The branch's name, or what else the evidence calls it. */
-  readonly what: string;
-  /** Its commit, where the repository still has it. */
-  readonly sha?: string;
-  /** Why it cannot be brought back. */
-  readonly gone?: string;
-  readonly unknown?: string;
-}
 
 /** Commits that somebody else made and a call moved a ref away from. */
 export function orphanedTips(facts: RepositoryFacts): AttributedRefMove[] {

@@ -1,7 +1,8 @@
 import type { AttributedRefMove } from '../attribution.ts';
 import { danglingSteps } from './dangling-steps.ts';
 import { committing, git, namesExactly } from './git-command.ts';
-import { hiddenTips, type LostName, orphanedTips, ownTips, type UnnamedCommit } from './lost-names.ts';
+import type { LostName } from './lost-name.ts';
+import { hiddenTips, orphanedTips, ownTips, type UnnamedCommit } from './lost-names.ts';
 import { lostRefSteps } from './lost-ref-steps.ts';
 import { lostRefs } from './lost-refs.ts';
 import { newBranch } from './new-branch.ts';

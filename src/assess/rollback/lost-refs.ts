@@ -1,5 +1,6 @@
 import type { GitCall } from '../../events/git/git-call.ts';
-import type { LostName } from './lost-names.ts';
+import { agentCommits } from '../agent-commits.ts';
+import type { LostName } from './lost-name.ts';
 import { refRemovals } from './ref-removals.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
@@ -13,12 +14,13 @@ export interface LostRef extends LostName {
 
 /**
  * Branches and tags that recorded calls deleted or moved, as the calls printed them, as an earlier call saw them, or as
- * HEAD left them. One that the session itself had made is no loss, as long as something else reaches its commit.
+ * HEAD left them. One that the session itself had made, with nothing but its own commits, is no loss.
  */
 export function lostRefs(facts: RepositoryFacts): LostRef[] {
   const refs = new Map(facts.repository.refs.map(({ name, sha }) => [name, sha]));
   const seen = new Map<string, string>();
   const own = new Set<string>();
+  const commits = agentCommits(facts.moves);
   const found = new Map<string, LostRef>();
   for (const call of facts.calls) {
     // What a call listed beside the removal stood there before it.
@@ -26,9 +28,8 @@ export function lostRefs(facts: RepositoryFacts): LostRef[] {
     for (const { ref, sha } of removedBy(call)) {
       const known = sha ?? seen.get(ref) ?? lastLeft(facts, ref);
       const lost = lostRef(facts, { call, ref, known, now: refs.get(ref) });
-      if (lost && !(own.has(ref) && isHeld(facts, lost.sha))) {
-        if (!found.has(ref)) found.set(ref, lost);
-      }
+      const isOwn = own.has(ref) && (isHeld(facts, lost?.sha) || commits.has(lost?.sha ?? ''));
+      if (lost && !isOwn && !found.has(ref)) found.set(ref, lost);
     }
     for (const ref of madeBy(call))
       if (!seen.has(ref) && lastLeft(facts, ref, call) === undefined) own.add(ref);

@@ -1,7 +1,7 @@
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { Commit } from '../../evidence/git/commit.ts';
 import { refActionOf } from '../ref-action.ts';
-import type { LostName } from './lost-names.ts';
+import type { LostName } from './lost-name.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
 /** A stash is a merge of the commit it was made on and what was staged. https://git-scm.com/docs/git-stash#_discussion */

@@ -64,7 +64,7 @@ export class FileLedger {
   readonly #contents = new Map<string, string>();
   /** When calls first wrote files, however they did; ISO 8601 UTC. */
   readonly #written = new Map<string, string>();
-  /** Where a call last showed the content of a file. */
+  /** Where a call first showed the content of a file. */
   readonly #shown = new Map<string, CallMark>();
   #contentBytes = 0;
   #cut = false;
@@ -94,7 +94,7 @@ export class FileLedger {
     return first !== undefined && first <= at;
   }
 
-  /** The last call that showed the file, if it did so before this time, ISO 8601 UTC. */
+  /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
   shownBefore(path: string, at: string): CallMark | undefined {
     const mark = this.#shown.get(path);
     return mark?.at !== undefined && mark.at <= at ? mark : undefined;
@@ -131,7 +131,7 @@ export class FileLedger {
       if (at !== undefined && this.#written.size < recordsAtMost) this.#written.set(target, at);
     }
     if (action === 'read') {
-      if (this.#shown.has(target) || this.#shown.size < recordsAtMost) this.#shown.set(target, markOf(call));
+      if (!this.#shown.has(target) && this.#shown.size < recordsAtMost) this.#shown.set(target, markOf(call));
       const known = this.#records.get(target);
       if (known && known.deletions.length === 0) known.seenBefore = true;
     }

@@ -1,8 +1,8 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
+import { commandDates, commitSubjects } from '../../shell/commit-words.ts';
 import { type GitInvocation, gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
-import { commandDates, commitSubjects } from './commit-words.ts';
 import { servedCommits } from './forge-write.ts';
 import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
 

@@ -11,7 +11,7 @@ export interface DiscardSearch {
   readonly open: OpenRepository;
   /** Whether a recorded call wrote the file before this time, ISO 8601 UTC: its changes may be the session's own. */
   readonly wroteBefore: (path: string, at: string) => boolean;
-  /** The call that last showed the file before this time. */
+  /** The call that first showed the file, if before this time. */
   readonly shownBefore: (path: string, at: string) => DiscardedFile['shownBy'];
 }
 

@@ -1,4 +1,4 @@
-import type { GitInvocation } from '../../shell/git-invocation.ts';
+import type { GitInvocation } from './git-invocation.ts';
 
 /**
  * What a commit's first paragraph is called by git, for each message that a command line gives.
