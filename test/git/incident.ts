@@ -184,6 +184,22 @@ export class Incident {
     return times;
   }
 
+  /** What the human asks for, with prompts off. */
+  promptWithout(text: string): void {
+    this.#clock += 1_000;
+    this.#records.push({
+      type: 'user',
+      uuid: `p${this.#records.length}`,
+      sessionId: 'incident',
+      cwd: this.repository,
+      version: '2.1.200',
+      userType: 'external',
+      permissionMode: 'bypassPermissions',
+      timestamp: new Date(this.#clock).toISOString(),
+      message: { role: 'user', content: text },
+    });
+  }
+
   /** A call that is only recorded. */
   record(
     tool: string,

@@ -14,6 +14,7 @@ interface Plan {
     readonly isOffered?: true;
     readonly commands: readonly string[];
   }[];
+  readonly unknown: readonly string[];
   readonly lost: readonly { readonly what: string }[];
   readonly possible: readonly { readonly what: string; readonly decide: string }[];
 }
@@ -219,4 +220,37 @@ describe("the session's own commits that are gone", () => {
       expect(steps).toEqual([]);
     });
   }
+});
+
+describe('commits that no call made', () => {
+  const notes = async (isOff: boolean, happen: (incident: Incident) => unknown) => {
+    const { unknown } = await planOf((incident) => {
+      if (isOff) incident.promptWithout('Go on');
+      incident.agent('git status');
+      happen(incident);
+      incident.agent('git log --oneline');
+    });
+    return unknown.filter((text) => text.includes('no recorded call made'));
+  };
+
+  it('are named where prompts were off', async () => {
+    let made = '';
+    const found = await notes(true, (incident) => {
+      made = incident.commit('a.txt', 'one\n');
+    });
+    expect(found).toEqual([expect.stringContaining(made.slice(0, 10))]);
+  });
+
+  it('are not where prompts were on, or a call made them, or they were fetched', async () => {
+    expect(await notes(false, (incident) => incident.commit('a.txt', 'one\n'))).toEqual([]);
+    expect(await notes(true, (incident) => incident.agent('git commit --allow-empty -m "Own work"'))).toEqual(
+      [],
+    );
+    const fetched = await notes(true, (incident) => {
+      incident.addRemote();
+      incident.elsewhere('git commit --quiet --allow-empty -m "Their work"');
+      incident.agent('git pull --quiet origin main');
+    });
+    expect(fetched).toEqual([]);
+  });
 });

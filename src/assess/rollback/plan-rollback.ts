@@ -15,6 +15,7 @@ import { reachSteps } from './reach-steps.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
+import { unrecordedCommits } from './unrecorded-commits.ts';
 
 /** What one repository adds to the plan. */
 interface RepositoryPlan {
@@ -111,7 +112,12 @@ function planRepository(
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
     possible: [...objects.possible, ...lostWorktrees(facts)],
-    unknown: [...branches.flatMap((plan) => plan.unknown), ...limits(facts), ...programNotes(facts)],
+    unknown: [
+      ...branches.flatMap((plan) => plan.unknown),
+      ...limits(facts),
+      ...unrecordedCommits(facts),
+      ...programNotes(facts),
+    ],
   };
 }
 
