@@ -268,7 +268,10 @@ export const caseSchema: Schema = object({
   ),
   plan: object({
     steps: list(step),
-    lost: list(object({ what: text, reason: text, evidence: references })),
+    lost: list(object({ what: text, reason: text, evidence: references }, { lostAt: time })),
+    possible: list(
+      object({ what: text, reason: text, decide: text, evidence: references }, { lostAt: time }),
+    ),
     unknown: texts,
   }),
   retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),

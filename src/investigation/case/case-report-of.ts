@@ -3,6 +3,7 @@ import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
+import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
 import { timelineOf } from '../../assess/timeline.ts';
 import { reachVerdict } from '../../assess/verdict.ts';
@@ -36,7 +37,7 @@ export function caseReportOf(
   const assessed = { consequences, findings, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
   const disclosure = decideDisclosure(assessed, verdict.value);
-  const plan = withSteps(git.plan, configured.steps);
+  const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
   const { occurrences, mentions } = scan;
   const { moves } = git;
   const known = { disclosure, sessions, mcpServers, rotations, moves, plan };

@@ -1,8 +1,6 @@
 import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
 import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
-import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
-import type { RollbackStep } from '../../assess/rollback/plan.ts';
-import { planStamp } from '../../assess/rollback/plan-stamp.ts';
+import type { LeftBehind } from '../../assess/rollback/persistence-steps.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
@@ -27,8 +25,8 @@ export interface ExaminedConfiguration {
   readonly findings: readonly Finding[];
   /** Worst first. */
   readonly rotations: readonly Rotation[];
-  /** What takes out what sessions left. */
-  readonly steps: readonly RollbackStep[];
+  /** What a plan takes out of what sessions left. */
+  readonly left: LeftBehind;
 }
 
 /** What the transcripts told about credentials. */
@@ -43,14 +41,13 @@ export interface CredentialFacts {
 export async function examineConfiguration(
   traced: TracedConfiguration,
   { touched, inTranscripts, bypassed }: CredentialFacts,
-  { options, now }: Invocation<'repo' | 'queries' | 'allowHost'>,
+  { options }: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
   const { home } = traced.reader.evidence;
   const projects = traced.projects(options.repo);
   const settings = { ...options, home: home.recordedPath };
   const servers = await examineServers(mcpServers(traced, options.repo), settings);
   const posture = await examinePosture(postureItems(traced, projects), settings);
-  const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
   return {
     servers: servers.items,
     posture: posture.items,
@@ -64,6 +61,6 @@ export async function examineConfiguration(
       inTranscripts,
       reachable: reachableCredentials(traced.reader.evidence, projects),
     }),
-    steps: persistenceSteps(left, planStamp(now)),
+    left: { servers: servers.items, items: posture.items },
   };
 }
