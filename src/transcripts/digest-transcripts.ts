@@ -76,7 +76,11 @@ export async function digestTranscripts(
   for await (const reply of pool.run(jobs)) {
     // The pool's replies are those of its jobs.
     const { digest, gaps: found } = reply as DigestReply;
-    for (const { file } of jobs[groups.length]?.files ?? []) readBytes += sizes.get(file.reference) ?? 0;
+    for (const { file } of jobs[groups.length]?.files ?? []) {
+      readBytes += sizes.get(file.reference) ?? 0;
+      // A database holds many sessions.
+      sizes.delete(file.reference);
+    }
     onProgress?.(readBytes, totalBytes);
     merger.take(digest, jobs[groups.length]?.files[0]?.file.agent ?? '');
     gaps.push(...found);

@@ -98,18 +98,16 @@ describe('a store of another agent that is found and not read', () => {
     ]);
   });
 
-  it('is found where a variable names the file itself, or a folder behind a link', async () => {
+  it('is found where a variable names a folder behind a link', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.zshrc`]: 'export OPENCODE_DB=~/state/oc.db\nexport FACTORY_DIR=/data/droid\n',
-      [`${home}/state/oc.db`]: databaseText['opencode'] ?? '',
+      [`${home}/.zshrc`]: 'export FACTORY_DIR=/data/droid\n',
     });
     write(`srv/data/droid/${session}`, start);
     symlinkSync('/srv/data', join(root, 'data'));
     const { unread } = await reportOn(root);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
       expect.stringMatching(/data\/droid\/sessions: 1 session of Droid$/),
-      'state/oc.db: sessions of OpenCode',
     ]);
   });
 
@@ -164,7 +162,6 @@ describe('what is no session of another agent', () => {
     [`${home}/.codex/history.jsonl`]: '',
     [`${home}/.continue/sessions/sessions.json`]: '[]',
     [`${home}/.copilot/config.json`]: '{}',
-    [`${home}/.local/share/opencode/opencode.db`]: 'SQLite format 3\u0000 create table session',
     [`${home}/.config/Cursor/User/globalStorage/state.vscdb`]: 'SQLite format 3\u0000 telemetry.machineId',
     [`${home}/package.json`]: '{"name":"codex"}',
   };

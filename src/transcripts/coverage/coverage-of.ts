@@ -30,7 +30,8 @@ export function coverageOf(read: ReadRecords, { since, until }: AskedTime): Cove
   const readOf = new Set(read.agentsOfFiles);
   const known = {
     ...counts,
-    transcripts: artifacts.length,
+    // What was not yet written back to a database belongs to it.
+    transcripts: artifacts.filter(({ path }) => !/-(?:wal|journal)$/.test(path)).length,
     ...(since && { since: since.toISOString() }),
     ...(until && { until: until.toISOString() }),
     promptsOff: promptsOffIn(sessions, { ...(since && { since }), ...(until && { until }) }),
