@@ -3,7 +3,7 @@ import { copyFileSync, linkSync, rmSync } from 'node:fs';
 import type { Database, JSValue, SQLiteValue, Statement } from 'node-sqlite3-wasm';
 import type { EvidenceReference } from '../artifact.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
-import { type RowQuery, selectRow, selectRowIds } from './select-rows.ts';
+import { type RowQuery, selectRow, selectRowIds, selectValues, type ValueQuery } from './select-rows.ts';
 import { sqlite } from './sqlite.ts';
 
 /** Values of one row by the names of their columns. */
@@ -55,7 +55,7 @@ export class EvidenceDatabase {
       return;
     }
     const ids = this.#rowIds(query, columns);
-    const statement = this.#attempt({ table }, () => this.#database?.prepare(selectRow(query, columns)));
+    const statement = this.#attempt({ table }, () => this.#prepared(selectRow(query, columns)));
     if (!statement) return;
     try {
       for (const id of ids) {
@@ -67,11 +67,19 @@ export class EvidenceDatabase {
     }
   }
 
-  /** The different texts of a column; no order holds. */
-  *values(table: string, column: string): Generator<string> {
+  /** The different texts of a column; where an index has them, no row is read for it. */
+  *values(query: ValueQuery): Generator<string> {
+    const { table, column, values = [] } = query;
+    const columns = this.#columnsOf(table);
+    if (!columns?.has(column)) return;
     const texts = new Set<string>();
-    for (const row of this.rows({ table, columns: [column], distinct: column }))
-      texts.add(String(row[column]));
+    const isWhole = this.#attempt({ table }, () => {
+      for (const row of this.#prepared(selectValues(query)).iterate([...values]))
+        texts.add(String((row as Row)[column]));
+      return true;
+    });
+    if (!isWhole)
+      for (const row of this.rows({ ...query, columns: [column] })) texts.add(String(row[column]));
     yield* texts;
   }
 
@@ -82,6 +90,11 @@ export class EvidenceDatabase {
       this.#database = undefined;
       rmSync(this.#name, { force: true });
     }
+  }
+
+  #prepared(sql: string): Statement {
+    if (!this.#database) throw new Error('is closed');
+    return this.#database.prepare(sql);
   }
 
   #rowAt(id: JSValue, table: string, statement: Statement): Row | undefined {
@@ -99,8 +112,8 @@ export class EvidenceDatabase {
     const { table, values = [] } = query;
     for (const order of [query.orderBy ?? [], ['rowid'], ['rowid DESC']]) {
       const isWhole = this.#attempt({ table }, () => {
-        const statement = this.#database?.prepare(selectRowIds({ ...query, orderBy: order }, columns));
-        return statement && this.#collect(ids, table, statement.iterate([...values]));
+        const statement = this.#prepared(selectRowIds({ ...query, orderBy: order }, columns));
+        return this.#collect(ids, table, statement.iterate([...values]));
       });
       if (isWhole) break;
     }

@@ -8,29 +8,32 @@ export interface RowQuery {
   readonly values?: readonly string[];
   /** Names of columns; those that a table does not have are left out. */
   readonly orderBy?: readonly string[];
-  /** Name of a column: one row of each of its values. */
-  readonly distinct?: string;
+}
+
+/** Which texts of a column are wanted. */
+export interface ValueQuery extends Pick<RowQuery, 'table' | 'where' | 'values'> {
+  readonly column: string;
 }
 
 /** Larger values are not held in memory; real ones stay below 30 MB. */
 const longestValue = 64 * 1024 * 1024;
 
 /** The numbers of the rows, in their order: to sort whole rows would hold them all. */
-export function selectRowIds(
-  { table, where, orderBy = [], distinct }: RowQuery,
-  there: ReadonlySet<string>,
-): string {
+export function selectRowIds({ table, where, orderBy = [] }: RowQuery, there: ReadonlySet<string>): string {
   const order = orderBy.flatMap((column) => {
     if (column.startsWith('rowid')) return [column];
     return there.has(column) ? [quoted(column)] : [];
   });
-  const isOne = distinct !== undefined && there.has(distinct);
   return [
-    `SELECT ${isOne ? 'min(rowid)' : 'rowid'} AS "rowid" FROM ${quoted(table)}`,
+    `SELECT rowid AS "rowid" FROM ${quoted(table)}`,
     ...(where === undefined ? [] : [`WHERE ${where}`]),
-    ...(isOne ? [`GROUP BY ${quoted(distinct)}`] : []),
     ...(order.length === 0 ? [] : [`ORDER BY ${order.join(', ')}`]),
   ].join(' ');
+}
+
+export function selectValues({ table, column, where }: ValueQuery): string {
+  const condition = where === undefined ? '' : ` WHERE ${where}`;
+  return `SELECT DISTINCT ${quoted(column)} FROM ${quoted(table)}${condition}`;
 }
 
 /** One row by its number; its column `is cut` is 1 where a value is too long and was left out. */

@@ -3,12 +3,13 @@ import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { cursor } from './cursor/cursor.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
 import { opencode } from './opencode/opencode.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily].map((dialect) => [
+  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily, cursor].map((dialect) => [
     dialect.agent,
     dialect,
   ]),

@@ -2,6 +2,7 @@ import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { cursor } from './cursor/cursor.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
 import { opencode } from './opencode/opencode.ts';
 import type { Source } from './source.ts';
@@ -15,6 +16,7 @@ export const sources: readonly Source[] = [
   qwenCode,
   opencode,
   ...clineFamily,
+  cursor,
 ];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));

@@ -15,7 +15,7 @@ export const storedSessions: DatabaseForm = {
       yield String(row['id']);
     // Whoever takes a session away may leave what it said.
     for (const table of ['message', 'part'].filter((one) => database.has(one)))
-      yield* database.values(table, 'session_id');
+      yield* database.values({ table, column: 'session_id' });
   },
   *read(database, { sessionId }) {
     const ofSession = { where: '"session_id" = ?', values: [sessionId] } as const;
