@@ -6,13 +6,13 @@ import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { cursor } from './cursor/cursor.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
+import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily, cursor].map((dialect) => [
-    dialect.agent,
-    dialect,
-  ]),
+  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily, cursor, goose].map(
+    (dialect) => [dialect.agent, dialect],
+  ),
 );
 
 /** Of an agent without a dialect of its own, every tool is unknown. */

@@ -4,6 +4,7 @@ import { codex } from './codex/codex.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { cursor } from './cursor/cursor.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
+import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
 import type { Source } from './source.ts';
 
@@ -17,6 +18,7 @@ export const sources: readonly Source[] = [
   opencode,
   ...clineFamily,
   cursor,
+  goose,
 ];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));
