@@ -2,6 +2,7 @@ import type { ToolCall } from '../tool-call.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
+import { commonDialects } from './common-tools.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
 import { cursor } from './cursor/cursor.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
@@ -10,9 +11,18 @@ import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
 
 const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily, cursor, goose].map(
-    (dialect) => [dialect.agent, dialect],
-  ),
+  [
+    claudeCode,
+    codex,
+    copilotCli,
+    geminiCli,
+    qwenCode,
+    opencode,
+    ...clineFamily,
+    cursor,
+    goose,
+    ...commonDialects,
+  ].map((dialect) => [dialect.agent, dialect]),
 );
 
 /** Of an agent without a dialect of its own, every tool is unknown. */

@@ -41,7 +41,7 @@ export function planReading(
 ): ReadPlan {
   const table = new Columns(planLayout);
   const agents = [''];
-  const turns = new TurnBefore(groups, session.turns);
+  const turns = new TurnBefore(groups, session);
   for (const { group, row, selected } of calls) {
     const digest = groups[group];
     if (!digest) continue;

@@ -1,5 +1,5 @@
 import type { KnownGroup } from '../digest/group-digest.ts';
-import type { TurnRow } from '../join/merge-groups.ts';
+import type { MergedSession, TurnRow } from '../join/merge-groups.ts';
 
 /** A call, by when it was made or where it stands. */
 interface PlacedCall {
@@ -11,13 +11,17 @@ interface PlacedCall {
 export class TurnBefore {
   readonly #groups: readonly KnownGroup[];
   readonly #turns: readonly TurnRow[];
+  readonly #untimed: readonly TurnRow[];
   #current = -1;
   #byFile: Map<string, TurnRow[]> | undefined;
 
-  /** @param turns in the order of their times */
-  constructor(groups: readonly KnownGroup[], turns: readonly TurnRow[]) {
+  constructor(
+    groups: readonly KnownGroup[],
+    { turns, untimedTurns }: Pick<MergedSession, 'turns' | 'untimedTurns'>,
+  ) {
     this.#groups = groups;
     this.#turns = turns;
+    this.#untimed = untimedTurns;
   }
 
   of({ group, row }: PlacedCall): TurnRow | undefined {
@@ -43,7 +47,7 @@ export class TurnBefore {
   #inFiles(): Map<string, TurnRow[]> {
     if (this.#byFile) return this.#byFile;
     const byFile = new Map<string, TurnRow[]>();
-    for (const turn of this.#turns) {
+    for (const turn of [...this.#turns, ...this.#untimed]) {
       const key = `${turn.group}:${this.#groups[turn.group]?.turns.column.file[turn.row]}`;
       const known = byFile.get(key);
       if (known) known.push(turn);
