@@ -11,7 +11,7 @@ export function agentsPage(agents) {
     'A variable that moves a store is followed where a file sets it: profiles of shells (bash, zsh, ksh, fish, csh, PowerShell, Nushell) and what they read with `source`, `environment.d`, units of systemd, jobs of launchd, `.envrc`, settings of Claude Code and of editors; in the home, in projects and for the whole machine. A folder that it names and that is not in the evidence is a gap of the kind `missing`; `XDG_DATA_HOME` and its like count for agents that are installed. What is left of sessions (prompts, an index, requests to the model) is such a gap where none of them is there.',
     table(agents.filter(({ stores }) => stores.length > 0)),
     '## What is read of each',
-    'A record of a form that is not known is counted (`sessions --format json` → `unclaimed`); one that may hold a call, a prompt or a mode is a gap. Where no version stands, the form is known from its public sources or samples, and no real file was at hand.',
+    'A record of a form that is not known is counted (`sessions --format json` → `unclaimed`); one that may hold a call, a prompt or a mode is a gap. Where no version stands, the form is known from its public sources or samples, and no real file was at hand: an answer that stands on such records says so. A database is copied into a temporary folder with what stands in its log alone, and opened there: nothing is written beside the evidence, and a row is named by its table and key. Rows on damaged pages are a gap; the others are read.',
     ledger(agents),
     ...modesOfCodex,
     '## Further agents',

@@ -50,6 +50,7 @@ async function told(statements: readonly Statement[]) {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line)),
     sessions: summary.sessions.filter(({ agent }: { agent: string }) => agent === 'goose'),
+    statements: summary.coverage.statements as string[],
     gaps: summary.gaps.map(({ reason }: { reason: string }) => reason) as string[],
   };
 }
@@ -86,7 +87,7 @@ describe('Goose', () => {
   });
 
   it('tells what its editor does, servers, subagents and prompts from results', async () => {
-    const { rows, sessions, gaps } = await told([
+    const { rows, sessions, statements, gaps } = await told([
       session('20261113_1'),
       session('20261113_2', 'auto', '20261113_1'),
       message('20261113_1', 'user', 0, { type: 'text', text: 'clean up' }),
@@ -109,6 +110,9 @@ describe('Goose', () => {
       { toolKind: 'shell', sessionId: '20261113_1', agentId: '20261113_2' },
     ]);
     expect(sessions).toMatchObject([{ humanPrompts: 1, firstPrompt: 'clean up', models: ['m'] }]);
+    expect(statements).toContain(
+      'records of Goose were read as public sources describe them: no real file was at hand to confirm it',
+    );
     expect(gaps).toEqual([]);
   });
 

@@ -56,7 +56,7 @@ describe('a store of another agent that is found and not read', () => {
   it('tells how many there are and when the newest was written', async () => {
     const { root, write } = evidenceImage(quiet);
     for (let day = 1; day <= 12; day += 1) {
-      const path = `${home}/.vibe/logs/session/2026/${String(day).padStart(2, '0')}/${day}.jsonl`;
+      const path = `${home}/.vibe/logs/session/${day}/messages.jsonl`;
       write(path, start);
       utimesSync(join(root, path), new Date(), new Date(Date.UTC(2026, 9, day)));
     }
@@ -66,16 +66,17 @@ describe('a store of another agent that is found and not read', () => {
   });
 
   it('counts the files of one session once, and each store by itself', async () => {
-    const sessions = `${home}/.grok/sessions/shop`;
+    const sessions = `${home}/.gemini/antigravity/brain`;
+    const logs = '.system_generated/logs';
     const { unread } = await reportOnFiles({
-      [`${sessions}/1/chat_history.jsonl`]: '{}',
-      [`${sessions}/1/updates.jsonl`]: '{}',
-      [`${sessions}/2/chat_history.jsonl`]: '{}',
+      [`${sessions}/1/${logs}/transcript.jsonl`]: '{}',
+      [`${sessions}/1/${logs}/transcript_full.jsonl`]: '{}',
+      [`${sessions}/2/${logs}/transcript.jsonl`]: '{}',
       [`${home}/.vibe/${session}`]: start,
     });
     expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
+      '.gemini: 2 sessions of Antigravity, last written then, not read',
       '.vibe/logs/session: 1 session of Mistral Vibe, last written then, not read',
-      '.grok/sessions: 2 sessions of Grok CLI, last written then, not read',
     ]);
   });
 
@@ -151,7 +152,7 @@ describe('a store of another agent that is found and not read', () => {
     const { root } = evidenceImage(quiet);
     const folder = join(root, home, '.vibe/logs/session');
     mkdirSync(folder, { recursive: true });
-    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `${index}.jsonl`), '');
+    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `${index}.json`), '');
     const { unread } = await reportOn(root);
     expect(unread[0]).toMatch(
       /^\.vibe\/logs\/session: at least \d{5} sessions of Mistral Vibe, last written/,
