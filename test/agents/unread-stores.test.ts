@@ -75,7 +75,7 @@ describe('a store of another agent that is found and not read', () => {
       [`${home}/.vibe/${session}`]: start,
     });
     expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
-      '.gemini: 2 sessions of Antigravity, last written then, not read',
+      '.gemini/antigravity/brain: 2 sessions of Antigravity, last written then, not read',
       '.vibe/logs/session: 1 session of Mistral Vibe, last written then, not read',
     ]);
   });
