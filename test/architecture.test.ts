@@ -95,6 +95,7 @@ const outside: Record<string, readonly string[]> = {
   saxes: ['evidence/property-lists', 'scan/forms/xml.ts'],
   'bplist-parser': ['evidence/property-lists'],
   fzstd: ['evidence/lines/zstandard'],
+  'node-sqlite3-wasm': ['evidence/database'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],

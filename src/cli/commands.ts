@@ -38,6 +38,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'project',
       'tool',
       'mode',
+      'agent',
       'calls',
       'prompts',
       'cost',

@@ -1,3 +1,4 @@
+import { agentNamed } from '../agent-name.ts';
 import { parseTime } from '../parse-time.ts';
 import { permissionModeNamed } from '../permission-mode.ts';
 import { nonEmptyName } from './names.ts';
@@ -43,6 +44,7 @@ export const evidenceOptions = {
     description: 'only calls in this permission mode; in replay: the mode to judge them under',
     parse: permissionModeNamed,
   },
+  agent: { flags: '--agent <id>', description: 'only sessions of this agent', parse: agentNamed },
   deep: { flags: '--deep', description: 'look at every git object for what nothing names (slow)' },
   prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },

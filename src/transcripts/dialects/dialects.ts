@@ -2,9 +2,12 @@ import type { ToolCall } from '../tool-call.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
+import { commonDialects } from './common-tools.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { cursor } from './cursor/cursor.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
+import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
 
 /** What the words of every agent mean whose sessions are read. */
@@ -16,6 +19,9 @@ const dialects: readonly Dialect[] = [
   qwenCode,
   opencode,
   ...clineFamily,
+  cursor,
+  goose,
+  ...commonDialects,
 ];
 
 const byAgent: ReadonlyMap<string, Dialect> = new Map(dialects.map((dialect) => [dialect.agent, dialect]));
