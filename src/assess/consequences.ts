@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import type { Level } from '../level.ts';
-import { byWeight, happened, isUnproven, stateOf } from './claims.ts';
+import { byWeight, happened, isUnproven } from './claims.ts';
 
 /** Findings by what they mean for the decision, worst first. A finding may stand in several lists. */
 export interface Consequences {
@@ -99,5 +99,5 @@ function isLikely(finding: Finding): boolean {
 }
 
 function isNearMiss(finding: Finding): boolean {
-  return (finding.level === 'critical' || finding.level === 'high') && stateOf(finding) === 'attempted';
+  return (finding.level === 'critical' || finding.level === 'high') && finding.state === 'attempted';
 }

@@ -95,9 +95,11 @@ class RunningDetector implements Detector {
 
   #record({ linked, view, order, weighed }: Sighting, isSilent: boolean): void {
     const { query, emits, kept } = linked;
-    const { call, evidence, subject } = view.event;
+    const { call, evidence, subject, standing } = view.event;
+    const state = standing?.().state ?? 'confirmed';
     const common = {
       subject,
+      state,
       sessionId: call?.sessionId ?? '',
       toolCallIds: call ? [call.id] : [],
       arguments: call ? [call.argument] : [],
@@ -114,6 +116,8 @@ class RunningDetector implements Detector {
     if (!kept || !weighed.partOfChain) return;
     this.#keep({
       ...common,
+      // A query that asks for the outcome has its answer: that the call was refused, for one, is sure.
+      state: query.fields.has('outcome') ? 'confirmed' : state,
       queryId: query.queryId,
       atMs: this.#time(call?.startedAt),
       order,
@@ -125,12 +129,12 @@ class RunningDetector implements Detector {
     const last = chain.at(-1);
     const first = chain[0];
     if (!first || !last) return;
-    // It is as sure as its least sure step.
     const hasGap = chain.some(
       ({ outcomes }) => outcomes.length > 0 && outcomes.every((one) => one === 'unknown'),
     );
     const common = {
       subject: [...new Set(chain.map(({ subject }) => subject))].join(' → '),
+      state: weakest(chain),
       sessionId: first.sessionId,
       toolCallIds: [...new Set(chain.flatMap(({ toolCallIds }) => toolCallIds))],
       arguments: [...new Set(chain.flatMap((match) => match.arguments))],
@@ -159,6 +163,13 @@ class RunningDetector implements Detector {
     if (!Number.isNaN(atMs)) this.#lastAtMs = atMs;
     return this.#lastAtMs;
   }
+}
+
+/** A chain is as sure as its least sure step. */
+function weakest(chain: Chain): Match['state'] {
+  const states = new Set(chain.map(({ state }) => state));
+  if (states.has('attempted')) return 'attempted';
+  return states.has('possible') ? 'possible' : 'confirmed';
 }
 
 function keptValues(fields: readonly string[], view: EventView): Record<string, string> {

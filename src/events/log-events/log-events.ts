@@ -1,6 +1,6 @@
 import { claudeCode } from '../../agents/claude-code.ts';
 import { sigmaService } from '../../agents/sigma-service.ts';
-import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
@@ -8,6 +8,7 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, pushFlow } from '../flows/flow-of.ts';
+import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
 import { type DescribedCommand, describeCommand, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
@@ -71,11 +72,13 @@ class EventWriter {
   readonly #settings: LogEventSettings;
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
+  readonly #standing: StandingOfCall;
 
   constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
     this.#call = call;
     this.#analysis = analysis;
     this.#settings = settings;
+    this.#standing = new StandingOfCall(call, analysis);
     this.#common = {
       session_id: call.sessionId,
       tool_name: call.tool,
@@ -95,6 +98,7 @@ class EventWriter {
     return this.#event('process_creation', {
       subject: about.commandLine,
       fields: processFields(about),
+      command: about.command,
     });
   }
 
@@ -107,7 +111,7 @@ class EventWriter {
     } else if (effect.action === 'publish' && effect.program === 'git') {
       Object.assign(fields, flowFields(pushFlow(this.#request(given, about), destinationHost)));
     }
-    return this.#event(category, { subject: effect.target, fields, effect });
+    return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
   }
 
   #flow(effect: Effect, about: DescribedCommand | undefined): Record<string, FieldValue> {
@@ -139,7 +143,7 @@ class EventWriter {
   }
 
   /** @param about its fields become the event's own */
-  #event(category: string, about: About): LogEvent {
+  #event(category: string, { command, ...about }: About): LogEvent {
     const isAgents = category === 'agent_events' || category === 'effect';
     Object.assign(about.fields, this.#common);
     return {
@@ -147,6 +151,7 @@ class EventWriter {
         ? { products: agentProducts, category, service: sigmaService(claudeCode) }
         : { products: this.#settings.products, category },
       call: this.#call,
+      standing: () => this.#standing.of(command, about.effect),
       evidence: this.#call.evidence,
       ...about,
     };
@@ -168,4 +173,5 @@ interface About {
   readonly subject: string;
   readonly fields: Record<string, FieldValue>;
   readonly effect?: Effect;
+  readonly command?: SimpleCommand | undefined;
 }
