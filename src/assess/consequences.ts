@@ -82,7 +82,11 @@ function isDoubtful(finding: Finding): boolean {
 }
 
 /** Who pushes is logged in at the host: where nobody said that it was unwanted, the account may well be their own. */
-const withLogin: ReadonlySet<string> = new Set(['source_pushed_elsewhere']);
+const withLogin: ReadonlySet<string> = new Set([
+  'source_pushed_elsewhere',
+  'repository_made_public',
+  'public_repository_created',
+]);
 
 /** A credential that went out is out, whoever wanted it; source that a human wanted out is a question. */
 function isExposed({ level, requested, queryId }: Finding): boolean {

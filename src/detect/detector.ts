@@ -25,7 +25,10 @@ interface Sighting {
   readonly weighed: Weighed;
 }
 
-/** Whether a query of last resort has nothing to add to what others say about the same command. */
+/**
+ * Whether a query of last resort has nothing to add: another one weighs as much about the same command, or says what the
+ * very same effect is, however it weighs it.
+ */
 function isOutdone({ linked, view, weighed }: Sighting, all: readonly Sighting[]): boolean {
   if (!linked.query.fallback) return false;
   const command = view.event.fields['CommandLine'];
@@ -33,9 +36,19 @@ function isOutdone({ linked, view, weighed }: Sighting, all: readonly Sighting[]
     (other) =>
       !other.linked.query.fallback &&
       other.linked.emits &&
-      other.view.event.fields['CommandLine'] === command &&
-      compareLevels(other.weighed.level, weighed.level) >= 0,
+      (other.view === view
+        ? isOfKind(other.linked.query.tags, linked.query.tags) || isAsGrave(other.weighed, weighed)
+        : other.view.event.fields['CommandLine'] === command && isAsGrave(other.weighed, weighed)),
   );
+}
+
+function isAsGrave(one: Weighed, other: Weighed): boolean {
+  return compareLevels(one.level, other.level) >= 0;
+}
+
+/** Whether both speak of one tactic of ATT&CK. */
+function isOfKind(tags: readonly string[], others: readonly string[]): boolean {
+  return tags.some((tag) => !/\.t\d/.test(tag) && others.includes(tag));
 }
 
 /** Compiled once, used for any number of runs. */

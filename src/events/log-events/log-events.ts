@@ -10,7 +10,7 @@ import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, pushFlow } from '../flows/flow-of.ts';
 import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
-import { type DescribedCommand, describeCommand, effectFields, processFields } from './effect-fields.ts';
+import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
 
@@ -41,7 +41,7 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   const writer = new EventWriter(call, analysis, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
-  const commands = analysis.commands.map(describeCommand);
+  const commands = describeCommands(analysis.commands);
   for (const about of commands) events.push(writer.process(about));
   for (const about of commands) {
     for (const effect of about.command.effects) {
@@ -84,6 +84,7 @@ class EventWriter {
       tool_name: call.tool,
       permission_mode: call.permissionMode,
       outcome: call.outcome,
+      prompt: promptOf(call),
       ...(call.agentId !== undefined && { agent_id: call.agentId }),
       ...(call.cwd !== undefined && { cwd: call.cwd }),
     };
@@ -156,6 +157,17 @@ class EventWriter {
       ...about,
     };
   }
+}
+
+const mostOfPrompt = 500;
+
+/** A refusal with an answer: what comes after it follows a new wish. The agent writes it into the result of the refused call. */
+const answeredRefusal = /^To tell you how to proceed, the user said:/m;
+
+/** The human's words before the call on one line: calls with the same words follow the same instruction. */
+function promptOf({ id, prompt = '', outcome, result }: ToolCall): string {
+  if (outcome === 'denied' && answeredRefusal.test(result?.text ?? '')) return `answered ${id}`;
+  return prompt.slice(0, mostOfPrompt).replaceAll(/\s+/g, ' ');
 }
 
 const agentProducts: readonly string[] = ['ai_agent'];

@@ -18,7 +18,6 @@ export const findings = {
       name: 'state',
       type: 'string',
       description: 'How far the evidence shows it.',
-      required: true,
       values: states,
     },
     { name: 'tags', type: 'strings', description: 'Sigma tags: `attack.t1105`, …' },
