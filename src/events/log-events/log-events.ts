@@ -91,7 +91,8 @@ class EventWriter {
   }
 
   wholeCall(analysis: CommandAnalysis): LogEvent {
-    const subject = this.#call.argument;
+    const { mcp, tool, argument } = this.#call;
+    const subject = mcp ? `${tool} ${argument}`.trim() : argument;
     return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
   }
 
