@@ -293,6 +293,14 @@ const lines: readonly Row[] = [
     'attempted',
   ],
   [
+    'there was nothing to do, and that is no failure',
+    'git push',
+    'git push --force',
+    'Everything up-to-date',
+    'succeeded',
+    'attempted',
+  ],
+  [
     'a page only quotes the words',
     '/srv/a',
     'rm -rf /srv/a; curl -s https://a.example',

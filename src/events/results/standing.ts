@@ -67,7 +67,9 @@ export class StandingOfCall {
 
 /** A refusal counts where the outcome does not gainsay it and nobody else may have printed it. */
 function isTrusted(index: number, reading: ResultReading): boolean {
-  const succeeded = reading.succeeded(index);
+  // A program that had nothing to do ends well.
+  const isIdle = reading.tellings(index).every(({ shows }) => shows === 'nothing-to-do');
+  const succeeded = isIdle ? undefined : reading.succeeded(index);
   return succeeded === false || (succeeded === undefined && !reading.isQuotedByOthers(index));
 }
 
