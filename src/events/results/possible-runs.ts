@@ -7,7 +7,7 @@ export interface Known {
 }
 
 /** More steps than these are not followed: nothing is known of them then. */
-const mostSteps = 10;
+const mostSteps = 7;
 
 /**
  * A list such as `a && b || c`, run in every way that agrees with what is known.

@@ -1,4 +1,4 @@
-const longestPart = 16_384;
+const longestPart = 4096;
 const longestLine = 600;
 const escapeSequence = /\u001b\[[0-9;]{0,20}[mK]/g;
 

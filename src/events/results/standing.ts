@@ -10,6 +10,7 @@ import { relationTo, type Telling } from './told-by-lines.ts';
 export class StandingOfCall {
   readonly #call: ToolCall;
   readonly #analysis: CommandAnalysis;
+  readonly #known = new Map<Effect | SimpleCommand, Standing>();
   #reading: ResultReading | undefined;
 
   constructor(call: ToolCall, analysis: CommandAnalysis) {
@@ -19,6 +20,14 @@ export class StandingOfCall {
 
   /** @param command whose deed it is; absent for the call as a whole */
   of(command?: SimpleCommand, effect?: Effect): Standing {
+    const about = effect ?? command;
+    if (about === undefined) return { state: stateByOutcome(this.#call.outcome) };
+    const known = this.#known.get(about) ?? this.#read(command, effect);
+    this.#known.set(about, known);
+    return known;
+  }
+
+  #read(command: SimpleCommand | undefined, effect: Effect | undefined): Standing {
     const { outcome } = this.#call;
     const byOutcome = stateByOutcome(outcome);
     if (byOutcome === 'attempted' && outcome !== 'failed') return { state: byOutcome };
