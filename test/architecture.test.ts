@@ -7,7 +7,14 @@ import { rooms, withHouse } from '../docs/house.mjs';
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Small vocabularies at the top that every stage may import. */
-const everywhere = ['errors.ts', 'json-object.ts', 'level.ts', 'unseen-characters.ts', 'version.ts'];
+const everywhere = [
+  'errors.ts',
+  'json-object.ts',
+  'level.ts',
+  'state.ts',
+  'unseen-characters.ts',
+  'version.ts',
+];
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {

@@ -24,6 +24,7 @@ import { neighboursOf } from './pipeline.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope } from './scope.ts';
+import { type Guard, type Step, stepOf, stepsOf } from './steps.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
   BranchesNode,
@@ -63,14 +64,19 @@ export class Interpreter implements Machine {
   runScript(script: Script, scope: Scope): Stream {
     const streams: Stream[] = [];
     let outcome: Outcome;
+    let steps: readonly Step[] = [];
     for (const statement of this.#bounded(script.statements)) {
       if (!this.analysis.step()) break;
+      if (statement.connector === 'then') steps = [];
       if (!isReached(statement, outcome)) continue;
-      const stream = this.#statement(statement, scope);
+      const from = this.analysis.commandCount;
+      const stream = this.#statement(statement, { scope, steps });
+      steps = [...steps, stepOf(statement, from, this.analysis.commandCount)];
       streams.push(isInstead(statement, streams.at(-1)) ? { text: '', origins: stream.origins } : stream);
       if (isSure(statement, outcome) && leaves(statement, scope)) break;
       outcome = outcomeAfter(statement, outcome, scope);
     }
+    if (scope.running.length === 1) this.analysis.ending(steps);
     return streams.length === 0 ? emptyStream : joinStreams(streams);
   }
 
@@ -81,17 +87,27 @@ export class Interpreter implements Machine {
     return [...items.slice(0, mostStatements / 2), ...items.slice(-mostStatements / 2)];
   }
 
-  #statement({ node, background, connector }: Statement, scope: Scope): Stream {
-    if (background) return this.#node(node, forkScope(scope, { detached: true }));
-    if (connector === 'then') return this.#node(node, scope);
-    return this.#conditionally(scope, () => this.#node(node, scope));
+  #statement({ node, background, connector }: Statement, { scope, steps }: InList): Stream {
+    const run = () => this.#node(node, background ? forkScope(scope, { detached: true }) : scope);
+    if (connector === 'then') return run();
+    const guard = { steps, wanted: connector === 'and' };
+    if (background) return this.#guarded(scope, guard, run);
+    return this.#conditionally(scope, guard, run);
+  }
+
+  #guarded(scope: Scope, guard: Guard, run: () => Stream): Stream {
+    const { guards } = scope;
+    scope.guards = [...(guards ?? []), guard];
+    const output = run();
+    scope.guards = guards;
+    return output;
   }
 
   /** What runs only perhaps leaves two possible values in the variables that it sets. */
-  #conditionally(scope: Scope, run: () => Stream): Stream {
+  #conditionally(scope: Scope, guard: Guard | undefined, run: () => Stream): Stream {
     const { conditional } = scope;
     scope.conditional = true;
-    const output = run();
+    const output = guard ? this.#guarded(scope, guard, run) : run();
     scope.conditional = conditional;
     return output;
   }
@@ -123,7 +139,7 @@ export class Interpreter implements Machine {
       case 'branches':
         return this.#around(node, scope, (inner) => {
           expandWords(node.words, inner, this);
-          return this.#conditionally(inner, () =>
+          return this.#conditionally(inner, undefined, () =>
             joinStreams([
               emptyStream,
               ...(node.words.length > 0 ? this.#case(node, inner) : this.#if(node, inner)),
@@ -146,13 +162,19 @@ export class Interpreter implements Machine {
   /** A condition whose outcome is known decides which branches run. */
   #if({ branches }: BranchesNode, scope: Scope): Stream[] {
     const streams: Stream[] = [];
+    const { guards } = scope;
     for (let at = 0; at < branches.length; at += 2) {
       const [condition, body] = branches.slice(at, at + 2);
+      const from = this.analysis.commandCount;
       if (condition) streams.push(this.runScript(condition, scope));
+      const steps = condition ? stepsOf(condition, from, this.analysis.commandCount) : [];
       const outcome = condition && body ? outcomeOfScript(condition, scope) : undefined;
-      if (body && outcome !== false) streams.push(this.runScript(body, scope));
+      if (body && outcome !== false)
+        streams.push(this.#guarded(scope, { steps, wanted: true }, () => this.runScript(body, scope)));
       if (outcome === true) break;
+      if (outcome === undefined) scope.guards = [...(scope.guards ?? []), { steps, wanted: false }];
     }
+    scope.guards = guards;
     return streams;
   }
 
@@ -161,7 +183,10 @@ export class Interpreter implements Machine {
     for (const [index, branch] of branches.entries()) {
       const own = patterns[index];
       const taken = own && isTaken(words[0], own, scope);
-      if (taken !== false) streams.push(this.runScript(branch, scope));
+      if (taken !== false) {
+        const run = () => this.runScript(branch, scope);
+        streams.push(taken ? run() : this.#guarded(scope, branchOfWords, run));
+      }
       if (taken) break;
     }
     return streams;
@@ -211,7 +236,7 @@ export class Interpreter implements Machine {
     for (const field of fields.slice(0, mostTurns)) {
       if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
-      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+      streams.push(this.#conditionally(scope, undefined, () => this.runScript(node.body, scope)));
     }
     return joinStreams(streams);
   }
@@ -223,7 +248,7 @@ export class Interpreter implements Machine {
       const before = scope.stdin;
       streams.push(this.runScript(node.condition, scope));
       if (outcomeOfScript(node.condition, scope) === (node.until === true)) break;
-      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+      streams.push(this.#conditionally(scope, undefined, () => this.runScript(node.body, scope)));
       if (scope.stdin === before || isAtEnd(scope.stdin)) break;
     }
     return joinStreams(streams);
@@ -333,6 +358,7 @@ export class Interpreter implements Machine {
       ...(scope.remote !== undefined && { remote: scope.remote }),
       ...(scope.pipedFrom !== undefined && { pipedFrom: scope.pipedFrom }),
       dynamic: argv.some(({ dynamic }) => dynamic),
+      ...(scope.guards !== undefined && { guards: scope.guards }),
       effects,
     };
     this.analysis.command(command);
@@ -374,6 +400,15 @@ function withProgram(fields: readonly Field[]): readonly Field[] {
 function isInstead({ connector }: Statement, before: Stream | undefined): boolean {
   return connector === 'or' && (before?.text ?? '') !== '';
 }
+
+interface InList {
+  readonly scope: Scope;
+  /** Of the list, before this one. */
+  readonly steps: readonly Step[];
+}
+
+/** A branch of `case` whose word is not known. */
+const branchOfWords: Guard = { steps: [], wanted: true };
 
 interface Coprocess {
   readonly body: Script;

@@ -3,6 +3,7 @@ import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
+import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
 import { timelineOf } from '../../assess/timeline.ts';
@@ -40,7 +41,8 @@ export function caseReportOf(
   const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
   const { occurrences, mentions } = scan;
   const { moves } = git;
-  const known = { disclosure, sessions, mcpServers, rotations, moves, plan };
+  const isLocked = configured.settings.some(isManagedLock);
+  const known = { disclosure, sessions, mcpServers, rotations, moves, plan, isLocked };
   return {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },

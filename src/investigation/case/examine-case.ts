@@ -46,7 +46,7 @@ export async function examineCase(
   const facts = {
     touched: watchers.credentials.result(),
     inTranscripts: searched.secrets,
-    bypassed: account.sessions.some(({ bypassWindows }) => bypassWindows.length > 0),
+    sessions: account.sessions,
   };
   return { scan, work, git, searched, configured: await examineConfiguration(traced, facts, invocation) };
 }
