@@ -169,6 +169,15 @@ describe('what a plan calls lost', () => {
     });
   }
 
+  it("needs no step for other people's commits that were only pulled", async () => {
+    const plan = await planOf((incident) => {
+      incident.addRemote();
+      incident.elsewhere('git commit --quiet --allow-empty -m "Their work"');
+      incident.agent('git pull --quiet --ff-only origin main');
+    });
+    expect(plan.steps).toEqual([]);
+  });
+
   it('needs no step where nothing may have been there', async () => {
     const plan = await planOf((incident) => incident.agent('rm -rf no-such-folder'));
     expect(plan.steps).toEqual([]);

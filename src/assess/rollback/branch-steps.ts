@@ -57,6 +57,9 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
       ],
     };
   }
+  const isLoss = comparison.lost.some(({ hasTwin }) => !hasTwin);
+  // What was only pulled or merged is nobody's damage: there is nothing to revert, and nothing to bring back.
+  if (!isLoss && !comparison.added.some(({ sha, hasTwin }) => own.has(sha) && !hasTwin)) return nothing;
   return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [] };
 }
 

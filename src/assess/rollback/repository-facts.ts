@@ -44,7 +44,7 @@ export interface BranchChange {
   readonly now?: string;
   /** The session's moves of this branch, oldest first. */
   readonly moves: readonly AttributedRefMove[];
-  /** Commits that no other ref reaches; absent where it was not asked. */
+  /** Commits that no other branch reaches; absent where it was not asked. */
   readonly alone?: ReadonlySet<string>;
   /** Absent where one of the two is, or where git could not read what lies between. */
   readonly comparison?: CommitComparison;

@@ -47,7 +47,7 @@ export interface OpenRepository {
   isAncestor(ancestor: string, descendant: string): Promise<boolean | undefined>;
   /** Which commits make the same change as others; see {@link followChanges}. */
   follow(question: ChangeQuestion): Promise<ReadonlyMap<string, string>>;
-  /** Commits that this ref alone reaches; undefined, and a gap, where git cannot tell. */
+  /** Commits that this branch alone reaches, of all branches here; undefined, and a gap, where git cannot tell. */
   reachedOnlyBy(ref: string, sha: string): Promise<ReadonlySet<string> | undefined>;
   /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
   worktreeState(): Promise<WorktreeState | undefined>;

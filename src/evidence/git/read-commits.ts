@@ -124,9 +124,16 @@ export async function objectsAt(
   );
 }
 
-/** Commits that a ref reaches and no other ref does. @param ref a name that git takes */
+/** Commits that a branch reaches and no other branch of this repository does. @param ref a name that git takes */
 export async function reachedOnlyBy(room: CleanRoom, ref: string, sha: string): Promise<ReadonlySet<string>> {
-  const argv = ['rev-list', `--max-count=${commitsAtMost}`, '--stdin', '--not', `--exclude=${ref}`, '--all'];
+  const argv = [
+    'rev-list',
+    `--max-count=${commitsAtMost}`,
+    '--stdin',
+    '--not',
+    `--exclude=${ref}`,
+    '--glob=refs/heads/*',
+  ];
   const printed = await room.git(argv, { input: lines([sha]) });
   return new Set(printed.split('\n').filter((line) => line !== ''));
 }
