@@ -8,7 +8,7 @@ import { isLiveHome } from './open-home.ts';
 import { progressOf } from './reading-progress.ts';
 
 /** Options that choose among sessions and calls. */
-export type SelectionOption = 'since' | 'until' | 'project' | 'tool' | 'mode';
+export type SelectionOption = 'since' | 'until' | 'project' | 'tool' | 'mode' | 'agent';
 
 /** How sessions are read, whatever is made of them. */
 export function inventorySettings(invocation: Invocation<'repo'>) {
@@ -23,7 +23,7 @@ export function inventorySettings(invocation: Invocation<'repo'>) {
 
 /** An operand that is a file is read; any other is the beginning of a session id. */
 export function selectionOf({ operands, options, cwd }: Invocation<SelectionOption>): Selection {
-  const { since, until, project, tool, mode } = options;
+  const { since, until, project, tool, mode, agent } = options;
   const files = operands.map((operand) => resolve(cwd, operand)).filter(isFile);
   const sessions = operands.filter((operand) => !isFile(resolve(cwd, operand)));
   const path = sessions.find((operand) => /[/\\]|\.jsonl?$/.test(operand));
@@ -34,13 +34,8 @@ export function selectionOf({ operands, options, cwd }: Invocation<SelectionOpti
     ...(project !== undefined && { project }),
     ...(tool !== undefined && { tool }),
     ...(mode !== undefined && { mode }),
+    ...(agent !== undefined && { agent }),
     ...(sessions.length > 0 && { sessions }),
     ...(files.length > 0 && { files }),
   };
-}
-
-/** The same, where sessions of one agent can be asked for. */
-export function sessionSelectionOf(invocation: Invocation<SelectionOption | 'agent'>): Selection {
-  const { agent } = invocation.options;
-  return { ...selectionOf(invocation), ...(agent !== undefined && { agent }) };
 }

@@ -37,6 +37,8 @@ export class EvidenceDatabase {
     this.#attempt({}, () => {
       linked(given.copy, this.#name);
       this.#database = new (sqlite().Database)(this.#name, { readOnly: true, fileMustExist: true });
+      // Without a transaction every statement would lock the file and read its pages anew.
+      this.#database.exec('BEGIN');
     });
   }
 

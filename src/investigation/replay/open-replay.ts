@@ -19,7 +19,7 @@ import { type PolicyBook, policyBook } from './policy-book.ts';
 import { RequestMaker } from './request-of.ts';
 
 /** Options that decide which calls are judged, and by which settings. */
-export type ReplayOption = SelectionOption | 'settings' | 'against' | 'claudeVersion';
+export type ReplayOption = Exclude<SelectionOption, 'agent'> | 'settings' | 'against' | 'claudeVersion';
 
 /**
  * The calls, and the sets of settings that judge them.
