@@ -31,8 +31,9 @@ interface Place {
   readonly isOnHost: boolean;
 }
 
-/** Devices without content, and the program's own streams. */
-const nowhere = /^(?:-|&\d+|\/dev\/(?:null|std(?:in|out|err)|tty|zero|full|u?random|ptmx|fd\/\d+)|nul|con)$/i;
+/** Devices without content, the program's own streams, and the empty word, which names nothing. */
+const nowhere =
+  /^(?:|-|&\d+|\/dev\/(?:null|std(?:in|out|err)|tty|zero|full|u?random|ptmx|fd\/\d+)|nul|con)$/i;
 const rawDevice =
   /^\/dev\/(?:(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|loop|dm-|md|pmem|dax|ada|da\d|sr|nbd)[\w.-]*[*?]?|mapper\/.+|mem|kmem|port)$/;
 
@@ -219,6 +220,7 @@ export class Call {
   }
 
   delete(field: Field, options: EmitOptions = {}): void {
+    if (field.text === '') return;
     const path = this.resolve(field);
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
@@ -242,7 +244,15 @@ export class Call {
   /** Runs another program with this one around it. */
   run(fields: readonly Field[], changes: Partial<Scope> = {}): Stream {
     const wrappers = [...this.scope.wrappers, this.program];
-    return this.machine.runFields(fields, forkScope(this.scope, { wrappers, ...changes }));
+    return this.machine.runProgram(fields, forkScope(this.scope, { wrappers, ...changes }));
+  }
+
+  /** Runs another program as the shell itself would: what it changes in the shell stays. */
+  runHere(fields: readonly Field[]): Stream {
+    const inner: Scope = { ...this.scope, wrappers: [...this.scope.wrappers, this.program] };
+    const output = this.machine.runProgram(fields, inner);
+    this.scope.cwd = inner.cwd;
+    return output;
   }
 
   /** Runs shell source with this program around it. */

@@ -1,13 +1,13 @@
 import type { Analysis } from './analysis.ts';
+import { assign } from './assign.ts';
 import { Call, type CallBase } from './call.ts';
 import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
 import { runByEnvironment } from './environment.ts';
-import { expandToOne, expandWord, expandWords } from './expand.ts';
+import { expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
-import { noteHistory } from './history.ts';
 import { listedNames } from './listings.ts';
-import { isAtEnd, leavesWorkBehind } from './loops.ts';
+import { endsWithFirstTurn, isAtEnd, leavesWorkBehind } from './loops.ts';
 import type { Machine } from './machine.ts';
 import {
   isReached,
@@ -35,7 +35,7 @@ import type {
   Script,
   Statement,
 } from './syntax.ts';
-import { otherValues, possibleValues, shortened } from './variable-values.ts';
+import { otherValues } from './variable-values.ts';
 
 const deepestRun = 24;
 const mostTurns = 16;
@@ -211,7 +211,8 @@ export class Interpreter implements Machine {
     const fields = node.values ? expandWords(node.values, scope, this) : scope.arguments.slice(1);
     if (!variable || (!node.values && fields.length === 0)) return this.#whileLoop(node, scope);
     const streams: Stream[] = [];
-    for (const field of fields.slice(0, mostTurns)) {
+    const most = endsWithFirstTurn(node.body) && !node.isChoice ? 1 : mostTurns;
+    for (const field of fields.slice(0, most)) {
       if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
       streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
@@ -224,10 +225,12 @@ export class Interpreter implements Machine {
     const streams: Stream[] = [];
     for (let turn = 0; turn < mostTurns && this.analysis.step(); turn += 1) {
       const before = scope.stdin;
+      const given = scope.arguments;
       streams.push(this.runScript(node.condition, scope));
       if (outcomeOfScript(node.condition, scope) === (node.until === true)) break;
       streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
-      if (scope.stdin === before || isAtEnd(scope.stdin)) break;
+      const shifted = scope.arguments !== given && scope.arguments.length > 1;
+      if (!shifted && (scope.stdin === before || isAtEnd(scope.stdin))) break;
     }
     return joinStreams(streams);
   }
@@ -254,7 +257,11 @@ export class Interpreter implements Machine {
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
     if (!first) return this.#assignOnly(node, scope);
-    return this.#withEnvironment(node.assignments, scope, () => this.#redirected(node, fields, scope));
+    return this.#withEnvironment(node.assignments, scope, () => {
+      const output = this.#redirected(node, fields, scope);
+      for (const array of node.arrays ?? []) assign(array, scope, this);
+      return output;
+    });
   }
 
   #redirected(node: CommandNode, given: readonly Field[], scope: Scope): Stream {
@@ -273,7 +280,7 @@ export class Interpreter implements Machine {
 
   /** `X=1` stays; `$(<file)` prints the file. */
   #assignOnly(node: CommandNode, scope: Scope): Stream {
-    for (const assignment of node.assignments) this.#assign(assignment, scope);
+    for (const assignment of node.assignments) assign(assignment, scope, this);
     if (node.assignments.some(({ name }) => name === 'PROMPT_COMMAND'))
       runByEnvironment('PROMPT_COMMAND', scope, this);
     if (node.redirections.length === 0) return emptyStream;
@@ -286,7 +293,7 @@ export class Interpreter implements Machine {
   #withEnvironment(assignments: readonly Assignment[], scope: Scope, run: () => Stream): Stream {
     if (assignments.length === 0) return run();
     const before = assignments.map(({ name }) => [name, scope.variables.get(name)] as const);
-    for (const assignment of assignments) this.#assign(assignment, scope);
+    for (const assignment of assignments) assign(assignment, scope, this);
     for (const { name } of assignments) runByEnvironment(name, scope, this);
     const output = run();
     for (const [name, value] of before) {
@@ -294,30 +301,6 @@ export class Interpreter implements Machine {
       else scope.variables.delete(name);
     }
     return output;
-  }
-
-  #assign({ name: given, value, elements, append }: Assignment, scope: Scope): void {
-    const name = scope.variables.get(given)?.reference ?? given;
-    const known = scope.variables.get(name);
-    if (known?.isReadonly) return;
-    const fields = elements
-      ? elements.flatMap((element) => expandWord(element, scope, this))
-      : [expandToOne(value, scope, this)];
-    const before = append ? (known?.fields ?? []) : [];
-    const [last] = before;
-    const [next] = fields;
-    const all =
-      append && !elements && last && next
-        ? [{ ...next, text: last.text + next.text }]
-        : [...before, ...fields];
-    const origins = [...new Set(all.flatMap((field) => field.origins))];
-    noteHistory(this.analysis, { name, value: all[0]?.text, scope });
-    const alternatives = scope.conditional && known && !append ? possibleValues(known) : [];
-    scope.variables.set(name, {
-      fields: all.map(shortened),
-      origins,
-      ...(alternatives.length > 0 && { alternatives }),
-    });
   }
 
   knows(word: string): boolean {
@@ -328,6 +311,12 @@ export class Interpreter implements Machine {
     const [first] = fields;
     if (!first || !this.analysis.begin()) return unknownStream;
     return this.#start(this.#base(programName(first.text), fields, scope, []));
+  }
+
+  runProgram(fields: readonly Field[], scope: Scope): Stream {
+    const [first] = fields;
+    if (!first || !this.analysis.begin()) return unknownStream;
+    return this.#startProgram(this.#base(programName(first.text), fields, scope, []));
   }
 
   #base(program: string, argv: readonly Field[], scope: Scope, effects: Effect[]): CallBase {
@@ -345,8 +334,12 @@ export class Interpreter implements Machine {
       const running = [...base.scope.running, name];
       return this.runSource(alias + rest.join(''), { ...base.scope, running });
     }
+    return this.#startProgram(base);
+  }
+
+  #startProgram(base: CallBase): Stream {
     this.#announce(base);
-    const program = findProgram(name);
+    const program = findProgram(base.argv[0]?.text ?? '');
     const { cwd } = base.scope;
     const output = this.#listed(base, perform(base, program, base.argv.slice(1)));
     if (!program.leavesFolder) base.scope.cwd = cwd;

@@ -40,7 +40,8 @@ export function findProgram(word: string): Program {
   table ??= build();
   const name = programName(word);
   const isScript =
-    word.includes('/') && !/^(?:\/(?:usr|bin|sbin|opt|nix|snap)\b|[a-z]:|\/[a-z]\/)/i.test(word);
+    word.includes('/') &&
+    !/^(?:\/(?:usr|bin|sbin|lib(?:64|32)?|opt|nix|snap)\b|[a-z]:|\/[a-z]\/)/i.test(word);
   if (isScript && !word.includes('/bin/') && !word.includes('.bin/')) return unknownProgram;
   const plain = versioned.exec(name)?.[1];
   return (

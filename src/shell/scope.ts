@@ -6,6 +6,8 @@ import type { FunctionNode, Script } from './syntax.ts';
 
 export interface Variable {
   readonly fields: readonly Field[];
+  /** Of an array whose elements have names, or do not follow each other: the key of each field. */
+  readonly keys?: readonly string[];
   readonly origins: readonly Origin[];
   /** What it may hold instead: it was set where a condition decided. */
   readonly alternatives?: readonly Field[];

@@ -1,6 +1,7 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { isOnlySubstitution, runCode } from '../code.ts';
+import { runSubstitutions } from '../environment.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
@@ -55,7 +56,7 @@ function fromDescriptor(call: Call, language: string, file: Field): Stream {
 }
 
 /** They print a file, which is as unknown as a script that is named. */
-const printers: ReadonlySet<string> = new Set('cat tac head tail sed envsubst zcat gunzip'.split(' '));
+const printers: ReadonlySet<string> = new Set('cat tac head tail envsubst'.split(' '));
 
 /** Runs what is fed to it. */
 function fromInput(call: Call, language: string): Stream {
@@ -78,12 +79,14 @@ function fromInput(call: Call, language: string): Stream {
 const shell: Program = {
   options: {
     '-c': 'flag',
-    '-o +o -O +O --rcfile --init-file': 'value',
+    '-o +o -O +O': 'value',
+    '--rcfile|--init-file': 'value',
     '-e -u -x -l -i -s -n -v -p -r -a -f -h -k -t -m -b -B -C -E -H -P -T +n +x +e --login --norc --noprofile --posix':
       'flag',
   },
   stopsAtOperand: true,
   act: (call) => {
+    startsUp(call);
     if (call.has('-c')) {
       const code = call.arguments.rest.find(({ text }) => text !== '--');
       const rest = call.arguments.rest.slice(1);
@@ -93,11 +96,22 @@ const shell: Program = {
     const [file] = call.arguments.rest.filter(({ text }) => text !== '-' && text !== '--');
     if (call.has('-n') && !call.has('+n')) return unknownStream;
     if (!file || call.has('-s')) return fromInput(call, 'sh');
-    if (descriptorOf(file.text) !== undefined) return fromDescriptor(call, 'sh', file);
-    if (file.text === '/dev/stdin') return fromInput(call, 'sh');
-    return runFile(call, file, 'sh');
+    return runNamed(call, file);
   },
 };
+
+function runNamed(call: Call, file: Field): Stream {
+  if (descriptorOf(file.text) !== undefined) return fromDescriptor(call, 'sh', file);
+  return file.text === '/dev/stdin' ? fromInput(call, 'sh') : runFile(call, file, 'sh');
+}
+
+/** What a shell runs before anything else. https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html */
+function startsUp(call: Call): void {
+  const file = call.value('--rcfile');
+  if (file) runNamed(call, file);
+  const prompt = call.scope.variables.get('PS4')?.fields[0];
+  if (prompt && call.has('-x')) runSubstitutions(call, prompt);
+}
 
 function runShellCode(call: Call, code: Field, rest: readonly Field[]): Stream {
   if (!isTold(call, code)) return { origins: code.origins };
