@@ -137,7 +137,8 @@ export class Call {
   #place(field: Field): Place {
     if (startsUnknown(field)) return { path: field.text, isOnHost: false };
     const { cwd, hasBackslashes } = this.scope;
-    const path = field.text.startsWith('%') ? withHome(field.text, this.analysis.context.home) : field.text;
+    const isAtHome = field.text.startsWith('%') || (hasBackslashes && field.text.startsWith('~'));
+    const path = isAtHome ? withHome(field.text, this.analysis.context.home) : field.text;
     const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
     const absolute = resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd);
     const place = hasTree(field) ? withoutTree(absolute) : absolute;
