@@ -1,4 +1,13 @@
-import { cast, elementAt, listOf, methodOf, operators, staticOf, textsOf, type Value } from './powershell-operators.ts';
+import {
+  cast,
+  elementAt,
+  listOf,
+  methodOf,
+  operators,
+  staticOf,
+  textsOf,
+  type Value,
+} from './powershell-operators.ts';
 import { groupsIn } from './powershell-text.ts';
 
 /** What an expression needs to know of what stands around it; undefined is what is not known. */
@@ -153,7 +162,7 @@ class Expression {
     const method = this.#take(/^\[(?:[\w.]+\.)?(\w+)\]::(\w+(?:\.\w+)?)(?=\()/);
     if (method) {
       const given = this.#group();
-      return given && staticOf(`${method[1]}.${(method[2] ?? '')}`, given);
+      return given && staticOf(`${method[1]}.${method[2] ?? ''}`, given);
     }
     const isList = this.#take(/^@(?=\()/) !== undefined;
     this.#take(/^\$(?=\()/);

@@ -86,7 +86,8 @@ export function methodOf(value: Value, name: string, given: readonly Value[]): V
 /** `[char]73`, `[char[]](73,69)`. */
 export function cast(type: string, value: Value): Value | undefined {
   const texts = textsOf(value);
-  if (!texts || !/^char(?:\[\])?$/i.test(type)) return /^(?:string|object|array)/i.test(type) ? value : undefined;
+  if (!texts || !/^char(?:\[\])?$/i.test(type))
+    return /^(?:string|object|array)/i.test(type) ? value : undefined;
   const characters = texts.flatMap((text) =>
     /^(?:0x[\da-f]+|\d+)$/i.test(text) ? [String.fromCharCode(Number(text))] : [...text],
   );

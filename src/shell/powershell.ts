@@ -29,7 +29,8 @@ const keyword =
 const unreadKeyword = /^(?:class|enum|using|workflow|configuration|data|dynamicparam)$/i;
 const stringList = /^(?:(['"])[^'"]*\1\s*,\s*)+['"][^'"]*['"]?$/;
 /** Of a thing that lies somewhere, these say where. */
-const variableInText = /\$\{?(?:env:)?(\w+)\}?(\.(?:FullName|PSPath|Path|ProviderPath|Name|(?:CurrentUser|AllUsers)\w+)\b)?|%(\w+)%/gi;
+const variableInText =
+  /\$\{?(?:env:)?(\w+)\}?(\.(?:FullName|PSPath|Path|ProviderPath|Name|(?:CurrentUser|AllUsers)\w+)\b)?|%(\w+)%/gi;
 
 /** What prints its value and starts no program. */
 const expressionHead = /^["'($[@{!+,-]|^\d[\d.]*(?:,|\.\.|$)/;
@@ -108,7 +109,8 @@ class PowerShell {
     const stream = this.#pipeline(value, depth);
     const list = expressionHead.test(value) ? this.#evaluated(value) : undefined;
     const { origins } = stream;
-    const fields = list && list.length > 1 ? list.map((text) => plainField(text, origins)) : [fieldOf(stream, `$${name}`)];
+    const fields =
+      list && list.length > 1 ? list.map((text) => plainField(text, origins)) : [fieldOf(stream, `$${name}`)];
     this.#scope.variables.set(name, { fields, origins });
   }
 
@@ -248,7 +250,8 @@ class PowerShell {
       const [field] = otherwise === undefined ? [] : this.#word(otherwise, depth + 1);
       if (field) own.set(name.toLowerCase(), { fields: [field], origins: field.origins });
     }
-    for (const [name, field] of values) own.set(name.toLowerCase(), { fields: [field], origins: field.origins });
+    for (const [name, field] of values)
+      own.set(name.toLowerCase(), { fields: [field], origins: field.origins });
     own.set('args', { fields: others, origins: joinOrigins(others) });
     this.#scope.variables = own;
     const output = this.run(definition.body, depth + 1);
@@ -301,7 +304,8 @@ class PowerShell {
       return [text === undefined ? this.#expanded(word.slice(2, -2).trim()) : plainField(text)];
     }
     const block = /^\$\w+$/.test(word) ? this.#blockIn(word) : undefined;
-    if (block !== undefined) return [{ ...plainField(word, this.run(block, depth + 1).origins), isBlock: true }];
+    if (block !== undefined)
+      return [{ ...plainField(word, this.run(block, depth + 1).origins), isBlock: true }];
     const held = this.#held(word);
     if (held !== undefined) return [plainField(held)];
     if (stringList.test(word)) return [this.#expanded(word.replace(/['"]/g, ''))];

@@ -26,7 +26,9 @@ const places: Readonly<Record<string, (context: PathContext, scope: Scope) => st
 /** The file that every session of PowerShell runs. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_profiles */
 function profileIn(home: string): string {
   const file = 'Microsoft.PowerShell_profile.ps1';
-  return isWindowsPath(home) ? `${home}\\Documents\\PowerShell\\${file}` : `${home}/.config/powershell/${file}`;
+  return isWindowsPath(home)
+    ? `${home}\\Documents\\PowerShell\\${file}`
+    : `${home}/.config/powershell/${file}`;
 }
 
 /** What a variable holds: as the line set it, else as Windows does. Names are in any case. */

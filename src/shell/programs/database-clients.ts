@@ -12,6 +12,7 @@ interface SqlClient {
   readonly dialect: DialectName;
   readonly options: Readonly<Record<string, OptionMeaning>>;
   readonly dashes?: 'single';
+  readonly caseless?: true;
   /** Options that hold statements, files of statements and the host; space between. */
   readonly statements: string;
   readonly files?: string;
@@ -28,6 +29,7 @@ function sqlClient(client: SqlClient): Program {
   return {
     options: client.options,
     ...(client.dashes && { dashes: client.dashes }),
+    ...(client.caseless && { caseless: true }),
     output: 'none',
     act: (call) => {
       const database = databaseOf(call, client);
@@ -171,6 +173,30 @@ export const databaseClients: Programs = {
   'sqlite3 sqlite sqlcipher libsql litecli rqlite': inFile('sqlite'),
   duckdb: inFile('other'),
   'clickhouse-client clickhouse clickhouse-local': warehouse('-q|--query|--queries'),
+  /** https://learn.microsoft.com/powershell/module/sqlserver/invoke-sqlcmd */
+  'invoke-sqlcmd': sqlClient({
+    dialect: 'transact',
+    dashes: 'single',
+    caseless: true,
+    statements: '-query',
+    files: '-inputfile',
+    hosts: '-serverinstance',
+    statementsAt: 0,
+    options: {
+      '-query -database -username -password -connectionstring -variable -querytimeout -credential': 'value',
+      '-serverinstance -hostname': 'value',
+      '-inputfile': 'read',
+      '-encryptconnection -trustservercertificate -abortonerror -verbose': 'flag',
+    },
+  }),
+  /** https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/ */
+  'sqlplus sql sqlcl': sqlClient({
+    dialect: 'other',
+    statements: '',
+    options: { '-S|-s -L|-l -R -nolog': 'flag', '-M|-m -C|-c': 'value', '-V|-v -H|-h': 'harmless' },
+  }),
+  /** https://docs.couchbase.com/server/current/cli/cbq-tool.html */
+  cbq: warehouse('-s|--script', { '-e|--engine': 'value' }),
   /** https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility */
   'sqlcmd osql tsql': sqlClient({
     dialect: 'transact',
