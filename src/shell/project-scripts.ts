@@ -35,6 +35,12 @@ function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
   );
 }
 
+/** The text of a `package.json` with other scripts, as far as it was known. */
+export function withScripts(text: string | undefined, scripts: readonly (readonly [string, string])[]): string {
+  const known = text === undefined ? undefined : scriptsIn(text);
+  return JSON.stringify({ scripts: Object.fromEntries([...(known ?? []), ...scripts]) });
+}
+
 /**
  * `make x`: the recipe lines of the target and of what it depends on, where the makefile's text is known.
  * https://www.gnu.org/software/make/manual/make.html#Rule-Syntax

@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import type { Program } from './program.ts';
+import { runAddress } from './run-address.ts';
 import { consoleOf, runFile } from './run-file.ts';
 import { type Stream, unknownStream } from './stream.ts';
 import { touchesOperands } from './unknown-operands.ts';
@@ -14,6 +15,7 @@ export const unknownProgram: Program = {
   operands: 'value',
   act: (call) => {
     const first = call.argv[0] ?? plainField('');
+    if (/^https?:\/\//.test(first.text)) return runAddress(call, first);
     if (isFile(call, first)) return runsPath(call, first);
     if (call.scope.functions.has(forMissing)) {
       return call.machine.runFields([plainField(forMissing), ...call.argv], call.scope);
@@ -33,7 +35,7 @@ export const unknownProgram: Program = {
 /** Named by its place; or Windows finds it in the working folder, where the line has put it. */
 function isFile(call: Call, { text, dynamic, ...field }: Field): boolean {
   if (dynamic) return false;
-  if (text.includes('/')) return true;
+  if (text.includes('/')) return !/^@[\w.-]+\/[\w.-]+$/.test(text);
   if (!call.scope.hasBackslashes) return false;
   return text.includes('\\') || call.look({ ...field, text, dynamic }).origins.includes('from-network');
 }

@@ -71,8 +71,17 @@ export const development: Programs = {
     { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
-  'uvicorn gunicorn flask streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+  'uvicorn gunicorn flask streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
     serves,
+  /** https://github.com/remy/nodemon/blob/main/doc/cli/help.txt */
+  nodemon: {
+    ...serves,
+    options: {
+      '-x|--exec': 'command',
+      '-w|--watch -e|--ext -i|--ignore --delay --config --cwd --signal': 'value',
+    },
+    stopsAtOperand: true,
+  },
   'pre-commit husky lint-staged lefthook': {
     subcommands: {
       install: {
