@@ -29,6 +29,7 @@ interface Place {
   readonly path: string;
   /** A container reaches it through a mounted folder. */
   readonly isOnHost: boolean;
+  readonly isReadOnly: boolean;
 }
 
 /** Devices without content, the program's own streams, and the empty word, which names nothing. */
@@ -135,7 +136,7 @@ export class Call {
   }
 
   #place(field: Field): Place {
-    if (startsUnknown(field)) return { path: field.text, isOnHost: false };
+    if (startsUnknown(field)) return { path: field.text, isOnHost: false, isReadOnly: false };
     const { cwd, hasBackslashes } = this.scope;
     const isAtHome = field.text.startsWith('%') || (hasBackslashes && field.text.startsWith('~'));
     const path = isAtHome ? withHome(field.text, this.analysis.context.home) : field.text;
@@ -144,7 +145,11 @@ export class Call {
     const place = hasTree(field) ? withoutTree(absolute) : absolute;
     const { mounts } = this.scope;
     const mounted = mounts && onHost(place, mounts);
-    return { path: this.analysis.realPath(mounted ?? place), isOnHost: mounted !== undefined };
+    return {
+      path: this.analysis.realPath(mounted?.host ?? place),
+      isOnHost: mounted !== undefined,
+      isReadOnly: mounted?.isReadOnly === true,
+    };
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
@@ -288,7 +293,8 @@ export class Call {
   }
 
   #onPath(action: Action, field: Field, options: EmitOptions): void {
-    const { path, isOnHost } = this.#place(field);
+    const { path, isOnHost, isReadOnly } = this.#place(field);
+    if (isReadOnly && action !== 'read' && action !== 'execute') return;
     const zone = options.zone ?? this.#zone(field, path);
     const certainty = options.certainty ?? certaintyOf(field);
     const traits: Trait[] = [...(options.traits ?? [])];

@@ -36,7 +36,10 @@ function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
 }
 
 /** The text of a `package.json` with other scripts, as far as it was known. */
-export function withScripts(text: string | undefined, scripts: readonly (readonly [string, string])[]): string {
+export function withScripts(
+  text: string | undefined,
+  scripts: readonly (readonly [string, string])[],
+): string {
   const known = text === undefined ? undefined : scriptsIn(text);
   return JSON.stringify({ scripts: Object.fromEntries([...(known ?? []), ...scripts]) });
 }

@@ -30,6 +30,7 @@ import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
 import { text } from './text.ts';
+import { versionControls } from './version-controls.ts';
 import { windows } from './windows.ts';
 import { wrappers } from './wrappers.ts';
 
@@ -50,6 +51,7 @@ export const groups: readonly Programs[] = [
   readersOfInput,
   network,
   git,
+  versionControls,
   containers,
   clouds,
   backups,

@@ -7,6 +7,7 @@ import type { Act, Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
+import { runsInFramework } from './framework-consoles.ts';
 
 /** Runs code from an option, else from a file, else from standard input. */
 export function interprets(language: string, codeOption: string): Act {
@@ -137,9 +138,11 @@ const pythonOptions = {
 } as const;
 
 /** `manage.py shell -c code`. https://docs.djangoproject.com/en/stable/ref/django-admin/#shell */
-function shellCode({ arguments: { rest } }: Call): Field | undefined {
+function shellCode({ arguments: { rest }, stdin }: Call): Field | undefined {
   const at = rest.findIndex(({ text }) => text === '-c' || text === '--command');
-  return rest[1]?.text.startsWith('shell') && at !== -1 ? rest[at + 1] : undefined;
+  if (!rest[1]?.text.startsWith('shell')) return undefined;
+  if (at !== -1) return rest[at + 1];
+  return stdin.text ? plainField(stdin.text, stdin.origins) : undefined;
 }
 
 /** `python -m http.server`, `-m pip`: modules that are programs of their own. */
@@ -148,7 +151,7 @@ const python: Act = (call) => {
   const [file] = call.operands;
   if (module === undefined && file && /(?:^|\/)manage\.py$/.test(file.text)) {
     const code = shellCode(call);
-    if (code) return runGiven(call, { language: 'python', code });
+    if (code) return runsInFramework(call, 'python', code);
     return call.run([plainField('django-manage'), ...call.arguments.rest.slice(1)]);
   }
   if (module === undefined) return interprets('python', '-c')(call);

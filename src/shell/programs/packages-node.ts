@@ -63,7 +63,9 @@ function setsFields(call: Call): void {
     return name === undefined || command === undefined ? [] : [[name, command] as const];
   });
   const before = call.look(file);
-  call.write(file, changes.length > 0 ? textStream(withScripts(before.text, changes)) : before, { changes: true });
+  call.write(file, changes.length > 0 ? textStream(withScripts(before.text, changes)) : before, {
+    changes: true,
+  });
 }
 
 const scripts = [

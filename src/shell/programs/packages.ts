@@ -39,7 +39,10 @@ const languageManager: Program = {
 export const packages: Programs = {
   'npm pnpm yarn cnpm': node,
   'npx pnpx bunx uvx': runner,
-  'rimraf del-cli': { options: { '-g|--glob --preserve-root --no-preserve-root -v': 'flag' }, act: removesTrees },
+  'rimraf del-cli': {
+    options: { '-g|--glob --preserve-root --no-preserve-root -v': 'flag' },
+    act: removesTrees,
+  },
   pipx: {
     ...projectTool,
     subcommands: {
