@@ -29,7 +29,8 @@ interface Place {
   readonly path: string;
   /** A container reaches it through a mounted folder. */
   readonly isOnHost: boolean;
-  readonly isReadOnly: boolean;
+  /** The path in the container, where it can change nothing on the host. */
+  readonly inside?: string;
 }
 
 /** Devices without content, the program's own streams, and the empty word, which names nothing. */
@@ -136,9 +137,10 @@ export class Call {
   }
 
   #place(field: Field): Place {
-    if (startsUnknown(field)) return { path: field.text, isOnHost: false, isReadOnly: false };
-    const { cwd, hasBackslashes } = this.scope;
-    const isAtHome = field.text.startsWith('%') || (hasBackslashes && field.text.startsWith('~'));
+    if (startsUnknown(field)) return { path: field.text, isOnHost: false };
+    const { cwd, hasBackslashes, expandsHome } = this.scope;
+    const isAtHome =
+      field.text.startsWith('%') || ((hasBackslashes || expandsHome) && field.text.startsWith('~'));
     const path = isAtHome ? withHome(field.text, this.analysis.context.home) : field.text;
     const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
     const absolute = resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd);
@@ -148,7 +150,7 @@ export class Call {
     return {
       path: this.analysis.realPath(mounted?.host ?? place),
       isOnHost: mounted !== undefined,
-      isReadOnly: mounted?.isReadOnly === true,
+      ...(mounted?.isReadOnly && { inside: place }),
     };
   }
 
@@ -293,9 +295,11 @@ export class Call {
   }
 
   #onPath(action: Action, field: Field, options: EmitOptions): void {
-    const { path, isOnHost, isReadOnly } = this.#place(field);
-    if (isReadOnly && action !== 'read' && action !== 'execute') return;
-    const zone = options.zone ?? this.#zone(field, path);
+    const place = this.#place(field);
+    const isInside = place.inside !== undefined && action !== 'read' && action !== 'execute';
+    const path = isInside ? place.inside : place.path;
+    const isOnHost = place.isOnHost && !isInside;
+    const zone = (isInside ? undefined : options.zone) ?? this.#zone(field, path);
     const certainty = options.certainty ?? certaintyOf(field);
     const traits: Trait[] = [...(options.traits ?? [])];
     if (this.analysis.isOwn(path)) traits.push('own-creation');

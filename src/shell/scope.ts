@@ -53,6 +53,8 @@ export interface Scope {
   readonly detached?: boolean;
   /** Backslashes part the folders of a path, whatever the machine: PowerShell, `cmd`. */
   readonly hasBackslashes?: boolean;
+  /** What runs here takes `~` in front of a path for the home, quoted or not. */
+  readonly expandsHome?: boolean;
   /** Program whose output is the standard input. */
   readonly pipedFrom?: string;
   /** What it prints goes to a program that logs in with it. */

@@ -84,7 +84,10 @@ const cases: Readonly<Record<string, readonly (readonly [string, readonly string
         'upload https://a.example/ from-secret remote',
       ],
     ],
-    ['docker run -v ~/x:/k:ro alpine rm -rf /k/a', ['execute image alpine remote']],
+    [
+      'docker run -v ~/x:/k:ro alpine rm -r /k/a',
+      ['execute image alpine remote', 'delete /k/a irreversible recursive remote'],
+    ],
     ["docker run nginx -g 'daemon off;'", ['execute image nginx remote']],
   ],
   'code for a framework': [
