@@ -108,6 +108,39 @@ const cases: Readonly<Record<string, readonly (readonly [string, readonly string
     ],
     ['flask run', ['execute flask run']],
   ],
+  'lines and makefiles that come with the call': [
+    ["make -f <(printf 'all:\\n\\trm -rf ~/x\\n')", [gone]],
+    ['make SHELL=\'sh -c "rm -rf ~/x"\' all', [gone, 'execute make all']],
+    ['make CC=gcc all', ['execute make all']],
+  ],
+  'clients of stores': [
+    [
+      'redis-cli eval "return redis.call(\'flushall\')" 0',
+      [
+        'delete redis FLUSHALL database irreversible recursive',
+        "execute redis EVAL return redis.call('flushall') database",
+      ],
+    ],
+    ['btrfs subvolume delete /srv/x', ['delete /srv/x irreversible recursive']],
+    ['btrfs subvolume list /', []],
+    ['influx bucket delete -n x', ['delete influx bucket delete -n x database irreversible recursive']],
+    ['influx bucket list', []],
+    [
+      "cypher-shell 'MATCH (n) DETACH DELETE n'",
+      ['delete MATCH (n) DETACH DELETE n database irreversible recursive'],
+    ],
+    ["cypher-shell 'MATCH (n) RETURN n'", []],
+    ["sqlplus u/p@db <<< 'DROP TABLE t;'", ['delete DROP TABLE t database irreversible recursive']],
+    [
+      'curl -X POST http://a.example/idx/_delete_by_query',
+      ['delete http://a.example/idx/_delete_by_query irreversible remote'],
+    ],
+    [
+      "gh api graphql -f query='mutation{deleteRef(input:{refId:1}){x}}'",
+      ['delete gh api graphql irreversible remote'],
+    ],
+    ["gh api graphql -f query='mutation{addStar(input:{id:1}){x}}'", ['write gh api graphql remote']],
+  ],
   'copies to other machines': [
     ['scp a b:', ['read /home/dana/app/a', 'upload b:']],
     ['rsync a b:/x', ['read /home/dana/app/a', 'upload b:/x']],

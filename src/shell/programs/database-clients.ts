@@ -166,6 +166,42 @@ const warehouse = (statements: string, options: Readonly<Record<string, OptionMe
     },
   });
 
+/** https://docs.influxdata.com/influxdb/v2/reference/cli/influx/ */
+const influxObjects: Program = {
+  act: (call) => {
+    const at = call.argv.findIndex(({ text }) => text === 'delete');
+    if (at !== -1)
+      call.emit(
+        'delete',
+        call.argv
+          .map(({ text }) => text)
+          .join(' ')
+          .slice(0, 160),
+        {
+          traits: ['database', 'irreversible', 'recursive'],
+        },
+      );
+    return unknownStream;
+  },
+};
+
+/** https://neo4j.com/docs/operations-manual/current/cypher-shell/, https://neo4j.com/docs/cypher-manual/current/clauses/delete/ */
+const cypherShell: Program = {
+  options: { '-a|--address|--uri -u|--username -p|--password -d|--database -P|--param -f|--file': 'value' },
+  output: 'none',
+  act: (call) => {
+    const texts = [...call.operands.map(({ text }) => text), call.stdin.text ?? ''];
+    for (const statement of texts.flatMap((text) => text.split(';'))) {
+      if (!/\bDELETE\b|^\s*DROP\b/i.test(statement)) continue;
+      const isWide = !/\bWHERE\b|\{[^}]*:/i.test(statement);
+      call.emit('delete', statement.trim().slice(0, 160), {
+        traits: ['database', 'irreversible', ...(isWide ? (['recursive'] as const) : [])],
+      });
+    }
+    return unknownStream;
+  },
+};
+
 /** Clients of databases that speak SQL: what a statement does counts, not the client. */
 export const databaseClients: Programs = {
   'psql pgcli cockroach edb-psql ysqlsh vsql': psql,
@@ -218,5 +254,9 @@ export const databaseClients: Programs = {
   'beeline hive spark-sql impala-shell': warehouse('-e|-q|--query'),
   'usql isql': warehouse('-c|--command'),
   /** https://docs.turso.tech/cli/db/shell */
-  'influx cypher-shell': warehouse('-execute|--execute'),
+  influx: {
+    ...warehouse('-execute|--execute'),
+    variants: [{ when: /^(?:bucket|org|user|auth|delete|task|v1)$/, program: influxObjects }],
+  },
+  'cypher-shell': cypherShell,
 };
