@@ -30,7 +30,7 @@ export function elementOf(word: Word): Element {
 }
 
 /** The keys of all elements: as they were given, else their numbers. */
-export function keysOf({ keys, fields }: Variable): readonly string[] {
+function keysOf({ keys, fields }: Variable): readonly string[] {
   return keys ?? fields.map((_, index) => String(index));
 }
 
