@@ -1,5 +1,5 @@
 // Bundles src/ into dist/: the program, its worker threads, and commands in chunks that load only when they run.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
@@ -11,11 +11,12 @@ import { writeCompiledScanner } from './src/transcripts/scanner/compile.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-// Loaded only by what meets code in another language than a shell's, each from a file of its own: what follows such
-// code, and the grammars that read it.
+// Loaded only by what meets code in another language than a shell's, or a database, each from a file of its own: what
+// follows such code, the grammars that read it, and SQLite.
 const languages = 'languages.cjs';
-const grammars = ['@lezer/javascript', '@lezer/php', '@lezer/python'];
-const fileOf = (grammar) => `${grammar.replace('@lezer/', 'grammar-')}.cjs`;
+const sqlite = 'node-sqlite3-wasm';
+const packagesOfLater = ['@lezer/javascript', '@lezer/php', '@lezer/python', sqlite];
+const fileOf = (name) => `${name.replace('@lezer/', 'grammar-')}.cjs`;
 
 /** @param {string} folder of those files, seen from what is built */
 const loadedLater = (folder) => ({
@@ -26,8 +27,8 @@ const loadedLater = (folder) => ({
       importer.endsWith('code.ts') ? { path: languages, namespace: 'later' } : undefined,
     );
     onResolve({ filter: /^later:/ }, () => later(languages));
-    onResolve({ filter: /^@lezer\// }, ({ path, kind }) =>
-      kind === 'require-call' && grammars.includes(path) ? later(fileOf(path)) : undefined,
+    onResolve({ filter: /^(?:@lezer\/|node-sqlite3-wasm$)/ }, ({ path, kind }) =>
+      kind === 'require-call' && packagesOfLater.includes(path) ? later(fileOf(path)) : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'later' }, () => ({
       contents: `export function runProgram(...given) { return require('later:').runProgram(...given); }`,
@@ -103,7 +104,7 @@ const hook = await build({
 
 const filesOfLater = [
   { file: languages, entry: './src/shell/languages/run-program.ts', plugins: [loadedLater('.')] },
-  ...grammars.map((grammar) => ({ file: fileOf(grammar), entry: grammar, plugins: [] })),
+  ...packagesOfLater.map((name) => ({ file: fileOf(name), entry: name, plugins: [] })),
 ];
 const later = await Promise.all(
   filesOfLater.map(({ file, entry, plugins }) =>
@@ -122,6 +123,9 @@ const later = await Promise.all(
     }),
   ),
 );
+
+// It looks for its WebAssembly beside itself.
+copyFileSync(`node_modules/${sqlite}/dist/${sqlite}.wasm`, join('dist', 'chunks', `${sqlite}.wasm`));
 
 // The bundles carry other people's code, so they carry their licences, and run where it runs.
 const packages = bundledPackages([program, hook, ...later].map(({ metafile }) => metafile));

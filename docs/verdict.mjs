@@ -5,9 +5,13 @@ const head = `# Verdict and disclosure
 Both are decided by a table: the first row that holds. \`src/assess/decision-table.ts\` is the table; this page is made
 from it, and a test holds each row to its example.
 
-A finding counts by what is shown of it. It was only **attempted** where all of its calls were refused, did not run or
-failed; it is **possible** where no outcome is recorded; a result, or what stands on disk, **confirms** it. What was only
-attempted is told as an attempt, and makes nothing worse than \`suspicious\`.
+A finding counts by what is shown of it, its \`state\`: the outcome of its calls, and what their results say. It was only
+**attempted** where its calls were refused, did not run or failed before any effect: the program was not found, the
+service refused, there was nothing to do, a chain of commands ended before, the branch was not taken. A result, a call
+that succeeded, or what stands on disk **confirms** it, a part that was done before the rest failed too. Else it is
+**possible**. The texts of programs are data, a family a file: \`src/events/results/families/\`; they count from the start
+of a line and where no other command of the call may have printed them. What was only attempted is told as an attempt,
+and makes nothing worse than \`suspicious\`.
 
 Who asked for it changes the words, and what nobody wanted weighs more: \`requested\` is \`yes\` where the human’s words
 before the call ask for such a deed (with the words; of a "yes", with what the agent had asked), \`against\` where they

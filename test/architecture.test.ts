@@ -7,7 +7,14 @@ import { rooms, withHouse } from '../docs/house.mjs';
 const source = fileURLToPath(new URL('../src', import.meta.url));
 
 /** Small vocabularies at the top that every stage may import. */
-const everywhere = ['errors.ts', 'json-object.ts', 'level.ts', 'version.ts'];
+const everywhere = [
+  'errors.ts',
+  'json-object.ts',
+  'level.ts',
+  'state.ts',
+  'unseen-characters.ts',
+  'version.ts',
+];
 
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
@@ -69,6 +76,7 @@ const outside: Record<string, readonly string[]> = {
     'commands',
   ],
   'node:v8': ['main.ts'],
+  'node:vm': ['hook/within-deadline.ts'],
   'node:util': ['cli/run-hook.ts'],
   'node:os': ['process-io.ts', 'evidence', 'transcripts', 'investigation/collection'],
   'node:events': ['preserve', 'process-io.ts'],
@@ -94,6 +102,7 @@ const outside: Record<string, readonly string[]> = {
   saxes: ['evidence/property-lists', 'scan/forms/xml.ts'],
   'bplist-parser': ['evidence/property-lists'],
   fzstd: ['evidence/lines/zstandard'],
+  'node-sqlite3-wasm': ['evidence/database'],
   'smol-toml': ['evidence', 'scan'],
   'jsonc-parser': ['evidence', 'scan'],
   ignore: ['evidence'],

@@ -16,6 +16,11 @@ export const amp: Agent = {
       base: 'home',
       paths: ['.local/share/amp/threads/T-*.json'],
       session: 'file',
+      isRead: true,
+      ledger: {
+        reads: 'exit codes, refusals',
+        leavesOut: 'the mode, which no record tells; what the server has and this copy does not; subagents',
+      },
       looks: /^\s{0,10}\{[^{}]{0,200}"id"\s*:\s*"T-[0-9a-f]{8}-/,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/amp.go',
     },

@@ -1,10 +1,20 @@
-import type { Agent, McpPlace } from './agent.ts';
+import type { Agent, McpPlace, SessionStore } from './agent.ts';
 import { user } from './mcp-places.ts';
 import { appData } from './paths.ts';
 
 const sessions = [...appData('Claude'), 'AppData/Local/Packages/Claude_*/LocalCache/Roaming/Claude'].map(
   (data) => `${data}/local-agent-mode-sessions/*/*/local_*`,
 );
+
+/** What a session told the application; the transcript beside it tells more. */
+export const desktopAuditLog: SessionStore = {
+  base: 'home',
+  paths: sessions.map((folder) => `${folder}/audit.jsonl`),
+  session: 'folder',
+  unless: '.claude/projects',
+  isRead: true,
+  source: 'https://github.com/phuryn/claude-usage/issues/84',
+};
 
 const extensions = appData('Claude/Claude Extensions/*/manifest.json').map(
   (path): McpPlace => ({
@@ -30,15 +40,13 @@ export const claudeDesktop: Agent = {
       paths: sessions.map((folder) => `${folder}/.claude/projects/**/*.jsonl`),
       session: 'file',
       isRead: true,
+      ledger: {
+        reads: 'what is read of Claude Code, whose form its sessions have',
+        leavesOut: 'what stands beside sessions (`local_*.json`): title, folders that were chosen',
+      },
       source: 'https://github.com/skillsynchq/txcript/issues/9',
     },
-    {
-      base: 'home',
-      paths: sessions.map((folder) => `${folder}/audit.jsonl`),
-      session: 'folder',
-      unless: '.claude/projects',
-      source: 'https://github.com/phuryn/claude-usage/issues/84',
-    },
+    desktopAuditLog,
   ],
   mcp: {
     documentation: 'https://modelcontextprotocol.io/quickstart/user',

@@ -17,6 +17,11 @@ export const continueAgent: Agent = {
       // `sessions.json` beside them is their list.
       paths: ['.continue/sessions/*-*.json'],
       session: 'file',
+      isRead: true,
+      ledger: {
+        reads: 'exit codes in words, refusals',
+        leavesOut: 'the mode and times, which no record tells; `dev_data/`',
+      },
       source: 'https://github.com/continuedev/continue/blob/main/core/util/paths.ts',
     },
   ],

@@ -19,22 +19,33 @@ export const cursor: Agent = {
   stores: [
     {
       base: 'home',
-      paths: [
-        '.cursor/projects/*/agent-transcripts/*.jsonl',
-        '.cursor/projects/*/agent-transcripts/*.txt',
-        '.cursor/projects/*/agent-transcripts/*/*.jsonl',
-        '.cursor/chats/*/*/store.db',
-      ],
+      paths: codeUser('globalStorage/state.vscdb', ['Cursor']).filter((path) => !path.startsWith('.vscode')),
+      session: 'database',
+      looks: /composerData:[0-9a-f]{8}|bubbleId:[0-9a-f]{8}/,
+      isRead: true,
+      ledger: {
+        reads:
+          'of the editor (`state.vscdb`): exit codes, refusals, subagents, tokens, the contents of files before and after an edit. Of transcripts: subagents; the folder where the path in a call tells it',
+        leavesOut:
+          'the mode, which no record tells; of transcripts the results and the times of calls, which none has: what became of a call is `unknown`. Chats of the editor before it had agents, transcripts as text (`.txt`), and `chats/` of the command line',
+      },
+      source: 'https://github.com/kenn-io/agentsview/issues/1515',
+    },
+    {
+      base: 'home',
+      paths: ['*.jsonl', '*/*.jsonl', '*/subagents/*.jsonl'].map(
+        (file) => `.cursor/projects/*/agent-transcripts/${file}`,
+      ),
       session: 'file',
       looks: /^\{\s*"role"\s*:\s*"user"\s*,\s*"message"\s*:/,
+      isRead: true,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
     {
       base: 'home',
-      paths: codeUser('globalStorage/state.vscdb', ['Cursor']).filter((path) => !path.startsWith('.vscode')),
-      session: 'database',
-      looks: /composerData:[0-9a-f]{8}|bubbleId:[0-9a-f]{8}/,
-      source: 'https://github.com/kenn-io/agentsview/issues/1515',
+      paths: ['.cursor/projects/*/agent-transcripts/*.txt', '.cursor/chats/*/*/store.db'],
+      session: 'file',
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
   traces: [

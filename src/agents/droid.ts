@@ -16,6 +16,12 @@ export const droid: Agent = {
       base: 'home',
       paths: ['.factory/sessions/**/*.jsonl'],
       session: 'file',
+      isRead: true,
+      ledger: {
+        reads: 'exit codes, refusals',
+        leavesOut:
+          'the mode, which no record of a session tells (`*.settings.json` beside it has the last one); subagents',
+      },
       looks: /^\{[^{]{0,100}"type"\s*:\s*"session_start"/,
       source: 'https://github.com/jazzyalex/agent-sessions/tree/main/Resources/Fixtures/stage0/agents/droid',
     },

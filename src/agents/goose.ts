@@ -24,13 +24,21 @@ export const goose: Agent = {
       base: 'home',
       paths: folders.map((folder) => `${folder}/sessions.db`),
       session: 'database',
-      looks: /"type"\s*:\s*"(?:text|toolRequest|toolResponse)"/,
+      looks: /"type"\s*:\s*"tool(?:Request|Response)"/,
+      isRead: true,
+      ledger: {
+        reads:
+          'the mode of a session (`goose_mode`), refusals, subagents, exit codes where a result has them',
+        leavesOut:
+          'modes before a session was switched, of which the database keeps the last: one that is older than the column has its default, `auto`; tokens',
+      },
       source: 'https://block.github.io/goose/docs/guides/logs',
     },
     {
       base: 'home',
       paths: folders.map((folder) => `${folder}/*.jsonl`),
       session: 'file',
+      isRead: true,
       source: 'https://block.github.io/goose/docs/guides/logs',
     },
   ],

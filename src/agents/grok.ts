@@ -10,8 +10,21 @@ export const grok: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['.grok/sessions/*/*/chat_history.jsonl', '.grok/sessions/*/*/updates.jsonl'],
+      paths: ['.grok/sessions/*/*/chat_history.jsonl'],
       session: 'folder',
+      isRead: true,
+      ledger: {
+        reads: 'calls with their words; exit codes where the words begin with one',
+        leavesOut:
+          'the mode and times, which no record tells; without an exit code what became of a call is `unknown`; `updates.jsonl`, `summary.json`, `signals.json`',
+      },
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+    },
+    {
+      base: 'home',
+      paths: ['.grok/sessions/*/*/updates.jsonl'],
+      session: 'folder',
+      unless: 'chat_history.jsonl',
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],

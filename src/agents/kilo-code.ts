@@ -33,13 +33,15 @@ export const kiloCode: Agent = {
       paths: ['.local/share/kilo/kilo*.db'],
       session: 'database',
       looks: /ses_[0-9a-zA-Z]{10}/,
-      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+      isRead: true,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/kilo.go',
     },
     {
       base: 'home',
       paths: ['.local/share/kilo/storage/session/*/ses_*.json'],
       session: 'file',
-      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+      isRead: true,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/kilo.go',
     },
   ],
   mcp: {

@@ -12,12 +12,20 @@ export const kimiCli: Agent = {
   stores: [
     {
       base: 'home',
-      paths: [
-        '.kimi-code/sessions/*/*/agents/*/wire.jsonl',
-        '.kimi/sessions/*/*/wire.jsonl',
-        '.kimi/sessions/*/*/context.jsonl',
-      ],
+      paths: ['.kimi-code/sessions/*/*/agents/*/wire.jsonl', '.kimi/sessions/*/*/wire.jsonl'],
       session: 'folder',
+      isRead: true,
+      ledger: {
+        reads: 'modes (`permission.set_mode`), refusals, subagents',
+        leavesOut: 'the folder of a session before `config.update` had it; approvals one by one; tokens',
+      },
+      source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/kimi_code.go',
+    },
+    {
+      base: 'home',
+      paths: ['.kimi/sessions/*/*/context.jsonl'],
+      session: 'folder',
+      unless: 'wire.jsonl',
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/kimi_code.go',
     },
   ],

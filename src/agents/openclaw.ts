@@ -16,6 +16,12 @@ export const openclaw: Agent = {
         (folder) => `${folder}/agents/*/sessions/*.jsonl*`,
       ),
       session: 'file',
+      looks: /^\{\s*"type"\s*:\s*"session"\s*,\s*"id"\s*:/,
+      isRead: true,
+      ledger: {
+        reads: 'what is read of Pi, whose form it has',
+        leavesOut: 'the mode, which no record tells: approvals stand in its configuration; exit codes',
+      },
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/openclaw.go',
     },
   ],

@@ -20,6 +20,7 @@ export const opencode: Agent = {
       paths: ['.local/share/opencode/opencode.db', '.local/share/opencode/opencode-*.db'],
       session: 'database',
       looks: /ses_[0-9a-zA-Z]{10}/,
+      isRead: true,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/opencode.go',
     },
     {
@@ -31,7 +32,7 @@ export const opencode: Agent = {
         seen: 'exports of 1.2.20 to 1.2.26 (2026-03)',
         reads: 'exit codes, refusals, subagents, the difference of an edit, tokens',
         leavesOut:
-          'the database (`opencode.db`), in which versions since 1.2 keep their sessions: it is a gap; the mode, which no record tells; the snapshots in `snapshot/`. Of the older files (`storage/`) no real one was at hand',
+          'the mode, which no record tells; the snapshots in `snapshot/`. Of the database (`opencode.db`) and of the older files (`storage/`) no real one was at hand: their records are those of exports',
       },
       looks: /^\{\s*"info"\s*:\s*\{\s*"id"\s*:\s*"ses_/,
       source: 'https://opencode.ai/docs/troubleshooting/',

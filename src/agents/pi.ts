@@ -14,6 +14,12 @@ export const pi: Agent = {
       base: 'home',
       paths: ['.pi/agent/sessions/**/*.jsonl', '.omp/agent/sessions/**/*.jsonl'],
       session: 'file',
+      isRead: true,
+      ledger: {
+        reads: 'every branch of a conversation, what failed, what was aborted',
+        leavesOut:
+          'the mode: it asks before nothing, unless an extension does; exit codes, which stand in words alone; what the human runs with `!`',
+      },
       looks: /^\{\s*"type"\s*:\s*"session"\s*,\s*"version"\s*:\s*\d/,
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/pi.go',
     },

@@ -23,7 +23,18 @@ export function agentCommits(moves: readonly AttributedRefMove[]): ReadonlySet<s
   return new Set(moves.flatMap((move) => (isAgents(move) && wroteCommit(move) ? [move.sha] : [])));
 }
 
-function wroteCommit({ action, message = '' }: AttributedRefMove): boolean {
+/** Whether the command that moved the ref wrote the commit as well; what a remote's ref is moved to was fetched. */
+export function wroteCommit({ ref, action, message = '' }: MoveWords): boolean {
   const makes: ReadonlySet<string> = makesCommit;
-  return makes.has(action) && !/fast-forward|\((?:start|finish|abort)\)/i.test(message);
+  return (
+    makes.has(action) &&
+    !ref.startsWith('refs/remotes/') &&
+    !/fast-forward|\((?:start|finish|abort)\)/i.test(message)
+  );
+}
+
+interface MoveWords {
+  readonly ref: string;
+  readonly action: string;
+  readonly message?: string;
 }

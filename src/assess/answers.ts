@@ -7,6 +7,7 @@ import { consequencesOf, isSending } from './consequences.ts';
 /** One kind of thing that calls did. */
 export interface AnswerRow {
   readonly level: Level;
+  readonly state: Finding['state'];
   /** Our words. */
   readonly what: string;
   readonly count: number;
@@ -43,9 +44,18 @@ function answer(question: string, findings: readonly Finding[]): Answer {
   return { question, rows, more: findings.length - rows.length };
 }
 
-export function answerRow({ level, title, count, outcomes, evidence, ...finding }: Finding): AnswerRow {
+export function answerRow({
+  level,
+  state,
+  title,
+  count,
+  outcomes,
+  evidence,
+  ...finding
+}: Finding): AnswerRow {
   return {
     level,
+    state,
     what: title,
     count,
     quotes: finding.arguments.length > 0 ? finding.arguments.slice(0, 2) : [finding.subject],

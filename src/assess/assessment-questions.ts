@@ -1,8 +1,8 @@
 import type { Finding } from '../detect/finding.ts';
 import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
-import { neverRan } from '../transcripts/tool-call.ts';
 import { type AnswerRow, answerRow } from './answers.ts';
 import type { CaseReport } from './case-report.ts';
+import { isUnproven } from './claims.ts';
 
 /** One question of an assessment, and the ids of the queries whose findings answer it. */
 interface AssessmentQuestion {
@@ -126,7 +126,11 @@ function homeAnswer(
   const isLimited = gaps.length > 0 || limitsOf(coverage).length > 0;
   return {
     home: subject.home,
-    answer: own.some(isProven) ? 'yes' : own.length > 0 || isLimited ? 'unknown' : 'no',
+    answer: own.some((finding) => !isUnproven(finding))
+      ? 'yes'
+      : own.length > 0 || isLimited
+        ? 'unknown'
+        : 'no',
     count: own.reduce((sum, { count }) => sum + count, 0),
     rows: own.slice(0, rowsAtMost).map(answerRow),
     more: Math.max(0, own.length - rowsAtMost),
@@ -139,10 +143,7 @@ function isAnswer(finding: Finding, { queryIds, onlyWith }: AssessmentQuestion):
   return finding.arguments.some((argument) => onlyWith.argument.test(argument));
 }
 
-function isProven({ outcomes }: Finding): boolean {
-  return outcomes.length === 0 || outcomes.some((outcome) => outcome !== 'unknown');
-}
-
-function ran({ outcomes }: Finding): boolean {
-  return outcomes.length === 0 || outcomes.some((outcome) => !neverRan(outcome));
+/** What was only tried touched nothing. */
+function ran({ state }: Finding): boolean {
+  return state !== 'attempted';
 }

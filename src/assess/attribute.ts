@@ -2,10 +2,12 @@ import type { GitCall } from '../events/git/git-call.ts';
 import type { Commit } from '../evidence/git/commit.ts';
 import type { ReflogEntry } from '../evidence/git/reflog-entry.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
-import { makesCommit } from './agent-commits.ts';
+import { wroteCommit } from './agent-commits.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
 import { type CallIndex, type CallSpan, indexCalls } from './call-index.ts';
+import { type CommitWords, commitWords } from './commit-words.ts';
 import { type Claims, claimsOf } from './exact-claims.ts';
+import { type FetchedCommits, fetchedCommits } from './fetched-commits.ts';
 import { recordedRoots } from './recorded-roots.ts';
 import type { RecordedWork, SessionSpan } from './recorded-work.ts';
 import { canMake, type RefAction, refActionOf } from './ref-action.ts';
@@ -16,19 +18,29 @@ export function attribute(repository: RepositoryEvidence, work: RecordedWork): A
   const attributor = attributorOf(repository, work);
   const commits = new Map(repository.commits.map((commit) => [commit.sha, commit]));
   const moves = repository.reflogs.map((entry) => ofEntry(entry, commits.get(entry.sha), attributor));
-  const told = new Set(
-    repository.reflogs.filter(({ message }) => makesCommit.has(refActionOf(message))).map(({ sha }) => sha),
-  );
+  const told = new Set(moves.filter(wroteCommit).map(({ sha }) => sha));
   const untold = repository.commits.filter(({ sha }) => !told.has(sha));
   return [...moves, ...untold.map((commit) => ofCommit(commit, attributor))].sort(
     (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0),
   );
 }
 
+/** Commits that neither refs nor reflogs name, tied in the same way. */
+export function attributeUnnamed(
+  repository: RepositoryEvidence,
+  work: RecordedWork,
+  commits: readonly Commit[],
+): AttributedRefMove[] {
+  const attributor = attributorOf(repository, work);
+  return commits.map((commit) => ofCommit(commit, attributor));
+}
+
 interface Attributor {
   readonly repository: RepositoryEvidence;
   readonly roots: RepositoryRoots;
   readonly claims: Claims;
+  readonly words: CommitWords;
+  readonly fetched: FetchedCommits;
   readonly index: CallIndex;
   readonly sessions: readonly SessionSpan[];
 }
@@ -36,11 +48,14 @@ interface Attributor {
 function attributorOf(repository: RepositoryEvidence, work: RecordedWork): Attributor {
   const { calls, sessions } = work;
   const roots = recordedRoots(repository, work);
+  const own = calls.filter(({ directories }) => directories.some(roots.contain));
   return {
     repository,
     roots,
     claims: claimsOf(repository, calls),
-    index: indexCalls(calls.filter(({ directories }) => directories.some(roots.contain))),
+    words: commitWords(repository, own),
+    fetched: fetchedCommits(repository, calls),
+    index: indexCalls(own),
     sessions: sessions.filter(({ directories }) => directories.some(roots.contain)),
   };
 }
@@ -61,7 +76,10 @@ function ofEntry(entry: ReflogEntry, commit: Commit | undefined, attributor: Att
     author: commit ? signature(commit) : entry.committer,
     ...(commit && { subject: commit.subject }),
     message: entry.message,
-    ...attributionOf({ sha: entry.sha, action, at: entry.at }, attributor),
+    ...attributionOf(
+      { sha: entry.sha, action, at: entry.at, isCommit: wroteCommit({ ...entry, action }), commit },
+      attributor,
+    ),
     reachable: isReachable(entry.sha),
     evidence: entry.evidence,
   };
@@ -69,7 +87,7 @@ function ofEntry(entry: ReflogEntry, commit: Commit | undefined, attributor: Att
 
 function ofCommit(commit: Commit, attributor: Attributor): AttributedRefMove {
   const { repository } = attributor;
-  const action = commit.parents.length > 1 ? 'merge' : 'commit';
+  const action = actionOf(commit);
   const [previousSha] = commit.parents;
   const at = commit.committer.at;
   return {
@@ -82,16 +100,25 @@ function ofCommit(commit: Commit, attributor: Attributor): AttributedRefMove {
     at,
     author: signature(commit),
     subject: commit.subject,
-    ...attributionOf({ sha: commit.sha, action, at }, attributor),
+    ...attributionOf({ sha: commit.sha, action, at, isCommit: true, commit }, attributor),
     reachable: !repository.unreachable.has(commit.sha),
     evidence: repository.evidence,
   };
+}
+
+/** What made a commit of which no reflog tells. */
+function actionOf({ parents, subject }: Commit): RefAction {
+  if (refActionOf(subject) === 'stash') return 'stash';
+  return parents.length > 1 ? 'merge' : 'commit';
 }
 
 interface Move {
   readonly sha: string;
   readonly action: RefAction;
   readonly at: string;
+  /** Whether it stands for the making of the commit, and not for a ref that came upon it. */
+  readonly isCommit: boolean;
+  readonly commit: Commit | undefined;
 }
 
 type Attributed = Pick<AttributedRefMove, 'attribution' | 'toolCallId' | 'sessionId' | 'candidates'>;
@@ -100,24 +127,35 @@ function attributionOf(move: Move, attributor: Attributor): Attributed {
   const running = attributor.index.at(Date.parse(move.at));
   const exact = attributor.claims.of(move, running);
   if (exact.length > 0) return chosen('exact', exact);
-  const possible = move.action === 'rewrite' ? attributor.index.spans.filter(endsAfter(move.at)) : running;
-  const makers = possible.filter((span) => isCertain(span) && madeBy(span, move.action, attributor.roots));
-  if (makers.length > 0)
-    return chosen(
-      'strong',
-      makers.map(({ call }) => call),
-    );
+  if (move.isCommit && move.commit && attributor.fetched.has(move.commit)) return nobody;
+  const makers = makersOf(move, running, attributor);
+  if (makers.length > 0) return chosen('strong', makers);
   const session = attributor.sessions.find(
     ({ startedAt, endedAt }) => startedAt <= move.at && move.at <= endedAt,
   );
   const candidates = running.map(({ call }) => call.id);
   if (session) return { attribution: 'session', sessionId: session.sessionId, candidates };
-  return { attribution: 'none', candidates: [] };
+  return nobody;
+}
+
+const nobody: Attributed = { attribution: 'none', candidates: [] };
+
+/** Calls that can have made the move: those that gave the commit its words before others. */
+function makersOf(move: Move, running: readonly CallSpan[], attributor: Attributor): readonly GitCall[] {
+  const { index, roots, words } = attributor;
+  const possible = move.action === 'rewrite' ? index.spans.filter(endsAfter(move.at)) : running;
+  const makers = possible
+    .filter((span) => isCertain(span) && madeBy(span, move.action, roots))
+    .map(({ call }) => call);
+  const { commit } = move;
+  if (!commit || !move.isCommit || move.action !== 'commit') return makers;
+  const named = words.of(commit);
+  return named.length > 0 ? named : makers.filter((call) => !words.gaveOthers(call, commit));
 }
 
 function chosen(attribution: AttributionStrength, calls: readonly GitCall[]): Attributed {
   const [first, ...others] = calls;
-  if (!first) return { attribution: 'none', candidates: [] };
+  if (!first) return nobody;
   return {
     attribution,
     toolCallId: first.id,

@@ -26,20 +26,26 @@ export function indexCalls(calls: readonly GitCall[]): CallIndex {
   const spans = calls
     .flatMap((call) => spanOf(call) ?? [])
     .sort((a, b) => a.fromMs - b.fromMs || (a.call.id < b.call.id ? -1 : 1));
+  const dated = spans.filter(({ call }) => call.dates !== undefined);
   const latestEnd: number[] = [];
   for (const { toMs } of spans) latestEnd.push(Math.max(toMs, latestEnd.at(-1) ?? 0));
   return {
     spans,
     at(timeMs) {
-      const found: CallSpan[] = [];
+      const found: CallSpan[] = dated.filter(({ call }) => setsTime(call, timeMs));
       for (let index = lastBefore(spans, timeMs); index >= 0; index -= 1) {
         const span = spans[index];
         if (!span || (latestEnd[index] ?? 0) < timeMs || found.length >= candidatesAtMost) break;
-        if (span.toMs >= timeMs) found.push(span);
+        if (span.toMs >= timeMs && !found.includes(span)) found.push(span);
       }
       return found;
     },
   };
+}
+
+/** Whether the call's own words made git write this time. */
+export function setsTime({ dates }: GitCall, timeMs: number): boolean {
+  return dates?.some((date) => Date.parse(date) === timeMs) === true;
 }
 
 /** Undefined where no record carries a time, or where the call did not run. */

@@ -1,3 +1,4 @@
+import { states } from '../state.ts';
 import type { CaseReport } from './case-report.ts';
 
 /** The part of JSON Schema that {@link caseSchema} uses. https://json-schema.org/draft/2020-12/schema */
@@ -18,6 +19,7 @@ const time: Schema = { type: 'string', description: 'ISO 8601 UTC' };
 const counts: Schema = { type: 'object', additionalProperties: number };
 const texts = list(text);
 const level: Schema = { enum: ['informational', 'low', 'medium', 'high', 'critical'] };
+const state: Schema = { enum: states };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
 const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text }));
@@ -82,6 +84,7 @@ const finding = object(
     queryId: text,
     title: text,
     level,
+    state,
     tags: texts,
     subject: text,
     context: texts,
@@ -241,6 +244,7 @@ export const caseSchema: Schema = object({
       rows: list(
         object({
           level,
+          state,
           what: text,
           count: number,
           quotes: texts,
@@ -268,7 +272,10 @@ export const caseSchema: Schema = object({
   ),
   plan: object({
     steps: list(step),
-    lost: list(object({ what: text, reason: text, evidence: references })),
+    lost: list(object({ what: text, reason: text, evidence: references }, { lostAt: time })),
+    possible: list(
+      object({ what: text, reason: text, decide: text, evidence: references }, { lostAt: time }),
+    ),
     unknown: texts,
   }),
   retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),

@@ -1,6 +1,6 @@
 import type { Finding } from '../detect/finding.ts';
 import type { Level } from '../level.ts';
-import { byWeight, happened, isUnproven, stateOf } from './claims.ts';
+import { byWeight, happened, isUnproven } from './claims.ts';
 
 /** Findings by what they mean for the decision, worst first. A finding may stand in several lists. */
 export interface Consequences {
@@ -82,7 +82,11 @@ function isDoubtful(finding: Finding): boolean {
 }
 
 /** Who pushes is logged in at the host: where nobody said that it was unwanted, the account may well be their own. */
-const withLogin: ReadonlySet<string> = new Set(['source_pushed_elsewhere']);
+const withLogin: ReadonlySet<string> = new Set([
+  'source_pushed_elsewhere',
+  'repository_made_public',
+  'public_repository_created',
+]);
 
 /** A credential that went out is out, whoever wanted it; source that a human wanted out is a question. */
 function isExposed({ level, requested, queryId }: Finding): boolean {
@@ -99,5 +103,5 @@ function isLikely(finding: Finding): boolean {
 }
 
 function isNearMiss(finding: Finding): boolean {
-  return (finding.level === 'critical' || finding.level === 'high') && stateOf(finding) === 'attempted';
+  return (finding.level === 'critical' || finding.level === 'high') && finding.state === 'attempted';
 }

@@ -2,7 +2,7 @@ import type { GitCall } from '../events/git/git-call.ts';
 import type { PrintedGitFact } from '../events/git/printed-git-fact.ts';
 import type { RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
 import { makesCommit } from './agent-commits.ts';
-import { type CallSpan, spanOf } from './call-index.ts';
+import { type CallSpan, setsTime, spanOf } from './call-index.ts';
 import { canMake, type RefAction } from './ref-action.ts';
 
 /** Calls whose results name an object of the repository. */
@@ -16,6 +16,8 @@ interface ClaimedMove {
   readonly action: RefAction;
   /** ISO 8601 UTC. */
   readonly at: string;
+  /** Whether it stands for the making of the commit, and not for a ref that came upon it. */
+  readonly isCommit: boolean;
 }
 
 interface Claim {
@@ -51,7 +53,9 @@ export function claimsOf(repository: RepositoryEvidence, calls: readonly GitCall
 /** 0 where the fact does not say that the call made the move. */
 function weightOf({ call, fact, span }: Claim, move: ClaimedMove, subject: string | undefined): number {
   const at = Date.parse(move.at);
-  const inSpan = span !== undefined && span.fromMs <= at && at <= span.toMs;
+  const inSpan = (span !== undefined && span.fromMs <= at && at <= span.toMs) || setsTime(call, at);
+  // The clocks are two machines', and nobody but the service can have named the id before.
+  if (fact.kind === 'served') return makesCommit.has(move.action) && move.isCommit ? 5 : 0;
   const canHaveMade =
     call.isOrphan === true || call.invocations.some(({ subcommand }) => canMake(subcommand, move.action));
   if (fact.kind === 'commit' && makesCommit.has(move.action)) {
@@ -69,7 +73,11 @@ function weightOf({ call, fact, span }: Claim, move: ClaimedMove, subject: strin
 
 const kindActions: Readonly<Record<PrintedGitFact['kind'], readonly RefAction[]>> = {
   commit: [],
+  served: [],
   'branch-deleted': [],
+  'tag-moved': [],
+  'tag-pruned': [],
+  'ref-seen': [],
   'stash-dropped': [],
   'head-moved': ['reset', 'checkout'],
   pushed: ['push'],

@@ -78,7 +78,7 @@ export function accountOf(
     carried: newestFirst.filter(({ sameChangeAs }) => sameChangeAs !== undefined).slice(0, listedAtMost),
     authors: authorsOf(repository, moves),
     programs: repository.programs.slice(0, listedAtMost),
-    inProgress: repository.worktrees.flatMap(({ inProgress }) => inProgress),
+    inProgress: repository.worktrees.flatMap(({ inProgress }) => inProgress.map(({ name }) => name)),
   };
 }
 

@@ -31,6 +31,8 @@ export interface NextStepInput {
   readonly rotations: readonly Rotation[];
   readonly moves: readonly AttributedRefMove[];
   readonly plan: RollbackPlan;
+  /** The managed settings forbid bypass mode as it is. */
+  readonly isLocked: boolean;
 }
 
 const stepsAtMost = 7;
@@ -140,10 +142,10 @@ function settle({ disclosure }: NextStepInput): NextStep[] {
   return [{ what: `Get ${disclosure.settledBy.join('; ')}.`, why: disclosure.action }];
 }
 
-function switchOff({ occurrences, sessions }: NextStepInput): NextStep[] {
+function switchOff({ occurrences, sessions, isLocked }: NextStepInput): NextStep[] {
   const places = occurrences.filter(({ kind }) => kind !== 'mention').length;
   const bypassed = sessions.filter(({ bypassWindows }) => bypassWindows.length > 0);
-  const lock = locksOf(bypassed.length > 0 ? bypassed : sessions);
+  const lock = locksOf(bypassed.length > 0 ? bypassed : sessions, isLocked);
   if (places > 0) {
     const where = places === 1 ? 'one place that starts' : `${places} places that start`;
     return [
@@ -161,11 +163,13 @@ function switchOff({ occurrences, sessions }: NextStepInput): NextStep[] {
 }
 
 /** Each agent is held by a setting of its own. */
-function locksOf(sessions: readonly SessionSummary[]): string {
+function locksOf(sessions: readonly SessionSummary[], isLocked: boolean): string {
   const ran = new Set(sessions.map(({ agent }) => agent));
   const others = otherAgents.filter(({ id }) => ran.has(id)).map(lockOf);
   const isClaude = others.length === 0 || ran.has(claudeCode.id);
-  const own = 'Set permissions.disableBypassPermissionsMode to "disable" in the managed settings';
+  const own = isLocked
+    ? 'Find out how bypass mode was reached in spite of the managed settings, which forbid it'
+    : 'Set permissions.disableBypassPermissionsMode to "disable" in the managed settings';
   const [first = '', ...more] = [...(isClaude ? [own] : []), ...others];
   return [first, ...more.map((text) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`)].join('; ');
 }

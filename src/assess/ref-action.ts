@@ -37,7 +37,7 @@ const forms: readonly (readonly [RegExp, RefAction])[] = [
   [/^branch: Reset/i, 'reset'],
   [/^branch: renamed/i, 'branch-rename'],
   [/^branch\b/i, 'branch'],
-  [/^WIP on |^On \S+: |^autostash$/, 'stash'],
+  [/^(?:WIP|index|untracked files) on |^On \S+: |^autostash$/, 'stash'],
   [/^update by push/, 'push'],
   [/^fetch\b|^remote\b/, 'fetch'],
   [/^clone\b/, 'clone'],
@@ -51,7 +51,7 @@ export function refActionOf(message: string): RefAction {
 
 /** Subcommands of git that can write such an entry. `other` is what no table can know. */
 const makers: Readonly<Record<RefAction, readonly string[]>> = {
-  commit: ['commit', 'merge', 'cherry-pick', 'revert', 'rebase', 'am', 'pull', 'commit-tree', 'update-ref'],
+  commit: ['commit', 'cherry-pick', 'revert', 'rebase', 'am', 'commit-tree', 'update-ref'],
   amend: ['commit', 'rebase'],
   merge: ['merge', 'pull', 'commit'],
   'cherry-pick': ['cherry-pick', 'rebase', 'commit'],

@@ -4,7 +4,7 @@ import type { Gap } from '../evidence/gap.ts';
 import { compareLevels } from '../level.ts';
 import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
-import { byWeight, stateOf } from './claims.ts';
+import { byWeight } from './claims.ts';
 import type { Consequences } from './consequences.ts';
 import { type Situation, type VerdictValue, verdictTable } from './decision-table.ts';
 
@@ -144,7 +144,7 @@ const requestWords: Readonly<Record<Finding['requested'], string>> = {
 
 /** A finding in our words: what was only tried is told as an attempt. */
 function statementOf(finding: Finding): string {
-  const lead = { attempted: 'attempted: ', possible: 'possibly: ', confirmed: '' }[stateOf(finding)];
+  const lead = { attempted: 'attempted: ', possible: 'possibly: ', confirmed: '' }[finding.state];
   return `${lead}${finding.title}${requestWords[finding.requested]}`;
 }
 

@@ -31,7 +31,7 @@ export const run: Command<CollectOption, Collection> = async (invocation) => {
   const isPacked = invocation.options.archive === true || recipient.length > 0;
   requireNoBag(evidence);
   await requireRecipients(recipient);
-  const { selection, repositories, projects } = await chooseEvidence(evidence, invocation);
+  const { selection, repositories, searchPath, projects } = await chooseEvidence(evidence, invocation);
   const folder = bagFolder(evidence, projects, invocation);
   const sources = [...listSources(selection)];
   const planned = sources.filter(({ leftBehind }) => leftBehind === undefined);
@@ -55,7 +55,7 @@ export const run: Command<CollectOption, Collection> = async (invocation) => {
     ...(archive !== undefined && { archive }),
     sources,
     repositories,
-    access: { reading: evidence, searchPath: invocation.env['PATH'] ?? '' },
+    access: { reading: evidence, searchPath },
     documents: async () => [caseDocument(await investigate(asCase(invocation)))],
     home: subjectOf(evidence.home),
     collector: collectorOf(invocation),

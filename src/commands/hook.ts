@@ -4,6 +4,7 @@ import { type HookInput, inputBytesAtMost, parseHookInput } from '../hook/hook-i
 import { type HookPolicy, withEgress } from '../hook/hook-policy.ts';
 import { type HookVerdict, judgeCall, unjudged } from '../hook/judge-call.ts';
 import { readPolicy } from '../hook/read-policy.ts';
+import { withinDeadline } from '../hook/within-deadline.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import type { Command } from './command.ts';
 
@@ -25,7 +26,7 @@ function policyOf({
   options,
 }: Invocation<HookOption>): HookPolicy | (Failing & { readonly problem: string }) {
   const policy = readPolicy(options.policy);
-  const open = options.failOpen ? ({ onFailure: 'open' } as const) : {};
+  const open = options.failOpen ? ({ onFailure: 'open', onUnknownCode: 'none' } as const) : {};
   if (typeof policy === 'string') return { onFailure: 'closed', ...open, problem: policy };
   return { ...withEgress(policy, options.allowHost), ...open };
 }
@@ -55,7 +56,8 @@ function judge(
   const { options, env } = invocation;
   const project = env['CLAUDE_PROJECT_DIR'];
   const ownFiles = [options.policy, options.log].filter((path) => path !== undefined);
-  return judgeCall(call, policy, { home: options.home, ownFiles, ...(project && { project }) });
+  const place = { home: options.home, ownFiles, ...(project && { project }) };
+  return withinDeadline(() => judgeCall(call, policy, place));
 }
 
 interface Asked {

@@ -1,6 +1,5 @@
 import { persistenceSteps } from '../assess/rollback/persistence-steps.ts';
 import type { RollbackDocument } from '../assess/rollback/plan.ts';
-import { planStamp } from '../assess/rollback/plan-stamp.ts';
 import { withSteps } from '../assess/rollback/with-steps.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
@@ -31,11 +30,10 @@ export const run: Command<WorkOption | 'recover', RollbackDocument> = async (inv
   const left = {
     servers: mcpServers(traced, options.repo),
     items: postureItems(traced, traced.projects(options.repo)),
-    home: home.recordedPath,
   };
-  const steps = persistenceSteps(left, planStamp(now));
   gaps.push(...configurationGaps);
-  const whole = withSteps(plan.finish(now), steps);
+  const made = plan.finish(now);
+  const whole = withSteps(made, persistenceSteps(left, made));
   return {
     shape: 'document',
     document: { schemaVersion: 1, ...whole, unknown: [...whole.unknown, ...leftOut.notes()], gaps },

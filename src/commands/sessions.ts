@@ -1,6 +1,6 @@
 import { withCost } from '../assess/cost/estimate-cost.ts';
 import type { SelectionOption } from '../invocation/inventory-selection.ts';
-import { inventorySettings, selectionOf } from '../invocation/inventory-selection.ts';
+import { inventorySettings, sessionSelectionOf } from '../invocation/inventory-selection.ts';
 import { openHomeOf } from '../invocation/open-home.ts';
 import {
   type Inventory,
@@ -19,12 +19,12 @@ const mostCalls = 1000;
 
 /** The inventory of a home, or of the sessions and files that the operands name. */
 export const run: Command<
-  SelectionOption | 'repo' | 'map' | 'prompts' | 'cost' | 'calls',
+  SelectionOption | 'agent' | 'repo' | 'map' | 'prompts' | 'cost' | 'calls',
   SessionInventory,
   ToolCallRow
 > = async (invocation) => {
   const home = openHomeOf(invocation);
-  const selection = selectionOf(invocation);
+  const selection = sessionSelectionOf(invocation);
   const settings = inventorySettings(invocation);
   const calls = (): Inventory =>
     // Prompts are read with the results.

@@ -65,6 +65,12 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: false,
   },
   {
+    applies: ({ standing }, { fields }) => !fields.has('outcome') && standing?.().isUntaken === true,
+    says: 'The shell did not take that branch.',
+    atMost: 'low',
+    partOfChain: false,
+  },
+  {
     applies: ({ call, effect }, { fields }) =>
       call?.outcome === 'unknown' && !fields.has('outcome') && !effect?.traits?.includes('printed'),
     says: unproven,

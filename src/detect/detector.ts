@@ -25,7 +25,10 @@ interface Sighting {
   readonly weighed: Weighed;
 }
 
-/** Whether a query of last resort has nothing to add to what others say about the same command. */
+/**
+ * Whether a query of last resort has nothing to add: another one weighs as much about the same command, or says what the
+ * very same effect is, however it weighs it.
+ */
 function isOutdone({ linked, view, weighed }: Sighting, all: readonly Sighting[]): boolean {
   if (!linked.query.fallback) return false;
   const command = view.event.fields['CommandLine'];
@@ -33,9 +36,19 @@ function isOutdone({ linked, view, weighed }: Sighting, all: readonly Sighting[]
     (other) =>
       !other.linked.query.fallback &&
       other.linked.emits &&
-      other.view.event.fields['CommandLine'] === command &&
-      compareLevels(other.weighed.level, weighed.level) >= 0,
+      (other.view === view
+        ? isOfKind(other.linked.query.tags, linked.query.tags) || isAsGrave(other.weighed, weighed)
+        : other.view.event.fields['CommandLine'] === command && isAsGrave(other.weighed, weighed)),
   );
+}
+
+function isAsGrave(one: Weighed, other: Weighed): boolean {
+  return compareLevels(one.level, other.level) >= 0;
+}
+
+/** Whether both speak of one tactic of ATT&CK. */
+function isOfKind(tags: readonly string[], others: readonly string[]): boolean {
+  return tags.some((tag) => !/\.t\d/.test(tag) && others.includes(tag));
 }
 
 /** Compiled once, used for any number of runs. */
@@ -95,9 +108,11 @@ class RunningDetector implements Detector {
 
   #record({ linked, view, order, weighed }: Sighting, isSilent: boolean): void {
     const { query, emits, kept } = linked;
-    const { call, evidence, subject } = view.event;
+    const { call, evidence, subject, standing } = view.event;
+    const state = standing?.().state ?? 'confirmed';
     const common = {
       subject,
+      state,
       sessionId: call?.sessionId ?? '',
       toolCallIds: call ? [call.id] : [],
       arguments: call ? [call.argument] : [],
@@ -114,6 +129,8 @@ class RunningDetector implements Detector {
     if (!kept || !weighed.partOfChain) return;
     this.#keep({
       ...common,
+      // A query that asks for the outcome has its answer: that the call was refused, for one, is sure.
+      state: query.fields.has('outcome') ? 'confirmed' : state,
       queryId: query.queryId,
       atMs: this.#time(call?.startedAt),
       order,
@@ -125,12 +142,12 @@ class RunningDetector implements Detector {
     const last = chain.at(-1);
     const first = chain[0];
     if (!first || !last) return;
-    // It is as sure as its least sure step.
     const hasGap = chain.some(
       ({ outcomes }) => outcomes.length > 0 && outcomes.every((one) => one === 'unknown'),
     );
     const common = {
       subject: [...new Set(chain.map(({ subject }) => subject))].join(' → '),
+      state: weakest(chain),
       sessionId: first.sessionId,
       toolCallIds: [...new Set(chain.flatMap(({ toolCallIds }) => toolCallIds))],
       arguments: [...new Set(chain.flatMap((match) => match.arguments))],
@@ -159,6 +176,13 @@ class RunningDetector implements Detector {
     if (!Number.isNaN(atMs)) this.#lastAtMs = atMs;
     return this.#lastAtMs;
   }
+}
+
+/** A chain is as sure as its least sure step. */
+function weakest(chain: Chain): Match['state'] {
+  const states = new Set(chain.map(({ state }) => state));
+  if (states.has('attempted')) return 'attempted';
+  return states.has('possible') ? 'possible' : 'confirmed';
 }
 
 function keptValues(fields: readonly string[], view: EventView): Record<string, string> {

@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import { compareLevels, type Level } from '../level.ts';
+import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 import type { Finding } from './finding.ts';
 import type { QueryHead } from './query.ts';
@@ -8,6 +9,7 @@ import type { QueryHead } from './query.ts';
 export interface Occurrence {
   readonly query: QueryHead;
   readonly level: Level;
+  readonly state: State;
   readonly context: readonly string[];
   readonly subject: string;
   /** Empty where no call is known. */
@@ -36,17 +38,19 @@ interface Group {
   readonly outcomes: Set<Outcome>;
   modeInferred: boolean;
   readonly evidence: Map<string, EvidenceReference>;
+  /** Of calls: several effects of one call, which come together, are one deed. */
   count: number;
+  lastCalls: string;
   at: string | undefined;
 }
 
-/** Makes one finding of all matches of one query in one session that weigh the same. */
+/** Makes one finding of all matches of one query in one session that weigh the same and are as sure. */
 export class FindingGroups {
   readonly #groups = new Map<string, Group>();
 
   add(occurrence: Occurrence): void {
-    const { query, sessionId, level, context } = occurrence;
-    const key = JSON.stringify([query.queryId, sessionId, level, context]);
+    const { query, sessionId, level, state, context } = occurrence;
+    const key = JSON.stringify([query.queryId, sessionId, level, state, context]);
     let group = this.#groups.get(key);
     if (!group) {
       group = {
@@ -59,6 +63,7 @@ export class FindingGroups {
         modeInferred: false,
         evidence: new Map(),
         count: 0,
+        lastCalls: '',
         at: occurrence.at,
       };
       this.#groups.set(key, group);
@@ -82,7 +87,9 @@ export class FindingGroups {
 }
 
 function addTo(group: Group, occurrence: Occurrence): void {
-  group.count += 1;
+  const calls = occurrence.toolCallIds.join();
+  if (calls === '' || calls !== group.lastCalls) group.count += 1;
+  group.lastCalls = calls;
   if (occurrence.at !== undefined && (group.at === undefined || occurrence.at < group.at))
     group.at = occurrence.at;
   if (group.subjects.size < mostListed) group.subjects.add(occurrence.subject);
@@ -100,12 +107,13 @@ function addTo(group: Group, occurrence: Occurrence): void {
 
 function finding(group: Group): Finding {
   const { first, subjects, calls, outcomes, evidence, count, at } = group;
-  const { query, level, context, sessionId } = first;
+  const { query, level, state, context, sessionId } = first;
   return {
     queryId: query.queryId,
     ...(query.ruleId !== undefined && { ruleId: query.ruleId }),
     title: query.title,
     level,
+    state,
     tags: query.tags,
     subject: first.subject,
     ...(subjects.size > 1 && { subjects: [...subjects] }),

@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Level } from '../level.ts';
+import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 
 /** Whether a human wanted it, by their words before: it changes how a finding is told, never its level. */
@@ -21,6 +22,8 @@ export interface Finding {
   readonly ruleId?: string;
   readonly title: string;
   readonly level: Level;
+  /** How far the evidence shows it; that of all its calls. */
+  readonly state: State;
   /** Sigma tags: `attack.t1105`, … */
   readonly tags: readonly string[];
   /** What matched, redacted later: a command line, a path, a URL. */
@@ -29,7 +32,7 @@ export interface Finding {
   readonly subjects?: readonly string[];
   /** Why the level differs from the query's own, one sentence each. */
   readonly context: readonly string[];
-  /** How many events matched; the evidence may name only the first ones. */
+  /** How many calls did it, or places on disk hold it; the evidence may name only the first ones. */
   readonly count: number;
   readonly sessionId?: string;
   readonly toolCallIds: readonly string[];

@@ -1,4 +1,5 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 
 /** What a correlation keeps of a matching event. */
@@ -19,6 +20,7 @@ export interface Match {
   readonly permissionModes: readonly PermissionMode[];
   readonly modeInferred?: true;
   readonly outcomes: readonly Outcome[];
+  readonly state: State;
   /** The human's words before the call, cut to a bound. */
   readonly prompt?: string;
   readonly question?: string;

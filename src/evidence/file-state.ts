@@ -8,8 +8,14 @@ import { type Home, hostPath } from './home.ts';
 /** What stands at a path now. */
 export type FileState =
   | { readonly kind: 'absent' }
-  /** `blobId` as git (SHA-1) names the content; absent for a file over the bound. */
-  | { readonly kind: 'file'; readonly sizeBytes: number; readonly blobId?: string }
+  /** `blobId` as git (SHA-1) names the content; both sums are absent for a file over the bound. */
+  | {
+      readonly kind: 'file';
+      readonly sizeBytes: number;
+      readonly blobId?: string;
+      /** Lower case hexadecimal. */
+      readonly sha256?: string;
+    }
   | { readonly kind: 'folder' }
   /** A link, a device, or something that cannot be looked at. */
   | { readonly kind: 'other' };
@@ -52,15 +58,17 @@ function hashed(path: string): FileState {
     const { size } = fstatSync(file);
     if (size > hashedAtMostBytes) return { kind: 'file', sizeBytes: size };
     const hash = createHash('sha1').update(`blob ${size}\0`);
+    const plain = createHash('sha256');
     const buffer = Buffer.alloc(Math.min(size, 1024 * 1024) || 1);
     let left = size;
     while (left > 0) {
       const read = readSync(file, buffer, 0, Math.min(buffer.length, left), null);
       if (read === 0) return { kind: 'file', sizeBytes: size };
       hash.update(buffer.subarray(0, read));
+      plain.update(buffer.subarray(0, read));
       left -= read;
     }
-    return { kind: 'file', sizeBytes: size, blobId: hash.digest('hex') };
+    return { kind: 'file', sizeBytes: size, blobId: hash.digest('hex'), sha256: plain.digest('hex') };
   } finally {
     closeSync(file);
   }

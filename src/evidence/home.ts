@@ -22,6 +22,8 @@ export interface Home {
   readonly isNameless?: true;
   /** Folders besides that the user names as evidence, absolute on this machine; `/` where the home is the live one. */
   readonly further?: readonly string[];
+  /** Of those, the repositories that the user names. */
+  readonly repositories?: readonly string[];
   /** Where folders of the evidence lie on this machine, as the user says. */
   readonly mappings?: readonly PathMapping[];
 }
@@ -46,8 +48,14 @@ export function openHome(directory: string, settings: HomeSettings = {}): Home {
   requireFolder(directory, 'home');
   if (root !== undefined) requireFolder(root, 'root');
   const place = placeOf(directory, { root, isLive });
-  const further = isLive ? ['/'] : [...repositories.map(repositoryHolding), ...mappings.map(({ to }) => to)];
-  return { ...place, ...(further.length > 0 && { further }), ...(mappings.length > 0 && { mappings }) };
+  const named = repositories.map(repositoryHolding);
+  const further = isLive ? ['/'] : [...named, ...mappings.map(({ to }) => to)];
+  return {
+    ...place,
+    ...(further.length > 0 && { further }),
+    ...(named.length > 0 && { repositories: named }),
+    ...(mappings.length > 0 && { mappings }),
+  };
 }
 
 /** The repository whose folder, or a folder in it, the user named; the folder itself where it lies in none. */

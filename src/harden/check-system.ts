@@ -1,7 +1,7 @@
 import { otherAgents } from '../agents/index.ts';
 import { TriageError } from '../errors.ts';
 import { checkDecisionLogText } from '../hook/decision-log.ts';
-import { parseHookPolicy } from '../hook/hook-policy.ts';
+import { parseHookPolicy } from '../hook/parse-policy.ts';
 import { compareAgentVersions, parseAgentVersion } from '../permissions/agent-version.ts';
 import { mergeSettings } from '../permissions/merge-settings.ts';
 import { driftOf } from './applied-plan.ts';

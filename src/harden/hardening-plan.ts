@@ -1,4 +1,4 @@
-import { builtInPolicy } from '../hook/hook-policy.ts';
+import { builtInPolicy } from '../hook/built-in-policy.ts';
 import { mergeSettings } from '../permissions/merge-settings.ts';
 import { type HardenedKey, type HardeningWishes, hardenedKeys } from './hardening.ts';
 import { configurationProfile } from './property-list.ts';

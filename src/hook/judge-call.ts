@@ -1,11 +1,15 @@
-import { domainPattern } from '../permissions/domain-pattern.ts';
-import type { Certainty, Effect } from '../shell/effect.ts';
-import { hostOf } from '../shell/hosts.ts';
+import type { CommandAnalysis } from '../shell/command-analysis.ts';
 import type { PathContext } from '../shell/path-context.ts';
-import type { AnalysisProblem } from '../shell/problem.ts';
+import { isWithin, segmentsOf } from '../shell/paths.ts';
+import type { AnalysisProblem, ProblemKind } from '../shell/problem.ts';
+import { inputFields, textsIn } from '../transcripts/dialects/input-fields.ts';
 import { toolEffects } from '../transcripts/effects/tool-effects.ts';
+import { climbingPaths } from './climbing-paths.ts';
+import { Disk } from './disk.ts';
 import type { HookInput } from './hook-input.ts';
-import type { EffectCondition, HookDecision, HookPolicy } from './hook-policy.ts';
+import type { HookDecision, HookPolicy } from './hook-policy.ts';
+import { type JudgedEffect, judgedEffects } from './judged-effect.ts';
+import { meetsCondition } from './meets-condition.ts';
 
 /** What the hook says of a call; `none` leaves it to the normal permission flow. */
 export interface HookVerdict {
@@ -24,18 +28,44 @@ export interface HookPlace {
   readonly ownFiles: readonly string[];
 }
 
-/** Deny goes before ask; a call that cannot be understood in full is not let through where the policy fails closed. */
+/**
+ * Deny goes before ask; a call that cannot be understood in full is not let through where the policy fails closed.
+ * @throws where the disk cannot say which places the call means
+ */
 export function judgeCall(call: HookInput, policy: HookPolicy, place: HookPlace): HookVerdict {
   const context: PathContext = { home: place.home, cwd: call.cwd, repository: place.project ?? call.cwd };
-  const { effects, problems } = toolEffects({ agent: 'claude-code', ...call }, context);
-  const own = effects.find((effect) => changes(effect) && place.ownFiles.includes(effect.target));
-  if (own) return { decision: 'deny', rule: 'own-files', reason: "touches the hook's own files" };
-  const matched = matchedRules(effects, policy);
+  const analysis = toolEffects({ agent: 'claude-code', ...call }, context);
+  const disk = new Disk();
+  const climbing = climbingOf(call, analysis, { disk, home: place.home });
+  const effects = judgedEffects(analysis, { context, disk, climbing });
+  const own = [...place.ownFiles, ...place.ownFiles.map((path) => disk.real(path))];
+  if (effects.some((effect) => touches(effect, own)))
+    return { decision: 'deny', rule: 'own-files', reason: "touches the hook's own files" };
+  const matched = matchedRules(effects, policy, place.home);
   const denying = matched.find(({ decision }) => decision === 'deny');
   if (denying) return denying;
-  if (problems.length > 0)
-    return unjudged(`the command is not understood: ${problems.map(named).join(', ')}`, policy);
-  return matched[0] ?? { decision: 'none' };
+  return notUnderstood(analysis.problems, policy) ?? matched[0] ?? { decision: 'none' };
+}
+
+const ofCode: ReadonlySet<ProblemKind> = new Set(['program-not-told', 'code-not-told', 'code-not-read']);
+
+function notUnderstood(problems: readonly AnalysisProblem[], policy: HookPolicy): HookVerdict | undefined {
+  if (problems.length === 0) return undefined;
+  const reason = `the command is not understood: ${problems.map(named).join(', ')}`;
+  if (!problems.every(({ kind }) => ofCode.has(kind))) return unjudged(reason, policy);
+  return policy.onUnknownCode === 'none'
+    ? undefined
+    : { decision: policy.onUnknownCode, rule: 'unknown-code', reason };
+}
+
+function climbingOf({ input, cwd }: HookInput, { commands }: CommandAnalysis, on: OnDisk) {
+  const texts = textsIn(input, [...inputFields.command, ...inputFields.path]);
+  return climbingPaths(texts, [cwd, ...commands.map((command) => command.cwd)], on);
+}
+
+interface OnDisk {
+  readonly disk: Disk;
+  readonly home: string;
 }
 
 function named({ kind, what }: AnalysisProblem): string {
@@ -47,38 +77,24 @@ export function unjudged(reason: string, { onFailure }: Pick<HookPolicy, 'onFail
   return { decision: onFailure === 'closed' ? 'deny' : 'none', rule: 'not-judged', reason };
 }
 
-function matchedRules(effects: readonly Effect[], { rules }: HookPolicy): HookVerdict[] {
+function matchedRules(effects: readonly JudgedEffect[], { rules }: HookPolicy, home: string): HookVerdict[] {
   return rules.flatMap(({ id, decision, reason, effect: condition }) => {
-    const found = effects.find((effect) => meets(effect, condition));
-    return found ? [{ decision, rule: id, reason: `${reason}: ${found.action} ${found.target}` }] : [];
+    const found = effects.find((judged) => meetsCondition(judged, condition, home));
+    return found ? [{ decision, rule: id, reason: `${reason}: ${toldOf(found)}` }] : [];
   });
 }
 
-const order: readonly Certainty[] = ['possible', 'likely', 'certain'];
-
-function meets(effect: Effect, condition: EffectCondition): boolean {
-  const {
-    actions,
-    zones,
-    withTraits = [],
-    withoutTraits = [],
-    atLeast = 'possible',
-    exceptHosts,
-  } = condition;
-  if (actions && !actions.includes(effect.action)) return false;
-  if (zones && !zones.includes(effect.zone)) return false;
-  if (order.indexOf(effect.certainty) < order.indexOf(atLeast)) return false;
-  const traits = effect.traits ?? [];
-  if (!withTraits.every((trait) => traits.includes(trait))) return false;
-  if (withoutTraits.some((trait) => traits.includes(trait))) return false;
-  return exceptHosts === undefined || !isExcepted(effect.target, exceptHosts);
+/** Where a link leads is told with the words that named it. */
+function toldOf({ effect: { action, target }, named: words }: JudgedEffect): string {
+  return target === words ? `${action} ${target}` : `${action} ${words}, which is ${target}`;
 }
 
-function isExcepted(target: string, hosts: readonly string[]): boolean {
-  const host = hostOf(target) ?? target;
-  return hosts.some((pattern) => domainPattern(pattern)(host) || domainPattern(`*.${pattern}`)(host));
-}
+const changes: ReadonlySet<string> = new Set(['write', 'delete', 'configure', 'persist']);
 
-function changes({ action }: Effect): boolean {
-  return ['write', 'delete', 'configure', 'persist'].includes(action);
+/** A file is touched by what changes it, and by what takes a folder above it away. */
+function touches({ effect: { action, target } }: JudgedEffect, files: readonly string[]): boolean {
+  if (!changes.has(action)) return false;
+  return files.some(
+    (file) => file === target || (action === 'delete' && isWithin(segmentsOf(file), segmentsOf(target))),
+  );
 }

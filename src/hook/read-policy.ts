@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { builtInPolicy, type HookPolicy, parseHookPolicy } from './hook-policy.ts';
+import { builtInPolicy } from './built-in-policy.ts';
+import type { HookPolicy } from './hook-policy.ts';
+import { parseHookPolicy } from './parse-policy.ts';
 
 /**
  * The policy of a file, or the built-in one where none is named.

@@ -38,3 +38,9 @@ export function selectionOf({ operands, options, cwd }: Invocation<SelectionOpti
     ...(files.length > 0 && { files }),
   };
 }
+
+/** The same, where sessions of one agent can be asked for. */
+export function sessionSelectionOf(invocation: Invocation<SelectionOption | 'agent'>): Selection {
+  const { agent } = invocation.options;
+  return { ...selectionOf(invocation), ...(agent !== undefined && { agent }) };
+}

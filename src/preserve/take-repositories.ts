@@ -21,7 +21,7 @@ export interface CollectedRepository {
 /** How repositories are read, and with which git. */
 export interface RepositoryAccess {
   readonly reading: RepositoryReading;
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly searchPath: string;
 }
 

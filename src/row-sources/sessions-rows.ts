@@ -2,14 +2,16 @@ import { callsStatus } from '../commands/calls-status.ts';
 import { callRow } from '../fleet/rows/call-row.ts';
 import { sessionRows } from '../fleet/rows/session-rows.ts';
 import type { SelectionOption } from '../invocation/inventory-selection.ts';
-import { inventorySettings, selectionOf } from '../invocation/inventory-selection.ts';
+import { inventorySettings, sessionSelectionOf } from '../invocation/inventory-selection.ts';
 import { openHomeOf } from '../invocation/open-home.ts';
 import { inventory } from '../transcripts/inventory.ts';
 import { gapRows, type RowSource, transcriptFacts } from './row-source.ts';
 
 /** Every session with its calls. */
-export const sessionsRows: RowSource<SelectionOption | 'repo' | 'map'> = async function* (invocation) {
-  const calls = inventory(openHomeOf(invocation), selectionOf(invocation), {
+export const sessionsRows: RowSource<SelectionOption | 'agent' | 'repo' | 'map'> = async function* (
+  invocation,
+) {
+  const calls = inventory(openHomeOf(invocation), sessionSelectionOf(invocation), {
     ...inventorySettings(invocation),
     withResults: false,
     withInput: false,

@@ -4,6 +4,7 @@ import type { PathContext } from './path-context.ts';
 import { isOwnCreation, isWithin, segmentsOf } from './paths.ts';
 import { type ProblemKind, ProblemList } from './problem.ts';
 import type { Scope } from './scope.ts';
+import type { Step } from './steps.ts';
 import { joinOrigins, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
 
@@ -44,6 +45,7 @@ export class Analysis {
   readonly #files = new Map<string, Stream>();
   readonly #created = new Set<string>();
   readonly #links = new Map<string, string>();
+  #ending: readonly Step[] | undefined;
   #begun = 0;
   #hasPipes = false;
   #isSecondLook = false;
@@ -85,6 +87,16 @@ export class Analysis {
 
   command(command: SimpleCommand): void {
     if (!this.#isSecondLook) this.#commands.push(command);
+  }
+
+  /** How many there are so far: the place of the next one. */
+  get commandCount(): number {
+    return this.#commands.length;
+  }
+
+  /** The last list of a script on the outermost level; the line ends as the last of them does. */
+  ending(steps: readonly Step[]): void {
+    if (!this.#isSecondLook) this.#ending = steps;
   }
 
   effect(scope: Scope, effect: Effect): Effect {
@@ -179,6 +191,7 @@ export class Analysis {
       problems: this.#problems.all(),
       contents: this.#contents(),
       created: this.#created,
+      ...(this.#ending && { ending: this.#ending }),
     };
   }
 }

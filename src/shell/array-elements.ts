@@ -1,11 +1,9 @@
-import { expandToOne } from './expand.ts';
 import { type Field, plainField } from './field.ts';
-import type { Machine } from './machine.ts';
 import type { Scope, Variable } from './scope.ts';
 import type { Piece, Word } from './syntax.ts';
 
 /** What one element of an array in parentheses says. */
-interface Element {
+export interface Element {
   /** Of `[key]=value`. */
   readonly key?: Word;
   readonly value: Word;
@@ -67,16 +65,6 @@ export function elementsAt(variable: Variable, index: Field, scope: Scope): read
   if (key === undefined) return undefined;
   const field = variable.fields[keysOf(variable).indexOf(key)];
   return field ? [field] : [];
-}
-
-/** An array as its elements say, each under its key. */
-export function arrayOf(elements: readonly Element[], scope: Scope, machine: Machine): Variable {
-  let array: Variable = { fields: [], keys: [], origins: [] };
-  for (const { key, value } of elements) {
-    const name = key && expandToOne(key, scope, machine).text;
-    array = withElement(array, name ?? String(array.fields.length), expandToOne(value, scope, machine));
-  }
-  return array;
 }
 
 export function keyFields(variable: Variable): readonly Field[] {

@@ -3,11 +3,11 @@ import type { ArgumentSyntax } from './argument-syntax.ts';
 import { type Arguments, canonicalOption, readArguments } from './arguments.ts';
 import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
 import type { Field } from './field.ts';
+import { certaintyOf, hasTree, placeOf, startsUnknown } from './field-place.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
-import { onHost } from './mounts.ts';
 import { losesByMoving } from './moved-away.ts';
-import { isWindowsPath, isWithin, resolvePath, segmentsOf, withHome } from './paths.ts';
+import { isWithin, segmentsOf } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
@@ -23,14 +23,6 @@ export interface EmitOptions {
   readonly changes?: boolean;
   /** A container does it, on the host. */
   readonly isOnHost?: boolean;
-}
-
-interface Place {
-  readonly path: string;
-  /** A container reaches it through a mounted folder. */
-  readonly isOnHost: boolean;
-  /** The path in the container, where it can change nothing on the host. */
-  readonly inside?: string;
 }
 
 /** Devices without content, the program's own streams, and the empty word, which names nothing. */
@@ -133,25 +125,7 @@ export class Call {
   }
 
   resolve(field: Field): string {
-    return this.#place(field).path;
-  }
-
-  #place(field: Field): Place {
-    if (startsUnknown(field)) return { path: field.text, isOnHost: false };
-    const { cwd, hasBackslashes, expandsHome } = this.scope;
-    const isAtHome =
-      field.text.startsWith('%') || ((hasBackslashes || expandsHome) && field.text.startsWith('~'));
-    const path = isAtHome ? withHome(field.text, this.analysis.context.home) : field.text;
-    const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
-    const absolute = resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd);
-    const place = hasTree(field) ? withoutTree(absolute) : absolute;
-    const { mounts } = this.scope;
-    const mounted = mounts && onHost(place, mounts);
-    return {
-      path: this.analysis.realPath(mounted?.host ?? place),
-      isOnHost: mounted !== undefined,
-      ...(mounted?.isReadOnly && { inside: place }),
-    };
+    return placeOf(field, this.scope, this.analysis).path;
   }
 
   read(field: Field, options: EmitOptions = {}): Stream {
@@ -295,7 +269,7 @@ export class Call {
   }
 
   #onPath(action: Action, field: Field, options: EmitOptions): void {
-    const place = this.#place(field);
+    const place = placeOf(field, this.scope, this.analysis);
     const isInside = place.inside !== undefined && action !== 'read' && action !== 'execute';
     const path = isInside ? place.inside : place.path;
     const isOnHost = place.isOnHost && !isInside;
@@ -317,27 +291,7 @@ export interface CallBase {
   readonly traits?: readonly Trait[];
 }
 
-/** Nobody can say where `$X/file` lies when X is not known. */
-function startsUnknown({ dynamic, text }: Field): boolean {
-  return dynamic && /^[$`%!]/.test(text);
-}
-
 /** What happens in a mounted folder happens on this machine. */
 function leftContainer({ remote: _, ...scope }: Scope): Scope {
   return scope;
-}
-
-/** `src/**` stands for all that lies below `src`: https://www.gnu.org/software/bash/manual/html_node/The-Shopt-Builtin.html */
-function hasTree({ text }: Field): boolean {
-  return text.includes('**') && /(?:^|[\\/])\*\*(?:[\\/]|$)/.test(text);
-}
-
-/** A whole tree is told by its root. */
-function withoutTree(path: string): string {
-  return path.replace(/[\\/]\*\*$/, '').replace(/([\\/])\*\*[\\/]\*$/, '$1*') || '/';
-}
-
-function certaintyOf(field: Field): Certainty {
-  if (startsUnknown(field)) return 'possible';
-  return field.dynamic ? 'likely' : 'certain';
 }

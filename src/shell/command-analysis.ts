@@ -1,5 +1,6 @@
 import type { Effect } from './effect.ts';
 import type { AnalysisProblem } from './problem.ts';
+import type { Guard, Step } from './steps.ts';
 
 /** One program that a command line starts. A wrapper is one, and what it runs is another: `sudo rm a` gives both. */
 export interface SimpleCommand {
@@ -19,6 +20,8 @@ export interface SimpleCommand {
   readonly pipedFrom?: string;
   /** Part of it is an expansion whose value is not known. */
   readonly dynamic: boolean;
+  /** What had to end in which way for it to run at all, outermost first; absent where it surely runs. */
+  readonly guards?: readonly Guard[];
   readonly effects: readonly Effect[];
 }
 
@@ -32,4 +35,6 @@ export interface CommandAnalysis {
   readonly contents?: ReadonlyMap<string, string>;
   /** Files and folders that it made, absolute; what it only changed or appended to is not among them. */
   readonly created?: ReadonlySet<string>;
+  /** The last list of the line, whose outcome is that of the whole; absent where the line is no shell's. */
+  readonly ending?: readonly Step[];
 }

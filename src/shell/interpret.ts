@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { assign } from './assign.ts';
+import { assign, withAssignments } from './assignments.ts';
 import { Call, type CallBase } from './call.ts';
 import type { SimpleCommand } from './command-analysis.ts';
 import type { Effect } from './effect.ts';
@@ -20,12 +20,13 @@ import {
 } from './outcome.ts';
 import { longestSource, parseShell } from './parse.ts';
 import { perform } from './perform.ts';
+import { neighboursOf } from './pipeline.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
 import { forkScope, openDescriptor, type Scope } from './scope.ts';
+import { type Guard, type Step, stepOf, stepsOf } from './steps.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
 import type {
-  Assignment,
   BranchesNode,
   CommandNode,
   FunctionNode,
@@ -63,14 +64,19 @@ export class Interpreter implements Machine {
   runScript(script: Script, scope: Scope): Stream {
     const streams: Stream[] = [];
     let outcome: Outcome;
+    let steps: readonly Step[] = [];
     for (const statement of this.#bounded(script.statements)) {
       if (!this.analysis.step()) break;
+      if (statement.connector === 'then') steps = [];
       if (!isReached(statement, outcome)) continue;
-      const stream = this.#statement(statement, scope);
+      const from = this.analysis.commandCount;
+      const stream = this.#statement(statement, { scope, steps });
+      steps = [...steps, stepOf(statement, from, this.analysis.commandCount)];
       streams.push(isInstead(statement, streams.at(-1)) ? { text: '', origins: stream.origins } : stream);
       if (isSure(statement, outcome) && leaves(statement, scope)) break;
       outcome = outcomeAfter(statement, outcome, scope);
     }
+    if (scope.running.length === 1) this.analysis.ending(steps);
     return streams.length === 0 ? emptyStream : joinStreams(streams);
   }
 
@@ -81,17 +87,27 @@ export class Interpreter implements Machine {
     return [...items.slice(0, mostStatements / 2), ...items.slice(-mostStatements / 2)];
   }
 
-  #statement({ node, background, connector }: Statement, scope: Scope): Stream {
-    if (background) return this.#node(node, forkScope(scope, { detached: true }));
-    if (connector === 'then') return this.#node(node, scope);
-    return this.#conditionally(scope, () => this.#node(node, scope));
+  #statement({ node, background, connector }: Statement, { scope, steps }: InList): Stream {
+    const run = () => this.#node(node, background ? forkScope(scope, { detached: true }) : scope);
+    if (connector === 'then') return run();
+    const guard = { steps, wanted: connector === 'and' };
+    if (background) return this.#guarded(scope, guard, run);
+    return this.#conditionally(scope, guard, run);
+  }
+
+  #guarded(scope: Scope, guard: Guard, run: () => Stream): Stream {
+    const { guards } = scope;
+    scope.guards = [...(guards ?? []), guard];
+    const output = run();
+    scope.guards = guards;
+    return output;
   }
 
   /** What runs only perhaps leaves two possible values in the variables that it sets. */
-  #conditionally(scope: Scope, run: () => Stream): Stream {
+  #conditionally(scope: Scope, guard: Guard | undefined, run: () => Stream): Stream {
     const { conditional } = scope;
     scope.conditional = true;
-    const output = run();
+    const output = guard ? this.#guarded(scope, guard, run) : run();
     scope.conditional = conditional;
     return output;
   }
@@ -123,7 +139,7 @@ export class Interpreter implements Machine {
       case 'branches':
         return this.#around(node, scope, (inner) => {
           expandWords(node.words, inner, this);
-          return this.#conditionally(inner, () =>
+          return this.#conditionally(inner, undefined, () =>
             joinStreams([
               emptyStream,
               ...(node.words.length > 0 ? this.#case(node, inner) : this.#if(node, inner)),
@@ -146,13 +162,19 @@ export class Interpreter implements Machine {
   /** A condition whose outcome is known decides which branches run. */
   #if({ branches }: BranchesNode, scope: Scope): Stream[] {
     const streams: Stream[] = [];
+    const { guards } = scope;
     for (let at = 0; at < branches.length; at += 2) {
       const [condition, body] = branches.slice(at, at + 2);
+      const from = this.analysis.commandCount;
       if (condition) streams.push(this.runScript(condition, scope));
+      const steps = condition ? stepsOf(condition, from, this.analysis.commandCount) : [];
       const outcome = condition && body ? outcomeOfScript(condition, scope) : undefined;
-      if (body && outcome !== false) streams.push(this.runScript(body, scope));
+      if (body && outcome !== false)
+        streams.push(this.#guarded(scope, { steps, wanted: true }, () => this.runScript(body, scope)));
       if (outcome === true) break;
+      if (outcome === undefined) scope.guards = [...(scope.guards ?? []), { steps, wanted: false }];
     }
+    scope.guards = guards;
     return streams;
   }
 
@@ -161,7 +183,10 @@ export class Interpreter implements Machine {
     for (const [index, branch] of branches.entries()) {
       const own = patterns[index];
       const taken = own && isTaken(words[0], own, scope);
-      if (taken !== false) streams.push(this.runScript(branch, scope));
+      if (taken !== false) {
+        const run = () => this.runScript(branch, scope);
+        streams.push(taken ? run() : this.#guarded(scope, branchOfWords, run));
+      }
       if (taken) break;
     }
     return streams;
@@ -188,11 +213,8 @@ export class Interpreter implements Machine {
     let stream = scope.stdin;
     for (const [index, stage] of this.#bounded(stages).entries()) {
       const fed = index === 0 ? scope.stdin : stream;
-      const neighbours = {
-        ...(index > 0 && { pipedFrom: programOf(stages[index - 1]) }),
-        ...(index < stages.length - 1 && { logsInNext: takesPassword(stages[index + 1]) }),
-      };
-      stream = this.#node(stage, forkScope(scope, { stdin: fed, ...neighbours }));
+      const changes = { stdin: fed, ...neighboursOf(stages, index) };
+      stream = this.#node(stage, forkScope(scope, changes));
     }
     return stream;
   }
@@ -215,7 +237,7 @@ export class Interpreter implements Machine {
     for (const field of fields.slice(0, most)) {
       if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
-      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+      streams.push(this.#conditionally(scope, undefined, () => this.runScript(node.body, scope)));
     }
     return joinStreams(streams);
   }
@@ -228,7 +250,7 @@ export class Interpreter implements Machine {
       const given = scope.arguments;
       streams.push(this.runScript(node.condition, scope));
       if (outcomeOfScript(node.condition, scope) === (node.until === true)) break;
-      streams.push(this.#conditionally(scope, () => this.runScript(node.body, scope)));
+      streams.push(this.#conditionally(scope, undefined, () => this.runScript(node.body, scope)));
       const shifted = scope.arguments !== given && scope.arguments.length > 1;
       if (!shifted && (scope.stdin === before || isAtEnd(scope.stdin))) break;
     }
@@ -257,9 +279,9 @@ export class Interpreter implements Machine {
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
     if (!first) return this.#assignOnly(node, scope);
-    return this.#withEnvironment(node.assignments, scope, () => {
+    return withAssignments(node.assignments, { scope, machine: this }, () => {
       const output = this.#redirected(node, fields, scope);
-      for (const array of node.arrays ?? []) assign(array, scope, this);
+      for (const array of node.arrays ?? []) assign(array, { scope, machine: this });
       return output;
     });
   }
@@ -280,27 +302,13 @@ export class Interpreter implements Machine {
 
   /** `X=1` stays; `$(<file)` prints the file. */
   #assignOnly(node: CommandNode, scope: Scope): Stream {
-    for (const assignment of node.assignments) assign(assignment, scope, this);
+    for (const assignment of node.assignments) assign(assignment, { scope, machine: this });
     if (node.assignments.some(({ name }) => name === 'PROMPT_COMMAND'))
       runByEnvironment('PROMPT_COMMAND', scope, this);
     if (node.redirections.length === 0) return emptyStream;
     const call = new Call(this.#base('shell', [], scope, []), {}, []);
     const opened = openInputs(call, node.redirections);
     return sendOutput(call, opened, opened.stdin);
-  }
-
-  /** `IFS= read line`: what stands before a command holds for it alone, and what it sets stays. */
-  #withEnvironment(assignments: readonly Assignment[], scope: Scope, run: () => Stream): Stream {
-    if (assignments.length === 0) return run();
-    const before = assignments.map(({ name }) => [name, scope.variables.get(name)] as const);
-    for (const assignment of assignments) assign(assignment, scope, this);
-    for (const { name } of assignments) runByEnvironment(name, scope, this);
-    const output = run();
-    for (const [name, value] of before) {
-      if (value) scope.variables.set(name, value);
-      else scope.variables.delete(name);
-    }
-    return output;
   }
 
   knows(word: string): boolean {
@@ -311,6 +319,10 @@ export class Interpreter implements Machine {
     const [first] = fields;
     if (!first || !this.analysis.begin()) return unknownStream;
     return this.#start(this.#base(programName(first.text), fields, scope, []));
+  }
+
+  runEnvironment(name: string, scope: Scope): void {
+    runByEnvironment(name, scope, this);
   }
 
   runProgram(fields: readonly Field[], scope: Scope): Stream {
@@ -365,6 +377,7 @@ export class Interpreter implements Machine {
       ...(scope.remote !== undefined && { remote: scope.remote }),
       ...(scope.pipedFrom !== undefined && { pipedFrom: scope.pipedFrom }),
       dynamic: argv.some(({ dynamic }) => dynamic),
+      ...(scope.guards !== undefined && { guards: scope.guards }),
       effects,
     };
     this.analysis.command(command);
@@ -407,18 +420,17 @@ function isInstead({ connector }: Statement, before: Stream | undefined): boolea
   return connector === 'or' && (before?.text ?? '') !== '';
 }
 
+interface InList {
+  readonly scope: Scope;
+  /** Of the list, before this one. */
+  readonly steps: readonly Step[];
+}
+
+/** A branch of `case` whose word is not known. */
+const branchOfWords: Guard = { steps: [], wanted: true };
+
 interface Coprocess {
   readonly body: Script;
   readonly output: Stream;
   readonly scope: Scope;
-}
-
-function programOf(node: Node | undefined): string {
-  return node?.kind === 'command' ? programName(node.words[0]?.value ?? '') : 'shell';
-}
-
-/** `docker login --password-stdin`: what comes through the pipe is shown to nobody. */
-function takesPassword(node: Node | undefined): boolean {
-  const words = node?.kind === 'command' ? node.words.map(({ value }) => value) : [];
-  return words.includes('login') && words.some((word) => /^--(?:password-stdin|with-token)$/.test(word));
 }

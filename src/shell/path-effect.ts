@@ -1,7 +1,7 @@
 import type { Action, Certainty, Effect, Trait } from './effect.ts';
 import type { PathContext } from './path-context.ts';
 import { isOwnCreation, resolvePath, withHome } from './paths.ts';
-import { zoneOf } from './zone.ts';
+import { holdsTemporary, zoneOf } from './zone.ts';
 
 export interface PathEffect {
   readonly action: Action;
@@ -18,6 +18,7 @@ export function pathEffect(effect: PathEffect, context: PathContext): Effect {
   const { action, path, program, certainty = 'certain', traits = [] } = effect;
   const target = resolvePath(withHome(path, context.home), context.cwd);
   const all = isOwnCreation(target, context.created) ? [...traits, 'own-creation' as const] : traits;
-  const zone = zoneOf(target, context);
+  // What is put into the folder of scratch files is a scratch file; taking the folder away is another matter.
+  const zone = action === 'write' && holdsTemporary(target) ? 'temporary' : zoneOf(target, context);
   return { action, target, zone, certainty, program, ...(all.length > 0 && { traits: all }) };
 }

@@ -1,6 +1,7 @@
 import type { Certainty, Trait } from './effect.ts';
 import type { Field } from './field.ts';
 import type { Mount } from './mounts.ts';
+import type { Guard } from './steps.ts';
 import { emptyStream, type Origin, type Stream } from './stream.ts';
 import type { FunctionNode, Script } from './syntax.ts';
 
@@ -45,6 +46,8 @@ export interface Scope {
   readonly traits?: readonly Trait[];
   /** Runs only if something else did or did not: both the old and the new value of a variable may hold. */
   conditional?: boolean | undefined;
+  /** What decides whether it runs. */
+  guards?: readonly Guard[] | undefined;
   /** Inside a loop, of which only some turns are looked at. */
   isRepeated?: boolean | undefined;
   /** Variables of the running function, with what they were before. */

@@ -67,6 +67,12 @@ const places = new Remembered((path): Place => {
   };
 });
 
+/** Whether it is a folder of scratch files itself: `/tmp`. @param path absolute */
+export function holdsTemporary(path: string): boolean {
+  const { segments, isTemporary } = places.of(path);
+  return !isTemporary && temporary.has([...segments, 'any']);
+}
+
 const homes = new Remembered(segmentsOf, 64);
 
 /** `/`, `/*`, `/home`, `C:`, `/**` and a name: so high up that it holds the system or every user. */

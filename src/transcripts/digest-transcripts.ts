@@ -13,7 +13,7 @@ import { findLaunches } from './launch/launches.ts';
 import { type DigestedSession, withLaunch } from './launch/with-launch.ts';
 import type { Transcripts } from './locate-transcripts.ts';
 import { copyReader } from './plan/compare-copies.ts';
-import { absentMode, requireOccurring } from './plan/require-occurring.ts';
+import { absentChoices, requireOccurring } from './plan/require-occurring.ts';
 import { isCallAskedFor, isSessionAskedFor, type Selection, selectsSession } from './plan/selection.ts';
 import type { ScanKey } from './scanner/line-scanner.ts';
 import type { KeptTime } from './session-inventory.ts';
@@ -76,7 +76,11 @@ export async function digestTranscripts(
   for await (const reply of pool.run(jobs)) {
     // The pool's replies are those of its jobs.
     const { digest, gaps: found } = reply as DigestReply;
-    for (const { file } of jobs[groups.length]?.files ?? []) readBytes += sizes.get(file.reference) ?? 0;
+    for (const { file } of jobs[groups.length]?.files ?? []) {
+      readBytes += sizes.get(file.reference) ?? 0;
+      // A database holds many sessions.
+      sizes.delete(file.reference);
+    }
     onProgress?.(readBytes, totalBytes);
     merger.take(digest, jobs[groups.length]?.files[0]?.file.agent ?? '');
     gaps.push(...found);
@@ -115,7 +119,7 @@ export async function digestTranscripts(
       asked.map(({ merged: session }) => session),
       { ...selection, selects: (call) => isCallAskedFor(selection, groups, call) },
     ),
-    remarks: absentMode(selection, summaries),
+    remarks: absentChoices(selection, summaries),
     retention: keptTime(retention, asOf),
     unclaimed: addedUp(unclaimed),
     gaps: [

@@ -100,6 +100,7 @@ export function inventory(
       account = { ...accountOf(digested, transcripts, { gaps, selection }), orphans };
     } finally {
       await pool.close();
+      transcripts.close();
     }
   }
 
@@ -132,6 +133,7 @@ export async function summariseTranscripts(
     return accountOf(digested, transcripts, { gaps: [...digested.gaps, ...tampered], selection });
   } finally {
     await pool.close();
+    transcripts.close();
   }
 }
 

@@ -1,11 +1,12 @@
 import { acquire } from '../evidence/acquire.ts';
-import { agentOfSession, recognisedBytes } from '../evidence/agents/recognise-session.ts';
+import { agentOfFile } from '../evidence/agents/recognise-session.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { collectionGaps } from '../evidence/bag-record.ts';
 import { configurationFolders } from '../evidence/configuration/configuration-folders.ts';
+import { DatabaseCopies } from '../evidence/database/database-copies.ts';
+import { isDatabase } from '../evidence/database/is-database.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Home } from '../evidence/home.ts';
-import { readHead } from '../evidence/read-head.ts';
 import { type KeptSession, keptSessions } from './kept-sessions.ts';
 import type { Selection } from './plan/selection.ts';
 import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
@@ -13,7 +14,7 @@ import { type PromptHistory, promptHistory } from './sources/claude-code/prompt-
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
 import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
 import type { SearchedHome } from './sources/source.ts';
-import { hasSource, sources } from './sources/sources.ts';
+import { hasSource, sourceOf, sources } from './sources/sources.ts';
 import type { TranscriptFile } from './transcript-file.ts';
 import type { UnreadStore } from './unread-store.ts';
 import { unreadGaps, unreadSession, unreadStores } from './unread-stores.ts';
@@ -35,6 +36,8 @@ export interface Transcripts {
   /** Stores of other agents, whose sessions were not read. */
   readonly unread: readonly UnreadStore[];
   readonly gaps: readonly Gap[];
+  /** Takes the copies of databases away: no file may be read any more. */
+  close(): void;
 }
 
 /** Sessions can be kept elsewhere, deleted after the retention period, or never have been. */
@@ -50,22 +53,36 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
   const reportGap = (gap: Gap): number => gaps.push(gap);
   const folders = given === undefined ? configurationFolders(home, reportGap) : [];
   const place = { home, isLive, reportGap, configurations: folders };
-  const { files, unread } = given ? named(given, home) : searched(place);
+  const found = given ? named(given, home) : searched(place);
+  const copies = new DatabaseCopies();
+  const files = found.files.flatMap(
+    (file) => sourceOf(file.agent).sessionsIn?.(file, { copies, reportGap }) ?? [file],
+  );
   const hasNone = given === undefined && files.every(({ kind }) => kind === 'capture');
   // What a link or a missing right hides says already why there is none.
   if (hasNone && gaps.length === 0) gaps.push(noTranscripts);
-  gaps.push(...collectionGaps(home), ...unreadGaps(unread));
+  gaps.push(...collectionGaps(home), ...unreadGaps(found.unread));
   return {
     home,
     files,
-    artifacts: files.flatMap((file) => acquire(file.path, file.reference) ?? []),
+    artifacts: artifactsOf(found.files),
     traces: given ? [] : [...folders.flatMap((folder) => sessionTraces(home, folder)), ...tracesOf(place)],
     prompts: folders.map((folder) => promptHistory(home, folder)),
     running: folders.flatMap((folder) => runningSessions(home, folder)),
     configurations: folders,
-    unread,
+    unread: found.unread,
     gaps,
+    close: () => copies.close(),
   };
+}
+
+/** What was not yet written back to a database was read with it. */
+function artifactsOf(files: readonly TranscriptFile[]): Artifact[] {
+  return files.flatMap(({ path, reference }) =>
+    (isDatabase(path) ? ['', '-wal', '-journal'] : ['']).flatMap(
+      (ending) => acquire(`${path}${ending}`, `${reference}${ending}`) ?? [],
+    ),
+  );
 }
 
 /** Files with sessions, and sessions of agents that no source reads. */
@@ -82,7 +99,7 @@ function tracesOf(place: SearchedHome): readonly SessionTraces[] {
 
 /** What the user named, whoever wrote it. */
 function named(paths: readonly string[], home: Home): Found {
-  const sessions = paths.map((path) => ({ path, agent: agentOfSession(readHead(path, recognisedBytes)) }));
+  const sessions = paths.map((path) => ({ path, agent: agentOfFile(path) }));
   return sortedOut(sessions, home);
 }
 

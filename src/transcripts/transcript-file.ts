@@ -24,4 +24,6 @@ export interface TranscriptFile {
   readonly sessionId: string;
   /** Present for agent files. */
   readonly agentId?: string;
+  /** Of a session in a database: the copy of it that may be opened, absolute on this machine. */
+  readonly database?: string;
 }

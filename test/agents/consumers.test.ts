@@ -155,8 +155,8 @@ describe('collect', () => {
       ({ path }) => !existsSync(join(bag, 'data/root/home/dana', path)),
     );
     expect(missing.map(({ path }) => path)).toEqual([]);
-    const { stderr } = await runCli(['sessions', '--home', bag]);
-    expect(stderr).toContain('of Cline, last written');
+    const { stdout } = await runCli(['sessions', '--home', bag, '--format', 'json']);
+    expect(stdout).toContain('of Cline, last written');
   }, 60_000);
 });
 

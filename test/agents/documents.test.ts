@@ -224,6 +224,31 @@ describe('OpenCode', () => {
     expect(rows).toMatchObject([{ id: 'prt_1', outcome: 'succeeded' }]);
   });
 
+  const exported = (...parts: readonly object[]) =>
+    JSON.stringify({ info, messages: [{ info: message, parts }] });
+  const run = (id: string, command: string) => part({ input: { command }, metadata: { exit: 0 } }, { id });
+
+  it('keeps calls apart whose id was masked, and counts each once over all exports', async () => {
+    const calls = [run('REDACTED', 'make'), run('REDACTED', 'rm -rf ~/Documents')];
+    const { rows, gaps } = await told({
+      'one.json': exported(...calls),
+      'two.json': exported(...calls, run('REDACTED', 'ls')),
+    });
+    expect(rows.map(({ argument }) => argument).sort()).toEqual(['ls', 'make', 'rm -rf ~/Documents']);
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(3);
+    expect(rows.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded']);
+    expect(gaps).toEqual([]);
+  });
+
+  it('gives both calls of one id that do different things, and says so', async () => {
+    const { rows, gaps } = await told({
+      'one.json': exported(run('prt_1', 'make')),
+      'two.json': exported(run('prt_1', 'rm -rf ~/Documents')),
+    });
+    expect(rows.map(({ argument }) => argument).sort()).toEqual(['make', 'rm -rf ~/Documents']);
+    expect(gaps.join()).toContain('one call is recorded in both ways');
+  });
+
   it('names parts of an unknown form that may hold a call, and what is damaged', async () => {
     const odd = { ...part({}), id: 'prt_2', type: 'future', command: 'id' };
     const { gaps } = await told({

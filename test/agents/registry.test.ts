@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Agent } from '../../src/agents/agent.ts';
-import { agents } from '../../src/agents/index.ts';
+import { agents, otherAgents } from '../../src/agents/index.ts';
 import { storeRoot } from '../../src/agents/store-root.ts';
+import { dialectOf } from '../../src/transcripts/dialects/dialects.ts';
+import { hasSource } from '../../src/transcripts/sources/sources.ts';
 
 const entries: readonly Agent[] = agents;
 const address = /^https:\/\/[\w.-]+\.[a-z]{2,}\/?\S*$/;
@@ -51,6 +53,20 @@ describe('the registry of agents', () => {
     expect(roots.filter((root) => root === '' || root.startsWith('*'))).toEqual([]);
     const paths = stores.flatMap((store) => store.paths);
     expect(paths.filter((path) => /(?:^|\/)\*{1,2}$/.test(path))).toEqual([]);
+  });
+
+  it('has a source, a dialect and a ledger for what is read', () => {
+    const incomplete = otherAgents
+      // Its sessions are Claude Code's own.
+      .filter(({ id }) => id !== 'claude-desktop')
+      .map(({ id, stores }) => ({ id, read: stores.filter(({ isRead }) => isRead) }))
+      .filter(({ read }) => read.length > 0)
+      .flatMap(({ id, read }) => [
+        ...(hasSource(id) ? [] : [`${id} has no source`]),
+        ...(dialectOf(id).agent === id ? [] : [`${id} has no dialect`]),
+        ...(read.some(({ ledger }) => ledger) ? [] : [`${id} has no ledger`]),
+      ]);
+    expect(incomplete).toEqual([]);
   });
 
   it('moves with a variable only what there is', () => {

@@ -6,8 +6,8 @@ import { runCli } from '../support/run-cli.ts';
 import { databaseText, storeSamples } from './store-samples.ts';
 
 const home = 'home/dana';
-const session = 'sessions/-home-dana/0199aaaa.jsonl';
-const start = '{"type":"session_start","id":"0199aaaa","cwd":"/home/dana"}\n';
+const session = 'logs/session/0199aaaa/messages.jsonl';
+const start = '{"role":"user","content":"go"}\n';
 const quiet = {
   [`${home}/.claude/projects/-home-dana/5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e00.jsonl`]: `${JSON.stringify({
     type: 'user',
@@ -56,35 +56,36 @@ describe('a store of another agent that is found and not read', () => {
   it('tells how many there are and when the newest was written', async () => {
     const { root, write } = evidenceImage(quiet);
     for (let day = 1; day <= 12; day += 1) {
-      const path = `${home}/.factory/sessions/2026/${String(day).padStart(2, '0')}/${day}.jsonl`;
+      const path = `${home}/.vibe/logs/session/${day}/messages.jsonl`;
       write(path, start);
       utimesSync(join(root, path), new Date(), new Date(Date.UTC(2026, 9, day)));
     }
     expect((await reportOn(root)).unread).toEqual([
-      '.factory/sessions: 12 sessions of Droid, last written 2026-10-12, not read',
+      '.vibe/logs/session: 12 sessions of Mistral Vibe, last written 2026-10-12, not read',
     ]);
   });
 
   it('counts the files of one session once, and each store by itself', async () => {
-    const sessions = `${home}/.grok/sessions/shop`;
+    const sessions = `${home}/.gemini/antigravity/brain`;
+    const logs = '.system_generated/logs';
     const { unread } = await reportOnFiles({
-      [`${sessions}/1/chat_history.jsonl`]: '{}',
-      [`${sessions}/1/updates.jsonl`]: '{}',
-      [`${sessions}/2/chat_history.jsonl`]: '{}',
-      [`${home}/.factory/${session}`]: start,
+      [`${sessions}/1/${logs}/transcript.jsonl`]: '{}',
+      [`${sessions}/1/${logs}/transcript_full.jsonl`]: '{}',
+      [`${sessions}/2/${logs}/transcript.jsonl`]: '{}',
+      [`${home}/.vibe/${session}`]: start,
     });
     expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
-      '.factory/sessions: 1 session of Droid, last written then, not read',
-      '.grok/sessions: 2 sessions of Grok CLI, last written then, not read',
+      '.gemini/antigravity/brain: 2 sessions of Antigravity, last written then, not read',
+      '.vibe/logs/session: 1 session of Mistral Vibe, last written then, not read',
     ]);
   });
 
   it('is found where a profile moves it, in every home of an image, and behind a link inside of it', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.bashrc`]: 'export FACTORY_DIR="$HOME/state/droid"\n',
+      [`${home}/.bashrc`]: 'export VIBE_HOME="$HOME/state/droid"\n',
       [`${home}/state/droid/${session}`]: start,
-      [`home/eve/.factory/${session}`]: start,
+      [`home/eve/.vibe/${session}`]: start,
     });
     write('srv/tools/.keep', '');
     mkdirSync(join(root, 'srv/tools/grok/sessions/shop/1'), { recursive: true });
@@ -93,45 +94,46 @@ describe('a store of another agent that is found and not read', () => {
     const { unread } = await reportOn(root, ['--home', root]);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
       'home/dana/.grok/sessions: 1 session of Grok CLI',
-      'home/dana/state/droid/sessions: 1 session of Droid',
-      'home/eve/.factory/sessions: 1 session of Droid',
+      'home/dana/state/droid/logs/session: 1 session of Mistral Vibe',
+      'home/eve/.vibe/logs/session: 1 session of Mistral Vibe',
     ]);
   });
 
-  it('is found where a variable names the file itself, or a folder behind a link', async () => {
+  it('is found where a variable names a folder behind a link', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.zshrc`]: 'export OPENCODE_DB=~/state/oc.db\nexport FACTORY_DIR=/data/droid\n',
-      [`${home}/state/oc.db`]: databaseText['opencode'] ?? '',
+      [`${home}/.zshrc`]: 'export VIBE_HOME=/data/droid\n',
     });
     write(`srv/data/droid/${session}`, start);
     symlinkSync('/srv/data', join(root, 'data'));
     const { unread } = await reportOn(root);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
-      expect.stringMatching(/data\/droid\/sessions: 1 session of Droid$/),
-      'state/oc.db: sessions of OpenCode',
+      expect.stringMatching(/data\/droid\/logs\/session: 1 session of Mistral Vibe$/),
     ]);
   });
 
   it('is missing where a profile moves it out of what was collected', async () => {
     const { home: folder } = evidenceImage({
       ...quiet,
-      [`${home}/.bashrc`]: 'export FACTORY_DIR=/srv/droid\n',
+      [`${home}/.bashrc`]: 'export VIBE_HOME=/srv/droid\n',
     });
     const { stderr } = await runCli(['sessions', '--home', folder]);
-    expect(stderr).toContain('.bashrc: Droid keeps its sessions in /srv/droid (FACTORY_DIR)');
+    expect(stderr).toContain('.bashrc: Mistral Vibe keeps its sessions in /srv/droid (VIBE_HOME)');
   });
 
   it('is not looked for behind a link out of the evidence, which is said', async () => {
     const { root } = evidenceImage(quiet);
-    symlinkSync('../../../../outside', join(root, home, '.factory'));
+    symlinkSync('../../../../outside', join(root, home, '.vibe'));
     expect((await reportOn(root)).unread).toEqual([
-      '.factory: leads out of the evidence through a link and was not followed',
+      '.vibe: leads out of the evidence through a link and was not followed',
     ]);
   });
 
   it('is a file among those that the user names, and what is read of the others stays', async () => {
-    const { root, home: folder } = evidenceImage({ ...quiet, [`${home}/copied.jsonl`]: start });
+    const { root, home: folder } = evidenceImage({
+      ...quiet,
+      [`${home}/copied.jsonl`]: '{"step_index":0}\n',
+    });
     const { stderr } = await runCli([
       'sessions',
       join(folder, 'copied.jsonl'),
@@ -140,19 +142,21 @@ describe('a store of another agent that is found and not read', () => {
       '--root',
       root,
     ]);
-    expect(stderr).toContain('copied.jsonl: 1 session of Droid');
+    expect(stderr).toContain('copied.jsonl: 1 session of Antigravity');
     expect((await reportOn(root)).unread).toEqual([
-      expect.stringMatching(/^copied\.jsonl: 1 session of Droid, last written [\d-]{10}, not read$/),
+      expect.stringMatching(/^copied\.jsonl: 1 session of Antigravity, last written [\d-]{10}, not read$/),
     ]);
   });
 
   it('costs a bounded time however many files it has', async () => {
     const { root } = evidenceImage(quiet);
-    const folder = join(root, home, '.factory/sessions');
+    const folder = join(root, home, '.vibe/logs/session');
     mkdirSync(folder, { recursive: true });
-    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `${index}.jsonl`), '');
+    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `${index}.json`), '');
     const { unread } = await reportOn(root);
-    expect(unread[0]).toMatch(/^\.factory\/sessions: at least \d{5} sessions of Droid, last written/);
+    expect(unread[0]).toMatch(
+      /^\.vibe\/logs\/session: at least \d{5} sessions of Mistral Vibe, last written/,
+    );
   }, 60_000);
 });
 
@@ -164,7 +168,6 @@ describe('what is no session of another agent', () => {
     [`${home}/.codex/history.jsonl`]: '',
     [`${home}/.continue/sessions/sessions.json`]: '[]',
     [`${home}/.copilot/config.json`]: '{}',
-    [`${home}/.local/share/opencode/opencode.db`]: 'SQLite format 3\u0000 create table session',
     [`${home}/.config/Cursor/User/globalStorage/state.vscdb`]: 'SQLite format 3\u0000 telemetry.machineId',
     [`${home}/package.json`]: '{"name":"codex"}',
   };

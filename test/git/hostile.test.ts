@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -212,5 +214,132 @@ describe('a hostile repository', () => {
       expect(stdout).toBe('');
       expect(stderr).toContain('(tampering)');
     }
+  });
+});
+
+describe('what is no regular file in a repository', () => {
+  const pipe = (path: string) => {
+    rmSync(path, { force: true });
+    execFileSync('mkfifo', [path]);
+  };
+
+  it.each([
+    ['its configuration', '.git/config'],
+    ['rules of what is ignored', '.gitignore'],
+    ['rules of what is ignored, further down', 'src/deep/.gitignore'],
+    ['attributes', '.gitattributes'],
+    ['a ref', '.git/refs/heads/main'],
+    ['HEAD', '.git/HEAD'],
+    ['the index', '.git/index'],
+    ['a reflog', '.git/logs/HEAD'],
+  ])('is a gap at once: %s as a pipe', async (_what, path) => {
+    incident.agent('echo b > b.txt');
+    incident.write('src/deep/x.txt', 'x');
+    pipe(join(incident.repository, path));
+    const started = performance.now();
+    const { code, stderr } = await runCli(['rollback', '--home', incident.home, incident.repository]);
+    expect(performance.now() - started).toBeLessThan(20_000);
+    expect({ code, stderr }).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(/no regular file|not a (?:regular )?file|\d+ gaps?/),
+    });
+  });
+
+  it('is not waited for among the objects: what needs it is told as missing', async () => {
+    const sha = incident.commit('lost.txt', 'content');
+    pipe(join(incident.repository, '.git/objects', sha.slice(0, 2), sha.slice(2)));
+    const { code, stderr } = await runCli(['git', '--home', incident.home, incident.repository]);
+    expect(code).toBe(3);
+    expect(stderr).toContain('missing or corrupt');
+  });
+});
+
+describe('on a machine that is examined itself', () => {
+  const examineLive = (...repositories: readonly string[]) =>
+    runCli(['git', '--format', 'json', ...repositories], { homeDirectory: incident.home });
+  const secret = () => join(incident.directory, 'examiner');
+
+  /** A repository of the examiner, beside the home and what sessions worked on. */
+  function examinersOwn(): void {
+    mkdirSync(secret());
+    incident.agent('git status');
+    incident.git('clone', '--quiet', incident.repository, join(secret(), 'private'));
+  }
+
+  it.each<[string, () => string]>([
+    [
+      'borrowed objects',
+      () => {
+        writeFileSync(
+          join(incident.repository, '.git/objects/info/alternates'),
+          `${secret()}/private/.git/objects\n`,
+        );
+        return incident.repository;
+      },
+    ],
+    [
+      'the whole disk as borrowed objects',
+      () => {
+        writeFileSync(join(incident.repository, '.git/objects/info/alternates'), '/\n');
+        return incident.repository;
+      },
+    ],
+    [
+      'a .git file',
+      () => {
+        mkdirSync(join(incident.directory, 'trap'));
+        writeFileSync(join(incident.directory, 'trap/.git'), `gitdir: ${secret()}/private/.git\n`);
+        return join(incident.directory, 'trap');
+      },
+    ],
+    [
+      'a .git link',
+      () => {
+        mkdirSync(join(incident.directory, 'trap'));
+        symlinkSync(join(secret(), 'private/.git'), join(incident.directory, 'trap/.git'));
+        return join(incident.directory, 'trap');
+      },
+    ],
+    [
+      'a link to objects',
+      () => {
+        rmSync(join(incident.repository, '.git/objects'), { recursive: true });
+        symlinkSync(join(secret(), 'private/.git/objects'), join(incident.repository, '.git/objects'));
+        return incident.repository;
+      },
+    ],
+    [
+      'commondir',
+      () => {
+        writeFileSync(join(incident.repository, '.git/commondir'), `${secret()}/private/.git\n`);
+        return incident.repository;
+      },
+    ],
+  ])('%s cannot lead to the examiner’s own repository', async (_what, set) => {
+    examinersOwn();
+    const { code, stdout, stderr } = await examineLive(set());
+    expect(code).toBe(3);
+    expect(stderr).toContain('leads out of the homes and repositories asked for');
+    expect(stdout).not.toContain(secret());
+  });
+
+  it('linked working trees and submodules that name each other are followed, wherever they lie', async () => {
+    const elsewhere = join(incident.directory, 'elsewhere');
+    incident.git('worktree', 'add', '--quiet', '-b', 'feature', elsewhere);
+    incident.agent('echo x > x.txt; git add x.txt; git commit -m x', { cwd: elsewhere });
+    const { code, stdout } = await examineLive(elsewhere);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).repositories).toHaveLength(1);
+  });
+
+  it('a repository that the user names besides may lend its objects', async () => {
+    examinersOwn();
+    const own = join(secret(), 'private');
+    const set = join(incident.repository, '.git/objects/info/alternates');
+    writeFileSync(set, `${own}/.git/objects\n`);
+    const { stderr } = await runCli(['git', '--format', 'json', '--repo', own, incident.repository], {
+      homeDirectory: incident.home,
+    });
+    expect(stderr).not.toContain('leads out');
   });
 });

@@ -38,6 +38,30 @@ export class Incident {
     return this.#run('git', args).stdout;
   }
 
+  /** The same, with a shell. */
+  human(command: string): void {
+    this.#clock += 60_000;
+    this.#run('sh', ['-c', command]);
+  }
+
+  /** What another human or a service does in a clone of its own, and pushes. */
+  elsewhere(command: string, { name = 'Kim', email = 'kim@example.com' } = {}): string {
+    this.#clock += 1_000;
+    const clone = 'git clone --quiet origin.git elsewhere && cd elsewhere';
+    const env = { GIT_AUTHOR_NAME: name, GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email };
+    const run = this.#run('sh', ['-c', `${clone} && ${command} && git push --quiet && git rev-parse HEAD`], {
+      cwd: this.directory,
+      env,
+    });
+    rmSync(join(this.directory, 'elsewhere'), { recursive: true });
+    return run.stdout.trim().split('\n').at(-1) ?? '';
+  }
+
+  /** Time goes by. */
+  wait(milliseconds: number): void {
+    this.#clock += milliseconds;
+  }
+
   write(path: string, content: string): void {
     mkdirSync(join(this.repository, path, '..'), { recursive: true });
     writeFileSync(join(this.repository, path), content);
@@ -68,13 +92,16 @@ export class Incident {
   /**
    * A command line that the agent runs, recorded with what it printed.
    * @param isDated whether files get the times of the incident's own clock
+   * @param clockMs by how much the clock that git sees is ahead of the one of the records
    */
-  agent(command: string, { cwd = this.repository, isDated = false } = {}): string {
+  agent(command: string, { cwd = this.repository, isDated = false, clockMs = 0 } = {}): string {
     const known = isDated ? this.#redate() : undefined;
     this.#clock += 60_000;
     const startedAt = this.#clock;
     this.#clock += 1_000;
-    const run = this.#run('sh', ['-c', command], cwd);
+    this.#clock += clockMs;
+    const run = this.#run('sh', ['-c', command], { cwd });
+    this.#clock -= clockMs;
     this.#clock += 1_000;
     if (known) this.#redate(known);
     this.record(
@@ -157,6 +184,22 @@ export class Incident {
     return times;
   }
 
+  /** What the human asks for, with prompts off. */
+  promptWithout(text: string): void {
+    this.#clock += 1_000;
+    this.#records.push({
+      type: 'user',
+      uuid: `p${this.#records.length}`,
+      sessionId: 'incident',
+      cwd: this.repository,
+      version: '2.1.200',
+      userType: 'external',
+      permissionMode: 'bypassPermissions',
+      timestamp: new Date(this.#clock).toISOString(),
+      message: { role: 'user', content: text },
+    });
+  }
+
   /** A call that is only recorded. */
   record(
     tool: string,
@@ -167,6 +210,7 @@ export class Incident {
       text = '',
       isError = false,
       toolUseResult = {} as unknown,
+      isTimed = true,
     },
   ): void {
     this.#calls += 1;
@@ -177,14 +221,14 @@ export class Incident {
         ...common,
         type: 'assistant',
         uuid: `a${this.#calls}`,
-        timestamp: new Date(startedAt).toISOString(),
+        timestamp: isTimed ? new Date(startedAt).toISOString() : '[REDACTED]',
         message: { role: 'assistant', content: [{ type: 'tool_use', id, name: tool, input }] },
       },
       {
         ...common,
         type: 'user',
         uuid: `u${this.#calls}`,
-        timestamp: new Date(this.#clock).toISOString(),
+        timestamp: isTimed ? new Date(this.#clock).toISOString() : '[REDACTED]',
         toolUseResult,
         message: {
           role: 'user',
@@ -217,8 +261,8 @@ export class Incident {
   }
 
   #saved(): Record<string, string> {
-    const folder = readdirSync(this.directory).find((name) => name.startsWith('app.yolo-triage'));
-    const contents = join(this.directory, folder ?? 'none', 'contents');
+    const folder = readdirSync(this.directory).find((name) => name.startsWith('home.yolo-triage'));
+    const contents = join(this.directory, folder ?? 'none', 'repository-1', 'contents');
     return existsSync(contents) ? filesBelow(contents) : {};
   }
 
@@ -232,10 +276,10 @@ export class Incident {
     const path = join(this.directory, 'plan.sh');
     writeFileSync(path, script);
     this.#clock += 60_000;
-    return this.#run('sh', [path, mode], this.directory, `${answer}\n`.repeat(1000));
+    return this.#run('sh', [path, mode], { cwd: this.directory, input: `${answer}\n`.repeat(1000) });
   }
 
-  #run(program: string, args: readonly string[], cwd = this.repository, input = '') {
+  #run(program: string, args: readonly string[], { cwd = this.repository, input = '', env = {} } = {}) {
     const at = `${Math.floor(this.#clock / 1000)} +0000`;
     return spawnSync(program, args, {
       cwd,
@@ -247,6 +291,7 @@ export class Incident {
         HOME: this.directory,
         GIT_AUTHOR_DATE: at,
         GIT_COMMITTER_DATE: at,
+        ...env,
       },
     });
   }

@@ -71,9 +71,10 @@ describe('the script of a rollback plan', () => {
     incident.commit('mine.txt', 'mine\n');
     const damaged = incident.state();
     const script = await scriptFor(incident);
-    const run = incident.runScript(script.replace(/^run_2\(\) \{\n/m, 'run_2() {\n  false\n'));
+    const run = incident.runScript(script.replace(/^run_2\(\) \{\n/m, 'run_2() {\n  false || return 1\n'));
     expect(run.status).toBe(1);
     expect(run.stderr).toContain('stopped while running step 2');
+    expect(run.stderr).toContain('What remains: the steps 2');
     expect(incident.runScript(script, 'undo').status).toBe(0);
     expect(incident.state()).toEqual(damaged);
     incident.remove();

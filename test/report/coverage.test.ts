@@ -319,6 +319,7 @@ it('closes no case where sessions of another agent were not read, whatever else 
     queryId: 'x',
     title: 'Deleted',
     level: 'high' as const,
+    state: 'confirmed' as const,
     tags: [],
     subject: '/srv',
     context: [],

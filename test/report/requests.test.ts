@@ -6,6 +6,7 @@ const deleted: Finding = {
   queryId: 'recursive_delete_outside_repository',
   title: 'Deleted',
   level: 'high',
+  state: 'confirmed',
   tags: ['attack.impact', 'attack.t1485'],
   subject: '/srv/customers',
   context: [],

@@ -179,8 +179,8 @@ describe('a file given by path', () => {
   it.each([
     [
       'a session of an agent that is not read',
-      lines({ type: 'session_start', id: '1', cwd: '/' }),
-      '1 session of Droid, last written ',
+      lines({ step_index: 0, type: 'USER_INPUT' }),
+      '1 session of Antigravity, last written ',
     ],
     [
       'records of nobody',

@@ -103,6 +103,7 @@ export function finding(kind: Kind, { evidence, ...match }: Match): Finding {
   return {
     ...kind,
     ...match,
+    state: 'confirmed',
     context: [],
     count: 1,
     arguments: [match.subject],

@@ -16,7 +16,7 @@ export const deeds: readonly Deed[] = [
   {
     tags: ['attack.exfiltration'],
     queries:
-      /^(?:git_push|ref_default_branch_pushed|source_|pull_request|package_published|repository_settings)/,
+      /^(?:git_push|ref_default_branch_pushed|source_|pull_request|package_published|repository_made_public|public_repository)/,
     verbs: split(
       'push publish update commit setup create deploy release upload send share mirror post submit sync export ship copy backup veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
     ),

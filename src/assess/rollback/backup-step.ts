@@ -1,12 +1,20 @@
-import type { LostForGood, RollbackStep } from './plan.ts';
+import type { LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
 
 const pathsAtMost = 100;
 
 /** For what nothing on the machine brings back: which paths to ask a backup for, and how old it must be. */
-export function backupSteps(lost: readonly LostForGood[]): RollbackStep[] {
-  const dated = lost.flatMap(({ lostAt, ...rest }) => (lostAt === undefined ? [] : [{ ...rest, lostAt }]));
+export function backupSteps(lost: readonly LostForGood[], possible: readonly PossibleLoss[]): RollbackStep[] {
+  const dated = [...lost, ...possible].flatMap(({ lostAt, ...rest }) =>
+    lostAt === undefined ? [] : [{ ...rest, lostAt }],
+  );
   const [first] = dated.toSorted((a, b) => (a.lostAt < b.lostAt ? -1 : 1));
   if (!first) return [];
+  const proven = lost.filter(({ lostAt }) => lostAt !== undefined).length;
+  const doubtful = dated.length - proven;
+  const words = [
+    ...(proven > 0 ? [`${counted(proven)} in no commit, copy or transcript`] : []),
+    ...(doubtful > 0 ? [`of ${counted(doubtful).replace(/ (?:is|are)$/, '')} it cannot be told`] : []),
+  ];
   return [
     {
       kind: 'files',
@@ -15,7 +23,7 @@ export function backupSteps(lost: readonly LostForGood[]): RollbackStep[] {
         .slice(0, pathsAtMost)
         .map(({ what }) => what)
         .join(', '),
-      reason: `${dated.length === 1 ? '1 path is' : `${dated.length} paths are`} in no commit, copy or transcript; a Time Machine, restic, Btrfs, ZFS or shadow copy may hold them`,
+      reason: `${words.join(', and ')}; a Time Machine, restic, Btrfs, ZFS or shadow copy may hold them`,
       evidence: dated.slice(0, 10).flatMap(({ evidence }) => evidence),
       commands: [],
       changes: 'nothing by itself; it names the paths and the time',
@@ -25,4 +33,8 @@ export function backupSteps(lost: readonly LostForGood[]): RollbackStep[] {
       undoCommands: [],
     },
   ];
+}
+
+function counted(paths: number): string {
+  return paths === 1 ? '1 path is' : `${paths} paths are`;
 }

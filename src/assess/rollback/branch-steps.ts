@@ -1,8 +1,10 @@
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
+import type { OperationInProgress } from '../../evidence/git/repository-evidence.ts';
 import { agentCommits } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RefAction } from '../ref-action.ts';
 import { committing, git, namesExactly } from './git-command.ts';
+import { headAndBranchBack, headCameFrom } from './head-back.ts';
 import { newBranch } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
@@ -36,13 +38,16 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
     };
   }
   const own = new Set([...agentCommits(facts.moves), ...rewritten(branch, comparison)]);
-  const others = comparison.added.filter(({ sha, hasTwin }) => !own.has(sha) && !hasTwin);
+  const isKeptElsewhere = (sha: string) => branch.alone?.has(sha) === false;
+  const others = comparison.added.filter(
+    ({ sha, hasTwin }) => !own.has(sha) && !hasTwin && !isKeptElsewhere(sha),
+  );
   const published = facts.repository.unpublished;
   const isPublished = comparison.added.some(({ sha }) => own.has(sha) && published?.has(sha) === false);
   const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);
   if (blocked !== undefined) return { steps: [rescue], unknown: [blocked] };
   if (others.length === 0 && !(isPublished && comparison.lost.length === 0)) {
-    return { steps: [site ? keepStep(facts, branch, site) : updateStep(facts, branch)], unknown: [] };
+    return { steps: [backStep(facts, branch, site)], unknown: [] };
   }
   if (!site) {
     return {
@@ -59,7 +64,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
 interface Site {
   readonly path: string;
   readonly isMain: boolean;
-  readonly inProgress: readonly string[];
+  readonly inProgress: readonly OperationInProgress[];
 }
 
 function siteOf({ repository }: RepositoryFacts, { ref }: BranchChange): Site | undefined {
@@ -72,7 +77,7 @@ function siteOf({ repository }: RepositoryFacts, { ref }: BranchChange): Site | 
 function blockedBy({ state }: RepositoryFacts, site: Site, { paths }: CommitComparison): string | undefined {
   const [operation] = site.inProgress;
   if (operation !== undefined) {
-    return `a ${operation} is in progress in the working tree: finish or abort it, then make the plan anew`;
+    return `a ${operation.name} is in progress in the working tree: finish or abort it, then make the plan anew`;
   }
   if (!site.isMain) return undefined;
   if (!state)
@@ -99,6 +104,14 @@ function rewritten({ moves }: BranchChange, { added }: CommitComparison): string
     waiting.push(...above);
   }
   return [...found];
+}
+
+function backStep(facts: RepositoryFacts, branch: BranchChange, site: Site | undefined): RollbackStep {
+  if (!site) return updateStep(facts, branch);
+  const from = site.isMain ? headCameFrom(facts, branch) : undefined;
+  return from === undefined
+    ? keepStep(facts, branch, site)
+    : { ...common(facts, branch), ...headAndBranchBack(site.path, branch, from) };
 }
 
 function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {

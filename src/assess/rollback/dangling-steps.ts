@@ -2,7 +2,6 @@ import { git } from './git-command.ts';
 import { newBranch } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
-import { saveFolder } from './save-step.ts';
 import { line, word } from './shell-word.ts';
 
 const writtenAtMost = 500;
@@ -11,10 +10,10 @@ const writtenAtMost = 500;
 export function danglingSteps(
   facts: RepositoryFacts,
   named: ReadonlySet<string>,
-  stamp: string,
+  { stamp, folder }: { readonly stamp: string; readonly folder: string },
 ): RollbackStep[] {
   const { path, dangling, evidence, commits } = facts.repository;
-  if (!dangling) return [];
+  if (!dangling) return contentSteps(facts, folder);
   const branches = dangling.commits
     .filter((sha) => !named.has(sha))
     .slice(0, writtenAtMost)
@@ -27,14 +26,15 @@ export function danglingSteps(
       repository: path,
       ...newBranch(path, `rescued-${stamp}/${sha.slice(0, 10)}`, sha),
     }));
-  return [...branches, ...contentSteps(facts, stamp)];
+  return [...branches, ...contentSteps(facts, folder)];
 }
 
-function contentSteps({ repository }: RepositoryFacts, stamp: string): RollbackStep[] {
+function contentSteps({ repository, unnamed, dropsStaged }: RepositoryFacts, copies: string): RollbackStep[] {
   const { path, dangling, evidence } = repository;
-  const blobs = dangling?.blobs.slice(0, writtenAtMost) ?? [];
+  const found = dangling?.blobs ?? (dropsStaged ? unnamed?.blobs : undefined) ?? [];
+  const blobs = found.slice(0, writtenAtMost);
   if (blobs.length === 0) return [];
-  const folder = `${saveFolder(path, stamp)}/contents`;
+  const folder = `${copies}/contents`;
   const names = blobs.flatMap((blob) => blob.path ?? []).slice(0, 20);
   return [
     {

@@ -21,6 +21,27 @@ export interface ContentSource {
   readonly command?: string;
 }
 
+/** A file whose uncommitted changes a command of git wrote over. */
+export interface DiscardedFile {
+  /** Absolute, in the evidence's own form. */
+  readonly path: string;
+  /** What git wrote. */
+  readonly blobId: string;
+  readonly mark: CallMark;
+  /** A recorded call had written the file before: the changes may have been the session's own. */
+  readonly isOwn: boolean;
+  /** Call whose result showed the file before. */
+  readonly shownBy?: CallMark;
+}
+
+/** What may still hold a content that was thrown away. */
+interface Holders {
+  /** Stashes, also dropped ones, that hold another content of the file. */
+  readonly stashes: readonly string[];
+  /** How many contents the repository has that nothing names. */
+  readonly contents: number;
+}
+
 /** What a plan for one file is made from. */
 export interface FileFacts {
   readonly record: FileRecord;
@@ -31,8 +52,8 @@ export interface FileFacts {
   readonly missing?: readonly string[];
   /** The last deletion of it, or of a folder that held it; of a recorded call. */
   readonly deletion?: Deletion;
-  /** Command of git that threw its uncommitted changes away. */
-  readonly discard?: CallMark;
+  /** What a command of git threw away of it. */
+  readonly discard?: DiscardedFile & Holders;
   /** Content before the session's first edit, the best source first. */
   readonly original: readonly ContentSource[];
   /** Content after the session's last edit, the best source first. */

@@ -20,6 +20,7 @@ export function asideStep(facts: FileFacts, copy: string): RollbackStep {
     checkCommand: `test ! -e ${word(record.path)}`,
     undo: 'moves it back',
     undoCommands: [line('mv', '--', `${copy}.moved`, record.path)],
+    replaces: record.path,
   };
 }
 
@@ -35,6 +36,7 @@ export function restoreStep(facts: FileFacts, source: ContentSource, copy: strin
     ...(source.path !== undefined && { checkCommand: line('cmp', '-s', '--', source.path, path) }),
     undo: 'puts the present content back',
     undoCommands: [line('cp', '-p', '--', copy, path)],
+    ...(isReady(source) && { replaces: path }),
   };
 }
 
@@ -93,10 +95,14 @@ export function checkoutStep(facts: FileFacts, repository: string): RollbackStep
 }
 
 /** A content that has not been written out yet cannot be copied: then the step only says where it is. */
-export function ifReady(step: RollbackStep, { path, command }: ContentSource): RollbackStep {
-  if (path !== undefined || command !== undefined) return step;
+export function ifReady(step: RollbackStep, source: ContentSource): RollbackStep {
+  if (isReady(source)) return step;
   const { checkCommand: _check, ...rest } = step;
   return { ...rest, commands: [], undoCommands: [] };
+}
+
+function isReady({ path, command }: ContentSource): boolean {
+  return path !== undefined || command !== undefined;
 }
 
 function copyFrom({ path, command }: ContentSource, target: string): string[] {
@@ -113,7 +119,7 @@ const sourceNames: Readonly<Record<ContentSource['kind'], string>> = {
 };
 
 function common({ record, deletion, discard }: FileFacts, source?: ContentSource) {
-  const marks = [...record.edits, ...(deletion ? [deletion] : []), ...(discard ? [discard] : [])];
+  const marks = [...record.edits, ...(deletion ? [deletion] : []), ...(discard ? [discard.mark] : [])];
   return {
     kind: kindOf(record.zone),
     subject: record.path,

@@ -1,12 +1,15 @@
 import type { FileFacts } from './file-facts.ts';
 import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreStep } from './file-step.ts';
-import type { LostForGood, RollbackStep } from './plan.ts';
+import type { FileGuard, LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
 import { line } from './shell-word.ts';
 
 /** What a plan says of single files. */
 export interface FilePlan {
   readonly steps: readonly RollbackStep[];
+  /** The files that steps change, as they were when the plan was made. */
+  readonly guards: readonly FileGuard[];
   readonly lost: readonly LostForGood[];
+  readonly possible: readonly PossibleLoss[];
   readonly unknown: readonly string[];
 }
 
@@ -17,20 +20,46 @@ export interface FilePlan {
  */
 export function fileSteps(files: readonly FileFacts[], folder: string, stamp: string): FilePlan {
   const plans = files.map((facts, index) => planFile(facts, { copy: `${folder}/files/${index + 1}`, stamp }));
-  const steps = plans.flatMap((plan) => plan.steps);
-  const copied = files.flatMap(({ record, now }, index) =>
-    now.kind === 'file' && (plans[index]?.steps.length ?? 0) > 0
-      ? [line('cp', '-p', '--', record.path, `${folder}/files/${index + 1}`)]
-      : [],
+  const changed = files.flatMap(({ record, now }, index) => {
+    const isChanged = plans[index]?.steps.some(({ commands }) => commands.length > 0) === true;
+    return isChanged ? [{ path: record.path, now, copy: `${folder}/files/${index + 1}` }] : [];
+  });
+  const steps = plans.flatMap((plan, index) =>
+    plan.steps.map((step) => ({ ...step, chain: `files:${index + 1}` })),
   );
-  const needsFolder = steps.some(({ commands }) => commands.length > 0);
+  const copies = changed.flatMap(({ path, now, copy }) =>
+    now.kind === 'file' ? [line('cp', '-p', '--', path, copy)] : [],
+  );
   return {
-    steps: needsFolder
-      ? [saveFiles(folder, copied), ...steps].map((step) => ({ ...step, saveFolder: folder }))
-      : steps,
+    steps: changed.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
+    guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
+    possible: grouped(plans.flatMap(({ possible }) => possible)),
     unknown: plans.flatMap(({ unknown }) => unknown),
   };
+}
+
+const pathsAtMost = 50;
+
+/** What is said of many paths alike is said once. */
+function grouped(possible: readonly PossibleLoss[]): PossibleLoss[] {
+  const groups = new Map<string, PossibleLoss[]>();
+  for (const loss of possible) {
+    const key = loss.lostAt === undefined ? loss.reason : `${loss.reason} ${loss.what}`;
+    groups.set(key, [...(groups.get(key) ?? []), loss]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length === 1) return group;
+    const more = group.length > pathsAtMost ? [`${group.length - pathsAtMost} more`] : [];
+    const what = [...group.slice(0, pathsAtMost).map((loss) => loss.what), ...more].join(', ');
+    return [{ ...first, what, evidence: group.slice(0, 10).flatMap(({ evidence }) => evidence) }];
+  });
+}
+
+function guardsOf(path: string, now: FileFacts['now']): FileGuard[] {
+  if (now.kind === 'absent') return [{ path }];
+  return now.kind === 'file' && now.sha256 !== undefined ? [{ path, sha256: now.sha256 }] : [];
 }
 
 function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
@@ -46,10 +75,11 @@ function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
     checkCommand: line('test', '-d', `${folder}/files`),
     undo: 'nothing to undo; the folder stays until you remove it',
     undoCommands: [],
+    chain: 'files',
   };
 }
 
-const nothing: FilePlan = { steps: [], lost: [], unknown: [] };
+const nothing: FilePlan = { steps: [], guards: [], lost: [], possible: [], unknown: [] };
 
 interface Place {
   /** Where the copy of the file as it is now lies, if there is one. */
@@ -60,6 +90,7 @@ interface Place {
 function planFile(facts: FileFacts, place: Place): FilePlan {
   const { now, record, tracking } = facts;
   if (now.kind === 'absent') return planMissing(facts);
+  if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
     return {
       ...nothing,
@@ -82,29 +113,62 @@ function planFile(facts: FileFacts, place: Place): FilePlan {
 
 function planMissing(facts: FileFacts): FilePlan {
   const { record, deletion, tracking, repository } = facts;
-  if (!deletion || (deletion.ownCreation && record.before === undefined)) return nothing;
-  if (record.before === null) return nothing;
+  if (!deletion || deletion.regenerable) return nothing;
+  if ((deletion.ownCreation && record.before === undefined) || record.before === null) return nothing;
   if (tracking === 'missing' && repository !== undefined) {
-    return { ...nothing, steps: [checkoutStep(facts, repository)] };
+    const isFolder = facts.missing?.some((path) => `${repository}/${path}` !== record.path) === true;
+    const rest = isFolder
+      ? [doubt(facts, 'a recorded command removed the folder, and git tracked only a part of it')]
+      : [];
+    return { ...nothing, steps: [checkoutStep(facts, repository)], possible: rest };
   }
   const source = facts.original[0] ?? facts.latest[0];
   if (source) return { ...nothing, steps: [ifReady(bringBackStep(facts, source), source)] };
   if (deletion.forced && !record.seenBefore) {
-    return {
-      ...nothing,
-      unknown: [
-        'a command removed a path without asking whether it was there; whether it was is not recorded',
-      ],
-    };
+    const reason = 'a recorded command removed it without asking whether it was there';
+    return { ...nothing, possible: [doubt(facts, reason)] };
   }
   return lostBecause(facts, 'a recorded command removed it, and no commit, copy or transcript holds it');
+}
+
+/** Another folder of the name says nothing of what was in the one before. */
+function planMadeAgain(facts: FileFacts): FilePlan {
+  const { record, deletion } = facts;
+  const isNoLoss = deletion === undefined || deletion.regenerable || deletion.ownCreation;
+  if (isNoLoss || !record.deletions.includes(deletion)) return nothing;
+  const reason =
+    'a recorded command removed it, and a folder of the name stands there again: changes that were not committed, ignored files, local branches and stashes of the one before are not in it';
+  return { ...nothing, possible: [doubt(facts, reason)] };
+}
+
+/** A loss that the records cannot prove; without a time where not even that there was something is sure. */
+function doubt(facts: FileFacts, reason: string): PossibleLoss {
+  const [lost] = lostBecause(facts, reason).lost;
+  const decide = 'what was there before: a backup, a listing, or the history of a shell';
+  const { lostAt, ...rest } = lost ?? { what: facts.record.path, reason, evidence: [] };
+  return { ...rest, ...(facts.record.seenBefore && lostAt !== undefined && { lostAt }), decide };
 }
 
 /** Git wrote the committed content over changes that no commit held. */
 function planDiscarded(facts: FileFacts, place: Place): FilePlan {
   const [source] = facts.latest;
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
-  return lostBecause(facts, 'its uncommitted changes were thrown away, and nothing holds them');
+  const reason = 'its uncommitted changes were thrown away';
+  const decide = doubtOf(facts.discard);
+  if (decide === undefined) return lostBecause(facts, `${reason}, and nothing holds them`);
+  return { ...nothing, possible: lostBecause(facts, reason).lost.map((lost) => ({ ...lost, decide })) };
+}
+
+/** What speaks against a loss. */
+function doubtOf(discard: FileFacts['discard']): string | undefined {
+  if (!discard) return undefined;
+  const { stashes, contents, isOwn, shownBy } = discard;
+  if (stashes.length > 0) {
+    return `whether the stash ${stashes.map((sha) => sha.slice(0, 10)).join(', ')} holds them: git diff HEAD <stash> -- <file>`;
+  }
+  if (contents > 0) return 'whether one of the contents without a name, which a step writes out, is it';
+  if (shownBy) return `whether the result of call ${shownBy.callId}, which showed the file, is what it held`;
+  return isOwn ? 'whether anybody but the session had changed the file: recorded calls had' : undefined;
 }
 
 function planCreated(facts: FileFacts, { copy }: Place): FilePlan {
@@ -119,7 +183,7 @@ function planCreated(facts: FileFacts, { copy }: Place): FilePlan {
 }
 
 function lostBecause({ record, deletion, discard }: FileFacts, reason: string): FilePlan {
-  const mark = deletion ?? discard ?? record.edits[0];
+  const mark = deletion ?? discard?.mark ?? record.edits[0];
   const lost = {
     what: record.path,
     ...(mark?.at !== undefined && { lostAt: mark.at }),

@@ -1,94 +1,12 @@
-import type { GitCall } from '../../events/git/git-call.ts';
 import { agentCommits, isAgents } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { lostTips } from './save-step.ts';
-
-/** A branch or a stash that a call took away. */
-export interface LostName {
-  readonly call: GitCall;
-  /** The branch's name, or what else the evidence calls it. */
-  readonly what: string;
-  /** Its commit, where the repository still has it. */
-  readonly sha?: string;
-  /** Why it cannot be brought back. */
-  readonly gone?: string;
-  readonly unknown?: string;
-}
-
-/** Branches that recorded calls deleted and nobody made again. */
-export function deletedBranches({ repository, calls, moves }: RepositoryFacts): LostName[] {
-  const present = new Set(repository.refs.map(({ name }) => name));
-  const found = new Map<string, LostName>();
-  for (const call of calls) {
-    for (const { kind, sha, ...fact } of call.facts) {
-      if (kind !== 'branch-deleted' || !('branch' in fact)) continue;
-      if (present.has(`refs/heads/${fact.branch}`)) continue;
-      const whole = repository.named.get(sha);
-      found.set(fact.branch, {
-        call,
-        what: fact.branch,
-        ...(whole === undefined
-          ? { gone: 'the branch was deleted, and its commits are no longer in the repository' }
-          : { sha: whole }),
-      });
-    }
-    for (const branch of call.invocations.flatMap(deletedNames)) {
-      if (found.has(branch) || present.has(`refs/heads/${branch}`)) continue;
-      const sha = lastSeen(moves, branch);
-      found.set(branch, {
-        call,
-        what: branch,
-        ...(sha === undefined
-          ? { unknown: 'a branch was deleted, and no record tells at which commit it stood' }
-          : { sha }),
-      });
-    }
-  }
-  return [...found.values()];
-}
-
-function deletedNames({ subcommand, args }: GitCall['invocations'][number]): readonly string[] {
-  const deletes = args.some((arg) => /^(?:-[a-zA-Z]*[dD][a-zA-Z]*|--delete)$/.test(arg));
-  return subcommand === 'branch' && deletes ? args.filter((arg) => !arg.startsWith('-')) : [];
-}
-
-/** Where HEAD was when it last left the branch: `checkout: moving from topic to main`. */
-function lastSeen(moves: readonly AttributedRefMove[], branch: string): string | undefined {
-  return moves.findLast(
-    ({ action, message }) =>
-      action === 'checkout' && message?.startsWith(`checkout: moving from ${branch} to `),
-  )?.previousSha;
-}
-
-/** Stashes that recorded calls dropped. */
-export function droppedStashes({ repository, calls }: RepositoryFacts): LostName[] {
-  const kept = new Set(repository.reflogs.filter(({ ref }) => ref === 'refs/stash').map(({ sha }) => sha));
-  return calls.flatMap((call) => {
-    const dropped = call.facts.filter(({ kind }) => kind === 'stash-dropped');
-    const clears = call.invocations.some(
-      ({ subcommand, args }) => subcommand === 'stash' && args[0] === 'clear',
-    );
-    const unknown = {
-      call,
-      what: 'stashes',
-      unknown: 'all stashes were cleared, and git names none of them: look for them with --deep',
-    };
-    return [
-      ...dropped.flatMap(({ sha }): LostName[] => {
-        const whole = repository.named.get(sha);
-        if (whole === undefined) {
-          return [{ call, what: sha, gone: 'the stash was dropped, and is no longer in the repository' }];
-        }
-        return kept.has(whole) ? [] : [{ call, what: sha, sha: whole }];
-      }),
-      ...(clears ? [unknown] : []),
-    ];
-  });
-}
+import { isStash } from './stashes.ts';
 
 /** Commits that somebody else made and a call moved a ref away from. */
-export function orphanedTips({ repository, moves }: RepositoryFacts): AttributedRefMove[] {
+export function orphanedTips(facts: RepositoryFacts): AttributedRefMove[] {
+  const { repository, moves } = facts;
   const tips = new Set(lostTips(repository));
   const own = agentCommits(moves);
   const seen = new Set<string>();
@@ -99,4 +17,55 @@ export function orphanedTips({ repository, moves }: RepositoryFacts): Attributed
     seen.add(previousSha);
     return [{ ...move, sha: previousSha }];
   });
+}
+
+/** A commit that nothing names any more, with the evidence of it. */
+export interface UnnamedCommit {
+  readonly sha: string;
+  readonly subject: string;
+}
+
+/**
+ * Commits that recorded calls made and that no ref reaches any more, ends of their branches. One that a call replaced by
+ * an amended or rebased form, or whose change came back elsewhere, is not missed.
+ */
+export function ownTips({ repository, moves }: RepositoryFacts): UnnamedCommit[] {
+  const own = agentCommits(moves);
+  const replaced = new Set([
+    ...moves.flatMap(({ action, previousSha, ref }) =>
+      previousSha !== undefined && replacing.has(action) && !ref.startsWith('refs/remotes/')
+        ? [previousSha]
+        : [],
+    ),
+    ...moves.flatMap(({ sameChangeAs }) => sameChangeAs ?? []),
+  ]);
+  const subjects = new Map(repository.commits.map((commit) => [commit.sha, commit]));
+  return lostTips(repository).flatMap((sha) => {
+    const commit = subjects.get(sha);
+    if (!commit || !own.has(sha) || replaced.has(sha) || isStash(commit)) return [];
+    return [{ sha, subject: commit.subject }];
+  });
+}
+
+const replacing: ReadonlySet<string> = new Set(['amend', 'rebase', 'rewrite']);
+
+/**
+ * Commits of somebody else that only a look at the objects finds, where a call took away what named them: the whole
+ * reflog, or there never was one.
+ */
+export function hiddenTips({ repository, calls, unnamed }: RepositoryFacts): UnnamedCommit[] {
+  const isHidden =
+    repository.reflogs.length === 0 ||
+    calls.some(({ invocations }) => invocations.some(({ subcommand, args }) => takesNames(subcommand, args)));
+  if (!isHidden) return [];
+  const inner = new Set(unnamed?.commits.flatMap(({ parents }) => parents));
+  return (unnamed?.commits ?? [])
+    .filter((commit) => !isStash(commit) && !inner.has(commit.sha))
+    .map(({ sha, subject }) => ({ sha, subject }));
+}
+
+function takesNames(subcommand: string, args: readonly string[]): boolean {
+  if (subcommand === 'reflog') return /^(?:expire|delete)$/.test(args[0] ?? '');
+  if (subcommand === 'worktree') return args[0] === 'remove';
+  return subcommand === 'branch' && args.some((arg) => /^(?:-[a-zA-Z]*[dD]|--delete)/.test(arg));
 }

@@ -1,7 +1,7 @@
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { WrittenBy } from '../../events/provenance/written-by.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
-import type { RollbackStep } from './plan.ts';
+import type { RollbackPlan, RollbackStep } from './plan.ts';
 import { itemRemovals, type Removal, serverRemovals } from './removals.ts';
 import { line, word } from './shell-word.ts';
 
@@ -9,29 +9,35 @@ import { line, word } from './shell-word.ts';
 export interface LeftBehind {
   readonly servers: readonly McpServer[];
   readonly items: readonly PostureItem[];
-  /** The home, as the evidence writes it. */
-  readonly home: string;
 }
 
 /**
  * Takes out what sessions wrote: servers, hooks, lines of profiles, files that servers run. Everything is copied
- * before anything is changed; an entry whose origin is not sure has no step.
- * @param stamp names the copies: digits and letters only
+ * before anything is changed; an entry whose origin is not sure has no step, and a file that another step puts back
+ * whole is not edited as well.
+ * @param plan to which the steps are added
  */
 export function persistenceSteps(
-  { servers, items, home }: LeftBehind,
-  stamp: string,
+  { servers, items }: LeftBehind,
+  plan: RollbackPlan,
 ): readonly RollbackStep[] {
-  const folder = `${home.replace(/[\\/]+$/, '')}/yolo-triage-${stamp}`;
-  const removals = bottomUp([...serverRemovals(servers), ...itemRemovals(items)]);
+  const folder = `${plan.folder}/configuration`;
+  const whole = new Set(plan.steps.flatMap(({ replaces }) => replaces ?? []));
+  const removals = bottomUp([...serverRemovals(servers), ...itemRemovals(items)]).filter(
+    ({ file }) => !whole.has(file),
+  );
   const dropped = servers.flatMap((server) => droppedFile(server, folder));
   if (removals.length + dropped.length === 0) return [];
-  const files = [...new Set(removals.map(({ file }) => file))];
-  return [
-    saveStep(files, folder),
-    ...removals.map((removal) => removalStep(removal, folder)),
-    ...dropped,
-  ].map((step) => ({ ...step, saveFolder: folder }));
+  const files = [...new Set(removals.filter(({ edit }) => edit !== undefined).map(({ file }) => file))];
+  const steps = [
+    ...(files.length + dropped.length > 0 ? [saveStep(files, folder)] : []),
+    ...removals.map((removal) => ({
+      ...removalStep(removal, folder),
+      chain: `configuration:${files.indexOf(removal.file) + 1}`,
+    })),
+    ...dropped.map((step, index) => ({ ...step, chain: `configuration:server-${index + 1}` })),
+  ];
+  return steps.map((step) => (step.commands.length > 0 ? { ...step, saveFolder: plan.folder } : step));
 }
 
 /** Entries of one file from the last to the first, so that the lines of the earlier ones stay where they are. */
@@ -50,19 +56,20 @@ function saveStep(files: readonly string[], folder: string): RollbackStep {
   return {
     kind: 'save',
     title: 'Copy the configurations that sessions changed',
-    subject: files.join(', '),
+    ...(files.length > 0 && { subject: files.join(', ') }),
     reason: 'every later step changes one of them; from these copies all of them can be taken back',
     evidence: [],
     commands: [
       line('mkdir', '-p', '-m', '700', folder),
       ...files.map((file) => line('cp', '-p', file, copyOf(file, folder))),
     ],
-    changes: 'writes a folder in the home',
+    changes: 'writes a folder of copies',
     risk: 'the copies hold whatever the files hold, secrets too',
     check: 'the copies are there and equal the files',
     ...(files[0] !== undefined && { checkCommand: line('cmp', '-s', files[0], copyOf(files[0], folder)) }),
     undo: 'nothing to undo; the folder stays until you remove it',
     undoCommands: [],
+    chain: 'configuration',
   };
 }
 
@@ -84,8 +91,8 @@ function removalStep(
     risk: 'a running agent may write the file at the same time: close it first',
     check: 'the entry is gone, and the file differs from its copy in nothing else',
     ...(edit && { checkCommand: edit.check }),
-    undo: 'the copy goes back',
-    undoCommands: [`cat ${word(copyOf(file, folder))} > ${word(file)}`],
+    undo: edit ? 'the copy goes back' : 'put the entry in again',
+    undoCommands: edit ? [`cat ${word(copyOf(file, folder))} > ${word(file)}`] : [],
   };
 }
 

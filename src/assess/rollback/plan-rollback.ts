@@ -1,18 +1,21 @@
 import type { Reach } from '../../events/files/reach-ledger.ts';
-import { homeOf } from '../../shell/homes.ts';
 import type { SessionSpan } from '../recorded-work.ts';
 import { backupSteps } from './backup-step.ts';
 import { branchSteps } from './branch-steps.ts';
+import { copiesFolder } from './copies-folder.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
 import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
-import type { LostForGood, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
+import { lostWorktrees } from './lost-worktrees.ts';
+import { type BegunOperation, begunOperations, operationStep } from './operation-steps.ts';
+import type { LostForGood, PossibleLoss, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
 import { programNotes, programSteps } from './program-steps.ts';
 import { reachSteps } from './reach-steps.ts';
 import { remoteSteps } from './remote-steps.ts';
-import type { RepositoryFacts } from './repository-facts.ts';
-import { saveFolder, saveStep } from './save-step.ts';
+import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
+import { saveStep } from './save-step.ts';
+import { unrecordedCommits } from './unrecorded-commits.ts';
 
 /** What one repository adds to the plan. */
 interface RepositoryPlan {
@@ -20,6 +23,7 @@ interface RepositoryPlan {
   readonly remote: readonly RollbackStep[];
   readonly guards: readonly RepositoryGuard[];
   readonly lost: readonly LostForGood[];
+  readonly possible: readonly PossibleLoss[];
   readonly unknown: readonly string[];
 }
 
@@ -45,23 +49,32 @@ export interface RollbackInput {
  * reaches other machines.
  */
 export function planRollback(input: RollbackInput): RollbackPlan {
-  const plans = input.repositories.map((facts) => planRepository(facts, input));
-  const files = fileSteps(input.files, fileFolder(input), input.stamp);
+  const folder = copiesFolder(input);
+  const plans = input.repositories.map((facts, index) =>
+    planRepository(facts, input, `${folder}/repository-${index + 1}`),
+  );
+  const files = fileSteps(input.files, folder, input.stamp);
   const hooks = input.repositories.flatMap(({ repository }) => repository.programs.map(({ value }) => value));
   const handled = new Set([...hooks, ...files.steps.flatMap(({ subject }) => subject ?? [])]);
+  const lost = [...plans.flatMap((plan) => plan.lost), ...files.lost];
+  const possible = [...plans.flatMap((plan) => plan.possible), ...files.possible];
+  const steps = [
+    ...plans.flatMap((plan) => plan.steps),
+    ...files.steps,
+    ...backupSteps(lost, possible),
+    ...reachSteps(
+      input.places.filter(({ kind, target }) => kind === 'credential' || !handled.has(target)),
+      input.uploads,
+    ),
+    ...plans.flatMap(({ remote }) => remote),
+  ];
   return {
-    steps: [
-      ...plans.flatMap(({ steps }) => steps),
-      ...files.steps,
-      ...backupSteps(files.lost),
-      ...reachSteps(
-        input.places.filter(({ kind, target }) => kind === 'credential' || !handled.has(target)),
-        input.uploads,
-      ),
-      ...plans.flatMap(({ remote }) => remote),
-    ],
+    folder,
+    steps: steps.map((step) => (step.commands.length > 0 ? { ...step, saveFolder: folder } : step)),
     guards: plans.flatMap(({ guards }) => guards),
-    lost: [...plans.flatMap(({ lost }) => lost), ...files.lost],
+    fileGuards: files.guards,
+    lost,
+    possible,
     unknown: [
       ...plans.flatMap(({ unknown }) => unknown),
       ...files.unknown,
@@ -72,39 +85,56 @@ export function planRollback(input: RollbackInput): RollbackPlan {
   };
 }
 
-/** Copies go to the home of the user whose files they are; never into a collected copy of it. */
-function fileFolder({ files, home, stamp }: RollbackInput): string {
-  const own = files.flatMap(({ record }) => homeOf(record.path) ?? [])[0];
-  return own === undefined ? `${home}.yolo-triage-${stamp}` : `${own}/yolo-triage-${stamp}`;
-}
-
-function planRepository(facts: RepositoryFacts, { stamp, sessions }: RollbackInput): RepositoryPlan {
-  const folder = saveFolder(facts.repository.path, stamp);
+function planRepository(
+  facts: RepositoryFacts,
+  { stamp, sessions }: RollbackInput,
+  folder: string,
+): RepositoryPlan {
   const wasWorking = (at: string) =>
     sessions.some(({ startedAt, endedAt }) => startedAt <= at && at <= endedAt);
-  const branches = facts.branches.map((branch) => branchSteps(facts, branch, stamp));
-  const objects = lostObjectSteps(facts, stamp);
+  const operations = begunOperations(facts);
+  const branches = facts.branches
+    .filter((branch) => !operations.some((operation) => takesBack(operation, branch)))
+    .map((branch) => branchSteps(facts, branch, stamp));
+  const objects = lostObjectSteps(facts, { stamp, folder });
   const remote = remoteSteps(facts);
   const steps = [
+    ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
     ...objects.steps,
     ...programSteps(facts, folder, wasWorking),
   ];
-  const unknown = [...branches.flatMap((plan) => plan.unknown), ...objects.unknown];
   const needed = steps.length + remote.length > 0;
-  const saved = (step: RollbackStep) => ({ ...step, saveFolder: folder });
+  const chained = (step: RollbackStep) => ({ ...step, chain: folder.replace(/^.*\//, '') });
   return {
-    steps: needed ? [saveStep(facts, stamp), ...steps].map(saved) : [],
-    remote: remote.map(saved),
+    steps: needed ? [saveStep(facts, { stamp, folder }), ...steps].map(chained) : [],
+    remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    unknown: [...unknown, ...limits(facts), ...programNotes(facts)],
+    possible: [...objects.possible, ...lostWorktrees(facts)],
+    unknown: [
+      ...branches.flatMap((plan) => plan.unknown),
+      ...limits(facts),
+      ...unrecordedCommits(facts),
+      ...programNotes(facts),
+    ],
   };
 }
 
+/** Giving up an operation brings back the branch that it alone has moved so far. */
+function takesBack({ call }: BegunOperation, { moves }: BranchChange): boolean {
+  return moves.every(({ toolCallId }) => toolCallId === call.id);
+}
+
 /** What the evidence of a repository cannot tell at all. */
-function limits({ repository }: RepositoryFacts): string[] {
+function limits({ repository, skewMs }: RepositoryFacts): string[] {
   const { reflogs, refs } = repository;
-  if (reflogs.length > 0 || refs.length === 0) return [];
-  return ['the repository keeps no reflog: where its refs stood before cannot be known'];
+  const skew =
+    skewMs === 0
+      ? []
+      : [
+          `the clock of the repository stood ${Math.round(Math.abs(skewMs) / 60_000)} minutes ${skewMs < 0 ? 'behind' : 'ahead of'} that of the records: its times were read so`,
+        ];
+  if (reflogs.length > 0 || refs.length === 0) return skew;
+  return [...skew, 'the repository keeps no reflog: where its refs stood before cannot be known'];
 }

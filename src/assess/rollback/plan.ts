@@ -25,9 +25,15 @@ export interface RollbackStep {
   readonly undo: string;
   /** In the order in which they are to run; empty where nothing undoes the step. */
   readonly undoCommands: readonly string[];
+  /** It brings back what the session made itself: left out unless somebody wants it. */
+  readonly isOffered?: true;
   readonly repository?: string;
-  /** Folder of the copies that the first step of its repository makes. */
+  /** File that it puts back, or takes away, whole. */
+  readonly replaces?: string;
+  /** Folder of all copies of the plan; absent where a step changes nothing by itself. */
   readonly saveFolder?: string;
+  /** What falls with it: where a step fails, those of its chain and of chains below it (`files`, `files:3`) are left out. */
+  readonly chain?: string;
 }
 
 /** What nothing brings back, and why. */
@@ -37,6 +43,19 @@ export interface LostForGood {
   readonly lostAt?: string;
   readonly reason: string;
   readonly evidence: readonly EvidenceReference[];
+}
+
+/** What may be lost, and cannot be told from this evidence. */
+export interface PossibleLoss extends LostForGood {
+  /** What would decide it. */
+  readonly decide: string;
+}
+
+/** A single file as the plan saw it; where it is no longer so, the plan must be made anew. */
+export interface FileGuard {
+  readonly path: string;
+  /** Lower case hexadecimal; absent where there was no such file. */
+  readonly sha256?: string;
 }
 
 /** What a plan saw of a working tree; where it is no longer so, the plan must be made anew. */
@@ -51,9 +70,14 @@ export interface RepositoryGuard {
 
 /** Cheapest first; the first step of every repository saves what the others could lose. */
 export interface RollbackPlan {
+  /** Folder of all copies, outside every working tree; as the evidence writes paths. */
+  readonly folder: string;
   readonly steps: readonly RollbackStep[];
   readonly guards: readonly RepositoryGuard[];
+  /** Single files that a step changes. */
+  readonly fileGuards: readonly FileGuard[];
   readonly lost: readonly LostForGood[];
+  readonly possible: readonly PossibleLoss[];
   /** What the plan could not find out. */
   readonly unknown: readonly string[];
 }

@@ -23,7 +23,7 @@ const notes: readonly Note[] = [
       : undefined,
   ({ repository }) =>
     repository.worktrees.some(({ inProgress }) => inProgress.length > 0)
-      ? `an operation is in progress: ${[...new Set(repository.worktrees.flatMap(({ inProgress }) => inProgress))].join(', ')}`
+      ? `an operation is in progress: ${[...new Set(repository.worktrees.flatMap(({ inProgress }) => inProgress.map(({ name }) => name)))].join(', ')}`
       : undefined,
   ({ repository }) =>
     repository.isShallow ? 'it is a shallow clone: older history is only on its remote' : undefined,

@@ -9,10 +9,13 @@ export function reachSteps(places: readonly Reach[], uploads: number): RollbackS
   ];
 }
 
+/** Of steps that only say to look at a place. */
+export const removalTitle = 'Remove what acts after the session has ended';
+
 function removal({ target, actions, calls }: Reach): RollbackStep {
   return {
     kind: 'persistence',
-    title: 'Remove what acts after the session has ended',
+    title: removalTitle,
     subject: target,
     reason: `recorded calls did this to it: ${actions.join(', ')}`,
     evidence: calls.map(({ evidence }) => evidence),

@@ -1,5 +1,7 @@
+import type { CallMark } from '../../events/files/file-ledger.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
+import type { UnnamedObjects } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { isAgents } from '../agent-commits.ts';
@@ -13,8 +15,24 @@ export interface RepositoryFacts {
   /** Calls that worked in this repository. */
   readonly calls: readonly GitCall[];
   readonly branches: readonly BranchChange[];
+  /** Files of refs that calls removed by themselves. */
+  readonly removedRefs: readonly RemovedRef[];
+  /** By how much the clock of git was ahead of the one of the records, in milliseconds. */
+  readonly skewMs: number;
+  /** What nothing names; absent where no call can have left such a thing, or the store is large and `deep` not asked. */
+  readonly unnamed?: UnnamedObjects;
+  /** Whether a call threw away what was staged, so that contents without a name may be wanted. */
+  readonly dropsStaged: boolean;
+  /** Of the commits among them, those that recorded calls made. */
+  readonly ownUnnamed: ReadonlySet<string>;
   /** Absent for a bare repository, or where it could not be read. */
   readonly state?: WorktreeState;
+}
+
+/** A branch or a tag whose file a call removed. */
+export interface RemovedRef {
+  readonly ref: string;
+  readonly mark: CallMark;
 }
 
 /** A branch that a session moved. */
@@ -26,6 +44,8 @@ export interface BranchChange {
   readonly now?: string;
   /** The session's moves of this branch, oldest first. */
   readonly moves: readonly AttributedRefMove[];
+  /** Commits that no other ref reaches; absent where it was not asked. */
+  readonly alone?: ReadonlySet<string>;
   /** Absent where one of the two is, or where git could not read what lies between. */
   readonly comparison?: CommitComparison;
 }
@@ -34,7 +54,7 @@ export interface BranchChange {
 export function changedBranches(
   repository: RepositoryEvidence,
   moves: readonly AttributedRefMove[],
-): Omit<BranchChange, 'comparison'>[] {
+): Omit<BranchChange, 'comparison' | 'alone'>[] {
   const refs = new Map(repository.refs.map(({ name, sha }) => [name, sha]));
   const own = moves.filter(({ source, ref }) => source === 'reflog' && ref.startsWith('refs/heads/'));
   return [...new Set(own.map(({ ref }) => ref))].flatMap((ref) => {

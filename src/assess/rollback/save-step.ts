@@ -3,17 +3,17 @@ import type { RollbackStep } from './plan.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { line, word } from './shell-word.ts';
 
-/** Where the copies of one repository go: beside it, never in it. */
-export function saveFolder(repository: string, stamp: string): string {
-  return `${repository.replace(/[\\/]+$/, '')}.yolo-triage-${stamp}`;
-}
-
 const tipsAtMost = 2_000;
 
-/** Copies of everything that a later step could lose. */
-export function saveStep(facts: RepositoryFacts, stamp: string): RollbackStep {
+/**
+ * Copies of everything that a later step could lose.
+ * @param folder where those of this repository go; in no working tree
+ */
+export function saveStep(
+  facts: RepositoryFacts,
+  { stamp, folder }: { readonly stamp: string; readonly folder: string },
+): RollbackStep {
   const { path, evidence, bare, worktrees, refs } = facts.repository;
-  const folder = saveFolder(path, stamp);
   const namespace = `refs/yolo-triage/${stamp}`;
   const hasWorktree = !bare && worktrees[0]?.head.sha !== undefined;
   const bundle = `${folder}/repository.bundle`;
@@ -28,7 +28,7 @@ export function saveStep(facts: RepositoryFacts, stamp: string): RollbackStep {
       ...(hasWorktree ? saveWorktree(facts, folder, namespace) : []),
       ...(refs.length === 0 ? [] : [git(path, 'bundle', 'create', '--quiet', bundle, '--all')]),
     ],
-    changes: `writes a folder beside the repository, and refs under ${namespace} that keep lost commits from being collected`,
+    changes: `writes a folder of copies, and refs under ${namespace} that keep lost commits from being collected`,
     risk: 'needs free space for a second copy of the repository; the copies hold whatever the repository holds, secrets too',
     check: 'the bundle is complete and can be cloned from',
     ...(refs.length > 0 && { checkCommand: git(path, 'bundle', 'verify', '--quiet', bundle) }),
@@ -42,7 +42,7 @@ function saveRefs({ repository }: RepositoryFacts, folder: string, namespace: st
   const { path, gitDirectory, commonDirectory, reflogs } = repository;
   const hasReflogs = reflogs.some(({ ref }) => !ref.startsWith('worktrees/'));
   return [
-    line('mkdir', '-p', '-m', '700', folder),
+    `umask 077 && ${line('mkdir', '-p', folder)}`,
     into(git(path, 'for-each-ref', '--format=%(objectname) %(refname)'), `${folder}/refs.txt`),
     line('cp', '-p', `${gitDirectory}/HEAD`, `${folder}/HEAD`),
     ...(hasReflogs ? [line('tar', '-C', commonDirectory, '-cf', `${folder}/reflogs.tar`, 'logs')] : []),
@@ -67,8 +67,11 @@ function saveWorktree({ repository, state }: RepositoryFacts, folder: string, na
       git(path, ...changes, '--binary', '--no-ext-diff', '--no-textconv', 'HEAD'),
       `${folder}/worktree.patch`,
     ),
-    into(`{ ${names.join('; ')}; }`, `${folder}/files.list`),
-    into(git(path, 'ls-files', '-z', '--deleted'), `${folder}/deleted.list`),
+    into(`{ ${names.join(' && ')}; }`, `${folder}/files.list`),
+    into(
+      git(path, ...changes, '--name-only', '-z', '--no-renames', '--diff-filter=D', 'HEAD'),
+      `${folder}/deleted.list`,
+    ),
     line('tar', '-C', path, '--null', '-T', `${folder}/files.list`, '-cf', `${folder}/files.tar`),
     ...(isUnmerged ? [] : [saveAsCommit(path, `${namespace}/worktree`)]),
   ];
@@ -88,7 +91,8 @@ function saveAsCommit(path: string, ref: string): string {
   return `saved=$(${create}) && { test -z "$saved" || ${git(path, 'update-ref', ref)} "$saved"; }`;
 }
 
-function restoreWorktree({ repository }: RepositoryFacts, folder: string): string[] {
+/** Puts staged and changed files back as the copies have them; the tracked ones must be those of HEAD before. */
+export function restoreWorktree({ repository }: RepositoryFacts, folder: string): string[] {
   const { path, gitDirectory } = repository;
   return [
     copyIfThere(`${folder}/index`, `${gitDirectory}/index`),
@@ -106,7 +110,10 @@ function into(command: string, file: string): string {
 }
 
 /** Ends of chains of commits that no ref reaches. */
-export function lostTips({ unreachable, commits }: RepositoryFacts['repository']): string[] {
+export function lostTips({
+  unreachable,
+  commits,
+}: Pick<RepositoryFacts['repository'], 'unreachable' | 'commits'>): string[] {
   const lost = commits.filter(({ sha }) => unreachable.has(sha));
   const inner = new Set(lost.flatMap(({ parents }) => parents));
   return lost.flatMap(({ sha }) => (inner.has(sha) ? [] : [sha])).slice(0, tipsAtMost);

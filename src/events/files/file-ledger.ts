@@ -40,6 +40,8 @@ export interface Deletion extends CallMark {
   readonly forced: boolean;
   /** The session itself had made what it removed. */
   readonly ownCreation: boolean;
+  /** Tools make it again by themselves. */
+  readonly regenerable: boolean;
 }
 
 interface OpenRecord {
@@ -60,14 +62,21 @@ const contentsLimitBytes = 96 * 1024 * 1024;
 export class FileLedger {
   readonly #records = new Map<string, OpenRecord>();
   readonly #contents = new Map<string, string>();
+  /** When calls first wrote files, however they did; ISO 8601 UTC. */
+  readonly #written = new Map<string, string>();
+  /** Where a call first showed the content of a file. */
+  readonly #shown = new Map<string, CallMark>();
   #contentBytes = 0;
   #cut = false;
 
-  take({ call, paths, edits }: AnalysedCall): void {
+  take({ call, paths, edits, analysis }: AnalysedCall): void {
     for (const edit of edits)
       this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
-    for (const effect of call.effects) this.#effect(effect, call, paths.created?.has(effect.target) === true);
+    // What the call itself made came after it was removed, or the effect says that it is the session's own.
+    const isCreated = (target: string) =>
+      paths.created?.has(target) === true && analysis.created?.has(target) !== true;
+    for (const effect of call.effects) this.#effect(effect, call, isCreated(effect.target));
   }
 
   records(): readonly FileRecord[] {
@@ -77,6 +86,18 @@ export class FileLedger {
   /** Content that a digest stands for, where it was kept. */
   content(blobId: string): string | undefined {
     return this.#contents.get(blobId);
+  }
+
+  /** Whether a call had written the file by this time, ISO 8601 UTC. */
+  wroteBefore(path: string, at: string): boolean {
+    const first = this.#written.get(path);
+    return first !== undefined && first <= at;
+  }
+
+  /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
+  shownBefore(path: string, at: string): CallMark | undefined {
+    const mark = this.#shown.get(path);
+    return mark?.at !== undefined && mark.at <= at ? mark : undefined;
   }
 
   /** Whether files or contents had to be left out. */
@@ -105,7 +126,12 @@ export class FileLedger {
     created: boolean,
   ): void {
     if (!/^(?:\/|[a-z]:)/i.test(target)) return;
+    if (action === 'write' && program !== 'git' && !this.#written.has(target)) {
+      const at = call.startedAt ?? call.endedAt;
+      if (at !== undefined && this.#written.size < recordsAtMost) this.#written.set(target, at);
+    }
     if (action === 'read') {
+      if (!this.#shown.has(target) && this.#shown.size < recordsAtMost) this.#shown.set(target, markOf(call));
       const known = this.#records.get(target);
       if (known && known.deletions.length === 0) known.seenBefore = true;
     }
@@ -120,6 +146,7 @@ export class FileLedger {
       program,
       forced: has('forced'),
       ownCreation: created || has('own-creation'),
+      regenerable: has('regenerable'),
     });
   }
 

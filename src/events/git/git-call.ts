@@ -1,7 +1,9 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
+import { commandDates, commitSubjects } from '../../shell/commit-words.ts';
 import { type GitInvocation, gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
+import { servedCommits } from './forge-write.ts';
 import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
 
 /** What a tool call says of repositories; small, so that those of a whole home can be held at once. */
@@ -21,6 +23,10 @@ export interface GitCall {
   readonly invocations: readonly GitInvocation[];
   /** What git printed of objects. */
   readonly facts: readonly PrintedGitFact[];
+  /** First paragraphs of the messages that its command line gives to commits, each in one line. */
+  readonly subjects?: readonly string[];
+  /** Times that its command line makes git write; ISO 8601 UTC. */
+  readonly dates?: readonly string[];
   /** Only its result is there: what ran is not known. */
   readonly isOrphan?: true;
   readonly evidence: EvidenceReference;
@@ -40,11 +46,14 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     .flatMap((command) => gitInvocationOf(command) ?? [])
     .slice(0, invocationsAtMost);
   const text = call.result?.text ?? '';
-  const printed = holdsId(text) ? readPrintedGitFacts(text) : [];
-  const facts = [...recordedFacts(call), ...printed];
+  const printed = holdsId(text) || text.includes('[deleted]') ? readPrintedGitFacts(text) : [];
+  const served = servedCommits(call, commands).map((sha): PrintedGitFact => ({ kind: 'served', sha }));
+  const facts = [...recordedFacts(call), ...served, ...printed];
   if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;
   const directories = new Set(invocations.map(({ directory }) => directory));
   for (const { cwd } of commands) directories.add(cwd);
+  const subjects = invocations.flatMap(commitSubjects);
+  const dates = invocations.length === 0 ? [] : commandDates(commandOf(call));
   if (call.cwd !== undefined) directories.add(call.cwd);
   return {
     id: call.id,
@@ -58,8 +67,15 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     outcome: call.outcome,
     invocations,
     facts: commands.length === 0 ? facts.filter(({ kind }) => kind !== 'mentioned') : facts,
+    ...(subjects.length > 0 && { subjects }),
+    ...(dates.length > 0 && { dates }),
     evidence: call.evidence,
   };
+}
+
+function commandOf({ input, argument }: ToolCall): string {
+  const { command } = input;
+  return typeof command === 'string' ? command : argument;
 }
 
 /** A result whose call stands in no readable line. */

@@ -2,8 +2,16 @@
 export type PrintedGitFact =
   /** `[main 1a2b3c4] subject`: the call made this commit. */
   | { readonly kind: 'commit'; readonly sha: string; readonly branch: string; readonly subject: string }
+  /** A service made this commit for the call, and its answer says so. */
+  | { readonly kind: 'served'; readonly sha: string }
   /** `Deleted branch topic (was 1a2b3c4).` */
   | { readonly kind: 'branch-deleted'; readonly sha: string; readonly branch: string }
+  /** `Deleted tag 'v1' (was 1a2b3c4)`, `Updated tag 'v1' (was 1a2b3c4)` */
+  | { readonly kind: 'tag-moved'; readonly sha: string; readonly tag: string }
+  /** ` - [deleted]  (none)  -> v1` of a fetch that prunes tags: git says not where it stood. */
+  | { readonly kind: 'tag-pruned'; readonly sha: ''; readonly tag: string }
+  /** `  topic 1a2b3c4 subject` of `branch -v`, `1a2b… refs/tags/v1` of `show-ref`: where a ref stood then. */
+  | { readonly kind: 'ref-seen'; readonly sha: string; readonly ref: string }
   /** `Dropped refs/stash@{0} (1a2b…)` */
   | { readonly kind: 'stash-dropped'; readonly sha: string }
   /** `HEAD is now at 1a2b3c4 subject` */
@@ -31,6 +39,22 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
     /^Deleted branch (\S{1,250}) \(was ([0-9a-f]{4,64})\)/,
     ([, branch = '', sha = '']) => ({ kind: 'branch-deleted', sha, branch }),
   ],
+  [
+    /^(?:Deleted|Updated) tag '([^']{1,250})' \(was ([0-9a-f]{4,64})\)/,
+    ([, tag = '', sha = '']) => ({ kind: 'tag-moved', sha, tag }),
+  ],
+  [
+    /^ - \[deleted\] +\(none\) +-> ([^\s/]{1,250})$/,
+    ([, tag = '']) => ({ kind: 'tag-pruned', sha: '', tag }),
+  ],
+  [
+    /^([0-9a-f]{40,64})(?: (?:commit|tag))?[ \t]+(refs\/(?:heads|tags)\/\S{1,250})$/,
+    ([, sha = '', ref = '']) => ({ kind: 'ref-seen', sha, ref }),
+  ],
+  [
+    /^[ *+] (\S{1,250}) +([0-9a-f]{7,64}) (?!-> )/,
+    ([, branch = '', sha = '']) => ({ kind: 'ref-seen', sha, ref: `refs/heads/${branch}` }),
+  ],
   [/^Dropped \S{1,250} \(([0-9a-f]{40,64})\)/, ([, sha = '']) => ({ kind: 'stash-dropped', sha })],
   [/^HEAD is now at ([0-9a-f]{4,64})\b/, ([, sha = '']) => ({ kind: 'head-moved', sha })],
   [
@@ -43,7 +67,10 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
       remoteBranch,
     }),
   ],
-  [/^(?:commit )?([0-9a-f]{7,64})(?=\s|$)/, ([, sha = '']) => ({ kind: 'mentioned', sha })],
+  [
+    /^(?:commit |Previous HEAD position was )?([0-9a-f]{7,64})(?=\s|$)/,
+    ([, sha = '']) => ({ kind: 'mentioned', sha }),
+  ],
 ];
 
 const factsAtMost = 500;

@@ -1,3 +1,4 @@
+import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { FieldValue } from './log-event.ts';
@@ -23,10 +24,21 @@ export function callFields(call: ToolCall, analysis: CommandAnalysis): Record<st
     const text = keys.map((key) => call.input[key]).find((value) => typeof value === 'string');
     if (text !== undefined) fields[field] = text.slice(0, longestText);
   }
-  if (call.mcp) fields['mcp_server'] = call.mcp.server;
+  if (call.mcp) {
+    fields['mcp_server'] = call.mcp.server;
+    const kinds = printedSecrets(call.result?.text ?? '');
+    if (kinds.length > 0) fields['printed_secrets'] = kinds;
+  }
   if (call.contradicted) fields['contradicted'] = true;
   if (call.result) fields['tool_response'] = call.result.text.slice(0, longestText);
   const actions = [...new Set(analysis.effects.map(({ action }) => action))];
   const zones = [...new Set(analysis.effects.map(({ zone }) => zone))];
   return { ...fields, Actions: actions, Zones: zones };
 }
+
+/** Kinds of the credentials that a result shows: they stand in the transcript from then on. */
+function printedSecrets(text: string): readonly string[] {
+  return [...new Set(findSecrets(text.slice(0, longestSearched)).map(({ kind }) => kind))];
+}
+
+const longestSearched = 64 * 1024;

@@ -1,3 +1,4 @@
+import { hiddenFromPeople } from '../../unseen-characters.ts';
 import type { PostureItem } from '../posture-item.ts';
 import type { WrittenBy } from '../provenance/written-by.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
@@ -5,8 +6,7 @@ import type { FieldValue, LogEvent } from './log-event.ts';
 /** Of an event; absent values and empty lists say nothing. */
 export type ConfigurationFields = Record<string, FieldValue | undefined>;
 
-/** Characters that a reader does not see and a model does, and words that speak to a model. */
-const hidden = /[\u0000-\u0008\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u;
+/** Words that speak to a model. */
 const commanding =
   /<important>|ignore (?:all |any )?(?:previous|prior|above)|do not (?:tell|mention|inform|show)|you must (?:first|always|never)|before (?:using|calling) (?:this|any) tool|system prompt|without (?:telling|asking) the user/i;
 
@@ -41,7 +41,7 @@ export function placeFields({
 
 /** What a text does to who reads it. */
 export function textFields(text: string): ConfigurationFields {
-  return { hidden_characters: hidden.test(text), speaks_to_model: commanding.test(text) };
+  return { hidden_characters: hiddenFromPeople.test(text), speaks_to_model: commanding.test(text) };
 }
 
 /** Who wrote the entry. */

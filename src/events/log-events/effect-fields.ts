@@ -23,14 +23,46 @@ export interface DescribedCommand {
   readonly commandLine: string;
   /** Without the program. */
   readonly words: readonly string[];
+  /** What the commands do that it runs on another machine; `none` for those that only look. */
+  readonly remoteActions?: readonly string[];
 }
 
-export function describeCommand(command: SimpleCommand): DescribedCommand {
-  return { command, commandLine: command.argv.join(' '), words: command.argv.slice(1) };
+/** All commands of a call. */
+export function describeCommands(commands: readonly SimpleCommand[]): readonly DescribedCommand[] {
+  const remote = remoteActions(commands);
+  return commands.map((command) => {
+    const actions = command.remote === undefined ? remote.get(command.program) : undefined;
+    return {
+      command,
+      commandLine: command.argv.join(' '),
+      words: command.argv.slice(1),
+      ...(actions && { remoteActions: [...actions] }),
+    };
+  });
+}
+
+/** By the program that runs them there. */
+function remoteActions(commands: readonly SimpleCommand[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { remote, wrappers, effects } of commands) {
+    if (remote === undefined) continue;
+    for (const wrapper of wrappers) {
+      const actions = found.get(wrapper) ?? new Set<string>();
+      found.set(wrapper, actions);
+      for (const { action } of effects) actions.add(action);
+      if (effects.length === 0) actions.add('none');
+    }
+  }
+  return found;
 }
 
 /** Fields of a program that starts. */
-export function processFields({ command, commandLine, words }: DescribedCommand): Record<string, FieldValue> {
+export function processFields({
+  command,
+  commandLine,
+  words,
+  remoteActions: remotely,
+}: DescribedCommand): Record<string, FieldValue> {
   const { argv, program, cwd, wrappers, user, remote, pipedFrom, dynamic, effects } = command;
   const parent = wrappers.at(-1);
   return {
@@ -44,6 +76,7 @@ export function processFields({ command, commandLine, words }: DescribedCommand)
     Wrappers: wrappers,
     ...(remote !== undefined && { Remote: remote }),
     ...(pipedFrom !== undefined && { PipedFrom: pipedFrom }),
+    ...(remotely && { RemoteActions: remotely }),
     Dynamic: dynamic,
     LookAlike: looksLikeAnother(program) || turnsDirection(commandLine),
     Actions: [...new Set(effects.map(({ action }) => action))],

@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import type { Standing } from '../results/state-by-outcome.ts';
 
 /** A field's value; a list matches where one of its entries does. Absent means null, in Sigma's words. */
 export type FieldValue = string | number | boolean | readonly string[];
@@ -39,5 +40,7 @@ export interface LogEvent {
   readonly effect?: Effect;
   /** Absent for what was found on disk and no call is known to have written. */
   readonly call?: CallOfEvent;
+  /** How far the evidence shows it, read when asked; absent for what lies on disk, which is there. */
+  readonly standing?: () => Standing;
   readonly evidence: EvidenceReference;
 }

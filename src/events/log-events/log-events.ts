@@ -1,6 +1,6 @@
 import { claudeCode } from '../../agents/claude-code.ts';
 import { sigmaService } from '../../agents/sigma-service.ts';
-import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
@@ -8,8 +8,9 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, pushFlow } from '../flows/flow-of.ts';
+import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
-import { type DescribedCommand, describeCommand, effectFields, processFields } from './effect-fields.ts';
+import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
 
@@ -40,7 +41,7 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   const writer = new EventWriter(call, analysis, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
-  const commands = analysis.commands.map(describeCommand);
+  const commands = describeCommands(analysis.commands);
   for (const about of commands) events.push(writer.process(about));
   for (const about of commands) {
     for (const effect of about.command.effects) {
@@ -71,23 +72,27 @@ class EventWriter {
   readonly #settings: LogEventSettings;
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
+  readonly #standing: StandingOfCall;
 
   constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
     this.#call = call;
     this.#analysis = analysis;
     this.#settings = settings;
+    this.#standing = new StandingOfCall(call, analysis);
     this.#common = {
       session_id: call.sessionId,
       tool_name: call.tool,
       permission_mode: call.permissionMode,
       outcome: call.outcome,
+      prompt: promptOf(call),
       ...(call.agentId !== undefined && { agent_id: call.agentId }),
       ...(call.cwd !== undefined && { cwd: call.cwd }),
     };
   }
 
   wholeCall(analysis: CommandAnalysis): LogEvent {
-    const subject = this.#call.argument;
+    const { mcp, tool, argument } = this.#call;
+    const subject = mcp ? `${tool} ${argument}`.trim() : argument;
     return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
   }
 
@@ -95,6 +100,7 @@ class EventWriter {
     return this.#event('process_creation', {
       subject: about.commandLine,
       fields: processFields(about),
+      command: about.command,
     });
   }
 
@@ -107,7 +113,7 @@ class EventWriter {
     } else if (effect.action === 'publish' && effect.program === 'git') {
       Object.assign(fields, flowFields(pushFlow(this.#request(given, about), destinationHost)));
     }
-    return this.#event(category, { subject: effect.target, fields, effect });
+    return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
   }
 
   #flow(effect: Effect, about: DescribedCommand | undefined): Record<string, FieldValue> {
@@ -139,7 +145,7 @@ class EventWriter {
   }
 
   /** @param about its fields become the event's own */
-  #event(category: string, about: About): LogEvent {
+  #event(category: string, { command, ...about }: About): LogEvent {
     const isAgents = category === 'agent_events' || category === 'effect';
     Object.assign(about.fields, this.#common);
     return {
@@ -147,10 +153,22 @@ class EventWriter {
         ? { products: agentProducts, category, service: sigmaService(claudeCode) }
         : { products: this.#settings.products, category },
       call: this.#call,
+      standing: () => this.#standing.of(command, about.effect),
       evidence: this.#call.evidence,
       ...about,
     };
   }
+}
+
+const mostOfPrompt = 500;
+
+/** A refusal with an answer: what comes after it follows a new wish. The agent writes it into the result of the refused call. */
+const answeredRefusal = /^To tell you how to proceed, the user said:/m;
+
+/** The human's words before the call on one line: calls with the same words follow the same instruction. */
+function promptOf({ id, prompt = '', outcome, result }: ToolCall): string {
+  if (outcome === 'denied' && answeredRefusal.test(result?.text ?? '')) return `answered ${id}`;
+  return prompt.slice(0, mostOfPrompt).replaceAll(/\s+/g, ' ');
 }
 
 const agentProducts: readonly string[] = ['ai_agent'];
@@ -168,4 +186,5 @@ interface About {
   readonly subject: string;
   readonly fields: Record<string, FieldValue>;
   readonly effect?: Effect;
+  readonly command?: SimpleCommand | undefined;
 }

@@ -10,7 +10,7 @@ import { shallowCommits } from './shallow-commits.ts';
 export interface BundleOrder {
   /** Where git writes the bundle: a path of ours, which must not exist. */
   readonly file: string;
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly searchPath: string;
 }
 

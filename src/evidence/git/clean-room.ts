@@ -1,5 +1,6 @@
 import {
   appendFileSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -10,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
-import { entryKind } from './entry-kind.ts';
 import type { Ref } from './read-refs.ts';
 
 /**
@@ -62,7 +62,7 @@ export interface CleanRoomSettings {
   /** Commits at which a shallow clone ends. */
   readonly shallow: readonly string[];
   readonly objectFormat: 'sha1' | 'sha256';
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly path: string;
 }
 
@@ -95,7 +95,7 @@ const fixedArguments = [
 ] as const;
 
 /** Git that says nothing for so long will not. */
-const silentAtMostMs = 900_000;
+const silentAtMostMs = 300_000;
 
 export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
   const directory = mkdtempSync(join(tmpdir(), 'yolo-triage-git-'));
@@ -176,15 +176,31 @@ function furnish(directory: string, { objectDirectories, shallow, objectFormat }
   if (shallow.length > 0) writeFileSync(join(directory, 'shallow'), shallow.map((id) => `${id}\n`).join(''));
 }
 
-/** An object folder with the evidence's packs and loose objects, but without its `info`: git would follow that. */
+/**
+ * An object folder with the evidence's packs and loose objects, but without its `info`, which git would follow, and
+ * without links, which git does not write there.
+ */
 function borrow(evidence: string, room: string): string {
   mkdirSync(room);
   for (const name of readdirSync(evidence)) {
     if (name !== 'pack' && !/^[0-9a-f]{2}$/.test(name)) continue;
     const target = join(evidence, name);
-    if (entryKind(target) === 'folder') symlinkSync(target, join(room, name), 'junction');
+    if (lstatSync(target).isDirectory()) borrowFiles(target, join(room, name));
   }
   return room;
+}
+
+/** Git would wait for ever for a pipe: a folder that holds anything but files is borrowed file by file. */
+function borrowFiles(folder: string, room: string): void {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (entries.every((entry) => entry.isFile() || entry.isDirectory())) {
+    symlinkSync(folder, room, 'junction');
+    return;
+  }
+  mkdirSync(room);
+  for (const entry of entries) {
+    if (entry.isFile()) symlinkSync(join(folder, entry.name), join(room, entry.name));
+  }
 }
 
 function writePackedRefs(directory: string, refs: readonly Ref[]): void {

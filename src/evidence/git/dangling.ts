@@ -30,17 +30,25 @@ export async function danglingIds(room: CleanRoom): Promise<string[]> {
   return [...printed.matchAll(/^dangling \w+ ([0-9a-f]{40,64})$/gm)].map(([, id = '']) => id);
 }
 
+interface DanglingSearch {
+  /** 20 for SHA-1, 32 for SHA-256. */
+  readonly idBytes: number;
+  /** Whether contents are looked at as well, so that what is corrupt is not offered. */
+  readonly isThorough: boolean;
+}
+
 /**
  * Asks git to look at every object, which takes long in a large repository. The refs of the clean room say what is
  * known already. Nothing is written: `--lost-found` would.
- * @param idBytes 20 for SHA-1, 32 for SHA-256
  */
 export async function readDangling(
   room: CleanRoom,
   layout: RepositoryLayout,
-  idBytes: number,
+  { idBytes, isThorough }: DanglingSearch,
 ): Promise<DanglingObjects> {
-  const printed = await room.git(['fsck', '--no-reflogs', '--dangling', '--no-progress'], { mayFail: true });
+  const how = isThorough ? [] : ['--connectivity-only'];
+  const argv = ['fsck', '--no-reflogs', '--dangling', '--no-progress', ...how];
+  const printed = await room.git(argv, { mayFail: true });
   const idsOf = (type: string) =>
     [...printed.matchAll(new RegExp(`^dangling ${type} ([0-9a-f]{40,64})$`, 'gm'))].map(([, id = '']) => id);
   const { staged, left } = indexEntries(layout, idBytes);

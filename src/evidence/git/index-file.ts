@@ -5,6 +5,8 @@ import { readBoundedFile } from './read-bounded-file.ts';
 export interface IndexEntry {
   readonly sha: string;
   readonly path: string;
+  /** A submodule: the entry tells of a folder, and git writes no file for it. */
+  readonly isGitlink: boolean;
   /** When the file was last written, as git saw it: milliseconds since 1970. */
   readonly modifiedAtMs: number;
 }
@@ -34,7 +36,8 @@ export function parseIndex(bytes: Buffer, idBytes: number): IndexEntry[] {
   while (found.length < count) {
     const entry = entryAt(bytes, at, { version, idBytes, previous });
     if (!entry) break;
-    found.push({ sha: entry.sha, path: entry.path, modifiedAtMs: entry.modifiedAtMs });
+    const { sha, path, isGitlink, modifiedAtMs } = entry;
+    found.push({ sha, path, isGitlink, modifiedAtMs });
     previous = entry.path;
     at = entry.end;
   }
@@ -69,7 +72,8 @@ function entryAt(bytes: Buffer, start: number, { version, idBytes, previous }: E
   // Versions 2 and 3 fill up with 1 to 8 NUL bytes to a multiple of eight.
   const end = version === 4 ? nul + 1 : start + Math.ceil((nul + 1 - start) / 8) * 8;
   const modifiedAtMs = bytes.readUInt32BE(start + 8) * 1000 + bytes.readUInt32BE(start + 12) / 1e6;
-  return { sha, path, modifiedAtMs, end };
+  const isGitlink = bytes.readUInt32BE(start + 24) >>> 12 === 0o16;
+  return { sha, path, isGitlink, modifiedAtMs, end };
 }
 
 /** The offset encoding of pack files. */

@@ -16,7 +16,9 @@ export function configurationFile(commonDirectory: string): string {
 /** None where there is no such file. @throws where git cannot read it */
 export async function localSettings(room: CleanRoom, commonDirectory: string): Promise<LocalSetting[]> {
   const config = configurationFile(commonDirectory);
-  if (entryKind(config) === undefined) return [];
+  const kind = entryKind(config);
+  if (kind === undefined) return [];
+  if (kind !== 'file') throw new Error('it is no regular file');
   const listed = await room.git(['config', '--file', config, '--no-includes', '-z', '--list']);
   return listed
     .split('\0')

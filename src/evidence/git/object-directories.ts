@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { entryKind } from './entry-kind.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
-import { followPath, type RepositoryReading, reporter } from './repository-reading.ts';
+import { followPath, type RepositoryReading, reporter, staysInside } from './repository-reading.ts';
 
 const depthAtMost = 5;
 const directoriesAtMost = 64;
@@ -13,7 +13,9 @@ const fileLimitBytes = 64 * 1024;
  */
 export function objectDirectories(commonDirectory: string, reading: RepositoryReading): string[] {
   const found: string[] = [];
-  const waiting = [{ directory: join(commonDirectory, 'objects'), depth: 0 }];
+  const own = join(commonDirectory, 'objects');
+  const isOwn = entryKind(own) === undefined || staysInside(own, own, reading);
+  const waiting = isOwn ? [{ directory: own, depth: 0 }] : [];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     if (found.includes(next.directory)) continue;
     if (found.length >= directoriesAtMost || next.depth > depthAtMost) {

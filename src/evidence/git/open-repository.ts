@@ -4,13 +4,23 @@ import { type Attempt, attempts } from './attempt.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { unpackBundle } from './bundle-repository.ts';
 import { type CleanRoom, openCleanRoom } from './clean-room.ts';
+import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
+import { type DanglingObjects, readDangling } from './dangling.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
 import { localPrograms } from './local-programs.ts';
 import { localSettings, remotesOf } from './local-settings.ts';
 import { objectDirectories } from './object-directories.ts';
-import { findObjects, isAncestor, pathsIn, readMessages } from './read-commits.ts';
+import { isQuickToSearch } from './object-store-size.ts';
+import {
+  findObjects,
+  isAncestor,
+  objectsAt,
+  reachedOnlyBy,
+  readCommits,
+  readMessages,
+} from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
 import { readReflogs } from './read-reflogs.ts';
 import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
@@ -24,7 +34,7 @@ import { readWorktreeState, type WorktreeState } from './worktree-state.ts';
 
 /** What is asked of a repository. */
 export interface RepositoryQuestion extends PastQuestion {
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly searchPath: string;
 }
 
@@ -37,18 +47,27 @@ export interface OpenRepository {
   isAncestor(ancestor: string, descendant: string): Promise<boolean | undefined>;
   /** Which commits make the same change as others; see {@link followChanges}. */
   follow(question: ChangeQuestion): Promise<ReadonlyMap<string, string>>;
+  /** Commits that this ref alone reaches; undefined, and a gap, where git cannot tell. */
+  reachedOnlyBy(ref: string, sha: string): Promise<ReadonlySet<string> | undefined>;
   /** What the main working tree holds besides HEAD; undefined where there is none, or a gap. */
   worktreeState(): Promise<WorktreeState | undefined>;
   /** Messages of commits by their ids, cut to a bound; empty, and a gap, where git cannot read one of them. */
   messages(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Of these ids, those whose objects are there. */
   present(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Of these paths, relative to the root, those that a commit holds. */
-  pathsIn(commit: string, paths: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Tracked paths, relative to the root, whose files git wrote in this time (milliseconds since 1970). */
-  writtenBetween(fromMs: number, toMs: number): readonly string[];
+  /** Of these paths, relative to the root, those that a commit holds, with their objects. */
+  objectsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Tracked files, not submodules, that git wrote in this time (milliseconds since 1970); paths relative to the root. */
+  writtenBetween(fromMs: number, toMs: number): readonly IndexEntry[];
+  /** What neither refs, reflogs nor printed ids name; undefined where the store is so large that only `deep` looks. */
+  unnamed(): Promise<UnnamedObjects | undefined>;
   /** Removes what was made to read it. */
   close(): void;
+}
+
+/** Objects that nothing names, and what is known of the commits among them. */
+export interface UnnamedObjects extends Pick<DanglingObjects, 'blobs'> {
+  readonly commits: readonly Commit[];
 }
 
 /** Reads a repository; whatever cannot be read becomes a gap. The caller closes it. */
@@ -117,7 +136,7 @@ async function readEvidence(
 
 function questions(
   { layout, refs, room, attempt, home }: Opened & { readonly home: Home },
-  { worktrees }: Evidence,
+  { worktrees, dangling, reflogs, named }: Evidence,
 ): Omit<OpenRepository, 'evidence' | 'close'> {
   const head = worktrees.find(({ name }) => name === currentName(layout))?.head.sha;
   let index: readonly IndexEntry[] | undefined;
@@ -128,6 +147,8 @@ function questions(
       attempt('which commits a branch lost', () => isAncestor(room, ancestor, descendant), undefined),
     follow: (question) =>
       attempt('which commits make the same change', () => followChanges(room, question), new Map()),
+    reachedOnlyBy: (ref, sha) =>
+      attempt('what a branch alone reaches', () => reachedOnlyBy(room, ref, sha), undefined),
     async worktreeState() {
       const { worktree } = layout;
       if (worktree === undefined) return undefined;
@@ -143,14 +164,43 @@ function questions(
       const found = await attempt('objects', () => findObjects(room, ids), new Map());
       return new Set([...found.values()].map(({ sha }) => sha));
     },
-    pathsIn: (commit, paths) =>
-      attempt('the paths of a commit', () => pathsIn(room, commit, paths), new Set<string>()),
+    objectsAt: (commit, paths) =>
+      attempt('the paths of a commit', () => objectsAt(room, commit, paths), new Map<string, string>()),
     writtenBetween(fromMs, toMs) {
       index ??= readIndex(layout.gitDirectory, idBytesOf(refs));
-      const written = index.filter(({ modifiedAtMs: at }) => fromMs <= at && at <= toMs);
-      return written.map(({ path }) => path);
+      return index.filter(({ modifiedAtMs: at, isGitlink }) => !isGitlink && fromMs <= at && at <= toMs);
+    },
+    async unnamed() {
+      if (dangling === undefined && !isQuickToSearch(layout.commonDirectory)) return undefined;
+      const names = [...reflogs.map(({ sha }) => sha), ...named.values()];
+      return await attempt(
+        'the objects that nothing names',
+        () => findUnnamed(room, { layout, refs, names, dangling }),
+        undefined,
+      );
     },
   };
+}
+
+interface Search {
+  readonly layout: RepositoryLayout;
+  readonly refs: readonly Ref[];
+  /** Ids that something else names. */
+  readonly names: readonly string[];
+  /** Where they were looked for already. */
+  readonly dangling: DanglingObjects | undefined;
+}
+
+async function findUnnamed(
+  room: CleanRoom,
+  { layout, refs, names, dangling }: Search,
+): Promise<UnnamedObjects> {
+  const present = await findObjects(room, [...names, ...refs.map(({ sha }) => sha)]);
+  const known = [...present.values()].map(({ sha }) => ({ name: `refs/known/${sha}`, sha }));
+  room.setRefs(known);
+  const search = { idBytes: idBytesOf(refs), isThorough: false };
+  const { blobs, commits } = dangling ?? (await readDangling(room, layout, search));
+  return { blobs, commits: await readCommits(room, commits) };
 }
 
 function currentName({ gitDirectory, linked }: RepositoryLayout): string {

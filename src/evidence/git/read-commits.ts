@@ -105,18 +105,30 @@ function prefixIndex(objects: readonly FoundObject[]): (prefix: string) => reado
   };
 }
 
-/** Of these paths, those that a commit holds; a path with a line feed cannot be asked for. */
-export async function pathsIn(
+/** Objects of these paths in a commit, where it holds them; a path with a line feed cannot be asked for. */
+export async function objectsAt(
   room: CleanRoom,
   commit: string,
   paths: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, string>> {
   const asked = paths.filter((path) => !path.includes('\n'));
-  if (asked.length === 0) return new Set();
+  if (asked.length === 0) return new Map();
   const input = lines(asked.map((path) => `${commit}:${path}`));
-  const printed = await room.git(['cat-file', '--batch-check=%(objecttype)', '--buffer'], { input });
+  const printed = await room.git(['cat-file', '--batch-check=%(objectname)', '--buffer'], { input });
   const answers = printed.split('\n');
-  return new Set(asked.filter((_path, index) => /^(?:blob|tree|commit)$/.test(answers[index] ?? '')));
+  return new Map(
+    asked.flatMap((path, index) => {
+      const answer = answers[index] ?? '';
+      return /^[0-9a-f]{40,64}$/.test(answer) ? [[path, answer] as const] : [];
+    }),
+  );
+}
+
+/** Commits that a ref reaches and no other ref does. @param ref a name that git takes */
+export async function reachedOnlyBy(room: CleanRoom, ref: string, sha: string): Promise<ReadonlySet<string>> {
+  const argv = ['rev-list', `--max-count=${commitsAtMost}`, '--stdin', '--not', `--exclude=${ref}`, '--all'];
+  const printed = await room.git(argv, { input: lines([sha]) });
+  return new Set(printed.split('\n').filter((line) => line !== ''));
 }
 
 /** Which refs a walk leaves out. */

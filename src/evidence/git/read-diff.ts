@@ -22,7 +22,7 @@ export interface DiffQuestion {
   readonly range: string;
   /** Absolute. */
   readonly folder: string;
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly searchPath: string;
 }
 

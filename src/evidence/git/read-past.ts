@@ -33,7 +33,7 @@ export interface Names {
 
 type Past = Pick<
   RepositoryEvidence,
-  'commits' | 'unreachable' | 'unpublished' | 'gone' | 'named' | 'dangling'
+  'commits' | 'unreachable' | 'unpublished' | 'gone' | 'named' | 'namedTags' | 'dangling'
 >;
 
 /** Commits, and how refs, reflogs and remotes reach them. */
@@ -63,6 +63,7 @@ export async function readPast(names: Names, question: PastQuestion): Promise<Pa
     ...(unpublished && { unpublished }),
     gone,
     named: commitsNamed(objects),
+    namedTags: objectsNamed(objects, 'tag'),
     ...(dangling && { dangling }),
   };
 }
@@ -70,7 +71,7 @@ export async function readPast(names: Names, question: PastQuestion): Promise<Pa
 /** With everything named that is known, what git then calls dangling is what nobody knows of. */
 function findDangling({ room, layout }: Names, refs: readonly Ref[], known: readonly string[]) {
   room.setRefs([...refs, ...known.map((sha) => ({ name: `refs/known/${sha}`, sha }))]);
-  return readDangling(room, layout, idBytesOf(refs));
+  return readDangling(room, layout, { idBytes: idBytesOf(refs), isThorough: true });
 }
 
 async function unpublishedCommits({ room, refs }: Names, ids: readonly string[]) {
@@ -99,8 +100,15 @@ async function readHistoryOf(
 }
 
 function commitsNamed(objects: ReadonlyMap<string, FoundObject>): ReadonlyMap<string, string> {
+  return objectsNamed(objects, 'commit');
+}
+
+function objectsNamed(
+  objects: ReadonlyMap<string, FoundObject>,
+  wanted: FoundObject['type'],
+): ReadonlyMap<string, string> {
   return new Map(
-    [...objects].flatMap(([id, { sha, type }]) => (type === 'commit' ? [[id, sha] as const] : [])),
+    [...objects].flatMap(([id, { sha, type }]) => (type === wanted ? [[id, sha] as const] : [])),
   );
 }
 

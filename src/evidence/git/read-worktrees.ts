@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedPathOf } from '../home.ts';
 import { type Ref, readHead } from './read-refs.ts';
-import type { WorktreeEvidence } from './repository-evidence.ts';
+import type { OperationInProgress, WorktreeEvidence } from './repository-evidence.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { RepositoryReading } from './repository-reading.ts';
 
@@ -21,9 +21,11 @@ export function readWorktrees(
     name,
     present: worktree !== undefined && existsSync(worktree),
     head: readHead(gitDirectory, refs, reading),
-    inProgress: operations.flatMap(([file, operation]) =>
-      existsSync(join(gitDirectory, file)) ? [operation] : [],
-    ),
+    inProgress: operationsIn(gitDirectory).map(({ path, operation }) => ({
+      name: operation,
+      since: new Date(statSync(path).mtimeMs).toISOString(),
+      gitDirectory: recordedPathOf(reading.home, gitDirectory),
+    })),
   }));
 }
 
@@ -38,6 +40,17 @@ const operations = [
   ['CHERRY_PICK_HEAD', 'cherry-pick'],
   ['REVERT_HEAD', 'revert'],
   ['rebase-merge', 'rebase'],
-  ['rebase-apply', 'rebase'],
+  ['rebase-apply/applying', 'am'],
+  ['rebase-apply/rebasing', 'rebase'],
   ['BISECT_LOG', 'bisect'],
-] as const;
+] as const satisfies readonly (readonly [string, OperationInProgress['name']])[];
+
+/** A rebase stops at a pick that it leaves to the user: giving up the rebase ends both. */
+function operationsIn(gitDirectory: string) {
+  const found = operations.flatMap(([file, operation]) => {
+    const path = join(gitDirectory, file);
+    return existsSync(path) ? [{ path, operation }] : [];
+  });
+  const isRebase = found.some(({ operation }) => operation === 'rebase');
+  return isRebase ? found.filter(({ operation }) => operation === 'rebase' || operation === 'bisect') : found;
+}

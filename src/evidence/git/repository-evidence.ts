@@ -29,6 +29,8 @@ export interface RepositoryEvidence {
   readonly gone: ReadonlySet<string>;
   /** Abbreviated and whole ids that were asked for, and the commits that they name. */
   readonly named: ReadonlyMap<string, string>;
+  /** The same of tags that are objects of their own. */
+  readonly namedTags: ReadonlyMap<string, string>;
   /** What the repository itself makes git start; how it was read, nothing of it ran. */
   readonly programs: readonly LocalProgram[];
   /** Addresses of its remotes, as its configuration has them: they may hold a password. */
@@ -58,6 +60,15 @@ export interface WorktreeEvidence {
   /** Whether its folder is there. */
   readonly present: boolean;
   readonly head: Head;
-  /** Operations that were begun and not ended: `merge`, `rebase`, … */
-  readonly inProgress: readonly string[];
+  /** Operations that were begun and not ended. */
+  readonly inProgress: readonly OperationInProgress[];
+}
+
+/** What waits in a working tree for its user to go on or to give up. */
+export interface OperationInProgress {
+  readonly name: 'merge' | 'cherry-pick' | 'revert' | 'rebase' | 'am' | 'bisect';
+  /** ISO 8601 UTC. */
+  readonly since: string;
+  /** Folder in which git keeps it; as the evidence writes it. */
+  readonly gitDirectory: string;
 }

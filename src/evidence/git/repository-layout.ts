@@ -1,9 +1,16 @@
 import { readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { liesIn } from '../lies-in.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { entryKind } from './entry-kind.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
-import { followPath, type RepositoryReading, reporter, withinRoot } from './repository-reading.ts';
+import {
+  followPath,
+  type RepositoryReading,
+  reporter,
+  staysInside,
+  withinRoot,
+} from './repository-reading.ts';
 
 /** Where the parts of a repository lie on this machine. */
 export interface RepositoryLayout {
@@ -25,6 +32,7 @@ interface LinkedWorktree {
 }
 
 const pointerLimitBytes = 8192;
+const configurationLimitBytes = 1024 * 1024;
 const linkedAtMost = 1000;
 
 /** The repository whose root, git folder or bare folder this is; undefined where it is none. */
@@ -37,6 +45,7 @@ export function layoutOf(folder: string, reading: RepositoryReading): Repository
     reporter(reading)('tampering', 'the .git link leads out of the evidence; it was not followed', dotGit);
     return undefined;
   }
+  if (!staysInside(dotGit, dotGit, reading)) return undefined;
   const gitDirectory = kind === 'folder' ? dotGit : pointerTarget(dotGit, reading);
   if (gitDirectory === undefined) return undefined;
   if (isGitDirectory(gitDirectory, reading)) return complete(gitDirectory, folder, reading);
@@ -68,7 +77,9 @@ function commonOf(gitDirectory: string, reading: RepositoryReading): string | un
   const file = join(gitDirectory, 'commondir');
   const named = firstLine(file);
   if (named === undefined) return gitDirectory;
-  const common = followPath(named, file, reading);
+  const common = followPath(named, file, reading, (target) =>
+    liesIn(gitDirectory, join(target, 'worktrees')),
+  );
   if (common !== undefined && hasObjects(common, reading)) return common;
   if (common !== undefined) {
     reporter(reading)('missing', 'the repository of this linked working tree is not there', file);
@@ -84,7 +95,8 @@ function linkedWorktrees(commonDirectory: string, reading: RepositoryReading): L
       const gitDirectory = join(folder, name);
       const pointer = join(gitDirectory, 'gitdir');
       const named = firstLine(pointer);
-      const dotGit = named === undefined ? undefined : followPath(named, pointer, reading);
+      const pointsBack = (target: string) => firstLine(target) === `gitdir: ${gitDirectory}`;
+      const dotGit = named === undefined ? undefined : followPath(named, pointer, reading, pointsBack);
       return { name, gitDirectory, ...(dotGit !== undefined && { worktree: dirname(dotGit) }) };
     });
 }
@@ -103,9 +115,23 @@ function namesIn(folder: string, reading: RepositoryReading): string[] {
 /** https://git-scm.com/docs/gitrepository-layout: a `.git` file holds `gitdir: <path>`. */
 function pointerTarget(dotGit: string, reading: RepositoryReading): string | undefined {
   const line = firstLine(dotGit);
-  if (line?.startsWith('gitdir: ')) return followPath(line.slice('gitdir: '.length), dotGit, reading);
+  if (line?.startsWith('gitdir: ')) {
+    return followPath(line.slice('gitdir: '.length), dotGit, reading, (target) =>
+      isWorkedOnAt(target, dotGit),
+    );
+  }
   reporter(reading)('malformed', 'the .git file is not one that git writes', dotGit);
   return undefined;
+}
+
+/** Whether a git folder names this `.git` file as a working tree's, or its folder as that of a submodule. */
+function isWorkedOnAt(gitDirectory: string, dotGit: string): boolean {
+  const back = firstLine(join(gitDirectory, 'gitdir'));
+  if (back !== undefined) return resolve(gitDirectory, back) === dotGit;
+  const read = readBoundedFile(join(gitDirectory, 'config'), configurationLimitBytes);
+  const named =
+    read.state === 'read' && /^\s*worktree\s*=\s*(.+?)\s*$/m.exec(read.bytes.toString('utf8'))?.[1];
+  return typeof named === 'string' && resolve(gitDirectory, named) === dirname(dotGit);
 }
 
 /** The first line of a small file, or undefined where there is no such readable file. */

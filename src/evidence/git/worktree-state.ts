@@ -1,7 +1,9 @@
 import { copyFileSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CleanRoom } from './clean-room.ts';
+import { localSettings } from './local-settings.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
+import { requireReadableRules } from './rules-of-working-tree.ts';
 
 /** What lies in a working tree that no commit holds. */
 export interface WorktreeState {
@@ -49,6 +51,7 @@ const indexLimitBytes = 512 * 1024 * 1024;
  * @throws {Error} where the index is corrupt
  */
 export async function readWorktreeState(room: CleanRoom, place: WorktreePlace): Promise<WorktreeState> {
+  requireReadableRules(place.worktree);
   const index = copyIndex(room, place);
   room.setHead(place.head);
   room.setExclude(readExclude(place));
@@ -109,17 +112,8 @@ const comparisonSettings: Readonly<Record<string, RegExp>> = {
 };
 
 async function readComparisonSettings(room: CleanRoom, place: WorktreePlace): Promise<Map<string, string>> {
-  const listed = await room.git([
-    'config',
-    '--file',
-    join(place.commonDirectory, 'config'),
-    '--no-includes',
-    '-z',
-    '--list',
-  ]);
   const settings = new Map<string, string>();
-  for (const setting of listed.split('\0')) {
-    const [key = '', value = 'true'] = setting.split('\n', 2);
+  for (const { key, value } of await localSettings(room, place.commonDirectory)) {
     const name = key.startsWith('core.') ? key.slice('core.'.length) : '';
     if (comparisonSettings[name]?.test(value)) settings.set(name, value);
   }

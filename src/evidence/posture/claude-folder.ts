@@ -1,4 +1,5 @@
 import { managedFolders } from '../../agents/claude-code.ts';
+import { hiddenFromPeople } from '../../unseen-characters.ts';
 import { entriesOf, entryOf, itemsOf, member, textOf, textsOf } from '../configuration/config-value.ts';
 import { hooks } from './claude-settings.ts';
 import {
@@ -122,10 +123,9 @@ function agent({ root, name }: SurfaceFile): readonly Extracted[] {
 }
 
 /** Characters that a reader does not see and a model does. https://trojansource.codes */
-const hidden = /[\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]/u;
 
 function instruction({ text, name }: SurfaceFile): readonly Extracted[] {
-  const concealed = linesOf(text).find(({ text: line }) => hidden.test(line));
+  const concealed = linesOf(text).find(({ text: line }) => hiddenFromPeople.test(line));
   const imports = linesOf(text).flatMap(({ text: line, line: at }) => {
     const path = /^\s{0,20}(?:[-*] )?@([~./\w-][^\s`]{0,400})$/.exec(line)?.[1];
     return path === undefined

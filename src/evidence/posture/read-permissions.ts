@@ -22,6 +22,8 @@ export interface SettingValue {
   readonly scope: string;
   readonly project?: string;
   readonly evidence: EvidenceReference;
+  /** When the file was last changed; ISO 8601 UTC. */
+  readonly modifiedAt: string;
 }
 
 export interface PermissionSettings {
@@ -77,7 +79,13 @@ export function readPermissions(
         const found = valueAt(read.root, key);
         const value = textOf(found);
         if (value !== undefined)
-          values.push({ key: key.join('.'), value: value.slice(0, 500), ...common, evidence: at(found) });
+          values.push({
+            key: key.join('.'),
+            value: value.slice(0, 500),
+            ...common,
+            evidence: at(found),
+            modifiedAt: read.modifiedAt,
+          });
       }
     }
   }

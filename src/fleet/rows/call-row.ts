@@ -16,6 +16,7 @@ export function callRow(call: Omit<ToolCall, 'input' | 'result' | 'prompt'>): St
       at: startedAt,
       toolCallId: call.id,
       sessionId: call.sessionId,
+      agent: call.agent,
       agentId: call.agentId,
       project: call.project,
       cwd: call.cwd,

@@ -12,6 +12,7 @@ export function findingRow(finding: Finding): StreamRow {
       ruleId: finding.ruleId,
       title: finding.title,
       level: finding.level,
+      state: finding.state,
       tags: finding.tags,
       subject,
       item: sessionId === undefined ? subject : undefined,

@@ -14,6 +14,7 @@ function sessionRow(session: SessionSummary): StreamRow {
     row: {
       at: startedAt,
       sessionId: session.sessionId,
+      agent: session.agent,
       project: session.project,
       format: session.format,
       endedAt,

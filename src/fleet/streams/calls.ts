@@ -13,6 +13,7 @@ export const calls = {
   columns: [
     { name: 'toolCallId', type: 'string', description: 'Id of the call in the transcript.', required: true },
     { name: 'sessionId', type: 'string', description: 'Its session.', required: true },
+    { name: 'agent', type: 'string', description: 'Whose session: `claude-code`, `codex`, …' },
     { name: 'agentId', type: 'string', description: 'The subagent that made it.' },
     { name: 'project', type: 'string', description: "Name of the transcript's project folder." },
     { name: 'cwd', type: 'string', description: 'Working folder when the call was made.' },

@@ -10,6 +10,7 @@ export const sessions = {
   keyIsId: true,
   columns: [
     { name: 'sessionId', type: 'string', description: 'Id of the session.', required: true },
+    { name: 'agent', type: 'string', description: 'Whose session: `claude-code`, `codex`, …' },
     { name: 'project', type: 'string', description: "Name of the transcript's project folder." },
     { name: 'format', type: 'string', description: 'Form of its records.', values: ['nested', 'flat'] },
     { name: 'endedAt', type: 'timestamp', description: 'Its last time.' },

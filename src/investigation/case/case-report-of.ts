@@ -3,6 +3,8 @@ import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
+import { isManagedLock } from '../../assess/policy/broken-locks.ts';
+import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
 import { timelineOf } from '../../assess/timeline.ts';
 import { reachVerdict } from '../../assess/verdict.ts';
@@ -36,10 +38,11 @@ export function caseReportOf(
   const assessed = { consequences, findings, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
   const disclosure = decideDisclosure(assessed, verdict.value);
-  const plan = withSteps(git.plan, configured.steps);
+  const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
   const { occurrences, mentions } = scan;
   const { moves } = git;
-  const known = { disclosure, sessions, mcpServers, rotations, moves, plan };
+  const isLocked = configured.settings.some(isManagedLock);
+  const known = { disclosure, sessions, mcpServers, rotations, moves, plan, isLocked };
   return {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },

@@ -10,7 +10,7 @@ import { type ExaminedWork, examineWork } from './examine-work.ts';
 import { scanCase } from './scan-case.ts';
 
 /** Options that say what is examined besides the calls. */
-export type ExaminationOption = 'repo' | 'queries' | 'allowHost' | 'since' | 'until';
+export type ExaminationOption = 'repo' | 'git' | 'queries' | 'allowHost' | 'since' | 'until';
 
 /** What the transcripts of a home told. */
 export interface WatchedTranscripts {
@@ -46,7 +46,7 @@ export async function examineCase(
   const facts = {
     touched: watchers.credentials.result(),
     inTranscripts: searched.secrets,
-    bypassed: account.sessions.some(({ bypassWindows }) => bypassWindows.length > 0),
+    sessions: account.sessions,
   };
   return { scan, work, git, searched, configured: await examineConfiguration(traced, facts, invocation) };
 }

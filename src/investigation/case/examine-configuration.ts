@@ -1,8 +1,7 @@
 import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { brokenLocks } from '../../assess/policy/broken-locks.ts';
 import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
-import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
-import type { RollbackStep } from '../../assess/rollback/plan.ts';
-import { planStamp } from '../../assess/rollback/plan-stamp.ts';
+import type { LeftBehind } from '../../assess/rollback/persistence-steps.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
@@ -11,6 +10,7 @@ import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { examinePosture, examineServers } from '../configuration/configuration-findings.ts';
 import { mcpServers } from '../configuration/mcp-servers.ts';
 import { postureItems } from '../configuration/posture-items.ts';
@@ -27,43 +27,42 @@ export interface ExaminedConfiguration {
   readonly findings: readonly Finding[];
   /** Worst first. */
   readonly rotations: readonly Rotation[];
-  /** What takes out what sessions left. */
-  readonly steps: readonly RollbackStep[];
+  /** What a plan takes out of what sessions left. */
+  readonly left: LeftBehind;
 }
 
-/** What the transcripts told about credentials. */
-export interface CredentialFacts {
+/** What the transcripts told: about credentials, and of the sessions. */
+export interface RecordedFacts {
   readonly touched: readonly TouchedCredential[];
   readonly inTranscripts: readonly TranscriptSecrets[];
-  /** Whether any call ran with permission prompts off. */
-  readonly bypassed: boolean;
+  readonly sessions: readonly SessionSummary[];
 }
 
 /** @throws {TriageError} for a bad query */
 export async function examineConfiguration(
   traced: TracedConfiguration,
-  { touched, inTranscripts, bypassed }: CredentialFacts,
-  { options, now }: Invocation<'repo' | 'queries' | 'allowHost'>,
+  { touched, inTranscripts, sessions }: RecordedFacts,
+  { options }: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
   const { home } = traced.reader.evidence;
   const projects = traced.projects(options.repo);
   const settings = { ...options, home: home.recordedPath };
   const servers = await examineServers(mcpServers(traced, options.repo), settings);
   const posture = await examinePosture(postureItems(traced, projects), settings);
-  const left = { servers: servers.items, items: posture.items, home: home.recordedPath };
+  const permissions = readPermissions(traced.reader, projects);
   return {
     servers: servers.items,
     posture: posture.items,
-    settings: effectivePermissions(readPermissions(traced.reader, projects)).settings,
+    settings: effectivePermissions(permissions).settings,
     leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
-    findings: [...servers.findings, ...posture.findings],
+    findings: [...servers.findings, ...posture.findings, ...brokenLocks(permissions.values, sessions)],
     rotations: rotationList({
       touched,
-      bypassed,
+      bypassed: sessions.some(({ bypassWindows }) => bypassWindows.length > 0),
       servers: servers.items,
       inTranscripts,
       reachable: reachableCredentials(traced.reader.evidence, projects),
     }),
-    steps: persistenceSteps(left, planStamp(now)),
+    left: { servers: servers.items, items: posture.items },
   };
 }

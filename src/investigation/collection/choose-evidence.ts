@@ -19,6 +19,8 @@ import { serverPrograms } from './server-programs.ts';
 export interface ChosenEvidence {
   readonly selection: Selection;
   readonly repositories: readonly CollectedRepository[];
+  /** Folder of the git that reads them. */
+  readonly searchPath: string;
   /** Folders that nothing may be written into, absolute on this machine. */
   readonly projects: readonly ProjectFolder[];
 }
@@ -26,7 +28,7 @@ export interface ChosenEvidence {
 /** Reads every call once to learn which files, repositories and programs it had to do with. */
 export async function chooseEvidence(
   evidence: Evidence,
-  invocation: Invocation<'repo' | 'since'>,
+  invocation: Invocation<'repo' | 'git' | 'since'>,
 ): Promise<ChosenEvidence> {
   const { options } = invocation;
   const configuration = watchConfiguration(evidence);
@@ -38,13 +40,14 @@ export async function chooseEvidence(
     { recorded: new Set([...folders, ...configured]), given: options.repo },
     evidence,
   );
-  const { repositories, stores, files } = await chooseRepositories(work, evidence, invocation);
+  const { searchPath, repositories, stores, files } = await chooseRepositories(work, evidence, invocation);
   const programs = serverPrograms(traced, options.repo);
   const credentials = reachableCredentials(evidence, projects);
   const { since } = options;
   return {
     projects,
     repositories,
+    searchPath,
     selection: {
       evidence,
       projects,

@@ -14,9 +14,12 @@ import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedRepository } from '../../preserve/take-repositories.ts';
 import type { CollectedWork } from '../git/collected-work.ts';
 import { foldersOf } from '../git/examine-repositories.ts';
+import { whichGit } from '../git/which-git.ts';
 
 /** The repositories in which sessions worked, and what of them a bundle does not hold. */
 export interface ChosenRepositories {
+  /** Folder of the git that reads them. */
+  readonly searchPath: string;
   readonly repositories: readonly CollectedRepository[];
   /** Object folders, absolute on this machine → git folders that use them, as the evidence writes them. */
   readonly stores: ReadonlyMap<string, readonly string[]>;
@@ -26,16 +29,17 @@ export interface ChosenRepositories {
 export async function chooseRepositories(
   work: CollectedWork,
   evidence: Evidence,
-  { options, env }: Invocation<'repo'>,
+  invocation: Invocation<'repo' | 'git'>,
 ): Promise<ChosenRepositories> {
   const { home } = evidence;
+  const searchPath = whichGit(invocation, home, foldersOf(work).recorded);
   // What is wrong inside a repository is for its examination to say: the files are collected as they are.
   const reading = { home, reportGap: () => undefined };
-  const question = { inWindow: () => false, ids: [], deep: false, searchPath: env['PATH'] ?? '' };
+  const question = { inWindow: () => false, ids: [], deep: false, searchPath };
   const repositories: CollectedRepository[] = [];
   const stores = new Map<string, readonly string[]>();
   const files: NamedFile[] = [];
-  const found = locateRepositories({ given: options.repo, ...foldersOf(work) }, reading);
+  const found = locateRepositories({ given: invocation.options.repo, ...foldersOf(work) }, reading);
   for (const layout of found.filter((candidate) => isOfEvidence(candidate, evidence))) {
     const open = await openRepository(layout, question, reading);
     const state = await open.worktreeState();
@@ -54,7 +58,7 @@ export async function chooseRepositories(
     }
   }
   const borrowed = [...stores.keys()].map((file) => ({ file, area: 'repository' }) as const);
-  return { repositories, stores, files: [...files, ...borrowed] };
+  return { searchPath, repositories, stores, files: [...files, ...borrowed] };
 }
 
 /** A path of another machine must not lead to a repository of this one, unless the user names it. */

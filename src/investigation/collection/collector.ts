@@ -3,7 +3,7 @@ import type { Invocation } from '../../invocation/invocation.ts';
 import type { Collector } from '../../preserve/custody-entry.ts';
 
 /** Options that decide what a collection holds, and how. */
-export type CollectOption = 'repo' | 'since' | 'archive' | 'recipient' | 'dryRun';
+export type CollectOption = 'repo' | 'git' | 'since' | 'archive' | 'recipient' | 'dryRun';
 
 /** Who collects, where, and with what. */
 export function collectorOf({ version, env }: Invocation): Collector {

@@ -8,7 +8,7 @@ export interface Examination {
   readonly given: readonly string[];
   readonly since?: Date | undefined;
   readonly until?: Date | undefined;
-  /** `PATH`, to find git. */
+  /** Folder of the git to run. */
   readonly searchPath: string;
   /** Whether to look at every object for those that nothing names. */
   readonly deep: boolean;

@@ -1,6 +1,7 @@
 import { agentCommits } from '../../assess/agent-commits.ts';
 import { attribute } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
+import { clockSkewMs, shifted } from '../../assess/clock-skew.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { RecordedWork } from '../../assess/recorded-work.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
@@ -15,6 +16,10 @@ export interface ExaminedRepository {
   readonly repository: RepositoryEvidence;
   /** Can be asked until the next repository is taken. */
   readonly open: OpenRepository;
+  /** What the records say, with the times that the clock of this repository would have shown. */
+  readonly work: RecordedWork;
+  /** By how much that clock was ahead of the one of the records, in milliseconds. */
+  readonly skewMs: number;
   /** Oldest first. */
   readonly moves: readonly AttributedRefMove[];
   /** How many moves lie outside of the time that is asked about. */
@@ -35,15 +40,26 @@ export async function* examineRepositories(
     try {
       const repository = open.evidence;
       reportUnmatched(repository, work, reportGap);
-      const all = attribute(repository, work);
+      const skewMs = skewOf(repository, work);
+      const dated = shifted(work, skewMs);
+      const all = attribute(repository, dated);
       await reportUnrecorded(all, { open, known: work.known }, examination);
       const moves = all.filter(({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined);
       const leftOut = all.length - moves.length;
-      yield { repository, open, moves: await withForced(await withFollowed(moves, open), open), leftOut };
+      const told = await withForced(await withFollowed(moves, open), open);
+      yield { repository, open, work: dated, skewMs, moves: told, leftOut };
     } finally {
       open.close();
     }
   }
+}
+
+function skewOf(repository: RepositoryEvidence, work: RecordedWork): number {
+  const { contain } = recordedRoots(repository, work);
+  return clockSkewMs(
+    repository,
+    work.calls.filter(({ directories }) => directories.some(contain)),
+  );
 }
 
 /** What a session did in a repository cannot be told where nothing ties its folders to the one that is examined. */

@@ -6,10 +6,11 @@ import type { CallWatcher } from '../../transcripts/call-watcher.ts';
 import { inventory } from '../../transcripts/inventory.ts';
 import { returnedBy, watchCalls } from '../watch-calls.ts';
 import { type CollectedWork, watchWork } from './collected-work.ts';
-import { type ExaminedRepository, examineRepositories } from './examine-repositories.ts';
+import { type ExaminedRepository, examineRepositories, foldersOf } from './examine-repositories.ts';
+import { whichGit } from './which-git.ts';
 
 /** Options that say which repositories are examined, and what of them. */
-export type WorkOption = 'repo' | 'since' | 'until' | 'deep';
+export type WorkOption = 'repo' | 'git' | 'since' | 'until' | 'deep';
 
 /**
  * The repositories in which recorded sessions worked, and those that operands and `--repo` name.
@@ -20,13 +21,14 @@ export function examine(
   invocation: Invocation<WorkOption>,
   gaps: Gap[],
 ): AsyncIterable<ExaminedRepository> {
-  const { options, operands, cwd, env, progress } = invocation;
+  const { options, operands, cwd, progress } = invocation;
+  const home = openHomeOf(invocation);
   return examineRepositories(work, {
-    home: openHomeOf(invocation),
+    home,
     given: [...options.repo, ...operands.map((operand) => resolve(cwd, operand))],
     since: options.since,
     until: options.until,
-    searchPath: env['PATH'] ?? '',
+    searchPath: whichGit(invocation, home, foldersOf(work).recorded),
     deep: options.deep === true,
     reportGap: (gap: Gap) => gaps.push(gap),
     progress,

@@ -1,14 +1,16 @@
-import type { ContentSource, FileFacts, Tracking } from '../../assess/rollback/file-facts.ts';
+import type { ContentSource, DiscardedFile, FileFacts, Tracking } from '../../assess/rollback/file-facts.ts';
 import { git } from '../../assess/rollback/git-command.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import { type ContentDigest, digestOf } from '../../events/files/content-digest.ts';
-import type { CallMark, Deletion, FileLedger, FileRecord } from '../../events/files/file-ledger.ts';
+import type { Deletion, FileLedger, FileRecord } from '../../events/files/file-ledger.ts';
 import { reversePatch } from '../../events/files/reverse-patch.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
 import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
+import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
 import { discardedFiles } from './discarded-files.ts';
+import { stashesThatHold } from './stashes-that-hold.ts';
 
 /** Where contents of files may still be found. */
 export interface FileSearch {
@@ -29,7 +31,15 @@ interface RepositorySite {
 /** What is known of the files of a repository that calls changed or removed; asks the repository, which must be open. */
 export async function filesInside(search: FileSearch, site: RepositorySite): Promise<FileFacts[]> {
   const { path: root } = site.facts.repository;
-  const records = withDiscarded(search.ledger.records(), await discardedFiles(site.facts, site.open)).filter(
+  const { skewMs } = site.facts;
+  const inRecords = (at: string) => new Date(Date.parse(at) - skewMs).toISOString();
+  const discarded = await discardedFiles(site.facts, {
+    open: site.open,
+    wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
+    shownBefore: (path, at) => search.ledger.shownBefore(path, inRecords(at)),
+  });
+  const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
+  const records = withDiscarded(search.ledger.records(), discarded).filter(
     ({ record: { path } }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`),
   );
   const held = await pathsThatGitHolds(
@@ -47,14 +57,27 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     ...factsOf(search, record, { fromGit, removed }),
     ...trackingOf(site.facts, record.path.slice(root.length + 1), held),
     repository: root,
-    ...(discard && { discard }),
+    ...(discard && {
+      discard: {
+        ...discard,
+        stashes: stashes.get(record.path) ?? [],
+        contents: site.facts.unnamed?.blobs.length ?? 0,
+      },
+    }),
   }));
 }
 
 /** Of the files that calls changed or removed, those in none of the repositories. */
-export function filesOutside(search: FileSearch, roots: readonly string[]): FileFacts[] {
+export function filesOutside(
+  search: FileSearch,
+  repositories: readonly Pick<RepositoryEvidence, 'path' | 'commonDirectory'>[],
+): FileFacts[] {
   const isInside = (path: string) =>
-    roots.some((root) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`));
+    repositories.some(
+      ({ path: root, commonDirectory }) =>
+        (path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`)) ||
+        path.startsWith(`${commonDirectory}/refs/`),
+    );
   const records = search.ledger.records();
   const removed = removals(records);
   return records
@@ -178,25 +201,25 @@ async function pathsThatGitHolds(
   const commits = [...new Set([head, ...facts.branches.map(({ before }) => before)])].filter(
     (sha) => sha !== undefined && !facts.repository.gone.has(sha),
   );
-  const held = await Promise.all(commits.map((sha) => open.pathsIn(sha ?? '', paths)));
-  return new Set(held.flatMap((found) => [...found]));
+  const held = await Promise.all(commits.map((sha) => open.objectsAt(sha ?? '', paths)));
+  return new Set(held.flatMap((found) => [...found.keys()]));
 }
 
 interface RecordWithDiscard {
   readonly record: FileRecord;
-  readonly discard?: CallMark;
+  readonly discard?: DiscardedFile;
 }
 
 /** Adds the files whose uncommitted changes git threw away, after the last edit that is known of them. */
 function withDiscarded(
   records: readonly FileRecord[],
-  discarded: ReadonlyMap<string, CallMark>,
+  discarded: ReadonlyMap<string, DiscardedFile>,
 ): RecordWithDiscard[] {
   const left = new Map(discarded);
   const found: RecordWithDiscard[] = records.map((record) => {
     const discard = left.get(record.path);
     left.delete(record.path);
-    const isLater = discard !== undefined && (record.edits.at(-1)?.at ?? '') < (discard.at ?? '');
+    const isLater = discard !== undefined && (record.edits.at(-1)?.at ?? '') < (discard.mark.at ?? '');
     return { record, ...(isLater && { discard }) };
   });
   for (const [path, discard] of left) {

@@ -1,16 +1,27 @@
+import { agentCommits } from '../../assess/agent-commits.ts';
+import { attributeUnnamed } from '../../assess/attribute.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
 import { planRollback } from '../../assess/rollback/plan-rollback.ts';
 import { planStamp } from '../../assess/rollback/plan-stamp.ts';
-import { changedBranches, type RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
+import {
+  changedBranches,
+  type RemovedRef,
+  type RepositoryFacts,
+} from '../../assess/rollback/repository-facts.ts';
+import type { FileLedger } from '../../events/files/file-ledger.ts';
 import { readFileHistory } from '../../evidence/file-history.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
+import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
 import { writeRecovered } from '../../evidence/recovered-contents.ts';
+import { neverRan } from '../../transcripts/tool-call.ts';
 import type { CollectedWork } from './collected-work.ts';
+import { dropsStaged } from './discarding.ts';
 import type { ExaminedRepository } from './examine-repositories.ts';
 import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
+import { mayHide } from './may-hide.ts';
 
 /** Makes one plan for all repositories and for the machine. */
 export interface RollbackPlanner {
@@ -43,7 +54,7 @@ export function rollbackPlanner(
   const files: FileFacts[] = [];
   return {
     async add(examined) {
-      const facts = await gatherFacts(examined, work);
+      const facts = await gatherFacts(examined, work.files);
       repositories.push(facts);
       files.push(...(await filesInside(search, { facts, open: examined.open })));
     },
@@ -51,7 +62,7 @@ export function rollbackPlanner(
       files.push(
         ...filesOutside(
           search,
-          repositories.map(({ repository }) => repository.path),
+          repositories.map(({ repository }) => repository),
         ),
       );
       if (recover !== undefined) writeRecovered(home, recover, wanted);
@@ -69,9 +80,18 @@ export function rollbackPlanner(
   };
 }
 
+/** Refs whose files recorded calls removed, as if they were no more than files. */
+function removedRefs({ commonDirectory }: RepositoryEvidence, files: FileLedger): RemovedRef[] {
+  return files.records().flatMap(({ path, deletions }) => {
+    const ref = path.startsWith(`${commonDirectory}/`) ? path.slice(commonDirectory.length + 1) : '';
+    const mark = deletions.at(-1);
+    return mark && /^refs\/(?:(?:heads|tags)\/.|stash$)/.test(ref) ? [{ ref, mark }] : [];
+  });
+}
+
 async function gatherFacts(
-  { repository, open, moves }: ExaminedRepository,
-  work: CollectedWork,
+  { repository, open, work, skewMs, moves }: ExaminedRepository,
+  files: FileLedger,
 ): Promise<RepositoryFacts> {
   const { contain } = recordedRoots(repository, work);
   const branches = [];
@@ -81,14 +101,25 @@ async function gatherFacts(
       before === undefined || now === undefined || before === now || repository.gone.has(before)
         ? undefined
         : await open.compare(before, now);
-    branches.push({ ...branch, ...(comparison && { comparison }) });
+    const alone = comparison && now !== undefined ? await open.reachedOnlyBy(branch.ref, now) : undefined;
+    branches.push({ ...branch, ...(comparison && { comparison }), ...(alone && { alone }) });
   }
   const state = await open.worktreeState();
+  const calls = work.calls
+    .filter(({ directories, outcome }) => !neverRan(outcome) && directories.some(contain))
+    .toSorted((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
+  const unnamed = mayHide(calls, repository) ? await open.unnamed() : undefined;
+  const found = unnamed ? attributeUnnamed(repository, work, unnamed.commits) : [];
   return {
     repository,
     moves,
-    calls: work.calls.filter(({ directories }) => directories.some(contain)),
+    calls,
     branches,
+    removedRefs: removedRefs(repository, files),
+    skewMs,
+    dropsStaged: calls.some(({ invocations }) => invocations.some(dropsStaged)),
+    ...(unnamed && { unnamed }),
+    ownUnnamed: agentCommits(found),
     ...(state && { state }),
   };
 }

@@ -1,3 +1,4 @@
+import { agentNamed } from '../agent-name.ts';
 import { parseTime } from '../parse-time.ts';
 import { permissionModeNamed } from '../permission-mode.ts';
 import { nonEmptyName } from './names.ts';
@@ -25,6 +26,11 @@ export const evidenceOptions = {
     repeatable: true,
     parse: mappingOf,
   },
+  git: {
+    flags: '--git <file>',
+    description: 'the git to run (default: the first on PATH that is safe)',
+    parse: pathOf,
+  },
   since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
   project: {
@@ -38,6 +44,7 @@ export const evidenceOptions = {
     description: 'only calls in this permission mode; in replay: the mode to judge them under',
     parse: permissionModeNamed,
   },
+  agent: { flags: '--agent <id>', description: 'only sessions of this agent', parse: agentNamed },
   deep: { flags: '--deep', description: 'look at every git object for what nothing names (slow)' },
   prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },

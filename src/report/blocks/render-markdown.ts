@@ -1,6 +1,7 @@
 import { markdownTable } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { type Block, type BlockRenderers, type ListItem, renderBlock } from './block.ts';
+import { inlineMarkdown } from './inline-markdown.ts';
 
 /** Blocks as Markdown, without a line feed at the end. */
 export function renderMarkdown(blocks: readonly Block[]): string {
@@ -11,17 +12,36 @@ export function renderMarkdown(blocks: readonly Block[]): string {
 }
 
 const renderers: BlockRenderers = {
-  heading: ({ level, text }) => `${'#'.repeat(level)} ${text}`,
-  prose: ({ text }) => text,
-  table: ({ head, rows }) => markdownTable(head, rows),
-  facts: ({ rows }) => markdownTable(['', ''], rows),
+  heading: ({ level, text }) => `${'#'.repeat(level)} ${inlineMarkdown(text)}`,
+  prose: ({ text }) => inlineMarkdown(text),
+  table: ({ head, rows }) =>
+    markdownTable(
+      head,
+      rows.map((row) => row.map(inlineMarkdown)),
+    ),
+  facts: ({ rows }) =>
+    markdownTable(
+      ['', ''],
+      rows.map((row) => row.map(inlineMarkdown)),
+    ),
   list: ({ items, isOrdered }) =>
     items.map((item, index) => `${isOrdered ? `${index + 1}.` : '-'} ${itemText(item)}`).join('\n'),
   /** Indented code: no fence that a file name could close. */
   commands: ({ lines }) => lines.map((line) => `    ${visible(line)}`).join('\n'),
-  picture: ({ mermaid }) => `\`\`\`mermaid\n${mermaid}\n\`\`\``,
+  picture: ({ mermaid }) => fenced('mermaid', mermaid.split('\n').map(visible).join('\n')),
 };
 
+/** No run of backticks in the text closes it. */
+function fenced(language: string, text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
 function itemText(item: ListItem): string {
-  return typeof item === 'string' ? item : [item.text, ...item.items.map((text) => `  - ${text}`)].join('\n');
+  if (typeof item === 'string') return inlineMarkdown(item);
+  return [item.text, ...item.items]
+    .map(inlineMarkdown)
+    .map((text, index) => (index === 0 ? text : `  - ${text}`))
+    .join('\n');
 }

@@ -81,7 +81,19 @@ function toolCallEcs(row: ToolCallRow): object {
 }
 
 function findingEcs(finding: Finding, version: string): object {
-  const { queryId, ruleId, title, level, tags, subject, count, at, sessionId, outcomes: ended } = finding;
+  const {
+    queryId,
+    ruleId,
+    title,
+    level,
+    state,
+    tags,
+    subject,
+    count,
+    at,
+    sessionId,
+    outcomes: ended,
+  } = finding;
   const techniques = techniquesOf(tags);
   const [evidence] = finding.evidence;
   return {
@@ -100,7 +112,15 @@ function findingEcs(finding: Finding, version: string): object {
     rule: { id: ruleId ?? queryId, name: title, ruleset: 'yolo-triage', version },
     ...(techniques.length > 0 && { threat: { framework: 'MITRE ATT&CK', technique: { id: techniques } } }),
     ...(sessionId !== undefined && { claude_code: { events: { session: { id: sessionId } } } }),
-    yolo_triage: { query_id: queryId, level, subject, count, outcomes: ended, evidence: finding.evidence },
+    yolo_triage: {
+      query_id: queryId,
+      level,
+      state,
+      subject,
+      count,
+      outcomes: ended,
+      evidence: finding.evidence,
+    },
     ...(evidence && log(evidence)),
   };
 }

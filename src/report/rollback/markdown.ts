@@ -3,17 +3,18 @@ import { type Block, commands, heading, type ListItem, list, paragraph } from '.
 import { renderMarkdown } from '../blocks/render-markdown.ts';
 import { code, counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
-import { lostList, stepFacts } from './step-facts.ts';
+import { lostList, nothingToDo, possibleList, stepFacts } from './step-facts.ts';
 
 /** The plan for reading and for copy and paste. */
-export function rollbackMarkdown({ steps, guards, lost, unknown, gaps }: RollbackDocument): string {
+export function rollbackMarkdown(plan: RollbackDocument): string {
+  const { steps, guards, lost, possible, unknown, gaps } = plan;
   const local = steps.filter(({ kind }) => kind !== 'remote');
   const remote = steps.filter(({ kind }) => kind === 'remote');
   return renderMarkdown([
     heading(1, 'Rollback plan'),
     paragraph(
       steps.length === 0
-        ? 'There is nothing to roll back that the evidence knows of.'
+        ? nothingToDo(plan)
         : 'Nothing here was executed. Run the steps in order, and read each before you run it.',
     ),
     ...(guards.length === 0 ? [] : [heading(2, 'Before you begin'), list(guards.map(preflight))]),
@@ -21,6 +22,7 @@ export function rollbackMarkdown({ steps, guards, lost, unknown, gaps }: Rollbac
     ...(remote.length === 0 ? [] : [heading(2, 'Beyond this machine')]),
     ...remote.flatMap((given, index) => step(given, local.length + index + 1)),
     ...(lost.length === 0 ? [] : [heading(2, 'Lost for good'), lostList(lost)]),
+    ...(possible.length === 0 ? [] : [heading(2, 'Possibly lost'), possibleList(possible)]),
     ...(unknown.length + gaps.length === 0
       ? []
       : [heading(2, 'Not known'), list(notKnown(unknown, gaps.length))]),
@@ -37,9 +39,9 @@ function notKnown(unknown: readonly string[], gaps: number): readonly string[] {
 }
 
 function step(given: RollbackStep, number: number): readonly Block[] {
-  const { title, kind, checkCommand, undoCommands } = given;
+  const { title, kind, checkCommand, undoCommands, isOffered = false } = given;
   return [
-    heading(2, `Step ${number} (${kind}): ${title}`),
+    heading(2, `Step ${number} (${kind}${isOffered ? ', offered' : ''}): ${title}`),
     stepFacts(given),
     ...named('Run', given.commands),
     ...named('Check', checkCommand === undefined ? [] : [checkCommand]),

@@ -1,23 +1,36 @@
-import type { RepositoryGuard, RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
+import type {
+  FileGuard,
+  RepositoryGuard,
+  RollbackDocument,
+  RollbackStep,
+} from '../../assess/rollback/plan.ts';
 import { visible } from '../sanitize.ts';
+import { nothingToDo } from './step-facts.ts';
 
 /**
- * The plan as a POSIX shell script that asks before each step, stops at the first failure, and starts only while the
- * repositories are as the plan saw them. Text from evidence stands in single quotes and nowhere else.
+ * The plan as a POSIX shell script that asks before each step, and starts only while repositories and files are as the
+ * plan saw them. A step that fails stops those that build on it, and no others. Text from evidence stands in single
+ * quotes and nowhere else.
  */
-export function rollbackScript({ steps, guards, lost, unknown }: RollbackDocument): string {
+export function rollbackScript(plan: RollbackDocument): string {
+  const { steps, folder } = plan;
   const numbered = steps.map((given, index) => ({ given, number: index + 1 }));
-  const local = numbered.filter(({ given }) => given.kind !== 'remote');
   const remote = numbered.filter(({ given }) => given.kind === 'remote');
+  const offered = numbered.filter(({ given }) => given.isOffered === true);
+  const local = numbered.filter((one) => !remote.includes(one) && !offered.includes(one));
   const undone = numbered.filter(({ given }) => given.undoCommands.length > 0).toReversed();
+  const needed = [...local, ...saves(numbered, offered)];
   return [
     head,
+    `copies=${quoted(folder)}`,
+    functionsOfScript,
     ...numbered.flatMap(functions),
-    `guard() {\n${indented(guards.length === 0 ? [':'] : guards.flatMap(guard))}\n}`,
-    `notes() {\n${indented(notes(lost, unknown))}\n}`,
-    `run() {\n${indented(['guard', ...local.map(runLine), ...(steps.length === 0 ? [say('There is nothing to roll back that the evidence knows of.')] : []), 'notes'])}\n}`,
-    `remote() {\n${indented(remote.length === 0 ? [say('There are no steps beyond this machine.')] : remote.map(runLine))}\n}`,
-    `undo() {\n${indented(undone.length === 0 ? [say('There is nothing to undo.')] : undone.map(undoLine))}\n}`,
+    `guard() {\n${indented(guardLines(plan))}\n}`,
+    `notes() {\n${indented(notes(plan, offered))}\n}`,
+    `run() {\n${indented(['guard', ...local.map(runLine), ...(steps.length === 0 ? [say(nothingToDo(plan))] : []), 'notes', 'finish'])}\n}`,
+    `offered() {\n${indented(offered.length === 0 ? [say('There are no steps that are only offered.')] : [...saves(needed, offered).map(runLine), ...offered.map(runLine), 'finish'])}\n}`,
+    `remote() {\n${indented(remote.length === 0 ? [say('There are no steps beyond this machine.')] : [...remote.map(runLine), 'finish'])}\n}`,
+    `undo() {\n${indented(undone.length === 0 ? [say('There is nothing to undo.')] : [...undone.map(undoLine), 'finish'])}\n}`,
     tail,
   ].join('\n\n');
 }
@@ -27,18 +40,25 @@ interface Numbered {
   readonly number: number;
 }
 
+/** The copies on which offered steps build. */
+function saves(steps: readonly Numbered[], offered: readonly Numbered[]): readonly Numbered[] {
+  const chains = new Set(offered.map(({ given }) => given.chain));
+  return steps.filter(({ given }) => given.kind === 'save' && chains.has(given.chain));
+}
+
 const head = `#!/bin/sh
 # A rollback plan made by yolo-triage. Read it before you run it.
 #   sh plan.sh          the steps on this machine, asking before each
+#   sh plan.sh offered  the steps that bring back what the session made itself
 #   sh plan.sh remote   the steps beyond this machine, asking before each
 #   sh plan.sh undo     takes back the steps that were run, the last one first
 set -eu
 LC_ALL=C
 export LC_ALL
-doing='starting'
-trap 'status=$?; test "$status" -eq 0 || printf "stopped while %s; the steps before it are done, the ones after it are not\\n" "$doing" >&2' EXIT
+failed=''
+left=''`;
 
-# Answers with 0 for yes, 1 for no; stops where there is no answer.
+const functionsOfScript = `# Answers with 0 for yes, 1 for no; stops where there is no answer.
 ask() {
   printf '%s [y/N/q] ' "$1"
   IFS= read -r answer || { printf 'no answer\\n'; exit 1; }
@@ -50,43 +70,82 @@ ask() {
   esac
 }
 
-# step <number> <kind> <folder of copies> <title>
+# Whether something failed on which this chain builds.
+blocked() {
+  for one in $failed; do
+    case $1 in "$one" | "$one":*) return 0 ;; esac
+  done
+  return 1
+}
+
+# give_up <doing what> <number> <chain>
+give_up() {
+  printf 'stopped while %s step %s; the other steps that build on it (%s) are left out\\n' "$1" "$2" "$3" >&2
+  failed="$failed $3"
+  left="$left $2"
+}
+
+done_before() {
+  test -f "$copies/done" && grep -qx "$1" "$copies/done"
+}
+
+# step <number> <kind> <chain> <whether it does something> <title>
 step() {
-  printf '\\nStep %s (%s): %s\\n' "$1" "$2" "$4"
+  if blocked "$3"; then
+    printf '\\nStep %s (%s): left out, a step before it failed: %s\\n' "$1" "$2" "$5"
+    left="$left $1"
+    return 0
+  fi
+  if test "$2" = save && done_before "$1"; then return 0; fi
+  printf '\\nStep %s (%s): %s\\n' "$1" "$2" "$5"
   "show_$1"
+  if test "$4" = no; then
+    printf 'Do this by hand.\\n'
+    return 0
+  fi
   if ! ask 'Run it?'; then
     test "$2" != save || { printf 'Nothing is done without the copies.\\n'; exit 1; }
     return 0
   fi
-  doing="running step $1"
-  run_it "$1"
-  mkdir -p "$3"
-  printf '%s\\n' "$1" >> "$3/done"
-  doing="after step $1"
+  (umask 077 && mkdir -p "$copies") || { give_up 'making the folder of copies for' "$1" "$3"; return 0; }
+  "run_$1" || { give_up running "$1" "$3"; return 0; }
+  printf '%s\\n' "$1" >> "$copies/done"
+  "check_$1" || give_up checking "$1" "$3"
 }
 
-run_it() {
-  "run_$1"
-  doing="checking step $1"
-  "check_$1"
-}
-
-# back <number> <folder of copies> <title>
+# back <number> <chain> <title>
 back() {
-  test -f "$2/done" && grep -qx "$1" "$2/done" || return 0
+  done_before "$1" || return 0
   printf '\\nUndo step %s: %s\\n' "$1" "$3"
   ask 'Undo it?' || return 0
-  doing="undoing step $1"
-  "undo_$1"
-  { grep -vx "$1" "$2/done" || :; } > "$2/done.new"
-  mv "$2/done.new" "$2/done"
+  "undo_$1" || { give_up undoing "$1" "$2"; return 0; }
+  { grep -vx "$1" "$copies/done" || :; } > "$copies/done.new"
+  mv "$copies/done.new" "$copies/done"
+}
+
+# Says what was not done; the exit status tells as much.
+finish() {
+  test -n "$left" || return 0
+  printf 'What remains: the steps%s\\n' "$left" >&2
+  exit 1
+}
+
+# sum <file>: its SHA-256
+sum() {
+  { sha256sum 2> /dev/null || shasum -a 256; } < "$1" | cut -c 1-64
+}
+
+changed() {
+  printf '%s is not as the plan saw it: make the plan anew\\n' "$1"
+  exit 1
 }`;
 
 const tail = `case \${1-run} in
   run) run ;;
+  offered) offered ;;
   remote) remote ;;
   undo) undo ;;
-  *) printf 'usage: %s [run|remote|undo]\\n' "$0" >&2; exit 2 ;;
+  *) printf 'usage: %s [run|offered|remote|undo]\\n' "$0" >&2; exit 2 ;;
 esac`;
 
 function functions({ given, number }: Numbered): string[] {
@@ -101,33 +160,58 @@ function functions({ given, number }: Numbered): string[] {
     `${name}_${number}() {\n${indented(lines.length === 0 ? [':'] : lines)}\n}`;
   return [
     body('show', [...shown, ...commands.map((command) => `  ${command}`)].map(say)),
-    body('run', commands.length === 0 ? [say('Do this by hand.')] : commands),
-    body('check', checkCommand === undefined ? [] : [checkCommand]),
-    ...(undoCommands.length === 0 ? [] : [body('undo', undoCommands)]),
+    ...(commands.length === 0 ? [] : [body('run', commands.map(orStop))]),
+    ...(commands.length === 0 ? [] : [body('check', checkCommand === undefined ? [] : [checkCommand])]),
+    ...(undoCommands.length === 0 ? [] : [body('undo', undoCommands.map(orStop))]),
   ];
 }
 
-function guard({ repository, checkCommands }: RepositoryGuard): string[] {
-  return checkCommands.map(
-    (command) =>
-      `${command} || { ${say(`${repository} is not as the plan saw it: make the plan anew`)}; doing='comparing with the plan'; exit 1; }`,
-  );
+/** Inside of a condition, `set -e` stops nothing. */
+function orStop(command: string): string {
+  return `{ ${command}; } || return 1`;
 }
 
-function notes(lost: RollbackDocument['lost'], unknown: readonly string[]): string[] {
+function guardLines({ guards, fileGuards }: RollbackDocument): string[] {
+  const lines = [...guards.flatMap(guard), ...fileGuards.map(fileGuard)];
+  return lines.length === 0 ? [':'] : lines;
+}
+
+function guard({ repository, checkCommands }: RepositoryGuard): string[] {
+  return checkCommands.map((command) => `${command} || changed ${quoted(visible(repository))}`);
+}
+
+function fileGuard({ path, sha256 }: FileGuard): string {
+  const file = quoted(path);
+  const test =
+    sha256 === undefined ? `test ! -e ${file}` : `{ test -f ${file} && test "$(sum ${file})" = ${sha256}; }`;
+  return `${test} || changed ${quoted(visible(path))}`;
+}
+
+function notes({ lost, possible, unknown }: RollbackDocument, offered: readonly Numbered[]): string[] {
   const lines = [
+    ...offered.map(({ given }) => `Offered, by sh plan.sh offered: ${given.title}: ${given.subject ?? ''}`),
     ...lost.map(({ what, reason }) => `Lost for good: ${what}: ${reason}`),
+    ...possible.map(
+      ({ what, reason, decide }) => `Possibly lost: ${what}: ${reason}; what decides it: ${decide}`,
+    ),
     ...[...new Set(unknown)].map((text) => `Not known: ${text}`),
   ];
   return lines.length === 0 ? [':'] : lines.map(say);
 }
 
 function runLine({ given, number }: Numbered): string {
-  return `step ${number} ${given.kind} ${quoted(given.saveFolder ?? '.')} ${quoted(given.title)}`;
+  const { kind, chain, commands, title } = given;
+  const does = commands.length > 0 ? 'yes' : 'no';
+  return `step ${number} ${kind} ${chainOf(chain, number)} ${does} ${quoted(title)}`;
 }
 
 function undoLine({ given, number }: Numbered): string {
-  return `back ${number} ${quoted(given.saveFolder ?? '.')} ${quoted(given.title)}`;
+  return `back ${number} ${chainOf(given.chain, number)} ${quoted(given.title)}`;
+}
+
+/** A step that nothing builds on is a chain of its own. */
+function chainOf(chain: string | undefined, number: number): string {
+  return chain ?? `step-${number}`;
 }
 
 function say(text: string): string {

@@ -1,6 +1,7 @@
-import type { LostForGood, RollbackStep } from '../../assess/rollback/plan.ts';
+import type { LostForGood, PossibleLoss, RollbackPlan, RollbackStep } from '../../assess/rollback/plan.ts';
 import { type Block, list } from '../blocks/block.ts';
 import { code, reference } from '../markdown.ts';
+import { visible } from '../sanitize.ts';
 
 /** What a step is for, what it changes, and how to check and undo it. */
 export function stepFacts({
@@ -29,4 +30,21 @@ export function lostList(lost: readonly LostForGood[]): Block<'list'> {
       ({ what, reason, evidence }) => `${code(what)}: ${reason} (${evidence.map(reference).join(', ')})`,
     ),
   );
+}
+
+/** What may be lost, and what would decide it. */
+export function possibleList(possible: readonly PossibleLoss[]): Block<'list'> {
+  return list(
+    possible.map(
+      ({ what, reason, decide, evidence }) =>
+        `${code(what)}: ${reason}; what decides it: ${visible(decide)} (${evidence.map(reference).join(', ')})`,
+    ),
+  );
+}
+
+/** What a plan without a step says: that nothing is to be done is not that nothing was lost. */
+export function nothingToDo({ lost, possible }: Pick<RollbackPlan, 'lost' | 'possible'>): string {
+  return lost.length + possible.length === 0
+    ? 'There is nothing to roll back that the evidence knows of.'
+    : 'No step brings anything back; what is lost, or may be, stands below.';
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { TriageError } from '../../errors.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import { folderOfGit } from '../../evidence/git/find-git.ts';
 import { readDiff } from '../../evidence/git/read-diff.ts';
 import { openHome } from '../../evidence/home.ts';
 import { readWorkingFile } from '../../evidence/read-working-file.ts';
@@ -14,7 +15,7 @@ import { PlaceCollection, type ScanOptions } from './place-collection.ts';
 
 /** Where a change stands, and what is looked for in it. */
 export interface GivenDiff {
-  readonly options: ScanOptions & { readonly root?: string | undefined };
+  readonly options: ScanOptions & { readonly root?: string | undefined; readonly git?: string | undefined };
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -48,6 +49,7 @@ export async function scanDiff(range: string, given: GivenDiff): Promise<Scanned
     return { document, ignoreFile: ignoreFile ?? readWorkingFile(join(given.cwd, ignoreFileName)) };
   }
   const { options, cwd, env } = given;
+  const search = { searchPath: env['PATH'] ?? '', given: options.git, folders: [cwd] };
   const reading = {
     home: openHome(cwd, { root: options.root }),
     reportGap: (gap: Gap) => {
@@ -55,7 +57,7 @@ export async function scanDiff(range: string, given: GivenDiff): Promise<Scanned
     },
   };
   const { patch, fileBefore, close } = await readDiff(
-    { range, folder: cwd, searchPath: env['PATH'] ?? '' },
+    { range, folder: cwd, searchPath: folderOfGit(search) },
     reading,
   );
   try {

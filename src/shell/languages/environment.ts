@@ -1,4 +1,3 @@
-import { runByEnvironment } from '../environment.ts';
 import type { Evaluation, Member } from './evaluation.ts';
 import { fieldOf, fieldText, text, unknown, type Value } from './value.ts';
 
@@ -41,5 +40,5 @@ export function isEnvironment(name: string): boolean {
 export function setEnvironment({ shell }: Evaluation, name: string, value: Value): void {
   const field = fieldOf(value);
   shell.scope.variables.set(name, { fields: [field], origins: field.origins });
-  runByEnvironment(name, shell.scope, shell.machine);
+  shell.machine.runEnvironment(name, shell.scope);
 }

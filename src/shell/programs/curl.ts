@@ -19,7 +19,10 @@ export const curlOptions = {
   '--url': 'value',
   '-H|--header': 'value',
   '-c|--cookie-jar -D|--dump-header --trace --trace-ascii --stderr': 'write',
-  '-u|--user -A --user-agent -e --referer -b --cookie -m|--max-time --connect-timeout --retry --retry-delay --retry-max-time -x --proxy --proxy-header -U --proxy-user -w|--write-out -r|--range --cacert --capath -E --cert --key --resolve --connect-to --interface --limit-rate -y -Y -z -C|--continue-at --max-redirs --unix-socket --dns-servers --tls-max --ciphers --oauth2-bearer --aws-sigv4 --netrc-file --noproxy --socks5 --socks5-hostname --preproxy --max-filesize -Q|--quote -t --local-port --create-file-mode --cert-type --key-type --pass --variable --expand-url -P --ftp-port --doh-url --keepalive-time':
+  '-b|--cookie': 'value',
+  '-A|--user-agent': 'value',
+  '-e|--referer': 'value',
+  '-u|--user -m|--max-time --connect-timeout --retry --retry-delay --retry-max-time -x --proxy --proxy-header -U --proxy-user -w|--write-out -r|--range --cacert --capath -E --cert --key --resolve --connect-to --interface --limit-rate -y -Y -z -C|--continue-at --max-redirs --unix-socket --dns-servers --tls-max --ciphers --oauth2-bearer --aws-sigv4 --netrc-file --noproxy --socks5 --socks5-hostname --preproxy --max-filesize -Q|--quote -t --local-port --create-file-mode --cert-type --key-type --pass --variable --expand-url -P --ftp-port --doh-url --keepalive-time':
     'value',
   '-s -S -L -k -f -v -i -I -g -N -G|--get -0 -4 -6 -a -B -j -J -l -n -p -q -R -Z -# --silent --location --fail --insecure --head --include --compressed --verbose --show-error':
     'flag',
@@ -30,8 +33,10 @@ export const curlOptions = {
 export const curls: Act = (call) => {
   const urls = [...call.values('--url'), ...call.operands];
   const sent = curlBody(call);
-  const body = joinOrigins([...sent, ...urls]);
-  const login = [...call.values('-H'), ...call.values('-u')];
+  // Nobody logs in with the name of a program or of a page.
+  const words = [...call.values('-A'), ...call.values('-e')];
+  const body = joinOrigins([...sent, ...urls, ...words]);
+  const login = [...call.values('-H'), ...call.values('-u'), ...call.values('-b')];
   const method = call.value('-X')?.text.toUpperCase();
   const isSending = sent.length > 0 && !call.has('-G');
   const streams = urls.map((url) =>

@@ -26,3 +26,11 @@ export function emitting(...[action, target, options]: Parameters<Call['emit']>)
 export function around(options: Readonly<Record<string, OptionMeaning>> = {}, skip = 0): Program {
   return { options, stopsAtOperand: true, act: (call) => call.run(call.arguments.rest.slice(skip)) };
 }
+
+/** The words after the program, as they stand. */
+export function wordsBehind(call: Call): string {
+  return call.argv
+    .slice(1)
+    .map(({ text }) => text)
+    .join(' ');
+}

@@ -24,6 +24,8 @@ import { messages } from './messages.ts';
 import { network } from './network.ts';
 import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
+import { peerTransfers } from './peer-transfers.ts';
+import { powershell } from './powershell.ts';
 import { repeaters } from './repeaters.ts';
 import { secretManagers } from './secret-managers.ts';
 import { sharedNames } from './shared-names.ts';
@@ -50,6 +52,7 @@ export const groups: readonly Programs[] = [
   editors,
   readersOfInput,
   network,
+  peerTransfers,
   git,
   versionControls,
   containers,
@@ -69,6 +72,7 @@ export const groups: readonly Programs[] = [
   macos,
   personalCaptures,
   development,
+  powershell,
   windows,
   codingAgents,
   sharedNames,

@@ -1,6 +1,6 @@
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
-import { emitting, silent } from './entries.ts';
+import { emitting, silent, wordsBehind } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
 
@@ -187,16 +187,7 @@ const setsNetwork: Act = (call) => {
   const sets = call.arguments.options.some(({ name }) =>
     /^-(?:set|create|remove|add|order|rename|switch|delete|import|disconnect)/i.test(name),
   );
-  if (sets)
-    call.emit(
-      'configure',
-      call.argv
-        .slice(1)
-        .map(({ text }) => text)
-        .join(' ')
-        .slice(0, 120),
-      { zone: 'system' },
-    );
+  if (sets) call.emit('configure', wordsBehind(call).slice(0, 120), { zone: 'system' });
   return unknownStream;
 };
 
@@ -225,15 +216,7 @@ export const macos: Programs = {
   'dseditgroup sysadminctl pwpolicy': {
     dashes: 'single',
     act: (call) => {
-      call.emit(
-        'escalate',
-        call.argv
-          .slice(1)
-          .map(({ text }) => text)
-          .join(' ')
-          .slice(0, 120),
-        { zone: 'system' },
-      );
+      call.emit('escalate', wordsBehind(call).slice(0, 120), { zone: 'system' });
       return unknownStream;
     },
   },
@@ -265,14 +248,7 @@ export const macos: Programs = {
     dashes: 'single',
     act: (call) => {
       if (call.argv.some(({ text }) => /^-set/.test(text)))
-        call.emit(
-          'configure',
-          call.argv
-            .slice(1)
-            .map(({ text }) => text)
-            .join(' '),
-          { zone: 'system' },
-        );
+        call.emit('configure', wordsBehind(call), { zone: 'system' });
       return unknownStream;
     },
   },

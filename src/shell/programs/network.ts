@@ -3,6 +3,7 @@ import type { Act, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
 import { usesFiles } from './credentials-used.ts';
 import { curlOptions, curls, fromNetwork, httpies, wgetOptions, wgets } from './curl.ts';
+import { sendsByLines } from './peer-transfers.ts';
 import { copiesRemotely, secureOptions } from './remote-copies.ts';
 import { netcats, socats, target } from './sockets.ts';
 
@@ -95,10 +96,11 @@ export const network: Programs = {
     act: (call) => {
       usesFiles(call, call.values('-i'));
       const [host] = call.operands;
-      if (host)
-        call.network(call.isFed ? 'upload' : 'connect', host.text, {
-          origins: call.stdin.origins,
-        });
+      if (!host) return unknownStream;
+      call.network(call.isFed ? 'upload' : 'connect', host.text, { origins: call.stdin.origins });
+      const batches = call.values('-b').map((file) => call.look(file));
+      for (const { text = '' } of [call.stdin, ...batches]) sendsByLines(call, text, host.text);
+      for (const { text } of call.values('-e')) sendsByLines(call, text, host.text);
       return unknownStream;
     },
   },

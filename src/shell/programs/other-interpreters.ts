@@ -46,6 +46,6 @@ export const otherInterpreters: Programs = {
 
 /** Programs that show or count what they are fed: data, whatever it is. */
 export const readersOfInput: Programs = {
-  'gron fx pup htmlq xsv qsv glow mdcat tidy html2text lynx w3m pv ts hexyl jless jql jc xq hq ccze lolcat boxes csvkit csvstat visidata vd tv chafa viu rich in2csv sqlite-utils jp jo trdsql miller toilet cowthink rs lz4cat ansi2html ansifilter prettyping icdiff difft sd choose hck huniq':
+  'gron fx pup htmlq xsv qsv glow mdcat tidy html2text pv ts hexyl jless jql jc xq hq ccze lolcat boxes csvkit csvstat visidata vd tv chafa viu rich in2csv sqlite-utils jp jo trdsql miller toilet cowthink rs lz4cat ansi2html ansifilter prettyping icdiff difft sd choose hck huniq':
     { operands: 'read' },
 };

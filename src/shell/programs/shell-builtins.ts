@@ -8,6 +8,7 @@ import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf, type Variable } from '../scope.ts';
 import { type Stream, takeLine, textStream, unknownStream } from '../stream.ts';
+import { usesFiles } from './credentials-used.ts';
 
 const changesFolder: Act = (call) => {
   const [to] = call.operands;
@@ -83,7 +84,7 @@ const sources: Act = (call) => {
   const content = call.look(file);
   if (content.text !== undefined) return call.machine.runSource(content.text, call.scope);
   if (call.zone(file) === 'credentials') {
-    call.read(file);
+    usesFiles(call, [file]);
     return unknownStream;
   }
   if (descriptorOf(file.text) !== undefined || file.text === '/dev/stdin') {

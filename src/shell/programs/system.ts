@@ -4,7 +4,7 @@ import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { runMakeTargets } from '../project-scripts.ts';
 import { unknownStream } from '../stream.ts';
-import { emitting, silent, silently } from './entries.ts';
+import { emitting, silent, silently, wordsBehind } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
 const changesService = (what: string): Program => emitting('configure', what, { zone: 'system' });
@@ -95,10 +95,7 @@ const kills: Program = {
 const firewall = (isRead: RegExp, opens: RegExp): Program => ({
   dashes: 'none',
   act: (call) => {
-    const line = call.argv
-      .slice(1)
-      .map(({ text }) => text)
-      .join(' ');
+    const line = wordsBehind(call);
     if (line === '' || isRead.test(line)) return unknownStream;
     const weakens = opens.test(line);
     call.emit(weakens ? 'delete' : 'configure', `firewall ${line}`.slice(0, 160), {

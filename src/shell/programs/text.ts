@@ -1,7 +1,15 @@
 import type { Call } from '../call.ts';
 import { type Field, isListed } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
-import { joinStreams, namesStream, reworked, type Stream, textStream, unknownStream } from '../stream.ts';
+import {
+  joinStreams,
+  namesStream,
+  reworked,
+  type Stream,
+  selected,
+  textStream,
+  unknownStream,
+} from '../stream.ts';
 import { awk } from './awk.ts';
 import { sed } from './sed.ts';
 import { decoded, unescapePrintf, unescapeText } from './text-escapes.ts';
@@ -88,16 +96,38 @@ const filter: Program = { operands: 'read' };
 const pattern = { first: 'value', rest: 'read' } as const;
 const measures: Program = { operands: 'value', output: 'none' };
 
+/** Reads files of which nothing is shown that would be a secret. */
+function looksAt(call: Call, files: readonly Field[]): Stream {
+  for (const file of files) call.read(file, call.zone(file) === 'credentials' ? { traits: ['used'] } : {});
+  return unknownStream;
+}
+
+const readsOrPasses = (call: Call, files: readonly Field[]): readonly Stream[] =>
+  files.length > 0 ? files.map((file) => call.read(file)) : [call.stdin];
+
+/** Counts, names of files and an answer are no content. */
+const greps: Act = (call) => {
+  const files = call.has('-e') ? call.operands : call.operands.slice(1);
+  if (['-c', '-q', '-l', '-L'].some((option) => call.has(option))) return looksAt(call, files);
+  return selected(readsOrPasses(call, files));
+};
+
+/** `cut -d= -f1 .env`: names of settings, without their values. */
+const cuts: Act = (call) => {
+  const isName = call.value('-d')?.text === '=' && call.value('-f')?.text === '1';
+  return isName ? looksAt(call, call.operands) : reworked(readsOrPasses(call, call.operands));
+};
+
 const grep: Program = {
   options: {
     '-e|--regexp -f|--file': 'value',
     '--exclude-from': 'read',
     '-A -B -C -m|--max-count --include --exclude --exclude-dir --color --label --after-context --before-context --context -d -D':
       'value',
-    '-r|-R|--recursive -i -v -n -l -L -c -q -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
+    '-c|--count -q|--quiet|--silent -l|--files-with-matches -L|--files-without-match': 'flag',
+    '-r|-R|--recursive -i -v -n -s -o -w -x -E -F -P -G -h -H -a -I -z': 'flag',
   },
-  operands: { ...pattern, unless: '-e' },
-  output: 'selection',
+  act: greps,
 };
 
 const ripgrep: Program = {
@@ -138,7 +168,7 @@ export const text: Programs = {
   'awk gawk mawk nawk': awk,
   'cut colrm': {
     options: { '-d|--delimiter -f|--fields -c|--characters -b|--bytes --output-delimiter': 'value' },
-    operands: 'read',
+    act: cuts,
   },
   tr: { output: 'none', operands: 'value', act: (call) => reworked([call.stdin]) },
   'sort gsort': {

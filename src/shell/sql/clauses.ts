@@ -60,19 +60,31 @@ export class Clause {
     return name;
   }
 
-  /** The statement as it was written, with the strings taken out: they may hold secrets. */
+  /**
+   * The statement as it was written. Strings are taken out, because they may hold secrets, but for those that say which
+   * rows it is about.
+   */
   written(sql: string): string {
     let text = '';
     let end = this.tokens[0]?.from ?? 0;
-    for (const { kind, from, to } of this.tokens) {
+    let isChoosing = false;
+    for (const { kind, value, from, to } of this.tokens) {
       if (from > end) text += ' ';
-      text += kind === 'text' ? "''" : sql.slice(from, to);
+      if (kind === 'word' && value === 'where') isChoosing = true;
+      const isKept = kind !== 'text' || (isChoosing && !secretColumn.test(text.slice(-longestColumn)));
+      text += isKept ? sql.slice(from, to) : "''";
       end = to;
       if (text.length > 200) break;
     }
     return text.replace(/\s+/g, ' ').slice(0, 120);
   }
 }
+
+const longestColumn = 40;
+
+/** What stands before a string that nobody may read. */
+const secretColumn =
+  /(?:pass|pwd|secret|token|key|hash|salt|credential|crypt)\w*["`\])]*\s*(?:=|<>|!=|like|in|::?\w*|\()?[\s(]*$/i;
 
 /** How deep in parentheses each token stands; a parenthesis has the depth of what is around it. */
 function depthsOf(tokens: readonly Token[]): readonly number[] {

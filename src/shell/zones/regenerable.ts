@@ -52,6 +52,7 @@ const built = new PlaceTable([
   // Lock files: written by whoever installs.
   ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
   ...['poetry.lock', 'uv.lock', 'pipfile.lock', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum'],
+  ...['podfile.lock', 'mix.lock', 'pubspec.lock', 'flake.lock', 'packages.lock.json', 'deno.lock'],
 ]);
 
 /** Folders of dependencies and caches of which every part is made again. */

@@ -1,4 +1,4 @@
-import { agents } from '../../agents/index.ts';
+import { agents, otherAgents } from '../../agents/index.ts';
 import type { Artifact } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { SessionSummary } from '../session-summary.ts';
@@ -30,14 +30,26 @@ export function coverageOf(read: ReadRecords, { since, until }: AskedTime): Cove
   const readOf = new Set(read.agentsOfFiles);
   const known = {
     ...counts,
-    transcripts: artifacts.length,
+    // What was not yet written back to a database belongs to it.
+    transcripts: artifacts.filter(({ path }) => !/-(?:wal|journal)$/.test(path)).length,
     ...(since && { since: since.toISOString() }),
     ...(until && { until: until.toISOString() }),
     promptsOff: promptsOffIn(sessions, { ...(since && { since }), ...(until && { until }) }),
     agentsRead: agents.filter(({ id }) => readOf.has(id)).map(({ name }) => name),
     unread,
   };
-  return { ...known, statements: [...statementsOf(known), ...remarks] };
+  return { ...known, statements: [...statementsOf(known), ...neverSeen(readOf), ...remarks] };
+}
+
+/** Whoever reads an answer has to know where no real file has confirmed how the records were understood. */
+function neverSeen(readOf: ReadonlySet<string>): string[] {
+  const names = otherAgents
+    .filter(({ id, stores }) => readOf.has(id) && !stores.some(({ ledger }) => ledger?.seen))
+    .map(({ name }) => name);
+  if (names.length === 0) return [];
+  return [
+    `records of ${names.join(', ')} were read as public sources describe them: no real file was at hand to confirm it`,
+  ];
 }
 
 /** The same, with what the effects of calls leave open. */

@@ -2,24 +2,36 @@ import type { ToolCall } from '../tool-call.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
+import { commonDialects } from './common-tools.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { cursor } from './cursor/cursor.ts';
 import { type Dialect, meaningOf } from './dialect.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
+import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
 
-const dialects: ReadonlyMap<string, Dialect> = new Map(
-  [claudeCode, codex, copilotCli, geminiCli, qwenCode, opencode, ...clineFamily].map((dialect) => [
-    dialect.agent,
-    dialect,
-  ]),
-);
+/** What the words of every agent mean whose sessions are read. */
+const dialects: readonly Dialect[] = [
+  claudeCode,
+  codex,
+  copilotCli,
+  geminiCli,
+  qwenCode,
+  opencode,
+  ...clineFamily,
+  cursor,
+  goose,
+  ...commonDialects,
+];
+
+const byAgent: ReadonlyMap<string, Dialect> = new Map(dialects.map((dialect) => [dialect.agent, dialect]));
 
 /** Of an agent without a dialect of its own, every tool is unknown. */
 const silent: Dialect = { agent: '', tools: {}, mcpTool: () => undefined };
 
 /** @param agent id in `src/agents/` */
 export function dialectOf(agent: string): Dialect {
-  return dialects.get(agent) ?? silent;
+  return byAgent.get(agent) ?? silent;
 }
 
 /** A tool as calls name it: what is known of it by its name in the records of an agent. */

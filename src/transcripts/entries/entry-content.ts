@@ -1,4 +1,5 @@
 import type { PlacedLine } from '../../evidence/lines/placed-line.ts';
+import { isMasked } from '../../secrets/is-masked.ts';
 import type { CallContent, ReadLine, ResultContent } from '../plan/read-line.ts';
 import type { ContentReader } from '../sources/source.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
@@ -34,9 +35,12 @@ export class EntryContent implements ContentReader {
   }
 
   calls(place: PlacedLine): ReadLine<CallContent> {
-    return this.#contents(place, ({ entry, context, mode }) =>
-      entry.kind === 'call' ? callOf(entry, context, entry.mode ?? mode) : undefined,
-    );
+    return this.#contents(place, ({ entry, context, mode }) => {
+      if (entry.kind !== 'call') return undefined;
+      const isOwn = entry.id !== undefined && !isMasked(entry.id);
+      const id = isOwn ? entry.id : `${this.#file.sessionId}:${place.offset}`;
+      return callOf({ ...entry, id }, context, entry.mode ?? mode);
+    });
   }
 
   results(place: PlacedLine): ReadLine<ResultContent> {

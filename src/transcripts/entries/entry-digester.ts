@@ -1,4 +1,6 @@
 import type { Gap } from '../../evidence/gap.ts';
+import type { JsonObject } from '../../json-object.ts';
+import { isMasked } from '../../secrets/is-masked.ts';
 import { argumentOf } from '../dialects/argument.ts';
 import type { BackgroundStep } from '../digest/background-steps.ts';
 import type { GroupDigest, LinePlace } from '../digest/group-digest.ts';
@@ -10,7 +12,7 @@ import type { Appearance } from '../join/appearance.ts';
 import { CallJoiner } from '../join/call-joiner.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
-import type { Entry, RecordedMode } from './entry.ts';
+import type { CallEntry, Entry, RecordedMode } from './entry.ts';
 import { EntryNotes } from './entry-notes.ts';
 import { UnclaimedEntries } from './unclaimed-entries.ts';
 
@@ -122,12 +124,13 @@ export class EntryDigester {
     prompt: ({ text }, frame, file) => this.#prompt(text, frame, file),
     call: (entry, frame, file) => {
       const { tool, input, cwd, agentId = file.agentId, mode = file.mode } = entry;
-      const id = this.#idOf(entry.id ?? `${frame.place.file}:${frame.place.offset}`, file);
+      const id = this.#idOf(keyOfCall(entry, frame.place), file);
       file.latestCall = id;
       file.notes.cwd(cwd);
       file.notes.agent(agentId);
       const appearance = appearanceOf(frame, { ...file, agentId });
-      const row = this.#calls.takeCall({ id, tool, ordinal: 0, appearance });
+      const content = this.#contentOf(input);
+      const row = this.#calls.takeCall({ id, tool, ordinal: 0, appearance, content });
       const argument = argumentOf(input);
       if (row !== undefined) this.#calls.setMode(row, mode);
       if (row !== undefined && mayRemoveRecords({ argument })) this.#calls.noteRecords(row);
@@ -135,7 +138,7 @@ export class EntryDigester {
       file.loops.call({ tool, argument, ...at });
     },
     result: ({ callId, outcome, isError }, frame, file) => {
-      const id = callId === undefined ? file.latestCall : this.#idOf(callId, file);
+      const id = callId === undefined || isMasked(callId) ? file.latestCall : this.#idOf(callId, file);
       if (!id) return;
       const appearance = appearanceOf(frame, file);
       this.#calls.takeResult(id, { appearance, outcome, isError, contradicted: false });
@@ -166,10 +169,21 @@ export class EntryDigester {
     return { notes, session: known === -1 ? this.#sessions.push(notes) - 1 : known };
   }
 
+  /** Two calls of one id may do different things; an input that holds nothing yet says none. */
+  #contentOf(input: JsonObject): number {
+    return Object.keys(input).length === 0 ? 0 : this.#hash(JSON.stringify(input)).low;
+  }
+
   /** Two agents may give one id. */
   #idOf(id: string, { file }: FileState): IdHash {
     return this.#hash(`${file.agent}:${id}`);
   }
+}
+
+/** An id that was masked is that of many: what such calls do tells them apart, and copies of one from each other. */
+function keyOfCall({ id, tool, input }: CallEntry, place: LinePlace): string {
+  if (id === undefined) return `${place.file}:${place.offset}`;
+  return isMasked(id) ? `${id}:${tool}:${JSON.stringify(input)}` : id;
 }
 
 function timeOf(entry: Entry): number {

@@ -38,6 +38,8 @@ export interface MergedSession {
   readonly calls: CallList;
   /** Human turns that carry a time, in order. */
   readonly turns: readonly TurnRow[];
+  /** Those that carry none, as they were read. */
+  readonly untimedTurns: readonly TurnRow[];
   /** Modes that its records name, in time order. */
   readonly marks: readonly DatedMark[];
   readonly tokens: SessionTokens;
@@ -215,6 +217,7 @@ function finished(groups: readonly KnownGroup[], open: OpenSession): MergedSessi
     tokensByModel: models.list(),
     marks: open.parts.flatMap(({ marks }) => marks).sort((a, b) => a.at - b.at),
     turns: session.turns.filter(({ at }) => !Number.isNaN(at)).sort((a, b) => a.at - b.at),
+    untimedTurns: session.turns.filter(({ at }) => Number.isNaN(at)),
   };
 }
 

@@ -3,6 +3,7 @@ import { Columns } from '../digest/columns.ts';
 import { callLayout, type KnownGroup } from '../digest/group-digest.ts';
 import type { MergedSession, TurnRow } from '../join/merge-groups.ts';
 import type { CallRow } from './call-list.ts';
+import { TurnBefore } from './turn-before.ts';
 
 /** A call's row and the prompt before it; `promptLength` is 0 where there is none. */
 const planLayout = {
@@ -40,7 +41,7 @@ export function planReading(
 ): ReadPlan {
   const table = new Columns(planLayout);
   const agents = [''];
-  let turn = -1;
+  const turns = new TurnBefore(groups, session);
   for (const { group, row, selected } of calls) {
     const digest = groups[group];
     if (!digest) continue;
@@ -50,9 +51,7 @@ export function planReading(
     const agent = digest.names[digest.calls.column.agentName[row] ?? 0] ?? '';
     const known = agents.indexOf(agent);
     table.column.agent[to] = known === -1 ? agents.push(agent) - 1 : known;
-    const at = digest.calls.column.at[row] ?? Number.NaN;
-    while ((session.turns[turn + 1]?.at ?? Number.POSITIVE_INFINITY) <= at) turn += 1;
-    setPrompt(groups, table, { to, turn: session.turns[turn] });
+    setPrompt(groups, table, { to, turn: turns.of({ group, row }) });
   }
   return { project, sessionId: session.sessionId, agents, calls: table.data() };
 }

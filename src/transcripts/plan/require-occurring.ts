@@ -26,8 +26,18 @@ export function requireOccurring(selection: Selection, sessions: readonly Sessio
   }
 }
 
-/** A mode is one of a closed list: that no call ran in it is an answer, and stands beside the modes that occur. */
-export function absentMode({ mode }: Selection, sessions: readonly SessionSummary[]): string[] {
+/** What is one of a closed list and does not occur: that is an answer, and stands beside what occurs. */
+export function absentChoices(selection: Selection, sessions: readonly SessionSummary[]): string[] {
+  return [...absentMode(selection, sessions), ...absentAgent(selection, sessions)];
+}
+
+function absentAgent({ agent }: Selection, sessions: readonly SessionSummary[]): string[] {
+  if (agent === undefined || sessions.some((session) => isSessionAskedFor({ agent }, session))) return [];
+  const agents = mostFirst(sessions.map((session) => [session.agent, session.toolCalls] as const));
+  return [`no session of ${agent}; agents that occur: ${list(agents)}`];
+}
+
+function absentMode({ mode }: Selection, sessions: readonly SessionSummary[]): string[] {
   if (mode === undefined || sessions.some((session) => isSessionAskedFor({ mode }, session))) return [];
   const modes = mostFirst(sessions.flatMap(({ callsByMode }) => Object.entries(callsByMode)));
   return [`no call in mode ${mode}; modes that occur: ${list(modes)}`];

@@ -11,6 +11,8 @@ export interface Selection {
   readonly project?: string;
   readonly tool?: string;
   readonly mode?: PermissionMode;
+  /** Id in `src/agents/`. */
+  readonly agent?: string;
   /** Session ids, or their beginnings. */
   readonly sessions?: readonly string[];
   /** Transcripts to read instead of those of the home; absolute. */
@@ -57,13 +59,14 @@ export function selectsSession(selection: Selection, session: SessionSummary): b
 
 /** The same, whenever it ran. */
 export function isSessionAskedFor(selection: Selection, session: SessionSummary): boolean {
-  const { project, sessions, tool, mode } = selection;
+  const { project, sessions, tool, mode, agent } = selection;
   const places = [session.project, ...session.cwds];
   return (
     (project === undefined || places.some((place) => place.includes(project))) &&
     (sessions === undefined || sessions.some((id) => session.sessionId.startsWith(id))) &&
     (tool === undefined || Object.keys(session.callsByTool).some((name) => isSame(tool, name))) &&
-    (mode === undefined || (session.callsByMode[mode] ?? 0) > 0)
+    (mode === undefined || (session.callsByMode[mode] ?? 0) > 0) &&
+    (agent === undefined || session.agent === agent)
   );
 }
 

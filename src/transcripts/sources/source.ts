@@ -1,4 +1,5 @@
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import type { DatabaseCopies } from '../../evidence/database/database-copies.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
 import type { PlacedLine } from '../../evidence/lines/placed-line.ts';
 import type { GroupDigest } from '../digest/group-digest.ts';
@@ -27,6 +28,12 @@ export interface Reading {
   readonly reportGap: ReportGap;
 }
 
+/** What is needed to look into a database. */
+export interface DatabaseReading {
+  readonly copies: DatabaseCopies;
+  readonly reportGap: ReportGap;
+}
+
 /**
  * Reads calls again that the digest found. A place is the source's own: of a file of lines the bytes of a line, of any
  * other how many entries stand before it.
@@ -49,6 +56,11 @@ export interface Source {
   readonly agent: string;
   /** Every file with sessions below a home, in a fixed order. */
   locate(home: SearchedHome): readonly TranscriptFile[];
+  /**
+   * Of an agent that keeps sessions in databases: those of one, each as a file of its own. Absent for a file that is
+   * none.
+   */
+  sessionsIn?(file: TranscriptFile, reading: DatabaseReading): readonly TranscriptFile[] | undefined;
   /** Other places that name sessions. */
   traces?(home: SearchedHome): readonly SessionTraces[];
   /** Reads a group of files that belong to one session once: everything but the contents of its calls. */

@@ -1,9 +1,17 @@
+import { amp } from './amp/amp.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
+import { continueAgent } from './continue/continue.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { cursor } from './cursor/cursor.ts';
+import { droid } from './droid/droid.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
+import { goose } from './goose/goose.ts';
+import { grok } from './grok/grok.ts';
+import { kimiCli } from './kimi-cli/kimi-cli.ts';
 import { opencode } from './opencode/opencode.ts';
+import { openclaw, pi } from './pi/pi.ts';
 import type { Source } from './source.ts';
 
 /** Every agent whose sessions are read. */
@@ -15,6 +23,15 @@ export const sources: readonly Source[] = [
   qwenCode,
   opencode,
   ...clineFamily,
+  cursor,
+  goose,
+  continueAgent,
+  amp,
+  kimiCli,
+  droid,
+  pi,
+  openclaw,
+  grok,
 ];
 
 const byAgent: ReadonlyMap<string, Source> = new Map(sources.map((source) => [source.agent, source]));

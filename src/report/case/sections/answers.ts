@@ -16,9 +16,10 @@ function answer({ question, rows, more }: Answer): readonly Block[] {
 
 export function answerTable(rows: Answer['rows']): Block {
   return table(
-    ['Level', 'What', 'Calls', 'Outcome', 'Reference'],
-    rows.map(({ level, what, count, quotes, outcomes, evidence }) => [
+    ['Level', 'State', 'What', 'Calls', 'Outcome', 'Reference'],
+    rows.map(({ level, state, what, count, quotes, outcomes, evidence }) => [
       level,
+      state,
       count === 1 ? what : `${what} (${count} times)`,
       quotes.map((quote) => code(quote, 120)).join(', '),
       outcomes.join(', '),

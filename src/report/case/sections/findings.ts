@@ -20,7 +20,10 @@ export function findings({ findings: all }: CaseReport): readonly Block[] {
     ...detailed.flatMap(detail),
     ...(rows.length === 0
       ? []
-      : [heading(3, 'Others'), table(['Level', 'Finding', 'What', 'Outcome', 'Reference', 'Query'], rows)]),
+      : [
+          heading(3, 'Others'),
+          table(['Level', 'State', 'Finding', 'What', 'Outcome', 'Reference', 'Query'], rows),
+        ]),
     paragraph(
       left === 0 ? '' : `${counted(left, 'further finding')} not shown; \`--format json\` has them all.`,
     ),
@@ -28,9 +31,10 @@ export function findings({ findings: all }: CaseReport): readonly Block[] {
 }
 
 function row(finding: Finding): string[] {
-  const { level, title, subject, count, outcomes, evidence, queryId } = finding;
+  const { level, state, title, subject, count, outcomes, evidence, queryId } = finding;
   return [
     level,
+    state,
     count === 1 ? title : `${title} (${count} times)`,
     code(subject, 120),
     outcomes.join(', '),
@@ -46,8 +50,8 @@ function detail(finding: Finding, index: number): readonly Block[] {
     ['The human’s words before', code(finding.prompt ?? '', 300)],
     ['When', finding.at ?? 'unknown'],
     [
-      'Outcome, mode',
-      `${[...finding.outcomes, ...finding.permissionModes].join(', ')}${finding.modeInferred ? inferred : ''}`,
+      'State, outcome, mode',
+      `${[finding.state, ...finding.outcomes, ...finding.permissionModes].join(', ')}${finding.modeInferred ? inferred : ''}`,
     ],
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
     ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],

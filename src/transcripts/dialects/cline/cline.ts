@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts';
+import { opencode } from '../opencode/opencode.ts';
 import { serverTool } from '../server-tool.ts';
 
 /**
@@ -35,8 +36,9 @@ function isWindows(folder: string): boolean {
   return /^[A-Za-z]:/.test(folder);
 }
 
+/** Sessions of Kilo Code since it was built on OpenCode have that one's tools. */
 export const clineFamily: readonly Dialect[] = ['cline', 'roo-code', 'kilo-code'].map((agent) => ({
   agent,
-  tools,
+  tools: agent === 'kilo-code' ? { ...opencode.tools, ...tools } : tools,
   mcpTool: serverTool,
 }));

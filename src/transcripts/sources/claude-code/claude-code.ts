@@ -1,6 +1,7 @@
 import type { Gap } from '../../../evidence/gap.ts';
 import type { Source } from '../source.ts';
 import { agentMode } from './agent-metadata.ts';
+import { auditLogs } from './audit-logs.ts';
 import { longestResultText } from './call-content.ts';
 import { GroupDigester } from './group-digester.ts';
 import { LineContent } from './line-content.ts';
@@ -11,8 +12,12 @@ import { readSpilledResult, spilledResultFile } from './spilled-result.ts';
 /** Files of lines, read through a scanner: gigabytes of them are common. */
 export const claudeCode: Source = {
   agent: 'claude-code',
-  locate: ({ home, configurations, reportGap }) =>
-    configurations.flatMap((folder) => locateTranscripts(home, folder, reportGap)),
+  locate: (searched) => [
+    ...searched.configurations.flatMap((folder) =>
+      locateTranscripts(searched.home, folder, searched.reportGap),
+    ),
+    ...auditLogs(searched),
+  ],
   digest(files, { key, reportGap }) {
     const reader = readerFor(key);
     const digester = new GroupDigester((text) => reader.hash(text));

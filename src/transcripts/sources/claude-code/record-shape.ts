@@ -80,6 +80,7 @@ export const field = {
   bypass: 75,
   prompt: 76,
   totalToolUseCount: 77,
+  _audit_timestamp: 78,
 } as const;
 export type Field = keyof typeof field;
 
@@ -161,6 +162,7 @@ export const recordShape: Wanted<Field> = {
     type,
     { field: 'subtype', mode: 'name' },
     timestamp,
+    { field: '_audit_timestamp', mode: 'time' },
     ...repeated(
       'sessionId',
       'session_id',

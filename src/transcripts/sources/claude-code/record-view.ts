@@ -36,9 +36,10 @@ export class RecordView extends ObjectView {
     return this.nameAt(field.subtype);
   }
 
-  /** Milliseconds since 1970; NaN for none. */
+  /** Milliseconds since 1970; NaN for none. The log of a desktop session has a name of its own for it. */
   get at(): number {
-    return this.timeAt(field.timestamp);
+    const at = this.timeAt(field.timestamp);
+    return Number.isNaN(at) ? this.timeAt(field._audit_timestamp) : at;
   }
 
   get sessionId(): string | undefined {

@@ -1,29 +1,40 @@
 import { basename, dirname } from 'node:path';
-import { storeFiles } from '../../../evidence/agents/store-files.ts';
-import { referencePath } from '../../../evidence/home.ts';
-import { entrySource } from '../../entries/entry-source.ts';
+import { type EntryStore, entrySource } from '../../entries/entry-source.ts';
+import type { TranscriptFile } from '../../transcript-file.ts';
+import { locatedFiles } from '../located-files.ts';
 import type { Source } from '../source.ts';
 import { readTask } from './read-task.ts';
 
-/** One folder a task: `ui_messages.json`, beside it what the model was sent. @param agent id in `src/agents/` */
-export function taskSource(agent: string): Source {
+/**
+ * One folder a task: `ui_messages.json`, beside it what the model was sent.
+ * @param agent id in `src/agents/`
+ * @param further how it keeps sessions besides, where it does
+ */
+export function taskSource(agent: string, further?: Pick<EntryStore, 'read' | 'database'>): Source {
   return entrySource({
+    ...further,
     agent,
-    locate: (evidence) =>
-      oneOfEach(storeFiles(agent, evidence)).map((path) => ({
-        agent,
-        path,
-        reference: referencePath(evidence.home, path),
-        project: '',
-        kind: 'main',
-        sessionId: basename(dirname(path)),
-      })),
-    read: readTask,
+    locate: (evidence) => oneOfEach(locatedFiles(agent, evidence, sessionOf)),
+    read: (file, reportGap) =>
+      further && !taskFiles.has(basename(file.path))
+        ? further.read(file, reportGap)
+        : readTask(file, reportGap),
   });
 }
 
+const shownFile = 'ui_messages.json';
+const taskFiles: ReadonlySet<string> = new Set([shownFile, 'api_conversation_history.json']);
+
+function sessionOf(path: string): string {
+  return taskFiles.has(basename(path)) ? basename(dirname(path)) : basename(path, '.json');
+}
+
 /** What stands in the messages to the model stands in those to the human, too. */
-function oneOfEach(paths: readonly string[]): string[] {
-  const shown = new Set(paths.filter((path) => basename(path) === 'ui_messages.json').map(dirname));
-  return paths.filter((path) => basename(path) === 'ui_messages.json' || !shown.has(dirname(path)));
+function oneOfEach(files: readonly TranscriptFile[]): TranscriptFile[] {
+  const shown = new Set(
+    files.filter(({ path }) => basename(path) === shownFile).map(({ path }) => dirname(path)),
+  );
+  return files.filter(
+    ({ path }) => basename(path) !== 'api_conversation_history.json' || !shown.has(dirname(path)),
+  );
 }

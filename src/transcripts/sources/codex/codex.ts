@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import { storeFiles } from '../../../evidence/agents/store-files.ts';
-import { referencePath } from '../../../evidence/home.ts';
 import { entrySource } from '../../entries/entry-source.ts';
+import { locatedFiles } from '../located-files.ts';
 import { readRollout } from './read-rollout.ts';
 import { sessionTraces } from './session-traces.ts';
 
@@ -14,14 +13,7 @@ const fileName = /^rollout-(?:\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-)?(.+?)\.jsonl(?:\.
 export const codex = entrySource({
   agent,
   locate: (evidence) =>
-    storeFiles(agent, evidence).map((path) => ({
-      agent,
-      path,
-      reference: referencePath(evidence.home, path),
-      project: '',
-      kind: 'main',
-      sessionId: fileName.exec(basename(path))?.[1] ?? basename(path),
-    })),
+    locatedFiles(agent, evidence, (path) => fileName.exec(basename(path))?.[1] ?? basename(path)),
   traces: sessionTraces,
   read: readRollout,
 });

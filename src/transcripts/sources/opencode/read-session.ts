@@ -1,11 +1,10 @@
 import type { ReportGap } from '../../../evidence/gap.ts';
 import { readJsonText } from '../../../evidence/lines/read-json-text.ts';
-import { type JsonObject, listOf, objectOf, textOf } from '../../../json-object.ts';
-import { contextOf } from '../../entries/context-of.ts';
-import type { Entry, UnplacedEntry } from '../../entries/entry.ts';
+import { listOf, objectOf, textOf } from '../../../json-object.ts';
+import type { Entry } from '../../entries/entry.ts';
 import type { TranscriptFile } from '../../transcript-file.ts';
 import { messageEntries } from './message-entries.ts';
-import { timeIn } from './message-parts.ts';
+import { sessionEntry } from './session-entry.ts';
 import { storedMessages } from './stored-messages.ts';
 
 /** A message, or a part of one. */
@@ -21,7 +20,7 @@ export function* readSession(file: TranscriptFile, reportGap: ReportGap): Genera
   if (value !== undefined && !record)
     yield { kind: 'unclaimed', type: 'no session', mayHoldCall: true, place: {} };
   const info = objectOf(record?.['info']) ?? record;
-  if (info) yield { ...sessionOf(info), place: {} };
+  if (info) yield { ...sessionEntry(info), place: {} };
   for (const [index, message] of listOf(record?.['messages']).entries()) {
     for (const { entry, inside } of messageEntries(objectOf(message) ?? {}))
       yield { ...entry, place: { pointer: `/messages/${index}${inside}` } };
@@ -33,17 +32,4 @@ export function* readSession(file: TranscriptFile, reportGap: ReportGap): Genera
   }
   for (const object of saved)
     for (const { entry } of messageEntries({ parts: [object] })) yield { ...entry, place: {} };
-}
-
-/** A session that an agent of another one started names that one. */
-function sessionOf(info: JsonObject): UnplacedEntry {
-  const [id, parent, cwd] = ['id', 'parentID', 'directory'].map((name) => textOf(info[name]));
-  const context = contextOf({
-    sessionId: parent ?? id,
-    agentId: parent === undefined ? undefined : id,
-    cwd,
-    project: cwd,
-    version: textOf(info['version']),
-  });
-  return { ...context, ...timeIn(info['time'], 'created') };
 }

@@ -1,0 +1,130 @@
+import type { GitCall } from '../../events/git/git-call.ts';
+import { agentCommits } from '../agent-commits.ts';
+import type { LostName } from './lost-name.ts';
+import { refRemovals } from './ref-removals.ts';
+import type { RepositoryFacts } from './repository-facts.ts';
+
+/** A branch or a tag that stands no longer where it stood before a call. */
+export interface LostRef extends LostName {
+  /** `refs/heads/topic`, `refs/tags/v1` */
+  readonly ref: string;
+  /** Where a ref of the name stands now; absent where there is none. */
+  readonly now?: string;
+}
+
+/**
+ * Branches and tags that recorded calls deleted or moved, as the calls printed them, as an earlier call saw them, or as
+ * HEAD left them. One that the session itself had made, with nothing but its own commits, is no loss.
+ */
+export function lostRefs(facts: RepositoryFacts): LostRef[] {
+  const refs = new Map(facts.repository.refs.map(({ name, sha }) => [name, sha]));
+  const seen = new Map<string, string>();
+  const own = new Set<string>();
+  const commits = agentCommits(facts.moves);
+  const found = new Map<string, LostRef>();
+  for (const call of facts.calls) {
+    // What a call listed beside the removal stood there before it.
+    for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
+    for (const { ref, sha } of removedBy(call)) {
+      const known = sha ?? seen.get(ref) ?? lastLeft(facts, ref);
+      const lost = lostRef(facts, { call, ref, known, now: refs.get(ref) });
+      const isOwn = own.has(ref) && (isHeld(facts, lost?.sha) || commits.has(lost?.sha ?? ''));
+      if (lost && !isOwn && !found.has(ref)) found.set(ref, lost);
+    }
+    for (const ref of madeBy(call))
+      if (!seen.has(ref) && lastLeft(facts, ref, call) === undefined) own.add(ref);
+  }
+  for (const { ref, mark } of facts.removedRefs) {
+    if (ref === 'refs/stash') continue;
+    const known = seen.get(ref) ?? lastLeft(facts, ref);
+    const lost = lostRef(facts, { call: mark, ref, known, now: refs.get(ref) });
+    if (lost && !found.has(ref)) found.set(ref, lost);
+  }
+  return [...found.values()];
+}
+
+interface Removed {
+  readonly ref: string;
+  /** As the call printed it. */
+  readonly sha?: string;
+}
+
+function removedBy(call: GitCall): readonly Removed[] {
+  const printed = call.facts.flatMap((fact): Removed[] => {
+    if (fact.kind === 'branch-deleted') return [{ ref: `refs/heads/${fact.branch}`, sha: fact.sha }];
+    if (fact.kind === 'tag-pruned') return [{ ref: `refs/tags/${fact.tag}` }];
+    return fact.kind === 'tag-moved' ? [{ ref: `refs/tags/${fact.tag}`, sha: fact.sha }] : [];
+  });
+  const told = new Set(printed.map(({ ref }) => ref));
+  const isQuiet = call.outcome === 'succeeded' || call.outcome === 'unknown';
+  const asked = isQuiet ? call.invocations.flatMap(refRemovals) : [];
+  return [...printed, ...asked.filter((ref) => !told.has(ref)).map((ref) => ({ ref }))];
+}
+
+interface Removal {
+  readonly call: LostName['call'];
+  readonly ref: string;
+  readonly known: string | undefined;
+  readonly now: string | undefined;
+}
+
+function lostRef({ repository }: RepositoryFacts, { call, ref, known, now }: Removal): LostRef | undefined {
+  const what = ref.replace(/^refs\/(?:heads|tags)\//, '');
+  const kind = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
+  const place = { call, ref, what, ...(now !== undefined && { now }) };
+  if (known === undefined) {
+    if (now !== undefined) return undefined;
+    return { ...place, unknown: `the ${kind} was deleted, and no record tells at which commit it stood` };
+  }
+  const whole = wholeId(repository, known);
+  if (whole === undefined) {
+    return { ...place, gone: `the ${kind} was deleted, and its commits are no longer in the repository` };
+  }
+  return whole === now ? undefined : { ...place, sha: whole };
+}
+
+function wholeId(
+  { named, namedTags, commits, gone }: RepositoryFacts['repository'],
+  id: string,
+): string | undefined {
+  const whole = namedTags.get(id) ?? named.get(id);
+  if (whole !== undefined) return whole;
+  return commits.some(({ sha }) => sha === id) && !gone.has(id) ? id : undefined;
+}
+
+/** Whether a ref reaches the commit now. */
+function isHeld({ repository }: RepositoryFacts, sha: string | undefined): boolean {
+  return sha !== undefined && !repository.unreachable.has(sha);
+}
+
+/** Where the ref's own reflog leaves it, or HEAD was when it last left the branch: `checkout: moving from topic to main`. */
+function lastLeft(
+  { repository: { reflogs } }: RepositoryFacts,
+  ref: string,
+  before?: GitCall,
+): string | undefined {
+  const left = `checkout: moving from ${ref.replace(/^refs\/heads\//, '')} to `;
+  const isThen = (at: string) => before?.startedAt === undefined || at < before.startedAt;
+  const own = reflogs.findLast((entry) => entry.ref === ref && isThen(entry.at));
+  const removed = reflogs.findLast(
+    ({ ref: head, message, at }) => head.endsWith('HEAD') && message.startsWith(left) && isThen(at),
+  );
+  // A branch of the name that was made since has a reflog that begins with it.
+  return removed?.previousSha ?? own?.sha;
+}
+
+/** Branches and tags that a command line makes. */
+function madeBy({ invocations }: GitCall): readonly string[] {
+  return invocations.flatMap(({ subcommand, args }) => {
+    const words = args.filter((arg) => !arg.startsWith('-'));
+    const after = (option: RegExp) => args[args.findIndex((arg) => option.test(arg)) + 1] ?? '';
+    const has = (option: RegExp) => args.some((arg) => option.test(arg));
+    if (subcommand === 'checkout' && has(/^-b$/)) return [`refs/heads/${after(/^-b$/)}`];
+    if (subcommand === 'switch' && has(/^(?:-c|--create)$/))
+      return [`refs/heads/${after(/^(?:-c|--create)$/)}`];
+    if (subcommand === 'worktree' && has(/^-b$/)) return [`refs/heads/${after(/^-b$/)}`];
+    const isPlain = !has(/^-[a-zA-Z]*[dDmMfvlra]|^--(?:delete|move|force|list|all)/);
+    if (subcommand === 'branch' && isPlain && words[0] !== undefined) return [`refs/heads/${words[0]}`];
+    return subcommand === 'tag' && isPlain && words[0] !== undefined ? [`refs/tags/${words[0]}`] : [];
+  });
+}

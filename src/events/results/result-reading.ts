@@ -1,0 +1,175 @@
+import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
+import type { Guard, Step } from '../../shell/steps.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { type Question, questions } from './families/questions.ts';
+import { type Known, knownOf, outcomeOfList } from './possible-runs.ts';
+import { resultLines } from './result-lines.ts';
+import { isUnreadable, type Telling, tellingsOf } from './told-by-lines.ts';
+
+/** Whether a command was reached; `untaken` where a condition decided that it was not. */
+export type Reach = 'surely' | 'perhaps' | 'ended-before' | 'untaken';
+
+const refusals: ReadonlySet<Telling['shows']> = new Set(['never-started', 'refused']);
+
+/** What the result of a call tells of its commands. Made once for a call, and only where somebody asks. */
+export class ResultReading {
+  readonly isUnreadable: boolean;
+  readonly #call: ToolCall;
+  readonly #analysis: CommandAnalysis;
+  readonly #lines: readonly string[];
+  readonly #tellings = new Map<number, readonly Telling[]>();
+  #ending: readonly Known[] | undefined;
+
+  constructor(call: ToolCall, analysis: CommandAnalysis) {
+    this.#call = call;
+    this.#analysis = analysis;
+    this.#lines = resultLines(call.result?.text ?? '').filter((line) => !isEchoed(line, call.argument));
+    this.isUnreadable = isUnreadable(call.argument, this.#lines);
+  }
+
+  /** What the lines say of a command. */
+  tellings(index: number): readonly Telling[] {
+    const known = this.#tellings.get(index);
+    if (known) return known;
+    const command = this.#analysis.commands[index];
+    const tellings = command && this.#lines.length > 0 ? tellingsOf(command, this.#lines) : [];
+    this.#tellings.set(index, tellings);
+    return tellings;
+  }
+
+  /** Whether others of the call may have printed what looks like a command's own words. */
+  isQuotedByOthers(index: number): boolean {
+    const program = this.#analysis.commands[index]?.program;
+    return this.#analysis.commands.some(
+      (other) =>
+        other.program !== program &&
+        !other.wrappers.includes(program ?? '') &&
+        !this.#analysis.commands[index]?.wrappers.includes(other.program) &&
+        other.effects.some(({ action }) => quoting.has(action)),
+    );
+  }
+
+  /** How a command ended, as the outcome of the whole line shows it. */
+  succeeded(index: number): boolean | undefined {
+    const { ending = [] } = this.#analysis;
+    const at = ending.findIndex(({ from, to }) => from <= index && index < to);
+    const step = ending[at];
+    if (!step || !this.#decides(step, index)) return undefined;
+    const known = this.#known()[at]?.succeeded;
+    return known !== undefined && step.isNegated ? !known : known;
+  }
+
+  reach(index: number): Reach {
+    const { commands, ending = [] } = this.#analysis;
+    const at = ending.findIndex(({ from, to }) => from <= index && index < to);
+    const ran = this.#known()[at]?.ran;
+    const { guards = [] } = commands[index] ?? {};
+    let reach: Reach = 'surely';
+    for (const [place, guard] of guards.entries()) {
+      const isOfEnding = place === 0 && at > 0 && guard.steps.at(-1) === ending[at - 1];
+      const held = isOfEnding && ran !== undefined ? ran : this.#held(guard);
+      if (held === false) return this.#isBranch(guard) ? 'untaken' : 'ended-before';
+      if (held === undefined) reach = 'perhaps';
+    }
+    return reach;
+  }
+
+  /** Whether it hangs on nothing but work that ordinarily succeeds. */
+  isLikelyReached(index: number): boolean {
+    const { guards = [] } = this.#analysis.commands[index] ?? {};
+    return guards.every((guard) => this.#held(guard) === true || !this.#isBranch(guard));
+  }
+
+  #known(): readonly Known[] {
+    const { ending = [] } = this.#analysis;
+    this.#ending ??= knownOf(
+      ending,
+      ending.map((step) => this.#toldOf(step)),
+      { succeeded: true, failed: false }[this.#call.outcome as string],
+    );
+    return this.#ending;
+  }
+
+  #held({ steps, wanted }: Guard): boolean | undefined {
+    const outcome = outcomeOfList(
+      steps,
+      steps.map((step) => this.#toldOf(step)),
+    );
+    return outcome === undefined ? undefined : outcome === wanted;
+  }
+
+  /** A choice that the words left open, and no work that had to succeed first. */
+  #isBranch({ steps, wanted }: Guard): boolean {
+    if (!wanted || steps.length === 0) return true;
+    return steps.some((step) => {
+      const command = this.#analysis.commands[this.#deciding(step)];
+      return !command || questionOf(command) !== undefined;
+    });
+  }
+
+  #deciding({ from, to, decidedBy }: Step): number {
+    const { commands } = this.#analysis;
+    for (let index = from; index < to; index += 1) if (commands[index]?.argv[0] === decidedBy) return index;
+    return -1;
+  }
+
+  /** Whether a step ends as a command does: it is the step, or the only one that its program runs. */
+  #decides(step: Step, index: number): boolean {
+    const decider = this.#deciding(step);
+    if (decider === index) return true;
+    const { commands } = this.#analysis;
+    const program = commands[decider]?.program ?? '';
+    const inner = commands.slice(step.from, step.to).filter(({ wrappers }) => wrappers.includes(program));
+    return (
+      inner.length > 0 &&
+      inner.every(({ wrappers }) => wrappers.length > 0) &&
+      inner.at(-1) === commands[index] &&
+      inner.length === commands[index]?.wrappers.length
+    );
+  }
+
+  #toldOf(step: Step): Known {
+    const index = this.#deciding(step);
+    const command = this.#analysis.commands[index];
+    if (!command) return {};
+    const echoed = this.#echoed(command);
+    if (echoed !== undefined) return { ran: echoed, ...(echoed && { succeeded: true }) };
+    const succeeded = this.#ended(command, index);
+    if (succeeded === undefined) return {};
+    return { succeeded: step.isNegated ? !succeeded : succeeded };
+  }
+
+  /** `echo` prints its words, or it did not run. */
+  #echoed({ program, argv, dynamic, effects, wrappers }: SimpleCommand): boolean | undefined {
+    const words = argv.slice(1).join(' ');
+    const isPlain = program === 'echo' && !dynamic && effects.length === 0 && wrappers.length === 0;
+    if (!isPlain || !/^[^-\\]{1,200}$/.test(words) || this.#call.result === undefined) return undefined;
+    return resultLines(this.#call.result.text).some((line) => line.trim() === words.trim());
+  }
+
+  #ended(command: SimpleCommand, index: number): boolean | undefined {
+    const question = questionOf(command);
+    if (question) {
+      if (question.no && this.#lines.some((line) => question.no?.test(line))) return false;
+      if (question.yes && this.#lines.some((line) => question.yes?.test(line))) return true;
+    }
+    const tellings = this.tellings(index);
+    if (tellings.some(({ shows }) => refusals.has(shows))) return false;
+    return tellings.some(({ shows }) => shows === 'done') ? true : undefined;
+  }
+}
+
+/** What the agent itself had written is no word of a program. */
+function isEchoed(line: string, command: string): boolean {
+  return line.includes(': ') && command.includes(line);
+}
+
+/** What prints text of others: files, pages, programs of which nobody knows what they print. */
+const quoting: ReadonlySet<string> = new Set(['read', 'connect', 'download', 'execute']);
+
+function questionOf({ program, argv }: SimpleCommand): Question | undefined {
+  return questions.find(
+    ({ programs, words = [] }) =>
+      programs.includes(program) && words.every((word) => argv.slice(1).some((one) => word.test(one))),
+  );
+}

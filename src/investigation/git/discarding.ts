@@ -1,0 +1,64 @@
+import type { GitInvocation } from '../../shell/git-invocation.ts';
+import { resolvePath } from '../../shell/paths.ts';
+
+/** Which arguments make a subcommand throw uncommitted changes away, rather than refuse to. */
+const discarding: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
+  restore: (args) => !args.includes('--staged') || args.includes('--worktree'),
+  reset: (args) => args.includes('--hard') || args.includes('--merge'),
+  switch: isForced,
+  checkout: (args) => isForced(args) || pathspecs(args).length > 0,
+  'read-tree': (args) => args.includes('-u') && args.includes('--reset'),
+  merge: givesUp,
+  rebase: givesUp,
+  'cherry-pick': givesUp,
+  revert: givesUp,
+  am: givesUp,
+  'checkout-index': (args) => args.some((arg) => /^(?:-[a-z]*f[a-z]*|--force)$/.test(arg)),
+};
+
+export function discards({ subcommand, args }: GitInvocation): boolean {
+  return Object.hasOwn(discarding, subcommand) && discarding[subcommand]?.(args) === true;
+}
+
+/** Whether what was staged goes as well, so that only an object without a name still holds it. */
+export function dropsStaged({ subcommand, args }: GitInvocation): boolean {
+  return (
+    (subcommand === 'reset' && (args.includes('--hard') || args.includes('--merge'))) ||
+    (!/^(?:reset|checkout|switch|restore)$/.test(subcommand) && givesUp(args)) ||
+    ((subcommand === 'checkout' || subcommand === 'switch') && isForced(args)) ||
+    (subcommand === 'restore' && args.includes('--staged') && args.includes('--worktree'))
+  );
+}
+
+/** Whether the command takes HEAD to another commit, which writes files that had no changes. */
+export function goesElsewhere({ subcommand, args }: GitInvocation): boolean {
+  const target = args.find((arg) => !arg.startsWith('-'));
+  if (subcommand === 'reset') return target !== undefined && target !== 'HEAD' && target !== '@';
+  if (subcommand === 'checkout') return isForced(args);
+  return subcommand !== 'restore' && subcommand !== 'checkout-index';
+}
+
+/** An operation that is given up takes the conflicts with it that were settled in it. */
+function givesUp(args: readonly string[]): boolean {
+  return args.some((arg) => /^--(?:abort|skip|reset)$/.test(arg));
+}
+
+function isForced(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:-f|--force|--discard-changes)$/.test(arg));
+}
+
+/** What stands after `--`, or looks like a path: the first word of a checkout may be a branch. */
+function pathspecs(args: readonly string[]): readonly string[] {
+  const from = args.indexOf('--');
+  return from < 0 ? args.filter((arg) => !arg.startsWith('-')) : args.slice(from + 1);
+}
+
+/** @param path absolute, in the evidence's own form */
+export function reaches({ subcommand, args, directory }: GitInvocation, path: string): boolean {
+  if (!/^(?:restore|checkout)$/.test(subcommand) || isForced(args)) return true;
+  return pathspecs(args).some((spec) => {
+    if (/[*?[:]/.test(spec)) return true;
+    const named = resolvePath(spec, directory);
+    return path === named || path.startsWith(`${named}/`);
+  });
+}

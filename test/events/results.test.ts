@@ -1,0 +1,338 @@
+import { describe, expect, it } from 'vitest';
+import { FlowMemory } from '../../src/events/flows/flow-memory.ts';
+import { logEvents } from '../../src/events/log-events/log-events.ts';
+import { formsOf, resultForms } from '../../src/events/results/result-forms.ts';
+import { CallAnalyser } from '../../src/transcripts/effects/call-analyser.ts';
+import type { Outcome, ToolCall } from '../../src/transcripts/tool-call.ts';
+import { resultRows } from './result-rows.ts';
+
+const cwd = '/home/dana/app';
+
+function callOf(command: string, text: string, outcome: Outcome): ToolCall {
+  const evidence = { path: 'transcript.jsonl', line: 1 };
+  return {
+    id: 'toolu_1',
+    agent: 'claude-code',
+    sessionId: 'session-1',
+    project: 'app',
+    cwd,
+    tool: 'Bash',
+    toolKind: 'shell',
+    argument: command,
+    input: { command },
+    permissionMode: 'bypassPermissions',
+    permissionModeSource: 'user-record',
+    outcome,
+    effects: [],
+    evidence,
+    result: { text, isError: outcome === 'failed', evidence },
+  };
+}
+
+/** What the events of a call say of it, for the command or the effect that its own words name. */
+function standingOf(what: string, command: string, text: string, outcome: Outcome) {
+  const { call, analysis, paths } = new CallAnalyser('/home/dana').analyse(callOf(command, text, outcome));
+  const settings = { paths, sanctioned: [], flows: new FlowMemory([]), products: ['linux'] };
+  const found = logEvents(call, analysis, settings).filter(
+    ({ subject, logsource }) => logsource.category !== 'agent_events' && subject.startsWith(what),
+  );
+  const states = found.map((event) => event.standing?.());
+  expect(states.length).toBeGreaterThan(0);
+  return states.at(-1);
+}
+
+describe('what a line of a result proves', () => {
+  it.each(resultRows)('%s: %s', (command, line, sign) => {
+    const program = command.split(' ')[0] ?? '';
+    const { state } = standingOf(program, command, `some output\n${line}\n`, 'interrupted') ?? {};
+    expect(state).toBe(sign === '-' ? 'attempted' : 'confirmed');
+  });
+
+  it('has a row for every text', () => {
+    const untold = resultForms.filter(
+      (form) =>
+        !resultRows.some(
+          ([command, line]) =>
+            form.line.test(line) && form.programs.includes((command.split(' ')[0] ?? '').toLowerCase()),
+        ),
+    );
+    expect(untold.map(({ line }) => line.source)).toEqual([]);
+  });
+
+  it('knows at least sixty programs', () => {
+    expect(new Set(resultForms.flatMap(({ programs }) => programs)).size).toBeGreaterThan(60);
+    expect(formsOf('no-such-program')).toEqual([]);
+  });
+});
+
+type Row = readonly [
+  why: string,
+  what: string,
+  command: string,
+  text: string,
+  outcome: Outcome,
+  state: 'attempted' | 'untaken' | 'possible' | 'confirmed',
+];
+
+const lines: readonly Row[] = [
+  [
+    'the first of two succeeded, so that what stands behind || did not run',
+    '/etc/nginx',
+    'systemctl is-active nginx || rm -rf /etc/nginx',
+    'active',
+    'succeeded',
+    'untaken',
+  ],
+  [
+    'the first of two failed, so that what stands behind || ran',
+    '/etc/nginx',
+    'systemctl is-active nginx || rm -rf /etc/nginx',
+    'inactive',
+    'succeeded',
+    'confirmed',
+  ],
+  [
+    'nothing tells how the first of two ended',
+    '/srv/a',
+    './check || rm -rf /srv/a',
+    'checked',
+    'succeeded',
+    'possible',
+  ],
+  [
+    'a program was found, so that the other branch was not taken',
+    '/srv/a',
+    'which docker || rm -rf /srv/a',
+    '/usr/bin/docker',
+    'succeeded',
+    'untaken',
+  ],
+  [
+    'the words of echo behind || show that the first failed',
+    '/srv/a',
+    'cat /srv/a 2>/dev/null || echo none',
+    'none',
+    'succeeded',
+    'attempted',
+  ],
+  [
+    'the words of echo behind || are not there: the first succeeded',
+    '/srv/a',
+    'cat /srv/a 2>/dev/null || echo none',
+    'SECRET',
+    'succeeded',
+    'confirmed',
+  ],
+  [
+    'a chain ended before',
+    '/srv/a',
+    'cd /nowhere && rm -rf /srv/a',
+    'bash: line 1: cd: /nowhere: No such file or directory',
+    'failed',
+    'attempted',
+  ],
+  ['a chain went to its end', '/srv/a', 'cd /srv && rm -rf /srv/a', '', 'succeeded', 'confirmed'],
+  [
+    'a chain ended behind it',
+    '/srv/a',
+    'rm -rf /srv/a && cat /nowhere',
+    'cat: /nowhere: No such file or directory',
+    'failed',
+    'confirmed',
+  ],
+  [
+    'what follows failed, and rm says nothing',
+    '/srv/a',
+    'rm -rf /srv/a; ls /srv/a',
+    "ls: cannot access '/srv/a': No such file or directory",
+    'failed',
+    'confirmed',
+  ],
+  [
+    'what follows succeeded, and rm was refused',
+    '/srv/a',
+    'rm -rf /srv/a; ls',
+    "rm: cannot remove '/srv/a': Permission denied\na.txt",
+    'succeeded',
+    'attempted',
+  ],
+  [
+    'a condition that does not hold',
+    '/srv/a',
+    'if systemctl is-active nginx; then rm -rf /srv/a; fi',
+    'inactive',
+    'succeeded',
+    'untaken',
+  ],
+  [
+    'a condition that holds',
+    '/srv/a',
+    'if systemctl is-active nginx; then rm -rf /srv/a; fi',
+    'active',
+    'succeeded',
+    'confirmed',
+  ],
+  [
+    'the other branch of a condition that holds',
+    '/srv/a',
+    'if systemctl is-active nginx; then echo up; else rm -rf /srv/a; fi',
+    'active\nup',
+    'succeeded',
+    'untaken',
+  ],
+  [
+    'a condition of which nothing is known',
+    '/srv/a',
+    'if [ -f lock ]; then rm -rf /srv/a; fi',
+    '',
+    'succeeded',
+    'possible',
+  ],
+  [
+    'a question that the outcome answers',
+    '/srv/a',
+    '[ -d /srv/a ] && rm -rf /srv/a',
+    '',
+    'succeeded',
+    'confirmed',
+  ],
+  [
+    'a question that the outcome leaves open',
+    '/srv/a',
+    '[ -d /srv/a ] && rm -rf /srv/a',
+    '',
+    'failed',
+    'possible',
+  ],
+  [
+    'a branch of case whose word is not known',
+    '/srv/a',
+    'case "$1" in stop) rm -rf /srv/a;; esac',
+    '',
+    'succeeded',
+    'possible',
+  ],
+  [
+    'two of three objects were refused: this one',
+    '/srv/a',
+    'rm -rf /srv/a /srv/b',
+    "rm: cannot remove '/srv/a': Permission denied",
+    'failed',
+    'attempted',
+  ],
+  [
+    'two of three objects were refused: not this one',
+    '/srv/b',
+    'rm -rf /srv/a /srv/b',
+    "rm: cannot remove '/srv/a': Permission denied",
+    'failed',
+    'confirmed',
+  ],
+  [
+    'a tree of which a part could not be removed',
+    '/srv/a',
+    'rm -rf /srv/a',
+    "rm: cannot remove '/srv/a/b/c': Device or resource busy",
+    'failed',
+    'possible',
+  ],
+  [
+    'sudo is not there',
+    '/srv/a',
+    'sudo chown dana /srv/a',
+    'bash: line 1: sudo: command not found',
+    'failed',
+    'attempted',
+  ],
+  [
+    'sudo is not there, and what follows succeeds',
+    '/srv/a',
+    'sudo rm -rf /srv/a; echo done',
+    'bash: line 1: sudo: command not found\ndone',
+    'succeeded',
+    'attempted',
+  ],
+  [
+    'the shell could not read the line',
+    '/srv/a',
+    'rm -rf /srv/a && echo "x',
+    '(eval):1: unmatched "',
+    'failed',
+    'attempted',
+  ],
+  [
+    'the other machine could not be reached',
+    '/srv/a',
+    'ssh web1 "rm -rf /srv/a"',
+    'ssh: connect to host web1 port 22: Connection timed out',
+    'failed',
+    'attempted',
+  ],
+  [
+    'the container is not there',
+    '/srv/a',
+    'docker exec db rm -rf /srv/a',
+    'Error response from daemon: No such container: db',
+    'failed',
+    'attempted',
+  ],
+  [
+    'the second statement failed',
+    'psql',
+    'psql -c "DROP TABLE a; DROP TABLE b"',
+    'DROP TABLE\nERROR:  table "b" does not exist',
+    'failed',
+    'confirmed',
+  ],
+  [
+    'a pipe hides how it ended, and its words tell',
+    'git push',
+    'git push 2>&1 | tail -3',
+    ' ! [rejected]        main -> main (non-fast-forward)',
+    'succeeded',
+    'attempted',
+  ],
+  [
+    'there was nothing to do, and that is no failure',
+    'git push',
+    'git push --force',
+    'Everything up-to-date',
+    'succeeded',
+    'attempted',
+  ],
+  [
+    'a page only quotes the words',
+    '/srv/a',
+    'rm -rf /srv/a; curl -s https://a.example',
+    "rm: cannot remove '/srv/a': Permission denied",
+    'succeeded',
+    'possible',
+  ],
+  [
+    'the agent itself wrote the words',
+    '/srv/a',
+    `rm -rf /srv/a; echo "rm: cannot remove '/srv/a': Permission denied"`,
+    "rm: cannot remove '/srv/a': Permission denied",
+    'succeeded',
+    'confirmed',
+  ],
+  [
+    'words inside of a line are no words of the program',
+    '/srv/a',
+    'rm -rf /srv/a; ls',
+    "log: rm: cannot remove '/srv/a': Permission denied",
+    'succeeded',
+    'confirmed',
+  ],
+  ['a script failed behind it', '/srv/a', 'bash -c "rm -rf /srv/a; false"', '', 'failed', 'confirmed'],
+  ['a delete that failed without a word', '/srv/a', 'rm /srv/a', '', 'failed', 'attempted'],
+  ['a human refused it', '/srv/a', 'rm -rf /srv/a', "removed '/srv/a'", 'denied', 'attempted'],
+  ['nothing tells of it', '/srv/a', 'rm -rf /srv/a', '', 'unknown', 'possible'],
+];
+
+describe('what a line of commands came to', () => {
+  it.each(lines)('%s (%s in %s)', (_why, what, command, text, outcome, wanted) => {
+    const { state, isUntaken } = standingOf(what, command, text, outcome) ?? {};
+    expect(isUntaken ? 'untaken' : state).toBe(wanted);
+  });
+});

@@ -1,0 +1,256 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+import { Incident, removeTemplate } from './incident.ts';
+
+afterAll(removeTemplate);
+
+interface Plan {
+  readonly folder: string;
+  readonly steps: readonly {
+    readonly title: string;
+    readonly subject?: string;
+    readonly isOffered?: true;
+    readonly commands: readonly string[];
+  }[];
+  readonly unknown: readonly string[];
+  readonly lost: readonly { readonly what: string }[];
+  readonly possible: readonly { readonly what: string; readonly decide: string }[];
+}
+
+async function planOf(happen: (incident: Incident) => unknown): Promise<Plan & { readonly app: string }> {
+  const incident = new Incident();
+  try {
+    happen(incident);
+    const { stdout } = await runCli(['rollback', '--home', incident.home, '--format', 'json']);
+    return { ...JSON.parse(stdout), app: incident.repository };
+  } finally {
+    incident.remove();
+  }
+}
+
+const dated = { isDated: true };
+
+/** Each is what happened, and what may be said of the loss. */
+const claims: readonly {
+  readonly name: string;
+  readonly happen: (incident: Incident) => unknown;
+  readonly lost?: readonly string[];
+  readonly possible?: readonly string[];
+}[] = [
+  {
+    name: 'uncommitted changes written over',
+    happen: (incident) => {
+      incident.write('readme.txt', 'three hours of work\n');
+      incident.agent('git reset --hard', dated);
+    },
+    lost: ['/readme.txt'],
+  },
+  {
+    name: 'what was never staged, over what was',
+    happen: (incident) => {
+      incident.write('readme.txt', 'staged\n');
+      incident.git('add', 'readme.txt');
+      incident.write('readme.txt', 'newer\n');
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+    lost: ['/readme.txt'],
+  },
+  {
+    name: 'a file that the call itself made',
+    happen: (incident) =>
+      incident.agent('git checkout -- . && echo generated > gen.txt && git add gen.txt', dated),
+  },
+  {
+    name: 'a file that the human made and committed in the second after',
+    happen: (incident) => {
+      incident.agent('git reset --hard', dated);
+      incident.commit('mine.txt', 'mine\n');
+      incident.date(join(incident.repository, 'mine.txt'));
+    },
+  },
+  {
+    name: 'the files between two commits, where no reflog tells of them',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.commit('a.txt', 'two\n');
+      incident.agent('git reset --hard HEAD~1', dated);
+      rmSync(join(incident.repository, '.git', 'logs'), { recursive: true });
+    },
+  },
+  {
+    name: 'a repository in the repository',
+    happen: (incident) => {
+      incident.human(
+        'git init --quiet inner && git -C inner commit --quiet --allow-empty -m Inner && git add inner',
+      );
+      incident.git('commit', '--quiet', '-m', 'Add inner');
+      incident.agent('git reset --hard && cd inner && git reset --hard', dated);
+    },
+  },
+  {
+    name: "the session's own change",
+    happen: (incident) => {
+      incident.agent('echo more >> readme.txt', dated);
+      incident.agent('git checkout readme.txt', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
+    name: 'changes that a dropped stash may hold',
+    happen: (incident) => {
+      incident.write('readme.txt', 'half an idea\n');
+      incident.git('stash');
+      incident.agent('git stash pop', dated);
+      incident.agent('git reset --hard', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
+    name: 'a file that a call had shown before',
+    happen: (incident) => {
+      incident.write('readme.txt', 'short work\n');
+      incident.agent('cat readme.txt', dated);
+      incident.agent('git restore readme.txt', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
+    name: 'a folder removed and cloned again',
+    happen: (incident) => {
+      incident.addRemote();
+      incident.agent('rm -rf app && git clone --quiet origin.git app', { cwd: incident.directory });
+    },
+    possible: [''],
+  },
+  {
+    name: 'a folder removed, of which git tracked a part',
+    happen: (incident) => {
+      incident.commit('src/a.txt', 'one\n');
+      incident.write('src/local.txt', 'mine\n');
+      incident.agent('rm -rf src');
+    },
+    possible: ['/src'],
+  },
+  {
+    name: 'a working tree removed by force',
+    happen: (incident) => {
+      incident.git('worktree', 'add', '--quiet', '-b', 'side', 'side');
+      incident.write('side/notes.txt', 'never committed\n');
+      incident.agent('git worktree remove --force side');
+    },
+    possible: ['/side'],
+  },
+  {
+    name: 'a clean working tree removed',
+    happen: (incident) => {
+      incident.git('worktree', 'add', '--quiet', '-b', 'side', '../side');
+      incident.agent('git worktree remove ../side');
+    },
+  },
+  {
+    name: 'what tools make again',
+    happen: (incident) => {
+      incident.commit('.gitignore', 'node_modules/\n');
+      mkdirSync(join(incident.repository, 'node_modules', 'left-pad'), { recursive: true });
+      incident.agent('rm -rf node_modules && mkdir node_modules');
+    },
+  },
+];
+
+describe('what a plan calls lost', () => {
+  for (const { name, happen, lost = [], possible = [] } of claims) {
+    it(`is what the evidence proves: ${name}`, async () => {
+      const plan = await planOf(happen);
+      expect(plan.lost.map(({ what }) => what)).toEqual(lost.map((what) => plan.app + what));
+      expect(plan.possible.map(({ what }) => what)).toEqual(possible.map((what) => plan.app + what));
+      for (const { decide } of plan.possible) expect(decide).not.toBe('');
+    });
+  }
+
+  it('needs no step where nothing may have been there', async () => {
+    const plan = await planOf((incident) => incident.agent('rm -rf no-such-folder'));
+    expect(plan.steps).toEqual([]);
+  });
+});
+
+describe("the session's own commits that are gone", () => {
+  const offered = async (happen: (incident: Incident) => unknown) =>
+    (await planOf(happen)).steps.filter(({ isOffered }) => isOffered === true);
+
+  for (const [name, commands] of [
+    ['reset away', ['git commit --allow-empty -m "Own work"', 'git reset --hard HEAD~1']],
+    [
+      'on a detached HEAD that was left',
+      ['git checkout --quiet --detach; git commit --allow-empty -m "Own work"; git checkout --quiet main'],
+    ],
+    [
+      'on a branch that was deleted',
+      [
+        'git checkout --quiet -b own; git commit --allow-empty -m "Own work"; git checkout --quiet main',
+        'git branch -D own',
+      ],
+    ],
+  ] as const) {
+    it(`are offered: ${name}`, async () => {
+      const steps = await offered((incident) => {
+        for (const command of commands) incident.agent(command);
+      });
+      expect(steps.map(({ subject }) => subject)).toEqual([expect.stringContaining('Own work')]);
+    });
+  }
+
+  for (const [name, commands] of [
+    [
+      'amended',
+      ['git commit --allow-empty -m "Own work"', 'git commit --allow-empty --amend -m "Better words"'],
+    ],
+    [
+      'merged',
+      [
+        'git checkout --quiet -b own; git commit --allow-empty -m "Own work"; git checkout --quiet main; git merge --quiet own; git branch -d own',
+      ],
+    ],
+  ] as const) {
+    it(`are not where they were ${name}`, async () => {
+      const steps = await offered((incident) => {
+        for (const command of commands) incident.agent(command);
+      });
+      expect(steps).toEqual([]);
+    });
+  }
+});
+
+describe('commits that no call made', () => {
+  const notes = async (isOff: boolean, happen: (incident: Incident) => unknown) => {
+    const { unknown } = await planOf((incident) => {
+      if (isOff) incident.promptWithout('Go on');
+      incident.agent('git status');
+      happen(incident);
+      incident.agent('git log --oneline');
+    });
+    return unknown.filter((text) => text.includes('no recorded call made'));
+  };
+
+  it('are named where prompts were off', async () => {
+    let made = '';
+    const found = await notes(true, (incident) => {
+      made = incident.commit('a.txt', 'one\n');
+    });
+    expect(found).toEqual([expect.stringContaining(made.slice(0, 10))]);
+  });
+
+  it('are not where prompts were on, or a call made them, or they were fetched', async () => {
+    expect(await notes(false, (incident) => incident.commit('a.txt', 'one\n'))).toEqual([]);
+    expect(await notes(true, (incident) => incident.agent('git commit --allow-empty -m "Own work"'))).toEqual(
+      [],
+    );
+    const fetched = await notes(true, (incident) => {
+      incident.addRemote();
+      incident.elsewhere('git commit --quiet --allow-empty -m "Their work"');
+      incident.agent('git pull --quiet origin main');
+    });
+    expect(fetched).toEqual([]);
+  });
+});

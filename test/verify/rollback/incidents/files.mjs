@@ -1,0 +1,144 @@
+import { home } from '../image.mjs';
+
+const notes = 'printf "first\\nsecond\\n" > notes.txt';
+
+/** Files written over, emptied, removed and moved by tools and commands. */
+export const files = [
+  {
+    id: 'untracked file written over by the tool',
+    human: [notes],
+    agent: [{ write: 'notes.txt', content: 'something else\n' }],
+    truth: { back: ['file notes.txt'] },
+  },
+  {
+    id: 'ignored file edited by the tool, twice',
+    human: ['printf "A=1\\nB=2\\n" > .env.local'],
+    agent: [
+      { edit: '.env.local', from: 'A=1', to: 'A=2' },
+      { edit: '.env.local', from: 'B=2', to: 'B=3' },
+    ],
+    truth: { back: ['file .env.local'] },
+  },
+  {
+    id: 'untracked file edited by sed',
+    human: [notes],
+    agent: ["sed -i 's/second/changed/' notes.txt"],
+    truth: { said: ['notes.txt'] },
+  },
+  {
+    id: 'untracked file edited by sed, read before',
+    human: [notes],
+    agent: [{ read: 'notes.txt' }, "sed -i 's/second/changed/' notes.txt"],
+    truth: { back: ['content notes.txt'] },
+  },
+  {
+    id: 'tracked file with changes edited by sed',
+    human: ['printf "first\\nthree hours of work\\n" > b.txt'],
+    agent: ["sed -i 's/hours/minutes/' b.txt"],
+    truth: { said: ['b.txt'] },
+  },
+  { id: 'untracked file emptied', human: [notes], agent: ['> notes.txt'], truth: { said: ['notes.txt'] } },
+  {
+    id: 'untracked file shredded',
+    human: [notes],
+    agent: ['shred -u notes.txt'],
+    truth: { said: ['notes.txt'] },
+  },
+  { id: 'tracked file removed', agent: ['rm b.txt'], truth: { back: ['file b.txt'] } },
+  { id: 'tracked file removed by git', agent: ['git rm -q b.txt'], truth: { back: ['file b.txt'] } },
+  { id: 'untracked file removed', human: [notes], agent: ['rm notes.txt'], truth: { lost: ['notes.txt'] } },
+  {
+    id: 'untracked file removed that the agent had printed',
+    human: [notes],
+    agent: ['cat notes.txt', 'rm notes.txt'],
+    truth: { said: ['notes.txt'] },
+  },
+  {
+    id: 'folder removed with a file that git did not track',
+    human: ['echo "local" > src/local.txt'],
+    agent: ['rm -rf src'],
+    truth: { back: ['file src/c.txt'], said: ['src'] },
+  },
+  {
+    id: 'folder removed, each file printed',
+    human: ['echo "local" > src/local.txt'],
+    agent: ['rm -rfv src'],
+    truth: { back: ['file src/c.txt'], lost: ['src/local.txt'] },
+  },
+  {
+    id: 'file moved over another',
+    human: [`${notes}; echo other > other.txt`],
+    agent: ['mv notes.txt other.txt'],
+    truth: { said: ['other.txt'] },
+  },
+  {
+    id: 'file copied over another',
+    human: [`${notes}; echo other > other.txt`],
+    agent: ['cp notes.txt other.txt'],
+    truth: { said: ['other.txt'] },
+  },
+  {
+    id: 'logs found and deleted',
+    human: ['echo one > one.log; echo two > src/two.log'],
+    agent: ["find . -name '*.log' -delete"],
+    truth: { said: ['proj'], may: ['.log'] },
+  },
+  {
+    id: 'file outside the repository removed',
+    human: [`echo "a letter" > ${home}/letter.txt`],
+    agent: [`rm ${home}/letter.txt`],
+    truth: { lost: ['letter.txt'] },
+  },
+  {
+    id: 'file written over by the tool, and the human went on',
+    human: [notes],
+    agent: [{ write: 'notes.txt', content: 'something else\n' }],
+    since: ['echo "and more" >> notes.txt'],
+    truth: { back: ['content notes.txt'] },
+  },
+  {
+    id: 'new file by the tool, and the human went on in it',
+    agent: [{ write: 'new.txt', content: 'new\n' }],
+    since: ['echo "and more" >> new.txt'],
+    truth: { harmless: 'undo' },
+  },
+  { id: 'new file by a command', agent: ['echo built > build.log'], truth: { harmless: 'undo' } },
+  {
+    id: 'file moved to another name',
+    human: [notes],
+    agent: ['mv notes.txt plan.txt'],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'folder moved out of the repository',
+    agent: [`mv src ${home}/src-old`],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'clean tracked file edited by sed',
+    agent: ["sed -i 's/second/changed/' a.txt"],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'file removed that was not there',
+    agent: ['rm -f no-such-file.txt'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'file made and removed',
+    agent: [{ write: 'tmp.txt', content: 'for now\n' }, 'rm tmp.txt'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'removal that failed',
+    human: [notes],
+    agent: ['rm notes.txt/', 'rmdir src'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'tracked file removed, and the human brought it back',
+    agent: ['rm b.txt'],
+    since: ['git checkout -q -- b.txt'],
+    truth: { harmless: 'nothing' },
+  },
+];
