@@ -130,7 +130,10 @@ export class Analysis {
     const folder = segmentsOf(path);
     const inside = [...this.#files].filter(([file]) => isWithin(segmentsOf(file), folder));
     if (inside.length === 0) return stream;
-    return { ...stream, origins: joinOrigins([stream, ...inside.map(([, content]) => content)]) };
+    const secret: readonly Stream[] = inside.some(([file]) => zoneOf(file, this.context) === 'credentials')
+      ? [{ origins: ['from-secret'] }]
+      : [];
+    return { ...stream, origins: joinOrigins([stream, ...secret, ...inside.map(([, content]) => content)]) };
   }
 
   /** What is written into a pipe may be read further up: the line is looked at a second time. */

@@ -25,8 +25,9 @@ export interface EmitOptions {
   readonly isOnHost?: boolean;
 }
 
-/** Devices without content, and the program's own streams. */
-const nowhere = /^(?:-|&\d+|\/dev\/(?:null|std(?:in|out|err)|tty|zero|full|u?random|ptmx|fd\/\d+)|nul|con)$/i;
+/** Devices without content, the program's own streams, and the empty word, which names nothing. */
+const nowhere =
+  /^(?:|-|&\d+|\/dev\/(?:null|std(?:in|out|err)|tty|zero|full|u?random|ptmx|fd\/\d+)|nul|con)$/i;
 const rawDevice =
   /^\/dev\/(?:(?:sd|hd|vd|xvd|nvme|mmcblk|disk|rdisk|loop|dm-|md|pmem|dax|ada|da\d|sr|nbd)[\w.-]*[*?]?|mapper\/.+|mem|kmem|port)$/;
 
@@ -201,6 +202,7 @@ export class Call {
   }
 
   delete(field: Field, options: EmitOptions = {}): void {
+    if (field.text === '') return;
     const path = this.resolve(field);
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
@@ -224,7 +226,15 @@ export class Call {
   /** Runs another program with this one around it. */
   run(fields: readonly Field[], changes: Partial<Scope> = {}): Stream {
     const wrappers = [...this.scope.wrappers, this.program];
-    return this.machine.runFields(fields, forkScope(this.scope, { wrappers, ...changes }));
+    return this.machine.runProgram(fields, forkScope(this.scope, { wrappers, ...changes }));
+  }
+
+  /** Runs another program as the shell itself would: what it changes in the shell stays. */
+  runHere(fields: readonly Field[]): Stream {
+    const inner: Scope = { ...this.scope, wrappers: [...this.scope.wrappers, this.program] };
+    const output = this.machine.runProgram(fields, inner);
+    this.scope.cwd = inner.cwd;
+    return output;
   }
 
   /** Runs shell source with this program around it. */
@@ -259,8 +269,11 @@ export class Call {
   }
 
   #onPath(action: Action, field: Field, options: EmitOptions): void {
-    const { path, isOnHost } = placeOf(field, this.scope, this.analysis);
-    const zone = options.zone ?? this.#zone(field, path);
+    const place = placeOf(field, this.scope, this.analysis);
+    const isInside = place.inside !== undefined && action !== 'read' && action !== 'execute';
+    const path = isInside ? place.inside : place.path;
+    const isOnHost = place.isOnHost && !isInside;
+    const zone = (isInside ? undefined : options.zone) ?? this.#zone(field, path);
     const certainty = options.certainty ?? certaintyOf(field);
     const traits: Trait[] = [...(options.traits ?? [])];
     if (this.analysis.isOwn(path)) traits.push('own-creation');

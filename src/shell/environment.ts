@@ -2,7 +2,7 @@ import { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import type { Machine } from './machine.ts';
 import { runFile } from './run-file.ts';
-import type { Scope } from './scope.ts';
+import { descriptorOf, type Scope } from './scope.ts';
 
 /** What a variable makes other programs run; its name is the program of the effects. */
 type Running = (call: Call, value: Field) => void;
@@ -31,10 +31,18 @@ const folders: Running = (call, value) => {
   }
 };
 
+/** Runs what a text that a shell expands later substitutes: its output is not looked at. */
+export function runSubstitutions(call: Call, value: Field): void {
+  if (/\$\(|`/.test(value.text)) call.runSource({ ...value, text: `: "${value.text.replaceAll('"', '')}"` });
+}
+
 const script =
   (language: string): Running =>
   (call, value) => {
-    if (value.text !== '' && value.text !== '/dev/null') runFile(call, value, language);
+    if (value.text === '' || value.text === '/dev/null') return;
+    if (/\$\(|`/.test(value.text)) runSubstitutions(call, value);
+    else if (descriptorOf(value.text) === undefined) runFile(call, value, language);
+    else call.run([plainField(language), value]);
   };
 
 /** `ssh` with options is what connects anyway. */
@@ -76,7 +84,7 @@ const runsByGit =
 
 const meanings: Readonly<Record<string, Running>> = {
   'LD_PRELOAD LD_AUDIT DYLD_INSERT_LIBRARIES': library,
-  'LD_LIBRARY_PATH DYLD_LIBRARY_PATH PYTHONPATH NODE_PATH PERL5LIB RUBYLIB GCONV_PATH': folders,
+  'PATH LD_LIBRARY_PATH DYLD_LIBRARY_PATH PYTHONPATH NODE_PATH PERL5LIB RUBYLIB GCONV_PATH': folders,
   'BASH_ENV ENV': script('sh'),
   PYTHONSTARTUP: script('python'),
   'GIT_SSH GIT_SSH_COMMAND GIT_EXTERNAL_DIFF GIT_PAGER GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_ASKPASS GIT_PROXY_COMMAND SSH_ASKPASS SUDO_ASKPASS PAGER MANPAGER SYSTEMD_PAGER AWS_PAGER GH_PAGER BAT_PAGER DELTA_PAGER PSQL_PAGER EDITOR VISUAL SUDO_EDITOR SYSTEMD_EDITOR KUBE_EDITOR GH_EDITOR PSQL_EDITOR FCEDIT LESSOPEN LESSCLOSE RSYNC_RSH CVS_RSH SVN_SSH FZF_DEFAULT_COMMAND PROMPT_COMMAND RUSTC_WRAPPER':

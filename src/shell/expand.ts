@@ -35,7 +35,8 @@ export function expandWord(word: Word, scope: Scope, machine: Machine): Field[] 
   for (const [index, piece] of word.pieces.entries()) {
     if (piece.kind === 'braces') {
       braces += 1;
-      if (braces <= mostBraces) builders = withAlternatives(builders, piece, scope, machine);
+      if (braces <= mostBraces)
+        builders = withAlternatives(builders, piece, { scope, machine, isFirst: index === 0 });
       else machine.analysis.problem('too-deep');
     } else for (const builder of builders) addPiece(builder, piece, { scope, machine, isFirst: index === 0 });
   }
@@ -67,16 +68,15 @@ interface Surroundings {
 function withAlternatives(
   builders: readonly FieldBuilder[],
   piece: Extract<Piece, { kind: 'braces' }>,
-  scope: Scope,
-  machine: Machine,
+  { scope, machine, isFirst }: Surroundings,
 ): FieldBuilder[] {
   return builders
     .flatMap((builder) =>
       piece.alternatives.map((alternative) => {
         const copy = builder.copy();
-        for (const inner of alternative.pieces) {
+        for (const [index, inner] of alternative.pieces.entries()) {
           if (inner.kind === 'braces') copy.add(alternative.text, { glob: true });
-          else addPiece(copy, inner, { scope, machine, isFirst: false });
+          else addPiece(copy, inner, { scope, machine, isFirst: isFirst && index === 0 });
         }
         return copy;
       }),
@@ -121,7 +121,7 @@ function addVariable(builder: FieldBuilder, piece: VariablePiece, { scope, machi
       if (index > 0) builder.endField();
       builder.add(field.text, { quoted: piece.quoted, ...field });
     }
-    const isList = piece.name === '@' || piece.index === '@';
+    const isList = piece.name === '@' || piece.index?.value === '@';
     if (found.length === 0 && piece.quoted && !isList) builder.add('', { quoted: true });
     return;
   }
@@ -183,7 +183,14 @@ export function expandTilde(text: string, scope: Scope, machine: Machine): strin
   const user = text.slice(1, end);
   if (user === '') return home + text.slice(end);
   if (user === '+') return scope.cwd + text.slice(end);
-  return /^[\w.-]+$/.test(user) ? posix.join(posix.dirname(home), user) + text.slice(end) : text;
+  return /^[\w.-]+$/.test(user) ? homeOfUser(user, home) + text.slice(end) : text;
+}
+
+/** Beside the home that is known; the superuser's lies elsewhere. */
+function homeOfUser(user: string, home: string): string {
+  const isRoot = user === 'root' && posix.basename(home) !== 'root';
+  if (isRoot) return home.startsWith('/Users/') ? '/var/root' : '/root';
+  return posix.join(posix.dirname(home), user);
 }
 
 function ifsOf(scope: Scope): string {

@@ -9,18 +9,26 @@ interface Place {
   readonly path: string;
   /** A container reaches it through a mounted folder. */
   readonly isOnHost: boolean;
+  /** The path in the container, where it can change nothing on the host. */
+  readonly inside?: string;
 }
 
 /** Where the path of an operand lies on this machine: from the working folder, through mounts and links. */
 export function placeOf(field: Field, scope: Scope, analysis: Analysis): Place {
   if (startsUnknown(field)) return { path: field.text, isOnHost: false };
-  const { cwd, hasBackslashes, mounts } = scope;
-  const path = field.text.startsWith('%') ? withHome(field.text, analysis.context.home) : field.text;
+  const { cwd, hasBackslashes, expandsHome, mounts } = scope;
+  const isAtHome =
+    field.text.startsWith('%') || ((hasBackslashes || expandsHome) && field.text.startsWith('~'));
+  const path = isAtHome ? withHome(field.text, analysis.context.home) : field.text;
   const isForeign = hasBackslashes && !isWindowsPath(path) && !isWindowsPath(cwd);
   const absolute = resolvePath(isForeign ? path.replaceAll('\\', '/') : path, cwd);
   const place = hasTree(field) ? withoutTree(absolute) : absolute;
   const mounted = mounts && onHost(place, mounts);
-  return { path: analysis.realPath(mounted ?? place), isOnHost: mounted !== undefined };
+  return {
+    path: analysis.realPath(mounted?.host ?? place),
+    isOnHost: mounted !== undefined,
+    ...(mounted?.isReadOnly && { inside: place }),
+  };
 }
 
 /** Nobody can say where `$X/file` lies when X is not known. */

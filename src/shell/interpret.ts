@@ -7,7 +7,7 @@ import { runByEnvironment } from './environment.ts';
 import { expandWords } from './expand.ts';
 import { type Field, plainField } from './field.ts';
 import { listedNames } from './listings.ts';
-import { isAtEnd, leavesWorkBehind } from './loops.ts';
+import { endsWithFirstTurn, isAtEnd, leavesWorkBehind } from './loops.ts';
 import type { Machine } from './machine.ts';
 import {
   isReached,
@@ -233,7 +233,8 @@ export class Interpreter implements Machine {
     const fields = node.values ? expandWords(node.values, scope, this) : scope.arguments.slice(1);
     if (!variable || (!node.values && fields.length === 0)) return this.#whileLoop(node, scope);
     const streams: Stream[] = [];
-    for (const field of fields.slice(0, mostTurns)) {
+    const most = endsWithFirstTurn(node.body) && !node.isChoice ? 1 : mostTurns;
+    for (const field of fields.slice(0, most)) {
       if (!this.analysis.step()) break;
       scope.variables.set(variable, { fields: [field], origins: field.origins });
       streams.push(this.#conditionally(scope, undefined, () => this.runScript(node.body, scope)));
@@ -246,10 +247,12 @@ export class Interpreter implements Machine {
     const streams: Stream[] = [];
     for (let turn = 0; turn < mostTurns && this.analysis.step(); turn += 1) {
       const before = scope.stdin;
+      const given = scope.arguments;
       streams.push(this.runScript(node.condition, scope));
       if (outcomeOfScript(node.condition, scope) === (node.until === true)) break;
       streams.push(this.#conditionally(scope, undefined, () => this.runScript(node.body, scope)));
-      if (scope.stdin === before || isAtEnd(scope.stdin)) break;
+      const shifted = scope.arguments !== given && scope.arguments.length > 1;
+      if (!shifted && (scope.stdin === before || isAtEnd(scope.stdin))) break;
     }
     return joinStreams(streams);
   }
@@ -276,9 +279,11 @@ export class Interpreter implements Machine {
     const fields = expandWords(node.words, scope, this);
     const [first] = fields;
     if (!first) return this.#assignOnly(node, scope);
-    return withAssignments(node.assignments, { scope, machine: this }, () =>
-      this.#redirected(node, fields, scope),
-    );
+    return withAssignments(node.assignments, { scope, machine: this }, () => {
+      const output = this.#redirected(node, fields, scope);
+      for (const array of node.arrays ?? []) assign(array, { scope, machine: this });
+      return output;
+    });
   }
 
   #redirected(node: CommandNode, given: readonly Field[], scope: Scope): Stream {
@@ -316,6 +321,16 @@ export class Interpreter implements Machine {
     return this.#start(this.#base(programName(first.text), fields, scope, []));
   }
 
+  runEnvironment(name: string, scope: Scope): void {
+    runByEnvironment(name, scope, this);
+  }
+
+  runProgram(fields: readonly Field[], scope: Scope): Stream {
+    const [first] = fields;
+    if (!first || !this.analysis.begin()) return unknownStream;
+    return this.#startProgram(this.#base(programName(first.text), fields, scope, []));
+  }
+
   #base(program: string, argv: readonly Field[], scope: Scope, effects: Effect[]): CallBase {
     return { program, argv, scope, machine: this, effects };
   }
@@ -331,8 +346,12 @@ export class Interpreter implements Machine {
       const running = [...base.scope.running, name];
       return this.runSource(alias + rest.join(''), { ...base.scope, running });
     }
+    return this.#startProgram(base);
+  }
+
+  #startProgram(base: CallBase): Stream {
     this.#announce(base);
-    const program = findProgram(name);
+    const program = findProgram(base.argv[0]?.text ?? '');
     const { cwd } = base.scope;
     const output = this.#listed(base, perform(base, program, base.argv.slice(1)));
     if (!program.leavesFolder) base.scope.cwd = cwd;

@@ -18,3 +18,14 @@ export function leavesWorkBehind(body: Script): boolean {
   }
   return behind;
 }
+
+/** Does the body always leave the loop at its end, so that there is no second turn? */
+export function endsWithFirstTurn(body: Script): boolean {
+  for (const { node, background, connector } of body.statements) {
+    if (node.kind !== 'command' || background || connector !== 'then') continue;
+    const word = node.words[0]?.value;
+    if (word === 'continue') return false;
+    if (word === 'break') return true;
+  }
+  return false;
+}

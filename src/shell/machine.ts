@@ -13,6 +13,10 @@ export interface Machine {
   runSource(source: string, scope: Scope): Stream;
   /** Whether a word names a program of the registry. */
   knows(word: string): boolean;
-  /** Runs one program with its arguments. */
+  /** Runs one command with its arguments: a function of that name, an alias, a program. */
   runFields(fields: readonly Field[], scope: Scope): Stream;
+  /** Runs what a variable of the environment makes programs run from now on. */
+  runEnvironment(name: string, scope: Scope): void;
+  /** Runs one program with its arguments, whatever function or alias has its name. */
+  runProgram(fields: readonly Field[], scope: Scope): Stream;
 }

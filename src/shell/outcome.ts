@@ -121,5 +121,6 @@ export function leaves({ node, background }: Statement, scope: Scope): boolean {
   const name = program?.value ?? '';
   if (scope.functions.has(name) || scope.aliases.has(name)) return false;
   if (name === 'return') return scope.locals !== undefined;
+  if (name === 'break' || name === 'continue') return scope.isRepeated === true;
   return name === 'exit' || (name === 'exec' && operand !== undefined);
 }

@@ -233,17 +233,33 @@ class Reader {
     const values = tree.wordlist?.map((word) => this.#word(word));
     const body = this.#list(tree.body);
     const loop = { kind: 'loop', endless: false, condition: empty, body, redirections } as const;
-    return { ...loop, variable: tree.name.value, ...(values && { values }) };
+    const isChoice = tree.type === 'Select';
+    return {
+      ...loop,
+      variable: tree.name.value,
+      ...(values && { values }),
+      ...(isChoice && { isChoice }),
+    };
   }
 
   #command(tree: TreeCommand): CommandNode {
     const words = tree.name ? [this.#word(tree.name)] : [];
     for (const argument of tree.args) words.push(this.#argument(argument));
+    const arrays = tree.args.flatMap((argument) =>
+      argument.type === 'Assignment' && argument.value.type === 'ArrayValue'
+        ? [this.#assignment(argument)]
+        : [],
+    );
+    const assignments = tree.prefix.flatMap((part) =>
+      part.type === 'Assignment' ? [this.#assignment(part)] : [],
+    );
+    const value = assignedProcess(tree) ? words.shift() : undefined;
     return {
       kind: 'command',
       words,
-      assignments: tree.prefix.flatMap((part) =>
-        part.type === 'Assignment' ? [this.#assignment(part)] : [],
+      ...(arrays.length > 0 && { arrays }),
+      assignments: assignments.map((one, index) =>
+        value && index === assignments.length - 1 ? { ...one, value } : one,
       ),
       redirections: this.#redirections(tree.redirects),
       ...this.#place(tree),
@@ -266,10 +282,14 @@ class Reader {
 
   #assignment(tree: TreeAssignment): Assignment {
     const append = tree.append === true;
-    if (tree.value.type !== 'ArrayValue') return { name: tree.name, value: this.#word(tree.value), append };
+    const { name } = tree;
+    if (tree.value.type !== 'ArrayValue') {
+      const index = tree.index && this.#word(tree.index);
+      return { name, value: this.#word(tree.value), append, ...(index && { index }) };
+    }
     const elements = tree.value.elements.map((element) => this.#word(element));
     const value = elements[0] ?? { text: '', value: '', pieces: [], ...this.#place(tree) };
-    return { name: tree.name, value, elements, append };
+    return { name, value, elements, append };
   }
 
   #redirections(trees: readonly TreeRedirection[]): Redirection[] {
@@ -352,7 +372,7 @@ class Reader {
       ...(operation && 'operator' in operation && { operator: operation.operator }),
       ...(pattern && { operand: this.#word(pattern) }),
       ...(replacement && { replacement: this.#word(replacement) }),
-      ...(part.index && { index: part.index.value }),
+      ...(part.index && { index: this.#word(part.index) }),
     };
   }
 
@@ -435,6 +455,11 @@ class Reader {
     const within = Math.min(end, this.#source.length);
     return { start: this.#offset + pos, end: this.#offset + within, line: this.#lines.at(pos) };
   }
+}
+
+/** `NAME=<( … ) program`: the parser takes the value for the program. */
+function assignedProcess({ name, prefix }: TreeCommand): boolean {
+  return name?.parts?.[0]?.type === 'ProcessSubstitution' && prefix.at(-1)?.end === name.pos;
 }
 
 interface TreeSpan {

@@ -1,5 +1,6 @@
 import type { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
+import { groupsIn, isComma, splitPowerShell } from './powershell-text.ts';
 import type { Origin } from './stream.ts';
 
 /** Methods that only make a value of a value. https://learn.microsoft.com/dotnet/api/ */
@@ -15,36 +16,42 @@ const harmless: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-const fetching = /\.(?:downloadstring|downloaddata|downloadfile|openread|getstringasync)\(([^\n]{0,3000})/i;
+const fetching: ReadonlySet<string> = new Set(
+  'downloadstring downloaddata downloadfile openread getstringasync'.split(' '),
+);
+
+/** What an argument comes to. */
+type Argument = (word: string) => Field | undefined;
 
 /**
  * Looks at the methods that a word calls: those that fetch, decode and delete are told; of the others, those that are
  * not known to be harmless are a problem of the line.
  * @returns where the value comes from
  */
-export function readMethods(call: Call, word: string): readonly Origin[] {
+export function readMethods(call: Call, word: string, argument: Argument): readonly Origin[] {
   if (!/^[$([@"'{]/.test(word)) return [];
   const origins: Origin[] = [];
-  const fetched = fetching.exec(word)?.[1];
-  if (fetched !== undefined) {
-    fetches(call, fetched);
-    origins.push('from-network');
-  }
-  const bare = word.replace(/"[^"]*"|'[^']*'/g, '""');
-  for (const [whole, name = ''] of bare.matchAll(/(?:::|\.)(\w{1,100})\(/g)) {
-    const method = name.toLowerCase();
+  const bare = word.replace(/"[^"]*"|'[^']*'/g, (text) => text[0] + '_'.repeat(text.length - 2) + text[0]);
+  for (const found of bare.matchAll(/(?:::|\.)(\w{1,100})(?=\()/g)) {
+    const method = (found[1] ?? '').toLowerCase();
+    const [group] = groupsIn(word.slice(found.index + found[0].length));
+    const given = splitPowerShell(group?.text ?? '', isComma).flatMap((part) =>
+      part.trim() === '' ? [] : [argument(part.trim()) ?? plainField(part.trim())],
+    );
     if (method === 'frombase64string') origins.push('encoded');
-    const isRead = harmless.has(method) || fetching.test(whole) || files(call, { method, word });
-    if (!isRead) call.analysis.problem('code-not-read', `.${name}()`);
+    if (fetching.has(method)) {
+      fetches(call, given);
+      origins.push('from-network');
+    } else if (!harmless.has(method) && !files(call, { method, before: bare.slice(0, found.index), given }))
+      call.analysis.problem('code-not-read', `.${found[1]}()`);
   }
   return origins;
 }
 
-function fetches(call: Call, given: string): void {
-  const [, url, , file] = /^\s*["']([^"']+)["'](\s*,\s*["']([^"']+)["'])?/.exec(given) ?? [];
-  if (url === undefined) call.network('connect', given.replace(/\).*$/, ''), { certainty: 'possible' });
-  else call.network(file === undefined ? 'connect' : 'download', url);
-  if (file !== undefined) call.write(plainField(file), { origins: ['from-network'] });
+function fetches(call: Call, [url, file]: readonly Field[]): void {
+  if (!url || url.dynamic) call.network('connect', url?.text ?? '', { certainty: 'possible' });
+  else call.network(file === undefined ? 'connect' : 'download', url.text);
+  if (file !== undefined) call.write(file, { origins: ['from-network'] });
 }
 
 type OnFile = (call: Call, path: Field, other: Field | undefined) => void;
@@ -78,15 +85,18 @@ const onFiles: Readonly<Record<string, OnFile>> = {
   },
 };
 
+interface Called {
+  readonly method: string;
+  /** What stands before the method in the word. */
+  readonly before: string;
+  readonly given: readonly Field[];
+}
+
 /** @returns whether the words tell which file it is about */
-function files(call: Call, { method, word }: { readonly method: string; readonly word: string }): boolean {
+function files(call: Call, { method, before, given }: Called): boolean {
   const act = Object.hasOwn(onFiles, method) ? onFiles[method] : undefined;
-  if (!act) return false;
-  const given = new RegExp(
-    String.raw`\[(?:System\.)?IO\.(?:File|Directory)\]::${method}\(\s*["']([^"'\n]{1,1000})["'](?:\s*,\s*["']([^"'\n]{1,1000})["'])?`,
-    'i',
-  ).exec(word);
-  if (given?.[1] === undefined) return false;
-  act(call, plainField(given[1]), given[2] === undefined ? undefined : plainField(given[2]));
+  const [path, other] = given;
+  if (!act || !path || !/\[(?:System\.)?IO\.(?:File|Directory)\]$/i.test(before)) return false;
+  act(call, path, other);
   return true;
 }

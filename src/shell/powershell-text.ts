@@ -110,3 +110,5 @@ export const isStatementEnd: EndAt = (at, text) => {
 export const isPipe: EndAt = (at, text) => (text[at] === '|' ? 1 : 0);
 
 export const isBlank: EndAt = (at, text) => (/\s/.test(text[at] ?? '') ? 1 : 0);
+
+export const isComma: EndAt = (at, text) => (text[at] === ',' ? 1 : 0);

@@ -1,14 +1,27 @@
 import { type Field, plainField } from './field.ts';
 import { isBlank, isStatementEnd, splitPowerShell } from './powershell-text.ts';
 
-/** Words of a stage, as written; comments are none. */
+/** Words of a stage, as written; comments are none. What calls may be glued to what is called. */
 export function wordsOf(stage: string): readonly string[] {
-  return splitPowerShell(stage, isBlank).filter((word) => word.trim() !== '' && !/^<?#/.test(word));
+  const [first = '', ...rest] = splitPowerShell(stage, isBlank).filter(
+    (word) => word.trim() !== '' && !/^<?#/.test(word),
+  );
+  const head = /^[&.](?=[('"${])/.test(first) ? [first.slice(0, 1), first.slice(1)] : [first];
+  return [...head, ...rest].filter((word) => word !== '');
 }
 
 /** What the names of a table are given. */
 export function valuesIn(table: string): readonly string[] {
   return splitPowerShell(table, isStatementEnd).map((entry) => entry.replace(/^\s*[\w."'$-]+\s*=/, ''));
+}
+
+/** The words that a table stands for where it is splatted. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_splatting */
+export function entriesIn(table: string): readonly string[] {
+  return splitPowerShell(table, isStatementEnd).flatMap((entry) => {
+    const [, name, value = ''] = /^\s*["']?(\w+)["']?\s*=\s*([\s\S]*?)\s*$/.exec(entry) ?? [];
+    if (name === undefined || /^\$false$/i.test(value)) return [];
+    return /^\$true$/i.test(value) ? [`-${name}`] : [`-${name}`, value];
+  });
 }
 
 const redirection = /^[1-6*]?>{1,2}(.*)$/;

@@ -2,6 +2,7 @@ import { isJsonObject } from '../json-object.ts';
 import type { Call } from './call.ts';
 import { plainField } from './field.ts';
 import { isInput, runInput } from './run-input.ts';
+import { descriptorOf } from './scope.ts';
 import { type Stream, unknownStream } from './stream.ts';
 
 /**
@@ -35,12 +36,22 @@ function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
   );
 }
 
+/** The text of a `package.json` with other scripts, as far as it was known. */
+export function withScripts(
+  text: string | undefined,
+  scripts: readonly (readonly [string, string])[],
+): string {
+  const known = text === undefined ? undefined : scriptsIn(text);
+  return JSON.stringify({ scripts: Object.fromEntries([...(known ?? []), ...scripts]) });
+}
+
 /**
  * `make x`: the recipe lines of the target and of what it depends on, where the makefile's text is known.
  * https://www.gnu.org/software/make/manual/make.html#Rule-Syntax
  */
 export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
   if (isInput(call.value('-f')?.text)) runInput(call);
+  runsTools(call);
   const text = makefileOf(call);
   for (const [, command] of (text ?? '').matchAll(/\$\(shell ([^()\n]+)\)/g))
     if (command) call.runSource(plainField(command), { certainty: 'likely' });
@@ -56,6 +67,15 @@ export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
   return unknownStream;
 }
 
+/** A shell or a compiler that is itself a line for a shell runs for each recipe. https://www.gnu.org/software/make/manual/make.html#Implicit-Variables */
+function runsTools(call: Call): void {
+  for (const { text, origins } of call.argv.slice(1)) {
+    const tool = /^(?:SHELL|CC|CXX|CPP|LD|AR|AS|FC|YACC|LEX)=([\s\S]+)$/.exec(text)?.[1];
+    if (tool !== undefined && /(?:^|[/\s])(?:ba|z|da|k)?sh\s+-\w*c\s/.test(tool))
+      call.runSource(plainField(tool, origins), { certainty: 'likely' });
+  }
+}
+
 /** `-f -` reads it from standard input, and `--eval` adds to it. */
 function makefileOf(call: Call): string | undefined {
   const folder = call.value('-C')?.text ?? '.';
@@ -65,7 +85,9 @@ function makefileOf(call: Call): string | undefined {
   const texts = names.map((name) =>
     isInput(name)
       ? call.stdin.text
-      : call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
+      : descriptorOf(name) !== undefined
+        ? call.read(plainField(name)).text
+        : call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
   );
   const found = texts.find((one) => one !== undefined);
   return found === undefined && added.length === 0 ? undefined : [...added, found ?? ''].join('\n');

@@ -1,6 +1,6 @@
 import type { Program, Programs } from './program.ts';
-import { silent } from './programs/entries.ts';
 import { groups } from './programs/index.ts';
+import { cmdletNamed } from './programs/unknown-cmdlets.ts';
 import { unknownProgram } from './unknown-program.ts';
 import { matchesGlob } from './zones/place-table.ts';
 
@@ -31,33 +31,27 @@ export function programName(word: string): string {
 
 const versioned = /^(python|pythonw|pip|node|nodejs|ruby|perl|php|lua|go|java|gcc|clang|bash|ksh)-?\d[\d.]*$/;
 
-/** Verbs of cmdlets that change nothing. https://learn.microsoft.com/powershell/scripting/developer/cmdlet/approved-verbs-for-windows-powershell-commands */
-const looking =
-  /^(?:Get|Test|Select|Measure|Format|ConvertTo|ConvertFrom|Compare|Resolve|Show|Find|Read|Join|Split|Sort|Group)-[A-Z]\w+$/;
-
 /** What is known of a program; a file of the repository that has a known name is still that file. */
 export function findProgram(word: string): Program {
   table ??= build();
   const name = programName(word);
   const isScript =
-    word.includes('/') && !/^(?:\/(?:usr|bin|sbin|opt|nix|snap)\b|[a-z]:|\/[a-z]\/)/i.test(word);
+    word.includes('/') &&
+    !/^(?:\/(?:usr|bin|sbin|lib(?:64|32)?|opt|nix|snap)\b|[a-z]:|\/[a-z]\/)/i.test(word);
   if (isScript && !word.includes('/bin/') && !word.includes('.bin/')) return unknownProgram;
   const plain = versioned.exec(name)?.[1];
   return (
     table.get(name) ??
     (plain ? table.get(plain) : undefined) ??
     table.get(name.toLowerCase()) ??
-    otherProgram(name)
+    cmdletNamed(name) ??
+    unknownProgram
   );
 }
 
 /** Whether the registry has an entry for it. */
 export function isKnownProgram(word: string): boolean {
   return findProgram(word) !== unknownProgram;
-}
-
-function otherProgram(name: string): Program {
-  return looking.test(name) ? silent : unknownProgram;
 }
 
 /** What every Unix has in `/bin`, as a shell sorts it. */

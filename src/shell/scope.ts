@@ -7,6 +7,8 @@ import type { FunctionNode, Script } from './syntax.ts';
 
 export interface Variable {
   readonly fields: readonly Field[];
+  /** Of an array whose elements have names, or do not follow each other: the key of each field. */
+  readonly keys?: readonly string[];
   readonly origins: readonly Origin[];
   /** What it may hold instead: it was set where a condition decided. */
   readonly alternatives?: readonly Field[];
@@ -54,6 +56,8 @@ export interface Scope {
   readonly detached?: boolean;
   /** Backslashes part the folders of a path, whatever the machine: PowerShell, `cmd`. */
   readonly hasBackslashes?: boolean;
+  /** What runs here takes `~` in front of a path for the home, quoted or not. */
+  readonly expandsHome?: boolean;
   /** Program whose output is the standard input. */
   readonly pipedFrom?: string;
   /** What it prints goes to a program that logs in with it. */

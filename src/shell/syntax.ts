@@ -21,6 +21,8 @@ export interface CommandNode extends SourceSpan {
   readonly words: readonly Word[];
   readonly assignments: readonly Assignment[];
   readonly redirections: readonly Redirection[];
+  /** Arrays among the arguments: `declare -A NAME=( … )`. */
+  readonly arrays?: readonly Assignment[];
 }
 
 interface PipelineNode {
@@ -62,6 +64,8 @@ export interface LoopNode {
   readonly values?: readonly Word[];
   /** The condition never changes: `while true`, `for ((;;))`. */
   readonly endless: boolean;
+  /** `select`: each turn is one that somebody may choose. */
+  readonly isChoice?: true;
   /** The body runs while the condition fails. */
   readonly until?: true;
   readonly condition: Script;
@@ -94,6 +98,8 @@ export interface SourceSpan {
 
 export interface Assignment {
   readonly name: string;
+  /** `NAME[index]=value`. */
+  readonly index?: Word;
   readonly value: Word;
   /** Elements of an array; then `value` is the first of them. */
   readonly elements?: readonly Word[];
@@ -135,6 +141,6 @@ export interface VariablePiece {
   readonly operator?: string;
   readonly operand?: Word;
   readonly replacement?: Word;
-  /** Index of an array element, as written. */
-  readonly index?: string;
+  /** Index of an array element. */
+  readonly index?: Word;
 }

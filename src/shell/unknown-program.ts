@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { type Field, plainField } from './field.ts';
 import type { Program } from './program.ts';
+import { runAddress } from './run-address.ts';
 import { consoleOf, runFile } from './run-file.ts';
 import { type Stream, unknownStream } from './stream.ts';
 import { touchesOperands } from './unknown-operands.ts';
@@ -14,7 +15,8 @@ export const unknownProgram: Program = {
   operands: 'value',
   act: (call) => {
     const first = call.argv[0] ?? plainField('');
-    if (first.text.includes('/') && !first.dynamic) return runsPath(call, first);
+    if (/^https?:\/\//.test(first.text)) return runAddress(call, first);
+    if (isFile(call, first)) return runsPath(call, first);
     if (call.scope.functions.has(forMissing)) {
       return call.machine.runFields([plainField(forMissing), ...call.argv], call.scope);
     }
@@ -30,6 +32,14 @@ export const unknownProgram: Program = {
   },
 };
 
+/** Named by its place; or Windows finds it in the working folder, where the line has put it. */
+function isFile(call: Call, { text, dynamic, ...field }: Field): boolean {
+  if (dynamic) return false;
+  if (text.includes('/')) return !/^@[\w.-]+\/[\w.-]+$/.test(text);
+  if (!call.scope.hasBackslashes) return false;
+  return text.includes('\\') || call.look({ ...field, text, dynamic }).origins.includes('from-network');
+}
+
 /** What a file does is told by its text, where that is known. */
 function runsPath(call: Call, file: Field): Stream {
   const isRead = call.look(file).text !== undefined;
@@ -43,8 +53,15 @@ function mayDo(call: Call): void {
   const own = inner ? call.argv.slice(1, call.argv.length - inner.length) : call.argv.slice(1);
   touchesOperands(call, own);
   if (inner) call.run(inner, { certainty: 'possible' });
-  else destroysByVerb(call);
+  else if (!isTrial(call)) destroysByVerb(call);
   runsInput(call);
+}
+
+/** Asked only to say what it would do. */
+function isTrial({ argv }: Call): boolean {
+  return argv.some(({ text }) =>
+    /^--(?:dry[-_]?run|what-?if|check|preview|simulate|plan|no-act)(?:=|$)/.test(text),
+  );
 }
 
 function asksItself({ argv }: Call): boolean {

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { elementsAt, keyFields } from './array-elements.ts';
 import { type Field, plainField } from './field.ts';
 import type { PathContext } from './path-context.ts';
 import type { Scope } from './scope.ts';
@@ -47,15 +48,13 @@ function unknown({ text }: VariablePiece): Field {
   return { text, dynamic: true, glob: false, origins: [] };
 }
 
-function knownValue(
-  { name, index }: VariablePiece,
-  { scope, context }: Surroundings,
-): readonly Field[] | undefined {
+function knownValue({ name, index }: VariablePiece, at: Surroundings): readonly Field[] | undefined {
+  const { scope, context } = at;
   const given = scope.variables.get(name);
   const set = given?.reference === undefined ? given : scope.variables.get(given.reference);
   if (set) {
-    if (index === '@' || index === '*') return set.fields;
-    const field = set.fields[index === undefined ? 0 : Number(index)];
+    if (index) return elementsAt(set, at.operand(index), scope);
+    const [field] = set.fields;
     return field ? [field] : [];
   }
   if (name === '@' || name === '*')
@@ -117,6 +116,9 @@ function operate(
     ? operations[piece.operator ?? '']
     : undefined;
   const [value] = known ?? [];
+  const array = at.scope.variables.get(piece.name);
+  const isAll = piece.index?.value === '@' || piece.index?.value === '*';
+  if (piece.operator === 'prefix!' && isAll && array) return keyFields(array);
   const result = operation?.(value, piece, at);
   return [result ?? { ...unknown(piece), origins: value?.origins ?? [] }];
 }

@@ -76,6 +76,7 @@ async function bundled() {
     detectorFactory: 'detect/detector.ts',
     logEvents: 'events/log-events/log-events.ts',
     sanctionedByDefault: 'events/log-events/sanctioned-hosts.ts',
+    FlowMemory: 'events/flows/flow-memory.ts',
   };
   const contents = Object.entries(exported).map(([name, file]) => `export { ${name} } from './${file}';`);
   await build({
@@ -94,17 +95,18 @@ async function bundled() {
 }
 
 async function explainer(
-  { analyseCommand, loadQueries, detectorFactory, logEvents, sanctionedByDefault },
+  { analyseCommand, loadQueries, detectorFactory, logEvents, sanctionedByDefault, FlowMemory },
   folders,
 ) {
   const detectors = detectorFactory(await loadQueries(folders));
   const paths = { home: '/home/dana', cwd: '/home/dana/app', repository: '/home/dana/app' };
-  const settings = { paths, sanctioned: sanctionedByDefault, products: ['linux'] };
+  const sanctioned = sanctionedByDefault;
   return (command) => {
     const call = { id: 'a', sessionId: 'b', project: '', cwd: paths.cwd, tool: 'Bash', argument: command };
     const rest = { input: { command }, permissionMode: 'unknown', permissionModeSource: 'none' };
     const whole = { ...call, ...rest, outcome: 'unknown', effects: [], evidence: { path: 'bench' } };
     const detector = detectors.create();
+    const settings = { paths, sanctioned, flows: new FlowMemory(sanctioned), products: ['linux'] };
     detector.observe(logEvents(whole, analyseCommand(command, paths), settings));
     return detector.finish();
   };

@@ -1,8 +1,9 @@
 import type { Api, Apis } from './api.ts';
 import { ApiCall } from './api-call.ts';
+import { runCallbacks } from './callbacks.ts';
 import type { Evaluation, Given } from './evaluation.ts';
 import { takeRoles } from './roles.ts';
-import { type Choice, type Class, itemsOf, type Table, type Thing, unknown, type Value } from './value.ts';
+import { type Choice, type Class, knownText, type Table, type Thing, unknown, type Value } from './value.ts';
 
 const unknownApi: Api = {};
 
@@ -18,7 +19,9 @@ export function apply(evaluation: Evaluation, { callee, given, apis }: Applicati
   if (callee.kind === 'routine') return evaluation.runRoutine(callee, given);
   if (callee.kind === 'class') return construct(evaluation, callee, given);
   if (callee.kind === 'thing') return applyThing(evaluation, callee, { given, apis });
-  runCallbacks(evaluation, { result: unknown() }, given);
+  const name = knownText(callee);
+  if (name !== undefined && apis.find(name)) return applyThing(evaluation, unknown(name), { given, apis });
+  runCallbacks(evaluation, { given, result: unknown(), apis });
   return unknown('value');
 }
 
@@ -41,27 +44,7 @@ function applyThing(
   const api = apis.find(thing.name) ?? unknownApi;
   const call = new ApiCall(evaluation, thing, { given, ...api });
   takeRoles(call, api.arguments ?? {});
-  const acted = api.act?.(call);
-  if (acted) return acted;
-  const { result } = call;
-  runCallbacks(evaluation, { receiver: thing.receiver, result }, given);
+  const result = api.act?.(call) ?? call.result;
+  runCallbacks(evaluation, { thing, given, result, apis });
   return result;
-}
-
-interface Outcome {
-  readonly receiver?: Value | undefined;
-  readonly result: Value;
-}
-
-/** A function that a library is given may be called by it: with each item of a list, else with what comes of the call. */
-function runCallbacks(evaluation: Evaluation, { receiver, result }: Outcome, { values, named }: Given): void {
-  for (const value of [...values, ...named.values()]) {
-    if (value.kind !== 'routine') continue;
-    const items = receiver?.kind === 'list' ? itemsOf(receiver).slice(0, 16) : [result];
-    for (const item of items) {
-      evaluation.conditionally(() =>
-        evaluation.runRoutine(value, { values: [item, result], named: new Map() }),
-      );
-    }
-  }
 }

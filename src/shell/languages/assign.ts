@@ -1,3 +1,4 @@
+import { isEnvironment, setEnvironment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
 import { memberOf } from './member.ts';
 import type { Names } from './names.ts';
@@ -52,6 +53,8 @@ function assignMember(
   const name = evaluator.value(key, names);
   const index = knownText(name);
   if (holder.kind === 'table' && index !== undefined) holder.entries.set(index, value);
+  else if (holder.kind === 'thing' && index !== undefined && isEnvironment(holder.name))
+    setEnvironment(evaluator, index, value);
   else if (holder.kind === 'list' && Number(index) < holder.items.length) holder.items[Number(index)] = value;
 }
 

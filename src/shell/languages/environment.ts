@@ -30,3 +30,15 @@ export function environmentMember(evaluation: Evaluation, member?: Member): Valu
   const name = member && fieldOf(member.key).text;
   return name === undefined || methods.test(name) ? undefined : environmentValue(evaluation, name);
 }
+
+/** The object that holds the environment, in any language. */
+export function isEnvironment(name: string): boolean {
+  return /^(?:os\.environ|environment|process\.env|Deno\.env|ENV)$/.test(name);
+}
+
+/** From now on programs are started with it, and what the variable makes them run is run. */
+export function setEnvironment({ shell }: Evaluation, name: string, value: Value): void {
+  const field = fieldOf(value);
+  shell.scope.variables.set(name, { fields: [field], origins: field.origins });
+  shell.machine.runEnvironment(name, shell.scope);
+}

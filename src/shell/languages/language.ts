@@ -17,6 +17,8 @@ export interface Language {
   readonly apis: Apis;
   /** Name of the table in which a file of code puts what it gives: `module.exports`. */
   readonly exportsBy?: 'module';
+  /** A path that begins with `~` lies in the home, for every function of the library. */
+  readonly expandsHome?: true;
   /** Where a file of code lies that another one takes in by name; nothing for a library. */
   readonly fileOf?: (module: string) => string | undefined;
 }

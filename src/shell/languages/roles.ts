@@ -51,7 +51,13 @@ const roles = {
     for (const field of fieldsOf(value)) call.evaluator.runText(field);
   },
   file: (call, value) => {
-    for (const field of pathsOf(value)) call.evaluator.runFile(field);
+    for (const field of pathsOf(value)) {
+      if (!isUrl(field)) call.evaluator.runFile(field);
+      else {
+        call.shell.network('connect', field.text);
+        call.evaluator.runsCode(['from-network']);
+      }
+    }
   },
 } as const satisfies Readonly<Record<string, (call: ApiCall, value: Value) => void>>;
 export type Role = keyof typeof roles;

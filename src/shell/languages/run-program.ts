@@ -35,7 +35,12 @@ function follow(call: Call, language: Language, { code, changes, printsLast }: P
   if (!analysis.takeSource(text.length)) return unknownStream;
   const isWorthIt = text.length <= shortCode || analysis.knowsFiles || language.apis.mayMatter(text);
   if (!isWorthIt) return { origins: scope.stdin.origins };
-  const inner = forkScope(scope, { ...changes, certainty: 'possible', running: [...scope.running, ''] });
+  const inner = forkScope(scope, {
+    ...changes,
+    certainty: 'possible',
+    running: [...scope.running, ''],
+    expandsHome: language.expandsHome === true,
+  });
   const shell = new Call(
     { program: call.program, argv: call.argv, scope: inner, machine, effects: call.effects },
     {},

@@ -1,5 +1,6 @@
 import { emptyStream, joinStreams, unknownStream } from '../stream.ts';
 import { type ApiCall, streamOf } from './api-call.ts';
+import { environmentValue } from './environment.ts';
 import { runWords } from './processes.ts';
 import { pathOf } from './roles.ts';
 import { fieldOf, fieldText, knownText, type Value } from './value.ts';
@@ -45,8 +46,10 @@ export function runsGiven(call: ApiCall): Value {
 /** `~` at the start of a path. */
 export function inHome(call: ApiCall, value: Value | undefined): Value {
   const field = pathOf(value);
-  const { home } = call.shell.analysis.context;
-  return fieldText({ ...field, text: field.text.replace(/^~(?=\/|$)/, () => home) }, 'path');
+  if (!/^~(?:\/|$)/.test(field.text)) return fieldText(field, 'path');
+  const home = fieldOf(environmentValue(call.evaluator, 'HOME'));
+  const dynamic = field.dynamic || home.dynamic;
+  return fieldText({ ...field, text: home.text + field.text.slice(1), dynamic }, 'path');
 }
 
 /** The mode of an opened file as text. */

@@ -91,7 +91,10 @@ function curlUrl(call: Call, { url, origins, traits, isSending, method }: Transf
     return stream;
   }
   const changes = method !== undefined && /^(?:POST|PUT|PATCH)$/.test(method);
-  if (isSending || changes || origins.includes('from-secret'))
+  // https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-delete-by-query
+  if (changes && /\/_delete_by_query(?:[?/]|$)/.test(url.text))
+    call.network('delete', url.text, { origins, traits: ['remote', 'irreversible'] });
+  else if (isSending || changes || origins.includes('from-secret'))
     call.network('upload', url.text, { origins, traits });
   else if (method === 'DELETE') call.network('delete', url.text, { origins, traits: ['remote'] });
   else call.network(isKept(output) ? 'download' : 'connect', url.text, { origins, traits });

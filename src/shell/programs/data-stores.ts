@@ -51,7 +51,15 @@ function linesOf(text = ''): string[][] {
     .map((line) => line.trim().split(/\s+/));
 }
 
+/** What a script in Lua calls. https://redis.io/docs/latest/develop/programmability/eval-intro/ */
+function callsIn(script: string): readonly string[][] {
+  return [...script.matchAll(/redis\.p?call\(\s*["'](\w+)["'](?:\s*,\s*["']([^"']*)["'])?/g)]
+    .slice(0, 50)
+    .map(([, name = '', first = '']) => [name, first]);
+}
+
 function redisCommand(call: Call, [name = '', first = '']: readonly string[], isRemote: boolean): void {
+  if (/^eval(?:_ro)?$/i.test(name)) for (const inner of callsIn(first)) redisCommand(call, inner, isRemote);
   const deed = redisDeeds.get(name.toLowerCase());
   if (!deed || (deed.action === 'configure' && looksOnly.test(first))) return;
   const target = deed.target ?? `redis ${name.toUpperCase()} ${first}`.trim();

@@ -12,6 +12,7 @@ interface SqlClient {
   readonly dialect: DialectName;
   readonly options: Readonly<Record<string, OptionMeaning>>;
   readonly dashes?: 'single';
+  readonly caseless?: true;
   /** Options that hold statements, files of statements and the host; space between. */
   readonly statements: string;
   readonly files?: string;
@@ -28,6 +29,7 @@ function sqlClient(client: SqlClient): Program {
   return {
     options: client.options,
     ...(client.dashes && { dashes: client.dashes }),
+    ...(client.caseless && { caseless: true }),
     output: 'none',
     act: (call) => {
       const database = databaseOf(call, client);
@@ -164,6 +166,42 @@ const warehouse = (statements: string, options: Readonly<Record<string, OptionMe
     },
   });
 
+/** https://docs.influxdata.com/influxdb/v2/reference/cli/influx/ */
+const influxObjects: Program = {
+  act: (call) => {
+    const at = call.argv.findIndex(({ text }) => text === 'delete');
+    if (at !== -1)
+      call.emit(
+        'delete',
+        call.argv
+          .map(({ text }) => text)
+          .join(' ')
+          .slice(0, 160),
+        {
+          traits: ['database', 'irreversible', 'recursive'],
+        },
+      );
+    return unknownStream;
+  },
+};
+
+/** https://neo4j.com/docs/operations-manual/current/cypher-shell/, https://neo4j.com/docs/cypher-manual/current/clauses/delete/ */
+const cypherShell: Program = {
+  options: { '-a|--address|--uri -u|--username -p|--password -d|--database -P|--param -f|--file': 'value' },
+  output: 'none',
+  act: (call) => {
+    const texts = [...call.operands.map(({ text }) => text), call.stdin.text ?? ''];
+    for (const statement of texts.flatMap((text) => text.split(';'))) {
+      if (!/\bDELETE\b|^\s*DROP\b/i.test(statement)) continue;
+      const isWide = !/\bWHERE\b|\{[^}]*:/i.test(statement);
+      call.emit('delete', statement.trim().slice(0, 160), {
+        traits: ['database', 'irreversible', ...(isWide ? (['recursive'] as const) : [])],
+      });
+    }
+    return unknownStream;
+  },
+};
+
 /** Clients of databases that speak SQL: what a statement does counts, not the client. */
 export const databaseClients: Programs = {
   'psql pgcli cockroach edb-psql ysqlsh vsql': psql,
@@ -171,6 +209,30 @@ export const databaseClients: Programs = {
   'sqlite3 sqlite sqlcipher libsql litecli rqlite': inFile('sqlite'),
   duckdb: inFile('other'),
   'clickhouse-client clickhouse clickhouse-local': warehouse('-q|--query|--queries'),
+  /** https://learn.microsoft.com/powershell/module/sqlserver/invoke-sqlcmd */
+  'invoke-sqlcmd': sqlClient({
+    dialect: 'transact',
+    dashes: 'single',
+    caseless: true,
+    statements: '-query',
+    files: '-inputfile',
+    hosts: '-serverinstance',
+    statementsAt: 0,
+    options: {
+      '-query -database -username -password -connectionstring -variable -querytimeout -credential': 'value',
+      '-serverinstance -hostname': 'value',
+      '-inputfile': 'read',
+      '-encryptconnection -trustservercertificate -abortonerror -verbose': 'flag',
+    },
+  }),
+  /** https://docs.oracle.com/en/database/oracle/oracle-database/23/sqpug/ */
+  'sqlplus sql sqlcl': sqlClient({
+    dialect: 'other',
+    statements: '',
+    options: { '-S|-s -L|-l -R -nolog': 'flag', '-M|-m -C|-c': 'value', '-V|-v -H|-h': 'harmless' },
+  }),
+  /** https://docs.couchbase.com/server/current/cli/cbq-tool.html */
+  cbq: warehouse('-s|--script', { '-e|--engine': 'value' }),
   /** https://learn.microsoft.com/sql/tools/sqlcmd/sqlcmd-utility */
   'sqlcmd osql tsql': sqlClient({
     dialect: 'transact',
@@ -192,5 +254,9 @@ export const databaseClients: Programs = {
   'beeline hive spark-sql impala-shell': warehouse('-e|-q|--query'),
   'usql isql': warehouse('-c|--command'),
   /** https://docs.turso.tech/cli/db/shell */
-  'influx cypher-shell': warehouse('-execute|--execute'),
+  influx: {
+    ...warehouse('-execute|--execute'),
+    variants: [{ when: /^(?:bucket|org|user|auth|delete|task|v1)$/, program: influxObjects }],
+  },
+  'cypher-shell': cypherShell,
 };

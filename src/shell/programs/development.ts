@@ -4,6 +4,7 @@ import type { Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
+import { withConsole } from './framework-consoles.ts';
 import { interprets } from './interpreters.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
@@ -71,8 +72,33 @@ export const development: Programs = {
     { options: { '-o|--output --out-file --report-path': 'write' }, operands: 'value', output: 'none' },
   'pytest py.test jest vitest mocha ava playwright cypress karma rspec phpunit nosetests unittest tap c8 nyc cucumber behave robot ctest':
     tests,
-  'uvicorn gunicorn flask streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup nodemon ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
+  'uvicorn gunicorn streamlit jupyter jupyter-lab vite next nuxt astro remix webpack webpack-dev-server rollup esbuild parcel tsup ts-node-dev wait-on live-server http-server serve storybook expo ng vue-cli-service react-scripts gatsby hugo jekyll mkdocs sphinx-build eleventy docusaurus electron tauri php-fpm nginx apachectl caddy spring hardhat forge anvil truffle':
     serves,
+  /** https://flask.palletsprojects.com/en/stable/cli/, https://flask-migrate.readthedocs.io */
+  flask: {
+    ...serves,
+    options: { '-A|--app -e|--env-file -h|--host -p|--port': 'value' },
+    stopsAtOperand: true,
+    variants: [
+      {
+        when: /^db$/,
+        program: {
+          stopsAtOperand: true,
+          act: (call) => call.run([plainField('flask-db'), ...call.arguments.rest.slice(1)]),
+        },
+      },
+      { when: /^shell$/, program: withConsole({}, { language: 'python', input: /^shell$/ }) },
+    ],
+  },
+  /** https://github.com/remy/nodemon/blob/main/doc/cli/help.txt */
+  nodemon: {
+    ...serves,
+    options: {
+      '-x|--exec': 'command',
+      '-w|--watch -e|--ext -i|--ignore --delay --config --cwd --signal': 'value',
+    },
+    stopsAtOperand: true,
+  },
   'pre-commit husky lint-staged lefthook': {
     subcommands: {
       install: {

@@ -1,6 +1,6 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
-import { plainField } from '../field.ts';
+import { type Field, plainField } from '../field.ts';
 import { type Mount, mountOf } from '../mounts.ts';
 import type { Act, Program } from '../program.ts';
 import { unknownStream } from '../stream.ts';
@@ -45,6 +45,26 @@ const runOptions = {
   '-i -t -d --rm --init --interactive --tty --detach -P --read-only --no-healthcheck --quiet -q': 'flag',
 } as const satisfies Record<string, OptionMeaning>;
 
+/** Images that begin with a program: what follows them are its arguments. https://hub.docker.com */
+const entryPoints: readonly (readonly [RegExp, string])[] = [
+  [/^hashicorp\/(?:terraform|vault|packer|consul|nomad)$/, ''],
+  [/^(?:bitnami|rancher|portainer)\/kubectl(?:-shell)?$/, 'kubectl'],
+  [/^amazon\/aws-cli$|^public\.ecr\.aws\/aws-cli\/aws-cli$/, 'aws'],
+  [/^(?:curlimages|alpine|appropriate)\/curl$/, 'curl'],
+  [/^(?:alpine|bitnami)\/git$/, 'git'],
+  [/^(?:alpine|dtzar)\/helm(?:-kubectl)?$/, 'helm'],
+  [/^(?:ghcr\.io\/)?opentofu\/opentofu$/, 'tofu'],
+  [/^(?:minio\/mc|rclone\/rclone|restic\/restic|pulumi\/pulumi)$/, ''],
+];
+
+/** The program of an image with the arguments that it is given; without a known one the first of them is the program. */
+function begun(image: Field, command: readonly Field[]): readonly Field[] {
+  const name = image.text.replace(/(?::[\w.-]+)?(?:@sha256:\w+)?$/, '').replace(/^docker\.io\//, '');
+  const entry = entryPoints.find(([images]) => images.test(name));
+  if (!entry) return command[0]?.text.startsWith('-') ? [] : command;
+  return [plainField(entry[1] || name.slice(name.lastIndexOf('/') + 1)), ...command];
+}
+
 /** https://docs.docker.com/reference/cli/docker/container/run/ */
 const runsImage: Act = (call) => {
   const [image, ...command] = call.arguments.rest;
@@ -53,7 +73,7 @@ const runsImage: Act = (call) => {
   if (isOnRegistry(image.text)) call.network('download', image.text, { certainty: 'likely' });
   escapes(call);
   const entry = call.value('--entrypoint');
-  const inner = entry ? [entry, ...command] : command;
+  const inner = entry ? [entry, ...command] : begun(image, command);
   const cwd = call.value('-w')?.text ?? '/';
   return inner.length > 0
     ? call.run(inner, { remote: image.text, cwd, mounts: mountsOf(call) })
@@ -237,7 +257,17 @@ const objects = {
       prune: prunes,
     },
   },
-  system: { subcommands: { ...silently('df info events'), prune: prunes } },
+  system: {
+    subcommands: {
+      ...silently('df info events'),
+      prune: prunes,
+      /** https://docs.podman.io/en/latest/markdown/podman-system-reset.1.html */
+      reset: {
+        options: { '-f|--force': 'forced' },
+        act: loses({ what: 'containers, images and volumes', isData: true }),
+      },
+    },
+  },
   builder: { subcommands: { prune: prunes }, otherwise: silent },
   buildx: {
     subcommands: { build: builds, bake: builds, prune: prunes, rm: removal('builder') },

@@ -1,5 +1,6 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
+import { withHome } from '../paths.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { isInput, runInput } from '../run-input.ts';
 import { unknownStream } from '../stream.ts';
@@ -87,7 +88,9 @@ const evaluates: Act = (call) => {
     ))
       call.runSource(plainField(source.replace(/\\(.)/g, '$1')));
     for (const [, path = '', tail = ''] of text.matchAll(/\(delete-(?:file|directory)\s+"([^"]+)"([^)]*)\)/g))
-      call.delete(plainField(path), { traits: /\bt\b/.test(tail) ? ['recursive'] : [] });
+      call.delete(plainField(withHome(path, call.analysis.context.home)), {
+        traits: /\bt\b/.test(tail) ? ['recursive'] : [],
+      });
   }
   for (const script of [...call.values('-l'), ...call.values('--script')])
     call.emit('execute', call.resolve(script), { zone: call.zone(script) });

@@ -2,6 +2,7 @@ import type { Call } from '../call.ts';
 import type { Trait } from '../effect.ts';
 import type { Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
+import { withConsole } from './framework-consoles.ts';
 
 /**
  * What the subcommands of a framework or a tool for migrations do to its database. One line a subcommand: its words,
@@ -114,29 +115,35 @@ export const frameworkDatabases: Programs = {
     changes: ['migrate deploy', 'migrate dev', 'migrate resolve', 'db push', 'db seed', 'db execute'],
   }),
   /** https://laravel.com/docs/migrations */
-  artisan: migrations({
-    empties: ['migrate:fresh', 'migrate:refresh', 'migrate:reset', 'db:wipe', 'db:drop'],
-    undoes: ['migrate:rollback', 'model:prune', 'queue:flush', 'queue:clear'],
-    changes: ['migrate', 'db:seed', 'schema:dump'],
-  }),
+  artisan: withConsole(
+    migrations({
+      empties: ['migrate:fresh', 'migrate:refresh', 'migrate:reset', 'db:wipe', 'db:drop'],
+      undoes: ['migrate:rollback', 'model:prune', 'queue:flush', 'queue:clear'],
+      changes: ['migrate', 'db:seed', 'schema:dump'],
+    }),
+    { language: 'php', option: '--execute', input: /^tinker$/ },
+  ),
   /** https://guides.rubyonrails.org/active_record_migrations.html */
-  'rails rake': migrations({
-    empties: [
-      'db:drop',
-      'db:drop:all',
-      'db:drop:_unsafe',
-      'db:reset',
-      'db:purge',
-      'db:purge:all',
-      'db:schema:load',
-      'db:structure:load',
-      'db:migrate:reset',
-      'db:truncate_all',
-      'db:seed:replant',
-    ],
-    undoes: ['db:rollback', 'db:migrate:down', 'db:migrate:redo'],
-    changes: ['db:migrate', 'db:seed', 'db:create', 'db:setup', 'db:prepare', 'db:fixtures:load'],
-  }),
+  'rails rake': withConsole(
+    migrations({
+      empties: [
+        'db:drop',
+        'db:drop:all',
+        'db:drop:_unsafe',
+        'db:reset',
+        'db:purge',
+        'db:purge:all',
+        'db:schema:load',
+        'db:structure:load',
+        'db:migrate:reset',
+        'db:truncate_all',
+        'db:seed:replant',
+      ],
+      undoes: ['db:rollback', 'db:migrate:down', 'db:migrate:redo'],
+      changes: ['db:migrate', 'db:seed', 'db:create', 'db:setup', 'db:prepare', 'db:fixtures:load'],
+    }),
+    { language: 'ruby', operand: /^(?:runner|r)$/, input: /^(?:console|c)$/ },
+  ),
   /** https://docs.djangoproject.com/en/stable/ref/django-admin/ */
   'django-admin django-manage': migrations({
     empties: ['flush', 'reset_db', 'reset_schema'],
@@ -194,6 +201,11 @@ export const frameworkDatabases: Programs = {
   }),
   /** https://alembic.sqlalchemy.org, https://flask-migrate.readthedocs.io */
   alembic: migrations({ empties: ['downgrade base'], undoes: ['downgrade'], changes: ['upgrade', 'stamp'] }),
+  'flask-db': migrations({
+    empties: ['downgrade base'],
+    undoes: ['downgrade'],
+    changes: ['upgrade', 'stamp'],
+  }),
   /** https://documentation.red-gate.com/flyway, https://docs.liquibase.com, https://github.com/amacneil/dbmate, https://sqitch.org, https://atlasgo.io */
   'flyway liquibase dbmate sqitch atlas': migrations({
     empties: ['clean', 'drop', 'dropAll', 'drop-all', 'schema clean', 'revert'],

@@ -197,6 +197,16 @@ export const discardingCommands: Record<string, Program> = {
     act: removesTracked,
   },
   worktree: worktrees,
+  /** https://git-scm.com/docs/git-read-tree */
+  'read-tree': {
+    options: { '-u -m --reset -i -v -q --dry-run -n --empty': 'flag', '--prefix --index-output': 'value' },
+    act: (call) => {
+      const isLost = call.has('--reset') && call.has('-u');
+      if (isLost) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible', 'refspec'] });
+      else writesGit(call, 'index');
+      return unknownStream;
+    },
+  },
   submodule: {
     subcommands: {
       ...silently('status summary'),

@@ -1,3 +1,6 @@
+import type { OptionMeaning } from '../argument-syntax.ts';
+import type { Call } from '../call.ts';
+import { type Field, plainField } from '../field.ts';
 import type { Act, Program } from '../program.ts';
 import { textStream, unknownStream } from '../stream.ts';
 import { emitting, silent, silently } from './entries.ts';
@@ -10,7 +13,10 @@ const branches: Act = (call) => {
   } else if (call.has('-d')) {
     for (const { text } of call.operands) onGitFolder(call, `refs/heads/${text}`, { traits: ['refspec'] });
   } else if (call.operands.length > 0 && !call.has('--list')) {
-    writesGit(call, `refs/heads/${call.operand(0)}`, call.has('-f') ? { traits: ['forced'] } : {});
+    const isNamed = ['-m', '-M', '-c', '-C'].some((option) => call.has(option));
+    const isForced = call.has('-f') || call.has('-M') || call.has('-C');
+    const name = call.operand(isNamed ? -1 : 0);
+    writesGit(call, `refs/heads/${name}`, isForced ? { traits: ['forced'] } : {});
   }
   return unknownStream;
 };
@@ -33,6 +39,7 @@ const configures: Act = (call) => {
       ? `${call.analysis.context.home}/.gitconfig`
       : `${repository(call)}/.git/config`;
   const runs = runningKeys.test(key.text);
+  if (value) setsAlias(call, key.text, value);
   // From then on git keeps passwords in a file, in clear. https://git-scm.com/docs/git-credential-store
   if (/^credential\..*helper$/i.test(key.text) && /^store\b/.test(value?.text ?? ''))
     call.emit('write', 'passwords in clear by git-credential-store', { zone: 'credentials' });
@@ -41,6 +48,14 @@ const configures: Act = (call) => {
   });
   return unknownStream;
 };
+
+/** What the line itself may then call; an alias of the shell may do so at any time. https://git-scm.com/docs/git-config#Documentation/git-config.txt-alias */
+function setsAlias(call: Call, key: string, value: Field): void {
+  if (!/^alias\./i.test(key)) return;
+  call.scope.variables.set(key.toLowerCase(), { fields: [value], origins: value.origins });
+  if (value.text.startsWith('!'))
+    call.runSource(plainField(value.text.slice(1), value.origins), { certainty: 'possible' });
+}
 
 /** https://git-scm.com/docs/git-credential: `fill` shows what a helper keeps, `approve` gives it something to keep. */
 const credentials: Program = {
@@ -91,8 +106,22 @@ const expiresReflog: Act = (call) => {
 const rewrites: Act = (call) => {
   if (call.has('--analyze')) return unknownStream;
   onGitFolder(call, 'refs/heads', { traits: ['forced', 'irreversible', 'recursive', 'refspec'] });
+  const cwd = `${repository(call)}/.git-rewrite/t`;
+  for (const command of filters.flatMap((option) => call.values(option))) call.runSource(command, { cwd });
   return unknownStream;
 };
+
+/** Commands that run for each commit, in a folder of their own. https://git-scm.com/docs/git-filter-branch */
+const filters = [
+  '--setup',
+  '--env-filter',
+  '--tree-filter',
+  '--index-filter',
+  '--parent-filter',
+  '--msg-filter',
+  '--commit-filter',
+  '--tag-name-filter',
+];
 
 const commits: Act = (call) => {
   if (call.has('--dry-run')) return unknownStream;
@@ -124,10 +153,10 @@ const bisects: Program = {
   otherwise: silent,
 };
 
-const writesHistory = (part: string): Program => ({
+const writesHistory = (part: string, options: Readonly<Record<string, OptionMeaning>> = {}): Program => ({
   options: {
-    '-m|--message -s|--strategy -X --strategy-option --onto -i --exec -x --author --date -F|--file -C -c -t':
-      'value',
+    '-m|--message -s|--strategy -X --strategy-option --onto --author --date -F|--file -C -c -t': 'value',
+    ...options,
     '--abort --continue --skip --quit --no-edit --no-ff --ff-only --squash --dry-run': 'flag',
   },
   act: (call) => {
@@ -158,7 +187,7 @@ export const historyCommands: Record<string, Program> = {
       '-a -r -v -vv --list|-l --show-current --merged --no-merged --contains -q -i -t|--track --no-track':
         'flag',
       '-u --set-upstream-to --sort --format --points-at': 'value',
-      '-m -M -c -C --move --copy': 'flag',
+      '-m|--move -M -c|--copy -C': 'flag',
     },
     act: branches,
   },
@@ -206,7 +235,8 @@ export const historyCommands: Record<string, Program> = {
   'filter-branch filter-repo': {
     options: {
       '-f|--force --all --analyze': 'flag',
-      '--replace-text --path --env-filter --tree-filter --index-filter --msg-filter --commit-filter --refs':
+      '--replace-text --path --refs --subdirectory-filter --original -d': 'value',
+      '--setup --env-filter --tree-filter --index-filter --parent-filter --msg-filter --commit-filter --tag-name-filter':
         'value',
       '--dry-run': 'harmless',
     },
@@ -228,7 +258,9 @@ export const historyCommands: Record<string, Program> = {
     },
     act: commits,
   },
-  'merge rebase cherry-pick revert am notes': writesHistory('HEAD'),
+  'merge cherry-pick revert am notes': writesHistory('HEAD'),
+  /** https://git-scm.com/docs/git-rebase#Documentation/git-rebase.txt---execcmd */
+  rebase: writesHistory('HEAD', { '-x|--exec': 'value', '-i|--interactive': 'flag' }),
   apply: {
     options: {
       '--check --stat --numstat --summary': 'flag',

@@ -1,5 +1,5 @@
 import type { Call } from '../call.ts';
-import { plainField } from '../field.ts';
+import { type Field, plainField } from '../field.ts';
 import { hostOf } from '../hosts.ts';
 import type { Act, Program } from '../program.ts';
 import { unknownStream } from '../stream.ts';
@@ -23,9 +23,17 @@ const pushes: Act = (call) => {
   return unknownStream;
 };
 
+/** `ext::` names a command to talk to; a blank of its words is `% `. https://git-scm.com/docs/git-remote-ext */
+function transports(call: Call, { text, origins }: Field): boolean {
+  const command = /^ext::([\s\S]+)$/.exec(text)?.[1];
+  if (command === undefined) return false;
+  call.runSource(plainField(command.replaceAll('% ', '\\ ').replaceAll('%%', '%'), origins));
+  return true;
+}
+
 const clones: Act = (call) => {
   const [url, folder] = call.operands;
-  if (!url) return unknownStream;
+  if (!url || transports(call, url)) return unknownStream;
   const name =
     folder?.text ??
     url.text
@@ -39,6 +47,7 @@ const clones: Act = (call) => {
 
 const fetches: Act = (call) => {
   const [remote] = call.operands;
+  if (remote && transports(call, remote)) return unknownStream;
   if (remote && hostOf(remote.text)) call.network('download', remote.text);
   writesGit(call, 'FETCH_HEAD');
   return unknownStream;

@@ -3,6 +3,7 @@ import { plainField } from '../field.ts';
 import { resolvePath } from '../paths.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
+import { silent } from './entries.ts';
 import { discardingCommands } from './git-discarding.ts';
 import { historyCommands } from './git-history.ts';
 import { publishingCommands } from './git-publishing.ts';
@@ -30,9 +31,10 @@ const gits: Act = (call) => {
   );
   applySettings(call, settings);
   const [first, ...rest] = call.arguments.rest;
-  const alias = first && settings.get(`alias.${first.text.toLowerCase()}`);
+  const key = `alias.${first?.text.toLowerCase() ?? ''}`;
+  const alias = settings.get(key) ?? call.scope.variables.get(key)?.fields[0]?.text;
   if (alias?.startsWith('!')) return call.runSource(plainField(alias.slice(1)));
-  if (alias)
+  if (alias !== undefined && alias !== '')
     return call.run([plainField('git'), ...alias.split(/\s+/).map((word) => plainField(word)), ...rest]);
   return undefined;
 };
@@ -54,6 +56,15 @@ function applySettings(call: Call, settings: ReadonlyMap<string, string>): void 
   }
 }
 
+/** To the server of another version control. https://git-scm.com/docs/git-svn, https://git-scm.com/docs/git-p4 */
+const sending: Program = {
+  options: { '-n|--dry-run': 'harmless' },
+  act: (call) => {
+    call.network('publish', `${call.argv[1]?.text ?? ''} server`);
+    return unknownStream;
+  },
+};
+
 /** https://git-scm.com/docs */
 export const git: Programs = {
   git: {
@@ -65,7 +76,11 @@ export const git: Programs = {
     },
     stopsAtOperand: true,
     act: gits,
-    subcommands: inner,
+    subcommands: {
+      ...inner,
+      svn: { subcommands: { dcommit: sending }, otherwise: silent },
+      p4: { subcommands: { submit: sending }, otherwise: silent },
+    },
     otherwise: {
       act: (call) => {
         const name = call.operand(0);

@@ -41,7 +41,11 @@ export const callsInterface: Act = (call) => {
 };
 
 function actionOf({ method, path }: Request, words: readonly string[]): Action {
-  if (path === 'graphql') return words.some((word) => /\bmutation\b/.test(word)) ? 'write' : 'read';
+  if (path === 'graphql') {
+    const mutation = words.find((word) => /\bmutation\b/.test(word));
+    if (mutation === undefined) return 'read';
+    return /[{\s](?:\w+\s*:\s*)?(?:delete|remove)[A-Z]\w*\s*\(/.test(mutation) ? 'delete' : 'write';
+  }
   if (reading.has(method)) return 'read';
   if (method === 'DELETE') return 'delete';
   if (merging.test(path)) return 'publish';

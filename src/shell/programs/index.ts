@@ -32,6 +32,7 @@ import { sharedNames } from './shared-names.ts';
 import { builtins } from './shell-builtins.ts';
 import { system } from './system.ts';
 import { text } from './text.ts';
+import { versionControls } from './version-controls.ts';
 import { windows } from './windows.ts';
 import { wrappers } from './wrappers.ts';
 
@@ -53,6 +54,7 @@ export const groups: readonly Programs[] = [
   network,
   peerTransfers,
   git,
+  versionControls,
   containers,
   clouds,
   backups,

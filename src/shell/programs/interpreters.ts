@@ -1,11 +1,13 @@
 import type { OptionMeaning } from '../argument-syntax.ts';
 import type { Call } from '../call.ts';
 import { isOnlySubstitution, runCode } from '../code.ts';
+import { runSubstitutions } from '../environment.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
+import { runsInFramework } from './framework-consoles.ts';
 
 /** Runs code from an option, else from a file, else from standard input. */
 export function interprets(language: string, codeOption: string): Act {
@@ -55,7 +57,7 @@ function fromDescriptor(call: Call, language: string, file: Field): Stream {
 }
 
 /** They print a file, which is as unknown as a script that is named. */
-const printers: ReadonlySet<string> = new Set('cat tac head tail sed envsubst zcat gunzip'.split(' '));
+const printers: ReadonlySet<string> = new Set('cat tac head tail envsubst'.split(' '));
 
 /** Runs what is fed to it. */
 function fromInput(call: Call, language: string): Stream {
@@ -78,12 +80,14 @@ function fromInput(call: Call, language: string): Stream {
 const shell: Program = {
   options: {
     '-c': 'flag',
-    '-o +o -O +O --rcfile --init-file': 'value',
+    '-o +o -O +O': 'value',
+    '--rcfile|--init-file': 'value',
     '-e -u -x -l -i -s -n -v -p -r -a -f -h -k -t -m -b -B -C -E -H -P -T +n +x +e --login --norc --noprofile --posix':
       'flag',
   },
   stopsAtOperand: true,
   act: (call) => {
+    startsUp(call);
     if (call.has('-c')) {
       const code = call.arguments.rest.find(({ text }) => text !== '--');
       const rest = call.arguments.rest.slice(1);
@@ -93,11 +97,22 @@ const shell: Program = {
     const [file] = call.arguments.rest.filter(({ text }) => text !== '-' && text !== '--');
     if (call.has('-n') && !call.has('+n')) return unknownStream;
     if (!file || call.has('-s')) return fromInput(call, 'sh');
-    if (descriptorOf(file.text) !== undefined) return fromDescriptor(call, 'sh', file);
-    if (file.text === '/dev/stdin') return fromInput(call, 'sh');
-    return runFile(call, file, 'sh');
+    return runNamed(call, file);
   },
 };
+
+function runNamed(call: Call, file: Field): Stream {
+  if (descriptorOf(file.text) !== undefined) return fromDescriptor(call, 'sh', file);
+  return file.text === '/dev/stdin' ? fromInput(call, 'sh') : runFile(call, file, 'sh');
+}
+
+/** What a shell runs before anything else. https://www.gnu.org/software/bash/manual/html_node/Bash-Startup-Files.html */
+function startsUp(call: Call): void {
+  const file = call.value('--rcfile');
+  if (file) runNamed(call, file);
+  const prompt = call.scope.variables.get('PS4')?.fields[0];
+  if (prompt && call.has('-x')) runSubstitutions(call, prompt);
+}
 
 function runShellCode(call: Call, code: Field, rest: readonly Field[]): Stream {
   if (!isTold(call, code)) return { origins: code.origins };
@@ -123,9 +138,11 @@ const pythonOptions = {
 } as const;
 
 /** `manage.py shell -c code`. https://docs.djangoproject.com/en/stable/ref/django-admin/#shell */
-function shellCode({ arguments: { rest } }: Call): Field | undefined {
+function shellCode({ arguments: { rest }, stdin }: Call): Field | undefined {
   const at = rest.findIndex(({ text }) => text === '-c' || text === '--command');
-  return rest[1]?.text.startsWith('shell') && at !== -1 ? rest[at + 1] : undefined;
+  if (!rest[1]?.text.startsWith('shell')) return undefined;
+  if (at !== -1) return rest[at + 1];
+  return stdin.text ? plainField(stdin.text, stdin.origins) : undefined;
 }
 
 /** `python -m http.server`, `-m pip`: modules that are programs of their own. */
@@ -134,7 +151,7 @@ const python: Act = (call) => {
   const [file] = call.operands;
   if (module === undefined && file && /(?:^|\/)manage\.py$/.test(file.text)) {
     const code = shellCode(call);
-    if (code) return runGiven(call, { language: 'python', code });
+    if (code) return runsInFramework(call, 'python', code);
     return call.run([plainField('django-manage'), ...call.arguments.rest.slice(1)]);
   }
   if (module === undefined) return interprets('python', '-c')(call);

@@ -1,6 +1,7 @@
 import { plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
-import { unknownStream } from '../stream.ts';
+import { type Stream, unknownStream } from '../stream.ts';
+import { decoded } from './text-escapes.ts';
 
 const generatesKey: Act = (call) => {
   const asksOnly = ['-l', '-y', '-F', '-H', '-E', '-B'].some((option) => call.has(option));
@@ -64,8 +65,11 @@ const openssl: Act = (call) => {
     });
   const decodes =
     (verb?.text === 'enc' || verb?.text === 'base64' || verb?.text.startsWith('aes')) && call.has('-d');
-  const passed = {
+  const isText = verb?.text === 'base64' || call.argv.some(({ text }) => text === '-base64' || text === '-a');
+  const text = decodes && isText && stream.text !== undefined ? decoded(stream.text, 'base64') : undefined;
+  const passed: Stream = {
     origins: decodes ? [...new Set([...stream.origins, 'encoded' as const])] : stream.origins,
+    ...(text !== undefined && { text }),
   };
   if (output) call.write(output, passed);
   if (connect && call.stdin.origins.length === 0) return { origins: ['from-network'] };

@@ -67,6 +67,11 @@ const logs: Act = (call) => {
 export const launchers: Programs = {
   'nohup chronic ionice-less catchsegv dbus-run-session dbus-launch rtk eatmydata heaptrack tini dumb-init linux32 linux64 busybox toybox shx s6-setsid':
     around(),
+  'ld.so ld-linux.so.2 ld-linux-x86-64.so.2 ld-linux-aarch64.so.1 ld-linux-armhf.so.3 ld-musl-x86_64.so.1 ld-musl-aarch64.so.1':
+    around({
+      '--library-path --preload --audit --argv0 --inhibit-rpath --glibc-hwcaps-prepend': 'value',
+      '--list --verify --list-tunables --list-diagnostics --help --version': 'harmless',
+    }),
   setsid: around({ '-c|--ctty -f|--fork -w|--wait': 'flag' }),
   'time gtime': around({ '-f|--format -o|--output': 'value', '-p -v -a -q -l -h': 'flag' }),
   unbuffer: around({ '-p': 'flag' }),

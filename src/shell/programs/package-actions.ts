@@ -3,13 +3,9 @@ import type { Call } from '../call.ts';
 import type { Field } from '../field.ts';
 import { hostOf } from '../hosts.ts';
 import type { Act, Program } from '../program.ts';
+import { isFromUrl, runAddress } from '../run-address.ts';
 import { unknownStream } from '../stream.ts';
 import { silently } from './entries.ts';
-
-/** `git+https://…`, `https://…/x.tgz`: from outside any registry. */
-export function isFromUrl(text: string): boolean {
-  return /^(?:git\+|https?:|git:|ssh:|github:)/.test(text);
-}
 
 export const nodeOptions = {
   '-g|--global': 'flag',
@@ -23,7 +19,13 @@ export const nodeOptions = {
 /** Packages run code of others when they are installed. */
 export const installs: Act = (call) => {
   const names = call.operands.filter(({ text }) => text !== '.');
-  for (const file of call.values('-r')) call.read(file, { zone: 'repository' });
+  for (const file of call.values('-r')) {
+    if (isFromUrl(file.text)) installsOne(call, file);
+    else call.read(file, { zone: 'repository' });
+  }
+  const elsewhere = [...call.values('--git'), ...call.values('-e')].filter(({ text }) => isFromUrl(text));
+  for (const address of elsewhere) installsOne(call, address);
+  if (elsewhere.length > 0) return unknownStream;
   if (names.length === 0) call.emit('install', 'dependencies of the project', { zone: 'repository' });
   for (const name of names) installsOne(call, name);
   return unknownStream;
@@ -86,11 +88,15 @@ const runsPackage: Act = (call) => {
   const code = call.value('-c');
   if (code) return call.runSource(code);
   const [name, ...rest] = call.arguments.rest.filter(({ text }, index) => index > 0 || text !== '--');
-  const wanted = call.values('-p');
+  const wanted = ['-p', '--from', '--with', '--spec'].flatMap((option) => call.values(option));
   for (const one of wanted) installsOne(call, one);
   if (!name) return unknownStream;
+  if (isFromUrl(name.text)) return runAddress(call, name);
+  if (rest.length === 0 && /\s/.test(name.text)) return call.runSource(name);
   const plain = name.text.replace(/(?!^)@[^/]*$/, '');
-  return call.run([{ ...name, text: plain }, ...rest]);
+  const isElsewhere = wanted.some(({ text }) => isFromUrl(text));
+  const origins = isElsewhere ? [...name.origins, 'from-network' as const] : name.origins;
+  return call.run([{ ...name, text: plain, origins }, ...rest]);
 };
 
 export const runner: Program = {

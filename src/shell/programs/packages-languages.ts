@@ -1,14 +1,14 @@
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Program } from '../program.ts';
-import { unknownStream } from '../stream.ts';
+import { isFromUrl, runAddress } from '../run-address.ts';
+import { type Stream, unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
 import {
   account,
   install,
   installs,
   installsOne,
-  isFromUrl,
   publishes,
   removes,
   runner,
@@ -41,6 +41,11 @@ export const pip: Program = {
   },
 };
 
+function runsInProject(call: Call): Stream {
+  const [first] = call.arguments.rest;
+  return first && isFromUrl(first.text) ? runAddress(call, first) : call.run(call.arguments.rest);
+}
+
 export const projectTool: Program = {
   options: {
     '-C|--directory --project -p|--python': 'value',
@@ -60,7 +65,7 @@ export const projectTool: Program = {
       act: (call) =>
         call.has('-m')
           ? call.run([plainField('python'), plainField('-m'), ...call.values('-m'), ...call.arguments.rest])
-          : call.run(call.arguments.rest),
+          : runsInProject(call),
     },
     add: install,
     sync: install,
@@ -157,8 +162,12 @@ export const go: Program = {
       stopsAtOperand: true,
       act: (call) => {
         const [what] = call.operands;
-        if (what?.text.includes('@')) installsOne(call, what);
-        call.emit('execute', what?.text ?? '.', { certainty: 'likely', zone: 'repository' });
+        const isFetched = what !== undefined && /^[\w.-]+\.\w+\/.*@/.test(what.text);
+        if (isFetched) installsOne(call, { ...what, origins: [...what.origins, 'from-network'] });
+        call.emit('execute', what?.text ?? '.', {
+          certainty: 'likely',
+          zone: isFetched ? 'outside' : 'repository',
+        });
         return unknownStream;
       },
     },

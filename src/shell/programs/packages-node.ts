@@ -1,7 +1,8 @@
+import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
 import type { Program } from '../program.ts';
-import { runScriptOfPackage } from '../project-scripts.ts';
-import { unknownStream } from '../stream.ts';
+import { runScriptOfPackage, withScripts } from '../project-scripts.ts';
+import { textStream, unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
 import {
   account,
@@ -53,6 +54,19 @@ const initializes: Program = {
     return unknownStream;
   },
 };
+
+/** `npm pkg set scripts.x='…'`: what `npm run x` then runs. https://docs.npmjs.com/cli/commands/npm-pkg */
+function setsFields(call: Call): void {
+  const file = plainField('package.json');
+  const changes = call.operands.flatMap(({ text }) => {
+    const [, name, command] = /^scripts\.([^=]+)=([\s\S]*)$/.exec(text) ?? [];
+    return name === undefined || command === undefined ? [] : [[name, command] as const];
+  });
+  const before = call.look(file);
+  call.write(file, changes.length > 0 ? textStream(withScripts(before.text, changes)) : before, {
+    changes: true,
+  });
+}
 
 const scripts = [
   'test',
@@ -124,11 +138,12 @@ export const node: Program = {
       subcommands: { get: silent },
       otherwise: {
         act: (call) => {
-          call.write(plainField('package.json'));
+          setsFields(call);
           return unknownStream;
         },
       },
     },
+    npm: { subcommands: { publish: publishes }, otherwise: silent },
     link: silent,
     unlink: silent,
     init: initializes,

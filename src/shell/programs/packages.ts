@@ -13,6 +13,12 @@ const twine: Act = (call): Stream => {
   return unknownStream;
 };
 
+/** https://www.npmjs.com/package/rimraf */
+const removesTrees: Act = (call) => {
+  for (const place of call.operands) call.delete(place, { traits: ['recursive', 'forced'] });
+  return unknownStream;
+};
+
 /** Managers of languages whose subcommands are much alike. */
 const languageManager: Program = {
   stopsAtOperand: true,
@@ -33,6 +39,10 @@ const languageManager: Program = {
 export const packages: Programs = {
   'npm pnpm yarn cnpm': node,
   'npx pnpx bunx uvx': runner,
+  'rimraf del-cli': {
+    options: { '-g|--glob --preserve-root --no-preserve-root -v': 'flag' },
+    act: removesTrees,
+  },
   pipx: {
     ...projectTool,
     subcommands: {

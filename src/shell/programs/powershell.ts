@@ -1,6 +1,9 @@
 import type { Call } from '../call.ts';
+import { runCode } from '../code.ts';
+import { plainField } from '../field.ts';
+import { itemsOf } from '../powershell-items.ts';
 import type { Act, Program, Programs } from '../program.ts';
-import { unknownStream } from '../stream.ts';
+import { joinOrigins, unknownStream } from '../stream.ts';
 import {
   cmdlet,
   copiesItem,
@@ -35,9 +38,12 @@ function emitting(...[action, target, options]: Parameters<Call['emit']>): Progr
 /** Every process, where the name is a star. https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill */
 const stopsProcess: Act = (call) => {
   const words = call.argv.slice(1).map(({ text }) => text);
+  const named = words.filter((text) => !/^-(?:force|passthru|confirm|name|id|inputobject)\b/i.test(text));
+  const from = call.scope.pipedFrom;
+  const target = named.length === 0 && from !== undefined ? `of ${from}` : named.join(' ');
   const isEvery =
     words.some((text) => /^['"]?\*['"]?$/.test(text)) && !words.some((text) => /^-?whatif$/i.test(text));
-  call.emit('delete', `process ${words.join(' ')}`.trim().slice(0, 160), {
+  call.emit('delete', `process ${target}`.trim().slice(0, 160), {
     traits: isEvery ? ['irreversible', 'recursive'] : [],
   });
   return unknownStream;
@@ -63,6 +69,34 @@ const setsDefender: Act = (call) => {
     call.emit('delete', `defender protection ${line}`, { zone: 'system', traits: ['forced'] });
   else call.emit('configure', `defender ${line}`, { zone: 'system' });
   return unknownStream;
+};
+
+const changesAccounts = emitting('escalate', 'account or permission', { zone: 'system' });
+
+/** A method of WMI that starts a program. https://learn.microsoft.com/windows/win32/cimwin32prov/create-method-in-class-win32-process */
+const invokesMethod: Act = (call) => {
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const given = call.value('-argumentlist')?.text ?? call.value('-arguments')?.text ?? '';
+  const line = /CommandLine\s*=\s*(["'])([\s\S]*?)\1/i.exec(given)?.[2] ?? given;
+  if (words.some((text) => /^create$/i.test(text)) && line !== '')
+    return runCode(call, 'cmd', { code: plainField(line) });
+  return unknownStream;
+};
+
+/** `Get-ChildItem | ForEach-Object Delete`: a method of each thing. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/foreach-object */
+const callsMember: Act = (call) => {
+  const member = (call.value('-membername') ?? call.operands[0])?.text ?? '';
+  if (/^delete$/i.test(member)) for (const item of itemsOf(call.stdin)) call.delete(item);
+  return unknownStream;
+};
+
+/** https://learn.microsoft.com/powershell/module/microsoft.powershell.management/join-path */
+const joinsPath: Act = (call) => {
+  const parts = [...call.values('-path'), ...call.values('-childpath'), ...call.operands];
+  const isKnown = parts.length > 1 && parts.every(({ dynamic }) => !dynamic);
+  return isKnown
+    ? call.text(parts.map(({ text }) => text.replace(/[\\/]$/, '')).join('\\'), joinOrigins(parts))
+    : unknownStream;
 };
 
 /**
@@ -148,16 +182,21 @@ export const powershell: Programs = {
   'stop-process spps taskkill': { dashes: 'none', act: stopsProcess },
   'set-executionpolicy': emitting('configure', 'execution policy', { zone: 'system', traits: ['forced'] }),
   'set-mppreference add-mppreference': { dashes: 'single', act: setsDefender },
-  'set-netfirewallprofile new-netfirewallrule remove-netfirewallrule netsh': emitting(
-    'configure',
-    'firewall',
-    { zone: 'system' },
-  ),
-  'new-localuser add-localgroupmember set-localuser set-acl icacls takeown cacls': emitting(
-    'escalate',
-    'account or permission',
-    { zone: 'system' },
-  ),
+  'set-netfirewallprofile set-netfirewallrule new-netfirewallrule remove-netfirewallrule disable-netfirewallrule enable-netfirewallrule netsh':
+    emitting('configure', 'firewall', { zone: 'system' }),
+  'new-localuser add-localgroupmember set-localuser set-acl takeown new-aduser add-adgroupmember set-adaccountpassword enable-adaccount disable-adaccount disable-localuser enable-psremoting':
+    changesAccounts,
+  'icacls cacls': {
+    dashes: 'none',
+    act: (call) =>
+      call.argv.some(({ text }) =>
+        /^\/(?:grant|deny|setowner|reset|remove|inheritance|setintegritylevel|restore|substitute|[gepr])\b/i.test(
+          text,
+        ),
+      )
+        ? changesAccounts.act?.(call)
+        : unknownStream,
+  },
   'clear-eventlog remove-eventlog clear-history': emitting('delete', 'event log', {
     zone: 'system',
     traits: ['irreversible'],
@@ -184,6 +223,20 @@ export const powershell: Programs = {
     },
     { '-name -scope -repository -requiredversion': 'value' },
   ),
+  'expand-archive': cmdlet(
+    (call) => {
+      const [first, second] = paths(call);
+      const to = call.value('-destinationpath') ?? second ?? plainField('.');
+      if (first) call.write(to, call.read(first), { traits: ['recursive'] });
+      return unknownStream;
+    },
+    { '-destinationpath': 'value', '-passthru': 'flag' },
+  ),
+  'invoke-wmimethod invoke-cimmethod': cmdlet(invokesMethod, {
+    '-class|-classname -name|-methodname -argumentlist -arguments -computername -namespace -query': 'value',
+  }),
+  'foreach-object': cmdlet(callsMember, { '-membername -process -begin -end': 'value' }),
+  'join-path': cmdlet(joinsPath, { '-childpath': 'value', '-resolve': 'flag' }),
   'compress-archive': cmdlet(
     (call) => {
       const [first, second] = paths(call);
@@ -199,7 +252,7 @@ export const powershell: Programs = {
   }),
   'get-item gi resolve-path': cmdlet(namesItems),
   'where-object select-object sort-object': { ...cmdlet(passesItems), operands: 'value' },
-  'get-process get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-string foreach-object measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path split-path join-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
+  'get-process get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-string measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path split-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
     silent,
   'set-location sl': {
     dashes: 'single',

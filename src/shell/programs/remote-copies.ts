@@ -1,14 +1,15 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
+import { isWindowsPath } from '../paths.ts';
 import type { Act } from '../program.ts';
 import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
 import { usesFiles } from './credentials-used.ts';
 import { fromNetwork } from './curl.ts';
 
-function isRemotePath({ text }: Field): boolean {
-  return /^(?:[\w.-]+@)?[\w.[\]-]{2,}::?/.test(text) && !/^[a-z]:[\\/]/i.test(text)
-    ? !text.startsWith('/')
-    : /^(?:rsync|ssh|sftp|scp):\/\//.test(text);
+/** A single letter is a drive where there are drives, else a host. */
+function isRemotePath({ text }: Field, { cwd }: Call['scope']): boolean {
+  if (isWindowsPath(cwd) && /^[a-z]:/i.test(text)) return false;
+  return /^(?:[\w.-]+@)?[\w.[\]-]+::?/.test(text) || /^(?:rsync|ssh|sftp|scp):\/\//.test(text);
 }
 
 /** Copies between here and `host:path`. */
@@ -23,12 +24,13 @@ export const copiesRemotely: Act = (call) => {
   const sources = call.operands.slice(0, -1);
   if (!destination) return unknownStream;
   const streams = sources.map((source) =>
-    isRemotePath(source) ? fetchFrom(call, source) : call.read(source),
+    isRemotePath(source, call.scope) ? fetchFrom(call, source) : call.read(source),
   );
   if (call.has('--remove-source-files'))
-    for (const source of sources.filter((one) => !isRemotePath(one))) call.moveAway(source, destination);
+    for (const source of sources.filter((one) => !isRemotePath(one, call.scope)))
+      call.moveAway(source, destination);
   const { origins } = { origins: joinOrigins(streams) };
-  if (isRemotePath(destination)) call.network('upload', destination.text, { origins });
+  if (isRemotePath(destination, call.scope)) copyThere(call, destination, origins);
   else copyHere(call, destination, { sources, streams });
   return unknownStream;
 };
@@ -36,6 +38,12 @@ export const copiesRemotely: Act = (call) => {
 interface Copied {
   readonly sources: readonly Field[];
   readonly streams: readonly Stream[];
+}
+
+function copyThere(call: Call, { text }: Field, origins: Stream['origins']): void {
+  call.network('upload', text, { origins });
+  if (call.has('--delete'))
+    call.network('delete', text, { traits: ['recursive', 'forced', 'remote', 'irreversible'] });
 }
 
 function copyHere(call: Call, destination: Field, { sources, streams }: Copied): void {

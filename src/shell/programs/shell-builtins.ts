@@ -26,6 +26,7 @@ const declares: Act = (call) => {
     if (locals && call.program !== 'export' && !locals.has(name)) locals.set(name, variables.get(name));
     const isExported = call.program === 'export' || call.has('-x');
     if (equals <= 0) {
+      if (call.has('-A') && !variables.has(name)) variables.set(name, { fields: [], keys: [], origins: [] });
       if (isExported) runByEnvironment(name, call.scope, call.machine);
       continue;
     }

@@ -136,6 +136,14 @@ const storage = (losing: RegExp, more: Readonly<Record<string, OptionMeaning>> =
 const destroying =
   /^(?:(?:lv|vg|pv)remove|lvreduce|destroy|--zero-superblock|--stop|luksErase|luksFormat|erase|--delete|-d|-Z|--zap-all|mklabel|rm|mkpart|wipefs|blkdiscard|--security-erase|format|sanitize|-w|delete|labelclear|rollback)$/;
 
+const subvolumes: Program = {
+  options: { '-c -C -v -q --commit-after --commit-each --recursive -R': 'flag', '-i|--subvolid': 'value' },
+  act: (call) => {
+    for (const place of call.operands) call.delete(place, { traits: ['recursive'] });
+    return unknownStream;
+  },
+};
+
 /** Volume managers: `lvm lvremove vg/data` is `lvremove vg/data`. */
 const runsVerb: Act = (call) => call.run(call.arguments.rest);
 
@@ -303,9 +311,18 @@ export const system: Programs = {
   'zpool zfs': storage(destroying, { '-n': 'harmless', '-t': 'value' }),
   sgdisk: storage(destroying, { '-P': 'harmless', '-t -n': 'value' }),
   sfdisk: storage(destroying, { '-n': 'harmless', '-t': 'value' }),
-  'mdadm cryptsetup fdisk parted gdisk hdparm nvme badblocks btrfs': storage(destroying, {
+  'mdadm cryptsetup fdisk parted gdisk hdparm nvme badblocks': storage(destroying, {
     '-t -n': 'value',
   }),
+  /** https://btrfs.readthedocs.io/en/latest/btrfs-subvolume.html */
+  btrfs: {
+    stopsAtOperand: true,
+    subcommands: {
+      subvolume: { subcommands: { delete: subvolumes }, otherwise: silent },
+      device: { subcommands: { delete: subvolumes, remove: subvolumes }, otherwise: silent },
+    },
+    otherwise: silent,
+  },
   lvm: { stopsAtOperand: true, act: runsVerb },
   'shutdown reboot halt poweroff init telinit': {
     options: { '-c': 'harmless' },

@@ -46,3 +46,10 @@ export function unescapePrintf(format: string, values: readonly string[]): strin
   }
   return text;
 }
+
+/** The text that an encoding stands for; undefined where it is none. */
+export function decoded(text: string, encoding: 'base64' | 'hex'): string | undefined {
+  const clean = text.replace(/\s+/g, '');
+  const valid = encoding === 'hex' ? /^[0-9a-f]*$/i : /^[A-Za-z0-9+/_-]*={0,2}$/;
+  return valid.test(clean) ? Buffer.from(clean, encoding).toString('utf8') : undefined;
+}

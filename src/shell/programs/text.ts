@@ -12,7 +12,7 @@ import {
 } from '../stream.ts';
 import { awk } from './awk.ts';
 import { sed } from './sed.ts';
-import { unescapePrintf, unescapeText } from './text-escapes.ts';
+import { decoded, unescapePrintf, unescapeText } from './text-escapes.ts';
 
 /** Passes on exactly what it reads. */
 const prints: Act = (call) => {
@@ -64,12 +64,6 @@ const tees: Act = (call) => {
   for (const file of call.operands) call.write(file, call.stdin, { changes: call.has('-a') });
   return call.stdin;
 };
-
-function decoded(text: string, encoding: 'base64' | 'hex'): string | undefined {
-  const clean = text.replace(/\s+/g, '');
-  const valid = encoding === 'hex' ? /^[0-9a-f]*$/i : /^[A-Za-z0-9+/_-]*={0,2}$/;
-  return valid.test(clean) ? Buffer.from(clean, encoding).toString('utf8') : undefined;
-}
 
 function decodes(encoding: 'base64' | 'hex', isDecoding: (call: Call) => boolean): Act {
   return (call) => {

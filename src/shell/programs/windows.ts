@@ -2,6 +2,7 @@ import type { Call } from '../call.ts';
 import { runCode } from '../code.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
+import { runInput } from '../run-input.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { dumpsMemory } from './captures.ts';
 import { registryRuns } from './cmdlets.ts';
@@ -67,11 +68,22 @@ const managesWindows: Act = (call) => {
   return losesBySystem(call, /\b(?:delete|uninstall|terminate)\b/i);
 };
 
+/** Lines that come through a pipe. */
+function runsFed(call: Call): Stream {
+  const { text, origins } = call.stdin;
+  if (!call.isFed) return unknownStream;
+  runInput(call);
+  if (text === undefined && origins.length === 0)
+    call.analysis.problem('code-not-told', `${call.scope.pipedFrom ?? ''} | ${call.program}`);
+  return text === undefined ? { origins } : runCode(call, 'cmd', { code: plainField(text, origins) });
+}
+
 /** `cmd /c …` runs one line; its switches start with a slash. */
 const cmd: Act = (call) => {
   const words = call.argv.slice(1);
   const at = words.findIndex(({ text }) => /^\/\/?[ck]$/i.test(text));
-  const given = at === -1 ? [] : words.slice(at + 1).map(({ text }) => text);
+  if (at === -1) return runsFed(call);
+  const given = words.slice(at + 1).map(({ text }) => text);
   const code = given.length === 1 ? given : given.map((text) => (/[\s&|]/.test(text) ? `"${text}"` : text));
   return runCode(call, 'cmd', { code: plainField(code.join(' ')) });
 };

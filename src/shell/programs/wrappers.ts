@@ -2,9 +2,8 @@ import type { Call } from '../call.ts';
 import { runByEnvironment } from '../environment.ts';
 import { type Field, joinedFields, plainField, shellQuoted } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
-import { textStream, unknownStream } from '../stream.ts';
+import { type Stream, textStream, unknownStream } from '../stream.ts';
 import { usesFiles } from './credentials-used.ts';
-import { around } from './entries.ts';
 
 function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
   let index = 0;
@@ -20,12 +19,17 @@ function assignmentsIn(call: Call, fields: readonly Field[]): readonly Field[] {
   return fields.slice(index);
 }
 
+/** A shell of another user takes what it is fed. */
+function runsLogin(call: Call, user: string): Stream {
+  return call.isFed ? call.run([plainField('sh')], { user }) : unknownStream;
+}
+
 const asOtherUser: Act = (call) => {
   const user = call.value('-u')?.text ?? 'root';
   const rest = assignmentsIn(call, call.arguments.rest);
   if (['-l', '-v', '-k', '-K'].some((option) => call.has(option)) && rest.length === 0) return unknownStream;
   call.emit('escalate', user);
-  if (rest.length === 0) return unknownStream;
+  if (rest.length === 0) return call.has('-s') || call.has('-i') ? runsLogin(call, user) : unknownStream;
   if (call.has('-e')) return call.run([plainField('sudoedit'), ...rest], { user });
   const folder = call.value('-D');
   return call.run(rest, { user, ...(folder && { cwd: call.resolve(folder) }) });
@@ -37,7 +41,7 @@ const switchesUser: Act = (call) => {
   const user = named ?? call.operands.find(({ text }) => text !== '-')?.text ?? 'root';
   call.emit('escalate', user);
   if (command) return call.runSource(command, { user });
-  return named === undefined ? unknownStream : call.run(call.operands, { user });
+  return named === undefined ? runsLogin(call, user) : call.run(call.operands, { user });
 };
 
 const withEnvironment: Act = (call) => {
@@ -76,7 +80,7 @@ const commandBuiltin: Act = (call) => {
     const name = call.operands[0];
     return name ? textStream(`${name.text}\n`) : unknownStream;
   }
-  return call.run(call.arguments.rest);
+  return call.runHere(call.arguments.rest);
 };
 
 const watches: Act = (call) =>
@@ -109,8 +113,9 @@ export const wrappers: Programs = {
       '-g|--group -p|--prompt -h|--host -C|--close-from -r|--role -t|--type -T|--command-timeout -U|--other-user -R|--chroot':
         'value',
       '-e|--edit': 'flag',
+      '-i|--login -s|--shell': 'flag',
       '-l|--list -v|--validate -k|--reset-timestamp -K|--remove-timestamp': 'flag',
-      '-n|--non-interactive -E|--preserve-env -H|--set-home -S|--stdin -i|--login -s|--shell -b|--background -A|--askpass -P|--preserve-groups -B|--bell -N|--no-update':
+      '-n|--non-interactive -E|--preserve-env -H|--set-home -S|--stdin -b|--background -A|--askpass -P|--preserve-groups -B|--bell -N|--no-update':
         'flag',
     },
     stopsAtOperand: true,
@@ -151,8 +156,13 @@ export const wrappers: Programs = {
   },
   printenv: { act: (call) => call.printsEnvironment() },
   exec: { options: { '-a': 'value', '-c -l': 'flag' }, stopsAtOperand: true, act: executes },
-  builtin: around(),
-  command: { options: { '-v -V -p': 'flag' }, stopsAtOperand: true, act: commandBuiltin },
+  builtin: { stopsAtOperand: true, leavesFolder: true, act: commandBuiltin },
+  command: {
+    options: { '-v -V -p': 'flag' },
+    stopsAtOperand: true,
+    leavesFolder: true,
+    act: commandBuiltin,
+  },
   watch: {
     options: { '-n --interval': 'value', '-x|--exec': 'flag', '-d -t -g -c -b': 'flag' },
     stopsAtOperand: true,

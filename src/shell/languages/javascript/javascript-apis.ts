@@ -51,6 +51,9 @@ export const javascriptApis: ApiTable = {
         return unknown('function');
       },
     },
+    'process.mainModule.require module.require globalThis.require': {
+      act: (call) => call.evaluator.load(call.text('0') ?? 'module'),
+    },
     'require import': { isPlain: true, arguments: { '0': 'file' } },
     'Buffer.from': { isPlain: true, act: fromEncoded },
     'RegExp.exec RegExp.test RegExp().exec RegExp().test': { isPlain: true, act: () => unknown('match') },

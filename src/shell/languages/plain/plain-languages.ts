@@ -18,5 +18,6 @@ function plain(name: string, dialect: Dialect, apis: ApiTable): Language {
 
 export const lua = plain('lua', luaDialect, luaApis);
 export const perl = plain('perl', perlDialect, perlApis);
-export const r = plain('r', rDialect, rApis);
+/** https://stat.ethz.ch/R-manual/R-devel/library/base/html/path.expand.html */
+export const r: Language = { ...plain('r', rDialect, rApis), expandsHome: true };
 export const ruby = plain('ruby', rubyDialect, rubyApis);

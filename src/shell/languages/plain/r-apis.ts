@@ -15,7 +15,7 @@ export const rApis: ApiTable = {
     'system shell': { act: (call) => runsGiven(call.with(call.given.values.slice(0, 1))) },
     system2: { act: startsProgram },
     unlink: { act: removes },
-    'file.remove file_delete dir_delete': { arguments: { '*': 'delete' } },
+    'file.remove file_delete dir_delete': { act: removes },
     'file.rename file.move': { arguments: { '0': 'move', '1': 'write' } },
     'file.copy file.symlink': { arguments: { '0': 'read', '1': 'write' } },
     'dir.create': { arguments: { '0': 'folder' } },

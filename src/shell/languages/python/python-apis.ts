@@ -46,7 +46,10 @@ export const pythonApis: ApiTable = {
     'os.execv os.execvp os.execve os.execvpe os.execl os.execlp os.execle os.spawnv os.spawnvp os.spawnl os.spawnlp os.posix_spawn os.posix_spawnp':
       { act: replacesProcess },
     'plumbum* sh*': { act: runsNamed },
-    '*.exec_command': { arguments: {}, act: runsRemotely },
+    'git*': { act: runsGit },
+    'pip.main pip._internal.main pip._internal.cli.main.main': { act: runsPip },
+    'ctypes.CDLL().system ctypes.cdll*.system': { act: startsProcess },
+    '*.exec_command fabric*.run fabric*.sudo': { arguments: {}, act: runsRemotely },
     'shlex.split': { isPlain: true, act: splitsWords },
     'shlex.join': { isPlain: true, act: (call) => joinsWords(call) },
     'shlex.quote str repr bytes bytearray list tuple set dict sorted reversed int float copy.copy copy.deepcopy json.dumps json.loads pprint.pformat iter next enumerate io.StringIO io.BytesIO textwrap.dedent asyncio.run asyncio.gather ast.literal_eval contextlib.closing os.fsencode urllib.parse.quote urllib.parse.unquote sqlalchemy.text django.db.connection':
@@ -123,6 +126,7 @@ export const pythonApis: ApiTable = {
     'urllib.request.urlretrieve': { arguments: { '0|url': 'download', '1|filename': 'write' } },
     'smtplib.SMTP smtplib.SMTP_SSL ftplib.FTP telnetlib.Telnet http.client.HTTPSConnection http.client.HTTPConnection':
       { arguments: { '0|host': 'connect' } },
+    'ftplib*.storbinary ftplib*.storlines': { arguments: { '1|fp': 'sent' }, act: sends },
     'smtplib*.sendmail smtplib*.send_message': { act: sends },
     'socket*.connect socket*.connect_ex': { act: connectsSocket },
     'socket.socket': { act: response },
@@ -212,6 +216,19 @@ function runsNamed(call: ApiCall): Value | undefined {
   if (/\(\)/.test(call.thing.name)) return undefined;
   call.takes(runWords(call, [list([text(call.method), ...call.given.values])]));
   return call.result;
+}
+
+/** `Repo('.').git.reset('--hard')`. https://gitpython.readthedocs.io/en/stable/tutorial.html#using-git-directly */
+function runsGit(call: ApiCall): Value | undefined {
+  if (!/\.git\.\w+$/.test(call.thing.name)) return undefined;
+  const words = [text('git'), text(call.method.replaceAll('_', '-')), ...call.given.values];
+  call.takes(runWords(call, [list(words)]));
+  return call.result;
+}
+
+function runsPip(call: ApiCall): undefined {
+  const [words] = call.given.values;
+  if (words?.kind === 'list') call.takes(runWords(call, [list([text('pip'), ...words.items])]));
 }
 
 function runsRemotely(call: ApiCall): Value | undefined {

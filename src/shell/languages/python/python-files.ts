@@ -1,7 +1,9 @@
+import { plainField } from '../../field.ts';
 import { emptyStream, joinStreams } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import { type ApiCall, streamOf } from '../api-call.ts';
 import { entriesOf, namesInFolder } from '../common-acts.ts';
+import { environmentValue } from '../environment.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { pathOf } from '../roles.ts';
 import { fieldOf, fieldText, list, type Value } from '../value.ts';
@@ -28,9 +30,10 @@ export const pythonFiles: ApiTable = {
     },
     'os.remove os.unlink os.rmdir os.removedirs send2trash.send2trash': { arguments: { '0|path': 'delete' } },
     'os.truncate os.mknod os.mkfifo': { arguments: { '0|path': 'write' } },
-    'shutil.copy shutil.copy2 shutil.copyfile shutil.copytree os.link os.symlink shutil.make_archive': {
+    'shutil.copy shutil.copy2 shutil.copyfile shutil.copytree os.link os.symlink': {
       arguments: { '0|src': 'read', '1|dst': 'write' },
     },
+    'shutil.make_archive': { act: makesArchive },
     'shutil.move os.rename os.replace os.renames': { arguments: { '0|src': 'move', '1|dst': 'write' } },
     'os.mkdir os.makedirs': { arguments: { '0|name|path': 'folder' } },
     'os.chmod os.chown os.lchown shutil.chown os.setxattr os.utime': { act: changesRights },
@@ -124,13 +127,13 @@ function asPath(value: Value | undefined): Value {
 }
 
 function homeOf(call: ApiCall): Value {
-  return pathText(call.shell.analysis.context.home);
+  return pathText(fieldOf(environmentValue(call.evaluator, 'HOME')).text);
 }
 
 /** `~` at the start, as `expanduser` takes it. */
 function home(call: ApiCall, value: Value | undefined): Value {
   const field = pathOf(value);
-  const { home: folder } = call.shell.analysis.context;
+  const { text: folder } = fieldOf(environmentValue(call.evaluator, 'HOME'));
   const text = field.text.replace(/^~(?=\/|$)|^\$HOME(?=\/|$)/, () => folder);
   return fieldText({ ...field, text }, 'path');
 }
@@ -194,3 +197,20 @@ function walked(call: ApiCall): Value {
   const any: Value = fieldText({ text: '*', dynamic: true, glob: true, origins: [] });
   return list([list([fieldText({ ...root, dynamic: true }, 'path'), list([any]), list([any])])]);
 }
+
+/** https://docs.python.org/3/library/shutil.html#shutil.make_archive: the folder is the third argument. */
+function makesArchive(call: ApiCall): undefined {
+  const [name] = call.fields('0|base_name');
+  const folder = call.fields('3|base_dir')[0] ?? call.fields('2|root_dir')[0] ?? plainField('.');
+  call.takes(call.shell.read(folder));
+  const ending = archiveEndings[call.text('1|format') ?? 'zip'] ?? '';
+  if (name) call.shell.write({ ...name, text: name.text + ending }, call.taken);
+}
+
+const archiveEndings: Readonly<Record<string, string>> = {
+  zip: '.zip',
+  tar: '.tar',
+  gztar: '.tar.gz',
+  bztar: '.tar.bz2',
+  xztar: '.tar.xz',
+};
