@@ -45,6 +45,18 @@ const ways: readonly (readonly [string, ImageFiles])[] = [
   ['an assignment by default', { '.bash_profile': ': "${FACTORY_DIR:=$HOME/my state/droid}"\n' }],
   ['another variable', { '.bashrc': 'STATE="$HOME/my state"\nexport FACTORY_DIR="$STATE/droid"\n' }],
   ['an alias', { '.bash_aliases': `alias codex='FACTORY_DIR="/home/dana/my state/droid" codex'\n` }],
+  ['a program for another', { '.zprofile': 'exec env FACTORY_DIR="$HOME/my state/droid" codex\n' }],
+  ['a script', { 'bin/cx': '#!/bin/sh\nFACTORY_DIR="$HOME/my state/droid" exec codex "$@"\n' }],
+  [
+    'a crontab',
+    {
+      '../../var/spool/cron/crontabs/dana': 'FACTORY_DIR=/home/dana/my state/droid\n0 3 * * * codex exec x\n',
+    },
+  ],
+  [
+    'a job of a crontab',
+    { '../../var/spool/cron/dana': '@daily FACTORY_DIR="/home/dana/my state/droid" codex exec x\n' },
+  ],
   ['a function', { '.bashrc': 'codex() {\n  FACTORY_DIR="$HOME/my state/droid" command codex "$@"\n}\n' }],
   [
     'a file that a profile reads',
