@@ -170,7 +170,7 @@ const server = object(
 );
 
 const span = { from: time, to: time };
-const leftOut = object({ sessions: number, calls: number }, span);
+const leftOut = object({ sessions: number, calls: number }, { promptsOff: number, ...span });
 
 const coverage = object(
   {

@@ -37,11 +37,14 @@ const injections: ReadonlySet<string> = new Set([
   'injection_then_sent',
 ]);
 
+/** What nothing shows to have run is weighed one level lower than what ran, which is left to an analyst from medium on. */
+const leastUnproven: Level = 'low';
+
 /** @param leastLevel lower findings are shown, and an analyst weighs them */
 export function consequencesOf(all: readonly Finding[], leastLevel: Level = 'high'): Consequences {
   const findings = all.filter((finding) => !isUnproven(finding)).sort(byWeight);
   const decisive = findings.filter((finding) => happened(finding, leastLevel));
-  const unproven = all.filter((finding) => isUnproven(finding) && happened(finding, 'medium'));
+  const unproven = all.filter((finding) => isUnproven(finding) && happened(finding, leastUnproven));
   const wayIn = tagged(decisive, tagsOf.wayIn);
   const sentOut = tagged(decisive, tagsOf.sentOut);
   const known = new Set([...wayIn.filter(isUnwanted), ...sentOut.filter(isExposed)]);

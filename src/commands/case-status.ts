@@ -1,5 +1,6 @@
 import type { CaseReport } from '../assess/case-report.ts';
 import { highestLevel } from '../level.ts';
+import { promptsOffLeftOut } from '../transcripts/coverage/coverage-of.ts';
 import type { Status } from './command.ts';
 
 /** What cases come to, for the exit code. */
@@ -11,7 +12,8 @@ export function caseStatus(...cases: readonly CaseReport[]): Status {
   };
 }
 
-/** One of its decisions proves nothing, whatever the gaps. */
-function isOpen({ verdict, disclosure }: CaseReport): boolean {
+/** One of its decisions proves nothing, whatever the gaps, or speaks of a part of what ran with prompts off. */
+function isOpen({ verdict, disclosure, coverage }: CaseReport): boolean {
+  if (verdict.value === 'clean' && promptsOffLeftOut(coverage) > 0) return true;
   return verdict.value === 'undetermined' || disclosure.value === 'undetermined';
 }

@@ -7,7 +7,7 @@ import type { KnownGroup, Orphan } from './digest/group-digest.ts';
 import { groupFiles } from './group-files.ts';
 import { backdatedTranscripts } from './integrity/backdated-transcripts.ts';
 import { keptTime } from './integrity/integrity.ts';
-import { integrityGaps, retentionFor } from './integrity/integrity-gaps.ts';
+import { integrityGaps, integrityRemarks, retentionFor } from './integrity/integrity-gaps.ts';
 import { GroupMerger, type MergedSession } from './join/merge-groups.ts';
 import { findLaunches } from './launch/launches.ts';
 import { type DigestedSession, withLaunch } from './launch/with-launch.ts';
@@ -119,7 +119,7 @@ export async function digestTranscripts(
       asked.map(({ merged: session }) => session),
       { ...selection, selects: (call) => isCallAskedFor(selection, groups, call) },
     ),
-    remarks: absentChoices(selection, summaries),
+    remarks: [...absentChoices(selection, summaries), ...integrityRemarks(all, known)],
     retention: keptTime(retention, asOf),
     unclaimed: addedUp(unclaimed),
     gaps: [

@@ -12,7 +12,7 @@ import type { Selection } from './plan/selection.ts';
 import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
 import { type PromptHistory, promptHistory } from './sources/claude-code/prompt-history.ts';
 import { type RunningSession, runningSessions } from './sources/claude-code/running-sessions.ts';
-import { type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
+import { deniedTraces, type SessionTraces, sessionTraces } from './sources/claude-code/session-traces.ts';
 import type { SearchedHome } from './sources/source.ts';
 import { hasSource, sourceOf, sources } from './sources/sources.ts';
 import type { TranscriptFile } from './transcript-file.ts';
@@ -61,6 +61,7 @@ export function locate(home: Home, { files: given }: Selection, isLive = false):
   const hasNone = given === undefined && files.every(({ kind }) => kind === 'capture');
   // What a link or a missing right hides says already why there is none.
   if (hasNone && gaps.length === 0) gaps.push(noTranscripts);
+  gaps.push(...folders.flatMap((folder) => deniedTraces(home, folder)));
   gaps.push(...collectionGaps(home), ...unreadGaps(found.unread));
   return {
     home,

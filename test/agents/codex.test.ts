@@ -145,6 +145,23 @@ describe('what became of a call', () => {
   });
 });
 
+it.each([
+  ['an empty command', call('a', 'exec_command', { cmd: '' })],
+  ['no command', call('a', 'exec_command', { workdir: cwd })],
+  ['nothing', item({ type: 'function_call', name: 'exec_command', arguments: null, call_id: 'a' })],
+])('tells of a call that ran with %s', async (_name, blank) => {
+  const name = 'rollout-2026-11-13T14-00-00-a.jsonl';
+  const gaps = await gapsOf({ [`sessions/2026/11/13/${name}`]: meta() + blank + answer('a', exited(0)) });
+  expect(gaps.join('\n')).toContain('1 call that ran has nothing where the input says what was run');
+});
+
+it('takes a look at what runs already for no such call, nor one that failed', async () => {
+  const waits = call('a', 'write_stdin', { session_id: 1, chars: '' }) + answer('a', exited(0));
+  const failed = call('b', 'exec_command', { cmd: '' }) + answer('b', exited(127));
+  const name = 'rollout-2026-11-13T14-00-00-a.jsonl';
+  expect(await gapsOf({ [`sessions/2026/11/13/${name}`]: meta() + waits + failed })).toEqual([]);
+});
+
 it('takes a call that an aborted turn left open for interrupted, and one without a result for unknown', async () => {
   const open = call('a', 'exec_command', { cmd: 'make' });
   const aborted = line('event_msg', { type: 'turn_aborted', reason: 'interrupted' });

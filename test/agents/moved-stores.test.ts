@@ -45,6 +45,18 @@ const ways: readonly (readonly [string, ImageFiles])[] = [
   ['an assignment by default', { '.bash_profile': ': "${VIBE_HOME:=$HOME/my state/droid}"\n' }],
   ['another variable', { '.bashrc': 'STATE="$HOME/my state"\nexport VIBE_HOME="$STATE/droid"\n' }],
   ['an alias', { '.bash_aliases': `alias codex='VIBE_HOME="/home/dana/my state/droid" codex'\n` }],
+  ['a program for another', { '.zprofile': 'exec env VIBE_HOME="$HOME/my state/droid" codex\n' }],
+  ['a script', { 'bin/cx': '#!/bin/sh\nVIBE_HOME="$HOME/my state/droid" exec codex "$@"\n' }],
+  [
+    'a crontab',
+    {
+      '../../var/spool/cron/crontabs/dana': 'VIBE_HOME=/home/dana/my state/droid\n0 3 * * * codex exec x\n',
+    },
+  ],
+  [
+    'a job of a crontab',
+    { '../../var/spool/cron/dana': '@daily VIBE_HOME="/home/dana/my state/droid" codex exec x\n' },
+  ],
   ['a function', { '.bashrc': 'codex() {\n  VIBE_HOME="$HOME/my state/droid" command codex "$@"\n}\n' }],
   [
     'a file that a profile reads',

@@ -114,8 +114,25 @@ it('counts the calls of a session that the window cuts on both sides', async () 
   const { document } = await report([bypass], ...options);
   expect(document.coverage).toMatchObject({ calls: 1, before: { calls: 1 }, after: { calls: 1 } });
   expect(document.verdict.reasons.map(({ text }: Row) => text)).toContain(
-    'the window leaves out 1 session with 1 call before it (2026-11-14 09:00 UTC) and 1 session with 1 call after it (2026-11-14 09:00 UTC)',
+    'the window leaves out 1 session with 1 call, with permission prompts off, before it (2026-11-14 09:00 UTC) and 1 session with 1 call, with permission prompts off, after it (2026-11-14 09:00 UTC)',
   );
+});
+
+it('closes no case by a window that leaves out calls with prompts off', async () => {
+  const window = await report([bypass, asked], '--until', moment(10));
+  expect(window.document.verdict.value).toBe('clean');
+  expect(window.document.coverage.after).toMatchObject({ calls: 3, promptsOff: 3 });
+  expect(window.code).toBe(3);
+  for (const format of ['markdown', 'html']) {
+    const { stdout, code } = await window.run(format);
+    expect(code).toBe(3);
+    expect(stdout).toContain('Verdict: clean in the window alone. Disclosure: none in the window alone');
+    expect(stdout).toContain(
+      'Outside of it 3 calls ran with permission prompts off: ask again without the window before the case is closed.',
+    );
+  }
+  expect((await report([bypass, asked], '--since', moment(10))).code).toBe(0);
+  expect((await report([bypass, asked], '--since', moment(1))).code).toBe(0);
 });
 
 it('says of a window without a record what would settle it, in every form', async () => {

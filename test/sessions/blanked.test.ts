@@ -104,6 +104,61 @@ describe('contents that were taken out', () => {
     ]);
   });
 
+  const answered = (tool: string, input: Row, printed = 'done', more: Row = {}): Row[] => [
+    prompt(0, 'a'),
+    toolUse(1, 'toolu_1', input, { tool }),
+    toolResult(2, 'toolu_1', printed, more),
+  ];
+
+  it.each([
+    ['Write', { file_path: '/srv/a.txt' }],
+    ['Write', { file_path: '/srv/a.txt', content: null }],
+    ['Edit', { file_path: '/srv/a.txt', old_string: '', new_string: '' }],
+    ['Edit', { file_path: '/srv/a.txt' }],
+    ['MultiEdit', { file_path: '/srv/a.txt', edits: [] }],
+  ])('what a file was written with: %s %o', async (tool, input) => {
+    expect(await gapsIn(...answered(tool, input))).toMatchObject([
+      { kind: 'tampering', reason: expect.stringContaining('nothing where it says what it did') },
+    ]);
+  });
+
+  it.each([
+    ['Write', { file_path: '/srv/a.txt', content: '' }],
+    ['Edit', { file_path: '/srv/a.txt', old_string: 'a', new_string: '' }],
+    ['Edit', { file_path: '/srv/a.txt', old_string: '', new_string: 'a' }],
+    ['MultiEdit', { file_path: '/srv/a.txt', edits: [{ old_string: 'a', new_string: 'b' }] }],
+    ['Bash', { command: 'ls', description: 'List', timeout: 1000, run_in_background: false }],
+  ])('not, where it is what the tool takes: %s %o', async (tool, input) => {
+    expect(await gapsIn(...answered(tool, input))).toEqual([]);
+  });
+
+  it.each(['true', ':', '# removed', ' # one\n# two'])(
+    'a command whose result has what it cannot print: %s',
+    async (command) => {
+      const reason = '1 call that ran prints nothing, and its result does: Bash';
+      const found = [{ kind: 'tampering', reason }];
+      expect(await gapsIn(...answered('Bash', { command }))).toMatchObject(found);
+      const stdout = { toolUseResult: { stdout: 'a.txt', stderr: '' } };
+      expect(await gapsIn(...answered('Bash', { command }, 'a.txt', stdout))).toMatchObject(found);
+      for (const words of ['', '(Bash completed with no output)', 'Shell cwd was reset to /srv'])
+        expect(await gapsIn(...answered('Bash', { command }, words))).toEqual([]);
+    },
+  );
+
+  it.each(['true && ls', ': > log; cat log', '# list\nls', 'trueish'])(
+    'not one of a command that may print: %s',
+    async (command) => {
+      expect(await gapsIn(...answered('Bash', { command }))).toEqual([]);
+    },
+  );
+
+  it('a second command under another name', async () => {
+    expect(await gapsIn(...answered('Bash', { command: 'ls', cmd: 'rm -rf /srv' }))).toMatchObject([
+      { kind: 'unsupported', reason: expect.stringContaining('Bash with command and cmd') },
+    ]);
+    expect(await gapsIn(...answered('Bash', { command: 'ls', cmd: '' }))).toEqual([]);
+  });
+
   it('a call at which a message ended, unless the file ends there', async () => {
     const ends = said([text('I look')], { stop_reason: 'tool_use', id: 'msg_9' });
     const later = said([text('Done')], { stop_reason: 'end_turn', id: 'msg_10' });

@@ -32,7 +32,12 @@ describe('broken transcripts', () => {
       ['toolu_1', 'toolu_2'],
       'do not belong',
     ],
-    ['a byte order mark', `\ufeff${first}\n`, ['toolu_1'], 'do not belong'],
+    [
+      'a byte order mark between records',
+      `${first}\n\ufeff${second}\n`,
+      ['toolu_1', 'toolu_2'],
+      'do not belong',
+    ],
     ['a comment', `// exported\n${first}\n`, ['toolu_1'], 'is not a JSON object'],
     ['bytes that are not UTF-8', Buffer.from(first.replace('é', '\xff'), 'latin1'), ['toolu_1'], 'not UTF-8'],
     [
@@ -46,6 +51,26 @@ describe('broken transcripts', () => {
     expect(ids).toEqual(expected);
     expect(code).toBe(3);
     expect(stderr).toContain(reason);
+  });
+
+  it('reads a file that begins with a byte order mark', async () => {
+    const { ids, code } = await idsOf(`\ufeff${first}\n${second}\n`);
+    expect({ ids, code }).toEqual({ ids: ['toolu_1', 'toolu_2'], code: 0 });
+  });
+
+  it.each([
+    ['a command', second.replace('"command":', '"command":"rm -rf /srv","command":')],
+    ['a tool', second.replace('"name":', '"name":"Write","name":')],
+    ['a content', second.replace('"content":', '"content":[],"content":')],
+  ])('tells of %s that stands there twice', async (_name, line) => {
+    const { ids, code, stderr } = await idsOf(`${first}\n${line}\n`);
+    expect({ ids, code }).toEqual({ ids: ['toolu_1', 'toolu_2'], code: 3 });
+    expect(stderr).toMatch(/:2: .* twice, which no writer of JSON does.* \(tampering\)/);
+  });
+
+  it('takes one name in two objects as ordinary', async () => {
+    const line = second.replace('"command":', '"description":"command","command":');
+    expect((await idsOf(`${first}\n${line}\n`)).code).toBe(0);
   });
 
   it('reads lines with carriage returns, blank lines and a last line without an end', async () => {

@@ -64,6 +64,7 @@ const unfamiliar: readonly (readonly [string, unknown])[] = [
   ['Transform', { subject: '/etc/hosts' }],
   ['Beacon', { to: 'https://a.example/x' }],
   ['Beacon', { host: 'a.example' }],
+  ['Beacon', { note: 'rm -rf /srv' }],
 ];
 
 const harmless: readonly (readonly [string, Row[]])[] = [
@@ -95,6 +96,7 @@ const harmless: readonly (readonly [string, Row[]])[] = [
   ['a tool of a server, with a form of its own', call('mcp__x__run', { steps: [{ command: 'ls' }] })],
   ['a tool of a server without an input', call('mcp__x__run', {})],
   ['an unknown tool whose input is a command', call('Shell', { command: 'ls' })],
+  ['an unknown tool that types into a terminal', call('TerminalSend', { text: 'ls -la' })],
   ['another', call('execute_command', { cmd: 'ls', cwd: '/home/dana/shop' })],
   ['an unknown tool that reads, by its name', call('read_file', { path: '/home/dana/shop/a' })],
 ];

@@ -75,6 +75,25 @@ const unread: readonly (readonly [string, Row, string])[] = [
     'attachment steer',
   ],
   [
+    'a call in an attachment',
+    { type: 'attachment', attachment: { type: 'deferred', toolName: 'Bash', input: { command: 'ls' } } },
+    'attachment deferred',
+  ],
+  [
+    'a command line in an attachment',
+    { type: 'attachment', attachment: { type: 'later', note: 'rm -rf /srv' } },
+    'attachment later',
+  ],
+  [
+    'a call in what tells of another',
+    { type: 'progress', data: { type: 'shell_step', command: 'rm -rf /srv' }, toolUseID: 'toolu_1' },
+    'progress shell_step',
+  ],
+  ['a member that is run', { type: 'worker', payload: { run: 'deploy' } }, 'worker'],
+  ['a text that reads as a command line', { type: 'worker', data: 'rm -rf /srv' }, 'worker'],
+  ['one under any name', { type: 'worker', state: { q: 'sudo rm -rf "$HOME"' } }, 'worker'],
+  ['words that do', { type: 'worker', state: { q: ['git', 'push', '--force'] } }, 'worker'],
+  [
     'a call that the program tells of',
     { type: 'system', subtype: 'ran', command: 'rm -rf /srv' },
     'system ran',
@@ -86,6 +105,12 @@ const harmless: readonly (readonly [string, Row])[] = [
   ['session-theme', { theme: 'dark', messageId: 'msg_1', toolUseID: 'toolu_1' }],
   ['token-gauge', { used: 7, messageCount: 3, sandboxed: false, callsAt: 12 }],
   ['latch', { value: true, content: '', tools: [], input: null }],
+  ['worker', { state: { q: 'make the tests pass', running: true, runs: 3, runId: 'r1' } }],
+  ['usage-hint', { hint: { title: 'Use /clear to start over -- at any time', shown: 2 } }],
+  [
+    'progress spin',
+    { type: 'progress', data: { type: 'spin', elapsed: 3, label: 'Still running' }, toolUseID: 'toolu_1' },
+  ],
   ['system heartbeat', { type: 'system', subtype: 'heartbeat', content: 'Still there', level: 'info' }],
   [
     'attachment weather',

@@ -13,7 +13,7 @@ const transcript = lines(
 const cowork = 'Library/Application Support/Claude/local-agent-mode-sessions/u1/u2/local_3/.claude';
 
 describe('the places of transcripts', () => {
-  it.each([
+  it.each<readonly [string, string]>([
     ['the usual one', `.claude/projects/p/${sessionId}.jsonl`],
     ['a subagent beside its session', '.claude/projects/p/agent-1a2b3c4d.jsonl'],
     ['a subagent in the folder of its session', `.claude/projects/p/${sessionId}/subagents/agent-a1.jsonl`],
@@ -21,10 +21,27 @@ describe('the places of transcripts', () => {
     ['the layout that guides describe', '.claude/projects/4f2a/sessions/s-1.jsonl'],
     ['the XDG folder', `.config/claude/projects/p/${sessionId}.jsonl`],
     ['a second configuration', `.claude-work/projects/p/${sessionId}.jsonl`],
+    ...['.bak', '.1', '.txt', '~', '.2026-10-01'].map(
+      (ending) => [`one put aside: ${ending}`, `.claude/projects/p/${sessionId}.jsonl${ending}`] as const,
+    ),
+    ['one without its ending', `.claude/projects/p/${sessionId}`],
     ['local agent mode of the desktop', `${cowork}/projects/p/${sessionId}.jsonl`],
   ])('%s', async (_name, path) => {
     const { rows } = await callsOf(homeWith({ [`../${path}`]: transcript }));
     expect(rows).toMatchObject([{ id: 'toolu_1', sessionId, evidence: { path, line: 2 } }]);
+  });
+
+  it('takes no other file that is named after a session for a transcript', async () => {
+    const { rows, stderr } = await callsOf(
+      homeWith({
+        [mainFile]: transcript,
+        [`projects/p/${sessionId}.txt`]: 'Notes on the session\n',
+        [`projects/p/${sessionId}.jsonl.md5`]: 'd41d8cd98f00b204e9800998ecf8427e\n',
+        'projects/p/agent-a1.meta.json': '{"agentType":"Explore"}',
+      }),
+    );
+    expect(rows).toHaveLength(1);
+    expect(stderr).toBe('');
   });
 
   it('takes no result for a transcript', async () => {

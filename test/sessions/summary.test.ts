@@ -195,9 +195,22 @@ describe('what is missing', () => {
     expect((await ask('2026-10-03T00:00:00Z')).stderr).toContain('no transcript: aaaaaaaa');
     expect((await ask('2026-10-03T00:00:00Z', '--since', at(-60))).code).toBe(3);
     expect(await ask('2026-10-03T00:00:00Z', '--since', at(60))).toMatchObject({ code: 0, stderr: '' });
-    expect((await ask('2026-12-24T00:00:00Z')).stderr).toContain(
-      'older than the 30 days that transcripts are kept',
+    const expired = await ask('2026-12-24T00:00:00Z');
+    expect(expired).toMatchObject({ code: 0, stderr: '' });
+    expect(expired.stdout).toContain(
+      '1 session older than the 30 days that transcripts are kept left traces alone: what they did is not known',
     );
+  });
+
+  it('a session as old as others whose transcripts are still there', async () => {
+    const trace = `{"display":"x","timestamp":${Date.parse(at(60))},"sessionId":"${gone}"}\n`;
+    const home = homeWith({ [mainFile]: lines(prompt(0, 'a')), 'history.jsonl': trace });
+    const { code, stderr } = await runCli(['sessions'], {
+      now: '2026-12-24T00:00:00Z',
+      homeDirectory: home,
+    });
+    expect(code).toBe(3);
+    expect(stderr).toContain('transcripts are kept, as others are that are there: aaaaaaaa');
   });
 
   it('what another agent wrote', async () => {

@@ -29,7 +29,8 @@ const home = (...more: Row[]) =>
   });
 
 const sessions = (folder: string, ...options: string[]) => runCli(['sessions', '--home', folder, ...options]);
-const leftOut = 'the window leaves out 1 session with 1 call before it (2026-10-01 09:00 UTC)';
+const leftOut =
+  'the window leaves out 1 session with 1 call, with permission prompts off, before it (2026-10-01 09:00 UTC)';
 const since = ['--since', at(30)];
 
 it('tells what the window leaves out, under the table, in the document, and beside a stream', async () => {

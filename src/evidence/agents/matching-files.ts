@@ -1,9 +1,10 @@
 import { type Dirent, lstatSync, readdirSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { followEnterable } from '../configuration/follow-links.ts';
 import { statOf } from '../configuration/stat-of.ts';
 import type { GapKind } from '../gap.ts';
 import type { Home } from '../home.ts';
+import { isDenied } from '../is-denied.ts';
 
 /** Folders nested deeper than this below a `**` are not entered. */
 const deepest = 12;
@@ -93,6 +94,7 @@ const hidden = {
 /** Where a link leads, in the evidence's own terms: to follow it by its name would leave an image. */
 function resolved(path: string, { home, onGap }: Walk): string | undefined {
   const stat = statOf(path);
+  if (!stat && isDenied(path)) onGap(dirname(path), 'unreadable', 'may not be entered');
   if (!stat?.isSymbolicLink()) return stat && path;
   const followed = followEnterable(path, home);
   if (followed?.kind === 'path') return followed.path;

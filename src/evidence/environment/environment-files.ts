@@ -1,7 +1,7 @@
 import { documentSettings } from './document-settings.ts';
-import { fishUniversalLines, powershellLines, unitLines, variableLines } from './line-settings.ts';
+import { cronLines, fishUniversalLines, powershellLines, unitLines, variableLines } from './line-settings.ts';
 import type { ReadSettings } from './setting.ts';
-import { shellSettings } from './shell-settings.ts';
+import { scriptSettings, shellSettings } from './shell-settings.ts';
 
 /** Files that set variables for what is started after them. */
 export interface EnvironmentFiles {
@@ -29,6 +29,7 @@ export const filesOfHome: readonly EnvironmentFiles[] = [
     ],
     read: shellSettings,
   },
+  { paths: ['bin/*', '.local/bin/*'], read: scriptSettings },
   { paths: ['.config/fish/fish_variables'], read: fishUniversalLines },
   {
     paths: [
@@ -91,6 +92,10 @@ export const filesOfSystem: readonly EnvironmentFiles[] = [
   {
     paths: ['/etc/environment', '/etc/environment.d/*.conf', '/usr/lib/environment.d/*.conf'],
     read: variableLines,
+  },
+  {
+    paths: ['/var/spool/cron/crontabs/*', '/var/spool/cron/*', '/etc/crontab', '/etc/cron.d/*'],
+    read: cronLines,
   },
   { paths: ['/etc/systemd/user/*.service', '/etc/systemd/user.conf'], read: unitLines },
   { paths: ['/Library/LaunchAgents/*.plist'], read: documentSettings('plist') },

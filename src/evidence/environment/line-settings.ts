@@ -22,6 +22,17 @@ export const unitLines = linewise((line) => {
   return { settings: key === '' ? [] : setTo(key, value) };
 });
 
+/** A job of a crontab: when, in the one of the machine as whom, and the command. */
+const job = /^\s{0,40}(?:@\w{1,20}|[\d*/,A-Za-z-]{1,100}(?:\s{1,20}[\d*/,A-Za-z-]{1,100}){4})\s{1,20}(.+)$/;
+
+/** Variables of a crontab and of its jobs. https://man7.org/linux/man-pages/man5/crontab.5.html */
+export const cronLines = linewise((line) => {
+  const [, name, value] = /^\s{0,40}(\w{1,100})\s{0,10}=\s{0,10}(.*)$/.exec(line) ?? [];
+  if (name !== undefined) return { settings: setTo(name, value) };
+  const [, command] = job.exec(line) ?? [];
+  return command === undefined ? {} : commandSettings(command);
+});
+
 /** Profiles of PowerShell and Nushell. https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_environment_variables */
 export const powershellLines = linewise((line) => {
   const [, source] = /^\s{0,40}\.\s{1,10}(.{1,400})$/.exec(line) ?? [];

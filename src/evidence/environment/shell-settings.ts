@@ -15,6 +15,12 @@ export function shellSettings(text: string): Settings {
   return found(text.split('\n', linesAtMost).map((line) => parse(line)));
 }
 
+/** What a script of the user's own sets for the program that it starts; programs lie among such scripts. */
+export function scriptSettings(text: string): Settings {
+  const isScript = text.length <= wholeAtMost && /^#!.{0,100}\b(?:ba|da|fi|k|z)?sh\b/.test(text);
+  return isScript ? shellSettings(text) : { settings: [], sources: [] };
+}
+
 /** What the words of a command line set: of a unit, a job, an argument list. */
 export function commandSettings(line: string): Settings {
   return found([parse(line)]);
@@ -63,9 +69,28 @@ function readCommand({ name, prefix, suffix }: Command, { settings, sources }: R
   const words = suffix.filter((one) => one.type === 'Word');
   const [first] = words;
   if (first && sourcing.has(name?.value ?? '')) sources.push(valueOfWord(first));
+  settings.push(...setForProgram(name ? [name, ...words] : words));
   const from = nameAt(name?.value, words);
   const [variable, value] = from === undefined ? [] : words.slice(from);
   if (variable && value) settings.push({ name: variable.value, value: valueOfWord(value) });
+}
+
+/** `env NAME=value program`, wherever it stands: `exec env …`, `sudo env …`. */
+function setForProgram(words: readonly Word[]): Setting[] {
+  const env = words.findIndex(({ value }) => /^(?:\/usr\/bin\/|\/bin\/)?env$/.test(value));
+  const rest = env === -1 ? [] : words.slice(env + 1);
+  const program = rest.findIndex(({ value }) => !value.startsWith('-') && !assignment.test(value));
+  return rest.slice(0, program === -1 ? undefined : program).flatMap((word) => assignedBy(word));
+}
+
+const assignment = /^([A-Za-z_]\w*)=/;
+
+function assignedBy(word: Word): Setting[] {
+  const [, name] = assignment.exec(word.value) ?? [];
+  const [first, ...more] = valueOfWord(word);
+  if (name === undefined || typeof first !== 'string') return [];
+  const own = first.slice(name.length + 1);
+  return [{ name, value: own === '' && more.length > 0 ? more : [own, ...more] }];
 }
 
 /** Where the name of a variable stands among the words, where its value is a word of its own. */

@@ -2,6 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import { TriageError } from '../../errors.ts';
+import { isDenied } from '../is-denied.ts';
 import { liesIn } from '../lies-in.ts';
 
 /** Whose evidence is examined, and where git may be looked for. */
@@ -47,6 +48,8 @@ function folderOfGiven(path: string): string {
 }
 
 function isProgram(path: string): boolean {
+  // A folder of `PATH` may be one that whoever runs this may not enter.
+  if (isDenied(path)) return false;
   const found = statSync(path, { throwIfNoEntry: false });
   return found?.isFile() === true && (isWindows || (found.mode & 0o111) !== 0);
 }

@@ -36,6 +36,7 @@ export function countRecords(
       if (Number.isNaN(at)) untimed += 1;
       sides[side].note(session, at);
       sides[side].calls += 1;
+      if (side !== 'inWindow' && isBypassed(groups, call)) sides[side].promptsOff += 1;
       if (side === 'inWindow') modes[knowledgeOf(groups, call)] += 1;
     }
     // A session without any time cannot be shown to lie outside; nor does it show what the window holds.
@@ -67,6 +68,7 @@ function timesOf({ parts, turns }: MergedSession): number[] {
 }
 
 const unknownMode = permissionModes.indexOf('unknown');
+const bypassMode = permissionModes.indexOf('bypassPermissions');
 const inferredSource = permissionModeSources.indexOf('launch-configuration');
 
 function knowledgeOf(groups: readonly KnownGroup[], { group, row }: CallRow): keyof RecordCounts['modes'] {
@@ -75,10 +77,15 @@ function knowledgeOf(groups: readonly KnownGroup[], { group, row }: CallRow): ke
   return column?.source[row] === inferredSource ? 'inferred' : 'recorded';
 }
 
+function isBypassed(groups: readonly KnownGroup[], { group, row }: CallRow): boolean {
+  return groups[group]?.calls.column.mode[row] === bypassMode;
+}
+
 /** What lies on one side of a window, while it is counted. */
 class SideCount {
   readonly sessions = new Set<MergedSession>();
   calls = 0;
+  promptsOff = 0;
   firstAt = Number.POSITIVE_INFINITY;
   lastAt = Number.NEGATIVE_INFINITY;
 
@@ -94,7 +101,8 @@ class SideCount {
   }
 
   leftOut(): LeftOut {
-    return { sessions: this.sessions.size, calls: this.calls, ...this.span() };
+    const { sessions, calls, promptsOff } = this;
+    return { sessions: sessions.size, calls, ...(promptsOff > 0 && { promptsOff }), ...this.span() };
   }
 }
 

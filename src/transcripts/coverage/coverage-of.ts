@@ -115,6 +115,11 @@ export function leavesOut({ before, after }: CoverageFacts): boolean {
   return before.sessions + after.sessions > 0;
 }
 
+/** How many calls with permission prompts off lie outside of the window: what they did was not judged. */
+export function promptsOffLeftOut({ before, after }: Pick<CoverageFacts, 'before' | 'after'>): number {
+  return (before.promptsOff ?? 0) + (after.promptsOff ?? 0);
+}
+
 function otherTime({ all }: CoverageFacts): string {
   const known = all.from === undefined ? '' : ` (${spanText(all)})`;
   return `the question for a time that the transcripts cover${known}, or other records of the time that was asked for`;

@@ -49,9 +49,11 @@ function leftOut({ before, after }: CoverageFacts): string {
   return sides.length === 0 ? '' : `the window leaves out ${sides.join(' and ')}`;
 }
 
-function sideText({ sessions, calls, ...span }: LeftOut, side: 'before' | 'after'): string {
+function sideText({ sessions, calls, promptsOff, ...span }: LeftOut, side: 'before' | 'after'): string {
   if (sessions === 0) return '';
-  return `${counted(sessions, 'session')} with ${counted(calls, 'call')} ${side} it (${spanText(span)})`;
+  const some = promptsOff === calls ? 'all ' : `${promptsOff} `;
+  const off = promptsOff === undefined ? '' : `, ${calls === 1 ? '' : some}with permission prompts off,`;
+  return `${counted(sessions, 'session')} with ${counted(calls, 'call')}${off} ${side} it (${spanText(span)})`;
 }
 
 function untimedCalls({ untimed, since, until }: CoverageFacts): string {

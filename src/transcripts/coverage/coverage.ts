@@ -11,6 +11,8 @@ export interface LeftOut extends Span {
   /** With records there; a session can lie in the window, too. */
   readonly sessions: number;
   readonly calls: number;
+  /** Of those calls; absent for none. */
+  readonly promptsOff?: number;
 }
 
 /** What says in which permission mode calls ran. */

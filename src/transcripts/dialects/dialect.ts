@@ -9,6 +9,8 @@ export interface ToolMeaning {
   readonly subject?: string;
   /** Member of the input without which the tool does nothing; absent for a tool that needs none. */
   readonly needs?: string;
+  /** Of a shell: a call may have nothing to run, and then only waits for what runs already. */
+  readonly mayWait?: true;
   /** Shell of the command line; where one tool serves several, by what the call and its folder say. */
   readonly shell?: ShellName | ((input: JsonObject, cwd: string) => ShellName);
   /** Of a tool that writes, where it takes files away. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../json-object.ts';
+import { readsAsCommand } from '../../shell/reads-as-command.ts';
 import { says, wordsIn } from '../digest/possible-content.ts';
-import { inputFields, textsIn } from './input-fields.ts';
+import { commandsIn, inputFields, textsIn } from './input-fields.ts';
 import { verbOf } from './tool-verb.ts';
 
 /** Words of names under which stands what a tool runs, opens or talks to. */
@@ -21,7 +22,7 @@ const deepest = 12;
  * told; else `idle`.
  */
 export function unfamiliarCall(tool: string, input: JsonObject): 'told' | 'open' | 'idle' {
-  const runs = textsIn(input, [...inputFields.command, ...inputFields.code]);
+  const runs = [...commandsIn(tool, input), ...textsIn(input, inputFields.code)];
   if (runs.length > 0) return 'told';
   const opens = textsIn(input, [...inputFields.path, ...inputFields.url]);
   if (opens.length > 0 && verbOf(tool) !== undefined) return 'told';
@@ -29,6 +30,7 @@ export function unfamiliarCall(tool: string, input: JsonObject): 'told' | 'open'
 }
 
 function holdsWork(value: unknown, depth = 0): boolean {
+  if (readsAsCommand(value)) return true;
   if (typeof value === 'string') return path.test(value) || address.test(value);
   if (depth > deepest) return true;
   if (Array.isArray(value)) return value.some((one) => holdsWork(one, depth + 1));

@@ -1,11 +1,16 @@
 import { isJsonObject, type JsonObject } from '../../json-object.ts';
+import { readsAsCommand } from '../../shell/reads-as-command.ts';
 import { permissionModes } from '../tool-call.ts';
 
 /** Words of names under which a call or a prompt may stand. */
 const contentWords: ReadonlySet<string> = wordList(`
   message messages content contents text texts prompt prompts instruction instructions role parts body payload
-  tool tools function functions call calls command commands cmd exec execute shell script query action
+  tool tools function functions call calls command commands cmd exec execute run runs shell script query action
   input inputs output outputs argument arguments args argv parameter parameters params request response`);
+
+/** Those of them under which only what is run stands. */
+const callWords: ReadonlySet<string> = wordList(`
+  call calls command commands cmd exec execute run shell script input inputs argument arguments args argv`);
 
 /** Words of names under which a permission mode may stand. */
 const modeWords: ReadonlySet<string> = wordList(
@@ -29,19 +34,21 @@ const envelope: ReadonlySet<string> = new Set(
 /** What lies deeper counts as if it could hold something. */
 const deepest = 12;
 
-/** What is looked for: everything that a verdict is built on, or permission modes alone. */
-export type Sought = 'anything' | 'mode';
+/** What is looked for: everything that a verdict is built on, or calls and permission modes alone. */
+export type Sought = 'anything' | 'call';
 
 /**
- * Whether a record of an unknown form could hold a call, a prompt or a permission mode, by the names of its members.
- * An empty value, a number, and what only points to something hold none.
+ * Whether a record of an unknown form could hold a call, a prompt or a permission mode, by the names of its members, or
+ * by a text that reads as a command line. An empty value, a number, and what only points to something hold none.
  */
 export function couldHold(record: JsonObject, sought: Sought = 'anything'): boolean {
-  const type = typeof record['type'] === 'string' ? record['type'] : '';
+  const type = sought === 'anything' && typeof record['type'] === 'string' ? record['type'] : '';
   return Object.entries(record).some(
     ([name, value]) => !envelope.has(name) && holdsAt(`${type} ${name}`, value, { sought, depth: 0 }),
   );
 }
+
+const wordsFor: Readonly<Record<Sought, ReadonlySet<string>>> = { anything: contentWords, call: callWords };
 
 interface Search {
   readonly sought: Sought;
@@ -54,8 +61,9 @@ function holdsAt(name: string, value: unknown, { sought, depth }: Search): boole
   const last = words.at(-1) ?? '';
   if (!pointing.has(last)) {
     if (words.some((word) => modeWords.has(word)) && (value === true || says(value))) return true;
-    if (sought === 'anything' && words.some((word) => contentWords.has(word)) && says(value)) return true;
+    if (words.some((word) => wordsFor[sought].has(word)) && says(value)) return true;
   }
+  if (readsAsCommand(value)) return true;
   if (sought === 'anything' && telling.has(last) && typeof value === 'string')
     return wordsIn(value).some((word) => contentWords.has(word));
   const inside = Array.isArray(value) ? value.entries() : isJsonObject(value) ? Object.entries(value) : [];

@@ -5,7 +5,7 @@ import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
 import { sqlEffects } from '../../shell/sql/sql-effects.ts';
-import { inputFields, textsIn } from '../dialects/input-fields.ts';
+import { commandsIn, inputFields, textsIn } from '../dialects/input-fields.ts';
 import { verbOf } from '../dialects/tool-verb.ts';
 import type { ToolUse } from './tool-use.ts';
 
@@ -15,7 +15,7 @@ import type { ToolUse } from './tool-use.ts';
  */
 export function mcpEffects(use: ToolUse, context: PathContext): CommandAnalysis {
   const analysis = inputEffects(use, context);
-  const isTold = analysis.effects.length > 0 || textsIn(use.input, inputFields.command).length > 0;
+  const isTold = analysis.effects.length > 0 || commandsIn(use.tool, use.input).length > 0;
   return isTold ? analysis : { ...analysis, effects: verbEffect(use.tool) };
 }
 
@@ -24,8 +24,8 @@ export function mcpEffects(use: ToolUse, context: PathContext): CommandAnalysis 
  * address are what they are.
  */
 export function inputEffects({ tool, input }: ToolUse, context: PathContext): CommandAnalysis {
-  const [command] = textsIn(input, inputFields.command);
-  if (command !== undefined) return analyseCommand(command, context);
+  const commands = commandsIn(tool, input);
+  if (commands.length > 0) return analyseCommand(commands.join('\n'), context);
   const [code] = textsIn(input, inputFields.code);
   const fromCode =
     code === undefined ? none : analyseSource({ code, language: languageOf(tool), program: tool }, context);

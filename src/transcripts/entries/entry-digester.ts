@@ -12,6 +12,7 @@ import type { Appearance } from '../join/appearance.ts';
 import { CallJoiner } from '../join/call-joiner.ts';
 import type { IdHash } from '../scanner/scanned-value.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
+import { BlankCalls } from './blank-calls.ts';
 import type { CallEntry, Entry, RecordedMode } from './entry.ts';
 import { EntryNotes } from './entry-notes.ts';
 import { UnclaimedEntries } from './unclaimed-entries.ts';
@@ -50,6 +51,7 @@ export class EntryDigester {
   readonly #turns = new TurnTable();
   readonly #sessions: EntryNotes[] = [];
   readonly #unclaimed = new UnclaimedEntries();
+  readonly #blank = new BlankCalls();
   readonly #background: BackgroundStep[] = [];
   readonly #empty: Gap[] = [];
   readonly #hash: (text: string) => IdHash;
@@ -97,7 +99,11 @@ export class EntryDigester {
       usage: this.#usage.data(),
       orphans: this.#calls.orphans(),
       agentClaims: [],
-      gaps: [...this.#unclaimed.gaps, ...this.#empty],
+      gaps: [
+        ...this.#unclaimed.gaps,
+        ...this.#blank.gaps((row) => this.#calls.outcomeOf(row)),
+        ...this.#empty,
+      ],
       unclaimed: this.#unclaimed.list(),
       places: new Uint32Array(),
       continuations: [],
@@ -132,7 +138,10 @@ export class EntryDigester {
       const content = this.#contentOf(input);
       const row = this.#calls.takeCall({ id, tool, ordinal: 0, appearance, content });
       const argument = argumentOf(input);
-      if (row !== undefined) this.#calls.setMode(row, mode);
+      if (row !== undefined) {
+        this.#calls.setMode(row, mode);
+        this.#blank.take(row, entry, { file: file.file, line: frame.place.line });
+      }
       if (row !== undefined && mayRemoveRecords({ argument })) this.#calls.noteRecords(row);
       const at = Number.isNaN(frame.at) ? {} : { at: frame.at };
       file.loops.call({ tool, argument, ...at });

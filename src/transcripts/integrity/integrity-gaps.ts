@@ -8,7 +8,9 @@ import type { Transcripts } from '../locate-transcripts.ts';
 import type { Selection } from '../plan/selection.ts';
 import { disputedCalls } from './disputed-calls.ts';
 import {
+  type AbsentSessions,
   beyondRetention,
+  expiredTranscripts,
   isAskedAbout,
   isExpired,
   missingMainTranscripts,
@@ -19,6 +21,7 @@ import {
   unknownSessions,
   unmetCounts,
   unusedClaims,
+  type Window,
 } from './integrity.ts';
 import { missingAgents } from './missing-agents.ts';
 import { promptsWithoutRecords } from './prompts-without-records.ts';
@@ -47,13 +50,13 @@ export interface Circumstances {
 /** What is not there, although something else says that it was or should be. */
 export function integrityGaps(
   { groups, all, selected, orphans, disputed }: ReadSessions,
-  { transcripts, selection, retention, now, asOf }: Circumstances,
+  circumstances: Circumstances,
 ): Gap[] {
+  const { transcripts, selection, retention, now, asOf } = circumstances;
   const summaries = all.map(({ summary }) => summary);
-  const known = new Set(summaries.map(({ sessionId }) => sessionId));
   // A replay begins in the middle of a conversation.
   const isNoReplay = ({ file }: Orphan): boolean => transcripts.files[file]?.kind !== 'replay';
-  const window = { ...selection, retention, ...(asOf && { asOf }) };
+  const window = windowOf(circumstances);
   const { since, until } = selection;
   const reference = (file: number): string => transcripts.files[file]?.reference ?? '';
   const asked = new Set(selected.map(({ summary: { sessionId } }) => sessionId));
@@ -69,7 +72,7 @@ export function integrityGaps(
       selected.map(({ merged }) => merged),
       transcripts.files,
     ),
-    ...missingTranscripts(transcripts.traces, known, window),
+    ...missingTranscripts(absentSessions(all, circumstances)),
     ...promptsWithoutRecords(
       transcripts.prompts,
       all.map(({ merged }) => merged),
@@ -80,6 +83,25 @@ export function integrityGaps(
     ...unclearRetention(retention),
     ...(since && asOf ? beyondRetention(summaries, { since, asOf, retention }) : []),
   ];
+}
+
+/** What an answer does not stand on, and what is no gap: transcripts that were deleted as a matter of course. */
+export function integrityRemarks(all: ReadSessions['all'], circumstances: Circumstances): string[] {
+  return expiredTranscripts(absentSessions(all, circumstances));
+}
+
+function absentSessions(all: ReadSessions['all'], circumstances: Circumstances): AbsentSessions {
+  const lastAts = all.map(({ merged }) => merged.lastAt ?? Number.POSITIVE_INFINITY);
+  return {
+    traces: circumstances.transcripts.traces,
+    known: new Set(all.map(({ summary }) => summary.sessionId)),
+    window: windowOf(circumstances),
+    oldestAt: lastAts.reduce((oldest, at) => Math.min(oldest, at), Number.POSITIVE_INFINITY),
+  };
+}
+
+function windowOf({ selection, retention, asOf }: Circumstances): Window {
+  return { ...selection, retention, ...(asOf && { asOf }) };
 }
 
 /** How long transcripts were kept, by the settings of the machine, of the user and of every project. */

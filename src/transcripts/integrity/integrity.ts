@@ -20,29 +20,54 @@ export interface Window {
   readonly retention: Retention;
 }
 
+/** Sessions that places name and of which there is no transcript, by the time of their last trace. */
+export interface AbsentSessions {
+  readonly traces: readonly SessionTraces[];
+  /** Sessions with transcripts. */
+  readonly known: ReadonlySet<string>;
+  readonly window: Window;
+  /** When the transcript that was written first had its last record, in milliseconds; infinite for none. */
+  readonly oldestAt: number;
+}
+
 /**
- * Places that name sessions of which there is no transcript: older ones were deleted as a matter of course, others are
- * missing. Where a time is asked about, a trace counts that lies in it; one without a time tells nothing then.
+ * Places that name sessions of which there is no transcript, and whose transcripts should be there: they are not older
+ * than they are kept, or others of their age are still there. Where a time is asked about, a trace counts that lies in
+ * it; one without a time tells nothing then.
  */
-export function missingTranscripts(
-  traces: readonly SessionTraces[],
-  known: ReadonlySet<string>,
-  window: Window,
-): Gap[] {
-  return traces.flatMap(({ place, sessions, isKept = false }) => {
-    const absent = [...sessions].filter(([id, at]) => !known.has(id) && isAskedAbout(at, window));
-    const isGone = ([, at]: readonly [string, number]): boolean => !isKept && isExpired(at, window);
-    const expired = absent.filter(isGone).map(([id]) => id);
-    const missing = absent.filter((trace) => !isGone(trace)).map(([id]) => id);
+export function missingTranscripts(absent: AbsentSessions): Gap[] {
+  return absent.traces.flatMap((trace) => {
+    const { missing, kept } = absentOf(trace, absent);
+    const why = `, older than the ${daysKept(absent.window.retention)} days that transcripts are kept, as others are that are there`;
     return [
-      ...absence(missing, { place, kind: 'missing', why: '' }),
-      ...absence(expired, {
-        place,
-        kind: 'outside-window',
-        why: `, older than the ${daysKept(window.retention)} days that transcripts are kept`,
-      }),
+      ...absence(missing, { place: trace.place, kind: 'missing', why: '' }),
+      ...absence(kept, { place: trace.place, kind: 'outside-window', why }),
     ];
   });
+}
+
+/** How many sessions left a trace and were deleted as a matter of course, for whoever reads the answer. */
+export function expiredTranscripts(absent: AbsentSessions): string[] {
+  const { size } = new Set(absent.traces.flatMap((trace) => absentOf(trace, absent).expired));
+  if (size === 0) return [];
+  const sessions = size === 1 ? '1 session' : `${size} sessions`;
+  return [
+    `${sessions} older than the ${daysKept(absent.window.retention)} days that transcripts are kept left traces alone: what they did is not known`,
+  ];
+}
+
+type AbsentOf = Readonly<Record<'missing' | 'kept' | 'expired', readonly string[]>>;
+
+function absentOf({ sessions, isKept }: SessionTraces, absent: AbsentSessions): AbsentOf {
+  const { known, window, oldestAt } = absent;
+  const absentIds = (is: (at: number) => boolean): string[] =>
+    [...sessions].flatMap(([id, at]) => (!known.has(id) && isAskedAbout(at, window) && is(at) ? [id] : []));
+  const isGone = (at: number): boolean => isKept !== true && isExpired(at, window);
+  return {
+    missing: absentIds((at) => !isGone(at)),
+    kept: absentIds((at) => isGone(at) && oldestAt < at),
+    expired: absentIds((at) => isGone(at) && oldestAt >= at),
+  };
 }
 
 function absence(

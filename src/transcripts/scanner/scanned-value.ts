@@ -11,6 +11,8 @@ const backslash = 0x5c;
 const space = 0x20;
 /** Letters of `\n`, `\r` and `\t`. */
 const escapedSpaces = [0x6e, 0x72, 0x74];
+/** No tool takes as many. */
+const comparedNames = 40;
 /** `\uXXXX`, the longest escape. */
 const longestEscape = 6;
 
@@ -149,6 +151,20 @@ export class ScannedValue {
         return new ScannedValue(scanner, item + 1);
     }
     return undefined;
+  }
+
+  /** Whether an object all of whose members are wanted has two of one name; the first few are compared. */
+  get repeatsName(): boolean {
+    const scanner = this.#scanner;
+    const end = this.isObject ? scanner.next(this.#item) : 0;
+    let compared = 0;
+    for (let item = this.#item + 1; item < end && compared < comparedNames; item = scanner.next(item + 1)) {
+      for (let other = this.#item + 1; other < item; other = scanner.next(other + 1))
+        if (scanner.low(item) === scanner.low(other) && scanner.high(item) === scanner.high(other))
+          return true;
+      compared += 1;
+    }
+    return false;
   }
 
   /** Names and values of an object all of whose members are wanted, in the order of the line. */

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Reason } from '../../../assess/verdict.ts';
+import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, reference } from '../../markdown.ts';
 
@@ -14,17 +15,25 @@ const meanings = {
 } as const;
 
 /** Of a window that leaves records out, no more can be said. */
-const cleanInWindow = 'Nothing of concern was found in the window; what lies outside of it was not judged.';
+function cleanInWindow({ before, after }: Coverage): string {
+  const off = (before.promptsOff ?? 0) + (after.promptsOff ?? 0);
+  const said = 'Nothing of concern was found in the window; what lies outside of it was not judged.';
+  if (off === 0) return said;
+  const calls =
+    off === 1 ? 'one call ran with permission prompts off' : `${off} calls ran with permission prompts off`;
+  return `${said} Outside of it ${calls}: ask again without the window before the case is closed.`;
+}
 
 /** Verdict and disclosure in one paragraph that a manager understands, and what they stand on. */
 export function verdict({ verdict: { value, reasons }, disclosure, coverage }: CaseReport): readonly Block[] {
   const known = new Set(reasons.map(({ text }) => text));
   const others = disclosure.reasons.filter(({ text }) => !known.has(text));
   const stands = coverage.statements.filter((text) => !known.has(text));
-  const isPartial = coverage.before.sessions + coverage.after.sessions > 0;
-  const meaning = value === 'clean' && isPartial ? cleanInWindow : meanings[value];
+  const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
+  const meaning = isPartial ? cleanInWindow(coverage) : meanings[value];
+  const where = isPartial ? ' in the window alone' : '';
   return [
-    heading(2, `Verdict: ${value}. Disclosure: ${disclosure.value}`, 'verdict'),
+    heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosure.value}${where}`, 'verdict'),
     paragraph(`${meaning} ${disclosure.action}`),
     paragraph('Why this verdict:'),
     list(lines(reasons)),

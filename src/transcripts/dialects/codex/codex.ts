@@ -15,7 +15,7 @@ export const codex: Dialect = {
     local_shell: { kind: 'shell', subject: 'command' },
     shell_command: { kind: 'shell', subject: 'command', shell: shellOf },
     exec_command: { kind: 'shell', subject: 'cmd', shell: shellOf },
-    write_stdin: { kind: 'shell', subject: 'command', shell: shellOf },
+    write_stdin: { kind: 'shell', subject: 'command', mayWait: true, shell: shellOf },
     apply_patch: { kind: 'patch', subject: 'patch' },
     read_file: { kind: 'read', subject: 'file_path' },
     view_image: { kind: 'read', subject: 'path' },

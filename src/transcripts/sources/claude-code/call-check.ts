@@ -17,6 +17,8 @@ export class CallCheck {
   readonly #flawed = new Map<number, FlawedCall>();
   /** Rows of calls that the model may not have written to their end. */
   readonly #broken = new Set<number>();
+  /** Rows of calls whose commands print nothing, and whose results do. */
+  readonly #printed = new Set<number>();
   #file = '';
 
   open({ reference }: FilePlace): void {
@@ -28,6 +30,16 @@ export class CallCheck {
     const flaw = flawOf(call);
     if (flaw) this.#flawed.set(row, { ...flaw, file: this.#file, line });
     else if (this.#flawed.size > 0) this.#flawed.delete(row);
+  }
+
+  /** Whether the command of a call can print nothing. */
+  isSilent(row: number): boolean {
+    return this.#flawed.get(row)?.kind === 'silent';
+  }
+
+  /** The result of such a call says something that a program printed. */
+  takePrinted(row: number): void {
+    this.#printed.add(row);
   }
 
   /** Somebody stopped the agent: what it was writing stays as it is. */
@@ -60,6 +72,7 @@ export class CallCheck {
 
   #isExcused(row: number, { kind }: FlawedCall, outcome: Outcome): boolean {
     if (neverRan(outcome)) return true;
+    if (kind === 'silent') return !this.#printed.has(row);
     return (
       kind === 'empty' && (outcome === 'interrupted' || (outcome === 'unknown' && this.#broken.has(row)))
     );
@@ -78,6 +91,18 @@ const wordings = {
     'call that ran has an input of no form that is read',
     'calls that ran have inputs of no form that is read',
   ],
+  twofold: [
+    'call that ran says twice what it runs, and not which of it ran',
+    'calls that ran say twice what they run, and not which of it ran',
+  ],
+  repeated: [
+    'call that ran has one part of its input twice, which no writer of JSON does',
+    'calls that ran have one part of their inputs twice, which no writer of JSON does',
+  ],
+  silent: [
+    'call that ran prints nothing, and its result does',
+    'calls that ran print nothing, and their results do',
+  ],
   unfamiliar: [
     'call of a tool that is not known does something that its input does not tell',
     'calls of tools that are not known do something that their inputs do not tell',
@@ -87,8 +112,8 @@ type OpenKind = keyof typeof wordings;
 
 /** What every writer writes was taken out; anything else is of a form that is not read. */
 const gapKinds = {
-  tampering: ['empty', 'blanked', 'nameless'],
-  unsupported: ['foreign', 'unfamiliar'],
+  tampering: ['empty', 'blanked', 'nameless', 'repeated', 'silent'],
+  unsupported: ['foreign', 'twofold', 'unfamiliar'],
 } as const satisfies Partial<Record<Gap['kind'], readonly OpenKind[]>>;
 
 function gapsOf(path: string, calls: readonly FlawedCall[]): Gap[] {

@@ -10,6 +10,7 @@ import {
   idleBlocks,
   idleFamilies,
   idleTypes,
+  progressTypes,
   readTypes,
   systemSubtypes,
 } from './record-types.ts';
@@ -109,7 +110,14 @@ export class FormCheck {
     const { attachment } = record;
     const kind = attachment?.member('type')?.text() ?? '';
     if (attachment && !attachmentTypes.has(kind))
-      this.#takeUnknown(`attachment ${kind}`, attachment.json(), 'mode');
+      this.#takeUnknown(`attachment ${kind}`, attachment.json(), 'call');
+    if (type === 'progress' && !progressTypes.has(record.progressKind)) this.#takeProgress(record);
+  }
+
+  /** A message in it is read, whatever tells of it. */
+  #takeProgress(record: RecordView): void {
+    const data = objectOf(objectOf(record.json())?.['data']);
+    if (data) this.#takeUnknown(`progress ${record.progressKind}`, { ...data, message: undefined }, 'call');
   }
 
   #takeUnknown(form: string, value: unknown, sought?: Sought): void {

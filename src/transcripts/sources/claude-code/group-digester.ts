@@ -352,6 +352,8 @@ export class GroupDigester {
     if (appearance.copy === 'record') {
       file.loops.outcome(outcome);
       this.#contents.takeResult(block, { tool, line: appearance.place.line, structured });
+      if (row !== undefined && this.#written.isSilent(row) && saysPrinted(text, structured))
+        this.#written.takePrinted(row);
       const claim = claimOf(structured, tool);
       if (claim) this.#agentClaims.push({ ...claim, ...claimPlace(block, frame) });
     }
@@ -378,6 +380,16 @@ export class GroupDigester {
       if (mode === 'unknown' && recorded === undefined) this.#places.leaveOpen(row, session, at);
     }
   }
+}
+
+/** In bytes: enough to tell what the program itself says of a command that printed nothing. */
+const printedBytes = 200;
+
+/** Whether a command printed something: by its output, or else by its result. */
+function saysPrinted(text: (longest: number) => string, structured: ScannedValue | undefined): boolean {
+  const stdout = structured?.isObject ? structured.member('stdout') : undefined;
+  if (stdout) return !stdout.isBlank;
+  return !/^\s*(?:$|\(|<|Shell cwd was reset|Exit code)/.test(text(printedBytes));
 }
 
 /** The program's words where somebody stopped the agent. */

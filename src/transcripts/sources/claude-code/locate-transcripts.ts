@@ -1,13 +1,21 @@
 import { basename, join, relative, sep } from 'node:path';
+import { recognisedBytes } from '../../../evidence/agents/recognise-session.ts';
 import type { ReportGap } from '../../../evidence/gap.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
 import { type ListedFile, listFiles } from '../../../evidence/list-files.ts';
+import { readHead } from '../../../evidence/read-head.ts';
 import type { TranscriptFile, TranscriptKind } from '../../transcript-file.ts';
 
 /** Endings of transcripts, plain and packed. */
 const ending = /\.jsonl(?:\.gz|\.zst)?$/;
 const agentName = /^agent-(.+)$/;
 const replayName = /^agent-a(?:compact|prompt_suggestion|side_question)-/;
+
+/** Names of a transcript that somebody put aside (`<session>.jsonl.bak`), or gave another ending (`<session>.txt`). */
+const renamed =
+  /\.jsonl(?:\W|\d|$)|^(?:agent-\w+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.(?!meta\.json$)|$)/;
+/** What every record of a transcript has; other files that are named after sessions have none. */
+const record = /^\s*\{(?=[^\n]*"sessionId"\s?:\s?")(?=[^\n]*"type"\s?:\s?")/m;
 
 /** Folders of results and notes: what lies in them is content, whatever its name. */
 const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
@@ -19,7 +27,7 @@ const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
  */
 export function locateTranscripts(home: Home, configuration: string, reportGap: ReportGap): TranscriptFile[] {
   const projects = join(configuration, 'projects');
-  const isWanted = (name: string): boolean => ending.test(name);
+  const isWanted = (name: string): boolean => ending.test(name) || renamed.test(name);
   return listFiles(home, projects, { isWanted, reportGap })
     .filter(
       ({ named }) =>
@@ -27,6 +35,7 @@ export function locateTranscripts(home: Home, configuration: string, reportGap: 
           .split(sep)
           .some((part) => notTranscripts.has(part)),
     )
+    .filter(({ path, named }) => ending.test(named) || record.test(readHead(path, recognisedBytes)))
     .map((file) => describe(home, file, projects));
 }
 
@@ -64,8 +73,8 @@ function describe(home: Home, { path, named }: ListedFile, projects: string): Tr
 
 function nameOf(path: string): string {
   return basename(path)
-    .replace(ending, '')
-    .replace(/\.json$/, '');
+    .replace(/\.jsonl.*$/, '')
+    .replace(/\.(?:json|txt|bak|old)$/, '');
 }
 
 function kindOf(name: string, otherwise: TranscriptKind): TranscriptKind {

@@ -58,9 +58,11 @@ export class RecordReader {
   readFile(file: TranscriptFile, visitor: RecordVisitor): void {
     const source = openSource(file.path);
     const hidden: Line[] = [];
+    const twice: Line[] = [];
     const reading: Reading = {
       visitor,
       hide: (line) => hidden.push(line),
+      repeat: (line) => twice.push(line),
       gap: (kind, { number }, reason) =>
         visitor.gap({ kind, reason, evidence: { path: file.reference, line: number } }),
     };
@@ -68,8 +70,9 @@ export class RecordReader {
     if (file.kind === 'capture' && holdsDocument(source))
       eachElement(source, (line) => this.#copied(line, reading));
     else eachBlock(source, this.#window(), (block) => this.#block(block, reading));
-    const [first] = hidden;
+    const [[first], [repeated]] = [hidden, twice];
     if (first) reading.gap('tampering', first, hiddenNames(hidden.length));
+    if (repeated) reading.gap('tampering', repeated, repeatedNames(twice.length));
     const failure = source.failure();
     source.close();
     if (failure !== undefined)
@@ -82,6 +85,7 @@ export class RecordReader {
     const quiet = {
       visitor: { ...visitor, gap: () => undefined },
       hide: () => undefined,
+      repeat: () => undefined,
       gap: () => undefined,
     };
     this.#copied(whole, quiet, place);
@@ -133,6 +137,7 @@ export class RecordReader {
       return;
     }
     if (verdict === 'escaped-name' && this.#hidesNames(line)) reading.hide(line);
+    if (verdict === 'repeated-name') reading.repeat(line);
     for (const record of savedRecords(line, isText, reading)) {
       for (const piece of pieces(reading.visitor.nested(record, line.number))) {
         if (this.#scanWritten(piece)) reading.visitor.record(this.#view, place);
@@ -196,6 +201,8 @@ interface Reading {
   gap(kind: GapKind, line: Line, reason: string): void;
   /** The line writes a name that is looked for with escapes. */
   hide(line: Line): void;
+  /** The line writes such a name twice in one object. */
+  repeat(line: Line): void;
 }
 
 interface KnownLine {
@@ -213,12 +220,19 @@ function hiddenNames(lines: number): string {
   return `${which} names with escapes that hide them from a search; they were read`;
 }
 
+function repeatedNames(lines: number): string {
+  const which = lines === 1 ? 'the line has' : `${lines} lines, of which this is the first, have`;
+  return `${which} one member twice, which no writer of JSON does; the last one was read`;
+}
+
 function savedRecords(line: Line, isText: boolean, { gap }: Reading): readonly RawRecord[] {
   if (line.cut) {
     gap('truncated', line, 'is longer than this program reads; what it holds is not known');
     return [];
   }
-  const text = decode(line.window, line.start, line.end);
+  const decoded = decode(line.window, line.start, line.end);
+  // Some editors mark a file as UTF-8 with it: nothing was lost.
+  const text = line.offset === 0 ? decoded.replace(/^\ufeff/, '') : decoded;
   if (!isText) gap('malformed', line, 'has bytes that are not UTF-8');
   const record = objectIn(text);
   if (record) return [record];

@@ -114,7 +114,20 @@ export const idleBlocks: ReadonlySet<string> = new Set([
   'compaction',
 ]);
 
-/** What the program adds to a conversation; other kinds are looked through for permission modes alone. */
+/** What tells of a call while it runs; other kinds are looked through for calls and permission modes. */
+export const progressTypes: ReadonlySet<string> = new Set([
+  'agent_progress',
+  'bash_progress',
+  'hook_progress',
+  'mcp_progress',
+  'powershell_progress',
+  'query_update',
+  'search_results_received',
+  'skill_progress',
+  'waiting_for_task',
+]);
+
+/** What the program adds to a conversation; other kinds are looked through for calls and permission modes. */
 export const attachmentTypes: ReadonlySet<string> = new Set([
   'advisor_tool',
   'agent_listing_delta',

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { acquire } from '../../../evidence/acquire.ts';
 import { whereLinksLead } from '../../../evidence/configuration/follow-links.ts';
+import type { Gap } from '../../../evidence/gap.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
+import { isDenied } from '../../../evidence/is-denied.ts';
 import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
 
@@ -62,6 +64,18 @@ export function sessionTraces(home: Home, configuration: string): SessionTraces[
     ...projects.map((name) => trace(name, inProject)),
   ];
   return traces.filter(({ sessions }) => sessions.size > 0);
+}
+
+/** Places of traces that are there and may not be read: what they name is not known. */
+export function deniedTraces(home: Home, configuration: string): Gap[] {
+  return [...files, ...foldersOfFiles, ...folders]
+    .map((name) => join(configuration, name))
+    .filter((path) => isDenied(whereLinksLead(path, home) ?? path))
+    .map((path) => ({
+      kind: 'unreadable',
+      reason: 'may not be read: the sessions that it names are not known',
+      evidence: { path: referencePath(home, path) },
+    }));
 }
 
 function inNames(folder: string): Map<string, number> {
