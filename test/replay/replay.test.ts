@@ -115,7 +115,7 @@ it('takes the recorded mode and version, or those that are asked for', async () 
     bash('make', { mode: 'bypassPermissions' }),
     {
       tool: 'Write',
-      input: { file_path: '/home/dana/src/app/.git/x' },
+      input: { file_path: '/home/dana/src/app/.git/x', content: 'x' },
       mode: 'bypassPermissions',
       version: '2.1.100',
     },

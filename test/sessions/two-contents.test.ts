@@ -59,7 +59,7 @@ describe('one id with two contents', () => {
     [
       'another tool',
       toolUse(1, 'toolu_1', { file_path: '/srv/a' }, { tool: 'Read' }),
-      toolUse(1, 'toolu_1', { file_path: '/srv/a' }, { tool: 'Write' }),
+      toolUse(1, 'toolu_1', { file_path: '/srv/a', content: 'x' }, { tool: 'Write' }),
     ],
     [
       'another path',

@@ -74,7 +74,7 @@ const classes: Record<string, readonly (readonly [string, readonly string[]])[]>
     ['grep -q API_KEY .env && echo there', ['read /home/dana/app/.env used']],
     ['grep -l API_KEY .env', ['read /home/dana/app/.env used']],
     ['cut -d= -f1 .env', ['read /home/dana/app/.env used']],
-    ['. ./.env', ['read /home/dana/app/.env used']],
+    ['. ./.env', ['execute /home/dana/app/.env']],
     ['grep API_KEY .env', ['read /home/dana/app/.env']],
     ['cut -d= -f2 .env', ['read /home/dana/app/.env']],
   ],

@@ -8,7 +8,6 @@ import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf, type Variable } from '../scope.ts';
 import { type Stream, takeLine, textStream, unknownStream } from '../stream.ts';
-import { usesFiles } from './credentials-used.ts';
 
 const changesFolder: Act = (call) => {
   const [to] = call.operands;
@@ -83,10 +82,6 @@ const sources: Act = (call) => {
   if (!file) return unknownStream;
   const content = call.look(file);
   if (content.text !== undefined) return call.machine.runSource(content.text, call.scope);
-  if (call.zone(file) === 'credentials') {
-    usesFiles(call, [file]);
-    return unknownStream;
-  }
   if (descriptorOf(file.text) !== undefined || file.text === '/dev/stdin') {
     const stream = file.text === '/dev/stdin' ? call.stdin : call.read(file);
     if (stream.origins.length > 0) call.emit('execute', call.program, { origins: stream.origins });
