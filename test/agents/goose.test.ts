@@ -207,3 +207,14 @@ describe('the log of a desktop session', () => {
     });
   });
 });
+
+describe('a database of Goose without messages', () => {
+  it('of a session: it had one, and nothing of it is there', async () => {
+    const { gaps } = await told([session('20261103_1')]);
+    expect(gaps).toEqual([expect.stringContaining('shows that Goose had sessions')]);
+  });
+
+  it('as it is installed: it says nothing', async () => {
+    expect((await told([])).gaps).toEqual([]);
+  });
+});

@@ -42,7 +42,8 @@ export function summariseSession(groups: readonly KnownGroup[], session: MergedS
     callsByMode: counted(calls, ({ mode }) => mode),
     bypassWindows: bypassWindows(calls, session),
     subagents: union(parts, ({ agents }) => agents).length,
-    humanPrompts: turns.length + session.untimedTurns.length,
+    // A captured output repeats the prompts of a transcript without their times.
+    humanPrompts: turns.length || session.untimedTurns.length,
     ...(firstPrompt !== undefined && { firstPrompt }),
     tokens: session.tokens,
     tokensByModel: session.tokensByModel,
