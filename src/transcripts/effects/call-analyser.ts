@@ -65,6 +65,7 @@ export class CallAnalyser {
     const ran = !neverRan(call.outcome);
     const edits = fileEditsOf(call, cwd);
     if (ran) session.files.observe(call, analysis, cwd);
+    session.files.edited(edits);
     const { effects, problems } = analysis;
     const told = { ...call, effects, ...(problems.length > 0 && { problems }) };
     return { call: told, analysis, paths, edits };

@@ -3,6 +3,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
+import type { FileEdit, PatchHunk } from '../file-edit.ts';
 import { readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
 
@@ -37,6 +38,17 @@ export class SessionFiles {
     for (const { action, target } of effects) if (action === 'delete') this.#forget(target);
     for (const path of created ?? []) this.#create(path);
     for (const [path, text] of contents ?? []) this.#remember(path, text);
+  }
+
+  /**
+   * What editing tools left of files: the whole of them where the record holds it, else the lines that are known of a
+   * file of which nothing was known.
+   */
+  edited(edits: readonly FileEdit[]): void {
+    for (const { path, after, patch } of edits) {
+      if (after !== undefined) this.#remember(path, after);
+      else if (patch && !this.#contents.has(path)) this.#remember(path, linesLeftBy(patch));
+    }
   }
 
   #write(path: string, ran: RanTool, { content: field, replaces }: ToolMeaning): void {
@@ -75,6 +87,11 @@ export class SessionFiles {
     this.#created.delete(path);
     this.#contents.delete(path);
   }
+}
+
+function linesLeftBy(patch: readonly PatchHunk[]): string {
+  const kept = patch.flatMap(({ lines }) => lines.filter((line) => /^[ +]/.test(line)));
+  return kept.map((line) => `${line.slice(1)}\n`).join('');
 }
 
 /** `File created successfully at: …`, where a replaced file reads `The file … has been updated`. */
