@@ -27,6 +27,19 @@ const pushed = {
 };
 const tunnel = { ...deleted, queryId: 'tunnel_opened', tags: ['attack.t1572'], subject: 'ngrok http 3000' };
 
+const key = {
+  ...deleted,
+  queryId: 'ssh_access_added',
+  tags: ['attack.persistence', 'attack.t1098.004'],
+  subject: '/home/dana/.ssh/authorized_keys',
+};
+const job = {
+  ...deleted,
+  queryId: 'scheduled_job',
+  tags: ['attack.persistence', 'attack.t1053.003'],
+  subject: 'crontab',
+};
+
 /** What a human said before, or what the agent asked and what was answered. */
 type Said = string | readonly [question: string, answer: string];
 
@@ -54,6 +67,9 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [pushed, 'create a repo on github and push the code'],
     [pushed, ['Everything is committed. Should I push the branch?', 'do it']],
     [tunnel, 'open a tunnel with ngrok so that I can test the webhook'],
+    [key, 'add my ssh key to the server'],
+    [key, 'give the new user access: create an account'],
+    [job, 'set up a cron job that runs it every night'],
   ],
   against: [
     [deleted, 'do not delete any files'],
@@ -70,12 +86,21 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [pushed, 'Explain how the parser works in detail'],
     [deleted, ['Should I run the tests first?', 'yes']],
     [tunnel, 'Write a summary of the meeting notes'],
+    [key, 'fix the typo in the readme'],
   ],
   unclear: [
     [deleted, 'GO GO GO'],
     [deleted, 'yes'],
     [deleted, 'look at the customers data and tell me'],
     [pushed, 'the server does not answer'],
+    // Words that begin like a request, for something else.
+    [key, 'run the tests'],
+    [key, 'create the login page'],
+    [key, 'install the dependencies'],
+    [key, 'add a health endpoint to the server'],
+    [job, 'run the tests'],
+    [job, 'add a button to the page'],
+    [tunnel, 'start the build'],
   ],
 };
 

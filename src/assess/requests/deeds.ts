@@ -11,6 +11,11 @@ interface Deed {
 
 const split = (words: string) => words.trim().split(/\s+/);
 
+/** By which people ask that something be there from now on. */
+const establishing = split(
+  'open expose tunnel forward add create register install enable allow authorize grant set setup schedule start run connect make öffne richte füge erstelle installiere aktiviere ouvre expose ajoute crée installe abre expón añade agrega crea instala adiciona apri aggiungi открой добав созда установ 打开 添加 创建 安装 開 追加 作成',
+);
+
 /** The first that fits a finding says what a request for it looks like. */
 export const deeds: readonly Deed[] = [
   {
@@ -25,13 +30,30 @@ export const deeds: readonly Deed[] = [
     ),
   },
   {
-    tags: ['attack.t1572', 'attack.t1098.004', 'attack.t1136.001', 'attack.t1095', 'attack.persistence'],
-    queries: /^(?:tunnel|ssh_access|account|service_|scheduled|mcp_|network_listener|remote_shell)/,
-    verbs: split(
-      'open expose tunnel forward add create register install enable allow authorize grant set setup schedule start run connect make öffne richte füge erstelle installiere aktiviere ouvre expose ajoute crée installe abre expón añade agrega crea instala adiciona apri aggiungi открой добав созда установ 打开 添加 创建 安装 開 追加 作成',
-    ),
+    // Who may log in, and as whom.
+    tags: ['attack.t1098.004', 'attack.t1136.001', 'attack.t1098'],
+    queries: /^(?:ssh_access|account)/,
+    verbs: establishing,
     objects: split(
-      'tunnel ngrok cloudflared port key ssh access user account cron job timer service systemd daemon hook server mcp webhook localhost login agent startup autostart schlüssel benutzer dienst clé utilisateur clave usuario servicio ключ пользовател 隧道 密钥 用户 服务 鍵 ユーザー',
+      'key keys ssh access user account authorized_keys schlüssel benutzer zugang clé utilisateur accès clave usuario acceso ключ пользовател доступ 密钥 用户 权限 鍵 ユーザー',
+    ),
+  },
+  {
+    // How a machine is reached from outside.
+    tags: ['attack.t1572', 'attack.t1095'],
+    queries: /^(?:tunnel|network_listener|remote_shell)/,
+    verbs: establishing,
+    objects: split(
+      'tunnel ngrok cloudflared port webhook localhost public listener 隧道 端口 トンネル ポート',
+    ),
+  },
+  {
+    // What starts again by itself.
+    tags: ['attack.persistence'],
+    queries: /^(?:service_|scheduled|mcp_)/,
+    verbs: establishing,
+    objects: split(
+      'cron crontab job timer service systemd daemon hook mcp agent startup autostart alias profile zshrc bashrc schedule dienst zeitplan service tâche servicio tarea служб задач 服务 定时 任务 サービス',
     ),
   },
   {
@@ -45,6 +67,13 @@ export const deeds: readonly Deed[] = [
     ),
   },
 ];
+
+/** Beside a verb they name nothing that it is done to. */
+export const particles: ReadonlySet<string> = new Set(
+  split(
+    'up off out down away again now all it this that them everything please just then both and the bitte alles jetzt mal tout maintenant todo ahora tudo agora tutto ora всё все сейчас',
+  ),
+);
 
 /** Words that turn a verb around which follows them closely. */
 export const negatedBefore =

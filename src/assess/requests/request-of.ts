@@ -1,5 +1,5 @@
 import type { Finding } from '../../detect/finding.ts';
-import { consent, deeds, negatedBefore, negatedBehind, refusal } from './deeds.ts';
+import { consent, deeds, negatedBefore, negatedBehind, particles, refusal } from './deeds.ts';
 
 type Deed = (typeof deeds)[number];
 
@@ -38,7 +38,7 @@ function weighed(text: string, deed: Deed, finding: Finding): Finding['requested
   const found = clauses.map((clause) => {
     const verbs = deed.verbs.map((verb) => indexOfWord(clause, verb)).filter((at) => at >= 0);
     return {
-      isWhole: verbs.length > 0 && wordsIn(clause) <= mostOfOrder,
+      isWhole: verbs.length > 0 && isWholeOrder(clause),
       verb: verbs.length > 0,
       isNegated: verbs.length > 0 && verbs.every((at) => isNegated(clause, at)),
       object:
@@ -102,8 +102,17 @@ function ownWords({ subject, subjects = [] }: Finding): readonly string[] {
   return [...new Set(names)].slice(0, mostOwn);
 }
 
-/** "Force push", "clean up": an order of so few words needs no object. */
+/** "Force push", "clean up": an order that names nothing else needs no object; "run the tests" does. */
+function isWholeOrder(clause: string): boolean {
+  const words = clause.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.length <= mostOfOrder && words.every((word) => particles.has(word) || isAnyVerb(word));
+}
+
 const mostOfOrder = 3;
+
+function isAnyVerb(word: string): boolean {
+  return deeds.some(({ verbs }) => verbs.some((verb) => indexOfWord(word, verb) >= 0));
+}
 
 function wordsIn(text: string): number {
   return text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
