@@ -44,6 +44,23 @@ describe('the places of transcripts', () => {
     expect(stderr).toBe('');
   });
 
+  it.each(['jsonl.xz', 'zip', 'tar.gz', 'jsonl.tar.zst', '7z', 'jsonl.bz2'])(
+    'names what is packed in a form that is not read: %s',
+    async (ending) => {
+      const path = `projects/p/${sessionId}.${ending}`;
+      const { rows, stderr } = await callsOf(homeWith({ [mainFile]: transcript, [path]: 'PK' }));
+      expect(rows).toHaveLength(1);
+      expect(stderr).toContain(`.claude/${path}: is packed in a form that is not read`);
+    },
+  );
+
+  it('says nothing of archives among results and notes', async () => {
+    const { stderr } = await callsOf(
+      homeWith({ [mainFile]: transcript, [`projects/p/${sessionId}/tool-results/site.zip`]: 'PK' }),
+    );
+    expect(stderr).toBe('');
+  });
+
   it('takes no result for a transcript', async () => {
     const result = transcript.replaceAll('toolu_1', 'toolu_2');
     const { rows } = await callsOf(

@@ -17,6 +17,9 @@ const renamed =
 /** What every record of a transcript has; other files that are named after sessions have none. */
 const record = /^\s*\{(?=[^\n]*"sessionId"\s?:\s?")(?=[^\n]*"type"\s?:\s?")/m;
 
+/** Archives, and what is packed in a form that is not read: who put it beside transcripts, may have packed some. */
+const packed = /\.(?:zip|7z|rar|tar|tgz|tbz2?|txz|tzst|(?:tar\.)?(?:xz|bz2|lz4?|lzma|br)|tar\.(?:gz|zst))$/i;
+
 /** Folders of results and notes: what lies in them is content, whatever its name. */
 const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
 
@@ -27,14 +30,19 @@ const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
  */
 export function locateTranscripts(home: Home, configuration: string, reportGap: ReportGap): TranscriptFile[] {
   const projects = join(configuration, 'projects');
-  const isWanted = (name: string): boolean => ending.test(name) || renamed.test(name);
-  return listFiles(home, projects, { isWanted, reportGap })
-    .filter(
-      ({ named }) =>
-        !relative(projects, named)
-          .split(sep)
-          .some((part) => notTranscripts.has(part)),
-    )
+  const isWanted = (name: string): boolean => [ending, renamed, packed].some((form) => form.test(name));
+  const found = listFiles(home, projects, { isWanted, reportGap }).filter(
+    ({ named }) =>
+      !relative(projects, named)
+        .split(sep)
+        .some((part) => notTranscripts.has(part)),
+  );
+  for (const { path } of found.filter(({ named }) => packed.test(named))) {
+    const reason = 'is packed in a form that is not read, and may hold transcripts: unpack it';
+    reportGap({ kind: 'unsupported', reason, evidence: { path: referencePath(home, path) } });
+  }
+  return found
+    .filter(({ named }) => !packed.test(named))
     .filter(({ path, named }) => ending.test(named) || record.test(readHead(path, recognisedBytes)))
     .map((file) => describe(home, file, projects));
 }
