@@ -149,6 +149,113 @@ const claims: readonly {
       incident.agent('git worktree remove ../side');
     },
   },
+  ...[
+    "sed -i 's/mine/theirs/' notes.txt",
+    "perl -pi -e 's/mine/theirs/' notes.txt",
+    'cat notes.txt; echo other > notes.txt',
+    'cat notes.txt && cp readme.txt notes.txt',
+    'cat notes.txt && mv readme.txt notes.txt && git checkout -q readme.txt',
+    'cat notes.txt; : > notes.txt; rm notes.txt',
+  ].map((command) => ({
+    name: `an untracked file that was there: ${command}`,
+    happen: (incident: Incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent(command);
+    },
+    possible: ['/notes.txt'],
+  })),
+  {
+    name: 'a file of which only a part had been read',
+    happen: (incident) => {
+      incident.write('notes.txt', 'first\nsecond\nthird\n');
+      incident.read(join(incident.repository, 'notes.txt'), { limit: 2 });
+      incident.agent('echo other > notes.txt');
+    },
+    possible: ['/notes.txt'],
+  },
+  {
+    name: 'a tracked file that a command changed, whose changes nobody knows',
+    happen: (incident) => {
+      incident.write('readme.txt', 'three hours of work\n');
+      incident.agent("sed -i 's/hours/minutes/' readme.txt");
+    },
+    possible: ['/readme.txt'],
+  },
+  ...[
+    'echo more >> notes.txt',
+    'chmod +x notes.txt',
+    'touch notes.txt',
+    'echo other | tee -a notes.txt',
+    "sed 's/mine/theirs/' notes.txt",
+    'cat notes.txt && cp -n readme.txt notes.txt',
+    'echo made > own.txt; echo again > own.txt',
+  ].map((command) => ({
+    name: `nothing, where nothing was written over: ${command}`,
+    happen: (incident: Incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent(command);
+    },
+  })),
+  {
+    name: 'nothing, where the session had made the file',
+    happen: (incident) => {
+      incident.create(join(incident.repository, 'own.txt'), 'made\n');
+      incident.agent("sed -i 's/made/done/' own.txt");
+      incident.agent('echo again > own.txt');
+    },
+  },
+  {
+    name: 'nothing, where a tracked file had been read as the commit has it',
+    happen: (incident) => {
+      incident.read(join(incident.repository, 'readme.txt'));
+      incident.agent('echo other > readme.txt');
+    },
+  },
+  {
+    name: 'nothing, where a changed file was committed',
+    happen: (incident) => incident.agent('echo other > readme.txt; git commit -qam Other'),
+  },
+  ...[
+    'git rm -q a.txt && git commit -qm Remove',
+    'git rm -q --cached a.txt',
+    'rm a.txt && git commit -qam Remove',
+  ].map((command) => ({
+    name: `nothing, where a commit holds it: ${command}`,
+    happen: (incident: Incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.agent(command);
+    },
+  })),
+  {
+    name: 'untracked files that git removed without a word',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('git clean -fdq');
+    },
+    possible: [''],
+  },
+  ...['git clean -ndq', 'git clean -qfX', 'git clean -fd'].map((command) => ({
+    name: `nothing, where git removed nothing of the human's: ${command}`,
+    happen: (incident: Incident) => incident.agent(command),
+  })),
+  {
+    name: 'a file that was removed, and that the human wrote anew',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('git clean -f');
+      incident.write('notes.txt', 'another plan\n');
+    },
+    possible: ['/notes.txt'],
+  },
+  {
+    name: 'a file that a result had shown before it was removed',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('cat notes.txt');
+      incident.agent('rm notes.txt');
+    },
+    possible: ['/notes.txt'],
+  },
   {
     name: 'what tools make again',
     happen: (incident) => {
@@ -166,6 +273,14 @@ describe('what a plan calls lost', () => {
       expect(plan.lost.map(({ what }) => what)).toEqual(lost.map((what) => plan.app + what));
       expect(plan.possible.map(({ what }) => what)).toEqual(possible.map((what) => plan.app + what));
       for (const { decide } of plan.possible) expect(decide).not.toBe('');
+    });
+  }
+
+  for (const command of ['echo built > build.log', '> build.log', 'cp readme.txt build.log']) {
+    it(`leaves open whether a file was there: ${command}`, async () => {
+      const plan = await planOf((incident) => incident.agent(command));
+      expect(plan.steps).toEqual([]);
+      expect(plan.unknown).toEqual([expect.stringContaining(`${plan.app}/build.log`)]);
     });
   }
 

@@ -3,7 +3,7 @@ import type { Deletion, FileRecord } from '../../events/files/file-ledger.ts';
 import type { FileState } from '../../evidence/file-state.ts';
 
 /** How the repository in which a file lies holds it now. */
-export type Tracking =
+type Tracking =
   /** As it stands in HEAD: the plan of the repository brings it back. */
   | 'committed'
   | 'changed'
@@ -36,7 +36,7 @@ export interface DiscardedFile {
 }
 
 /** What results showed of a file before it was taken away or written over. */
-export interface ShownFile {
+interface ShownFile {
   /** The first call that showed it. */
   readonly by: CallMark;
   /** Where one read all of it: what it held the last time. */

@@ -113,7 +113,9 @@ function planFile(facts: FileFacts, place: Place): SingleFilePlan {
 }
 
 function planOf(facts: FileFacts, place: Place): SingleFilePlan {
-  const { now, record, tracking } = facts;
+  const { now, record, tracking, repository } = facts;
+  if (tracking === 'removed' && repository !== undefined && facts.deletion)
+    return { ...nothing, steps: [removedStep(facts, repository)] };
   if (now.kind === 'absent') return planMissing(facts);
   if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
@@ -125,6 +127,7 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
     };
   }
   if (facts.discard) return planDiscarded(facts, place);
+  if (isNewAtItsPlace(facts)) return planNew(facts, place);
   if (record.edits.length === 0 || tracking === 'committed' || now.kind !== 'file') return nothing;
   const { before, after } = record;
   if (before === null) return planCreated(facts, place);
@@ -136,19 +139,20 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   return { ...nothing, steps: [ifReady(step, source)] };
 }
 
+const partOfFolder = 'a recorded command removed the folder, and git tracked only a part of it';
+
 function planMissing(facts: FileFacts): SingleFilePlan {
   const { record, deletion, tracking, repository } = facts;
   if (!deletion || deletion.regenerable) return nothing;
   if ((deletion.ownCreation && record.before === undefined) || record.before === null) return nothing;
   if (tracking === 'missing' && repository !== undefined) {
     const isFolder = facts.missing?.some((path) => `${repository}/${path}` !== record.path) === true;
-    const rest = isFolder
-      ? [doubt(facts, 'a recorded command removed the folder, and git tracked only a part of it')]
-      : [];
+    const rest = isFolder ? [doubt(facts, partOfFolder)] : [];
     return { ...nothing, steps: [checkoutStep(facts, repository)], possible: rest };
   }
-  if (tracking === 'removed' && repository !== undefined)
-    return { ...nothing, steps: [removedStep(facts, repository)] };
+  if (deletion.isTracked) return nothing;
+  if (tracking === 'committed')
+    return deletion.isTree ? { ...nothing, possible: [doubt(facts, partOfFolder)] } : nothing;
   const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
   if (source) return { ...nothing, steps: [ifReady(bringBackStep(facts, source), source)] };
   const shown = whetherShown(facts);
@@ -163,12 +167,30 @@ function planMissing(facts: FileFacts): SingleFilePlan {
 
 /** Another folder of the name says nothing of what was in the one before. */
 function planMadeAgain(facts: FileFacts): SingleFilePlan {
-  const { record, deletion } = facts;
+  const { record, deletion, tracking, repository } = facts;
   const isNoLoss = deletion === undefined || deletion.regenerable || deletion.ownCreation;
-  if (isNoLoss || !record.deletions.includes(deletion)) return nothing;
+  if (isNoLoss || deletion.isTracked || !record.deletions.includes(deletion)) return nothing;
   const reason =
     'a recorded command removed it, and a folder of the name stands there again: changes that were not committed, ignored files, local branches and stashes of the one before are not in it';
-  return { ...nothing, possible: [doubt(facts, reason)] };
+  const steps = tracking === 'missing' && repository !== undefined ? [checkoutStep(facts, repository)] : [];
+  return { ...nothing, steps, possible: [doubt(facts, reason)] };
+}
+
+/** A result names the file as removed, and another stands there that git does not know. */
+function isNewAtItsPlace({ now, record, deletion, tracking }: FileFacts): boolean {
+  const isGone = deletion?.printed === true && record.deletions.includes(deletion) && record.before !== null;
+  return isGone && !deletion.regenerable && !deletion.ownCreation && now.kind === 'file' && isLoose(tracking);
+}
+
+function isLoose(tracking: FileFacts['tracking']): boolean {
+  return tracking === 'untracked' || tracking === 'outside';
+}
+
+function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
+  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
+  if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, stamp), source)] };
+  const reason = 'a recorded command removed it, and a new file stands in its place';
+  return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
 }
 
 /** Git wrote the committed content over changes that no commit held. */

@@ -11,6 +11,7 @@ import { lostWorktrees } from './lost-worktrees.ts';
 import { type BegunOperation, begunOperations, operationStep } from './operation-steps.ts';
 import type { LostForGood, PossibleLoss, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
 import { programNotes, programSteps } from './program-steps.ts';
+import { quietCleans } from './quiet-cleans.ts';
 import { reachSteps } from './reach-steps.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
@@ -111,7 +112,7 @@ function planRepository(
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    possible: [...objects.possible, ...lostWorktrees(facts)],
+    possible: [...objects.possible, ...lostWorktrees(facts), ...quietCleans(facts)],
     unknown: [
       ...branches.flatMap((plan) => plan.unknown),
       ...limits(facts),

@@ -39,10 +39,16 @@ export interface Deletion extends CallMark {
   readonly ownCreation: boolean;
   /** Tools make it again by themselves. */
   readonly regenerable: boolean;
+  /** It takes a folder with all that is in it. */
+  readonly isTree: boolean;
+  /** Git took what it tracks, and nothing else. */
+  readonly isTracked: boolean;
+  /** The result names it: it was there, and it went. */
+  readonly printed: boolean;
 }
 
 /** One command that wrote over what a path may have held. */
-export interface Overwrite extends CallMark {
+interface Overwrite extends CallMark {
   readonly program: string;
   /** It works on a file that is there; others may have made the file. */
   readonly wasThere: boolean;
@@ -74,7 +80,7 @@ export class FileLedger {
   #contentBytes = 0;
   #cut = false;
 
-  take({ call, paths, edits, analysis }: AnalysedCall): void {
+  take({ call, paths, edits, analysis, removed }: AnalysedCall): void {
     for (const edit of edits)
       this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
@@ -88,6 +94,8 @@ export class FileLedger {
       if (effect.action === 'delete' && isRemoval(effect, analysis))
         this.#delete(effect, call, isCreated(effect.target));
     }
+    for (const effect of removed)
+      if (isRemoval(effect, analysis)) this.#delete(effect, call, isCreated(effect.target));
   }
 
   records(): readonly FileRecord[] {
@@ -144,7 +152,8 @@ export class FileLedger {
     const way = call.toolKind === 'shell' ? overwritingOf(effect, analysis) : undefined;
     if (way === undefined || (way === 'in-place' && call.outcome === 'failed')) return;
     const record = this.#open(target, zone);
-    if (!record || record.overwritten || record.edits.length + record.deletions.length > 0) return;
+    const isOwn = record?.deletions.at(-1)?.ownCreation === true;
+    if (!record || record.overwritten || record.edits.length > 0 || isOwn) return;
     record.overwritten = { ...markOf(call), program, wasThere: way === 'in-place' };
   }
 
@@ -159,6 +168,9 @@ export class FileLedger {
       forced: has('forced'),
       ownCreation: created || has('own-creation'),
       regenerable: has('regenerable'),
+      isTree: has('recursive'),
+      isTracked: program === 'git' && !has('printed'),
+      printed: has('printed'),
     });
   }
 

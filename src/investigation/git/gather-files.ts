@@ -53,19 +53,28 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
   const removed = removals(search.ledger.records());
-  return records.map(({ record, discard }) => ({
-    ...factsOf(search, record, { fromGit, removed }),
-    ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
-    ...shownOf(search, record, discard && inRecords(discard.mark.at ?? '')),
-    repository: root,
-    ...(discard && {
-      discard: {
-        ...discard,
-        stashes: stashes.get(record.path) ?? [],
-        contents: site.facts.unnamed?.blobs.length ?? 0,
-      },
+  const facts = records.map(
+    ({ record, discard }): FileFacts => ({
+      ...factsOf(search, record, { fromGit, removed }),
+      ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
+      ...shownOf(search, record, discard && inRecords(discard.mark.at ?? '')),
+      repository: root,
+      ...(discard && {
+        discard: {
+          ...discard,
+          stashes: stashes.get(record.path) ?? [],
+          contents: site.facts.unnamed?.blobs.length ?? 0,
+        },
+      }),
     }),
-  }));
+  );
+  return facts.filter((one) => !comesWithFolder(one, facts));
+}
+
+/** A tracked file that a result names beside the folder which it went with: one step brings the folder back. */
+function comesWithFolder({ record: { path }, tracking }: FileFacts, all: readonly FileFacts[]): boolean {
+  const isBack = (one: FileFacts) => one.tracking === tracking && path.startsWith(`${one.record.path}/`);
+  return (tracking === 'missing' || tracking === 'removed') && all.some(isBack);
 }
 
 /** Of the files that calls changed or removed, those in none of the repositories. */
