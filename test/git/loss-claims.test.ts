@@ -299,6 +299,53 @@ describe('what a plan calls lost', () => {
   });
 });
 
+describe('what a call deleted in another repository', () => {
+  const published = async (commands: readonly string[]) => {
+    const { steps, possible } = await planOf((incident) => {
+      incident.addRemote();
+      incident.git('branch', 'topic');
+      incident.git('tag', 'v1');
+      incident.git('push', '--quiet', 'origin', 'topic', 'v1');
+      for (const command of commands) incident.agent(command);
+    });
+    const again = steps.filter(({ title }) => title === 'Publish again what was deleted there');
+    return { again: again.map(({ subject }) => subject), possible: possible.map(({ what }) => what) };
+  };
+
+  for (const [command, subject] of [
+    ['git push origin --delete topic', 'origin/topic'],
+    ['git push origin :topic', 'origin/topic'],
+    ['git push -d origin v1', 'origin/v1'],
+    ['git branch -D topic && git push origin :refs/heads/topic', 'origin/refs/heads/topic'],
+  ] as const) {
+    it(`is published again: ${command}`, async () => {
+      expect(await published([command])).toEqual({ again: [subject], possible: [] });
+    });
+  }
+
+  it('may be lost where nothing here names it', async () => {
+    const { steps, possible } = await planOf((incident) => {
+      incident.addRemote();
+      incident.git('push', '--quiet', 'origin', 'main:theirs');
+      incident.agent('git push origin --delete theirs');
+    });
+    expect(steps).toEqual([]);
+    expect(possible.map(({ what }) => what)).toEqual(['origin/theirs']);
+  });
+
+  for (const commands of [
+    ['git push --dry-run origin --delete topic'],
+    ['git push origin --delete no-such-branch'],
+    ['git branch own && git push origin own', 'git push origin --delete own'],
+    ['git push origin --delete topic', 'git push origin topic'],
+    ['git push origin topic:topic'],
+  ]) {
+    it(`is not missed: ${commands.join('; ')}`, async () => {
+      expect(await published(commands)).toEqual({ again: [], possible: [] });
+    });
+  }
+});
+
 describe("the session's own commits that are gone", () => {
   const offered = async (happen: (incident: Incident) => unknown) =>
     (await planOf(happen)).steps.filter(({ isOffered }) => isOffered === true);

@@ -13,6 +13,7 @@ import type { LostForGood, PossibleLoss, RepositoryGuard, RollbackPlan, Rollback
 import { programNotes, programSteps } from './program-steps.ts';
 import { quietCleans } from './quiet-cleans.ts';
 import { reachSteps } from './reach-steps.ts';
+import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
@@ -98,7 +99,8 @@ function planRepository(
     .filter((branch) => !operations.some((operation) => takesBack(operation, branch)))
     .map((branch) => branchSteps(facts, branch, stamp));
   const objects = lostObjectSteps(facts, { stamp, folder });
-  const remote = remoteSteps(facts);
+  const deletions = remoteDeletions(facts);
+  const remote = [...remoteSteps(facts), ...deletions.steps];
   const steps = [
     ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
@@ -112,7 +114,7 @@ function planRepository(
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    possible: [...objects.possible, ...lostWorktrees(facts), ...quietCleans(facts)],
+    possible: [...objects.possible, ...lostWorktrees(facts), ...quietCleans(facts), ...deletions.possible],
     unknown: [
       ...branches.flatMap((plan) => plan.unknown),
       ...limits(facts),
