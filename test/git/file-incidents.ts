@@ -185,6 +185,83 @@ export const fileIncidents: readonly IncidentCase[] = [
     },
     expectAfter: isBack,
   },
+  ...[
+    "sed -i 's/second/changed/' notes.txt",
+    'echo other > notes.txt',
+    'echo other > new.txt; mv new.txt notes.txt',
+    'echo other | tee notes.txt',
+    'rm notes.txt; echo other > notes.txt',
+  ].map((command) => ({
+    name: `a command wrote over an untracked file that had been read: ${command}`,
+    happen: (incident: Incident) => {
+      incident.write('notes.txt', 'first\nsecond\n');
+      incident.read(join(incident.repository, 'notes.txt'));
+      incident.agent(command);
+      const now = incident.state();
+      return { ...now, files: { ...now.files, [`notes.txt.recovered-${stamp}`]: 'first\nsecond\n' } };
+    },
+    expectAfter: isBack,
+  })),
+  ...['rm notes.txt', 'git clean -f'].map((command) => ({
+    name: `an untracked file was removed that had been read: ${command}`,
+    happen: (incident: Incident) => {
+      incident.write('notes.txt', 'first\nsecond');
+      const safe = incident.state();
+      incident.read(join(incident.repository, 'notes.txt'));
+      incident.agent(command);
+      return safe;
+    },
+    expectAfter: isBack,
+  })),
+  {
+    name: 'a checkout over changes that had been read',
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.write('a.txt', 'three hours of work\n');
+      incident.read(join(incident.repository, 'a.txt'));
+      incident.agent('git checkout -- a.txt', { isDated: true });
+      const now = incident.state();
+      return { ...now, files: { ...now.files, [`a.txt.recovered-${stamp}`]: 'three hours of work\n' } };
+    },
+    expectAfter: isBack,
+  },
+  ...['git rm -q "a b.txt"', 'git rm -r src', 'git rm -rq "a b.txt" src/deep'].map((command) => ({
+    name: `tracked files were removed by git: ${command}`,
+    happen: (incident: Incident) => {
+      incident.commit('a b.txt', 'one\n');
+      incident.commit('src/a.txt', 'two\n');
+      incident.commit('src/deep/[b].txt', 'three\n');
+      incident.write('src/local.txt', 'mine\n');
+      const safe = incident.state();
+      incident.agent(command);
+      return safe;
+    },
+    expectAfter: isBack,
+  })),
+  {
+    name: 'a folder was removed and made again',
+    happen: (incident) => {
+      incident.commit('src/a.txt', 'one\n');
+      incident.commit('src/b.txt', 'two\n');
+      incident.agent('rm -rf src && mkdir src && echo new > src/new.txt');
+      const now = incident.state();
+      return { ...now, files: { ...now.files, 'src/a.txt': 'one\n', 'src/b.txt': 'two\n' } };
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: 'a folder was removed, and the result names each file',
+    happen: (incident) => {
+      incident.commit('src/a.txt', 'one\n');
+      incident.commit('src/deep/b.txt', 'two\n');
+      const safe = incident.state();
+      incident.write('src/local.txt', 'mine\n');
+      incident.agent('rm -rfv src');
+      return safe;
+    },
+    expectAfter: isBack,
+    lost: ['<app>/src/local.txt'],
+  },
   ...[['--deep'], []].map((options) => ({
     name: `all stashes were cleared ${options.join()}`,
     options,

@@ -163,6 +163,16 @@ export class Incident {
     this.record('Write', { file_path: path, content }, { toolUseResult });
   }
 
+  /** The agent's reading tool shows a whole file, or a part of it. */
+  read(path: string, part: { readonly offset?: number; readonly limit?: number } = {}): void {
+    const { offset = 1, limit = 2_000 } = part;
+    const lines = readFileSync(path, 'utf8').split('\n');
+    const shown = lines.slice(offset - 1, offset - 1 + limit);
+    this.#clock += 60_000;
+    const text = shown.map((line, index) => `${String(index + offset).padStart(6)}→${line}`).join('\n');
+    this.record('Read', { file_path: path, ...part }, { text });
+  }
+
   #backup(path: string): void {
     const folder = join(this.home, '.claude', 'file-history', 'incident');
     mkdirSync(folder, { recursive: true });

@@ -149,6 +149,113 @@ const claims: readonly {
       incident.agent('git worktree remove ../side');
     },
   },
+  ...[
+    "sed -i 's/mine/theirs/' notes.txt",
+    "perl -pi -e 's/mine/theirs/' notes.txt",
+    'cat notes.txt; echo other > notes.txt',
+    'cat notes.txt && cp readme.txt notes.txt',
+    'cat notes.txt && mv readme.txt notes.txt && git checkout -q readme.txt',
+    'cat notes.txt; : > notes.txt; rm notes.txt',
+  ].map((command) => ({
+    name: `an untracked file that was there: ${command}`,
+    happen: (incident: Incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent(command);
+    },
+    possible: ['/notes.txt'],
+  })),
+  {
+    name: 'a file of which only a part had been read',
+    happen: (incident) => {
+      incident.write('notes.txt', 'first\nsecond\nthird\n');
+      incident.read(join(incident.repository, 'notes.txt'), { limit: 2 });
+      incident.agent('echo other > notes.txt');
+    },
+    possible: ['/notes.txt'],
+  },
+  {
+    name: 'a tracked file that a command changed, whose changes nobody knows',
+    happen: (incident) => {
+      incident.write('readme.txt', 'three hours of work\n');
+      incident.agent("sed -i 's/hours/minutes/' readme.txt");
+    },
+    possible: ['/readme.txt'],
+  },
+  ...[
+    'echo more >> notes.txt',
+    'chmod +x notes.txt',
+    'touch notes.txt',
+    'echo other | tee -a notes.txt',
+    "sed 's/mine/theirs/' notes.txt",
+    'cat notes.txt && cp -n readme.txt notes.txt',
+    'echo made > own.txt; echo again > own.txt',
+  ].map((command) => ({
+    name: `nothing, where nothing was written over: ${command}`,
+    happen: (incident: Incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent(command);
+    },
+  })),
+  {
+    name: 'nothing, where the session had made the file',
+    happen: (incident) => {
+      incident.create(join(incident.repository, 'own.txt'), 'made\n');
+      incident.agent("sed -i 's/made/done/' own.txt");
+      incident.agent('echo again > own.txt');
+    },
+  },
+  {
+    name: 'nothing, where a tracked file had been read as the commit has it',
+    happen: (incident) => {
+      incident.read(join(incident.repository, 'readme.txt'));
+      incident.agent('echo other > readme.txt');
+    },
+  },
+  {
+    name: 'nothing, where a changed file was committed',
+    happen: (incident) => incident.agent('echo other > readme.txt; git commit -qam Other'),
+  },
+  ...[
+    'git rm -q a.txt && git commit -qm Remove',
+    'git rm -q --cached a.txt',
+    'rm a.txt && git commit -qam Remove',
+  ].map((command) => ({
+    name: `nothing, where a commit holds it: ${command}`,
+    happen: (incident: Incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.agent(command);
+    },
+  })),
+  {
+    name: 'untracked files that git removed without a word',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('git clean -fdq');
+    },
+    possible: [''],
+  },
+  ...['git clean -ndq', 'git clean -qfX', 'git clean -fd'].map((command) => ({
+    name: `nothing, where git removed nothing of the human's: ${command}`,
+    happen: (incident: Incident) => incident.agent(command),
+  })),
+  {
+    name: 'a file that was removed, and that the human wrote anew',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('git clean -f');
+      incident.write('notes.txt', 'another plan\n');
+    },
+    possible: ['/notes.txt'],
+  },
+  {
+    name: 'a file that a result had shown before it was removed',
+    happen: (incident) => {
+      incident.write('notes.txt', 'mine\n');
+      incident.agent('cat notes.txt');
+      incident.agent('rm notes.txt');
+    },
+    possible: ['/notes.txt'],
+  },
   {
     name: 'what tools make again',
     happen: (incident) => {
@@ -169,6 +276,14 @@ describe('what a plan calls lost', () => {
     });
   }
 
+  for (const command of ['echo built > build.log', '> build.log', 'cp readme.txt build.log']) {
+    it(`leaves open whether a file was there: ${command}`, async () => {
+      const plan = await planOf((incident) => incident.agent(command));
+      expect(plan.steps).toEqual([]);
+      expect(plan.unknown).toEqual([expect.stringContaining(`${plan.app}/build.log`)]);
+    });
+  }
+
   it("needs no step for other people's commits that were only pulled", async () => {
     const plan = await planOf((incident) => {
       incident.addRemote();
@@ -182,6 +297,53 @@ describe('what a plan calls lost', () => {
     const plan = await planOf((incident) => incident.agent('rm -rf no-such-folder'));
     expect(plan.steps).toEqual([]);
   });
+});
+
+describe('what a call deleted in another repository', () => {
+  const published = async (commands: readonly string[]) => {
+    const { steps, possible } = await planOf((incident) => {
+      incident.addRemote();
+      incident.git('branch', 'topic');
+      incident.git('tag', 'v1');
+      incident.git('push', '--quiet', 'origin', 'topic', 'v1');
+      for (const command of commands) incident.agent(command);
+    });
+    const again = steps.filter(({ title }) => title === 'Publish again what was deleted there');
+    return { again: again.map(({ subject }) => subject), possible: possible.map(({ what }) => what) };
+  };
+
+  for (const [command, subject] of [
+    ['git push origin --delete topic', 'origin/topic'],
+    ['git push origin :topic', 'origin/topic'],
+    ['git push -d origin v1', 'origin/v1'],
+    ['git branch -D topic && git push origin :refs/heads/topic', 'origin/refs/heads/topic'],
+  ] as const) {
+    it(`is published again: ${command}`, async () => {
+      expect(await published([command])).toEqual({ again: [subject], possible: [] });
+    });
+  }
+
+  it('may be lost where nothing here names it', async () => {
+    const { steps, possible } = await planOf((incident) => {
+      incident.addRemote();
+      incident.git('push', '--quiet', 'origin', 'main:theirs');
+      incident.agent('git push origin --delete theirs');
+    });
+    expect(steps).toEqual([]);
+    expect(possible.map(({ what }) => what)).toEqual(['origin/theirs']);
+  });
+
+  for (const commands of [
+    ['git push --dry-run origin --delete topic'],
+    ['git push origin --delete no-such-branch'],
+    ['git branch own && git push origin own', 'git push origin --delete own'],
+    ['git push origin --delete topic', 'git push origin topic'],
+    ['git push origin topic:topic'],
+  ]) {
+    it(`is not missed: ${commands.join('; ')}`, async () => {
+      expect(await published(commands)).toEqual({ again: [], possible: [] });
+    });
+  }
 });
 
 describe("the session's own commits that are gone", () => {

@@ -1,13 +1,16 @@
-import type { CallMark, Deletion, FileRecord } from '../../events/files/file-ledger.ts';
+import type { CallMark } from '../../events/files/call-mark.ts';
+import type { Deletion, FileRecord } from '../../events/files/file-ledger.ts';
 import type { FileState } from '../../evidence/file-state.ts';
 
 /** How the repository in which a file lies holds it now. */
-export type Tracking =
+type Tracking =
   /** As it stands in HEAD: the plan of the repository brings it back. */
   | 'committed'
   | 'changed'
   /** Tracked, and not in the working tree. */
   | 'missing'
+  /** In HEAD, and neither in the index nor in the working tree. */
+  | 'removed'
   /** Untracked or ignored. */
   | 'untracked'
   | 'outside'
@@ -30,8 +33,14 @@ export interface DiscardedFile {
   readonly mark: CallMark;
   /** A recorded call had written the file before: the changes may have been the session's own. */
   readonly isOwn: boolean;
-  /** Call whose result showed the file before. */
-  readonly shownBy?: CallMark;
+}
+
+/** What results showed of a file before it was taken away or written over. */
+interface ShownFile {
+  /** The first call that showed it. */
+  readonly by: CallMark;
+  /** Where one read all of it: what it held the last time. */
+  readonly content?: { readonly blobId: string; readonly source: ContentSource };
 }
 
 /** What may still hold a content that was thrown away. */
@@ -48,6 +57,9 @@ export interface FileFacts {
   readonly now: FileState;
   readonly tracking: Tracking;
   readonly repository?: string;
+  /** Object that a commit holds at the path: HEAD, or one from before the session. */
+  readonly committed?: string;
+  readonly shown?: ShownFile;
   /** Tracked files at or below it that are not in the working tree; relative to the repository. */
   readonly missing?: readonly string[];
   /** The last deletion of it, or of a folder that held it; of a recorded call. */

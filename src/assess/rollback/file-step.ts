@@ -11,7 +11,7 @@ const listedAtMost = 500;
 export function asideStep(facts: FileFacts, copy: string): RollbackStep {
   const { record } = facts;
   return {
-    ...common(facts),
+    ...stepFacts(facts),
     title: 'Move a file that the session made out of the way',
     commands: [line('mv', '--', record.path, `${copy}.moved`)],
     changes: 'the file is no longer where the session put it',
@@ -27,7 +27,7 @@ export function asideStep(facts: FileFacts, copy: string): RollbackStep {
 export function restoreStep(facts: FileFacts, source: ContentSource, copy: string): RollbackStep {
   const { path } = facts.record;
   return {
-    ...common(facts, source),
+    ...stepFacts(facts, source),
     title: 'Put back what a file held before the session',
     commands: copyFrom(source, path),
     changes: 'the content of one file; its mode stays',
@@ -43,7 +43,7 @@ export function restoreStep(facts: FileFacts, source: ContentSource, copy: strin
 export function besideStep(facts: FileFacts, source: ContentSource, stamp: string): RollbackStep {
   const target = `${facts.record.path}.recovered-${stamp}`;
   return {
-    ...common(facts, source),
+    ...stepFacts(facts, source),
     title: 'Put an earlier content beside a file that has changed since',
     commands: copyFrom(source, target),
     changes: 'adds a file; compare the two and take over what is missing',
@@ -58,7 +58,7 @@ export function besideStep(facts: FileFacts, source: ContentSource, stamp: strin
 export function bringBackStep(facts: FileFacts, source: ContentSource): RollbackStep {
   const { path } = facts.record;
   return {
-    ...common(facts, source),
+    ...stepFacts(facts, source),
     title: 'Bring back a deleted file',
     commands: [line('mkdir', '-p', '--', posix.dirname(path)), ...copyFrom(source, path)],
     changes: 'adds the file that was deleted',
@@ -78,7 +78,7 @@ export function checkoutStep(facts: FileFacts, repository: string): RollbackStep
   const literal = (...args: readonly string[]) => git(repository, '--literal-pathspecs', ...args);
   const listed = literal('ls-files', '-z', '--deleted', '--', inside);
   return {
-    ...common(facts),
+    ...stepFacts(facts),
     title: 'Bring back deleted files that git tracks',
     commands: [`${listed} | ${git(repository, 'checkout-index', '-z', '--stdin')}`],
     changes: 'adds the files that are missing, as they are staged',
@@ -118,8 +118,10 @@ const sourceNames: Readonly<Record<ContentSource['kind'], string>> = {
   git: 'an object of the repository holds it',
 };
 
-function common({ record, deletion, discard }: FileFacts, source?: ContentSource) {
-  const marks = [...record.edits, ...(deletion ? [deletion] : []), ...(discard ? [discard.mark] : [])];
+/** What every step for a file says of it: why, and which calls. */
+export function stepFacts({ record, deletion, discard }: FileFacts, source?: ContentSource) {
+  const { edits, overwritten } = record;
+  const marks = [...edits, ...[overwritten, deletion, discard?.mark].flatMap((mark) => mark ?? [])];
   return {
     kind: kindOf(record.zone),
     subject: record.path,

@@ -1,6 +1,9 @@
 import type { FileFacts } from './file-facts.ts';
+import { doubt, lossOf, whetherShown } from './file-loss.ts';
 import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreStep } from './file-step.ts';
+import { overwriteOf } from './overwritten-file.ts';
 import type { FileGuard, LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
+import { removedStep } from './removed-step.ts';
 import { line } from './shell-word.ts';
 
 /** What a plan says of single files. */
@@ -35,8 +38,15 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
     guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
     possible: grouped(plans.flatMap(({ possible }) => possible)),
-    unknown: plans.flatMap(({ unknown }) => unknown),
+    unknown: [...plans.flatMap(({ unknown }) => unknown), ...unsure(files, plans)],
   };
+}
+
+/** A redirection makes a file or empties one: told once, of all of them. */
+function unsure(files: readonly FileFacts[], plans: readonly SingleFilePlan[]): string[] {
+  const paths = files.flatMap(({ record }, index) => (plans[index]?.isUnsure ? [record.path] : []));
+  if (paths.length === 0) return [];
+  return [`whether a file was there before recorded commands wrote to ${listed(paths)}`];
 }
 
 const pathsAtMost = 50;
@@ -51,10 +61,14 @@ function grouped(possible: readonly PossibleLoss[]): PossibleLoss[] {
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first || group.length === 1) return group;
-    const more = group.length > pathsAtMost ? [`${group.length - pathsAtMost} more`] : [];
-    const what = [...group.slice(0, pathsAtMost).map((loss) => loss.what), ...more].join(', ');
+    const what = listed(group.map((loss) => loss.what));
     return [{ ...first, what, evidence: group.slice(0, 10).flatMap(({ evidence }) => evidence) }];
   });
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > pathsAtMost ? [`${paths.length - pathsAtMost} more`] : [];
+  return [...paths.slice(0, pathsAtMost), ...more].join(', ');
 }
 
 function guardsOf(path: string, now: FileFacts['now']): FileGuard[] {
@@ -79,7 +93,12 @@ function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
   };
 }
 
-const nothing: FilePlan = { steps: [], guards: [], lost: [], possible: [], unknown: [] };
+/** What a plan says of one file. */
+interface SingleFilePlan extends Omit<FilePlan, 'guards'> {
+  readonly isUnsure?: boolean;
+}
+
+const nothing: SingleFilePlan = { steps: [], lost: [], possible: [], unknown: [] };
 
 interface Place {
   /** Where the copy of the file as it is now lies, if there is one. */
@@ -87,8 +106,16 @@ interface Place {
   readonly stamp: string;
 }
 
-function planFile(facts: FileFacts, place: Place): FilePlan {
-  const { now, record, tracking } = facts;
+function planFile(facts: FileFacts, place: Place): SingleFilePlan {
+  const plan = planOf(facts, place);
+  const isSilent = plan.steps.length + plan.lost.length + plan.possible.length === 0;
+  return isSilent ? { ...plan, ...overwriteOf(facts, place.stamp) } : plan;
+}
+
+function planOf(facts: FileFacts, place: Place): SingleFilePlan {
+  const { now, record, tracking, repository } = facts;
+  if (tracking === 'removed' && repository !== undefined && facts.deletion)
+    return { ...nothing, steps: [removedStep(facts, repository)] };
   if (now.kind === 'absent') return planMissing(facts);
   if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
@@ -100,6 +127,7 @@ function planFile(facts: FileFacts, place: Place): FilePlan {
     };
   }
   if (facts.discard) return planDiscarded(facts, place);
+  if (isNewAtItsPlace(facts)) return planNew(facts, place);
   if (record.edits.length === 0 || tracking === 'committed' || now.kind !== 'file') return nothing;
   const { before, after } = record;
   if (before === null) return planCreated(facts, place);
@@ -111,19 +139,25 @@ function planFile(facts: FileFacts, place: Place): FilePlan {
   return { ...nothing, steps: [ifReady(step, source)] };
 }
 
-function planMissing(facts: FileFacts): FilePlan {
+const partOfFolder = 'a recorded command removed the folder, and git tracked only a part of it';
+
+function planMissing(facts: FileFacts): SingleFilePlan {
   const { record, deletion, tracking, repository } = facts;
   if (!deletion || deletion.regenerable) return nothing;
   if ((deletion.ownCreation && record.before === undefined) || record.before === null) return nothing;
   if (tracking === 'missing' && repository !== undefined) {
     const isFolder = facts.missing?.some((path) => `${repository}/${path}` !== record.path) === true;
-    const rest = isFolder
-      ? [doubt(facts, 'a recorded command removed the folder, and git tracked only a part of it')]
-      : [];
+    const rest = isFolder ? [doubt(facts, partOfFolder)] : [];
     return { ...nothing, steps: [checkoutStep(facts, repository)], possible: rest };
   }
-  const source = facts.original[0] ?? facts.latest[0];
+  if (deletion.isTracked) return nothing;
+  if (tracking === 'committed')
+    return deletion.isTree ? { ...nothing, possible: [doubt(facts, partOfFolder)] } : nothing;
+  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
   if (source) return { ...nothing, steps: [ifReady(bringBackStep(facts, source), source)] };
+  const shown = whetherShown(facts);
+  if (shown !== undefined)
+    return { ...nothing, possible: [doubt(facts, 'a recorded command removed it', shown)] };
   if (deletion.forced && !record.seenBefore) {
     const reason = 'a recorded command removed it without asking whether it was there';
     return { ...nothing, possible: [doubt(facts, reason)] };
@@ -132,46 +166,58 @@ function planMissing(facts: FileFacts): FilePlan {
 }
 
 /** Another folder of the name says nothing of what was in the one before. */
-function planMadeAgain(facts: FileFacts): FilePlan {
-  const { record, deletion } = facts;
+function planMadeAgain(facts: FileFacts): SingleFilePlan {
+  const { record, deletion, tracking, repository } = facts;
   const isNoLoss = deletion === undefined || deletion.regenerable || deletion.ownCreation;
-  if (isNoLoss || !record.deletions.includes(deletion)) return nothing;
+  if (isNoLoss || deletion.isTracked || !record.deletions.includes(deletion)) return nothing;
   const reason =
     'a recorded command removed it, and a folder of the name stands there again: changes that were not committed, ignored files, local branches and stashes of the one before are not in it';
-  return { ...nothing, possible: [doubt(facts, reason)] };
+  const steps = tracking === 'missing' && repository !== undefined ? [checkoutStep(facts, repository)] : [];
+  return { ...nothing, steps, possible: [doubt(facts, reason)] };
 }
 
-/** A loss that the records cannot prove; without a time where not even that there was something is sure. */
-function doubt(facts: FileFacts, reason: string): PossibleLoss {
-  const [lost] = lostBecause(facts, reason).lost;
-  const decide = 'what was there before: a backup, a listing, or the history of a shell';
-  const { lostAt, ...rest } = lost ?? { what: facts.record.path, reason, evidence: [] };
-  return { ...rest, ...(facts.record.seenBefore && lostAt !== undefined && { lostAt }), decide };
+/** A result names the file as removed, and another stands there that git does not know. */
+function isNewAtItsPlace({ now, record, deletion, tracking }: FileFacts): boolean {
+  const isGone = deletion?.printed === true && record.deletions.includes(deletion) && record.before !== null;
+  return isGone && !deletion.regenerable && !deletion.ownCreation && now.kind === 'file' && isLoose(tracking);
+}
+
+function isLoose(tracking: FileFacts['tracking']): boolean {
+  return tracking === 'untracked' || tracking === 'outside';
+}
+
+function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
+  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
+  if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, stamp), source)] };
+  const reason = 'a recorded command removed it, and a new file stands in its place';
+  return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
 }
 
 /** Git wrote the committed content over changes that no commit held. */
-function planDiscarded(facts: FileFacts, place: Place): FilePlan {
-  const [source] = facts.latest;
+function planDiscarded(facts: FileFacts, place: Place): SingleFilePlan {
+  const { shown, discard } = facts;
+  const other = shown?.content?.blobId === discard?.blobId ? undefined : shown?.content?.source;
+  const source = facts.latest[0] ?? other;
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
   const reason = 'its uncommitted changes were thrown away';
-  const decide = doubtOf(facts.discard);
+  const decide = doubtOf(facts);
   if (decide === undefined) return lostBecause(facts, `${reason}, and nothing holds them`);
-  return { ...nothing, possible: lostBecause(facts, reason).lost.map((lost) => ({ ...lost, decide })) };
+  return { ...nothing, possible: [{ ...lossOf(facts, reason), decide }] };
 }
 
 /** What speaks against a loss. */
-function doubtOf(discard: FileFacts['discard']): string | undefined {
-  if (!discard) return undefined;
-  const { stashes, contents, isOwn, shownBy } = discard;
+function doubtOf(facts: FileFacts): string | undefined {
+  if (!facts.discard) return undefined;
+  const { stashes, contents, isOwn } = facts.discard;
   if (stashes.length > 0) {
     return `whether the stash ${stashes.map((sha) => sha.slice(0, 10)).join(', ')} holds them: git diff HEAD <stash> -- <file>`;
   }
   if (contents > 0) return 'whether one of the contents without a name, which a step writes out, is it';
-  if (shownBy) return `whether the result of call ${shownBy.callId}, which showed the file, is what it held`;
-  return isOwn ? 'whether anybody but the session had changed the file: recorded calls had' : undefined;
+  const own = 'whether anybody but the session had changed the file: recorded calls had';
+  return whetherShown(facts) ?? (isOwn ? own : undefined);
 }
 
-function planCreated(facts: FileFacts, { copy }: Place): FilePlan {
+function planCreated(facts: FileFacts, { copy }: Place): SingleFilePlan {
   const { record, now } = facts;
   const isOwn = now.kind === 'file' && record.after !== undefined && record.after.blobId === now.blobId;
   if (!isOwn)
@@ -182,13 +228,6 @@ function planCreated(facts: FileFacts, { copy }: Place): FilePlan {
   return { ...nothing, steps: [asideStep(facts, copy)] };
 }
 
-function lostBecause({ record, deletion, discard }: FileFacts, reason: string): FilePlan {
-  const mark = deletion ?? discard?.mark ?? record.edits[0];
-  const lost = {
-    what: record.path,
-    ...(mark?.at !== undefined && { lostAt: mark.at }),
-    reason,
-    evidence: mark ? [mark.evidence] : [],
-  };
-  return { ...nothing, lost: [lost] };
+function lostBecause(facts: FileFacts, reason: string): SingleFilePlan {
+  return { ...nothing, lost: [lossOf(facts, reason)] };
 }

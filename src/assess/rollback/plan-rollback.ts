@@ -11,7 +11,9 @@ import { lostWorktrees } from './lost-worktrees.ts';
 import { type BegunOperation, begunOperations, operationStep } from './operation-steps.ts';
 import type { LostForGood, PossibleLoss, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
 import { programNotes, programSteps } from './program-steps.ts';
+import { quietCleans } from './quiet-cleans.ts';
 import { reachSteps } from './reach-steps.ts';
+import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
@@ -97,7 +99,8 @@ function planRepository(
     .filter((branch) => !operations.some((operation) => takesBack(operation, branch)))
     .map((branch) => branchSteps(facts, branch, stamp));
   const objects = lostObjectSteps(facts, { stamp, folder });
-  const remote = remoteSteps(facts);
+  const deletions = remoteDeletions(facts);
+  const remote = [...remoteSteps(facts), ...deletions.steps];
   const steps = [
     ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
@@ -111,7 +114,7 @@ function planRepository(
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    possible: [...objects.possible, ...lostWorktrees(facts)],
+    possible: [...objects.possible, ...lostWorktrees(facts), ...quietCleans(facts), ...deletions.possible],
     unknown: [
       ...branches.flatMap((plan) => plan.unknown),
       ...limits(facts),

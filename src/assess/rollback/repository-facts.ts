@@ -1,4 +1,4 @@
-import type { CallMark } from '../../events/files/file-ledger.ts';
+import type { CallMark } from '../../events/files/call-mark.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { CommitComparison } from '../../evidence/git/compare-commits.ts';
 import type { UnnamedObjects } from '../../evidence/git/open-repository.ts';

@@ -1,18 +1,13 @@
-import type { EvidenceReference } from '../../evidence/artifact.ts';
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
+import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
 import type { FileEdit, PatchHunk } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { type CallMark, markOf } from './call-mark.ts';
 import { type ContentDigest, digestOf } from './content-digest.ts';
-
-/** The call that a statement comes from. */
-export interface CallMark {
-  readonly callId: string;
-  readonly sessionId: string;
-  /** ISO 8601 UTC; absent where no record carries a time. */
-  readonly at?: string;
-  readonly evidence: EvidenceReference;
-}
+import { overwritingOf } from './overwriting.ts';
+import { ShownFiles } from './shown-files.ts';
 
 /** What recorded calls did to one file. */
 export interface FileRecord {
@@ -29,6 +24,8 @@ export interface FileRecord {
   readonly patches?: readonly (readonly PatchHunk[])[];
   /** Commands that removed it, oldest first. */
   readonly deletions: readonly Deletion[];
+  /** First command that wrote over it, where the session had neither made nor edited it before. */
+  readonly overwritten?: Overwrite;
   /** Whether a call had to do with the file before the first deletion, so that it was there. */
   readonly seenBefore: boolean;
 }
@@ -42,12 +39,26 @@ export interface Deletion extends CallMark {
   readonly ownCreation: boolean;
   /** Tools make it again by themselves. */
   readonly regenerable: boolean;
+  /** It takes a folder with all that is in it. */
+  readonly isTree: boolean;
+  /** Git took what it tracks, and nothing else. */
+  readonly isTracked: boolean;
+  /** The result names it: it was there, and it went. */
+  readonly printed: boolean;
+}
+
+/** One command that wrote over what a path may have held. */
+interface Overwrite extends CallMark {
+  readonly program: string;
+  /** It works on a file that is there; others may have made the file. */
+  readonly wasThere: boolean;
 }
 
 interface OpenRecord {
   readonly zone: Zone;
   readonly edits: CallMark[];
   readonly deletions: Deletion[];
+  overwritten?: Overwrite;
   before?: ContentDigest | null;
   after?: ContentDigest;
   patches?: (readonly PatchHunk[])[];
@@ -64,19 +75,27 @@ export class FileLedger {
   readonly #contents = new Map<string, string>();
   /** When calls first wrote files, however they did; ISO 8601 UTC. */
   readonly #written = new Map<string, string>();
-  /** Where a call first showed the content of a file. */
-  readonly #shown = new Map<string, CallMark>();
+  /** What results showed of files. */
+  readonly shown = new ShownFiles();
   #contentBytes = 0;
   #cut = false;
 
-  take({ call, paths, edits, analysis }: AnalysedCall): void {
+  take({ call, paths, edits, analysis, removed }: AnalysedCall): void {
     for (const edit of edits)
       this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
     // What the call itself made came after it was removed, or the effect says that it is the session's own.
     const isCreated = (target: string) =>
       paths.created?.has(target) === true && analysis.created?.has(target) !== true;
-    for (const effect of call.effects) this.#effect(effect, call, isCreated(effect.target));
+    for (const effect of call.effects) {
+      if (!/^(?:\/|[a-z]:)/i.test(effect.target)) continue;
+      if (effect.action === 'read') this.#read(effect.target, call);
+      if (effect.action === 'write') this.#write(effect, call, analysis);
+      if (effect.action === 'delete' && isRemoval(effect, analysis))
+        this.#delete(effect, call, isCreated(effect.target));
+    }
+    for (const effect of removed)
+      if (isRemoval(effect, analysis)) this.#delete(effect, call, isCreated(effect.target));
   }
 
   records(): readonly FileRecord[] {
@@ -92,12 +111,6 @@ export class FileLedger {
   wroteBefore(path: string, at: string): boolean {
     const first = this.#written.get(path);
     return first !== undefined && first <= at;
-  }
-
-  /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
-  shownBefore(path: string, at: string): CallMark | undefined {
-    const mark = this.#shown.get(path);
-    return mark?.at !== undefined && mark.at <= at ? mark : undefined;
   }
 
   /** Whether files or contents had to be left out. */
@@ -120,24 +133,32 @@ export class FileLedger {
     if (record.deletions.length === 0) record.seenBefore = true;
   }
 
-  #effect(
-    { action, target, zone, certainty, program, traits }: Effect,
-    call: ToolCall,
-    created: boolean,
-  ): void {
-    if (!/^(?:\/|[a-z]:)/i.test(target)) return;
-    if (action === 'write' && program !== 'git' && !this.#written.has(target)) {
-      const at = call.startedAt ?? call.endedAt;
-      if (at !== undefined && this.#written.size < recordsAtMost) this.#written.set(target, at);
-    }
-    if (action === 'read') {
-      if (!this.#shown.has(target) && this.#shown.size < recordsAtMost) this.#shown.set(target, markOf(call));
-      const known = this.#records.get(target);
-      if (known && known.deletions.length === 0) known.seenBefore = true;
-    }
-    if (action !== 'delete' || certainty !== 'certain' || zone === 'temporary') return;
+  #read(target: string, call: ToolCall): void {
+    this.shown.take(target, call);
+    const known = this.#records.get(target);
+    if (known && known.deletions.length === 0) known.seenBefore = true;
+  }
+
+  #write(effect: Effect, call: ToolCall, analysis: CommandAnalysis): void {
+    const { target, zone, program } = effect;
+    const at = call.startedAt ?? call.endedAt;
+    if (
+      program !== 'git' &&
+      !this.#written.has(target) &&
+      at !== undefined &&
+      this.#written.size < recordsAtMost
+    )
+      this.#written.set(target, at);
+    const way = call.toolKind === 'shell' ? overwritingOf(effect, analysis) : undefined;
+    if (way === undefined || (way === 'in-place' && call.outcome === 'failed')) return;
+    const record = this.#open(target, zone);
+    const isOwn = record?.deletions.at(-1)?.ownCreation === true;
+    if (!record || record.overwritten || record.edits.length > 0 || isOwn) return;
+    record.overwritten = { ...markOf(call), program, wasThere: way === 'in-place' };
+  }
+
+  #delete({ target, zone, program, traits }: Effect, call: ToolCall, created: boolean): void {
     const has = (trait: Trait): boolean => traits?.includes(trait) === true;
-    if ((program === 'git' && !has('printed')) || has('moved')) return;
     const record = this.#open(target, zone);
     if (!record) return;
     if (has('printed') && record.deletions.length === 0) record.seenBefore = true;
@@ -147,6 +168,9 @@ export class FileLedger {
       forced: has('forced'),
       ownCreation: created || has('own-creation'),
       regenerable: has('regenerable'),
+      isTree: has('recursive'),
+      isTracked: program === 'git' && !has('printed'),
+      printed: has('printed'),
     });
   }
 
@@ -175,7 +199,13 @@ export class FileLedger {
   }
 }
 
-function markOf({ id, sessionId, startedAt, endedAt, evidence }: ToolCall): CallMark {
-  const at = endedAt ?? startedAt;
-  return { callId: id, sessionId, ...(at !== undefined && { at }), evidence };
+/** What git writes over is told from its index; what it removes by name, or names in its result, is gone. */
+function isRemoval(effect: Effect, { commands }: CommandAnalysis): boolean {
+  const { certainty, zone, program, target, traits = [] } = effect;
+  if (certainty !== 'certain' || zone === 'temporary' || traits.includes('moved')) return false;
+  if (program !== 'git' || traits.includes('printed')) return true;
+  return commands.some(
+    (command) =>
+      gitInvocationOf(command)?.subcommand === 'rm' && command.effects.some((one) => one.target === target),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Effect } from '../../shell/effect.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
-import type { CallMark } from './file-ledger.ts';
+import { type CallMark, markOf } from './call-mark.ts';
 
 /** A place that outlives the session or opens doors, and the calls that had to do with it. */
 export interface Reach {
@@ -44,18 +44,11 @@ export class ReachLedger {
     const key = `${kind} ${target}`;
     const known = this.#places.get(key);
     if (!known && this.#places.size >= placesAtMost) return;
-    const at = call.endedAt ?? call.startedAt;
-    const mark = {
-      callId: call.id,
-      sessionId: call.sessionId,
-      ...(at !== undefined && { at }),
-      evidence: call.evidence,
-    };
     this.#places.set(key, {
       target,
       kind,
       actions: [...new Set([...(known?.actions ?? []), action])],
-      calls: [...(known?.calls ?? []), mark].slice(0, callsAtMost),
+      calls: [...(known?.calls ?? []), markOf(call)].slice(0, callsAtMost),
     });
   }
 }

@@ -11,8 +11,6 @@ export interface DiscardSearch {
   readonly open: OpenRepository;
   /** Whether a recorded call wrote the file before this time, ISO 8601 UTC: its changes may be the session's own. */
   readonly wroteBefore: (path: string, at: string) => boolean;
-  /** The call that first showed the file, if before this time. */
-  readonly shownBefore: (path: string, at: string) => DiscardedFile['shownBy'];
 }
 
 /**
@@ -51,8 +49,7 @@ async function discardedBy(
     if (explained === 'unknown' || explained.has(path)) return [];
     if (!invocations.some((invocation) => reaches(invocation, absolute))) return [];
     const isOwn = search.wroteBefore(absolute, mark.at ?? '');
-    const shownBy = search.shownBefore(absolute, mark.at ?? '');
-    return [{ path: absolute, blobId: sha, mark, isOwn, ...(shownBy && { shownBy }) }];
+    return [{ path: absolute, blobId: sha, mark, isOwn }];
   });
 }
 

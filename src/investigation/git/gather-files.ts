@@ -1,4 +1,4 @@
-import type { ContentSource, DiscardedFile, FileFacts, Tracking } from '../../assess/rollback/file-facts.ts';
+import type { ContentSource, DiscardedFile, FileFacts } from '../../assess/rollback/file-facts.ts';
 import { git } from '../../assess/rollback/git-command.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import { type ContentDigest, digestOf } from '../../events/files/content-digest.ts';
@@ -11,6 +11,7 @@ import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.
 import type { Home } from '../../evidence/home.ts';
 import { discardedFiles } from './discarded-files.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
+import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
 
 /** Where contents of files may still be found. */
 export interface FileSearch {
@@ -36,13 +37,12 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
   const discarded = await discardedFiles(site.facts, {
     open: site.open,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
-    shownBefore: (path, at) => search.ledger.shownBefore(path, inRecords(at)),
   });
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
   const records = withDiscarded(search.ledger.records(), discarded).filter(
     ({ record: { path } }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`),
   );
-  const held = await pathsThatGitHolds(
+  const held = await blobsThatGitHolds(
     site,
     records.map(({ record }) => record.path.slice(root.length + 1)),
   );
@@ -53,18 +53,28 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
   const removed = removals(search.ledger.records());
-  return records.map(({ record, discard }) => ({
-    ...factsOf(search, record, { fromGit, removed }),
-    ...trackingOf(site.facts, record.path.slice(root.length + 1), held),
-    repository: root,
-    ...(discard && {
-      discard: {
-        ...discard,
-        stashes: stashes.get(record.path) ?? [],
-        contents: site.facts.unnamed?.blobs.length ?? 0,
-      },
+  const facts = records.map(
+    ({ record, discard }): FileFacts => ({
+      ...factsOf(search, record, { fromGit, removed }),
+      ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
+      ...shownOf(search, record, discard && inRecords(discard.mark.at ?? '')),
+      repository: root,
+      ...(discard && {
+        discard: {
+          ...discard,
+          stashes: stashes.get(record.path) ?? [],
+          contents: site.facts.unnamed?.blobs.length ?? 0,
+        },
+      }),
     }),
-  }));
+  );
+  return facts.filter((one) => !comesWithFolder(one, facts));
+}
+
+/** A tracked file that a result names beside the folder which it went with: one step brings the folder back. */
+function comesWithFolder({ record: { path }, tracking }: FileFacts, all: readonly FileFacts[]): boolean {
+  const isBack = (one: FileFacts) => one.tracking === tracking && path.startsWith(`${one.record.path}/`);
+  return (tracking === 'missing' || tracking === 'removed') && all.some(isBack);
 }
 
 /** Of the files that calls changed or removed, those in none of the repositories. */
@@ -84,6 +94,7 @@ export function filesOutside(
     .filter((record) => matters(record) && !isInside(record.path))
     .map((record) => ({
       ...factsOf(search, record, { fromGit: () => [], removed }),
+      ...shownOf(search, record),
       tracking: 'outside' as const,
     }));
 }
@@ -124,6 +135,21 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed }: B
     original,
     latest: [...fromGit(record.after), ...held(record.after)],
   };
+}
+
+/** What results had shown of a file before git, or else a command, took it. */
+function shownOf(
+  search: FileSearch,
+  { path, overwritten, deletions }: FileRecord,
+  discardedAt?: string,
+): Pick<FileFacts, 'shown'> {
+  const at = discardedAt ?? overwritten?.at ?? deletions.at(-1)?.at ?? '';
+  const by = search.ledger.shown.shownBefore(path, at);
+  if (!by) return {};
+  const content = search.ledger.shown.contentBefore(path, at);
+  if (content === undefined) return { shown: { by } };
+  const { blobId } = digestOf(content);
+  return { shown: { by, content: { blobId, source: written(search, 'transcript', content) } } };
 }
 
 function isContent(state: FileState, { blobId }: ContentDigest): boolean {
@@ -172,37 +198,6 @@ function removals(records: readonly FileRecord[]): Removal[] {
 /** A folder that was removed took the file with it. */
 function inherited(removed: readonly Removal[], path: string): Deletion | undefined {
   return removed.findLast(({ path: above }) => path.startsWith(`${above}/`))?.deletion;
-}
-
-function trackingOf({ state }: RepositoryFacts, path: string, held: ReadonlySet<string>) {
-  if (!state) return { tracking: 'unknown' as Tracking };
-  const missing = state.deleted.filter((deleted) => deleted === path || deleted.startsWith(`${path}/`));
-  const covers = (entries: readonly string[]) =>
-    entries.some((entry) => entry === path || (entry.endsWith('/') && path.startsWith(entry)));
-  const tracking: Tracking =
-    missing.length > 0
-      ? 'missing'
-      : state.changed.includes(path)
-        ? 'changed'
-        : covers(state.untracked) || covers(state.ignored)
-          ? 'untracked'
-          : held.has(path)
-            ? 'committed'
-            : 'untracked';
-  return { tracking, missing };
-}
-
-/** Paths that HEAD holds, or the commit at which a branch stood before the session. */
-async function pathsThatGitHolds(
-  { facts, open }: RepositorySite,
-  paths: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const head = facts.repository.worktrees.find(({ path }) => path === facts.repository.path)?.head.sha;
-  const commits = [...new Set([head, ...facts.branches.map(({ before }) => before)])].filter(
-    (sha) => sha !== undefined && !facts.repository.gone.has(sha),
-  );
-  const held = await Promise.all(commits.map((sha) => open.objectsAt(sha ?? '', paths)));
-  return new Set(held.flatMap((found) => [...found.keys()]));
 }
 
 interface RecordWithDiscard {

@@ -7,6 +7,7 @@ import type { FileEdit } from '../file-edit.ts';
 import { neverRan, type ToolCall } from '../tool-call.ts';
 import { callEffects } from './call-effects.ts';
 import { fileEditsOf } from './file-edits.ts';
+import { namedRemovals } from './printed-removals.ts';
 import { SessionFiles } from './session-files.ts';
 
 /** A call with what it does, and the places by which that was told. */
@@ -17,6 +18,8 @@ export interface AnalysedCall {
   readonly paths: PathContext;
   /** What editing tools changed by it. */
   readonly edits: readonly FileEdit[];
+  /** Files that its result names as removed with a folder that went as a whole. */
+  readonly removed: readonly Effect[];
 }
 
 /** Stands for a home of which nothing tells the path; effects name it `~`. */
@@ -64,11 +67,12 @@ export class CallAnalyser {
     const analysis = withoutPlaceholder(callEffects(call, paths), paths.home);
     const ran = !neverRan(call.outcome);
     const edits = fileEditsOf(call, cwd);
+    const removed = ran ? removedWithFolders(call, analysis, paths) : [];
     if (ran) session.files.observe(call, analysis, cwd);
     session.files.edited(edits);
     const { effects, problems } = analysis;
     const told = { ...call, effects, ...(problems.length > 0 && { problems }) };
-    return { call: told, analysis, paths, edits };
+    return { call: told, analysis, paths, edits, removed };
   }
 
   #pathsOf(session: OpenSession, cwd: string): PathContext {
@@ -91,6 +95,23 @@ export class CallAnalyser {
     }
     return this.#open;
   }
+}
+
+function removedWithFolders(
+  { result }: ToolCall,
+  analysis: CommandAnalysis,
+  paths: PathContext,
+): readonly Effect[] {
+  const isTree = ({ traits }: Effect) => traits?.includes('recursive') === true;
+  const deleted = analysis.effects.filter(({ action }) => action === 'delete');
+  if (!result || !deleted.some(isTree)) return [];
+  const told = new Set(deleted.map(({ target }) => target));
+  return namedRemovals(result.text, analysis, paths).filter(
+    (file) =>
+      !isTree(file) &&
+      !told.has(file.target) &&
+      deleted.some((one) => isTree(one) && isAbove(one.target, file.target)),
+  );
 }
 
 /** Whether `folder` holds `inner`. */

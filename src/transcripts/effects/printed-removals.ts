@@ -40,10 +40,20 @@ interface Printer extends Pick<Effect, 'program' | 'certainty'> {
 }
 
 /**
- * What a result names as removed, as effects: that happened, whatever the words of the command were.
+ * What a result names as removed, as effects: that happened, whatever the words of the command were. Without what lay
+ * in a folder that went as a whole.
  * @param text of the result; hostile: a program may print what it likes
  */
 export function printedRemovals(
+  text: string,
+  analysis: CommandAnalysis,
+  paths: PathContext,
+): readonly Effect[] {
+  return topmost(namedRemovals(text, analysis, paths));
+}
+
+/** The same with everything that is named. */
+export function namedRemovals(
   text: string,
   analysis: CommandAnalysis,
   paths: PathContext,
@@ -64,7 +74,7 @@ export function printedRemovals(
     }
     if (found.size >= removalsAtMost) break;
   }
-  return topmost([...found.values()]);
+  return [...found.values()];
 }
 
 /** A command that prints in this form; else a script, where nothing but such a command prints so. */
@@ -117,7 +127,7 @@ function lossOf(path: string, { isTree }: PrintedRemoval, paths: PathContext): r
   return traits;
 }
 
-/** Without what lies in a folder that went as a whole: what was removed after something in it was such a folder. */
+/** What was removed after something in it was such a folder. */
 function topmost(effects: readonly Effect[]): readonly Effect[] {
   const places = effects.map(({ target }) => segmentsOf(target));
   const holdsAnother = (place: readonly string[]): boolean =>

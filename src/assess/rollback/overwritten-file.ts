@@ -1,0 +1,35 @@
+import type { FileFacts } from './file-facts.ts';
+import { doubt, whetherShown } from './file-loss.ts';
+import { besideStep, ifReady } from './file-step.ts';
+import type { PossibleLoss, RollbackStep } from './plan.ts';
+
+/** What is to be said of a file that a command wrote over. */
+interface OverwritePlan {
+  readonly steps: readonly RollbackStep[];
+  readonly possible: readonly PossibleLoss[];
+  /** Whether nothing tells that a file was there at all. */
+  readonly isUnsure: boolean;
+}
+
+const noLoss: OverwritePlan = { steps: [], possible: [], isUnsure: false };
+
+/** What a file held before a command wrote over it, which no editing tool recorded. */
+export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
+  const { record, now, tracking, committed, shown } = facts;
+  const isStanding = now.kind === 'file' || now.kind === 'absent';
+  if (!record.overwritten || !isStanding || tracking === 'committed' || tracking === 'removed') return noLoss;
+  const content = shown?.content;
+  const isHeld = now.kind === 'file' && now.blobId === content?.blobId;
+  if (content) {
+    if (isHeld || committed === content.blobId) return noLoss;
+    return { ...noLoss, steps: [ifReady(besideStep(facts, content.source, stamp), content.source)] };
+  }
+  const reason = 'a recorded command wrote over it';
+  if (committed !== undefined || tracking === 'missing') {
+    const decide =
+      'whether it had changes that were never staged: what git holds of it, and what the command did, show the rest';
+    return { ...noLoss, possible: [doubt(facts, reason, whetherShown(facts) ?? decide)] };
+  }
+  if (!shown && !record.overwritten.wasThere) return { ...noLoss, isUnsure: true };
+  return { ...noLoss, possible: [doubt(facts, reason, whetherShown(facts))] };
+}

@@ -1,0 +1,56 @@
+import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { type CallMark, markOf } from './call-mark.ts';
+import { numberedText } from './numbered-lines.ts';
+
+interface View {
+  readonly at: string;
+  readonly text: string;
+}
+
+const filesAtMost = 50_000;
+/** Of one file; the last ones count. */
+const viewsAtMost = 4;
+const textsLimit = 32 * 1024 * 1024;
+
+/** Which files results showed, and what they showed of those that were read as a whole. */
+export class ShownFiles {
+  readonly #first = new Map<string, CallMark>();
+  readonly #views = new Map<string, View[]>();
+  #textLength = 0;
+
+  take(path: string, call: ToolCall): void {
+    if (call.outcome === 'failed') return;
+    if (!this.#first.has(path) && this.#first.size < filesAtMost) this.#first.set(path, markOf(call));
+    if (isWhole(call)) this.#look(path, call);
+  }
+
+  /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
+  shownBefore(path: string, at: string): CallMark | undefined {
+    const mark = this.#first.get(path);
+    return mark?.at !== undefined && mark.at <= at ? mark : undefined;
+  }
+
+  /** What the file held when a call last read all of it before this time, ISO 8601 UTC. */
+  contentBefore(path: string, at: string): string | undefined {
+    const view = this.#views.get(path)?.findLast((one) => one.at <= at);
+    return view && numberedText(view.text);
+  }
+
+  #look(path: string, { endedAt, startedAt, result }: ToolCall): void {
+    const at = endedAt ?? startedAt;
+    const text = result?.text ?? '';
+    if (at === undefined || this.#textLength + text.length > textsLimit) return;
+    const views = this.#views.get(path) ?? [];
+    this.#textLength += text.length;
+    views.push({ at, text });
+    if (views.length > viewsAtMost) this.#textLength -= views.shift()?.text.length ?? 0;
+    this.#views.set(path, views);
+  }
+}
+
+/** A tool that reads, asked for nothing but the file: not for a part of it. */
+function isWhole({ toolKind, outcome, input, result }: ToolCall): boolean {
+  return (
+    toolKind === 'read' && outcome === 'succeeded' && result !== undefined && Object.keys(input).length === 1
+  );
+}
