@@ -26,7 +26,7 @@ export const deeds: readonly Deed[] = [
       'push publish update commit setup create deploy release upload send share mirror post submit sync export ship copy backup veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
     ),
     objects: split(
-      'repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report code source site website package npm registry staging production prod changes commit commits everything all it logs dump archive backup änderungen dateien fichiers archivos cambios código arquivos файл код изменения 代码 仓库 文件 变更 変更 コード',
+      'version versions tag tags repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report code source site website package npm registry staging production prod changes commit commits everything all it logs dump archive backup änderungen dateien fichiers archivos cambios código arquivos файл код изменения 代码 仓库 文件 变更 変更 コード',
     ),
   },
   {
