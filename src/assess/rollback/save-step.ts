@@ -42,7 +42,7 @@ function saveRefs({ repository }: RepositoryFacts, folder: string, namespace: st
   const { path, gitDirectory, commonDirectory, reflogs } = repository;
   const hasReflogs = reflogs.some(({ ref }) => !ref.startsWith('worktrees/'));
   return [
-    `umask 077 && ${line('mkdir', '-p', folder)}`,
+    `(umask 077 && ${line('mkdir', '-p', folder)})`,
     into(git(path, 'for-each-ref', '--format=%(objectname) %(refname)'), `${folder}/refs.txt`),
     line('cp', '-p', `${gitDirectory}/HEAD`, `${folder}/HEAD`),
     ...(hasReflogs ? [line('tar', '-C', commonDirectory, '-cf', `${folder}/reflogs.tar`, 'logs')] : []),
