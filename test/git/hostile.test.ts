@@ -343,3 +343,38 @@ describe('on a machine that is examined itself', () => {
     expect(stderr).not.toContain('leads out');
   });
 });
+
+describe('the script of a plan for a hostile repository', () => {
+  const script = async () =>
+    (await runCli(['rollback', '--home', incident.home, '--format', 'sh', incident.repository])).stdout;
+  /** A human's change, lost by the session, and programs for everything that git can start. */
+  function attack(): void {
+    incident.commit('a.txt', 'one\n');
+    incident.agent('git reset --hard HEAD~1; echo b > b.txt; git add .; git commit -m Work');
+    incident.write('readme.txt', 'changed\n');
+    arm();
+    writeFileSync(join(incident.repository, '.git', 'info', 'attributes'), '* filter=evil\n');
+  }
+  const withoutInclude = () => {
+    const config = join(incident.repository, '.git', 'config');
+    writeFileSync(config, readFileSync(config, 'utf8').replace(/\[include\]\n\tpath = .*\n/, ''));
+  };
+  const ran = () => (existsSync(marker) ? readFileSync(marker, 'utf8') : '');
+
+  it('starts none of its programs, in steps, checks and undo', async () => {
+    attack();
+    withoutInclude();
+    const plan = await script();
+    expect(plan).toContain('it starts none of them');
+    const run = incident.runScript(plan);
+    expect([run.status, ran()]).toEqual([0, '']);
+    expect([incident.runScript(plan, 'undo').status, ran()]).toEqual([0, '']);
+  });
+
+  it('asks before anything where the repository takes in settings that were not read', async () => {
+    attack();
+    const run = incident.runScript(await script(), 'run', 'n');
+    expect(run.stdout).toContain('takes in other files');
+    expect([run.status, ran()]).toEqual([1, '']);
+  });
+});

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { git, namesExactly } from './git-command.ts';
 import type { RepositoryGuard } from './plan.ts';
 import { preflightOf } from './preflight.ts';
+import { quietSettings, takesInOthers } from './quiet-settings.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { word } from './shell-word.ts';
 
@@ -20,6 +21,8 @@ export function guardOf(facts: RepositoryFacts): RepositoryGuard {
   return {
     repository: path,
     preflight: preflightOf(facts),
+    quiet: quietSettings(repository.programs),
+    ...(takesInOthers(repository.programs) && { takesInOthers: true }),
     checkCommands: [
       ...(head?.sha === undefined ? [] : [namesExactly(path, 'HEAD', head.sha)]),
       ...(head?.ref === undefined

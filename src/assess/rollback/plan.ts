@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import type { QuietSetting } from './quiet-settings.ts';
 
 /** What a step touches; `remote` and `credentials` reach beyond the machine and are kept apart. */
 export type StepKind = 'save' | 'repository' | 'files' | 'persistence' | 'credentials' | 'remote';
@@ -66,6 +67,10 @@ export interface RepositoryGuard {
   readonly checkCommands: readonly string[];
   /** What to know of it before the first step, one sentence each. */
   readonly preflight: readonly string[];
+  /** Set while the plan runs, so that git starts none of the programs that the repository names. */
+  readonly quiet: readonly QuietSetting[];
+  /** It takes in settings that were not read, and that may start programs. */
+  readonly takesInOthers?: true;
 }
 
 /** Cheapest first; the first step of every repository saves what the others could lose. */

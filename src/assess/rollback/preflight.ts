@@ -1,4 +1,5 @@
 import { committing } from './git-command.ts';
+import { quietSettings } from './quiet-settings.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
 /** What to know before the first step, in our words; counts, and where a plan must be careful. */
@@ -29,7 +30,11 @@ const notes: readonly Note[] = [
     repository.isShallow ? 'it is a shallow clone: older history is only on its remote' : undefined,
   ({ repository }) =>
     repository.programs.some(({ name }) => name.startsWith('filter.lfs.'))
-      ? 'it uses Git LFS: the bundle holds pointers, the contents lie in .git/lfs and on the server'
+      ? 'it uses Git LFS: the bundle holds pointers, the contents lie in .git/lfs and on the server; the plan brings pointers back, which git lfs checkout turns into contents'
+      : undefined,
+  ({ repository }) =>
+    quietSettings(repository.programs).length > 0
+      ? 'its configuration names programs for git to start: none of them runs in the plan, so that files come back as git stores them'
       : undefined,
   ({ repository: { unpublished } }) =>
     unpublished && unpublished.size > 0

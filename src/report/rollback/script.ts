@@ -4,6 +4,7 @@ import type {
   RollbackDocument,
   RollbackStep,
 } from '../../assess/rollback/plan.ts';
+import type { QuietSetting } from '../../assess/rollback/quiet-settings.ts';
 import { visible } from '../sanitize.ts';
 import { nothingToDo } from './step-facts.ts';
 
@@ -24,6 +25,7 @@ export function rollbackScript(plan: RollbackDocument): string {
     head,
     `copies=${quoted(folder)}`,
     functionsOfScript,
+    ...quiet(plan),
     ...numbered.flatMap(functions),
     `guard() {\n${indented(guardLines(plan))}\n}`,
     `notes() {\n${indented(notes(plan, offered))}\n}`,
@@ -170,6 +172,36 @@ function functions({ given, number }: Numbered): string[] {
 function orStop(command: string): string {
   return `{ ${command}; } || return 1`;
 }
+
+/** Also for what the reader would run by hand in the same shell: settings of the command line win over a repository's. */
+function quiet({ guards }: RollbackDocument): string[] {
+  const settings = guards.flatMap((one) => one.quiet);
+  const asked = guards
+    .filter(({ takesInOthers }) => takesInOthers)
+    .map(({ repository }) => {
+      const text = `The configuration of ${repository} takes in other files, which may make git start programs.`;
+      return `${say(text)}\nask 'Go on?' || exit 1`;
+    });
+  if (settings.length === 0) return asked;
+  const all: readonly QuietSetting[] = [...settings, [isQuiet, 'on']];
+  const pairs = all.map(
+    ([key, value], index) =>
+      `GIT_CONFIG_KEY_${index}=${quoted(key)} GIT_CONFIG_VALUE_${index}=${quoted(value)}\nexport GIT_CONFIG_KEY_${index} GIT_CONFIG_VALUE_${index}`,
+  );
+  return [
+    [
+      '# These repositories name programs for git to start; here it starts none of them.',
+      ...pairs,
+      `GIT_CONFIG_COUNT=${all.length}`,
+      'export GIT_CONFIG_COUNT',
+      `test "$(git config --get ${isQuiet})" = on || { printf 'git 2.31 or newer is needed: an older one would start the programs that the repositories name\\n' >&2; exit 1; }`,
+    ].join('\n'),
+    ...asked,
+  ];
+}
+
+/** Tells whether git takes settings from the environment. https://git-scm.com/docs/git-config#Documentation/git-config.txt-GITCONFIGCOUNT */
+const isQuiet = 'yolo-triage.quiet';
 
 function guardLines({ guards, fileGuards }: RollbackDocument): string[] {
   const lines = [...guards.flatMap(guard), ...fileGuards.map(fileGuard)];
