@@ -32,6 +32,15 @@ async function planOf(happen: (incident: Incident) => unknown): Promise<Plan & {
 
 const dated = { isDated: true };
 
+/** A submodule, with a change that nobody committed. */
+function addLibrary(incident: Incident): void {
+  const library = join(incident.directory, 'library');
+  incident.git('clone', '--quiet', incident.repository, library);
+  incident.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', library, 'lib');
+  incident.git('commit', '--quiet', '-m', 'Add the library');
+  incident.write('lib/readme.txt', 'changed\n');
+}
+
 /** Each is what happened, and what may be said of the loss. */
 const claims: readonly {
   readonly name: string;
@@ -39,6 +48,40 @@ const claims: readonly {
   readonly lost?: readonly string[];
   readonly possible?: readonly string[];
 }[] = [
+  {
+    name: 'a submodule written over by force',
+    happen: (incident) => {
+      addLibrary(incident);
+      incident.agent('git submodule update --force lib');
+    },
+    possible: [': lib'],
+  },
+  {
+    name: 'a submodule put away by force',
+    happen: (incident) => {
+      addLibrary(incident);
+      incident.agent('git submodule deinit -f lib');
+    },
+    possible: [': lib'],
+  },
+  {
+    name: 'a submodule brought up to date, which keeps changes',
+    happen: (incident) => {
+      addLibrary(incident);
+      incident.agent('git submodule update lib');
+    },
+  },
+  { name: 'no submodule at all', happen: (incident) => incident.agent('git submodule update --force') },
+  {
+    name: 'a new file that was staged once, and removed',
+    happen: (incident) => {
+      incident.write('draft.txt', 'three hours of work\n');
+      incident.git('add', 'draft.txt');
+      incident.git('rm', '--cached', '--quiet', 'draft.txt');
+      incident.agent('rm draft.txt', dated);
+    },
+    possible: ['/draft.txt'],
+  },
   {
     name: 'uncommitted changes written over',
     happen: (incident) => {

@@ -64,6 +64,8 @@ export interface FileFacts {
   readonly missing?: readonly string[];
   /** The last deletion of it, or of a folder that held it; of a recorded call. */
   readonly deletion?: Deletion;
+  /** How many contents its repository has that nothing names, where they were looked for. */
+  readonly nameless?: number;
   /** What a command of git threw away of it. */
   readonly discard?: DiscardedFile & Holders;
   /** Content before the session's first edit, the best source first. */

@@ -162,7 +162,10 @@ function planMissing(facts: FileFacts): SingleFilePlan {
     const reason = 'a recorded command removed it without asking whether it was there';
     return { ...nothing, possible: [doubt(facts, reason)] };
   }
-  return lostBecause(facts, 'a recorded command removed it, and no commit, copy or transcript holds it');
+  const removed = 'a recorded command removed it, and no commit, copy or transcript holds it';
+  if ((facts.nameless ?? 0) === 0) return lostBecause(facts, removed);
+  const decide = `whether one of the ${facts.nameless} contents without a name in its repository is it, as of a file that was staged once: --deep writes them out`;
+  return { ...nothing, possible: [doubt(facts, removed, decide)] };
 }
 
 /** Another folder of the name says nothing of what was in the one before. */

@@ -68,7 +68,8 @@ interface Removal {
   readonly now: string | undefined;
 }
 
-function lostRef({ repository }: RepositoryFacts, { call, ref, known, now }: Removal): LostRef | undefined {
+function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): LostRef | undefined {
+  const { repository } = facts;
   const what = ref.replace(/^refs\/(?:heads|tags)\//, '');
   const kind = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   const place = { call, ref, what, ...(now !== undefined && { now }) };
@@ -77,10 +78,21 @@ function lostRef({ repository }: RepositoryFacts, { call, ref, known, now }: Rem
     return { ...place, unknown: `the ${kind} was deleted, and no record tells at which commit it stood` };
   }
   const whole = wholeId(repository, known);
+  if (whole === undefined && isOfSubmodule(facts, call)) {
+    return { ...place, unknown: `the ${kind} was deleted in a submodule, which was not looked into` };
+  }
   if (whole === undefined) {
     return { ...place, gone: `the ${kind} was deleted, and its commits are no longer in the repository` };
   }
   return whole === now ? undefined : { ...place, sha: whole };
+}
+
+/** A submodule is a repository of its own, with its own names. */
+function isOfSubmodule({ repository, state }: RepositoryFacts, call: Removal['call']): boolean {
+  const folders = (state?.submodules ?? []).map((path) => `${repository.path}/${path}`);
+  return (call.invocations ?? []).some(({ directory }) =>
+    folders.some((folder) => directory === folder || directory.startsWith(`${folder}/`)),
+  );
 }
 
 function wholeId(

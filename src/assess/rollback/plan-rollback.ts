@@ -5,6 +5,7 @@ import { branchSteps } from './branch-steps.ts';
 import { copiesFolder } from './copies-folder.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
+import { forcedSubmodules } from './forced-submodules.ts';
 import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
 import { lostWorktrees } from './lost-worktrees.ts';
@@ -114,7 +115,13 @@ function planRepository(
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     lost: objects.lost,
-    possible: [...objects.possible, ...lostWorktrees(facts), ...quietCleans(facts), ...deletions.possible],
+    possible: [
+      ...objects.possible,
+      ...lostWorktrees(facts),
+      ...quietCleans(facts),
+      ...forcedSubmodules(facts),
+      ...deletions.possible,
+    ],
     unknown: [
       ...branches.flatMap((plan) => plan.unknown),
       ...limits(facts),

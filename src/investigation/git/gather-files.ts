@@ -59,6 +59,7 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
       ...shownOf(search, record, discard && inRecords(discard.mark.at ?? '')),
       repository: root,
+      nameless: site.facts.unnamed?.blobs.length ?? 0,
       ...(discard && {
         discard: {
           ...discard,

@@ -108,7 +108,8 @@ async function gatherFacts(
   const calls = work.calls
     .filter(({ directories, outcome }) => !neverRan(outcome) && directories.some(contain))
     .toSorted((a, b) => ((a.startedAt ?? '') < (b.startedAt ?? '') ? -1 : 1));
-  const unnamed = mayHide(calls, repository) ? await open.unnamed() : undefined;
+  const takesFiles = files.records().some(({ path, deletions }) => deletions.length > 0 && contain(path));
+  const unnamed = takesFiles || mayHide(calls, repository) ? await open.unnamed() : undefined;
   const found = unnamed ? attributeUnnamed(repository, work, unnamed.commits) : [];
   return {
     repository,
