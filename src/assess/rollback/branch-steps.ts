@@ -165,18 +165,14 @@ function mixedStep(
   const { now = '' } = branch;
   const unwanted = comparison.added.filter(({ sha, hasTwin }) => own.has(sha) && !hasTwin);
   const wanted = comparison.lost.filter(({ hasTwin }) => !hasTwin).toReversed();
+  // A conflict takes the whole step back: what is half done could not be undone exactly.
+  const orBack = (operation: 'revert' | 'cherry-pick', ...args: readonly string[]) =>
+    `${committing(site.path, operation, ...args)} || { ${git(site.path, operation, '--abort')}; ${git(site.path, 'reset', '--keep', now)}; false; }`;
+  const mainline = (parents: readonly string[]) => (parents.length > 1 ? ['-m', '1'] : []);
   const commands = [
-    ...unwanted.map(({ sha, parents }) =>
-      committing(site.path, 'revert', '--no-edit', ...(parents.length > 1 ? ['-m', '1'] : []), sha),
-    ),
+    ...unwanted.map(({ sha, parents }) => orBack('revert', '--no-edit', ...mainline(parents), sha)),
     ...wanted.map(({ sha, parents }) =>
-      committing(
-        site.path,
-        'cherry-pick',
-        '--keep-redundant-commits',
-        ...(parents.length > 1 ? ['-m', '1'] : []),
-        sha,
-      ),
+      orBack('cherry-pick', '--keep-redundant-commits', ...mainline(parents), sha),
     ),
   ];
   return {
@@ -184,7 +180,7 @@ function mixedStep(
     title: "Undo the session's commits with new ones, and bring back what it took away",
     commands: [git(site.path, 'var', 'GIT_COMMITTER_IDENT'), ...commands],
     changes: `${unwanted.length} commits that revert and ${wanted.length} that bring back, on top of the branch; its history stays`,
-    risk: 'a conflict stops the step: settle it and continue, or leave with git revert --abort or git cherry-pick --abort',
+    risk: 'a conflict stops the step, and takes back what it did: settle it by hand, commit by commit',
     check: 'the branch has the new commits on top',
     checkCommand: `test "$(${git(site.path, 'rev-list', '--count', `${now}..HEAD`)})" = ${commands.length}`,
     undo: 'moves the branch back to where it is now',
