@@ -37,11 +37,20 @@ describe('the places of transcripts', () => {
         [mainFile]: transcript,
         [`projects/p/${sessionId}.txt`]: 'Notes on the session\n',
         [`projects/p/${sessionId}.jsonl.md5`]: 'd41d8cd98f00b204e9800998ecf8427e\n',
+        'projects/p/agent-a1.jsonl': transcript.replaceAll('toolu_1', 'toolu_2'),
         'projects/p/agent-a1.meta.json': '{"agentType":"Explore"}',
       }),
     );
-    expect(rows).toHaveLength(1);
+    expect(rows).toHaveLength(2);
     expect(stderr).toBe('');
+  });
+
+  it('names what is kept of a subagent whose transcript is gone', async () => {
+    const note = `projects/p/${sessionId}/subagents/agent-a1.meta.json`;
+    const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, [note]: '{"agentType":"Explore"}' }));
+    expect(stderr).toContain(
+      `.claude/${note}: is kept of a subagent whose transcript is not there (missing)`,
+    );
   });
 
   it.each(['jsonl.xz', 'zip', 'tar.gz', 'jsonl.tar.zst', '7z', 'jsonl.bz2'])(

@@ -20,6 +20,9 @@ const record = /^\s*\{(?=[^\n]*"sessionId"\s?:\s?")(?=[^\n]*"type"\s?:\s?")/m;
 /** Archives, and what is packed in a form that is not read: who put it beside transcripts, may have packed some. */
 const packed = /\.(?:zip|7z|rar|tar|tgz|tbz2?|txz|tzst|(?:tar\.)?(?:xz|bz2|lz4?|lzma|br)|tar\.(?:gz|zst))$/i;
 
+/** What is kept of a subagent beside its transcript. */
+const subagentNote = /^agent-.+\.meta\.json$/;
+
 /** Folders of results and notes: what lies in them is content, whatever its name. */
 const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
 
@@ -30,7 +33,8 @@ const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
  */
 export function locateTranscripts(home: Home, configuration: string, reportGap: ReportGap): TranscriptFile[] {
   const projects = join(configuration, 'projects');
-  const isWanted = (name: string): boolean => [ending, renamed, packed].some((form) => form.test(name));
+  const isWanted = (name: string): boolean =>
+    [ending, renamed, packed, subagentNote].some((form) => form.test(name));
   const found = listFiles(home, projects, { isWanted, reportGap }).filter(
     ({ named }) =>
       !relative(projects, named)
@@ -41,8 +45,15 @@ export function locateTranscripts(home: Home, configuration: string, reportGap: 
     const reason = 'is packed in a form that is not read, and may hold transcripts: unpack it';
     reportGap({ kind: 'unsupported', reason, evidence: { path: referencePath(home, path) } });
   }
+  const known = new Set(found.map(({ named }) => named));
+  for (const { path, named } of found.filter(({ named: file }) => subagentNote.test(basename(file)))) {
+    const transcript = named.replace(/\.meta\.json$/, '.jsonl');
+    if (['', '.gz', '.zst'].some((packing) => known.has(`${transcript}${packing}`))) continue;
+    const reason = 'is kept of a subagent whose transcript is not there';
+    reportGap({ kind: 'missing', reason, evidence: { path: referencePath(home, path) } });
+  }
   return found
-    .filter(({ named }) => !packed.test(named))
+    .filter(({ named }) => !packed.test(named) && !subagentNote.test(basename(named)))
     .filter(({ path, named }) => ending.test(named) || record.test(readHead(path, recognisedBytes)))
     .map((file) => describe(home, file, projects));
 }
