@@ -97,7 +97,7 @@ export interface SessionStore extends AgentFiles {
 }
 
 /** What is known of a form, so that drift is seen. Inline Markdown. */
-interface FormatLedger {
+export interface FormatLedger {
   /** Versions met in real files, and when; absent where the form is known from its sources or samples alone. */
   readonly seen?: string;
   /** Beside calls, results and prompts. */

@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts';
+import { taskFiles, taskLedger } from './cline-tasks.ts';
 import { user } from './mcp-places.ts';
 import { codeUser } from './paths.ts';
 
@@ -15,7 +16,7 @@ export const cline: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['ui_messages.json', 'api_conversation_history.json'].flatMap((file) => [
+      paths: taskFiles.flatMap((file) => [
         ...codeUser(`globalStorage/saoudrizwan.claude-dev/tasks/*/${file}`),
         `.cline/data/tasks/*/${file}`,
       ]),
@@ -23,10 +24,7 @@ export const cline: Agent = {
       isRead: true,
       ledger: {
         seen: 'one task of 2026-01, without a version',
-        reads:
-          'for each call whether somebody was asked (`recordedMode`: `asked`, `auto-approved`), refusals, the working folder',
-        leavesOut:
-          'which setting let a call pass unasked; exit codes, which most versions do not keep; checkpoints (`checkpoints/`), the settings of the extension',
+        ...taskLedger,
       },
       looks: /^\[\s*\{\s*"ts"\s*:\s*\d+\s*,\s*"type"\s*:\s*"(?:say|ask)"/,
       source: 'https://github.com/cline/cline/blob/main/src/core/storage/disk.ts',

@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts';
+import { taskFiles, taskLedger } from './cline-tasks.ts';
 import { project, user } from './mcp-places.ts';
 import { codeUser } from './paths.ts';
 
@@ -16,17 +17,12 @@ export const rooCode: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['ui_messages.json', 'api_conversation_history.json'].flatMap((file) =>
+      paths: taskFiles.flatMap((file) =>
         codeUser(`globalStorage/rooveterinaryinc.roo-cline/tasks/*/${file}`),
       ),
       session: 'folder',
       isRead: true,
-      ledger: {
-        reads:
-          'for each call whether somebody was asked (`recordedMode`: `asked`, `auto-approved`), refusals, the working folder',
-        leavesOut:
-          'which setting let a call pass unasked; exit codes, which most versions do not keep; checkpoints (`checkpoints/`), the settings of the extension',
-      },
+      ledger: taskLedger,
       source: 'https://github.com/RooCodeInc/Roo-Code/blob/main/src/shared/globalFileNames.ts',
     },
   ],

@@ -5,16 +5,12 @@ import { type Carrier, type Part, partsOf } from './carriers.ts';
 import { codeSends } from './code-cargo.ts';
 import { issuedSecretsIn, namesOf, storeKinds, takesWhole, variablesIn } from './credential-words.ts';
 import { readBy } from './derived-files.ts';
-import type { Cargo } from './flow.ts';
+import type { Flow } from './flow.ts';
 import type { FlowMemory } from './flow-memory.ts';
 import type { CredentialNames } from './issuers.ts';
 
 /** What a request carries, before it is known to whom. */
-export interface Load {
-  readonly carries: Cargo;
-  readonly carrier?: Carrier;
-  readonly from: readonly string[];
-  readonly by: readonly string[];
+export interface Load extends Pick<Flow, 'carries' | 'carrier' | 'from' | 'by'> {
   /** Of a secret. */
   readonly names: CredentialNames;
   /** A secret that is one value in its place, not a file of them. */
