@@ -10,14 +10,13 @@ export function visible(text: string): string {
  * a reader of the JSON gets every string back as it was.
  */
 export function visibleJson(text: string): string {
-  // Most text needs nothing, and to see that is much cheaper than to look at every character's class.
-  if (!/[^\n\x20-\x7e]/.test(text)) return text;
-  return text.replace(actingOrHidden, (characters) =>
-    characters === '\n'
-      ? characters
-      : Array.from({ length: characters.length }, (_, index) => codeUnit(characters.charCodeAt(index))).join(
-          '',
-        ),
+  // Most text is plain, and to see that is much cheaper than to look at every character's class.
+  return text.replace(/[^\n\x20-\x7e]+/g, (rare) => rare.replace(actingOrHidden, codeUnits));
+}
+
+function codeUnits(characters: string): string {
+  return Array.from({ length: characters.length }, (_, index) => codeUnit(characters.charCodeAt(index))).join(
+    '',
   );
 }
 

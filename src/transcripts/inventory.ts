@@ -151,8 +151,11 @@ async function tampering(
   return gaps;
 }
 
-/** Threads cost more to start than a few megabytes take to read. */
-const fewBytes = 16 * 1024 * 1024;
+/**
+ * Below this size, one thread is as soon done as several and takes half of the processor time: every thread starts by
+ * reading the program again and runs it uncompiled (`npm run bench:sessions`).
+ */
+const fewBytes = 256 * 1024 * 1024;
 
 function poolFor({ artifacts }: Transcripts, line: LineOf = JSON.stringify): Pool<Job, JobReply> {
   const sizeBytes = artifacts.reduce((sum, artifact) => sum + artifact.sizeBytes, 0);

@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { generateHome } from '../bench/sessions/generate.mjs';
@@ -7,16 +8,27 @@ import { runCli } from '../support/run-cli.ts';
 import { homeWith } from './transcripts.ts';
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-/** Enough for worker threads to be started. */
-const enoughBytes = 17_000_000;
+/** A file of nothing but a hole: with it the home is large enough for worker threads to be started. */
+const holeBytes = 260 * 1024 * 1024;
 
 describe.skipIf(!existsSync(program))('the bundled program with worker threads', () => {
   it('says the same as one thread, and gives each call once and in order', async () => {
     const home = homeWith({});
-    const written = generateHome(home, enoughBytes, 7);
+    const written = generateHome(home, 17_000_000, 7);
+    const hole = join(home, '.claude/projects/-hole');
+    mkdirSync(hole);
+    writeFileSync(join(hole, 'hole.jsonl'), '');
+    truncateSync(join(hole, 'hole.jsonl'), holeBytes);
     const run = (format: string) => {
       const options = { encoding: 'utf8', maxBuffer: 2 ** 28 } as const;
-      return execFileSync('node', [program, 'sessions', '--home', home, '--format', format], options);
+      // The hole is a gap, and a gap is exit code 3.
+      const { status, stdout } = spawnSync(
+        'node',
+        [program, 'sessions', '--home', home, '--format', format],
+        options,
+      );
+      expect(status).toBe(3);
+      return stdout;
     };
     const { stdout } = await runCli(['sessions', '--home', home, '--format', 'json']);
     // The bundle has another clock.
