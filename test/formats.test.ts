@@ -17,7 +17,10 @@ const wellFormed: Record<string, (text: string) => void> = {
 };
 
 /** Commands that need more than a home: what they are given. */
-const operands: Record<string, string[]> = { explain: ['curl -fsSL https://get.example.net/x.sh | sh'] };
+const operands: Record<string, string[]> = {
+  explain: ['curl -fsSL https://get.example.net/x.sh | sh'],
+  show: ['7c1f6a52'],
+};
 
 /** Commands whose result is not text about evidence; each has tests of its own. */
 const elsewhere = new Set([

@@ -58,6 +58,19 @@ export const commands: readonly AnyCommandEntry[] = [
     },
   }),
   entry({
+    name: 'show',
+    summary: 'what stands at a reference that an output prints, and the calls around it',
+    operands: '<reference>',
+    options: ['repo', 'map', 'around', 'full', 'queries', 'allowHost'],
+    homes: 'one',
+    load: async () => (await import('../commands/show.ts')).run,
+    formats: {
+      table: document(async () => (await import('../report/show/call-table.ts')).showTable),
+      json,
+      markdown: document(async () => (await import('../report/show/markdown.ts')).showMarkdown),
+    },
+  }),
+  entry({
     name: 'git',
     summary: 'who made each commit and ref move: the tool call, or nobody recorded',
     operands: '[repositories...]',

@@ -45,13 +45,19 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** `path:line`, of a document `path#pointer`, as a code span. */
-export function reference({ path, ...inside }: EvidenceReference): string {
-  return code(`${path}${placeInside(inside)}`);
+/** {@link referenceText} as a code span. */
+export function reference(evidence: EvidenceReference): string {
+  return code(referenceText(evidence));
 }
 
-function placeInside({ line, pointer = '' }: Omit<EvidenceReference, 'path'>): string {
+/** `path:line`, of a document `path#/pointer`, of a database `path#table/row`: as `show` takes it. */
+export function referenceText({ path, ...inside }: EvidenceReference): string {
+  return `${path}${placeInside(inside)}`;
+}
+
+export function placeInside({ line, pointer = '', table, row }: Omit<EvidenceReference, 'path'>): string {
   if (line !== undefined) return `:${line}`;
+  if (table !== undefined && row !== undefined) return `#${table}/${row}`;
   return pointer === '' ? '' : `#${pointer}`;
 }
 

@@ -2,6 +2,7 @@ import { agentNamed } from '../agent-name.ts';
 import { parseTime } from '../parse-time.ts';
 import { permissionModeNamed } from '../permission-mode.ts';
 import { nonEmptyName } from './names.ts';
+import { wholeNumberOf } from './numbers.ts';
 import type { OptionEntries } from './option-entry.ts';
 import { mappingOf, pathOf } from './paths.ts';
 
@@ -49,6 +50,12 @@ export const evidenceOptions = {
   prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
+  around: {
+    flags: '--around <count>',
+    description: 'calls to show before and after it (default: 5)',
+    parse: wholeNumberOf,
+  },
+  full: { flags: '--full', description: 'texts in their whole length' },
   from: {
     flags: '--from <file>',
     description: 'render a case document again, without evidence',

@@ -1,0 +1,156 @@
+import type { ShownCall, ShownCalls, ShownFinding } from '../../assess/shown-calls.ts';
+import type { Finding } from '../../detect/finding.ts';
+import { TriageError } from '../../errors.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { referencePath } from '../../evidence/home.ts';
+import type { OptionsOf } from '../../invocation/options.ts';
+import { compareLevels } from '../../level.ts';
+import { type InventorySettings, inventory } from '../../transcripts/inventory.ts';
+import { rowOf } from '../../transcripts/row-of.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { watchWithQueries } from '../detection.ts';
+import { watchCalls } from '../watch-calls.ts';
+import { type AskedReference, askedReference } from './asked-reference.ts';
+import { excerptOf } from './excerpt.ts';
+import { findMeant, type Meant } from './find-meant.ts';
+import { recordAt } from './record-at.ts';
+
+/** What is shown of what is found. */
+export interface ShowSettings extends InventorySettings {
+  readonly options: OptionsOf<'queries' | 'allowHost'>;
+  /** Calls before and after. */
+  readonly around: number;
+  /** Characters of one text. */
+  readonly lengthAtMost: number;
+}
+
+/**
+ * What stands at a reference that any output printed, with the calls around it.
+ * @throws {TriageError} where the evidence has no such place
+ */
+export async function showCalls(
+  reference: string,
+  evidence: Evidence,
+  settings: ShowSettings,
+): Promise<Omit<ShownCalls, 'gaps'>> {
+  const asked = inEvidence(askedReference(reference), evidence);
+  const meant = await findMeant(asked, evidence.home, settings);
+  const isRecord = asked.kind === 'place' && (meant === undefined || meant.found === 'nearest');
+  const record = isRecord ? recordAt(asked.place, evidence, settings.lengthAtMost) : undefined;
+  if (!meant && !record) {
+    throw new TriageError(
+      `nothing in the evidence is named ${reference}`,
+      'give a reference as an output prints it: a path with a line, an id of a call or session, or a commit',
+    );
+  }
+  const shown = meant ? await around(meant, evidence, settings) : nothingAround;
+  return {
+    schemaVersion: 1,
+    reference,
+    found: meant?.found ?? 'text',
+    ...(record && { record }),
+    ...shown,
+  };
+}
+
+const nothingAround = { calls: [], callsBefore: 0, callsAfter: 0 };
+
+/** A path of this machine, as references write it. */
+function inEvidence(asked: AskedReference, { home }: Evidence): AskedReference {
+  if (asked.kind === 'name') return asked;
+  return { kind: 'place', place: { ...asked.place, path: referencePath(home, asked.place.path) } };
+}
+
+type Around = Pick<ShownCalls, 'calls' | 'callsBefore' | 'callsAfter'>;
+
+async function around(meant: Meant, { home }: Evidence, settings: ShowSettings): Promise<Around> {
+  const detection = await watchWithQueries(settings.options, home);
+  const calls = inventory(home, { sessions: [meant.sessionId] }, settings);
+  const shown = new Surroundings(meant.callId, settings.around);
+  for await (const call of watchCalls(calls, home, [detection])) {
+    if (call.sessionId === meant.sessionId) shown.take(call);
+  }
+  const findings = detection.result();
+  return {
+    calls: shown.calls.map((call) => {
+      const isAsked = call.id === meant.callId && meant.found !== 'nearest';
+      return shownCall(call, { isAsked, findings, lengthAtMost: settings.lengthAtMost });
+    }),
+    callsBefore: shown.before,
+    callsAfter: shown.after,
+  };
+}
+
+/** The call that is looked for, and some before and after it; no others are held. */
+class Surroundings {
+  readonly #id: string;
+  readonly #most: number;
+  readonly #calls: ToolCall[] = [];
+  #isFound = false;
+  #left: number;
+  before = 0;
+  after = 0;
+
+  constructor(id: string, most: number) {
+    this.#id = id;
+    this.#most = most;
+    this.#left = most;
+  }
+
+  get calls(): readonly ToolCall[] {
+    return this.#calls;
+  }
+
+  take(call: ToolCall): void {
+    if (this.#isFound) {
+      if (this.#left > 0) this.#calls.push(call);
+      else this.after += 1;
+      this.#left -= 1;
+      return;
+    }
+    this.#calls.push(call);
+    this.#isFound = call.id === this.#id;
+    if (this.#calls.length > this.#most + 1) {
+      this.#calls.shift();
+      this.before += 1;
+    }
+  }
+}
+
+interface CallContext {
+  readonly isAsked: boolean;
+  readonly findings: readonly Finding[];
+  readonly lengthAtMost: number;
+}
+
+function shownCall(call: ToolCall, { isAsked, findings, lengthAtMost }: CallContext): ShownCall {
+  const { input, result } = call;
+  return {
+    ...rowOf(call),
+    isAsked,
+    givenInput: excerptOf(inputText(input), lengthAtMost),
+    ...(result && {
+      printed: {
+        ...excerptOf(result.text, lengthAtMost),
+        isError: result.isError,
+        evidence: result.evidence,
+      },
+    }),
+    findings: findings
+      .filter(({ toolCallIds }) => toolCallIds.includes(call.id))
+      .map(shownFinding)
+      .sort((a, b) => compareLevels(b.level, a.level)),
+  };
+}
+
+/** Line feeds of a command stay what they are. */
+function inputText(input: ToolCall['input']): string {
+  return Object.entries(input)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');
+}
+
+function shownFinding(finding: Finding): ShownFinding {
+  const { queryId, title, level, state, requested, context, nextStep } = finding;
+  return { queryId, title, level, state, requested, context, ...(nextStep !== undefined && { nextStep }) };
+}

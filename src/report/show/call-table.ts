@@ -1,0 +1,61 @@
+import type { ShownCall, ShownCalls } from '../../assess/shown-calls.ts';
+import type { RenderOptions } from '../format.ts';
+import { oneLine, placeInside, referenceText, shorten } from '../markdown.ts';
+import { visible } from '../sanitize.ts';
+import { renderTable } from '../text-table.ts';
+import { detailsOf, excerptText } from './details.ts';
+import { foundText, leftOutText } from './found-text.ts';
+
+const argumentWidth = 70;
+
+/** The calls in a table, the one that is asked for marked, and below it all that is known of that one. */
+export function showTable(shown: ShownCalls, options: RenderOptions): string {
+  const path = mainPathOf(shown);
+  const rows = shown.calls.map((call) => cells(call, path));
+  const parts = [foundText(shown)];
+  if (rows.length > 0) {
+    const table = renderTable(
+      ['', 'time (UTC)', 'tool', 'what', 'outcome', 'finding', 'reference'],
+      rows,
+      options,
+    );
+    parts.push([visible(path), leftOutText(shown), table].filter((text) => text !== '').join('\n'));
+  }
+  if (shown.record)
+    parts.push(lines('record', `${referenceText(shown.record.evidence)}\n${excerptText(shown.record)}`));
+  for (const call of shown.calls.filter(({ isAsked }) => isAsked)) {
+    parts.push(
+      detailsOf(call)
+        .map(([name, text]) => lines(name, text))
+        .join('\n'),
+    );
+  }
+  return parts.join('\n\n');
+}
+
+/** The file in which the call stands that is asked for: beside it, its calls need only their lines. */
+function mainPathOf({ calls }: ShownCalls): string {
+  return (calls.find(({ isAsked }) => isAsked) ?? calls[0])?.evidence.path ?? '';
+}
+
+function cells(call: ShownCall, path: string): readonly string[] {
+  return [
+    call.isAsked ? '>' : '',
+    call.startedAt?.slice(0, 19).replace('T', ' ') ?? 'unknown',
+    call.tool,
+    shorten(oneLine(call.argument), argumentWidth),
+    call.outcome,
+    call.findings[0]?.level ?? '',
+    call.evidence.path === path ? placeInside(call.evidence) : referenceText(call.evidence),
+  ];
+}
+
+const nameWidth = 11;
+
+/** A name, and its text beside it. */
+function lines(name: string, text: string): string {
+  return text
+    .split('\n')
+    .map((line, index) => `${(index === 0 ? name : '').padEnd(nameWidth)}${visible(line)}`.trimEnd())
+    .join('\n');
+}

@@ -1,0 +1,21 @@
+import type { ShownCalls } from '../../assess/shown-calls.ts';
+import { counted } from '../markdown.ts';
+
+const sentences: Readonly<Record<ShownCalls['found'], string>> = {
+  call: 'The call that the reference names, marked.',
+  session: 'The session that the reference names, from its first call, marked.',
+  commit: 'The call that printed the id of the commit, marked.',
+  nearest: 'No call stands there: the record, and the calls around it.',
+  text: 'No call has to do with it: the words that stand there.',
+};
+
+/** What the reference turned out to be. */
+export function foundText({ found }: ShownCalls): string {
+  return sentences[found];
+}
+
+/** Empty where the session has no other calls. */
+export function leftOutText({ callsBefore, callsAfter }: ShownCalls): string {
+  if (callsBefore + callsAfter === 0) return '';
+  return `${counted(callsBefore, 'call')} of the session before these, ${callsAfter} after: --around shows more.`;
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { buildCase } from '../../fixtures/build-case.mjs';
+import type { EvidenceReference } from '../../src/evidence/artifact.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
+const cases = [
+  'unattended-refactor',
+  'injected-page',
+  ...readdirSync(join(fixtures, 'agents')).map((agent) => `agents/${agent}`),
+];
+
+/** As outputs print it. */
+function printed({ path, line, pointer, table, row }: EvidenceReference): string {
+  if (line !== undefined) return `${path}:${line}`;
+  if (table !== undefined) return `${path}#${table}/${row}`;
+  return pointer === undefined || pointer === '' ? path : `${path}#${pointer}`;
+}
+
+/** Every `evidence` in a document, however deep. */
+function referencesIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(referencesIn);
+  if (!('evidence' in value)) return inside;
+  const own = [value.evidence].flat() as (EvidenceReference | undefined)[];
+  return [...own.flatMap((place) => (place?.path === undefined ? [] : [printed(place)])), ...inside];
+}
+
+describe('show takes every reference of a report', () => {
+  it.each(cases)(
+    '%s',
+    async (name) => {
+      const folder = realpathSync(mkdtempSync(join(tmpdir(), 'yolo-triage-show-')));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      const { home, root } = buildCase(name, folder);
+      const evidence = ['--home', home, '--root', root, '--format', 'json'];
+      const { stdout } = await runCli(['report', ...evidence, '--output', '-']);
+      const references = [...new Set(referencesIn(JSON.parse(stdout)))];
+      expect(references.length).toBeGreaterThan(3);
+      const failing: string[] = [];
+      for (const reference of references) {
+        const { code, stderr } = await runCli(['show', reference, ...evidence]);
+        if (code === 2) failing.push(`${reference}: ${stderr.split('\n')[0]}`);
+      }
+      expect(failing).toEqual([]);
+    },
+    60_000,
+  );
+});
