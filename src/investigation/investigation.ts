@@ -7,6 +7,7 @@ import type { PostureItem } from '../events/posture-item.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Invocation } from '../invocation/invocation.ts';
+import { progressOf } from '../invocation/reading-progress.ts';
 import { compareLevels } from '../level.ts';
 import { withUnreadCommands } from '../transcripts/coverage/coverage-of.ts';
 import { type Inventory, inventory } from '../transcripts/inventory.ts';
@@ -72,10 +73,11 @@ export async function* investigation(
   return { report, posture, settings, valueDigests: examined.searched.valueDigests };
 }
 
-function callsOf({ home, isLive = false }: Evidence, { options, now }: Invocation<CaseOption>): Inventory {
+function callsOf({ home, isLive = false }: Evidence, invocation: Invocation<CaseOption>): Inventory {
+  const { options, now } = invocation;
   const { since, until, repo: repositories } = options;
   const selection = { ...(since && { since }), ...(until && { until }) };
-  return inventory(home, selection, { now, isLive, repositories });
+  return inventory(home, selection, { now, isLive, repositories, onProgress: progressOf(invocation) });
 }
 
 /**
