@@ -12,6 +12,7 @@ import type { Answer } from './answers.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
+import type { Incident } from './incidents/incident.ts';
 import type { NextStep } from './next-steps.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -41,6 +42,8 @@ export interface CaseReport {
   readonly disclosure: Disclosure;
   /** What both stand on. */
   readonly coverage: Coverage;
+  /** Gravest first. */
+  readonly incidents: readonly Incident[];
   readonly nextSteps: readonly NextStep[];
   readonly occurrences: readonly FlagOccurrence[];
   readonly mentions: number;

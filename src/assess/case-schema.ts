@@ -20,6 +20,7 @@ const counts: Schema = { type: 'object', additionalProperties: number };
 const texts = list(text);
 const level: Schema = { enum: ['informational', 'low', 'medium', 'high', 'critical'] };
 const state: Schema = { enum: states };
+const requested: Schema = { enum: ['yes', 'unclear', 'no', 'against'] };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
 const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text }));
@@ -89,7 +90,7 @@ const finding = object(
     subject: text,
     context: texts,
     count: number,
-    requested: { enum: ['yes', 'unclear', 'no', 'against'] },
+    requested,
     toolCallIds: texts,
     arguments: texts,
     permissionModes: texts,
@@ -108,6 +109,23 @@ const finding = object(
     modeInferred: boolean,
     nextStep: text,
   },
+);
+
+const incident = object(
+  {
+    id: text,
+    sessionId: text,
+    agent: text,
+    level,
+    state,
+    requested,
+    calls: number,
+    lost: texts,
+    sentOut: texts,
+    stays: texts,
+    findings: list(object({ queryId: text, title: text, level, state, evidence: references })),
+  },
+  { from: time, to: time, prompt: object({ words: text }, { question: text, evidence: reference }) },
 );
 
 const step = object(
@@ -211,6 +229,7 @@ export const caseSchema: Schema = object({
     settledBy: texts,
   }),
   coverage,
+  incidents: list(incident),
   nextSteps: list(object({ what: text, why: text })),
   occurrences: list(
     object({

@@ -4,7 +4,7 @@ import { lower, unproven, type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
 import { EventView, TextCache } from './event-view.ts';
 import type { Finding } from './finding.ts';
-import { FindingGroups } from './finding-groups.ts';
+import { type Detected, FindingGroups } from './finding-groups.ts';
 import type { Match } from './match.ts';
 import { QueryIndex } from './query-index.ts';
 import type { LinkedCorrelation, LinkedQuery, QuerySet } from './query-set.ts';
@@ -15,6 +15,8 @@ export interface Detector {
   observe(events: readonly LogEvent[]): void;
   /** Sorted; correlations are evaluated now. */
   finish(): Finding[];
+  /** The same, with the occasions of their calls. */
+  detected(): readonly Detected[];
 }
 
 /** One query that matches one event. */
@@ -98,12 +100,16 @@ class RunningDetector implements Detector {
   }
 
   finish(): Finding[] {
+    return this.detected().map(({ finding }) => finding);
+  }
+
+  detected(): readonly Detected[] {
     for (const correlation of this.#correlations) {
       const inner = correlation.rules.flatMap((rule) => this.#matches.get(rule) ?? []);
       if (inner.length === 0) continue;
       for (const chain of correlate(correlation, inner)) this.#recordChain(correlation, chain);
     }
-    return this.#groups.findings();
+    return this.#groups.detected();
   }
 
   #record({ linked, view, order, weighed }: Sighting, isSilent: boolean): void {
@@ -122,6 +128,7 @@ class RunningDetector implements Detector {
       evidence: [evidence],
       ...(call?.prompt !== undefined && { prompt: call.prompt.slice(0, longestPrompt) }),
       ...(call?.question !== undefined && { question: call.question.slice(-longestPrompt) }),
+      ...(call?.promptEvidence && { promptEvidence: call.promptEvidence }),
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits && !isSilent)
@@ -157,7 +164,9 @@ class RunningDetector implements Detector {
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.prompt !== undefined && { prompt: first.prompt }),
       ...(first.question !== undefined && { question: first.question }),
+      ...(first.promptEvidence && { promptEvidence: first.promptEvidence }),
       ...(first.at !== undefined && { at: first.at }),
+      ...(last.at !== undefined && { until: last.at }),
     };
     const level = hasGap ? lower(query.level, undefined, 1) : query.level;
     if (emits) this.#groups.add({ query, level, context: hasGap ? [unproven] : [], ...common });

@@ -3,6 +3,7 @@ import { compareLevels, type Level } from '../level.ts';
 import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 import type { Finding } from './finding.ts';
+import { type Occasion, Occasions } from './occasion.ts';
 import type { QueryHead } from './query.ts';
 
 /** One match on its way into a finding. */
@@ -20,9 +21,30 @@ export interface Occurrence {
   readonly modeInferred?: true;
   readonly outcomes: readonly Outcome[];
   readonly at?: string;
+  /** Of a chain: when its last step was. */
+  readonly until?: string;
   readonly prompt?: string;
   readonly question?: string;
+  readonly promptEvidence?: EvidenceReference;
   readonly evidence: readonly EvidenceReference[];
+}
+
+/** A finding with the occasions of its calls, which a document does not hold. */
+export interface Detected {
+  readonly finding: Finding;
+  /** Of findings of level medium and higher. */
+  readonly occasions: readonly Occasion[];
+}
+
+/** A finding of what lies on disk or in another log, which has no more to say of its times. */
+export function detectedOnce(finding: Finding): Detected {
+  const { at, toolCallIds, subject, subjects = [subject], evidence, prompt, question } = finding;
+  const time = at === undefined ? {} : { from: at, to: at };
+  const instruction = {
+    ...(prompt !== undefined && { prompt }),
+    ...(question !== undefined && { question }),
+  };
+  return { finding, occasions: [{ ...instruction, ...time, toolCallIds, subjects, evidence }] };
 }
 
 /** Of every list in a finding; the count says how many there were. */
@@ -42,6 +64,7 @@ interface Group {
   count: number;
   lastCalls: string;
   at: string | undefined;
+  readonly occasions: Occasions;
 }
 
 /** Makes one finding of all matches of one query in one session that weigh the same and are as sure. */
@@ -65,6 +88,7 @@ export class FindingGroups {
         count: 0,
         lastCalls: '',
         at: occurrence.at,
+        occasions: new Occasions(),
       };
       this.#groups.set(key, group);
     }
@@ -72,18 +96,21 @@ export class FindingGroups {
   }
 
   /** Highest level first, then by time, query and subject. */
-  findings(): Finding[] {
+  detected(): readonly Detected[] {
     return [...this.#groups.values()]
-      .map(finding)
-      .sort(
-        (a, b) =>
-          compareLevels(b.level, a.level) ||
-          compareText(a.at ?? '', b.at ?? '') ||
-          compareText(a.queryId, b.queryId) ||
-          compareText(a.sessionId ?? '', b.sessionId ?? '') ||
-          compareText(a.subject, b.subject),
-      );
+      .map((group) => ({ finding: finding(group), occasions: group.occasions.list() }))
+      .sort((a, b) => compareFindings(a.finding, b.finding));
   }
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareLevels(b.level, a.level) ||
+    compareText(a.at ?? '', b.at ?? '') ||
+    compareText(a.queryId, b.queryId) ||
+    compareText(a.sessionId ?? '', b.sessionId ?? '') ||
+    compareText(a.subject, b.subject)
+  );
 }
 
 function addTo(group: Group, occurrence: Occurrence): void {
@@ -99,6 +126,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
   for (const mode of occurrence.permissionModes) group.permissionModes.add(mode);
   for (const outcome of occurrence.outcomes) group.outcomes.add(outcome);
   if (occurrence.modeInferred) group.modeInferred = true;
+  if (compareLevels(occurrence.level, 'medium') >= 0) group.occasions.add(occurrence);
   for (const reference of occurrence.evidence) {
     if (group.evidence.size < mostListed)
       group.evidence.set(`${reference.path}:${reference.line}`, reference);

@@ -1,6 +1,6 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
 import { createDetector } from '../detect/detector.ts';
-import type { Finding } from '../detect/finding.ts';
+import type { Detected } from '../detect/finding-groups.ts';
 import { loadQueries } from '../detect/load-queries.ts';
 import { FlowMemory } from '../events/flows/flow-memory.ts';
 import type { CallOfEvent } from '../events/log-events/log-event.ts';
@@ -13,10 +13,10 @@ import type { CallWatcher } from '../transcripts/call-watcher.ts';
 import { projectAddresses } from './project-addresses.ts';
 
 /** All queries over the calls of a home, and over what its repositories say. */
-export interface Detection extends CallWatcher<readonly Finding[]> {
+export interface Detection extends CallWatcher<readonly Detected[]> {
   /** Takes what the repositories say, with the calls that made it; before the result is asked. */
   moves(moves: readonly AttributedRefMove[], calls: readonly CallOfEvent[]): void;
-  result(): readonly Finding[];
+  result(): readonly Detected[];
 }
 
 /**
@@ -41,7 +41,7 @@ export async function watchWithQueries(
         detector.observe([refUpdateEvent(move, byId.get(move.toolCallId ?? ''))]);
       }
     },
-    result: () => detector.finish(),
+    result: () => detector.detected(),
   };
 }
 

@@ -2,7 +2,7 @@ import type { CaseReport } from '../assess/case-report.ts';
 import { withCost } from '../assess/cost/estimate-cost.ts';
 import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
 import { withRequest } from '../assess/requests/request-of.ts';
-import type { Finding } from '../detect/finding.ts';
+import { type Detected, detectedOnce } from '../detect/finding-groups.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -86,10 +86,11 @@ function gather(
   { watchers, account }: WatchedTranscripts,
   { work, git, configured, scan, searched }: ExaminedCase,
   gapsOfReading: readonly Gap[],
-): { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] } {
+): { readonly detected: readonly Detected[]; readonly gaps: readonly Gap[] } {
   watchers.detection.moves(git.moves, work.calls);
   const foreign = watchers.foreignLogs.result(account);
-  const findings = [...watchers.detection.result(), ...foreign.findings, ...configured.findings];
+  const others = [...foreign.findings, ...configured.findings].map(detectedOnce);
+  const detected = [...watchers.detection.result(), ...others].map(judged);
   const gaps = [
     ...watchers.tampering.result(account),
     ...foreign.gaps,
@@ -99,9 +100,13 @@ function gather(
     ...scan.gaps,
     ...git.gaps,
   ];
-  return { findings: findings.map(withRequest).sort(byLevel), gaps: distinctGaps(gaps) };
+  return { detected: detected.sort(byLevel), gaps: distinctGaps(gaps) };
 }
 
-function byLevel(a: Finding, b: Finding): number {
+function judged({ finding, occasions }: Detected): Detected {
+  return { finding: withRequest(finding), occasions };
+}
+
+function byLevel({ finding: a }: Detected, { finding: b }: Detected): number {
   return compareLevels(b.level, a.level);
 }

@@ -2,13 +2,14 @@ import { answersOf } from '../../assess/answers.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
+import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
 import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
 import { timelineOf } from '../../assess/timeline.ts';
 import { reachVerdict } from '../../assess/verdict.ts';
-import type { Finding } from '../../detect/finding.ts';
+import type { Detected } from '../../detect/finding-groups.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
@@ -20,19 +21,20 @@ import { hashArtifacts } from './hash-artifacts.ts';
 export interface CaseFacts extends Pick<WatchedTranscripts, 'watchers' | 'account'> {
   readonly examined: ExaminedCase;
   /** Worst first. */
-  readonly findings: readonly Finding[];
+  readonly detected: readonly Detected[];
   readonly gaps: readonly Gap[];
 }
 
 /** Judges what was found. */
 export function caseReportOf(
-  { watchers, account, examined, findings, gaps }: CaseFacts,
+  { watchers, account, examined, detected, gaps }: CaseFacts,
   home: Home,
   invocation: Invocation<'since' | 'until' | 'timeZone'>,
 ): CaseReport {
   const { scan, git, searched, configured } = examined;
   const { sessions, coverage } = account;
   const { servers: mcpServers, rotations } = configured;
+  const findings = detected.map(({ finding }) => finding);
   const consequences = consequencesOf(findings);
   const hiding = gaps.filter(({ limits }) => limits === undefined);
   const assessed = { consequences, findings, gaps: hiding, coverage };
@@ -51,6 +53,7 @@ export function caseReportOf(
     verdict,
     disclosure,
     coverage,
+    incidents: incidentsOf(detected, sessions),
     nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences }),
     occurrences,
     mentions,

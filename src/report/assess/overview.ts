@@ -2,8 +2,8 @@ import type { Assessment } from '../../assess/assessment.ts';
 import type { AssessmentAnswer, HomeAnswer } from '../../assess/assessment-questions.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
 import { type Block, heading, list, paragraph, table } from '../blocks/block.ts';
-import { answerTable } from '../case/sections/answers.ts';
 import { code, counted } from '../markdown.ts';
+import { answerTable } from './answer-table.ts';
 
 /** What stands before the reports of the homes: the four questions, and the inventory. */
 export function assessmentOverview({

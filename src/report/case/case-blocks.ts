@@ -1,6 +1,5 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import { type Block, paragraph } from '../blocks/block.ts';
-import { answers } from './sections/answers.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
 import { controls } from './sections/controls.ts';
@@ -10,6 +9,7 @@ import { gaps } from './sections/gaps.ts';
 import { gitAttribution, gitSummary } from './sections/git-attribution.ts';
 import { glossary } from './sections/glossary.ts';
 import { header } from './sections/header.ts';
+import { incidents } from './sections/incidents.ts';
 import { leftBehind } from './sections/left-behind.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
@@ -28,8 +28,8 @@ type Section = (report: CaseReport) => readonly Block[];
 const sections: readonly Section[] = [
   header,
   verdict,
+  incidents,
   nextSteps,
-  answers,
   pictures,
   scope,
   bypassWindows,
