@@ -38,7 +38,8 @@ read. A folder of a project, a configuration or the file of a large result that 
 gaps are listed, and limit what is known of the posture and of the way back.
 
 A \`review\` names the hosts in question. \`--allow-host\` records the answer: with it, the same evidence gives the
-verdict that the answer leads to.
+verdict that the answer leads to. A [case file](case-file.md) records such answers together, accepted findings too: they are
+listed, and no row of these tables looks at them.
 `;
 
 /** @type {import('./verdict.d.mts').verdictPage} */

@@ -1,6 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Artifact } from '../evidence/artifact.ts';
+import type { CaseFile } from '../evidence/case-file/case-file.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
@@ -38,6 +39,8 @@ export interface CaseReport {
     readonly timeZone?: string;
     readonly redacted: boolean;
   };
+  /** The answers of the analyst, with the path of the file that holds them. */
+  readonly caseFile?: CaseFile & { readonly path: string };
   readonly verdict: Verdict;
   readonly disclosure: Disclosure;
   /** What both stand on. */

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
+import type { AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels } from '../level.ts';
 import { lower, unproven, type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
@@ -55,16 +56,17 @@ function isOfKind(tags: readonly string[], others: readonly string[]): boolean {
 
 /** Compiled once, used for any number of runs. */
 export interface DetectorFactory {
-  create(): Detector;
+  /** @param acceptanceOf who answered for what */
+  create(acceptanceOf?: AcceptanceOf): Detector;
 }
 
 export function detectorFactory(queries: QuerySet): DetectorFactory {
   const index = new QueryIndex(queries.events);
-  return { create: () => new RunningDetector(index, queries.correlations) };
+  return { create: (acceptanceOf) => new RunningDetector(index, queries.correlations, acceptanceOf) };
 }
 
-export function createDetector(queries: QuerySet): Detector {
-  return detectorFactory(queries).create();
+export function createDetector(queries: QuerySet, acceptanceOf?: AcceptanceOf): Detector {
+  return detectorFactory(queries).create(acceptanceOf);
 }
 
 /** Enough to see whether it was asked for. */
@@ -73,13 +75,18 @@ const longestPrompt = 500;
 class RunningDetector implements Detector {
   readonly #index: QueryIndex<LinkedQuery>;
   readonly #correlations: readonly LinkedCorrelation[];
-  readonly #groups = new FindingGroups();
+  readonly #groups: FindingGroups;
   /** By query id, for queries that correlations refer to. */
   readonly #matches = new Map<string, Match[]>();
   #order = 0;
   #lastAtMs = 0;
 
-  constructor(index: QueryIndex<LinkedQuery>, correlations: readonly LinkedCorrelation[]) {
+  constructor(
+    index: QueryIndex<LinkedQuery>,
+    correlations: readonly LinkedCorrelation[],
+    acceptanceOf?: AcceptanceOf,
+  ) {
+    this.#groups = new FindingGroups(acceptanceOf);
     this.#index = index;
     this.#correlations = correlations;
   }

@@ -1,4 +1,5 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Acceptance, AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels, type Level } from '../level.ts';
 import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
@@ -53,6 +54,7 @@ const mostArguments = 3;
 
 interface Group {
   readonly first: Occurrence;
+  readonly accepted: Acceptance | undefined;
   readonly subjects: Set<string>;
   readonly calls: Set<string>;
   readonly arguments: Set<string>;
@@ -67,17 +69,27 @@ interface Group {
   readonly occasions: Occasions;
 }
 
-/** Makes one finding of all matches of one query in one session that weigh the same and are as sure. */
+/**
+ * Makes one finding of all matches of one query in one session that weigh the same and are as sure; those that somebody
+ * answered for make one of their own.
+ */
 export class FindingGroups {
   readonly #groups = new Map<string, Group>();
+  readonly #acceptanceOf: AcceptanceOf | undefined;
+
+  constructor(acceptanceOf?: AcceptanceOf) {
+    this.#acceptanceOf = acceptanceOf;
+  }
 
   add(occurrence: Occurrence): void {
     const { query, sessionId, level, state, context } = occurrence;
-    const key = JSON.stringify([query.queryId, sessionId, level, state, context]);
+    const accepted = this.#acceptanceOf?.({ ...occurrence, queryId: query.queryId });
+    const key = JSON.stringify([query.queryId, sessionId, level, state, context, accepted]);
     let group = this.#groups.get(key);
     if (!group) {
       group = {
         first: occurrence,
+        accepted,
         subjects: new Set(),
         calls: new Set(),
         arguments: new Set(),
@@ -134,7 +146,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
 }
 
 function finding(group: Group): Finding {
-  const { first, subjects, calls, outcomes, evidence, count, at } = group;
+  const { first, accepted, subjects, calls, outcomes, evidence, count, at } = group;
   const { query, level, state, context, sessionId } = first;
   return {
     queryId: query.queryId,
@@ -158,6 +170,7 @@ function finding(group: Group): Finding {
     ...(first.question !== undefined && { question: first.question }),
     requested: 'unclear',
     evidence: [...evidence.values()],
+    ...(accepted && { accepted }),
     falsePositives: query.falsePositives,
     ...(query.nextStep !== undefined && { nextStep: query.nextStep }),
   };

@@ -10,6 +10,7 @@ import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { Home } from '../evidence/home.ts';
 import type { OptionsOf } from '../invocation/options.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { type AnalystAnswers, noAnswers } from './case/analyst-answers.ts';
 import { projectAddresses } from './project-addresses.ts';
 
 /** All queries over the calls of a home, and over what its repositories say. */
@@ -21,15 +22,17 @@ export interface Detection extends CallWatcher<readonly Detected[]> {
 
 /**
  * @param home its projects' files name hosts that are their own
+ * @param answers name others, and what somebody answered for
  * @throws {TriageError} for a bad query
  */
 export async function watchWithQueries(
   options: OptionsOf<'queries' | 'allowHost'>,
   home: Home,
+  answers: AnalystAnswers = noAnswers,
 ): Promise<Detection> {
-  const detector = createDetector(await loadQueries(options.queries));
+  const detector = createDetector(await loadQueries(options.queries), answers.acceptanceOf);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
-  const flows = new FlowMemory(sanctioned, projectAddresses(home));
+  const flows = new FlowMemory(sanctioned, projectAddresses(home, answers));
   return {
     call({ call, analysis, paths }) {
       const products = productsOf(paths.cwd);

@@ -9,7 +9,9 @@ import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
 import { timelineOf } from '../../assess/timeline.ts';
 import { reachVerdict } from '../../assess/verdict.ts';
+import type { Finding } from '../../detect/finding.ts';
 import type { Detected } from '../../detect/finding-groups.ts';
+import { isAccepted } from '../../evidence/case-file/acceptance.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
@@ -31,13 +33,16 @@ export function caseReportOf(
   home: Home,
   invocation: Invocation<'since' | 'until' | 'timeZone'>,
 ): CaseReport {
+  const { caseFile } = invocation;
   const { scan, git, searched, configured } = examined;
   const { sessions, coverage } = account;
   const { servers: mcpServers, rotations } = configured;
   const findings = detected.map(({ finding }) => finding);
-  const consequences = consequencesOf(findings);
+  const isCounting = ({ accepted }: Finding) => !isAccepted(accepted);
+  const counting = findings.filter(isCounting);
+  const consequences = consequencesOf(counting);
   const hiding = gaps.filter(({ limits }) => limits === undefined);
-  const assessed = { consequences, findings, gaps: hiding, coverage };
+  const assessed = { consequences, findings: counting, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
   const disclosure = decideDisclosure(assessed, verdict.value);
   const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
@@ -50,17 +55,21 @@ export function caseReportOf(
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
     subject: caseSubject(home, invocation.options),
+    ...(caseFile && { caseFile }),
     verdict,
     disclosure,
     coverage,
-    incidents: incidentsOf(detected, sessions),
-    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences }),
+    incidents: incidentsOf(
+      detected.filter(({ finding }) => isCounting(finding)),
+      sessions,
+    ),
+    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings: counting, occurrences }),
     occurrences,
     mentions,
     sessions,
     activity: watchers.activity.result(),
     timeline: timelineOf({ sessions, findings, moves }),
-    answers: answersOf(findings),
+    answers: answersOf(counting),
     findings,
     moves,
     mcpServers,

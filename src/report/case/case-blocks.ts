@@ -1,5 +1,7 @@
 import type { CaseReport } from '../../assess/case-report.ts';
-import { type Block, paragraph } from '../blocks/block.ts';
+import type { Block } from '../blocks/block.ts';
+import { tlpLine } from '../tlp.ts';
+import { acceptedFindings } from './sections/accepted-findings.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
 import { controls } from './sections/controls.ts';
@@ -14,6 +16,7 @@ import { leftBehind } from './sections/left-behind.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
 import { nextSteps } from './sections/next-steps.ts';
+import { notes } from './sections/notes.ts';
 import { pictures } from './sections/pictures.ts';
 import { rollbackPlan } from './sections/rollback-plan.ts';
 import { rotations } from './sections/rotations.ts';
@@ -28,6 +31,7 @@ type Section = (report: CaseReport) => readonly Block[];
 const sections: readonly Section[] = [
   header,
   verdict,
+  notes,
   incidents,
   nextSteps,
   pictures,
@@ -35,6 +39,7 @@ const sections: readonly Section[] = [
   bypassWindows,
   timeline,
   findings,
+  acceptedFindings,
   gitAttribution,
   mcpServers,
   leftBehind,
@@ -52,6 +57,8 @@ const sections: readonly Section[] = [
 const sectionsOfClean: readonly Section[] = [
   header,
   verdict,
+  notes,
+  acceptedFindings,
   nextSteps,
   scope,
   bypassWindows,
@@ -63,5 +70,5 @@ const sectionsOfClean: readonly Section[] = [
 /** The incident report: the same blocks in every format. */
 export function caseBlocks(report: CaseReport): readonly Block[] {
   const chosen = report.verdict.value === 'clean' ? sectionsOfClean : sections;
-  return [...chosen.flatMap((section) => section(report)), paragraph('**TLP:AMBER+STRICT**')];
+  return [...chosen.flatMap((section) => section(report)), tlpLine(report.caseFile)];
 }

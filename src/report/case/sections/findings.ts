@@ -1,6 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
 import type { Finding } from '../../../detect/finding.ts';
+import { acceptedWords, counts } from '../../accepted.ts';
 import { type Block, facts, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted, reference, shortReference } from '../../markdown.ts';
 import { shownIncidents } from './incidents.ts';
@@ -9,7 +10,8 @@ const detailedAtMost = 25;
 const rowsAtMost = 40;
 
 /** Ranked: the grave ones with evidence and next step, the others a line each. */
-export function findings({ findings: all, ...report }: CaseReport): readonly Block[] {
+export function findings({ findings: given, ...report }: CaseReport): readonly Block[] {
+  const all = given.filter(counts);
   if (all.length === 0) return [heading(2, 'Findings'), paragraph('None.')];
   const isGrave = ({ level }: Finding) => level === 'critical' || level === 'high';
   const grave = all.filter(isGrave);
@@ -33,7 +35,8 @@ export function findings({ findings: all, ...report }: CaseReport): readonly Blo
 }
 
 function row(finding: Finding): string[] {
-  const { level, state, title, subject, count, outcomes, evidence, queryId } = finding;
+  const { level, state, subject, count, outcomes, evidence, queryId } = finding;
+  const title = finding.accepted ? `${finding.title}; accepted: ${acceptedWords(finding)}` : finding.title;
   return [
     level,
     state,
@@ -67,6 +70,7 @@ function detail(finding: Finding, { index, incidents }: Place): readonly Block[]
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
     ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],
     ['Query', `${finding.queryId}${techniques(finding)}`],
+    ['Accepted', acceptedWords(finding)],
     ['Weighed', finding.context.join(' ')],
     ['Could be harmless', finding.falsePositives.join('; ')],
     ['Next', finding.nextStep ?? ''],
