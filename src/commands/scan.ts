@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { isFolder } from '../evidence/acquire.ts';
+import { acceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { userHomes } from '../evidence/configuration/user-homes.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
@@ -15,7 +16,7 @@ import { scanRoots } from '../scan/search/scan-roots.ts';
 import { type Acceptance, suppress } from '../scan/suppression.ts';
 import type { Command } from './command.ts';
 
-export type ScanOption = 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
+export type ScanOption = 'case' | 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
 
 /**
  * Every place where permission prompts are switched off: below the given paths, or below the current folder and in
@@ -74,13 +75,17 @@ function rootsOfHomes(invocation: Invocation): ScanRoot[] {
   return userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome));
 }
 
-/** Without what the baseline, the ignore file, or a comment on the line accepts. */
+/** Without what the baseline, the ignore file, the case file, or a comment on the line accepts. */
 function accepted(
   document: ScanDocument,
-  { options }: Invocation<'baseline'>,
+  { options, caseFile, now }: Invocation<'baseline'>,
   ignored: Acceptance['ignored'],
 ): ScanDocument {
   const baseline = options.baseline === undefined ? new Set<string>() : readBaseline(options.baseline);
-  const { counting, suppressed } = suppress(document.occurrences, { baseline, ignored });
+  const { counting, suppressed } = suppress(document.occurrences, {
+    baseline,
+    ignored,
+    ...(caseFile && { acceptanceOf: acceptanceOf(caseFile.accepted ?? [], now) }),
+  });
   return { ...document, occurrences: counting, suppressed };
 }

@@ -1,8 +1,9 @@
 import { watchActivity } from '../assess/activity.ts';
 import { watchCredentials } from '../events/exposure/touched-credentials.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
-import type { OptionsOf } from '../invocation/options.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { analystAnswers } from './case/analyst-answers.ts';
 import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
@@ -18,9 +19,10 @@ export type WatcherOption = ForeignLogOption | 'queries' | 'allowHost';
  * `watchers.<name>.result(account)`.
  * @throws {TriageError} for a bad query
  */
-export async function caseWatchers(evidence: Evidence, options: OptionsOf<WatcherOption>) {
+export async function caseWatchers(evidence: Evidence, invocation: Invocation<WatcherOption>) {
+  const { options } = invocation;
   return {
-    detection: await watchWithQueries(options, evidence.home),
+    detection: await watchWithQueries(options, evidence.home, analystAnswers(invocation)),
     tampering: watchTampering(),
     understanding: watchUnderstanding(),
     configuration: watchConfiguration(evidence),

@@ -15,6 +15,7 @@ import { examinePosture, examineServers } from '../configuration/configuration-f
 import { mcpServers } from '../configuration/mcp-servers.ts';
 import { postureItems } from '../configuration/posture-items.ts';
 import type { TracedConfiguration } from '../configuration/traced-configuration.ts';
+import { analystAnswers } from './analyst-answers.ts';
 
 /** What the configurations of a case say, and what its credentials need. */
 export interface ExaminedConfiguration {
@@ -42,11 +43,12 @@ export interface RecordedFacts {
 export async function examineConfiguration(
   traced: TracedConfiguration,
   { touched, inTranscripts, sessions }: RecordedFacts,
-  { options }: Invocation<'repo' | 'queries' | 'allowHost'>,
+  invocation: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
+  const { options } = invocation;
   const { home } = traced.reader.evidence;
   const projects = traced.projects(options.repo);
-  const settings = { ...options, home: home.recordedPath };
+  const settings = { ...options, home: home.recordedPath, answers: analystAnswers(invocation) };
   const servers = await examineServers(mcpServers(traced, options.repo), settings);
   const posture = await examinePosture(postureItems(traced, projects), settings);
   const permissions = readPermissions(traced.reader, projects);
