@@ -2,6 +2,7 @@ import type { Reach } from '../../events/files/reach-ledger.ts';
 import type { SessionSpan } from '../recorded-work.ts';
 import { backupSteps } from './backup-step.ts';
 import { branchSteps } from './branch-steps.ts';
+import { collectedCommits } from './collected-commits.ts';
 import { copiesFolder } from './copies-folder.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
@@ -120,6 +121,7 @@ function planRepository(
       ...lostWorktrees(facts),
       ...quietCleans(facts),
       ...forcedSubmodules(facts),
+      ...collectedCommits(facts),
       ...deletions.possible,
     ],
     unknown: [
