@@ -6,7 +6,15 @@ import { takesReflogs } from './takes-names.ts';
 const namedAtMost = 20;
 
 /** Subcommands that print ids of commits and make none. */
-const telling: ReadonlySet<string> = new Set(['log', 'show', 'rev-parse', 'rev-list', 'reflog', 'branch', 'show-ref']);
+const telling: ReadonlySet<string> = new Set([
+  'log',
+  'show',
+  'rev-parse',
+  'rev-list',
+  'reflog',
+  'branch',
+  'show-ref',
+]);
 
 /**
  * Commits that calls printed before the reflogs were emptied, and that the repository no longer has: collected, for
@@ -19,7 +27,9 @@ export function collectedCommits({ repository, calls }: RepositoryFacts): Possib
   const isGone = (sha: string) => sha !== '' && !repository.named.has(sha) && !repository.namedTags.has(sha);
   if (!emptied) return [];
   const before = calls.slice(0, calls.indexOf(emptied) + 1).filter(isTelling);
-  const made = calls.flatMap(({ facts }) => facts.flatMap(({ kind, sha }) => (kind === 'commit' ? [sha] : [])));
+  const made = calls.flatMap(({ facts }) =>
+    facts.flatMap(({ kind, sha }) => (kind === 'commit' ? [sha] : [])),
+  );
   const isOwn = (sha: string) => made.some((own) => own.startsWith(sha) || sha.startsWith(own));
   const found = new Map(
     before.flatMap(({ facts, evidence }) =>
@@ -37,7 +47,8 @@ export function collectedCommits({ repository, calls }: RepositoryFacts): Possib
     {
       what: [...names.slice(0, namedAtMost), ...more].join(', '),
       ...(emptied.startedAt !== undefined && { lostAt: emptied.startedAt }),
-      reason: 'calls printed these commits before the reflogs were emptied, and the repository has them no longer',
+      reason:
+        'calls printed these commits before the reflogs were emptied, and the repository has them no longer',
       decide: 'whether a clone or a remote has them, or other commits the same changes',
       evidence: [...new Set(found.values())].slice(0, 10),
     },

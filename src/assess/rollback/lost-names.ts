@@ -56,7 +56,8 @@ const replacing: ReadonlySet<string> = new Set(['amend', 'rebase', 'rewrite']);
  */
 export function hiddenTips(facts: RepositoryFacts): UnnamedCommit[] {
   const { repository, calls, unnamed } = facts;
-  const isHidden = repository.reflogs.length === 0 || calls.some(({ invocations }) => invocations.some(takesNames));
+  const isHidden =
+    repository.reflogs.length === 0 || calls.some(({ invocations }) => invocations.some(takesNames));
   if (!isHidden) return [];
   const found = [...(unnamed?.commits ?? []), ...onlyPrinted(facts)];
   const hidden = [...new Map(found.map((commit) => [commit.sha, commit])).values()];
