@@ -19,7 +19,7 @@ import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
-import { unrecordedCommits } from './unrecorded-commits.ts';
+import { unrecordedCommitSteps } from './unrecorded-commits.ts';
 
 /** What one repository adds to the plan. */
 interface RepositoryPlan {
@@ -65,6 +65,7 @@ export function planRollback(input: RollbackInput): RollbackPlan {
   const steps = [
     ...plans.flatMap((plan) => plan.steps),
     ...files.steps,
+    ...input.repositories.flatMap(unrecordedCommitSteps),
     ...backupSteps(lost, possible),
     ...reachSteps(
       input.places.filter(({ kind, target }) => kind === 'credential' || !handled.has(target)),
@@ -124,12 +125,7 @@ function planRepository(
       ...collectedCommits(facts),
       ...deletions.possible,
     ],
-    unknown: [
-      ...branches.flatMap((plan) => plan.unknown),
-      ...limits(facts),
-      ...unrecordedCommits(facts),
-      ...programNotes(facts),
-    ],
+    unknown: [...branches.flatMap((plan) => plan.unknown), ...limits(facts), ...programNotes(facts)],
   };
 }
 

@@ -1,4 +1,4 @@
-import type { RecordedWork } from '../../assess/recorded-work.ts';
+import type { RecordedWork, TimeSpan } from '../../assess/recorded-work.ts';
 import { FileLedger } from '../../events/files/file-ledger.ts';
 import { ReachLedger } from '../../events/files/reach-ledger.ts';
 import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
@@ -37,7 +37,19 @@ function folderOf(path: string): string {
   return path.replace(/(?<=.)[\\/][^\\/]*$/, '');
 }
 
-function spanOf({ sessionId, startedAt, endedAt, cwds }: InventoryAccount['sessions'][number]) {
+type Session = InventoryAccount['sessions'][number];
+
+function spanOf(session: Session) {
+  const { sessionId, startedAt, endedAt, cwds } = session;
   if (startedAt === undefined || endedAt === undefined) return [];
-  return [{ sessionId, startedAt, endedAt, directories: cwds }];
+  return [{ sessionId, startedAt, endedAt, directories: cwds, promptsOff: promptsOff(session, endedAt) }];
+}
+
+/** A window ends with its last call; where no call ran in another mode, prompts stayed off to the end of the session. */
+function promptsOff({ bypassWindows, callsByMode }: Session, endedAt: string): readonly TimeSpan[] {
+  const isMixed = Object.keys(callsByMode).some((mode) => mode !== 'bypassPermissions' && mode !== 'unknown');
+  return bypassWindows.map(({ from, to }, index) => ({
+    from,
+    to: index === bypassWindows.length - 1 && !isMixed ? endedAt : to,
+  }));
 }
