@@ -47,7 +47,7 @@ export function caseReportOf(
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
-    subject: caseSubject(home, invocation.options),
+    subject: caseSubject({ home, accounts: configured.accounts }, invocation.options),
     verdict,
     disclosure,
     coverage,
