@@ -1,4 +1,5 @@
 import type { RecordedWork, TimeSpan } from '../../assess/recorded-work.ts';
+import { DestructionLedger } from '../../events/files/destruction-ledger.ts';
 import { FileLedger } from '../../events/files/file-ledger.ts';
 import { ReachLedger } from '../../events/files/reach-ledger.ts';
 import { type GitCall, gitCallOf, gitCallOfResult } from '../../events/git/git-call.ts';
@@ -9,6 +10,7 @@ import type { InventoryAccount } from '../../transcripts/inventory.ts';
 export interface CollectedWork extends RecordedWork {
   readonly files: FileLedger;
   readonly reach: ReachLedger;
+  readonly destroyed: DestructionLedger;
 }
 
 /** Keeps so little of each call that a whole home fits into memory. */
@@ -16,10 +18,12 @@ export function watchWork(): CallWatcher<CollectedWork> {
   const calls: GitCall[] = [];
   const files = new FileLedger();
   const reach = new ReachLedger();
+  const destroyed = new DestructionLedger();
   return {
     call(analysed) {
       files.take(analysed);
       reach.take(analysed);
+      destroyed.take(analysed);
       const gitCall = gitCallOf(analysed.call, analysed.analysis.commands);
       if (gitCall) calls.push(gitCall);
     },
@@ -28,7 +32,7 @@ export function watchWork(): CallWatcher<CollectedWork> {
       const edited = [
         ...new Set(files.records().flatMap(({ path, edits }) => (edits.length > 0 ? [folderOf(path)] : []))),
       ];
-      return { calls, sessions: sessions.flatMap(spanOf), edited, known, files, reach };
+      return { calls, sessions: sessions.flatMap(spanOf), edited, known, files, reach, destroyed };
     },
   };
 }
