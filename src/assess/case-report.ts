@@ -2,6 +2,7 @@ import type { Finding } from '../detect/finding.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { CaseFile } from '../evidence/case-file/case-file.ts';
+import type { AgentAccount } from '../evidence/configuration/claude-accounts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
@@ -37,6 +38,8 @@ export interface CaseReport {
     readonly until?: string;
     /** IANA name of the zone in which times are repeated beside UTC. */
     readonly timeZone?: string;
+    /** Under which the agent ran, as far as its state tells; absent where it tells none. */
+    readonly accounts?: readonly AgentAccount[];
     readonly redacted: boolean;
   };
   /** The answers of the analyst, with the path of the file that holds them. */

@@ -224,6 +224,11 @@ const coverage = object(
   { since: time, until: time, unreadCommands: object({ calls: number, promptsOff: number }) },
 );
 
+const account = object(
+  { asOf: time, evidence: reference },
+  { email: text, name: text, organization: text, accountId: text, organizationId: text },
+);
+
 /** What `report --format json` writes and `report --from` reads; published as `docs/schemas/case-report.json`. */
 export const caseSchema: Schema = object(
   {
@@ -232,7 +237,7 @@ export const caseSchema: Schema = object(
     generatedAt: time,
     subject: object(
       { name: text, home: text, directory: text, redacted: boolean },
-      { root: text, since: time, until: time, timeZone: text },
+      { root: text, since: time, until: time, timeZone: text, accounts: list(account) },
     ),
     verdict: object({
       value: { enum: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'] },

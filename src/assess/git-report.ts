@@ -1,4 +1,5 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { AgentAccount } from '../evidence/configuration/claude-accounts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { LocalProgram, RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
 import { agentCommits } from './agent-commits.ts';
@@ -10,6 +11,8 @@ import type { RecordedWork } from './recorded-work.ts';
 export interface GitReport {
   readonly schemaVersion: 1;
   readonly repositories: readonly RepositoryAccount[];
+  /** Under which the agent ran, as far as its state tells. */
+  readonly accounts: readonly AgentAccount[];
   readonly gaps: readonly Gap[];
 }
 

@@ -35,6 +35,19 @@ export interface DiscardedFile {
   readonly isOwn: boolean;
 }
 
+/** A file in whose place git put another version, whatever lay there. */
+export interface ReplacedFile {
+  /** Absolute, in the evidence's own form. */
+  readonly path: string;
+  /** What git wrote. */
+  readonly blobId: string;
+  readonly mark: CallMark;
+  /** A recorded call had written the file before. */
+  readonly isOwn: boolean;
+  /** What the commit before held at the path; absent where it held nothing there. */
+  readonly heldBefore?: string;
+}
+
 /** What results showed of a file before it was taken away or written over. */
 interface ShownFile {
   /** The first call that showed it. */
@@ -68,6 +81,7 @@ export interface FileFacts {
   readonly nameless?: number;
   /** What a command of git threw away of it. */
   readonly discard?: DiscardedFile & Holders;
+  readonly replaced?: ReplacedFile;
   /** Content before the session's first edit, the best source first. */
   readonly original: readonly ContentSource[];
   /** Content after the session's last edit, the best source first. */

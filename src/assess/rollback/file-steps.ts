@@ -4,6 +4,7 @@ import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreSte
 import { overwriteOf } from './overwritten-file.ts';
 import type { FileGuard, LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
 import { removedStep } from './removed-step.ts';
+import { replacementOf } from './replaced-file.ts';
 import { line } from './shell-word.ts';
 
 /** What a plan says of single files. */
@@ -30,11 +31,14 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
   const steps = plans.flatMap((plan, index) =>
     plan.steps.map((step) => ({ ...step, chain: `files:${index + 1}` })),
   );
-  const copies = changed.flatMap(({ path, now, copy }) =>
+  // What is put beside a file changes nothing of it.
+  const replaced = new Set(steps.flatMap(({ replaces }) => replaces ?? []));
+  const copied = changed.filter(({ path }) => replaced.has(path));
+  const copies = copied.flatMap(({ path, now, copy }) =>
     now.kind === 'file' ? [line('cp', '-p', '--', path, copy)] : [],
   );
   return {
-    steps: changed.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
+    steps: copied.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
     guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
     possible: grouped(plans.flatMap(({ possible }) => possible)),
@@ -42,12 +46,19 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
   };
 }
 
-/** A redirection makes a file or empties one: told once, of all of them. */
+/** A redirection makes a file or empties one, and a reset writes one whatever lay there: told once, of all of them. */
 function unsure(files: readonly FileFacts[], plans: readonly SingleFilePlan[]): string[] {
-  const paths = files.flatMap(({ record }, index) => (plans[index]?.isUnsure ? [record.path] : []));
-  if (paths.length === 0) return [];
-  return [`whether a file was there before recorded commands wrote to ${listed(paths)}`];
+  return Object.entries(doubts).flatMap(([kind, words]) => {
+    const paths = files.flatMap(({ record }, index) => (plans[index]?.unsure === kind ? [record.path] : []));
+    return paths.length === 0 ? [] : [`${words} ${listed(paths)}`];
+  });
 }
+
+const doubts = {
+  written: 'whether a file was there before recorded commands wrote to',
+  untracked: 'whether a file that git did not track was there before recorded commands of git wrote to',
+  changes: 'whether there were uncommitted changes where recorded commands of git put another version:',
+} as const;
 
 const pathsAtMost = 50;
 
@@ -95,7 +106,8 @@ function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
 
 /** What a plan says of one file. */
 interface SingleFilePlan extends Omit<FilePlan, 'guards'> {
-  readonly isUnsure?: boolean;
+  /** What nothing tells of it. */
+  readonly unsure?: keyof typeof doubts;
 }
 
 const nothing: SingleFilePlan = { steps: [], lost: [], possible: [], unknown: [] };
@@ -109,7 +121,11 @@ interface Place {
 function planFile(facts: FileFacts, place: Place): SingleFilePlan {
   const plan = planOf(facts, place);
   const isSilent = plan.steps.length + plan.lost.length + plan.possible.length === 0;
-  return isSilent ? { ...plan, ...overwriteOf(facts, place.stamp) } : plan;
+  if (!isSilent) return plan;
+  return {
+    ...plan,
+    ...(facts.replaced ? replacementOf(facts, place.stamp) : overwriteOf(facts, place.stamp)),
+  };
 }
 
 function planOf(facts: FileFacts, place: Place): SingleFilePlan {

@@ -54,7 +54,7 @@ export function caseReportOf(
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
-    subject: caseSubject(home, invocation.options),
+    subject: caseSubject({ home, accounts: configured.accounts }, invocation.options),
     ...(caseFile && { caseFile }),
     verdict,
     disclosure,

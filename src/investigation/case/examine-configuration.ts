@@ -5,6 +5,7 @@ import type { LeftBehind } from '../../assess/rollback/persistence-steps.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
+import { type AgentAccount, claudeAccounts } from '../../evidence/configuration/claude-accounts.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
@@ -19,6 +20,7 @@ import { analystAnswers } from './analyst-answers.ts';
 
 /** What the configurations of a case say, and what its credentials need. */
 export interface ExaminedConfiguration {
+  readonly accounts: readonly AgentAccount[];
   readonly servers: readonly McpServer[];
   /** Everything that acts later or guards. */
   readonly posture: readonly PostureItem[];
@@ -53,6 +55,7 @@ export async function examineConfiguration(
   const posture = await examinePosture(postureItems(traced, projects), settings);
   const permissions = readPermissions(traced.reader, projects);
   return {
+    accounts: claudeAccounts(traced.reader),
     servers: servers.items,
     posture: posture.items,
     settings: effectivePermissions(permissions).settings,
