@@ -92,6 +92,7 @@ function gather(
   const findings = [...watchers.detection.result(), ...foreign.findings, ...configured.findings];
   const gaps = [
     ...watchers.tampering.result(account),
+    ...watchers.startedAgents.result(account),
     ...foreign.gaps,
     ...account.gaps,
     ...gapsOfReading,

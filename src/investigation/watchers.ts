@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { OptionsOf } from '../invocation/options.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
 import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
+import { watchStartedAgents } from './case/watch-started-agents.ts';
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
 import { watchConfiguration } from './configuration/traced-configuration.ts';
@@ -23,6 +24,7 @@ export async function caseWatchers(evidence: Evidence, options: OptionsOf<Watche
     detection: await watchWithQueries(options, evidence.home),
     tampering: watchTampering(),
     understanding: watchUnderstanding(),
+    startedAgents: watchStartedAgents(),
     configuration: watchConfiguration(evidence),
     work: watchWork(),
     activity: watchActivity(),
