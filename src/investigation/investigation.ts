@@ -105,6 +105,7 @@ function gather(
   const detected = [...watchers.detection.result(), ...others].map(judged);
   const gaps = [
     ...watchers.tampering.result(account),
+    ...watchers.startedAgents.result(account),
     ...foreign.gaps,
     ...account.gaps,
     ...gapsOfReading,

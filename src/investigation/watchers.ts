@@ -5,6 +5,7 @@ import type { Invocation } from '../invocation/invocation.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
 import { analystAnswers } from './case/analyst-answers.ts';
 import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
+import { watchStartedAgents } from './case/watch-started-agents.ts';
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
 import { watchConfiguration } from './configuration/traced-configuration.ts';
@@ -25,6 +26,7 @@ export async function caseWatchers(evidence: Evidence, invocation: Invocation<Wa
     detection: await watchWithQueries(options, evidence.home, analystAnswers(invocation)),
     tampering: watchTampering(),
     understanding: watchUnderstanding(),
+    startedAgents: watchStartedAgents(),
     configuration: watchConfiguration(evidence),
     work: watchWork(),
     activity: watchActivity(),

@@ -9,7 +9,7 @@ import type { Machine } from './machine.ts';
 import { losesByMoving } from './moved-away.ts';
 import { isWithin, segmentsOf } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
-import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
+import { fromSocket, joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
 import { comesBack, isRegenerable } from './zones/regenerable.ts';
 
@@ -255,7 +255,7 @@ export class Call {
   #descriptor(field: Field, descriptor: string): Stream {
     const endpoint = this.scope.descriptors.get(descriptor);
     if (endpoint?.kind === 'stream') return endpoint.stream;
-    if (endpoint?.kind === 'host') return { origins: ['from-network'] };
+    if (endpoint?.kind === 'host') return fromSocket;
     return descriptor === '0' ? this.stdin : { origins: field.origins };
   }
 

@@ -1,8 +1,8 @@
 import { hostOf } from '../hosts.ts';
 import type { Act, Programs } from '../program.ts';
-import { joinOrigins, unknownStream } from '../stream.ts';
+import { fromSocket, joinOrigins, unknownStream } from '../stream.ts';
 import { usesFiles } from './credentials-used.ts';
-import { curlOptions, curls, fromNetwork, httpies, wgetOptions, wgets } from './curl.ts';
+import { curlOptions, curls, httpies, wgetOptions, wgets } from './curl.ts';
 import { sendsByLines } from './peer-transfers.ts';
 import { copiesRemotely, secureOptions } from './remote-copies.ts';
 import { netcats, socats, target } from './sockets.ts';
@@ -73,7 +73,7 @@ export const network: Programs = {
         call.network(call.isFed ? 'upload' : 'connect', target(host, port), {
           origins: call.stdin.origins,
         });
-      return fromNetwork;
+      return fromSocket;
     },
   },
   scp: { options: secureOptions, act: copiesRemotely },

@@ -14,7 +14,14 @@ import {
 } from '../common-acts.ts';
 import { environmentMember, environmentValue } from '../environment.ts';
 import { runWords, startsProcess, startsProgram } from '../processes.ts';
-import { connectsSocket, makesClient, requestsByOptions, requestsWith, sends } from '../requests.ts';
+import {
+  connectsSocket,
+  makesClient,
+  makesServer,
+  requestsByOptions,
+  requestsWith,
+  sends,
+} from '../requests.ts';
 import { callsService } from '../services.ts';
 import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
 
@@ -84,6 +91,7 @@ export const javascriptApis: ApiTable = {
     },
     'http*.write https*.write http*.end https*.end': { act: sends },
     'net.connect net.createConnection tls.connect net*.connect': { act: connectsSocket },
+    'net.createServer tls.createServer': { act: makesServer },
     'net*.write net*.end tls*.write': { act: sends },
     'net*.pipe tls*.pipe': { act: pipes },
     'WebSocket ws ws.WebSocket socket.io-client socket.io-client.io': { arguments: { '0': 'connect' } },
