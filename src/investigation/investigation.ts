@@ -72,10 +72,14 @@ export async function* investigation(
   return { report, posture, settings, valueDigests: examined.searched.valueDigests };
 }
 
-function callsOf({ home, isLive = false }: Evidence, { options, now }: Invocation<CaseOption>): Inventory {
-  const { since, until, repo: repositories } = options;
+function callsOf(
+  { home, isLive = false }: Evidence,
+  { options, now, env }: Invocation<CaseOption>,
+): Inventory {
+  const { since, until, repo: repositories, git: given } = options;
   const selection = { ...(since && { since }), ...(until && { until }) };
-  return inventory(home, selection, { now, isLive, repositories });
+  const git = { searchPath: env['PATH'] ?? '', given };
+  return inventory(home, selection, { now, isLive, repositories, git });
 }
 
 /**
