@@ -4,17 +4,10 @@ import { readJson } from '../data/read-json.ts';
 import type { Form, ScannedText } from '../form.ts';
 import { type Guard, guardOf } from '../guard.ts';
 import { environmentWith, guardIn } from '../guard-environment.ts';
+import { type Instruction, instructionsOf } from '../images/instructions.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-
-interface Instruction {
-  readonly name: string;
-  /** Continuations joined, line breaks kept; with the bodies of here-documents. */
-  readonly text: string;
-  readonly line: number;
-  readonly endLine: number;
-}
 
 /** https://docs.docker.com/reference/dockerfile/ */
 export const dockerfile: Form = {
@@ -24,6 +17,11 @@ export const dockerfile: Form = {
     /\.(?:dockerfile|containerfile)$/.test(name),
   scan: (text) => ({ sites: instructionsOf(text.text).reduce(collector(text), startOf(text)).sites }),
 };
+
+/** The guard that processes of the image have: its last stage is what is built. */
+export function guardOfImage(text: ScannedText): Guard {
+  return instructionsOf(text.text).reduce(collector(text), startOf(text)).surroundings.guard;
+}
 
 interface State {
   readonly surroundings: Surroundings;
@@ -142,46 +140,4 @@ function directSites(
     line,
     surroundings: around,
   }));
-}
-
-function instructionsOf(text: string): Instruction[] {
-  const lines = text.split('\n');
-  const instructions: Instruction[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    const start = /^\s*([A-Za-z]+)\s(.*)$/s.exec(lines[index] ?? '');
-    if (!start?.[1]) continue;
-    const first = index;
-    let body = start[2] ?? '';
-    while (/\\\s*$/.test(lines[index] ?? '') || (index > first && /^\s*#/.test(lines[index] ?? ''))) {
-      if (index + 1 >= lines.length) break;
-      index += 1;
-      const next = lines[index] ?? '';
-      body += `\n${/^\s*#/.test(next) ? '\\' : next}`;
-    }
-    for (const delimiter of hereDocuments(body)) {
-      while (index + 1 < lines.length) {
-        index += 1;
-        const next = lines[index] ?? '';
-        body += `\n${next}`;
-        if (next.trim() === delimiter) break;
-      }
-    }
-    instructions.push({
-      name: start[1].toUpperCase(),
-      text: bodyOf(body),
-      line: first + 1,
-      endLine: index + 1,
-    });
-  }
-  return instructions;
-}
-
-function hereDocuments(body: string): string[] {
-  return [...body.matchAll(/<<-?\s*["']?([A-Za-z_]\w*)["']?/g)].map((match) => match[1] ?? '');
-}
-
-/** `RUN <<EOF` alone: the here-document is the script itself. */
-function bodyOf(body: string): string {
-  const bare = /^\s*<<-?\s*["']?([A-Za-z_]\w*)["']?[ \t]*\n([\s\S]*)$/.exec(body);
-  return bare ? `\n${(bare[2] ?? '').replace(new RegExp(`\\n?[ \\t]*${bare[1]}\\s*$`), '')}` : body;
 }

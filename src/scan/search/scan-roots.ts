@@ -3,6 +3,7 @@ import { holdsText } from '../../evidence/agents/holds-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
+import { NeighbourReader } from '../../evidence/tree/neighbours.ts';
 import { searchTree } from '../../evidence/tree/search-tree.ts';
 import {
   alwaysExamined,
@@ -40,6 +41,7 @@ export async function scanRoots(
       if (holdsText(root, terms.wording)) gap(unreadHistory(root));
       continue;
     }
+    const around = new NeighbourReader(root);
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
       const path = shown?.path ?? prefix + file.path;
@@ -49,6 +51,7 @@ export async function scanRoots(
         fullPath: shown?.fullPath ?? file.fullPath,
         text: file.text,
         evidencePath: path,
+        ...(shown === undefined && { neighbours: around.of(file.fullPath) }),
         ...(file.firstLine !== undefined && { firstLine: file.firstLine }),
         ...(isSourced && { isSourced }),
       });
