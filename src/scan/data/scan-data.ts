@@ -8,9 +8,9 @@ import { strongerIsolation } from '../isolation.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { isQuiet } from '../shell/quiet-programs.ts';
-import { scanShell } from '../shell/scan-shell.ts';
+import { guardAfter, scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-import { below, type DataEntry, type DataFile, type DataNode, textOf } from './data-node.ts';
+import { below, type DataEntry, type DataFile, type DataNode, stringsOf, textOf } from './data-node.ts';
 import { isDetectionRule } from './detection-rule.ts';
 import { includedIn, withInherited } from './inherit.ts';
 import { mapSurroundings } from './job-surroundings.ts';
@@ -144,7 +144,13 @@ class DataScanner {
       this.#matches(matches, surroundings);
       if (silences(entry, outer.path, reader !== 'unknown')) continue;
       const isArguments = program !== undefined && isArgumentsOf(entry, node);
-      this.#node(entry.node, { path, surroundings, isRecord, program: isArguments ? program : undefined });
+      const around = entry.key === 'script' ? afterPreparation(node, surroundings) : surroundings;
+      this.#node(entry.node, {
+        path,
+        surroundings: around,
+        isRecord,
+        program: isArguments ? program : undefined,
+      });
     }
   }
 
@@ -203,7 +209,11 @@ class DataScanner {
       const path = shellForm ? [...place.path, 'run'] : item.entries ? [...place.path, ''] : place.path;
       this.#node(item, { ...place, path, surroundings, program: undefined });
       const guard = isSteps ? this.#guardAfter(item) : undefined;
+      const line = isSteps ? textOf(item) : undefined;
       if (guard) surroundings = { ...surroundings, guard };
+      else if (line !== undefined) {
+        surroundings = { ...surroundings, guard: guardAfter(line, surroundings.guard) };
+      }
     }
   }
 
@@ -314,6 +324,12 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** GitLab runs both in one shell: https://docs.gitlab.com/ci/yaml/#before_script */
+function afterPreparation(job: DataNode, surroundings: Surroundings): Surroundings {
+  const lines = stringsOf(below(job, 'before_script')).map((line) => textOf(line) ?? '');
+  return { ...surroundings, guard: guardAfter(lines.join('\n'), surroundings.guard) };
 }
 
 const nothingPrints: ReadonlySet<string> = new Set();

@@ -29,6 +29,8 @@ interface State {
   /** The guard that each stage so far ends with, by its name: a stage built on one inherits it. */
   readonly stages: ReadonlyMap<string, Guard>;
   readonly stage: readonly string[];
+  /** Made by an argument of the stage, for what runs while it is built. */
+  readonly buildGuard?: Guard;
 }
 
 function startOf({ file, outer }: ScannedText): State {
@@ -46,9 +48,13 @@ function collector(text: ScannedText): (state: State, instruction: Instruction) 
     const { name } = instruction;
     if (name === 'FROM') return nextStage(state, instruction.text);
     if (name === 'ENV') return environment(state, instruction, text);
-    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD', 'ARG'].includes(name))
+    if (name === 'ARG') return argument(state, instruction, text);
+    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD'].includes(name))
       return state;
-    return { ...state, sites: [...state.sites, ...commandSites(state, instruction, text)] };
+    const { guard } = state.surroundings;
+    const built = name === 'RUN' && guard === 'none' ? (state.buildGuard ?? guard) : guard;
+    const around = { ...state, surroundings: { ...state.surroundings, guard: built } };
+    return { ...state, sites: [...state.sites, ...commandSites(around, instruction, text)] };
   };
 }
 
@@ -60,7 +66,8 @@ function nextStage(state: State, text: string): State {
     .filter((word) => !word.startsWith('--'));
   const guard = state.stages.get(base.toLowerCase()) ?? 'none';
   const stage = name === undefined ? [] : [name.toLowerCase()];
-  return withStage({ ...state, stage, surroundings: { ...state.surroundings, guard } });
+  const { buildGuard: _, ...rest } = state;
+  return withStage({ ...rest, stage, surroundings: { ...state.surroundings, guard } });
 }
 
 function withStage(state: State): State {
@@ -95,6 +102,14 @@ function environment(state: State, { text, line, endLine }: Instruction, scanned
       surroundings,
     }));
   return withStage({ ...state, surroundings, sites: [...state.sites, ...sites] });
+}
+
+/** An argument is a variable of what runs while the stage is built, and of nothing that the image starts. */
+function argument(state: State, instruction: Instruction, text: ScannedText): State {
+  const [, name = '', value = ''] = /^\s*(\w+)=["']?([^\s"']*)/.exec(instruction.text) ?? [];
+  const buildGuard = guardOf(name, value) ?? state.buildGuard;
+  const sites = [...state.sites, ...commandSites(state, instruction, text)];
+  return { ...state, sites, ...(buildGuard !== undefined && { buildGuard }) };
 }
 
 function commandSites({ surroundings }: State, instruction: Instruction, scanned: ScannedText): Site[] {
