@@ -37,7 +37,9 @@ function object(
   return { type: 'object', properties: { ...required, ...optional }, required: Object.keys(required) };
 }
 
-const launchPlaces = list(object({ route: text, scope: text, evidence: reference }, { at: time }));
+const launchPlaces = list(
+  object({ route: text, scope: text, evidence: reference }, { at: time, commit: text }),
+);
 const usage = { input: number, output: number, cacheRead: number, cacheCreation: number };
 
 const session = object(

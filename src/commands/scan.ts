@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { isFolder } from '../evidence/acquire.ts';
 import { acceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { userHomes } from '../evidence/configuration/user-homes.ts';
+import { openHome } from '../evidence/home.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
@@ -13,10 +14,11 @@ import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
 import { scanRoots } from '../scan/search/scan-roots.ts';
+import type { AgeSearch } from '../scan/search/since-when.ts';
 import { type Acceptance, suppress } from '../scan/suppression.ts';
 import type { Command } from './command.ts';
 
-export type ScanOption = 'case' | 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
+export type ScanOption = 'case' | 'diff' | 'git' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
 
 /**
  * Every place where permission prompts are switched off: below the given paths, or below the current folder and in
@@ -34,9 +36,14 @@ export const run: Command<ScanOption, ScanDocument, FlagOccurrence> = async (inv
 async function scanFolders(invocation: Invocation<ScanOption>): Promise<ScanDocument> {
   const { operands, cwd } = invocation;
   const [root] = givenRoots(operands.length > 0 ? operands.slice(0, 1) : [cwd], cwd);
-  const document = await scanRoots(rootsOf(invocation), invocation);
+  const document = await scanRoots(rootsOf(invocation), { ...invocation, ages: ageSearch(invocation) });
   const sourceRoot = operands.length > 1 ? {} : { sourceRoot: repositoryAround(beginningOf(root, cwd)) };
   return accepted({ ...document, ...sourceRoot }, invocation, ignoredIn(root?.path ?? cwd));
+}
+
+function ageSearch({ options, cwd, env }: Invocation<'git'>): AgeSearch {
+  const { git: given, root } = options;
+  return { git: { searchPath: env['PATH'] ?? '', given }, home: openHome(cwd, { root }) };
 }
 
 /** The folder from which paths are told: a file keeps the folder in which it was given. */

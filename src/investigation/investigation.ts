@@ -78,10 +78,12 @@ export async function* investigation(
 }
 
 function callsOf({ home, isLive = false }: Evidence, invocation: Invocation<CaseOption>): Inventory {
-  const { options, now } = invocation;
-  const { since, until, repo: repositories } = options;
+  const { options, now, env } = invocation;
+  const { since, until, repo: repositories, git: given } = options;
   const selection = { ...(since && { since }), ...(until && { until }) };
-  return inventory(home, selection, { now, isLive, repositories, onProgress: progressOf(invocation) });
+  const git = { searchPath: env['PATH'] ?? '', given };
+  return inventory(home, selection, { now, isLive, repositories, git, onProgress: progressOf(invocation) });
+}
 }
 
 /** What is known besides what was examined. */

@@ -1,10 +1,12 @@
-import { compareLevels, type Level } from '../level.ts';
+import type { Neighbours } from '../evidence/tree/neighbours.ts';
+import type { Level } from '../level.ts';
 import { isDependencyPath } from './dependency-path.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
-import { weakerIsolation } from './isolation.ts';
+import { inItsImage } from './images/image-around.ts';
+import { inBothWays } from './in-every-way.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
 import { type RouteId, routes } from './routes.ts';
@@ -24,6 +26,8 @@ export interface FileToScan {
   readonly firstLine?: number;
   /** A profile reads it, whatever it is called. */
   readonly isSourced?: boolean;
+  /** The files around it; absent where nothing but the text is known. */
+  readonly neighbours?: Neighbours;
 }
 
 export interface FileScan {
@@ -39,9 +43,18 @@ export function scanFile(file: FileToScan): FileScan {
   const text = file.text.includes('\r') ? file.text.replace(/\r\n?/g, '\n') : file.text;
   const name = fileName(file.fullPath, text, file.path);
   const test = isTestPath(file.path);
-  const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
+  const { neighbours } = file;
+  const scanned: ScannedText = {
+    file: name,
+    text,
+    firstLine: 1,
+    test,
+    written: writer(test, 0),
+    ...(neighbours && { neighbours }),
+  };
   const form = formOf(name, file.isSourced);
-  const { sites, broken = false } = form.scan(scanned);
+  const { sites: own, broken = false } = form.scan(scanned);
+  const sites = neighbours ? inItsImage(own, neighbours) : own;
   const lines = text.split('\n');
   const placed = place(sites, lines);
   const mentions = mentionsIn(lines, placed);
@@ -74,22 +87,9 @@ function place(sites: readonly Site[], lines: readonly string[]): PlacedSite[] {
     const line = nearestLine(site, lines, placed);
     const key = `${site.route}:${line}`;
     const before = placed.get(key);
-    placed.set(key, before ? weaker(before, site) : { ...site, placedLine: line });
+    placed.set(key, before ? inBothWays(before, site) : { ...site, placedLine: line });
   }
   return [...placed.values()];
-}
-
-/** The same place reached in two ways: only what stands around it in both holds. */
-function weaker(a: PlacedSite, b: Site): PlacedSite {
-  const guard = a.surroundings.guard === b.surroundings.guard ? a.surroundings.guard : 'none';
-  const isolation = weakerIsolation(a.surroundings.isolation, b.surroundings.isolation);
-  const ceilings = [a.ceiling, b.ceiling].filter((ceiling) => ceiling !== undefined);
-  const [ceiling] = ceilings.sort(compareLevels).reverse();
-  return {
-    ...a,
-    surroundings: { ...a.surroundings, guard, isolation },
-    ...(ceilings.length === 2 && ceiling && { ceiling }),
-  };
 }
 
 /** An export that guards a place in the same file is told there. */

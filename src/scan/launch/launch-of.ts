@@ -85,6 +85,8 @@ class LaunchReader implements Launch {
     this.commandAt = this.#words.length - given.rest.length;
     if (carrier.assigns) this.#assignments();
     this.commandAt += this.#skipped(carrier.skips ?? 0);
+    // `kubectl exec pod -- command`
+    if (carrier.skips !== undefined && this.#words[this.commandAt] === '--') this.commandAt += 1;
     if (carrier.onlyScripts && !this.#afterMark(carrier)) {
       this.#operandScripts();
       this.commandAt = this.#words.length;

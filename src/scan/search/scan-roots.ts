@@ -3,6 +3,7 @@ import { holdsText } from '../../evidence/agents/holds-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
+import { NeighbourReader } from '../../evidence/tree/neighbours.ts';
 import { searchTree } from '../../evidence/tree/search-tree.ts';
 import {
   alwaysExamined,
@@ -16,10 +17,13 @@ import {
 import { otherAgentWording } from '../other-agents.ts';
 import type { ScanDocument } from '../scan-document.ts';
 import { PlaceCollection, type ScanOptions } from './place-collection.ts';
+import type { AgeSearch } from './since-when.ts';
 
 /** What a scan looks for, and how it tells how far it is. */
 export interface Scanning {
   readonly options: ScanOptions;
+  /** To tell since when each place stands; not told where it is absent. */
+  readonly ages?: AgeSearch;
   /** Shows a short line on a terminal. */
   progress(line: string): void;
 }
@@ -27,7 +31,7 @@ export interface Scanning {
 /** Every place below some roots, as it stands there: nothing is suppressed yet. */
 export async function scanRoots(
   roots: readonly ScanRoot[],
-  { options, progress }: Scanning,
+  { options, progress, ages }: Scanning,
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
   const terms = termsFor(options.agents !== 'claude');
@@ -37,20 +41,34 @@ export async function scanRoots(
       if (holdsText(root, terms.wording)) gap(unreadHistory(root));
       continue;
     }
+    const around = new NeighbourReader(root);
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
       const path = shown?.path ?? prefix + file.path;
+      places.files.set(path, file.fullPath);
       await places.scan({
         path,
         fullPath: shown?.fullPath ?? file.fullPath,
         text: file.text,
         evidencePath: path,
+        ...(shown === undefined && { neighbours: around.of(file.fullPath) }),
         ...(file.firstLine !== undefined && { firstLine: file.firstLine }),
         ...(isSourced && { isSourced }),
       });
     }
   }
-  return places.document();
+  const document = places.document();
+  return ages && document.occurrences.length > 0 ? dated(document, places.files, ages) : document;
+}
+
+/** Git's library is loaded only where something stands. */
+async function dated(
+  document: ScanDocument,
+  files: ReadonlyMap<string, string>,
+  ages: AgeSearch,
+): Promise<ScanDocument> {
+  const { withAges } = await import('./since-when.ts');
+  return { ...document, occurrences: await withAges(document.occurrences, files, ages) };
 }
 
 function termsFor(all: boolean) {

@@ -1,7 +1,7 @@
 import type { Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { Guard } from '../guard.ts';
-import { environmentWith, type GuardEnvironment, guardIn } from '../guard-environment.ts';
+import { environmentWith, type GuardEnvironment, guardIn, withVariable } from '../guard-environment.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
 import type { Frame, ShellText } from './shell-text.ts';
@@ -55,6 +55,12 @@ export class ShellState {
       const word = words[index];
       if (word) this.add({ ...match, kind: 'definition' }, word, frame);
     }
+  }
+
+  /** `${NAME:=value}`: where it is not set yet. */
+  setDefault(name: string, value: string): void {
+    if (this.environment.has(name)) return;
+    this.environment = withVariable(this.environment, name, { value, exported: false });
   }
 
   /** A word that is a script of its own: `bash -c '…'`, `tmux send-keys '…'`, `run_in_vm "…"`. */
