@@ -84,7 +84,6 @@ function callsOf({ home, isLive = false }: Evidence, invocation: Invocation<Case
   const git = { searchPath: env['PATH'] ?? '', given };
   return inventory(home, selection, { now, isLive, repositories, git, onProgress: progressOf(invocation) });
 }
-}
 
 /** What is known besides what was examined. */
 interface Gathering {
