@@ -27,30 +27,15 @@ import { verdict } from './sections/verdict.ts';
 /** One section: no blocks where it has nothing to say. */
 type Section = (report: CaseReport) => readonly Block[];
 
-/** In the order in which a reader acts. */
+/**
+ * In the order in which a reader acts: what is to be decided and done on the first screen, then what happened and what
+ * of it stays, then what that stands on.
+ */
 const sections: readonly Section[] = [
-  header,
-  verdict,
-  notes,
-  incidents,
-  nextSteps,
-  pictures,
-  scope,
-  bypassWindows,
-  timeline,
-  findings,
-  acceptedFindings,
-  gitAttribution,
-  mcpServers,
-  leftBehind,
-  rotations,
-  rollbackPlan,
-  attribution,
-  cost,
-  gaps,
-  controls,
-  method,
-  glossary,
+  ...[header, verdict, nextSteps, notes],
+  ...[incidents, scope, gitAttribution, mcpServers, leftBehind, rotations, rollbackPlan],
+  ...[findings, acceptedFindings, timeline, bypassWindows, pictures, attribution, cost],
+  ...[gaps, controls, method, glossary],
 ];
 
 /** Nothing happened: one page, which still says what to turn off. */
