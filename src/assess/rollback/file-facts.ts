@@ -18,7 +18,7 @@ type Tracking =
 
 /** Where a content can be copied from. */
 export interface ContentSource {
-  readonly kind: 'file-history' | 'transcript' | 'reverse-patch' | 'git';
+  readonly kind: 'file-history' | 'transcript' | 'reverse-patch' | 'git' | 'editor';
   /** File to copy; for `git` a command prints the content. Absent where the content must be written out first. */
   readonly path?: string;
   readonly command?: string;
@@ -73,6 +73,10 @@ export interface FileFacts {
   /** Object that a commit holds at the path: HEAD, or one from before the session. */
   readonly committed?: string;
   readonly shown?: ShownFile;
+  /** What an editor kept when the file was last saved, before it was taken away or written over. */
+  readonly saved?: { readonly blobId: string; readonly source: ContentSource };
+  /** Undo, swap and backup files of editors that may give it back; as the evidence writes paths. */
+  readonly traces: readonly string[];
   /** Tracked files at or below it that are not in the working tree; relative to the repository. */
   readonly missing?: readonly string[];
   /** The last deletion of it, or of a folder that held it; of a recorded call. */

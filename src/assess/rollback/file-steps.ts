@@ -1,4 +1,4 @@
-import type { FileFacts } from './file-facts.ts';
+import type { ContentSource, FileFacts } from './file-facts.ts';
 import { doubt, lossOf, whetherShown } from './file-loss.ts';
 import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreStep } from './file-step.ts';
 import { overwriteOf } from './overwritten-file.ts';
@@ -149,7 +149,7 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   if (before === null) return planCreated(facts, place);
   if (before !== undefined && before.blobId === now.blobId) return nothing;
   const [source] = facts.original;
-  if (!source) return lostBecause(facts, 'it was edited, and nothing holds what it was before');
+  if (!source) return planEdited(facts, place);
   const unchanged = after !== undefined ? after.blobId === now.blobId : source.kind === 'reverse-patch';
   const step = unchanged ? restoreStep(facts, source, place.copy) : besideStep(facts, source, place.stamp);
   return { ...nothing, steps: [ifReady(step, source)] };
@@ -169,7 +169,7 @@ function planMissing(facts: FileFacts): SingleFilePlan {
   if (deletion.isTracked) return nothing;
   if (tracking === 'committed')
     return deletion.isTree ? { ...nothing, possible: [doubt(facts, partOfFolder)] } : nothing;
-  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
+  const source = newestOf(facts);
   if (source) return { ...nothing, steps: [ifReady(bringBackStep(facts, source), source)] };
   const shown = whetherShown(facts);
   if (shown !== undefined)
@@ -206,7 +206,7 @@ function isLoose(tracking: FileFacts['tracking']): boolean {
 }
 
 function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
-  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
+  const source = newestOf(facts);
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, stamp), source)] };
   const reason = 'a recorded command removed it, and a new file stands in its place';
   return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
@@ -214,8 +214,8 @@ function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
 
 /** Git wrote the committed content over changes that no commit held. */
 function planDiscarded(facts: FileFacts, place: Place): SingleFilePlan {
-  const { shown, discard } = facts;
-  const other = shown?.content?.blobId === discard?.blobId ? undefined : shown?.content?.source;
+  const { shown, saved, discard } = facts;
+  const other = [shown?.content, saved].find((held) => held && held.blobId !== discard?.blobId)?.source;
   const source = facts.latest[0] ?? other;
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
   const reason = 'its uncommitted changes were thrown away';
@@ -247,6 +247,21 @@ function planCreated(facts: FileFacts, { copy }: Place): SingleFilePlan {
   return { ...nothing, steps: [asideStep(facts, copy)] };
 }
 
+function planEdited(facts: FileFacts, { stamp }: Place): SingleFilePlan {
+  const { saved } = facts;
+  if (!saved) return lostBecause(facts, 'it was edited, and nothing holds what it was before');
+  return { ...nothing, steps: [besideStep(facts, saved.source, stamp)] };
+}
+
+/** The best that is held of a file that is gone. */
+function newestOf({ original, latest, shown, saved }: FileFacts): ContentSource | undefined {
+  return original[0] ?? latest[0] ?? shown?.content?.source ?? saved?.source;
+}
+
 function lostBecause(facts: FileFacts, reason: string): SingleFilePlan {
+  if (facts.traces.length > 0) {
+    const decide = `what the editor that left ${facts.traces.join(', ')} gives back of it`;
+    return { ...nothing, possible: [doubt(facts, reason, decide)] };
+  }
   return { ...nothing, lost: [lossOf(facts, reason)] };
 }

@@ -15,10 +15,10 @@ const noLoss: OverwritePlan = { steps: [], possible: [] };
 
 /** What a file held before a command wrote over it, which no editing tool recorded. */
 export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
-  const { record, now, tracking, committed, shown } = facts;
+  const { record, now, tracking, committed, shown, saved } = facts;
   const isStanding = now.kind === 'file' || now.kind === 'absent';
   if (!record.overwritten || !isStanding || tracking === 'committed' || tracking === 'removed') return noLoss;
-  const content = shown?.content;
+  const content = shown?.content ?? saved;
   const isHeld = now.kind === 'file' && now.blobId === content?.blobId;
   if (content) {
     if (isHeld || committed === content.blobId) return noLoss;

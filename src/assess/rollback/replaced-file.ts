@@ -15,12 +15,12 @@ const noLoss: ReplacementPlan = { steps: [], possible: [] };
 
 /** Held against what is known of the content that lay there before: what the session wrote, or what a call had read. */
 export function replacementOf(facts: FileFacts, stamp: string): ReplacementPlan {
-  const { replaced, record, latest, shown, now } = facts;
+  const { replaced, record, latest, shown, saved, now } = facts;
   if (!replaced || now.kind !== 'file') return noLoss;
   const isHeld = (blobId: string) => [replaced.blobId, replaced.heldBefore, now.blobId].includes(blobId);
   const isLastEdit = (record.edits.at(-1)?.at ?? '') < (replaced.mark.at ?? '');
   const written = isLastEdit && record.after ? { blobId: record.after.blobId, source: latest[0] } : undefined;
-  const known = written ?? shown?.content;
+  const known = written ?? shown?.content ?? saved;
   if (known && isHeld(known.blobId)) return noLoss;
   if (known?.source)
     return { ...noLoss, steps: [ifReady(besideStep(facts, known.source, stamp), known.source)] };

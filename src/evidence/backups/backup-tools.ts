@@ -75,6 +75,12 @@ export const backupTools: readonly BackupTool[] = [
     '.config/rclone/rclone.conf',
     '.rclone.conf',
   ]),
+  // https://www.jetbrains.com/help/idea/local-history.html: a store of its own form, which only the IDE reads.
+  tool('the local history of a JetBrains IDE', files, 'Local History, Show History', [
+    '.cache/JetBrains/*/LocalHistory',
+    'Library/Caches/JetBrains/*/LocalHistory',
+    'AppData/Local/JetBrains/*/LocalHistory',
+  ]),
   // https://support.apple.com/guide/mac-help/mh11421
   tool('Time Machine', whole, 'tmutil listbackups; tmutil listlocalsnapshots /', [
     '/Library/Preferences/com.apple.TimeMachine.plist',

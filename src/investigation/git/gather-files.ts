@@ -9,12 +9,14 @@ import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts'
 import { type ContentDigest, digestOf } from '../../events/files/content-digest.ts';
 import type { Deletion, FileLedger, FileRecord } from '../../events/files/file-ledger.ts';
 import { reversePatch } from '../../events/files/reverse-patch.ts';
+import type { EditorHistory } from '../../evidence/editors/editor-history.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
 import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
 import { type FilesWrittenOver, filesWrittenOver } from './discarded-files.ts';
+import { keptByEditors } from './kept-by-editors.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
 import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
 
@@ -23,6 +25,7 @@ export interface FileSearch {
   readonly home: Home;
   readonly ledger: FileLedger;
   readonly history: FileHistory;
+  readonly editors: EditorHistory;
   /** Folder to which contents are to be written; absent where they are not. */
   readonly recover?: string;
   /** Takes note of a content that a plan may want to have written out. */
@@ -58,11 +61,12 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
   const removed = removals(search.ledger.records());
+  const atOf = (file: DiscardedFile | ReplacedFile | undefined) => file && inRecords(file.mark.at ?? '');
   const facts = records.map(
     ({ record, discard, replaced: other }): FileFacts => ({
-      ...factsOf(search, record, { fromGit, removed }),
+      ...factsOf(search, record, { fromGit, removed, takenAt: atOf(discard ?? other) }),
       ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
-      ...shownOf(search, record, (discard ?? other) && inRecords((discard ?? other)?.mark.at ?? '')),
+      ...shownOf(search, record, atOf(discard ?? other)),
       repository: root,
       nameless: site.facts.unnamed?.blobs.length ?? 0,
       ...(other && { replaced: other }),
@@ -116,9 +120,11 @@ function matters({ zone, before, edits }: FileRecord): boolean {
 interface Beyond {
   readonly fromGit: FromGit;
   readonly removed: readonly Removal[];
+  /** When git took what the file held, where it did; ISO 8601 UTC. */
+  readonly takenAt?: string | undefined;
 }
 
-function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed }: Beyond) {
+function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, takenAt }: Beyond) {
   const now = fileState(search.home, record.path);
   const deletion = record.deletions.at(-1) ?? inherited(removed, record.path);
   const backups = search.history.of(record.path);
@@ -141,6 +147,7 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed }: B
     ...(deletion && { deletion }),
     original,
     latest: [...fromGit(record.after), ...held(record.after)],
+    ...keptByEditors(search, { record, deletion, takenAt }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import type { FileLedger } from '../../events/files/file-ledger.ts';
 import { configuredBackups } from '../../evidence/backups/configured-backups.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { readEditorHistory } from '../../evidence/editors/editor-history.ts';
 import { readFileHistory } from '../../evidence/file-history.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import { writeRecovered } from '../../evidence/recovered-contents.ts';
@@ -47,6 +48,7 @@ export function rollbackPlanner(
     home,
     ledger: work.files,
     history: readFileHistory(home, reportGap),
+    editors: readEditorHistory(home, reportGap),
     ...(recover !== undefined && { recover }),
     wanted: (blobId, content) => wanted.set(blobId, content),
   };
