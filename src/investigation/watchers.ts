@@ -8,6 +8,7 @@ import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts'
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
 import { watchConfiguration } from './configuration/traced-configuration.ts';
+import { watchDenials } from './configuration/watch-denials.ts';
 import { watchWithQueries } from './detection.ts';
 import { watchWork } from './git/collected-work.ts';
 
@@ -26,6 +27,7 @@ export async function caseWatchers(evidence: Evidence, invocation: Invocation<Wa
     tampering: watchTampering(),
     understanding: watchUnderstanding(),
     configuration: watchConfiguration(evidence),
+    denials: watchDenials(evidence),
     work: watchWork(),
     activity: watchActivity(),
     credentials: watchCredentials(),
