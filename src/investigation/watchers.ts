@@ -9,6 +9,7 @@ import { watchStartedAgents } from './case/watch-started-agents.ts';
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
 import { watchConfiguration } from './configuration/traced-configuration.ts';
+import { watchDenials } from './configuration/watch-denials.ts';
 import { watchWithQueries } from './detection.ts';
 import { watchWork } from './git/collected-work.ts';
 
@@ -28,6 +29,7 @@ export async function caseWatchers(evidence: Evidence, invocation: Invocation<Wa
     understanding: watchUnderstanding(),
     startedAgents: watchStartedAgents(),
     configuration: watchConfiguration(evidence),
+    denials: watchDenials(evidence),
     work: watchWork(),
     activity: watchActivity(),
     credentials: watchCredentials(),

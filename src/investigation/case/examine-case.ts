@@ -47,6 +47,7 @@ export async function examineCase(
     touched: watchers.credentials.result(),
     inTranscripts: searched.secrets,
     sessions: account.sessions,
+    denials: watchers.denials.result(account),
   };
   return { scan, work, git, searched, configured: await examineConfiguration(traced, facts, invocation) };
 }

@@ -1,4 +1,5 @@
 import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { type BrokenDenial, brokenDenials } from '../../assess/policy/broken-denials.ts';
 import { brokenLocks } from '../../assess/policy/broken-locks.ts';
 import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
 import type { LeftBehind } from '../../assess/rollback/persistence-steps.ts';
@@ -39,12 +40,14 @@ export interface RecordedFacts {
   readonly touched: readonly TouchedCredential[];
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly sessions: readonly SessionSummary[];
+  /** Calls that ran although a deny rule matches them. */
+  readonly denials: readonly BrokenDenial[];
 }
 
 /** @throws {TriageError} for a bad query */
 export async function examineConfiguration(
   traced: TracedConfiguration,
-  { touched, inTranscripts, sessions }: RecordedFacts,
+  { touched, inTranscripts, sessions, denials }: RecordedFacts,
   invocation: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
   const { options } = invocation;
@@ -60,7 +63,12 @@ export async function examineConfiguration(
     posture: posture.items,
     settings: effectivePermissions(permissions).settings,
     leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
-    findings: [...servers.findings, ...posture.findings, ...brokenLocks(permissions.values, sessions)],
+    findings: [
+      ...servers.findings,
+      ...posture.findings,
+      ...brokenLocks(permissions.values, sessions),
+      ...brokenDenials(denials, permissions.rules),
+    ],
     rotations: rotationList({
       touched,
       bypassed: sessions.some(({ bypassWindows }) => bypassWindows.length > 0),
