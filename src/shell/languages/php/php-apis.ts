@@ -100,6 +100,9 @@ export const phpApis: ApiTable = {
       },
     },
     'fsockopen pfsockopen stream_socket_client': { act: connectsSocket },
+    'gethostbyname gethostbynamel dns_get_record checkdnsrr dns_check_record': {
+      arguments: { '0': 'lookUp' },
+    },
     'stream_socket_server socket_create_listen': { act: makesServer },
     'Http.get GuzzleHttp.Client().get': { act: requestsWith('GET') },
     'Http.post Http.put GuzzleHttp.Client().post': { act: requestsWith('POST') },

@@ -112,6 +112,7 @@ export const perlApis: ApiTable = {
       arguments: { '0': 'download', '1': 'write' },
     },
     'LWP.UserAgent.new().post HTTP.Tiny.new().post': { act: requestsWith('POST') },
+    gethostbyname: { arguments: { '0': 'lookUp' } },
     'IO.Socket.INET.new IO.Socket.new IO.Socket.SSL.new': { act: opensConnection },
     'sockaddr_in pack_sockaddr_in': { isPlain: true, act: (call) => list([...call.given.values].reverse()) },
     inet_aton: { isPlain: true, act: passes },

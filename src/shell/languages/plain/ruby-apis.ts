@@ -150,6 +150,8 @@ export const rubyApis: ApiTable = {
     'HTTParty.delete RestClient.delete Faraday.delete HTTP.delete': { act: requestsWith('DELETE') },
     'Net.HTTP.start Net.HTTP.new': { act: requestsByOptions },
     'TCPSocket.new TCPSocket.open Socket.tcp UNIXSocket.new': { act: connectsSocket },
+    'Resolv.getaddress Resolv.getaddresses Resolv.each_address Resolv.DNS.new().getresource Resolv.DNS.new().getaddress Socket.gethostbyname Socket.getaddrinfo Addrinfo.getaddrinfo IPSocket.getaddress':
+      { arguments: { '0': 'lookUp' } },
     'TCPServer.new TCPServer.open Socket.tcp_server_loop': { act: makesServer },
     'Process.kill': {
       act: (call) => {

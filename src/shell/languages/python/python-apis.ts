@@ -129,6 +129,8 @@ export const pythonApis: ApiTable = {
       { arguments: { '0|host': 'connect' } },
     'ftplib*.storbinary ftplib*.storlines': { arguments: { '1|fp': 'sent' }, act: sends },
     'smtplib*.sendmail smtplib*.send_message': { act: sends },
+    'socket.gethostbyname socket.gethostbyname_ex socket.getaddrinfo socket.getfqdn dns.resolver.resolve dns.resolver.query dns.resolver.Resolver().resolve dns.asyncresolver.resolve':
+      { arguments: { '0|host|qname': 'lookUp' } },
     'socket*.connect socket*.connect_ex': { act: connectsSocket },
     'socket.socket': { act: response },
     'os.dup2': { act: replacesInput },
