@@ -6,8 +6,6 @@ import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-p
 import { loadSource } from './build/load-source.mjs';
 import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
-import { writeCompiledFinder } from './src/evidence/tree/compile.mjs';
-import { writeCompiledScanner } from './src/transcripts/scanner/compile.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -37,8 +35,6 @@ const loadedLater = (folder) => ({
 });
 
 rmSync('dist', { recursive: true, force: true });
-writeCompiledScanner();
-writeCompiledFinder();
 const program = await build({
   // Besides the program, the threads that chunks start; a chunk looks for those of searches beside itself.
   entryPoints: {

@@ -1,5 +1,6 @@
-// Compiles AssemblyScript into a module of its own, which the sources import like any other: `npm run build` does so.
-// It is kept with the sources, so that they run as they are; tests compare it with what it was compiled from.
+// Compiles AssemblyScript into a module of its own, which the sources import like any other: `npm run compile` does so.
+// It is kept with the sources, so that they run, and are built, without the compiler, which is larger than all else that
+// a build needs; tests compare it with what it was compiled from.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -20,6 +20,8 @@ describe('the npm package', () => {
     });
     archive = join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? '');
     mkdirSync(join(folder, 'elsewhere'));
+    mkdirSync(join(folder, 'unpacked'));
+    execFileSync('tar', ['-xzf', archive, '-C', join(folder, 'unpacked')]);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -29,6 +31,14 @@ describe('the npm package', () => {
       encoding: 'utf8',
       stdio: 'pipe',
       env: { PATH: process.env['PATH'], HOME: folder, npm_config_cache: join(folder, 'cache') },
+    });
+
+  /** As on a machine without npm: the archive is unpacked, and Node runs what is in it. */
+  const unpacked = (...args: string[]) =>
+    execFileSync(process.execPath, [join(folder, 'unpacked/package/dist/main.js'), ...args], {
+      cwd: join(folder, 'elsewhere'),
+      encoding: 'utf8',
+      stdio: 'pipe',
     });
 
   it('runs by npx from an empty folder, with nothing to download and its queries inside', () => {
@@ -44,21 +54,25 @@ describe('the npm package', () => {
       perl: 'perl -e \'unlink "/srv/x"\'',
     };
     for (const [program, code] of Object.entries(codes)) {
-      const explained = JSON.parse(npx('explain', code, '--format', 'json'));
+      const explained = JSON.parse(unpacked('explain', code, '--format', 'json'));
       expect(explained.effects).toMatchObject([{ action: 'delete', target: '/srv/x', program }]);
     }
   }, 60_000);
 
   it('brings its hunts, and says what is missing to run them', () => {
-    expect(npx('fleet', 'hunt')).toContain('critical_finding');
-    const attempt = () => npx('fleet', 'load', folder, '--database', join(folder, 'fleet.duckdb'));
-    expect(attempt).toThrow(/fleet needs DuckDB[\s\S]*npm install @duckdb\/node-api/);
+    expect(unpacked('fleet', 'hunt')).toContain('critical_finding');
+    const attempt = () => unpacked('fleet', 'load', folder, '--database', join(folder, 'fleet.duckdb'));
+    expect(attempt).toThrow(
+      /fleet needs DuckDB[\s\S]*npx --package <archive> --package @duckdb\/node-api yolo-triage/,
+    );
   }, 60_000);
 
   it('carries the licences of the code in its bundle, and the files for a fleet', () => {
     const files = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });
     expect(files).toContain('package/dist/THIRD-PARTY-LICENSES.txt');
-    expect(files).toContain('package/LICENSE');
+    for (const name of ['LICENSE', 'CHANGELOG.md', 'SECURITY.md', 'docs/schemas/case-report.json']) {
+      expect(files).toContain(`package/${name}`);
+    }
     expect(files).toContain('package/fleet/velociraptor/Custom.YoloTriage.Spool.yaml');
   });
 });

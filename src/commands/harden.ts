@@ -4,10 +4,11 @@ import { configurationReader } from '../evidence/configuration/configuration-rea
 import { settingsFile } from '../evidence/configuration/settings-files.ts';
 import { applyPlan, revertPlan, sha256Of } from '../harden/applied-plan.ts';
 import { checkSystem } from '../harden/check-system.ts';
-import { detectionFiles } from '../harden/detections/detection-files.ts';
+import { plannedDetections, writeDetections } from '../harden/detections/planned-detections.ts';
 import type { HardenReport, ReportedPlan, SystemCheck } from '../harden/harden-report.ts';
 import type { HardeningWishes } from '../harden/hardening.ts';
-import { type PlannedFile, planSystem, type SystemPlan } from '../harden/hardening-plan.ts';
+import { planSystem, type SystemPlan } from '../harden/hardening-plan.ts';
+import type { PlannedFile } from '../harden/planned-file.ts';
 import { RootFiles } from '../harden/root-files.ts';
 import type { TargetSystem } from '../harden/target-system.ts';
 import type { Invocation } from '../invocation/invocation.ts';
@@ -73,27 +74,18 @@ function plan(
   const wishes = wishesOf(invocation);
   const standing = options.root ?? options.outputDir ?? '/';
   const plans = systems.map((system) => planSystem(system, wishes, filesOf(standing, system, systems)));
+  const detections = options.detections ? plannedDetections(new RootFiles(standing)) : [];
   if (options.outputDir !== undefined) {
     for (const one of plans) applyPlan(one.files, filesOf(options.outputDir, one.system, systems), now);
-    if (options.detections) writeDetections(options.outputDir);
+    writeDetections(detections, new RootFiles(options.outputDir));
   }
   return document({
     schemaVersion: 1,
     action: options.outputDir === undefined ? 'plan' : 'write',
     root: options.outputDir ?? standing,
     plans: plans.map(reported),
+    ...(detections.length > 0 && { detections: detections.map(reportedFile) }),
   });
-}
-
-function writeDetections(folder: string): void {
-  const files = new RootFiles(folder);
-  for (const { path, text } of detectionFiles()) {
-    files.write(
-      `detections/${path}`,
-      new TextEncoder().encode(text),
-      path === 'git/pre-receive' ? 0o755 : 0o644,
-    );
-  }
 }
 
 function check(

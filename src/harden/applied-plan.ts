@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TriageError } from '../errors.ts';
-import type { PlannedFile } from './hardening-plan.ts';
+import type { PlannedFile } from './planned-file.ts';
 import type { RootFiles, StandingFile } from './root-files.ts';
 import { isSettings } from './settings-tree.ts';
 

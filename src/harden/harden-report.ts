@@ -3,7 +3,7 @@ import type { HardenedKey } from './hardening.ts';
 import type { TargetSystem } from './target-system.ts';
 
 /** A planned or written file, without its bytes. */
-interface ReportedFile {
+export interface ReportedFile {
   readonly path: string;
   readonly purpose: string;
   readonly change: 'create' | 'replace' | 'keep';
@@ -46,6 +46,8 @@ export interface HardenReport {
   /** Where files are read, and written where they are; absolute. */
   readonly root: string;
   readonly plans?: readonly ReportedPlan[];
+  /** Detection content, for all systems together. */
+  readonly detections?: readonly ReportedFile[];
   readonly checks?: readonly SystemCheck[];
   /** What a revert did, one sentence each. */
   readonly done?: readonly string[];

@@ -1,21 +1,13 @@
 import { builtInPolicy } from '../hook/built-in-policy.ts';
 import { mergeSettings } from '../permissions/merge-settings.ts';
 import { type HardenedKey, type HardeningWishes, hardenedKeys } from './hardening.ts';
+import { type PlannedFile, plannedFile } from './planned-file.ts';
 import { configurationProfile } from './property-list.ts';
 import { registryPolicy } from './registry-policy.ts';
 import type { RootFiles } from './root-files.ts';
 import { isSettings, type Settings, settingsAt, valueAt } from './settings-tree.ts';
 import { isAsStrict } from './strictness.ts';
 import { nativePath, type TargetSystem, targetSystems } from './target-system.ts';
-
-/** One file that the plan writes. */
-export interface PlannedFile {
-  /** Relative to the root; `/` as separator. */
-  readonly path: string;
-  readonly purpose: string;
-  readonly change: 'create' | 'replace' | 'keep';
-  readonly bytes: Uint8Array;
-}
 
 /** What is to be done on one system; nothing is written yet. */
 export interface SystemPlan {
@@ -45,12 +37,13 @@ export function planSystem(system: TargetSystem, wishes: HardeningWishes, standi
     .reduce<unknown>((settings, { path, value }) => mergeSettings(settings, settingsAt(path, value)), before);
   notes.push(...replaced(before, keys));
   const settings = isSettings(after) ? after : {};
+  const policy = json({ schemaVersion: 1, ...builtInPolicy });
   const files = [
-    file(main, 'managed settings', json(settings), standing),
+    plannedFile({ path: main, purpose: 'managed settings', bytes: json(settings) }, standing),
     ...dropIn({ folder, keys, settings }, standing, notes),
     ...(wishes.hookProgram === undefined
       ? []
-      : [file(policyPath, 'policy of the hook', json({ schemaVersion: 1, ...builtInPolicy }), standing)]),
+      : [plannedFile({ path: policyPath, purpose: 'policy of the hook', bytes: policy }, standing)]),
     ...sideFiles(system, settings, standing),
   ];
   return { system, keys, files, notes };
@@ -59,18 +52,13 @@ export function planSystem(system: TargetSystem, wishes: HardeningWishes, standi
 function sideFiles(system: TargetSystem, settings: Settings, standing: RootFiles): PlannedFile[] {
   if (system === 'macos') {
     const bytes = new TextEncoder().encode(configurationProfile(settings));
-    return [
-      file(
-        `${sideFolder}/claude-code.mobileconfig`,
-        'configuration profile, for device management',
-        bytes,
-        standing,
-      ),
-    ];
+    const path = `${sideFolder}/claude-code.mobileconfig`;
+    return [plannedFile({ path, purpose: 'configuration profile, for device management', bytes }, standing)];
   }
   if (system !== 'windows') return [];
   const path = `${sideFolder}/claude-code-policy.reg`;
-  return [file(path, 'registry policy, for group policy or reg import', registryPolicy(settings), standing)];
+  const purpose = 'registry policy, for group policy or reg import';
+  return [plannedFile({ path, purpose, bytes: registryPolicy(settings) }, standing)];
 }
 
 const lastDropIn = 'zz-yolo-triage.json';
@@ -94,7 +82,8 @@ function dropIn(
     (all, { path, value }) => mergeSettings(all, settingsAt(path, value)),
     {},
   );
-  return [file(`${parts}/${lastDropIn}`, 'drop-in that applies last', json(back), standing)];
+  const path = `${parts}/${lastDropIn}`;
+  return [plannedFile({ path, purpose: 'drop-in that applies last', bytes: json(back) }, standing)];
 }
 
 function readSettings(path: string, standing: RootFiles, notes: string[]): Settings {
@@ -116,12 +105,6 @@ function replaced(before: Settings, keys: readonly HardenedKey[]): string[] {
     if (found === undefined || Array.isArray(key.value) || isAsStrict(found, key)) return [];
     return [`${key.path.join('.')} was ${JSON.stringify(found)}`];
   });
-}
-
-function file(path: string, purpose: string, bytes: Uint8Array, standing: RootFiles): PlannedFile {
-  const found = standing.read(path);
-  const same = found !== undefined && Buffer.compare(found.bytes, bytes) === 0;
-  return { path, purpose, change: found === undefined ? 'create' : same ? 'keep' : 'replace', bytes };
 }
 
 function json(value: unknown): Uint8Array {

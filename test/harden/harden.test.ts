@@ -235,6 +235,20 @@ it('writes a profile for macOS and a registry file for Windows that carry the sa
   ]);
 });
 
+it('lists each file of detection content, planned or written, and says nothing of it unasked', async () => {
+  const root = scratchRoot();
+  const planned = await harden('--system', 'linux', '--root', root, '--detections');
+  expect(snapshot(root)).toEqual({});
+  await harden('--system', 'linux', '--output-dir', root, '--detections');
+  const written = Object.entries(snapshot(root)).filter(
+    ([path, what]) => path.startsWith('detections/') && what !== 'folder',
+  );
+  expect(planned.report.detections?.map(({ path }) => path).sort()).toEqual(written.map(([path]) => path));
+  const { stdout } = await runCli(['harden', '--system', 'linux', '--output-dir', root, '--detections']);
+  for (const [path] of written) expect(stdout).toMatch(new RegExp(`keep +${path.replaceAll('.', '\\.')} `));
+  expect((await harden('--system', 'linux', '--root', root)).report.detections).toBeUndefined();
+});
+
 it('writes through no link, and reverts nothing that would lose a later change', async () => {
   const root = scratchRoot({ 'elsewhere/x': '' });
   symlinkSync(join(root, 'elsewhere'), join(root, 'etc'));

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { coveringNeedles } from '../../src/scan/covering-needles.ts';
 import { otherAgentNeedles } from '../../src/scan/needles.ts';
@@ -38,5 +39,11 @@ describe('the strings that files are searched for', () => {
   it('are as long as is searched fast, and no shorter than what is rare', () => {
     expect(otherAgentWritings.length).toBeGreaterThan(20);
     expect(searchable.filter((needle) => needle.length < 4 || needle.length > 6)).toEqual([]);
+  });
+
+  it('are searched for by what was compiled from its source', async () => {
+    const { compileFinder } = await import('../../src/evidence/tree/compile.mjs');
+    const kept = new URL('../../src/evidence/tree/compiled-finder.ts', import.meta.url);
+    expect(readFileSync(kept, 'utf8')).toBe(compileFinder());
   });
 });

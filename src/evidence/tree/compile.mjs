@@ -1,4 +1,4 @@
-// Compiles the search for byte strings into a module of its own: `npm run build` does so.
+// Compiles the search for byte strings into a module of its own: `npm run compile` does so.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compiledModule } from '../../../build/compile-wasm.mjs';

@@ -66,14 +66,16 @@ export async function openDatabase({
   };
 }
 
-/** The engine is a peer that only these commands need: 70 MB that most users never load. */
+/** The engine is none of the package: 70 MB that only these commands need, and most users never load. */
 async function loadEngine(): Promise<typeof import('@duckdb/node-api')> {
   try {
     return await import('@duckdb/node-api');
   } catch (error) {
     throw new TriageError(
       `fleet needs DuckDB, which is not installed (${firstLine(error)})`,
-      'npm install @duckdb/node-api (beside yolo-triage, or with --global as it is)',
+      'from an archive: npx --package <archive> --package @duckdb/node-api yolo-triage fleet …; ' +
+        'installed with --global: npm install --global @duckdb/node-api; ' +
+        'in a clone: npm install --no-save @duckdb/node-api',
     );
   }
 }

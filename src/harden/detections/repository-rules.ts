@@ -42,6 +42,7 @@ set -u
 zero=$(git hash-object --stdin </dev/null | tr '0-9a-f' '0')
 option=0
 while [ "$option" -lt "\${GIT_PUSH_OPTION_COUNT:-0}" ]; do
+  value=
   eval "value=\\$GIT_PUSH_OPTION_$option"
   [ "$value" = allow-unattended-agents ] && exit 0
   option=$((option + 1))
@@ -54,8 +55,8 @@ PATTERNS
 status=0
 while read -r old new ref; do
   [ "$new" = "$zero" ] && continue
-  if [ "$old" = "$zero" ]; then range="$new --not --all"; else range="$old..$new"; fi
-  found=$(git log --no-ext-diff --no-textconv --format='commit %h' --unified=0 -p $range -- . ${documents
+  if [ "$old" = "$zero" ]; then set -- "$new" --not --all; else set -- "$old..$new"; fi
+  found=$(git log --no-ext-diff --no-textconv --format='commit %h' --unified=0 -p "$@" -- . ${documents
     .map((name) => `':(exclude,glob)**/${name}'`)
     .join(
       ' ',

@@ -1,4 +1,4 @@
-import type { HardenReport, ReportedPlan, SystemCheck } from '../../harden/harden-report.ts';
+import type { HardenReport, ReportedFile, ReportedPlan, SystemCheck } from '../../harden/harden-report.ts';
 import type { RenderOptions } from '../format.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
@@ -15,6 +15,7 @@ export function hardenTable(report: HardenReport, options: RenderOptions): strin
   const parts = [
     headlines[report.action],
     ...(report.plans ?? []).map((plan) => planPart(plan, options)),
+    ...(report.detections ? [`detections\n${fileTable(report.detections, options)}`] : []),
     ...(report.checks ?? []).map((check) => checkPart(check, options)),
     (report.done ?? []).map(visible).join('\n'),
   ];
@@ -28,13 +29,17 @@ function planPart({ system, keys, files, notes }: ReportedPlan, options: RenderO
     since ?? 'not named',
     reason,
   ]);
-  const written = files.map(({ change, path, purpose }) => [change, path, purpose]);
   return [
     `${system}`,
     renderTable(['Setting', 'Value', 'Since', 'Why'], values, options),
-    renderTable(['Change', 'File', 'What it is'], written, options),
+    fileTable(files, options),
     ...bullets(notes),
   ].join('\n');
+}
+
+function fileTable(files: readonly ReportedFile[], options: RenderOptions): string {
+  const rows = files.map(({ change, path, purpose }) => [change, path, purpose]);
+  return renderTable(['Change', 'File', 'What it is'], rows, options);
 }
 
 function checkPart(check: SystemCheck, options: RenderOptions): string {

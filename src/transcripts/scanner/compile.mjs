@@ -1,4 +1,4 @@
-// Compiles the scanner into a module of its own, which the sources import like any other: `npm run build` does so.
+// Compiles the scanner into a module of its own, which the sources import like any other: `npm run compile` does so.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compiledModule } from '../../../build/compile-wasm.mjs';
