@@ -202,6 +202,8 @@ const server = object(
   },
 );
 
+const call = object({ toolCallId: text, sessionId: text, permissionMode: text });
+
 const span = { from: time, to: time };
 const leftOut = object({ sessions: number, calls: number }, { promptsOff: number, ...span });
 
@@ -296,7 +298,7 @@ export const caseSchema: Schema = object(
     leftBehind: list(
       object(
         { kind: text, name: text, path: text, findings: texts, evidence: reference },
-        { writtenBy: object({ toolCallId: text, sessionId: text, permissionMode: text }) },
+        { writtenBy: call, cameWith: call },
       ),
     ),
     rotations: list(

@@ -1,5 +1,7 @@
 import { claudeCode } from '../../agents/claude-code.ts';
+import { cloneLedger } from '../../events/provenance/clone-ledger.ts';
 import { type WriteLedger, writeLedger } from '../../events/provenance/write-ledger.ts';
+import type { WrittenBy } from '../../events/provenance/written-by.ts';
 import { claudeProjects, type ProjectState } from '../../evidence/configuration/claude-state.ts';
 import {
   type ConfigurationReader,
@@ -25,6 +27,8 @@ export interface TracedConfiguration {
    * once, since what is missing is reported then.
    */
   projects(given: readonly string[]): readonly ProjectFolder[];
+  /** The call that cloned the repository in which a file lies; of what was there before, none. */
+  cloneOf(file: string): WrittenBy | undefined;
   /** Whether a session of Claude Code was recorded. */
   hasClaudeCalls(): boolean;
 }
@@ -39,12 +43,14 @@ export function watchConfiguration(evidence: Evidence) {
   const uses = useCounter();
   const workingFolders = new Set<string>();
   const given: ConfigArgument[] = [];
+  const clones = cloneLedger();
   let hasClaudeCalls = false;
   const states = () => claudeProjects(reader);
   let known: readonly ProjectFolder[] | undefined;
   return {
     call({ call }) {
       ledger.observe(call);
+      clones.observe(call);
       uses.observe(call);
       hasClaudeCalls ||= call.agent === claudeCode.id;
       if (given.length < argumentsAtMost) given.push(...configArguments(call));
@@ -57,9 +63,13 @@ export function watchConfiguration(evidence: Evidence) {
       configArguments: () => given,
       hasClaudeCalls: () => hasClaudeCalls,
       states,
+      cloneOf: clones.cloneOf,
       projects(folders) {
         known ??= projectFolders(
-          { recorded: [...workingFolders, ...states().map(({ folder }) => folder)], given: folders },
+          {
+            recorded: [...workingFolders, ...clones.folders(), ...states().map(({ folder }) => folder)],
+            given: folders,
+          },
           evidence,
         );
         return known;
