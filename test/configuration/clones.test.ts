@@ -10,6 +10,7 @@ interface Told {
     readonly sessionId?: string;
     readonly toolCallIds: readonly string[];
   }[];
+  readonly gaps: readonly unknown[];
 }
 
 const hooks = JSON.stringify({
@@ -28,7 +29,8 @@ async function brought(command: string, files: ImageFiles, failed = false) {
     ...files,
   });
   const argv = ['posture', '--home', home, '--root', root, '--format', 'json'];
-  const { findings } = JSON.parse((await runCli(argv)).stdout) as Told;
+  const { findings, gaps } = JSON.parse((await runCli(argv)).stdout) as Told;
+  expect(gaps).toEqual([]);
   return findings.filter(({ queryId }) => queryId.startsWith('clone_brought_'));
 }
 
@@ -75,6 +77,7 @@ describe('no such finding is', () => {
 
   it.each<[string, string, ImageFiles, boolean?]>([
     ['what the project itself has', clone, inProject],
+    ['a clone that is no more', `${clone} /srv/gone`, { 'srv/README.md': '' }],
     ['what stands beside the clone', clone, { 'home/dana/shop/kit-2/.claude/settings.json': hooks }],
     ['what was there without a clone', 'ls kit', inClone],
     ['what a clone that failed did not bring', clone, inClone, true],

@@ -2,6 +2,7 @@ import { claudeCode } from '../../agents/claude-code.ts';
 import { cloneLedger } from '../../events/provenance/clone-ledger.ts';
 import { type WriteLedger, writeLedger } from '../../events/provenance/write-ledger.ts';
 import type { WrittenBy } from '../../events/provenance/written-by.ts';
+import { isFolder } from '../../evidence/acquire.ts';
 import { claudeProjects, type ProjectState } from '../../evidence/configuration/claude-state.ts';
 import {
   type ConfigurationReader,
@@ -9,6 +10,7 @@ import {
 } from '../../evidence/configuration/configuration-reader.ts';
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { type Home, hostPath, isAtHand } from '../../evidence/home.ts';
 import { type UseCounter, useCounter } from '../../mcp/tool-use.ts';
 import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import { type ConfigArgument, configArguments } from './command-line-servers.ts';
@@ -67,8 +69,8 @@ export function watchConfiguration(evidence: Evidence) {
       projects(folders) {
         known ??= projectFolders(
           {
-            recorded: [...workingFolders, ...clones.folders(), ...states().map(({ folder }) => folder)],
-            given: folders,
+            recorded: [...workingFolders, ...states().map(({ folder }) => folder)],
+            given: [...folders, ...clones.folders().flatMap((folder) => folderHere(folder, evidence.home))],
           },
           evidence,
         );
@@ -76,4 +78,11 @@ export function watchConfiguration(evidence: Evidence) {
       },
     }),
   } satisfies CallWatcher<TracedConfiguration, CallWithEffects>;
+}
+
+/** A clone that is no more brought nothing along, and is no gap. */
+function folderHere(recorded: string, home: Home): readonly string[] {
+  if (!isAtHand(home, recorded)) return [];
+  const path = hostPath(home, recorded);
+  return isFolder(path) ? [path] : [];
 }
