@@ -204,6 +204,8 @@ const server = object(
   },
 );
 
+const call = object({ toolCallId: text, sessionId: text, permissionMode: text });
+
 const span = { from: time, to: time };
 const leftOut = object({ sessions: number, calls: number }, { promptsOff: number, ...span });
 
@@ -303,7 +305,7 @@ export const caseSchema: Schema = object(
     leftBehind: list(
       object(
         { kind: text, name: text, path: text, findings: texts, evidence: reference },
-        { writtenBy: object({ toolCallId: text, sessionId: text, permissionMode: text }) },
+        { writtenBy: call, cameWith: call },
       ),
     ),
     rotations: list(
