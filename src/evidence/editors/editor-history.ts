@@ -7,7 +7,7 @@ import { type Home, recordedPathOf, referencePath } from '../home.ts';
 import { entriesIn } from '../names-in.ts';
 
 /** A copy that an editor kept when a file was saved. */
-export interface EditorCopy {
+interface EditorCopy {
   /** Where it lies, as the evidence writes it. */
   readonly path: string;
   /** ISO 8601 UTC. */
