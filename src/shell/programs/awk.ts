@@ -26,6 +26,8 @@ export const awk: Program = {
     const files = isGiven ? call.operands : call.operands.slice(1);
     if (isInput(call.value('-f')?.text)) runInput(call);
     for (const { text } of programs) runsProgram(call, text.slice(0, longestProgram));
+    const isInPlace = call.values('-i').some(({ text }) => text === 'inplace');
+    if (isInPlace) for (const file of files) call.write(file, call.look(file), { changes: true });
     const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
     return reworked(read.length > 0 ? read : [call.stdin]);
   },
