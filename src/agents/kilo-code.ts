@@ -40,6 +40,10 @@ export const kiloCode: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/kilo.go',
     },
   ],
+  unattended: {
+    flags: ['--auto', '--yolo'],
+    source: 'https://kilo.ai/docs/code-with-ai/platforms/cli',
+  },
   mcp: {
     documentation: 'https://kilo.ai/docs/features/mcp/using-mcp-in-kilo-code',
     places: [

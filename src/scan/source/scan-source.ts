@@ -83,7 +83,8 @@ class SourceScanner {
   scan(): Site[] {
     for (const [index, literal] of this.#literals.entries()) {
       if (literal.value.length > longestString) continue;
-      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value)) continue;
+      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value) && !this.#isOfNamed(literal.value))
+        continue;
       const place = placeOf(literal, this.#code);
       if (this.#isOptionDefault(literal, place)) {
         this.#add({ route: 'bypass-mode-flag' }, literal);
@@ -127,9 +128,9 @@ class SourceScanner {
     const words = literal.value.trim().split(/\s+/);
     if (words.length > 1 && (!words[0]?.startsWith('-') || isProse(words))) return undefined;
     const [own] = argvRoutes(words);
-    if (own) return own;
-    const [others] = this.#namedAgents.flatMap((program) => argvRoutes([program, ...words]));
-    if (others && words[0]?.startsWith('--')) return others;
+    if (own) return own.route === 'prompt-tool-flag' && !this.#isFollowed(index) ? undefined : own;
+    const [others] = this.#namedFrom(index).flatMap((program) => argvRoutes([program, ...words]));
+    if (others && words[0]?.startsWith('--') && !this.#isOfOtherProgram(literal)) return others;
     const place = placeOf(literal, this.#code);
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
     const setting = this.#settingRoute(literal, place);
@@ -141,12 +142,42 @@ class SourceScanner {
     return argvRoutes([before.value, literal.value])[0];
   }
 
+  /** An option that only an agent of this file has: alone it says nothing. */
+  #isOfNamed(value: string): boolean {
+    return (
+      /^--[\w-]+$/.test(value) && this.#namedAgents.some((program) => argvRoutes([program, value]).length > 0)
+    );
+  }
+
+  /** The list in which a string stands begins with the name of a program that is no agent. */
+  #isOfOtherProgram({ start, end }: Literal): boolean {
+    const [from] = bracketsAround(this.#code, start, end);
+    if (this.#code[from - 1] !== '[') return false;
+    const first = this.#literals.find((other) => other.start >= from);
+    return (
+      first !== undefined && first.start < start && /^[\w./-]+$/.test(first.value) && isNoAgent(first.value)
+    );
+  }
+
+  /** Programs of other agents in this file, the one that stands nearest before a string first. */
+  #namedFrom(index: number): readonly string[] {
+    const before = this.#literals.slice(0, index).map(({ value }) => value);
+    return [...this.#namedAgents].sort((a, b) => before.lastIndexOf(b) - before.lastIndexOf(a));
+  }
+
+  /** The value of an option is the next string, not one that a user of the program gives. */
+  #isFollowed(index: number): boolean {
+    const [option, value] = [this.#literals[index], this.#literals[index + 1]];
+    if (!option || !value || value.start - option.end > 60) return false;
+    return /^[\s,.()\w&!]*$/.test(this.#code.slice(option.end, value.start));
+  }
+
   /** `approvalPolicy: 'never'`: an option of the library of another agent. */
   #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
     const name = this.#keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
     if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
     const off = otherAgentSetting(name, literal.value, this.#siblings(literal));
-    return off && isNamedIn(this.#text.text, off.agent)
+    return off && isNamedIn(`${this.#text.file.relative}\n${this.#text.text}`, off.agent)
       ? { route: 'other-agent-setting', ...off }
       : undefined;
   }
@@ -318,6 +349,12 @@ class SourceScanner {
   #endLine(literal: Literal): number {
     return this.#text.firstLine + this.#lineOf(literal.end - 1) - 1;
   }
+}
+
+/** A word that is no option, no agent, and no program that starts others. */
+function isNoAgent(word: string): boolean {
+  const { agentAt, carried } = launchOf([word, 'x'], emptyEnvironment);
+  return !word.startsWith('-') && agentAt === undefined && !carried;
 }
 
 /** Options are followed by at most one plain word each; prose is not. */

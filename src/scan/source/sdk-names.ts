@@ -39,7 +39,7 @@ export const sdkNames: readonly SdkName[] = [
 export function isGiven(before: string, after: string): boolean {
   if (/(?:[=!]==?|\bcase|\bwhen|\bis|\bin|=~|<>|\bmatches!\([^)]*,)\s*(?:\w+\()?$/.test(before)) return false;
   if (/^\s*(?:[=!]==?|=>|->|\||:(?!:))/.test(after)) return false;
-  return /(?:permission_?mode|\bmode|default)["'`\]]*\s*(?::=|=|:|\(|=>)\s*(?:(?:Some|Ok|Optional\.of|new|&|\w+\.\w+|\w+)\s*[({]?\s*)?$/i.test(
+  return /(?:permission_?mode|\bmode|default)["'`\]]*\s*(?:(?::=|=|:|=>)[^\S\n]*|\(\s*)(?:(?:Some|Ok|Optional\.of|new|&|\w+\.\w+|\w+)\s*[({]?\s*)?$/i.test(
     before,
   );
 }
