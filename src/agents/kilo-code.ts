@@ -8,7 +8,7 @@ export const kiloCode: Agent = {
   id: 'kilo-code',
   name: 'Kilo Code',
   documentation: 'https://kilo.ai/docs',
-  programs: ['kilocode'],
+  programs: ['kilocode', 'kilo'],
   packages: { npm: ['@kilocode/cli'] },
   extensions: ['kilocode.kilo-code'],
   folders: ['.kilocode', '.config/kilo'],

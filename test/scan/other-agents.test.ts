@@ -67,6 +67,13 @@ describe('other agents', () => {
         `OPENCODE_CONFIG_CONTENT='{"permission":{"bash":{"*":"allow"}}}' opencode run x`,
         `OPENCODE_CONFIG_CONTENT='{"permission":{"bash":{"*":"ask","ls":"allow"}}}' opencode run x`,
       ].join('\n'),
+      'mode.ts': [
+        'execFileSync("gemini",["--approval-mode","yolo","-p",p]);',
+        'execFileSync("gemini",["--approval-mode","default","-p",p]);',
+      ].join('\n'),
+      'close.ts':
+        'import { Codex } from "@openai/codex-sdk";\nconst o = {approvalPolicy:"never",sandboxMode:"read-only"};\n',
+      'gh.sh': 'gh copilot -- -p x --allow-all-tools\ngh issue create --title "copilot --allow-all-tools"\n',
       'deny.nix': '{\n  userSettings."chat.tools.autoApprove" = false;\n}\n',
       'nested.nix': '{\n  programs.vscode.userSettings."chat.tools.autoApprove" = true;\n}\n',
     });
@@ -74,10 +81,12 @@ describe('other agents', () => {
       'agents.py:2 qwen high',
       'agents.py:3 gemini high',
       'agents.py:6 aider medium',
+      'gh.sh:1 copilot high',
       'grok.sh:1 grok high',
       'grok.sh:2 grok high',
       'hermes/Dockerfile:3 hermes low',
       'home/.grok/config.toml:2 grok high',
+      'mode.ts:1 gemini high',
       'nested.nix:2 copilot high',
       'open.sh:1 opencode high',
     ]);

@@ -218,7 +218,7 @@ class ShellWalk {
     this.#call(node, given, frame);
     const told = this.#state.sites.slice(before);
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
-    else if (isQuiet(program, this.#functions.printing)) {
+    else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
       printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
     } else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
   }
@@ -277,6 +277,9 @@ class ShellWalk {
     }
   }
 }
+
+/** `gh copilot`: a program that only speaks of its words, but for one that it starts. */
+const extensionAt = 1;
 
 /** Where a function that is called hands its words on, what it does with them is known better. */
 function notTold(matches: readonly ArgvMatch[], told: readonly Site[]): readonly ArgvMatch[] {

@@ -18,7 +18,7 @@ import { roleOfCall, roleOfName, startsProcess } from './name-roles.ts';
 import { useOfName } from './name-uses.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
-import { isGiven, sdkNames } from './sdk-names.ts';
+import { isGiven, isGivenLater, isPattern, sdkNames } from './sdk-names.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
 /** How the strings of a program count. */
@@ -83,8 +83,7 @@ class SourceScanner {
   scan(): Site[] {
     for (const [index, literal] of this.#literals.entries()) {
       if (literal.value.length > longestString) continue;
-      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value) && !this.#isOfNamed(literal.value))
-        continue;
+      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value) && !this.#isOfNamed(index)) continue;
       const place = placeOf(literal, this.#code);
       if (this.#isOptionDefault(literal, place)) {
         this.#add({ route: 'bypass-mode-flag' }, literal);
@@ -108,7 +107,8 @@ class SourceScanner {
         const before = this.#code.slice(Math.max(0, index - 200), index);
         const after = this.#code.slice(index + name.length, index + name.length + 40);
         const isDefinition = /\b(?:fn|func|def|function|fun)\s+$|\benum\b[^}]*$/.test(before);
-        if (!isDefinition && (isWhole || isGiven(before, after))) this.#at(route, index);
+        const isTaken = isWhole || isGiven(before, after) || isGivenLater(before, this.#code.slice(index));
+        if (!isDefinition && !isPattern(before, name) && isTaken) this.#at(route, index);
       }
     }
     const constants = modeConstants(this.#literals, this.#code);
@@ -129,7 +129,8 @@ class SourceScanner {
     if (words.length > 1 && (!words[0]?.startsWith('-') || isProse(words))) return undefined;
     const [own] = argvRoutes(words);
     if (own) return own.route === 'prompt-tool-flag' && !this.#isFollowed(index) ? undefined : own;
-    const [others] = this.#namedFrom(index).flatMap((program) => argvRoutes([program, ...words]));
+    const given = words.length === 1 ? this.#optionAt(index) : words;
+    const [others] = this.#namedFrom(index).flatMap((program) => argvRoutes([program, ...given]));
     if (others && words[0]?.startsWith('--') && !this.#isOfOtherProgram(literal)) return others;
     const place = placeOf(literal, this.#code);
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
@@ -143,10 +144,16 @@ class SourceScanner {
   }
 
   /** An option that only an agent of this file has: alone it says nothing. */
-  #isOfNamed(value: string): boolean {
-    return (
-      /^--[\w-]+$/.test(value) && this.#namedAgents.some((program) => argvRoutes([program, value]).length > 0)
-    );
+  #isOfNamed(index: number): boolean {
+    const words = this.#optionAt(index);
+    if (!/^--[\w-]+$/.test(words[0] ?? '')) return false;
+    return this.#namedAgents.some((program) => argvRoutes([program, ...words]).length > 0);
+  }
+
+  /** A string, and the next one where it can be its value. */
+  #optionAt(index: number): string[] {
+    const next = this.#isFollowed(index) ? index + 2 : index + 1;
+    return this.#literals.slice(index, next).map(({ value }) => value);
   }
 
   /** The list in which a string stands begins with the name of a program that is no agent. */
@@ -185,7 +192,7 @@ class SourceScanner {
   /** Strings that are given to a name beside it, as options of one object or one call are. */
   #siblings({ start, end }: Literal): ReadonlyMap<string, string> {
     const [from, to] = bracketsAround(this.#code, start, end);
-    const inside = this.#literals.filter((other) => other.start > from && other.end < to);
+    const inside = this.#literals.filter((other) => other.start >= from && other.end <= to);
     return new Map(inside.map((one) => [placeOf(one, this.#code).assigned ?? '', one.value]));
   }
 
@@ -197,7 +204,7 @@ class SourceScanner {
     if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || key === 'defaultMode')
       return 'default-mode-setting';
     if (/\b(?:type|interface|enum)\b[^;{}]*$/.test(code) || namesItself.test(code)) return undefined;
-    return givesMode(code) || /permission_?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
+    return givesMode(code) || /permission[_-]?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
   }
 
   /** A default value of the option in a parser of command lines: `add_argument("--permission-mode", default=…)`. */
