@@ -71,6 +71,9 @@ export const opencode: Agent = {
         '"allow"',
         /^\s*\{.*"(?:\*|bash)"\s*:\s*(?:"allow"|\{\s*"\*"\s*:\s*"allow"\s*\}).*\}\s*$/,
       ],
+      OPENCODE_CONFIG_CONTENT: [
+        /^\s*\{.*"permission"\s*:\s*(?:"allow"|\{.*"(?:\*|bash)"\s*:\s*(?:"allow"|\{\s*"\*"\s*:\s*"allow")).*\}\s*$/,
+      ],
     },
     ownSettings: {
       files: /(?:^|\/)\.?opencode\.jsonc?$|\/\.?opencode\/(?:opencode|config)\.jsonc?$/,

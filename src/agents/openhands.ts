@@ -15,4 +15,8 @@ export const openhands: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--always-approve', '--yolo'],
+    source: 'https://docs.openhands.dev/openhands/usage/cli/command-reference',
+  },
 };

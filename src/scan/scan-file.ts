@@ -1,3 +1,4 @@
+import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Neighbours } from '../evidence/tree/neighbours.ts';
 import type { Level } from '../level.ts';
 import { isDependencyPath } from './dependency-path.ts';
@@ -24,6 +25,8 @@ export interface FileToScan {
   readonly evidencePath: string;
   /** Where the text is a part of a file: the line on which it begins; counted from 1. */
   readonly firstLine?: number;
+  /** Where it is a row of a database: the table; its first line is then the number of the row. */
+  readonly table?: string;
   /** A profile reads it, whatever it is called. */
   readonly isSourced?: boolean;
   /** The files around it; absent where nothing but the text is known. */
@@ -135,7 +138,7 @@ function occurrencesOf(
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
         ...(piece !== undefined && { piece }),
-        evidence: { path: file.evidencePath, line },
+        evidence: referenceTo(file, line),
         ...(allowed && {
           allowedBecause: allowed.because,
           allowedOn: allowed.line + (file.firstLine ?? 1) - 1,
@@ -146,6 +149,10 @@ function occurrencesOf(
         ? { ...common, ...siteFields(item, common.dependency === true) }
         : { ...common, ...mentionFields };
     });
+}
+
+function referenceTo({ evidencePath: path, table, firstLine }: FileToScan, line: number): EvidenceReference {
+  return table === undefined ? { path, line } : { path, table, row: String(firstLine) };
 }
 
 /** A long line is cut to what surrounds the wording. */

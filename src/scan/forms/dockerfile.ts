@@ -6,6 +6,7 @@ import { type Guard, guardOf } from '../guard.ts';
 import { environmentWith, guardIn } from '../guard-environment.ts';
 import { type Instruction, instructionsOf } from '../images/instructions.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
+import { otherAgentSetting } from '../other-agents.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 
@@ -101,7 +102,23 @@ function environment(state: State, { text, line, endLine }: Instruction, scanned
       to: scanned.firstLine + endLine - 1,
       surroundings,
     }));
-  return withStage({ ...state, surroundings, sites: [...state.sites, ...sites] });
+  const settings = pairs.flatMap(([name, value]): Site[] => {
+    const off = otherAgentSetting(name, value.replace(/^["']|["']$/g, ''));
+    const place = { line: scanned.firstLine + line - 1, to: scanned.firstLine + endLine - 1 };
+    return off
+      ? [
+          {
+            route: 'other-agent-setting',
+            kind: 'definition',
+            ...off,
+            ...place,
+            from: place.line,
+            surroundings,
+          },
+        ]
+      : [];
+  });
+  return withStage({ ...state, surroundings, sites: [...state.sites, ...sites, ...settings] });
 }
 
 /** An argument is a variable of what runs while the stage is built, and of nothing that the image starts. */

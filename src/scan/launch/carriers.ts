@@ -112,6 +112,8 @@ const underNames: Readonly<Record<string, Carrier>> = {
     keeps: ['-w'],
     marks: ['--'],
   },
+  // https://cli.github.com/manual/gh_copilot
+  gh: { stopsAtOperand: true },
   pkexec: { options: { '--user': 'value' }, stopsAtOperand: true, clears: true },
   'env genv': {
     options: {

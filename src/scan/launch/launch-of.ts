@@ -62,7 +62,7 @@ class LaunchReader implements Launch {
         this.agentAt = this.commandAt;
         return;
       }
-      const carrier = carriers.get(baseName(word)) ?? carriers.get(word);
+      const carrier = carriers.get(baseName(word)) ?? carriers.get(word) ?? carriers.get(withoutGlued(word));
       if (!carrier) break;
       this.carried = true;
       this.commandAt += 1;
@@ -194,6 +194,11 @@ function passed(
   const listed = keeping.flatMap(({ value }) => (value ? value.text.split(',') : []));
   if (listed.length === 0) return before;
   return new Map([...before].filter(([name]) => listed.includes(name)));
+}
+
+/** `env${SETTINGS}`: a variable that brings its own blank. */
+function withoutGlued(word: string): string {
+  return /^([\w-]+)\$\{\w+\}$/.exec(word)?.[1] ?? '';
 }
 
 function baseName(word: string): string {

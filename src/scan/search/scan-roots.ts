@@ -1,10 +1,12 @@
 import { basename } from 'node:path';
 import { holdsText } from '../../evidence/agents/holds-text.ts';
-import type { Gap } from '../../evidence/gap.ts';
+import type { Gap, ReportGap } from '../../evidence/gap.ts';
+import { historyTable, readHistoryDatabase } from '../../evidence/history-database.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
 import { NeighbourReader } from '../../evidence/tree/neighbours.ts';
 import { searchTree } from '../../evidence/tree/search-tree.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
 import {
   alwaysExamined,
   furtherNeedles,
@@ -38,7 +40,7 @@ export async function scanRoots(
   for (const { path: root, prefix, shown, isSourced, isDatabase } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
     if (isDatabase) {
-      if (holdsText(root, terms.wording)) gap(unreadHistory(root));
+      if (holdsText(root, terms.wording)) await scanHistory(root, prefix, { places, gap });
       continue;
     }
     const around = new NeighbourReader(root);
@@ -78,9 +80,21 @@ function termsFor(all: boolean) {
   return { needles, furtherNeedles: [...furtherNeedles, ...otherAgentNeedles()], wording: either, ...names };
 }
 
-function unreadHistory(path: string): Gap {
-  const reason = 'a history in a database, which is not read: a way to switch prompts off stands in it';
-  return { kind: 'unsupported', reason, evidence: { path: basename(path) } };
+/** Each command is read as one of a history with times; its line is the number of its row. */
+async function scanHistory(
+  database: string,
+  prefix: string,
+  { places, gap }: { readonly places: PlaceCollection; readonly gap: ReportGap },
+): Promise<void> {
+  const path = prefix + basename(database);
+  places.counts.files += 1;
+  for (const { command, seconds, row } of readHistoryDatabase(database, gap)) {
+    if (!mayTakeRoute(command)) continue;
+    const time = seconds === undefined ? '' : `: ${seconds}:0;`;
+    const text = `${time}${command.replaceAll('\n', '\\\n')}`;
+    const file = { path, evidencePath: path, fullPath: '/.zsh_history', table: historyTable };
+    await places.scan({ ...file, text, firstLine: row });
+  }
 }
 
 function below(prefix: string, gap: Gap): Gap {

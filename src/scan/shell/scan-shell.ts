@@ -19,7 +19,7 @@ import type { Site } from '../site.ts';
 import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts';
 import { hereDocuments, pipedTo, printed, redirected } from './printed-text.ts';
 import { interpreters, programOf } from './program-of.ts';
-import { isQuiet } from './quiet-programs.ts';
+import { isQuiet, tellsPeople } from './quiet-programs.ts';
 import { type ScriptFunctions, scriptFunctions, withArguments } from './script-functions.ts';
 import { ShellState } from './shell-state.ts';
 import type { Frame, ShellText } from './shell-text.ts';
@@ -145,10 +145,11 @@ class ShellWalk {
   #call({ assignments }: CommandNode, [name, ...given]: readonly Word[], frame: Frame): void {
     const called = this.#defined.get(name?.value ?? '');
     if (!called) return;
-    called.isCalled = true;
     this.#calls += 1;
-    const isTooMuch = this.#calls > mostCalls || this.#open.length >= deepestCall;
-    if (isTooMuch || this.#open.includes(called.node.name)) return;
+    // A call that is not followed leaves the function to be read by itself, at the end.
+    if (this.#calls > mostCalls || this.#open.length >= deepestCall) return;
+    called.isCalled = true;
+    if (this.#open.includes(called.node.name)) return;
     const before = this.#state.environment;
     this.#state.environment = withAssignments(before, assignments);
     this.#open.push(called.node.name);
@@ -217,8 +218,9 @@ class ShellWalk {
     this.#call(node, given, frame);
     const told = this.#state.sites.slice(before);
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
-    else if (isQuiet(program, this.#functions.printing)) printed(this.#state, node, frame);
-    else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+    else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
+      printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
+    } else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
   }
 
   /** Guard and isolation as the words of the command itself make them, wrapper by wrapper. */
@@ -275,6 +277,9 @@ class ShellWalk {
     }
   }
 }
+
+/** `gh copilot`: a program that only speaks of its words, but for one that it starts. */
+const extensionAt = 1;
 
 /** Where a function that is called hands its words on, what it does with them is known better. */
 function notTold(matches: readonly ArgvMatch[], told: readonly Site[]): readonly ArgvMatch[] {

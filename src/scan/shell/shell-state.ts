@@ -94,7 +94,11 @@ export class ShellState {
 
   /** `"$HOME/.bashrc"` stays as it is; a variable that the script itself set is filled in. */
   filled(value: string): string {
-    return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => this.values.get(name) ?? whole);
+    return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => {
+      const given = this.values.get(name);
+      // `X="${X:-podman}"`: what it is where nobody says otherwise.
+      return given === undefined ? whole : (/^\$\{\w+:?-([\w./-]+)\}$/.exec(given)?.[1] ?? given);
+    });
   }
 }
 

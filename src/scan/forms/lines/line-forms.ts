@@ -76,16 +76,29 @@ const makeCommands: LineForm['commands'] = (lines) => {
     ...(isExported ? [settingLine('^NAME\\s*[:?+]*=\\s*VALUE')] : []),
   ]);
   const guards = guardsOfTargets(top);
+  const values = wordsNamed(top);
   let target: string | undefined;
   return lines.flatMap(({ source, line }): LineCommand[] => {
     if (hash.test(source)) return [];
     target = targetIn(source) ?? target;
-    const command = recipe(source)?.replaceAll('$$', '$');
+    const command = recipe(source)
+      ?.replace(/\$[({]([\w.-]+)[)}]/g, (whole, name: string) => values.get(name) ?? whole)
+      .replaceAll('$$', '$');
     if (command !== undefined) return [{ source: command, line, guard: guards.get(target ?? '') ?? guard }];
     const given = variable(source);
     return given === undefined ? [] : [{ source: given, line, guard, isDefinition: true }];
   });
 };
+
+/** Variables that stand for one word: `ENGINE ?= podman`. */
+function wordsNamed(top: readonly LogicalLine[]): ReadonlyMap<string, string> {
+  return new Map(
+    top.flatMap(({ source }) => {
+      const [, name, value] = /^([\w.-]+)\s*[:?]{0,2}=\s*([\w./-]+)\s*$/.exec(source) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
 
 function targetIn(line: string): string | undefined {
   return /^([^\s:=#][^\s:=]*)\s*:(?![:=])/.exec(line)?.[1];
@@ -218,6 +231,13 @@ export const lineForms: readonly LineForm[] = [
     matches: ({ path, name }) => /supervisor/.test(path) && /\.(?:conf|ini)$/.test(name),
     scope: () => 'repository-script',
     commands: inSections(after(/^\s*command\s*=\s*(.*)$/s), /^\s*environment\s*=\s*(.*)$/s),
+  },
+  {
+    // https://github.com/charmbracelet/vhs#type
+    name: 'tape',
+    matches: ({ extension }) => extension === 'tape',
+    scope: () => 'repository-script',
+    commands: each((line) => /^\s*Type(?:@\S+)?\s+(["'`])(.*)\1/s.exec(line)?.[2]),
   },
   {
     name: 'desktop-entry',
