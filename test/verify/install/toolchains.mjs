@@ -4,7 +4,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const nodeVersions = ['20', '22', '24', '26'];
-export const npmVersions = ['10', '11'];
+/** The newest first: it is the one that the short suite runs with. */
+export const npmVersions = ['11', '10'];
 
 /**
  * @param {string} folder for the packages
