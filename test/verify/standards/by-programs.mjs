@@ -1,0 +1,72 @@
+// Checks by programs of the system, as Debian and others package them.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { failed, passed, skipped } from './outcome.mjs';
+
+export const project = fileURLToPath(new URL('../../..', import.meta.url));
+export const program = join(project, 'dist', 'main.js');
+
+const isThere = (name) => spawnSync(name, ['--version']).error === undefined;
+
+function run(name, args, options = {}) {
+  if (!isThere(name)) return skipped(`no ${name} here`);
+  const { status, stdout, stderr } = spawnSync(name, args, { cwd: project, encoding: 'utf8', ...options });
+  return status === 0 ? passed('') : failed(`${stdout}${stderr}`.trim());
+}
+
+const scriptsOf = (path) =>
+  parse(readFileSync(join(project, path), 'utf8')).runs.steps.map((step, index) => ({
+    name: `${path}, step ${index + 1}`,
+    text: `#!/bin/bash\n${step.run}`,
+  }));
+
+/** The scripts that are shipped, those in actions, and those that `harden --detections` and `rollback` write. */
+export function shellcheck(detections) {
+  const file = (folder, name) => ({ name, text: readFileSync(join(folder, name), 'utf8') });
+  const scripts = [
+    file(project, '.ci/run'),
+    file(project, 'fleet/jamf/collect.sh'),
+    file(project, 'fleet/jamf/extension-attribute.sh'),
+    file(detections, 'git/pre-receive'),
+    ...scriptsOf('action.yml'),
+    ...scriptsOf('fleet/github-action/action.yml'),
+  ];
+  for (const { name, text } of scripts) {
+    const outcome = run('shellcheck', ['-'], { input: text });
+    if (outcome.state !== 'passed') return { ...outcome, detail: `${name}: ${outcome.detail}` };
+  }
+  return passed(`${scripts.length} scripts`);
+}
+
+/** UAC reads its artifacts by a shell script, and `%user_home%` at the start of a value is no YAML; its own test is verify:uac. */
+export function yamllint(detections) {
+  const rules = '{extends: relaxed, rules: {line-length: disable}, ignore: [fleet/uac/]}';
+  const places = ['action.yml', '.pre-commit-hooks.yaml', '.github', 'fleet', 'queries', detections];
+  return run('yamllint', ['--strict', '-d', rules, ...places]);
+}
+
+export const mandoc = () =>
+  run('mandoc', ['-T', 'lint', '-W', 'error', join(project, 'dist/man/yolo-triage.1')]);
+
+/** https://www.rfc-editor.org/rfc/rfc8493: complete, every digest right; told by a program that knows no bag. */
+export function sha256sum(home) {
+  const folder = mkdtempSync(join(tmpdir(), 'yolo-triage-bag-'));
+  const bag = join(folder, 'bag');
+  try {
+    spawnSync(process.execPath, [program, 'collect', bag, '--home', home, '--quiet']);
+    for (const manifest of readdirSync(bag).filter((name) => /manifest-sha256\.txt$/.test(name))) {
+      const outcome = run('sha256sum', ['--check', '--strict', '--quiet', manifest], { cwd: bag });
+      if (outcome.state !== 'passed') return outcome;
+    }
+    return readFileSync(join(bag, 'bagit.txt'), 'utf8') ===
+      'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'
+      ? passed('manifests and bagit.txt')
+      : failed('bagit.txt is not that of RFC 8493');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
