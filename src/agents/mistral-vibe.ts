@@ -17,6 +17,7 @@ export const mistralVibe: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  commits: { addresses: ['vibe@mistral.ai'], source: 'https://github.com/mistralai/mistral-vibe' },
   mcp: {
     documentation: 'https://github.com/mistralai/mistral-vibe',
     places: [...user('.vibe/config.toml', 'mcp_servers'), ...project('.vibe/config.toml', 'mcp_servers')],

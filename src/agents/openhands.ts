@@ -15,4 +15,5 @@ export const openhands: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  commits: { addresses: ['openhands@all-hands.dev'], source: 'https://github.com/All-Hands-AI/OpenHands' },
 };
