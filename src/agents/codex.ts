@@ -70,6 +70,10 @@ export const codex: Agent = {
     },
     source: 'https://developers.openai.com/codex/cli/reference',
   },
+  commits: {
+    addresses: ['noreply@openai.com'],
+    source: 'https://github.com/openai/codex/blob/main/codex-rs/core/src/commit_attribution.rs',
+  },
   credentials: [{ paths: ['.codex/auth.json'] }],
   mcp: {
     documentation: 'https://github.com/openai/codex/blob/main/docs/config.md',

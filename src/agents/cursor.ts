@@ -64,6 +64,10 @@ export const cursor: Agent = {
     },
     source: 'https://cursor.com/docs/cli/reference/parameters',
   },
+  commits: {
+    addresses: ['cursoragent@cursor.com'],
+    source: 'https://cursor.com/docs/cli/reference/configuration',
+  },
   credentials: [{ paths: ['.config/cursor/auth.json'] }],
   mcp: {
     documentation: 'https://docs.cursor.com/context/model-context-protocol',

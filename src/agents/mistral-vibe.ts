@@ -22,6 +22,7 @@ export const mistralVibe: Agent = {
     values: { '--agent': ['auto-approve'] },
     source: 'https://github.com/mistralai/mistral-vibe',
   },
+  commits: { addresses: ['vibe@mistral.ai'], source: 'https://github.com/mistralai/mistral-vibe' },
   mcp: {
     documentation: 'https://github.com/mistralai/mistral-vibe',
     places: [...user('.vibe/config.toml', 'mcp_servers'), ...project('.vibe/config.toml', 'mcp_servers')],

@@ -87,6 +87,10 @@ export const opencode: Agent = {
     },
     source: 'https://opencode.ai/docs/permissions',
   },
+  commits: {
+    addresses: ['noreply@opencode.ai'],
+    source: 'https://github.com/anomalyco/opencode/blob/v0.3.0/packages/opencode/src/tool/bash.txt',
+  },
   credentials: [{ paths: ['.local/share/opencode/auth.json'] }],
   mcp: {
     documentation: 'https://opencode.ai/docs/mcp-servers/',

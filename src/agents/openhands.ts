@@ -19,4 +19,5 @@ export const openhands: Agent = {
     flags: ['--always-approve', '--yolo'],
     source: 'https://docs.openhands.dev/openhands/usage/cli/command-reference',
   },
+  commits: { addresses: ['openhands@all-hands.dev'], source: 'https://github.com/All-Hands-AI/OpenHands' },
 };
