@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Statement, writeDatabase } from '../support/database.ts';
 
 /** What an agent did in one session: it ran a command, or changed a file. */
-export interface Work {
+interface Work {
   /** Folder of the session. */
   readonly cwd: string;
   /** Milliseconds; the call takes a second. */
