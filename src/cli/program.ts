@@ -3,8 +3,8 @@ import { TriageError } from '../errors.ts';
 import type { OptionEntry } from '../invocation/options/option-entry.ts';
 import { commonOptions, type OptionName, type OptionsOf, optionTable } from '../invocation/options.ts';
 import { version } from '../version.ts';
-import { type AnyCommandEntry, helpGroups } from './command-table.ts';
-import { commandGroups, commands } from './commands.ts';
+import type { AnyCommandEntry } from './command-table.ts';
+import { commandGroups, helpGroups } from './commands.ts';
 import type { Io } from './io.ts';
 
 /** The options of a command as they were given, under the names of the option table. */
@@ -34,8 +34,8 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
     .description('Incident triage for coding agents that ran with their permission prompts off.')
     .version(version)
     .addHelpText('after', exitCodes);
-  for (const entry of inGroups(commands)) {
-    const command = addCommand(program, entry).description(entry.summary);
+  for (const { entry, title } of entries()) {
+    const command = addCommand(program, entry.name, title).description(entry.summary);
     command.addHelpText('after', examplesOf(entry));
     if (entry.operands !== undefined) command.argument(entry.operands);
     for (const name of [...commonOptions, ...entry.options]) command.addOption(option(name, io));
@@ -71,21 +71,21 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
   return { text, ...(chosen && { chosen }) };
 }
 
-function inGroups(entries: readonly AnyCommandEntry[]): readonly AnyCommandEntry[] {
-  return entries.toSorted((a, b) => helpGroups.indexOf(a.group) - helpGroups.indexOf(b.group));
+function entries(): readonly { readonly entry: AnyCommandEntry; readonly title: string }[] {
+  return helpGroups.flatMap(({ title, commands }) => commands.map((entry) => ({ entry, title })));
 }
 
 /** A name of two words is a command below the first. */
-function addCommand(program: Commander, { name, group }: AnyCommandEntry): Commander {
+function addCommand(program: Commander, name: string, title: string): Commander {
   const [first, second] = name.split(' ');
-  if (first === undefined || second === undefined) return program.command(name).helpGroup(`${group}:`);
+  if (first === undefined || second === undefined) return program.command(name).helpGroup(`${title}:`);
   const known = program.commands.find((command) => command.name() === first);
   const parent =
     known ??
     program
       .command(first)
       .description(commandGroups[first] ?? '')
-      .helpGroup(`${group}:`);
+      .helpGroup(`${title}:`);
   return parent.command(second);
 }
 
