@@ -1,0 +1,59 @@
+import { emptyEnvironment } from '../guard-environment.ts';
+import { launchOf } from '../launch/launch-of.ts';
+import { bracketsAround, placeOf } from './literal-place.ts';
+import type { Literal } from './read-literals.ts';
+
+/** The strings of a program in their order, with the code around them in which they are blank. */
+export class ProgramStrings {
+  readonly literals: readonly Literal[];
+  readonly code: string;
+
+  constructor({ literals, code }: { readonly literals: readonly Literal[]; readonly code: string }) {
+    this.literals = literals;
+    this.code = code;
+  }
+
+  /** A string, and the next one where it can be its value. */
+  optionAt(index: number): string[] {
+    const next = this.isFollowed(index) ? index + 2 : index + 1;
+    return this.literals.slice(index, next).map(({ value }) => value);
+  }
+
+  /** The list in which a string stands begins with the name of a program that is no agent. */
+  isOfOtherProgram({ start, end }: Literal): boolean {
+    const [from] = bracketsAround(this.code, start, end);
+    if (this.code[from - 1] !== '[') return false;
+    const first = this.literals.find((other) => other.start >= from);
+    return (
+      first !== undefined && first.start < start && /^[\w./-]+$/.test(first.value) && isNoAgent(first.value)
+    );
+  }
+
+  /** The value of an option is the next string, not one that a user of the program gives. */
+  isFollowed(index: number): boolean {
+    const [option, value] = [this.literals[index], this.literals[index + 1]];
+    if (!option || !value || value.start - option.end > 60) return false;
+    return /^[\s,.()\w&!]*$/.test(this.code.slice(option.end, value.start));
+  }
+
+  /** Strings that are given to a name beside it, as options of one object or one call are. */
+  siblings({ start, end }: Literal): ReadonlyMap<string, string> {
+    const [from, to] = bracketsAround(this.code, start, end);
+    const inside = this.literals.filter((other) => other.start >= from && other.end <= to);
+    return new Map(inside.map((one) => [placeOf(one, this.code).assigned ?? '', one.value]));
+  }
+
+  /** A key that is itself a string: `{"permissionMode": "bypassPermissions"}`. */
+  keyBefore(literal: Literal): string | undefined {
+    const before = this.literals.findLast((other) => other.end <= literal.start);
+    if (!before || !/^\s*\]?\s*(?::|=>|=)\s*$/.test(this.code.slice(before.end, literal.start)))
+      return undefined;
+    return before.value;
+  }
+}
+
+/** A word that is no option, no agent, and no program that starts others. */
+function isNoAgent(word: string): boolean {
+  const { agentAt, carried } = launchOf([word, 'x'], emptyEnvironment);
+  return !word.startsWith('-') && agentAt === undefined && !carried;
+}

@@ -1,0 +1,131 @@
+import { argvRoutes } from '../argv-routes.ts';
+import type { ScannedText } from '../form.ts';
+import { isNamedIn, otherAgentSetting, unattendedAgents } from '../other-agents.ts';
+import type { RouteId } from '../routes.ts';
+import type { Site } from '../site.ts';
+import { type LiteralPlace, placeOf } from './literal-place.ts';
+import { isExtraArgument } from './literal-use.ts';
+import type { ProgramStrings } from './program-strings.ts';
+import type { Literal } from './read-literals.ts';
+
+/** A route that a string takes, and whose prompts where the route does not say. */
+export type FoundRoute = Pick<Site, 'route' | 'agent' | 'ceiling'>;
+
+/** `PermissionModeBypassPermissions PermissionMode = "…"`: a name for the mode, which chooses none. */
+const namesItself = /bypass_?permissions\b[^;\n]{0,60}(?::=|=)\s*$/i;
+
+/** Which route a string of a program takes, by its words and by what stands around it. */
+export class StringRoutes {
+  readonly #text: ScannedText;
+  readonly #strings: ProgramStrings;
+  readonly #testFrom: number;
+  /** Programs of other agents that the file is about. */
+  readonly #namedAgents: readonly string[];
+
+  /** @param testFrom where the tests of the file begin */
+  constructor(text: ScannedText, strings: ProgramStrings, testFrom: number) {
+    this.#text = text;
+    this.#strings = strings;
+    this.#testFrom = testFrom;
+    this.#namedAgents = agentsNamedIn(text.file.name, strings.literals);
+  }
+
+  /** A string that is one word of a command line, or several options; alone or with its value in the next string. */
+  ofWord(literal: Literal, index: number): FoundRoute | undefined {
+    const words = literal.value.trim().split(/\s+/);
+    if (words.length > 1 && (!words[0]?.startsWith('-') || isProse(words))) return undefined;
+    const [own] = argvRoutes(words);
+    if (own) return own.route === 'prompt-tool-flag' && !this.#strings.isFollowed(index) ? undefined : own;
+    const given = words.length === 1 ? this.#strings.optionAt(index) : words;
+    const [others] = this.#namedFrom(index).flatMap((program) => argvRoutes([program, ...given]));
+    if (others && words[0]?.startsWith('--') && !this.#strings.isOfOtherProgram(literal)) return others;
+    const place = placeOf(literal, this.#strings.code);
+    if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
+    const setting = this.#settingRoute(literal, place);
+    if (setting) return setting;
+    const before = this.#strings.literals[index - 1];
+    if (!before || literal.start - before.end > 60) return undefined;
+    if (!/^[\s,.()\w&!]*$/.test(this.#strings.code.slice(before.end, literal.start))) return undefined;
+    if (argvRoutes([before.value]).length > 0) return undefined;
+    return argvRoutes([before.value, literal.value])[0];
+  }
+
+  /** An option that only an agent of this file has: alone it says nothing. */
+  isOfNamed(index: number): boolean {
+    const words = this.#strings.optionAt(index);
+    if (!/^--[\w-]+$/.test(words[0] ?? '')) return false;
+    return this.#namedAgents.some((program) => argvRoutes([program, ...words]).length > 0);
+  }
+
+  /** Programs of other agents in this file, the one that stands nearest before a string first. */
+  #namedFrom(index: number): readonly string[] {
+    const before = this.#strings.literals.slice(0, index).map(({ value }) => value);
+    return [...this.#namedAgents].sort((a, b) => before.lastIndexOf(b) - before.lastIndexOf(a));
+  }
+
+  /** `approvalPolicy: 'never'`: an option of the library of another agent. */
+  #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
+    const name = this.#strings.keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
+    if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
+    const off = otherAgentSetting(name, literal.value, this.#strings.siblings(literal));
+    return off && isNamedIn(`${this.#text.file.relative}\n${this.#text.text}`, off.agent)
+      ? { route: 'other-agent-setting', ...off }
+      : undefined;
+  }
+
+  /** `permissionMode: 'bypassPermissions'` and its like; a type or a comparison is none. */
+  ofMode(literal: Literal, { before, after }: LiteralPlace): RouteId | undefined {
+    if (literal.value !== 'bypassPermissions' || /^\s*\|/.test(after)) return undefined;
+    const code = before.slice(-240);
+    const key = this.#strings.keyBefore(literal);
+    if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || key === 'defaultMode')
+      return 'default-mode-setting';
+    if (/\b(?:type|interface|enum)\b[^;{}]*$/.test(code) || namesItself.test(code)) return undefined;
+    return givesMode(code) || /permission[_-]?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
+  }
+
+  /** A default value of the option in a parser of command lines: `add_argument("--permission-mode", default=…)`. */
+  isOptionDefault(literal: Literal, { before }: LiteralPlace): boolean {
+    if (literal.value !== 'bypassPermissions' || literal.start >= this.#testFrom) return false;
+    if (!/\bdefault(?:_value)?\s*(?:=|:|\()\s*$/.test(before)) return false;
+    return this.#strings.literals.some(
+      ({ value, end }) =>
+        end <= literal.start && literal.start - end < 300 && /^--?permission-?mode$/.test(value),
+    );
+  }
+}
+
+/** Options such as `--yolo` are an agent's where the file is called like it, or names its program in another string. */
+function agentsNamedIn(file: string, literals: readonly Literal[]): string[] {
+  const words = new Set(literals.map(({ value }) => value));
+  const stem = file.replace(/[._-].*$/, '');
+  return unattendedAgents.flatMap(({ programs, packages }) =>
+    [...programs, ...packages].filter(
+      (program) => program.length > 2 && (words.has(program) || program === stem),
+    ),
+  );
+}
+
+/** Options are followed by at most one plain word each; prose is not. */
+function isProse(words: readonly string[]): boolean {
+  return words.some((word, index) => /^[a-z]+$/.test(word) && /^[a-z]+$/.test(words[index + 1] ?? ''));
+}
+
+/** The option is given an expression of which the string is one outcome: a default, a branch. */
+function givesMode(code: string): boolean {
+  const [, sign = '', rest = ''] =
+    /permission_?mode["'`\s]*\]?\s*(:=|=(?![=>])|(?<!:):(?!:)|\()((?:(?!permission_?mode)[^;{}])*)$/is.exec(
+      code,
+    ) ?? [];
+  if (
+    sign === '' ||
+    /[[<|]|\bLiteral|\bUnion|[=!]==?|\bin\b/.test(rest.replace(/\|\||\[\s*["'`\w. ]*\s*\]/g, ''))
+  )
+    return false;
+  if (rest.includes('\n') && !/[(?:]\s*$/.test(rest) && sign === ':' && /^\s*\n/.test(rest)) return false;
+  const outside = rest.replace(/\([^()]*\)/g, '');
+  return (
+    !outside.includes(',') ||
+    /(?:get|env|getenv|or|default|fallback|unwrap_or|coalesce)\w*\([^()]*,[^()]*$/i.test(rest)
+  );
+}
