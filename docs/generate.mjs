@@ -1,5 +1,5 @@
-// Writes the tables of docs/architecture.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of the
-// spool and fleet/osquery/ from the program's own tables.
+// Writes the tables of docs/architecture.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of
+// case files and the spool, and fleet/osquery/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from '../build/load-source.mjs';
@@ -14,6 +14,7 @@ const { columnsOf, streams } = await loadSource('fleet/streams.ts');
 const { agents } = await loadSource('agents/index.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
 const { disclosureTable, verdictTable } = await loadSource('assess/decision-table.ts');
+const { caseFileSchema } = await loadSource('evidence/case-file/case-file-schema.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
 const architecture = fileURLToPath(new URL('architecture.md', import.meta.url));
@@ -21,6 +22,7 @@ write('architecture.md', withHouse(readFileSync(architecture, 'utf8')));
 write('agents.md', agentsPage(agents));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
+write('schemas/case-file.json', `${JSON.stringify(caseFileSchema, null, 2)}\n`);
 write('verdict.md', verdictPage(verdictTable, disclosureTable));
 for (const stream of Object.values(streams)) {
   write(`schemas/spool-${stream.name}.schema.json`, `${JSON.stringify(jsonSchemaOf(stream), null, 2)}\n`);

@@ -23,6 +23,7 @@ export function usage(tables) {
       `${capital(command.summary)}.`,
       `    ${synopsis(command)}`,
       ['| option | meaning |', '|---|---|', ...rows].join('\n'),
+      ['```sh', ...examplesOf(command), '```'].join('\n'),
     ].join('\n\n');
   });
   return `${[
@@ -31,6 +32,10 @@ export function usage(tables) {
     exitCodes(),
     ...sections,
   ].join('\n\n')}\n`;
+}
+
+function examplesOf({ name, examples }) {
+  return examples.map((words) => `yolo-triage ${name} ${words}`.trimEnd());
 }
 
 function exitCodes() {
@@ -49,6 +54,7 @@ export function manPage(tables) {
     `.SS ${roff(synopsis(command))}`,
     `${roff(capital(command.summary))}.`,
     ...optionsOf(command, tables).flatMap(({ flags, description }) => ['.TP', `.B ${roff(flags)}`, roff(description)]),
+    ...['.PP', 'Examples:', '.EX', ...examplesOf(command).map(roff), '.EE'],
   ]);
   return `${[
     `.TH YOLO-TRIAGE 1 "" "yolo-triage ${tables.version}"`,

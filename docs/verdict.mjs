@@ -24,6 +24,12 @@ Where data went is told by its flow: what it is, in what it is carried, and whos
 Findings of level high and critical decide; lower ones are shown, and can ask a question. Whatever the verdict, evidence
 that was destroyed is the first of its reasons; the others stand by level, then by what is shown, then by who asked.
 
+**Incidents** stand behind the verdict: what one instruction led to in one session, without a pause of more than half an
+hour and with one kind of harm (destroyed, sent out, left behind, other), is one, with its span, its calls, what is lost,
+went out and stays, and the words that asked for it. "Yes" and "go on" begin nothing new, and findings that share a call,
+as a chain and its steps do, are never two. Findings of level high, and what went out, make an incident; one of level
+medium belongs to one or makes none.
+
 `;
 
 const tail = `
@@ -32,7 +38,8 @@ read. A folder of a project, a configuration or the file of a large result that 
 gaps are listed, and limit what is known of the posture and of the way back.
 
 A \`review\` names the hosts in question. \`--allow-host\` records the answer: with it, the same evidence gives the
-verdict that the answer leads to.
+verdict that the answer leads to. A [case file](case-file.md) records such answers together, accepted findings too: they are
+listed, and no row of these tables looks at them.
 `;
 
 /** @type {import('./verdict.d.mts').verdictPage} */

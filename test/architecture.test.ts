@@ -12,6 +12,7 @@ const everywhere = [
   'json-object.ts',
   'level.ts',
   'state.ts',
+  'longest-pause.ts',
   'unseen-characters.ts',
   'version.ts',
 ];

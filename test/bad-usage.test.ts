@@ -20,7 +20,7 @@ describe('bad usage and bad evidence', () => {
     ['an unknown option', ['sessions', '--frobnicate'], /unknown option/],
     ['an unknown format', ['sessions', '--format', 'xml'], /Allowed choices are table/],
     ['an unknown level', ['sessions', '--fail-on', 'severe'], /unknown level: severe/],
-    ['a time that is none', ['sessions', '--since', 'yesterday'], /not a time: yesterday/],
+    ['a time that is none', ['sessions', '--since', 'tomorrow'], /not a time: tomorrow/],
     ['a day that no calendar has', ['report', '--since', '2026-02-30'], /not a time: 2026-02-30/],
     ['a time before all time', ['report', '--since', '99999999999 weeks ago'], /not a time: 9+ weeks ago/],
     ['an unknown mode', ['sessions', '--mode', 'yolo'], /unknown permission mode: yolo\n.*acceptEdits, plan/],

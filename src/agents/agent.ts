@@ -37,6 +37,7 @@ export interface Agent {
   readonly records?: readonly string[];
   /** How its prompts are switched off; absent for what no command line and no setting does. */
   readonly unattended?: Unattended;
+  readonly commits?: CommitMarks;
   readonly credentials?: readonly Credential[];
   readonly mcp?: McpPlaces;
 }
@@ -146,6 +147,19 @@ interface Containment {
   readonly leaves: Readonly<Record<string, Level | 'nothing'>>;
   /** Where none of them is given. */
   readonly unsaid: Level;
+}
+
+/** What it writes into commits unless it is told not to: hints, which anybody can write or leave out. */
+export interface CommitMarks {
+  /** Of its author or co-author, lower case. */
+  readonly addresses: readonly string[];
+  /** What it puts behind the name of the human who is the author. */
+  readonly nameEnding?: string;
+  /** Trailers whose value names the session. */
+  readonly trailers?: readonly string[];
+  /** Stands in a message that names the session; the first group is its id. With `g`, no nested quantifiers. */
+  readonly sessions?: readonly RegExp[];
+  readonly source: string;
 }
 
 /** Files that give access in its name. */

@@ -26,6 +26,11 @@ export const aider: Agent = {
       source: 'https://aider.chat/docs/config/options.html#history-files',
     },
   ],
+  commits: {
+    addresses: ['aider@aider.chat', 'noreply@aider.chat'],
+    nameEnding: ' (aider)',
+    source: 'https://aider.chat/docs/git.html#commit-attribution',
+  },
   unattended: {
     // Suggested shell commands are still asked for.
     flags: ['--yes-always', '--yes'],

@@ -38,6 +38,12 @@ export const amp: Agent = {
     settings: { 'amp.dangerouslyAllowAll': ['true', '1', 'yes'] },
     source: 'https://ampcode.com/manual',
   },
+  commits: {
+    addresses: ['amp@ampcode.com'],
+    trailers: ['Amp-Thread-ID'],
+    sessions: [/ampcode\.com\/threads\/(T-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/gi],
+    source: 'https://ampcode.com/manual',
+  },
   credentials: [{ paths: ['.local/share/amp/secrets.json'] }],
   mcp: {
     documentation: 'https://ampcode.com/manual',

@@ -23,6 +23,8 @@ const state = ['.claude.json', '.claude/.claude.json'].map(
   }),
 );
 
+const sessionId = '(session_\\w{1,80}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
+
 export const claudeCode: Agent = {
   id: 'claude-code',
   name: 'Claude Code',
@@ -63,6 +65,16 @@ export const claudeCode: Agent = {
     '.claude/paste-cache',
     '.claude/telemetry',
   ],
+  commits: {
+    addresses: ['noreply@anthropic.com'],
+    trailers: ['Claude-Session', 'Claude-Session-Id'],
+    // `Claude-Session: https://claude.ai/code/session_…`, `Claude-Session-Id: <uuid>`
+    sessions: [
+      new RegExp(`^claude-session(?:-id)?:[^\\n]{0,200}?${sessionId}`, 'gim'),
+      new RegExp(`claude\\.ai/code/(?:sessions?/)?${sessionId}`, 'gi'),
+    ],
+    source: 'https://code.claude.com/docs/en/settings#attribution-settings',
+  },
   credentials: [{ paths: ['.claude/.credentials.json'] }],
   mcp: {
     documentation: 'https://code.claude.com/docs/en/mcp',

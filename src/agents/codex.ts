@@ -25,7 +25,7 @@ export const codex: Agent = {
         reads:
           'mode of each turn, requests to leave the sandbox, exit codes, what runs on in the background, subagents, patches, tokens; `history.jsonl` for sessions that are missing',
         leavesOut:
-          'searches and images, which are made at the provider (counted as `unclaimed`); what a script of the tool `exec` calls; `state_*.sqlite`, `logs_*.sqlite`. Of 0.46 and of packed files (`.zst`) no real one was at hand',
+          'searches and images, which are made at the provider (counted as `unclaimed`); what a script of the tool `exec` puts together while it runs (a gap); `state_*.sqlite`, `logs_*.sqlite`. Of 0.46 and of packed files (`.zst`) no real one was at hand',
       },
       looks: /^\{[^{]{0,200}"type"\s*:\s*"session_meta"/,
       source: 'https://github.com/openai/codex/blob/main/codex-rs/rollout/src/recorder.rs',
@@ -69,6 +69,10 @@ export const codex: Agent = {
       unsaid: 'medium',
     },
     source: 'https://developers.openai.com/codex/cli/reference',
+  },
+  commits: {
+    addresses: ['noreply@openai.com'],
+    source: 'https://github.com/openai/codex/blob/main/codex-rs/core/src/commit_attribution.rs',
   },
   credentials: [{ paths: ['.codex/auth.json'] }],
   mcp: {

@@ -53,6 +53,10 @@ export const copilotCli: Agent = {
     ownFlags: ['--allow-all-tools'],
     source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
   },
+  commits: {
+    addresses: ['223556219+copilot@users.noreply.github.com'],
+    source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
+  },
   credentials: [
     {
       kind: 'copilot',

@@ -28,6 +28,10 @@ export const crush: Agent = {
     },
   ],
   unattended: { flags: ['--yolo', '-y'], source: 'https://github.com/charmbracelet/crush#permissions' },
+  commits: {
+    addresses: ['crush@charm.land'],
+    source: 'https://github.com/charmbracelet/crush#attribution-settings',
+  },
   mcp: {
     documentation: 'https://github.com/charmbracelet/crush',
     places: [

@@ -27,7 +27,7 @@ export const cursor: Agent = {
         reads:
           'of the editor (`state.vscdb`): exit codes, refusals, subagents, tokens, the contents of files before and after an edit. Of transcripts: subagents; the folder where the path in a call tells it',
         leavesOut:
-          'the mode, which no record tells; of transcripts the results and the times of calls, which none has: what became of a call is `unknown`. Chats of the editor before it had agents, transcripts as text (`.txt`), and `chats/` of the command line',
+          'the mode, which no record tells; of the editor when calls ended; of transcripts the results and the times of calls, which none has: what became of a call is `unknown`. Chats of the editor before it had agents, transcripts as text (`.txt`), and `chats/` of the command line',
       },
       source: 'https://github.com/kenn-io/agentsview/issues/1515',
     },
@@ -63,6 +63,10 @@ export const cursor: Agent = {
       settings: { 'permissions.allow': [/^Shell(?:\(\*+\))?$/], approvalMode: ['unrestricted'] },
     },
     source: 'https://cursor.com/docs/cli/reference/parameters',
+  },
+  commits: {
+    addresses: ['cursoragent@cursor.com'],
+    source: 'https://cursor.com/docs/cli/reference/configuration',
   },
   credentials: [{ paths: ['.config/cursor/auth.json'] }],
   mcp: {

@@ -39,6 +39,10 @@ export const droid: Agent = {
     values: { '--auto': ['high'] },
     source: 'https://docs.factory.ai/cli/droid-exec/overview',
   },
+  commits: {
+    addresses: ['138933559+factory-droid[bot]@users.noreply.github.com'],
+    source: 'https://docs.factory.ai/cli/configuration/settings',
+  },
   mcp: {
     documentation: 'https://docs.factory.ai/cli/configuration/mcp',
     places: [...user('.factory/mcp.json', 'mcpServers'), ...project('.factory/mcp.json', 'mcpServers')],

@@ -15,4 +15,8 @@ export const gptme: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--no-confirm', '-y', '--non-interactive', '-n'],
+    source: 'https://gptme.org/docs/cli.html',
+  },
 };

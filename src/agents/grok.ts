@@ -28,4 +28,17 @@ export const grok: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--always-approve', '--yolo'],
+    values: { '--permission-mode': ['bypassPermissions', 'always-approve'] },
+    ownSettings: {
+      files: /\/\.grok\/config\.toml$/,
+      settings: {
+        'ui.permission_mode': ['always-approve'],
+        'ui.approval_mode': ['always-approve'],
+        'ui.yolo': ['true'],
+      },
+    },
+    source: 'https://docs.x.ai/build/features/permissions',
+  },
 };

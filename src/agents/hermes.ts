@@ -16,4 +16,13 @@ export const hermes: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--yolo'],
+    settings: { HERMES_YOLO_MODE: ['1', 'true', 'yes'] },
+    ownSettings: {
+      files: /\/\.hermes\/config\.ya?ml$/,
+      settings: { 'approvals.mode': ['off', 'false'] },
+    },
+    source: 'https://hermes-agent.nousresearch.com/docs/user-guide/security',
+  },
 };

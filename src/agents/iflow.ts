@@ -15,4 +15,9 @@ export const iflow: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--yolo', '-y'],
+    values: { '--approval-mode': ['yolo'] },
+    source: 'https://platform.iflow.cn/en/cli/features/interactive',
+  },
 };

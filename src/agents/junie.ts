@@ -16,6 +16,7 @@ export const junie: Agent = {
       source: 'https://junie.jetbrains.com/docs/junie-cli.html',
     },
   ],
+  commits: { addresses: ['junie@jetbrains.com'], source: 'https://junie.jetbrains.com/docs/' },
   mcp: {
     documentation: 'https://www.jetbrains.com/help/junie/model-context-protocol-mcp.html',
     places: [...user('.junie/mcp/mcp.json', 'mcpServers'), ...project('.junie/mcp/mcp.json', 'mcpServers')],

@@ -8,7 +8,7 @@ export const kiloCode: Agent = {
   id: 'kilo-code',
   name: 'Kilo Code',
   documentation: 'https://kilo.ai/docs',
-  programs: ['kilocode'],
+  programs: ['kilocode', 'kilo'],
   packages: { npm: ['@kilocode/cli'] },
   extensions: ['kilocode.kilo-code'],
   folders: ['.kilocode', '.config/kilo'],
@@ -40,6 +40,10 @@ export const kiloCode: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/kilo.go',
     },
   ],
+  unattended: {
+    flags: ['--auto', '--yolo'],
+    source: 'https://kilo.ai/docs/code-with-ai/platforms/cli',
+  },
   mcp: {
     documentation: 'https://kilo.ai/docs/features/mcp/using-mcp-in-kilo-code',
     places: [

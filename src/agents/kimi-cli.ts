@@ -30,7 +30,7 @@ export const kimiCli: Agent = {
     },
   ],
   unattended: {
-    flags: ['--yolo', '-y', '--auto-approve'],
+    flags: ['--yolo', '-y', '--yes', '--auto-approve'],
     source: 'https://moonshotai.github.io/kimi-cli/en/reference/kimi-command.html',
   },
   mcp: {

@@ -17,6 +17,12 @@ export const mistralVibe: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--auto-approve'],
+    values: { '--agent': ['auto-approve'] },
+    source: 'https://github.com/mistralai/mistral-vibe',
+  },
+  commits: { addresses: ['vibe@mistral.ai'], source: 'https://github.com/mistralai/mistral-vibe' },
   mcp: {
     documentation: 'https://github.com/mistralai/mistral-vibe',
     places: [...user('.vibe/config.toml', 'mcp_servers'), ...project('.vibe/config.toml', 'mcp_servers')],

@@ -71,6 +71,9 @@ export const opencode: Agent = {
         '"allow"',
         /^\s*\{.*"(?:\*|bash)"\s*:\s*(?:"allow"|\{\s*"\*"\s*:\s*"allow"\s*\}).*\}\s*$/,
       ],
+      OPENCODE_CONFIG_CONTENT: [
+        /^\s*\{.*"permission"\s*:\s*(?:"allow"|\{.*"(?:\*|bash)"\s*:\s*(?:"allow"|\{\s*"\*"\s*:\s*"allow")).*\}\s*$/,
+      ],
     },
     ownSettings: {
       files: /(?:^|\/)\.?opencode\.jsonc?$|\/\.?opencode\/(?:opencode|config)\.jsonc?$/,
@@ -83,6 +86,10 @@ export const opencode: Agent = {
       },
     },
     source: 'https://opencode.ai/docs/permissions',
+  },
+  commits: {
+    addresses: ['noreply@opencode.ai'],
+    source: 'https://github.com/anomalyco/opencode/blob/v0.3.0/packages/opencode/src/tool/bash.txt',
   },
   credentials: [{ paths: ['.local/share/opencode/auth.json'] }],
   mcp: {

@@ -15,4 +15,9 @@ export const openhands: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  unattended: {
+    flags: ['--always-approve', '--yolo'],
+    source: 'https://docs.openhands.dev/openhands/usage/cli/command-reference',
+  },
+  commits: { addresses: ['openhands@all-hands.dev'], source: 'https://github.com/All-Hands-AI/OpenHands' },
 };

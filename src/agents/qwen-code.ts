@@ -51,6 +51,10 @@ export const qwenCode: Agent = {
     },
     source: 'https://qwenlm.github.io/qwen-code-docs/en/users/features/approval-mode/',
   },
+  commits: {
+    addresses: ['qwen-coder@alibabacloud.com'],
+    source: 'https://qwenlm.github.io/qwen-code-docs/en/users/configuration/settings/',
+  },
   credentials: [{ paths: ['.qwen/oauth_creds.json'] }],
   mcp: {
     documentation: 'https://github.com/QwenLM/qwen-code',

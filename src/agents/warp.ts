@@ -25,6 +25,10 @@ export const warp: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  commits: {
+    addresses: ['oz-agent@warp.dev', 'agent@warp.dev'],
+    source: 'https://docs.warp.dev/agents/using-agents',
+  },
   mcp: {
     documentation: 'https://docs.warp.dev/knowledge-and-collaboration/mcp',
     places: [

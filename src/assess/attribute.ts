@@ -121,7 +121,10 @@ interface Move {
   readonly commit: Commit | undefined;
 }
 
-type Attributed = Pick<AttributedRefMove, 'attribution' | 'toolCallId' | 'sessionId' | 'candidates'>;
+type Attributed = Pick<
+  AttributedRefMove,
+  'attribution' | 'toolCallId' | 'sessionId' | 'promptsOff' | 'candidates'
+>;
 
 function attributionOf(move: Move, attributor: Attributor): Attributed {
   const running = attributor.index.at(Date.parse(move.at));
@@ -130,12 +133,22 @@ function attributionOf(move: Move, attributor: Attributor): Attributed {
   if (move.isCommit && move.commit && attributor.fetched.has(move.commit)) return nobody;
   const makers = makersOf(move, running, attributor);
   if (makers.length > 0) return chosen('strong', makers);
-  const session = attributor.sessions.find(
-    ({ startedAt, endedAt }) => startedAt <= move.at && move.at <= endedAt,
+  return beside(move, running, attributor);
+}
+
+/** What a human, or a program that a call had started, did while a session worked. */
+function beside({ at }: Move, running: readonly CallSpan[], { sessions }: Attributor): Attributed {
+  const working = sessions.filter(({ startedAt, endedAt }) => startedAt <= at && at <= endedAt);
+  const unguarded = working.find(
+    ({ promptsOff, sessionId }) =>
+      promptsOff.some(({ from, to }) => from <= at && at <= to) ||
+      running.some(({ call }) => call.sessionId === sessionId && call.permissionMode === 'bypassPermissions'),
   );
+  const session = unguarded ?? working[0];
+  if (!session) return nobody;
   const candidates = running.map(({ call }) => call.id);
-  if (session) return { attribution: 'session', sessionId: session.sessionId, candidates };
-  return nobody;
+  const { sessionId } = session;
+  return { attribution: 'session', sessionId, ...(unguarded && { promptsOff: true }), candidates };
 }
 
 const nobody: Attributed = { attribution: 'none', candidates: [] };

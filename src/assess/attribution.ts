@@ -27,6 +27,8 @@ export interface AttributedRefMove {
   readonly attribution: AttributionStrength;
   readonly toolCallId?: string;
   readonly sessionId?: string;
+  /** No call made it, and it was made while the session's permission prompts were off. */
+  readonly promptsOff?: true;
   /** Further tool calls that could have made it. */
   readonly candidates: readonly string[];
   /** A commit of a recorded call that makes the same change: this one is its rebased, picked or squashed form. */

@@ -1,6 +1,8 @@
 import type { Finding } from '../detect/finding.ts';
 import type { PostureItem } from '../events/posture-item.ts';
 import type { Artifact } from '../evidence/artifact.ts';
+import type { CaseFile } from '../evidence/case-file/case-file.ts';
+import type { AgentAccount } from '../evidence/configuration/claude-accounts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { McpServer } from '../mcp/mcp-server.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
@@ -12,6 +14,7 @@ import type { Answer } from './answers.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
+import type { Incident } from './incidents/incident.ts';
 import type { NextStep } from './next-steps.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -35,12 +38,18 @@ export interface CaseReport {
     readonly until?: string;
     /** IANA name of the zone in which times are repeated beside UTC. */
     readonly timeZone?: string;
+    /** Under which the agent ran, as far as its state tells; absent where it tells none. */
+    readonly accounts?: readonly AgentAccount[];
     readonly redacted: boolean;
   };
+  /** The answers of the analyst, with the path of the file that holds them. */
+  readonly caseFile?: CaseFile & { readonly path: string };
   readonly verdict: Verdict;
   readonly disclosure: Disclosure;
   /** What both stand on. */
   readonly coverage: Coverage;
+  /** Gravest first. */
+  readonly incidents: readonly Incident[];
   readonly nextSteps: readonly NextStep[];
   readonly occurrences: readonly FlagOccurrence[];
   readonly mentions: number;

@@ -20,6 +20,7 @@ const counts: Schema = { type: 'object', additionalProperties: number };
 const texts = list(text);
 const level: Schema = { enum: ['informational', 'low', 'medium', 'high', 'critical'] };
 const state: Schema = { enum: states };
+const requested: Schema = { enum: ['yes', 'unclear', 'no', 'against'] };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
 const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text }));
@@ -36,7 +37,9 @@ function object(
   return { type: 'object', properties: { ...required, ...optional }, required: Object.keys(required) };
 }
 
-const launchPlaces = list(object({ route: text, scope: text, evidence: reference }, { at: time }));
+const launchPlaces = list(
+  object({ route: text, scope: text, evidence: reference }, { at: time, commit: text }),
+);
 const usage = { input: number, output: number, cacheRead: number, cacheCreation: number };
 
 const session = object(
@@ -89,7 +92,7 @@ const finding = object(
     subject: text,
     context: texts,
     count: number,
-    requested: { enum: ['yes', 'unclear', 'no', 'against'] },
+    requested,
     toolCallIds: texts,
     arguments: texts,
     permissionModes: texts,
@@ -107,6 +110,38 @@ const finding = object(
     request: object({ words: text }, { question: text }),
     modeInferred: boolean,
     nextStep: text,
+    accepted: object({ reason: text, by: text, until: text }, { hasExpired: boolean }),
+  },
+);
+
+const incident = object(
+  {
+    id: text,
+    sessionId: text,
+    agent: text,
+    level,
+    state,
+    requested,
+    calls: number,
+    lost: texts,
+    sentOut: texts,
+    stays: texts,
+    findings: list(object({ queryId: text, title: text, level, state, evidence: references })),
+  },
+  { from: time, to: time, prompt: object({ words: text }, { question: text, evidence: reference }) },
+);
+
+const caseFile = object(
+  { path: text },
+  {
+    incident: text,
+    tlp: text,
+    hosts: object({}, { sanctioned: texts, own: texts }),
+    accounts: texts,
+    accepted: list(
+      object({ query: text, reason: text, by: text, until: text }, { subject: text, reference: text }),
+    ),
+    notes: texts,
   },
 );
 
@@ -169,6 +204,8 @@ const server = object(
   },
 );
 
+const call = object({ toolCallId: text, sessionId: text, permissionMode: text });
+
 const span = { from: time, to: time };
 const leftOut = object({ sessions: number, calls: number }, { promptsOff: number, ...span });
 
@@ -191,97 +228,106 @@ const coverage = object(
   { since: time, until: time, unreadCommands: object({ calls: number, promptsOff: number }) },
 );
 
+const account = object(
+  { asOf: time, evidence: reference },
+  { email: text, name: text, organization: text, accountId: text, organizationId: text },
+);
+
 /** What `report --format json` writes and `report --from` reads; published as `docs/schemas/case-report.json`. */
-export const caseSchema: Schema = object({
-  schemaVersion: { enum: [1] },
-  tool: object({ name: { enum: ['yolo-triage'] }, version: text }),
-  generatedAt: time,
-  subject: object(
-    { name: text, home: text, directory: text, redacted: boolean },
-    { root: text, since: time, until: time, timeZone: text },
-  ),
-  verdict: object({
-    value: { enum: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'] },
-    reasons,
-  }),
-  disclosure: object({
-    value: { enum: ['escalate', 'undetermined', 'review', 'near-miss', 'none'] },
-    reasons,
-    action: text,
-    settledBy: texts,
-  }),
-  coverage,
-  nextSteps: list(object({ what: text, why: text })),
-  occurrences: list(
-    object({
-      path: text,
-      line: number,
-      kind: { enum: ['invocation', 'definition', 'mention'] },
-      route: text,
-      scope: text,
-      guard: text,
-      isolation: text,
-      level,
-      text,
-      reasons: texts,
-      evidence: reference,
+export const caseSchema: Schema = object(
+  {
+    schemaVersion: { enum: [1] },
+    tool: object({ name: { enum: ['yolo-triage'] }, version: text }),
+    generatedAt: time,
+    subject: object(
+      { name: text, home: text, directory: text, redacted: boolean },
+      { root: text, since: time, until: time, timeZone: text, accounts: list(account) },
+    ),
+    verdict: object({
+      value: { enum: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'] },
+      reasons,
     }),
-  ),
-  mentions: number,
-  sessions: list(session),
-  activity: object({
-    calls: number,
-    tools: list(object({ tool: text, outcomes: counts })),
-    zones: list(object({ zone: text, action: text, count: number })),
-    rhythms: list(object({ sessionId: text, from: time, to: time, counts: list(number) })),
-  }),
-  timeline: list(
-    object({ at: time, kind: text, what: text, subject: text, evidence: reference }, { sessionId: text }),
-  ),
-  answers: list(
-    object({
-      question: text,
-      rows: list(
-        object({
-          level,
-          state,
-          what: text,
-          count: number,
-          quotes: texts,
-          outcomes: texts,
-          evidence: references,
-        }),
+    disclosure: object({
+      value: { enum: ['escalate', 'undetermined', 'review', 'near-miss', 'none'] },
+      reasons,
+      action: text,
+      settledBy: texts,
+    }),
+    coverage,
+    incidents: list(incident),
+    nextSteps: list(object({ what: text, why: text })),
+    occurrences: list(
+      object({
+        path: text,
+        line: number,
+        kind: { enum: ['invocation', 'definition', 'mention'] },
+        route: text,
+        scope: text,
+        guard: text,
+        isolation: text,
+        level,
+        text,
+        reasons: texts,
+        evidence: reference,
+      }),
+    ),
+    mentions: number,
+    sessions: list(session),
+    activity: object({
+      calls: number,
+      tools: list(object({ tool: text, outcomes: counts })),
+      zones: list(object({ zone: text, action: text, count: number })),
+      rhythms: list(object({ sessionId: text, from: time, to: time, counts: list(number) })),
+    }),
+    timeline: list(
+      object({ at: time, kind: text, what: text, subject: text, evidence: reference }, { sessionId: text }),
+    ),
+    answers: list(
+      object({
+        question: text,
+        rows: list(
+          object({
+            level,
+            state,
+            what: text,
+            count: number,
+            quotes: texts,
+            outcomes: texts,
+            evidence: references,
+          }),
+        ),
+        more: number,
+      }),
+    ),
+    findings: list(finding),
+    moves: list(move),
+    mcpServers: list(server),
+    leftBehind: list(
+      object(
+        { kind: text, name: text, path: text, findings: texts, evidence: reference },
+        { writtenBy: call, cameWith: call },
       ),
-      more: number,
+    ),
+    rotations: list(
+      object(
+        { reason: text, level, kind: text, what: text, action: text, evidence: references },
+        { by: text, url: text },
+      ),
+    ),
+    plan: object({
+      steps: list(step),
+      lost: list(object({ what: text, reason: text, evidence: references }, { lostAt: time })),
+      possible: list(
+        object({ what: text, reason: text, decide: text, evidence: references }, { lostAt: time }),
+      ),
+      unknown: texts,
     }),
-  ),
-  findings: list(finding),
-  moves: list(move),
-  mcpServers: list(server),
-  leftBehind: list(
-    object(
-      { kind: text, name: text, path: text, findings: texts, evidence: reference },
-      { writtenBy: object({ toolCallId: text, sessionId: text, permissionMode: text }) },
-    ),
-  ),
-  rotations: list(
-    object(
-      { reason: text, level, kind: text, what: text, action: text, evidence: references },
-      { by: text, url: text },
-    ),
-  ),
-  plan: object({
-    steps: list(step),
-    lost: list(object({ what: text, reason: text, evidence: references }, { lostAt: time })),
-    possible: list(
-      object({ what: text, reason: text, decide: text, evidence: references }, { lostAt: time }),
-    ),
-    unknown: texts,
-  }),
-  retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),
-  gaps: list(object({ kind: text, reason: text }, { evidence: reference })),
-  artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
-} satisfies Record<keyof CaseReport, Schema>);
+    retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),
+    gaps: list(object({ kind: text, reason: text }, { evidence: reference })),
+    artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
+  } satisfies Record<Exclude<keyof CaseReport, 'caseFile'>, Schema>,
+  { caseFile },
+);
 
 /** Where a value is not what the schema says, in words; the first places only. */
 export function schemaProblems(value: unknown, schema: Schema, place = 'the document'): readonly string[] {

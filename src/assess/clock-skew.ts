@@ -68,6 +68,7 @@ export function shifted<Work extends RecordedWork>(work: Work, skewMs: number): 
       ...session,
       startedAt: move(session.startedAt),
       endedAt: move(session.endedAt),
+      promptsOff: session.promptsOff.map(({ from, to }) => ({ from: move(from), to: move(to) })),
     })),
   };
 }

@@ -23,7 +23,7 @@ export interface Consequences {
 }
 
 /** Sigma tags of ATT&CK tactics and techniques (v19), one list a consequence. https://attack.mitre.org/tactics/enterprise/ */
-const tagsOf = {
+export const tagsOf = {
   sentOut: ['attack.exfiltration'],
   wayIn: ['attack.t1095', 'attack.t1572', 'attack.t1098.004', 'attack.t1136.001'],
   destroyed: ['attack.impact'],

@@ -36,6 +36,14 @@ export interface DecisionRow<Value extends string> {
   readonly holds: (situation: Situation) => boolean;
 }
 
+/** What a table decides: the value of the first row that holds. */
+export function decidedBy<Value extends string>(
+  table: readonly DecisionRow<Value>[],
+  situation: Situation,
+): Value | undefined {
+  return table.find(({ holds }) => holds(situation))?.value;
+}
+
 const any = (list: keyof Consequences | 'notable') => (situation: Situation) => situation[list].length > 0;
 
 /** Says of a situation whether a row for it holds; tests hold each row to its example. */

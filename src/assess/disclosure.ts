@@ -4,7 +4,7 @@ import { hostOf } from '../shell/hosts.ts';
 import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { leavesOut, limitsOf } from '../transcripts/coverage/coverage-of.ts';
 import { isLeaving } from './consequences.ts';
-import { type DisclosureValue, disclosureTable, type VerdictValue } from './decision-table.ts';
+import { type DisclosureValue, decidedBy, disclosureTable, type VerdictValue } from './decision-table.ts';
 import {
   type Assessed,
   factsOf,
@@ -29,7 +29,7 @@ export interface Disclosure {
 /** The first row of the table that holds. @param verdict what was reached for the same case */
 export function decideDisclosure(assessed: Assessed, verdict: VerdictValue): Disclosure {
   const situation = { ...factsOf(assessed), verdict };
-  const value = disclosureTable.find(({ holds }) => holds(situation))?.value ?? 'undetermined';
+  const value = decidedBy(disclosureTable, situation) ?? 'undetermined';
   return { value, settledBy: [], ...decisions[value](assessed) };
 }
 

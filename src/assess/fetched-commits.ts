@@ -10,15 +10,12 @@ export interface FetchedCommits {
 }
 
 /**
- * Git writes the committer of this clone into every commit that is made in it, and into its reflog beside it. A commit
+ * Git writes the committer of this clone into every commit that is made in it, and into every line of its reflogs. A commit
  * of another committer, whom no call names, or of a service that commits for its users, was made elsewhere.
  */
 export function fetchedCommits(repository: RepositoryEvidence, calls: readonly GitCall[]): FetchedCommits {
-  const local = new Set(
-    repository.reflogs.flatMap(({ ref, message, committer }) =>
-      wroteCommit({ ref, action: refActionOf(message), message }) ? [emailOf(committer)] : [],
-    ),
-  );
+  // Also one that only pulled: its name stands beside the clone.
+  const local = new Set(repository.reflogs.map(({ committer }) => emailOf(committer)));
   const told = new Set(
     repository.reflogs.flatMap(({ ref, message, sha }) =>
       wroteCommit({ ref, action: refActionOf(message), message }) ? [sha] : [],

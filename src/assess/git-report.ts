@@ -1,8 +1,10 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { AgentAccount } from '../evidence/configuration/claude-accounts.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { LocalProgram, RepositoryEvidence } from '../evidence/git/repository-evidence.ts';
 import { agentCommits } from './agent-commits.ts';
 import type { AttributedRefMove, AttributionStrength } from './attribution.ts';
+import { namesAgent } from './commit-names.ts';
 import { recordedRoots } from './recorded-roots.ts';
 import type { RecordedWork } from './recorded-work.ts';
 
@@ -10,6 +12,8 @@ import type { RecordedWork } from './recorded-work.ts';
 export interface GitReport {
   readonly schemaVersion: 1;
   readonly repositories: readonly RepositoryAccount[];
+  /** Under which the agent ran, as far as its state tells. */
+  readonly accounts: readonly AgentAccount[];
   readonly gaps: readonly Gap[];
 }
 
@@ -42,7 +46,7 @@ export interface RepositoryAccount {
 interface AuthorShare {
   readonly author: string;
   readonly commits: number;
-  /** Of them, those whose message names an agent or a session; a hint that anybody can write or leave out. */
+  /** Of them, those that name an agent or a session; a hint that anybody can write or leave out. */
   readonly marked: number;
 }
 
@@ -104,12 +108,13 @@ function goneCommits(repository: RepositoryEvidence, work: RecordedWork): GoneCo
 function authorsOf({ commits }: RepositoryEvidence, moves: readonly AttributedRefMove[]): AuthorShare[] {
   const own = agentCommits(moves);
   const shares = new Map<string, { commits: number; marked: number }>();
-  for (const { sha, author, trailers } of commits) {
+  for (const commit of commits) {
+    const { sha, author } = commit;
     if (!own.has(sha)) continue;
     const name = `${author.name} <${author.email}>`;
     const share = shares.get(name) ?? { commits: 0, marked: 0 };
     share.commits += 1;
-    if (trailers.some((trailer) => /claude|noreply@anthropic\.com/i.test(trailer))) share.marked += 1;
+    if (namesAgent(commit)) share.marked += 1;
     shares.set(name, share);
   }
   return [...shares].map(([author, share]) => ({ author, ...share })).sort((a, b) => b.commits - a.commits);

@@ -8,6 +8,14 @@ export interface SessionSpan {
   readonly endedAt: string;
   /** Absolute, in the evidence's own form. */
   readonly directories: readonly string[];
+  /** When its permission prompts were off. */
+  readonly promptsOff: readonly TimeSpan[];
+}
+
+/** Both ends belong to it; ISO 8601 UTC. */
+export interface TimeSpan {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** What the recorded sessions say, for all repositories alike. */

@@ -1,11 +1,7 @@
 import type { Gap } from '../evidence/gap.ts';
 import { isAgents, makesCommit } from './agent-commits.ts';
 import type { AttributedRefMove } from './attribution.ts';
-
-const id = '(session_\\w{1,80}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})';
-/** `Claude-Session: https://claude.ai/code/session_…`, `Claude-Session-Id: <uuid>` */
-const trailer = new RegExp(`^claude-session(?:-id)?:[^\\n]{0,200}?${id}`, 'gim');
-const address = new RegExp(`claude\\.ai/code/(?:sessions?/)?${id}`, 'gi');
+import { sessionsIn } from './commit-names.ts';
 
 const namedAtMost = 5;
 
@@ -43,12 +39,4 @@ export function unrecordedSessions(
   const what = sessions.length === 1 ? 'a session' : `${sessions.length} sessions`;
   const reason = `${names} ${what} of which there is no transcript: ${sessions.slice(0, namedAtMost).join(', ')}${more}`;
   return [{ kind: 'missing', reason, evidence: first.move.evidence }];
-}
-
-function sessionsIn(message: string): string[] {
-  return [trailer, address].flatMap((pattern) =>
-    [...message.matchAll(pattern)].map(([, session = '']) =>
-      session.startsWith('session_') ? session : session.toLowerCase(),
-    ),
-  );
 }

@@ -6,7 +6,7 @@ import type { Coverage } from '../transcripts/coverage/coverage.ts';
 import { limitsOf } from '../transcripts/coverage/coverage-of.ts';
 import { byWeight } from './claims.ts';
 import type { Consequences } from './consequences.ts';
-import { type Situation, type VerdictValue, verdictTable } from './decision-table.ts';
+import { decidedBy, type Situation, type VerdictValue, verdictTable } from './decision-table.ts';
 
 /** Why a decision was taken. */
 export interface Reason {
@@ -42,7 +42,7 @@ export interface Assessed {
  */
 export function reachVerdict(assessed: Assessed): Verdict {
   const facts = factsOf(assessed);
-  const value = verdictTable.find(({ holds }) => holds({ ...facts, verdict: 'clean' }))?.value ?? 'clean';
+  const value = decidedBy(verdictTable, { ...facts, verdict: 'clean' }) ?? 'clean';
   return { value, reasons: reasonsOf[value](assessed, facts) };
 }
 

@@ -5,6 +5,10 @@ import type { Level } from '../level.ts';
 import type { Format } from '../report/format.ts';
 import type { RowSource } from '../row-sources/row-source.ts';
 
+/** The headings of help, in their order. */
+export const helpGroups = ['Start here', 'Examine', 'Recover', 'Preserve', 'Prevent', 'Many hosts'] as const;
+type HelpGroup = (typeof helpGroups)[number];
+
 /**
  * One subcommand: what help shows, and where its handler and its formats are. Nothing is loaded before it is chosen.
  * `Own` are the options that it has, `Read` those that its handler reads.
@@ -12,6 +16,10 @@ import type { RowSource } from '../row-sources/row-source.ts';
 export interface CommandEntry<Own extends OptionName, Read extends OptionName, Document, Row> {
   readonly name: string;
   readonly summary: string;
+  /** Under which help shows it. */
+  readonly group: HelpGroup;
+  /** What people call it with: the words after its name. */
+  readonly examples: readonly string[];
   /** Commander's syntax: `[paths...]`. */
   readonly operands?: string;
   /** Besides the common ones. */

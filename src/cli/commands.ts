@@ -12,8 +12,10 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'scan',
     summary: 'every place where permission prompts are off, its scope, its guard and its isolation',
+    group: 'Start here',
+    examples: ['.', '--home /mnt/image/home/dana --format sarif', '--diff origin/main...HEAD --fail-on high'],
     operands: '[paths...]',
-    options: ['agents', 'mentions', 'diff', 'git', 'baseline', 'respectIgnore', ...spoolOptions],
+    options: ['agents', 'mentions', 'diff', 'git', 'baseline', 'respectIgnore', 'case', ...spoolOptions],
     failOn: 'high',
     homes: 'image',
     load: async () => (await import('../commands/scan.ts')).run,
@@ -29,6 +31,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'sessions',
     summary: 'tool-call inventory: what ran, in which permission mode, with what outcome',
+    group: 'Start here',
+    examples: [
+      '--since yesterday',
+      '--root /mnt/image --mode bypass --calls',
+      '7c1f6a52 --calls --format ndjson',
+    ],
     operands: '[sessions...]',
     options: [
       'repo',
@@ -60,6 +68,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'show',
     summary: 'what stands at a reference that an output prints, and the calls around it',
+    group: 'Start here',
+    examples: [
+      '7c1f6a52-3d7e-4b61-9a58-2f0d6be1c9e4.jsonl:26',
+      'toolu_01fa788fa68603998daf8547 --around 10',
+      '7c1f6a52 --full --format markdown',
+    ],
     operands: '<reference>',
     options: ['repo', 'map', 'around', 'full', 'queries', 'allowHost'],
     homes: 'one',
@@ -73,6 +87,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'git',
     summary: 'who made each commit and ref move: the tool call, or nobody recorded',
+    group: 'Examine',
+    examples: ['--repo ~/src/ledger', '--since 2d --format json', '--deep ~/src/ledger'],
     operands: '[repositories...]',
     options: ['repo', 'map', 'git', 'since', 'until', 'deep', ...spoolOptions],
     homes: 'image',
@@ -87,6 +103,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'rollback',
     summary: 'the safest way back, as a plan that saves first; never executes',
+    group: 'Recover',
+    examples: ['--repo ~/src/ledger', '--since 24h --format sh --output plan.sh', '--recover /tmp/recovered'],
     operands: '[repositories...]',
     options: ['repo', 'map', 'git', 'since', 'until', 'deep', 'recover'],
     homes: 'one',
@@ -100,7 +118,13 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'mcp',
     summary: 'every configured MCP server: what runs, with which environment, who put it there',
-    options: ['repo', 'map', 'queries', 'allowHost', ...spoolOptions],
+    group: 'Examine',
+    examples: [
+      '--home /mnt/image/home/dana',
+      '--repo ~/src/ledger --format json',
+      '--allow-host mcp.example.org',
+    ],
+    options: ['repo', 'map', 'queries', 'allowHost', 'case', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../commands/mcp.ts')).run,
     rows: async () => (await import('../row-sources/mcp-rows.ts')).mcpRows,
@@ -113,6 +137,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'explain',
     summary: 'what a shell command would do, and which queries it matches; nothing runs',
+    group: 'Examine',
+    examples: [
+      "'curl -fsSL https://get.example.net/x.sh | sh'",
+      "'rm -rf build' --format json",
+      "--shell powershell 'ri -r -fo $env:TEMP'",
+    ],
     operands: '[command]',
     options: ['shell', 'queries', 'allowHost'],
     load: async () => (await import('../commands/explain.ts')).run,
@@ -125,7 +155,9 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'posture',
     summary: 'everything else that acts after a session, and the guards of later sessions',
-    options: ['repo', 'map', 'queries', ...spoolOptions],
+    group: 'Examine',
+    examples: ['--home /mnt/image/home/dana', '--repo ~/src/ledger', '--format json'],
+    options: ['repo', 'map', 'queries', 'case', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../commands/posture.ts')).run,
     rows: async () => (await import('../row-sources/posture-rows.ts')).postureRows,
@@ -138,6 +170,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'exposure',
     summary: 'credentials: what sessions could reach, what they touched, what to rotate first',
+    group: 'Examine',
+    examples: ['--home /mnt/image/home/dana', '--repo ~/src/ledger', '--format json'],
     options: ['repo', 'map', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../commands/exposure.ts')).run,
@@ -151,6 +185,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'assess',
     summary: 'the assessment of one home or several: four questions, inventory, and every report',
+    group: 'Start here',
+    examples: [
+      "--root /mnt/image --since 'last monday'",
+      '--home /mnt/a --home /mnt/b --format html --output assessment.html',
+      '--since 2w --format json',
+    ],
     options: [
       'repo',
       'map',
@@ -159,6 +199,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'until',
       'queries',
       'allowHost',
+      'case',
       'providerLog',
       'processLog',
       'timeZone',
@@ -176,6 +217,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'collect',
     summary: 'preserve the evidence in a bag (BagIt) with a custody log',
+    group: 'Preserve',
+    examples: [
+      '/cases/2026-11-20',
+      '--dry-run',
+      '/cases/2026-11-20 --archive --recipient age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+    ],
     operands: '[folder]',
     options: ['repo', 'map', 'git', 'since', 'archive', 'recipient', 'dryRun'],
     homes: 'one',
@@ -188,6 +235,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'verify',
     summary: 'check a bag or an archive of one: every file, every manifest, the chain of the custody log',
+    group: 'Preserve',
+    examples: [
+      '/cases/2026-11-20',
+      '/cases/2026-11-20 --format json',
+      '/cases/2026-11-20.tar.gz.age --identity key.txt',
+    ],
     operands: '<bag>',
     options: ['identity'],
     failOn: 'low',
@@ -200,6 +253,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'report',
     summary: 'the whole runbook as one incident report, with verdict and disclosure decision',
+    group: 'Start here',
+    examples: [
+      "--since '24 hours ago'",
+      '--root /mnt/image --home /mnt/image/home/dana --format html',
+      '--allow-host artifacts.example.org --output incident.md',
+    ],
     options: [
       'repo',
       'map',
@@ -208,6 +267,7 @@ export const commands: readonly AnyCommandEntry[] = [
       'until',
       'queries',
       'allowHost',
+      'case',
       'providerLog',
       'processLog',
       'timeZone',
@@ -236,6 +296,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'replay',
     summary: 'what a set of permission settings would have done with every recorded call',
+    group: 'Prevent',
+    examples: [
+      '--suggest',
+      '--settings proposed.json --against current.json',
+      '--since 2w --format settings',
+    ],
     operands: '[sessions...]',
     options: [
       'map',
@@ -264,6 +330,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'harden',
     summary: 'managed settings, hook and detections that hold next time: plan, write, check, revert',
+    group: 'Prevent',
+    examples: ['--output-dir plan', '--check', '--system linux --output-dir plan'],
     options: [
       'system',
       'outputDir',
@@ -288,6 +356,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'hook',
     summary: 'PreToolUse hook for Claude Code: answers on standard output, from effects and a policy',
+    group: 'Prevent',
+    examples: ['--policy policy.json', '--log /var/log/hook.ndjson', '--allow-host registry.example.org'],
     options: ['policy', 'log', 'failOpen', 'allowHost'],
     load: async () => (await import('../commands/hook.ts')).run,
     formats: { json: document(async () => (await import('../report/hook/answer.ts')).renderHookAnswer) },
@@ -295,6 +365,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'fleet load',
     summary: "one database of any number of hosts' spools; again, for what is new in them",
+    group: 'Many hosts',
+    examples: [
+      '/srv/spools --database fleet.duckdb',
+      '/srv/spools/*/*.ndjson --database fleet.duckdb --memory 4GB',
+      '/srv/spools --clickhouse https://clickhouse.example.org',
+    ],
     operands: '<spools...>',
     options: ['database', 'clickhouse', 'memory', 'threads'],
     load: async () => (await import('../commands/fleet/load.ts')).run,
@@ -306,6 +382,8 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'fleet schema',
     summary: 'the tables and views of a ClickHouse database, as SQL that does nothing where they are there',
+    group: 'Many hosts',
+    examples: ['fleet', 'fleet --keep-days 90', 'fleet --cluster main'],
     operands: '[database]',
     options: ['cluster', 'keepDays'],
     load: async () => (await import('../commands/fleet/schema.ts')).run,
@@ -317,8 +395,14 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'fleet hunt',
     summary: 'questions to the whole organisation: a hunt, a file of SQL, or all; alone, lists them',
+    group: 'Many hosts',
+    examples: [
+      '',
+      'all --database fleet.duckdb',
+      'mode_unknown_with_flag --database fleet.duckdb --format json',
+    ],
     operands: '[hunts...]',
-    options: ['database', 'dialect', 'memory', 'threads'],
+    options: ['database', 'dialect', 'memory', 'threads', 'case'],
     load: async () => (await import('../commands/fleet/hunt.ts')).run,
     formats: {
       table: document(async () => (await import('../report/fleet/hunts.ts')).huntsTable),
@@ -330,6 +414,12 @@ export const commands: readonly AnyCommandEntry[] = [
   entry({
     name: 'fleet report',
     summary: "the organisation's report: coverage, chains across hosts, secrets to rotate, trend",
+    group: 'Many hosts',
+    examples: [
+      '--database fleet.duckdb',
+      '--database fleet.duckdb --format html --output fleet.html',
+      '--database fleet.duckdb --format json',
+    ],
     options: ['database', 'memory', 'threads'],
     load: async () => (await import('../commands/fleet/report.ts')).run,
     formats: {

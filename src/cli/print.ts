@@ -11,6 +11,7 @@ import type { AnyCommandEntry } from './command-table.ts';
 import type { Io, TextSink } from './io.ts';
 import { openOutput } from './output-file.ts';
 import type { GivenOptions } from './program.ts';
+import { wantsColour } from './wants-colour.ts';
 
 /** How a result is shown. */
 export interface Printing {
@@ -77,8 +78,7 @@ async function render(
 }
 
 function renderOptions(sink: TextSink, io: Io): Omit<RenderOptions, 'signsOf'> {
-  const wanted = io.env['FORCE_COLOR'] !== undefined || (sink.isTerminal && io.env['TERM'] !== 'dumb');
-  return { colour: wanted && (io.env['NO_COLOR'] ?? '') === '', columns: sink.columns };
+  return { colour: wantsColour(sink, io.env), columns: sink.columns };
 }
 
 function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unknown, unknown> {

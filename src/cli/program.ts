@@ -3,7 +3,7 @@ import { TriageError } from '../errors.ts';
 import type { OptionEntry } from '../invocation/options/option-entry.ts';
 import { commonOptions, type OptionName, type OptionsOf, optionTable } from '../invocation/options.ts';
 import { version } from '../version.ts';
-import type { AnyCommandEntry } from './command-table.ts';
+import { type AnyCommandEntry, helpGroups } from './command-table.ts';
 import { commandGroups, commands } from './commands.ts';
 import type { Io } from './io.ts';
 
@@ -34,8 +34,9 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
     .description('Incident triage for coding agents that ran with their permission prompts off.')
     .version(version)
     .addHelpText('after', exitCodes);
-  for (const entry of commands) {
-    const command = addCommand(program, entry.name).description(entry.summary);
+  for (const entry of inGroups(commands)) {
+    const command = addCommand(program, entry).description(entry.summary);
+    command.addHelpText('after', examplesOf(entry));
     if (entry.operands !== undefined) command.argument(entry.operands);
     for (const name of [...commonOptions, ...entry.options]) command.addOption(option(name, io));
     command.addOption(
@@ -70,12 +71,27 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
   return { text, ...(chosen && { chosen }) };
 }
 
-/** A name of two words is a command in a group. */
-function addCommand(program: Commander, name: string): Commander {
-  const [group, member] = name.split(' ');
-  if (group === undefined || member === undefined) return program.command(name);
-  const known = program.commands.find((command) => command.name() === group);
-  return (known ?? program.command(group).description(commandGroups[group] ?? '')).command(member);
+function inGroups(entries: readonly AnyCommandEntry[]): readonly AnyCommandEntry[] {
+  return entries.toSorted((a, b) => helpGroups.indexOf(a.group) - helpGroups.indexOf(b.group));
+}
+
+/** A name of two words is a command below the first. */
+function addCommand(program: Commander, { name, group }: AnyCommandEntry): Commander {
+  const [first, second] = name.split(' ');
+  if (first === undefined || second === undefined) return program.command(name).helpGroup(`${group}:`);
+  const known = program.commands.find((command) => command.name() === first);
+  const parent =
+    known ??
+    program
+      .command(first)
+      .description(commandGroups[first] ?? '')
+      .helpGroup(`${group}:`);
+  return parent.command(second);
+}
+
+function examplesOf({ name, examples }: AnyCommandEntry): string {
+  const lines = examples.map((words) => `  $ yolo-triage ${name} ${words}`.trimEnd());
+  return `\nExamples:\n${lines.join('\n')}`;
 }
 
 function usage(error: CommanderError): TriageError {

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import type { Result, Status } from '../commands/command.ts';
 import { ExitCode, TriageError } from '../errors.ts';
 import type { FoundPlaces } from '../invocation/given-homes.ts';
 import type { EvidenceOptions, Invocation } from '../invocation/invocation.ts';
-import { optionTable, spoolOptions } from '../invocation/options.ts';
+import type { OpenedCase } from '../invocation/open-case.ts';
+import { type OptionsOf, optionTable, spoolOptions } from '../invocation/options.ts';
 import { compareLevels, type Level } from '../level.ts';
 import { redactDocument } from '../report/redact.ts';
 import { visible } from '../report/sanitize.ts';
@@ -54,9 +56,11 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   for (const note of places.notes) await io.stderr.write(`yolo-triage: ${visible(note)}\n`);
   const quiet = options.quiet === true;
   const progress = progressLine(io, quiet);
+  const caseFile = await caseFileOf({ entry, operands, options }, places, io);
   const invocation = {
     operands,
-    options: handlerOptions(options, places),
+    options: withSanctioned(handlerOptions(options, places), caseFile),
+    ...(caseFile && { caseFile }),
     shape: format.shape,
     cwd: io.cwd,
     env: io.env,
@@ -125,6 +129,33 @@ async function placesOf(
     homeDirectory,
     ...(given && { homes: given }),
   });
+}
+
+/** What a scan reads are its operands, or the folder that it is started in. */
+async function caseFileOf(
+  { entry, operands, options }: Chosen,
+  { homes, repositories }: FoundPlaces,
+  { cwd }: Io,
+): Promise<OpenedCase | undefined> {
+  if (options.case === undefined) return undefined;
+  const { openCase } = await import('../invocation/open-case.ts');
+  const named = operands.length > 0 ? operands.map((operand) => resolve(cwd, operand)) : [cwd];
+  const scanned = entry.name === 'scan' ? named : [];
+  const mapped = (options.map ?? []).map(({ to }) => to);
+  const roots = (options.root ?? []).filter((root) => root !== '/');
+  const read = entry.homes === undefined && entry.name !== 'scan' ? [] : [...homes, ...roots];
+  return openCase(options.case, [...read, ...repositories, ...mapped, ...scanned]);
+}
+
+/** There is one way in for the hosts that somebody sanctions, whichever way they were given. */
+function withSanctioned<Given extends Partial<OptionsOf<'allowHost'>>>(
+  options: Given,
+  caseFile: OpenedCase | undefined,
+): Given {
+  const sanctioned = caseFile?.hosts?.sanctioned ?? [];
+  return sanctioned.length === 0
+    ? options
+    : { ...options, allowHost: [...(options.allowHost ?? []), ...sanctioned] };
 }
 
 /** Homes, roots and repositories as commands have them; the rest as it was given. */

@@ -1,4 +1,5 @@
 import type { CaseReport } from '../assess/case-report.ts';
+import { isAccepted } from '../evidence/case-file/acceptance.ts';
 import { highestLevel } from '../level.ts';
 import { promptsOffLeftOut } from '../transcripts/coverage/coverage-of.ts';
 import type { Status } from './command.ts';
@@ -6,7 +7,11 @@ import type { Status } from './command.ts';
 /** What cases come to, for the exit code. */
 export function caseStatus(...cases: readonly CaseReport[]): Status {
   return {
-    level: highestLevel(cases.flatMap(({ findings }) => findings.map(({ level }) => level))),
+    level: highestLevel(
+      cases.flatMap(({ findings }) =>
+        findings.filter(({ accepted }) => !isAccepted(accepted)).map(({ level }) => level),
+      ),
+    ),
     gaps: cases.flatMap(({ gaps }) => gaps),
     isUndetermined: cases.some(isOpen),
   };

@@ -1,6 +1,9 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
-import { accountOf, type GitReport } from '../assess/git-report.ts';
+import { accountOf, type GitReport, type RepositoryAccount } from '../assess/git-report.ts';
+import { claudeAccounts } from '../evidence/configuration/claude-accounts.ts';
+import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
 import type { Gap } from '../evidence/gap.ts';
+import { openEvidence } from '../investigation/configuration/open-evidence.ts';
 import type { CollectedWork } from '../investigation/git/collected-work.ts';
 import type { WorkOption } from '../investigation/git/examine.ts';
 import { examine, readWork } from '../investigation/git/examine.ts';
@@ -19,7 +22,11 @@ export const run: Command<WorkOption, GitReport, RefMoveRow> = async (invocation
   const examined = counted(examine(work, invocation, gaps), leftOut);
   const status = (): Status => ({ level: 'none', gaps, notes: leftOut.notes() });
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(examined), status };
-  const document = await documentOf(examined, work, gaps);
+  const { evidence, gaps: unread } = openEvidence(invocation);
+  const accounts = claudeAccounts(configurationReader(evidence));
+  const repositories = await accountsOf(examined, work);
+  gaps.push(...unread);
+  const document: GitReport = { schemaVersion: 1, repositories, accounts, gaps };
   return { shape: 'document', document, status: status() };
 };
 
@@ -41,14 +48,13 @@ async function* rowsOf(examined: AsyncIterable<ExaminedRepository>): AsyncIterab
   }
 }
 
-async function documentOf(
+async function accountsOf(
   examined: AsyncIterable<ExaminedRepository>,
   work: CollectedWork,
-  gaps: readonly Gap[],
-): Promise<GitReport> {
+): Promise<readonly RepositoryAccount[]> {
   const repositories = [];
   for await (const { repository, moves } of examined) {
     repositories.push(accountOf(repository, moves, work));
   }
-  return { schemaVersion: 1, repositories, gaps };
+  return repositories;
 }

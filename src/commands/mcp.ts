@@ -1,4 +1,6 @@
 import type { McpInventory } from '../assess/mcp-inventory.ts';
+import { isAccepted } from '../evidence/case-file/acceptance.ts';
+import { analystAnswers } from '../investigation/case/analyst-answers.ts';
 import { examineServers } from '../investigation/configuration/configuration-findings.ts';
 import { mcpServers } from '../investigation/configuration/mcp-servers.ts';
 import { observeCalls } from '../investigation/configuration/observe-calls.ts';
@@ -18,8 +20,11 @@ export const run: Command<'repo' | 'queries' | 'allowHost', McpInventory, McpSer
   const { items: servers, findings } = await examineServers(mcpServers(traced, invocation.options.repo), {
     ...invocation.options,
     home: home.recordedPath,
+    answers: analystAnswers(invocation),
   });
-  const level = highestLevel(findings.map((finding) => finding.level));
+  const level = highestLevel(
+    findings.filter(({ accepted }) => !isAccepted(accepted)).map((finding) => finding.level),
+  );
   const status = { level, gaps: [...gaps, ...account.gaps] };
   if (invocation.shape === 'stream') return { shape: 'stream', rows: rowsOf(servers), status: () => status };
   const document = {

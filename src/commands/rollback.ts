@@ -16,12 +16,14 @@ import type { Command } from './command.ts';
 export const run: Command<WorkOption | 'recover', RollbackDocument> = async (invocation) => {
   const { options, now } = invocation;
   const { evidence, gaps: configurationGaps } = openEvidence(invocation);
-  const { home } = evidence;
   const gaps: Gap[] = [];
   const configuration = watchConfiguration(evidence);
   const work = await readWork(invocation, gaps, [configuration]);
   const traced = configuration.result();
-  const plan = rollbackPlanner(work, { home, reportGap: (gap) => gaps.push(gap), recover: options.recover });
+  const plan = rollbackPlanner(work, {
+    evidence: { ...evidence, reportGap: (gap) => gaps.push(gap) },
+    recover: options.recover,
+  });
   const leftOut = leftOutMoves(options);
   for await (const examined of examine(work, invocation, gaps)) {
     leftOut.take(examined);

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path';
 import { isFolder } from '../evidence/acquire.ts';
+import { acceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { userHomes } from '../evidence/configuration/user-homes.ts';
+import { openHome } from '../evidence/home.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
@@ -12,10 +14,11 @@ import { highestLevel } from '../level.ts';
 import type { FlagOccurrence } from '../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../scan/scan-document.ts';
 import { scanRoots } from '../scan/search/scan-roots.ts';
+import type { AgeSearch } from '../scan/search/since-when.ts';
 import { type Acceptance, suppress } from '../scan/suppression.ts';
 import type { Command } from './command.ts';
 
-export type ScanOption = 'diff' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
+export type ScanOption = 'case' | 'diff' | 'git' | 'baseline' | 'agents' | 'mentions' | 'respectIgnore';
 
 /**
  * Every place where permission prompts are switched off: below the given paths, or below the current folder and in
@@ -33,9 +36,14 @@ export const run: Command<ScanOption, ScanDocument, FlagOccurrence> = async (inv
 async function scanFolders(invocation: Invocation<ScanOption>): Promise<ScanDocument> {
   const { operands, cwd } = invocation;
   const [root] = givenRoots(operands.length > 0 ? operands.slice(0, 1) : [cwd], cwd);
-  const document = await scanRoots(rootsOf(invocation), invocation);
+  const document = await scanRoots(rootsOf(invocation), { ...invocation, ages: ageSearch(invocation) });
   const sourceRoot = operands.length > 1 ? {} : { sourceRoot: repositoryAround(beginningOf(root, cwd)) };
   return accepted({ ...document, ...sourceRoot }, invocation, ignoredIn(root?.path ?? cwd));
+}
+
+function ageSearch({ options, cwd, env }: Invocation<'git'>): AgeSearch {
+  const { git: given, root } = options;
+  return { git: { searchPath: env['PATH'] ?? '', given }, home: openHome(cwd, { root }) };
 }
 
 /** The folder from which paths are told: a file keeps the folder in which it was given. */
@@ -74,13 +82,17 @@ function rootsOfHomes(invocation: Invocation): ScanRoot[] {
   return userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome));
 }
 
-/** Without what the baseline, the ignore file, or a comment on the line accepts. */
+/** Without what the baseline, the ignore file, the case file, or a comment on the line accepts. */
 function accepted(
   document: ScanDocument,
-  { options }: Invocation<'baseline'>,
+  { options, caseFile, now }: Invocation<'baseline'>,
   ignored: Acceptance['ignored'],
 ): ScanDocument {
   const baseline = options.baseline === undefined ? new Set<string>() : readBaseline(options.baseline);
-  const { counting, suppressed } = suppress(document.occurrences, { baseline, ignored });
+  const { counting, suppressed } = suppress(document.occurrences, {
+    baseline,
+    ignored,
+    ...(caseFile && { acceptanceOf: acceptanceOf(caseFile.accepted ?? [], now) }),
+  });
   return { ...document, occurrences: counting, suppressed };
 }

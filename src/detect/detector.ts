@@ -1,10 +1,11 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
+import type { AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels } from '../level.ts';
 import { lower, unproven, type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
 import { EventView, TextCache } from './event-view.ts';
 import type { Finding } from './finding.ts';
-import { FindingGroups } from './finding-groups.ts';
+import { type Detected, FindingGroups } from './finding-groups.ts';
 import type { Match } from './match.ts';
 import { QueryIndex } from './query-index.ts';
 import type { LinkedCorrelation, LinkedQuery, QuerySet } from './query-set.ts';
@@ -15,6 +16,8 @@ export interface Detector {
   observe(events: readonly LogEvent[]): void;
   /** Sorted; correlations are evaluated now. */
   finish(): Finding[];
+  /** The same, with the occasions of their calls. */
+  detected(): readonly Detected[];
 }
 
 /** One query that matches one event. */
@@ -53,16 +56,17 @@ function isOfKind(tags: readonly string[], others: readonly string[]): boolean {
 
 /** Compiled once, used for any number of runs. */
 export interface DetectorFactory {
-  create(): Detector;
+  /** @param acceptanceOf who answered for what */
+  create(acceptanceOf?: AcceptanceOf): Detector;
 }
 
 export function detectorFactory(queries: QuerySet): DetectorFactory {
   const index = new QueryIndex(queries.events);
-  return { create: () => new RunningDetector(index, queries.correlations) };
+  return { create: (acceptanceOf) => new RunningDetector(index, queries.correlations, acceptanceOf) };
 }
 
-export function createDetector(queries: QuerySet): Detector {
-  return detectorFactory(queries).create();
+export function createDetector(queries: QuerySet, acceptanceOf?: AcceptanceOf): Detector {
+  return detectorFactory(queries).create(acceptanceOf);
 }
 
 /** Enough to see whether it was asked for. */
@@ -71,13 +75,18 @@ const longestPrompt = 500;
 class RunningDetector implements Detector {
   readonly #index: QueryIndex<LinkedQuery>;
   readonly #correlations: readonly LinkedCorrelation[];
-  readonly #groups = new FindingGroups();
+  readonly #groups: FindingGroups;
   /** By query id, for queries that correlations refer to. */
   readonly #matches = new Map<string, Match[]>();
   #order = 0;
   #lastAtMs = 0;
 
-  constructor(index: QueryIndex<LinkedQuery>, correlations: readonly LinkedCorrelation[]) {
+  constructor(
+    index: QueryIndex<LinkedQuery>,
+    correlations: readonly LinkedCorrelation[],
+    acceptanceOf?: AcceptanceOf,
+  ) {
+    this.#groups = new FindingGroups(acceptanceOf);
     this.#index = index;
     this.#correlations = correlations;
   }
@@ -98,12 +107,16 @@ class RunningDetector implements Detector {
   }
 
   finish(): Finding[] {
+    return this.detected().map(({ finding }) => finding);
+  }
+
+  detected(): readonly Detected[] {
     for (const correlation of this.#correlations) {
       const inner = correlation.rules.flatMap((rule) => this.#matches.get(rule) ?? []);
       if (inner.length === 0) continue;
       for (const chain of correlate(correlation, inner)) this.#recordChain(correlation, chain);
     }
-    return this.#groups.findings();
+    return this.#groups.detected();
   }
 
   #record({ linked, view, order, weighed }: Sighting, isSilent: boolean): void {
@@ -122,6 +135,7 @@ class RunningDetector implements Detector {
       evidence: [evidence],
       ...(call?.prompt !== undefined && { prompt: call.prompt.slice(0, longestPrompt) }),
       ...(call?.question !== undefined && { question: call.question.slice(-longestPrompt) }),
+      ...(call?.promptEvidence && { promptEvidence: call.promptEvidence }),
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits && !isSilent)
@@ -157,7 +171,9 @@ class RunningDetector implements Detector {
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.prompt !== undefined && { prompt: first.prompt }),
       ...(first.question !== undefined && { question: first.question }),
+      ...(first.promptEvidence && { promptEvidence: first.promptEvidence }),
       ...(first.at !== undefined && { at: first.at }),
+      ...(last.at !== undefined && { until: last.at }),
     };
     const level = hasGap ? lower(query.level, undefined, 1) : query.level;
     if (emits) this.#groups.add({ query, level, context: hasGap ? [unproven] : [], ...common });

@@ -1,8 +1,10 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Acceptance, AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels, type Level } from '../level.ts';
 import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
 import type { Finding } from './finding.ts';
+import { type Occasion, Occasions } from './occasion.ts';
 import type { QueryHead } from './query.ts';
 
 /** One match on its way into a finding. */
@@ -20,9 +22,30 @@ export interface Occurrence {
   readonly modeInferred?: true;
   readonly outcomes: readonly Outcome[];
   readonly at?: string;
+  /** Of a chain: when its last step was. */
+  readonly until?: string;
   readonly prompt?: string;
   readonly question?: string;
+  readonly promptEvidence?: EvidenceReference;
   readonly evidence: readonly EvidenceReference[];
+}
+
+/** A finding with the occasions of its calls, which a document does not hold. */
+export interface Detected {
+  readonly finding: Finding;
+  /** Of findings of level medium and higher. */
+  readonly occasions: readonly Occasion[];
+}
+
+/** A finding of what lies on disk or in another log, which has no more to say of its times. */
+export function detectedOnce(finding: Finding): Detected {
+  const { at, toolCallIds, subject, subjects = [subject], evidence, prompt, question } = finding;
+  const time = at === undefined ? {} : { from: at, to: at };
+  const instruction = {
+    ...(prompt !== undefined && { prompt }),
+    ...(question !== undefined && { question }),
+  };
+  return { finding, occasions: [{ ...instruction, ...time, toolCallIds, subjects, evidence }] };
 }
 
 /** Of every list in a finding; the count says how many there were. */
@@ -31,6 +54,7 @@ const mostArguments = 3;
 
 interface Group {
   readonly first: Occurrence;
+  readonly accepted: Acceptance | undefined;
   readonly subjects: Set<string>;
   readonly calls: Set<string>;
   readonly arguments: Set<string>;
@@ -42,19 +66,30 @@ interface Group {
   count: number;
   lastCalls: string;
   at: string | undefined;
+  readonly occasions: Occasions;
 }
 
-/** Makes one finding of all matches of one query in one session that weigh the same and are as sure. */
+/**
+ * Makes one finding of all matches of one query in one session that weigh the same and are as sure; those that somebody
+ * answered for make one of their own.
+ */
 export class FindingGroups {
   readonly #groups = new Map<string, Group>();
+  readonly #acceptanceOf: AcceptanceOf | undefined;
+
+  constructor(acceptanceOf?: AcceptanceOf) {
+    this.#acceptanceOf = acceptanceOf;
+  }
 
   add(occurrence: Occurrence): void {
     const { query, sessionId, level, state, context } = occurrence;
-    const key = JSON.stringify([query.queryId, sessionId, level, state, context]);
+    const accepted = this.#acceptanceOf?.({ ...occurrence, queryId: query.queryId });
+    const key = JSON.stringify([query.queryId, sessionId, level, state, context, accepted]);
     let group = this.#groups.get(key);
     if (!group) {
       group = {
         first: occurrence,
+        accepted,
         subjects: new Set(),
         calls: new Set(),
         arguments: new Set(),
@@ -65,6 +100,7 @@ export class FindingGroups {
         count: 0,
         lastCalls: '',
         at: occurrence.at,
+        occasions: new Occasions(),
       };
       this.#groups.set(key, group);
     }
@@ -72,18 +108,21 @@ export class FindingGroups {
   }
 
   /** Highest level first, then by time, query and subject. */
-  findings(): Finding[] {
+  detected(): readonly Detected[] {
     return [...this.#groups.values()]
-      .map(finding)
-      .sort(
-        (a, b) =>
-          compareLevels(b.level, a.level) ||
-          compareText(a.at ?? '', b.at ?? '') ||
-          compareText(a.queryId, b.queryId) ||
-          compareText(a.sessionId ?? '', b.sessionId ?? '') ||
-          compareText(a.subject, b.subject),
-      );
+      .map((group) => ({ finding: finding(group), occasions: group.occasions.list() }))
+      .sort((a, b) => compareFindings(a.finding, b.finding));
   }
+}
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (
+    compareLevels(b.level, a.level) ||
+    compareText(a.at ?? '', b.at ?? '') ||
+    compareText(a.queryId, b.queryId) ||
+    compareText(a.sessionId ?? '', b.sessionId ?? '') ||
+    compareText(a.subject, b.subject)
+  );
 }
 
 function addTo(group: Group, occurrence: Occurrence): void {
@@ -99,6 +138,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
   for (const mode of occurrence.permissionModes) group.permissionModes.add(mode);
   for (const outcome of occurrence.outcomes) group.outcomes.add(outcome);
   if (occurrence.modeInferred) group.modeInferred = true;
+  if (compareLevels(occurrence.level, 'medium') >= 0) group.occasions.add(occurrence);
   for (const reference of occurrence.evidence) {
     if (group.evidence.size < mostListed)
       group.evidence.set(`${reference.path}:${reference.line}`, reference);
@@ -106,7 +146,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
 }
 
 function finding(group: Group): Finding {
-  const { first, subjects, calls, outcomes, evidence, count, at } = group;
+  const { first, accepted, subjects, calls, outcomes, evidence, count, at } = group;
   const { query, level, state, context, sessionId } = first;
   return {
     queryId: query.queryId,
@@ -130,6 +170,7 @@ function finding(group: Group): Finding {
     ...(first.question !== undefined && { question: first.question }),
     requested: 'unclear',
     evidence: [...evidence.values()],
+    ...(accepted && { accepted }),
     falsePositives: query.falsePositives,
     ...(query.nextStep !== undefined && { nextStep: query.nextStep }),
   };

@@ -1,4 +1,5 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Acceptance } from '../evidence/case-file/acceptance.ts';
 import type { Level } from '../level.ts';
 import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
@@ -58,6 +59,8 @@ export interface Finding {
   readonly request?: Request;
   /** At least one. */
   readonly evidence: readonly EvidenceReference[];
+  /** Who answered for it, by a case file. */
+  readonly accepted?: Acceptance;
   readonly falsePositives: readonly string[];
   /** The analyst's next step, from the query's `next_step` key. */
   readonly nextStep?: string;

@@ -24,6 +24,7 @@ export interface Match {
   /** The human's words before the call, cut to a bound. */
   readonly prompt?: string;
   readonly question?: string;
+  readonly promptEvidence?: EvidenceReference;
   readonly evidence: readonly EvidenceReference[];
 }
 

@@ -6,6 +6,8 @@ import type { WrittenBy } from './provenance/written-by.ts';
 export interface PostureItem extends ConfiguredItem {
   /** The surest and earliest call; `strength: 'file'` says only that it wrote the file. */
   readonly writtenBy?: WrittenBy;
+  /** The call that cloned the repository which brought it along, where no call wrote it. */
+  readonly cameWith?: WrittenBy;
   /** Ids of the queries that match, worst first. */
   readonly findings: readonly string[];
 }

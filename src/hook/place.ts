@@ -1,9 +1,9 @@
 import { posix, win32 } from 'node:path';
 import type { Effect } from '../shell/effect.ts';
 import type { PathContext } from '../shell/path-context.ts';
-import { isAbsolute, isWindowsPath, segmentsOf } from '../shell/paths.ts';
+import { isAbsolute, isWindowsPath } from '../shell/paths.ts';
 import { isOutside, zoneOf } from '../shell/zone.ts';
-import { isRegenerable } from '../shell/zones/regenerable.ts';
+import { deletedPlace, isRegenerable } from '../shell/zones/regenerable.ts';
 
 /**
  * Where the target of an effect lies, seen from the project, whatever its zone: a credential is one in the project and
@@ -18,8 +18,7 @@ export function placeOf({ target }: Effect, context: PathContext): Place {
   if (isOutside(target, context) !== true) return 'project';
   if (isTemporary(target, context)) return 'temporary';
   const zone = zoneOf(target, context);
-  const place = { zone, segments: segmentsOf(target), home: segmentsOf(context.home) };
-  return isRegenerable(place) ? 'cache' : 'elsewhere';
+  return isRegenerable(deletedPlace(target, zone, context)) ? 'cache' : 'elsewhere';
 }
 
 /** Some places in temporary folders have a zone of their own by their name: `/tmp/test.env`. */

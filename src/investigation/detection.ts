@@ -1,6 +1,6 @@
 import type { AttributedRefMove } from '../assess/attribution.ts';
 import { createDetector } from '../detect/detector.ts';
-import type { Finding } from '../detect/finding.ts';
+import type { Detected } from '../detect/finding-groups.ts';
 import { loadQueries } from '../detect/load-queries.ts';
 import { FlowMemory } from '../events/flows/flow-memory.ts';
 import type { CallOfEvent } from '../events/log-events/log-event.ts';
@@ -10,26 +10,29 @@ import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
 import type { Home } from '../evidence/home.ts';
 import type { OptionsOf } from '../invocation/options.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { type AnalystAnswers, noAnswers } from './case/analyst-answers.ts';
 import { projectAddresses } from './project-addresses.ts';
 
 /** All queries over the calls of a home, and over what its repositories say. */
-export interface Detection extends CallWatcher<readonly Finding[]> {
+export interface Detection extends CallWatcher<readonly Detected[]> {
   /** Takes what the repositories say, with the calls that made it; before the result is asked. */
   moves(moves: readonly AttributedRefMove[], calls: readonly CallOfEvent[]): void;
-  result(): readonly Finding[];
+  result(): readonly Detected[];
 }
 
 /**
  * @param home its projects' files name hosts that are their own
+ * @param answers name others, and what somebody answered for
  * @throws {TriageError} for a bad query
  */
 export async function watchWithQueries(
   options: OptionsOf<'queries' | 'allowHost'>,
   home: Home,
+  answers: AnalystAnswers = noAnswers,
 ): Promise<Detection> {
-  const detector = createDetector(await loadQueries(options.queries));
+  const detector = createDetector(await loadQueries(options.queries), answers.acceptanceOf);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
-  const flows = new FlowMemory(sanctioned, projectAddresses(home));
+  const flows = new FlowMemory(sanctioned, projectAddresses(home, answers));
   return {
     call({ call, analysis, paths }) {
       const products = productsOf(paths.cwd);
@@ -41,7 +44,7 @@ export async function watchWithQueries(
         detector.observe([refUpdateEvent(move, byId.get(move.toolCallId ?? ''))]);
       }
     },
-    result: () => detector.finish(),
+    result: () => detector.detected(),
   };
 }
 

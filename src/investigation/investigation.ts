@@ -3,15 +3,19 @@ import { withCost } from '../assess/cost/estimate-cost.ts';
 import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
 import { withRequest } from '../assess/requests/request-of.ts';
 import type { Finding } from '../detect/finding.ts';
+import { type Detected, detectedOnce } from '../detect/finding-groups.ts';
 import type { PostureItem } from '../events/posture-item.ts';
+import type { AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Invocation } from '../invocation/invocation.ts';
+import { progressOf } from '../invocation/reading-progress.ts';
 import { compareLevels } from '../level.ts';
 import { withUnreadCommands } from '../transcripts/coverage/coverage-of.ts';
 import { type Inventory, inventory } from '../transcripts/inventory.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
+import { analystAnswers } from './case/analyst-answers.ts';
 import { caseReportOf } from './case/case-report-of.ts';
 import { distinctGaps } from './case/distinct-gaps.ts';
 import {
@@ -50,7 +54,7 @@ export async function* investigation(
 ): AsyncGenerator<ToolCall, Investigation> {
   const { evidence, gaps: gapsOfReading } = openEvidence(invocation);
   const { home } = evidence;
-  const watchers = await caseWatchers(evidence, invocation.options);
+  const watchers = await caseWatchers(evidence, invocation);
 
   invocation.progress('reading transcripts');
   const search = searchTranscripts(evidence);
@@ -66,32 +70,43 @@ export async function* investigation(
 
   invocation.progress('reading configurations');
   const examined = await examineCase(watched, evidence, invocation);
-  const gathered = gather(watched, examined, gapsOfReading);
+  const { acceptanceOf } = analystAnswers(invocation);
+  const gathered = gather(watched, examined, { gapsOfReading, acceptanceOf });
   const report = caseReportOf({ ...watched, examined, ...gathered }, home, invocation);
   const { posture, settings } = examined.configured;
   return { report, posture, settings, valueDigests: examined.searched.valueDigests };
 }
 
-function callsOf({ home, isLive = false }: Evidence, { options, now }: Invocation<CaseOption>): Inventory {
-  const { since, until, repo: repositories } = options;
+function callsOf({ home, isLive = false }: Evidence, invocation: Invocation<CaseOption>): Inventory {
+  const { options, now, env } = invocation;
+  const { since, until, repo: repositories, git: given } = options;
   const selection = { ...(since && { since }), ...(until && { until }) };
-  return inventory(home, selection, { now, isLive, repositories });
+  const git = { searchPath: env['PATH'] ?? '', given };
+  return inventory(home, selection, { now, isLive, repositories, git, onProgress: progressOf(invocation) });
 }
 
-/**
- * Everything that was found, and everything that could not be read.
- * @param gapsOfReading those of settings, configurations and what they name
- */
+/** What is known besides what was examined. */
+interface Gathering {
+  readonly acceptanceOf: AcceptanceOf | undefined;
+  /** Of settings, configurations and what they name. */
+  readonly gapsOfReading: readonly Gap[];
+}
+
+/** Everything that was found, and everything that could not be read. */
 function gather(
   { watchers, account }: WatchedTranscripts,
   { work, git, configured, scan, searched }: ExaminedCase,
-  gapsOfReading: readonly Gap[],
-): { readonly findings: readonly Finding[]; readonly gaps: readonly Gap[] } {
+  { gapsOfReading, acceptanceOf }: Gathering,
+): { readonly detected: readonly Detected[]; readonly gaps: readonly Gap[] } {
   watchers.detection.moves(git.moves, work.calls);
   const foreign = watchers.foreignLogs.result(account);
-  const findings = [...watchers.detection.result(), ...foreign.findings, ...configured.findings];
+  const others = [...foreign.findings, ...configured.findings]
+    .map((finding) => answered(finding, acceptanceOf))
+    .map(detectedOnce);
+  const detected = [...watchers.detection.result(), ...others].map(judged);
   const gaps = [
     ...watchers.tampering.result(account),
+    ...watchers.startedAgents.result(account),
     ...foreign.gaps,
     ...account.gaps,
     ...gapsOfReading,
@@ -99,9 +114,19 @@ function gather(
     ...scan.gaps,
     ...git.gaps,
   ];
-  return { findings: findings.map(withRequest).sort(byLevel), gaps: distinctGaps(gaps) };
+  return { detected: detected.sort(byLevel), gaps: distinctGaps(gaps) };
 }
 
-function byLevel(a: Finding, b: Finding): number {
+/** Findings that no query makes are about one thing each. */
+function answered(finding: Finding, acceptanceOf: AcceptanceOf | undefined): Finding {
+  const accepted = finding.accepted ?? acceptanceOf?.(finding);
+  return accepted === undefined ? finding : { ...finding, accepted };
+}
+
+function judged({ finding, occasions }: Detected): Detected {
+  return { finding: withRequest(finding), occasions };
+}
+
+function byLevel({ finding: a }: Detected, { finding: b }: Detected): number {
   return compareLevels(b.level, a.level);
 }

@@ -2,14 +2,26 @@ import type { AddressesOf, ProjectAddresses } from '../events/flows/flow-memory.
 import { hostsAddressedIn } from '../events/flows/named-hosts.ts';
 import { projectAddressFiles } from '../evidence/configuration/project-addresses.ts';
 import type { Home } from '../evidence/home.ts';
+import type { AnalystAnswers } from './case/analyst-answers.ts';
 
-/** Which hosts a project's own files name; each project is read once. */
-export function projectAddresses(home: Home): AddressesOf {
+/** Which hosts a project's own files name, and the analyst's answers for all of them; each project is read once. */
+export function projectAddresses(home: Home, answers: AnalystAnswers): AddressesOf {
   const known = new Map<string, ProjectAddresses>();
   return (folder) => {
-    const read = known.get(folder) ?? addressesIn(folder, home);
+    const read = known.get(folder) ?? withAnswers(addressesIn(folder, home), answers);
     known.set(folder, read);
     return read;
+  };
+}
+
+function withAnswers(
+  { hosts, remotes }: ProjectAddresses,
+  { ownHosts, ownAccounts }: AnalystAnswers,
+): ProjectAddresses {
+  const answered = ownHosts.map((host) => [host, 'the case file'] as const);
+  return {
+    hosts: new Map([...answered, ...hosts]),
+    remotes: [...remotes, ...ownAccounts.map((account) => `https://${account}/*`)],
   };
 }
 

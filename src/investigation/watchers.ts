@@ -1,12 +1,15 @@
 import { watchActivity } from '../assess/activity.ts';
 import { watchCredentials } from '../events/exposure/touched-credentials.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
-import type { OptionsOf } from '../invocation/options.ts';
+import type { Invocation } from '../invocation/invocation.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { analystAnswers } from './case/analyst-answers.ts';
 import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
+import { watchStartedAgents } from './case/watch-started-agents.ts';
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
 import { watchConfiguration } from './configuration/traced-configuration.ts';
+import { watchDenials } from './configuration/watch-denials.ts';
 import { watchWithQueries } from './detection.ts';
 import { watchWork } from './git/collected-work.ts';
 
@@ -18,12 +21,15 @@ export type WatcherOption = ForeignLogOption | 'queries' | 'allowHost';
  * `watchers.<name>.result(account)`.
  * @throws {TriageError} for a bad query
  */
-export async function caseWatchers(evidence: Evidence, options: OptionsOf<WatcherOption>) {
+export async function caseWatchers(evidence: Evidence, invocation: Invocation<WatcherOption>) {
+  const { options } = invocation;
   return {
-    detection: await watchWithQueries(options, evidence.home),
+    detection: await watchWithQueries(options, evidence.home, analystAnswers(invocation)),
     tampering: watchTampering(),
     understanding: watchUnderstanding(),
+    startedAgents: watchStartedAgents(),
     configuration: watchConfiguration(evidence),
+    denials: watchDenials(evidence),
     work: watchWork(),
     activity: watchActivity(),
     credentials: watchCredentials(),

@@ -12,11 +12,12 @@ export type SelectionOption = 'since' | 'until' | 'project' | 'tool' | 'mode' | 
 
 /** How sessions are read, whatever is made of them. */
 export function inventorySettings(invocation: Invocation<'repo'>) {
-  const { options, now } = invocation;
+  const { options, now, env } = invocation;
   return {
     now,
     isLive: isLiveHome(invocation),
     repositories: options.repo,
+    git: { searchPath: env['PATH'] ?? '', given: undefined },
     onProgress: progressOf(invocation),
   } satisfies InventorySettings;
 }

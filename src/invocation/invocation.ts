@@ -1,4 +1,5 @@
 import type { PathMapping } from '../evidence/path-mapping.ts';
+import type { OpenedCase } from './open-case.ts';
 import type { OptionName, OptionsOf } from './options.ts';
 
 /** What every command knows of its evidence, whatever its own options are. */
@@ -25,6 +26,8 @@ export type Options<Name extends OptionName = never> = EvidenceOptions & Options
 export interface Invocation<Name extends OptionName = never> {
   readonly operands: readonly string[];
   readonly options: Options<Name>;
+  /** The answers of the analyst, where a command takes them and `--case` names them. */
+  readonly caseFile?: OpenedCase;
   /** Which of the two shapes the chosen format renders. */
   readonly shape: 'document' | 'stream';
   readonly cwd: string;

@@ -2,6 +2,7 @@ import type { WrittenBy } from '../events/provenance/written-by.ts';
 import type { ConfiguredServer } from '../evidence/configuration/read-servers.ts';
 import type { ResolvedFile } from '../evidence/configuration/resolve-binary.ts';
 import type { Appearance } from '../evidence/configuration/server-backups.ts';
+import type { Standing } from './local-file.ts';
 import type { PackageReference } from './package-reference.ts';
 import type { ServerUse } from './tool-use.ts';
 
@@ -14,6 +15,8 @@ export interface McpServer extends ConfiguredServer {
   readonly binary?: ResolvedFile;
   /** The file that an interpreter runs. */
   readonly script?: ResolvedFile;
+  /** Which of the two is of this machine and runs, and who answers for it. */
+  readonly localFile?: ResolvedFile & { readonly standing: Standing };
   /** Text for a shell, or code on the command line. */
   readonly inlineCode?: string;
   /** Which call wrote it, where the transcripts say so. */

@@ -38,6 +38,7 @@ export function serverEvent(server: McpServer, settings: ServerEventSettings): L
     ...packageFields(server),
     ...fileFields('binary', binary, settings),
     ...fileFields('script', script, settings),
+    local_standing: server.localFile?.standing,
     inline_code: server.inlineCode,
     inline_secrets: server.inlineSecrets.map(({ name, kind }) => `${name}: ${kind}`),
     headers_helper: server.headersHelper,

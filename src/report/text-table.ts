@@ -1,5 +1,6 @@
 import { Chalk } from 'chalk';
 import CliTable from 'cli-table3';
+import type { Level } from '../level.ts';
 import type { RenderOptions } from './format.ts';
 import { shorten } from './markdown.ts';
 import { visible } from './sanitize.ts';
@@ -28,10 +29,50 @@ export function renderTable(
   const wrapped = [head, ...cells].map((row) =>
     row.map((cell, index) => wrapCell(cell, sizes[index] ?? narrowest, signsOf)),
   );
-  const [title = '', ...lines] = laidOut(wrapped, sizes, signsOf);
-  const text = [colour ? new Chalk({ level: 1 }).bold(title) : title, ...lines].join('\n');
+  const laid = laidOut(wrapped, sizes, signsOf);
+  const text = (colour ? inColour(laid, head, sizes) : laid.lines).map((line) => line.trimEnd());
   const left = rows.length - cells.length;
-  return left > 0 ? `${text}\nand ${left} more rows; use --format ndjson for all` : text;
+  return [...text, ...(left > 0 ? [`and ${left} more rows; use --format ndjson for all`] : [])].join('\n');
+}
+
+/** Titles are bold, levels have the colour of their weight. */
+function inColour(
+  { plain, original }: LaidOut,
+  head: readonly string[],
+  sizes: readonly number[],
+): readonly string[] {
+  const ofLevels = head.flatMap((title, index) => (/^(?:level|finding)$/i.test(title) ? [index] : []));
+  const starts = sizes.map((_, index) =>
+    sizes.slice(0, index).reduce((sum, size) => sum + size + gap.length, 0),
+  );
+  const [title = '', ...rows] = plain;
+  const shown = rows.map((row) =>
+    ofLevels.reduceRight((line, index) => {
+      const [start = 0, size = 0] = [starts[index], sizes[index]];
+      const cell = line.slice(start, start + size);
+      const paint = colours[cell.trim()];
+      return paint
+        ? line.slice(0, start) + paint(cell.trimEnd()) + line.slice(start + cell.trimEnd().length)
+        : line;
+    }, row),
+  );
+  return [chalk.bold(original(title).trimEnd()), ...shown.map(original)];
+}
+
+const chalk = new Chalk({ level: 1 });
+const colours: Readonly<Record<string, (text: string) => string>> = {
+  critical: chalk.bold.red,
+  high: chalk.red,
+  medium: chalk.yellow,
+  low: chalk.cyan,
+  informational: chalk.dim,
+} satisfies Record<Level, unknown>;
+
+/** The lines of a table in which stand-ins take the places of wide signs. */
+interface LaidOut {
+  readonly plain: readonly string[];
+  readonly lines: readonly string[];
+  readonly original: (line: string) => string;
 }
 
 /** The lines of a table without frames; where cells have several lines, an empty one parts the rows. */
@@ -39,7 +80,7 @@ function laidOut(
   rows: readonly (readonly string[])[],
   sizes: readonly number[],
   signsOf: ReadSigns,
-): readonly string[] {
+): LaidOut {
   const standIns = new StandIns(signsOf);
   const parting = rows.some((row) => row.some((cell) => cell.includes('\n'))) ? ' ' : '';
   const table = new CliTable({
@@ -48,10 +89,9 @@ function laidOut(
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [] },
   });
   table.push(...rows.map((row) => row.map((cell) => standIns.of(cell))));
-  return standIns
-    .original(table.toString())
-    .split('\n')
-    .map((line) => line.trimEnd());
+  const plain = table.toString().split('\n');
+  const original = (line: string): string => standIns.original(line);
+  return { plain, lines: plain.map(original), original };
 }
 
 const frameless = {

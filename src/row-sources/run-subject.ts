@@ -40,6 +40,7 @@ const deciding = [
   'deep',
   'queries',
   'allowHost',
+  'case',
   'providerLog',
   'processLog',
 ] as const satisfies readonly OptionName[];

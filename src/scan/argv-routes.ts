@@ -53,13 +53,13 @@ export function argvRoutes(words: readonly string[]): ArgvMatch[] {
   const other = words.map(otherAgentOf).find((agent) => agent !== undefined);
   return words.flatMap((word, index): ArgvMatch[] => {
     const name = nameOf(word);
-    if (!Object.hasOwn(options, name)) {
+    const route = Object.hasOwn(options, name) ? options[name]?.(valueAfter(words, index, name)) : undefined;
+    if (!route) {
       const found = otherAgentFlag(words, index);
       return found ? [{ route: 'other-agent-flag' as const, index, ...found }] : [];
     }
-    const route = options[name]?.(valueAfter(words, index, name));
     // Some agents took the flag over from Claude Code, with its name.
-    return route ? [{ route, index, ...(other !== undefined && { agent: other }) }] : [];
+    return [{ route, index, ...(other !== undefined && { agent: other }) }];
   });
 }
 

@@ -17,8 +17,26 @@ export const scopes = {
 } as const;
 export type Scope = keyof typeof scopes;
 
+/** What tells since when a place stands. */
+export const sinceSources = {
+  commit: 'the commit that brought it to the branch that is checked out',
+  'oldest-commit': 'the oldest commit that was looked at: since then, or longer',
+  'file-time': 'when its file was last written: since then, or longer',
+  history: 'the time stamp of the history in which it was typed',
+} as const;
+export type SinceSource = keyof typeof sinceSources;
+
+/** Since when a place stands. */
+export interface Standing {
+  /** ISO 8601 UTC. */
+  readonly since: string;
+  readonly sinceSource: SinceSource;
+  /** Where a commit brought it. */
+  readonly sinceCommit?: string;
+}
+
 /** One place where permission prompts are switched off, or spoken of. */
-export interface FlagOccurrence {
+export interface FlagOccurrence extends Partial<Standing> {
   /** Relative to the scanned root; `/` as separator. */
   readonly path: string;
   readonly line: number;

@@ -1,3 +1,4 @@
+import type { Neighbours } from '../evidence/tree/neighbours.ts';
 import type { Site, Surroundings } from './site.ts';
 
 /** What a form is chosen by. */
@@ -24,6 +25,8 @@ export interface ScannedText {
   readonly outer?: Surroundings;
   /** Whether the file is a test, a fixture or an example. */
   readonly test: boolean;
+  /** The files around the file; absent where nothing but its text is known. */
+  readonly neighbours?: Neighbours;
   /** Scans the text of another file inside this one. */
   readonly written: (path: string, text: string, line: number, surroundings: Surroundings) => readonly Site[];
 }

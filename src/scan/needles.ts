@@ -33,8 +33,8 @@ export const sparselySearched =
 
 /** Names of files whose routes have common words: they are examined whatever stands in them. */
 export const alwaysExamined =
-  /settings.*\.json|^managed-settings|^\.?opencode\.jsonc?$|^cli(?:-config)?\.json$/i;
+  /settings.*\.json|^managed-settings|^\.?opencode\.jsonc?$|^cli(?:-config)?\.json$|^config\.toml$/i;
 
-/** Paths of files that a shell or a tool reads as text, NUL bytes or not. */
+/** Paths of files that a shell or a tool reads as text, NUL bytes or not; a history in a database is none. */
 export const textByName =
-  /\.(?:[a-z]*sh|fish|ps1|py|[cm]?[jt]s|jsonc?|ya?ml|toml|md|service|plist|env|conf)$|rc$|[\\/][^\\/]*(?:profile|aliases|history|makefile|dockerfile)[^\\/]*$|[\\/]\.env[^\\/]*$/i;
+  /\.(?:[a-z]*sh|fish|ps1|py|[cm]?[jt]s|jsonc?|ya?ml|toml|md|service|plist|env|conf)$|rc$|[\\/][^\\/]*(?:profile|aliases|history|makefile|dockerfile)(?![^\\/]*\.(?:db|sqlite3?)\b)[^\\/]*$|[\\/]\.env[^\\/]*$/i;

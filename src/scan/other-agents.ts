@@ -185,7 +185,10 @@ function wordings({ programs, sharedPrograms, packages, unattended }: OtherAgent
     .flat()
     .filter((value) => typeof value === 'string' && /\w-\w/.test(value));
   const names = [...programs, ...sharedPrograms, ...packages];
+  const vague = flags.filter((option) => option.startsWith('--') && !telling.test(option));
   return [
+    // A word of a list, whose program may stand on another line.
+    ...vague.map((option) => `["'\`]${literal(option)}["'\`]`),
     ...[...alone, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
     ...ofSeveralWords.map((value) => `${source(value)}\\b`),
     ...(withProgram.length > 0 && names.length > 0

@@ -1,10 +1,13 @@
-import { compareLevels, type Level } from '../level.ts';
+import type { EvidenceReference } from '../evidence/artifact.ts';
+import type { Neighbours } from '../evidence/tree/neighbours.ts';
+import type { Level } from '../level.ts';
 import { isDependencyPath } from './dependency-path.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
-import { weakerIsolation } from './isolation.ts';
+import { inItsImage } from './images/image-around.ts';
+import { inBothWays } from './in-every-way.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
 import { type RouteId, routes } from './routes.ts';
@@ -22,8 +25,12 @@ export interface FileToScan {
   readonly evidencePath: string;
   /** Where the text is a part of a file: the line on which it begins; counted from 1. */
   readonly firstLine?: number;
+  /** Where it is a row of a database: the table; its first line is then the number of the row. */
+  readonly table?: string;
   /** A profile reads it, whatever it is called. */
   readonly isSourced?: boolean;
+  /** The files around it; absent where nothing but the text is known. */
+  readonly neighbours?: Neighbours;
 }
 
 export interface FileScan {
@@ -39,9 +46,18 @@ export function scanFile(file: FileToScan): FileScan {
   const text = file.text.includes('\r') ? file.text.replace(/\r\n?/g, '\n') : file.text;
   const name = fileName(file.fullPath, text, file.path);
   const test = isTestPath(file.path);
-  const scanned: ScannedText = { file: name, text, firstLine: 1, test, written: writer(test, 0) };
+  const { neighbours } = file;
+  const scanned: ScannedText = {
+    file: name,
+    text,
+    firstLine: 1,
+    test,
+    written: writer(test, 0),
+    ...(neighbours && { neighbours }),
+  };
   const form = formOf(name, file.isSourced);
-  const { sites, broken = false } = form.scan(scanned);
+  const { sites: own, broken = false } = form.scan(scanned);
+  const sites = neighbours ? inItsImage(own, neighbours) : own;
   const lines = text.split('\n');
   const placed = place(sites, lines);
   const mentions = mentionsIn(lines, placed);
@@ -74,22 +90,9 @@ function place(sites: readonly Site[], lines: readonly string[]): PlacedSite[] {
     const line = nearestLine(site, lines, placed);
     const key = `${site.route}:${line}`;
     const before = placed.get(key);
-    placed.set(key, before ? weaker(before, site) : { ...site, placedLine: line });
+    placed.set(key, before ? inBothWays(before, site) : { ...site, placedLine: line });
   }
   return [...placed.values()];
-}
-
-/** The same place reached in two ways: only what stands around it in both holds. */
-function weaker(a: PlacedSite, b: Site): PlacedSite {
-  const guard = a.surroundings.guard === b.surroundings.guard ? a.surroundings.guard : 'none';
-  const isolation = weakerIsolation(a.surroundings.isolation, b.surroundings.isolation);
-  const ceilings = [a.ceiling, b.ceiling].filter((ceiling) => ceiling !== undefined);
-  const [ceiling] = ceilings.sort(compareLevels).reverse();
-  return {
-    ...a,
-    surroundings: { ...a.surroundings, guard, isolation },
-    ...(ceilings.length === 2 && ceiling && { ceiling }),
-  };
 }
 
 /** An export that guards a place in the same file is told there. */
@@ -135,7 +138,7 @@ function occurrencesOf(
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
         ...(piece !== undefined && { piece }),
-        evidence: { path: file.evidencePath, line },
+        evidence: referenceTo(file, line),
         ...(allowed && {
           allowedBecause: allowed.because,
           allowedOn: allowed.line + (file.firstLine ?? 1) - 1,
@@ -146,6 +149,10 @@ function occurrencesOf(
         ? { ...common, ...siteFields(item, common.dependency === true) }
         : { ...common, ...mentionFields };
     });
+}
+
+function referenceTo({ evidencePath: path, table, firstLine }: FileToScan, line: number): EvidenceReference {
+  return table === undefined ? { path, line } : { path, table, row: String(firstLine) };
 }
 
 /** A long line is cut to what surrounds the wording. */

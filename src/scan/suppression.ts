@@ -1,7 +1,8 @@
+import { type AcceptanceOf, isAccepted } from '../evidence/case-file/acceptance.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 
 /** Who said that a place is known and accepted. */
-type SuppressedBy = 'baseline' | 'ignore-file' | 'comment';
+type SuppressedBy = 'baseline' | 'ignore-file' | 'comment' | 'case-file';
 
 /** A place that is listed, but counts as no finding. */
 export interface SuppressedOccurrence extends FlagOccurrence {
@@ -16,12 +17,14 @@ export interface Acceptance {
   readonly baseline: ReadonlySet<string>;
   /** Why a place is ignored, by its path or fingerprint; undefined where it is not. */
   readonly ignored: (path: string, fingerprint: string) => string | undefined;
+  /** Who answered for a place in a case file. */
+  readonly acceptanceOf?: AcceptanceOf;
 }
 
 /** Parts places that count from those that someone has accepted. */
 export function suppress(
   occurrences: readonly FlagOccurrence[],
-  { baseline, ignored }: Acceptance,
+  { baseline, ignored, acceptanceOf }: Acceptance,
 ): { readonly counting: readonly FlagOccurrence[]; readonly suppressed: readonly SuppressedOccurrence[] } {
   const suppressed = occurrences.flatMap((occurrence): SuppressedOccurrence[] => {
     const { kind, path, fingerprint, allowedBecause } = occurrence;
@@ -30,11 +33,25 @@ export function suppress(
       return [{ ...occurrence, suppressedBy: 'comment', justification: allowedBecause }];
     const reason = ignored(path, fingerprint);
     if (reason !== undefined) return [{ ...occurrence, suppressedBy: 'ignore-file', justification: reason }];
+    const accepted = acceptanceOf && acceptanceIn(occurrence, acceptanceOf);
+    if (accepted) return [{ ...occurrence, suppressedBy: 'case-file', justification: accepted }];
     if (!baseline.has(fingerprint)) return [];
     return [{ ...occurrence, suppressedBy: 'baseline', justification: 'stands in the baseline' }];
   });
   const gone = new Set(suppressed.map(({ fingerprint }) => fingerprint));
   return { counting: occurrences.filter(({ fingerprint }) => !gone.has(fingerprint)), suppressed };
+}
+
+/** A place is named by its route, and by its words, its path or its fingerprint. */
+function acceptanceIn(
+  { route, text, path, fingerprint, line, evidence }: FlagOccurrence,
+  acceptanceOf: AcceptanceOf,
+): string | undefined {
+  const places = [evidence, { path, line }];
+  const accepted = [text, path, fingerprint]
+    .map((subject) => acceptanceOf({ queryId: route, subject, evidence: places }))
+    .find(isAccepted);
+  return accepted && `${accepted.reason}, by ${accepted.by}, until ${accepted.until}`;
 }
 
 interface Allowance {

@@ -9,9 +9,9 @@ import type { Machine } from './machine.ts';
 import { losesByMoving } from './moved-away.ts';
 import { isWithin, segmentsOf } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
-import { joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
+import { fromSocket, joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
-import { comesBack, isRegenerable } from './zones/regenerable.ts';
+import { comesBack, deletedPlace, isRegenerable } from './zones/regenerable.ts';
 
 export interface EmitOptions {
   readonly zone?: Zone;
@@ -207,7 +207,7 @@ export class Call {
     const zone = this.#zone(field, path);
     const isOwn = this.analysis.isOwn(path);
     const segments = segmentsOf(path);
-    const place = { zone, segments, home: segmentsOf(this.analysis.context.home) };
+    const place = deletedPlace(path, zone, this.analysis.context);
     const keeps = comesBack(place) || isOwn || startsUnknown(field);
     const isHistory = segments.some((segment) => segment.endsWith('.git')) && !path.endsWith('.lock');
     const traits: Trait[] = keeps && !isHistory ? [] : ['irreversible'];
@@ -218,9 +218,8 @@ export class Call {
 
   /** Whether tools make again by themselves what lies there. */
   isRegenerable(field: Field): boolean {
-    const segments = segmentsOf(this.resolve(field));
-    const home = segmentsOf(this.analysis.context.home);
-    return !startsUnknown(field) && isRegenerable({ zone: this.zone(field), segments, home });
+    const place = deletedPlace(this.resolve(field), this.zone(field), this.analysis.context);
+    return !startsUnknown(field) && isRegenerable(place);
   }
 
   /** Runs another program with this one around it. */
@@ -255,7 +254,7 @@ export class Call {
   #descriptor(field: Field, descriptor: string): Stream {
     const endpoint = this.scope.descriptors.get(descriptor);
     if (endpoint?.kind === 'stream') return endpoint.stream;
-    if (endpoint?.kind === 'host') return { origins: ['from-network'] };
+    if (endpoint?.kind === 'host') return fromSocket;
     return descriptor === '0' ? this.stdin : { origins: field.origins };
   }
 

@@ -51,6 +51,7 @@ export const traits = {
   forced: 'asked not to be stopped',
   irreversible: 'nothing on this machine brings it back',
   'from-network': 'what it handles came over the network in the same command line',
+  'from-socket': 'what it handles came over a raw connection: whoever is at the other end decides what it is',
   'from-secret': 'what it handles was read from a credential in the same command line',
   encoded: 'what it handles was decoded in the same command line',
   remote: 'happens on another host or in a container',

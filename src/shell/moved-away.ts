@@ -2,7 +2,7 @@ import type { PathContext } from './path-context.ts';
 import { segmentsOf } from './paths.ts';
 import { zoneOf } from './zone.ts';
 import { recordsPlaceOf } from './zones/agent-records.ts';
-import { isRegenerable } from './zones/regenerable.ts';
+import { deletedPlace, isRegenerable } from './zones/regenerable.ts';
 
 export interface Move {
   /** Absolute. */
@@ -19,7 +19,7 @@ export function losesByMoving({ path, to }: Move, context: PathContext): boolean
   const segments = segmentsOf(path);
   const home = segmentsOf(context.home);
   const zone = zoneOf(path, context);
-  if (zone === 'temporary' || isRegenerable({ zone, segments, home })) return false;
+  if (zone === 'temporary' || isRegenerable(deletedPlace(path, zone, context))) return false;
   if (to === 'trash' || bin.test(to) || zoneOf(`${to}/${segments.at(-1)}`, context) === 'temporary')
     return true;
   return recordsPlaceOf(segments, home) !== undefined && recordsPlaceOf(segmentsOf(to), home) !== 'within';

@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import { asStream, expandToOne } from './expand.ts';
 import { type Field, plainField } from './field.ts';
 import { descriptorOf, type Endpoint, openDescriptor } from './scope.ts';
-import { type Stream, unknownStream } from './stream.ts';
+import { fromSocket, type Stream, unknownStream } from './stream.ts';
 import type { Redirection } from './syntax.ts';
 
 /** Where a command's input comes from and its output goes. */
@@ -40,13 +40,14 @@ export function openInputs(call: Call, redirections: readonly Redirection[]): Op
     const { operator } = redirection;
     const number = numberOf(call, redirection);
     if (operator.startsWith('<') && operator !== '<>') {
+      // `>& /dev/tcp/… 0>&1`: what goes out comes from there as well.
       const isBothWays = operator === '<&' && outputs.some(({ endpoint }) => endpoint?.kind === 'host');
-      const stream = isBothWays ? fromNetwork : inputOf(call, operator, target);
+      const stream = isBothWays ? fromSocket : inputOf(call, operator, target);
       if (number === '0') stdin = stream;
       else descriptors.set(number, { kind: 'stream', stream });
     } else {
       const output = outputOf(call, operator, { target, number });
-      if (number === '0' && outputs.some(({ endpoint }) => endpoint?.kind === 'host')) stdin = fromNetwork;
+      if (number === '0' && outputs.some(({ endpoint }) => endpoint?.kind === 'host')) stdin = fromSocket;
       outputs.push(output);
       if (number !== '1' && number !== '2')
         descriptors.set(number, output.endpoint ?? fileEndpoint(call, target));
@@ -64,9 +65,6 @@ function numberOf({ scope }: Call, { descriptor, operator }: Redirection): strin
   return number;
 }
 
-/** `>& /dev/tcp/… 0>&1`: what goes out comes from there as well. */
-const fromNetwork: Stream = { origins: ['from-network'] };
-
 function fileEndpoint(call: Call, target: Field): Endpoint {
   return { kind: 'file', path: call.resolve(target) };
 }
@@ -77,13 +75,13 @@ function inputOf(call: Call, operator: string, target: Field): Stream {
   const host = hostOfSocket(target.text);
   if (host === undefined) return call.read(target);
   call.network('connect', host);
-  return { origins: ['from-network'] };
+  return fromSocket;
 }
 
 function streamOf(call: Call, descriptor: string): Stream {
   const endpoint = call.scope.descriptors.get(descriptor);
   if (endpoint?.kind === 'stream') return endpoint.stream;
-  if (endpoint?.kind === 'host') return { origins: ['from-network'] };
+  if (endpoint?.kind === 'host') return fromSocket;
   return descriptor === '0' ? call.stdin : unknownStream;
 }
 

@@ -1,7 +1,7 @@
 import type { Trait } from './effect.ts';
 
 /** What is known of where data comes from. */
-export type Origin = Extract<Trait, 'from-network' | 'from-secret' | 'encoded'>;
+export type Origin = Extract<Trait, 'from-network' | 'from-socket' | 'from-secret' | 'encoded'>;
 
 /** Text on its way through a command line: standard output, a file's content, a variable's value. */
 export interface Stream {
@@ -20,6 +20,8 @@ const longestText = 64 * 1024;
 const mostNames = 32;
 
 export const unknownStream: Stream = { origins: [] };
+/** What a raw connection brings: no file of a server, but what somebody at the other end sends. */
+export const fromSocket: Stream = { origins: ['from-network', 'from-socket'] };
 export const emptyStream: Stream = { text: '', origins: [] };
 
 export function textStream(text: string, origins: readonly Origin[] = []): Stream {

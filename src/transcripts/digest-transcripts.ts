@@ -1,6 +1,7 @@
 import { claudeCode } from '../agents/claude-code.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { GitSearch } from '../evidence/git/find-git.ts';
 import { countRecords } from './coverage/count-records.ts';
 import type { RecordCounts } from './coverage/coverage.ts';
 import type { KnownGroup, Orphan } from './digest/group-digest.ts';
@@ -50,6 +51,8 @@ export interface DigestSettings {
   readonly isLive?: boolean;
   /** Where to look for what starts sessions, besides the folders in which they worked; absolute on this machine. */
   readonly repositories?: readonly string[];
+  /** Where a git may be looked for; without it no history of a repository is read. */
+  readonly git?: Pick<GitSearch, 'searchPath' | 'given'>;
   /** Told how much has been read. */
   readonly onProgress?: (readBytes: number, totalBytes: number) => void;
   /** For questions that reach back further than transcripts are kept. */
@@ -63,7 +66,7 @@ export interface DigestSettings {
 export async function digestTranscripts(
   pool: Pool<Job, JobReply>,
   transcripts: Transcripts,
-  { key, selection, onProgress, now, isLive = false, repositories = [] }: DigestSettings,
+  { key, selection, onProgress, now, isLive = false, repositories = [], git }: DigestSettings,
 ): Promise<DigestedTranscripts> {
   const jobs = groupFiles(transcripts.files).map((files): DigestJob => ({ kind: 'digest', key, files }));
   const sizes = sizesOf(transcripts.artifacts);
@@ -96,7 +99,7 @@ export async function digestTranscripts(
   const { launches, gaps: launchGaps } = await findLaunches(
     // What starts one agent without prompts tells nothing of another.
     recorded.flatMap(({ summary }) => (summary.agent === claudeCode.id ? [summary] : [])),
-    { home: transcripts.home, isLive, repositories },
+    { home: transcripts.home, isLive, repositories, ...(git && { git }) },
   );
   const placed = repositoryFinder({ home: transcripts.home, isLive, reportGap: () => undefined });
   const all = recorded.map((session) => placed(withLaunch(groups, session, launches)));

@@ -7,7 +7,16 @@ export interface FileEdit {
   /** Absent where it cannot be told, and of a file that is gone. */
   readonly after?: string;
   /** Present where the transcript holds the difference. */
-  readonly patch?: readonly PatchHunk[];
+  readonly patch?: readonly FileChange[];
+}
+
+/** One part of a difference, by its place or by what stood there. */
+export type FileChange = PatchHunk | Replacement;
+
+/** A text that was put in the place of another one; where that was, nothing tells. */
+export interface Replacement {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** One hunk of a `structuredPatch`. https://github.com/kpdecker/jsdiff#structuredpatch */

@@ -1,5 +1,6 @@
 import type { Artifact } from '../evidence/artifact.ts';
 import type { Gap } from '../evidence/gap.ts';
+import type { GitSearch } from '../evidence/git/find-git.ts';
 import type { Home } from '../evidence/home.ts';
 import type { Coverage } from './coverage/coverage.ts';
 import { coverageGaps, coverageOf } from './coverage/coverage-of.ts';
@@ -70,6 +71,8 @@ export interface InventorySettings {
   readonly isLive?: boolean;
   /** Where to look for what starts sessions, besides the folders in which they worked; absolute on this machine. */
   readonly repositories?: readonly string[];
+  /** Where a git may be looked for; without it no history of a repository is read. */
+  readonly git?: Pick<GitSearch, 'searchPath' | 'given'>;
 }
 
 /** Reads every transcript of a home, one call per `tool_use` id however often the transcripts repeat it. */
@@ -122,7 +125,7 @@ export function inventory(
 export async function summariseTranscripts(
   home: Home,
   selection: Selection = {},
-  settings: Pick<InventorySettings, 'onProgress' | 'now' | 'isLive' | 'repositories'> = {},
+  settings: Pick<InventorySettings, 'onProgress' | 'now' | 'isLive' | 'repositories' | 'git'> = {},
 ): Promise<InventoryAccount> {
   const transcripts = locate(home, selection, settings.isLive);
   const pool = poolFor(transcripts);

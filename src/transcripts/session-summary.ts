@@ -29,13 +29,15 @@ export interface Loop {
   readonly to?: string;
 }
 
-/** A place that starts sessions with permission prompts off, as it stands now: no proof of how one was started. */
+/** A place that starts sessions with permission prompts off: no proof of how one was started. */
 export interface LaunchPlace {
   /** Which of the ways, and whom it reaches: words of `scan`. */
   readonly route: string;
   readonly scope: string;
   /** ISO 8601 UTC, from a history with time stamps. */
   readonly at?: string;
+  /** Of a CI job: the commit that was the newest when the session began. Absent where the place is as it stands now. */
+  readonly commit?: string;
   readonly evidence: EvidenceReference;
 }
 

@@ -88,6 +88,8 @@ export interface ToolCall {
   readonly prompt?: string;
   /** What the agent said before those words, where they are few: they may answer it. */
   readonly question?: string;
+  /** Where those words of the human stand. */
+  readonly promptEvidence?: EvidenceReference;
   /** What the call does to the world, whether or not it ran. */
   readonly effects: readonly Effect[];
   /** Parts of its command that were not understood: what they do is not among the effects. Absent for none. */

@@ -424,3 +424,87 @@ it('throws for no bytes', async () => {
     { numRuns: 15 },
   );
 }, 60_000);
+
+describe('a script that calls tools', () => {
+  const script = (input: string) =>
+    item({ type: 'custom_tool_call', status: 'completed', name: 'exec', input, call_id: 's' });
+  const ended = (head: string, ...printed: readonly string[]) =>
+    item({
+      type: 'custom_tool_call_output',
+      call_id: 's',
+      output: [`${head}\nWall time 0.1 seconds\nOutput:\n`, ...printed].map((text) => ({
+        type: 'input_text',
+        text,
+      })),
+    });
+  const told = async (input: string, ...after: readonly string[]) =>
+    (await rowsOf(meta() + script(input) + after.join(''))).map(
+      ({ id: callId, tool, argument, outcome, cwd: folder }) => ({
+        id: callId,
+        tool,
+        argument,
+        outcome,
+        cwd: folder,
+      }),
+    );
+  const run = { tool: 'exec_command', outcome: 'unknown', cwd };
+
+  it.each([
+    ['as it is', 'text((await tools.exec_command({cmd: "rm -rf ~/x"})).output)'],
+    ['in a constant', 'const cmd = "rm -rf ~/x"; text(await tools.exec_command({cmd}))'],
+    ['put together', 'await tools.exec_command({"cmd": "rm " + `-rf ~/x`, login: false, n: [1, null]});'],
+    [
+      'behind a setting',
+      '// @exec: {"yield_time_ms": 1000}\nconst r = await tools.exec_command({cmd:"rm -rf ~/x"});',
+    ],
+  ])('is told by its call: %s', async (_how, input) => {
+    const rows = await rowsOf(meta() + script(input) + ended('Script completed', 'x'));
+    expect(rows).toMatchObject([{ ...run, id: 's', argument: 'rm -rf ~/x' }]);
+    expect(rows[0]?.effects).toContainEqual(expect.objectContaining({ action: 'delete', zone: 'home' }));
+  });
+
+  it('makes several calls, each with its folder', async () => {
+    const both =
+      'const [a, b] = await Promise.all([tools.exec_command({cmd:"ls", workdir:"/srv"}), tools.exec_command({cmd:"id"})]);';
+    expect(await told(both, ended('Script completed', 'x'))).toEqual([
+      { ...run, id: 's', argument: 'ls', cwd: '/srv' },
+      { ...run, id: 's:1', argument: 'id' },
+    ]);
+  });
+
+  it('changes files by patches', async () => {
+    const text = '*** Begin Patch\\n*** Add File: a.txt\\n+x\\n*** End Patch';
+    const rows = await rowsOf(
+      meta() +
+        script(`const patch = "${text}"; text(await tools.apply_patch(patch));`) +
+        ended('Script completed', '{}'),
+    );
+    expect(rows).toMatchObject([
+      { tool: 'apply_patch', outcome: 'succeeded', effects: [{ action: 'write', target: `${cwd}/a.txt` }] },
+    ]);
+  });
+
+  it.each([
+    ['succeeded', ended('Script completed', '{"exit_code":0,"output":"x"}')],
+    ['failed', ended('Script completed', '{"exit_code":2,"output":"x"}')],
+    ['unknown', ended('Script completed', 'it said {"exit_code":0}')],
+    ['unknown', ended('Script failed', 'Script error:\nx')],
+    ['background', ended('Script running with cell ID 7')],
+    ['unknown', ''],
+  ])('tells that its only command %s', async (outcome, output) => {
+    expect(await told('text(await tools.exec_command({cmd:"make"}))', output)).toMatchObject([{ outcome }]);
+  });
+
+  it.each([
+    ['an input that is made while it runs', 'for (const cmd of list) await tools.exec_command({cmd});'],
+    ['a value that changes', 'let cmd = "ls"; cmd = other; await tools.exec_command({cmd});'],
+    ['a tool by a name that is made', 'await tools[name]({cmd: "ls"});'],
+    ['another name for the tools', 'const t = tools; await t.exec_command({cmd: "ls"});'],
+    ['a part that nothing tells', 'await tools.exec_command({cmd: "ls"}); await run(tools);'],
+  ])('is a call of its own for %s', async (_what, input) => {
+    const rows = await told(input, ended('Script completed', 'x'));
+    expect(rows[0]).toMatchObject({ id: 's', tool: 'exec', argument: input });
+    const gaps = await gapsOf({ [`sessions/rollout-x-${id}.jsonl`]: meta() + script(input) });
+    expect(gaps.join()).toContain('no form that is read: script that makes inputs while it runs');
+  });
+});

@@ -11,7 +11,9 @@ const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const agents = readdirSync(join(fixtures, 'agents')).sort();
 
 /** Agents that record no mode cannot tell that prompts were off. */
-const withoutMode: ReadonlySet<string> = new Set(['cline', 'gemini-cli', 'opencode']);
+const withoutMode: ReadonlySet<string> = new Set(['cline', 'cursor', 'gemini-cli', 'opencode']);
+/** Without the ends of calls nothing ties a move to one, unless its result prints an id. */
+const withoutEnds: ReadonlySet<string> = new Set(['cursor']);
 const needsMode: ReadonlySet<string> = new Set(['mcp_registered_in_bypass_mode']);
 /** Some agents register a server by a command, others by writing its file. */
 const ownWay: ReadonlySet<string> = new Set([
@@ -37,6 +39,7 @@ const locks: Readonly<Record<string, string>> = {
   'copilot-cli': 'Let nobody start Copilot CLI',
   opencode: 'Let nobody start OpenCode',
   cline: 'Let nobody start Cline',
+  cursor: 'Let nobody start Cursor',
 };
 
 interface Asked {
@@ -86,7 +89,11 @@ describe.each(agents)('the incident as %s records it', (agent) => {
     const isModeKnown = !withoutMode.has(agent);
     const told = await factsOf(`agents/${agent}`, { isModeKnown, lock: locks[agent] ?? '' });
     const lock = 'Set permissions.disableBypassPermissionsMode';
-    expect(told).toEqual(await factsOf('unattended-refactor', { isModeKnown, lock }));
+    const expected = await factsOf('unattended-refactor', { isModeKnown, lock });
+    const moves = withoutEnds.has(agent)
+      ? expected.moves.map((move) => move.replace(/strong$/, 'session'))
+      : expected.moves;
+    expect(told).toEqual({ ...expected, moves });
   }, 60_000);
 
   it('gives the tool calls that were reviewed', async () => {

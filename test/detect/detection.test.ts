@@ -52,7 +52,7 @@ async function findingsOf(uses: readonly Use[]) {
   const home = homeOf(uses);
   const detection = await watchWithQueries({ queries: [], allowHost: [] }, home);
   await returnedBy(watchCalls(inventory(home), home, [detection]));
-  return detection.result();
+  return detection.result().map(({ finding }) => finding);
 }
 
 describe('queries over a home', () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 import { Incident, removeTemplate } from './incident.ts';
@@ -80,6 +81,13 @@ describe('attribution', () => {
     const found = await rows();
     expect(found.filter(({ sha }) => sha === lost).every(({ reachable }) => !reachable)).toBe(true);
     expect(found.filter(({ action }) => action === 'reset')).toHaveLength(2);
+  });
+
+  it('reads a bare repository given by hand, wherever it lies', async () => {
+    incident.record('Read', { file_path: 'x' }, { cwd: '/nonexistent/elsewhere' });
+    incident.addRemote();
+    const [commit] = await rows('--since', '2000-01-01', join(incident.directory, 'origin.git'));
+    expect(commit).toMatchObject({ action: 'commit', sha: incident.head() });
   });
 
   it('finds a repository given by hand, and says that a folder is none', async () => {

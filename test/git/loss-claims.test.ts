@@ -437,30 +437,30 @@ describe("the session's own commits that are gone", () => {
 });
 
 describe('commits that no call made', () => {
-  const notes = async (isOff: boolean, happen: (incident: Incident) => unknown) => {
-    const { unknown } = await planOf((incident) => {
+  const named = async (isOff: boolean, happen: (incident: Incident) => unknown) => {
+    const { steps } = await planOf((incident) => {
       if (isOff) incident.promptWithout('Go on');
       incident.agent('git status');
       happen(incident);
       incident.agent('git log --oneline');
     });
-    return unknown.filter((text) => text.includes('no recorded call made'));
+    return steps.filter(({ title }) => title.includes('no recorded call made')).map(({ subject }) => subject);
   };
 
-  it('are named where prompts were off', async () => {
+  it('are looked at, and left alone, where prompts were off', async () => {
     let made = '';
-    const found = await notes(true, (incident) => {
+    const found = await named(true, (incident) => {
       made = incident.commit('a.txt', 'one\n');
     });
     expect(found).toEqual([expect.stringContaining(made.slice(0, 10))]);
   });
 
   it('are not where prompts were on, or a call made them, or they were fetched', async () => {
-    expect(await notes(false, (incident) => incident.commit('a.txt', 'one\n'))).toEqual([]);
-    expect(await notes(true, (incident) => incident.agent('git commit --allow-empty -m "Own work"'))).toEqual(
+    expect(await named(false, (incident) => incident.commit('a.txt', 'one\n'))).toEqual([]);
+    expect(await named(true, (incident) => incident.agent('git commit --allow-empty -m "Own work"'))).toEqual(
       [],
     );
-    const fetched = await notes(true, (incident) => {
+    const fetched = await named(true, (incident) => {
       incident.addRemote();
       incident.elsewhere('git commit --quiet --allow-empty -m "Their work"');
       incident.agent('git pull --quiet origin main');

@@ -54,6 +54,24 @@ describe('queries over ref updates', () => {
     expect(ids).not.toContain('ref_move_lost_commits');
   });
 
+  it('name a commit that nobody recorded while prompts were off, once', async () => {
+    incident.promptWithout('Go on');
+    incident.agent('git status');
+    incident.commit('a.txt', 'one\n');
+    incident.agent('git commit --allow-empty -m "Own work"');
+    const found = (await findings()).filter(({ queryId }) => queryId === 'ref_commit_unrecorded');
+    expect(found).toMatchObject([{ level: 'low', toolCallIds: [] }]);
+    expect(found[0]?.evidence).toHaveLength(1);
+  });
+
+  it('say nothing of a commit of a human beside a session that asks', async () => {
+    incident.agent('git status');
+    incident.commit('a.txt', 'one\n');
+    incident.agent('git log --oneline');
+    const ids = (await findings()).map(({ queryId }) => queryId);
+    expect(ids).not.toContain('ref_commit_unrecorded');
+  });
+
   it('are those of the user, too', async () => {
     incident.agent('echo two > b.txt; git add b.txt; git commit -qm "Add b"');
     const folder = join(incident.directory, 'queries');

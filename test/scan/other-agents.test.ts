@@ -41,6 +41,57 @@ describe('other agents', () => {
     });
   });
 
+  it('are told by the program that stands nearest, and by nothing that only looks like one of their options', async () => {
+    const { places } = await told({
+      'agents.py': [
+        'import subprocess',
+        'def qwen(p): subprocess.run(["qwen", "--yolo", p])',
+        'def gemini(p): subprocess.run(["gemini", "--yolo", p])',
+        'def aider(m):',
+        '    args = ["--model", "x",',
+        '        "--yes",',
+        '        "--message", m]',
+        '    subprocess.run(["aider", *args])',
+        'def other(): subprocess.run(["provision", "--yes"])',
+      ].join('\n'),
+      'provision.py': 'subprocess.run(["apt", "--yes"])\n',
+      'grok.sh': [
+        'grok --always-approve -p x',
+        'grok --permission-mode bypassPermissions -p x',
+        'grok --permission-mode plan -p x',
+        'tool --always-approve',
+      ].join('\n'),
+      'home/.grok/config.toml': '[ui]\npermission_mode = "always-approve"\n[other]\nyolo = true\n',
+      'hermes/Dockerfile': 'FROM debian\nENV HERMES_HOME=/h \\\n    HERMES_YOLO_MODE=1\n',
+      'open.sh': [
+        `OPENCODE_CONFIG_CONTENT='{"permission":{"bash":{"*":"allow"}}}' opencode run x`,
+        `OPENCODE_CONFIG_CONTENT='{"permission":{"bash":{"*":"ask","ls":"allow"}}}' opencode run x`,
+      ].join('\n'),
+      'mode.ts': [
+        'execFileSync("gemini",["--approval-mode","yolo","-p",p]);',
+        'execFileSync("gemini",["--approval-mode","default","-p",p]);',
+      ].join('\n'),
+      'close.ts':
+        'import { Codex } from "@openai/codex-sdk";\nconst o = {approvalPolicy:"never",sandboxMode:"read-only"};\n',
+      'gh.sh': 'gh copilot -- -p x --allow-all-tools\ngh issue create --title "copilot --allow-all-tools"\n',
+      'deny.nix': '{\n  userSettings."chat.tools.autoApprove" = false;\n}\n',
+      'nested.nix': '{\n  programs.vscode.userSettings."chat.tools.autoApprove" = true;\n}\n',
+    });
+    expect(places).toEqual([
+      'agents.py:2 qwen high',
+      'agents.py:3 gemini high',
+      'agents.py:6 aider medium',
+      'gh.sh:1 copilot high',
+      'grok.sh:1 grok high',
+      'grok.sh:2 grok high',
+      'hermes/Dockerfile:3 hermes low',
+      'home/.grok/config.toml:2 grok high',
+      'mode.ts:1 gemini high',
+      'nested.nix:2 copilot high',
+      'open.sh:1 opencode high',
+    ]);
+  });
+
   it('are left alone where the prompts of Claude Code are asked for', async () => {
     expect(await told(files, '--agents', 'claude')).toEqual({ places: [], code: 0 });
   });

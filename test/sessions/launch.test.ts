@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -88,6 +91,52 @@ describe('how a session was started, where no record tells its mode', () => {
     const options = ['--root', root, '--home', home, '--mode', 'bypassPermissions', '--format', 'ndjson'];
     const rows = (await runCli(['sessions', ...options])).stdout.trim().split('\n');
     expect(rows.map((row) => JSON.parse(row).id)).toEqual(['toolu_1', 'toolu_2']);
+  });
+
+  it.each<readonly [string, readonly (readonly [string, string])[], string]>([
+    [
+      'switched them off that day, and no more',
+      [
+        ['2026-09-01', job(`claude -p ${flag} "fix it"`)],
+        ['2026-10-20', job('claude -p "fix it"')],
+      ],
+      inferred,
+    ],
+    [
+      'switched them off only later',
+      [
+        ['2026-09-01', job('claude -p "fix it"')],
+        ['2026-10-20', job(`claude -p ${flag} "fix it"`)],
+      ],
+      'unknown none',
+    ],
+    [
+      'is not known to have stood that day',
+      [['2026-10-20', job(`claude -p ${flag} "fix it"`)]],
+      'unknown none',
+    ],
+  ])('is judged by the job as it stood: one that %s', async (_name, versions, expected) => {
+    const { root, home } = evidenceImage({
+      [transcript]: session({ cwd: runner }),
+      'home/dana/.claude.json': '{"projects":{"/home/dana/shop":{}}}',
+    });
+    const folder = join(home, 'shop');
+    for (const [day, text] of versions) {
+      mkdirSync(join(folder, '.github/workflows'), { recursive: true });
+      writeFileSync(join(folder, '.github/workflows/agent.yml'), text);
+      const git = (...argv: string[]) =>
+        execFileSync('git', ['-c', 'user.name=d', '-c', 'user.email=d@example.com', ...argv], {
+          cwd: folder,
+          env: { ...process.env, GIT_COMMITTER_DATE: `${day}T00:00:00Z` },
+        });
+      git('init', '--quiet');
+      git('add', '--all');
+      git('commit', '--quiet', '--message', 'jobs');
+    }
+    const options = ['--root', root, '--home', home, '--format', 'ndjson'];
+    const [row = '{}'] = (await runCli(['sessions', ...options])).stdout.split('\n');
+    const { permissionMode, permissionModeSource } = JSON.parse(row);
+    expect(`${permissionMode} ${permissionModeSource}`).toBe(expected);
   });
 
   it('finds the repository that the user names', async () => {

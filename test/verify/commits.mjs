@@ -1,12 +1,17 @@
 // Checks the attribution of commits against a table of commits and the tool calls whose results printed their ids.
 //
 //   YOLO_TRIAGE_CORPUS=<folder with commits.tsv and homes/>  YOLO_TRIAGE_REPOSITORIES=<folder with <owner>+<name>/…>
-//   npm run verify:commits
+//   npm run verify:commits [-- <git folder of others>…]
+//
+// Each git folder that is given, as an argument or in YOLO_TRIAGE_FOREIGN_REPOSITORIES (separated by colons), is cloned and
+// worked in by a session that cannot have made any of its commits: none may be claimed for it.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { claimsOfForeign } from './commits/foreign.mjs';
 
 const wanted = 0.98;
+const isForeignRight = checkForeign();
 const corpus = process.env['YOLO_TRIAGE_CORPUS'];
 const mirrors = process.env['YOLO_TRIAGE_REPOSITORIES'];
 if (!corpus) skip('YOLO_TRIAGE_CORPUS is not set: there are no transcripts to attribute commits with');
@@ -63,7 +68,27 @@ for (const { row, found } of misses)
     `missed: ${row.repository} ${row.sha} by ${[...row.calls]}: ${found?.attribution ?? 'no such move'} ${found?.toolCallId ?? ''}`,
   );
 if (expected.size === 0) skip('nothing to check');
-process.exitCode = wrong.length === 0 && right / expected.size >= wanted ? 0 : 1;
+process.exitCode = isForeignRight && wrong.length === 0 && right / expected.size >= wanted ? 0 : 1;
+
+/** Whether no commit of others is claimed, and every own one is; also where there is nothing to look at. */
+function checkForeign() {
+  const named = process.env['YOLO_TRIAGE_FOREIGN_REPOSITORIES']?.split(delimiter) ?? [];
+  const folders = [...process.argv.slice(2), ...named].filter((folder) => folder !== '');
+  if (folders.length === 0) console.log('commits of others skipped: no git folder is named');
+  let isRight = true;
+  for (const folder of folders) {
+    for (const isOwn of [true, false]) {
+      const { commits, served, merges, claimed, missed } = claimsOfForeign(resolve(folder), isOwn);
+      const what = `${commits} commits of others (${served} made by the service, ${merges} merges)`;
+      console.log(
+        `${folder}, ${isOwn ? 'with' : 'without'} commits of the session: ${what}, ${claimed.length} claimed for the agent; ${missed.length} of its own missed`,
+      );
+      for (const sha of [...claimed, ...missed]) console.log(`  wrong: ${sha}`);
+      isRight &&= claimed.length + missed.length === 0;
+    }
+  }
+  return isRight;
+}
 
 function attributeAll(name, home, folder) {
   const run = spawnSync(
@@ -133,5 +158,5 @@ function readTable(path) {
 
 function skip(reason) {
   console.log(`skipped: ${reason}`);
-  process.exit(0);
+  process.exit(isForeignRight ? 0 : 1);
 }

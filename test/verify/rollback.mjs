@@ -4,7 +4,7 @@
 //
 //   npm run verify:rollback [-- --show] [--keep] [--only <family or incident>]
 //
-// `--show` names each that is not right and why, `--keep` leaves the machines where they were built.
+// `--show` names each that is not right and why, and what is only kept, `--keep` leaves the machines where they were built.
 import { availableParallelism } from 'node:os';
 import { families } from './rollback/incidents/index.mjs';
 import { removeLayouts } from './rollback/made-layouts.mjs';
@@ -31,9 +31,10 @@ await removeLayouts();
 const proven = results.filter((result) => result !== undefined);
 for (const message of broken) console.error(`not built: ${message}`);
 if (process.argv.includes('--show')) {
-  for (const { family, id, reasons } of proven.filter((result) => result.reasons.length > 0)) {
-    console.log(`${family}: ${id}`);
+  for (const { family, id, reasons, kept } of proven) {
+    if (reasons.length + kept.length > 0) console.log(`${family}: ${id}`);
     for (const { kind, text } of reasons) console.log(`  ${kind}: ${text}`);
+    for (const text of kept) console.log(`  kept: ${text}`);
   }
 }
 for (const line of tableOf(proven)) console.log(line);
@@ -43,7 +44,7 @@ async function work() {
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const [index, incident] = next;
     try {
-      results[index] = { family: incident.family, id: incident.id, reasons: await prove(incident, isKept) };
+      results[index] = { family: incident.family, id: incident.id, ...(await prove(incident, isKept)) };
     } catch (error) {
       broken.push(error.message);
     }

@@ -1,9 +1,19 @@
+import type { ConfiguredBackup } from '../../evidence/backups/configured-backups.ts';
+import { backupWords } from './backup-words.ts';
 import type { LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
 
 const pathsAtMost = 100;
 
+interface Losses {
+  readonly lost: readonly LostForGood[];
+  readonly possible: readonly PossibleLoss[];
+}
+
 /** For what nothing on the machine brings back: which paths to ask a backup for, and how old it must be. */
-export function backupSteps(lost: readonly LostForGood[], possible: readonly PossibleLoss[]): RollbackStep[] {
+export function backupSteps(
+  { lost, possible }: Losses,
+  backups: readonly ConfiguredBackup[],
+): RollbackStep[] {
   const dated = [...lost, ...possible].flatMap(({ lostAt, ...rest }) =>
     lostAt === undefined ? [] : [{ ...rest, lostAt }],
   );
@@ -23,8 +33,8 @@ export function backupSteps(lost: readonly LostForGood[], possible: readonly Pos
         .slice(0, pathsAtMost)
         .map(({ what }) => what)
         .join(', '),
-      reason: `${words.join(', and ')}; a Time Machine, restic, Btrfs, ZFS or shadow copy may hold them`,
-      evidence: dated.slice(0, 10).flatMap(({ evidence }) => evidence),
+      reason: `${words.join(', and ')}; ${backupWords(backups)}`,
+      evidence: [...dated, ...backups].slice(0, 10).flatMap(({ evidence }) => evidence),
       commands: [],
       changes: 'nothing by itself; it names the paths and the time',
       risk: 'restore to another folder and compare: a whole-folder restore writes over newer work',

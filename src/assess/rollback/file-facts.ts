@@ -18,7 +18,7 @@ type Tracking =
 
 /** Where a content can be copied from. */
 export interface ContentSource {
-  readonly kind: 'file-history' | 'transcript' | 'reverse-patch' | 'git';
+  readonly kind: 'file-history' | 'transcript' | 'reverse-patch' | 'git' | 'editor';
   /** File to copy; for `git` a command prints the content. Absent where the content must be written out first. */
   readonly path?: string;
   readonly command?: string;
@@ -33,6 +33,19 @@ export interface DiscardedFile {
   readonly mark: CallMark;
   /** A recorded call had written the file before: the changes may have been the session's own. */
   readonly isOwn: boolean;
+}
+
+/** A file in whose place git put another version, whatever lay there. */
+export interface ReplacedFile {
+  /** Absolute, in the evidence's own form. */
+  readonly path: string;
+  /** What git wrote. */
+  readonly blobId: string;
+  readonly mark: CallMark;
+  /** A recorded call had written the file before. */
+  readonly isOwn: boolean;
+  /** What the commit before held at the path; absent where it held nothing there. */
+  readonly heldBefore?: string;
 }
 
 /** What results showed of a file before it was taken away or written over. */
@@ -60,6 +73,10 @@ export interface FileFacts {
   /** Object that a commit holds at the path: HEAD, or one from before the session. */
   readonly committed?: string;
   readonly shown?: ShownFile;
+  /** What an editor kept when the file was last saved, before it was taken away or written over. */
+  readonly saved?: { readonly blobId: string; readonly source: ContentSource };
+  /** Undo, swap and backup files of editors that may give it back; as the evidence writes paths. */
+  readonly traces: readonly string[];
   /** Tracked files at or below it that are not in the working tree; relative to the repository. */
   readonly missing?: readonly string[];
   /** The last deletion of it, or of a folder that held it; of a recorded call. */
@@ -68,6 +85,7 @@ export interface FileFacts {
   readonly nameless?: number;
   /** What a command of git threw away of it. */
   readonly discard?: DiscardedFile & Holders;
+  readonly replaced?: ReplacedFile;
   /** Content before the session's first edit, the best source first. */
   readonly original: readonly ContentSource[];
   /** Content after the session's last edit, the best source first. */

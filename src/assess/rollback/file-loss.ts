@@ -2,8 +2,8 @@ import type { FileFacts } from './file-facts.ts';
 import type { LostForGood, PossibleLoss } from './plan.ts';
 
 /** That a file, or what it held, is gone: told by the call that took it. */
-export function lossOf({ record, deletion, discard }: FileFacts, reason: string): LostForGood {
-  const mark = discard?.mark ?? deletion ?? record.overwritten ?? record.edits[0];
+export function lossOf({ record, deletion, discard, replaced }: FileFacts, reason: string): LostForGood {
+  const mark = discard?.mark ?? replaced?.mark ?? deletion ?? record.overwritten ?? record.edits[0];
   return {
     what: record.path,
     ...(mark?.at !== undefined && { lostAt: mark.at }),

@@ -116,6 +116,7 @@ const sourceNames: Readonly<Record<ContentSource['kind'], string>> = {
   'reverse-patch':
     'it follows from the present content and the recorded differences: --recover DIR writes it out',
   git: 'an object of the repository holds it',
+  editor: 'an editor kept a copy when the file was last saved',
 };
 
 /** What every step for a file says of it: why, and which calls. */

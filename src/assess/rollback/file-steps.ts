@@ -1,9 +1,10 @@
-import type { FileFacts } from './file-facts.ts';
+import type { ContentSource, FileFacts } from './file-facts.ts';
 import { doubt, lossOf, whetherShown } from './file-loss.ts';
 import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreStep } from './file-step.ts';
 import { overwriteOf } from './overwritten-file.ts';
 import type { FileGuard, LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
 import { removedStep } from './removed-step.ts';
+import { replacementOf } from './replaced-file.ts';
 import { line } from './shell-word.ts';
 
 /** What a plan says of single files. */
@@ -30,11 +31,14 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
   const steps = plans.flatMap((plan, index) =>
     plan.steps.map((step) => ({ ...step, chain: `files:${index + 1}` })),
   );
-  const copies = changed.flatMap(({ path, now, copy }) =>
+  // What is put beside a file changes nothing of it.
+  const replaced = new Set(steps.flatMap(({ replaces }) => replaces ?? []));
+  const copied = changed.filter(({ path }) => replaced.has(path));
+  const copies = copied.flatMap(({ path, now, copy }) =>
     now.kind === 'file' ? [line('cp', '-p', '--', path, copy)] : [],
   );
   return {
-    steps: changed.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
+    steps: copied.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
     guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
     possible: grouped(plans.flatMap(({ possible }) => possible)),
@@ -42,12 +46,19 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
   };
 }
 
-/** A redirection makes a file or empties one: told once, of all of them. */
+/** A redirection makes a file or empties one, and a reset writes one whatever lay there: told once, of all of them. */
 function unsure(files: readonly FileFacts[], plans: readonly SingleFilePlan[]): string[] {
-  const paths = files.flatMap(({ record }, index) => (plans[index]?.isUnsure ? [record.path] : []));
-  if (paths.length === 0) return [];
-  return [`whether a file was there before recorded commands wrote to ${listed(paths)}`];
+  return Object.entries(doubts).flatMap(([kind, words]) => {
+    const paths = files.flatMap(({ record }, index) => (plans[index]?.unsure === kind ? [record.path] : []));
+    return paths.length === 0 ? [] : [`${words} ${listed(paths)}`];
+  });
 }
+
+const doubts = {
+  written: 'whether a file was there before recorded commands wrote to',
+  untracked: 'whether a file that git did not track was there before recorded commands of git wrote to',
+  changes: 'whether there were uncommitted changes where recorded commands of git put another version:',
+} as const;
 
 const pathsAtMost = 50;
 
@@ -95,7 +106,8 @@ function saveFiles(folder: string, copies: readonly string[]): RollbackStep {
 
 /** What a plan says of one file. */
 interface SingleFilePlan extends Omit<FilePlan, 'guards'> {
-  readonly isUnsure?: boolean;
+  /** What nothing tells of it. */
+  readonly unsure?: keyof typeof doubts;
 }
 
 const nothing: SingleFilePlan = { steps: [], lost: [], possible: [], unknown: [] };
@@ -109,7 +121,11 @@ interface Place {
 function planFile(facts: FileFacts, place: Place): SingleFilePlan {
   const plan = planOf(facts, place);
   const isSilent = plan.steps.length + plan.lost.length + plan.possible.length === 0;
-  return isSilent ? { ...plan, ...overwriteOf(facts, place.stamp) } : plan;
+  if (!isSilent) return plan;
+  return {
+    ...plan,
+    ...(facts.replaced ? replacementOf(facts, place.stamp) : overwriteOf(facts, place.stamp)),
+  };
 }
 
 function planOf(facts: FileFacts, place: Place): SingleFilePlan {
@@ -133,7 +149,7 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   if (before === null) return planCreated(facts, place);
   if (before !== undefined && before.blobId === now.blobId) return nothing;
   const [source] = facts.original;
-  if (!source) return lostBecause(facts, 'it was edited, and nothing holds what it was before');
+  if (!source) return planEdited(facts, place);
   const unchanged = after !== undefined ? after.blobId === now.blobId : source.kind === 'reverse-patch';
   const step = unchanged ? restoreStep(facts, source, place.copy) : besideStep(facts, source, place.stamp);
   return { ...nothing, steps: [ifReady(step, source)] };
@@ -153,7 +169,7 @@ function planMissing(facts: FileFacts): SingleFilePlan {
   if (deletion.isTracked) return nothing;
   if (tracking === 'committed')
     return deletion.isTree ? { ...nothing, possible: [doubt(facts, partOfFolder)] } : nothing;
-  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
+  const source = newestOf(facts);
   if (source) return { ...nothing, steps: [ifReady(bringBackStep(facts, source), source)] };
   const shown = whetherShown(facts);
   if (shown !== undefined)
@@ -190,7 +206,7 @@ function isLoose(tracking: FileFacts['tracking']): boolean {
 }
 
 function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
-  const source = facts.original[0] ?? facts.latest[0] ?? facts.shown?.content?.source;
+  const source = newestOf(facts);
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, stamp), source)] };
   const reason = 'a recorded command removed it, and a new file stands in its place';
   return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
@@ -198,8 +214,8 @@ function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
 
 /** Git wrote the committed content over changes that no commit held. */
 function planDiscarded(facts: FileFacts, place: Place): SingleFilePlan {
-  const { shown, discard } = facts;
-  const other = shown?.content?.blobId === discard?.blobId ? undefined : shown?.content?.source;
+  const { shown, saved, discard } = facts;
+  const other = [shown?.content, saved].find((held) => held && held.blobId !== discard?.blobId)?.source;
   const source = facts.latest[0] ?? other;
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
   const reason = 'its uncommitted changes were thrown away';
@@ -231,6 +247,21 @@ function planCreated(facts: FileFacts, { copy }: Place): SingleFilePlan {
   return { ...nothing, steps: [asideStep(facts, copy)] };
 }
 
+function planEdited(facts: FileFacts, { stamp }: Place): SingleFilePlan {
+  const { saved } = facts;
+  if (!saved) return lostBecause(facts, 'it was edited, and nothing holds what it was before');
+  return { ...nothing, steps: [besideStep(facts, saved.source, stamp)] };
+}
+
+/** The best that is held of a file that is gone. */
+function newestOf({ original, latest, shown, saved }: FileFacts): ContentSource | undefined {
+  return original[0] ?? latest[0] ?? shown?.content?.source ?? saved?.source;
+}
+
 function lostBecause(facts: FileFacts, reason: string): SingleFilePlan {
+  if (facts.traces.length > 0) {
+    const decide = `what the editor that left ${facts.traces.join(', ')} gives back of it`;
+    return { ...nothing, possible: [doubt(facts, reason, decide)] };
+  }
   return { ...nothing, lost: [lossOf(facts, reason)] };
 }

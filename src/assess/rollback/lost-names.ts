@@ -3,6 +3,7 @@ import type { AttributedRefMove } from '../attribution.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { lostTips } from './save-step.ts';
 import { isStash } from './stashes.ts';
+import { takesNames } from './takes-names.ts';
 
 /** Commits that somebody else made and a call moved a ref away from. */
 export function orphanedTips(facts: RepositoryFacts): AttributedRefMove[] {
@@ -50,22 +51,27 @@ export function ownTips({ repository, moves }: RepositoryFacts): UnnamedCommit[]
 const replacing: ReadonlySet<string> = new Set(['amend', 'rebase', 'rewrite']);
 
 /**
- * Commits of somebody else that only a look at the objects finds, where a call took away what named them: the whole
- * reflog, or there never was one.
+ * Commits of somebody else that only a look at the objects, or what calls printed, still names, where a call took away
+ * what named them: the whole reflog, or there never was one.
  */
-export function hiddenTips({ repository, calls, unnamed }: RepositoryFacts): UnnamedCommit[] {
+export function hiddenTips(facts: RepositoryFacts): UnnamedCommit[] {
+  const { repository, calls, unnamed } = facts;
   const isHidden =
-    repository.reflogs.length === 0 ||
-    calls.some(({ invocations }) => invocations.some(({ subcommand, args }) => takesNames(subcommand, args)));
+    repository.reflogs.length === 0 || calls.some(({ invocations }) => invocations.some(takesNames));
   if (!isHidden) return [];
-  const inner = new Set(unnamed?.commits.flatMap(({ parents }) => parents));
-  return (unnamed?.commits ?? [])
+  const found = [...(unnamed?.commits ?? []), ...onlyPrinted(facts)];
+  const hidden = [...new Map(found.map((commit) => [commit.sha, commit])).values()];
+  const inner = new Set(hidden.flatMap(({ parents }) => parents));
+  return hidden
     .filter((commit) => !isStash(commit) && !inner.has(commit.sha))
     .map(({ sha, subject }) => ({ sha, subject }));
 }
 
-function takesNames(subcommand: string, args: readonly string[]): boolean {
-  if (subcommand === 'reflog') return /^(?:expire|delete)$/.test(args[0] ?? '');
-  if (subcommand === 'worktree') return args[0] === 'remove';
-  return subcommand === 'branch' && args.some((arg) => /^(?:-[a-zA-Z]*[dD]|--delete)/.test(arg));
+/** Commits of others that nothing in the repository names, and the result of a call does. */
+function onlyPrinted({ repository, moves }: RepositoryFacts) {
+  const own = agentCommits(moves);
+  const logged = new Set(repository.reflogs.flatMap(({ sha, previousSha }) => [sha, previousSha]));
+  return repository.commits.filter(
+    ({ sha }) => repository.unreachable.has(sha) && !logged.has(sha) && !own.has(sha),
+  );
 }

@@ -81,6 +81,12 @@ function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): Lo
   if (whole === undefined && isOfSubmodule(facts, call)) {
     return { ...place, unknown: `the ${kind} was deleted in a submodule, which was not looked into` };
   }
+  if (whole === undefined && repository.isPartial) {
+    return {
+      ...place,
+      unknown: `the ${kind} was deleted, and its commits may be among objects that were not read`,
+    };
+  }
   if (whole === undefined) {
     return { ...place, gone: `the ${kind} was deleted, and its commits are no longer in the repository` };
   }

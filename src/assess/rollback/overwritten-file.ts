@@ -7,18 +7,18 @@ import type { PossibleLoss, RollbackStep } from './plan.ts';
 interface OverwritePlan {
   readonly steps: readonly RollbackStep[];
   readonly possible: readonly PossibleLoss[];
-  /** Whether nothing tells that a file was there at all. */
-  readonly isUnsure: boolean;
+  /** Nothing tells that a file was there at all. */
+  readonly unsure?: 'written';
 }
 
-const noLoss: OverwritePlan = { steps: [], possible: [], isUnsure: false };
+const noLoss: OverwritePlan = { steps: [], possible: [] };
 
 /** What a file held before a command wrote over it, which no editing tool recorded. */
 export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
-  const { record, now, tracking, committed, shown } = facts;
+  const { record, now, tracking, committed, shown, saved } = facts;
   const isStanding = now.kind === 'file' || now.kind === 'absent';
   if (!record.overwritten || !isStanding || tracking === 'committed' || tracking === 'removed') return noLoss;
-  const content = shown?.content;
+  const content = shown?.content ?? saved;
   const isHeld = now.kind === 'file' && now.blobId === content?.blobId;
   if (content) {
     if (isHeld || committed === content.blobId) return noLoss;
@@ -30,6 +30,6 @@ export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
       'whether it had changes that were never staged: what git holds of it, and what the command did, show the rest';
     return { ...noLoss, possible: [doubt(facts, reason, whetherShown(facts) ?? decide)] };
   }
-  if (!shown && !record.overwritten.wasThere) return { ...noLoss, isUnsure: true };
+  if (!shown && !record.overwritten.wasThere) return { ...noLoss, unsure: 'written' };
   return { ...noLoss, possible: [doubt(facts, reason, whetherShown(facts))] };
 }

@@ -1,8 +1,12 @@
+import type { Destruction } from '../../events/files/destruction-ledger.ts';
 import type { Reach } from '../../events/files/reach-ledger.ts';
+import type { ConfiguredBackup } from '../../evidence/backups/configured-backups.ts';
 import type { SessionSpan } from '../recorded-work.ts';
 import { backupSteps } from './backup-step.ts';
 import { branchSteps } from './branch-steps.ts';
+import { collectedCommits } from './collected-commits.ts';
 import { copiesFolder } from './copies-folder.ts';
+import { destructionSteps } from './destruction-step.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
 import { forcedSubmodules } from './forced-submodules.ts';
@@ -18,7 +22,7 @@ import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
-import { unrecordedCommits } from './unrecorded-commits.ts';
+import { unrecordedCommitSteps } from './unrecorded-commits.ts';
 
 /** What one repository adds to the plan. */
 interface RepositoryPlan {
@@ -35,6 +39,10 @@ export interface RollbackInput {
   readonly repositories: readonly RepositoryFacts[];
   readonly files: readonly FileFacts[];
   readonly places: readonly Reach[];
+  /** What calls destroyed besides files of this machine. */
+  readonly destructions: readonly Destruction[];
+  /** Tools whose settings are on the machine. */
+  readonly backups: readonly ConfiguredBackup[];
   /** How often a session sent something to another machine. */
   readonly uploads: number;
   /** When sessions worked. */
@@ -64,12 +72,14 @@ export function planRollback(input: RollbackInput): RollbackPlan {
   const steps = [
     ...plans.flatMap((plan) => plan.steps),
     ...files.steps,
-    ...backupSteps(lost, possible),
+    ...input.repositories.flatMap(unrecordedCommitSteps),
+    ...backupSteps({ lost, possible }, input.backups),
     ...reachSteps(
       input.places.filter(({ kind, target }) => kind === 'credential' || !handled.has(target)),
       input.uploads,
     ),
     ...plans.flatMap(({ remote }) => remote),
+    ...destructionSteps(input.destructions, input.backups),
   ];
   return {
     folder,
@@ -120,14 +130,10 @@ function planRepository(
       ...lostWorktrees(facts),
       ...quietCleans(facts),
       ...forcedSubmodules(facts),
+      ...collectedCommits(facts),
       ...deletions.possible,
     ],
-    unknown: [
-      ...branches.flatMap((plan) => plan.unknown),
-      ...limits(facts),
-      ...unrecordedCommits(facts),
-      ...programNotes(facts),
-    ],
+    unknown: [...branches.flatMap((plan) => plan.unknown), ...limits(facts), ...programNotes(facts)],
   };
 }
 

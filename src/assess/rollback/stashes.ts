@@ -25,7 +25,9 @@ export function lostStashes(facts: RepositoryFacts): LostName[] {
         found.set(sha, {
           call,
           what: sha,
-          gone: 'the stash was dropped, and is no longer in the repository',
+          ...(repository.isPartial
+            ? { unknown: 'the stash was dropped, and may be among objects that were not read' }
+            : { gone: 'the stash was dropped, and is no longer in the repository' }),
         });
       } else if (!kept.has(whole)) found.set(whole, { call, what: whole, sha: whole });
     }

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { TriageError } from '../../errors.ts';
+import { acceptanceOf } from '../../evidence/case-file/acceptance.ts';
 import type { FleetDatabase, FleetRow } from '../../fleet/duckdb/open-database.ts';
+import { answeredRow, type HuntAnswers, isCountingRow } from '../../fleet/hunts/answered-row.ts';
 import { inDialect } from '../../fleet/hunts/dialect.ts';
 import type { FleetHunts, HuntAnswer, HuntRow } from '../../fleet/hunts/fleet-hunts.ts';
 import type { Hunt } from '../../fleet/hunts/hunt.ts';
@@ -15,7 +17,7 @@ import { type FleetOption, openFleet } from './open-fleet.ts';
 const rowsAtMost = 1000;
 
 /** Asks one hunt, several, or all; without any, says which there are. */
-export const run: Command<FleetOption | 'dialect', FleetHunts, HuntRow> = async (invocation) => {
+export const run: Command<FleetOption | 'dialect' | 'case', FleetHunts, HuntRow> = async (invocation) => {
   const hunts = chosen(invocation);
   if (invocation.operands.length === 0) return listed(hunts, invocation);
   const database = await openFleet(invocation.options, 'yolo-triage fleet hunt <hunt> --database <file>');
@@ -65,35 +67,50 @@ async function answered(
   } finally {
     database.close();
   }
-  const level = highestLevel(answers.filter(({ total }) => total !== 0).map((answer) => answer.level));
+  const level = highestLevel(answers.filter(({ counting }) => counting !== 0).map((answer) => answer.level));
   return { shape: 'document', document: { schemaVersion: 1, hunts: answers }, status: { level, gaps: [] } };
 }
 
 async function ask(
   hunt: Hunt,
   database: FleetDatabase,
-  { options, now }: Invocation<'dialect'>,
+  invocation: Invocation<'dialect'>,
 ): Promise<HuntAnswer> {
+  const { options, now } = invocation;
+  const answers = answersOf(invocation);
   const rows: FleetRow[] = [];
-  let total = 0;
-  for await (const row of huntRows(hunt, database, now)) {
+  let [total, counting] = [0, 0];
+  for await (const found of huntRows(hunt, database, now)) {
+    const row = answeredRow(hunt, found, answers);
     total += 1;
+    if (isCountingRow(row)) counting += 1;
     if (rows.length < rowsAtMost) rows.push(row);
   }
-  return { ...hunt, sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now), rows, total };
+  return { ...hunt, sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now), rows, total, counting };
+}
+
+function answersOf({ caseFile, now }: Invocation): HuntAnswers | undefined {
+  if (!caseFile) return undefined;
+  const { hosts, accepted = [] } = caseFile;
+  return {
+    hosts: [...(hosts?.sanctioned ?? []), ...(hosts?.own ?? [])],
+    acceptanceOf: acceptanceOf(accepted, now),
+  };
 }
 
 function streamed(
   hunts: readonly Hunt[],
   database: FleetDatabase,
-  { now }: Invocation,
+  invocation: Invocation,
 ): Result<FleetHunts, HuntRow> {
-  const matched: Hunt[] = [];
+  const matched = new Set<Hunt>();
+  const answers = answersOf(invocation);
   async function* rows(): AsyncGenerator<HuntRow> {
     try {
       for (const hunt of hunts) {
-        for await (const row of huntRows(hunt, database, now)) {
-          if (matched.at(-1) !== hunt) matched.push(hunt);
+        for await (const found of huntRows(hunt, database, invocation.now)) {
+          const row = answeredRow(hunt, found, answers);
+          if (isCountingRow(row)) matched.add(hunt);
           yield { hunt: hunt.id, level: hunt.level, ...row };
         }
       }
@@ -101,6 +118,6 @@ function streamed(
       database.close();
     }
   }
-  const status = () => ({ level: highestLevel(matched.map(({ level }) => level)), gaps: [] });
+  const status = () => ({ level: highestLevel([...matched].map(({ level }) => level)), gaps: [] });
   return { shape: 'stream', rows: rows(), status };
 }

@@ -2,7 +2,7 @@ import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
-import type { FileEdit, PatchHunk } from '../../transcripts/file-edit.ts';
+import type { FileChange, FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type CallMark, markOf } from './call-mark.ts';
 import { type ContentDigest, digestOf } from './content-digest.ts';
@@ -21,7 +21,7 @@ export interface FileRecord {
   /** After the last of them. */
   readonly after?: ContentDigest;
   /** Of all edits, oldest first; absent where one of them has none. */
-  readonly patches?: readonly (readonly PatchHunk[])[];
+  readonly patches?: readonly (readonly FileChange[])[];
   /** Commands that removed it, oldest first. */
   readonly deletions: readonly Deletion[];
   /** First command that wrote over it, where the session had neither made nor edited it before. */
@@ -61,7 +61,7 @@ interface OpenRecord {
   overwritten?: Overwrite;
   before?: ContentDigest | null;
   after?: ContentDigest;
-  patches?: (readonly PatchHunk[])[];
+  patches?: (readonly FileChange[])[];
   seenBefore: boolean;
 }
 

@@ -96,7 +96,7 @@ function fetchedSecret(request: Request): Load | undefined {
       parts.filter((one) => one.carrier === carrier && mentions(one.text, files)),
     )[0] ?? order.flatMap((carrier) => parts.filter((one) => one.carrier === carrier))[0];
   if (!isHttp(command.program))
-    return effect.action === 'upload' ? wholeFile(files, part?.carrier ?? 'file') : nothing;
+    return effect.action === 'connect' ? nothing : wholeFile(files, part?.carrier ?? 'file');
   if (!part) return wholeFile(files, 'body');
   const named = files.filter((file) => mentions(part.text, [file]));
   const from = named.length > 0 ? named : files;
@@ -143,7 +143,7 @@ function writtenSecret(request: Request): Load | undefined {
 
 /** Files that the command reads and sends. */
 function sentFiles({ effect, analysis, command, memory }: Request): Load | undefined {
-  if (effect.action !== 'upload' && effect.action !== 'publish') return undefined;
+  if (effect.action === 'connect' || effect.action === 'download') return undefined;
   const told = command ? readBy(analysis.commands, analysis.commands.indexOf(command)) : filesOf(effect);
   const read = told.length === 0 && command ? namedFiles(command, effect, memory) : told;
   if (read.length === 0) return undefined;
@@ -157,8 +157,8 @@ function sentFiles({ effect, analysis, command, memory }: Request): Load | undef
 function namedFiles({ argv, cwd }: SimpleCommand, effect: Effect, memory: FlowMemory): readonly Effect[] {
   return argv.slice(1).flatMap((word): readonly Effect[] => {
     const path = /^(?:[\w-]+=)?@?((?:[/~]|\.{1,2}(?:\/|$)|\.env).*)$/.exec(word)?.[1];
-    if (path === undefined) return [];
-    const target = resolvePath(path, cwd);
+    const target = resolvePath(path ?? word, cwd);
+    if (path === undefined && memory.files.get(target) === undefined) return [];
     const zone = memory.zoneOf(target);
     return [{ ...effect, action: 'read', target, zone, traits: [] }];
   });

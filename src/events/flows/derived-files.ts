@@ -27,6 +27,13 @@ export class DerivedFiles {
     if (this.#files.size < mostFiles || this.#files.has(path)) this.#files.set(path, derived);
   }
 
+  /** Files in a folder that hold a secret. */
+  secretsBelow(folder: string): readonly string[] {
+    return [...this.#files].flatMap(([file, { carries }]) =>
+      carries === 'secret' && file.startsWith(`${folder}/`) ? [file] : [],
+    );
+  }
+
   /** Takes note of what a command line that ran made of what it read. */
   observe({ commands }: CommandAnalysis): void {
     for (const [index, command] of commands.entries()) {

@@ -1,4 +1,4 @@
-import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Zone } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { zoneOf } from '../../shell/zone.ts';
@@ -7,6 +7,7 @@ import { DerivedFiles } from './derived-files.ts';
 import type { KnownHosts } from './destination.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { hostsAddressedIn, hostsNamedIn, isAddressBook } from './named-hosts.ts';
+import { PackedSecrets } from './packed-secrets.ts';
 import { Remotes } from './remotes.ts';
 import { isTunnelHost } from './shared-hosts.ts';
 
@@ -44,6 +45,7 @@ export class FlowMemory {
   readonly #sanctioned: readonly string[];
   readonly #addressesOf: AddressesOf;
   readonly remotes = new Remotes();
+  readonly #packed = new PackedSecrets();
   #sessionId: string | undefined;
   #session = new SessionMemory();
   #paths: PathContext | undefined;
@@ -110,6 +112,22 @@ export class FlowMemory {
     };
   }
 
+  /** What a command line does before it sends something out; before the call is judged, and only of what goes out as a whole. */
+  foresee(analysis: CommandAnalysis): void {
+    this.#session.files.observe(analysis);
+    this.remotes.change(analysis.commands, this.repository);
+    this.#pack(analysis);
+  }
+
+  /** Files of credentials in what a command publishes. */
+  packedBy(command: SimpleCommand): readonly string[] {
+    return this.#paths ? this.#packed.sentBy(command, { paths: this.#paths, files: this.files }) : [];
+  }
+
+  #pack({ commands }: CommandAnalysis): void {
+    if (this.#paths) this.#packed.observe(commands, { paths: this.#paths, files: this.files });
+  }
+
   /** After a call was judged: what it read, made and printed. */
   learn({ outcome, result, input, effects }: ToolCall, analysis: CommandAnalysis): void {
     if (outcome === 'denied' || outcome === 'not-run') return;
@@ -121,6 +139,7 @@ export class FlowMemory {
     const book = reads.find(({ target }) => isAddressBook(target) && !session.written.has(target));
     if (book) for (const host of hostsAddressedIn(text)) session.configured.set(host, book.target);
     session.files.observe(analysis);
+    this.#pack(analysis);
     this.#learnWritten(effects, input);
     if (analysis.commands.length > 0) this.#learnPrinted(analysis, text);
   }

@@ -52,14 +52,17 @@ function isGrant({ carries, carrier, names, isSingle }: Load, host: string): boo
 }
 
 /** A push: the commits of the project, to the address that a session brought in or to a remote that was there. */
-export function pushFlow({ effect, memory }: Request, hostOf: (address: string) => string): Flow {
+export function pushFlow(request: Request, hostOf: (address: string) => string): Flow {
+  const { effect, memory, command, analysis } = request;
+  memory.foresee(analysis);
   const remote = effect.target.split(' ')[0] ?? '';
   const known = memory.knownHosts();
   const address = memory.remotes.broughtIn(remote, memory.repository);
+  const secrets = command ? memory.packedBy(command) : [];
   return {
-    carries: 'source',
+    carries: secrets.length > 0 ? 'secret' : 'source',
     carrier: 'push',
-    from: [memory.repository],
+    from: secrets.length > 0 ? secrets : [memory.repository],
     by: [],
     isCredentialUse: false,
     destination: address === undefined ? remoteThatWasThere : pushDestination(address),
@@ -76,3 +79,40 @@ const remoteThatWasThere: Destination = {
   basis: 'configuration',
   reason: 'no session brought the remote in',
 };
+
+/** What is published as a package, an image, a release or words on a page: what it holds, and whose page it is. */
+export function publishFlow(request: Request): Flow {
+  const { command, memory, analysis } = request;
+  memory.foresee(analysis);
+  const packed = command ? memory.packedBy(command) : [];
+  const load = loadOf(request);
+  const carried: Pick<Flow, 'carries' | 'carrier' | 'from' | 'by'> =
+    packed.length > 0 && load.carries !== 'secret'
+      ? { carries: 'secret', carrier: 'file', from: packed, by: [] }
+      : outOf(load);
+  return { ...carried, isCredentialUse: false, destination: placeOf(request) };
+}
+
+const ownPage: Destination = {
+  kind: 'own',
+  basis: 'configuration',
+  reason: 'a page of the project itself',
+};
+
+/** https://docs.docker.com/reference/cli/docker/image/tag/ */
+const registryOfImage = /^((?:[\w-]+\.)+[\w-]+(?::\d+)?|localhost(?::\d+)?|[\w-]+:\d+)\/([^/:]+)/;
+
+function placeOf({ effect, command, memory }: Request): Destination {
+  const { argv = [], program = '' } = command ?? {};
+  if (
+    /^(?:gh|glab|hub|tea)$/.test(program) &&
+    !argv.some((word) => /^(?:-R|--repo(?:=.*)?|gist|snippet)$/.test(word))
+  )
+    return ownPage;
+  const known = memory.knownHosts();
+  const [, registry, account] = registryOfImage.exec(effect.target) ?? [];
+  if (registry === undefined) return destinationOf('', known);
+  const isOurs =
+    memory.remotes.isAccount(account ?? '') || namesAccount(memory.prompts, `https://${effect.target}`);
+  return isOurs ? ownPage : destinationOf(registry.replace(/:\d+$/, '').toLowerCase(), known);
+}

@@ -39,10 +39,7 @@ export class Remotes {
   observe(commands: readonly SimpleCommand[], repository: string, result: string): void {
     const isGit = commands.some(({ program }) => program === 'git');
     const addedBefore = new Set([...this.#added.values()].map(accountOf));
-    for (const { argv, program } of commands) {
-      const change = program === 'git' ? remoteChange(argv) : undefined;
-      if (change) this.#added.set(`${repository}\0${change.name}`, change.address);
-    }
+    this.change(commands, repository);
     const makes = commands.some(
       ({ program, argv }) => /^(?:gh|glab|hub)$/.test(program) && /^(?:create|fork)$/.test(argv[2] ?? ''),
     );
@@ -52,10 +49,26 @@ export class Remotes {
       if (!added.has(accountOf(address))) this.#know(address);
   }
 
+  /** Remotes that commands add, or turn to another address. */
+  change(commands: readonly SimpleCommand[], repository: string): void {
+    for (const { argv, program } of commands) {
+      if (program !== 'git') continue;
+      const change = remoteChange(argv);
+      if (change) this.#added.set(`${repository}\0${change.name}`, change.address);
+      const base = rewrittenTo(argv);
+      if (base !== undefined) this.#added.set(`${repository}\0*`, base);
+    }
+  }
+
   /** @returns the address that a push goes to, where a session brought it in; nothing for a remote that was there */
   broughtIn(remote: string, repository: string): string | undefined {
     if (/^[a-z+]+:\/\/|^[\w.-]+@[\w.-]+:|^[/~.]/i.test(remote)) return remote;
-    return this.#added.get(`${repository}\0${remote}`);
+    return this.#added.get(`${repository}\0${remote}`) ?? this.#added.get(`${repository}\0*`);
+  }
+
+  /** Whether an owner of that name has one of the project's repositories, at whatever host. */
+  isAccount(owner: string): boolean {
+    return [...this.#accounts].some((account) => account.endsWith(`/${owner.toLowerCase()}`));
   }
 
   isKnown(address: string): boolean {
@@ -79,6 +92,14 @@ function remoteChange(
   const address = argv[setting + 1];
   const name = argv[setting]?.replace(/^remote\.(.+)\.(?:push)?url$/, '$1');
   return setting > 0 && name && address && argv.includes('config') ? { name, address } : undefined;
+}
+
+/** Where pushes to other addresses go. https://git-scm.com/docs/git-config#Documentation/git-config.txt-urlbasepushInsteadOf */
+function rewrittenTo(argv: readonly string[]): string | undefined {
+  if (!argv.includes('config')) return undefined;
+  return argv
+    .map((word) => /^url\.(.+)\.(?:push)?insteadof$/i.exec(word)?.[1])
+    .find((base) => base !== undefined);
 }
 
 function isOptionOfAdd(word: string, before: string | undefined): boolean {

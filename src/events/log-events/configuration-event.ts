@@ -12,7 +12,7 @@ const commanding =
 
 /** One thing that acts later or weakens a guard, as an event of Sigma's category `configuration`. */
 export function postureEvent(item: PostureItem): LogEvent {
-  const { kind, name, command, meaning, runs, writtenBy } = item;
+  const { kind, name, command, meaning, runs, writtenBy, cameWith } = item;
   const fields: ConfigurationFields = {
     kind: kind.replaceAll('-', '_'),
     ...placeFields(item),
@@ -22,10 +22,12 @@ export function postureEvent(item: PostureItem): LogEvent {
     runs,
     ...textFields(command ?? ''),
     ...originFields(writtenBy),
+    came_with_clone: cameWith !== undefined,
   };
   return configurationEvent(fields, {
     subject: command === undefined ? name : `${name}: ${command}`,
     ...item,
+    writtenBy: writtenBy ?? cameWith,
   });
 }
 
@@ -53,7 +55,7 @@ export function originFields(writtenBy: WrittenBy | undefined): ConfigurationFie
   };
 }
 
-/** Where an entry stands, and which call wrote it. */
+/** Where an entry stands, and which call wrote it or brought it along. */
 export interface ConfigurationSource extends Pick<LogEvent, 'subject' | 'evidence'> {
   readonly writtenBy?: WrittenBy | undefined;
 }

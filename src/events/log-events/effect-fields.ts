@@ -25,11 +25,14 @@ export interface DescribedCommand {
   readonly words: readonly string[];
   /** What the commands do that it runs on another machine; `none` for those that only look. */
   readonly remoteActions?: readonly string[];
+  /** It runs others as another user, and those only look. */
+  readonly onlyLooks: boolean;
 }
 
 /** All commands of a call. */
 export function describeCommands(commands: readonly SimpleCommand[]): readonly DescribedCommand[] {
   const remote = remoteActions(commands);
+  const looking = lookingWrappers(commands);
   return commands.map((command) => {
     const actions = command.remote === undefined ? remote.get(command.program) : undefined;
     return {
@@ -37,8 +40,21 @@ export function describeCommands(commands: readonly SimpleCommand[]): readonly D
       commandLine: command.argv.join(' '),
       words: command.argv.slice(1),
       ...(actions && { remoteActions: [...actions] }),
+      onlyLooks: command.user === undefined && looking.has(command.program),
     };
   });
+}
+
+/** Programs that run commands as another user of which each only looks, at no credentials. */
+function lookingWrappers(commands: readonly SimpleCommand[]): ReadonlySet<string> {
+  const run = commands.filter(({ user }) => user !== undefined);
+  const acting = new Set(run.filter((one) => !onlyLooks(one)).flatMap(({ wrappers }) => wrappers));
+  return new Set(run.flatMap(({ wrappers }) => wrappers).filter((wrapper) => !acting.has(wrapper)));
+}
+
+function onlyLooks({ effects, dynamic, argv }: SimpleCommand): boolean {
+  const isTold = !dynamic || !/^[$`]/.test(argv[0] ?? '');
+  return isTold && effects.every(({ action, zone }) => action === 'read' && zone !== 'credentials');
 }
 
 /** By the program that runs them there. */
@@ -105,6 +121,7 @@ export function effectFields(
     Certainty: certainty,
     Traits: traits,
     CurrentDirectory: command?.cwd ?? paths.cwd,
+    ...(about?.onlyLooks && { OnlyLooks: true }),
     ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
     ...(records !== undefined && { AgentRecords: records }),

@@ -26,6 +26,7 @@ export type CallOfEvent = Pick<
   | 'outcome'
   | 'prompt'
   | 'question'
+  | 'promptEvidence'
   | 'evidence'
 > &
   Partial<Pick<ToolCall, 'permissionModeSource'>>;

@@ -7,7 +7,7 @@ import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
-import { flowOf, pushFlow } from '../flows/flow-of.ts';
+import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
 import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
@@ -66,6 +66,14 @@ function isPath(target: string): boolean {
   return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
 }
 
+/** What is published, and words on a page of a hosted project; the host's own store of secrets is meant for them. */
+function goesOut({ action, program, target, traits }: Effect): boolean {
+  if (action === 'publish') return true;
+  const isPage =
+    action === 'write' && /^(?:gh|glab|hub|tea)$/.test(program) && traits?.includes('remote') === true;
+  return isPage && !/ (?:secret|variable|ssh-key|gpg-key|deploy-key)\b/.test(target);
+}
+
 class EventWriter {
   readonly #call: ToolCall;
   readonly #analysis: CommandAnalysis;
@@ -110,8 +118,10 @@ class EventWriter {
     const fields = effectFields(effect, this.#settings.paths, about);
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
-    } else if (effect.action === 'publish' && effect.program === 'git') {
-      Object.assign(fields, flowFields(pushFlow(this.#request(given, about), destinationHost)));
+    } else if (goesOut(effect)) {
+      const request = this.#request(given, about);
+      const isPush = effect.program === 'git';
+      Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
     return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
   }

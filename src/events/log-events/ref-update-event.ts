@@ -18,6 +18,8 @@ export interface RefUpdate {
   readonly reachable: boolean;
   readonly previousReachable?: boolean;
   readonly sessionId?: string;
+  /** No call made it, and prompts were off then. */
+  readonly promptsOff?: true;
   readonly evidence: EvidenceReference;
 }
 
@@ -52,7 +54,7 @@ function fieldsOf(update: RefUpdate, call: CallOfEvent | undefined): LogEvent['f
     subject: update.subject,
     message: update.message,
     session_id: update.sessionId,
-    permission_mode: call?.permissionMode,
+    permission_mode: call?.permissionMode ?? (update.promptsOff && 'bypassPermissions'),
   };
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, FieldValue] => entry[1] !== undefined),

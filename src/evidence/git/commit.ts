@@ -1,3 +1,5 @@
+import { commitMarks } from '../../agents/commit-marks.ts';
+
 /** What a commit says of itself. Every string was chosen by whoever made it, the times too. */
 export interface Commit {
   readonly sha: string;
@@ -8,7 +10,7 @@ export interface Commit {
   readonly subject: string;
   /** The ref from which git came upon it; an object id where no ref reaches it. */
   readonly source: string;
-  /** Values of `Co-Authored-By` and `Claude-Session`: hints, never proof. */
+  /** `Co-Authored-By: …` and what else may name an agent: hints, never proof. */
   readonly trailers: readonly string[];
 }
 
@@ -19,10 +21,10 @@ interface Signature {
   readonly at: string;
 }
 
-const trailers = ['Co-Authored-By', 'Claude-Session']
+const trailers = ['Co-Authored-By', 'Assisted-By', ...commitMarks.flatMap(({ trailers = [] }) => trailers)]
   .map((key) => `key=${key}`)
   .join(',')
-  .concat(',valueonly,separator=%x0A');
+  .concat(',separator=%x0A');
 
 /** https://git-scm.com/docs/pretty-formats; with `-z` every field and every commit ends in NUL. */
 export const commitFormat = [

@@ -42,7 +42,7 @@ export async function compareCommits(
     ...(cut ? [`--max-count=${commitsAtMost}`] : [marks]),
     range,
   ]);
-  const sides = cut ? new Set<string>() : await leftSide(room, range);
+  const sides = cut ? new Set<string>() : await leftSide(room, before, after);
   const commits = printed.split('\n').flatMap((line) => {
     const match = /^([<>=+])([0-9a-f]{40,64})(.*)$/.exec(line);
     if (!match) return [];
@@ -60,9 +60,9 @@ export async function compareCommits(
   };
 }
 
-/** `--cherry-mark` takes the sign of the side away from twins. */
-async function leftSide(room: CleanRoom, range: string): Promise<ReadonlySet<string>> {
-  const printed = await room.git(['rev-list', '--left-only', range]);
+/** `--cherry-mark` takes the sign of the side away from twins; `--left-only` tells nothing of histories without a common commit. */
+async function leftSide(room: CleanRoom, before: string, after: string): Promise<ReadonlySet<string>> {
+  const printed = await room.git(['rev-list', before, `^${after}`]);
   return new Set(printed.split('\n').filter((line) => line !== ''));
 }
 

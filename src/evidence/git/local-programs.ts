@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { recordedPathOf, referencePath } from '../home.ts';
 import { namesIn } from '../names-in.ts';
 
-import { configurationFile, type LocalSetting } from './local-settings.ts';
+import type { LocalConfiguration } from './local-settings.ts';
 import type { LocalProgram } from './repository-evidence.ts';
 import type { RepositoryReading } from './repository-reading.ts';
 
@@ -28,21 +28,21 @@ const longestValue = 300;
 
 /** Hooks, and settings of the repository itself, that make git start something. Nothing of it is run. */
 export function localPrograms(
-  settings: readonly LocalSetting[],
+  configurations: readonly LocalConfiguration[],
   commonDirectory: string,
   { home }: RepositoryReading,
 ): LocalProgram[] {
-  const config = configurationFile(commonDirectory);
-  const evidence = { path: referencePath(home, config) };
-  const started = settings
-    .filter(({ key, value }) => running.some((form) => form.test(key)) && !harmless.test(value))
-    .map(({ key: name, value }) => ({
-      kind: 'setting' as const,
-      name,
-      value: value.slice(0, longestValue),
-      modifiedAt: modifiedAt(config),
-      evidence,
-    }));
+  const started = configurations.flatMap(({ file, settings }) =>
+    settings
+      .filter(({ key, value }) => running.some((form) => form.test(key)) && !harmless.test(value))
+      .map(({ key: name, value }) => ({
+        kind: 'setting' as const,
+        name,
+        value: value.slice(0, longestValue),
+        modifiedAt: modifiedAt(file),
+        evidence: { path: referencePath(home, file) },
+      })),
+  );
   return [...hooks(commonDirectory, home), ...started];
 }
 

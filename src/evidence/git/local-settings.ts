@@ -13,9 +13,19 @@ export function configurationFile(commonDirectory: string): string {
   return join(commonDirectory, 'config');
 }
 
+/** That of one working tree alone, where the repository has such. */
+export function worktreeConfigurationFile(gitDirectory: string): string {
+  return join(gitDirectory, 'config.worktree');
+}
+
+/** A file of configuration, and what it says. */
+export interface LocalConfiguration {
+  readonly file: string;
+  readonly settings: readonly LocalSetting[];
+}
+
 /** None where there is no such file. @throws where git cannot read it */
-export async function localSettings(room: CleanRoom, commonDirectory: string): Promise<LocalSetting[]> {
-  const config = configurationFile(commonDirectory);
+export async function localSettings(room: CleanRoom, config: string): Promise<LocalSetting[]> {
   const kind = entryKind(config);
   if (kind === undefined) return [];
   if (kind !== 'file') throw new Error('it is no regular file');

@@ -7,10 +7,17 @@ import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { type DanglingObjects, readDangling } from './dangling.ts';
+import { hasWorktreeConfiguration, isPartialClone, reportExtensions } from './extensions.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
 import { localPrograms } from './local-programs.ts';
-import { localSettings, remotesOf } from './local-settings.ts';
+import {
+  configurationFile,
+  type LocalConfiguration,
+  localSettings,
+  remotesOf,
+  worktreeConfigurationFile,
+} from './local-settings.ts';
 import { objectDirectories } from './object-directories.ts';
 import { isQuickToSearch } from './object-store-size.ts';
 import {
@@ -79,8 +86,10 @@ export async function openRepository(
   const refs = readRefs(layout, reading);
   const shallow = shallowCommits(layout);
   const bundle = repositoryPart(reading.home, layout.commonDirectory, 'bundle');
+  const borrowed =
+    bundle === undefined ? borrowedObjects(layout, reading) : { directories: [], isCut: false };
   const room = openCleanRoom({
-    objectDirectories: bundle === undefined ? objectDirectories(layout.commonDirectory, reading) : [],
+    objectDirectories: borrowed.directories,
     shallow,
     objectFormat: idBytesOf(refs) === 32 ? 'sha256' : 'sha1',
     path: question.searchPath,
@@ -90,10 +99,25 @@ export async function openRepository(
   if (bundle !== undefined) await attempt('the bundle', () => unpackBundle(room, bundle), undefined);
   const evidence = await readEvidence({ layout, refs, room, attempt }, question, reading);
   return {
-    evidence: { ...evidence, isShallow: shallow.length > 0 },
+    evidence: {
+      ...evidence,
+      isShallow: shallow.length > 0,
+      isPartial: evidence.isPartial || borrowed.isCut,
+    },
     ...questions({ layout, refs, room, attempt, home: reading.home }, evidence),
     close: room.close,
   };
+}
+
+/** The folders of its objects, and whether one of those that it names could not be read. */
+function borrowedObjects({ commonDirectory }: RepositoryLayout, reading: RepositoryReading) {
+  let isCut = false;
+  const reportGap: RepositoryReading['reportGap'] = (gap) => {
+    isCut = true;
+    reading.reportGap(gap);
+  };
+  const directories = objectDirectories(commonDirectory, { ...reading, reportGap });
+  return { directories, isCut };
 }
 
 interface Opened {
@@ -115,7 +139,9 @@ async function readEvidence(
   const reference = (path: string) => referencePath(home, path);
   const reflogs = readReflogs(reflogFolders(layout), { reference, reportGap });
   const worktrees = readWorktrees(layout, refs, reading);
-  const settings = await attempt('the configuration', () => localSettings(room, commonDirectory), []);
+  const configurations = await readConfigurations({ layout, room, attempt });
+  const settings = configurations[0]?.settings ?? [];
+  reportExtensions(settings, commonDirectory, reading);
   const reportBroken = (count: number) =>
     reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
   const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
@@ -127,11 +153,29 @@ async function readEvidence(
     worktrees,
     refs,
     reflogs,
-    programs: localPrograms(settings, commonDirectory, reading),
+    programs: localPrograms(configurations, commonDirectory, reading),
+    isPartial: isPartialClone(settings),
     remotes: remotesOf(settings),
     ...(await readPast(names, question)),
     evidence: { path: reference(gitDirectory) },
   };
+}
+
+/** The repository's own configuration first, then those of its working trees, which git asks where it says so. */
+async function readConfigurations({
+  layout: { commonDirectory, linked },
+  room,
+  attempt,
+}: Pick<Opened, 'layout' | 'room' | 'attempt'>): Promise<LocalConfiguration[]> {
+  const read = (file: string) =>
+    attempt('the configuration', async () => ({ file, settings: await localSettings(room, file) }), {
+      file,
+      settings: [],
+    });
+  const own = await read(configurationFile(commonDirectory));
+  if (!hasWorktreeConfiguration(own.settings)) return [own];
+  const folders = [commonDirectory, ...linked.map(({ gitDirectory }) => gitDirectory)];
+  return [own, ...(await Promise.all(folders.map((folder) => read(worktreeConfigurationFile(folder)))))];
 }
 
 function questions(

@@ -15,6 +15,8 @@ export interface RepositoryEvidence {
   readonly bare: boolean;
   /** Its history ends where a shallow clone was cut. */
   readonly isShallow: boolean;
+  /** Objects that it lacks may lie elsewhere: in a folder that it borrows from and that was not read, or at a remote. */
+  readonly isPartial: boolean;
   readonly worktrees: readonly WorktreeEvidence[];
   readonly refs: readonly Ref[];
   /** Of all reflogs, file by file, oldest first. */

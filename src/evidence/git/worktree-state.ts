@@ -1,7 +1,7 @@
 import { copyFileSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CleanRoom } from './clean-room.ts';
-import { localSettings } from './local-settings.ts';
+import { configurationFile, localSettings } from './local-settings.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
 import { requireReadableRules } from './rules-of-working-tree.ts';
 
@@ -113,7 +113,7 @@ const comparisonSettings: Readonly<Record<string, RegExp>> = {
 
 async function readComparisonSettings(room: CleanRoom, place: WorktreePlace): Promise<Map<string, string>> {
   const settings = new Map<string, string>();
-  for (const { key, value } of await localSettings(room, place.commonDirectory)) {
+  for (const { key, value } of await localSettings(room, configurationFile(place.commonDirectory))) {
     const name = key.startsWith('core.') ? key.slice('core.'.length) : '';
     if (comparisonSettings[name]?.test(value)) settings.set(name, value);
   }

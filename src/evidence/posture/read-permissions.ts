@@ -12,6 +12,8 @@ export interface PermissionRule {
   readonly scope: string;
   readonly project?: string;
   readonly evidence: EvidenceReference;
+  /** When the file was last changed; ISO 8601 UTC. */
+  readonly modifiedAt: string;
 }
 
 /** A single-valued setting of one settings file. */
@@ -72,7 +74,13 @@ export function readPermissions(
         for (const item of itemsOf(member(member(read.root, 'permissions'), list))) {
           const rule = textOf(item);
           if (rule !== undefined && rules.length < rulesAtMost)
-            rules.push({ list, rule: rule.slice(0, 2000), ...common, evidence: at(item) });
+            rules.push({
+              list,
+              rule: rule.slice(0, 2000),
+              ...common,
+              evidence: at(item),
+              modifiedAt: read.modifiedAt,
+            });
         }
       }
       for (const key of keys) {

@@ -8,6 +8,8 @@ export interface HuntAnswer extends Hunt {
   readonly rows?: readonly FleetRow[];
   /** Of all rows; no more than a bound of them are held. */
   readonly total?: number;
+  /** Of those that no case file answers for. */
+  readonly counting?: number;
 }
 
 export interface FleetHunts {

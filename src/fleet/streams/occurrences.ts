@@ -1,5 +1,5 @@
 import { levels } from '../../level.ts';
-import { scopes } from '../../scan/flag-occurrence.ts';
+import { scopes, sinceSources } from '../../scan/flag-occurrence.ts';
 import type { Stream } from '../stream.ts';
 import { evidenceColumns } from './common.ts';
 
@@ -70,6 +70,14 @@ export const occurrences = {
     },
     { name: 'reasons', type: 'strings', description: 'Why this level.' },
     { name: 'multiplicity', type: 'integer', description: 'How many sessions one trigger starts.' },
+    { name: 'since', type: 'timestamp', description: 'Since when it stands there.' },
+    {
+      name: 'sinceSource',
+      type: 'string',
+      description: 'What tells since when it stands.',
+      values: Object.keys(sinceSources),
+    },
+    { name: 'sinceCommit', type: 'string', description: 'The commit that brought it.' },
     { name: 'allowedBecause', type: 'string', description: 'The reason for which somebody accepted it.' },
     { name: 'dependency', type: 'boolean', description: 'Lies inside an installed dependency.' },
     ...evidenceColumns,

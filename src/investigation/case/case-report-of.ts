@@ -2,6 +2,7 @@ import { answersOf } from '../../assess/answers.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
+import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
 import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
@@ -9,6 +10,8 @@ import { withSteps } from '../../assess/rollback/with-steps.ts';
 import { timelineOf } from '../../assess/timeline.ts';
 import { reachVerdict } from '../../assess/verdict.ts';
 import type { Finding } from '../../detect/finding.ts';
+import type { Detected } from '../../detect/finding-groups.ts';
+import { isAccepted } from '../../evidence/case-file/acceptance.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import type { Home } from '../../evidence/home.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
@@ -20,22 +23,26 @@ import { hashArtifacts } from './hash-artifacts.ts';
 export interface CaseFacts extends Pick<WatchedTranscripts, 'watchers' | 'account'> {
   readonly examined: ExaminedCase;
   /** Worst first. */
-  readonly findings: readonly Finding[];
+  readonly detected: readonly Detected[];
   readonly gaps: readonly Gap[];
 }
 
 /** Judges what was found. */
 export function caseReportOf(
-  { watchers, account, examined, findings, gaps }: CaseFacts,
+  { watchers, account, examined, detected, gaps }: CaseFacts,
   home: Home,
   invocation: Invocation<'since' | 'until' | 'timeZone'>,
 ): CaseReport {
+  const { caseFile } = invocation;
   const { scan, git, searched, configured } = examined;
   const { sessions, coverage } = account;
   const { servers: mcpServers, rotations } = configured;
-  const consequences = consequencesOf(findings);
+  const findings = detected.map(({ finding }) => finding);
+  const isCounting = ({ accepted }: Finding) => !isAccepted(accepted);
+  const counting = findings.filter(isCounting);
+  const consequences = consequencesOf(counting);
   const hiding = gaps.filter(({ limits }) => limits === undefined);
-  const assessed = { consequences, findings, gaps: hiding, coverage };
+  const assessed = { consequences, findings: counting, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
   const disclosure = decideDisclosure(assessed, verdict.value);
   const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
@@ -47,17 +54,22 @@ export function caseReportOf(
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
-    subject: caseSubject(home, invocation.options),
+    subject: caseSubject({ home, accounts: configured.accounts }, invocation.options),
+    ...(caseFile && { caseFile }),
     verdict,
     disclosure,
     coverage,
-    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings, occurrences }),
+    incidents: incidentsOf(
+      detected.filter(({ finding }) => isCounting(finding)),
+      sessions,
+    ),
+    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings: counting, occurrences }),
     occurrences,
     mentions,
     sessions,
     activity: watchers.activity.result(),
     timeline: timelineOf({ sessions, findings, moves }),
-    answers: answersOf(findings),
+    answers: answersOf(counting),
     findings,
     moves,
     mcpServers,

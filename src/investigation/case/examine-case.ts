@@ -32,21 +32,22 @@ export interface ExaminedCase {
 /** @throws {TriageError} for a bad query */
 export async function examineCase(
   { watchers, account, search }: WatchedTranscripts,
-  { home }: Evidence,
+  evidence: Evidence,
   invocation: Invocation<ExaminationOption>,
 ): Promise<ExaminedCase> {
   const { options, progress } = invocation;
   const work = watchers.work.result(account);
   const traced = watchers.configuration.result();
   const [scan, git, searched] = await Promise.all([
-    scanCase(traced.projects(options.repo), { home, options: {}, progress }),
-    examineWork(work, { home, invocation }),
+    scanCase(traced.projects(options.repo), { home: evidence.home, options: {}, progress }),
+    examineWork(work, { evidence, invocation }),
     search,
   ]);
   const facts = {
     touched: watchers.credentials.result(),
     inTranscripts: searched.secrets,
     sessions: account.sessions,
+    denials: watchers.denials.result(account),
   };
   return { scan, work, git, searched, configured: await examineConfiguration(traced, facts, invocation) };
 }

@@ -1,10 +1,12 @@
 import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { type BrokenDenial, brokenDenials } from '../../assess/policy/broken-denials.ts';
 import { brokenLocks } from '../../assess/policy/broken-locks.ts';
 import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
 import type { LeftBehind } from '../../assess/rollback/persistence-steps.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
+import { type AgentAccount, claudeAccounts } from '../../evidence/configuration/claude-accounts.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
 import { readPermissions } from '../../evidence/posture/read-permissions.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
@@ -15,9 +17,11 @@ import { examinePosture, examineServers } from '../configuration/configuration-f
 import { mcpServers } from '../configuration/mcp-servers.ts';
 import { postureItems } from '../configuration/posture-items.ts';
 import type { TracedConfiguration } from '../configuration/traced-configuration.ts';
+import { analystAnswers } from './analyst-answers.ts';
 
 /** What the configurations of a case say, and what its credentials need. */
 export interface ExaminedConfiguration {
+  readonly accounts: readonly AgentAccount[];
   readonly servers: readonly McpServer[];
   /** Everything that acts later or guards. */
   readonly posture: readonly PostureItem[];
@@ -36,26 +40,35 @@ export interface RecordedFacts {
   readonly touched: readonly TouchedCredential[];
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly sessions: readonly SessionSummary[];
+  /** Calls that ran although a deny rule matches them. */
+  readonly denials: readonly BrokenDenial[];
 }
 
 /** @throws {TriageError} for a bad query */
 export async function examineConfiguration(
   traced: TracedConfiguration,
-  { touched, inTranscripts, sessions }: RecordedFacts,
-  { options }: Invocation<'repo' | 'queries' | 'allowHost'>,
+  { touched, inTranscripts, sessions, denials }: RecordedFacts,
+  invocation: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
+  const { options } = invocation;
   const { home } = traced.reader.evidence;
   const projects = traced.projects(options.repo);
-  const settings = { ...options, home: home.recordedPath };
+  const settings = { ...options, home: home.recordedPath, answers: analystAnswers(invocation) };
   const servers = await examineServers(mcpServers(traced, options.repo), settings);
   const posture = await examinePosture(postureItems(traced, projects), settings);
   const permissions = readPermissions(traced.reader, projects);
   return {
+    accounts: claudeAccounts(traced.reader),
     servers: servers.items,
     posture: posture.items,
     settings: effectivePermissions(permissions).settings,
     leftBehind: posture.items.filter(({ writtenBy, findings }) => writtenBy || findings.length > 0),
-    findings: [...servers.findings, ...posture.findings, ...brokenLocks(permissions.values, sessions)],
+    findings: [
+      ...servers.findings,
+      ...posture.findings,
+      ...brokenLocks(permissions.values, sessions),
+      ...brokenDenials(denials, permissions.rules),
+    ],
     rotations: rotationList({
       touched,
       bypassed: sessions.some(({ bypassWindows }) => bypassWindows.length > 0),

@@ -1,7 +1,7 @@
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import type { RollbackPlan } from '../../assess/rollback/plan.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
-import type { Home } from '../../evidence/home.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import type { CollectedWork } from '../git/collected-work.ts';
 import { examine, type WorkOption } from '../git/examine.ts';
@@ -17,11 +17,14 @@ export interface ExaminedWork {
 
 export async function examineWork(
   work: CollectedWork,
-  { home, invocation }: { readonly home: Home; readonly invocation: Invocation<Exclude<WorkOption, 'deep'>> },
+  {
+    evidence,
+    invocation,
+  }: { readonly evidence: Evidence; readonly invocation: Invocation<Exclude<WorkOption, 'deep'>> },
 ): Promise<ExaminedWork> {
   const gaps: Gap[] = [];
   const moves: AttributedRefMove[] = [];
-  const plan = rollbackPlanner(work, { home, reportGap: (gap) => gaps.push(gap) });
+  const plan = rollbackPlanner(work, { evidence: { ...evidence, reportGap: (gap) => gaps.push(gap) } });
   // Operands of the commands that make a case name no repositories.
   const asked = { ...invocation, operands: [], options: { ...invocation.options, deep: undefined } };
   for await (const examined of examine(work, asked, gaps)) {

@@ -2,7 +2,10 @@ import type { WrittenBy } from '../../events/provenance/written-by.ts';
 import type { ConfiguredServer } from '../../evidence/configuration/read-servers.ts';
 import type { BinaryResolver, ResolvedFile } from '../../evidence/configuration/resolve-binary.ts';
 import { appearanceOf } from '../../evidence/configuration/server-backups.ts';
+import { isHeldByIndex } from '../../evidence/git/held-by-index.ts';
+import type { Home } from '../../evidence/home.ts';
 import { launchOf } from '../../mcp/launch.ts';
+import { localFileOf, type Standing, standingOf } from '../../mcp/local-file.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import { packageReference } from '../../mcp/package-reference.ts';
 import { tracedServer } from '../../mcp/server-words.ts';
@@ -28,7 +31,14 @@ export function describeServer(
   const binary = words[0] === undefined ? undefined : resolver.program(words[0], folder);
   const script = scriptWord === undefined ? undefined : resolver.file(scriptWord, folder);
   const fetched = packageReference(words);
+  const { home } = traced.reader.evidence;
   const inlineCode = launch.shellText ?? launch.inlineCode;
+  const localFile = localFileOf({
+    ...(fetched && { package: fetched }),
+    ...(inlineCode !== undefined && { inlineCode }),
+    ...(script && { script }),
+    ...(binary && { binary }),
+  });
   const registeredBy = traced.ledger
     .originsOf(tracedServer(server))
     .find(({ strength }) => strength !== 'file');
@@ -44,6 +54,7 @@ export function describeServer(
     ...(fetched && { package: fetched }),
     ...(binary && { binary }),
     ...(script && { script }),
+    ...(localFile && { localFile: { ...localFile, standing: standing(localFile, home) } }),
     ...(inlineCode !== undefined && { inlineCode }),
     ...(registeredBy && { registeredBy }),
     ...(droppedBy && { droppedBy }),
@@ -56,6 +67,12 @@ export function describeServer(
     approvedBlanketly: reasons.some(({ blanket }) => blanket),
     findings: [],
   };
+}
+
+function standing(file: ResolvedFile, home: Home): Standing {
+  const { path, repository } = file;
+  const isCommitted = repository !== undefined && isHeldByIndex(path, repository, home);
+  return standingOf(file, { home: home.recordedPath, isCommitted });
 }
 
 /** A plugin's servers carry its name: https://code.claude.com/docs/en/plugins-reference */

@@ -13,9 +13,10 @@ export function postureItems(
     .sort(comparePosture);
 }
 
-function withOrigin(item: ConfiguredItem, { ledger }: TracedConfiguration): PostureItem {
+function withOrigin(item: ConfiguredItem, { ledger, cloneOf }: TracedConfiguration): PostureItem {
   const [writtenBy] = ledger.originsOf(tracedItem(item));
-  return { ...item, ...(writtenBy && { writtenBy }), findings: [] };
+  const cameWith = writtenBy ? undefined : cloneOf(item.file);
+  return { ...item, ...(writtenBy && { writtenBy }), ...(cameWith && { cameWith }), findings: [] };
 }
 
 function comparePosture(a: PostureItem, b: PostureItem): number {

@@ -1,5 +1,8 @@
 import { claudeCode } from '../../agents/claude-code.ts';
+import { cloneLedger } from '../../events/provenance/clone-ledger.ts';
 import { type WriteLedger, writeLedger } from '../../events/provenance/write-ledger.ts';
+import type { WrittenBy } from '../../events/provenance/written-by.ts';
+import { isFolder } from '../../evidence/acquire.ts';
 import { claudeProjects, type ProjectState } from '../../evidence/configuration/claude-state.ts';
 import {
   type ConfigurationReader,
@@ -7,6 +10,7 @@ import {
 } from '../../evidence/configuration/configuration-reader.ts';
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { type Home, hostPath, isAtHand } from '../../evidence/home.ts';
 import { type UseCounter, useCounter } from '../../mcp/tool-use.ts';
 import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import { type ConfigArgument, configArguments } from './command-line-servers.ts';
@@ -25,6 +29,8 @@ export interface TracedConfiguration {
    * once, since what is missing is reported then.
    */
   projects(given: readonly string[]): readonly ProjectFolder[];
+  /** The call that cloned the repository in which a file lies; of what was there before, none. */
+  cloneOf(file: string): WrittenBy | undefined;
   /** Whether a session of Claude Code was recorded. */
   hasClaudeCalls(): boolean;
 }
@@ -39,12 +45,14 @@ export function watchConfiguration(evidence: Evidence) {
   const uses = useCounter();
   const workingFolders = new Set<string>();
   const given: ConfigArgument[] = [];
+  const clones = cloneLedger();
   let hasClaudeCalls = false;
   const states = () => claudeProjects(reader);
   let known: readonly ProjectFolder[] | undefined;
   return {
     call({ call }) {
       ledger.observe(call);
+      clones.observe(call);
       uses.observe(call);
       hasClaudeCalls ||= call.agent === claudeCode.id;
       if (given.length < argumentsAtMost) given.push(...configArguments(call));
@@ -57,13 +65,24 @@ export function watchConfiguration(evidence: Evidence) {
       configArguments: () => given,
       hasClaudeCalls: () => hasClaudeCalls,
       states,
+      cloneOf: clones.cloneOf,
       projects(folders) {
         known ??= projectFolders(
-          { recorded: [...workingFolders, ...states().map(({ folder }) => folder)], given: folders },
+          {
+            recorded: [...workingFolders, ...states().map(({ folder }) => folder)],
+            given: [...folders, ...clones.folders().flatMap((folder) => folderHere(folder, evidence.home))],
+          },
           evidence,
         );
         return known;
       },
     }),
   } satisfies CallWatcher<TracedConfiguration, CallWithEffects>;
+}
+
+/** A clone that is no more brought nothing along, and is no gap. */
+function folderHere(recorded: string, home: Home): readonly string[] {
+  if (!isAtHand(home, recorded)) return [];
+  const path = hostPath(home, recorded);
+  return isFolder(path) ? [path] : [];
 }

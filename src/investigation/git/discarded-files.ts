@@ -1,10 +1,10 @@
 import { spanOf } from '../../assess/call-index.ts';
-import type { DiscardedFile } from '../../assess/rollback/file-facts.ts';
+import type { DiscardedFile, ReplacedFile } from '../../assess/rollback/file-facts.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { IndexEntry } from '../../evidence/git/index-file.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
-import { discards, goesElsewhere, reaches } from './discarding.ts';
+import { discards, goesElsewhere, namesTree, reaches } from './discarding.ts';
 
 /** What is known besides the index of files whose changes git may have written over. */
 export interface DiscardSearch {
@@ -13,26 +13,43 @@ export interface DiscardSearch {
   readonly wroteBefore: (path: string, at: string) => boolean;
 }
 
-/**
- * Files whose uncommitted changes git wrote over, by path. Git leaves a file alone that already is as it should be:
- * a file that it wrote while such a command ran, though the commit of the file did not change, had changes.
- */
-export async function discardedFiles(
-  facts: RepositoryFacts,
-  search: DiscardSearch,
-): Promise<ReadonlyMap<string, DiscardedFile>> {
-  const found = new Map<string, DiscardedFile>();
-  for (const call of facts.calls) {
-    for (const file of await discardedBy(call, facts, search)) found.set(file.path, file);
-  }
-  return found;
+/** Files that git wrote while calls ran that throw changes away; by path. */
+export interface FilesWrittenOver {
+  /** They had changes that no commit holds. */
+  readonly discarded: ReadonlyMap<string, DiscardedFile>;
+  /** Another version stands in their place, and nothing tells whether they had. */
+  readonly replaced: ReadonlyMap<string, ReplacedFile>;
 }
 
-async function discardedBy(
+/**
+ * Files that git wrote over. It leaves a file alone that already is as it should be: one that it wrote while such a
+ * command ran, though the commit of the file did not change, had changes.
+ */
+export async function filesWrittenOver(
+  facts: RepositoryFacts,
+  search: DiscardSearch,
+): Promise<FilesWrittenOver> {
+  const discarded = new Map<string, DiscardedFile>();
+  const replaced = new Map<string, ReplacedFile>();
+  for (const call of facts.calls) {
+    for (const { isProven, heldBefore, ...file } of await writtenOverBy(call, facts, search)) {
+      if (isProven) discarded.set(file.path, file);
+      else replaced.set(file.path, { ...file, ...(heldBefore !== undefined && { heldBefore }) });
+    }
+  }
+  return { discarded, replaced };
+}
+
+interface WrittenFile extends DiscardedFile {
+  readonly isProven: boolean;
+  readonly heldBefore: string | undefined;
+}
+
+async function writtenOverBy(
   call: GitCall,
   facts: RepositoryFacts,
   search: DiscardSearch,
-): Promise<DiscardedFile[]> {
+): Promise<WrittenFile[]> {
   const { path: root } = facts.repository;
   const invocations = call.invocations.filter(discards);
   const span = invocations.length === 0 ? undefined : spanOf(call);
@@ -41,16 +58,50 @@ async function discardedBy(
     call,
     search,
   });
-  if (written.length === 0) return [];
+  const reached = written.filter(({ path }) =>
+    invocations.some((invocation) => reaches(invocation, `${root}/${path}`)),
+  );
+  if (reached.length === 0) return [];
   const explained = await explainedPaths(call, { facts, open: search.open, invocations });
+  if (explained === 'unknown') return [];
+  const before = await heldBeforeCall(call, reached, { facts, open: search.open });
   const mark = markOf(call);
-  return written.flatMap(({ path, sha }) => {
+  const comesFromTree = invocations.some((invocation) =>
+    namesTree(invocation, (word) => isPath(word, reached, root)),
+  );
+  return reached.flatMap(({ path, sha }) => {
     const absolute = `${root}/${path}`;
-    if (explained === 'unknown' || explained.has(path)) return [];
-    if (!invocations.some((invocation) => reaches(invocation, absolute))) return [];
+    const heldBefore = before.last.get(path);
+    const isProven = !explained.has(path) && (heldBefore === sha || !comesFromTree);
+    if (!isProven && heldBefore === undefined && before.ever.has(path)) return [];
     const isOwn = search.wroteBefore(absolute, mark.at ?? '');
-    return [{ path: absolute, blobId: sha, mark, isOwn }];
+    return [{ path: absolute, blobId: sha, mark, isOwn, isProven, heldBefore }];
   });
+}
+
+/** Whether a word of a command line, seen from the root, is one of the paths or a folder of them. */
+function isPath(word: string, entries: readonly IndexEntry[], root: string): boolean {
+  return entries.some(({ path }) => `${root}/${path}` === word || `${root}/${path}`.startsWith(`${word}/`));
+}
+
+/** What commits held at the paths: the one at which HEAD stood before the call, and any at which calls had left it. */
+async function heldBeforeCall(
+  call: GitCall,
+  entries: readonly IndexEntry[],
+  { facts, open }: Pick<Explanation, 'facts' | 'open'>,
+): Promise<{ readonly last: ReadonlyMap<string, string>; readonly ever: ReadonlySet<string> }> {
+  const { repository, moves } = facts;
+  const heads = moves.filter(({ ref, at }) => ref === headOf(repository) && at <= (call.endedAt ?? at));
+  const own = heads.find(({ toolCallId }) => toolCallId === call.id);
+  const now = repository.worktrees.find(({ path }) => path === repository.path)?.head.sha;
+  const last = own?.previousSha ?? heads.at(-1)?.sha ?? now;
+  const left = heads.flatMap(({ previousSha }) => previousSha ?? []).slice(-movesAtMost);
+  const paths = entries.map(({ path }) => path);
+  const held = async (sha: string) =>
+    repository.gone.has(sha) ? new Map<string, string>() : await open.objectsAt(sha, paths);
+  const ever = new Set<string>();
+  for (const sha of new Set(left)) for (const path of (await held(sha)).keys()) ever.add(path);
+  return { last: last === undefined ? new Map() : await held(last), ever };
 }
 
 /** Records tell milliseconds, and a file system may tell seconds only; a call begins before what it does. */
@@ -111,7 +162,9 @@ async function explainedPaths(
   for (const { previousSha, sha } of own) {
     if (previousSha === undefined || previousSha === sha) continue;
     const comparison = await open.compare(previousSha, sha);
-    if (!comparison) return 'unknown';
+    const isDifferent = comparison !== undefined && comparison.lost.length + comparison.added.length > 0;
+    // There are none where they were too many to list.
+    if (!comparison || (isDifferent && comparison.paths.length === 0)) return 'unknown';
     for (const path of comparison.paths) moved.add(path);
   }
   return moved;

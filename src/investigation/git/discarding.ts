@@ -62,3 +62,20 @@ export function reaches({ subcommand, args, directory }: GitInvocation, path: st
     return path === named || path.startsWith(`${named}/`);
   });
 }
+
+/**
+ * Whether the command takes files from a commit that it names, and not from the index.
+ * @param isPath tells of a word, made absolute, which may be the name of a commit or a path
+ */
+export function namesTree(
+  { subcommand, args, directory }: GitInvocation,
+  isPath: (word: string) => boolean,
+): boolean {
+  if (subcommand === 'restore') return args.some((arg) => /^(?:-s|--source(?:=|$))/.test(arg));
+  if (subcommand !== 'checkout' || isForced(args)) return false;
+  const end = args.indexOf('--');
+  const words = (end < 0 ? args : args.slice(0, end)).filter((arg) => !arg.startsWith('-'));
+  const [first] = words;
+  if (first === undefined) return false;
+  return end >= 0 || (words.length > 1 && !isPath(resolvePath(first, directory)));
+}

@@ -22,10 +22,11 @@ export function examine(
   gaps: Gap[],
 ): AsyncIterable<ExaminedRepository> {
   const { options, operands, cwd, progress } = invocation;
-  const home = openHomeOf(invocation);
+  const given = [...options.repo, ...operands.map((operand) => resolve(cwd, operand))];
+  const home = { ...openHomeOf(invocation), repositories: given };
   return examineRepositories(work, {
     home,
-    given: [...options.repo, ...operands.map((operand) => resolve(cwd, operand))],
+    given,
     since: options.since,
     until: options.until,
     searchPath: whichGit(invocation, home, foldersOf(work).recorded),

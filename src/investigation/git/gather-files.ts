@@ -1,15 +1,22 @@
-import type { ContentSource, DiscardedFile, FileFacts } from '../../assess/rollback/file-facts.ts';
+import type {
+  ContentSource,
+  DiscardedFile,
+  FileFacts,
+  ReplacedFile,
+} from '../../assess/rollback/file-facts.ts';
 import { git } from '../../assess/rollback/git-command.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import { type ContentDigest, digestOf } from '../../events/files/content-digest.ts';
 import type { Deletion, FileLedger, FileRecord } from '../../events/files/file-ledger.ts';
 import { reversePatch } from '../../events/files/reverse-patch.ts';
+import type { EditorHistory } from '../../evidence/editors/editor-history.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
 import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
-import { discardedFiles } from './discarded-files.ts';
+import { type FilesWrittenOver, filesWrittenOver } from './discarded-files.ts';
+import { keptByEditors } from './kept-by-editors.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
 import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
 
@@ -18,6 +25,7 @@ export interface FileSearch {
   readonly home: Home;
   readonly ledger: FileLedger;
   readonly history: FileHistory;
+  readonly editors: EditorHistory;
   /** Folder to which contents are to be written; absent where they are not. */
   readonly recover?: string;
   /** Takes note of a content that a plan may want to have written out. */
@@ -34,12 +42,12 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
   const { path: root } = site.facts.repository;
   const { skewMs } = site.facts;
   const inRecords = (at: string) => new Date(Date.parse(at) - skewMs).toISOString();
-  const discarded = await discardedFiles(site.facts, {
+  const { discarded, replaced } = await filesWrittenOver(site.facts, {
     open: site.open,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
   });
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
-  const records = withDiscarded(search.ledger.records(), discarded).filter(
+  const records = withWrittenOver(search.ledger.records(), { discarded, replaced }).filter(
     ({ record: { path } }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`),
   );
   const held = await blobsThatGitHolds(
@@ -53,13 +61,15 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
   const removed = removals(search.ledger.records());
+  const atOf = (file: DiscardedFile | ReplacedFile | undefined) => file && inRecords(file.mark.at ?? '');
   const facts = records.map(
-    ({ record, discard }): FileFacts => ({
-      ...factsOf(search, record, { fromGit, removed }),
+    ({ record, discard, replaced: other }): FileFacts => ({
+      ...factsOf(search, record, { fromGit, removed, takenAt: atOf(discard ?? other) }),
       ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
-      ...shownOf(search, record, discard && inRecords(discard.mark.at ?? '')),
+      ...shownOf(search, record, atOf(discard ?? other)),
       repository: root,
       nameless: site.facts.unnamed?.blobs.length ?? 0,
+      ...(other && { replaced: other }),
       ...(discard && {
         discard: {
           ...discard,
@@ -110,9 +120,11 @@ function matters({ zone, before, edits }: FileRecord): boolean {
 interface Beyond {
   readonly fromGit: FromGit;
   readonly removed: readonly Removal[];
+  /** When git took what the file held, where it did; ISO 8601 UTC. */
+  readonly takenAt?: string | undefined;
 }
 
-function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed }: Beyond) {
+function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, takenAt }: Beyond) {
   const now = fileState(search.home, record.path);
   const deletion = record.deletions.at(-1) ?? inherited(removed, record.path);
   const backups = search.history.of(record.path);
@@ -135,6 +147,7 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed }: B
     ...(deletion && { deletion }),
     original,
     latest: [...fromGit(record.after), ...held(record.after)],
+    ...keptByEditors(search, { record, deletion, takenAt }),
   };
 }
 
@@ -201,26 +214,36 @@ function inherited(removed: readonly Removal[], path: string): Deletion | undefi
   return removed.findLast(({ path: above }) => path.startsWith(`${above}/`))?.deletion;
 }
 
-interface RecordWithDiscard {
+interface WrittenRecord {
   readonly record: FileRecord;
   readonly discard?: DiscardedFile;
+  readonly replaced?: ReplacedFile;
 }
 
-/** Adds the files whose uncommitted changes git threw away, after the last edit that is known of them. */
-function withDiscarded(
+/** Adds the files that git wrote over, where it did so after the last edit that is known of them. */
+function withWrittenOver(
   records: readonly FileRecord[],
-  discarded: ReadonlyMap<string, DiscardedFile>,
-): RecordWithDiscard[] {
-  const left = new Map(discarded);
-  const found: RecordWithDiscard[] = records.map((record) => {
-    const discard = left.get(record.path);
-    left.delete(record.path);
-    const isLater = discard !== undefined && (record.edits.at(-1)?.at ?? '') < (discard.mark.at ?? '');
-    return { record, ...(isLater && { discard }) };
+  { discarded, replaced }: FilesWrittenOver,
+): WrittenRecord[] {
+  const known = new Set(records.map(({ path }) => path));
+  const found = records.map((record): WrittenRecord => {
+    const isLater = (file: ReplacedFile | DiscardedFile | undefined) =>
+      file !== undefined && (record.edits.at(-1)?.at ?? '') < (file.mark.at ?? '');
+    const [discard, other] = [discarded.get(record.path), replaced.get(record.path)];
+    return {
+      record,
+      ...(discard && isLater(discard) && { discard }),
+      ...(!discard && other && isLater(other) && { replaced: other }),
+    };
   });
-  for (const [path, discard] of left) {
+  const unknown = [...new Set([...discarded.keys(), ...replaced.keys()])].filter((path) => !known.has(path));
+  const added = unknown.slice(0, unrecordedAtMost).map((path): WrittenRecord => {
+    const [discard, other] = [discarded.get(path), replaced.get(path)];
     const record = { path, zone: 'repository', edits: [], deletions: [], seenBefore: true } as const;
-    found.push({ record, discard });
-  }
-  return found;
+    return { record, ...(discard ? { discard } : other && { replaced: other }) };
+  });
+  return [...found, ...added];
 }
+
+/** Each is a file to be read; those with changes come first. */
+const unrecordedAtMost = 2_000;

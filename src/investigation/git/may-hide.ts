@@ -1,3 +1,4 @@
+import { takesReflogs } from '../../assess/rollback/takes-names.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { GitInvocation } from '../../shell/git-invocation.ts';
@@ -14,10 +15,10 @@ export function mayHide(
 
 function takesNames({ subcommand, args }: GitInvocation): boolean {
   if (subcommand === 'stash') return /^(?:clear|drop|pop)$/.test(args[0] ?? '');
-  if (subcommand === 'reflog') return /^(?:expire|delete)$/.test(args[0] ?? '');
   if (subcommand === 'worktree') return args[0] === 'remove' || args[0] === 'prune';
   if (subcommand === 'update-ref') return args.includes('-d');
-  return subcommand === 'branch' && args.some((arg) => /^(?:-[a-zA-Z]*[dDM]|--delete)/.test(arg));
+  if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDM]|--delete)/.test(arg));
+  return takesReflogs({ subcommand, args });
 }
 
 function movesRefs({ subcommand }: GitInvocation): boolean {

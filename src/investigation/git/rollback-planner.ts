@@ -11,10 +11,11 @@ import {
   type RepositoryFacts,
 } from '../../assess/rollback/repository-facts.ts';
 import type { FileLedger } from '../../events/files/file-ledger.ts';
+import { configuredBackups } from '../../evidence/backups/configured-backups.ts';
+import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import { readEditorHistory } from '../../evidence/editors/editor-history.ts';
 import { readFileHistory } from '../../evidence/file-history.ts';
-import type { ReportGap } from '../../evidence/gap.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
-import type { Home } from '../../evidence/home.ts';
 import { writeRecovered } from '../../evidence/recovered-contents.ts';
 import { neverRan } from '../../transcripts/tool-call.ts';
 import type { CollectedWork } from './collected-work.ts';
@@ -32,21 +33,22 @@ export interface RollbackPlanner {
 }
 
 export interface PlannerSettings {
-  readonly home: Home;
-  readonly reportGap: ReportGap;
+  readonly evidence: Evidence;
   /** Folder to which contents that transcripts hold are written; absent: they are not. */
   readonly recover?: string | undefined;
 }
 
 export function rollbackPlanner(
   work: CollectedWork,
-  { home, reportGap, recover }: PlannerSettings,
+  { evidence, recover }: PlannerSettings,
 ): RollbackPlanner {
+  const { home, reportGap } = evidence;
   const wanted = new Map<string, string>();
   const search: FileSearch = {
     home,
     ledger: work.files,
     history: readFileHistory(home, reportGap),
+    editors: readEditorHistory(home, reportGap),
     ...(recover !== undefined && { recover }),
     wanted: (blobId, content) => wanted.set(blobId, content),
   };
@@ -70,6 +72,8 @@ export function rollbackPlanner(
         repositories,
         files,
         places: work.reach.places(),
+        destructions: work.destroyed.destructions(),
+        backups: configuredBackups(evidence),
         uploads: work.reach.uploads,
         stamp: planStamp(now),
         sessions: work.sessions,

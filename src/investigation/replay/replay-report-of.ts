@@ -33,7 +33,7 @@ export async function replayReportOf(
     rows.push(judged(call, request, replay));
     if (options.suggest) requests.set(call.id, withoutContent(request));
   }
-  const findings = detection.result();
+  const findings = detection.result().map(({ finding }) => finding);
   const risk = riskOf(findings);
   return {
     schemaVersion: 1,

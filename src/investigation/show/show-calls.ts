@@ -1,3 +1,4 @@
+import { withRequest } from '../../assess/requests/request-of.ts';
 import type { ShownCall, ShownCalls, ShownFinding } from '../../assess/shown-calls.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { TriageError } from '../../errors.ts';
@@ -70,7 +71,7 @@ async function around(meant: Meant, { home }: Evidence, settings: ShowSettings):
   for await (const call of watchCalls(calls, home, [detection])) {
     if (call.sessionId === meant.sessionId) shown.take(call);
   }
-  const findings = detection.result();
+  const findings = detection.result().map(({ finding }) => withRequest(finding));
   return {
     calls: shown.calls.map((call) => {
       const isAsked = call.id === meant.callId && meant.found !== 'nearest';

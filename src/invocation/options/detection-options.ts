@@ -11,6 +11,11 @@ export const detectionOptions = {
     repeatable: true,
     parse: parseHost,
   },
+  case: {
+    flags: '--case <file>',
+    description: 'answers of the analyst: own hosts, accepted findings, notes (see docs/case-file.md)',
+    parse: pathOf,
+  },
   providerLog: {
     flags: '--provider-log <file>',
     description: 'OpenTelemetry logs or Compliance API export to compare with',

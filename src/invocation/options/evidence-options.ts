@@ -32,7 +32,11 @@ export const evidenceOptions = {
     description: 'the git to run (default: the first on PATH that is safe)',
     parse: pathOf,
   },
-  since: { flags: '--since <time>', description: "from: ISO 8601 or '24 hours ago'", parse: parseTime },
+  since: {
+    flags: '--since <time>',
+    description: 'from: ISO 8601, 2h, 24 hours ago, yesterday, monday, @epoch',
+    parse: parseTime,
+  },
   until: { flags: '--until <time>', description: 'to, in the same forms', parse: parseTime },
   project: {
     flags: '--project <text>',

@@ -1,9 +1,11 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import type { AssessmentAnswer, HomeAnswer } from '../../assess/assessment-questions.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
+import { counts } from '../accepted.ts';
 import { type Block, heading, list, paragraph, table } from '../blocks/block.ts';
-import { answerTable } from '../case/sections/answers.ts';
 import { code, counted } from '../markdown.ts';
+import { tlpLine } from '../tlp.ts';
+import { answerTable } from './answer-table.ts';
 
 /** What stands before the reports of the homes: the four questions, and the inventory. */
 export function assessmentOverview({
@@ -16,7 +18,7 @@ export function assessmentOverview({
 }: Assessment): readonly Block[] {
   const sessions = cases.reduce((sum, given) => sum + given.sessions.length, 0);
   return [
-    paragraph('**TLP:AMBER+STRICT**'),
+    tlpLine(cases[0]?.caseFile),
     heading(1, `Assessment: ${verdict}`),
     paragraph(
       `${counted(cases.length, 'home')}, ${counted(sessions, 'session')}, from ${since ?? 'the beginning'} to ${until ?? 'the end'}. Made ${generatedAt}.`,
@@ -76,7 +78,10 @@ const cells: readonly Cell[] = [
   ['Calls without a recorded mode', ({ coverage }) => coverage.modes.unknown],
   ['Calls outside of the window', ({ coverage: { before, after } }) => before.calls + after.calls],
   ['Sessions not read', ({ coverage }) => coverage.unread.reduce((sum, { sessions }) => sum + sessions, 0)],
-  ['High or critical', ({ findings }) => findings.filter(isSerious).length],
+  [
+    'High or critical',
+    ({ findings }) => findings.filter((finding) => isSerious(finding) && counts(finding)).length,
+  ],
   ['Ref moves of sessions', ({ moves }) => moves.filter(({ attribution }) => attribution !== 'none').length],
   ['MCP servers', ({ mcpServers }) => mcpServers.length],
   ['Left behind', ({ leftBehind }) => leftBehind.length],

@@ -1,6 +1,7 @@
 import type { CaseReport } from '../../assess/case-report.ts';
-import { type Block, paragraph } from '../blocks/block.ts';
-import { answers } from './sections/answers.ts';
+import type { Block } from '../blocks/block.ts';
+import { tlpLine } from '../tlp.ts';
+import { acceptedFindings } from './sections/accepted-findings.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
 import { controls } from './sections/controls.ts';
@@ -10,10 +11,12 @@ import { gaps } from './sections/gaps.ts';
 import { gitAttribution, gitSummary } from './sections/git-attribution.ts';
 import { glossary } from './sections/glossary.ts';
 import { header } from './sections/header.ts';
+import { incidents } from './sections/incidents.ts';
 import { leftBehind } from './sections/left-behind.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
 import { nextSteps } from './sections/next-steps.ts';
+import { notes } from './sections/notes.ts';
 import { pictures } from './sections/pictures.ts';
 import { rollbackPlan } from './sections/rollback-plan.ts';
 import { rotations } from './sections/rotations.ts';
@@ -24,34 +27,23 @@ import { verdict } from './sections/verdict.ts';
 /** One section: no blocks where it has nothing to say. */
 type Section = (report: CaseReport) => readonly Block[];
 
-/** In the order in which a reader acts. */
+/**
+ * In the order in which a reader acts: what is to be decided and done on the first screen, then what happened and what
+ * of it stays, then what that stands on.
+ */
 const sections: readonly Section[] = [
-  header,
-  verdict,
-  nextSteps,
-  answers,
-  pictures,
-  scope,
-  bypassWindows,
-  timeline,
-  findings,
-  gitAttribution,
-  mcpServers,
-  leftBehind,
-  rotations,
-  rollbackPlan,
-  attribution,
-  cost,
-  gaps,
-  controls,
-  method,
-  glossary,
+  ...[header, verdict, nextSteps, notes],
+  ...[incidents, scope, gitAttribution, mcpServers, leftBehind, rotations, rollbackPlan],
+  ...[findings, acceptedFindings, timeline, bypassWindows, pictures, attribution, cost],
+  ...[gaps, controls, method, glossary],
 ];
 
 /** Nothing happened: one page, which still says what to turn off. */
 const sectionsOfClean: readonly Section[] = [
   header,
   verdict,
+  notes,
+  acceptedFindings,
   nextSteps,
   scope,
   bypassWindows,
@@ -63,5 +55,5 @@ const sectionsOfClean: readonly Section[] = [
 /** The incident report: the same blocks in every format. */
 export function caseBlocks(report: CaseReport): readonly Block[] {
   const chosen = report.verdict.value === 'clean' ? sectionsOfClean : sections;
-  return [...chosen.flatMap((section) => section(report)), paragraph('**TLP:AMBER+STRICT**')];
+  return [...chosen.flatMap((section) => section(report)), tlpLine(report.caseFile)];
 }

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import { levels } from '../../level.ts';
+import { counts } from '../accepted.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
@@ -15,12 +16,17 @@ export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions
     `Disclosure  ${disclosure.value}: ${disclosure.action}`,
     `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}${inferred === 0 ? '' : `, ${inferred} of them inferred`}`,
     ...coverage.statements.map((text, index) => `${index === 0 ? 'Stands on' : ''}`.padEnd(12) + text),
-    `Findings    ${countsByLevel(findings) || 'none'}`,
+    `Findings    ${countsByLevel(findings.filter(counts)) || 'none'}${acceptedCount(findings)}`,
     `Gaps        ${gaps.length === 0 ? 'none' : gaps.length}`,
     '',
     ...nextSteps.map(({ what }, index) => `${index + 1}. ${what}`),
   ];
   return lines.map((line) => shorten(visible(line), columns)).join('\n');
+}
+
+function acceptedCount(findings: CaseReport['findings']): string {
+  const accepted = findings.filter((finding) => !counts(finding)).length;
+  return accepted === 0 ? '' : `; ${accepted} accepted by the case file`;
 }
 
 function countsByLevel(findings: CaseReport['findings']): string {

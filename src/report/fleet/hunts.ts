@@ -21,9 +21,8 @@ function answerTable(
 ): string {
   if (rows.length === 0) return `${title}\nNo rows.`;
   // A table has no room for two names of a host.
-  const head = Object.keys(rows[0] ?? {}).filter(
-    (name, _, all) => name !== 'hostId' || !all.includes('hostName'),
-  );
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const head = columns.filter((name, _, all) => name !== 'hostId' || !all.includes('hostName'));
   const cells = rows.map((row) => head.map((name) => cell(row[name])));
   const answer = [`${title}`, `${counted(total, 'row')}, level ${level}.`, renderTable(head, cells, options)];
   return [...answer, ...(nextStep === '' ? [] : [`Next: ${nextStep}`])].join('\n');

@@ -3,6 +3,7 @@ import type { FleetCoverage, FleetPart, FleetReport, FleetSection } from '../../
 import { levels } from '../../level.ts';
 import { type Block, facts, heading, list, paragraph, table } from '../blocks/block.ts';
 import { code, counted, prose } from '../markdown.ts';
+import { tlpLine } from '../tlp.ts';
 import { cell } from './hunts.ts';
 
 /** The organisation's report. */
@@ -26,7 +27,7 @@ function header({ generatedAt, tool, hunts: asked }: FleetReport): readonly Bloc
       ? '**No hunt of level high or critical has rows.** That holds as far as the coverage below.'
       : `**${counted(rows, 'row')} in ${counted(serious.length, 'hunt')} of level high or critical.** They come first.`;
   return [
-    paragraph('**TLP:AMBER+STRICT**'),
+    tlpLine(),
     heading(1, 'Fleet report'),
     paragraph(`Made ${generatedAt} by ${tool.name} ${tool.version}.`),
     paragraph(conclusion),

@@ -1,5 +1,6 @@
 import type { AttributedRefMove } from '../../assess/attribution.ts';
 import type { GitReport, RepositoryAccount } from '../../assess/git-report.ts';
+import type { AgentAccount } from '../../evidence/configuration/claude-accounts.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
@@ -9,9 +10,16 @@ const head = ['Time (UTC)', 'Ref', 'Action', 'Commit', 'By', 'Call', 'Subject'];
 const rowsAtMost = 50;
 
 /** The newest moves of each repository that a session made, and what they took away. */
-export function gitTable({ repositories }: GitReport, options: RenderOptions): string {
+export function gitTable({ repositories, accounts }: GitReport, options: RenderOptions): string {
   if (repositories.length === 0) return 'No repositories.';
-  return repositories.map((account) => section(account, options)).join('\n\n');
+  const sections = repositories.map((account) => section(account, options));
+  return [...sections, ...accounts.map(signedIn)].join('\n\n');
+}
+
+/** The state of the agent tells one account, whoever was signed in before. */
+function signedIn({ email, name, organization, asOf }: AgentAccount): string {
+  const who = [name, email && `<${email}>`, organization && `of ${organization}`].filter(Boolean).join(' ');
+  return `Claude Code ran under the account ${visible(who || 'without a name')}, signed in as of ${asOf.slice(0, 16).replace('T', ' ')}`;
 }
 
 function section(account: RepositoryAccount, options: RenderOptions): string {

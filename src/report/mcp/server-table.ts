@@ -4,6 +4,8 @@ import type { RenderOptions } from '../format.ts';
 import { origin } from '../origin.ts';
 import { renderTable } from '../text-table.ts';
 
+import { localFileWords } from './local-file-words.ts';
+
 /** One line a server: what runs, where it stands, who put it there. */
 export function mcpTable({ servers }: McpInventory, options: RenderOptions): string {
   if (servers.length === 0) return 'no MCP server is configured';
@@ -22,8 +24,9 @@ export function mcpTable({ servers }: McpInventory, options: RenderOptions): str
   );
 }
 
-function runs({ command, args, url, environment }: McpServer): string {
+function runs(server: McpServer): string {
+  const { command, args, url, environment } = server;
   const names = environment.map(({ name }) => name).join(' ');
   const words = [command ?? url ?? '', ...args].join(' ');
-  return names === '' ? words : `${words}\nenv: ${names}`;
+  return [words, names === '' ? '' : `env: ${names}`, localFileWords(server)].filter(Boolean).join('\n');
 }

@@ -2,6 +2,7 @@ import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
 import type { ScanDocument } from '../../scan/scan-document.ts';
 import type { Reporter } from '../format.ts';
 import { code, markdownTable, prose, reference } from '../markdown.ts';
+import { ageOf } from './age.ts';
 import { scanSummary } from './summary.ts';
 
 const rowsAtMost = 500;
@@ -24,7 +25,7 @@ export const scanMarkdown: Reporter<ScanDocument> = (document) => {
   ].join('\n\n');
 };
 
-const head = ['level', 'where', 'what', 'scope', 'guard', 'isolation', 'why'];
+const head = ['level', 'where', 'what', 'scope', 'since', 'guard', 'isolation', 'why'];
 
 function section(title: string, body: string): string[] {
   return body === '' ? [] : [...(title === '' ? [] : [title]), body];
@@ -35,7 +36,17 @@ function row(occurrence: FlagOccurrence): string[] {
     occurrence;
   const times = multiplicity === undefined ? '' : ` × ${multiplicity}`;
   const where = dependency === true ? `${reference(evidence)} (dependency)` : reference(evidence);
-  return [level, where, code(piece ?? text), scope + times, guard, isolation, reasons.map(prose).join('; ')];
+  const since = ageOf(occurrence);
+  return [
+    level,
+    where,
+    code(piece ?? text),
+    scope + times,
+    since,
+    guard,
+    isolation,
+    reasons.map(prose).join('; '),
+  ];
 }
 
 function acceptedRow({

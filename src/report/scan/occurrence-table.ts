@@ -3,6 +3,7 @@ import type { ScanDocument } from '../../scan/scan-document.ts';
 import type { SuppressedOccurrence } from '../../scan/suppression.ts';
 import type { RenderOptions, Reporter } from '../format.ts';
 import { renderTable } from '../text-table.ts';
+import { ageOf } from './age.ts';
 import { scanSummary } from './summary.ts';
 
 /** One row a place, those in installed dependencies and those accepted before apart, then what was gone through. */
@@ -25,14 +26,14 @@ function placesTable(title: string, rows: readonly (readonly string[])[], option
 }
 
 function row(occurrence: FlagOccurrence): string[] {
-  const { level, path, line, kind, route, agent, scope, guard, isolation, multiplicity, at, text, piece } =
+  const { level, path, line, kind, route, agent, scope, guard, isolation, multiplicity, text, piece } =
     occurrence;
   const times = multiplicity === undefined ? '' : ` × ${multiplicity}`;
-  const when = at === undefined ? '' : `\n${at}`;
+  const age = ageOf(occurrence);
   const whose = agent === 'claude' ? route : `${route} (${agent})`;
   return [
     level,
-    `${path}:${line}\n${scope}${times}${when}`,
+    `${path}:${line}\n${scope}${times}${age === '' ? '' : `\n${age}`}`,
     `${kind} · ${whose}\n${piece ?? text}`,
     guard,
     isolation,

@@ -94,6 +94,8 @@ function resultOf(place: FlagOccurrence | SuppressedOccurrence, { indexOf, prefi
       scope: place.scope,
       guard: place.guard,
       isolation: place.isolation,
+      ...(place.since !== undefined && { since: place.since, sinceSource: place.sinceSource }),
+      ...(place.sinceCommit !== undefined && { sinceCommit: place.sinceCommit }),
       reasons: reasons.map(visible),
     },
     ...('suppressedBy' in place && {

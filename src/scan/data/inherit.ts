@@ -1,4 +1,6 @@
+import type { Neighbours } from '../../evidence/tree/neighbours.ts';
 import { below, type DataEntry, type DataNode, stringsOf, textOf } from './data-node.ts';
+import { readYaml } from './read-yaml.ts';
 
 /**
  * A pipeline or compose file in which every job and service has what it takes from others of the same file: GitLab's
@@ -6,12 +8,37 @@ import { below, type DataEntry, type DataNode, stringsOf, textOf } from './data-
  * https://docs.gitlab.com/ci/yaml/#extends, https://docs.docker.com/reference/compose-file/services/#extends,
  * https://circleci.com/docs/reusing-config/#authoring-reusable-executors
  */
-export function withInherited(root: DataNode): DataNode {
+export function withInherited(root: DataNode, included: readonly DataNode[] = []): DataNode {
   if (!root.entries) return root;
+  const whole = { ...root, entries: [...included.flatMap(({ entries = [] }) => entries), ...root.entries] };
+  const common = below(root, 'jobs') ? undefined : below(whole, 'default');
   return {
     ...root,
-    entries: root.entries.map((entry) => ({ ...entry, node: inherited(entry, root) })),
+    entries: root.entries.map((entry) => {
+      const node = inherited(entry, whole);
+      return { ...entry, node: common && isPipelineJob(entry) ? merged(common, node) : node };
+    }),
   };
+}
+
+/** What GitLab starts: https://docs.gitlab.com/ci/yaml/#default */
+function isPipelineJob({ key, node }: DataEntry): boolean {
+  return key !== 'default' && ['script', 'run', 'extends', 'trigger'].some((name) => below(node, name));
+}
+
+const includedAtMost = 20;
+
+/** Files of the repository that a pipeline includes. https://docs.gitlab.com/ci/yaml/#includelocal */
+export function includedIn(root: DataNode, neighbours: Neighbours | undefined): DataNode[] {
+  const given = below(root, 'include');
+  if (!given || !neighbours) return [];
+  const listed = [given, ...(given.items ?? [])].flatMap(
+    (item) => textOf(item) ?? textOf(below(item, 'local')) ?? [],
+  );
+  return listed.slice(0, includedAtMost).flatMap((path) => {
+    const text = /^[\w./-]+$/.test(path) ? neighbours.read(path.replace(/^\/+/, '')) : undefined;
+    return text === undefined ? [] : readYaml(text).documents;
+  });
 }
 
 const namedMaps = new Set(['services', 'jobs']);

@@ -40,6 +40,9 @@ function isolationOfMap(node: DataNode, outer: Surroundings): Isolation | undefi
   if (outer.scope === 'container-image') return mapReachesHost(node) ? 'privileged-container' : undefined;
   if (outer.scope === 'settings' && below(node, 'sandbox', 'enabled')?.value === true) return 'bash-sandbox';
   if (outer.scope !== 'ci-job') return undefined;
+  // https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#runs-for-docker-container-actions
+  if (textOf(below(node, 'runs', 'using')) === 'docker') return 'container';
+  if (textOf(below(node, 'uses'))?.startsWith('docker://')) return 'container';
   const image = below(node, 'container') ?? below(node, 'image') ?? below(node, 'docker');
   if (mapReachesHost(node) || (image && mapReachesHost(image))) return 'privileged-container';
   const names = textOf(image) !== undefined || below(image, 'image') || below(image, 'name') || image?.items;

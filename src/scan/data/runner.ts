@@ -10,15 +10,22 @@ export function runnerOf(job: DataNode): Isolation | undefined {
   if (runsOn) return below(runsOn, 'group') ? 'self-hosted-runner' : runnerOfLabels(labelsOf(runsOn, job));
   const pool = below(job, 'pool');
   if (pool) return below(pool, 'vmImage') ? 'hosted-runner' : 'self-hosted-runner';
+  // https://docs.gitlab.com/ci/yaml/#tags
+  if (stringsOf(below(job, 'tags')).some((tag) => isOwnRunner(textOf(tag) ?? '')))
+    return 'self-hosted-runner';
   if (below(job, 'machine') || below(job, 'macos')) return 'hosted-runner';
   if (below(job, 'resource_class')?.value?.toString().includes('/')) return 'self-hosted-runner';
   return undefined;
 }
 
 function runnerOfLabels(labels: readonly string[]): Isolation {
-  if (labels.some((label) => /\bself-hosted\b/i.test(label))) return 'self-hosted-runner';
+  if (labels.some(isOwnRunner)) return 'self-hosted-runner';
   const isHosted = labels.length > 0 && labels.every((label) => /^(?:ubuntu|windows|macos)-/i.test(label));
   return isHosted ? 'hosted-runner' : 'ci-runner';
+}
+
+function isOwnRunner(label: string): boolean {
+  return /\bself-hosted\b/i.test(label);
 }
 
 function labelsOf(runsOn: DataNode, job: DataNode): string[] {

@@ -1,20 +1,35 @@
 import type { ArgvMatch } from '../argv-routes.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
+import type { Guard } from '../guard.ts';
 import { environmentWith, guardIn } from '../guard-environment.ts';
+import { inEveryWay } from '../in-every-way.ts';
 import { strongerIsolation } from '../isolation.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { isQuiet } from '../shell/quiet-programs.ts';
-import { scanShell } from '../shell/scan-shell.ts';
+import { guardAfter, scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-import { below, type DataEntry, type DataFile, type DataNode, textOf } from './data-node.ts';
+import { below, type DataEntry, type DataFile, type DataNode, stringsOf, textOf } from './data-node.ts';
 import { isDetectionRule } from './detection-rule.ts';
-import { withInherited } from './inherit.ts';
+import { includedIn, withInherited } from './inherit.ts';
 import { mapSurroundings } from './job-surroundings.ts';
 import { type KeyRole, namesOfUsers, roleOf, silences } from './key-roles.ts';
 import { actionMatches, type KeyMatch, keyMatches, type Reader } from './key-routes.ts';
 import { guardForLaterSteps } from './later-steps.ts';
+import {
+  aroundCallee,
+  calleeOf,
+  callsOf,
+  type Inputs,
+  inputsOf,
+  type LocalCall,
+  type LocalCallee,
+  plainInputs,
+  readsInput,
+  triggersOf,
+  withInputs,
+} from './local-workflows.ts';
 import { readJson } from './read-json.ts';
 
 /** How the commands in a data file count. */
@@ -27,6 +42,8 @@ export interface DataScan {
   readonly reader: Reader;
   /** Only what is plainly a command counts: the folder is one of rules that describe what is looked for. */
   readonly isCautious?: boolean;
+  /** How many callers were followed to here, inside of the file or out of it; 0 where it is absent. */
+  readonly depth?: number;
 }
 
 interface Place {
@@ -49,6 +66,8 @@ export function scanData(file: DataFile, scan: DataScan): Site[] {
 const programKeys = ['command', 'cmd', 'program', 'executable', 'entrypoint'] as const;
 const argumentKeys = /^(?:args|arguments|argv|command)$/;
 
+const deepestCall = 4;
+
 class DataScanner {
   readonly #scan: DataScan;
   #sites: Site[] = [];
@@ -57,9 +76,33 @@ class DataScanner {
     this.#scan = scan;
   }
 
-  /** Templates of jobs and services count where they are used; one that nothing uses counts by itself. */
+  /** A workflow or an action of the repository is what its callers make of it. */
   scan(document: DataNode): Site[] {
-    const root = this.#scan.surroundings.scope === 'settings' ? document : withInherited(document);
+    const { text, surroundings, depth = 0 } = this.#scan;
+    const isCalled = depth === 0 && surroundings.scope === 'ci-job' && text.neighbours;
+    const calls = isCalled ? callsOf(document, isCalled, surroundings) : [];
+    if (calls.length === 0) return this.#own(document);
+    const isAction = below(document, 'runs') !== undefined;
+    const ways = calls.map((call) => ({
+      root: withInputs(document, plainInputs(document, call.inputs)),
+      around: aroundCallee({ isAction }, call.surroundings),
+    }));
+    const isStartedToo = !isAction && triggersOf(document).some((event) => event !== 'workflow_call');
+    if (isStartedToo) ways.push({ root: document, around: surroundings });
+    return inEveryWay(ways.flatMap(({ root, around }) => this.#inside(root, around)));
+  }
+
+  #inside(root: DataNode, surroundings: Surroundings): Site[] {
+    const depth = (this.#scan.depth ?? 0) + 1;
+    return depth > deepestCall ? [] : new DataScanner({ ...this.#scan, surroundings, depth }).scan(root);
+  }
+
+  /** Templates of jobs and services count where they are used; one that nothing uses counts by itself. */
+  #own(document: DataNode): Site[] {
+    const root =
+      this.#scan.surroundings.scope === 'settings'
+        ? document
+        : withInherited(document, includedIn(document, this.#scan.text.neighbours));
     const entries = root.entries ?? [];
     const templates = entries.filter(({ key }) => /^(?:\.|x-)/.test(key));
     const top = { path: [], surroundings: this.#scan.surroundings, isRecord: false };
@@ -86,8 +129,13 @@ class DataScanner {
     this.#writtenFile(node, surroundings);
     this.#matches(actionMatches(node), surroundings);
     const program = programOf(node);
+    const callee = calleeOf(textOf(below(node, 'uses')), this.#scan.text.neighbours);
     for (const entry of node.entries ?? []) {
       const path = [...outer.path, entry.key];
+      if (callee && entry.key === 'with') {
+        this.#handedOn(node, { callee, place: { path, surroundings, isRecord } });
+        continue;
+      }
       const { reader, text } = this.#scan;
       const given = { path: outer.path, reader, file: text.file.path, map: node };
       const matches = keyMatches(entry, given).filter(
@@ -96,8 +144,44 @@ class DataScanner {
       this.#matches(matches, surroundings);
       if (silences(entry, outer.path, reader !== 'unknown')) continue;
       const isArguments = program !== undefined && isArgumentsOf(entry, node);
-      this.#node(entry.node, { path, surroundings, isRecord, program: isArguments ? program : undefined });
+      const around = entry.key === 'script' ? afterPreparation(node, surroundings) : surroundings;
+      this.#node(entry.node, {
+        path,
+        surroundings: around,
+        isRecord,
+        program: isArguments ? program : undefined,
+      });
     }
+  }
+
+  /** Inputs of a workflow or an action of the repository count as what is done with them there. */
+  #handedOn(call: DataNode, { callee, place }: { callee: LocalCallee; place: Place }): void {
+    const inputs = below(call, 'with');
+    for (const entry of inputs?.entries ?? []) {
+      const sites = this.#sites;
+      this.#sites = [];
+      this.#map({ line: entry.line, endLine: entry.node.endLine, entries: [entry] }, place);
+      const own = this.#sites;
+      const isTelling = own.length > 0 || mayTakeRoute(String(entry.node.value ?? ''));
+      const given = { inputs: inputsOf(call), surroundings: place.surroundings };
+      this.#sites = [...sites, ...(isTelling ? this.#asUsed(entry, own, { callee, given }) : own)];
+    }
+  }
+
+  /** @param own places of the input, as they would count if nothing were known of what it is given to */
+  #asUsed(
+    { key, line, node }: DataEntry,
+    own: readonly Site[],
+    { callee, given }: { callee: LocalCallee; given: LocalCall },
+  ): readonly Site[] {
+    if (!readsInput(callee.document, key)) return [];
+    const around = aroundCallee(callee, given.surroundings);
+    const inside = (inputs: Inputs) => this.#inside(withInputs(callee.document, inputs), around);
+    const without = inside(new Map(given.inputs).set(key, ''));
+    const used = inside(given.inputs).filter((site) => !without.some((other) => isSamePlace(site, other)));
+    if (used.length === 0) return own;
+    const here = used.map((site) => ({ ...site, line: node.line, from: line, to: node.endLine }));
+    return inEveryWay(here, ({ route }) => route);
   }
 
   #matches(matches: readonly KeyMatch[], surroundings: Surroundings): void {
@@ -124,9 +208,26 @@ class DataScanner {
     for (const item of items) {
       const path = shellForm ? [...place.path, 'run'] : item.entries ? [...place.path, ''] : place.path;
       this.#node(item, { ...place, path, surroundings, program: undefined });
-      const guard = isSteps ? guardForLaterSteps(item) : undefined;
+      const guard = isSteps ? this.#guardAfter(item) : undefined;
+      const line = isSteps ? textOf(item) : undefined;
       if (guard) surroundings = { ...surroundings, guard };
+      else if (line !== undefined) {
+        surroundings = { ...surroundings, guard: guardAfter(line, surroundings.guard) };
+      }
     }
+  }
+
+  /** What a step hands to those after it: itself, or the action of the repository that it runs. */
+  #guardAfter(step: DataNode): Guard | undefined {
+    const own = guardForLaterSteps(step);
+    const callee =
+      own || below(step, 'if')
+        ? undefined
+        : calleeOf(textOf(below(step, 'uses')), this.#scan.text.neighbours);
+    const steps = callee
+      ? below(withInputs(callee.document, inputsOf(step)), 'runs', 'steps')?.items
+      : undefined;
+    return own ?? steps?.map(guardForLaterSteps).findLast((guard) => guard !== undefined);
   }
 
   /** A list that is the words of one command. */
@@ -223,6 +324,12 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** GitLab runs both in one shell: https://docs.gitlab.com/ci/yaml/#before_script */
+function afterPreparation(job: DataNode, surroundings: Surroundings): Surroundings {
+  const lines = stringsOf(below(job, 'before_script')).map((line) => textOf(line) ?? '');
+  return { ...surroundings, guard: guardAfter(lines.join('\n'), surroundings.guard) };
 }
 
 const nothingPrints: ReadonlySet<string> = new Set();

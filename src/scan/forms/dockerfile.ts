@@ -4,17 +4,11 @@ import { readJson } from '../data/read-json.ts';
 import type { Form, ScannedText } from '../form.ts';
 import { type Guard, guardOf } from '../guard.ts';
 import { environmentWith, guardIn } from '../guard-environment.ts';
+import { type Instruction, instructionsOf } from '../images/instructions.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
+import { otherAgentSetting } from '../other-agents.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-
-interface Instruction {
-  readonly name: string;
-  /** Continuations joined, line breaks kept; with the bodies of here-documents. */
-  readonly text: string;
-  readonly line: number;
-  readonly endLine: number;
-}
 
 /** https://docs.docker.com/reference/dockerfile/ */
 export const dockerfile: Form = {
@@ -25,12 +19,19 @@ export const dockerfile: Form = {
   scan: (text) => ({ sites: instructionsOf(text.text).reduce(collector(text), startOf(text)).sites }),
 };
 
+/** The guard that processes of the image have: its last stage is what is built. */
+export function guardOfImage(text: ScannedText): Guard {
+  return instructionsOf(text.text).reduce(collector(text), startOf(text)).surroundings.guard;
+}
+
 interface State {
   readonly surroundings: Surroundings;
   readonly sites: readonly Site[];
   /** The guard that each stage so far ends with, by its name: a stage built on one inherits it. */
   readonly stages: ReadonlyMap<string, Guard>;
   readonly stage: readonly string[];
+  /** Made by an argument of the stage, for what runs while it is built. */
+  readonly buildGuard?: Guard;
 }
 
 function startOf({ file, outer }: ScannedText): State {
@@ -48,9 +49,13 @@ function collector(text: ScannedText): (state: State, instruction: Instruction) 
     const { name } = instruction;
     if (name === 'FROM') return nextStage(state, instruction.text);
     if (name === 'ENV') return environment(state, instruction, text);
-    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD', 'ARG'].includes(name))
+    if (name === 'ARG') return argument(state, instruction, text);
+    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD'].includes(name))
       return state;
-    return { ...state, sites: [...state.sites, ...commandSites(state, instruction, text)] };
+    const { guard } = state.surroundings;
+    const built = name === 'RUN' && guard === 'none' ? (state.buildGuard ?? guard) : guard;
+    const around = { ...state, surroundings: { ...state.surroundings, guard: built } };
+    return { ...state, sites: [...state.sites, ...commandSites(around, instruction, text)] };
   };
 }
 
@@ -62,7 +67,8 @@ function nextStage(state: State, text: string): State {
     .filter((word) => !word.startsWith('--'));
   const guard = state.stages.get(base.toLowerCase()) ?? 'none';
   const stage = name === undefined ? [] : [name.toLowerCase()];
-  return withStage({ ...state, stage, surroundings: { ...state.surroundings, guard } });
+  const { buildGuard: _, ...rest } = state;
+  return withStage({ ...rest, stage, surroundings: { ...state.surroundings, guard } });
 }
 
 function withStage(state: State): State {
@@ -96,7 +102,31 @@ function environment(state: State, { text, line, endLine }: Instruction, scanned
       to: scanned.firstLine + endLine - 1,
       surroundings,
     }));
-  return withStage({ ...state, surroundings, sites: [...state.sites, ...sites] });
+  const settings = pairs.flatMap(([name, value]): Site[] => {
+    const off = otherAgentSetting(name, value.replace(/^["']|["']$/g, ''));
+    const place = { line: scanned.firstLine + line - 1, to: scanned.firstLine + endLine - 1 };
+    return off
+      ? [
+          {
+            route: 'other-agent-setting',
+            kind: 'definition',
+            ...off,
+            ...place,
+            from: place.line,
+            surroundings,
+          },
+        ]
+      : [];
+  });
+  return withStage({ ...state, surroundings, sites: [...state.sites, ...sites, ...settings] });
+}
+
+/** An argument is a variable of what runs while the stage is built, and of nothing that the image starts. */
+function argument(state: State, instruction: Instruction, text: ScannedText): State {
+  const [, name = '', value = ''] = /^\s*(\w+)=["']?([^\s"']*)/.exec(instruction.text) ?? [];
+  const buildGuard = guardOf(name, value) ?? state.buildGuard;
+  const sites = [...state.sites, ...commandSites(state, instruction, text)];
+  return { ...state, sites, ...(buildGuard !== undefined && { buildGuard }) };
 }
 
 function commandSites({ surroundings }: State, instruction: Instruction, scanned: ScannedText): Site[] {
@@ -142,46 +172,4 @@ function directSites(
     line,
     surroundings: around,
   }));
-}
-
-function instructionsOf(text: string): Instruction[] {
-  const lines = text.split('\n');
-  const instructions: Instruction[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    const start = /^\s*([A-Za-z]+)\s(.*)$/s.exec(lines[index] ?? '');
-    if (!start?.[1]) continue;
-    const first = index;
-    let body = start[2] ?? '';
-    while (/\\\s*$/.test(lines[index] ?? '') || (index > first && /^\s*#/.test(lines[index] ?? ''))) {
-      if (index + 1 >= lines.length) break;
-      index += 1;
-      const next = lines[index] ?? '';
-      body += `\n${/^\s*#/.test(next) ? '\\' : next}`;
-    }
-    for (const delimiter of hereDocuments(body)) {
-      while (index + 1 < lines.length) {
-        index += 1;
-        const next = lines[index] ?? '';
-        body += `\n${next}`;
-        if (next.trim() === delimiter) break;
-      }
-    }
-    instructions.push({
-      name: start[1].toUpperCase(),
-      text: bodyOf(body),
-      line: first + 1,
-      endLine: index + 1,
-    });
-  }
-  return instructions;
-}
-
-function hereDocuments(body: string): string[] {
-  return [...body.matchAll(/<<-?\s*["']?([A-Za-z_]\w*)["']?/g)].map((match) => match[1] ?? '');
-}
-
-/** `RUN <<EOF` alone: the here-document is the script itself. */
-function bodyOf(body: string): string {
-  const bare = /^\s*<<-?\s*["']?([A-Za-z_]\w*)["']?[ \t]*\n([\s\S]*)$/.exec(body);
-  return bare ? `\n${(bare[2] ?? '').replace(new RegExp(`\\n?[ \\t]*${bare[1]}\\s*$`), '')}` : body;
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../flag-occurrence.ts';
 import { type Form, plainSurroundings, type ScannedText } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
-import { otherAgentSetting } from '../other-agents.ts';
+import { otherAgentSetting, ownFileSetting } from '../other-agents.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { guardAt, programGuards } from '../source/environment-guard.ts';
@@ -25,7 +25,7 @@ export const sourceCode: Form = {
     const bare = bareWords.test(extension) ? bareCommands(text, { language, surroundings }) : [];
     return {
       sites: defines.test(extension)
-        ? [...sites, ...bare].map(asDefinition)
+        ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
         : configuration.test(extension)
           ? [...[...sites, ...bare].map(asDefinition), ...settingsIn(text, surroundings)]
           : [...sites, ...bare],
@@ -53,11 +53,12 @@ interface GivenSetting {
 }
 
 /** `key = "value"`, one a line, as other agents are set up; those of one section stand beside each other. */
-function settingsIn({ text, firstLine }: ScannedText, surroundings: Surroundings): Site[] {
-  return sectionsOf(text, firstLine).flatMap((section) => {
-    const beside = new Map(section.map(({ key, value }) => [key, value]));
-    return section.flatMap(({ key, value, line }): Site[] => {
-      const off = otherAgentSetting(key, value, beside);
+function settingsIn({ text, firstLine, file }: ScannedText, surroundings: Surroundings): Site[] {
+  return sectionsOf(text, firstLine).flatMap(({ name, settings }) => {
+    const beside = new Map(settings.map(({ key, value }) => [key, value]));
+    return settings.flatMap(({ key, value, line }): Site[] => {
+      const own = ownFileSetting(file.path, [...name, key], value);
+      const off = own ?? otherAgentSetting(key, value, beside);
       if (!off) return [];
       return [
         {
@@ -74,13 +75,20 @@ function settingsIn({ text, firstLine }: ScannedText, surroundings: Surroundings
   });
 }
 
-function sectionsOf(text: string, firstLine: number): GivenSetting[][] {
-  const sections: GivenSetting[][] = [[]];
+interface Section {
+  readonly name: readonly string[];
+  readonly settings: GivenSetting[];
+}
+
+function sectionsOf(text: string, firstLine: number): Section[] {
+  const sections: Section[] = [{ name: [], settings: [] }];
   for (const [index, source] of text.split('\n').entries()) {
-    if (/^\s*\[/.test(source)) sections.push([]);
+    const section = /^\s*\[+([^\]]*)/.exec(source)?.[1];
+    if (section !== undefined) sections.push({ name: section.trim().split('.'), settings: [] });
     const [, key, value = ''] =
-      /^\s*["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#\s]{1,80})/.exec(source) ?? [];
-    if (key !== undefined) sections.at(-1)?.push({ key, value, line: firstLine + index });
+      /^\s*(?:[\w.-]{1,200}\.(?="))?["']?([\w.-]{1,80})["']?\s*[=:]\s*["']?([^"'#;\s]{1,80})/.exec(source) ??
+      [];
+    if (key !== undefined) sections.at(-1)?.settings.push({ key, value, line: firstLine + index });
   }
   return sections;
 }

@@ -8,7 +8,7 @@ const others: ReadonlyMap<string, string> = new Map(
 );
 
 const claude =
-  /^(?:.*[\\/=#:])?claude(?:-code)?(?:\.exe|\.cmd|\.ps1)?(?:@[\w.-]+)?$|^(?:.*\/)?@anthropic-ai\/claude-code(?:@[\w.-]+)?(?:\/cli\.m?js)?$/i;
+  /^(?:.*[\\/=#:}])?claude(?:-code)?(?:\.exe|\.cmd|\.ps1)?(?:@[\w.-]+)?$|^(?:.*\/)?@anthropic-ai\/claude-code(?:@[\w.-]+)?(?:\/cli\.m?js)?$/i;
 /** A variable that stands for the program. */
 const variable = /^[$%@#{<][\w.$:{[('"-]*claude[\w.[\]@)'":/-]*[}\]>)%]*$/i;
 

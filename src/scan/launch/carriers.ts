@@ -112,6 +112,8 @@ const underNames: Readonly<Record<string, Carrier>> = {
     keeps: ['-w'],
     marks: ['--'],
   },
+  // https://cli.github.com/manual/gh_copilot
+  gh: { stopsAtOperand: true },
   pkexec: { options: { '--user': 'value' }, stopsAtOperand: true, clears: true },
   'env genv': {
     options: {
@@ -143,7 +145,16 @@ const underNames: Readonly<Record<string, Carrier>> = {
   'taskset chrt': around({ '-c -p': 'value' }, 1),
   numactl: around(),
   'strace dtruss': around({ '-o -e -p -s -u -P -E': 'value' }),
-  'unshare nsenter setpriv': around({ '-t|--target -S -G -R -w --root': 'value' }),
+  'unshare nsenter': around({ '-t|--target -S -G -R -w --root': 'value' }),
+  // https://man7.org/linux/man-pages/man1/setpriv.1.html
+  setpriv: {
+    ...around({
+      '--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --pdeathsig --selinux-label --apparmor-profile':
+        'value',
+      '--reset-env': 'flag',
+    }),
+    clears: ['--reset-env'],
+  },
   chroot: around({ '--userspec --groups': 'value' }, 1),
   arch: around({ '-arch': 'value' }),
   'xargs gxargs': around({

@@ -62,7 +62,7 @@ class LaunchReader implements Launch {
         this.agentAt = this.commandAt;
         return;
       }
-      const carrier = carriers.get(baseName(word)) ?? carriers.get(word);
+      const carrier = carriers.get(baseName(word)) ?? carriers.get(word) ?? carriers.get(withoutGlued(word));
       if (!carrier) break;
       this.carried = true;
       this.commandAt += 1;
@@ -85,6 +85,8 @@ class LaunchReader implements Launch {
     this.commandAt = this.#words.length - given.rest.length;
     if (carrier.assigns) this.#assignments();
     this.commandAt += this.#skipped(carrier.skips ?? 0);
+    // `kubectl exec pod -- command`
+    if (carrier.skips !== undefined && this.#words[this.commandAt] === '--') this.commandAt += 1;
     if (carrier.onlyScripts && !this.#afterMark(carrier)) {
       this.#operandScripts();
       this.commandAt = this.#words.length;
@@ -192,6 +194,11 @@ function passed(
   const listed = keeping.flatMap(({ value }) => (value ? value.text.split(',') : []));
   if (listed.length === 0) return before;
   return new Map([...before].filter(([name]) => listed.includes(name)));
+}
+
+/** `env${SETTINGS}`: a variable that brings its own blank. */
+function withoutGlued(word: string): string {
+  return /^([\w-]+)\$\{\w+\}$/.exec(word)?.[1] ?? '';
 }
 
 function baseName(word: string): string {

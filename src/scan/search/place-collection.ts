@@ -18,6 +18,8 @@ export interface ScanOptions {
 export class PlaceCollection {
   readonly counts = { files: 0, binaries: 0 };
   readonly gaps: Gap[] = [];
+  /** Where the files of the places lie, absolute, by the paths of the places. */
+  readonly files = new Map<string, string>();
   readonly #occurrences: FlagOccurrence[] = [];
   readonly #options: ScanOptions;
   #mentions = 0;

@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
 import { holdsText } from '../../evidence/agents/holds-text.ts';
-import type { Gap } from '../../evidence/gap.ts';
+import type { Gap, ReportGap } from '../../evidence/gap.ts';
+import { historyTable, readHistoryDatabase } from '../../evidence/history-database.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
+import { NeighbourReader } from '../../evidence/tree/neighbours.ts';
 import { searchTree } from '../../evidence/tree/search-tree.ts';
+import { mayTakeRoute } from '../may-take-route.ts';
 import {
   alwaysExamined,
   furtherNeedles,
@@ -16,10 +19,13 @@ import {
 import { otherAgentWording } from '../other-agents.ts';
 import type { ScanDocument } from '../scan-document.ts';
 import { PlaceCollection, type ScanOptions } from './place-collection.ts';
+import type { AgeSearch } from './since-when.ts';
 
 /** What a scan looks for, and how it tells how far it is. */
 export interface Scanning {
   readonly options: ScanOptions;
+  /** To tell since when each place stands; not told where it is absent. */
+  readonly ages?: AgeSearch;
   /** Shows a short line on a terminal. */
   progress(line: string): void;
 }
@@ -27,30 +33,44 @@ export interface Scanning {
 /** Every place below some roots, as it stands there: nothing is suppressed yet. */
 export async function scanRoots(
   roots: readonly ScanRoot[],
-  { options, progress }: Scanning,
+  { options, progress, ages }: Scanning,
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
   const terms = termsFor(options.agents !== 'claude');
   for (const { path: root, prefix, shown, isSourced, isDatabase } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
     if (isDatabase) {
-      if (holdsText(root, terms.wording)) gap(unreadHistory(root));
+      if (holdsText(root, terms.wording)) await scanHistory(root, prefix, { places, gap });
       continue;
     }
+    const around = new NeighbourReader(root);
     const leftOut = options.respectIgnore === true ? { leftOut: ignoreRules(root) } : {};
     for await (const file of searchTree(root, { terms, gap, counts: places.counts, progress, ...leftOut })) {
       const path = shown?.path ?? prefix + file.path;
+      places.files.set(path, file.fullPath);
       await places.scan({
         path,
         fullPath: shown?.fullPath ?? file.fullPath,
         text: file.text,
         evidencePath: path,
+        ...(shown === undefined && { neighbours: around.of(file.fullPath) }),
         ...(file.firstLine !== undefined && { firstLine: file.firstLine }),
         ...(isSourced && { isSourced }),
       });
     }
   }
-  return places.document();
+  const document = places.document();
+  return ages && document.occurrences.length > 0 ? dated(document, places.files, ages) : document;
+}
+
+/** Git's library is loaded only where something stands. */
+async function dated(
+  document: ScanDocument,
+  files: ReadonlyMap<string, string>,
+  ages: AgeSearch,
+): Promise<ScanDocument> {
+  const { withAges } = await import('./since-when.ts');
+  return { ...document, occurrences: await withAges(document.occurrences, files, ages) };
 }
 
 function termsFor(all: boolean) {
@@ -60,9 +80,21 @@ function termsFor(all: boolean) {
   return { needles, furtherNeedles: [...furtherNeedles, ...otherAgentNeedles()], wording: either, ...names };
 }
 
-function unreadHistory(path: string): Gap {
-  const reason = 'a history in a database, which is not read: a way to switch prompts off stands in it';
-  return { kind: 'unsupported', reason, evidence: { path: basename(path) } };
+/** Each command is read as one of a history with times; its line is the number of its row. */
+async function scanHistory(
+  database: string,
+  prefix: string,
+  { places, gap }: { readonly places: PlaceCollection; readonly gap: ReportGap },
+): Promise<void> {
+  const path = prefix + basename(database);
+  places.counts.files += 1;
+  for (const { command, seconds, row } of readHistoryDatabase(database, gap)) {
+    if (!mayTakeRoute(command)) continue;
+    const time = seconds === undefined ? '' : `: ${seconds}:0;`;
+    const text = `${time}${command.replaceAll('\n', '\\\n')}`;
+    const file = { path, evidencePath: path, fullPath: '/.zsh_history', table: historyTable };
+    await places.scan({ ...file, text, firstLine: row });
+  }
 }
 
 function below(prefix: string, gap: Gap): Gap {

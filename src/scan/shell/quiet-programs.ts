@@ -13,11 +13,20 @@ const quiet = new Set(
 
 /** Names that people give to functions that print, complain, compare or assert. */
 const quietName =
-  /^(?:_*(?:log|info|warn|warning|err|error|fail|failure|success|ok|okay|pass|debug|trace|notice|note|hint|tip|msg|message|say|die|fatal|abort|panic|usage|help|banner|header|heading|section|step|status|print|display|show|announce|report|output|puts|describe|title|bullet|todo|skip|assert|refute|check|verify|has|is|contains|require|should|test|it)(?:$|[_:.-]|\d)|expect[_.:].*|.*[_-](?:log|info|warn|warning|error|err|msg|message|success|print|echo|usage|help|note|header|step|debug|status)s?$|(?:log|print|echo|show|write)[A-Z_]\w*)/;
+  /^(?:_*(?:log|info|warn|warning|err|error|fail|failure|success|ok|okay|pass|debug|trace|notice|note|hint|tip|msg|message|say|notify|die|fatal|abort|panic|usage|help|banner|header|heading|section|step|status|print|display|show|announce|report|output|puts|describe|title|bullet|todo|skip|assert|refute|check|verify|has|is|contains|require|should|test|it)(?:$|[_:.-]|\d)|expect[_.:].*|.*[_-](?:log|info|warn|warning|error|err|msg|message|success|print|echo|usage|help|note|header|step|debug|status)s?$|(?:log|print|echo|show|write)[A-Z_]\w*)/;
 
 /** Whether a program only speaks of its words. */
 export function isQuiet(program: string, printing: ReadonlySet<string>): boolean {
-  return quiet.has(program) || printing.has(program) || quietName.test(program);
+  if (quiet.has(program) || printing.has(program)) return true;
+  // `bashio::log.warning`: a function of a module.
+  return [program, ...program.split('::').slice(1)].some((name) => quietName.test(name));
+}
+
+/** Whether a program tells people something, so that what it prints is no output for others: `log.warning`, `die`. */
+export function tellsPeople(program: string): boolean {
+  return /(?:^|[._:-])(?:log|warn|warning|info|error|err|debug|notice|notify|fatal|die)(?:[._:-]|$)/i.test(
+    program,
+  );
 }
 
 /** What a script's own functions do with words that they are given. */

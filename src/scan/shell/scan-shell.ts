@@ -1,6 +1,7 @@
 import { parseShell } from '../../shell/parse.ts';
 import type {
   Assignment,
+  BranchesNode,
   CommandNode,
   FunctionNode,
   LoopNode,
@@ -10,6 +11,7 @@ import type {
   Word,
 } from '../../shell/syntax.ts';
 import { type ArgvMatch, takesValue } from '../argv-routes.ts';
+import type { Guard } from '../guard.ts';
 import { type GuardEnvironment, guardIn, inEvery, withVariable } from '../guard-environment.ts';
 import { strongerIsolation } from '../isolation.ts';
 import { type LaunchedRoutes, launchedRoutes } from '../launch/launched-routes.ts';
@@ -17,7 +19,7 @@ import type { Site } from '../site.ts';
 import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts';
 import { hereDocuments, pipedTo, printed, redirected } from './printed-text.ts';
 import { interpreters, programOf } from './program-of.ts';
-import { isQuiet } from './quiet-programs.ts';
+import { isQuiet, tellsPeople } from './quiet-programs.ts';
 import { type ScriptFunctions, scriptFunctions, withArguments } from './script-functions.ts';
 import { ShellState } from './shell-state.ts';
 import type { Frame, ShellText } from './shell-text.ts';
@@ -39,6 +41,17 @@ export function scanShell(text: ShellText): Site[] {
   walk.script(script, frame);
   walk.uncalledFunctions(frame);
   return state.sites;
+}
+
+/** The guard that programs have which are started after a script, in the same shell. */
+export function guardAfter(source: string, guard: Guard): Guard {
+  if (!/IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP/.test(source)) return guard;
+  const { script } = parseShell(source, longestScript);
+  const surroundings = { scope: 'ci-job', guard, isolation: 'none', notes: [] } as const;
+  const state = new ShellState({ source, line: 1, surroundings, written: () => [], test: true }, () => []);
+  const frame = { surroundings, sink: undefined, inFunction: false };
+  new ShellWalk(state, scriptFunctions(script, source)).script(script, frame);
+  return state.guard;
 }
 
 /** Placeholders of other languages that would read as a comment: Ruby's `#{path}`. */
@@ -132,10 +145,11 @@ class ShellWalk {
   #call({ assignments }: CommandNode, [name, ...given]: readonly Word[], frame: Frame): void {
     const called = this.#defined.get(name?.value ?? '');
     if (!called) return;
-    called.isCalled = true;
     this.#calls += 1;
-    const isTooMuch = this.#calls > mostCalls || this.#open.length >= deepestCall;
-    if (isTooMuch || this.#open.includes(called.node.name)) return;
+    // A call that is not followed leaves the function to be read by itself, at the end.
+    if (this.#calls > mostCalls || this.#open.length >= deepestCall) return;
+    called.isCalled = true;
+    if (this.#open.includes(called.node.name)) return;
     const before = this.#state.environment;
     this.#state.environment = withAssignments(before, assignments);
     this.#open.push(called.node.name);
@@ -145,7 +159,7 @@ class ShellWalk {
   }
 
   /** `if` has conditions and bodies in turn, and a body more where there is an `else`; `case` has bodies alone. */
-  #branches({ words, branches }: Extract<Node, { kind: 'branches' }>, frame: Frame): void {
+  #branches({ words, branches, patterns }: BranchesNode, frame: Frame): void {
     const isIf = words.length === 0;
     const ways: GuardEnvironment[] = [];
     let entry = this.#state.environment;
@@ -156,7 +170,7 @@ class ShellWalk {
       if (isIf && index % 2 === 0 && !isLast) entry = this.#state.environment;
       else if (!leaves(branch)) ways.push(this.#state.environment);
     }
-    const hasElse = isIf && branches.length % 2 === 1;
+    const hasElse = isIf ? branches.length % 2 === 1 : patterns?.some(takesAnything) === true;
     if (!hasElse) ways.push(entry);
     this.#state.environment = ways.length > 0 ? inEvery(ways) : entry;
   }
@@ -204,8 +218,9 @@ class ShellWalk {
     this.#call(node, given, frame);
     const told = this.#state.sites.slice(before);
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
-    else if (isQuiet(program, this.#functions.printing)) printed(this.#state, node, frame);
-    else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+    else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
+      printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
+    } else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
   }
 
   /** Guard and isolation as the words of the command itself make them, wrapper by wrapper. */
@@ -257,10 +272,14 @@ class ShellWalk {
     else if (piece.kind === 'variable' && piece.operand) {
       this.#words([piece.operand], frame);
       const gives = /^:?[-=+]$/.test(piece.operator ?? '');
+      if (/^:?=$/.test(piece.operator ?? '')) this.#state.setDefault(piece.name, piece.operand.value);
       if (gives) defaultValue(this.#state, piece.operand, { word, frame });
     }
   }
 }
+
+/** `gh copilot`: a program that only speaks of its words, but for one that it starts. */
+const extensionAt = 1;
 
 /** Where a function that is called hands its words on, what it does with them is known better. */
 function notTold(matches: readonly ArgvMatch[], told: readonly Site[]): readonly ArgvMatch[] {
@@ -276,6 +295,11 @@ function withAssignments(
     (before, { name, value }) => withVariable(before, name, { value: value.value, exported: true }),
     environment,
   );
+}
+
+/** `*)`: what no other pattern of a `case` takes. */
+function takesAnything(patterns: readonly Word[]): boolean {
+  return patterns.some(({ value }) => value === '*');
 }
 
 /** Whether nothing after a list of commands is reached. */

@@ -1,7 +1,7 @@
 import type { Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { Guard } from '../guard.ts';
-import { environmentWith, type GuardEnvironment, guardIn } from '../guard-environment.ts';
+import { environmentWith, type GuardEnvironment, guardIn, withVariable } from '../guard-environment.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
 import type { Frame, ShellText } from './shell-text.ts';
@@ -57,6 +57,12 @@ export class ShellState {
     }
   }
 
+  /** `${NAME:=value}`: where it is not set yet. */
+  setDefault(name: string, value: string): void {
+    if (this.environment.has(name)) return;
+    this.environment = withVariable(this.environment, name, { value, exported: false });
+  }
+
   /** A word that is a script of its own: `bash -c '…'`, `tmux send-keys '…'`, `run_in_vm "…"`. */
   commandString(word: Word, frame: Frame, { kind, runs = false, language }: StringUse = {}): void {
     if (!/\s/.test(word.value) || !mayTakeRoute(word.value)) return;
@@ -88,7 +94,11 @@ export class ShellState {
 
   /** `"$HOME/.bashrc"` stays as it is; a variable that the script itself set is filled in. */
   filled(value: string): string {
-    return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => this.values.get(name) ?? whole);
+    return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => {
+      const given = this.values.get(name);
+      // `X="${X:-podman}"`: what it is where nobody says otherwise.
+      return given === undefined ? whole : (/^\$\{\w+:?-([\w./-]+)\}$/.exec(given)?.[1] ?? given);
+    });
   }
 }
 

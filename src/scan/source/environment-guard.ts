@@ -20,6 +20,42 @@ const commandInString = /["'`][^"'`\n]*\bclaude\b[^"'`\n]*$/;
 /** Every guard of a program: of its own statement, of its function, or, set outside of functions, of everything. */
 export function programGuards(source: string): ProgramGuard[] {
   const heads = [...source.matchAll(functionHead)].map((match) => match.index);
+  const given = settingsIn(source, heads);
+  const others = [...removalsIn(source, heads), ...freshIn(source)];
+  return [...given, ...others].sort((a, b) => a.at - b.at);
+}
+
+/** Statements that take a variable out of the environment. */
+const removal =
+  /(?:delete\s+process\.env[.[]["']?|(?:os\.)?environ\.pop\(\s*["']|del\s+os\.environ\[["']|ENV\.delete\(?\s*["']|(?:Unsetenv|unsetenv|remove_var|env_remove)\(\s*["']|Remove-Item\s+(?:-\w+\s+)*env:\\?)(IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP)\b/gi;
+
+function removalsIn(source: string, heads: readonly number[]): PlacedGuard[] {
+  return [...source.matchAll(removal)].map(({ index }) => ({
+    guard: 'none',
+    at: index,
+    from: index,
+    to: functionAround(source, index, heads).to,
+  }));
+}
+
+/** `env={"PATH": …}`: all that the program gets, where nothing of the environment around is put into it. */
+const fresh =
+  /\benv["']?\s*[=:]\s*\{(?![^{}]{0,400}(?:\*\*|\.\.\.|environ|process\.env|IS_SANDBOX|CLAUDE_CODE_BUBBLEWRAP))[^{}]{0,400}\}/g;
+
+function freshIn(source: string): PlacedGuard[] {
+  return [...source.matchAll(fresh)].map(({ index }) => ({
+    guard: 'none',
+    at: index,
+    ...statementAround(source, index),
+  }));
+}
+
+interface PlacedGuard extends ProgramGuard {
+  /** Where it is written. */
+  readonly at: number;
+}
+
+function settingsIn(source: string, heads: readonly number[]): PlacedGuard[] {
   return [...source.matchAll(setting)].flatMap((match) => {
     const guard = guardOf(match[1] ?? '', match[2] ?? '');
     const before = source.slice(Math.max(0, match.index - 260), match.index);
@@ -30,8 +66,9 @@ export function programGuards(source: string): ProgramGuard[] {
       /["'`]IS_SANDBOX=\w+\s+\S/.test(line)
     )
       return [];
-    if (lasting.test(before)) return [{ guard, ...functionAround(source, match.index, heads) }];
-    return [{ guard, ...statementAround(source, match.index) }];
+    if (lasting.test(before))
+      return [{ guard, at: match.index, ...functionAround(source, match.index, heads) }];
+    return [{ guard, at: match.index, ...statementAround(source, match.index) }];
   });
 }
 

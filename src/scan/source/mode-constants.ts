@@ -22,7 +22,7 @@ export function modeConstants(literals: readonly Literal[], code: string): ModeC
         /([A-Za-z_$][\w$]*)\s*(?::\s*[\w<>[\]|. ]{1,60})?\s*(?::=|=(?![=>]))\s*(?:[^=;,{}()\n]{0,80}|[\w.]*(?:get|env|or|default)\w*\([^()\n]{0,80},\s*)$/i.exec(
           before,
         )?.[1];
-      if (plain !== undefined) return [{ name: plain }];
+      if (plain !== undefined) return [{ name: typedName(before) ?? plain }];
       const key = /(?:^|[{,\s])["'`]?([A-Za-z_$][\w$]*)["'`\]]*\s*(?::|=>|=)\s*$/.exec(before)?.[1];
       const map =
         /([A-Za-z_$][\w$]*)\s*(?::\s*[^=;{}]{1,80})?(?::=|=)\s*(?:\w+\s*[({]?\s*)?[{[(][^{}]*$/.exec(
@@ -32,10 +32,17 @@ export function modeConstants(literals: readonly Literal[], code: string): ModeC
     });
 }
 
+/** `PermissionModeBypass PermissionMode = …` of Go: the name stands before its type. */
+function typedName(before: string): string | undefined {
+  const name = /([A-Za-z_]\w*)[ \t]+[\w.]*PermissionMode[ \t]*=[ \t]*$/.exec(before)?.[1];
+  return name !== undefined && !/^(?:const|let|var|val|final|static|type)$/.test(name) ? name : undefined;
+}
+
 /** Where the option gets one of the names: `permissionMode: MODES.yolo`, `permission_mode=mode`, `.permissionMode(MODE)`. */
 export function givenModes(constants: readonly ModeConstant[], code: string): GivenMode[] {
   if (constants.length === 0) return [];
-  const giving = /permission_?mode["'`\]]*\s*(?::=|=(?![=>])|:(?!:)|\()\s*([^,;{}\n]{1,120})/gi;
+  const giving =
+    /permission_?mode["'`\]]*[^\S\n]*(?:(?::=|=(?![=>])|:(?!:))[^\S\n]*|\(\s*)([^,;{}\n]{1,120})/gi;
   return [...code.matchAll(giving)].flatMap((match) => {
     const expression = match[1] ?? '';
     const names = [

@@ -18,7 +18,7 @@ import { roleOfCall, roleOfName, startsProcess } from './name-roles.ts';
 import { useOfName } from './name-uses.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
-import { isGiven, sdkNames } from './sdk-names.ts';
+import { isGiven, isGivenLater, isPattern, sdkNames } from './sdk-names.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
 /** How the strings of a program count. */
@@ -83,7 +83,7 @@ class SourceScanner {
   scan(): Site[] {
     for (const [index, literal] of this.#literals.entries()) {
       if (literal.value.length > longestString) continue;
-      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value)) continue;
+      if (!mayTakeRoute(literal.value) && !isSettingValue(literal.value) && !this.#isOfNamed(index)) continue;
       const place = placeOf(literal, this.#code);
       if (this.#isOptionDefault(literal, place)) {
         this.#add({ route: 'bypass-mode-flag' }, literal);
@@ -107,7 +107,8 @@ class SourceScanner {
         const before = this.#code.slice(Math.max(0, index - 200), index);
         const after = this.#code.slice(index + name.length, index + name.length + 40);
         const isDefinition = /\b(?:fn|func|def|function|fun)\s+$|\benum\b[^}]*$/.test(before);
-        if (!isDefinition && (isWhole || isGiven(before, after))) this.#at(route, index);
+        const isTaken = isWhole || isGiven(before, after) || isGivenLater(before, this.#code.slice(index));
+        if (!isDefinition && !isPattern(before, name) && isTaken) this.#at(route, index);
       }
     }
     const constants = modeConstants(this.#literals, this.#code);
@@ -127,9 +128,10 @@ class SourceScanner {
     const words = literal.value.trim().split(/\s+/);
     if (words.length > 1 && (!words[0]?.startsWith('-') || isProse(words))) return undefined;
     const [own] = argvRoutes(words);
-    if (own) return own;
-    const [others] = this.#namedAgents.flatMap((program) => argvRoutes([program, ...words]));
-    if (others && words[0]?.startsWith('--')) return others;
+    if (own) return own.route === 'prompt-tool-flag' && !this.#isFollowed(index) ? undefined : own;
+    const given = words.length === 1 ? this.#optionAt(index) : words;
+    const [others] = this.#namedFrom(index).flatMap((program) => argvRoutes([program, ...given]));
+    if (others && words[0]?.startsWith('--') && !this.#isOfOtherProgram(literal)) return others;
     const place = placeOf(literal, this.#code);
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
     const setting = this.#settingRoute(literal, place);
@@ -141,12 +143,48 @@ class SourceScanner {
     return argvRoutes([before.value, literal.value])[0];
   }
 
+  /** An option that only an agent of this file has: alone it says nothing. */
+  #isOfNamed(index: number): boolean {
+    const words = this.#optionAt(index);
+    if (!/^--[\w-]+$/.test(words[0] ?? '')) return false;
+    return this.#namedAgents.some((program) => argvRoutes([program, ...words]).length > 0);
+  }
+
+  /** A string, and the next one where it can be its value. */
+  #optionAt(index: number): string[] {
+    const next = this.#isFollowed(index) ? index + 2 : index + 1;
+    return this.#literals.slice(index, next).map(({ value }) => value);
+  }
+
+  /** The list in which a string stands begins with the name of a program that is no agent. */
+  #isOfOtherProgram({ start, end }: Literal): boolean {
+    const [from] = bracketsAround(this.#code, start, end);
+    if (this.#code[from - 1] !== '[') return false;
+    const first = this.#literals.find((other) => other.start >= from);
+    return (
+      first !== undefined && first.start < start && /^[\w./-]+$/.test(first.value) && isNoAgent(first.value)
+    );
+  }
+
+  /** Programs of other agents in this file, the one that stands nearest before a string first. */
+  #namedFrom(index: number): readonly string[] {
+    const before = this.#literals.slice(0, index).map(({ value }) => value);
+    return [...this.#namedAgents].sort((a, b) => before.lastIndexOf(b) - before.lastIndexOf(a));
+  }
+
+  /** The value of an option is the next string, not one that a user of the program gives. */
+  #isFollowed(index: number): boolean {
+    const [option, value] = [this.#literals[index], this.#literals[index + 1]];
+    if (!option || !value || value.start - option.end > 60) return false;
+    return /^[\s,.()\w&!]*$/.test(this.#code.slice(option.end, value.start));
+  }
+
   /** `approvalPolicy: 'never'`: an option of the library of another agent. */
   #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
     const name = this.#keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
     if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
     const off = otherAgentSetting(name, literal.value, this.#siblings(literal));
-    return off && isNamedIn(this.#text.text, off.agent)
+    return off && isNamedIn(`${this.#text.file.relative}\n${this.#text.text}`, off.agent)
       ? { route: 'other-agent-setting', ...off }
       : undefined;
   }
@@ -154,7 +192,7 @@ class SourceScanner {
   /** Strings that are given to a name beside it, as options of one object or one call are. */
   #siblings({ start, end }: Literal): ReadonlyMap<string, string> {
     const [from, to] = bracketsAround(this.#code, start, end);
-    const inside = this.#literals.filter((other) => other.start > from && other.end < to);
+    const inside = this.#literals.filter((other) => other.start >= from && other.end <= to);
     return new Map(inside.map((one) => [placeOf(one, this.#code).assigned ?? '', one.value]));
   }
 
@@ -166,7 +204,7 @@ class SourceScanner {
     if (/default_?mode["'`\s]*\]?\s*(?::=|=|:)\s*$/i.test(code) || key === 'defaultMode')
       return 'default-mode-setting';
     if (/\b(?:type|interface|enum)\b[^;{}]*$/.test(code) || namesItself.test(code)) return undefined;
-    return givesMode(code) || /permission_?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
+    return givesMode(code) || /permission[_-]?mode/i.test(key ?? '') ? 'sdk-mode-option' : undefined;
   }
 
   /** A default value of the option in a parser of command lines: `add_argument("--permission-mode", default=…)`. */
@@ -318,6 +356,12 @@ class SourceScanner {
   #endLine(literal: Literal): number {
     return this.#text.firstLine + this.#lineOf(literal.end - 1) - 1;
   }
+}
+
+/** A word that is no option, no agent, and no program that starts others. */
+function isNoAgent(word: string): boolean {
+  const { agentAt, carried } = launchOf([word, 'x'], emptyEnvironment);
+  return !word.startsWith('-') && agentAt === undefined && !carried;
 }
 
 /** Options are followed by at most one plain word each; prose is not. */

@@ -35,11 +35,27 @@ export const sdkNames: readonly SdkName[] = [
   },
 ];
 
+/** `m := PermissionModeBypass`, and later `PermissionMode = &m`. */
+export function isGivenLater(before: string, rest: string): boolean {
+  const name = /(?:^|[\s;{(])(?:const |let |var |val |final )?(\w+)\s*(?::=|=)\s*(?:\w+\.)?$/.exec(
+    before,
+  )?.[1];
+  if (name === undefined || /permission_?mode/i.test(name)) return false;
+  const giving = `permission_?mode["'\\]]*\\s*(?::=|=(?!=)|:(?!:)|\\()\\s*(?:Some\\()?[&*]?${name}\\b`;
+  return new RegExp(giving, 'i').test(rest);
+}
+
+/** What a clause of an Elixir function takes: `def start(%{permission_mode: :bypass_permissions})`. */
+export function isPattern(before: string, name: string): boolean {
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return name.startsWith(':') && /^\s*defp?\s/.test(line) && !/\bdo\b/.test(line);
+}
+
 /** Whether the code before a name gives it to an option, a parameter or a builder, and does not compare it. */
 export function isGiven(before: string, after: string): boolean {
   if (/(?:[=!]==?|\bcase|\bwhen|\bis|\bin|=~|<>|\bmatches!\([^)]*,)\s*(?:\w+\()?$/.test(before)) return false;
   if (/^\s*(?:[=!]==?|=>|->|\||:(?!:))/.test(after)) return false;
-  return /(?:permission_?mode|\bmode|default)["'`\]]*\s*(?::=|=|:|\(|=>)\s*(?:(?:Some|Ok|Optional\.of|new|&|\w+\.\w+|\w+)\s*[({]?\s*)?$/i.test(
+  return /(?:permission_?mode|\bmode|default)["'`\]]*\s*(?:(?::=|=|:|=>)[^\S\n]*|\(\s*)(?:(?:Some|Ok|Optional\.of|new|&|\w+\.\w+|\w+)\s*[({]?\s*)?$/i.test(
     before,
   );
 }

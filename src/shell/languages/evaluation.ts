@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import type { Field } from '../field.ts';
 import type { Origin, Stream } from '../stream.ts';
+import type { HandedShell } from './handed-shell.ts';
 import type { Names } from './names.ts';
 import type { Node } from './syntax.ts';
 import type { Routine, Value } from './value.ts';
@@ -25,6 +26,7 @@ export interface Evaluation {
   readonly shell: Call;
   /** The call around it: for what the way tells, whatever of the code is reached. */
   readonly outer: Call;
+  readonly handedShell: HandedShell;
   /** Says that code runs which came from somewhere: the way to it tells that, and nobody has to follow what it does. */
   runsCode(origins: readonly Origin[]): void;
   /** Files of code that were taken in, by absolute path. */

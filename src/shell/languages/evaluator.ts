@@ -4,6 +4,7 @@ import { joinStreams, type Origin, type Stream, unknownStream } from '../stream.
 import { apply } from './apply.ts';
 import { assign } from './assign.ts';
 import { type Evaluation, type Given, type Member, noneGiven } from './evaluation.ts';
+import { HandedShell } from './handed-shell.ts';
 import type { Language } from './language.ts';
 import { memberOf } from './member.ts';
 import { loadFile, loadModule, runText } from './module.ts';
@@ -50,10 +51,12 @@ export class Evaluator implements Evaluation {
   #conditions = 0;
 
   readonly outer: Call;
+  readonly handedShell: HandedShell;
 
   /** @param outer the call that runs the code, of which `shell` is what is only possible */
   constructor(outer: Call, shell: Call, language: Language) {
     this.outer = outer;
+    this.handedShell = new HandedShell(outer);
     this.shell = shell;
     this.#language = language;
   }
@@ -142,7 +145,11 @@ export class Evaluator implements Evaluation {
 
   runsCode(origins: readonly Origin[]): void {
     if (origins.length === 0) this.shell.emit('execute', this.shell.program);
-    else this.outer.emit('execute', this.outer.program, { certainty: 'likely', origins });
+    else
+      this.outer.emit('execute', this.outer.program, {
+        certainty: 'likely',
+        origins: this.handedShell.originsOf(origins),
+      });
   }
 
   load(name: string): Value {

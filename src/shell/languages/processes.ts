@@ -19,11 +19,13 @@ function runProgram(call: ApiCall, words: readonly Field[], changes: Partial<Sco
   const [program] = words;
   if (!program) return unknownStream;
   if (isUnknown(program)) return tellUnknown(call, program);
+  call.evaluator.handedShell.starts(words.map(({ text }) => text).join(' '));
   return call.shell.run(words, changes);
 }
 
 function runLine(call: ApiCall, line: Field, changes: Partial<Scope>): Stream {
   if (isUnknown(line)) return tellUnknown(call, line);
+  call.evaluator.handedShell.starts(line.text);
   return call.shell.runSource(line, changes);
 }
 
@@ -34,9 +36,9 @@ function tellUnknown(call: ApiCall, { text, origins }: Field): Stream {
   return { origins };
 }
 
-/** A `$name` alone, or in front: the code does not say which program. */
-function isUnknown({ text, dynamic }: Field): boolean {
-  return dynamic && /^\s*\$/.test(text);
+/** A `$name` alone, or in front, or what somebody sends: the code does not say which program. */
+function isUnknown({ text, dynamic, origins }: Field): boolean {
+  return dynamic && (/^\s*\$/.test(text) || origins.includes('from-socket'));
 }
 
 function argumentsOf(values: readonly Value[]): readonly Field[] {

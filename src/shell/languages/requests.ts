@@ -1,4 +1,5 @@
-import { joinOrigins, type Origin } from '../stream.ts';
+import { fromNetwork } from '../programs/curl.ts';
+import { fromSocket, joinOrigins, type Origin } from '../stream.ts';
 import type { ApiAct } from './api.ts';
 import type { ApiCall } from './api-call.ts';
 import { fieldOf, originsOf, possible, type Thing, text, type Value } from './value.ts';
@@ -46,8 +47,10 @@ function addressOf(value: Value): string {
 /** A connection or request that is still open: what is written to it goes over the network, too. */
 export function response(call: ApiCall): Thing {
   const { name } = call.thing;
-  const isOpen = /^(?:https?|http2|net|tls|socket|IO\.Socket|TCPSocket)\b/.test(name);
-  return { kind: 'thing', name: isOpen ? `${name}()` : 'response', origins: ['from-network'] };
+  const isRaw = /^(?:net|tls|socket|IO\.Socket|TCPSocket)\b/.test(name);
+  const isOpen = isRaw || /^(?:https?|http2)\b/.test(name);
+  const { origins } = isRaw ? fromSocket : fromNetwork;
+  return { kind: 'thing', name: isOpen ? `${name}()` : 'response', origins };
 }
 
 /** A client for many requests, with the address that they begin with. */
@@ -126,15 +129,37 @@ export const connectsSocket: ApiAct = (call) => {
   );
   const parts = words.map(({ field }) => field.text);
   const target = first?.kind === 'table' ? addressOf(first).replace('https://', '') : parts.join(':');
+  return opensSocket(call, target);
+};
+
+/** A raw connection. @param target `host:port`; empty where the code does not tell */
+export function opensSocket(call: ApiCall, target: string): Thing {
   if (target !== '') {
     call.shell.network('connect', target);
     opensDescriptor(call, target);
+    call.evaluator.handedShell.connects(target);
   }
   return { ...response(call), subject: fieldOf(text(target)) };
-};
+}
 
 /** Programs that it starts may use the connection by its number. */
 function opensDescriptor({ shell }: ApiCall, host: string): void {
   const { descriptors } = shell.scope;
   descriptors.set(String(3 + descriptors.size), { kind: 'host', host });
 }
+
+/** Waits for others to connect, at the address that it is given. */
+export const listens: ApiAct = (call) => {
+  const [first] = call.given.values;
+  const host = first?.kind === 'list' ? first.items[0] : call.value('host');
+  call.shell.emit('configure', `listen ${call.method}`);
+  const address = host ? fieldOf(host).text : '';
+  call.evaluator.handedShell.connects(/^(?:0\.0\.0\.0|::)?$/.test(address) ? 'anybody' : address);
+  return undefined;
+};
+
+/** A server that is told later where it listens. */
+export const makesServer: ApiAct = (call) => {
+  call.evaluator.handedShell.connects('anybody');
+  return response(call);
+};

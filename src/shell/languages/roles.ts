@@ -24,6 +24,12 @@ const roles = {
   connect: (call, value) => {
     for (const field of fieldsOf(value)) call.shell.network('connect', field.text);
   },
+  /** A name that is looked up tells whoever answers for it what stands in it. */
+  lookUp: (call, value) => {
+    for (const { text, origins } of fieldsOf(value))
+      call.shell.network(origins.includes('from-secret') ? 'upload' : 'connect', text, { origins });
+    call.takes({ origins: ['from-network'] });
+  },
   download: (call, value) => {
     for (const field of fieldsOf(value)) call.shell.network('download', field.text);
     call.takes({ origins: ['from-network'] });

@@ -1,8 +1,9 @@
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
+import { isLocalTarget } from '../hosts.ts';
 import type { Program } from '../program.ts';
 import { isInput, runInput } from '../run-input.ts';
-import { reworked, textStream } from '../stream.ts';
+import { fromSocket, reworked, textStream } from '../stream.ts';
 
 const longestProgram = 8192;
 const likely = { certainty: 'likely' } as const;
@@ -25,12 +26,15 @@ export const awk: Program = {
     const files = isGiven ? call.operands : call.operands.slice(1);
     if (isInput(call.value('-f')?.text)) runInput(call);
     for (const { text } of programs) runsProgram(call, text.slice(0, longestProgram));
+    const isInPlace = call.values('-i').some(({ text }) => text === 'inplace');
+    if (isInPlace) for (const file of files) call.write(file, call.look(file), { changes: true });
     const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
     return reworked(read.length > 0 ? read : [call.stdin]);
   },
 };
 
 function runsProgram(call: Call, program: string): void {
+  opensSocket(call, program);
   for (const [, argument = ''] of program.matchAll(
     new RegExp(String.raw`\bsystem\s?\((${expression})\)`, 'g'),
   ))
@@ -49,6 +53,16 @@ function runsProgram(call: Call, program: string): void {
     });
   for (const [, command = ''] of program.matchAll(new RegExp(String.raw`(${string})\s?\|&?\s?getline`, 'g')))
     if (command.length > 3) call.runSource(plainField(textOf(command)), likely);
+}
+
+/** Raw connections of gawk, and commands that are no string. https://www.gnu.org/software/gawk/manual/html_node/TCP_002fIP-Networking.html */
+function opensSocket(call: Call, program: string): void {
+  const [, host, port] = /"\/inet[46]?\/(?:tcp|udp)\/\w+\/([^/"]+)\/(\w+)"/.exec(program) ?? [];
+  if (host === undefined) return;
+  call.network('connect', `${host}:${port}`);
+  const runsWhatCame =
+    /\bsystem\s?\(\s*[a-z_$]/i.test(program) || /\(\s*[a-z_$][\w$]*\s?\|&?\s?getline/i.test(program);
+  if (runsWhatCame && !isLocalTarget(host)) call.emit('execute', call.program, { ...fromSocket, ...likely });
 }
 
 /** Of an argument that is put together, what is not a string is not known. */

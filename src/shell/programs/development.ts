@@ -121,7 +121,8 @@ export const development: Programs = {
   patch: {
     options: {
       '-i|--input': 'read',
-      '-p --strip -d -o -r -B': 'value',
+      '-d|--directory': 'write',
+      '-p --strip -o -r -B': 'value',
       '--dry-run -C': 'harmless',
       '-R -N -E -s -f': 'flag',
     },

@@ -1,6 +1,6 @@
 import { plainField } from '../field.ts';
 import type { Act, Programs } from '../program.ts';
-import { type Stream, unknownStream } from '../stream.ts';
+import { fromSocket, type Stream, unknownStream } from '../stream.ts';
 import { decoded } from './text-escapes.ts';
 
 const generatesKey: Act = (call) => {
@@ -72,7 +72,7 @@ const openssl: Act = (call) => {
     ...(text !== undefined && { text }),
   };
   if (output) call.write(output, passed);
-  if (connect && call.stdin.origins.length === 0) return { origins: ['from-network'] };
+  if (connect && call.stdin.origins.length === 0) return fromSocket;
   return output ? unknownStream : passed;
 };
 

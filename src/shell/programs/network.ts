@@ -1,8 +1,8 @@
 import { hostOf } from '../hosts.ts';
 import type { Act, Programs } from '../program.ts';
-import { joinOrigins, unknownStream } from '../stream.ts';
+import { fromSocket, joinOrigins, unknownStream } from '../stream.ts';
 import { usesFiles } from './credentials-used.ts';
-import { curlOptions, curls, fromNetwork, httpies, wgetOptions, wgets } from './curl.ts';
+import { curlOptions, curls, httpies, wgetOptions, wgets } from './curl.ts';
 import { sendsByLines } from './peer-transfers.ts';
 import { copiesRemotely, secureOptions } from './remote-copies.ts';
 import { netcats, socats, target } from './sockets.ts';
@@ -26,6 +26,14 @@ const asksName: Act = (call) => {
   return unknownStream;
 };
 
+/** `getent hosts name`. https://man7.org/linux/man-pages/man1/getent.1.html */
+const asksDatabase: Act = (call) => {
+  const [database, name] = call.operands;
+  if (!name || !/^a?hosts(?:v[46])?$/.test(database?.text ?? '')) return unknownStream;
+  call.network(name.origins.length > 0 ? 'upload' : 'connect', name.text, { origins: name.origins });
+  return unknownStream;
+};
+
 const opens: Act = (call) => {
   for (const field of call.operands)
     if (hostOf(field.text) && field.text.includes('://')) call.network('connect', field.text);
@@ -35,6 +43,7 @@ const opens: Act = (call) => {
 /** Programs that talk to other hosts. */
 export const network: Programs = {
   curl: { options: curlOptions, act: curls },
+  getent: { options: { '-s|--service': 'value', '-i|--no-idn': 'flag' }, act: asksDatabase },
   'tcpdump tshark dumpcap': {
     options: {
       '-w': 'write',
@@ -73,7 +82,7 @@ export const network: Programs = {
         call.network(call.isFed ? 'upload' : 'connect', target(host, port), {
           origins: call.stdin.origins,
         });
-      return fromNetwork;
+      return fromSocket;
     },
   },
   scp: { options: secureOptions, act: copiesRemotely },

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { plainField } from '../field.ts';
-import type { Act, Programs } from '../program.ts';
+import type { Act, Program, Programs } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
 
@@ -29,6 +29,11 @@ export function sendsByLines(call: Call, lines: string, to: string): void {
   call.network('upload', to, { origins });
 }
 
+const uploadsToSend: Program = {
+  options: { '-d|--downloads --downloads-limit -e|--expiry-time -h|--host -p|--password -n|--name': 'value' },
+  act: sendsTo('ffsend'),
+};
+
 /** Programs that hand files to other people without a server of one's own. */
 export const peerTransfers: Programs = {
   /** https://github.com/schollz/croc#usage */
@@ -44,6 +49,30 @@ export const peerTransfers: Programs = {
     subcommands: {
       send: { options: { '--code --text -c --appid': 'value' }, act: sendsTo('wormhole') },
       ...silently('receive recv help version ssh'),
+    },
+    otherwise: silent,
+  },
+  /** Pages that everybody can read who has the address. https://github.com/felixonmars/pastebinit, https://github.com/zlatinb/wgetpaste */
+  'pastebinit wgetpaste nopaste pastebin haste pb rustypaste rpaste termbin': {
+    options: {
+      '-a|--author -b|--url -f|--format -t|--title -u|--user -p -j -l|--language -s|--service -n|--nick -d|--description':
+        'value',
+      '-i|--input': 'read',
+      '-v|--version -h|--help -L -S': 'harmless',
+    },
+    act: (call) => {
+      const files = [...call.values('-i'), ...call.operands];
+      const origins = joinOrigins([call.stdin, ...files.map((file) => call.look(file))]);
+      for (const file of call.operands) call.read(file);
+      call.network('upload', call.value('-b')?.text ?? call.program, { origins });
+      return unknownStream;
+    },
+  },
+  /** https://github.com/timvisee/ffsend#usage */
+  ffsend: {
+    subcommands: {
+      ...Object.fromEntries(['upload', 'up', 'u', 'put'].map((name) => [name, uploadsToSend])),
+      ...silently('download down delete del exists history info params password version'),
     },
     otherwise: silent,
   },

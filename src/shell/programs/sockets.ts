@@ -1,12 +1,11 @@
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act } from '../program.ts';
-import { joinOrigins, type Stream, unknownStream } from '../stream.ts';
-import { fromNetwork } from './curl.ts';
+import { fromSocket, joinOrigins, type Stream, unknownStream } from '../stream.ts';
 
 const shellInside = (call: Call, command: Field): void => {
-  call.emit('execute', command.text, { origins: ['from-network'] });
-  call.runSource(command, { stdin: fromNetwork });
+  call.emit('execute', command.text, fromSocket);
+  call.runSource(command, { stdin: fromSocket });
 };
 
 /** Opens a raw connection; `-e` gives the other side a program. https://nmap.org/ncat/guide/ */
@@ -25,7 +24,7 @@ export const netcats: Act = (call) => {
       ? target(host, port)
       : '';
   if (where !== '') call.network(call.isFed ? 'upload' : 'connect', where, { origins });
-  return fromNetwork;
+  return fromSocket;
 };
 
 export function target(host: Field, port: Field | undefined): string {
@@ -53,7 +52,7 @@ export const socats: Act = (call) => {
     const where = remoteAddress.exec(text)?.[1]?.split(',')[0] ?? text;
     call.network(sends ? 'upload' : 'connect', where, { origins });
   }
-  return isNetworked ? fromNetwork : { origins };
+  return isNetworked ? fromSocket : { origins };
 };
 
 function feedsSocket(call: Call, address: string): boolean {
@@ -78,8 +77,8 @@ function socatAddress(call: Call, { address, isNetworked, streams }: SocatAddres
     const command = value
       .replace(/,(?:pty|stderr|setsid|sigint|sane|ctty|su=.*|fdin.*|fdout.*)\b.*$/i, '')
       .replaceAll('\\', '');
-    if (isNetworked) call.emit('execute', command || 'sh', { origins: ['from-network'] });
-    streams.push(call.runSource(plainField(command), { stdin: isNetworked ? fromNetwork : call.stdin }));
+    if (isNetworked) call.emit('execute', command || 'sh', fromSocket);
+    streams.push(call.runSource(plainField(command), { stdin: isNetworked ? fromSocket : call.stdin }));
   } else if (/^(?:open|file|gopen)$/.test(kind)) {
     const [path = '', ...options] = value.split(',');
     const folder = options.find((option) => option.startsWith('chdir='))?.slice(6);

@@ -1,5 +1,7 @@
 import type { Zone } from '../effect.ts';
 import { belowAnyHome } from '../homes.ts';
+import type { PathContext } from '../path-context.ts';
+import { segmentsOf } from '../paths.ts';
 import { PlaceTable } from './place-table.ts';
 
 /** Names that only tools give, and that nobody gives to a folder of their own work. */
@@ -55,6 +57,35 @@ const built = new PlaceTable([
   ...['podfile.lock', 'mix.lock', 'pubspec.lock', 'flake.lock', 'packages.lock.json', 'deno.lock'],
 ]);
 
+/** Parts of what a build leaves, under names that its tools give, and whatever lies below them. */
+const outputs = new PlaceTable([
+  ...['dist/*', 'target/*', 'coverage/*', 'obj/*', '.cache/*', '.gradle/*', '.output/*', '.nyc_output/*'],
+  ...['_build/*', 'cmake-build-*/*', 'storybook-static/*', 'test-results/*', 'playwright-report/*'],
+  ...[
+    'cmakefiles',
+    'cmakecache.txt',
+    'build/_deps',
+    'build/bdist.*',
+    'build/lib',
+    'build/lib.*',
+    'build/temp.*',
+  ],
+  ...[
+    'classes',
+    'libs',
+    'tmp',
+    'reports',
+    'test-results',
+    'generated',
+    'intermediates',
+    'outputs',
+    'kotlin',
+  ].map((name) => `build/${name}`),
+  ...['static', 'assets', 'debug', 'release'].map((name) => `build/${name}`),
+  ...['production', 'test', 'debug', 'release', 'artifacts'].map((name) => `out/${name}`),
+  ...['bin/debug', 'bin/release'],
+]);
+
 /** Folders of dependencies and caches of which every part is made again. */
 const wholly = new PlaceTable([
   'node_modules',
@@ -101,6 +132,22 @@ export interface DeletedPlace {
   readonly segments: readonly string[];
   /** Of the user's home, in the same form. */
   readonly home: readonly string[];
+  /** Of the project, in the same form: a folder above it says nothing of what lies in it. */
+  readonly repository: readonly string[];
+}
+
+/** @param path absolute */
+export function deletedPlace(
+  path: string,
+  zone: Zone,
+  { home, repository }: Pick<PathContext, 'home' | 'repository'>,
+): DeletedPlace {
+  return {
+    zone,
+    segments: segmentsOf(path),
+    home: segmentsOf(home),
+    repository: segmentsOf(repository),
+  };
 }
 
 /** Whether something that is deleted there is made again, or kept by the repository's history. */
@@ -109,10 +156,10 @@ export function comesBack(place: DeletedPlace): boolean {
 }
 
 /** Whether tools make it again by themselves: told by the last part of the path, not by a folder above it. */
-export function isRegenerable({ zone, segments, home }: DeletedPlace): boolean {
+export function isRegenerable({ zone, segments, home, repository }: DeletedPlace): boolean {
   const path = /^\.?\*$/.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
   const name = path.slice(-1);
   if (generated.has(name) || wholly.has(path) || passing.has(path)) return true;
-  if (zone === 'repository') return built.has(name);
+  if (zone === 'repository') return built.has(name) || outputs.has(path.slice(repository.length));
   return caches.has(belowAnyHome(segments, home) ?? []);
 }

@@ -39,7 +39,7 @@ const toolsOf: Readonly<Record<string, Tools>> = {
     },
     ...{
       Edit: edit,
-      StrReplaceFile: change,
+      StrReplaceFile: { kind: 'write', subject: 'path', replaces: ['old', 'new'] },
       Glob: find,
       Grep: grep,
       FetchURL: page,
@@ -57,7 +57,7 @@ const toolsOf: Readonly<Record<string, Tools>> = {
   },
   /** https://docs.factory.ai/cli/getting-started/overview */
   droid: {
-    ...{ Execute: shell, Read: read, Create: write, Edit: edit, MultiEdit: change, ApplyPatch: patch },
+    ...{ Execute: shell, Read: read, Create: write, Edit: edit, MultiEdit: edit, ApplyPatch: patch },
     ...{ LS: find, Glob: find, Grep: grep, FetchUrl: page, WebSearch: { kind: 'web' }, Task: agent },
     ...{ TodoWrite: note, ExitSpecMode: note, AskUser: note },
   },
@@ -109,7 +109,7 @@ const toolsOf: Readonly<Record<string, Tools>> = {
     ...{
       builtin_edit_existing_file: change,
       single_find_and_replace: edit,
-      multi_edit: change,
+      multi_edit: edit,
       grep_search: grep,
     },
     ...{
@@ -119,7 +119,7 @@ const toolsOf: Readonly<Record<string, Tools>> = {
       view_diff: note,
       fetch_url_content: page,
     },
-    ...{ search_web: { kind: 'web' }, Bash: shell, Read: read, Write: write, Edit: edit, MultiEdit: change },
+    ...{ search_web: { kind: 'web' }, Bash: shell, Read: read, Write: write, Edit: edit, MultiEdit: edit },
     ...{ List: find, Search: grep, Fetch: page },
   },
 };

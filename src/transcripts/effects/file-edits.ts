@@ -1,8 +1,9 @@
-import type { JsonObject } from '../../json-object.ts';
+import { type JsonObject, objectOf } from '../../json-object.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
-import type { FileEdit, PatchHunk } from '../file-edit.ts';
+import { subjectIn } from '../dialects/input-fields.ts';
+import type { FileEdit, PatchHunk, Replacement } from '../file-edit.ts';
 import type { ToolCall } from '../tool-call.ts';
 import { readPatch } from './read-patch.ts';
 
@@ -20,24 +21,25 @@ export function fileEditsOf(call: ToolCall, cwd: string): readonly FileEdit[] {
   return edit ? [edit] : [];
 }
 
-/** A patch names lines by what they hold, so that what stood around them is not known. */
+/** A patch names lines by what they hold, and not where they stand. */
 function patchedFiles({ input }: ToolCall, { subject = '' }: ToolMeaning, cwd: string): FileEdit[] {
   return readPatch(text(input[subject]) ?? '')
     .filter(({ action }) => action === 'write')
-    .map(({ path, content }) => ({
+    .map(({ path, content, changes }) => ({
       path: resolvePath(path, cwd),
       ...(content !== undefined && { before: null, after: content }),
+      ...(changes && { patch: changes }),
     }));
 }
 
 function editedFile({ input, result }: ToolCall, meaning: ToolMeaning, cwd: string): FileEdit | undefined {
   const recorded = result?.fileChange ?? {};
   if (recorded['staged'] === true) return undefined;
-  const path = text(recorded['filePath']) ?? text(input[meaning.subject ?? '']);
-  if (path === undefined) return undefined;
+  const path = text(recorded['filePath']) ?? subjectIn(input, 'write', meaning.subject ?? '');
+  if (path === '') return undefined;
   const before = beforeOf(recorded);
   const after = afterOf(meaning, input, before);
-  const patch = patchOf(recorded['structuredPatch']);
+  const patch = patchOf(recorded['structuredPatch']) ?? replacementsIn(input, meaning.replaces);
   return {
     path: resolvePath(path, cwd),
     ...(before !== undefined && { before }),
@@ -62,9 +64,9 @@ function afterOf(
 ): string | undefined {
   if (field !== undefined) return text(input[field]);
   if (typeof before !== 'string' || !replaces) return undefined;
-  const edits = Array.isArray(input['edits']) ? input['edits'] : [input];
   let content: string | undefined = before;
-  for (const edit of edits) content = content === undefined ? undefined : applied(content, edit, replaces);
+  for (const edit of partsOf(input))
+    content = content === undefined ? undefined : applied(content, edit, replaces);
   return content;
 }
 
@@ -77,9 +79,35 @@ function applied(
   const fields = edit as JsonObject;
   const [from, to] = [text(fields[fromField]), text(fields[toField])];
   if (from === undefined || to === undefined || (from !== '' && !content.includes(from))) return undefined;
-  return fields['replace_all'] === true
-    ? content.replaceAll(from, () => to)
-    : content.replace(from, () => to);
+  return isEverywhere(fields) ? content.replaceAll(from, () => to) : content.replace(from, () => to);
+}
+
+/** Several changes of one call stand in a list; one agent has a single one below the same name. */
+function partsOf({ edits, edit, ...input }: JsonObject): readonly unknown[] {
+  const inside = edits ?? edit ?? input;
+  return Array.isArray(inside) ? inside : [inside];
+}
+
+/** Where the call says which text it puts in the place of which, once. */
+function replacementsIn(
+  input: JsonObject,
+  replaces: ToolMeaning['replaces'],
+): readonly Replacement[] | undefined {
+  if (!replaces) return undefined;
+  const [fromField, toField] = replaces;
+  const parts = partsOf(input);
+  const changes = parts.flatMap((part) => {
+    const fields = objectOf(part) ?? {};
+    const [from, to] = [text(fields[fromField]), text(fields[toField])];
+    return from === undefined || from === '' || to === undefined || isEverywhere(fields)
+      ? []
+      : [{ from, to }];
+  });
+  return changes.length === parts.length ? changes : undefined;
+}
+
+function isEverywhere(fields: JsonObject): boolean {
+  return ['replace_all', 'replaceAll', 'allow_multiple'].some((name) => fields[name] === true);
 }
 
 function patchOf(recorded: unknown): readonly PatchHunk[] | undefined {

@@ -28,11 +28,19 @@ export function inputEffects({ tool, input }: ToolUse, context: PathContext): Co
   if (commands.length > 0) return analyseCommand(commands.join('\n'), context);
   const [code] = textsIn(input, inputFields.code);
   const fromCode =
-    code === undefined ? none : analyseSource({ code, language: languageOf(tool), program: tool }, context);
+    code === undefined
+      ? none
+      : analyseSource({ code: calledCode(code), language: languageOf(tool), program: tool }, context);
   return { ...fromCode, effects: [...fromCode.effects, ...namedEffects({ tool, input }, context)] };
 }
 
 const none: CommandAnalysis = { commands: [], effects: [], problems: [] };
+
+/** A function alone is called by the page that it is given to. https://playwright.dev/docs/evaluating */
+function calledCode(code: string): string {
+  const isFunction = /^\s*(?:async\s*)?(?:function\b|\([^()]*\)\s*=>|[A-Za-z_$][\w$]*\s*=>)/.test(code);
+  return isFunction ? `(${code.trim().replace(/;$/, '')})()` : code;
+}
 
 function languageOf(tool: string): string {
   if (/bash|shell|terminal/.test(tool)) return 'sh';
@@ -58,7 +66,45 @@ function namedEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathCont
     };
   });
   const statements = isSearch(tool) ? [] : statementsIn(input).flatMap((sql) => sqlEffect(tool, sql));
-  return [...onPaths, ...urls, ...statements];
+  return [...onPaths, ...urls, ...statements, ...openedToAll(tool, input)];
+}
+
+/** What is shared with everybody, or with somebody by a link: an own document, a file, a page. */
+function openedToAll(tool: string, input: unknown): Effect[] {
+  const name = (tool.split('__').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+  const action = verbOf(tool);
+  if (action === 'read' || action === 'delete' || withinTeam.test(name)) return [];
+  if (!linkTool.test(name) && !isForAll(input)) return [];
+  return [
+    {
+      action: 'publish',
+      target: tool,
+      zone: 'outside',
+      certainty: 'likely',
+      program: tool,
+      traits: ['remote'],
+    },
+  ];
+}
+
+const linkTool = /public_?(?:url|link)|share_?(?:publicly|file|document|folder|drive)|make_public/;
+/** What is public there is seen by those who work together. */
+const withinTeam = /channel|conversation|calendar|event|team|repo/;
+const audienceKey =
+  /^(?:type|role|visibility|access|audience|shar(?:e|ing)|permissions?|link_?scope|scope|acl|privacy)$/i;
+const everybody = /^(?:anyone|anyone_?with_?(?:the_?)?link|public|public-read|everyone|all_?users|world)$/i;
+const publicKey = /^(?:is_?)?(?:public|publicly_?\w*|anyone_?\w*|everyone)$/i;
+
+function isForAll(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || depth > deepestInput) return false;
+  return Object.entries(value)
+    .slice(0, 200)
+    .some(
+      ([key, inner]: [string, unknown]) =>
+        (inner === true && publicKey.test(key)) ||
+        (typeof inner === 'string' && audienceKey.test(key) && everybody.test(inner)) ||
+        isForAll(inner, depth + 1),
+    );
 }
 
 const sqlFields: ReadonlySet<string> = new Set(inputFields.sql);

@@ -6,7 +6,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
 import { isAbsolute, isOwnCreation, isWithin, resolvePath, segmentsOf } from '../../shell/paths.ts';
 import { zoneOf } from '../../shell/zone.ts';
-import { comesBack, isRegenerable } from '../../shell/zones/regenerable.ts';
+import { comesBack, deletedPlace, isRegenerable } from '../../shell/zones/regenerable.ts';
 import { type PrintedRemoval, type RemovalForm, removalForms } from './removal-forms.ts';
 
 const linesAtMost = 5000;
@@ -120,7 +120,7 @@ function effectOf(removal: PrintedRemoval, printer: Printer, paths: PathContext)
 }
 
 function lossOf(path: string, { isTree }: PrintedRemoval, paths: PathContext): readonly Trait[] {
-  const place = { zone: zoneOf(path, paths), segments: segmentsOf(path), home: segmentsOf(paths.home) };
+  const place = deletedPlace(path, zoneOf(path, paths), paths);
   const traits: Trait[] = isTree ? ['recursive'] : [];
   if (!comesBack(place) && !isOwnCreation(path, paths.created)) traits.push('irreversible');
   if (isRegenerable(place)) traits.push('regenerable');

@@ -3,7 +3,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
-import type { FileEdit, PatchHunk } from '../file-edit.ts';
+import type { FileChange, FileEdit, PatchHunk } from '../file-edit.ts';
 import { readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
 
@@ -47,7 +47,7 @@ export class SessionFiles {
   edited(edits: readonly FileEdit[]): void {
     for (const { path, after, patch } of edits) {
       if (after !== undefined) this.#remember(path, after);
-      else if (patch && !this.#contents.has(path)) this.#remember(path, linesLeftBy(patch));
+      else if (patch?.some(isHunk) && !this.#contents.has(path)) this.#remember(path, linesLeftBy(patch));
     }
   }
 
@@ -89,8 +89,13 @@ export class SessionFiles {
   }
 }
 
-function linesLeftBy(patch: readonly PatchHunk[]): string {
-  const kept = patch.flatMap(({ lines }) => lines.filter((line) => /^[ +]/.test(line)));
+/** A text that takes the place of another need not be whole lines. */
+function isHunk(change: FileChange): change is PatchHunk {
+  return 'lines' in change;
+}
+
+function linesLeftBy(patch: readonly FileChange[]): string {
+  const kept = patch.filter(isHunk).flatMap(({ lines }) => lines.filter((line) => /^[ +]/.test(line)));
   return kept.map((line) => `${line.slice(1)}\n`).join('');
 }
 

@@ -6,11 +6,17 @@ import { type RunnerFolder, runnerOf } from './ci-runner.ts';
 export interface ProjectPlaces {
   /** As the evidence writes it. */
   readonly folder: string;
+  /** Absolute, on this machine. */
+  readonly path: string;
   /** Under which a CI runner may know the repository. */
   readonly names: readonly string[];
   readonly occurrences: readonly FlagOccurrence[];
   /** How often the job files of a service start the agent in any mode, by where they lie in the project. */
   readonly starts: Readonly<Record<string, number>>;
+  /** The commit whose jobs are meant; absent where they are those that stand there now. */
+  readonly commit?: string;
+  /** The history of its repository does not reach back to the session: its jobs are those of a later day. */
+  readonly isOfLaterDay?: true;
 }
 
 /** What starts sessions of one user. */
@@ -49,20 +55,24 @@ export function launchOf(session: SessionSummary, places: LaunchPlaces): Launch 
 }
 
 function launchByJob(session: SessionSummary, runner: RunnerFolder, { projects }: LaunchPlaces): Launch {
-  const own = projects.filter(({ folder, names }) => isSame(session, runner, { folder, names }));
-  const occurrences = own.flatMap((project) =>
-    project.occurrences.filter(({ scope, route }) => scope === 'ci-job' && starting.has(route)),
+  const own = projects.filter((project) => isProjectOf(session, runner, project));
+  const jobs = own.flatMap(({ occurrences, commit }) =>
+    occurrences
+      .filter(({ scope, route }) => scope === 'ci-job' && starting.has(route))
+      .filter(({ path }) => path.includes(`/${runner.jobs}`))
+      .map((occurrence) => ({ ...occurrence, ...(commit !== undefined && { commit }) })),
   );
-  const jobs = occurrences.filter(({ path }) => path.includes(`/${runner.jobs}`));
   const starts = own.reduce((sum, project) => sum + (project.starts[runner.jobs] ?? 0), 0);
   const otherModes = Object.keys(session.callsByMode).filter(
     (mode) => mode !== 'unknown' && mode !== 'bypassPermissions',
   );
-  const everyJob = jobs.length > 0 && jobs.length >= starts && otherModes.length === 0;
+  const isOfThatDay = own.every(({ isOfLaterDay }) => isOfLaterDay !== true);
+  const everyJob = isOfThatDay && jobs.length > 0 && jobs.length >= starts && otherModes.length === 0;
   return { everyJob, places: placesOf(jobs) };
 }
 
-function isSame(
+/** Whether the job of a runner can belong to a project: by where the session worked, or by the name of the repository. */
+export function isProjectOf(
   { cwds }: SessionSummary,
   { repositories }: RunnerFolder,
   { folder, names }: Pick<ProjectPlaces, 'folder' | 'names'>,
@@ -129,11 +139,12 @@ function liesIn(path: string, folder: string): boolean {
   return path === folder || path.startsWith(`${folder}/`) || path.startsWith(`${folder}\\`);
 }
 
-function placesOf(occurrences: readonly FlagOccurrence[]): LaunchPlace[] {
-  return occurrences.slice(0, placesAtMost).map(({ route, scope, at, evidence }) => ({
+function placesOf(occurrences: readonly (FlagOccurrence & Pick<LaunchPlace, 'commit'>)[]): LaunchPlace[] {
+  return occurrences.slice(0, placesAtMost).map(({ route, scope, at, commit, evidence }) => ({
     route,
     scope,
     ...(at !== undefined && { at }),
+    ...(commit !== undefined && { commit }),
     evidence,
   }));
 }

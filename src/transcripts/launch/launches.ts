@@ -4,6 +4,7 @@ import { configurationReader } from '../../evidence/configuration/configuration-
 import { type ProjectFolder, projectFolders } from '../../evidence/configuration/project-folders.ts';
 import { userHomes } from '../../evidence/configuration/user-homes.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import type { GitSearch } from '../../evidence/git/find-git.ts';
 import { type Home, recordedPathOf } from '../../evidence/home.ts';
 import { jobFiles, originName } from '../../evidence/launch/job-files.ts';
 import {
@@ -16,6 +17,7 @@ import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
 import type { SessionSummary } from '../session-summary.ts';
 import { jobPlaces, runnerOf } from './ci-runner.ts';
 import { type Launch, type LaunchPlaces, launchOf, type ProjectPlaces } from './launch-of.ts';
+import { pastJobs } from './past-jobs.ts';
 
 /** Where the evidence lies, and what it may be looked for in besides. */
 export interface LaunchSearch {
@@ -24,6 +26,8 @@ export interface LaunchSearch {
   readonly isLive: boolean;
   /** Repositories that the user names; absolute on this machine. */
   readonly repositories: readonly string[];
+  /** Where a git may be looked for, to judge a job by its files of that day; without it they count as they stand. */
+  readonly git?: Pick<GitSearch, 'searchPath' | 'given'>;
 }
 
 export interface FoundLaunches {
@@ -54,6 +58,7 @@ export async function findLaunches(
   for (const folder of projectsOf(onRunner ? sessions : asked, search)) {
     projects.push(await placesOf(folder, scan));
   }
+  const past = pastJobs(search);
   const launches = new Map<string, Launch>();
   for (const userHome of userHomes(home)) {
     const own = asked.filter((session) => isIn(session, recordedPathOf(home, userHome), home));
@@ -63,10 +68,11 @@ export async function findLaunches(
       projects,
     };
     for (const session of own) {
-      const launch = launchOf(session, places);
+      const launch = launchOf(session, await past.placesOn(session, places));
       if (launch) launches.set(session.sessionId, launch);
     }
   }
+  past.close();
   return { launches, gaps };
 }
 
@@ -104,6 +110,7 @@ async function placesOf(folder: ProjectFolder, scan: Scan): Promise<ProjectPlace
   const origin = originName(folder);
   return {
     folder: folder.recorded,
+    path: folder.path,
     names: [basename(folder.recorded), ...(origin === undefined ? [] : [origin])],
     occurrences: await scan(projectLaunchRoots(folder)),
     starts: Object.fromEntries(jobPlaces.map((place) => [place, startsIn(place)])),

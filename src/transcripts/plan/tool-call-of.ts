@@ -57,6 +57,7 @@ export function toolCallOf(plan: ReadPlan, row: number, lines: ReadLines): ToolC
     ...(result && { result }),
     ...text('prompt', lines.prompt?.contents[0]?.slice(0, longestPrompt)),
     ...text('question', lines.question?.slice(-longestPrompt)),
+    ...(lines.prompt?.contents[0] !== undefined && { promptEvidence: lines.prompt.evidence }),
     effects: [],
     ...text('version', call.version),
     evidence: lines.call.evidence,

@@ -13,28 +13,46 @@ const done = { code: 0, stderr: '' };
 export async function execute(built, { plan, script }, truth) {
   const { image, now } = built;
   if (script === undefined) {
-    const wanted = [...(await notBack(built, now, truth)), ...(truth.published ?? [])];
-    return { run: done, undo: done, missing: wanted, damaged: [], notUndone: [] };
+    const wanted = await notBack(built, now, truth);
+    wanted.missing.push(...(truth.published ?? []));
+    return { run: done, undo: done, ...wanted, damaged: [], notUndone: [] };
   }
   const run = await runScript(image, script);
   const end = await snapshot(image);
-  const wanted = await notBack(built, end, truth);
-  if (truth.published) wanted.push(...(await notPublished(built, script, truth.published)));
+  const wanted = await notBack(built, end, truth, { plan, script });
+  if (truth.published) wanted.missing.push(...(await notPublished(built, script, truth.published)));
   const undo = await runScript(image, script, 'undo');
   return {
     run,
     undo,
-    missing: wanted,
+    ...wanted,
     damaged: [...damage(built, end), ...strayCopies(plan, built)],
     notUndone: differences(now, await snapshot(image)),
     refusal: await refusal(built, plan, script),
   };
 }
 
-async function notBack(built, end, { back = [] }) {
-  const states = { ...built, end, recovered: await recoveredFiles(built.image) };
+/** What of the truth is not there, and what is there only among the copies that the plan itself has made. */
+async function notBack(built, end, { back = [] }, made) {
+  const kept = [];
+  const copies = made === undefined ? [] : await namedCopies(made);
+  const states = { ...built, end, recovered: await recoveredFiles(built.image), copies, kept };
   const reasons = await Promise.all(back.map((item) => missing(states, item)));
-  return reasons.filter((reason) => reason !== undefined);
+  return { missing: reasons.filter((reason) => reason !== undefined), kept };
+}
+
+/** Files in the script's folder of copies that a step of the plan writes by their names, with that step's number. */
+async function namedCopies({ plan, script }) {
+  const [, folder] = /^copies='(.*)'$/m.exec(script);
+  const files = await filesBelow(folder);
+  return files.flatMap(({ path, content }) => {
+    // The script was made a moment after the plan, under a time of its own.
+    const named = plan.folder + path.slice(folder.length);
+    const step = plan.steps.findIndex(
+      ({ kind, commands }) => kind !== 'save' && commands.some((line) => line.includes(named)),
+    );
+    return step < 0 ? [] : [{ path: named, content, step: step + 1 }];
+  });
 }
 
 /** What was the human's before and is now, or was made since, and is not there in the end. */
@@ -100,9 +118,12 @@ function filesToMove({ steps }, before) {
 
 /** Contents that making the script wrote out, as latin1. */
 async function recoveredFiles(image) {
-  const folder = join(image.folder, 'recovered-sh');
+  return (await filesBelow(join(image.folder, 'recovered-sh'))).map(({ content }) => content);
+}
+
+async function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'latin1')));
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, 'latin1') })));
 }

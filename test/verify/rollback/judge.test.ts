@@ -73,8 +73,13 @@ describe('the judge of rollback plans', () => {
   });
 
   it('fails below the share that has to be right, and at the first false word', () => {
-    const right = Array.from({ length: 99 }, () => ({ family: 'reset', id: '', reasons: [] as object[] }));
-    const one = (kind: string) => ({ family: 'branch', id: '', reasons: [{ kind, text: '' }] });
+    const right = Array.from({ length: 99 }, () => ({
+      family: 'reset',
+      id: '',
+      reasons: [] as object[],
+      kept: [],
+    }));
+    const one = (kind: string) => ({ family: 'branch', id: '', reasons: [{ kind, text: '' }], kept: [] });
     expect(isGood([...right, one('wrong')])).toBe(true);
     expect(isGood([...right, one('falseLost')])).toBe(false);
     expect(isGood([...right.slice(0, 20), one('wrong')])).toBe(false);
@@ -82,6 +87,12 @@ describe('the judge of rollback plans', () => {
       tableOf([...right, one('falseNothing')])
         .at(-1)
         ?.split(/ {2,}/),
-    ).toEqual(['all', '99 / 100', '0', '1', '0', '0']);
+    ).toEqual(['all', '99 / 100', '0', '0', '1', '0', '0']);
+    const kept = { family: 'reset', id: '', reasons: [], kept: ['a.txt'] };
+    expect(
+      tableOf([kept, ...right])
+        .at(-1)
+        ?.split(/ {2,}/),
+    ).toEqual(['all', '100 / 100', '1', '0', '0', '0', '0']);
   });
 });

@@ -9,7 +9,7 @@ import { idOf, placeOf } from './wanted.mjs';
 /**
  * Builds an incident, and holds the plan that the program makes for it against its truth.
  * @param isKept whether the machine stays where it was built; its folder is printed
- * @returns every reason for which it is not right
+ * @returns every reason for which it is not right, and what is not back at its place but kept and named by the plan
  */
 export async function prove({ truth, tree, options, ...incident }, isKept) {
   const machine = await build(incident);
@@ -18,10 +18,12 @@ export async function prove({ truth, tree, options, ...incident }, isKept) {
     await checkTruth(truth, built);
     const made = await planFor(built.image, options);
     const ids = (truth.offered ?? []).map((name) => idOf(built, name));
-    return [
+    const run = await execute(built, made, truth);
+    const reasons = [
       ...judgePlan(truth, { plan: made.plan, ids, gone: goneCommits(built), held: heldFiles(built) }),
-      ...judgeRun(await execute(built, made, truth)),
+      ...judgeRun(run),
     ];
+    return { reasons, kept: run.kept };
   } catch (error) {
     throw new Error(`${incident.id}: ${error.message}`, { cause: error });
   } finally {

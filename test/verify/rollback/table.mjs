@@ -5,7 +5,7 @@ const wanted = 0.97;
 
 /**
  * What was found, a line a family.
- * @param results one an incident: family, id, reasons
+ * @param results one an incident: family, id, reasons, kept
  */
 export function tableOf(results) {
   const families = [...new Set(results.map(({ family }) => family))];
@@ -15,7 +15,7 @@ export function tableOf(results) {
       results.filter((result) => result.family === family),
     ),
   );
-  const head = ['family', 'right', ...Object.values(kinds).slice(1)];
+  const head = ['family', 'right', 'of them only kept', ...Object.values(kinds).slice(1)];
   const cells = [head, ...rows, rowOf('all', results)];
   const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
   return cells.map((row) =>
@@ -37,7 +37,9 @@ function isRight({ reasons }) {
 }
 
 function rowOf(name, results) {
-  return [name, `${results.filter(isRight).length} / ${results.length}`, ...counts(results).map(String)];
+  const right = results.filter(isRight);
+  const kept = right.filter((result) => result.kept.length > 0);
+  return [name, `${right.length} / ${results.length}`, `${kept.length}`, ...counts(results).map(String)];
 }
 
 /** Incidents with a reason of each kind that is counted on its own. */

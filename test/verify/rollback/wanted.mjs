@@ -40,7 +40,9 @@ const kinds = {
     const files = [...Object.values(end.files).map((file) => file.content), ...recovered];
     if (files.includes(content)) return undefined;
     const named = await reachable(states);
-    return blobIds(content).some((id) => named.has(id)) ? undefined : 'its content lies nowhere';
+    if (blobIds(content).some((id) => named.has(id)) || isKept(states, name, (copy) => copy === content))
+      return undefined;
+    return 'its content lies nowhere';
   },
 
   /** What was staged of a file can be reached again. */
@@ -48,8 +50,9 @@ const kinds = {
     const { before, end, tree } = states;
     const id = stagedId(before.trees[tree], name);
     if (end.trees[tree]?.staged.includes(id) || (await reachable(states)).has(id)) return undefined;
-    const found = Object.values(end.files).some(({ content }) => blobIds(content).includes(id));
-    return found ? undefined : 'what was staged lies nowhere';
+    const isStaged = (content) => blobIds(content).includes(id);
+    const found = Object.values(end.files).some(({ content }) => isStaged(content));
+    return found || isKept(states, name, isStaged) ? undefined : 'what was staged lies nowhere';
   },
 
   /** HEAD names the branch or commit of before. */
@@ -62,6 +65,14 @@ const kinds = {
   ended: ({ end, tree }, name) =>
     end.trees[tree].running.includes(name) ? 'is still in progress' : undefined,
 };
+
+/** Whether a content lies among the plan's own copies, in a file that a step names; it is taken note of then. */
+function isKept({ copies, kept }, name, isWanted) {
+  const copy = copies.find(({ content }) => isWanted(content));
+  if (copy !== undefined)
+    kept.push(`${name} is not back at its place: ${copy.path} holds it, which step ${copy.step} names`);
+  return copy !== undefined;
+}
 
 /** @returns why an item of a truth is not there in the end, or nothing */
 export async function missing(states, item) {

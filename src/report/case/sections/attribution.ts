@@ -16,7 +16,7 @@ export function attribution({ sessions, findings, subject }: CaseReport): readon
   return [
     heading(2, 'Attribution: who acted, and who asked for it'),
     paragraph(
-      `All of it ran as the user of ${code(subject.home)}. A prompt says what was asked for; whether a call served it is for a human to judge.`,
+      `All of it ran as the user of ${code(subject.home)}${signedIn(subject)}. A prompt says what was asked for; whether a call served it is for a human to judge.`,
     ),
     table(
       ['Session', 'Started by', 'Version, model', 'Worked in', 'First prompt'],
@@ -26,6 +26,16 @@ export function attribution({ sessions, findings, subject }: CaseReport): readon
       left > 0 ? `${counted(left, 'further session')} not shown; \`--format json\` has them all.` : '',
     ),
   ];
+}
+
+/** The state of the agent tells one account, whoever was signed in before. */
+function signedIn({ accounts = [] }: CaseReport['subject']): string {
+  return accounts
+    .map(({ email, name, organization, asOf }) => {
+      const of = organization === undefined ? '' : ` of ${code(organization, 100)}`;
+      return `, Claude Code under the account ${code(email ?? name ?? 'without a name', 100)}${of} (signed in as of ${asOf})`;
+    })
+    .join('');
 }
 
 function row({

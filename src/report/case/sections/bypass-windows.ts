@@ -55,7 +55,7 @@ function notRecorded(sessions: readonly SessionSummary[]): string {
 }
 
 const inference =
-  'Windows with the source launch-configuration are inferred, not recorded: the session ran on a CI runner, and every job of its repository that starts the agent switches the prompts off, as the job stands now.';
+  'Windows with the source launch-configuration are inferred, not recorded: the session ran on a CI runner, and every job of its repository that starts the agent switches the prompts off, as the job stood when the session began, or, without a history of the repository, as it stands now.';
 
 /** Where sessions whose mode is not recorded may have been started; the first ones. */
 function launches(sessions: readonly SessionSummary[]): readonly Block[] {
@@ -71,7 +71,7 @@ function launches(sessions: readonly SessionSummary[]): readonly Block[] {
   const left = rows.length - launchesAtMost;
   return [
     paragraph(
-      'Places that start sessions with permission prompts off, and from which these may have been started. They are read as they stand now, and prove nothing about a session:',
+      'Places that start sessions with permission prompts off, and from which these may have been started. Jobs of CI are read as they stood when the session began, where a history tells it, all else as it stands now; they prove nothing about a session:',
     ),
     table(['Session', 'Started so', 'Place', 'Where'], rows.slice(0, launchesAtMost)),
     paragraph(left > 0 ? `${counted(left, 'further place')} not shown; \`--format json\` has them all.` : ''),

@@ -1,13 +1,17 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import type { Incident } from '../../../assess/incidents/incident.ts';
 import type { Finding } from '../../../detect/finding.ts';
+import { acceptedWords, counts } from '../../accepted.ts';
 import { type Block, facts, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted, reference, shortReference } from '../../markdown.ts';
+import { shownIncidents } from './incidents.ts';
 
 const detailedAtMost = 25;
 const rowsAtMost = 40;
 
 /** Ranked: the grave ones with evidence and next step, the others a line each. */
-export function findings({ findings: all }: CaseReport): readonly Block[] {
+export function findings({ findings: given, ...report }: CaseReport): readonly Block[] {
+  const all = given.filter(counts);
   if (all.length === 0) return [heading(2, 'Findings'), paragraph('None.')];
   const isGrave = ({ level }: Finding) => level === 'critical' || level === 'high';
   const grave = all.filter(isGrave);
@@ -17,7 +21,7 @@ export function findings({ findings: all }: CaseReport): readonly Block[] {
   const left = others.length - rows.length;
   return [
     heading(2, 'Findings'),
-    ...detailed.flatMap(detail),
+    ...detailed.flatMap((finding, index) => detail(finding, { index, incidents: shownIncidents(report) })),
     ...(rows.length === 0
       ? []
       : [
@@ -31,7 +35,8 @@ export function findings({ findings: all }: CaseReport): readonly Block[] {
 }
 
 function row(finding: Finding): string[] {
-  const { level, state, title, subject, count, outcomes, evidence, queryId } = finding;
+  const { level, state, subject, count, outcomes, evidence, queryId } = finding;
+  const title = finding.accepted ? `${finding.title}; accepted: ${acceptedWords(finding)}` : finding.title;
   return [
     level,
     state,
@@ -43,11 +48,20 @@ function row(finding: Finding): string[] {
   ];
 }
 
-function detail(finding: Finding, index: number): readonly Block[] {
+interface Place {
+  readonly index: number;
+  readonly incidents: readonly Incident[];
+}
+
+function detail(finding: Finding, { index, incidents }: Place): readonly Block[] {
+  const own = incidents.filter((incident) => belongs(finding, incident)).map(({ id }) => id);
   const rows: (readonly [string, string])[] = [
     ['What', code(finding.subject, 300)],
     ['Calls', finding.arguments.map((text) => code(text, 300)).join(', ')],
-    ['The human’s words before', code(finding.prompt ?? '', 300)],
+    // An incident tells the words before it.
+    own.length > 0
+      ? ['Incident', own.join(', ')]
+      : ['The human’s words before', code(finding.prompt ?? '', 300)],
     ['When', finding.at ?? 'unknown'],
     [
       'State, outcome, mode',
@@ -56,6 +70,7 @@ function detail(finding: Finding, index: number): readonly Block[] {
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
     ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],
     ['Query', `${finding.queryId}${techniques(finding)}`],
+    ['Accepted', acceptedWords(finding)],
     ['Weighed', finding.context.join(' ')],
     ['Could be harmless', finding.falsePositives.join('; ')],
     ['Next', finding.nextStep ?? ''],
@@ -64,6 +79,12 @@ function detail(finding: Finding, index: number): readonly Block[] {
     heading(3, `${index + 1}. ${finding.level}: ${finding.title}`, finding.level),
     facts(rows.filter(([, text]) => text !== '')),
   ];
+}
+
+function belongs({ sessionId, queryId, level, state }: Finding, incident: Incident): boolean {
+  const isSame = (other: Incident['findings'][number]) =>
+    other.queryId === queryId && other.level === level && other.state === state;
+  return incident.sessionId === sessionId && incident.findings.some(isSame);
 }
 
 const inferred = ' (inferred from the jobs that start sessions)';

@@ -13,6 +13,10 @@ const words: readonly (readonly [word: string, meaning: string])[] = [
   ['finding', 'what a query matched, with its evidence'],
   ['gap', 'evidence that is missing or could not be read; where there is one, nothing is proven clean'],
   ['guard', 'a declaration beside the flag that it runs in a sandbox; isolates nothing by itself'],
+  [
+    'incident',
+    'what one instruction led to in one session, close in time and with one kind of harm; an instruction ends with the next one',
+  ],
   ['outcome', 'what became of a call: succeeded, failed, denied, not-run, interrupted, background, unknown'],
   ['tool call', 'one action that the agent asked for, with its result'],
   [

@@ -1,13 +1,22 @@
 import { claudeCode } from '../../../agents/claude-code.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
-import { type Block, facts, heading, paragraph } from '../../blocks/block.ts';
+import { type Block, facts, heading } from '../../blocks/block.ts';
 import { code, counted, reference } from '../../markdown.ts';
+import { tlpLine } from '../../tlp.ts';
 
 /** TLP label, title and the facts of the run. https://www.first.org/tlp/ */
-export function header({ subject, tool, generatedAt, coverage, retention }: CaseReport): readonly Block[] {
+export function header({
+  subject,
+  tool,
+  generatedAt,
+  coverage,
+  retention,
+  caseFile,
+}: CaseReport): readonly Block[] {
   const window = [subject.since ?? 'the beginning', subject.until ?? 'the end'].join(' to ');
   const rows: readonly (readonly [string, string])[] = [
+    ...(caseFile?.incident === undefined ? [] : [['Incident id', code(caseFile.incident)] as const]),
     ['Evidence home', code(subject.home)],
     ['Time window', subject.since || subject.until ? window : 'all that the evidence covers'],
     ['Activity', activity(coverage)],
@@ -15,9 +24,21 @@ export function header({ subject, tool, generatedAt, coverage, retention }: Case
     ...(isOfOthers(coverage) ? [] : [['Transcripts are kept', kept(retention)] as const]),
     ['Evidence', evidence(coverage)],
     ['Secrets', subject.redacted ? 'redacted' : '**shown as they are: `--no-redact` was given**'],
+    ...(caseFile ? [['Answers of the analyst', answered(caseFile)] as const] : []),
     ['Made', `${generatedAt} by ${tool.name} ${tool.version}`],
   ];
-  return [paragraph('**TLP:AMBER+STRICT**'), heading(1, 'Incident report'), facts(rows)];
+  return [tlpLine(caseFile), heading(1, 'Incident report'), facts(rows)];
+}
+
+function answered({ path, hosts, accounts, accepted }: NonNullable<CaseReport['caseFile']>): string {
+  const [sanctioned = [], own = []] = [hosts?.sanctioned, hosts?.own];
+  const said = [
+    ...(sanctioned.length === 0 ? [] : [counted(sanctioned.length, 'sanctioned host')]),
+    ...(own.length === 0 ? [] : [counted(own.length, 'own host')]),
+    ...(accounts?.length ? [counted(accounts.length, 'own account')] : []),
+    ...(accepted?.length ? [counted(accepted.length, 'accepted finding')] : []),
+  ];
+  return [code(path), ...said].join(', ');
 }
 
 /** From the first to the last record. */

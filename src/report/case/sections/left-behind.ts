@@ -9,12 +9,14 @@ export function leftBehind({ leftBehind: items }: CaseReport): readonly Block[] 
   if (items.length === 0) return [];
   const rows = items
     .slice(0, rowsAtMost)
-    .map(({ kind, name, writtenBy, findings, evidence }) => [
+    .map(({ kind, name, writtenBy, cameWith, findings, evidence }) => [
       kind,
       code(name, 100),
       writtenBy
         ? `**a session, ${writtenBy.at ?? 'time unknown'}, mode ${writtenBy.permissionMode}**`
-        : 'no recorded call',
+        : cameWith
+          ? `came with what a session cloned, ${cameWith.at ?? 'time unknown'}`
+          : 'no recorded call',
       findings.join(', '),
       reference(evidence),
     ]);

@@ -1,6 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, heading, table } from '../../blocks/block.ts';
 import { code, reference } from '../../markdown.ts';
+import { localFileWords } from '../../mcp/local-file-words.ts';
 
 /** What starts with every later session, those that a session registered first. */
 export function mcpServers({ mcpServers: servers }: CaseReport): readonly Block[] {
@@ -11,7 +12,9 @@ export function mcpServers({ mcpServers: servers }: CaseReport): readonly Block[
   const rows = ranked.map((server) => [
     code(server.name),
     `${server.client}, ${server.scope}`,
-    code([server.command ?? server.url ?? '', ...server.args].join(' ')),
+    [code([server.command ?? server.url ?? '', ...server.args].join(' ')), code(localFileWords(server), 300)]
+      .filter(Boolean)
+      .join('; '),
     registered(server),
     server.findings.join('; '),
     reference(server.evidence),

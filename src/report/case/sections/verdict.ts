@@ -3,6 +3,7 @@ import type { Reason } from '../../../assess/verdict.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, reference } from '../../markdown.ts';
+import { shownIncidents } from './incidents.ts';
 
 const meanings = {
   compromised: 'Somebody else had a hand in it, or has a way in.',
@@ -25,39 +26,49 @@ function cleanInWindow({ before, after }: Coverage): string {
 }
 
 /** Verdict and disclosure in one paragraph that a manager understands, and what they stand on. */
-export function verdict({ verdict: { value, reasons }, disclosure, coverage }: CaseReport): readonly Block[] {
+export function verdict({
+  verdict: { value, reasons },
+  disclosure,
+  coverage,
+  ...report
+}: CaseReport): readonly Block[] {
   const known = new Set(reasons.map(({ text }) => text));
   const others = disclosure.reasons.filter(({ text }) => !known.has(text));
   const stands = coverage.statements.filter((text) => !known.has(text));
   const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
   const meaning = isPartial ? cleanInWindow(coverage) : meanings[value];
+  const told = new Set(shownIncidents(report).flatMap(({ prompt }) => prompt?.words ?? []));
   const where = isPartial ? ' in the window alone' : '';
   return [
     heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosure.value}${where}`, 'verdict'),
     paragraph(`${meaning} ${disclosure.action}`),
     paragraph('Why this verdict:'),
-    list(lines(reasons)),
+    list(lines(reasons, told)),
     ...(others.length === 0 || value === 'clean'
       ? []
-      : [paragraph('Why this disclosure decision:'), list(lines(others))]),
+      : [paragraph('Why this disclosure decision:'), list(lines(others, told))]),
     ...(stands.length === 0 ? [] : [paragraph('What was read:'), list(stands)]),
   ];
 }
 
 /** Reasons that quote the same words from the same place share a line. */
-function lines(reasons: readonly Reason[]): readonly string[] {
+function lines(reasons: readonly Reason[], told: ReadonlySet<string>): readonly string[] {
   const shared = new Map<string, Reason>();
   for (const reason of reasons) {
     const key = reason.quotes.length === 0 ? reason.text : JSON.stringify([reason.quotes, reason.evidence]);
     const known = shared.get(key);
     shared.set(key, known ? { ...known, text: `${known.text}; ${reason.text}` } : reason);
   }
-  return [...shared.values()].map(line);
+  return [...shared.values()].map((reason) => line(reason, told));
 }
 
-function line({ text, quotes, asked, evidence }: Reason): string {
+/** @param told words that an incident quotes */
+function line({ text, quotes, asked, evidence }: Reason, told: ReadonlySet<string>): string {
   const quoted = quotes.length === 0 ? '' : `: ${quotes.map((quote) => code(quote)).join(', ')}`;
-  const wanted = asked === undefined ? '' : ` – the human’s words: ${code(asked, 200)}`;
+  const wanted =
+    asked === undefined || told.has(asked.split(' → ').at(-1) ?? asked)
+      ? ''
+      : ` – the human’s words: ${code(asked, 200)}`;
   const references = evidence.length === 0 ? '' : ` (${evidence.map(reference).join(', ')})`;
   return `${text}${quoted}${wanted}${references}`;
 }

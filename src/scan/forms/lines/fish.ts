@@ -16,7 +16,8 @@ export const fish: LineForm = {
     const isProfile = /fish\/(?:config\.fish|conf\.d\/|functions\/)|config\.fish$/.test(path);
     const blocks = new Blocks();
     return lines.flatMap(({ source, line }): LineCommand[] => {
-      if (/^\s*#/.test(source)) return [];
+      // `@test` of fishtape compares.
+      if (/^\s*(?:#|@test\b)/.test(source)) return [];
       blocks.enter(source);
       const isDefinition =
         /^\s*(?:alias|abbr|set|function)\b/.test(source) || (isProfile && blocks.isInFunction);

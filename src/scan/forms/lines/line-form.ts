@@ -49,7 +49,14 @@ function sitesIn(form: LineForm, text: ScannedText): Site[] {
     if (!mayTakeRoute(source)) return [];
     const surroundings: Surroundings = { ...base, guard };
     const { firstLine, written } = text;
-    const found = scanShell({ source, line: firstLine + line - 1, surroundings, written, defines: true });
+    const found = scanShell({
+      source,
+      line: firstLine + line - 1,
+      surroundings,
+      written,
+      defines: true,
+      test: text.test,
+    });
     return isDefinition ? found.map((site) => ({ ...site, kind: 'definition' as const })) : found;
   });
 }

@@ -1,3 +1,4 @@
+import type { Guard } from '../../guard.ts';
 import type { LineCommand, LineForm, LogicalLine } from './line-form.ts';
 import { guardAmong, guardedLines, guardOfAll, settingLine } from './line-guards.ts';
 
@@ -24,13 +25,23 @@ const inSections =
   (command: (line: string) => string | undefined, environment: RegExp): LineForm['commands'] =>
   (lines) =>
     sectionsOf(lines).flatMap((section) => {
-      const given = section.flatMap(({ source }) => environment.exec(source)?.[1] ?? []).join(' ');
+      const given = valuesIn(section, environment).join(' ');
       const guard = guardAmong(given);
       return section.flatMap(({ source, line }): LineCommand[] => {
         const found = semicolon.test(source) ? undefined : command(source);
         return found === undefined ? [] : [{ source: found, line, guard }];
       });
     });
+
+/** What a setting holds that takes several lines: one without a value empties it, as `Environment=` does for systemd. */
+function valuesIn(section: readonly LogicalLine[], setting: RegExp): string[] {
+  const values = section.flatMap(({ source }) => setting.exec(source)?.[1] ?? []);
+  const kept = values.slice(values.findLastIndex((value) => value.trim() === '') + 1);
+  const removed = section.flatMap(
+    ({ source }) => /^\s*UnsetEnvironment=(.*)$/s.exec(source)?.[1]?.split(/\s+/) ?? [],
+  );
+  return [...kept, ...removed.filter((name) => /^\w+$/.test(name)).map((name) => `${name}=`)];
+}
 
 function sectionsOf(lines: readonly LogicalLine[]): LogicalLine[][] {
   const sections: LogicalLine[][] = [[]];
@@ -64,14 +75,45 @@ const makeCommands: LineForm['commands'] = (lines) => {
     settingLine('^(?:override\\s+)?export\\s+NAME\\s*[:?+]*=\\s*VALUE'),
     ...(isExported ? [settingLine('^NAME\\s*[:?+]*=\\s*VALUE')] : []),
   ]);
+  const guards = guardsOfTargets(top);
+  const values = wordsNamed(top);
+  let target: string | undefined;
   return lines.flatMap(({ source, line }): LineCommand[] => {
     if (hash.test(source)) return [];
-    const command = recipe(source)?.replaceAll('$$', '$');
-    if (command !== undefined) return [{ source: command, line, guard }];
+    target = targetIn(source) ?? target;
+    const command = recipe(source)
+      ?.replace(/\$[({]([\w.-]+)[)}]/g, (whole, name: string) => values.get(name) ?? whole)
+      .replaceAll('$$', '$');
+    if (command !== undefined) return [{ source: command, line, guard: guards.get(target ?? '') ?? guard }];
     const given = variable(source);
     return given === undefined ? [] : [{ source: given, line, guard, isDefinition: true }];
   });
 };
+
+/** Variables that stand for one word: `ENGINE ?= podman`. */
+function wordsNamed(top: readonly LogicalLine[]): ReadonlyMap<string, string> {
+  return new Map(
+    top.flatMap(({ source }) => {
+      const [, name, value] = /^([\w.-]+)\s*[:?]{0,2}=\s*([\w./-]+)\s*$/.exec(source) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+function targetIn(line: string): string | undefined {
+  return /^([^\s:=#][^\s:=]*)\s*:(?![:=])/.exec(line)?.[1];
+}
+
+/** `target: export NAME = value`. https://www.gnu.org/software/make/manual/html_node/Target_002dspecific.html */
+function guardsOfTargets(top: readonly LogicalLine[]): ReadonlyMap<string, Guard> {
+  const setting = settingLine('^[^\\s:=#]+\\s*:\\s*export\\s+NAME\\s*[:?+]*=\\s*VALUE');
+  return new Map(
+    top.flatMap((line) => {
+      const [target, guard] = [targetIn(line.source), guardOfAll([line], [setting])];
+      return target !== undefined && guard ? [[target, guard] as const] : [];
+    }),
+  );
+}
 
 /** Recipes that begin with `#!` are one script: https://just.systems/man/en/shebang-recipes.html */
 const justCommands: LineForm['commands'] = (lines) => {
@@ -189,6 +231,13 @@ export const lineForms: readonly LineForm[] = [
     matches: ({ path, name }) => /supervisor/.test(path) && /\.(?:conf|ini)$/.test(name),
     scope: () => 'repository-script',
     commands: inSections(after(/^\s*command\s*=\s*(.*)$/s), /^\s*environment\s*=\s*(.*)$/s),
+  },
+  {
+    // https://github.com/charmbracelet/vhs#type
+    name: 'tape',
+    matches: ({ extension }) => extension === 'tape',
+    scope: () => 'repository-script',
+    commands: each((line) => /^\s*Type(?:@\S+)?\s+(["'`])(.*)\1/s.exec(line)?.[2]),
   },
   {
     name: 'desktop-entry',

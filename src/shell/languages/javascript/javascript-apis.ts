@@ -14,7 +14,14 @@ import {
 } from '../common-acts.ts';
 import { environmentMember, environmentValue } from '../environment.ts';
 import { runWords, startsProcess, startsProgram } from '../processes.ts';
-import { connectsSocket, makesClient, requestsByOptions, requestsWith, sends } from '../requests.ts';
+import {
+  connectsSocket,
+  makesClient,
+  makesServer,
+  requestsByOptions,
+  requestsWith,
+  sends,
+} from '../requests.ts';
 import { callsService } from '../services.ts';
 import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
 
@@ -79,11 +86,15 @@ export const javascriptApis: ApiTable = {
     },
     'axios.post axios.put axios.patch got.post got.put got.patch superagent.post superagent.put request.post axios*.post axios*.put axios*.patch got*.post ky.post ky.put':
       { act: requestsWith('POST') },
+    'navigator.sendBeacon': { act: requestsWith('POST') },
     'axios.delete got.delete superagent.delete superagent.del request.delete axios*.delete ky.delete': {
       act: requestsWith('DELETE'),
     },
     'http*.write https*.write http*.end https*.end': { act: sends },
     'net.connect net.createConnection tls.connect net*.connect': { act: connectsSocket },
+    'dns.lookup dns.resolve dns.resolve4 dns.resolve6 dns.resolveTxt dns.resolveAny dns.resolveCname dns.resolveMx dns.promises.lookup dns.promises.resolve dns.promises.resolve4 dns.promises.resolveTxt Deno.resolveDns':
+      { arguments: { '0': 'lookUp' } },
+    'net.createServer tls.createServer': { act: makesServer },
     'net*.write net*.end tls*.write': { act: sends },
     'net*.pipe tls*.pipe': { act: pipes },
     'WebSocket ws ws.WebSocket socket.io-client socket.io-client.io': { arguments: { '0': 'connect' } },
@@ -119,6 +130,8 @@ export const javascriptApis: ApiTable = {
       const given = shell.scope.arguments.map((field) => fieldText(field));
       return given.length === 0 ? undefined : list([text('node'), ...given]);
     },
+    // What a browser keeps for a site logs in there.
+    'document.cookie localStorage sessionStorage': () => browserStore(),
     'Deno.args': ({ shell }) => list(shell.scope.arguments.slice(1).map((field) => fieldText(field))),
     'text.hostname text.host': (_, member) => {
       const host = member?.object.kind === 'text' ? hostOf(member.object.field.text) : undefined;
@@ -166,4 +179,8 @@ function fromEncoded(call: ApiCall): Value | undefined {
   const encoding = knownText(call.given.values[1]);
   if (encoding === 'base64' || encoding === 'base64url') return decodesBase64(call);
   return encoding === 'hex' ? decodesHex(call) : call.given.values[0];
+}
+
+function browserStore(): Value {
+  return unknown('stored', ['from-secret']);
 }

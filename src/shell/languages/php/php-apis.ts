@@ -17,7 +17,7 @@ import {
 import { environmentValue } from '../environment.ts';
 import { folderOf, operate, pathText } from '../operations.ts';
 import { startsProcess } from '../processes.ts';
-import { connectsSocket, requestsByOptions, requestsWith, sends } from '../requests.ts';
+import { connectsSocket, makesServer, requestsByOptions, requestsWith, sends } from '../requests.ts';
 import { pathOf } from '../roles.ts';
 import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
 
@@ -100,6 +100,10 @@ export const phpApis: ApiTable = {
       },
     },
     'fsockopen pfsockopen stream_socket_client': { act: connectsSocket },
+    'gethostbyname gethostbynamel dns_get_record checkdnsrr dns_check_record': {
+      arguments: { '0': 'lookUp' },
+    },
+    'stream_socket_server socket_create_listen': { act: makesServer },
     'Http.get GuzzleHttp.Client().get': { act: requestsWith('GET') },
     'Http.post Http.put GuzzleHttp.Client().post': { act: requestsWith('POST') },
     'GuzzleHttp.Client().request': { act: requestsByOptions },

@@ -138,7 +138,10 @@ export abstract class ExpressionReader {
     if (sign === '(') {
       const items = this.#items(')');
       const [only] = items;
-      return items.length === 1 && only && !only.name ? only.value : { kind: 'list', items };
+      if (items.length !== 1 || !only) return { kind: 'list', items };
+      // `while (line = gets)` sets the name.
+      if (only.name === undefined) return only.value;
+      return { kind: 'assignment', target: nameNode(this.dialect.plainName(only.name)), value: only.value };
     }
     if (sign === '[') return { kind: 'list', items: this.#items(']') };
     if (sign === '{') return this.#table();

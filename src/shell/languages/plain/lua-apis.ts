@@ -3,7 +3,7 @@ import type { ApiCall } from '../api-call.ts';
 import { passes, prints, queriesDatabase, standardInput } from '../common-acts.ts';
 import { environmentValue } from '../environment.ts';
 import { operate } from '../operations.ts';
-import { connectsSocket, requestsByOptions } from '../requests.ts';
+import { connectsSocket, requestsByOptions, response } from '../requests.ts';
 import { modeOf, opensWith, runsGiven, writesInto } from '../script-acts.ts';
 import { fieldOf, fieldText, list, text, unknown, type Value } from '../value.ts';
 
@@ -34,6 +34,7 @@ export const luaApis: ApiTable = {
       isPlain: true,
       act: (call) => environmentValue(call.evaluator, fieldOf(call.value('0')).text),
     },
+    require: { isPlain: true, act: (call) => call.evaluator.load(call.text('0') ?? 'module') },
     'ipairs pairs': { isPlain: true, act: pairs },
     'tostring assert table.unpack unpack': { isPlain: true, act: passes },
     'string.format': { isPlain: true, act: formats },
@@ -44,6 +45,7 @@ export const luaApis: ApiTable = {
       },
     },
     'http.request https.request socket.http.request ssl.https.request': { act: requestsByOptions },
+    'socket.tcp': { act: response },
     'socket.connect socket.tcp().connect': { act: connectsSocket },
     '*.execute *.exec *.query': { act: queriesDatabase },
   },

@@ -1,3 +1,4 @@
+import { fromSocket } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import type { ApiCall } from '../api-call.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from '../common-acts.ts';
 import { environmentMember } from '../environment.ts';
 import { folderOf, operate, pathText } from '../operations.ts';
-import { connectsSocket, requestsWith, response } from '../requests.ts';
+import { connectsSocket, opensSocket, requestsWith } from '../requests.ts';
 import { pathOf } from '../roles.ts';
 import { changesMode, opensWith, runsGiven, writesInto } from '../script-acts.ts';
 import { fieldOf, fieldText, knownText, list, text, unknown, type Value } from '../value.ts';
@@ -111,7 +112,8 @@ export const perlApis: ApiTable = {
       arguments: { '0': 'download', '1': 'write' },
     },
     'LWP.UserAgent.new().post HTTP.Tiny.new().post': { act: requestsWith('POST') },
-    'IO.Socket.INET.new IO.Socket.new IO.Socket.SSL.new': { act: opensSocket },
+    gethostbyname: { arguments: { '0': 'lookUp' } },
+    'IO.Socket.INET.new IO.Socket.new IO.Socket.SSL.new': { act: opensConnection },
     'sockaddr_in pack_sockaddr_in': { isPlain: true, act: (call) => list([...call.given.values].reverse()) },
     inet_aton: { isPlain: true, act: passes },
     connect: { act: (call) => connectsSocket(call.with(call.given.values.slice(1))) },
@@ -157,7 +159,7 @@ function opens(call: ApiCall): Value {
 function duplicates(call: ApiCall): Value {
   const { scope } = call.shell;
   const isConnected = [...scope.descriptors.values()].some(({ kind }) => kind === 'host');
-  if (isConnected) scope.stdin = { origins: ['from-network'] };
+  if (isConnected) scope.stdin = fromSocket;
   return call.result;
 }
 
@@ -184,9 +186,9 @@ function joins(call: ApiCall): Value {
 }
 
 /** `IO::Socket::INET->new(PeerAddr => 'host', PeerPort => 1)`. */
-function opensSocket(call: ApiCall): Value {
+function opensConnection(call: ApiCall): Value {
   const host = call.field('PeerAddr|PeerHost|0');
   const port = call.field('PeerPort');
-  if (host) call.shell.network('connect', [host.text, ...(port ? [port.text] : [])].join(':'));
-  return { ...response(call), ...(host && { subject: host }) };
+  const target = host ? [host.text, ...(port ? [port.text] : [])].join(':') : '';
+  return opensSocket(call, target);
 }

@@ -15,7 +15,7 @@ import {
 } from '../common-acts.ts';
 import { environmentMember, environmentValue } from '../environment.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
-import { connectsSocket, requestsByOptions, requestsWith } from '../requests.ts';
+import { connectsSocket, makesServer, requestsByOptions, requestsWith } from '../requests.ts';
 import { pathOf } from '../roles.ts';
 import { changesMode, inHome, modeOf, opensWith, runsGiven, writesInto } from '../script-acts.ts';
 import { callsService } from '../services.ts';
@@ -150,6 +150,9 @@ export const rubyApis: ApiTable = {
     'HTTParty.delete RestClient.delete Faraday.delete HTTP.delete': { act: requestsWith('DELETE') },
     'Net.HTTP.start Net.HTTP.new': { act: requestsByOptions },
     'TCPSocket.new TCPSocket.open Socket.tcp UNIXSocket.new': { act: connectsSocket },
+    'Resolv.getaddress Resolv.getaddresses Resolv.each_address Resolv.DNS.new().getresource Resolv.DNS.new().getaddress Socket.gethostbyname Socket.getaddrinfo Addrinfo.getaddrinfo IPSocket.getaddress':
+      { arguments: { '0': 'lookUp' } },
+    'TCPServer.new TCPServer.open Socket.tcp_server_loop': { act: makesServer },
     'Process.kill': {
       act: (call) => {
         call.shell.emit('delete', 'process');

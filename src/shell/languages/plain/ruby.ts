@@ -4,7 +4,7 @@ import { levels } from './levels.ts';
 /** https://docs.ruby-lang.org/en/master/syntax_rdoc.html */
 export const rubyDialect: Dialect = {
   comments: /#[^\n]*|(?<=^|\n)=begin[\s\S]*?(?:\n=end[^\n]*|$)/y,
-  names: /(?:@{1,2}|\$)?[A-Za-z_]\w*[?!]?(?!=(?!=))|(?:@{1,2}|\$)?[A-Za-z_]\w*|\$[0-9!&*~]/y,
+  names: /(?:@{1,2}|\$)?[A-Za-z_]\w*(?:[?!](?!=(?!=)))?|\$[0-9!&*~]/y,
   plainName: (written) => written.replace(/^[@$]+/, ''),
   filledIn: /#\{((?:[^{}]|\{[^{}]*\})*)\}/g,
   hasNestedCode: true,

@@ -17,6 +17,7 @@ import { memberOf } from '../member.ts';
 import { replacesProcess, runWords, startsProcess, startsProgram } from '../processes.ts';
 import {
   connectsSocket,
+  listens,
   makesClient,
   makesRequest,
   opensUrl,
@@ -128,17 +129,14 @@ export const pythonApis: ApiTable = {
       { arguments: { '0|host': 'connect' } },
     'ftplib*.storbinary ftplib*.storlines': { arguments: { '1|fp': 'sent' }, act: sends },
     'smtplib*.sendmail smtplib*.send_message': { act: sends },
+    'socket.gethostbyname socket.gethostbyname_ex socket.getaddrinfo socket.getfqdn dns.resolver.resolve dns.resolver.query dns.resolver.Resolver().resolve dns.asyncresolver.resolve':
+      { arguments: { '0|host|qname': 'lookUp' } },
     'socket*.connect socket*.connect_ex': { act: connectsSocket },
     'socket.socket': { act: response },
     'os.dup2': { act: replacesInput },
     'socket.create_connection': { act: connectsSocket },
     'socket*.send socket*.sendall socket*.sendto': { act: sends },
-    'socket*.bind http.server.HTTPServer socketserver.TCPServer': {
-      act: (call) => {
-        call.shell.emit('configure', `listen ${call.method}`);
-        return undefined;
-      },
-    },
+    'socket*.bind http.server.HTTPServer socketserver.TCPServer': { act: listens },
     'paramiko*.connect': { arguments: { '0|hostname': 'connect' } },
     'psycopg2.connect psycopg.connect pymysql.connect MySQLdb.connect mysql.connector.connect asyncpg.connect asyncpg.create_pool cx_Oracle.connect oracledb.connect pyodbc.connect pymssql.connect sqlalchemy.create_engine clickhouse_driver.Client snowflake.connector.connect redshift_connector.connect trino.dbapi.connect pymongo.MongoClient redis.Redis redis.StrictRedis redis.from_url':
       { act: connectsDatabase },

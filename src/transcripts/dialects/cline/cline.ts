@@ -2,6 +2,8 @@ import type { Dialect } from '../dialect.ts';
 import { opencode } from '../opencode/opencode.ts';
 import { serverTool } from '../server-tool.ts';
 
+const edit = { kind: 'write', subject: 'path', replaces: ['search', 'replace'] } as const;
+
 /**
  * Names of tools as tasks show them, of all three; an edit shows its difference as content.
  * https://github.com/cline/cline/blob/main/src/shared/ExtensionMessage.ts (`ClineSayTool`),
@@ -15,8 +17,8 @@ const tools: Dialect['tools'] = {
   },
   readFile: { kind: 'read', subject: 'path' },
   newFileCreated: { kind: 'write', subject: 'path', content: 'content' },
-  editedExistingFile: { kind: 'write', subject: 'path' },
-  appliedDiff: { kind: 'write', subject: 'path' },
+  editedExistingFile: edit,
+  appliedDiff: edit,
   insertContent: { kind: 'write', subject: 'path' },
   searchAndReplace: { kind: 'write', subject: 'path' },
   fileDeleted: { kind: 'write', subject: 'path', action: 'delete' },

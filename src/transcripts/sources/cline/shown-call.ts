@@ -1,4 +1,5 @@
 import { type JsonObject, objectOf, textOf } from '../../../json-object.ts';
+import { searchBlocks } from './search-blocks.ts';
 
 /** A call as it was shown to the human. */
 export interface ShownCall {
@@ -36,10 +37,15 @@ function toolCall(text: string): ShownCall {
   const isSame = path !== undefined && content?.endsWith(`/${path}`) === true && !content.includes('\n');
   return {
     tool: textOf(name) ?? '',
-    input,
+    input: withEdits(input, content ?? textOf(input['diff']) ?? ''),
     ...(isSame && { cwd: content.slice(0, -path.length - 1) }),
     isCommand: false,
   };
+}
+
+function withEdits(input: JsonObject, shown: string): JsonObject {
+  const edits = searchBlocks(shown);
+  return edits.length === 0 ? input : { ...input, edits };
 }
 
 /** `{"type": "use_mcp_tool", "serverName": …, "toolName": …, "arguments": "{…}"}` */

@@ -1,12 +1,15 @@
 import { type JsonObject, listOf, objectOf, textOf } from '../../../json-object.ts';
 import { environmentMode } from '../../dialects/codex/approval.ts';
+import { outcomeOfCode } from '../../dialects/codex/outcome.ts';
 import { meaningOf } from '../../dialects/dialect.ts';
 import { dialectOf } from '../../dialects/dialects.ts';
 import type { RecordedMode, UnplacedEntry } from '../../entries/entry.ts';
 import type { Outcome } from '../../tool-call.ts';
 import { argumentsOf, typedLine, withCommandLine } from './call-input.ts';
 import { readOutput } from './read-output.ts';
-import type { Reading, Rollout } from './rollout.ts';
+import { readScriptOutput } from './read-script-output.ts';
+import type { Reading, Rollout, ScriptPart } from './rollout.ts';
+import { scriptCalls } from './script-calls.ts';
 
 const nothing: Reading = () => [];
 /** Ran at the provider: it is counted, and is no call of this machine. */
@@ -27,7 +30,7 @@ export const itemReadings: Readonly<Record<string, Reading>> = {
       rollout,
     ),
   custom_tool_call: (payload, rollout) =>
-    made({ callId: payload['call_id'], tool: toolOf(payload), input: customInput(payload) }, rollout),
+    payload['name'] === 'exec' ? scripted(payload, rollout) : custom(payload, rollout),
   local_shell_call: (payload, rollout) =>
     made(
       { callId: payload['call_id'] ?? payload['id'], tool: 'local_shell', input: localInput(payload) },
@@ -47,6 +50,40 @@ export const itemReadings: Readonly<Record<string, Reading>> = {
   compaction_trigger: nothing,
   context_compaction: nothing,
 };
+
+function custom(payload: JsonObject, rollout: Rollout): readonly UnplacedEntry[] {
+  return made({ callId: payload['call_id'], tool: toolOf(payload), input: customInput(payload) }, rollout);
+}
+
+/**
+ * A script that calls tools: its calls stand for it, where all of them are told by it; else beside it. The first has
+ * the id of the script then, because no record gives them any.
+ */
+function scripted(payload: JsonObject, rollout: Rollout): readonly UnplacedEntry[] {
+  const [callId, script] = [textOf(payload['call_id']), textOf(payload['input'])];
+  const { calls, isWhole } = scriptCalls(script ?? '');
+  const isToldByCalls = isWhole && calls.length > 0;
+  const unread: readonly UnplacedEntry[] = isWhole
+    ? []
+    : [{ kind: 'unclaimed', type: 'script that makes inputs while it runs', mayHoldCall: true }];
+  if (callId === undefined || calls.length === 0) return [...custom(payload, rollout), ...unread];
+  const first = isToldByCalls ? 0 : 1;
+  const parts = calls.map(({ tool }, index) => ({
+    id: index + first === 0 ? callId : `${callId}:${index + first}`,
+    tool,
+  }));
+  const entries = calls.flatMap(({ tool, input }, index) =>
+    made({ callId: parts[index]?.id, tool, input: scriptedInput(tool, input) }, rollout),
+  );
+  const whole = isToldByCalls ? [] : custom(payload, rollout);
+  rollout.script(callId, parts);
+  return [...whole, ...entries, ...unread];
+}
+
+function scriptedInput(tool: string, input: JsonObject | string): JsonObject {
+  if (typeof input === 'string') return withPatch(tool, { input });
+  return withPatch(tool, input);
+}
 
 interface SeenCall {
   readonly callId: unknown;
@@ -96,6 +133,8 @@ function output(payload: JsonObject, rollout: Rollout): readonly UnplacedEntry[]
   const call = callId === undefined ? undefined : rollout.call(callId);
   if (callId === undefined) return [{ kind: 'unclaimed', type: 'output without a call', mayHoldCall: false }];
   rollout.answered(callId);
+  const parts = rollout.partsOf(callId);
+  if (parts.length > 0) return scriptOutput(payload['output'], { callId, parts }, rollout);
   const { kind } = meaningOf(dialectOf('codex'), call?.tool ?? '');
   const { outcome: said, running, text } = readOutput(payload['output'], !call || kind === 'shell');
   // The words of a server's tool are the server's own.
@@ -109,6 +148,31 @@ function output(payload: JsonObject, rollout: Rollout): readonly UnplacedEntry[]
     { kind: 'result', callId, outcome, text, isError: errors.has(outcome), ...edits },
     ...waiting.map((one) => ({ kind: 'end', callId: one, outcome }) as const),
   ];
+}
+
+/** What a script gave back is what it chose to print: of each of its calls only what is certain is told. */
+function scriptOutput(
+  output: unknown,
+  { callId, parts }: { readonly callId: string; readonly parts: readonly ScriptPart[] },
+  rollout: Rollout,
+): readonly UnplacedEntry[] {
+  const { text, ended, exitCode } = readScriptOutput(output);
+  const own = parts.some(({ id }) => id === callId) ? [] : [{ id: callId, outcome: ended }];
+  const told = parts.map(({ id, tool }) => {
+    rollout.answered(id);
+    const isPatch = meaningOf(dialectOf('codex'), tool).kind === 'patch';
+    if (isPatch && ended === 'succeeded') return { id, outcome: ended };
+    const isOnly = parts.length === 1 && exitCode !== undefined;
+    const outcome: Outcome = isOnly ? outcomeOfCode(exitCode) : ended === 'background' ? ended : 'unknown';
+    return { id, outcome };
+  });
+  return [...own, ...told].map(({ id, outcome }) => ({
+    kind: 'result',
+    callId: id,
+    outcome,
+    text,
+    isError: errors.has(outcome),
+  }));
 }
 
 const errors: ReadonlySet<Outcome> = new Set(['failed', 'denied', 'not-run', 'interrupted']);
@@ -131,8 +195,11 @@ function toolOf({ name, namespace }: JsonObject): string {
   return space.endsWith('__') || tool.startsWith('_') ? `${space}${tool}` : `${space}__${tool}`;
 }
 
+/** A tool of this kind that takes no patch takes code. */
 function customInput({ name, input }: JsonObject): JsonObject {
-  return typeof input === 'string' && name !== 'apply_patch' ? { input } : withPatch(String(name), { input });
+  return typeof input === 'string' && name !== 'apply_patch'
+    ? { code: input }
+    : withPatch(String(name), { input });
 }
 
 /** The patch under one name, however it was handed over. */

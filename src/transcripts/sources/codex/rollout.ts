@@ -19,6 +19,12 @@ interface MadeCall {
   edits?: readonly FileEdit[];
 }
 
+/** A call that a script makes. */
+export interface ScriptPart {
+  readonly id: string;
+  readonly tool: string;
+}
+
 /** How long it takes at most to write what a fork repeats, in milliseconds. */
 const copyingMs = 1_000;
 
@@ -37,6 +43,7 @@ export class Rollout {
   readonly #calls = new Map<string, MadeCall>();
   readonly #open = new Set<string>();
   readonly #running = new Map<string, string[]>();
+  readonly #scripts = new Map<string, readonly ScriptPart[]>();
 
   /** The lines that follow at once are those of another session, with new times. */
   copies(): void {
@@ -55,6 +62,16 @@ export class Rollout {
 
   call(callId: string): MadeCall | undefined {
     return this.#calls.get(callId);
+  }
+
+  /** A script makes calls. */
+  script(callId: string, parts: readonly ScriptPart[]): void {
+    this.#scripts.set(callId, parts);
+  }
+
+  /** @returns the calls that a script makes; none of what is no script */
+  partsOf(callId: string): readonly ScriptPart[] {
+    return this.#scripts.get(callId) ?? [];
   }
 
   answered(callId: string): void {

@@ -13,5 +13,5 @@ export function editsOf(input: JsonObject, data: JsonObject): FileEdit[] {
   if (typeof made === 'string') return [{ path, before: null, after: made }];
   if (typeof input['old_str'] !== 'string') return [];
   const patch = hunksOf(textOf(objectOf(data['result'])?.['detailedContent']) ?? '');
-  return [{ path, ...(patch.length > 0 && { patch }) }];
+  return patch.length > 0 ? [{ path, patch }] : [];
 }

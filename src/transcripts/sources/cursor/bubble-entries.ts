@@ -4,7 +4,7 @@ import { meaningOf } from '../../dialects/dialect.ts';
 import { dialectOf } from '../../dialects/dialects.ts';
 import { couldHold } from '../../digest/possible-content.ts';
 import { contextOf } from '../../entries/context-of.ts';
-import type { UnplacedEntry } from '../../entries/entry.ts';
+import type { ContextEntry, UnplacedEntry } from '../../entries/entry.ts';
 import type { FileEdit } from '../../file-edit.ts';
 import { failureIn, outcomeOf } from './bubble-outcome.ts';
 import { type NamedCall, namedCall, objectIn } from './call-input.ts';
@@ -25,7 +25,7 @@ const longestText = 200_000;
 export function bubbleEntries(bubble: JsonObject, surroundings: BubbleSurroundings): UnplacedEntry[] {
   const { type } = bubble;
   const at = timeOf(bubble);
-  const told = [...modelOf(bubble), ...usageOf(bubble)];
+  const told = [{ ...modelOf(bubble), ...at }, ...usageOf(bubble)];
   if (type === 1) {
     const text = textOf(bubble['text']);
     return text === undefined ? told : [...told, { kind: 'prompt', text, ...at }];
@@ -117,9 +117,8 @@ function textIn(written: unknown, result: JsonObject | undefined): string {
   return said[0] ?? textOf(written) ?? (result ? JSON.stringify(result) : '');
 }
 
-function modelOf(bubble: JsonObject): UnplacedEntry[] {
-  const model = textOf(objectOf(bubble['modelInfo'])?.['modelName']);
-  return model === undefined ? [] : [contextOf({ model })];
+function modelOf(bubble: JsonObject): ContextEntry {
+  return contextOf({ model: textOf(objectOf(bubble['modelInfo'])?.['modelName']) });
 }
 
 function usageOf(bubble: JsonObject): UnplacedEntry[] {

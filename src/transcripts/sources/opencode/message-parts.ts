@@ -35,6 +35,7 @@ export function editsOf(tool: string, input: JsonObject, state: JsonObject): Fil
   if (tool !== 'edit') return [];
   const { before, after } = objectOf(metadata['filediff']) ?? {};
   const patch = hunksOf(textOf(metadata['diff']) ?? '');
+  if (typeof before !== 'string' && patch.length === 0) return [];
   return [
     {
       path,

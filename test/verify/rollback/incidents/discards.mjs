@@ -85,6 +85,40 @@ export const discards = [
     truth: { harmless: 'undo' },
   },
   {
+    id: 'checkout of an older version over a clean file',
+    agent: ['git checkout HEAD~1 -- a.txt'],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'checkout of another version over a change',
+    human: ['echo "three hours of work" > a.txt'],
+    agent: ['git checkout HEAD~1 a.txt'],
+    truth: { said: ['a.txt'] },
+  },
+  {
+    id: 'checkout of another version over a change that was read',
+    human: ['echo "three hours of work" > a.txt'],
+    agent: [{ read: 'a.txt' }, 'git checkout HEAD~1 -- a.txt'],
+    truth: { back: ['content a.txt'] },
+  },
+  {
+    id: 'checkout of a file of another branch',
+    agent: ['git checkout wip -- w.txt'],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'checkout of a file of another branch over an untracked one',
+    human: ['echo "my own notes" > w.txt'],
+    agent: ['git checkout wip -- w.txt'],
+    truth: { said: ['w.txt'] },
+  },
+  {
+    id: 'checkout by force of another branch, over an untracked file',
+    human: ['echo "my own notes" > w.txt'],
+    agent: ['git checkout -f wip'],
+    truth: { said: ['w.txt'] },
+  },
+  {
     id: 'switch between branches',
     agent: ['git switch wip', 'git switch main'],
     truth: { harmless: 'nothing' },

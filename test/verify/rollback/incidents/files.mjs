@@ -2,6 +2,10 @@ import { home } from '../image.mjs';
 
 const notes = 'printf "first\\nsecond\\n" > notes.txt';
 
+/** What an editor keeps of notes.txt when it is saved. */
+const keptByEditor = `mkdir -p ~/.config/Code/User/History/1a2b; cd ~/.config/Code/User/History/1a2b; cp ${home}/proj/notes.txt AbCd.txt
+   printf '{"version":1,"resource":"file://%s","entries":[{"id":"AbCd.txt","timestamp":1794470000000}]}' "/home""/dana/proj/notes.txt" > entries.json`;
+
 /** Files written over, emptied, removed and moved by tools and commands. */
 export const files = [
   {
@@ -47,6 +51,24 @@ export const files = [
   { id: 'tracked file removed', agent: ['rm b.txt'], truth: { back: ['file b.txt'] } },
   { id: 'tracked file removed by git', agent: ['git rm -q b.txt'], truth: { back: ['file b.txt'] } },
   { id: 'untracked file removed', human: [notes], agent: ['rm notes.txt'], truth: { lost: ['notes.txt'] } },
+  {
+    id: 'untracked file removed that an editor had kept',
+    human: [notes, keptByEditor],
+    agent: ['rm notes.txt'],
+    truth: { back: ['file notes.txt'] },
+  },
+  {
+    id: 'untracked file emptied that an editor had kept',
+    human: [notes, keptByEditor],
+    agent: ['> notes.txt'],
+    truth: { back: ['content notes.txt'] },
+  },
+  {
+    id: 'untracked file removed beside its undo file',
+    human: [notes, 'echo undo > .notes.txt.un~'],
+    agent: ['rm notes.txt'],
+    truth: { said: ['notes.txt'] },
+  },
   {
     id: 'untracked file removed that the agent had printed',
     human: [notes],

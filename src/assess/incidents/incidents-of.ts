@@ -1,0 +1,113 @@
+import type { Detected } from '../../detect/finding-groups.ts';
+import { compareLevels } from '../../level.ts';
+import { states } from '../../state.ts';
+import type { SessionSummary } from '../../transcripts/session-summary.ts';
+import { byWeight, happened } from '../claims.ts';
+import { consent } from '../requests/deeds.ts';
+import { type Deed, deedsOf } from './deed.ts';
+import type { Harm } from './harm.ts';
+import type { Incident, IncidentPrompt } from './incident.ts';
+import { seriesOf } from './series.ts';
+
+const mostFindings = 20;
+const mostThings = 20;
+
+/** The incidents of a case, gravest first. */
+export function incidentsOf(
+  detected: readonly Detected[],
+  sessions: readonly Pick<SessionSummary, 'sessionId' | 'agent'>[],
+): readonly Incident[] {
+  const agents = new Map(sessions.map(({ sessionId, agent }) => [sessionId, agent]));
+  return seriesOf(deedsOf(detected))
+    .filter((series) => series.some(weighs))
+    .map((series) => incidentOf(series, agents))
+    .sort(byGravity)
+    .map((incident, index) => ({ ...incident, id: `I${index + 1}` }));
+}
+
+/**
+ * What an analyst would open a case for. Ordinary work has findings of level medium; of those, what went out asks a
+ * question, and any other belongs to an incident or makes none.
+ */
+function weighs({ finding: { level }, harm }: Deed): boolean {
+  return compareLevels(level, 'high') >= 0 || harm === 'sentOut';
+}
+
+function incidentOf(series: readonly Deed[], agents: ReadonlyMap<string, string>): Incident {
+  const ranked = [...series].sort(byRank);
+  const [lead = series[0]] = ranked;
+  if (!lead) throw new RangeError('an incident has a finding');
+  const { level, state } = lead.finding;
+  const speaking = speakingDeed(lead, series);
+  const times = series.flatMap(({ occasion: { from, to } }) => [from ?? [], to ?? []].flat()).sort();
+  const [from, to] = [times[0], times.at(-1)];
+  const prompt = promptOf(speaking);
+  return {
+    id: '',
+    sessionId: lead.sessionId,
+    agent: agents.get(lead.sessionId) ?? 'unknown',
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    level,
+    state,
+    requested: speaking.finding.requested,
+    ...(prompt && { prompt }),
+    calls: new Set(series.flatMap(({ occasion }) => occasion.toolCallIds)).size,
+    lost: thingsOf('lost', ranked),
+    sentOut: thingsOf('sentOut', ranked),
+    stays: thingsOf('stays', ranked),
+    findings: findingsOf(ranked),
+  };
+}
+
+/** What was only tried comes behind all that happened. */
+function byRank({ finding: a }: Deed, { finding: b }: Deed): number {
+  return Number(a.state === 'attempted') - Number(b.state === 'attempted') || byWeight(a, b);
+}
+
+/** Whose words before it say who asked: an answer to a question that is not known says nothing without the words before. */
+function speakingDeed(lead: Deed, series: readonly Deed[]): Deed {
+  const told = [lead, ...series];
+  const isTelling = ({ occasion: { prompt, question } }: Deed) =>
+    prompt !== undefined && (question !== undefined || !consent.test(prompt));
+  return told.find(isTelling) ?? told.find(({ occasion }) => occasion.prompt !== undefined) ?? lead;
+}
+
+function promptOf({ occasion }: Deed): IncidentPrompt | undefined {
+  const { prompt: words, question, promptEvidence: evidence } = occasion;
+  if (words === undefined) return undefined;
+  const isAnswer = consent.test(words);
+  return { words, ...(isAnswer && question !== undefined && { question }), ...(evidence && { evidence }) };
+}
+
+/** Of what happened or may have happened; a push to the default branch is of level medium, and stays as all work does. */
+function thingsOf(harm: Harm, ranked: readonly Deed[]): readonly string[] {
+  const least = harm === 'stays' ? 'high' : 'medium';
+  const done = ranked.filter((deed) => deed.harm === harm && happened(deed.finding, least));
+  return [...new Set(done.flatMap(({ occasion }) => occasion.subjects))].slice(0, mostThings);
+}
+
+function findingsOf(ranked: readonly Deed[]): Incident['findings'] {
+  const told = new Map<string, Incident['findings'][number]>();
+  for (const { finding, occasion } of ranked) {
+    const { queryId, title, level, state } = finding;
+    const key = [queryId, level, state].join();
+    if (!told.has(key)) told.set(key, { queryId, title, level, state, evidence: occasion.evidence });
+  }
+  return [...told.values()].slice(0, mostFindings);
+}
+
+function byGravity(a: Incident, b: Incident): number {
+  return (
+    Number(a.state === 'attempted') - Number(b.state === 'attempted') ||
+    compareLevels(b.level, a.level) ||
+    states.indexOf(a.state) - states.indexOf(b.state) ||
+    b.calls - a.calls ||
+    order(a.from ?? '', b.from ?? '') ||
+    order(a.sessionId, b.sessionId)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,241 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { scan, treeOf } from './support.ts';
+
+const flag = '--dangerously-skip-permissions';
+/** An expression of a workflow. */
+const input = (name: string) => `\${{ inputs.${name} }}`;
+const run = `claude ${flag} -p go`;
+
+/** Each place: where, then guard and isolation. */
+async function placesIn(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const root = treeOf(files);
+  const { document } = await scan([root]);
+  rmSync(root, { recursive: true, force: true });
+  return document.occurrences.map(
+    ({ path, line, guard, isolation }: Record<string, string>) => `${path}:${line} ${guard} ${isolation}`,
+  );
+}
+
+const caller = (lines: string) => `on: push\njobs:\n  call:\n${lines.replace(/^/gm, '    ')}\n`;
+const reusable = (inputs: readonly string[], lines: string) =>
+  [
+    'on:\n  workflow_call:\n    inputs:',
+    ...inputs.map((input) => `      ${input.split(' ')[0]}: { type: string${input.split(' ')[1] ?? ''} }`),
+    'jobs:\n  work:',
+    lines.replace(/^/gm, '    '),
+    '',
+  ].join('\n');
+const composite = (steps: string) =>
+  `inputs: { args: {} }\nruns:\n  using: composite\n  steps:\n${steps.replace(/^/gm, '    ')}\n`;
+
+type Case = readonly [string, Readonly<Record<string, string>>, readonly string[]];
+
+describe('workflows and actions of the same repository', () => {
+  it.each<Case>([
+    [
+      'a flag that is handed on has the container and the environment of the job that takes it',
+      {
+        '.github/workflows/a.yml': caller(`uses: ./.github/workflows/b.yml\nwith:\n  args: ${flag}`),
+        '.github/workflows/b.yml': reusable(
+          ['args'],
+          `runs-on: ubuntu-latest\ncontainer: node:22\nenv: { IS_SANDBOX: "1" }\nsteps:\n  - run: claude ${input('args')} -p go`,
+        ),
+      },
+      ['.github/workflows/a.yml:6 is-sandbox container'],
+    ],
+    [
+      'a mode that is handed on is a mode where the option stands there',
+      {
+        '.github/workflows/a.yml': caller(
+          'uses: ./.github/workflows/b.yml\nwith:\n  mode: bypassPermissions',
+        ),
+        '.github/workflows/b.yml': reusable(
+          ['mode'],
+          `runs-on: ubuntu-latest\nsteps:\n  - run: claude --permission-mode ${input('mode')} -p go`,
+        ),
+      },
+      ['.github/workflows/a.yml:6 none hosted-runner'],
+    ],
+    [
+      'an input that nothing reads does nothing',
+      {
+        '.github/workflows/a.yml': caller(`uses: ./.github/workflows/b.yml\nwith:\n  args: ${flag}`),
+        '.github/workflows/b.yml': reusable(['args'], 'runs-on: ubuntu-latest\nsteps:\n  - run: make'),
+      },
+      [],
+    ],
+    [
+      'the machine that a caller chooses is that of the job',
+      {
+        '.github/workflows/a.yml': caller('uses: ./.github/workflows/b.yml\nwith:\n  on: self-hosted'),
+        '.github/workflows/b.yml': reusable(['on'], `runs-on: ${input('on')}\nsteps:\n  - run: ${run}`),
+      },
+      ['.github/workflows/b.yml:9 none self-hosted-runner'],
+    ],
+    [
+      'of several callers the weakest counts',
+      {
+        '.github/workflows/a.yml': caller('uses: ./.github/workflows/b.yml\nwith:\n  on: ubuntu-latest'),
+        '.github/workflows/c.yml': caller('uses: ./.github/workflows/b.yml\nwith:\n  on: self-hosted'),
+        '.github/workflows/b.yml': reusable(['on'], `runs-on: ${input('on')}\nsteps:\n  - run: ${run}`),
+      },
+      ['.github/workflows/b.yml:9 none self-hosted-runner'],
+    ],
+    [
+      'what a caller does not say has its default',
+      {
+        '.github/workflows/a.yml': caller('uses: ./.github/workflows/b.yml'),
+        '.github/workflows/b.yml': reusable(
+          ['on ,default:ubuntu-latest'],
+          `runs-on: ${input('on')}\nsteps:\n  - run: ${run}`,
+        ).replace('default:', ' default: '),
+      },
+      ['.github/workflows/b.yml:9 none hosted-runner'],
+    ],
+    [
+      'an action has the container and the environment of the job that runs it',
+      {
+        '.github/workflows/a.yml': caller(
+          'runs-on: self-hosted\ncontainer: node:22\nenv: { IS_SANDBOX: "1" }\nsteps:\n  - uses: ./.github/actions/fix',
+        ),
+        '.github/actions/fix/action.yml': composite(`- shell: bash\n  run: ${run}`),
+      },
+      ['.github/actions/fix/action.yml:6 is-sandbox container'],
+    ],
+    [
+      'an action that two jobs run has the weaker of both',
+      {
+        '.github/workflows/a.yml': caller(
+          'runs-on: ubuntu-latest\ncontainer: node:22\nsteps:\n  - uses: ./fix\n',
+        ),
+        '.github/workflows/b.yml': caller('runs-on: self-hosted\nsteps:\n  - uses: ./fix/'),
+        'fix/action.yml': composite(`- shell: bash\n  run: ${run}`),
+      },
+      ['fix/action.yml:6 none self-hosted-runner'],
+    ],
+    [
+      'an action that nothing runs stands by itself',
+      { 'fix/action.yml': composite(`- shell: bash\n  run: ${run}`) },
+      ['fix/action.yml:6 none ci-runner'],
+    ],
+    [
+      'an input of an action lands in its step',
+      {
+        '.github/workflows/a.yml': caller(
+          `runs-on: ubuntu-latest\nsteps:\n  - uses: ./fix\n    with:\n      args: ${flag}`,
+        ),
+        'fix/action.yml': composite(
+          `- shell: bash\n  run: |\n    export IS_SANDBOX=1\n    claude ${input('args')} -p go`,
+        ),
+      },
+      ['.github/workflows/a.yml:8 is-sandbox hosted-runner'],
+    ],
+    [
+      'what an action writes for later steps holds for them',
+      {
+        '.github/workflows/a.yml': caller(
+          `runs-on: ubuntu-latest\nsteps:\n  - run: ${run}\n  - uses: ./setup\n  - run: ${run}`,
+        ),
+        'setup/action.yml': composite('- shell: bash\n  run: echo IS_SANDBOX=1 >> "$GITHUB_ENV"'),
+      },
+      ['.github/workflows/a.yml:6 none hosted-runner', '.github/workflows/a.yml:8 is-sandbox hosted-runner'],
+    ],
+    [
+      'an action in a container of its own',
+      { 'action.yml': `runs:\n  using: docker\n  image: Dockerfile\n  args: ["${flag}"]\n` },
+      ['action.yml:4 none container'],
+    ],
+    [
+      'a call of itself ends',
+      {
+        '.github/workflows/a.yml': reusable(
+          ['args'],
+          'uses: ./.github/workflows/a.yml\nwith:\n  args: claude '.concat(flag),
+        ),
+      },
+      [],
+    ],
+    [
+      'jobs of GitLab have what is the default and what they take from included files',
+      {
+        '.gitlab-ci.yml': `include:\n  - local: /ci/base.yml\ndefault:\n  tags: [self-hosted]\none:\n  script: [${run}]\ntwo:\n  extends: .boxed\n  script: [${run}]\n`,
+        'ci/base.yml': '.boxed:\n  image: node:22\n  variables: { IS_SANDBOX: "1" }\n',
+      },
+      ['.gitlab-ci.yml:6 none self-hosted-runner', '.gitlab-ci.yml:9 is-sandbox container'],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await placesIn(files)).toEqual(expected);
+  });
+});
+
+const image = (...lines: string[]) => `${['FROM node:22', ...lines].join('\n')}\n`;
+
+describe('files that an image holds', () => {
+  it.each<Case>([
+    [
+      'an entry point',
+      {
+        'run.sh': run,
+        Dockerfile: image('COPY run.sh /usr/local/bin/run', 'ENTRYPOINT ["/usr/local/bin/run"]'),
+      },
+      ['run.sh:1 none container'],
+    ],
+    [
+      'a profile of its user, with the environment of the image',
+      {
+        'docker/home/.bashrc': `alias c='claude ${flag}'\n`,
+        'docker/Dockerfile': image('ENV IS_SANDBOX=1', 'COPY --chown=a:a home/.bashrc /home/a/.bashrc'),
+      },
+      ['docker/home/.bashrc:1 is-sandbox container'],
+    ],
+    [
+      'a script of a folder that is copied as a whole, where the image starts it',
+      { 'src/run.sh': run, Dockerfile: image('COPY . /app', 'CMD bash /app/src/run.sh') },
+      ['src/run.sh:1 none container'],
+    ],
+    [
+      'an image whose service reaches the host',
+      {
+        'run.sh': run,
+        Dockerfile: image('COPY run.sh /', 'ENTRYPOINT ["/run.sh"]'),
+        'compose.yaml': 'services:\n  a:\n    build: .\n    privileged: true\n',
+      },
+      ['run.sh:1 none privileged-container'],
+    ],
+    [
+      'a command of a development container',
+      {
+        '.devcontainer/start.sh': run,
+        '.devcontainer/devcontainer.json':
+          '{"image":"a","postStartCommand":{"a":"bash .devcontainer/start.sh"}}',
+      },
+      ['.devcontainer/start.sh:1 none devcontainer'],
+    ],
+    [
+      'not a script that only lies in a folder that is copied',
+      { 'tools/run.sh': run, Dockerfile: image('COPY . /app', 'CMD ["node", "/app/main.js"]') },
+      ['tools/run.sh:1 none none'],
+    ],
+    [
+      'not a script of another stage, or of the same name elsewhere',
+      {
+        'run.sh': run,
+        'web/run.sh': 'true\n',
+        Dockerfile: image('COPY --from=build /run.sh /run.sh', 'CMD ["/run.sh"]'),
+        'web/Dockerfile': image('COPY run.sh /', 'CMD ["/run.sh"]'),
+      },
+      ['run.sh:1 none none'],
+    ],
+    [
+      'not what the host starts before a development container',
+      {
+        '.devcontainer/start.sh': run,
+        '.devcontainer/devcontainer.json': '{"image":"a","initializeCommand":"bash .devcontainer/start.sh"}',
+      },
+      ['.devcontainer/start.sh:1 none none'],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await placesIn(files)).toEqual(expected);
+  });
+});
