@@ -28,4 +28,5 @@ export const grok: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  credentials: [{ paths: ['.grok/auth.json'] }],
 };

@@ -16,4 +16,5 @@ export const hermes: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  credentials: [{ paths: ['.hermes/auth.json', '.hermes/.env'] }],
 };

@@ -15,4 +15,5 @@ export const iflow: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
+  credentials: [{ paths: ['.iflow/oauth_creds.json'] }],
 };

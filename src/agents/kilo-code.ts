@@ -40,6 +40,7 @@ export const kiloCode: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/kilo.go',
     },
   ],
+  credentials: [{ paths: ['.local/share/kilo/auth.json'] }],
   mcp: {
     documentation: 'https://kilo.ai/docs/features/mcp/using-mcp-in-kilo-code',
     places: [
