@@ -37,6 +37,8 @@ export interface Agent {
   readonly records?: readonly string[];
   /** How its prompts are switched off; absent for what no command line and no setting does. */
   readonly unattended?: Unattended;
+  /** Its own settings of what it asks for. */
+  readonly guards?: readonly GuardFile[];
   readonly commits?: CommitMarks;
   readonly credentials?: readonly Credential[];
   readonly mcp?: McpPlaces;
@@ -147,6 +149,29 @@ interface Containment {
   readonly leaves: Readonly<Record<string, Level | 'nothing'>>;
   /** Where none of them is given. */
   readonly unsaid: Level;
+}
+
+/** A sort of file with settings of what an agent asks for, and what holds it. */
+export interface GuardFile {
+  readonly base: 'home' | 'project' | 'system';
+  readonly paths: readonly string[];
+  /** Whose settings they are: `user`, `project`, `managed`. */
+  readonly scope: string;
+  readonly format: 'json' | 'toml' | 'yaml';
+  readonly settings: readonly GuardSetting[];
+  readonly source: string;
+}
+
+/** What a setting does to the guards of an agent. */
+export interface GuardSetting {
+  /** Keys from the root; `*` for any key, and for any item of a list. */
+  readonly keys: readonly string[];
+  /** By the value: whether it loosens a guard. The first that fits; an expression matches the whole value. */
+  readonly values: readonly {
+    readonly is: string | RegExp;
+    readonly loosens: boolean;
+    readonly meaning: string;
+  }[];
 }
 
 /** What it writes into commits unless it is told not to: hints, which anybody can write or leave out. */

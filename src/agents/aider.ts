@@ -38,4 +38,5 @@ export const aider: Agent = {
     level: 'medium',
     source: 'https://aider.chat/docs/config/options.html',
   },
+  credentials: [{ paths: ['.aider/oauth-keys.env'] }],
 };

@@ -1,5 +1,30 @@
-import type { Agent } from './agent.ts';
+import type { Agent, GuardSetting } from './agent.ts';
 import { project, user } from './mcp-places.ts';
+
+const guardSettings: readonly GuardSetting[] = [
+  {
+    keys: ['amp.dangerouslyAllowAll'],
+    values: [
+      { is: 'true', loosens: true, meaning: 'nothing is asked' },
+      { is: 'false', loosens: false, meaning: 'tools are asked for as the permissions say' },
+    ],
+  },
+  {
+    keys: ['amp.permissions', '*', 'action'],
+    values: [
+      {
+        is: 'allow',
+        loosens: true,
+        meaning: 'what this rule matches is not asked for; the first rule that matches counts',
+      },
+      {
+        is: /ask|reject|delegate/,
+        loosens: false,
+        meaning: 'what this rule matches is asked for, or refused',
+      },
+    ],
+  },
+];
 
 export const amp: Agent = {
   id: 'amp',
@@ -38,6 +63,32 @@ export const amp: Agent = {
     settings: { 'amp.dangerouslyAllowAll': ['true', '1', 'yes'] },
     source: 'https://ampcode.com/manual',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.config/amp/settings.json'],
+      scope: 'user',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://ampcode.com/manual#permissions',
+    },
+    {
+      base: 'project',
+      paths: ['.amp/settings.json'],
+      scope: 'project',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://ampcode.com/manual#permissions',
+    },
+    {
+      base: 'system',
+      paths: ['/etc/ampcode/managed-settings.json'],
+      scope: 'managed',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://ampcode.com/manual#permissions',
+    },
+  ],
   commits: {
     addresses: ['amp@ampcode.com'],
     trailers: ['Amp-Thread-ID'],

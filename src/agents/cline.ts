@@ -52,6 +52,7 @@ export const cline: Agent = {
     values: { '--auto-approve': ['true', '1', 'yes'] },
     source: 'https://docs.cline.bot/cline-cli/cli-reference',
   },
+  credentials: [{ paths: ['.cline/data/secrets.json'] }],
   mcp: {
     documentation: 'https://docs.cline.bot/mcp/configuring-mcp-servers',
     places: user(

@@ -1,5 +1,40 @@
-import type { Agent } from './agent.ts';
+import type { Agent, GuardSetting } from './agent.ts';
 import { project, system, user } from './mcp-places.ts';
+
+const policies = [
+  {
+    is: 'never',
+    loosens: true,
+    meaning: 'nothing is asked; an option of the command line, a profile and requirements.toml go before it',
+  },
+  {
+    is: 'on-failure',
+    loosens: true,
+    meaning: 'asks only to run again without the sandbox what failed in it',
+  },
+  { is: 'untrusted', loosens: false, meaning: 'asks before everything that is not known to be harmless' },
+];
+const sandboxes = [
+  { is: 'danger-full-access', loosens: true, meaning: 'commands run without a sandbox' },
+  { is: 'read-only', loosens: false, meaning: 'commands can write nothing' },
+];
+const guardSettings: readonly GuardSetting[] = [
+  { keys: ['approval_policy'], values: policies },
+  { keys: ['profiles', '*', 'approval_policy'], values: policies },
+  { keys: ['sandbox_mode'], values: sandboxes },
+  { keys: ['profiles', '*', 'sandbox_mode'], values: sandboxes },
+  {
+    keys: ['sandbox_workspace_write', 'network_access'],
+    values: [{ is: 'true', loosens: true, meaning: 'the sandbox lets commands into the network' }],
+  },
+  {
+    keys: ['projects', '*', 'trust_level'],
+    values: [
+      { is: 'trusted', loosens: true, meaning: 'settings, hooks and rules of this project count' },
+      { is: 'untrusted', loosens: false, meaning: 'settings of this project do not count' },
+    ],
+  },
+];
 
 /** Command line, desktop application and editor extension write the same files. */
 export const codex: Agent = {
@@ -70,6 +105,57 @@ export const codex: Agent = {
     },
     source: 'https://developers.openai.com/codex/cli/reference',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.codex/config.toml'],
+      scope: 'user',
+      format: 'toml',
+      settings: guardSettings,
+      source: 'https://developers.openai.com/codex/config-reference',
+    },
+    {
+      base: 'project',
+      paths: ['.codex/config.toml'],
+      scope: 'project',
+      format: 'toml',
+      settings: guardSettings,
+      source: 'https://developers.openai.com/codex/config-reference',
+    },
+    {
+      base: 'system',
+      paths: ['/etc/codex/config.toml', '/etc/codex/managed_config.toml'],
+      scope: 'managed',
+      format: 'toml',
+      settings: guardSettings,
+      source: 'https://developers.openai.com/codex/config-reference',
+    },
+    {
+      base: 'system',
+      paths: ['/etc/codex/requirements.toml'],
+      scope: 'managed',
+      format: 'toml',
+      settings: [
+        {
+          keys: ['allowed_approval_policies'],
+          values: [
+            { is: /.*/s, loosens: false, meaning: 'only these policies can be chosen, whatever else is set' },
+          ],
+        },
+        {
+          keys: ['allowed_sandbox_modes'],
+          values: [
+            {
+              is: /.*/s,
+              loosens: false,
+              meaning: 'only these sandboxes can be chosen, whatever else is set',
+            },
+          ],
+        },
+      ],
+      source: 'https://developers.openai.com/codex/enterprise/managed-configuration',
+    },
+  ],
   commits: {
     addresses: ['noreply@openai.com'],
     source: 'https://github.com/openai/codex/blob/main/codex-rs/core/src/commit_attribution.rs',

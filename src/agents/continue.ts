@@ -38,6 +38,26 @@ export const continueAgent: Agent = {
     values: { '--allow': ['*'] },
     source: 'https://docs.continue.dev/cli/tool-permissions',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.continue/permissions.yaml'],
+      scope: 'user',
+      format: 'yaml',
+      settings: [
+        {
+          keys: ['allow', '*'],
+          values: [{ is: /.*/s, loosens: true, meaning: 'runs without being asked for' }],
+        },
+        { keys: ['ask', '*'], values: [{ is: /.*/s, loosens: false, meaning: 'is asked for' }] },
+        {
+          keys: ['exclude', '*'],
+          values: [{ is: /.*/s, loosens: false, meaning: 'is not offered to the model' }],
+        },
+      ],
+      source: 'https://docs.continue.dev/cli/tool-permissions',
+    },
+  ],
   mcp: {
     documentation: 'https://docs.continue.dev/customize/deep-dives/mcp',
     places: [

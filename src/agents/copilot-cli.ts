@@ -53,6 +53,36 @@ export const copilotCli: Agent = {
     ownFlags: ['--allow-all-tools'],
     source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.copilot/config.json'],
+      scope: 'user',
+      format: 'json',
+      settings: ['trusted_folders', 'trustedFolders'].map((key) => ({
+        keys: [key, '*'],
+        values: [{ is: /.*/s, loosens: true, meaning: 'files of this folder may be read and run' }],
+      })),
+      source:
+        'https://docs.github.com/en/copilot/how-tos/copilot-cli/set-up-copilot-cli/configure-copilot-cli',
+    },
+    {
+      base: 'home',
+      paths: ['.copilot/permissions-config.json'],
+      scope: 'user',
+      format: 'json',
+      settings: [
+        {
+          keys: ['locations', '*', 'tool_approvals', '*', 'kind'],
+          values: [
+            { is: /.*/s, loosens: true, meaning: 'what was approved here for good is not asked for again' },
+          ],
+        },
+      ],
+      source:
+        'https://docs.github.com/en/copilot/how-tos/copilot-cli/set-up-copilot-cli/configure-copilot-cli',
+    },
+  ],
   commits: {
     addresses: ['223556219+copilot@users.noreply.github.com'],
     source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',

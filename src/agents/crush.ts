@@ -28,6 +28,21 @@ export const crush: Agent = {
     },
   ],
   unattended: { flags: ['--yolo', '-y'], source: 'https://github.com/charmbracelet/crush#permissions' },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.config/crush/crush.json', '.local/share/crush/crush.json'],
+      scope: 'user',
+      format: 'json',
+      settings: [
+        {
+          keys: ['permissions', 'allowed_tools', '*'],
+          values: [{ is: /.*/s, loosens: true, meaning: 'this tool runs without being asked for' }],
+        },
+      ],
+      source: 'https://github.com/charmbracelet/crush#allowing-tools',
+    },
+  ],
   commits: {
     addresses: ['crush@charm.land'],
     source: 'https://github.com/charmbracelet/crush#attribution-settings',

@@ -1,6 +1,31 @@
-import type { Agent } from './agent.ts';
+import type { Agent, GuardSetting } from './agent.ts';
 import { project, user } from './mcp-places.ts';
 import { codeUser } from './paths.ts';
+
+const guardSettings: readonly GuardSetting[] = [
+  {
+    keys: ['approvalMode'],
+    values: [
+      { is: 'unrestricted', loosens: true, meaning: 'nothing is asked' },
+      { is: 'allowlist', loosens: false, meaning: 'what is not allowed is asked for' },
+    ],
+  },
+  {
+    keys: ['permissions', 'allow', '*'],
+    values: [{ is: /.*/s, loosens: true, meaning: 'runs without being asked for, unless it is denied' }],
+  },
+  {
+    keys: ['permissions', 'deny', '*'],
+    values: [{ is: /.*/s, loosens: false, meaning: 'does not run, whatever is allowed' }],
+  },
+  {
+    keys: ['sandbox', 'mode'],
+    values: [
+      { is: 'disabled', loosens: true, meaning: 'commands run without a sandbox' },
+      { is: 'enabled', loosens: false, meaning: 'commands run in a sandbox' },
+    ],
+  },
+];
 
 export const cursor: Agent = {
   id: 'cursor',
@@ -64,6 +89,41 @@ export const cursor: Agent = {
     },
     source: 'https://cursor.com/docs/cli/reference/parameters',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.cursor/cli-config.json'],
+      scope: 'user',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://cursor.com/docs/cli/reference/permissions',
+    },
+    {
+      base: 'project',
+      paths: ['.cursor/cli.json'],
+      scope: 'project',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://cursor.com/docs/cli/reference/permissions',
+    },
+    {
+      base: 'home',
+      paths: ['.cursor/permissions.json'],
+      scope: 'user',
+      format: 'json',
+      settings: ['terminalAllowlist', 'mcpAllowlist'].map((key) => ({
+        keys: [key, '*'],
+        values: [
+          {
+            is: /.*/s,
+            loosens: true,
+            meaning: 'runs without being asked for; goes before the list in the editor',
+          },
+        ],
+      })),
+      source: 'https://cursor.com/docs/reference/permissions',
+    },
+  ],
   commits: {
     addresses: ['cursoragent@cursor.com'],
     source: 'https://cursor.com/docs/cli/reference/configuration',

@@ -39,10 +39,41 @@ export const droid: Agent = {
     values: { '--auto': ['high'] },
     source: 'https://docs.factory.ai/cli/droid-exec/overview',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.factory/settings.json'],
+      scope: 'user',
+      format: 'json',
+      settings: [
+        {
+          keys: ['autonomyLevel'],
+          values: [
+            {
+              is: /(?:auto-)?(?:high|medium|low)/,
+              loosens: true,
+              meaning: 'commands up to this risk are not asked for',
+            },
+            { is: /normal|off|spec/, loosens: false, meaning: 'commands and changes are asked for' },
+          ],
+        },
+        {
+          keys: ['commandAllowlist', '*'],
+          values: [{ is: /.*/s, loosens: true, meaning: 'runs without being asked for' }],
+        },
+        {
+          keys: ['commandDenylist', '*'],
+          values: [{ is: /.*/s, loosens: false, meaning: 'is always asked for' }],
+        },
+      ],
+      source: 'https://docs.factory.ai/cli/configuration/settings',
+    },
+  ],
   commits: {
     addresses: ['138933559+factory-droid[bot]@users.noreply.github.com'],
     source: 'https://docs.factory.ai/cli/configuration/settings',
   },
+  credentials: [{ paths: ['.factory/auth.json'] }],
   mcp: {
     documentation: 'https://docs.factory.ai/cli/configuration/mcp',
     places: [...user('.factory/mcp.json', 'mcpServers'), ...project('.factory/mcp.json', 'mcpServers')],

@@ -1,5 +1,35 @@
-import type { Agent } from './agent.ts';
+import type { Agent, GuardSetting } from './agent.ts';
 import { project, system, user } from './mcp-places.ts';
+
+const modes = [
+  { is: 'yolo', loosens: true, meaning: 'nothing is asked' },
+  { is: 'auto_edit', loosens: true, meaning: 'changes of files are not asked for' },
+  { is: 'plan', loosens: false, meaning: 'nothing is changed' },
+];
+/** Those of the system go before those of a project, and those before the user's. */
+const guardSettings: readonly GuardSetting[] = [
+  { keys: ['general', 'defaultApprovalMode'], values: modes },
+  { keys: ['tools', 'approvalMode'], values: modes },
+  {
+    keys: ['tools', 'allowed', '*'],
+    values: [{ is: /.*/s, loosens: true, meaning: 'this tool runs without being asked for' }],
+  },
+  {
+    keys: ['mcpServers', '*', 'trust'],
+    values: [{ is: 'true', loosens: true, meaning: 'tools of this server run without being asked for' }],
+  },
+  {
+    keys: ['security', 'disableYoloMode'],
+    values: [{ is: 'true', loosens: false, meaning: 'the mode yolo cannot be chosen, whatever else is set' }],
+  },
+  {
+    keys: ['security', 'folderTrust', 'enabled'],
+    values: [
+      { is: 'true', loosens: false, meaning: 'settings of a project count once its folder is trusted' },
+      { is: 'false', loosens: true, meaning: 'settings of every project count' },
+    ],
+  },
+];
 
 export const geminiCli: Agent = {
   id: 'gemini-cli',
@@ -59,6 +89,60 @@ export const geminiCli: Agent = {
     },
     source: 'https://geminicli.com/docs/cli/configuration',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.gemini/settings.json'],
+      scope: 'user',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://geminicli.com/docs/reference/configuration/',
+    },
+    {
+      base: 'project',
+      paths: ['.gemini/settings.json'],
+      scope: 'project',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://geminicli.com/docs/reference/configuration/',
+    },
+    {
+      base: 'system',
+      paths: [
+        '/etc/gemini-cli/settings.json',
+        '/Library/Application Support/GeminiCli/settings.json',
+        'C:/ProgramData/gemini-cli/settings.json',
+      ],
+      scope: 'managed',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://geminicli.com/docs/reference/configuration/',
+    },
+    {
+      base: 'home',
+      paths: ['.gemini/trustedFolders.json'],
+      scope: 'user',
+      format: 'json',
+      settings: [
+        {
+          keys: ['*'],
+          values: [
+            {
+              is: /TRUST_(?:FOLDER|PARENT)/,
+              loosens: true,
+              meaning: 'settings of projects in this folder count',
+            },
+            {
+              is: 'DO_NOT_TRUST',
+              loosens: false,
+              meaning: 'settings of projects in this folder do not count',
+            },
+          ],
+        },
+      ],
+      source: 'https://geminicli.com/docs/cli/trusted-folders/',
+    },
+  ],
   credentials: [{ paths: ['.gemini/oauth_creds.json', '.gemini/.env'] }],
   mcp: {
     documentation: 'https://github.com/google-gemini/gemini-cli/blob/main/docs/tools/mcp-server.md',

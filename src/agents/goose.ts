@@ -62,6 +62,29 @@ export const goose: Agent = {
     level: 'medium',
     source: 'https://block.github.io/goose/docs/guides/goose-permissions',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.config/goose/config.yaml', 'AppData/Roaming/Block/goose/config/config.yaml'],
+      scope: 'user',
+      format: 'yaml',
+      settings: [
+        {
+          keys: ['GOOSE_MODE'],
+          values: [
+            {
+              is: 'auto',
+              loosens: true,
+              meaning: 'nothing is asked; the variable of the same name goes before it',
+            },
+            { is: 'smart_approve', loosens: false, meaning: 'asks before what looks risky' },
+            { is: /approve|chat/, loosens: false, meaning: 'asks before every tool, or runs none' },
+          ],
+        },
+      ],
+      source: 'https://block.github.io/goose/docs/guides/goose-permissions',
+    },
+  ],
   credentials: [{ paths: ['.config/goose/secrets.yaml'] }],
   mcp: {
     documentation: 'https://block.github.io/goose/docs/getting-started/using-extensions',

@@ -41,4 +41,5 @@ export const grok: Agent = {
     },
     source: 'https://docs.x.ai/build/features/permissions',
   },
+  credentials: [{ paths: ['.grok/auth.json'] }],
 };

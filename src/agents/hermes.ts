@@ -25,4 +25,5 @@ export const hermes: Agent = {
     },
     source: 'https://hermes-agent.nousresearch.com/docs/user-guide/security',
   },
+  credentials: [{ paths: ['.hermes/auth.json', '.hermes/.env'] }],
 };

@@ -20,4 +20,5 @@ export const iflow: Agent = {
     values: { '--approval-mode': ['yolo'] },
     source: 'https://platform.iflow.cn/en/cli/features/interactive',
   },
+  credentials: [{ paths: ['.iflow/oauth_creds.json'] }],
 };

@@ -44,6 +44,7 @@ export const kiloCode: Agent = {
     flags: ['--auto', '--yolo'],
     source: 'https://kilo.ai/docs/code-with-ai/platforms/cli',
   },
+  credentials: [{ paths: ['.local/share/kilo/auth.json'] }],
   mcp: {
     documentation: 'https://kilo.ai/docs/features/mcp/using-mcp-in-kilo-code',
     places: [

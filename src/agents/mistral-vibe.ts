@@ -23,6 +23,7 @@ export const mistralVibe: Agent = {
     source: 'https://github.com/mistralai/mistral-vibe',
   },
   commits: { addresses: ['vibe@mistral.ai'], source: 'https://github.com/mistralai/mistral-vibe' },
+  credentials: [{ paths: ['.vibe/.env'] }],
   mcp: {
     documentation: 'https://github.com/mistralai/mistral-vibe',
     places: [...user('.vibe/config.toml', 'mcp_servers'), ...project('.vibe/config.toml', 'mcp_servers')],

@@ -25,4 +25,5 @@ export const openclaw: Agent = {
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/openclaw.go',
     },
   ],
+  credentials: [{ paths: ['.openclaw/credentials/oauth.json'] }],
 };

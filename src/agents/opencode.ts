@@ -1,5 +1,19 @@
-import type { Agent } from './agent.ts';
+import type { Agent, GuardSetting } from './agent.ts';
 import { project, system, user } from './mcp-places.ts';
+
+const answers = [
+  { is: 'allow', loosens: true, meaning: 'is not asked for; a project’s settings go before the user’s' },
+  { is: 'ask', loosens: false, meaning: 'is asked for' },
+  { is: 'deny', loosens: false, meaning: 'does not run' },
+];
+const guardSettings: readonly GuardSetting[] = [
+  ['permission'],
+  ['permission', '*'],
+  ['permission', '*', '*'],
+  ['agent', '*', 'permission'],
+  ['agent', '*', 'permission', '*'],
+  ['agent', '*', 'permission', '*', '*'],
+].map((keys) => ({ keys, values: answers }));
 
 export const opencode: Agent = {
   id: 'opencode',
@@ -87,6 +101,36 @@ export const opencode: Agent = {
     },
     source: 'https://opencode.ai/docs/permissions',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.config/opencode/opencode.json', '.config/opencode/opencode.jsonc'],
+      scope: 'user',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://opencode.ai/docs/permissions/',
+    },
+    {
+      base: 'project',
+      paths: ['opencode.json', 'opencode.jsonc', '.opencode/opencode.json', '.opencode/opencode.jsonc'],
+      scope: 'project',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://opencode.ai/docs/permissions/',
+    },
+    {
+      base: 'system',
+      paths: [
+        '/etc/opencode/opencode.json',
+        '/Library/Application Support/opencode/opencode.json',
+        'C:/ProgramData/opencode/opencode.json',
+      ],
+      scope: 'managed',
+      format: 'json',
+      settings: guardSettings,
+      source: 'https://opencode.ai/docs/permissions/',
+    },
+  ],
   commits: {
     addresses: ['noreply@opencode.ai'],
     source: 'https://github.com/anomalyco/opencode/blob/v0.3.0/packages/opencode/src/tool/bash.txt',

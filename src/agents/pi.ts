@@ -24,4 +24,5 @@ export const pi: Agent = {
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/pi.go',
     },
   ],
+  credentials: [{ paths: ['.pi/agent/auth.json'] }],
 };

@@ -51,6 +51,25 @@ export const qwenCode: Agent = {
     },
     source: 'https://qwenlm.github.io/qwen-code-docs/en/users/features/approval-mode/',
   },
+  guards: [
+    {
+      base: 'home',
+      paths: ['.qwen/settings.json'],
+      scope: 'user',
+      format: 'json',
+      settings: [
+        {
+          keys: ['tools', 'approvalMode'],
+          values: [
+            { is: 'yolo', loosens: true, meaning: 'nothing is asked' },
+            { is: /auto[-_]edit/, loosens: true, meaning: 'changes of files are not asked for' },
+            { is: /plan|default/, loosens: false, meaning: 'commands and changes are asked for' },
+          ],
+        },
+      ],
+      source: 'https://qwenlm.github.io/qwen-code-docs/en/users/configuration/settings/',
+    },
+  ],
   commits: {
     addresses: ['qwen-coder@alibabacloud.com'],
     source: 'https://qwenlm.github.io/qwen-code-docs/en/users/configuration/settings/',

@@ -3,6 +3,7 @@ import type { ConfigurationReader } from '../configuration/configuration-reader.
 import { locateFiles } from '../configuration/locate-files.ts';
 import type { ProjectFolder } from '../configuration/project-folders.ts';
 import { recordedPathOf } from '../home.ts';
+import { agentGuards } from './agent-guards.ts';
 import { claudeFolder } from './claude-folder.ts';
 import { claudeSettings } from './claude-settings.ts';
 import { gitSurfaces } from './git-surfaces.ts';
@@ -19,6 +20,7 @@ export const surfaces: readonly Surface[] = [
   ...shellSurfaces,
   ...schedulerSurfaces,
   ...projectSurfaces,
+  ...agentGuards,
 ];
 
 /** One thing that acts later, or weakens what would stop it. */
