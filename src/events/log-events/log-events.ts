@@ -10,6 +10,7 @@ import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
 import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
+import { credentialFields } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
@@ -116,6 +117,8 @@ class EventWriter {
     const effect = this.#withOwnership(given);
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, about);
+    const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
+    Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
     } else if (goesOut(effect)) {

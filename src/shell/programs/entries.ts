@@ -34,3 +34,14 @@ export function wordsBehind(call: Call): string {
     .map(({ text }) => text)
     .join(' ');
 }
+
+/** This machine goes down, or the one on which it runs: then that is named. */
+export const stopsMachine: Program = {
+  act: (call) => {
+    const { remote } = call.scope;
+    call.emit('delete', remote === undefined ? 'running system' : `running system of ${remote}`, {
+      zone: 'system',
+    });
+    return unknownStream;
+  },
+};

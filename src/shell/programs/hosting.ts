@@ -210,7 +210,10 @@ export const hosting: Programs = {
   }),
   'vercel now': serviceClient({ ...platform, bare: 'publish' }),
   /** https://devcenter.heroku.com/articles/heroku-cli-commands */
-  heroku: serviceClient({ ...platform, kinds: { ...platform.kinds, config: 'secret' } }),
+  heroku: serviceClient({
+    ...platform,
+    kinds: { ...platform.kinds, config: 'secret', access: 'read', members: 'read' },
+  }),
   'netlify ntl fly flyctl railway render wrangler firebase supabase surge cf convex neonctl turso planetscale pscale modal replit koyeb northflank eas':
     serviceClient(platform),
   auth0: serviceClient({

@@ -171,6 +171,10 @@ const python: Act = (call) => {
   return unknownStream;
 };
 
+/**
+ * Words without an option are the code for Windows PowerShell, and a script for PowerShell 7.
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_powershell_exe
+ */
 const powershell: Act = (call) => {
   const code = call.value('-command') ?? call.value('-c');
   const encoded = call.value('-encodedcommand');
@@ -179,8 +183,16 @@ const powershell: Act = (call) => {
     const text = Buffer.from(encoded.text, 'base64').toString('utf16le');
     return runCode(call, 'powershell', { code: plainField(text) });
   }
-  const file = call.value('-file');
+  const [first] = call.operands;
+  const isScript = first !== undefined && (call.program === 'pwsh' || /\.ps1$/i.test(first.text));
+  const file = call.value('-file') ?? (isScript ? first : undefined);
   if (file) return runFile(call, file, 'powershell');
+  if (!code && first) {
+    const words = call.argv.slice(call.argv.indexOf(first));
+    return runCode(call, 'powershell', {
+      code: { ...first, text: words.map(({ text }) => text).join(' ') },
+    });
+  }
   if (!code || code.text === '-') return fromInput(call, 'powershell');
   const rest = call.argv.slice(call.argv.indexOf(code) + 1);
   const text = [code, ...rest].map((field) => field.text).join(' ');

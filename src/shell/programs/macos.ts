@@ -1,6 +1,6 @@
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
-import { emitting, silent, wordsBehind } from './entries.ts';
+import { emitting, silent, stopsMachine, wordsBehind } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
 
@@ -67,7 +67,7 @@ const launchctl: Program = {
     disable: emitting('configure', 'launchd', { zone: 'system' }),
     remove: emitting('configure', 'launchd', { zone: 'system' }),
     setenv: emitting('configure', 'launchd environment', { zone: 'system' }),
-    reboot: emitting('delete', 'running system', { zone: 'system' }),
+    reboot: stopsMachine,
   },
   otherwise: silent,
 };

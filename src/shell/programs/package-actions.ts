@@ -116,8 +116,12 @@ export const account: Program = {
   },
 };
 
+/**
+ * Who may publish. Releases of npm before 9 list it by words of their own.
+ * https://docs.npmjs.com/cli/v8/commands/npm-access
+ */
 export const grants: Program = {
-  subcommands: { ...silently('ls list get') },
+  subcommands: { ...silently('ls list get ls-packages ls-collaborators') },
   otherwise: {
     act: (call) => {
       call.emit('escalate', `${call.program} ${call.operand(0)}`, { traits: ['remote'] });

@@ -2,7 +2,7 @@ import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
 import { ecto, entityFramework } from './framework-databases.ts';
-import { grants, install, publishes, removes, runner, withdraws } from './package-actions.ts';
+import { install, publishes, removes, runner, withdraws } from './package-actions.ts';
 import { cargo, go, pip, projectTool } from './packages-languages.ts';
 import { node } from './packages-node.ts';
 import { brew, dpkg, pacman, systemManager } from './packages-system.ts';
@@ -85,7 +85,14 @@ export const packages: Programs = {
       uninstall: removes,
       push: publishes,
       yank: withdraws,
-      owner: grants,
+      owner: {
+        options: { '-a|--add -r|--remove': 'value' },
+        act: (call) => {
+          const changed = call.value('-a') ?? call.value('-r');
+          if (changed) call.emit('escalate', `gem owner ${changed.text}`, { traits: ['remote'] });
+          return unknownStream;
+        },
+      },
       exec: { stopsAtOperand: true, act: (call) => call.run(call.arguments.rest) },
     },
     otherwise: silent,

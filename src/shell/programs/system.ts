@@ -4,7 +4,7 @@ import { plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { runMakeTargets } from '../project-scripts.ts';
 import { unknownStream } from '../stream.ts';
-import { emitting, silent, silently, wordsBehind } from './entries.ts';
+import { emitting, silent, silently, stopsMachine, wordsBehind } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
 const changesService = (what: string): Program => emitting('configure', what, { zone: 'system' });
@@ -33,9 +33,9 @@ const systemctl: Program = {
     disable: changesService('disable'),
     mask: changesService('mask'),
     kill: changesService('kill'),
-    poweroff: emitting('delete', 'running system', { zone: 'system' }),
-    halt: emitting('delete', 'running system', { zone: 'system' }),
-    reboot: emitting('delete', 'running system', { zone: 'system' }),
+    poweroff: stopsMachine,
+    halt: stopsMachine,
+    reboot: stopsMachine,
   },
   otherwise: {
     act: (call) => {
@@ -326,10 +326,7 @@ export const system: Programs = {
   lvm: { stopsAtOperand: true, act: runsVerb },
   'shutdown reboot halt poweroff init telinit': {
     options: { '-c': 'harmless' },
-    act: (call) => {
-      call.emit('delete', 'running system', { zone: 'system' });
-      return unknownStream;
-    },
+    ...stopsMachine,
   },
   'timedatectl hostnamectl localectl': {
     act: (call) => {
