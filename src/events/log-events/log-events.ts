@@ -38,6 +38,7 @@ const categories: Partial<Record<Effect['action'], string>> = {
 /** One event for the call, one for every program that it starts, one for every effect, in that order. */
 export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings): LogEvent[] {
   settings.flows.open(call, settings.paths);
+  settings.flows.started.observe(analysis);
   const writer = new EventWriter(call, analysis, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
@@ -64,6 +65,10 @@ function categoryOf({ action, target }: Effect): string {
 /** Whether a target is a place on a disk: databases, buckets and branches are read, written and deleted too. */
 function isPath(target: string): boolean {
   return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
+}
+
+function isProcess({ action, target }: Effect): boolean {
+  return action === 'delete' && target.startsWith('process ');
 }
 
 /** What is published, and words on a page of a hosted project; the host's own store of secrets is meant for them. */
@@ -145,10 +150,12 @@ class EventWriter {
     return [...(typeof command === 'string' ? [command] : []), ...files];
   }
 
-  /** A program that the session, or the same command line, has made itself before it runs. */
+  /** A program that the session, or the same command line, has made itself before it runs; a process that it started. */
   #withOwnership(effect: Effect): Effect {
     const { action, target, traits = [] } = effect;
     if (action === 'write') this.#written.add(target);
+    if (isProcess(effect) && this.#settings.flows.started.owns(target))
+      return { ...effect, traits: [...traits, 'own-creation'] };
     if (action !== 'execute' || traits.includes('own-creation')) return effect;
     const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths.created);
     return isOwn ? { ...effect, traits: [...traits, 'own-creation'] } : effect;

@@ -171,15 +171,22 @@ const python: Act = (call) => {
   return unknownStream;
 };
 
+/**
+ * The first word that is no option is a script where it is named like one, else the command: Windows PowerShell takes it
+ * for `-Command`, PowerShell 7 for `-File`, and gives an error where it is none.
+ * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_powershell_exe
+ */
 const powershell: Act = (call) => {
-  const code = call.value('-command') ?? call.value('-c');
+  const [first] = call.arguments.rest;
+  const isScript = first !== undefined && /^\S+\.ps1$/i.test(first.text);
+  const code = call.value('-command') ?? call.value('-c') ?? (isScript ? undefined : first);
   const encoded = call.value('-encodedcommand');
   if (encoded) {
     call.emit('execute', call.program, { origins: ['encoded'] });
     const text = Buffer.from(encoded.text, 'base64').toString('utf16le');
     return runCode(call, 'powershell', { code: plainField(text) });
   }
-  const file = call.value('-file');
+  const file = call.value('-file') ?? (code ? undefined : first);
   if (file) return runFile(call, file, 'powershell');
   if (!code || code.text === '-') return fromInput(call, 'powershell');
   const rest = call.argv.slice(call.argv.indexOf(code) + 1);
