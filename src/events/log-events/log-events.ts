@@ -106,7 +106,11 @@ class EventWriter {
   wholeCall(analysis: CommandAnalysis): LogEvent {
     const { mcp, tool, argument } = this.#call;
     const subject = mcp ? `${tool} ${argument}`.trim() : argument;
-    return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
+    const secrets = this.#settings.flows.shown.fields(this.#call, analysis);
+    return this.#event('agent_events', {
+      subject,
+      fields: { ...callFields(this.#call, analysis), ...secrets },
+    });
   }
 
   process(about: DescribedCommand): LogEvent {
