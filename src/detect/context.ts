@@ -52,6 +52,12 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: true,
   },
   {
+    applies: (event) => event.effect?.target.startsWith('process ') === true && trait('own-creation')(event),
+    says: 'The session started it, or works with that port.',
+    atMost: 'low',
+    partOfChain: true,
+  },
+  {
     applies: ({ effect }, { possible }) => effect?.certainty === 'possible' && !possible,
     says: 'It cannot be excluded, but the words do not say so.',
     lowersBy: 1,

@@ -94,6 +94,11 @@ export class Analysis {
     return this.#commands.length;
   }
 
+  /** The words of the last command so far of one of these programs. */
+  lastOf(programs: RegExp): readonly string[] | undefined {
+    return this.#commands.findLast(({ program }) => programs.test(program))?.argv;
+  }
+
   /** The last list of a script on the outermost level; the line ends as the last of them does. */
   ending(steps: readonly Step[]): void {
     if (!this.#isSecondLook) this.#ending = steps;

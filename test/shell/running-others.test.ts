@@ -136,6 +136,9 @@ const harmless: readonly (readonly [string, readonly string[]])[] = [
     ['read /home/dana/app/src', 'write /home/dana/app/a.tar'],
   ],
   ["echo '2 + 2' | bc", []],
+  ["powershell 'Get-ChildItem C:/srv'", []],
+  ["powershell 'Write-Host rm'", []],
+  ["cmd 'rd /s /q build'", []],
   ['GIT_PAGER=cat git log -1', []],
   [
     "GIT_SSH_COMMAND='ssh -i ~/.ssh/deploy -o BatchMode=yes' git fetch",

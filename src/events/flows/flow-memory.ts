@@ -3,6 +3,8 @@ import type { Zone } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { zoneOf } from '../../shell/zone.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { SecretsInCalls } from '../exposure/secrets-in-calls.ts';
+import { StartedPrograms } from '../processes/started-programs.ts';
 import { DerivedFiles } from './derived-files.ts';
 import type { KnownHosts } from './destination.ts';
 import { KnownSecrets } from './known-secrets.ts';
@@ -32,6 +34,8 @@ class SessionMemory {
   readonly tunnels = new Set<string>();
   readonly secrets = new KnownSecrets();
   readonly files = new DerivedFiles();
+  readonly started = new StartedPrograms();
+  readonly shown = new SecretsInCalls();
   /** Files that it wrote: what stands in them are not the words of people. */
   readonly written = new Set<string>();
   prompts = '';
@@ -61,6 +65,14 @@ export class FlowMemory {
 
   get files(): DerivedFiles {
     return this.#session.files;
+  }
+
+  get shown(): SecretsInCalls {
+    return this.#session.shown;
+  }
+
+  get started(): StartedPrograms {
+    return this.#session.started;
   }
 
   /** All words of people in the session so far, cut to a bound. */

@@ -39,6 +39,7 @@ const categories: Partial<Record<Effect['action'], string>> = {
 /** One event for the call, one for every program that it starts, one for every effect, in that order. */
 export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings): LogEvent[] {
   settings.flows.open(call, settings.paths);
+  settings.flows.started.observe(analysis);
   const writer = new EventWriter(call, analysis, settings);
   const events = [writer.wholeCall(analysis)];
   const reported = new Set<Effect>();
@@ -65,6 +66,10 @@ function categoryOf({ action, target }: Effect): string {
 /** Whether a target is a place on a disk: databases, buckets and branches are read, written and deleted too. */
 function isPath(target: string): boolean {
   return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
+}
+
+function isProcess({ action, target }: Effect): boolean {
+  return action === 'delete' && target.startsWith('process ');
 }
 
 /** What is published, and words on a page of a hosted project; the host's own store of secrets is meant for them. */
@@ -102,7 +107,11 @@ class EventWriter {
   wholeCall(analysis: CommandAnalysis): LogEvent {
     const { mcp, tool, argument } = this.#call;
     const subject = mcp ? `${tool} ${argument}`.trim() : argument;
-    return this.#event('agent_events', { subject, fields: callFields(this.#call, analysis) });
+    const secrets = this.#settings.flows.shown.fields(this.#call, analysis);
+    return this.#event('agent_events', {
+      subject,
+      fields: { ...callFields(this.#call, analysis), ...secrets },
+    });
   }
 
   process(about: DescribedCommand): LogEvent {
@@ -148,10 +157,12 @@ class EventWriter {
     return [...(typeof command === 'string' ? [command] : []), ...files];
   }
 
-  /** A program that the session, or the same command line, has made itself before it runs. */
+  /** A program that the session, or the same command line, has made itself before it runs; a process that it started. */
   #withOwnership(effect: Effect): Effect {
     const { action, target, traits = [] } = effect;
     if (action === 'write') this.#written.add(target);
+    if (isProcess(effect) && this.#settings.flows.started.owns(target))
+      return { ...effect, traits: [...traits, 'own-creation'] };
     if (action !== 'execute' || traits.includes('own-creation')) return effect;
     const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths.created);
     return isOwn ? { ...effect, traits: [...traits, 'own-creation'] } : effect;

@@ -26,6 +26,7 @@ import { otherInterpreters, readersOfInput } from './other-interpreters.ts';
 import { packages } from './packages.ts';
 import { peerTransfers } from './peer-transfers.ts';
 import { powershell } from './powershell.ts';
+import { processes } from './processes.ts';
 import { repeaters } from './repeaters.ts';
 import { secretManagers } from './secret-managers.ts';
 import { sharedNames } from './shared-names.ts';
@@ -68,6 +69,7 @@ export const groups: readonly Programs[] = [
   dataStores,
   frameworkDatabases,
   system,
+  processes,
   keys,
   macos,
   personalCaptures,

@@ -172,27 +172,22 @@ const python: Act = (call) => {
 };
 
 /**
- * Words without an option are the code for Windows PowerShell, and a script for PowerShell 7.
+ * The first word that is no option is a script where it is named like one, else the command: Windows PowerShell takes it
+ * for `-Command`, PowerShell 7 for `-File`, and gives an error where it is none.
  * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_powershell_exe
  */
 const powershell: Act = (call) => {
-  const code = call.value('-command') ?? call.value('-c');
+  const [first] = call.arguments.rest;
+  const isScript = first !== undefined && /^\S+\.ps1$/i.test(first.text);
+  const code = call.value('-command') ?? call.value('-c') ?? (isScript ? undefined : first);
   const encoded = call.value('-encodedcommand');
   if (encoded) {
     call.emit('execute', call.program, { origins: ['encoded'] });
     const text = Buffer.from(encoded.text, 'base64').toString('utf16le');
     return runCode(call, 'powershell', { code: plainField(text) });
   }
-  const [first] = call.operands;
-  const isScript = first !== undefined && (call.program === 'pwsh' || /\.ps1$/i.test(first.text));
-  const file = call.value('-file') ?? (isScript ? first : undefined);
+  const file = call.value('-file') ?? (code ? undefined : first);
   if (file) return runFile(call, file, 'powershell');
-  if (!code && first) {
-    const words = call.argv.slice(call.argv.indexOf(first));
-    return runCode(call, 'powershell', {
-      code: { ...first, text: words.map(({ text }) => text).join(' ') },
-    });
-  }
   if (!code || code.text === '-') return fromInput(call, 'powershell');
   const rest = call.argv.slice(call.argv.indexOf(code) + 1);
   const text = [code, ...rest].map((field) => field.text).join(' ');

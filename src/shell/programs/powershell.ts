@@ -35,20 +35,6 @@ function emitting(...[action, target, options]: Parameters<Call['emit']>): Progr
   };
 }
 
-/** Every process, where the name is a star. https://learn.microsoft.com/windows-server/administration/windows-commands/taskkill */
-const stopsProcess: Act = (call) => {
-  const words = call.argv.slice(1).map(({ text }) => text);
-  const named = words.filter((text) => !/^-(?:force|passthru|confirm|name|id|inputobject)\b/i.test(text));
-  const from = call.scope.pipedFrom;
-  const target = named.length === 0 && from !== undefined ? `of ${from}` : named.join(' ');
-  const isEvery =
-    words.some((text) => /^['"]?\*['"]?$/.test(text)) && !words.some((text) => /^-?whatif$/i.test(text));
-  call.emit('delete', `process ${target}`.trim().slice(0, 160), {
-    traits: isEvery ? ['irreversible', 'recursive'] : [],
-  });
-  return unknownStream;
-};
-
 /** Code in another language. https://learn.microsoft.com/powershell/module/microsoft.powershell.utility/add-type */
 const addsType: Act = (call) => {
   const code = call.value('-typedefinition') ?? call.value('-memberdefinition') ?? call.operands[0];
@@ -179,7 +165,6 @@ export const powershell: Programs = {
     },
   },
   'start-service stop-service restart-service': emitting('configure', 'service', { zone: 'system' }),
-  'stop-process spps taskkill': { dashes: 'none', act: stopsProcess },
   'set-executionpolicy': emitting('configure', 'execution policy', { zone: 'system', traits: ['forced'] }),
   'set-mppreference add-mppreference': { dashes: 'single', act: setsDefender },
   'set-netfirewallprofile set-netfirewallrule new-netfirewallrule remove-netfirewallrule disable-netfirewallrule enable-netfirewallrule netsh':
@@ -252,7 +237,7 @@ export const powershell: Programs = {
   }),
   'get-item gi resolve-path': cmdlet(namesItems),
   'where-object select-object sort-object': { ...cmdlet(passesItems), operands: 'value' },
-  'get-process get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-string measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path split-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
+  'get-service get-location gl get-date get-help get-command gcm get-member gm get-host get-variable get-itemproperty get-acl get-filehash get-ciminstance get-wmiobject get-nettcpconnection get-netipaddress get-eventlog get-winevent get-history get-module get-psdrive get-random get-unique get-alias select-string measure-object group-object format-table ft format-list fl out-string out-null out-host out-default convertto-json convertfrom-json convertto-html convertfrom-csv compare-object test-path split-path write-output write-host write-error write-verbose write-warning start-sleep test-connection test-netconnection resolve-dnsname measure-command new-object new-timespan import-module set-strictmode set-variable new-variable clear-host read-host where.exe tasklist systeminfo ipconfig dir.exe findstr more.com fc ver vol chcp title cls timeout.exe whoami.exe':
     silent,
   'set-location sl': {
     dashes: 'single',

@@ -78,20 +78,6 @@ const account = (asks = ''): Program => ({
   },
 });
 
-const kills: Program = {
-  options: {
-    '-s|--signal -n -u|--user -g -t -P': 'value',
-    '-l|-L|--list': 'harmless',
-    '-9 -KILL -SIGKILL': 'forced',
-    '-f -x -i -q -w -v -e -o': 'flag',
-  },
-  dashes: 'single',
-  act: (call) => {
-    for (const { text } of call.operands) call.emit('delete', `process ${text}`, { certainty: 'certain' });
-    return unknownStream;
-  },
-};
-
 const firewall = (isRead: RegExp, opens: RegExp): Program => ({
   dashes: 'none',
   act: (call) => {
@@ -240,7 +226,6 @@ export const system: Programs = {
   chsh: persists('login shell'),
   newgrp: silent,
   loginctl: { subcommands: { 'enable-linger': persists('linger') }, otherwise: silent },
-  'kill killall pkill skill xkill fuser': kills,
   'iptables ip6iptables ip6tables nft iptables-restore ipset': firewall(
     /^(?:-[tn]\s+\S+\s+)?(?:-n\s+)?(?:-L|-S|--list|list)\b/,
     /(?:^|\s)(?:-F|-X|--flush|flush)\b|-P\s+\w+\s+ACCEPT|-I\s+INPUT.*ACCEPT/,

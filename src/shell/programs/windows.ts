@@ -78,9 +78,16 @@ function runsFed(call: Call): Stream {
   return text === undefined ? { origins } : runCode(call, 'cmd', { code: plainField(text, origins) });
 }
 
-/** `cmd /c …` runs one line; its switches start with a slash. */
+/** The switch and the line may stand in one quoted word: `cmd '/c dir'`. */
+function switchApart(word: Field): readonly Field[] {
+  const [, name, line] = /^(\/\/?[ck])\s+(\S[\s\S]*)$/i.exec(word.text) ?? [];
+  return name === undefined || line === undefined ? [word] : [plainField(name), { ...word, text: line }];
+}
+
+/** `cmd /c …` runs one line; its switches start with a slash. Without one it is a prompt that nobody types at. */
 const cmd: Act = (call) => {
-  const words = call.argv.slice(1);
+  const [first, ...others] = call.argv.slice(1);
+  const words = first ? [...switchApart(first), ...others] : [];
   const at = words.findIndex(({ text }) => /^\/\/?[ck]$/i.test(text));
   if (at === -1) return runsFed(call);
   const given = words.slice(at + 1).map(({ text }) => text);

@@ -1,0 +1,43 @@
+import { findSecrets } from '../../secrets/find-secrets.ts';
+import { isFiller } from '../../secrets/is-filler.ts';
+import { isMadeUp, isOwnPassword } from '../../secrets/is-made-up.ts';
+import { isMasked } from '../../secrets/is-masked.ts';
+
+/** A secret as it stands in a text. The value never leaves memory. */
+export interface BareSecret {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** Kinds that a text may have without a secret: code, prose, hashes, what lasts for minutes. */
+const uncertain =
+  /^(?:assigned-secret|command-line-|password-hash|cookie|encoded-secret|spoken-|statement-|signed-url|bearer-token|authorization-header|piped-secret|basic-credentials|recovery-phrase|address-token|url-token)/;
+
+/** A header alone is no key. */
+const shortestKey = 200;
+/** Of what a text may be longer, this much is searched. */
+const longestSearched = 64 * 1024;
+
+/** Secrets whose form leaves no doubt, but for those that are masked, filled in, or invented to show something. */
+export function bareSecrets(whole: string): readonly BareSecret[] {
+  const text = whole.slice(0, longestSearched);
+  return findSecrets(text).flatMap(({ kind, offset, length }) => {
+    const value = text.slice(offset, offset + length);
+    const behind = text.slice(offset + length, offset + length + 80);
+    return isBare(kind, value, behind) ? [{ kind, value }] : [];
+  });
+}
+
+function isBare(kind: string, value: string, behind: string): boolean {
+  if (uncertain.test(kind) || isFiller(value) || isMasked(value)) return false;
+  if (kind === 'url-password') return !isOwnPassword(value, behind);
+  if (kind === 'private-key') return value.length >= shortestKey;
+  if (kind === 'jwt') return opensEverything(value);
+  return !isMadeUp(value);
+}
+
+/** The key of a service that passes by every rule of a database; all others are short-lived or public. https://supabase.com/docs/guides/api/api-keys */
+function opensEverything(token: string): boolean {
+  const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+  return /"role"\s*:\s*"service_role"/.test(claims) && !/supabase-demo/.test(claims);
+}
