@@ -172,11 +172,11 @@ describe('incidents', () => {
 });
 
 describe('the report', () => {
-  it('tells incidents behind the verdict, and the words of the human once', async () => {
+  it('tells incidents behind what is to be done, and the words of the human once', async () => {
     const words = 'delete all the old sites of Zanzibar';
     const text = await reportOn({ [main]: lines(prompt(0, words), ...wipe(10, 3)) }, 'markdown');
     const order = [...text.matchAll(/^## (\w+)/gm)].map(([, title]) => title);
-    expect(order.slice(0, 3)).toEqual(['Verdict', 'Incidents', 'What']);
+    expect(order.slice(0, 3)).toEqual(['Verdict', 'What', 'Incidents']);
     const before = text.slice(0, text.indexOf('## Attribution'));
     expect(before.split('Zanzibar')).toHaveLength(2);
     expect(before).toMatch(/\| Incident \| I1 \|/);

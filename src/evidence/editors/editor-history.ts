@@ -1,6 +1,6 @@
-import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeUser } from '../../agents/paths.ts';
+import { statOf } from '../configuration/stat-of.ts';
 import type { ReportGap } from '../gap.ts';
 import { readBoundedFile } from '../git/read-bounded-file.ts';
 import { type Home, recordedPathOf, referencePath } from '../home.ts';
@@ -48,7 +48,7 @@ export function readEditorHistory(home: Home, reportGap: ReportGap): EditorHisto
     }
     const copies = parsed.entries
       .map(({ id, timestamp }) => ({ file: join(folder, id), savedAt: new Date(timestamp).toISOString() }))
-      .filter(({ file }) => lstatSync(file, { throwIfNoEntry: false })?.isFile())
+      .filter(({ file }) => statOf(file)?.isFile())
       .map(({ file, savedAt }) => ({ path: recordedPathOf(home, file), savedAt }))
       .sort((a, b) => (a.savedAt < b.savedAt ? -1 : 1));
     return parsed.path === undefined ? [] : [[comparable(parsed.path), copies]];

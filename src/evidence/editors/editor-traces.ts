@@ -1,5 +1,5 @@
-import { lstatSync } from 'node:fs';
 import { posix } from 'node:path';
+import { statOf } from '../configuration/stat-of.ts';
 import { type Home, hostPath } from '../home.ts';
 
 /** Where an editor keeps what it can give back of a file, in a form of its own. */
@@ -54,5 +54,5 @@ export function editorTraces(home: Home, path: string): readonly string[] {
   const file = { path, folder: posix.dirname(path), name: posix.basename(path) };
   return places
     .map((place) => place(file, home.recordedPath))
-    .filter((trace) => lstatSync(hostPath(home, trace), { throwIfNoEntry: false })?.isFile());
+    .filter((trace) => statOf(hostPath(home, trace))?.isFile());
 }
