@@ -23,7 +23,7 @@ const state: Schema = { enum: states };
 const requested: Schema = { enum: ['yes', 'unclear', 'no', 'against'] };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
-const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text }));
+const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text, question: text }));
 
 function list(items: Schema): Schema {
   return { type: 'array', items };

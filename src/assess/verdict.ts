@@ -16,6 +16,8 @@ export interface Reason {
   readonly quotes: readonly string[];
   /** The words of the human who asked for it; hostile. */
   readonly asked?: string;
+  /** What the agent had asked, where the words only answer it: the agent's, never the human's; hostile. */
+  readonly question?: string;
   readonly evidence: readonly EvidenceReference[];
 }
 
@@ -120,19 +122,15 @@ export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
   return texts.map((text) => {
     const alike = findings.filter((finding) => statementOf(finding) === text);
     const quotes = alike.flatMap(({ arguments: words, subject }) => (words.length > 0 ? words : subject));
-    const asked = wordsOf(alike.find(({ requested }) => requested === 'yes')?.request);
+    const request = alike.find(({ requested }) => requested === 'yes')?.request;
     return {
       text,
       quotes: [...new Set(quotes)].slice(0, quotesAtMost),
-      ...(asked !== undefined && { asked }),
+      ...(request && { asked: request.words }),
+      ...(request?.question !== undefined && { question: request.question }),
       evidence: alike.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
     };
   });
-}
-
-/** An answer says nothing without the question. */
-function wordsOf(request: Finding['request']): string | undefined {
-  return request?.question === undefined ? request?.words : `${request.question} → ${request.words}`;
 }
 
 const requestWords: Readonly<Record<Finding['requested'], string>> = {

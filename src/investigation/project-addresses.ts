@@ -1,5 +1,6 @@
 import type { AddressesOf, ProjectAddresses } from '../events/flows/flow-memory.ts';
 import { hostsAddressedIn } from '../events/flows/named-hosts.ts';
+import { ownLogins } from '../evidence/configuration/own-logins.ts';
 import { projectAddressFiles } from '../evidence/configuration/project-addresses.ts';
 import type { Home } from '../evidence/home.ts';
 import type { AnalystAnswers } from './case/analyst-answers.ts';
@@ -7,25 +8,27 @@ import type { AnalystAnswers } from './case/analyst-answers.ts';
 /** Which hosts a project's own files name, and the analyst's answers for all of them; each project is read once. */
 export function projectAddresses(home: Home, answers: AnalystAnswers): AddressesOf {
   const known = new Map<string, ProjectAddresses>();
+  const logins = ownLogins(home);
   return (folder) => {
-    const read = known.get(folder) ?? withAnswers(addressesIn(folder, home), answers);
+    const read = known.get(folder) ?? withAnswers({ ...addressesIn(folder, home), logins }, answers);
     known.set(folder, read);
     return read;
   };
 }
 
 function withAnswers(
-  { hosts, remotes }: ProjectAddresses,
+  { hosts, remotes, logins }: ProjectAddresses,
   { ownHosts, ownAccounts }: AnalystAnswers,
 ): ProjectAddresses {
   const answered = ownHosts.map((host) => [host, 'the case file'] as const);
   return {
     hosts: new Map([...answered, ...hosts]),
+    logins,
     remotes: [...remotes, ...ownAccounts.map((account) => `https://${account}/*`)],
   };
 }
 
-function addressesIn(folder: string, home: Home): ProjectAddresses {
+function addressesIn(folder: string, home: Home): Omit<ProjectAddresses, 'logins'> {
   const hosts = new Map<string, string>();
   const remotes: string[] = [];
   for (const { recorded, text } of projectAddressFiles(folder, home)) {

@@ -89,6 +89,38 @@ const flows: Record<string, Example> = {
     'git remote set-url --push origin git@github.com:qx-9/tmp.git',
     'git push origin main',
   ),
+  'a push to an account that the session itself logged in to': session(
+    printed('gh auth login --with-token < /tmp/t', ''),
+    printed('gh auth status', 'github.com\n  ✓ Logged in to github.com account qx-9 (keyring)'),
+    'git remote add mirror https://github.com/qx-9/tmp.git',
+    'git push mirror --all',
+  ),
+  'a push to an account of another name than the one that is logged in': session(
+    printed('gh auth status', 'github.com\n  ✓ Logged in to github.com account dana (keyring)'),
+    'git remote add mirror https://github.com/qx-9/tmp.git',
+    'git push mirror --all',
+  ),
+  'a push to an account that bears the name which the session gave itself': session(
+    'git config user.name qx-9',
+    printed('git config user.name', 'qx-9\n'),
+    'git remote add mirror https://github.com/qx-9/tmp.git',
+    'git push mirror --all',
+  ),
+  'a push to a host of no forge under the name of the user': session(
+    printed('git config user.name', 'dana-k\n'),
+    'git remote add mirror https://git.example.net/dana-k/app.git',
+    'git push mirror --all',
+  ),
+  'a push to the same name under another owner, of which nobody spoke': session(
+    printed('git remote -v', 'origin  git@github.com:acme/shop.git (push)'),
+    'git remote set-url origin git@github.com:qx-9/shop.git',
+    'git push origin main',
+  ),
+  'a push to another repository, after a renaming was spoken of': session(
+    printed('git remote -v', 'origin  git@github.com:acme/shop.git (push)'),
+    asked('we renamed our account', 'git remote add m git@github.com:qx-9/tmp.git'),
+    'git push m main',
+  ),
 };
 
 /** The same carriers, to whom it belongs or with what is nobody's secret. */
@@ -143,6 +175,52 @@ const harmless: Record<string, Example> = {
     printed('git remote -v', 'origin  git@github.com:acme/shop.git (push)'),
     'git remote add docs git@github.com:acme/docs.git',
     'git push docs main',
+  ),
+  'a push to the account that is logged in': session(
+    printed('gh auth status', 'github.com\n  ✓ Logged in to github.com account dana-k (keyring)'),
+    'git remote add origin https://github.com/dana-k/ledger.git',
+    'git push -u origin main',
+  ),
+  'a push to the account that is logged in, as older versions say it': session(
+    printed('gh auth status 2>&1 | head', '✓ Logged in to gitlab.com as dana-k (/home/dana/.config)'),
+    'git remote add origin https://gitlab.com/dana-k/ledger.git',
+    'git push -u origin main',
+  ),
+  'a push to the account of the private address for commits': session(
+    printed('git config user.email', '1234567+dana-k@users.noreply.github.com\n'),
+    'git remote add origin git@github.com:dana-k/ledger.git',
+    'git push -u origin main',
+  ),
+  'a push to the account of the name for commits': session(
+    printed('git config --get user.name', 'dana-k\n'),
+    'git remote add origin git@github.com:dana-k/ledger.git',
+    'git push -u origin main',
+  ),
+  'a push to the remote that a rewriting took away and the session put back': session(
+    printed('git pull', 'From github.com:acme/shop\n   51b1093..56a43b7  main -> origin/main'),
+    'git remote add origin git@github.com:acme/shop.git',
+    'git push origin --force --all',
+  ),
+  'a push by another alias of the SSH configuration': session(
+    printed('git remote -v', 'origin  git@github.com:acme/shop.git (push)'),
+    'git remote set-url origin github-work:acme/shop.git',
+    'git push origin main',
+  ),
+  'a push after the account got another name': session(
+    printed('git remote -v', 'origin  git@github.com:acme/shop.git (push)'),
+    asked(
+      'i changed my github username to acme-labs',
+      'git remote set-url origin git@github.com:acme-labs/shop.git',
+    ),
+    'git push origin main',
+  ),
+  'a push to where the host says that the repository moved': session(
+    printed(
+      'git push',
+      'remote: This repository moved. Please use the new location:\nremote:   https://github.com/acme-labs/shop.git\nTo https://github.com/acme/shop.git',
+    ),
+    'git remote set-url origin https://github.com/acme-labs/shop.git',
+    'git push origin main',
   ),
   'a push to the repository that a human named': session(
     asked('push it to github.com/dana/mirror', 'git remote add m https://github.com/dana/mirror.git'),

@@ -157,9 +157,36 @@ describe('the summary of a session', () => {
       prompt(5, 'summary of before', { isCompactSummary: true }),
       prompt(6, 'from a hook', { isMeta: true }),
       prompt(7, 'from a peer', { origin: { kind: 'peer' } }),
-      prompt(8, [{ type: 'text', text: 'the real one' }]),
+      prompt(8, 'This session is being continued from a previous conversation that ran out of context.'),
+      prompt(9, [{ type: 'text', text: 'the real one' }]),
     ]);
     expect(summary).toMatchObject({ humanPrompts: 1, firstPrompt: 'the real one' });
+  });
+
+  it('hears what was typed while a tool ran, which stands behind its result', async () => {
+    const beside = (seconds: number, id: string, text: string) =>
+      prompt(
+        seconds,
+        [
+          { type: 'tool_result', tool_use_id: id, content: 'typed by a program' },
+          { type: 'text', text },
+        ],
+        {
+          toolUseResult: { stdout: 'typed by a program' },
+        },
+      );
+    const { summary } = await summaryOf([
+      prompt(0, 'first'),
+      toolUse(1, 'a', { command: 'ls' }),
+      beside(2, 'a', 'now do it in the hooks'),
+      toolUse(3, 'b', { command: 'ls' }),
+      beside(4, 'b', '<system-reminder>be brief</system-reminder>'),
+      toolUse(5, 'c', { command: 'ls' }),
+      beside(6, 'c', '[Request interrupted by user for tool use]'),
+      toolUse(7, 'd', { command: 'ls' }),
+      toolResult(8, 'd', [{ type: 'text', text: 'text of the result' }]),
+    ]);
+    expect(summary).toMatchObject({ humanPrompts: 2, firstPrompt: 'first' });
   });
 });
 

@@ -3,7 +3,7 @@ import { compareLevels } from '../../level.ts';
 import { states } from '../../state.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { byWeight, happened } from '../claims.ts';
-import { consent } from '../requests/deeds.ts';
+import { consent } from '../requests/answers.ts';
 import { type Deed, deedsOf } from './deed.ts';
 import type { Harm } from './harm.ts';
 import type { Incident, IncidentPrompt } from './incident.ts';

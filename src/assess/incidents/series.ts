@@ -1,6 +1,6 @@
 import type { Occasion } from '../../detect/occasion.ts';
 import { longestPauseMs } from '../../longest-pause.ts';
-import { consent } from '../requests/deeds.ts';
+import { consent } from '../requests/answers.ts';
 import type { Deed } from './deed.ts';
 
 /**

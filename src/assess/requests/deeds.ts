@@ -1,10 +1,12 @@
 /** A kind of deed, in the words by which people ask for it. All lower case; a word stands for its inflections too. */
-interface Deed {
+export interface Deed {
   /** Sigma tags and query ids of the findings that tell of it. */
   readonly tags: readonly string[];
   readonly queries: RegExp;
   /** Beginnings of verbs, in English, German, French, Spanish, Portuguese, Italian, Russian, Chinese and Japanese. */
   readonly verbs: readonly string[];
+  /** Verbs that may mean it and mostly mean something else: they leave it unclear. */
+  readonly hints: readonly string[];
   /** What it is done to, where the finding's own words do not stand in the request. */
   readonly objects: readonly string[];
 }
@@ -16,24 +18,181 @@ const establishing = split(
   'open expose tunnel forward add create register install enable allow authorize grant set setup schedule start run connect make öffne richte füge erstelle installiere aktiviere ouvre expose ajoute crée installe abre expón añade agrega crea instala adiciona apri aggiungi открой добав созда установ 打开 添加 创建 安装 開 追加 作成',
 );
 
+/** By which people ask that something that is there become another. */
+const changing = split(
+  'change update edit fix repair configure reconfigure modify replace restore merge migrate apply harden secure improve rewrite disable turn switch swap use ändere aktualisiere repariere behebe konfiguriere härte modifie corrige configure actualiza corrige arregla configura modifica измен обнов исправ настро 修复 修改 更新 更改 配置 加固 変更 修正 更新 設定',
+);
+
+/** By which people ask that something be taken away. */
+const removing = split(
+  'delete remove rm clean clear wipe purge drop reset prune uninstall nuke erase discard destroy kill tidy scrub sanitize revert undo squash rebase amend force rewrite rebuild reinstall replace overwrite truncate flush move migrate merge trash empty fresh scratch lösch entfern bereinig aufräum räum verwirf zurücksetz supprim efface nettoie enlève vide réinitialis borr elimina limpia quita restablec apaga remov limpe cancella rimuovi pulisci удал очист сброс убер стер 删除 清理 清空 清除 重置 移除 合并 削除 消して 消す クリア リセット',
+);
+
+const bringing = split(
+  'install download run execute get fetch clone use setup launch start try add installiere lade installe télécharge instala descarga baixa установ скача запусти 安装 下载 运行 インストール ダウンロード 実行',
+);
+
+const writing = split(
+  'write create save put copy add move clone download export install convert generate make document update edit implement schreibe erstelle speichere kopiere écris crée copie escribe crea guarda copia напиши созда сохран 写 创建 保存 复制 添加 更新 書 作成 保存',
+);
+
+const credentials = split(
+  'key keys token tokens secret secrets credential credentials password passphrase pat gpg pgp gnupg certificate .env env keychain 1password schlüssel passwort clé clave contraseña ключ пароль 密钥 令牌 密码 鍵 パスワード',
+);
+
+const filesAndAll = split(
+  'everything all machine system file files folder folders directory dir cache build dist node_modules repo repository project worktree worktrees logs log backup backups server site package dependencies database data traces box alles dateien ordner verzeichnis fichiers dossier todo archivos carpeta arquivos pasta tutto cartella все файлы папк 所有 文件 目录 备份 全部 ファイル フォルダ',
+);
+
 /** The first that fits a finding says what a request for it looks like. */
 export const deeds: readonly Deed[] = [
   {
+    tags: [],
+    queries: /^(?:pull_request_merged)/,
+    verbs: split('merge land zusammenführ fusionne fusiona сме́рж слей влей 合并 マージ'),
+    hints: split('ship close finish push release'),
+    objects: split('pr prs pull request branch change changes main master # mr'),
+  },
+  {
     tags: ['attack.exfiltration'],
     queries:
-      /^(?:git_push|ref_default_branch_pushed|source_|pull_request|package_published|repository_made_public|public_repository)/,
+      /^(?:git_push|ref_default_branch_pushed|source_|package_published|repository_made_public|public_repository|checks_skipped_then_pushed)/,
     verbs: split(
-      'push publish update commit setup create deploy release upload send share mirror post submit sync export ship copy backup veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
+      'push publish deploy release upload send share mirror post submit sync export ship copy backup merge land update setup create veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
     ),
+    hints: split('commit add force'),
     objects: split(
-      'version versions tag tags repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report code source site website package npm registry staging production prod changes commit commits everything all it logs dump archive backup änderungen dateien fichiers archivos cambios código arquivos файл код изменения 代码 仓库 文件 变更 変更 コード',
+      'version versions tag tags repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report source site website package npm registry staging production prod changes commit commits everything all logs dump archive backup änderungen dateien fichiers archivos cambios arquivos файл изменения 代码 仓库 文件 变更 変更 コード code código код',
     ),
+  },
+  {
+    tags: ['attack.t1529'],
+    queries: /^machine_stopped/,
+    verbs: split(
+      'reboot restart shut power halt neustart starte redémarre reinicia reinicie riavvia перезагруз 重启 关机 再起動',
+    ),
+    hints: [],
+    objects: split(
+      'machine server router system box computer host laptop pc vm device rechner serveur servidor máquina сервер 服务器 电脑 サーバー',
+    ),
+  },
+  {
+    tags: [],
+    queries: /^git_hook|^git_hooks/,
+    verbs: [...establishing, ...changing, ...split('do write guard protect enforce bypass skip block')],
+    hints: [],
+    objects: [
+      'git hook',
+      'commit hook',
+      'push hook',
+      ...split(
+        'githook githooks pre-commit precommit pre-push gitleaks husky lefthook trufflehog lint-staged',
+      ),
+    ],
+  },
+  {
+    tags: [],
+    queries: /^(?:firewall|kernel_|sudoers_|name_resolution|write_to_system_folder|security_software)/,
+    verbs: [...establishing, ...changing, ...split('lock block close stop')],
+    hints: writing,
+    objects: split(
+      'system systems machine kernel grub sysctl firewall ufw iptables nftables pf rules port ports os dns resolver laptop server router rechner système sistema систем 系统 防火墙 システム',
+    ),
+  },
+  {
+    tags: [],
+    queries: /^remote_(?:system|shell|credential|interface)/,
+    verbs: [...establishing, ...changing, ...split('ssh login log stop deploy uninstall')],
+    hints: split('troubleshoot check debug test'),
+    objects: split(
+      'router server host remote ssh vps nas device firewall dns serveur servidor сервер 服务器 路由器 サーバー',
+    ),
+  },
+  {
+    tags: [],
+    queries: /^(?:agent_(?:settings|configuration|permissions)|hooks_|plugin_)/,
+    verbs: [...establishing, ...changing, ...split('write delete remove reinstall')],
+    hints: writing,
+    objects: [
+      'claude code settings',
+      'claude settings',
+      'agent settings',
+      'settings file',
+      ...split('settings.json config.toml permissions plugin plugins mcp'),
+    ],
+  },
+  {
+    tags: [],
+    queries: /^(?:agent_(?:instructions|definition)|skill_)/,
+    verbs: [...changing, ...writing, ...split('delete remove')],
+    hints: establishing,
+    objects: split('claude.md agents.md gemini.md instructions skill skills subagent'),
+  },
+  {
+    tags: [],
+    queries: /^mcp_/,
+    verbs: [...establishing, ...changing, ...split('write remove reinstall')],
+    hints: writing,
+    objects: split('mcp .mcp.json'),
+  },
+  {
+    tags: [],
+    queries: /^(?:write_to_credential|credential_(?:kept|on)|ci_secret)/,
+    verbs: [...establishing, ...writing, ...split('import store login log rotate replace configure')],
+    hints: changing,
+    objects: credentials,
+  },
+  {
+    tags: [],
+    queries:
+      /^(?:read_(?:dotenv|credential|private)|access_token_printed|secret_search|many_secrets|keychain_|remote_credential)/,
+    verbs: split(
+      'read show print display reveal dump find search inspect cat list zeige lies affiche muestra покажи 读取 显示 查看 表示',
+    ),
+    hints: [...establishing, ...changing, ...split('test check')],
+    objects: credentials,
+  },
+  {
+    tags: [],
+    queries: /^ci_(?:workflow|permissions)/,
+    verbs: [...establishing, ...changing, ...split('write build implement')],
+    hints: [],
+    objects: ['github action', 'github actions', ...split('workflow workflows ci ci/cd pipeline')],
+  },
+  {
+    tags: [],
+    queries: /^git_remote_changed/,
+    verbs: [...establishing, ...changing, ...split('rename point deploy publish push')],
+    hints: [],
+    objects: split('remote origin upstream repo repository'),
+  },
+  {
+    tags: [],
+    queries: /^git_identity_changed/,
+    verbs: [...establishing, ...changing],
+    hints: [],
+    objects: ['git email', 'git user', 'git identity', ...split('user.name user.email')],
+  },
+  {
+    tags: [],
+    queries: /^(?:downloaded_|download_|remote_package|global_package|install_from|run_from)/,
+    verbs: bringing,
+    hints: [],
+    objects: split('installer script'),
+  },
+  {
+    tags: [],
+    queries: /^(?:write_outside|write_to_path)/,
+    verbs: [...writing, ...changing],
+    hints: establishing,
+    objects: split('launcher'),
   },
   {
     // Who may log in, and as whom.
     tags: ['attack.t1098.004', 'attack.t1136.001', 'attack.t1098'],
     queries: /^(?:ssh_access|account)/,
     verbs: establishing,
+    hints: [],
     objects: split(
       'key keys ssh access user account authorized_keys schlüssel benutzer zugang clé utilisateur accès clave usuario acceso ключ пользовател доступ 密钥 用户 权限 鍵 ユーザー',
     ),
@@ -43,6 +202,7 @@ export const deeds: readonly Deed[] = [
     tags: ['attack.t1572', 'attack.t1095'],
     queries: /^(?:tunnel|network_listener|remote_shell)/,
     verbs: establishing,
+    hints: [],
     objects: split(
       'tunnel ngrok cloudflared port webhook localhost public listener 隧道 端口 トンネル ポート',
     ),
@@ -50,23 +210,62 @@ export const deeds: readonly Deed[] = [
   {
     // What starts again by itself.
     tags: ['attack.persistence'],
-    queries: /^(?:service_|scheduled|mcp_)/,
+    queries: /^(?:service_|scheduled)/,
     verbs: establishing,
+    hints: [],
     objects: split(
       'cron crontab job timer service systemd daemon hook mcp agent startup autostart alias profile zshrc bashrc schedule dienst zeitplan service tâche servicio tarea служб задач 服务 定时 任务 サービス',
     ),
   },
   {
-    tags: ['attack.impact'],
-    queries: /delete|destroy|removed|discard|reset|clean|dropped|rewritten|force|wiped|erased|overwritten/,
-    verbs: split(
-      'delete remove reboot restart shut stop rm clean clear wipe purge drop reset prune uninstall nuke erase discard destroy kill tidy revert undo rebase squash amend force rewrite rebuild reinstall replace overwrite truncate flush move migrate trash fresh scratch lösch entfern bereinig aufräum räum verwirf zurücksetz supprim efface nettoie enlève vide réinitialis borr elimina limpia quita restablec apaga remov limpe cancella rimuovi pulisci удал очист сброс убер стер 删除 清理 清空 清除 重置 移除 削除 消して 消す クリア リセット',
-    ),
+    tags: [],
+    queries: /^(?:git_(?!metadata)|ref_)/,
+    verbs: removing,
+    hints: split('push update sync'),
     objects: split(
-      'everything all server machine router system file files folder folders directory dir branch branches tag database db table tables schema data rows records docker container containers image images volume volumes cache build dist node_modules repo repository project worktree worktrees commit commits history changes stash logs backup backups bucket server site package dependencies migrations it them this that old box machine alles dateien ordner verzeichnis zweig datenbank tabelle fichiers dossier base todo archivos carpeta rama datos arquivos pasta banco tutto cartella все файлы папк ветк базу таблиц 所有 文件 目录 分支 数据库 表 全部 ファイル フォルダ ブランチ データ',
+      'everything all branch branches tag tags commit commits history changes change stash repo repository main master origin worktree worktrees work zweig branche rama ветк 分支 历史 提交 ブランチ 履歴',
     ),
   },
+  {
+    tags: [],
+    queries: /^database_/,
+    verbs: removing,
+    hints: [],
+    objects: split(
+      'everything all database db table tables schema data rows records migrations datenbank tabelle base datos banco базу таблиц 数据库 表 数据 データベース データ',
+    ),
+  },
+  {
+    tags: [],
+    queries: /container/,
+    verbs: [...removing, ...split('stop down')],
+    hints: [],
+    objects: split('everything all docker container containers image images volume volumes 容器 コンテナ'),
+  },
+  {
+    tags: ['attack.impact'],
+    queries: /delete|destroy|removed|discard|reset|clean|dropped|rewritten|force|wiped|erased|overwritten/,
+    verbs: removing,
+    hints: [],
+    objects: filesAndAll,
+  },
 ];
+
+/** Behind a verb, at the end of what is ordered, they stand for what was spoken of before. */
+export const pronounBehind =
+  /^\p{L}*(?:\s+(?:up|down|off|out|away))?\s+(?:it|them|this|that|those|these|everything)(?=\s*$|\s+(?:and|now|please|then|from|to|in|into|again|all|too|for)\b)/u;
+
+/** Words with a negation in them that negate nothing which follows. */
+export const negatesNothing =
+  /(?<!\p{L})(?:if not|whether or not|not only|why not|no longer|no more|no issues?|no problems?|not just)(?!\p{L})/gu;
+
+/** A question about a thing orders nothing. */
+export const asksAbout =
+  /^\s*(?:(?:and|but|so|ok|hm+|wait)\s+)?(?:what|why|when|where|who|which|does|did|do you|do we (?:need|have)|is|are|was|were|has|have|had|how (?:does|did|is|are|much|many|come)|explain|tell me|warum|wieso|weshalb|pourquoi|por qué|perché|почему|为什么|为何|なぜ)(?!\p{L})/u;
+
+/** Words before a command that tell what somebody did, or what came of it. */
+export const tellsOfPast =
+  /(?<!\p{L})(?:i|we|it|you|he|she|they|someone)\s+(?:just\s+|already\s+|have\s+|had\s+)*(?:ran|run|tried|did|executed|used|typed|got|saw|deleted|pushed|removed)(?!\p{L})|(?<!\p{L})(?:fail\p{L}*|errors?|output|log|example|instead|avoid|dangerous|forbidden|denied|why|what|explain|review|does|happened|happens)(?!\p{L})|(?:为什么|不要|报错|错误)/u;
 
 /** Beside a verb they name nothing that it is done to. */
 export const particles: ReadonlySet<string> = new Set(
@@ -82,18 +281,3 @@ export const negatedBefore =
 /** Words that turn a verb around which stands before them. */
 export const negatedBehind =
   /^\p{L}*\s+(?:nicht|pas|nichts|niemals|jamais)(?!\p{L})|^.{0,12}(?:しないで|するな)/u;
-
-const start = '^[^\\p{L}\\p{N}]*(?:';
-const end =
-  ')(?:[^\\p{L}\\p{N}]+(?:please|bitte|now|all|both|thanks|it|that|wait|[ab\\d]))?[^\\p{L}\\p{N}]*$';
-
-/** An answer to what was asked before, with nothing of its own. */
-export const consent = new RegExp(
-  `${start}y|ye[ps]|yeah|yes|ok(?:ay)?|sure|go|go ahead|go on|do it|do that|please do|proceed|continue|confirm(?:ed)?|approved?|correct|right|sounds good|lgtm|fine|ja|jawohl|mach(?: das| weiter)?|genau|gerne|oui|vas-y|d'accord|sí|si|dale|hazlo|adelante|sim|pode|faz|sì|va bene|procedi|да|давай|хорошо|ок|好|好的|是|是的|可以|行|はい|お願いします|네|응${end}`,
-  'iu',
-);
-
-export const refusal = new RegExp(
-  `${start}no+|nope|nah|don['’]?t|do not|stop|cancel|abort|nein|nicht|non|no gracias|não|нет|不|不要|いいえ|やめて${end}`,
-  'iu',
-);

@@ -25,6 +25,8 @@ export interface Request {
   readonly command?: SimpleCommand | undefined;
   /** Texts of the tool's input, or of the code that runs. */
   readonly texts: readonly string[];
+  /** What the call printed. */
+  readonly result: string;
   readonly memory: FlowMemory;
 }
 

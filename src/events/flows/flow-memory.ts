@@ -19,12 +19,14 @@ export interface ProjectAddresses {
   readonly hosts: ReadonlyMap<string, string>;
   /** Addresses of the repository's remotes. */
   readonly remotes: readonly string[];
+  /** Accounts of the home's logins and identity: `github.com/dana`. */
+  readonly logins: readonly string[];
 }
 
 /** @param folder absolute, as the evidence writes it */
 export type AddressesOf = (folder: string) => ProjectAddresses;
 
-const noAddresses: AddressesOf = () => ({ hosts: new Map(), remotes: [] });
+const noAddresses: AddressesOf = () => ({ hosts: new Map(), remotes: [], logins: [] });
 
 /** What one session has told so far. */
 class SessionMemory {
@@ -114,6 +116,7 @@ export class FlowMemory {
     const { named, words, configured, tunnels, written } = this.#session;
     const project = this.#addressesOf(this.repository);
     this.remotes.know(project.remotes);
+    this.remotes.knowLogins(project.logins);
     const own = [...project.hosts].filter(([, file]) => !written.has(file));
     return {
       named,

@@ -2,7 +2,7 @@ import { type Load, loadOf, type Request } from './cargo.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Flow } from './flow.ts';
 import { type CredentialNames, issuedBy } from './issuers.ts';
-import { namesAccount, pushedTo } from './remotes.ts';
+import { namesAccount, pushedTo, speaksOfRenaming } from './remotes.ts';
 
 /**
  * What a network effect carries, in what, and to whom.
@@ -53,7 +53,7 @@ function isGrant({ carries, carrier, names, isSingle }: Load, host: string): boo
 
 /** A push: the commits of the project, to the address that a session brought in or to a remote that was there. */
 export function pushFlow(request: Request, hostOf: (address: string) => string): Flow {
-  const { effect, memory, command, analysis } = request;
+  const { effect, memory, command, analysis, result } = request;
   memory.foresee(analysis);
   const remote = effect.target.split(' ')[0] ?? '';
   const known = memory.knownHosts();
@@ -70,9 +70,17 @@ export function pushFlow(request: Request, hostOf: (address: string) => string):
 
   function pushDestination(to: string): Destination {
     if (namesAccount(memory.prompts, to)) return { kind: 'own', basis: 'named', reason: 'a human named it' };
-    return pushedTo(to, memory.remotes.isKnown(to)) ?? destinationOf(hostOf(to), known);
+    if (speaksOfRenaming(memory.prompts) && memory.remotes.isRenamed(to)) return renamedOwner;
+    const isKnown = memory.remotes.isKnown(to) || (to.includes('$') && memory.remotes.wentToKnown(result));
+    return pushedTo(to, isKnown) ?? destinationOf(hostOf(to), known);
   }
 }
+
+const renamedOwner: Destination = {
+  kind: 'own',
+  basis: 'named',
+  reason: 'a human spoke of a new name, and it is the same repository',
+};
 
 const remoteThatWasThere: Destination = {
   kind: 'own',

@@ -1,5 +1,6 @@
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Destination } from './destination.ts';
+import { OwnAccounts } from './own-accounts.ts';
 
 /** Whose account at a host: `github.com/acme` of `git@github.com:acme/shop.git`; undefined for a folder. */
 function accountOf(address: string): string | undefined {
@@ -9,8 +10,21 @@ function accountOf(address: string): string | undefined {
   return host && owner ? `${host}/${owner}`.toLowerCase() : undefined;
 }
 
-/** Addresses of repositories in what git and its hosts print. */
-const printed = /(?:https?|ssh|git):\/\/[^\s'"<>]{4,300}|\b[\w.-]{1,64}@[\w.-]{1,200}:[\w./~-]{1,200}/gi;
+/** Addresses of repositories in what git and its hosts print; git leaves out the user where it names both ends. */
+const printed =
+  /(?:https?|ssh|git):\/\/[^\s'"<>]{4,300}|\b[\w.-]{1,64}@[\w.-]{1,200}:[\w./~-]{1,200}|(?<=^(?:To|From) )[\w.-]{1,200}:[\w./~-]{1,200}/gim;
+
+const longestResult = 20_000;
+
+function addressesIn(result: string): readonly string[] {
+  return result.slice(0, longestResult).match(printed) ?? [];
+}
+
+/** `acme/shop` of any address of a repository, whatever stands for its host: an alias of the SSH configuration as well. */
+function pathOf(address: string): string | undefined {
+  const path = /[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(address)?.[1]?.toLowerCase();
+  return path?.includes('$') ? undefined : path;
+}
 
 /** Where git can push to, as far as a session's calls and the configuration tell. */
 export class Remotes {
@@ -18,6 +32,9 @@ export class Remotes {
   readonly #added = new Map<string, string>();
   /** Accounts that were known before a session added anything, or that the user's own login made. */
   readonly #accounts = new Set<string>();
+  /** `owner/repository` of the addresses that were known. */
+  readonly #paths = new Set<string>();
+  readonly #own = new OwnAccounts();
 
   /** Remotes of a repository's configuration; those that a session added are not its people's. */
   know(addresses: readonly string[]): void {
@@ -25,32 +42,43 @@ export class Remotes {
     for (const address of addresses) if (!added.has(address)) this.#know(address);
   }
 
+  /** Accounts of the logins and the identity that lie on disk: no session's own by that alone. */
+  knowLogins(accounts: readonly string[]): void {
+    if (!this.#own.isMade) for (const account of accounts) this.#accounts.add(account);
+  }
+
   #know(address: string): void {
     const account = accountOf(address);
     if (account !== undefined) this.#accounts.add(account);
+    const path = pathOf(address);
+    if (path !== undefined) this.#paths.add(path);
   }
 
   /** What an earlier session added was there when the next one began. */
   begin(): void {
     this.#added.clear();
+    this.#own.begin();
   }
 
-  /** Takes note of `git remote add`, of `gh repo create` and of what git printed. */
+  /** Takes note of `git remote add`, of `gh repo create`, of logins that are shown, and of what git printed. */
   observe(commands: readonly SimpleCommand[], repository: string, result: string): void {
-    const isGit = commands.some(({ program }) => program === 'git');
+    const isGit = commands.some(({ program }) => /^git(?:-[\w-]+)?$/.test(program));
     const addedBefore = new Set([...this.#added.values()].map(accountOf));
     this.change(commands, repository);
+    for (const account of this.#own.shownBy(commands, result)) this.#accounts.add(account);
     const makes = commands.some(
       ({ program, argv }) => /^(?:gh|glab|hub)$/.test(program) && /^(?:create|fork)$/.test(argv[2] ?? ''),
     );
     if (!isGit && !makes) return;
     const added = makes ? addedBefore : new Set([...this.#added.values()].map(accountOf));
-    for (const address of result.slice(0, 20_000).match(printed) ?? [])
-      if (!added.has(accountOf(address))) this.#know(address);
+    const moved = movedTo(result);
+    for (const address of addressesIn(result))
+      if (address === moved || !added.has(accountOf(address))) this.#know(address);
   }
 
   /** Remotes that commands add, or turn to another address. */
   change(commands: readonly SimpleCommand[], repository: string): void {
+    this.#own.change(commands);
     for (const { argv, program } of commands) {
       if (program !== 'git') continue;
       const change = remoteChange(argv);
@@ -73,8 +101,49 @@ export class Remotes {
 
   isKnown(address: string): boolean {
     const account = accountOf(address);
-    return account !== undefined && this.#accounts.has(account);
+    if (account === undefined) return this.#isKnownPath(address);
+    return this.#accounts.has(account) || (isForge(account) && this.#accounts.has(`*/${ownerOf(account)}`));
   }
+
+  /** An alias of the SSH configuration says nothing of the host: owner and repository do. */
+  #isKnownPath(address: string): boolean {
+    const path = /^[^/]+:[\w.-]+\/[\w.-]+$/.test(address) ? pathOf(address) : undefined;
+    return path !== undefined && this.#paths.has(path);
+  }
+
+  /** The repository of a known remote under another owner of the same host: what it is called after a renaming. */
+  isRenamed(address: string): boolean {
+    const [host] = accountOf(address)?.split('/') ?? [];
+    const repository = pathOf(address)?.split('/')[1];
+    if (host === undefined || repository === undefined) return false;
+    return [...this.#paths].some(
+      (path) => path.endsWith(`/${repository}`) && this.#accounts.has(`${host}/${path.split('/')[0]}`),
+    );
+  }
+
+  /** Whether all that a push printed of where it went is known; not where it printed nothing. */
+  wentToKnown(result: string): boolean {
+    const ends = [...result.slice(0, longestResult).matchAll(/^To (\S{4,300})$/gm)].map(
+      ([, end = '']) => end,
+    );
+    return ends.length > 0 && ends.every((end) => this.isKnown(end));
+  }
+}
+
+/** Hosts at which a name belongs to whoever took it. */
+function isForge(account: string): boolean {
+  return /^(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)\//.test(account);
+}
+
+function ownerOf(account: string): string {
+  return account.split('/')[1] ?? '';
+}
+
+/** What GitHub answers to a push to the old name. https://docs.github.com/en/repositories/creating-and-managing-repositories/renaming-a-repository */
+function movedTo(result: string): string | undefined {
+  return /repository moved\. Please use the new location:\s+(?:remote:\s+)?(\S{4,300})/i.exec(
+    result.slice(0, longestResult),
+  )?.[1];
 }
 
 function remoteChange(
@@ -112,6 +181,13 @@ export function pushedTo(address: string, isKnown: boolean): Destination | undef
     return { kind: 'own', basis: 'machine', reason: 'a folder of this machine' };
   if (isKnown) return { kind: 'own', basis: 'configuration', reason: 'an account that other remotes name' };
   return undefined;
+}
+
+/** Whether words of a human speak of a new name of an account or of a repository. */
+export function speaksOfRenaming(words: string): boolean {
+  return /(?<!\p{L})(?:renam\p{L}*|(?:new|chang\p{L}*)\s+(?:my |the |our )?(?:\p{L}+ )?(?:user ?name|account|owner|org(?:ani[sz]ation)?)|(?:moved|transferred|transfer)\s+(?:the |my |our )?(?:repo|repository|account))(?!\p{L})/iu.test(
+    words,
+  );
 }
 
 /** Names that any repository may have. */

@@ -146,7 +146,8 @@ class EventWriter {
     const command = about?.command;
     const code = command && isInterpreter(command.program) ? this.#codeOf(command.argv) : [];
     const texts = command ? code : textsIn(this.#call.input);
-    return { effect, analysis: this.#analysis, command, texts, memory: this.#settings.flows };
+    const result = this.#call.result?.text ?? '';
+    return { effect, analysis: this.#analysis, command, texts, result, memory: this.#settings.flows };
   }
 
   /** The program text of an interpreter: in the command line, or in a file that the session wrote. */

@@ -63,12 +63,17 @@ function lines(reasons: readonly Reason[], told: ReadonlySet<string>): readonly 
 }
 
 /** @param told words that an incident quotes */
-function line({ text, quotes, asked, evidence }: Reason, told: ReadonlySet<string>): string {
+function line({ text, quotes, asked, question, evidence }: Reason, told: ReadonlySet<string>): string {
   const quoted = quotes.length === 0 ? '' : `: ${quotes.map((quote) => code(quote)).join(', ')}`;
-  const wanted =
-    asked === undefined || told.has(asked.split(' → ').at(-1) ?? asked)
-      ? ''
-      : ` – the human’s words: ${code(asked, 200)}`;
+  const wanted = asked === undefined || told.has(asked) ? '' : ` – ${wordsOf(asked, question)}`;
   const references = evidence.length === 0 ? '' : ` (${evidence.map(reference).join(', ')})`;
   return `${text}${quoted}${wanted}${references}`;
+}
+
+/** The end of a question is what was asked. */
+function wordsOf(asked: string, question: string | undefined): string {
+  const answer = `the human’s words: ${code(asked, 200)}`;
+  return question === undefined
+    ? answer
+    : `the agent had asked ${code(question.slice(-160), 160)}, ${answer}`;
 }

@@ -26,7 +26,7 @@ import { ChainCheck } from './chain-check.ts';
 import { ContentCheck } from './content-check.ts';
 import { createFlatReader, type FlatReader } from './flat.ts';
 import { FormCheck } from './form-check.ts';
-import { humanPromptOf } from './human-prompt.ts';
+import { carriesResult, humanPromptOf } from './human-prompt.ts';
 import {
   contentText,
   eachMessage,
@@ -236,7 +236,8 @@ export class GroupDigester {
   #takeTurn(record: RecordView, { place, session, at, sidechain }: Frame, { modes }: FileState): void {
     const prompt = sidechain ? undefined : humanPromptOf(record);
     if (prompt === undefined) return;
-    if (record.permissionMode === undefined) modes.beginTurn();
+    const goesOn = record.message !== undefined && carriesResult(record.message);
+    if (record.permissionMode === undefined && !goesOn) modes.beginTurn();
     this.#sessions[session]?.prompt(prompt);
     this.#turns.add({ place, session, at });
   }

@@ -4,34 +4,43 @@ import type { RecordView } from './record-view.ts';
 
 /** What the program itself puts into a user record, or what another agent says. */
 const notHuman =
-  /^(?:<(?:local-command-|bash-|command-stdout|system-reminder|task-notification|teammate-message|user-memory-input)|\[Request interrupted by user|Caveat: The messages below were generated)/;
+  /^(?:<(?:local-command-|bash-|command-stdout|system-reminder|task-notification|teammate-message|user-memory-input)|\[Request interrupted by user|Tool loaded\.$|This session is being continued from a previous conversation|Caveat: The messages below were generated)/;
 
 /** More than anybody types; what is pasted is cut there. */
 const longestPrompt = 64 * 1024;
 
 /**
- * The words of a human in a `user` record; absent where the record carries a tool result, a notification, a compaction
- * summary, or stands in a subagent, whose prompts are written by its parent.
+ * The words of a human in a `user` record; absent where the record carries nothing but a tool result, a notification, a
+ * compaction summary, or stands in a subagent, whose prompts are written by its parent. What was typed while a tool ran
+ * stands behind its result, as a block of its own.
  */
 export function humanPromptOf(record: RecordView): string | undefined {
-  if (record.hasStructured || record.type !== 'user' || record.isSidechain) return undefined;
+  if (record.type !== 'user' || record.isSidechain) return undefined;
   if (record.isMeta || record.isCompactSummary || isForeign(record.origin)) return undefined;
   const { message } = record;
-  const content = message?.content;
-  const texts = content?.isString ? [content.text(longestPrompt) ?? ''] : message ? textBlocks(message) : [];
+  if (!message || (record.hasStructured && !carriesResult(message))) return undefined;
+  const { content } = message;
+  const texts = content?.isString ? [content.text(longestPrompt) ?? ''] : textBlocks(message);
   const words = texts.filter((text) => text.trim() !== '' && !notHuman.test(text.trimStart()));
   return words.length === 0 ? undefined : commandOf(words.join('\n'));
 }
 
-function textBlocks(message: MessageView): string[] {
-  const texts: string[] = [];
+/** Whether the record goes on with a turn: it hands the result of a call to the model. */
+export function carriesResult(message: MessageView): boolean {
   let isResult = false;
   message.eachBlock((block) => {
     isResult ||= block.type === 'tool_result';
-    const text = isResult ? undefined : block.text?.text(longestPrompt);
+  });
+  return isResult;
+}
+
+function textBlocks(message: MessageView): string[] {
+  const texts: string[] = [];
+  message.eachBlock((block) => {
+    const text = block.type === 'text' ? block.text?.text(longestPrompt) : undefined;
     if (text !== undefined) texts.push(text);
   });
-  return isResult ? [] : texts;
+  return texts;
 }
 
 /** `origin.kind` (2.1.88 and later) names what is not typed: `task-notification`, `peer`, … */
