@@ -34,9 +34,9 @@ export async function watchWithQueries(
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   const flows = new FlowMemory(sanctioned, projectAddresses(home, answers));
   return {
-    call({ call, analysis, paths }) {
+    call({ call, analysis, paths, edits }) {
       const products = productsOf(paths.cwd);
-      detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, products }));
+      detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, edits, products }));
     },
     moves(moves, calls) {
       const byId = new Map(calls.map((call) => [call.id, call]));

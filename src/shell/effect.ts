@@ -69,6 +69,8 @@ export const traits = {
   narrowed: 'takes rights away from others, and leaves the content',
   pathspec: 'takes the paths that are named, and no more',
   refspec: 'takes a branch, a tag or another ref',
+  committed: 'takes nothing that was not committed: the session shows the state before',
+  unseen: 'nothing shows whether there was anything to take',
   endless: 'starts itself again and again without an end',
 } as const;
 export type Trait = keyof typeof traits;

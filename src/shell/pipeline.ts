@@ -9,7 +9,7 @@ export function neighboursOf(
 ): Pick<Scope, 'pipedFrom' | 'logsInNext'> {
   return {
     ...(index > 0 && { pipedFrom: programOf(stages[index - 1]) }),
-    ...(index < stages.length - 1 && { logsInNext: takesPassword(stages[index + 1]) }),
+    ...(index < stages.length - 1 && { logsInNext: takesSecret(stages[index + 1]) }),
   };
 }
 
@@ -17,8 +17,10 @@ function programOf(node: Node | undefined): string {
   return node?.kind === 'command' ? programName(node.words[0]?.value ?? '') : 'shell';
 }
 
-/** `docker login --password-stdin`: what comes through the pipe is shown to nobody. */
-function takesPassword(node: Node | undefined): boolean {
-  const words = node?.kind === 'command' ? node.words.map(({ value }) => value) : [];
+/** `docker login --password-stdin`, `gpg --import`: what comes through the pipe is shown to nobody. */
+function takesSecret(node: Node | undefined): boolean {
+  const [program = '', ...words] = node?.kind === 'command' ? node.words.map(({ value }) => value) : [];
+  if (/^gpg2?(?:\.exe)?$/.test(program)) return words.includes('--import');
+  if (program === 'ssh-add') return words.includes('-');
   return words.includes('login') && words.some((word) => /^--(?:password-stdin|with-token)$/.test(word));
 }

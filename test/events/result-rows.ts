@@ -28,6 +28,8 @@ export const resultRows: readonly (readonly [string, string, '-' | '+'])[] = [
   ['umount /mnt/a', 'umount: /mnt/a: not mounted.', '-'],
   ['mkfs.ext4 /dev/sdb1', 'Writing superblocks and filesystem accounting information: done', '+'],
   ['trash-put /srv/a', "trash-put: cannot trash non existent '/srv/a'", '-'],
+  ['gpg --import k.asc', 'gpg: key 0123456789ABCDEF: secret key imported', '+'],
+  ['gpg --import k.asc', 'gpg: no valid OpenPGP data found.', '-'],
   // git
   ['git reset --hard', 'fatal: not a git repository (or any of the parent directories): .git', '-'],
   ['git checkout main', 'error: you need to resolve your current index first', '-'],

@@ -31,8 +31,9 @@ export function findingsOf(detectors: DetectorFactory, example: Example): Findin
   const sanctioned = sanctionedByDefault;
   const flows = new FlowMemory(sanctioned);
   for (const [index, given] of calls.entries()) {
-    const { call, analysis, paths } = analyser.analyse(callOf(given, index));
-    detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, products: ['linux', 'macos'] }));
+    const { call, analysis, paths, edits } = analyser.analyse(callOf(given, index));
+    const products = ['linux', 'macos'];
+    detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, edits, products }));
   }
   return detector.finish();
 }
@@ -56,7 +57,7 @@ function otherFindings(
 
 function callOf(example: Example, index: number): ToolCall {
   const given = typeof example === 'string' ? { tool: 'Bash', input: { command: example } } : example;
-  const { tool, input, outcome, result, prompt, mode, contradicted, folder } = given as Record<
+  const { tool, input, outcome, result, fileChange, prompt, mode, contradicted, folder } = given as Record<
     string,
     unknown
   >;
@@ -78,7 +79,14 @@ function callOf(example: Example, index: number): ToolCall {
     evidence,
     ...(contradicted === true && { contradicted }),
     ...(typeof prompt === 'string' && { prompt }),
-    ...(typeof result === 'string' && { result: { text: result, isError: false, evidence } }),
+    ...(typeof result === 'string' && {
+      result: {
+        text: result,
+        isError: false,
+        evidence,
+        ...(typeof fileChange === 'object' && { fileChange: fileChange as Record<string, unknown> }),
+      },
+    }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysi
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
+import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
@@ -14,6 +15,7 @@ import { credentialFields } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
+import { settingsFields } from './settings-fields.ts';
 
 /** What a run knows besides the call. */
 export interface LogEventSettings {
@@ -22,6 +24,8 @@ export interface LogEventSettings {
   readonly sanctioned: readonly string[];
   /** What calls before told of where data comes from and goes to; takes note of this one. */
   readonly flows: FlowMemory;
+  /** What editing tools changed by the call; absent for a line that nobody ran. */
+  readonly edits?: readonly FileEdit[];
   /** Sigma's products of the machine that the evidence is from; several where it is not known. */
   readonly products: readonly string[];
 }
@@ -128,6 +132,8 @@ class EventWriter {
     const fields = effectFields(effect, this.#settings.paths, about);
     const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
     Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
+    if (effect.action === 'write')
+      Object.assign(fields, settingsFields(effect.target, this.#settings.edits ?? []));
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
     } else if (goesOut(effect)) {

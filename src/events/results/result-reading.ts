@@ -74,6 +74,28 @@ export class ResultReading {
     return reach;
   }
 
+  /**
+   * Whether the words that its success prints are there: `rm a && echo Removed`. Where they are not, it was not reached,
+   * or failed.
+   */
+  printedBehind(index: number): boolean | undefined {
+    const { argument, outcome } = this.#call;
+    const { commands } = this.#analysis;
+    if (outcome === 'background' || hidesWords.test(argument.replaceAll('2>&1', ''))) return undefined;
+    const said = commands
+      .filter(({ guards = [] }) => guards.some((guard) => this.#endsWith(guard, index)))
+      .find((other) => this.#echoed(other) !== undefined);
+    const isOnlyOne = commands.filter(({ argv }) => argv.join(' ') === said?.argv.join(' ')).length === 1;
+    return said && (isOnlyOne || this.#echoed(said) === false) ? this.#echoed(said) : undefined;
+  }
+
+  /** Whether a guard holds as soon as a command of it succeeds. */
+  #endsWith({ steps, wanted }: Guard, index: number): boolean {
+    const last = steps.at(-1);
+    const isPlain = steps.every(({ connector }, at) => at === 0 || connector === 'and');
+    return wanted && isPlain && last !== undefined && !last.isNegated && this.#deciding(last) === index;
+  }
+
   /** Whether it hangs on nothing but work that ordinarily succeeds. */
   isLikelyReached(index: number): boolean {
     const { guards = [] } = this.#analysis.commands[index] ?? {};
@@ -143,7 +165,7 @@ export class ResultReading {
   #echoed({ program, argv, dynamic, effects, wrappers }: SimpleCommand): boolean | undefined {
     const words = argv.slice(1).join(' ');
     const isPlain = program === 'echo' && !dynamic && effects.length === 0 && wrappers.length === 0;
-    if (!isPlain || !/^[^-\\]{1,200}$/.test(words) || this.#call.result === undefined) return undefined;
+    if (!isPlain || !/^(?!-)[^\\]{1,200}$/.test(words) || this.#call.result === undefined) return undefined;
     return resultLines(this.#call.result.text).some((line) => line.trim() === words.trim());
   }
 
@@ -158,6 +180,9 @@ export class ResultReading {
     return tellings.some(({ shows }) => shows === 'done') ? true : undefined;
   }
 }
+
+/** Output of a part of the line goes elsewhere: nobody can tell by its absence. */
+const hidesWords = /(?:^|[^2])>\s*\/dev\/null|&>|>&|\$\(|`|(?:^|[^|])\|(?!\|)|\bexec\b/;
 
 /** What the agent itself had written is no word of a program. */
 function isEchoed(line: string, command: string): boolean {

@@ -22,7 +22,7 @@ export class StandingOfCall {
   of(command?: SimpleCommand, effect?: Effect): Standing {
     const about = effect ?? command;
     if (about === undefined) return { state: stateByOutcome(this.#call.outcome) };
-    const known = this.#known.get(about) ?? this.#read(command, effect);
+    const known = this.#known.get(about) ?? capped(this.#read(command, effect), effect);
     this.#known.set(about, known);
     return known;
   }
@@ -53,6 +53,10 @@ export class StandingOfCall {
     const reach = reading.reach(index);
     if (reach === 'untaken') return { state: 'attempted', isUntaken: true };
     if (reach === 'ended-before') return { state: 'attempted' };
+    const printed = reading.printedBehind(index);
+    if (printed === true) return { state: 'confirmed' };
+    if (printed === false)
+      return { state: 'attempted', ...(!reading.isLikelyReached(index) && { isUntaken: true }) };
     const told = command && toldOf(tellings, command, effect);
     if (told === 'refused') return { state: isTrusted(index, reading) ? 'attempted' : 'possible' };
     if (told === 'partly') return { state: 'possible' };
@@ -72,6 +76,12 @@ export class StandingOfCall {
     const wouldSay = speakers.has(command?.program ?? '') && !/(?:2|&)>\s*\/dev\/null/.test(argument);
     return outcome === 'failed' && isReached && wouldSay ? 'confirmed' : 'possible';
   }
+}
+
+/** It ran; whether there was anything to lose, nobody saw. */
+function capped(standing: Standing, effect: Effect | undefined): Standing {
+  const isUnseen = effect?.traits?.includes('unseen') === true;
+  return isUnseen && standing.state === 'confirmed' ? { ...standing, state: 'possible' } : standing;
 }
 
 /** A refusal counts where the outcome does not gainsay it and nobody else may have printed it. */

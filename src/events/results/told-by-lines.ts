@@ -1,6 +1,6 @@
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import { resolvePath } from '../../shell/paths.ts';
-import { failedBuiltin, notStarted, unreadable } from './families/shells.ts';
+import { failedBuiltin, notStarted, shellNotStarted, unreadable } from './families/shells.ts';
 import type { Shown } from './result-form.ts';
 import { formsOf } from './result-forms.ts';
 
@@ -37,8 +37,9 @@ function isNotStarted({ argv, program, wrappers }: SimpleCommand, line: string):
   return names.includes(failedBuiltin.exec(line)?.[1] ?? '');
 }
 
-/** Whether the shell could not read what it was given: then it ran nothing of it. */
+/** Whether the shell did not start, or could not read what it was given: then it ran nothing of it. */
 export function isUnreadable(source: string, lines: readonly string[]): boolean {
+  if (shellNotStarted.test(lines[0] ?? '')) return true;
   return !source.trim().includes('\n') && lines.some((line) => unreadable.test(line));
 }
 

@@ -9,6 +9,7 @@ import { callEffects } from './call-effects.ts';
 import { fileEditsOf } from './file-edits.ts';
 import { namedRemovals } from './printed-removals.ts';
 import { SessionFiles } from './session-files.ts';
+import { WorkingTrees } from './working-trees.ts';
 
 /** A call with what it does, and the places by which that was told. */
 export interface AnalysedCall {
@@ -42,6 +43,7 @@ interface OpenSession {
   /** Of whoever ran it, where the folder of a call does not tell. */
   readonly home: string;
   readonly files: SessionFiles;
+  readonly trees: WorkingTrees;
   /** Of the call before: most calls are made where it was. */
   paths: PathContext | undefined;
 }
@@ -64,15 +66,16 @@ export class CallAnalyser {
     const cwd = call.cwd ?? session.repository;
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
     const { paths } = session;
-    const analysis = withoutPlaceholder(callEffects(call, paths), paths.home);
+    const told = session.trees.observe({ call, analysis: callEffects(call, paths), paths });
+    const analysis = withoutPlaceholder(told, paths.home);
     const ran = !neverRan(call.outcome);
     const edits = fileEditsOf(call, cwd);
     const removed = ran ? removedWithFolders(call, analysis, paths) : [];
     if (ran) session.files.observe(call, analysis, cwd);
     session.files.edited(edits);
     const { effects, problems } = analysis;
-    const told = { ...call, effects, ...(problems.length > 0 && { problems }) };
-    return { call: told, analysis, paths, edits, removed };
+    const withEffects = { ...call, effects, ...(problems.length > 0 && { problems }) };
+    return { call: withEffects, analysis, paths, edits, removed };
   }
 
   #pathsOf(session: OpenSession, cwd: string): PathContext {
@@ -90,6 +93,7 @@ export class CallAnalyser {
         // Of an image with several homes, the transcript lies in the one of its user.
         home: homeOf(`/${evidence.path}`) ?? this.#home,
         files: new SessionFiles(),
+        trees: new WorkingTrees(),
         paths: undefined,
       };
     }

@@ -17,3 +17,7 @@ export const failedBuiltin =
 /** The whole line could not be read, so that nothing of it ran. */
 export const unreadable =
   /^(?:(?:\/\S{1,200}\/)?(?:ba|z|da|k|a)?sh: |\(eval\):|zsh:)(?:-c: )?(?:line )?\d*:? ?(?:syntax error|Syntax error|unexpected EOF|parse error|unmatched ["'`]|unterminated quoted string|bad substitution|no matches found)/;
+
+/** The shell itself did not come up, of whatever it was to run. https://www.cygwin.com/faq.html#faq.using.fixing-fork-failures */
+export const shellNotStarted =
+  /^(?:Error: )?(?:Command failed: cygpath |\s*\d+ \[main\] (?:bash|sh|zsh) .{0,80}(?:child_copy|fork|dofork)|spawn \S{1,200} E[A-Z]{3,12}$)/;

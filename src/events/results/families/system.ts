@@ -120,6 +120,13 @@ export const system: readonly ResultForm[] = [
     line: /^(?:Deleted all files relating to certificate|Successfully received certificate)/,
     shows: 'done',
   },
+  // It imports what it can read, and ends with an error where anything was wrong besides. https://www.gnupg.org/documentation/
+  {
+    programs: ['gpg', 'gpg2'],
+    line: /^gpg: (?:key [0-9A-F]{8,40}: (?:secret key imported|public key ".{0,300}" imported|".{0,300}" \d+ new )| {1,20}(?:secret keys )?imported: [1-9])/i,
+    shows: 'done',
+    words: [/^--(?:fast-)?import$|^--rec(?:ei)?v(?:e)?-keys$/],
+  },
   {
     programs: ['gpg', 'gpg2'],
     line: /^gpg: (?:can't open|.{1,200}: (?:No such|skipped|decryption failed|delete key failed)|key ".{1,200}" not found|no valid)/,
