@@ -3,7 +3,7 @@ import { sigmaService } from '../../agents/sigma-service.ts';
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
-import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
+import { resolvePath } from '../../shell/paths.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
@@ -161,7 +161,8 @@ class EventWriter {
     if (isProcess(effect) && this.#settings.flows.started.owns(target))
       return { ...effect, traits: [...traits, 'own-creation'] };
     if (action !== 'execute' || traits.includes('own-creation')) return effect;
-    const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths.created);
+    const isOwn =
+      this.#written.has(target) || this.#settings.flows.isOwnCreation(target, this.#settings.paths.created);
     return isOwn ? { ...effect, traits: [...traits, 'own-creation'] } : effect;
   }
 
