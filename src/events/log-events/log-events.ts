@@ -5,6 +5,7 @@ import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
@@ -68,7 +69,10 @@ function isPath(target: string): boolean {
 }
 
 function isProcess({ action, target }: Effect): boolean {
-  return action === 'delete' && target.startsWith('process ');
+  return (
+    (action === 'delete' && target.startsWith('process ')) ||
+    (action === 'execute' && target.startsWith('terminal '))
+  );
 }
 
 /** What is published, and words on a page of a hosted project; the host's own store of secrets is meant for them. */
@@ -86,6 +90,7 @@ class EventWriter {
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
   readonly #standing: StandingOfCall;
+  #noSecret: boolean | undefined;
 
   constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
     this.#call = call;
@@ -125,6 +130,7 @@ class EventWriter {
     const effect = this.#withOwnership(given);
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, about);
+    if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
     } else if (goesOut(effect)) {
@@ -133,6 +139,11 @@ class EventWriter {
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
     return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
+  }
+
+  #showsNoSecret(): boolean {
+    this.#noSecret ??= showsNoSecret({ ...this.#call, effects: this.#analysis.effects });
+    return this.#noSecret;
   }
 
   #flow(effect: Effect, about: DescribedCommand | undefined): Record<string, FieldValue> {
