@@ -48,8 +48,10 @@ export function detectedOnce(finding: Finding): Detected {
   return { finding, occasions: [{ ...instruction, ...time, toolCallIds, subjects, evidence }] };
 }
 
-/** Of every list in a finding; the count says how many there were. */
+/** Of what a finding lists; the count says how many there were. */
 const mostListed = 20;
+/** Calls and references are what leads back to the records: reporters show the first few, JSON all of them. */
+const mostReferences = 200;
 const mostArguments = 3;
 
 interface Group {
@@ -132,7 +134,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
   if (occurrence.at !== undefined && (group.at === undefined || occurrence.at < group.at))
     group.at = occurrence.at;
   if (group.subjects.size < mostListed) group.subjects.add(occurrence.subject);
-  for (const id of occurrence.toolCallIds) if (group.calls.size < mostListed) group.calls.add(id);
+  for (const id of occurrence.toolCallIds) if (group.calls.size < mostReferences) group.calls.add(id);
   for (const text of occurrence.arguments)
     if (group.arguments.size < mostArguments) group.arguments.add(text);
   for (const mode of occurrence.permissionModes) group.permissionModes.add(mode);
@@ -140,7 +142,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
   if (occurrence.modeInferred) group.modeInferred = true;
   if (compareLevels(occurrence.level, 'medium') >= 0) group.occasions.add(occurrence);
   for (const reference of occurrence.evidence) {
-    if (group.evidence.size < mostListed)
+    if (group.evidence.size < mostReferences)
       group.evidence.set(`${reference.path}:${reference.line}`, reference);
   }
 }

@@ -79,7 +79,8 @@ export function isOwnCreation(path: string, created: ReadonlySet<string> | undef
   }
 }
 
-function folderOf(path: string): string {
+/** What lies above a path; a root is above itself. */
+export function folderOf(path: string): string {
   if (isWindowsPath(path)) return win32.dirname(path);
   const slash = path.lastIndexOf('/');
   if (slash > 0) return path.slice(0, slash);

@@ -47,7 +47,10 @@ export class SecretsInCalls {
   #shownBy(call: ToolCall, { effects, commands }: CommandAnalysis): readonly string[] {
     const text = call.result?.text ?? '';
     if (call.mcp || text === '' || effects.some(isCredential) || effects.some(isInvented)) return [];
-    const found = bareSecrets(text).filter(({ value }) => !this.#written.has(value));
+    // Of private keys, a query of their own speaks, wherever they were kept.
+    const found = bareSecrets(text).filter(
+      ({ kind, value }) => kind !== 'private-key' && !this.#written.has(value),
+    );
     if (found.length > 0) return kindsOf(found);
     const isPrinted = commands.some(({ program }) =>
       /^(?:echo|printf|printenv|write-output|write-host)$/i.test(program),

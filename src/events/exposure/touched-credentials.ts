@@ -5,6 +5,7 @@ import type { Effect, Trait } from '../../shell/effect.ts';
 import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
+import { showsNoSecret } from './shows-no-secret.ts';
 
 /** How far a credential went, farthest first. */
 const reaches = ['sent', 'printed', 'read'] as const;
@@ -69,7 +70,7 @@ export function watchCredentials() {
     call({ call }) {
       if (call.outcome === 'denied' || call.outcome === 'not-run') return;
       const reads = call.effects.filter(isCredentialRead);
-      if (reads.length === 0) return;
+      if (reads.length === 0 || showsNoSecret(call)) return;
       for (const effect of reads) note(known, effect.target, credentialCall(call, effect));
     },
     result: () =>

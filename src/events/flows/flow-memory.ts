@@ -4,6 +4,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { zoneOf } from '../../shell/zone.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { SecretsInCalls } from '../exposure/secrets-in-calls.ts';
+import { FetchedFolders } from '../files/fetched-folders.ts';
 import { StartedPrograms } from '../processes/started-programs.ts';
 import { DerivedFiles } from './derived-files.ts';
 import type { KnownHosts } from './destination.ts';
@@ -38,6 +39,7 @@ class SessionMemory {
   readonly files = new DerivedFiles();
   readonly started = new StartedPrograms();
   readonly shown = new SecretsInCalls();
+  readonly fetched = new FetchedFolders();
   /** Files that it wrote: what stands in them are not the words of people. */
   readonly written = new Set<string>();
   prompts = '';
@@ -71,6 +73,14 @@ export class FlowMemory {
 
   get shown(): SecretsInCalls {
     return this.#session.shown;
+  }
+
+  /** Whether the session made a file itself, and did not fetch it from people that the project does not know. */
+  isOwnCreation(path: string, created: ReadonlySet<string> | undefined): boolean {
+    return this.#session.fetched.isOwnCreation(path, created, (address) => {
+      this.knownHosts();
+      return this.remotes.isKnown(address);
+    });
   }
 
   get started(): StartedPrograms {
@@ -154,6 +164,7 @@ export class FlowMemory {
     const book = reads.find(({ target }) => isAddressBook(target) && !session.written.has(target));
     if (book) for (const host of hostsAddressedIn(text)) session.configured.set(host, book.target);
     session.files.observe(analysis);
+    session.fetched.observe(analysis);
     this.#pack(analysis);
     this.#learnWritten(effects, input);
     if (analysis.commands.length > 0) this.#learnPrinted(analysis, text);

@@ -17,7 +17,8 @@ export function flowOf(request: Request, host: string): Flow {
     known,
     isCredential || isGrant(load, host) ? load.names : undefined,
   );
-  const isCredentialUse = isCredential || destination.kind === 'issuer' || isGatewayLogin(load, destination);
+  const isCredentialUse =
+    isCredential || destination.kind === 'issuer' || isGatewayLogin(load, host, destination);
   return { ...outOf(load), isCredentialUse, destination };
 }
 
@@ -41,9 +42,13 @@ function isKeyNamed({ variables, kinds }: CredentialNames): boolean {
   return [...variables, ...kinds].some((name) => keyParameter.test(name) || /key|token|secret/i.test(name));
 }
 
-/** A gateway of the project takes the credentials of the service behind it. */
-function isGatewayLogin({ carries, carrier, isSingle }: Load, { kind }: Destination): boolean {
-  return carries === 'secret' && isSingle && carrier === 'header' && kind === 'own';
+/**
+ * A gateway of the project takes the credentials of the service behind it. That a human named a host does not tell that
+ * it is one: the key of another issuer goes to somebody else there.
+ */
+function isGatewayLogin({ carries, carrier, names, isSingle }: Load, host: string, to: Destination): boolean {
+  const isLogin = carries === 'secret' && isSingle && carrier === 'header' && to.kind === 'own';
+  return isLogin && (to.basis !== 'named' || issuedBy(names, host) !== 'elsewhere');
 }
 
 /** A login or a grant carries the credential in its body, to the service that issued it. */

@@ -3,9 +3,10 @@ import { sigmaService } from '../../agents/sigma-service.ts';
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
-import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
+import { resolvePath } from '../../shell/paths.ts';
 import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
@@ -73,7 +74,10 @@ function isPath(target: string): boolean {
 }
 
 function isProcess({ action, target }: Effect): boolean {
-  return action === 'delete' && target.startsWith('process ');
+  return (
+    (action === 'delete' && target.startsWith('process ')) ||
+    (action === 'execute' && target.startsWith('terminal '))
+  );
 }
 
 /** What is published, and words on a page of a hosted project; the host's own store of secrets is meant for them. */
@@ -91,6 +95,7 @@ class EventWriter {
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
   readonly #standing: StandingOfCall;
+  #noSecret: boolean | undefined;
 
   constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
     this.#call = call;
@@ -134,6 +139,7 @@ class EventWriter {
     Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
     if (effect.action === 'write')
       Object.assign(fields, settingsFields(effect.target, this.#settings.edits ?? []));
+    if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
     } else if (goesOut(effect)) {
@@ -142,6 +148,11 @@ class EventWriter {
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
     return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
+  }
+
+  #showsNoSecret(): boolean {
+    this.#noSecret ??= showsNoSecret({ ...this.#call, effects: this.#analysis.effects });
+    return this.#noSecret;
   }
 
   #flow(effect: Effect, about: DescribedCommand | undefined): Record<string, FieldValue> {
@@ -171,7 +182,8 @@ class EventWriter {
     if (isProcess(effect) && this.#settings.flows.started.owns(target))
       return { ...effect, traits: [...traits, 'own-creation'] };
     if (action !== 'execute' || traits.includes('own-creation')) return effect;
-    const isOwn = this.#written.has(target) || isOwnCreation(target, this.#settings.paths.created);
+    const isOwn =
+      this.#written.has(target) || this.#settings.flows.isOwnCreation(target, this.#settings.paths.created);
     return isOwn ? { ...effect, traits: [...traits, 'own-creation'] } : effect;
   }
 

@@ -31,10 +31,12 @@ export class StartedPrograms {
 
   /**
    * Whether the session started what is meant, or works with that port.
-   * @param target of the effect: `process vite --port 5173`, `process of lsof -ti:3000`
+   * @param target of the effect: `process vite --port 5173`, `process of lsof -ti:3000`, `terminal build:1`
    */
   owns(target: string): boolean {
     const what = target.replace(/^process /, '').toLowerCase();
+    const pane = /^(?:of tmux|terminal) ([^\s:.]*)/.exec(what)?.[1];
+    if (pane !== undefined) return this.#opened(pane);
     const ports = portsIn(what);
     if (ports.length > 0)
       return this.#hasServer || ports.every((port) => this.#lines.some((line) => hasNumber(line, port)));
@@ -42,6 +44,13 @@ export class StartedPrograms {
     if (pattern.length < 4 || general.test(pattern)) return false;
     if (this.#hasServer && servers.test(pattern)) return true;
     return this.#lines.some((line) => line.includes(pattern));
+  }
+
+  /** A terminal that the session opened under that name; a number alone names a pane of the one it runs in. */
+  #opened(name: string): boolean {
+    const quoted = name.replaceAll(/[^\w]/g, '.');
+    const opening = new RegExp(`^tmux .*new\\S* .*-[a-z]*[sn] ?["'=]*${quoted}\\b`);
+    return this.#lines.some((line) => opening.test(line));
   }
 }
 

@@ -159,6 +159,16 @@ export const setsRegistry: Act = (call) => {
   return unknownStream;
 };
 
+/** A value of the registry goes; what starts by itself does so no more. https://learn.microsoft.com/powershell/module/microsoft.powershell.management/remove-itemproperty */
+export const dropsRegistry: Act = (call) => {
+  const [path] = paths(call);
+  if (!path || !/^(?:Registry::)?HK(?:LM|CU|CR|U|EY_)/i.test(path.text)) return unknownStream;
+  const name = call.value('-name')?.text ?? '';
+  const zone = registryRuns.test(path.text) ? 'persistence' : 'system';
+  call.emit('delete', `registry ${path.text} ${name}`.trim(), { zone });
+  return unknownStream;
+};
+
 export const cmdlet = (act: Act, options: Readonly<Record<string, OptionMeaning>> = {}): Program => ({
   options: {
     ...pathOptions,

@@ -17,7 +17,7 @@ const clones: Act = (call) => {
   const [, , repository, folder] = call.arguments.rest;
   if (!repository) return unknownStream;
   call.network('download', `https://github.com/${repository.text}`);
-  call.analysis.created(call.resolve(folder ?? plainField(repository.text.split('/').at(-1) ?? '')));
+  call.makeFolder(folder ?? plainField(repository.text.split('/').at(-1) ?? ''));
   return unknownStream;
 };
 

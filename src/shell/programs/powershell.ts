@@ -8,6 +8,7 @@ import {
   cmdlet,
   copiesItem,
   downloadsFile,
+  dropsRegistry,
   invokesText,
   listsItems,
   namesItems,
@@ -142,6 +143,7 @@ export const powershell: Programs = {
   'set-itemproperty new-itemproperty sp': cmdlet(setsRegistry, {
     '-name -value -type -propertytype': 'value',
   }),
+  'remove-itemproperty clear-itemproperty rp clp': cmdlet(dropsRegistry, { '-name': 'value' }),
   'register-scheduledtask new-scheduledtask register-scheduledjob': emitting('persist', 'scheduled task', {
     zone: 'persistence',
   }),

@@ -239,6 +239,19 @@ export const system: Programs = {
     /^-(?:s|sr|si|sa|vvsr)\b|--get/,
     /^-[dF]\b|globalstate off|--setblockall off/,
   ),
+  /** https://openwrt.org/docs/guide-user/base-system/uci */
+  uci: {
+    dashes: 'none',
+    act: (call) => {
+      const line = wordsBehind(call).replace(/^(?:-\S+ )+/, '');
+      if (!/^(?:set|delete|add|add_list|del_list|rename|reorder|commit|import)\b/.test(line))
+        return unknownStream;
+      const what = /^\S+ firewall\b/.test(line) ? 'firewall' : 'router setting';
+      call.emit('configure', `${what} ${line}`.slice(0, 160), { zone: 'system' });
+      return unknownStream;
+    },
+  },
+  'fw3 fw4': firewall(/^(?:print|check|network|zone|device)\b/, /^(?:stop|flush)\b/),
   setenforce: {
     act: (call) => {
       if (/^(?:0|permissive)$/i.test(call.operand(0)))

@@ -21,6 +21,16 @@ const reg: Act = (call) => {
   return unknownStream;
 };
 
+/** What the system writes down of what happens. https://learn.microsoft.com/windows-server/administration/windows-commands/auditpol */
+const setsAudit: Act = (call) => {
+  const line = wordsBehind(call);
+  if (/^\/(?:clear|remove)\b|:disable\b/i.test(line))
+    call.emit('delete', `audit rules ${line}`.slice(0, 160), { zone: 'system', traits: ['forced'] });
+  else if (/^\/(?:set|restore|resourcesacl)\b/i.test(line))
+    call.emit('configure', `audit policy ${line}`.slice(0, 160), { zone: 'system' });
+  return unknownStream;
+};
+
 const schtasks: Act = (call) => {
   const words = call.argv.slice(1).map(({ text }) => text.toLowerCase());
   if (words.includes('/create') || words.includes('/change'))
@@ -144,6 +154,7 @@ export const windows: Programs = {
     act: (call) => call.run(call.arguments.rest),
   },
   reg: { dashes: 'none', act: reg },
+  auditpol: { dashes: 'none', act: setsAudit },
   schtasks: { dashes: 'none', act: schtasks },
   forfiles: { dashes: 'none', act: runsForFiles },
   'net net1': { dashes: 'none', act: net },

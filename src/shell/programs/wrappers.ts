@@ -93,8 +93,16 @@ const shellOption =
     return command ? call.runSource(command) : call.run(call.arguments.rest);
   };
 
+/** What is typed goes to the program in the pane, whatever that is. https://man.openbsd.org/tmux.1 */
 const inTerminal: Act = (call) => {
   const [verb, ...rest] = call.operands;
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const pane = words[words.indexOf('-t') + 1];
+  const isElsewhere = words.includes('-t') && pane !== undefined;
+  if (isElsewhere && words.some((word) => /^kill-(?:window|session|pane)$/.test(word)))
+    call.emit('delete', `process of tmux ${pane}`);
+  if (isElsewhere && words.some((word) => /^(?:send-keys|send|paste-buffer|pasteb)$/.test(word)))
+    call.emit('execute', `terminal ${pane}`);
   const starts =
     /^(?:new|new-session|neww|new-window|splitw|split-window|send-keys|send|respawn-pane|run-shell|run)$/;
   if (!verb || !starts.test(verb.text)) return unknownStream;

@@ -1,0 +1,57 @@
+import { findSecrets } from '../../secrets/find-secrets.ts';
+import { isMadeUp } from '../../secrets/is-made-up.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
+
+/** Programs that print what they read, or a part of it. */
+const showing =
+  /^(?:cat|head|tail|less|more|bat|grep|egrep|rg|sed|awk|cut|type|gc|Get-Content|Select-String)$/i;
+const longestSearched = 64 * 1024;
+
+/** `12→NAME=value`, `export NAME="value"`, `config/.env:3:NAME=value` */
+const assignment =
+  /^(?:\s*\d+\s*[→\t|:]\s*|[^\s=]{1,200}:\d+:\s*)?\s*(?:export\s+|set\s+|\$env:)?([A-Za-z_][\w.-]{0,100})\s*[=:]\s*(.*)$/;
+const secretName = /pass|pwd|secret|token|key|credential|dsn/i;
+
+/** Values that nobody has to keep: switches, numbers, addresses without a login. */
+const harmless =
+  /^(?:true|false|yes|no|on|off|null|none|\d{1,6}|[\d.]{1,15}(?::\d+)?|(?:https?|wss?):\/\/[^\s@?#]{1,200}|(?:localhost|127\.0\.0\.1)(?::\d+)?\S{0,80})$/i;
+const plainWord = /^[a-z]{1,16}(?:-[a-z]{1,16}){0,2}$/i;
+
+/**
+ * Whether the recorded result of a call that shows a file of settings has no secret in it: it is empty, names no values,
+ * or only such as nobody has to keep. False where nothing tells, and where the call does more than show.
+ */
+export function showsNoSecret({ result, outcome, toolKind, effects }: ToolCall): boolean {
+  if (!result || outcome !== 'succeeded') return false;
+  const isShown = effects.every(
+    ({ action, program }) => action === 'read' && (toolKind !== 'shell' || showing.test(program)),
+  );
+  if (!isShown) return false;
+  const text = result.text.slice(0, longestSearched);
+  const isWhole = text.length === result.text.length;
+  return isWhole && text.split('\n').every(isHarmlessLine) && findSecrets(text).every(isInvented(text));
+}
+
+function isHarmlessLine(line: string): boolean {
+  const [, name = '', given] = assignment.exec(line) ?? [];
+  if (given === undefined) return isComment(line) || !/[\w+/=.-]{20,}/.test(line);
+  const value = given
+    .replace(/\s+#.*$/, '')
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
+  if (value === '' || harmless.test(value)) return true;
+  return (plainWord.test(value) && !secretName.test(name)) || isSaidToBeNone(value);
+}
+
+function isComment(line: string): boolean {
+  return /^\s*(?:\d+\s*[→\t|:])?\s*(?:#|\/\/)/.test(line);
+}
+
+/** Invented to show something; a run of one sign may be a mask that was put on later. */
+function isSaidToBeNone(value: string): boolean {
+  return new Set(value).size >= 4 && isMadeUp(value);
+}
+
+function isInvented(text: string): (found: { readonly offset: number; readonly length: number }) => boolean {
+  return ({ offset, length }) => isSaidToBeNone(text.slice(offset, offset + length));
+}
