@@ -22,7 +22,8 @@ export function runScriptOfPackage(call: Call, name: string): Stream {
   return unknownStream;
 }
 
-function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
+/** Of the text of a `package.json`: name → command line. */
+export function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
