@@ -185,3 +185,61 @@ describe('what runners find in files that a session wrote', () => {
     expect({ verdict, queries }).toEqual({ verdict: 'clean', queries: [] });
   });
 });
+
+/** A session of Codex that hands over these patches, one call each. */
+function codexSession(number: number, minutes: number, patches: readonly string[]): Row {
+  const id = `0199aaaa-1111-7222-8333-44445555666${number}`;
+  const row = (seconds: number, type: string, payload: Row): Row => ({
+    timestamp: at(minutes * 60 + seconds),
+    type,
+    payload,
+  });
+  const meta = { id, cwd: shop, originator: 'codex_cli_rs', cli_version: '0.104.0', source: 'cli' };
+  const calls = patches.flatMap((changes, index) => {
+    const call_id = `c${number}-${index}`;
+    const input = `*** Begin Patch\n${changes}\n*** End Patch`;
+    return [
+      row(index * 2 + 1, 'response_item', {
+        type: 'custom_tool_call',
+        status: 'completed',
+        name: 'apply_patch',
+        input,
+        call_id,
+      }),
+      row(index * 2 + 2, 'response_item', {
+        type: 'custom_tool_call_output',
+        call_id,
+        output: JSON.stringify({
+          output: 'Success. Updated the following files:',
+          metadata: { exit_code: 0 },
+        }),
+      }),
+    ];
+  });
+  return {
+    [`home/dana/.codex/sessions/2026/10/01/rollout-2026-10-01T09-00-00-${id}.jsonl`]: lines(
+      row(0, 'session_meta', meta),
+      ...calls,
+    ),
+  };
+}
+
+describe('what another agent wrote', () => {
+  const adds = '*** Add File: tidy.sh\n+cd /tmp/x\n+rm -rf out';
+  const changes = '*** Update File: tidy.sh\n@@\n cd /tmp/x\n-rm -rf out\n+rm -rf /home/dana/Documents';
+  const runs = session(3, 30, [shell('bash tidy.sh')]);
+
+  it.each<[string, readonly Row[]]>([
+    ['adds it, another changes it', [codexSession(1, 0, [adds]), codexSession(2, 10, [changes])]],
+    ['adds and changes it', [codexSession(1, 0, [adds, changes])]],
+    ['changes what nobody knows', [codexSession(1, 0, [changes])]],
+  ])('is known where a session %s', async (_what, sessions) => {
+    expect((await reportOn(...sessions, runs)).queries).toContain(deletes);
+  });
+
+  it('is no alarm where the change took it out', async () => {
+    const back = '*** Update File: tidy.sh\n@@\n cd /tmp/x\n-rm -rf /home/dana/Documents\n+rm -rf out';
+    const sessions = [codexSession(1, 0, [adds, changes]), codexSession(2, 10, [back])];
+    expect((await reportOn(...sessions, runs)).queries).toEqual([]);
+  });
+});
