@@ -125,8 +125,21 @@ export class Analysis {
   contentOf(path: string): Stream {
     const written = this.#files.get(path);
     if (written) return written;
-    const text = this.context.contentOf?.(path);
+    const text = this.context.contentOf?.(path) ?? this.context.leftBefore?.(path)?.text;
     return this.#below(path, text === undefined ? unknownStream : textStream(text));
+  }
+
+  /** The same for a file that is run: where a session wrote it and its text is not held, that is said. */
+  codeIn(path: string): Stream {
+    const content = this.contentOf(path);
+    if (content.text === undefined && !this.#files.has(path) && this.context.leftBefore?.(path))
+      this.problem('code-not-held', path);
+    return content;
+  }
+
+  /** Whether the text is that of another session: others may have changed the file since. */
+  isLeftBefore(path: string): boolean {
+    return !this.#files.has(path) && this.context.leftBefore?.(path) !== undefined;
   }
 
   /** An archive of a folder holds what the files in it hold. */

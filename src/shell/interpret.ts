@@ -23,6 +23,7 @@ import { perform } from './perform.ts';
 import { neighboursOf } from './pipeline.ts';
 import { openInputs, sendOutput } from './redirect.ts';
 import { findProgram, isKnownProgram, programFitting, programName } from './registry.ts';
+import { runWritten } from './runners/run-written.ts';
 import { forkScope, openDescriptor, type Scope } from './scope.ts';
 import { type Guard, type Step, stepOf, stepsOf } from './steps.ts';
 import { emptyStream, joinStreams, namesStream, type Stream, unknownStream } from './stream.ts';
@@ -354,6 +355,7 @@ export class Interpreter implements Machine {
     const program = findProgram(base.argv[0]?.text ?? '');
     const { cwd } = base.scope;
     const output = this.#listed(base, perform(base, program, base.argv.slice(1)));
+    runWritten(base);
     if (!program.leavesFolder) base.scope.cwd = cwd;
     return output;
   }

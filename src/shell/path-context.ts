@@ -10,4 +10,12 @@ export interface PathContext {
   readonly created?: ReadonlySet<string>;
   /** Text of a file as far as the evidence tells it: written or read by the session before. */
   readonly contentOf?: (path: string) => string | undefined;
+  /** What another session left in a file before, or this one in a file whose text is not held. */
+  readonly leftBefore?: (path: string) => LeftText | undefined;
+}
+
+/** A file that a session is known to have written. */
+export interface LeftText {
+  /** Absent where it is no longer held, or was too long to be. */
+  readonly text: string | undefined;
 }

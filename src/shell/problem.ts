@@ -5,6 +5,7 @@ export const problemReasons = {
   'too-deep': 'it is nested or repeated beyond what is followed',
   'program-not-told': 'which program runs is decided by a value that the line does not tell',
   'code-not-told': 'what a shell or interpreter runs is decided by a value that the line does not tell',
+  'code-not-held': 'a session wrote what it runs, and that text is too long, or too far back, to be held',
   'code-not-read': 'it is code in a form that is not read',
 } as const satisfies Readonly<Record<string, string>>;
 export type ProblemKind = keyof typeof problemReasons;

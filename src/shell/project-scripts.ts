@@ -10,7 +10,7 @@ import { type Stream, unknownStream } from './stream.ts';
  * https://docs.npmjs.com/cli/using-npm/scripts
  */
 export function runScriptOfPackage(call: Call, name: string): Stream {
-  const text = call.analysis.contentOf(call.resolve(plainField('package.json'))).text;
+  const text = call.analysis.codeIn(call.resolve(plainField('package.json'))).text;
   const scripts = text === undefined ? undefined : scriptsIn(text);
   const commands = [`pre${name}`, name, `post${name}`].flatMap((key) => scripts?.get(key) ?? []);
   if (commands.length === 0 || call.scope.running.includes(`${call.program} ${name}`)) {
@@ -22,7 +22,8 @@ export function runScriptOfPackage(call: Call, name: string): Stream {
   return unknownStream;
 }
 
-function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
+/** Of the text of a `package.json`: name → command line. */
+export function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -87,7 +88,7 @@ function makefileOf(call: Call): string | undefined {
       ? call.stdin.text
       : descriptorOf(name) !== undefined
         ? call.read(plainField(name)).text
-        : call.analysis.contentOf(call.resolve(plainField(`${folder}/${name}`))).text,
+        : call.analysis.codeIn(call.resolve(plainField(`${folder}/${name}`))).text,
   );
   const found = texts.find((one) => one !== undefined);
   return found === undefined && added.length === 0 ? undefined : [...added, found ?? ''].join('\n');

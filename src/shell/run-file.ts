@@ -10,7 +10,7 @@ import type { Stream } from './stream.ts';
  */
 export function runFile(call: Call, file: Field, language?: string): Stream {
   const path = call.resolve(file);
-  const content = call.analysis.contentOf(path);
+  const content = call.analysis.codeIn(path);
   const origins = [...new Set([...file.origins, ...content.origins])];
   call.emit('execute', path, {
     certainty: file.dynamic ? 'likely' : 'certain',
@@ -22,12 +22,17 @@ export function runFile(call: Call, file: Field, language?: string): Stream {
   if (content.text === undefined) return { origins };
   const changes: Partial<Scope> = {
     arguments: [file, ...behind(call, file)],
+    ...(isSure(call) && call.analysis.isLeftBefore(path) && { certainty: 'likely' }),
     ...(isDryRun(call, content.text) && { certainty: 'possible' }),
   };
   return runCode(call, language ?? languageOf(path, content.text), {
     code: plainField(content.text, origins),
     changes,
   });
+}
+
+function isSure({ scope }: Call): boolean {
+  return scope.certainty === 'certain';
 }
 
 /** What the file is given. */

@@ -17,6 +17,8 @@ export type FileChange = PatchHunk | Replacement;
 export interface Replacement {
   readonly from: string;
   readonly to: string;
+  /** Both are whole lines. */
+  readonly isLines?: true;
 }
 
 /** One hunk of a `structuredPatch`. https://github.com/kpdecker/jsdiff#structuredpatch */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type RanTool, SessionFiles } from '../../src/transcripts/effects/session-files.ts';
 import { toolEffects } from '../../src/transcripts/effects/tool-effects.ts';
+import { HomeTexts } from '../../src/transcripts/written/home-texts.ts';
 import { context, written } from '../shell/support.ts';
 
 const bash = (command: string): RanTool => ({ agent: 'claude-code', tool: 'Bash', input: { command } });
@@ -18,7 +19,7 @@ const edit = (file_path: string, old_string: string, new_string: string): RanToo
 
 /** Effects of the last of the calls, the others having run before. */
 function lastOf(...calls: readonly RanTool[]): string[] {
-  const files = new SessionFiles();
+  const files = new SessionFiles(new HomeTexts(), 'one');
   let last: string[] = [];
   for (const call of calls) {
     const analysis = toolEffects(call, files.context(context));

@@ -167,9 +167,18 @@ const python: Act = (call) => {
   if (module === 'timeit' && first) return runGiven(call, { language: 'python', code: first });
   if (first && /^(?:pdb|cProfile|profile|trace|coverage|debugpy|runpy)$/.test(module))
     return runFile(call, first, 'python');
+  const ofModule = fileOfModule(call, module);
+  if (ofModule) return runFile(call, ofModule, 'python');
   call.emit('execute', module);
   return unknownStream;
 };
+
+/** Of a module of the project whose text is known. https://docs.python.org/3/using/cmdline.html#cmdoption-m */
+function fileOfModule(call: Call, module: string): Field | undefined {
+  const path = module.replaceAll('.', '/');
+  const files = [`${path}.py`, `${path}/__main__.py`].map((name) => plainField(name));
+  return files.find((file) => call.analysis.contentOf(call.resolve(file)).text !== undefined);
+}
 
 /**
  * The first word that is no option is a script where it is named like one, else the command: Windows PowerShell takes it

@@ -5,6 +5,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { isProject } from '../../shell/project.ts';
 import type { FileEdit } from '../file-edit.ts';
 import { neverRan, type ToolCall } from '../tool-call.ts';
+import { HomeTexts } from '../written/home-texts.ts';
 import { callEffects } from './call-effects.ts';
 import { fileEditsOf } from './file-edits.ts';
 import { namedRemovals } from './printed-removals.ts';
@@ -49,11 +50,12 @@ interface OpenSession {
 }
 
 /**
- * Tells what calls do, one after the other: what a session wrote is known when it runs it. Takes the calls of a
- * session together and in order of time, as the inventory yields them.
+ * Tells what calls do, one after the other: what a session wrote is known when it, or a later one, runs it. Takes the
+ * calls of a session together and in order of time, and sessions by when they began, as the inventory yields them.
  */
 export class CallAnalyser {
   readonly #home: string;
+  readonly #texts = new HomeTexts();
   #open: OpenSession | undefined;
 
   /** @param home as the evidence writes it, or {@link unknownHome}; taken where a call's own folder tells no other */
@@ -66,6 +68,7 @@ export class CallAnalyser {
     const cwd = call.cwd ?? session.repository;
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
     const { paths } = session;
+    session.files.begin(call.startedAt);
     const told = session.trees.observe({ call, analysis: callEffects(call, paths), paths });
     const analysis = withoutPlaceholder(told, paths.home);
     const ran = !neverRan(call.outcome);
@@ -92,7 +95,7 @@ export class CallAnalyser {
         repository: cwd ?? this.#home,
         // Of an image with several homes, the transcript lies in the one of its user.
         home: homeOf(`/${evidence.path}`) ?? this.#home,
-        files: new SessionFiles(),
+        files: new SessionFiles(this.#texts, sessionId),
         trees: new WorkingTrees(),
         paths: undefined,
       };

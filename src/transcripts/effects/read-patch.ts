@@ -68,7 +68,7 @@ function changesIn(body: readonly string[]): Replacement[] {
     const without = (sign: string) =>
       lines.filter((line) => !line.startsWith(sign)).map((line) => line.slice(1));
     const [from, to] = [without('+').join('\n'), without('-').join('\n')];
-    return from === to ? [] : [{ from, to }];
+    return from === to ? [] : [{ from, to, isLines: true }];
   });
 }
 

@@ -1,14 +1,15 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
-import type { PathContext } from '../../shell/path-context.ts';
+import type { LeftText, PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
-import type { FileChange, FileEdit, PatchHunk } from '../file-edit.ts';
+import type { FileEdit } from '../file-edit.ts';
+import { type Asking, type HomeTexts, longestText } from '../written/home-texts.ts';
+import { isRunnable } from '../written/runnable-file.ts';
+import { linesLeftBy, patched } from './patched-text.ts';
 import { readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
 
-/** Files over this are remembered by name only. */
-const longestContent = 64 * 1024;
 const mostFiles = 5000;
 
 /** A call that ran, as far as the session's files go. */
@@ -17,15 +18,37 @@ export interface RanTool extends ToolUse {
   readonly result?: { readonly text: string } | undefined;
 }
 
-/** What one session has made so far, so that a script it wrote is known when it runs it. */
+/** What one session has made so far, and what others of the home left, so that a script is known when it is run. */
 export class SessionFiles {
   readonly #created = new Set<string>();
   readonly #contents = new Map<string, string>();
-  readonly #contentOf = (path: string): string | undefined => this.#contents.get(path);
+  readonly #home: HomeTexts;
+  readonly #session: string;
+  #asking: Asking;
+  readonly #contentOf = (path: string): string | undefined => {
+    const own = this.#contents.get(path);
+    return own === undefined || this.#fromOther(path) ? undefined : own;
+  };
+  readonly #leftBefore = (path: string): LeftText | undefined => {
+    const left = this.#home.textAt(path, this.#asking);
+    return left?.isOwn && this.#contents.has(path) ? undefined : left;
+  };
+
+  constructor(home: HomeTexts, session: string) {
+    this.#home = home;
+    this.#session = session;
+    this.#asking = { session, at: undefined };
+  }
+
+  /** From now on a call is looked at. @param time ISO 8601; absent where the record has none */
+  begin(time: string | undefined): void {
+    this.#asking = { session: this.#session, at: time === undefined ? undefined : Date.parse(time) };
+  }
 
   /** The context of calls in one folder; it grows with the session. */
   context({ home, cwd, repository }: PathContext): PathContext {
-    return { home, cwd, repository, created: this.#created, contentOf: this.#contentOf };
+    const [created, contentOf, leftBefore] = [this.#created, this.#contentOf, this.#leftBefore];
+    return { home, cwd, repository, created, contentOf, leftBefore };
   }
 
   /** Takes note of a call that ran, in the order of the session. */
@@ -41,14 +64,20 @@ export class SessionFiles {
   }
 
   /**
-   * What editing tools left of files: the whole of them where the record holds it, else the lines that are known of a
-   * file of which nothing was known.
+   * What editing tools left of files: the whole of them where the record holds it, else what is known of a file with
+   * the changed lines in it.
    */
   edited(edits: readonly FileEdit[]): void {
-    for (const { path, after, patch } of edits) {
+    for (const { path, after, patch = [] } of edits) {
+      const known = this.#textOf(path);
       if (after !== undefined) this.#remember(path, after);
-      else if (patch?.some(isHunk) && !this.#contents.has(path)) this.#remember(path, linesLeftBy(patch));
+      else if (known === undefined) this.#rememberLines(path, linesLeftBy(patch));
+      else if (patch.some((change) => 'isLines' in change)) this.#remember(path, patched(known, patch));
     }
+  }
+
+  #rememberLines(path: string, lines: string): void {
+    if (lines !== '') this.#remember(path, lines);
   }
 
   #write(path: string, ran: RanTool, { content: field, replaces }: ToolMeaning): void {
@@ -73,30 +102,35 @@ export class SessionFiles {
   }
 
   #remember(path: string, content: string): void {
-    if (content.length > longestContent) this.#contents.delete(path);
+    const isShort = content.length <= longestText;
+    if (!isShort) this.#contents.delete(path);
     else if (this.#contents.size < mostFiles) this.#contents.set(path, content);
+    if (isRunnable(path, content)) this.#home.write(path, isShort ? content : undefined, this.#asking);
   }
 
   #edit(path: string, before: unknown, after: unknown): void {
-    const content = this.#contents.get(path);
+    const content = this.#textOf(path);
     if (content === undefined || typeof before !== 'string' || typeof after !== 'string') return;
-    this.#contents.set(path, content.replace(before, () => after).slice(0, longestContent));
+    this.#remember(
+      path,
+      content.replace(before, () => after),
+    );
   }
 
   #forget(path: string): void {
     this.#created.delete(path);
     this.#contents.delete(path);
+    this.#home.delete(path, this.#asking);
   }
-}
 
-/** A text that takes the place of another need not be whole lines. */
-function isHunk(change: FileChange): change is PatchHunk {
-  return 'lines' in change;
-}
+  #textOf(path: string): string | undefined {
+    return this.#contentOf(path) ?? this.#leftBefore(path)?.text;
+  }
 
-function linesLeftBy(patch: readonly FileChange[]): string {
-  const kept = patch.filter(isHunk).flatMap(({ lines }) => lines.filter((line) => /^[ +]/.test(line)));
-  return kept.map((line) => `${line.slice(1)}\n`).join('');
+  /** The last to write the file was another session. */
+  #fromOther(path: string): boolean {
+    return this.#home.textAt(path, this.#asking)?.isOwn === false;
+  }
 }
 
 /** `File created successfully at: …`, where a replaced file reads `The file … has been updated`. */

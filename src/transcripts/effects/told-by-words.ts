@@ -17,7 +17,8 @@ export function tellingOf({ call, paths }: Pick<AnalysedCall, 'call' | 'paths'>)
   const problems = (call.problems ?? []).filter(({ kind }) => !isRejected(kind, call));
   if (problems.some(({ kind }) => kind !== unreadCode)) return 'open';
   const isRun = call.effects.some(
-    ({ action, target }) => action === 'execute' && paths.contentOf?.(target) === undefined,
+    ({ action, target }) =>
+      action === 'execute' && (paths.contentOf?.(target) ?? paths.leftBefore?.(target)?.text) === undefined,
   );
   return isRun || problems.length > 0 ? 'unread' : 'told';
 }
