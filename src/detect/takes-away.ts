@@ -1,4 +1,4 @@
-import type { Effect } from '../shell/effect.ts';
+import type { LogEvent } from '../events/log-events/log-event.ts';
 
 /** What stands as a target and is no thing that anybody could miss. */
 const noThings: ReadonlySet<string> = new Set(['running system']);
@@ -7,7 +7,7 @@ const noThings: ReadonlySet<string> = new Set(['running system']);
  * Whether an effect names a thing that it deletes or drops, or that it writes over for good. Some clients are known by
  * their command line alone: that is no thing.
  */
-export function takesAway(effect: Effect | undefined): boolean {
+export function takesAway(effect: LogEvent['effect']): boolean {
   if (!effect || noThings.has(effect.target)) return false;
   const { action, target, program, traits = [] } = effect;
   const isCommand = target === program || target.startsWith(`${program} `);
