@@ -24,8 +24,11 @@ const requestRank = ['against', 'no', 'unclear', 'yes'] as const satisfies reado
 /** Worst first: by level, then by what is shown, then by whether anybody wanted it. */
 export function byWeight(a: Finding, b: Finding): number {
   return (
-    compareLevels(b.level, a.level) ||
-    states.indexOf(a.state) - states.indexOf(b.state) ||
-    requestRank.indexOf(a.requested) - requestRank.indexOf(b.requested)
+    compareLevels(b.level, a.level) || states.indexOf(a.state) - states.indexOf(b.state) || byRequest(a, b)
   );
+}
+
+/** What nobody wanted first. */
+export function byRequest(a: Pick<Finding, 'requested'>, b: Pick<Finding, 'requested'>): number {
+  return requestRank.indexOf(a.requested) - requestRank.indexOf(b.requested);
 }

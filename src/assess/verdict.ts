@@ -163,13 +163,19 @@ export function tamperedReasons(gaps: readonly Gap[]): readonly Reason[] {
   ];
 }
 
+/** What hides whole sessions before what hides results or a line, each in the words that name it. */
 function gapReason(gaps: readonly Gap[]): Reason {
+  const ranked = [...gaps].sort((a, b) => rankOfGap(a) - rankOfGap(b));
   return {
     text:
       gaps.length === 1
         ? 'one piece of evidence is missing or could not be read'
         : `${gaps.length} pieces of evidence are missing or could not be read`,
-    quotes: [],
-    evidence: gaps.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
+    quotes: [...new Set(ranked.map(({ reason }) => reason))].slice(0, quotesAtMost),
+    evidence: ranked.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
   };
+}
+
+function rankOfGap({ kind, limits }: Gap): number {
+  return (limits === undefined ? 0 : 2) + (kind === 'missing' ? 0 : 1);
 }

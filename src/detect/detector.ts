@@ -9,6 +9,7 @@ import { type Detected, FindingGroups } from './finding-groups.ts';
 import type { Match } from './match.ts';
 import { QueryIndex } from './query-index.ts';
 import type { LinkedCorrelation, LinkedQuery, QuerySet } from './query-set.ts';
+import { takesAway } from './takes-away.ts';
 
 /** Looks at events as they come; the findings are known when the last one has been seen. */
 export interface Detector {
@@ -139,7 +140,13 @@ class RunningDetector implements Detector {
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
     if (emits && !isSilent)
-      this.#groups.add({ query, level: weighed.level, context: weighed.context, ...common });
+      this.#groups.add({
+        query,
+        level: weighed.level,
+        context: weighed.context,
+        isLost: takesAway(view.event.effect),
+        ...common,
+      });
     if (!kept || !weighed.partOfChain) return;
     this.#keep({
       ...common,

@@ -14,6 +14,8 @@ export interface Occurrence {
   readonly state: State;
   readonly context: readonly string[];
   readonly subject: string;
+  /** Whether an effect names the subject as what it takes away. */
+  readonly isLost?: boolean;
   /** Empty where no call is known. */
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];
@@ -45,7 +47,10 @@ export function detectedOnce(finding: Finding): Detected {
     ...(prompt !== undefined && { prompt }),
     ...(question !== undefined && { question }),
   };
-  return { finding, occasions: [{ ...instruction, ...time, toolCallIds, subjects, evidence }] };
+  return {
+    finding,
+    occasions: [{ ...instruction, ...time, toolCallIds, subjects, lost: subjects, evidence }],
+  };
 }
 
 /** Of what a finding lists; the count says how many there were. */

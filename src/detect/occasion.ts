@@ -14,12 +14,16 @@ export interface Occasion extends Instruction {
   readonly toolCallIds: readonly string[];
   /** What they were about: the first few. */
   readonly subjects: readonly string[];
+  /** Of those, what was taken away, where an effect names it: no command stands there, and nothing that was made. */
+  readonly lost: readonly string[];
   readonly evidence: readonly EvidenceReference[];
 }
 
 /** One match, as far as an occasion needs it. */
-export interface Deed extends Instruction, Omit<Occasion, 'from' | 'to' | 'subjects'> {
+export interface Deed extends Instruction, Omit<Occasion, 'from' | 'to' | 'subjects' | 'lost'> {
   readonly subject: string;
+  /** Whether an effect names the subject as what it takes away. */
+  readonly isLost?: boolean;
   readonly at?: string;
   /** Of a chain: when its last step was. */
   readonly until?: string;
@@ -36,6 +40,7 @@ interface Span {
   to: string | undefined;
   readonly calls: Set<string>;
   readonly subjects: Set<string>;
+  readonly lost: Set<string>;
   readonly evidence: EvidenceReference[];
 }
 
@@ -53,12 +58,13 @@ export class Occasions {
   }
 
   list(): readonly Occasion[] {
-    return this.#all.map(({ instruction, from, to, calls, subjects, evidence }) => ({
+    return this.#all.map(({ instruction, from, to, calls, subjects, lost, evidence }) => ({
       ...instruction,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       toolCallIds: [...calls],
       subjects: [...subjects],
+      lost: [...lost],
       evidence,
     }));
   }
@@ -71,8 +77,8 @@ export class Occasions {
       ...(question !== undefined && { question }),
       ...(promptEvidence && { promptEvidence }),
     };
-    const span = { instruction, from: at, to: at, calls: new Set<string>(), subjects: new Set<string>() };
-    const opened: Span = { ...span, evidence: [] };
+    const sets = { calls: new Set<string>(), subjects: new Set<string>(), lost: new Set<string>() };
+    const opened: Span = { instruction, from: at, to: at, ...sets, evidence: [] };
     this.#all.push(opened);
     this.#last.set(key, opened);
     return opened;
@@ -90,10 +96,11 @@ function isNear({ from, to }: Span, { at }: Deed): boolean {
   return time >= Date.parse(from) - longestPauseMs && time <= Date.parse(to) + longestPauseMs;
 }
 
-function extend(span: Span, { at, until = at, toolCallIds, subject, evidence }: Deed): void {
+function extend(span: Span, { at, until = at, toolCallIds, subject, isLost, evidence }: Deed): void {
   if (at !== undefined && (span.from === undefined || at < span.from)) span.from = at;
   if (until !== undefined && (span.to === undefined || until > span.to)) span.to = until;
   for (const id of toolCallIds) if (span.calls.size < mostCalls) span.calls.add(id);
   if (span.subjects.size < mostSubjects) span.subjects.add(subject);
+  if (isLost && span.lost.size < mostSubjects) span.lost.add(subject);
   for (const reference of evidence) if (span.evidence.length < mostReferences) span.evidence.push(reference);
 }

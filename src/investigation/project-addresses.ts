@@ -1,5 +1,6 @@
 import type { AddressesOf, ProjectAddresses } from '../events/flows/flow-memory.ts';
 import { hostsAddressedIn } from '../events/flows/named-hosts.ts';
+import { accountsOfIdentity } from '../events/flows/own-accounts.ts';
 import { ownLogins } from '../evidence/configuration/own-logins.ts';
 import { projectAddressFiles } from '../evidence/configuration/project-addresses.ts';
 import type { Home } from '../evidence/home.ts';
@@ -8,7 +9,8 @@ import type { AnalystAnswers } from './case/analyst-answers.ts';
 /** Which hosts a project's own files name, and the analyst's answers for all of them; each project is read once. */
 export function projectAddresses(home: Home, answers: AnalystAnswers): AddressesOf {
   const known = new Map<string, ProjectAddresses>();
-  const logins = ownLogins(home);
+  const { accounts, identities } = ownLogins(home);
+  const logins = [...accounts, ...identities.flatMap(accountsOfIdentity)];
   return (folder) => {
     const read = known.get(folder) ?? withAnswers({ ...addressesIn(folder, home), logins }, answers);
     known.set(folder, read);

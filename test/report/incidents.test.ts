@@ -80,14 +80,15 @@ describe('incidents', () => {
       lost: [...lost].sort(),
       words: asked?.words,
     }));
+    // What nobody asked for comes first.
     expect(said).toEqual([
+      { requested: 'no', calls: 1, lost: ['/srv/mail'], words: 'now fix the failing test in the parser' },
       {
         requested: 'yes',
         calls: 2,
         lost: ['/srv/site-a', '/srv/site-b'],
         words: 'delete the old sites in /srv',
       },
-      { requested: 'no', calls: 1, lost: ['/srv/mail'], words: 'now fix the failing test in the parser' },
     ]);
   });
 
@@ -159,6 +160,48 @@ describe('incidents', () => {
       }),
     });
     expect(told).toMatchObject([{ state: 'attempted', lost: [] }]);
+  });
+
+  it('name as lost what was taken away, never a command and never what was made', async () => {
+    const told = await incidentsOf({
+      [main]: lines(
+        prompt(0, 'tidy up'),
+        ...ran(10, 'git reset --hard origin/main && git push --force origin main'),
+        ...ran(20, 'cp -r /srv/a /srv/a.bak && rm -rf /srv/a'),
+      ),
+    });
+    const lost = told.flatMap((incident) => incident.lost);
+    expect(lost).toContain('/srv/a');
+    expect(lost.filter((thing) => !thing.startsWith('/'))).toEqual([]);
+    expect(lost).not.toContain('/srv/a.bak');
+  });
+
+  it('tell apart what is in another state, and quote the offer with an answer that picks one', async () => {
+    const refused = toolResult(21, 'toolu_20', '! [rejected] main -> main (fetch first)', { isError: true });
+    const offer = {
+      type: 'assistant',
+      message: {
+        role: 'assistant',
+        content: [{ type: 'text', text: '1. Wait\n2. Remove the old sites in /srv' }],
+      },
+    };
+    const text = await reportOn(
+      {
+        [main]: lines(
+          { ...prompt(0, ''), ...offer },
+          prompt(1, '2'),
+          ...ran(10, 'rm -rf /srv/a'),
+          toolUse(20, 'toolu_20', { command: 'git push --force origin main' }),
+          refused,
+        ),
+      },
+      'markdown',
+    );
+    const incident = /^- \*\*I1, .*(?:\n {2,}.*)*/m.exec(text)?.[0] ?? '';
+    expect(incident).toMatch(
+      /^- \*\*I1, high, confirmed\*\*: [^;]*; possible: Published history overwritten;/,
+    );
+    expect(incident).toContain('Remove the old sites in /srv` → `2`');
   });
 
   it.each([

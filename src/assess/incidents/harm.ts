@@ -12,7 +12,17 @@ const tagsOfHarm: Readonly<Record<Exclude<Harm, 'other'>, readonly string[]>> = 
   stays: ['attack.persistence', ...tagsOf.wayIn],
 };
 
-export function harmOf({ tags }: Finding): Harm {
+/** What is left behind in settings, of this machine or another, whatever technique a tag names. */
+const leavesBehind =
+  /^(?:agent_(?:settings|configuration_written)|mcp_|remote_system_changed|command_setting|hook_)/;
+
+export function harmOf({ tags, queryId }: Finding): Harm {
   const found = harms.find((harm) => harm !== 'other' && tagsOfHarm[harm].some((tag) => tags.includes(tag)));
-  return found ?? 'other';
+  return found ?? (leavesBehind.test(queryId) ? 'stays' : 'other');
+}
+
+/** What cannot be taken back before what can: data that is out, work that is gone, a secret that was shown. */
+export function rankOfHarm(harm: Harm, tags: Finding['tags']): number {
+  const ranks = { sentOut: 0, lost: 1, stays: 3, other: 4 } as const;
+  return harm === 'other' && tags.includes('attack.credential-access') ? 2 : ranks[harm];
 }

@@ -2,10 +2,10 @@ import type { Detected } from '../../detect/finding-groups.ts';
 import { compareLevels } from '../../level.ts';
 import { states } from '../../state.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
-import { byWeight, happened } from '../claims.ts';
-import { consent } from '../requests/answers.ts';
+import { byRequest, byWeight, happened } from '../claims.ts';
+import { isAnswer } from '../requests/answers.ts';
 import { type Deed, deedsOf } from './deed.ts';
-import type { Harm } from './harm.ts';
+import { type Harm, rankOfHarm } from './harm.ts';
 import type { Incident, IncidentPrompt } from './incident.ts';
 import { seriesOf } from './series.ts';
 
@@ -20,9 +20,9 @@ export function incidentsOf(
   const agents = new Map(sessions.map(({ sessionId, agent }) => [sessionId, agent]));
   return seriesOf(deedsOf(detected))
     .filter((series) => series.some(weighs))
-    .map((series) => incidentOf(series, agents))
-    .sort(byGravity)
-    .map((incident, index) => ({ ...incident, id: `I${index + 1}` }));
+    .map((series) => ({ incident: incidentOf(series, agents), rank: rankOf(series) }))
+    .sort((a, b) => byGravity(a.incident, b.incident, a.rank - b.rank))
+    .map(({ incident }, index) => ({ ...incident, id: `I${index + 1}` }));
 }
 
 /**
@@ -31,6 +31,11 @@ export function incidentsOf(
  */
 function weighs({ finding: { level }, harm }: Deed): boolean {
   return compareLevels(level, 'high') >= 0 || harm === 'sentOut';
+}
+
+function rankOf(series: readonly Deed[]): number {
+  const lead = [...series].sort(byRank)[0];
+  return lead ? rankOfHarm(lead.harm, lead.finding.tags) : 0;
 }
 
 function incidentOf(series: readonly Deed[], agents: ReadonlyMap<string, string>): Incident {
@@ -69,22 +74,27 @@ function byRank({ finding: a }: Deed, { finding: b }: Deed): number {
 function speakingDeed(lead: Deed, series: readonly Deed[]): Deed {
   const told = [lead, ...series];
   const isTelling = ({ occasion: { prompt, question } }: Deed) =>
-    prompt !== undefined && (question !== undefined || !consent.test(prompt));
+    prompt !== undefined && (question !== undefined || !isAnswer(prompt));
   return told.find(isTelling) ?? told.find(({ occasion }) => occasion.prompt !== undefined) ?? lead;
 }
 
 function promptOf({ occasion }: Deed): IncidentPrompt | undefined {
   const { prompt: words, question, promptEvidence: evidence } = occasion;
   if (words === undefined) return undefined;
-  const isAnswer = consent.test(words);
-  return { words, ...(isAnswer && question !== undefined && { question }), ...(evidence && { evidence }) };
+  return {
+    words,
+    ...(isAnswer(words) && question !== undefined && { question }),
+    ...(evidence && { evidence }),
+  };
 }
 
 /** Of what happened or may have happened; a push to the default branch is of level medium, and stays as all work does. */
 function thingsOf(harm: Harm, ranked: readonly Deed[]): readonly string[] {
   const least = harm === 'stays' ? 'high' : 'medium';
   const done = ranked.filter((deed) => deed.harm === harm && happened(deed.finding, least));
-  return [...new Set(done.flatMap(({ occasion }) => occasion.subjects))].slice(0, mostThings);
+  return [
+    ...new Set(done.flatMap(({ occasion: { lost, subjects } }) => (harm === 'lost' ? lost : subjects))),
+  ].slice(0, mostThings);
 }
 
 function findingsOf(ranked: readonly Deed[]): Incident['findings'] {
@@ -97,12 +107,14 @@ function findingsOf(ranked: readonly Deed[]): Incident['findings'] {
   return [...told.values()].slice(0, mostFindings);
 }
 
-function byGravity(a: Incident, b: Incident): number {
+/** How often a thing was done says nothing of how grave it is. */
+function byGravity(a: Incident, b: Incident, byHarm: number): number {
   return (
     Number(a.state === 'attempted') - Number(b.state === 'attempted') ||
     compareLevels(b.level, a.level) ||
     states.indexOf(a.state) - states.indexOf(b.state) ||
-    b.calls - a.calls ||
+    byRequest(a, b) ||
+    byHarm ||
     order(a.from ?? '', b.from ?? '') ||
     order(a.sessionId, b.sessionId)
   );

@@ -1,5 +1,15 @@
-import { accountsOfIdentity } from '../../evidence/configuration/own-logins.ts';
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
+
+const nameOfUser = /^(?:(?:user\.)?name|(?:github\.)?user)\s*=\s*([a-z0-9][a-z0-9-]{3,38})$/i;
+/** https://docs.github.com/en/account-and-profile/reference/email-addresses-reference */
+const privateEmail = /\b(?:\d+\+)?([a-z0-9][a-z0-9-]{0,38})@users\.noreply\.(github\.com)\b/gi;
+
+/** Accounts of an identity for commits, as a configuration or `git config --list` tells it; a name with a blank is a person's. */
+export function accountsOfIdentity(text: string): readonly string[] {
+  const emails = [...text.matchAll(privateEmail)].map(([, name = '', host = '']) => `${host}/${name}`);
+  const names = text.split('\n').flatMap((line) => nameOfUser.exec(line.trim())?.[1] ?? []);
+  return [...emails, ...names.map((name) => `*/${name}`)].map((account) => account.toLowerCase());
+}
 
 const loggedIn = /logged in to ([\w.-]+) (?:account|as) ([\w-]+)/gi;
 const longestText = 20_000;

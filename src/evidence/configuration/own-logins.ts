@@ -12,13 +12,20 @@ const hostsFile = '.config/gh/hosts.yml';
 /** https://git-scm.com/docs/git-config#FILES */
 const gitConfigurations = ['.gitconfig', '.config/git/config'];
 
-/**
- * The accounts that a home's own settings name, lower case: `github.com/dana`, or `*` for the host where no host is told.
- * A file that cannot be read names nobody, and is no gap of the case.
- */
-export function ownLogins(home: Home): readonly string[] {
-  const git = gitConfigurations.flatMap((name) => accountsOfIdentity(read(name, home)));
-  return [...new Set([...accountsOfHosts(read(hostsFile, home)), ...git])];
+/** What a home's own settings say of its user's accounts. */
+export interface OwnLogins {
+  /** Of `gh`, lower case: `github.com/dana`. */
+  readonly accounts: readonly string[];
+  /** Texts of the configurations of git. */
+  readonly identities: readonly string[];
+}
+
+/** A file that cannot be read names nobody, and is no gap of the case. */
+export function ownLogins(home: Home): OwnLogins {
+  return {
+    accounts: [...new Set(accountsOfHosts(read(hostsFile, home)))],
+    identities: gitConfigurations.map((name) => read(name, home)),
+  };
 }
 
 function read(name: string, home: Home): string {
@@ -34,15 +41,4 @@ function accountsOfHosts(text: string): readonly string[] {
     const names = [...(typeof user === 'string' ? [user] : []), ...Object.keys(objectOf(users) ?? {})];
     return names.map((name) => `${host}/${name}`.toLowerCase());
   });
-}
-
-const nameOfUser = /^(?:(?:user\.)?name|(?:github\.)?user)\s*=\s*([a-z0-9][a-z0-9-]{3,38})$/i;
-/** https://docs.github.com/en/account-and-profile/reference/email-addresses-reference */
-const privateEmail = /\b(?:\d+\+)?([a-z0-9][a-z0-9-]{0,38})@users\.noreply\.(github\.com)\b/gi;
-
-/** Accounts of an identity for commits, as a configuration or `git config --list` tells it; a name with a blank is a person's. */
-export function accountsOfIdentity(text: string): readonly string[] {
-  const emails = [...text.matchAll(privateEmail)].map(([, name = '', host = '']) => `${host}/${name}`);
-  const names = text.split('\n').flatMap((line) => nameOfUser.exec(line.trim())?.[1] ?? []);
-  return [...emails, ...names.map((name) => `*/${name}`)].map((account) => account.toLowerCase());
 }

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
+import { states } from '../../../state.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, counted, shortReference } from '../../markdown.ts';
 
@@ -28,11 +29,22 @@ export function incidents(report: CaseReport): readonly Block[] {
 }
 
 function head({ id, level, state, findings, from, to, calls, agent, sessionId }: Incident): string {
-  const titles = [...new Set(findings.map(({ title }) => title))];
-  const more = titles.length > mostTitles ? ` and ${titles.length - mostTitles} more` : '';
+  const others = states.filter((other) => other !== state).map((other) => apart(findings, other));
   const span = from === undefined ? 'time unknown' : from === to ? from : `${from} to ${to}`;
   const who = `${counted(calls, 'call')} of ${agent} in session ${code(sessionId)}`;
-  return `**${id}, ${level}, ${state}**: ${titles.slice(0, mostTitles).join('; ')}${more}; ${span}, ${who}`;
+  return `**${id}, ${level}, ${state}**: ${titlesOf(findings, state)}${others.join('')}; ${span}, ${who}`;
+}
+
+function titlesOf(findings: Incident['findings'], state: Incident['state']): string {
+  const titles = [...new Set(findings.filter((one) => one.state === state).map(({ title }) => title))];
+  const more = titles.length > mostTitles ? ` and ${titles.length - mostTitles} more` : '';
+  return `${titles.slice(0, mostTitles).join('; ')}${more}`;
+}
+
+/** What is not in the state of the incident is told apart from what is. */
+function apart(findings: Incident['findings'], state: Incident['state']): string {
+  const titles = titlesOf(findings, state);
+  return titles === '' ? '' : `; ${state === 'attempted' ? 'only attempted' : state}: ${titles}`;
 }
 
 function details(incident: Incident): readonly string[] {
@@ -58,12 +70,12 @@ function things(word: string, all: readonly string[]): readonly string[] {
 const askedWords: Readonly<Record<Incident['requested'], string>> = {
   yes: 'A human asked for it',
   unclear: 'Whether a human wanted it is not clear',
-  no: 'No human asked for it',
+  no: 'The words before it ask for something else',
   against: 'A human had said not to',
 };
 
 function asked({ requested, prompt }: Incident): string {
-  if (!prompt) return askedWords[requested];
+  if (!prompt) return requested === 'no' ? 'No human asked for it' : askedWords[requested];
   const { words, question, evidence } = prompt;
   const quoted = question === undefined ? code(words, 200) : `${code(question, 120)} → ${code(words, 80)}`;
   return `${askedWords[requested]}: ${quoted}${evidence ? ` ${shortReference(evidence)}` : ''}`;
