@@ -12,7 +12,7 @@ const harmless: ReadonlySet<string> = new Set(
     'toarray tochararray combine getfilename getfilenamewithoutextension getdirectoryname getextension getfullpath ' +
     'gettempfilename exists getcurrentdirectory abs ceiling floor round max min pow sqrt now adddays addhours addminutes ' +
     'newguid getbytes getstring tobase64string frombase64string writeline write readline match matches ismatch escape ' +
-    'getenvironmentvariable getfolderpath getcurrent getowner getenvironmentvariables getname getvalue create new close dispose flush sort reverse clone select first last'
+    'getenvironmentvariable getfolderpath getcurrent getowner getenvironmentvariables getname getvalue create new close dispose flush sort reverse clone select first last fromimage'
   ).split(' '),
 );
 
@@ -39,7 +39,9 @@ export function readMethods(call: Call, word: string, argument: Argument): reado
       part.trim() === '' ? [] : [argument(part.trim()) ?? plainField(part.trim())],
     );
     if (method === 'frombase64string') origins.push('encoded');
-    if (fetching.has(method)) {
+    // https://learn.microsoft.com/dotnet/api/system.drawing.graphics.copyfromscreen
+    if (method === 'copyfromscreen') call.emit('read', 'screen');
+    else if (fetching.has(method)) {
       fetches(call, given);
       origins.push('from-network');
     } else if (!harmless.has(method) && !files(call, { method, before: bare.slice(0, found.index), given }))
