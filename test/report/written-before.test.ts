@@ -156,6 +156,8 @@ describe('what runners find in files that a session wrote', () => {
   it.each<[string, string, string]>([
     ['conftest.py', python, 'pytest --collect-only'],
     ['conftest.py', python, 'ls'],
+    ['tests/test_a.py', 'def test_x():\n    assert 1\n\n'.repeat(1500), 'pytest tests/test_a.py'],
+    ['tests/test_a.py', 'def test_x():\n    assert 1\n\n'.repeat(3000), 'pytest tests/test_a.py'],
     [
       'tests/test_a.py',
       'import shutil, tempfile\n\ndef test_x(tmp_path):\n    d = tempfile.mkdtemp()\n    shutil.rmtree(d)\n    shutil.rmtree(tmp_path)\n',

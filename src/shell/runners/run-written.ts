@@ -5,6 +5,9 @@ import { scriptsIn } from '../project-scripts.ts';
 import { linesOfRecipes } from './recipes.ts';
 import { type ReadAs, type Runner, type RunnerFiles, runnerNamed } from './runner-files.ts';
 
+/** Tests grow long, and that their runner runs is told anyway: of longer ones, as of those not held, only the name tells. */
+const longestRead = 24 * 1024;
+const mostNamed = 4;
 const scriptEndings: readonly string[] = ['ts', 'js', 'mjs', 'cjs', 'mts', 'cts'];
 const possible = { certainty: 'possible' } as const;
 
@@ -23,7 +26,8 @@ export function runWritten(base: CallBase): void {
     for (const name of reading.files.flatMap(namesFor)) runNamed(call, { name, reading, running });
   if (!runner.runsNamed) return;
   const named = call.argv.slice(1).map(({ text }) => text.replace(/::.*$/, ''));
-  for (const name of named.filter(isCode)) runNamed(call, { name, reading: { as: 'code' }, running });
+  for (const name of named.filter(isCode).slice(0, mostNamed))
+    runNamed(call, { name, reading: { as: 'code' }, running });
 }
 
 function isRun({ argv }: CallBase, { when, unless }: Runner): boolean {
@@ -49,7 +53,7 @@ interface Read {
 function runNamed(call: Call, { name, reading, running }: Read): void {
   const path = call.resolve(plainField(name));
   const { text, origins } = call.analysis.codeIn(path);
-  if (text === undefined) return;
+  if (text === undefined || text.length > longestRead) return;
   const changes = { ...possible, running };
   if (reading.as === 'code') {
     const language = reading.language ?? languageOf(path, text);
