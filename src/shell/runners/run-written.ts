@@ -52,7 +52,7 @@ interface Read {
 
 function runNamed(call: Call, { name, reading, running }: Read): void {
   const path = call.resolve(plainField(name));
-  const { text, origins } = call.analysis.codeIn(path);
+  const { text, origins } = call.analysis.contentOf(path);
   if (text === undefined || text.length > longestRead) return;
   const changes = { ...possible, running };
   if (reading.as === 'code') {
