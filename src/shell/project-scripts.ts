@@ -22,19 +22,32 @@ export function runScriptOfPackage(call: Call, name: string): Stream {
   return unknownStream;
 }
 
-/** Of the text of a `package.json`: name → command line. */
+/** Of the text of a `package.json`, or of the lines of it that an edit left: name → command line. */
 export function scriptsIn(text: string): ReadonlyMap<string, string> | undefined {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    return undefined;
+    return scriptsInLines(text);
   }
   const scripts = isJsonObject(parsed) ? parsed['scripts'] : undefined;
   if (!isJsonObject(scripts)) return undefined;
   return new Map(
     Object.entries(scripts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
+}
+
+/** Any pair of strings may be a script where only some lines are known. */
+function scriptsInLines(text: string): ReadonlyMap<string, string> | undefined {
+  const pairs = [...text.matchAll(/("(?:[^"\\\n]|\\.){1,100}")\s*:\s*("(?:[^"\\\n]|\\.){1,4000}")/g)];
+  const scripts = pairs.flatMap(([, name = '', command = '']) => {
+    try {
+      return [[String(JSON.parse(name)), String(JSON.parse(command))] as const];
+    } catch {
+      return [];
+    }
+  });
+  return scripts.length === 0 ? undefined : new Map(scripts);
 }
 
 /** The text of a `package.json` with other scripts, as far as it was known. */
@@ -59,6 +72,7 @@ export function runMakeTargets(call: Call, targets: readonly string[]): Stream {
   const recipes = text === undefined ? undefined : recipesIn(text);
   const [first = 'all'] = recipes?.keys() ?? [];
   const wanted = targets.length > 0 ? targets : [first];
+  for (const line of stray(text ?? '')) call.runSource(plainField(line), { certainty: 'possible' });
   for (const target of wanted) {
     const lines = recipes?.get(target);
     if (!lines)
@@ -104,13 +118,23 @@ function recipesIn(text: string): ReadonlyMap<string, readonly string[]> {
       const onLine = /^[^;#]*;(.+)$/.exec(line)?.[1]?.trim();
       current = onLine ? [onLine] : [];
       for (const name of target.split(/\s+/)) recipes.set(name, current);
-    } else if (line.startsWith('\t'))
-      current.push(
-        line
-          .trim()
-          .replace(/^[@+-]+/, '')
-          .replaceAll('$$', '$'),
-      );
+    } else if (line.startsWith('\t')) current.push(recipeLine(line));
   }
   return recipes;
+}
+
+/** Recipe lines whose target is not known: an edit left them. */
+function stray(text: string): readonly string[] {
+  const [before = ''] = text.split(/^[\w./-].*:(?!=)/m);
+  return before
+    .split('\n')
+    .filter((line) => line.startsWith('\t'))
+    .map(recipeLine);
+}
+
+function recipeLine(line: string): string {
+  return line
+    .trim()
+    .replace(/^[@+-]+/, '')
+    .replaceAll('$$', '$');
 }

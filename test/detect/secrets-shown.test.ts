@@ -40,13 +40,16 @@ describe('a secret that a result shows', () => {
     ['a profile', bash('grep MODEL ~/.zshrc', `export MODEL_API_KEY=${model}`)],
     ['settings of an agent', read('/home/dana/.claude/settings.json', `{"env":{"GITHUB_TOKEN":"${token}"}}`)],
     ['a page of the project', read('/home/dana/app/docs/config.md', `token: ${token}`)],
-    ['a private key that a program prints', bash('node dump.js', pem)],
     [
       'a key that passes every rule',
       bash('cat deploy.js', `const k = "${claims('service_role', 'supabase')}"`),
     ],
   ])('%s', (_, call) => {
     expect(found(call)).toEqual(['secret_printed']);
+  });
+
+  it('leaves private keys to the query of their own', () => {
+    expect(found(bash('node dump.js', pem))).toEqual([]);
   });
 
   it('is one finding of a session', () => {

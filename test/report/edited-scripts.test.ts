@@ -23,6 +23,11 @@ function edit(path: string, originalFile: string, from: string, to: string): Ste
   };
 }
 
+/** An edit of which nothing but its own words is recorded. */
+function editOf(path: string, from: string, to: string): Step {
+  return { tool: 'Edit', input: { file_path: path, old_string: from, new_string: to } };
+}
+
 async function queriesOf(...steps: readonly Step[]): Promise<readonly string[]> {
   const calls = steps.flatMap(({ tool = 'Bash', input, result }, index) => [
     toolUse(index * 2 + 1, `t${index}`, input, { tool }),
@@ -74,6 +79,24 @@ describe('a script that an edit changed, and that runs then', () => {
         shell('./run.sh'),
       ],
     ],
+    [
+      'of a package, of which only the edited line is known',
+      [
+        editOf(`${shop}/package.json`, '    "build": "vite",', `    "build": "${erases} && vite",`),
+        shell('npm run build'),
+      ],
+    ],
+    [
+      'of a package, in a line before another script',
+      [
+        editOf(`${shop}/package.json`, '"scripts": {', `"scripts": {\n    "pretest": "${erases}",`),
+        shell('npm test'),
+      ],
+    ],
+    [
+      'of a makefile, of which only the edited line is known',
+      [editOf(`${shop}/Makefile`, '\trm -f *.o', `\t${erases}`), shell('make clean')],
+    ],
   ])('is known: %s', async (_what, steps) => {
     expect(await queriesOf(...steps)).toContain('recursive_delete_outside_repository');
   });
@@ -81,6 +104,21 @@ describe('a script that an edit changed, and that runs then', () => {
   it.each<[string, readonly Step[]]>([
     ['the edit took it out', [edit(`${shop}/run.sh`, `${erases}\n`, erases, 'echo hi'), shell('sh run.sh')]],
     ['another file was edited', [edit(`${shop}/old.sh`, 'echo hi\n', 'echo hi', erases), shell('sh run.sh')]],
+    [
+      'another script of the package was edited',
+      [
+        editOf(`${shop}/package.json`, '    "tidy": "ls",', `    "tidy": "${erases}",`),
+        shell('npm run build'),
+      ],
+    ],
+    [
+      'a version in the package was edited',
+      [editOf(`${shop}/package.json`, '"vite": "^4.0.0"', '"vite": "^5.0.0"'), shell('npm run build')],
+    ],
+    [
+      'a rule of a makefile was edited that is not asked for',
+      [editOf(`${shop}/Makefile`, 'tidy:\n\tls', `tidy:\n\t${erases}`), shell('make all')],
+    ],
     ['it was only edited', [edit(`${shop}/run.sh`, 'echo hi\n', 'echo hi', erases)]],
   ])('does nothing of the kind where %s', async (_what, steps) => {
     expect(await queriesOf(...steps)).toEqual([]);
