@@ -15,7 +15,10 @@ export function levelOf(
 ): { level: Level; reasons: string[] } {
   const { guard, isolation, scope, multiplicity, notes } = surroundings;
   const { level, says } = routes[route];
-  const unguarded = ceiling === undefined ? level : lower(level, ceiling);
+  const unguarded = [ceiling, surroundings.ceiling].reduce<Level>(
+    (before, most) => (most === undefined ? before : lower(before, most)),
+    level,
+  );
   const isolated = lower(unguarded, ceilings[isolations[isolation].strength]);
   const guarded = guard === 'is-sandbox' || guard === 'bubblewrap' ? lower(isolated, 'medium') : isolated;
   const times = multiplicity === undefined ? '' : ` (${multiplicity} at a time)`;

@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly multiplicity?: number;
   /** ISO 8601 UTC, of a history entry. */
   readonly at?: string;
+  /** The highest level of what stands here: a condition that a note tells. */
+  readonly ceiling?: Level;
   /** Further facts for the reader, one sentence each. */
   readonly notes: readonly string[];
 }

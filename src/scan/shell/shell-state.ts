@@ -4,6 +4,7 @@ import type { Guard } from '../guard.ts';
 import { environmentWith, type GuardEnvironment, guardIn, withVariable } from '../guard-environment.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
+import { KeptWords } from './kept-words.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
 /** How a string counts that may be a script. */
@@ -21,6 +22,9 @@ export class ShellState {
   readonly sites: Site[] = [];
   /** Of the script's own variables, last assignment first. */
   readonly values = new Map<string, string>();
+  /** What variables have that no branch sets. */
+  readonly #defaults = new Map<string, string>();
+  readonly kept = new KeptWords();
   /** Of the shell that runs the script, as it stands at this place. */
   environment: GuardEnvironment;
   /** `set -a`: what is set is exported. */
@@ -47,6 +51,19 @@ export class ShellState {
   add(site: Pick<Site, 'route' | 'kind' | 'agent' | 'ceiling'>, word: Word, { surroundings }: Frame): void {
     const line = this.lineOf(word);
     this.sites.push({ ...site, line, from: line, to: line + newlines(word.text), surroundings });
+  }
+
+  /** A longer value is no command that anyone wrote. */
+  setValue(name: string, value: string, { isConditional }: Frame): void {
+    if (value.length > longestValue) return;
+    this.values.set(name, value);
+    if (isConditional !== true) this.#defaults.set(name, value);
+  }
+
+  /** What a variable is where no option and no branch of the script changes it; undefined where that is not known. */
+  defaultOf(name: string): string | undefined {
+    const given = this.#defaults.get(name);
+    return given === undefined ? undefined : (/^\$\{\w+:?-([^{}]*)\}$/.exec(given)?.[1] ?? given);
   }
 
   /** Every route that words take, as definitions at their words. */
@@ -101,6 +118,8 @@ export class ShellState {
     });
   }
 }
+
+const longestValue = 16 * 1024;
 
 export function newlines(text: string): number {
   let count = 0;
