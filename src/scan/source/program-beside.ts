@@ -28,17 +28,11 @@ function programOfName(strings: ProgramStrings, index: number): string | undefin
   const literal = strings.literals[index];
   const list = literal && listOf(strings, literal);
   if (list === undefined) return undefined;
-  const last = strings.literals
-    .slice(Math.max(0, index - mostWords), index)
-    .findLast(
-      (one) =>
-        /[[({,]\s*$/.test(strings.code.slice(0, one.start).slice(-40)) &&
-        listOf(strings, one) === list &&
-        !one.value.startsWith('-'),
-    );
-  const first =
-    last && strings.literals.find((one) => one.start <= last.start && listOf(strings, one) === list);
-  return first && isAgentWord(first.value) ? first.value : undefined;
+  const begun = strings.literals.slice(Math.max(0, index - mostWords), index).findLast((one) => {
+    const { assigned, before } = placeOf(one, strings.code);
+    return assigned === list && !/\+=\s*[[({]?\s*$/.test(before);
+  });
+  return begun && isAgentWord(begun.value) ? begun.value : undefined;
 }
 
 const adding = /\.(?:append|extend|push|insert|concat|add|args?)$/;

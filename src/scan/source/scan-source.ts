@@ -18,6 +18,7 @@ import {
   isExtraArgument,
   isFiltered,
   isScriptName,
+  isSetOnMember,
   isStarted,
   namesAround,
   speaks,
@@ -137,6 +138,7 @@ class SourceScanner {
 
   /** The name is only looked for in something else. */
   #isLookedFor(place: LiteralPlace): boolean {
+    if (isSetOnMember(place)) return false;
     return holdersOf(place).some((name) => useOfName(name, this.#strings.code) === 'compared');
   }
 
