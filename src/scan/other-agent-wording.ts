@@ -41,10 +41,14 @@ function wordings(agent: OtherAgent, between: string): string[] {
   ];
 }
 
-/** `args=(--force)`, lines before the program that is given them. */
+/** `args=(--force)`, lines before the program that is given them; or a prompt of any length before its option. */
 function optionFirst(agent: OtherAgent): string[] {
   const options = vagueOptions(agent);
-  return options.length > 0 ? [`[("'\\s=](?:${options.join('|')})[^]{0,2000}?${nameOf(agent)}`] : [];
+  const { programs } = agent;
+  const prompted = `\\b(?:${programs.map(literal).join('|')})[\\s\\\\]+(?:-p|--print|--prompt|run|exec)\\b`;
+  return options.length > 0 && programs.length > 0
+    ? [prompted, `[("'\\s=](?:${options.join('|')})[^]{0,2000}?${nameOf(agent)}`]
+    : [];
 }
 
 /** Options that say nothing without the program, with the values that they need. */

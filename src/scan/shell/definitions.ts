@@ -3,6 +3,7 @@ import type { Assignment, CommandNode, Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import { guardOf } from '../guard.ts';
 import { isGuardVariable, withExport, withoutVariable, withVariable } from '../guard-environment.ts';
+import { reachHost } from '../launch/host-reach.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { otherAgentSetting } from '../other-agents.ts';
 import { wordsOfValue } from './kept-words.ts';
@@ -175,12 +176,18 @@ function giveMore(
   if (more.length === 0) giveValue(state, added, frame);
 }
 
+/** A container engine, or a variable with words for one. */
+const containerName = /docker|podman|nerdctl|container/i;
+
 /** Options alone, for a command that is given them later. */
 function keepOptions(
   state: ShellState,
   { name, value, append }: { readonly name: string; readonly value: Word; readonly append: boolean },
   frame: Frame,
 ): void {
+  const isOfContainer = containerName.test(`${name} ${state.values.get(name)?.split(' ', 1)[0]}`);
+  if (isOfContainer && reachHost(wordsOfValue(value).map((word) => word.value)))
+    state.startsPrivileged = true;
   const isOption = value.value.trimStart().startsWith('-');
   const isMore = append || (isOption && frame.isConditional === true);
   if (isOption || append) state.kept.keep(name, wordsOfValue(value), { frame, isMore });
@@ -211,7 +218,7 @@ function tellGuard(state: ShellState, { name, value, word }: GivenName, frame: F
 
 /** Variables that hold what people read. */
 const nameOfText =
-  /usage|help|banner|msg|message|prompt|desc|readme|doc|example|title|instruction|note|pattern|regex/i;
+  /usage|help|banner|msg|message|prompt|desc|readme|doc(?!ker)|example|title|instruction|note|pattern|regex/i;
 
 /** The value of a variable or alias: words of a command line, or a whole script. */
 export function giveValue(state: ShellState, word: Word, frame: Frame): void {
@@ -222,7 +229,9 @@ export function giveValue(state: ShellState, word: Word, frame: Frame): void {
       .trim()
       .split(/\s+/)
       .map((part) => part.replace(/^["']|["']$/g, ''));
-    for (const { index: _, ...match } of argvRoutes(words)) {
+    // `case $agent in qwen) echo --yolo ;; esac`, in a function whose output is taken.
+    const named = frame.sink?.kind === 'value' && frame.namedAgent ? [frame.namedAgent] : [];
+    for (const { index: _, ...match } of argvRoutes([...named, ...words])) {
       state.add({ ...match, kind: 'definition' }, word, guarded);
     }
     return;

@@ -15,17 +15,28 @@ export function offByDefault(
   const [statement] = statements;
   const node = statement?.node;
   if (statements.length !== 1 || (node?.kind !== 'command' && node?.kind !== 'test')) return undefined;
-  const name = askedFor(node.words);
+  const name = node.kind === 'test' ? askedInBrackets(node.operator, node.words) : askedFor(node.words);
   const value = name === undefined ? undefined : defaultOf(name);
   return value !== undefined && off.test(value) ? name : undefined;
 }
 
 function askedFor(words: readonly Word[]): string | undefined {
   const [first, ...rest] = words.map(({ value }) => value);
-  const isTest = first === '[' || first === '[[' || first === 'test';
-  const given = isTest ? rest.filter((word) => !/^\]\]?$/.test(word)) : [first ?? '', ...rest];
+  const isTest = first === '[' || first === 'test';
+  const given = isTest ? rest.filter((word) => word !== ']') : [first ?? '', ...rest];
   const [left = '', operator = '', right = ''] = given[0] === '-n' ? given.slice(1) : given;
-  const name = /^\$\{?(\w+)(?::?-[^{}]*)?\}?$/.exec(left)?.[1];
+  const name = variableIn(left);
   if (operator === '') return name;
   return /^(?:==?|-eq)$/.test(operator) && on.test(right) && given.length === 3 ? name : undefined;
+}
+
+/** `[[ $X == true ]]`: the words stand in any order. */
+function askedInBrackets(operator: string | undefined, words: readonly Word[]): string | undefined {
+  const name = words.map(({ value }) => variableIn(value)).find((found) => found !== undefined);
+  if (operator === '-n' && words.length === 1) return name;
+  return /^(?:==?|-eq)$/.test(operator ?? '') && words.some(({ value }) => on.test(value)) ? name : undefined;
+}
+
+function variableIn(word: string): string | undefined {
+  return /^\$\{?(\w+)(?::?-[^{}]*)?\}?$/.exec(word)?.[1];
 }

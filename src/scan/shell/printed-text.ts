@@ -127,5 +127,5 @@ function deliver(
   }
   // In a here-document whose end is not quoted, `\$` stands for `$`.
   const plain = text.replace(/\\([$`\\])/g, '$1');
-  state.sites.push(...state.text.written(sink.path, plain, line, frame.surroundings));
+  state.addWritten(state.text.written(sink.path, plain, line, frame.surroundings));
 }

@@ -43,7 +43,7 @@ export function scanShell(text: ShellText): Site[] {
   const frame = { surroundings: text.surroundings, sink: undefined, inFunction: false };
   walk.script(script, frame);
   walk.uncalledFunctions(frame);
-  return state.sites;
+  return state.found();
 }
 
 /** The guard that programs have which are started after a script, in the same shell. */
@@ -235,6 +235,7 @@ class ShellWalk {
     const program = programOf(words);
     const launched = this.#launched(node, words);
     const frame = this.#inside(launched, outer);
+    if (launched.launch.isolation === 'privileged-container') this.#state.startsPrivileged = true;
     hereDocuments(this.#state, { ...node, words: given }, frame);
     if (lasting) return;
     const before = this.#state.sites.length;

@@ -29,6 +29,9 @@ export class ShellState {
   environment: GuardEnvironment;
   /** `set -a`: what is set is exported. */
   exportsAll = false;
+  /** The script starts a container that reaches the host, so that its images may as well. */
+  startsPrivileged = false;
+  readonly #written = new Set<Site>();
   readonly #scan: (text: ShellText) => readonly Site[];
 
   /** @param scan what reads a script inside this one */
@@ -90,6 +93,21 @@ export class ShellState {
         ? this.nested(word.value, { line, frame, mustNameAgent: !runs })
         : this.text.written(`string.${language}`, word.value, line, frame.surroundings);
     for (const site of found) this.sites.push(kind ? { ...site, kind } : site);
+  }
+
+  /** Places in a file that the script writes. */
+  addWritten(sites: readonly Site[]): void {
+    for (const site of sites) this.#written.add(site);
+    this.sites.push(...sites);
+  }
+
+  /** Every place; where the script starts a container that reaches the host, what it built may run in that one. */
+  found(): Site[] {
+    if (!this.startsPrivileged) return this.sites;
+    return this.sites.map((site) => {
+      if (!this.#written.has(site) || site.surroundings.isolation !== 'container') return site;
+      return { ...site, surroundings: { ...site.surroundings, isolation: 'privileged-container' } };
+    });
   }
 
   /** A script inside this one. */
