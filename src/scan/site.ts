@@ -13,8 +13,8 @@ export interface Surroundings {
   readonly multiplicity?: number;
   /** ISO 8601 UTC, of a history entry. */
   readonly at?: string;
-  /** The highest level of what stands here: a condition that a note tells. */
-  readonly ceiling?: Level;
+  /** The variable of the script that has to be switched on for this to happen: the script leaves it off by itself. */
+  readonly onlyWhere?: string;
   /** Further facts for the reader, one sentence each. */
   readonly notes: readonly string[];
 }

@@ -190,12 +190,7 @@ class ShellWalk {
     const condition = index % 2 === 1 ? branches[index - 1] : undefined;
     const off = condition && offByDefault(condition, (name) => this.#state.defaultOf(name));
     if (off === undefined) return index === 0 ? frame : own;
-    const { surroundings } = frame;
-    const notes = [
-      ...surroundings.notes,
-      `only where \`${off}\` is switched on: the script leaves it off by itself`,
-    ];
-    return { ...own, surroundings: { ...surroundings, notes, ceiling: 'medium' } };
+    return { ...own, surroundings: { ...frame.surroundings, onlyWhere: off } };
   }
 
   #loop({ values = [], condition, body, endless }: LoopNode, frame: Frame): void {
@@ -299,8 +294,8 @@ class ShellWalk {
   #handedOn(match: Omit<ArgvMatch, 'index'>, word: KeptWord, { surroundings }: Frame): void {
     const line = this.#state.lineOf(word);
     if (this.#state.sites.some((site) => site.route === match.route && site.line === line)) return;
-    const { ceiling, notes } = word.keptIn.surroundings;
-    const around = { ...surroundings, notes, ...(ceiling && { ceiling }) };
+    const { onlyWhere } = word.keptIn.surroundings;
+    const around = { ...surroundings, ...(onlyWhere !== undefined && { onlyWhere }) };
     this.#state.add({ ...match, kind: 'definition' }, word, { ...word.keptIn, surroundings: around });
   }
 
