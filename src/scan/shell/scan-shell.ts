@@ -96,7 +96,7 @@ class ShellWalk {
         this.#join(stops);
         stops = [];
       } else stops.push(this.#state.environment);
-      this.#node(node, frame);
+      this.#node(node, connector === 'then' ? frame : { ...frame, isConditional: true });
     }
     this.#join(stops);
   }

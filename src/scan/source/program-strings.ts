@@ -1,4 +1,5 @@
 import { emptyEnvironment } from '../guard-environment.ts';
+import { isAgentWord } from '../launch/agent-words.ts';
 import { launchOf } from '../launch/launch-of.ts';
 import { bracketsAround, placeOf } from './literal-place.ts';
 import type { Literal } from './read-literals.ts';
@@ -25,6 +26,9 @@ export class ProgramStrings {
     if (this.code[from - 1] !== '[') return false;
     const program = this.literals.findLast(({ end: last }) => last < from);
     const isArguments = program && /^\s*,\s*$/.test(this.code.slice(program.end, from - 1));
+    const isSubcommand = (other: Literal) =>
+      other.start >= from && other.start < start && /^[a-z][\w-]*$/.test(other.value);
+    if (isArguments && !isAgentWord(program.value) && this.literals.some(isSubcommand)) return true;
     const first = isArguments ? program : this.literals.find((other) => other.start >= from);
     return (
       first !== undefined && first.start < start && /^[\w./-]+$/.test(first.value) && isNoAgent(first.value)

@@ -39,12 +39,14 @@ export class StringRoutes {
     if (own) return own.route === 'prompt-tool-flag' && !this.#strings.isFollowed(index) ? undefined : own;
     const given = words.length === 1 ? this.#strings.optionAt(index) : words;
     const named = this.#namedFrom(index);
-    const others = named.flatMap((program) => argvRoutes([program, ...given]).slice(0, 1));
+    const takenWith = (program: string) =>
+      argvRoutes([program, ...given]).filter(({ index: at }) => words.length > 1 || at === 1);
+    const others = named.flatMap((program) => takenWith(program).slice(0, 1));
     const place = placeOf(literal, this.#strings.code);
     if (others[0] && words[0]?.startsWith('--') && !this.#strings.isOfOtherProgram(literal)) return others[0];
     // A short option is anyone's: only the program beside it says whose.
     const beside = others.length > 0 ? programBeside(this.#strings, index) : undefined;
-    const [ofBeside] = beside === undefined ? [] : argvRoutes([beside, ...given]);
+    const [ofBeside] = beside === undefined ? [] : takenWith(beside);
     if (ofBeside) return ofBeside;
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
     const setting = this.#settingRoute(literal, place);
