@@ -48,7 +48,7 @@ const leastRoom = 32 * 1024;
 const binaryHead = 8192;
 const overlap = 64;
 /** How far from a needle the rest of its wording may stand: a program, and its option behind a prompt of many lines. */
-const wordingReach = 2048;
+const wordingReach = 512;
 const excerptBytes = 2000;
 const mostExcerpts = 200;
 
