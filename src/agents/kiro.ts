@@ -32,7 +32,15 @@ export const kiro: Agent = {
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],
-  unattended: { ownFlags: ['--trust-all-tools'], source: 'https://kiro.dev/docs/cli/chat/permissions/' },
+  unattended: {
+    ownFlags: ['--trust-all-tools'],
+    // https://kiro.dev/docs/cli/custom-agents/configuration-reference#allowedtools-field
+    ownSettings: {
+      files: /\/\.kiro\/agents\/[^/]+\.json$/,
+      settings: { allowedTools: [/^(?:\*|@builtin|shell|execute_bash|execute_cmd)$/] },
+    },
+    source: 'https://kiro.dev/docs/cli/chat/permissions/',
+  },
   mcp: {
     documentation: 'https://kiro.dev/docs/mcp/configuration/',
     places: [

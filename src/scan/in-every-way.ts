@@ -8,9 +8,11 @@ export function inBothWays<Place extends Site>(a: Place, b: Site): Place {
   const isolation = weakerIsolation(a.surroundings.isolation, b.surroundings.isolation);
   const ceilings = [a.ceiling, b.ceiling].filter((ceiling) => ceiling !== undefined);
   const [ceiling] = ceilings.sort(compareLevels).reverse();
+  const { onlyWhere, ...around } = a.surroundings;
+  const isConditional = onlyWhere !== undefined && b.surroundings.onlyWhere !== undefined;
   return {
     ...a,
-    surroundings: { ...a.surroundings, guard, isolation },
+    surroundings: { ...around, ...(isConditional && { onlyWhere }), guard, isolation },
     ...(ceilings.length === 2 && ceiling && { ceiling }),
   };
 }

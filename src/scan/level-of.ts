@@ -15,7 +15,9 @@ export function levelOf(
 ): { level: Level; reasons: string[] } {
   const { guard, isolation, scope, multiplicity, notes } = surroundings;
   const { level, says } = routes[route];
-  const unguarded = ceiling === undefined ? level : lower(level, ceiling);
+  const { onlyWhere } = surroundings;
+  const unconditional = ceiling === undefined ? level : lower(level, ceiling);
+  const unguarded = onlyWhere === undefined ? unconditional : lower(unconditional, 'medium');
   const isolated = lower(unguarded, ceilings[isolations[isolation].strength]);
   const guarded = guard === 'is-sandbox' || guard === 'bubblewrap' ? lower(isolated, 'medium') : isolated;
   const times = multiplicity === undefined ? '' : ` (${multiplicity} at a time)`;
@@ -26,6 +28,9 @@ export function levelOf(
       `reaches ${scopes[scope]}${times}`,
       isolations[isolation].says,
       guards[guard],
+      ...(onlyWhere === undefined
+        ? []
+        : [`only where \`${onlyWhere}\` is switched on: the script leaves it off by itself`]),
       ...notes,
       ...(dependency ? [inDependency] : []),
     ],

@@ -1,7 +1,7 @@
-import { otherAgentWording } from './other-agents.ts';
+import { otherAgentFilter } from './other-agent-wording.ts';
 
 const wording = /permission|allowed-?tools|defaultMode|IS_SANDBOX|CLAUDE_CODE_/i;
-const other = new RegExp(otherAgentWording.source);
+const other = new RegExp(otherAgentFilter.source);
 
 /** Cheap: whether a text can hold a route at all. */
 export function mayTakeRoute(text: string): boolean {

@@ -5,7 +5,7 @@ const bytes = (texts: readonly string[]) => texts.map((text) => new TextEncoder(
 
 /** What stands in every file that takes a route, where it is not examined for its name. */
 export const wording =
-  /skip-permissions|[bB]ypassPermissions|BYPASS_?PERMISSIONS|bypass_permissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools/;
+  /skip-permissions|[bB]ypassPermissions|BYPASS_?PERMISSIONS|bypass_permissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools|["']allowedTools["']\s*:/;
 
 /**
  * Of these, one stands in every wording that programs take. Each is shorter than seven bytes, which Node.js searches

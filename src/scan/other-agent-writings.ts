@@ -1,5 +1,6 @@
 import type { Unattended } from '../agents/agent.ts';
-import { type OtherAgent, telling, unattendedAgents } from './other-agents.ts';
+import { telling } from './other-agent-wording.ts';
+import { type OtherAgent, unattendedAgents } from './other-agents.ts';
 
 /** The words that stand in what switches prompts off, one list for each way to write it. */
 export const otherAgentWritings: readonly (readonly string[])[] = unattendedAgents.flatMap(writingsOf);

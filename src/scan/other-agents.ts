@@ -1,6 +1,7 @@
 import type { Agent, Unattended } from '../agents/agent.ts';
 import { otherAgents } from '../agents/index.ts';
 import { compareLevels, type Level } from '../level.ts';
+import { literal } from './literal.ts';
 
 /** An agent and how its prompts are switched off. */
 export interface OtherAgent {
@@ -122,10 +123,16 @@ function offPrompts(
 }
 
 function starts({ programs, sharedPrograms, packages }: OtherAgent, word: string, option: string): boolean {
-  const plain = word.replace(/(?<=.)@[\w.-]+$/, '');
-  const name = plain.slice(plain.lastIndexOf('/') + 1);
+  const [plain, name] = namesOf(word);
   if (packages.includes(plain) || programs.includes(name)) return true;
   return option.startsWith('--') && sharedPrograms.includes(name);
+}
+
+/** A word without its version, and the program that it names: `/usr/bin/codex`, `${prefix}codex`, `codex.exe`. */
+export function namesOf(word: string): [plain: string, program: string] {
+  const plain = word.replace(/(?<=.)@[\w.-]+$/, '');
+  const start = Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\'), plain.lastIndexOf('}'));
+  return [plain, plain.slice(start + 1).replace(/\.(?:exe|cmd)$/, '')];
 }
 
 function takesFlag(unattended: Unattended, words: readonly string[], index: number): boolean {
@@ -163,44 +170,4 @@ function settingIn(text: string): [string, string] {
 function holds(map: Unattended['settings'] & object, name: string, value: string): boolean {
   const values = Object.hasOwn(map, name) ? map[name] : undefined;
   return values?.some((one) => (typeof one === 'string' ? one === value : one.test(value))) ?? false;
-}
-
-/** An option of one plain word says nothing without the program: `--auto`, `--force`. */
-export const telling = /^--(?:yolo$|[a-z]+-)/;
-
-/** Where one of these stands in a text. */
-export const otherAgentWording = new RegExp([...new Set(unattendedAgents.flatMap(wordings))].join('|'), 'g');
-
-function wordings({ programs, sharedPrograms, packages, unattended }: OtherAgent): string[] {
-  const { flags = [], ownFlags = [], values = {}, settings = {} } = unattended;
-  const options = [...flags, ...ownFlags, ...Object.keys(values)];
-  const alone = options.filter((option) => telling.test(option));
-  const withProgram = [
-    ...flags.filter((option) => !telling.test(option)).map((option) => `${literal(option)}\\b`),
-    ...Object.entries(values)
-      .filter(([option]) => !telling.test(option))
-      .map(([option, given]) => `${literal(option)}[=\\s]+["']?(?:${given.map(source).join('|')}|[$%])`),
-  ];
-  const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
-    .flat()
-    .filter((value) => typeof value === 'string' && /\w-\w/.test(value));
-  const names = [...programs, ...sharedPrograms, ...packages];
-  const vague = flags.filter((option) => option.startsWith('--') && !telling.test(option));
-  return [
-    // A word of a list, whose program may stand on another line.
-    ...vague.map((option) => `["'\`]${literal(option)}["'\`]`),
-    ...[...alone, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
-    ...ofSeveralWords.map((value) => `${source(value)}\\b`),
-    ...(withProgram.length > 0 && names.length > 0
-      ? [`\\b(?:${names.map(literal).join('|')})\\b[^\\n]{0,200}\\s(?:${withProgram.join('|')})`]
-      : []),
-  ];
-}
-
-function source(value: string | RegExp): string {
-  return typeof value === 'string' ? literal(value) : value.source.replace(/^\^|\$$/g, '');
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,5 @@
 import type { Level } from '../level.ts';
-import { otherAgentWording } from './other-agents.ts';
+import { otherAgentWording } from './other-agent-wording.ts';
 
 /** One way to switch permission prompts off. */
 export interface Route {

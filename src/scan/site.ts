@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly multiplicity?: number;
   /** ISO 8601 UTC, of a history entry. */
   readonly at?: string;
+  /** The variable of the script that has to be switched on for this to happen: the script leaves it off by itself. */
+  readonly onlyWhere?: string;
   /** Further facts for the reader, one sentence each. */
   readonly notes: readonly string[];
 }

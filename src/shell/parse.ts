@@ -210,7 +210,9 @@ class Reader {
       case 'TestCommand':
       case 'ArithmeticCommand': {
         const { expression } = tree;
-        return { kind: 'test', words: expression ? this.#wordsBelow(expression) : [], redirections };
+        const words = expression ? this.#wordsBelow(expression) : [];
+        const isOne = expression?.type === 'TestBinary' || expression?.type === 'TestUnary';
+        return { kind: 'test', ...(isOne && { operator: expression.operator }), words, redirections };
       }
     }
   }

@@ -83,6 +83,8 @@ export interface FunctionNode {
 /** `[[ … ]]` and `(( … ))`: only the substitutions inside do something. */
 interface TestNode {
   readonly kind: 'test';
+  /** Of a test that is one comparison or one question: `==`, `-n`. */
+  readonly operator?: string;
   readonly words: readonly Word[];
   readonly redirections: readonly Redirection[];
 }

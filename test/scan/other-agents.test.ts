@@ -92,6 +92,45 @@ describe('other agents', () => {
     ]);
   });
 
+  it('have a lower level where an option of the script switches them on, with the condition', async () => {
+    const head = ['#!/bin/bash', 'yolo=false', '[ "$1" = --yolo ] && yolo=true'];
+    const { places } = await told({
+      'plain.sh': [...head, 'args=()', 'if $yolo; then args+=(--yolo); fi', 'gemini $args'].join('\n'),
+      'test.sh': [...head, 'if [ "$yolo" = true ]; then codex --yolo; fi'].join('\n'),
+      'brackets.sh': [...head, 'if [[ $yolo == true ]]; then codex --yolo; fi'].join('\n'),
+      'other-way.sh': [...head, 'if [[ $yolo != true ]]; then codex --yolo; fi'].join('\n'),
+      'on.sh': ['#!/bin/bash', 'yolo=true', 'if $yolo; then codex --yolo; fi'].join('\n'),
+      'both.sh': [...head, 'go() { codex --yolo; }', 'if $yolo; then go; fi', 'go'].join('\n'),
+    });
+    expect(places).toEqual([
+      'both.sh:4 codex high',
+      'brackets.sh:4 codex medium',
+      'on.sh:3 codex high',
+      'other-way.sh:4 codex high',
+      'plain.sh:5 gemini medium',
+      'test.sh:4 codex medium',
+    ]);
+  });
+
+  it('are found however long the prompt before the option is', async () => {
+    const prompt = 'Look at the build and mend it.\n'.repeat(400);
+    const { places } = await told({
+      'long.sh': `#!/bin/bash\ncursor-agent -p "${prompt}" --force\n`,
+      'unforced.sh': `#!/bin/bash\ncursor-agent -p "${prompt}"\nrm --force x\n`,
+    });
+    expect(places).toEqual(['long.sh:402 cursor high']);
+  });
+
+  it('are switched off by the tools that an agent of Kiro may use', async () => {
+    const { places } = await told({
+      '.kiro/agents/all.json': '{"name": "all", "allowedTools": ["*"]}',
+      '.kiro/agents/shell.json': '{"name": "shell", "allowedTools": ["read", "shell"]}',
+      '.kiro/agents/reader.json': '{"name": "reader", "tools": ["*"], "allowedTools": ["read"]}',
+      'other/all.json': '{"name": "all", "allowedTools": ["*"]}',
+    });
+    expect(places).toEqual(['.kiro/agents/all.json:1 kiro high', '.kiro/agents/shell.json:1 kiro high']);
+  });
+
   it('are left alone where the prompts of Claude Code are asked for', async () => {
     expect(await told(files, '--agents', 'claude')).toEqual({ places: [], code: 0 });
   });

@@ -47,6 +47,8 @@ const bufferBytes = 1024 * 1024;
 const leastRoom = 32 * 1024;
 const binaryHead = 8192;
 const overlap = 64;
+/** How far from a needle the rest of its wording may stand: a program, and its option behind a prompt of many lines. */
+const wordingReach = 512;
 const excerptBytes = 2000;
 const mostExcerpts = 200;
 
@@ -235,7 +237,7 @@ export class FileSearch {
 
   #isWording(bytes: Buffer, at: number): boolean {
     return this.#wording.test(
-      bytes.toString('latin1', Math.max(0, at - overlap), Math.min(bytes.length, at + overlap)),
+      bytes.toString('latin1', Math.max(0, at - wordingReach), Math.min(bytes.length, at + wordingReach)),
     );
   }
 

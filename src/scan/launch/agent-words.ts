@@ -1,4 +1,4 @@
-import { unattendedAgents } from '../other-agents.ts';
+import { namesOf, unattendedAgents } from '../other-agents.ts';
 
 /** Program or package of another agent → how rows of a scan call it. */
 const others: ReadonlyMap<string, string> = new Map(
@@ -19,10 +19,8 @@ export function isAgentWord(word: string): boolean {
 
 /** The other agent that a word starts; undefined where it is Claude Code or none. */
 export function otherAgentOf(word: string): string | undefined {
-  const plain = word.replace(/(?<=.)@[\w.-]+$/, '');
-  return (
-    others.get(plain) ?? others.get(plain.slice(plain.lastIndexOf('/') + 1).replace(/\.(?:exe|cmd)$/, ''))
-  );
+  const [plain, program] = namesOf(word);
+  return others.get(plain) ?? others.get(program);
 }
 
 /** The same for a word that stands behind a program which is not known: `agent` and `goose` may be anything there. */

@@ -16,7 +16,7 @@ import {
   textByName,
   wording,
 } from '../needles.ts';
-import { otherAgentWording } from '../other-agents.ts';
+import { otherAgentFilter } from '../other-agent-wording.ts';
 import type { ScanDocument } from '../scan-document.ts';
 import { PlaceCollection, type ScanOptions } from './place-collection.ts';
 import type { AgeSearch } from './since-when.ts';
@@ -76,7 +76,7 @@ async function dated(
 function termsFor(all: boolean) {
   const names = { always: alwaysExamined, text: textByName, sparse: sparselySearched };
   if (!all) return { needles, furtherNeedles, wording, ...names };
-  const either = new RegExp(`${wording.source}|${otherAgentWording.source}`);
+  const either = new RegExp(`${wording.source}|${otherAgentFilter.source}`);
   return { needles, furtherNeedles: [...furtherNeedles, ...otherAgentNeedles()], wording: either, ...names };
 }
 

@@ -3,8 +3,10 @@ import type { Assignment, CommandNode, Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import { guardOf } from '../guard.ts';
 import { isGuardVariable, withExport, withoutVariable, withVariable } from '../guard-environment.ts';
+import { reachHost } from '../launch/host-reach.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { otherAgentSetting } from '../other-agents.ts';
+import { wordsOfValue } from './kept-words.ts';
 import type { ShellState } from './shell-state.ts';
 import type { Frame } from './shell-text.ts';
 
@@ -68,18 +70,21 @@ function declarePlainly(state: ShellState, words: readonly Word[], frame: Frame)
     assign(state, { name: name.value, value, exported }, frame);
   }
   state.define(words, frame);
+  if (program?.value === 'set' && flags?.value === '--') {
+    state.kept.keep('@', given.slice(1), { frame, isMore: frame.isConditional === true });
+  }
   for (const word of given) state.commandString(word, frame, { kind: 'definition' });
 }
 
 /** `NAME=value`, `NAME=(words)`; @param lasting it is a statement of its own, not the environment of a command */
 export function assignment(
   state: ShellState,
-  { name, value, elements }: Assignment,
+  { name, value, elements, append }: Assignment,
   given: { frame: Frame; lasting: boolean },
 ): void {
   const { frame, lasting } = given;
-  if (elements) arrayValue(state, name, elements, frame);
-  else if (lasting) assign(state, { name, value, exported: state.exportsAll }, frame);
+  if (elements) arrayValue(state, { name, elements, append }, frame);
+  else if (lasting) assign(state, { name, value, append, exported: state.exportsAll }, frame);
   else tellSetting(state, { name, value: value.value, word: value }, { frame, kind: 'invocation' });
 }
 
@@ -90,21 +95,24 @@ function assignArray(state: ShellState, name: string, word: Word, frame: Frame):
   const node = first?.node;
   const elements = node?.kind === 'command' ? node.assignments[0]?.elements : undefined;
   const line = word.line;
-  arrayValue(
-    state,
-    name,
-    (elements ?? []).map((element) => ({ ...element, line: line + element.line - 1 })),
-    frame,
-  );
+  const placed = (elements ?? []).map((element) => ({ ...element, line: line + element.line - 1 }));
+  arrayValue(state, { name, elements: placed, append: false }, frame);
 }
 
 const longestArray = 64 * 1024;
 
-function arrayValue(state: ShellState, name: string, elements: readonly Word[], frame: Frame): void {
+interface AssignedArray {
+  readonly name: string;
+  readonly elements: readonly Word[];
+  readonly append: boolean;
+}
+
+function arrayValue(state: ShellState, { name, elements, append }: AssignedArray, frame: Frame): void {
   state.values.set(name, elements.map((word) => word.value).join(' '));
   if (state.text.test) return;
   const guarded = state.guarded(frame);
   const values = elements.map((word) => ({ ...word, value: word.value.replace(/^\[[^\]]*\]=/, '') }));
+  state.kept.keep(name, values, { frame, isMore: append || frame.isConditional === true });
   const { launch, matches } = launchedRoutes(
     values.map(({ value }) => value),
     { environment: state.environment },
@@ -121,17 +129,68 @@ function arrayValue(state: ShellState, name: string, elements: readonly Word[], 
 interface Assigned {
   readonly name: string;
   readonly value: Word;
+  /** `+=` */
+  readonly append?: boolean;
   readonly exported: boolean;
 }
 
-function assign(state: ShellState, { name, value, exported }: Assigned, frame: Frame): void {
-  state.values.set(name, value.value);
+function assign(state: ShellState, { name, value, append, exported }: Assigned, frame: Frame): void {
+  const before = state.values.get(name) ?? '';
+  const added = append ? value.value : addedTo(name, value.value);
+  state.setValue(name, added === undefined ? value.value : `${before}${added}`, frame);
   state.environment = withVariable(state.environment, name, { value: value.value, exported });
   if (state.text.test) return;
   const given = { name, value: value.value, word: value };
   tellSetting(state, given, { frame, kind: 'definition' });
   if (exported || state.text.surroundings.scope === 'one-off-command') tellGuard(state, given, frame);
-  if (!nameOfText.test(name)) giveValue(state, value, state.guarded(frame));
+  if (nameOfText.test(name)) return;
+  if (added === undefined) giveValue(state, value, state.guarded(frame));
+  else giveMore(state, { before, added: { ...value, value: added } }, state.guarded(frame));
+  keepOptions(
+    state,
+    { name, value: { ...value, value: added ?? value.value }, append: added !== undefined },
+    frame,
+  );
+}
+
+/** `NAME="$NAME --flag"`: what is added to what the variable holds; undefined where it gets another value. */
+function addedTo(name: string, value: string): string | undefined {
+  const [, own, added] = /^\s*\$\{?(\w+)\}?(\s.*)$/s.exec(value) ?? [];
+  return own === name ? added : undefined;
+}
+
+/** What is added to a variable that may hold a command already: its options are those of that command. */
+function giveMore(
+  state: ShellState,
+  { before, added }: { readonly before: string; readonly added: Word },
+  frame: Frame,
+): void {
+  const words = before.trim().split(/\s+/);
+  const options = wordsOfValue(added).map(({ value }) => value);
+  const { matches } = launchedRoutes([...words, ...options], {
+    environment: state.environment,
+    mustName: true,
+  });
+  const more = matches.filter(({ index }) => index >= words.length);
+  for (const { index: _, ...match } of more) state.add({ ...match, kind: 'definition' }, added, frame);
+  if (more.length === 0) giveValue(state, added, frame);
+}
+
+/** A container engine, or a variable with words for one. */
+const containerName = /docker|podman|nerdctl|container/i;
+
+/** Options alone, for a command that is given them later. */
+function keepOptions(
+  state: ShellState,
+  { name, value, append }: { readonly name: string; readonly value: Word; readonly append: boolean },
+  frame: Frame,
+): void {
+  const isOfContainer = containerName.test(`${name} ${state.values.get(name)?.split(' ', 1)[0]}`);
+  if (isOfContainer && reachHost(wordsOfValue(value).map((word) => word.value)))
+    state.startsPrivileged = true;
+  const isOption = value.value.trimStart().startsWith('-');
+  const isMore = append || (isOption && frame.isConditional === true);
+  if (isOption || append) state.kept.keep(name, wordsOfValue(value), { frame, isMore });
 }
 
 interface GivenName {
@@ -159,7 +218,7 @@ function tellGuard(state: ShellState, { name, value, word }: GivenName, frame: F
 
 /** Variables that hold what people read. */
 const nameOfText =
-  /usage|help|banner|msg|message|prompt|desc|readme|doc|example|title|instruction|note|pattern|regex/i;
+  /usage|help|banner|msg|message|prompt|desc|readme|doc(?!ker)|example|title|instruction|note|pattern|regex/i;
 
 /** The value of a variable or alias: words of a command line, or a whole script. */
 export function giveValue(state: ShellState, word: Word, frame: Frame): void {
@@ -170,7 +229,9 @@ export function giveValue(state: ShellState, word: Word, frame: Frame): void {
       .trim()
       .split(/\s+/)
       .map((part) => part.replace(/^["']|["']$/g, ''));
-    for (const { index: _, ...match } of argvRoutes(words)) {
+    // `case $agent in qwen) echo --yolo ;; esac`, in a function whose output is taken.
+    const named = frame.sink?.kind === 'value' && frame.namedAgent ? [frame.namedAgent] : [];
+    for (const { index: _, ...match } of argvRoutes([...named, ...words])) {
       state.add({ ...match, kind: 'definition' }, word, guarded);
     }
     return;

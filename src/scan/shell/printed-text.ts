@@ -66,7 +66,8 @@ export function printed(state: ShellState, node: CommandNode, frame: Frame): voi
   const program = programOf(node.words.map(({ value }) => value));
   if (program === 'sed' || program === 'gsed') return;
   for (const word of node.words.slice(1)) {
-    if (!mayTakeRoute(word.value)) continue;
+    const isOption = frame.namedAgent !== undefined && word.value.startsWith('-');
+    if (!isOption && !mayTakeRoute(word.value)) continue;
     for (const route of settingExpressions(word.value)) state.add({ route, kind: 'definition' }, word, frame);
     if (program === 'git') gitAlias(state, node, { word, frame });
     else printedWord(state, word, { program, frame });
@@ -127,5 +128,7 @@ function deliver(
   }
   // In a here-document whose end is not quoted, `\$` stands for `$`.
   const plain = text.replace(/\\([$`\\])/g, '$1');
-  state.sites.push(...state.text.written(sink.path, plain, line, frame.surroundings));
+  // A file stays, whatever the script was told when it wrote it.
+  const { onlyWhere: _, ...surroundings } = frame.surroundings;
+  state.addWritten(state.text.written(sink.path, plain, line, surroundings));
 }

@@ -10,13 +10,16 @@ import type {
   Script,
   Word,
 } from '../../shell/syntax.ts';
-import { type ArgvMatch, takesValue } from '../argv-routes.ts';
+import { type ArgvMatch, argvRoutes, takesValue } from '../argv-routes.ts';
 import type { Guard } from '../guard.ts';
 import { type GuardEnvironment, guardIn, inEvery, withVariable } from '../guard-environment.ts';
 import { strongerIsolation } from '../isolation.ts';
+import { otherAgentOf } from '../launch/agent-words.ts';
 import { type LaunchedRoutes, launchedRoutes } from '../launch/launched-routes.ts';
 import type { Site } from '../site.ts';
 import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts';
+import { isKept, type KeptWord } from './kept-words.ts';
+import { offByDefault } from './off-by-default.ts';
 import { hereDocuments, pipedTo, printed, redirected } from './printed-text.ts';
 import { interpreters, programOf } from './program-of.ts';
 import { isQuiet, tellsPeople } from './quiet-programs.ts';
@@ -40,7 +43,7 @@ export function scanShell(text: ShellText): Site[] {
   const frame = { surroundings: text.surroundings, sink: undefined, inFunction: false };
   walk.script(script, frame);
   walk.uncalledFunctions(frame);
-  return state.sites;
+  return state.found();
 }
 
 /** The guard that programs have which are started after a script, in the same shell. */
@@ -93,7 +96,7 @@ class ShellWalk {
         this.#join(stops);
         stops = [];
       } else stops.push(this.#state.environment);
-      this.#node(node, frame);
+      this.#node(node, connector === 'then' ? frame : { ...frame, isConditional: true });
     }
     this.#join(stops);
   }
@@ -159,20 +162,35 @@ class ShellWalk {
   }
 
   /** `if` has conditions and bodies in turn, and a body more where there is an `else`; `case` has bodies alone. */
-  #branches({ words, branches, patterns }: BranchesNode, frame: Frame): void {
+  #branches(node: BranchesNode, frame: Frame): void {
+    const { words, branches, patterns } = node;
     const isIf = words.length === 0;
     const ways: GuardEnvironment[] = [];
     let entry = this.#state.environment;
     for (const [index, branch] of branches.entries()) {
       const isLast = index === branches.length - 1;
       this.#state.environment = entry;
-      this.script(branch, frame);
+      this.script(branch, this.#inBranch({ node, index }, frame));
       if (isIf && index % 2 === 0 && !isLast) entry = this.#state.environment;
       else if (!leaves(branch)) ways.push(this.#state.environment);
     }
     const hasElse = isIf ? branches.length % 2 === 1 : patterns?.some(takesAnything) === true;
     if (!hasElse) ways.push(entry);
     this.#state.environment = ways.length > 0 ? inEvery(ways) : entry;
+  }
+
+  /** What holds in one branch: that it may not run, and whether it runs where nobody asks for it. */
+  #inBranch({ node, index }: { readonly node: BranchesNode; readonly index: number }, frame: Frame): Frame {
+    const { words, branches, patterns } = node;
+    const own = { ...frame, isConditional: true };
+    if (words.length > 0) {
+      const agent = patterns?.[index]?.find(({ value }) => otherAgentOf(value) !== undefined)?.value;
+      return agent === undefined ? own : { ...own, namedAgent: agent };
+    }
+    const condition = index % 2 === 1 ? branches[index - 1] : undefined;
+    const off = condition && offByDefault(condition, (name) => this.#state.defaultOf(name));
+    if (off === undefined) return index === 0 ? frame : own;
+    return { ...own, surroundings: { ...frame.surroundings, onlyWhere: off } };
   }
 
   #loop({ values = [], condition, body, endless }: LoopNode, frame: Frame): void {
@@ -207,11 +225,12 @@ class ShellWalk {
       this.#words(given.elements ?? [given.value], outer);
       assignment(this.#state, given, { frame: outer, lasting });
     }
-    const given = withArguments(node.words, outer.arguments);
+    const given = this.#given(node, outer);
     const words = given.map((word) => word.value);
     const program = programOf(words);
     const launched = this.#launched(node, words);
     const frame = this.#inside(launched, outer);
+    if (launched.launch.isolation === 'privileged-container') this.#state.startsPrivileged = true;
     hereDocuments(this.#state, { ...node, words: given }, frame);
     if (lasting) return;
     const before = this.#state.sites.length;
@@ -221,6 +240,15 @@ class ShellWalk {
     else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
       printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
     } else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+  }
+
+  /** The words of a command, with those that the script keeps for it in variables. */
+  #given({ words }: CommandNode, { arguments: given }: Frame): readonly Word[] {
+    const named = withArguments(words, given);
+    const isTest = this.#state.text.test === true;
+    return isTest || isDeclaring(programOf(words.map(({ value }) => value)))
+      ? named
+      : this.#state.kept.expand(named);
   }
 
   /** Guard and isolation as the words of the command itself make them, wrapper by wrapper. */
@@ -250,13 +278,41 @@ class ShellWalk {
     const kind = this.#state.text.defines === true && frame.inFunction ? 'definition' : 'invocation';
     for (const { index, ...match } of matches) {
       const word = words[index];
-      if (word) this.#state.add({ ...match, kind }, word, frame);
+      if (word && isKept(word)) this.#handedOn(match, word, frame);
+      else if (word) this.#state.add({ ...match, kind }, word, frame);
     }
+    if (launch.agentAt === undefined) this.#chosenAgent(words, frame);
     const values = words.map(({ value }) => value);
     const language =
       interpreters.get(programOf(values)) ?? interpreters.get(programOf(values.slice(launch.commandAt)));
     for (const [index, word] of words.slice(0, launch.agentAt).entries()) {
       if (index > 0) this.#state.commandString(word, frame, { runs: launch.scripts.has(index), language });
+    }
+  }
+
+  /** What a variable holds takes the route where it was given; told there already where it says so by itself. */
+  #handedOn(match: Omit<ArgvMatch, 'index'>, word: KeptWord, { surroundings }: Frame): void {
+    const line = this.#state.lineOf(word);
+    if (this.#state.sites.some((site) => site.route === match.route && site.line === line)) return;
+    const { onlyWhere } = word.keptIn.surroundings;
+    const around = { ...surroundings, ...(onlyWhere !== undefined && { onlyWhere }) };
+    this.#state.add({ ...match, kind: 'definition' }, word, { ...word.keptIn, surroundings: around });
+  }
+
+  /** `case $agent in qwen) flag=--yolo ;; esac; "$agent" $flag`: the program is a variable, as its options are. */
+  #chosenAgent(words: readonly Word[], frame: Frame): void {
+    if (!words[0]?.value.startsWith('$')) return;
+    for (const word of words) {
+      if (!isKept(word) || word.keptIn.namedAgent === undefined) continue;
+      const { namedAgent } = word.keptIn;
+      const own = words.filter((one) => isKept(one) && one.keptIn.namedAgent === namedAgent);
+      const at = own.indexOf(word) + 1;
+      const found = argvRoutes([namedAgent, ...own.map(({ value }) => value)]).find(
+        ({ index }) => index === at,
+      );
+      if (!found) continue;
+      const { index: _, ...match } = found;
+      this.#handedOn(match, word, frame);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Guard } from '../guard.ts';
 import { environmentWith, type GuardEnvironment, guardIn, withVariable } from '../guard-environment.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
+import { KeptWords } from './kept-words.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
 /** How a string counts that may be a script. */
@@ -21,10 +22,16 @@ export class ShellState {
   readonly sites: Site[] = [];
   /** Of the script's own variables, last assignment first. */
   readonly values = new Map<string, string>();
+  /** What variables have that no branch sets. */
+  readonly #defaults = new Map<string, string>();
+  readonly kept = new KeptWords();
   /** Of the shell that runs the script, as it stands at this place. */
   environment: GuardEnvironment;
   /** `set -a`: what is set is exported. */
   exportsAll = false;
+  /** The script starts a container that reaches the host, so that its images may as well. */
+  startsPrivileged = false;
+  readonly #written = new Set<Site>();
   readonly #scan: (text: ShellText) => readonly Site[];
 
   /** @param scan what reads a script inside this one */
@@ -47,6 +54,19 @@ export class ShellState {
   add(site: Pick<Site, 'route' | 'kind' | 'agent' | 'ceiling'>, word: Word, { surroundings }: Frame): void {
     const line = this.lineOf(word);
     this.sites.push({ ...site, line, from: line, to: line + newlines(word.text), surroundings });
+  }
+
+  /** A longer value is no command that anyone wrote. */
+  setValue(name: string, value: string, { isConditional }: Frame): void {
+    if (value.length > longestValue) return;
+    this.values.set(name, value);
+    if (isConditional !== true) this.#defaults.set(name, value);
+  }
+
+  /** What a variable is where no option and no branch of the script changes it; undefined where that is not known. */
+  defaultOf(name: string): string | undefined {
+    const given = this.#defaults.get(name);
+    return given === undefined ? undefined : (/^\$\{\w+:?-([^{}]*)\}$/.exec(given)?.[1] ?? given);
   }
 
   /** Every route that words take, as definitions at their words. */
@@ -75,6 +95,21 @@ export class ShellState {
     for (const site of found) this.sites.push(kind ? { ...site, kind } : site);
   }
 
+  /** Places in a file that the script writes. */
+  addWritten(sites: readonly Site[]): void {
+    for (const site of sites) this.#written.add(site);
+    this.sites.push(...sites);
+  }
+
+  /** Every place; where the script starts a container that reaches the host, what it built may run in that one. */
+  found(): Site[] {
+    if (!this.startsPrivileged) return this.sites;
+    return this.sites.map((site) => {
+      if (!this.#written.has(site) || site.surroundings.isolation !== 'container') return site;
+      return { ...site, surroundings: { ...site.surroundings, isolation: 'privileged-container' } };
+    });
+  }
+
   /** A script inside this one. */
   nested(source: string, inner: { line: number; frame: Frame; mustNameAgent: boolean }): readonly Site[] {
     return this.#scan({
@@ -101,6 +136,8 @@ export class ShellState {
     });
   }
 }
+
+const longestValue = 16 * 1024;
 
 export function newlines(text: string): number {
   let count = 0;

@@ -31,6 +31,10 @@ export interface Frame {
   readonly surroundings: Surroundings;
   readonly sink: Sink;
   readonly inFunction: boolean;
+  /** A branch that does not always run. */
+  readonly isConditional?: boolean;
+  /** Inside a branch of a `case` that names another agent: its program. */
+  readonly namedAgent?: string;
   /** Inside a function that is called: what it is given. */
   readonly arguments?: readonly Word[];
 }

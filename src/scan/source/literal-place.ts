@@ -46,7 +46,7 @@ const keywords = new Set(
 
 /** A brace behind one of these opens a block of statements: what it belongs to says nothing of the strings in it. */
 const blockHead =
-  /(?:\)|=>|->|\b(?:else|try|do|finally|loop|unsafe|async|move|begin))\s*$|(?:^|[;{}\n])\s*(?:\}\s*)?(?:else\s+)?(?:if|for|while|switch|match|select|func|fn|def|when|guard|unless)\b[^;{}\n]*$/;
+  /(?:\)(?:\s*:\s*[\w<>[\]|.,\s&]{1,80})?|=>|->|\b(?:else|try|do|finally|loop|unsafe|async|move|begin))\s*$|(?:^|[;{}\n])\s*(?:\}\s*)?(?:else\s+)?(?:if|for|while|switch|match|select|func|fn|def|when|guard|unless)\b[^;{}\n]*$/;
 
 /** Calls that make one text of another: what counts is who gets it. */
 const shaping =

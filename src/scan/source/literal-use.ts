@@ -18,6 +18,11 @@ export function isExtraArgument({ value }: Literal, { enclosing, assigned }: Lit
   );
 }
 
+/** `settings.defaultMode = "…"`: one value, which is set and not looked for. */
+export function isSetOnMember({ before, enclosing }: LiteralPlace): boolean {
+  return enclosing.length === 0 && /[\w)\]]\.\w+\s*=\s*$/.test(before);
+}
+
 export function namesAround({ assigned, bareCall, enclosing }: LiteralPlace): string[] {
   return [assigned ?? '', bareCall ?? '', ...enclosing.slice(0, 3).map(({ name }) => name)];
 }

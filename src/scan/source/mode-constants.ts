@@ -24,12 +24,25 @@ export function modeConstants(literals: readonly Literal[], code: string): ModeC
         )?.[1];
       if (plain !== undefined) return [{ name: typedName(before) ?? plain }];
       const key = /(?:^|[{,\s])["'`]?([A-Za-z_$][\w$]*)["'`\]]*\s*(?::|=>|=)\s*$/.exec(before)?.[1];
-      const map =
-        /([A-Za-z_$][\w$]*)\s*(?::\s*[^=;{}]{1,80})?(?::=|=)\s*(?:\w+\s*[({]?\s*)?[{[(][^{}]*$/.exec(
+      const [, named, inside = ''] =
+        /([A-Za-z_$][\w$]*)\s*(?::\s*[^=;{}]{1,80})?(?::=|=)\s*(?:\w+\s*[({]?\s*)?([{[(][^{}]*)$/.exec(
           before,
-        )?.[1];
+        ) ?? [];
+      // `mode = args[1]`, and a list of allowed values after it.
+      const map = isOpen(inside) ? named : undefined;
       return map === undefined ? [] : [{ name: map, ...(key !== undefined && { key }) }];
     });
+}
+
+/** Whether the bracket with which a text begins is still open at its end. */
+function isOpen(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    if (depth === 0) return false;
+  }
+  return true;
 }
 
 /** `PermissionModeBypass PermissionMode = …` of Go: the name stands before its type. */

@@ -28,6 +28,8 @@ export function useOfName(name: string, code: string): NameUse {
 function useAt(code: string, at: number, length: number): NameUse {
   const before = code.slice(Math.max(0, at - 200), at);
   const after = code.slice(at + length, at + length + 80);
+  const loop = loopOver.exec(before);
+  if (loop) return useOfTurns(loop[1] ?? '', { code, at, after });
   if (comparing(before, after)) return 'compared';
   if (/^\s*(?::=|=(?!=)|:\s*[\w<[])/.test(after)) return 'unknown';
   if (
@@ -37,6 +39,42 @@ function useAt(code: string, at: number, length: number): NameUse {
     return 'started';
   const callee = openCall(before);
   return callee !== undefined && roleOfCall(callee) === 'starts' ? 'started' : 'unknown';
+}
+
+const loopOver =
+  /\bfor\s*\(?\s*(?:const\s|let\s|var\s)?\s*\[?([A-Za-z_$][\w$, ]*)\]?\s+(?:in|of)\s+(?:[\w.]+\()?$/;
+const bodyLength = 800;
+const isTable = /^\s*\.(?:items|values|entries|iter)\(/;
+/** Calls that look for a word in something else. */
+const searching =
+  /(?:search|match|find\w*|test|count|compile|contains|has|startswith|endswith|includes|index\w*)$/i;
+
+/** What a loop does with each turn; where that cannot be told, a list is looked for, and a table is not. */
+function useOfTurns(
+  variables: string,
+  { code, at, after }: { readonly code: string; readonly at: number; readonly after: string },
+): NameUse {
+  const body = code.slice(Math.max(0, at - 200), at + bodyLength);
+  const uses = variables
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => /^\w+$/.test(name))
+    .map((name) => useOfTurn(name, body));
+  if (uses.includes('started')) return 'started';
+  return uses.includes('compared') || !isTable.test(after) ? 'compared' : 'unknown';
+}
+
+function useOfTurn(name: string, body: string): NameUse {
+  const uses = [...body.matchAll(new RegExp(`(?<![\\w$.])${name}(?![\\w$])`, 'g'))].map(({ index }) => {
+    const before = body.slice(Math.max(0, index - 200), index);
+    const after = body.slice(index + name.length, index + name.length + 40);
+    if (/\bfor\b[^\n]*$/.test(before) && /^[\w\s,\])]*\b(?:in|of)\b/.test(after)) return 'unknown';
+    const callee = openCall(before);
+    if (/^\s*(?:not\s+)?in\b|^\s*[=!]==?/.test(after) || searching.test(callee ?? '')) return 'compared';
+    return callee !== undefined && roleOfCall(callee) === 'starts' ? 'started' : 'unknown';
+  });
+  if (uses.includes('compared')) return 'compared';
+  return uses.includes('started') ? 'started' : 'unknown';
 }
 
 function comparing(before: string, after: string): boolean {

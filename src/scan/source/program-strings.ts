@@ -1,4 +1,5 @@
 import { emptyEnvironment } from '../guard-environment.ts';
+import { isAgentWord } from '../launch/agent-words.ts';
 import { launchOf } from '../launch/launch-of.ts';
 import { bracketsAround, placeOf } from './literal-place.ts';
 import type { Literal } from './read-literals.ts';
@@ -23,7 +24,12 @@ export class ProgramStrings {
   isOfOtherProgram({ start, end }: Literal): boolean {
     const [from] = bracketsAround(this.code, start, end);
     if (this.code[from - 1] !== '[') return false;
-    const first = this.literals.find((other) => other.start >= from);
+    const program = this.literals.findLast(({ end: last }) => last < from);
+    const isArguments = program && /^\s*,\s*$/.test(this.code.slice(program.end, from - 1));
+    const isSubcommand = (other: Literal) =>
+      other.start >= from && other.start < start && /^[a-z][\w-]*$/.test(other.value);
+    if (isArguments && !isAgentWord(program.value) && this.literals.some(isSubcommand)) return true;
+    const first = isArguments ? program : this.literals.find((other) => other.start >= from);
     return (
       first !== undefined && first.start < start && /^[\w./-]+$/.test(first.value) && isNoAgent(first.value)
     );
@@ -40,7 +46,8 @@ export class ProgramStrings {
   siblings({ start, end }: Literal): ReadonlyMap<string, string> {
     const [from, to] = bracketsAround(this.code, start, end);
     const inside = this.literals.filter((other) => other.start >= from && other.end <= to);
-    return new Map(inside.map((one) => [placeOf(one, this.code).assigned ?? '', one.value]));
+    const named = (one: Literal) => placeOf(one, this.code).assigned ?? '';
+    return new Map(inside.map((one) => [named(one).slice(named(one).lastIndexOf('.') + 1), one.value]));
   }
 
   /** A key that is itself a string: `{"permissionMode": "bypassPermissions"}`. */

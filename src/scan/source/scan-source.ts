@@ -18,6 +18,7 @@ import {
   isExtraArgument,
   isFiltered,
   isScriptName,
+  isSetOnMember,
   isStarted,
   namesAround,
   speaks,
@@ -48,6 +49,9 @@ const modeSettings: ReadonlySet<RouteId> = new Set<RouteId>(['sdk-mode-option', 
 const longestString = 200_000;
 /** What an editor runs in its terminal: `:terminal claude`, `<cmd>split | term claude<cr>`. */
 const editorCommand = /^(?:<cmd>|:)(?:\w+\s*\|\s*)?(?:term(?:inal)?!?|!)\s*|<cr>$/gi;
+
+/** A command that a sentence names; where the string is run as a command, a shell would run it. */
+const quotedInProse = /`[^`\n]*`/g;
 
 class SourceScanner {
   readonly #text: ScannedText;
@@ -134,6 +138,7 @@ class SourceScanner {
 
   /** The name is only looked for in something else. */
   #isLookedFor(place: LiteralPlace): boolean {
+    if (isSetOnMember(place)) return false;
     return holdersOf(place).some((name) => useOfName(name, this.#strings.code) === 'compared');
   }
 
@@ -148,8 +153,9 @@ class SourceScanner {
     const line = this.#text.firstLine + this.#lineOf(literal.textStart ?? literal.start) - 1;
     const around = this.#around(literal);
     const alias = names.some((name) => /alias/i.test(name));
+    const command = literal.value.replace(editorCommand, '');
     const inner = scanShell({
-      source: literal.value.replace(editorCommand, ''),
+      source: started ? command : command.replace(quotedInProse, (quoted) => '_'.repeat(quoted.length)),
       line,
       surroundings: alias ? { ...around, scope: hostScope(around.scope, 'shell-profile') } : around,
       written: this.#text.written,

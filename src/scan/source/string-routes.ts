@@ -5,6 +5,7 @@ import type { RouteId } from '../routes.ts';
 import type { Site } from '../site.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
 import { isExtraArgument } from './literal-use.ts';
+import { programBeside } from './program-beside.ts';
 import type { ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
 
@@ -37,9 +38,16 @@ export class StringRoutes {
     const [own] = argvRoutes(words);
     if (own) return own.route === 'prompt-tool-flag' && !this.#strings.isFollowed(index) ? undefined : own;
     const given = words.length === 1 ? this.#strings.optionAt(index) : words;
-    const [others] = this.#namedFrom(index).flatMap((program) => argvRoutes([program, ...given]));
-    if (others && words[0]?.startsWith('--') && !this.#strings.isOfOtherProgram(literal)) return others;
+    const named = this.#namedFrom(index);
+    const takenWith = (program: string) =>
+      argvRoutes([program, ...given]).filter(({ index: at }) => words.length > 1 || at === 1);
+    const others = named.flatMap((program) => takenWith(program).slice(0, 1));
     const place = placeOf(literal, this.#strings.code);
+    if (others[0] && words[0]?.startsWith('--') && !this.#strings.isOfOtherProgram(literal)) return others[0];
+    // A short option is anyone's: only the program beside it says whose.
+    const beside = others.length > 0 ? programBeside(this.#strings, index) : undefined;
+    const [ofBeside] = beside === undefined ? [] : takenWith(beside);
+    if (ofBeside) return ofBeside;
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
     const setting = this.#settingRoute(literal, place);
     if (setting) return setting;
@@ -53,7 +61,7 @@ export class StringRoutes {
   /** An option that only an agent of this file has: alone it says nothing. */
   isOfNamed(index: number): boolean {
     const words = this.#strings.optionAt(index);
-    if (!/^--[\w-]+$/.test(words[0] ?? '')) return false;
+    if (!/^--?[A-Za-z][\w-]*$/.test(words[0] ?? '')) return false;
     return this.#namedAgents.some((program) => argvRoutes([program, ...words]).length > 0);
   }
 
@@ -65,7 +73,9 @@ export class StringRoutes {
 
   /** `approvalPolicy: 'never'`: an option of the library of another agent. */
   #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
-    const name = this.#strings.keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
+    const key = this.#strings.keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
+    // `config.approval_policy = …`
+    const name = key?.slice(key.lastIndexOf('.') + 1);
     if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
     const off = otherAgentSetting(name, literal.value, this.#strings.siblings(literal));
     return off && isNamedIn(`${this.#text.file.relative}\n${this.#text.text}`, off.agent)
