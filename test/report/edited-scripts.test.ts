@@ -23,9 +23,18 @@ function edit(path: string, originalFile: string, from: string, to: string): Ste
   };
 }
 
-/** An edit of which nothing but its own words is recorded. */
+/** An edit of which only the changed lines are recorded. */
 function editOf(path: string, from: string, to: string): Step {
-  return { tool: 'Edit', input: { file_path: path, old_string: from, new_string: to } };
+  const changed = [
+    ...from.split('\n').map((line) => `-${line}`),
+    ...to.split('\n').map((line) => `+${line}`),
+  ];
+  const hunk = { oldStart: 4, oldLines: 1, newStart: 4, newLines: 1, lines: changed };
+  return {
+    tool: 'Edit',
+    input: { file_path: path, old_string: from, new_string: to },
+    result: { filePath: path, structuredPatch: [hunk] },
+  };
 }
 
 async function queriesOf(...steps: readonly Step[]): Promise<readonly string[]> {
@@ -65,19 +74,7 @@ describe('a script that an edit changed, and that runs then', () => {
     ],
     [
       'of which only the changed lines are recorded',
-      [
-        {
-          tool: 'Edit',
-          input: { file_path: `${shop}/run.sh`, old_string: 'echo hi', new_string: erases },
-          result: {
-            filePath: `${shop}/run.sh`,
-            structuredPatch: [
-              { oldStart: 4, oldLines: 1, newStart: 4, newLines: 1, lines: ['-echo hi', `+${erases}`] },
-            ],
-          },
-        },
-        shell('./run.sh'),
-      ],
+      [editOf(`${shop}/run.sh`, 'echo hi', erases), shell('./run.sh')],
     ],
     [
       'of a package, of which only the edited line is known',
