@@ -13,6 +13,8 @@ import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 export interface BranchPlan {
   readonly steps: readonly RollbackStep[];
   readonly unknown: readonly string[];
+  /** The working tree that goes back with the branch. */
+  readonly tree?: string;
 }
 
 const nothing: BranchPlan = { steps: [], unknown: [] };
@@ -47,7 +49,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);
   if (blocked !== undefined) return { steps: [rescue], unknown: [blocked] };
   if (others.length === 0 && !(isPublished && comparison.lost.length === 0)) {
-    return { steps: [backStep(facts, branch, site)], unknown: [] };
+    return { steps: [backStep(facts, branch, site)], unknown: [], ...(site && { tree: site.path }) };
   }
   if (!site) {
     return {
@@ -60,7 +62,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const isLoss = comparison.lost.some(({ hasTwin }) => !hasTwin);
   // What was only pulled or merged is nobody's damage: there is nothing to revert, and nothing to bring back.
   if (!isLoss && !comparison.added.some(({ sha, hasTwin }) => own.has(sha) && !hasTwin)) return nothing;
-  return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [] };
+  return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [], tree: site.path };
 }
 
 /** The working tree in which a branch is checked out; undefined where it is in none. */
