@@ -3,6 +3,7 @@ import type { OperationInProgress } from '../../evidence/git/repository-evidence
 import { agentCommits } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RefAction } from '../ref-action.ts';
+import { isAfterEmptying } from './collected-commits.ts';
 import { committing, git, namesExactly } from './git-command.ts';
 import { headAndBranchBack, headCameFrom } from './head-back.ts';
 import { newBranch } from './new-branch.ts';
@@ -120,15 +121,20 @@ function backStep(facts: RepositoryFacts, branch: BranchChange, site: Site | und
 }
 
 function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {
-  const { before = '', now = '' } = branch;
+  const { before = '', now = '', moves } = branch;
+  const isLate = isAfterEmptying(facts, moves[0]?.toolCallId);
   return {
     ...common(facts, branch),
-    title: 'Move the checked-out branch back to where it was before the session',
+    title: isLate
+      ? 'Move the checked-out branch back to where it was when its reflog had been emptied'
+      : 'Move the checked-out branch back to where it was before the session',
     commands: [git(path, 'reset', '--keep', before)],
     changes:
       'the branch, HEAD and the files that differ between the two commits; work that no commit holds stays',
     risk: 'git refuses where a file with local changes would have to change; then nothing is moved',
-    check: 'HEAD is the commit from before the session',
+    check: isLate
+      ? 'HEAD is the commit at which the branch stood then'
+      : 'HEAD is the commit from before the session',
     checkCommand: namesExactly(path, 'HEAD', before),
     undo: 'moves the branch forward again',
     undoCommands: [git(path, 'reset', '--keep', now)],

@@ -124,7 +124,7 @@ function planFile(facts: FileFacts, place: Place): SingleFilePlan {
   if (!isSilent) return plan;
   return {
     ...plan,
-    ...(facts.replaced ? replacementOf(facts, place.stamp) : overwriteOf(facts, place.stamp)),
+    ...(facts.replaced ? replacementOf(facts, place) : overwriteOf(facts, place.stamp)),
   };
 }
 

@@ -163,4 +163,19 @@ export const files = [
     since: ['git checkout -q -- b.txt'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'committed file overwritten by a redirection',
+    agent: ['echo broken > a.txt'],
+    truth: { back: ['content a.txt'], may: ['a.txt'] },
+  },
+  {
+    id: 'another version of a clean file put in its place',
+    agent: ['git checkout HEAD~1 -- a.txt'],
+    truth: { back: ['file a.txt'], may: ['a.txt'] },
+  },
+  {
+    id: 'another version looked at, and the same version put in its place',
+    agent: ['git show HEAD~1:a.txt', 'git checkout HEAD -- a.txt'],
+    truth: { harmless: 'nothing' },
+  },
 ];
