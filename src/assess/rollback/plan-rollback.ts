@@ -22,7 +22,7 @@ import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
-import { takenSteps } from './taken-steps.ts';
+import { stashedSteps, takenSteps } from './taken-steps.ts';
 import { unrecordedCommitSteps } from './unrecorded-commits.ts';
 
 /** What one repository adds to the plan. */
@@ -122,6 +122,7 @@ function planRepository(
     ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
     ...takenSteps(facts, back, stamp),
+    ...stashedSteps(facts, stamp),
     ...objects.steps,
     ...programSteps(facts, folder, wasWorking),
   ];

@@ -39,9 +39,38 @@ function goesWith({ path, sha }: TakenFile, { moves, comparison }: BranchChange)
   return comparison?.paths.includes(path) === true && moves.some((move) => move.sha === sha);
 }
 
+/**
+ * What recorded calls stashed and nobody took out again: into the working tree where nobody has touched the files since,
+ * else named. The newest stash of a file counts.
+ */
+export function stashedSteps(facts: RepositoryFacts, stamp: string): RollbackStep[] {
+  const seen = new Set<string>();
+  return facts.stashed.toReversed().flatMap(({ sha, files }) => {
+    const isFree = files.every((file) => isUntouched(file, facts) && !seen.has(file.path));
+    for (const { path } of files) seen.add(path);
+    const step = takenStep(facts, { tree: facts.repository.path, files, stamp });
+    const words = {
+      title: 'Put work that a recorded call stashed back into the working tree',
+      reason: `recorded calls stashed it (${sha.slice(0, 10)}), and it stands among the stashes still; no record shows that the session wrote it`,
+      changes: 'the named files in the working tree, not the index; the stash stays in its list',
+    };
+    if (isFree) return [{ ...step, ...words }];
+    const { checkCommand: _check, ...rest } = step;
+    const byHand = {
+      changes: `nothing by itself: the files have changed since; git stash apply ${sha} takes it out, with conflicts to settle`,
+      undo: 'nothing to undo',
+    };
+    return [{ ...rest, ...words, ...byHand, commands: [], undoCommands: [] }];
+  });
+}
+
 /** Nothing reaches the commit, and nobody has touched the file in the working tree since. */
-function isTakenAway({ path, sha, base, held }: TakenFile, { repository, state }: RepositoryFacts): boolean {
-  if (!state || !repository.unreachable.has(sha) || held !== base) return false;
+function isTakenAway(file: TakenFile, facts: RepositoryFacts): boolean {
+  return facts.repository.unreachable.has(file.sha) && isUntouched(file, facts);
+}
+
+function isUntouched({ path, base, held }: TakenFile, { state }: RepositoryFacts): boolean {
+  if (!state || held !== base) return false;
   const local = [...state.changed, ...state.untracked, ...state.ignored];
   return !local.some((one) => one === path || (one.endsWith('/') && path.startsWith(one)));
 }

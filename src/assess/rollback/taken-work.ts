@@ -12,3 +12,11 @@ export interface TakenFile {
   /** Object that HEAD holds there now; absent where it holds none. */
   readonly held?: string;
 }
+
+/** What a recorded call stashed and nobody has taken out again: where it lies, files as {@link TakenFile}. */
+export interface StashedWork {
+  /** The stash. */
+  readonly sha: string;
+  /** Each with the commit of the stash that holds it: its own, or that of the untracked files. */
+  readonly files: readonly TakenFile[];
+}

@@ -29,16 +29,25 @@ export async function takenWork(
     for (const { path, before: base } of changed.filter(isOthers(changed, inRecords)))
       found.set(path, { path, sha, ...(base !== undefined && { base }) });
   }
+  return withHeld([...found.values()], { repository, open });
+}
+
+/** With what HEAD holds at their paths now. */
+export async function withHeld(
+  files: readonly TakenFile[],
+  { repository, open }: Pick<ExaminedRepository, 'repository' | 'open'>,
+): Promise<TakenFile[]> {
   const head = repository.worktrees.find(({ path }) => path === repository.path)?.head.sha;
-  const held = head === undefined ? undefined : await open.objectsAt(head, [...found.keys()]);
-  return [...found.values()].map((file) => {
+  const paths = files.map(({ path }) => path);
+  const held = head === undefined ? undefined : await open.objectsAt(head, paths);
+  return files.map((file) => {
     const now = held?.get(file.path);
     return { ...file, ...(now !== undefined && { held: now }) };
   });
 }
 
 /** Tells of a commit's files, oldest commit first, which of them no record shows the session to have written. */
-function writtenByOthers(root: string, files: FileLedger) {
+export function writtenByOthers(root: string, files: FileLedger) {
   const records = new Map(files.records().map((record) => [record.path, record]));
   const touched = new Set<string>();
   return (changed: readonly ChangedFile[], at: string) => {
