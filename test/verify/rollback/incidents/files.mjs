@@ -178,4 +178,27 @@ export const files = [
     agent: ['git show HEAD~1:a.txt', 'git checkout HEAD -- a.txt'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'changed file removed by force from git',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git rm -qf b.txt'],
+    truth: { said: ['uncommitted changes in what git was forced to remove'], may: ['b.txt'] },
+  },
+  {
+    id: 'file moved by git over one with changes, which had been shown',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: [{ read: 'b.txt' }, 'git mv -f a.txt b.txt'],
+    truth: { back: ['file a.txt', 'content b.txt'] },
+  },
+  {
+    id: 'file moved by git over one with changes',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git mv -f a.txt b.txt'],
+    truth: { back: ['file a.txt'], said: ['b.txt'] },
+  },
+  {
+    id: 'file moved by git to a new name',
+    agent: ['git mv a.txt y.txt', 'git mv y.txt a.txt'],
+    truth: { harmless: 'nothing' },
+  },
 ];
