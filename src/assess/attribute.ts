@@ -159,6 +159,7 @@ function makersOf(move: Move, running: readonly CallSpan[], attributor: Attribut
   const possible = move.action === 'rewrite' ? index.spans.filter(endsAfter(move.at)) : running;
   const makers = possible
     .filter((span) => isCertain(span) && madeBy(span, move.action, roots))
+    .filter(({ call }) => !printedAnother(call, move, attributor.repository))
     .map(({ call }) => call);
   const { commit } = move;
   if (!commit || !move.isCommit || move.action !== 'commit') return makers;
@@ -190,8 +191,25 @@ function isCertain({ call }: CallSpan): boolean {
 
 function madeBy({ call }: CallSpan, action: RefAction, roots: RepositoryRoots): boolean {
   return call.invocations.some(
-    ({ subcommand, directory }) => canMake(subcommand, action) && roots.contain(directory),
+    (one) => canMake(one.subcommand, action) && !isPlainCommit(one, action) && roots.contain(one.directory),
   );
+}
+
+/** A commit that does not say so amends nothing; what a variable stands for is not known. */
+function isPlainCommit({ subcommand, args }: GitCall['invocations'][number], action: RefAction): boolean {
+  return action === 'amend' && subcommand === 'commit' && !args.some((arg) => /^--am|\$/.test(arg));
+}
+
+/** The call printed the id of each commit that it made, and this one is none of them: somebody made it right after. */
+function printedAnother(
+  { facts, invocations }: GitCall,
+  { sha, action }: Move,
+  { named }: RepositoryEvidence,
+): boolean {
+  if (action !== 'commit' && action !== 'amend') return false;
+  const printed = facts.flatMap((fact) => (fact.kind === 'commit' ? (named.get(fact.sha) ?? []) : []));
+  const makers = invocations.filter(({ subcommand }) => canMake(subcommand, action));
+  return printed.length > 0 && makers.length <= printed.length && !printed.includes(sha);
 }
 
 function signature({ author }: Commit): string {

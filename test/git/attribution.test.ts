@@ -120,4 +120,24 @@ describe('a change that came back under another id', () => {
     expect(found.map(({ attribution }) => attribution)).toEqual(['none', 'none']);
     expect(found.map(({ sameChangeAs }) => sameChangeAs)).toEqual([own, own]);
   });
+
+  it('gives an amend right after a call that printed another commit to nobody', async () => {
+    incident.agent('echo two > b.txt; git add b.txt; git commit -m "Add b"');
+    const own = incident.head();
+    incident.wait(-59_000);
+    incident.human('echo mine > mine.txt; git add mine.txt; git commit -q --amend -m "Add b and mine"');
+    const amended = incident.head();
+    const found = await rows();
+    const of = (sha: string) => found.filter((row) => row.sha === sha).map((row) => row.attribution);
+    expect(of(own)).toContain('exact');
+    expect(of(amended)).not.toContain('exact');
+    expect(of(amended)).not.toContain('strong');
+  });
+
+  it('gives an amend that the call itself made to the call', async () => {
+    incident.agent('echo two > b.txt; git add b.txt; git commit -m "Add b"');
+    incident.agent('git commit --quiet --amend -m "Add b again"');
+    const amends = (await rows()).filter(({ action, ref }) => action === 'amend' && ref === 'HEAD');
+    expect(amends.map(({ attribution }) => attribution)).toEqual(['strong']);
+  });
 });

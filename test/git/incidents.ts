@@ -379,4 +379,30 @@ export const incidents: readonly IncidentCase[] = [
     },
     expectAfter: isBack,
   },
+  {
+    name: "the human's uncommitted work, committed by the session",
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.write('a.txt', 'two, of the human\n');
+      incident.write('idea.md', 'an idea\n');
+      const safe = incident.state();
+      incident.agent('echo own > own.txt; git add -A && git commit -m "Everything"');
+      return safe;
+    },
+    expectAfter: isBack,
+  },
+  {
+    name: "the human's uncommitted work, committed by the session and reset away",
+    happen: (incident) => {
+      incident.commit('a.txt', 'one\n');
+      incident.write('idea.md', 'an idea\n');
+      const safe = incident.state();
+      incident.agent('git add -A && git commit -m "Everything"');
+      incident.agent('git reset --hard HEAD~1');
+      return safe;
+    },
+    expectAfter: (after, safe) => {
+      expect(after.files).toEqual(safe.files);
+    },
+  },
 ];

@@ -3,6 +3,7 @@ import type { OperationInProgress } from '../../evidence/git/repository-evidence
 import { agentCommits } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
 import type { RefAction } from '../ref-action.ts';
+import { isAfterEmptying } from './collected-commits.ts';
 import { committing, git, namesExactly } from './git-command.ts';
 import { headAndBranchBack, headCameFrom } from './head-back.ts';
 import { newBranch } from './new-branch.ts';
@@ -13,6 +14,8 @@ import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 export interface BranchPlan {
   readonly steps: readonly RollbackStep[];
   readonly unknown: readonly string[];
+  /** The working tree that goes back with the branch. */
+  readonly tree?: string;
 }
 
 const nothing: BranchPlan = { steps: [], unknown: [] };
@@ -47,7 +50,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);
   if (blocked !== undefined) return { steps: [rescue], unknown: [blocked] };
   if (others.length === 0 && !(isPublished && comparison.lost.length === 0)) {
-    return { steps: [backStep(facts, branch, site)], unknown: [] };
+    return { steps: [backStep(facts, branch, site)], unknown: [], ...(site && { tree: site.path }) };
   }
   if (!site) {
     return {
@@ -60,7 +63,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const isLoss = comparison.lost.some(({ hasTwin }) => !hasTwin);
   // What was only pulled or merged is nobody's damage: there is nothing to revert, and nothing to bring back.
   if (!isLoss && !comparison.added.some(({ sha, hasTwin }) => own.has(sha) && !hasTwin)) return nothing;
-  return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [] };
+  return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [], tree: site.path };
 }
 
 /** The working tree in which a branch is checked out; undefined where it is in none. */
@@ -118,15 +121,20 @@ function backStep(facts: RepositoryFacts, branch: BranchChange, site: Site | und
 }
 
 function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {
-  const { before = '', now = '' } = branch;
+  const { before = '', now = '', moves } = branch;
+  const isLate = isAfterEmptying(facts, moves[0]?.toolCallId);
   return {
     ...common(facts, branch),
-    title: 'Move the checked-out branch back to where it was before the session',
+    title: isLate
+      ? 'Move the checked-out branch back to where it was when its reflog had been emptied'
+      : 'Move the checked-out branch back to where it was before the session',
     commands: [git(path, 'reset', '--keep', before)],
     changes:
       'the branch, HEAD and the files that differ between the two commits; work that no commit holds stays',
     risk: 'git refuses where a file with local changes would have to change; then nothing is moved',
-    check: 'HEAD is the commit from before the session',
+    check: isLate
+      ? 'HEAD is the commit at which the branch stood then'
+      : 'HEAD is the commit from before the session',
     checkCommand: namesExactly(path, 'HEAD', before),
     undo: 'moves the branch forward again',
     undoCommands: [git(path, 'reset', '--keep', now)],

@@ -72,6 +72,8 @@ export interface FileFacts {
   readonly repository?: string;
   /** Object that a commit holds at the path: HEAD, or one from before the session. */
   readonly committed?: string;
+  /** Prints what HEAD holds at the path. */
+  readonly inHead?: ContentSource;
   readonly shown?: ShownFile;
   /** What an editor kept when the file was last saved, before it was taken away or written over. */
   readonly saved?: { readonly blobId: string; readonly source: ContentSource };

@@ -57,6 +57,7 @@ function unsure(files: readonly FileFacts[], plans: readonly SingleFilePlan[]): 
 const doubts = {
   written: 'whether a file was there before recorded commands wrote to',
   untracked: 'whether a file that git did not track was there before recorded commands of git wrote to',
+  removed: 'whether there were uncommitted changes in what git was forced to remove:',
   changes: 'whether there were uncommitted changes where recorded commands of git put another version:',
 } as const;
 
@@ -124,14 +125,14 @@ function planFile(facts: FileFacts, place: Place): SingleFilePlan {
   if (!isSilent) return plan;
   return {
     ...plan,
-    ...(facts.replaced ? replacementOf(facts, place.stamp) : overwriteOf(facts, place.stamp)),
+    ...(facts.replaced ? replacementOf(facts, place) : overwriteOf(facts, place.stamp)),
   };
 }
 
 function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   const { now, record, tracking, repository } = facts;
   if (tracking === 'removed' && repository !== undefined && facts.deletion)
-    return { ...nothing, steps: [removedStep(facts, repository)] };
+    return planRemoved(facts, { repository, place });
   if (now.kind === 'absent') return planMissing(facts);
   if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
@@ -153,6 +154,21 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   const unchanged = after !== undefined ? after.blobId === now.blobId : source.kind === 'reverse-patch';
   const step = unchanged ? restoreStep(facts, source, place.copy) : besideStep(facts, source, place.stamp);
   return { ...nothing, steps: [ifReady(step, source)] };
+}
+
+/** Git brings back what the commit holds; changes that it was forced to remove with the file are another thing. */
+function planRemoved(
+  facts: FileFacts,
+  { repository, place }: { readonly repository: string; readonly place: Place },
+): SingleFilePlan {
+  const { deletion, shown, saved, committed, latest, record } = facts;
+  const steps = [removedStep(facts, repository)];
+  if (deletion?.forced !== true) return { ...nothing, steps };
+  const other = [shown?.content, saved].find((held) => held && held.blobId !== committed)?.source;
+  const edited = record.after !== undefined && record.after.blobId !== committed ? latest[0] : undefined;
+  const source = edited ?? other;
+  if (!source) return { ...nothing, steps, unsure: 'removed' };
+  return { ...nothing, steps: [...steps, ifReady(besideStep(facts, source, place.stamp), source)] };
 }
 
 const partOfFolder = 'a recorded command removed the folder, and git tracked only a part of it';
@@ -216,7 +232,8 @@ function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
 function planDiscarded(facts: FileFacts, place: Place): SingleFilePlan {
   const { shown, saved, discard } = facts;
   const other = [shown?.content, saved].find((held) => held && held.blobId !== discard?.blobId)?.source;
-  const source = facts.latest[0] ?? other;
+  const first = facts.record.before === undefined ? facts.original[0] : undefined;
+  const source = facts.latest[0] ?? other ?? first;
   if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
   const reason = 'its uncommitted changes were thrown away';
   const decide = doubtOf(facts);

@@ -24,7 +24,7 @@ export function lostRefSteps(facts: RepositoryFacts, lost: LostRef, stamp: strin
       {
         ...common,
         title: 'Bring back a deleted branch',
-        reason: 'a recorded call deleted it',
+        reason: 'a recorded call deleted it, or gave its name up for another',
         ...newBranch(repository.path, what, sha),
       },
     ];

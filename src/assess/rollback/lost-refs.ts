@@ -127,6 +127,10 @@ function lastLeft(
   const removed = reflogs.findLast(
     ({ ref: head, message, at }) => head.endsWith('HEAD') && message.startsWith(left) && isThen(at),
   );
+  const renamed = reflogs.findLast(
+    ({ message, at }) => message.startsWith(`Branch: renamed ${ref} to `) && isThen(at),
+  );
+  if (!own && renamed) return renamed.sha;
   // A branch of the name that was made since has a reflog that begins with it.
   return removed?.previousSha ?? own?.sha;
 }

@@ -15,7 +15,7 @@ const noLoss: OverwritePlan = { steps: [], possible: [] };
 
 /** What a file held before a command wrote over it, which no editing tool recorded. */
 export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
-  const { record, now, tracking, committed, shown, saved } = facts;
+  const { record, now, tracking, committed, shown, saved, inHead } = facts;
   const isStanding = now.kind === 'file' || now.kind === 'absent';
   if (!record.overwritten || !isStanding || tracking === 'committed' || tracking === 'removed') return noLoss;
   const content = shown?.content ?? saved;
@@ -28,7 +28,8 @@ export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
   if (committed !== undefined || tracking === 'missing') {
     const decide =
       'whether it had changes that were never staged: what git holds of it, and what the command did, show the rest';
-    return { ...noLoss, possible: [doubt(facts, reason, whetherShown(facts) ?? decide)] };
+    const steps = inHead && now.kind === 'file' ? [besideStep(facts, inHead, stamp)] : [];
+    return { steps, possible: [doubt(facts, reason, whetherShown(facts) ?? decide)] };
   }
   if (!shown && !record.overwritten.wasThere) return { ...noLoss, unsure: 'written' };
   return { ...noLoss, possible: [doubt(facts, reason, whetherShown(facts))] };

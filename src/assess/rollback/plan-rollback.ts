@@ -22,6 +22,7 @@ import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
+import { stashedSteps, takenSteps } from './taken-steps.ts';
 import { unrecordedCommitSteps } from './unrecorded-commits.ts';
 
 /** What one repository adds to the plan. */
@@ -106,15 +107,22 @@ function planRepository(
   const wasWorking = (at: string) =>
     sessions.some(({ startedAt, endedAt }) => startedAt <= at && at <= endedAt);
   const operations = begunOperations(facts);
-  const branches = facts.branches
-    .filter((branch) => !operations.some((operation) => takesBack(operation, branch)))
-    .map((branch) => branchSteps(facts, branch, stamp));
+  const changed = facts.branches.filter(
+    (branch) => !operations.some((operation) => takesBack(operation, branch)),
+  );
+  const branches = changed.map((branch) => branchSteps(facts, branch, stamp));
+  const back = changed.flatMap((branch, index) => {
+    const tree = branches[index]?.tree;
+    return tree === undefined ? [] : [{ branch, tree }];
+  });
   const objects = lostObjectSteps(facts, { stamp, folder });
   const deletions = remoteDeletions(facts);
   const remote = [...remoteSteps(facts), ...deletions.steps];
   const steps = [
     ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
+    ...takenSteps(facts, back, stamp),
+    ...stashedSteps(facts, stamp),
     ...objects.steps,
     ...programSteps(facts, folder, wasWorking),
   ];

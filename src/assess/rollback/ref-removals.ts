@@ -10,8 +10,9 @@ const removals: Readonly<Record<string, (args: readonly string[]) => readonly st
     const words = wordsOf(args);
     if (args.some((arg) => /^-[a-zA-Z]*r/.test(arg))) return [];
     if (args.some((arg) => /^(?:-[a-zA-Z]*[dD][a-zA-Z]*|--delete)$/.test(arg))) return words.map(branch);
-    // A branch that is renamed over another takes its place.
-    const overwritten = args.some((arg) => /^-[a-zA-Z]*[MC]/.test(arg)) ? words.at(-1) : undefined;
+    // A branch that is renamed over another takes its place, and leaves its own.
+    if (args.some((arg) => /^-[a-zA-Z]*M/.test(arg))) return words.map(branch);
+    const overwritten = args.some((arg) => /^-[a-zA-Z]*C/.test(arg)) ? words.at(-1) : undefined;
     return overwritten === undefined ? [] : [branch(overwritten)];
   },
   tag: (args) =>

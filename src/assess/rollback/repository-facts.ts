@@ -6,6 +6,7 @@ import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { isAgents } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
+import type { StashedWork, TakenFile } from './taken-work.ts';
 
 /** What a plan for one repository is made from. */
 export interface RepositoryFacts {
@@ -15,6 +16,10 @@ export interface RepositoryFacts {
   /** Calls that worked in this repository. */
   readonly calls: readonly GitCall[];
   readonly branches: readonly BranchChange[];
+  /** Work of others that the session's commits took in. */
+  readonly taken: readonly TakenFile[];
+  /** Work of others that calls stashed, still among the stashes. */
+  readonly stashed: readonly StashedWork[];
   /** Files of refs that calls removed by themselves. */
   readonly removedRefs: readonly RemovedRef[];
   /** By how much the clock of git was ahead of the one of the records, in milliseconds. */

@@ -33,7 +33,7 @@ export interface FileRecord {
 /** One command that removed a path. */
 export interface Deletion extends CallMark {
   readonly program: string;
-  /** It would have said nothing if there had been nothing to remove. */
+  /** It asked nothing: neither whether there was anything to remove, nor, of git, whether it had changes. */
   readonly forced: boolean;
   /** The session itself had made what it removed. */
   readonly ownCreation: boolean;
@@ -165,7 +165,7 @@ export class FileLedger {
     record.deletions.push({
       ...markOf(call),
       program,
-      forced: has('forced'),
+      forced: has('forced') || (program === 'git' && has('irreversible')),
       ownCreation: created || has('own-creation'),
       regenerable: has('regenerable'),
       isTree: has('recursive'),

@@ -3,6 +3,7 @@ import { type Home, recordedPathOf, referencePath } from '../home.ts';
 import { type Attempt, attempts } from './attempt.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { unpackBundle } from './bundle-repository.ts';
+import { type ChangedFile, changedFiles } from './changed-files.ts';
 import { type CleanRoom, openCleanRoom } from './clean-room.ts';
 import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
@@ -50,6 +51,8 @@ export interface OpenRepository {
   readonly evidence: RepositoryEvidence;
   /** Undefined, and a gap, where git cannot read what lies between. */
   compare(before: string, after: string): Promise<CommitComparison | undefined>;
+  /** Files in which two commits differ; empty, and a gap, where git cannot read one of them. */
+  changed(before: string, after: string): Promise<readonly ChangedFile[]>;
   /** Whether the first commit is among the ancestors of the second; undefined, and a gap, where git cannot tell. */
   isAncestor(ancestor: string, descendant: string): Promise<boolean | undefined>;
   /** Which commits make the same change as others; see {@link followChanges}. */
@@ -187,6 +190,7 @@ function questions(
   return {
     compare: (before, after) =>
       attempt('what lies between two commits', () => compareCommits(room, before, after), undefined),
+    changed: (before, after) => attempt('the files of a commit', () => changedFiles(room, before, after), []),
     isAncestor: (ancestor, descendant) =>
       attempt('which commits a branch lost', () => isAncestor(room, ancestor, descendant), undefined),
     follow: (question) =>

@@ -173,6 +173,7 @@ async function explainedPaths(
 /** Each is several questions to git; a rebase of more commits writes whatever it likes. */
 const movesAtMost = 30;
 
-function markOf({ id, sessionId, startedAt, evidence }: GitCall): DiscardedFile['mark'] {
+/** The call as the mark of what it did to a file. */
+export function markOf({ id, sessionId, startedAt, evidence }: GitCall): DiscardedFile['mark'] {
   return { callId: id, sessionId, ...(startedAt !== undefined && { at: startedAt }), evidence };
 }

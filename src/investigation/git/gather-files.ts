@@ -17,6 +17,7 @@ import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.
 import type { Home } from '../../evidence/home.ts';
 import { type FilesWrittenOver, filesWrittenOver } from './discarded-files.ts';
 import { keptByEditors } from './kept-by-editors.ts';
+import { movedOver } from './moved-over.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
 import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
 
@@ -47,7 +48,9 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
   });
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
-  const records = withWrittenOver(search.ledger.records(), { discarded, replaced }).filter(
+  const recorded = search.ledger.records();
+  const moved = movedOver(site.facts, recorded);
+  const records = withWrittenOver([...recorded, ...moved], { discarded, replaced }).filter(
     ({ record: { path } }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`),
   );
   const held = await blobsThatGitHolds(
@@ -60,7 +63,7 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     digest && blobs.has(digest.blobId)
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
-  const removed = removals(search.ledger.records());
+  const removed = removals(recorded);
   const atOf = (file: DiscardedFile | ReplacedFile | undefined) => file && inRecords(file.mark.at ?? '');
   const facts = records.map(
     ({ record, discard, replaced: other }): FileFacts => ({
@@ -133,8 +136,12 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, tak
   const sameAs = (digest: ContentDigest | null | undefined, path: string) =>
     !digest || isContent(fileState(search.home, path), digest);
   const held = (digest: ContentDigest | null | undefined) => transcriptSource(search, digest);
+  const isAsNow = (path: string) => {
+    const copy = fileState(search.home, path);
+    return now.kind === 'file' && copy.kind === 'file' && copy.blobId === now.blobId;
+  };
   const original: ContentSource[] = [
-    ...(oldest && record.before !== null && sameAs(record.before, oldest.path)
+    ...(oldest && record.before !== null && sameAs(record.before, oldest.path) && !isAsNow(oldest.path)
       ? [{ kind: 'file-history' as const, path: oldest.path }]
       : []),
     ...fromGit(record.before),

@@ -23,6 +23,8 @@ import { dropsStaged } from './discarding.ts';
 import type { ExaminedRepository } from './examine-repositories.ts';
 import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
 import { mayHide } from './may-hide.ts';
+import { stashedWork } from './stashed-work.ts';
+import { takenWork } from './taken-work.ts';
 
 /** Makes one plan for all repositories and for the machine. */
 export interface RollbackPlanner {
@@ -120,6 +122,8 @@ async function gatherFacts(
     moves,
     calls,
     branches,
+    stashed: await stashedWork({ repository, open, skewMs, moves }, files),
+    taken: await takenWork({ repository, open, skewMs, moves }, files),
     removedRefs: removedRefs(repository, files),
     skewMs,
     dropsStaged: calls.some(({ invocations }) => invocations.some(dropsStaged)),

@@ -1,4 +1,5 @@
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
+import { git } from '../../assess/rollback/git-command.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import { fileState } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
@@ -16,7 +17,7 @@ export function trackingOf(
   home: Home,
   { repository, state }: RepositoryFacts,
   { path, held }: TrackedPath,
-): Pick<FileFacts, 'tracking' | 'missing' | 'committed'> {
+): Pick<FileFacts, 'tracking' | 'missing' | 'committed' | 'inHead'> {
   if (!state) return { tracking: 'unknown' };
   const isBelow = (one: string) => one === path || one.startsWith(`${path}/`);
   const missing = state.deleted.filter(isBelow);
@@ -30,7 +31,9 @@ export function trackingOf(
     entries.some((entry) => entry === path || (entry.endsWith('/') && path.startsWith(entry)));
   const isUntracked = covers(state.untracked) || covers(state.ignored) || committed === undefined;
   const tracking = state.changed.includes(path) ? 'changed' : isUntracked ? 'untracked' : 'committed';
-  return { tracking, missing, ...(committed !== undefined && { committed }) };
+  if (committed === undefined) return { tracking, missing };
+  const command = git(repository.path, 'cat-file', 'blob', committed);
+  return { tracking, missing, committed, inHead: { kind: 'git', command } };
 }
 
 /** What commits hold at these paths: HEAD, else the one at which a branch stood before the session. */

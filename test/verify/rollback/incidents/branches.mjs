@@ -118,4 +118,15 @@ export const branches = [
     ],
     truth: { harmless: 'undo' },
   },
+  {
+    id: 'branch renamed over another',
+    human: ['git branch dev HEAD~1'],
+    agent: ['git branch -M wip dev'],
+    truth: { back: ['branch wip'] },
+  },
+  {
+    id: 'branch made and renamed by the agent',
+    agent: ['git branch own', 'git branch -m own other'],
+    truth: { harmless: 'nothing' },
+  },
 ];

@@ -53,4 +53,27 @@ export const expiries = [
   },
   { id: 'repacked', agent: ['git repack -adq', 'git pack-refs --all'], truth: { harmless: 'nothing' } },
   { id: 'reflogs expired by their age', agent: ['git reflog expire --all'], truth: { harmless: 'nothing' } },
+  {
+    id: 'reset, then reflogs expired and everything collected',
+    agent: ['git reset --hard HEAD~1', `${expire} && git gc -q --prune=now`],
+    truth: { said: ['commits'], may: ['a.txt', 'z.txt'] },
+  },
+  {
+    id: 'reset, everything collected, and the agent went on',
+    agent: [
+      'git reset --hard HEAD~1',
+      `${expire} && git gc -q --prune=now`,
+      'echo n > n.txt; git add n.txt; git commit -q -m "Add n"',
+    ],
+    truth: { said: ['commits'], may: ['a.txt', 'z.txt'] },
+  },
+  {
+    id: 'own commit reset away and collected',
+    agent: [
+      'echo n > n.txt; git add n.txt; git commit -q -m "Add n"',
+      'git reset -q --hard HEAD~1',
+      `${expire} && git gc -q --prune=now`,
+    ],
+    truth: { harmless: 'undo' },
+  },
 ];

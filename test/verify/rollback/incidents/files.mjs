@@ -163,4 +163,42 @@ export const files = [
     since: ['git checkout -q -- b.txt'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'committed file overwritten by a redirection',
+    agent: ['echo broken > a.txt'],
+    truth: { back: ['content a.txt'], may: ['a.txt'] },
+  },
+  {
+    id: 'another version of a clean file put in its place',
+    agent: ['git checkout HEAD~1 -- a.txt'],
+    truth: { back: ['file a.txt'], may: ['a.txt'] },
+  },
+  {
+    id: 'another version looked at, and the same version put in its place',
+    agent: ['git show HEAD~1:a.txt', 'git checkout HEAD -- a.txt'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'changed file removed by force from git',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git rm -qf b.txt'],
+    truth: { said: ['uncommitted changes in what git was forced to remove'], may: ['b.txt'] },
+  },
+  {
+    id: 'file moved by git over one with changes, which had been shown',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: [{ read: 'b.txt' }, 'git mv -f a.txt b.txt'],
+    truth: { back: ['file a.txt', 'content b.txt'] },
+  },
+  {
+    id: 'file moved by git over one with changes',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git mv -f a.txt b.txt'],
+    truth: { back: ['file a.txt'], said: ['b.txt'] },
+  },
+  {
+    id: 'file moved by git to a new name',
+    agent: ['git mv a.txt y.txt', 'git mv y.txt a.txt'],
+    truth: { harmless: 'nothing' },
+  },
 ];

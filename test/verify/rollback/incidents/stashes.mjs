@@ -94,4 +94,28 @@ export const stashes = [
     agent: ['git stash list', 'git stash show -p'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: "the human's work stashed by the agent and left there",
+    human: ['echo "three hours of work" > b.txt; echo "a plan" > notes.txt'],
+    agent: ['git stash -u'],
+    truth: { back: ['file b.txt', 'file notes.txt'] },
+  },
+  {
+    id: "the human's work stashed, and the file changed since",
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git stash'],
+    since: ['echo "begun anew" > b.txt; git commit -qam "Begin anew"'],
+    truth: { said: ['b.txt'] },
+  },
+  {
+    id: 'own work stashed by the agent and left there',
+    agent: [{ write: 'n.txt', content: 'n\n' }, 'git stash -u'],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: "the human's work stashed and popped again",
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git stash', 'git stash pop'],
+    truth: { harmless: 'nothing' },
+  },
 ];
