@@ -15,7 +15,7 @@ interface TrackedPath {
 /** How the repository holds a path now. */
 export function trackingOf(
   home: Home,
-  { repository, state }: RepositoryFacts,
+  { repository, state, branches }: RepositoryFacts,
   { path, held }: TrackedPath,
 ): Pick<FileFacts, 'tracking' | 'missing' | 'committed' | 'inHead'> {
   if (!state) return { tracking: 'unknown' };
@@ -32,6 +32,8 @@ export function trackingOf(
   const isUntracked = covers(state.untracked) || covers(state.ignored) || committed === undefined;
   const tracking = state.changed.includes(path) ? 'changed' : isUntracked ? 'untracked' : 'committed';
   if (committed === undefined) return { tracking, missing };
+  // Where the session moved the branch, HEAD may hold what the session itself wrote.
+  if (branches.length > 0) return { tracking, missing, committed };
   const command = git(repository.path, 'cat-file', 'blob', committed);
   return { tracking, missing, committed, inHead: { kind: 'git', command } };
 }
