@@ -71,9 +71,11 @@ export const nameIncidents: readonly IncidentCase[] = [
     happen: (incident) => {
       const lost = topic(incident);
       incident.git('branch', 'other');
+      const other = incident.git('rev-parse', 'other').trim();
       incident.agent('git branch -v; git branch -M other topic');
       const now = incident.state();
-      return { ...now, refs: [...now.refs, `refs/heads/rescued-${stamp}/topic ${lost}`].sort() };
+      const back = [`refs/heads/other ${other}`, `refs/heads/rescued-${stamp}/topic ${lost}`];
+      return { ...now, refs: [...now.refs, ...back].sort() };
     },
     expectAfter: (after, safe) => {
       expect([...after.refs].sort()).toEqual(safe.refs);
