@@ -4,6 +4,21 @@ import { document, stream } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
+/** What a whole case depends on. */
+const caseOptions = [
+  'repo',
+  'map',
+  'git',
+  'since',
+  'until',
+  'queries',
+  'allowHost',
+  'case',
+  'providerLog',
+  'processLog',
+  'timeZone',
+] as const;
+
 export const startHere: readonly AnyCommandEntry[] = [
   entry({
     name: 'scan',
@@ -85,20 +100,7 @@ export const startHere: readonly AnyCommandEntry[] = [
       '--home /mnt/a --home /mnt/b --format html --output assessment.html',
       '--since 2w --format json',
     ],
-    options: [
-      'repo',
-      'map',
-      'git',
-      'since',
-      'until',
-      'queries',
-      'allowHost',
-      'case',
-      'providerLog',
-      'processLog',
-      'timeZone',
-      ...spoolOptions,
-    ],
+    options: [...caseOptions, ...spoolOptions],
     homes: 'each',
     load: async () => (await import('../../commands/assess.ts')).run,
     rows: async () => (await import('../../row-sources/report-rows.ts')).reportRows,
@@ -116,22 +118,7 @@ export const startHere: readonly AnyCommandEntry[] = [
       '--root /mnt/image --home /mnt/image/home/dana --format html',
       '--allow-host artifacts.example.org --output incident.md',
     ],
-    options: [
-      'repo',
-      'map',
-      'git',
-      'since',
-      'until',
-      'queries',
-      'allowHost',
-      'case',
-      'providerLog',
-      'processLog',
-      'timeZone',
-      'cost',
-      'from',
-      ...spoolOptions,
-    ],
+    options: [...caseOptions, 'cost', 'from', ...spoolOptions],
     homes: 'one',
     load: async () => (await import('../../commands/report.ts')).run,
     rows: async () => (await import('../../row-sources/report-rows.ts')).reportRows,
