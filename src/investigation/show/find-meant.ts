@@ -1,6 +1,6 @@
 import type { Home } from '../../evidence/home.ts';
-import { type InventorySettings, inventory, summariseTranscripts } from '../../transcripts/inventory.ts';
-import type { SessionSummary } from '../../transcripts/session-summary.ts';
+import { type InventorySettings, inventory } from '../../transcripts/inventory.ts';
+import type { Selection } from '../../transcripts/plan/selection.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { AskedReference } from './asked-reference.ts';
 import { fitOf, isCommitId } from './is-meant.ts';
@@ -12,33 +12,31 @@ export interface Meant {
   readonly sessionId: string;
 }
 
-/** Nothing where no call has to do with the reference. */
+/** Nothing where no call has to do with the reference. The sessions that it names are looked at first, then all. */
 export async function findMeant(
   asked: AskedReference,
   home: Home,
   settings: InventorySettings,
 ): Promise<Meant | undefined> {
-  const { sessions } = await summariseTranscripts(home, {}, settings);
-  const named = sessions
-    .filter(({ sessionId }) => isNamed(asked, sessionId))
-    .map(({ sessionId }) => sessionId);
   // Results are read where they are asked for: a whole home of them takes long.
   const withResults = asked.kind === 'place' || isCommitId(asked.name);
-  const calls = inventory(home, named.length > 0 ? { sessions: named } : {}, {
-    ...settings,
-    withResults,
-    withInput: false,
-  });
-  const isSession = asked.kind === 'name' && named.length > 0;
-  return isSession ? firstOf(calls) : bestOf(asked, calls);
+  const callsOf = (selection: Selection) =>
+    inventory(home, selection, { ...settings, withResults, withInput: false });
+  const sessions = sessionsNamed(asked);
+  if (sessions.length > 0) {
+    const calls = callsOf({ sessions });
+    const meant = asked.kind === 'name' ? await firstOf(calls) : await bestOf(asked, calls);
+    if (meant) return meant;
+  }
+  return bestOf(asked, callsOf({}));
 }
 
 const leastOfSessionId = 4;
 
-/** A file of a session has its id in its path. */
-function isNamed(asked: AskedReference, sessionId: SessionSummary['sessionId']): boolean {
-  if (asked.kind === 'place') return asked.place.path.includes(sessionId);
-  return asked.name.length >= leastOfSessionId && sessionId.startsWith(asked.name);
+/** Beginnings of ids: a name may be one, and a file of a session has its id in its path. */
+function sessionsNamed(asked: AskedReference): readonly string[] {
+  if (asked.kind === 'name') return asked.name.length >= leastOfSessionId ? [asked.name] : [];
+  return asked.place.path.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 }
 
 async function firstOf(calls: AsyncIterable<ToolCall>): Promise<Meant | undefined> {
