@@ -18,7 +18,11 @@ export class ResultReading {
   readonly #analysis: CommandAnalysis;
   readonly #lines: readonly string[];
   readonly #tellings = new Map<number, readonly Telling[]>();
+  /** Commands of one list share their guards. */
+  readonly #guards = new Map<Guard, boolean | undefined>();
   #ending: readonly Known[] | undefined;
+  #behind: ReadonlyMap<number, readonly SimpleCommand[]> | undefined;
+  #printed: ReadonlySet<string> | undefined;
 
   constructor(call: ToolCall, analysis: CommandAnalysis) {
     this.#call = call;
@@ -82,18 +86,33 @@ export class ResultReading {
     const { argument, outcome } = this.#call;
     const { commands } = this.#analysis;
     if (outcome === 'background' || hidesWords.test(argument.replaceAll('2>&1', ''))) return undefined;
-    const said = commands
-      .filter(({ guards = [] }) => guards.some((guard) => this.#endsWith(guard, index)))
-      .find((other) => this.#echoed(other) !== undefined);
-    const isOnlyOne = commands.filter(({ argv }) => argv.join(' ') === said?.argv.join(' ')).length === 1;
-    return said && (isOnlyOne || this.#echoed(said) === false) ? this.#echoed(said) : undefined;
+    this.#behind ??= this.#waiting();
+    const said = this.#behind.get(index)?.find((other) => this.#echoed(other) !== undefined);
+    const isSaid = said && this.#echoed(said);
+    if (isSaid !== true) return isSaid;
+    const words = said?.argv.join(' ');
+    return commands.filter(({ argv }) => argv.join(' ') === words).length === 1 ? true : undefined;
   }
 
-  /** Whether a guard holds as soon as a command of it succeeds. */
-  #endsWith({ steps, wanted }: Guard, index: number): boolean {
+  /** By command: what runs as soon as it succeeds. */
+  #waiting(): ReadonlyMap<number, readonly SimpleCommand[]> {
+    const behind = new Map<number, SimpleCommand[]>();
+    for (const command of this.#analysis.commands) {
+      for (const index of new Set(command.guards?.map((guard) => this.#endOf(guard)))) {
+        if (index === undefined) continue;
+        const others = behind.get(index);
+        if (others) others.push(command);
+        else behind.set(index, [command]);
+      }
+    }
+    return behind;
+  }
+
+  /** The command with whose success a guard holds, where there is one. */
+  #endOf({ steps, wanted }: Guard): number | undefined {
     const last = steps.at(-1);
     const isPlain = steps.every(({ connector }, at) => at === 0 || connector === 'and');
-    return wanted && isPlain && last !== undefined && !last.isNegated && this.#deciding(last) === index;
+    return wanted && isPlain && last && !last.isNegated ? this.#deciding(last) : undefined;
   }
 
   /** Whether it hangs on nothing but work that ordinarily succeeds. */
@@ -112,12 +131,13 @@ export class ResultReading {
     return this.#ending;
   }
 
-  #held({ steps, wanted }: Guard): boolean | undefined {
-    const outcome = outcomeOfList(
-      steps,
-      steps.map((step) => this.#toldOf(step)),
-    );
-    return outcome === undefined ? undefined : outcome === wanted;
+  #held(guard: Guard): boolean | undefined {
+    if (this.#guards.has(guard)) return this.#guards.get(guard);
+    const told = guard.steps.map((step) => this.#toldOf(step));
+    const outcome = outcomeOfList(guard.steps, told);
+    const held = outcome === undefined ? undefined : outcome === guard.wanted;
+    this.#guards.set(guard, held);
+    return held;
   }
 
   /** A choice that the words left open, and no work that had to succeed first. */
@@ -166,7 +186,8 @@ export class ResultReading {
     const words = argv.slice(1).join(' ');
     const isPlain = program === 'echo' && !dynamic && effects.length === 0 && wrappers.length === 0;
     if (!isPlain || !/^(?!-)[^\\]{1,200}$/.test(words) || this.#call.result === undefined) return undefined;
-    return resultLines(this.#call.result.text).some((line) => line.trim() === words.trim());
+    this.#printed ??= new Set(resultLines(this.#call.result.text).map((line) => line.trim()));
+    return this.#printed.has(words.trim());
   }
 
   #ended(command: SimpleCommand, index: number): boolean | undefined {
