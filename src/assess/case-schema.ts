@@ -126,7 +126,12 @@ const incident = object(
     lost: texts,
     sentOut: texts,
     stays: texts,
-    findings: list(object({ queryId: text, title: text, level, state, evidence: references })),
+    findings: list(
+      object(
+        { queryId: text, title: text, level, state, subject: text, calls: number, evidence: references },
+        { at: time },
+      ),
+    ),
   },
   { from: time, to: time, prompt: object({ words: text }, { question: text, evidence: reference }) },
 );

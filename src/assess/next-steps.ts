@@ -85,7 +85,7 @@ function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
   if (destroyed.some(({ queryId }) => historyQueries.test(queryId))) {
     return [
       {
-        what: 'Ask everybody who has a clone not to fetch, pull or clean up, and ask the host of the repository to keep the overwritten commits.',
+        what: 'Ask everybody with a clone not to fetch or clean up, and the host to keep the overwritten commits.',
         why: 'A clone that was not updated holds them, and so does the host for a time.',
       },
     ];
@@ -120,7 +120,7 @@ function disarm({ mcpServers, findings }: NextStepInput): NextStep[] {
   ];
   return [
     {
-      what: `Remove what the sessions left to run later, and keep a copy of it: ${left.join(' and ')} (see "Findings").`,
+      what: `Copy, then remove what was left to run later: ${left.join(' and ')} (see "Incidents").`,
       why: 'It runs again with the next session, login, start or schedule.',
     },
   ];
@@ -129,9 +129,10 @@ function disarm({ mcpServers, findings }: NextStepInput): NextStep[] {
 function recover({ moves, plan }: NextStepInput): NextStep[] {
   const lost = moves.some(({ reachable }) => !reachable) || plan.steps.some(({ kind }) => kind === 'files');
   if (!lost) return [];
+  const saves = plan.steps.some(({ kind }) => kind === 'save');
   return [
     {
-      what: 'Bring lost work back with the rollback plan, its saving step first.',
+      what: `Bring lost work back with the rollback plan${saves ? ', its saving step first' : ''}.`,
       why: 'Objects that no ref reaches are deleted by the next garbage collection after their expiry.',
     },
   ];
@@ -139,7 +140,9 @@ function recover({ moves, plan }: NextStepInput): NextStep[] {
 
 function settle({ disclosure }: NextStepInput): NextStep[] {
   if (disclosure.settledBy.length === 0) return [];
-  return [{ what: `Get ${disclosure.settledBy.join('; ')}.`, why: disclosure.action }];
+  const [first = '', ...others] = disclosure.settledBy;
+  const more = others.length === 0 ? '' : `, and ${others.length} more (see "Gaps")`;
+  return [{ what: `Get ${first}${more}.`, why: disclosure.action }];
 }
 
 function switchOff({ occurrences, sessions, isLocked }: NextStepInput): NextStep[] {

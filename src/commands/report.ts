@@ -1,10 +1,8 @@
 import type { CaseReport } from '../assess/case-report.ts';
-import { caseSchema, schemaProblems } from '../assess/case-schema.ts';
-import { TriageError } from '../errors.ts';
-import { readDocument } from '../evidence/read-document.ts';
 import { type CaseOption, investigate } from '../investigation/investigation.ts';
 import { caseStatus } from './case-status.ts';
 import type { Command } from './command.ts';
+import { readCase } from './read-case.ts';
 
 /** The incident report: the whole runbook as one document, or one that was made before. */
 export const run: Command<CaseOption | 'from' | 'cost', CaseReport> = async (invocation) => {
@@ -12,14 +10,3 @@ export const run: Command<CaseOption | 'from' | 'cost', CaseReport> = async (inv
   const document = from === undefined ? await investigate(invocation, cost) : readCase(from);
   return { shape: 'document', document, status: caseStatus(document) };
 };
-
-function readCase(path: string): CaseReport {
-  const document = readDocument(path);
-  if (isCase(document)) return document;
-  const problems = schemaProblems(document, caseSchema);
-  throw new TriageError(`no case document: ${path}`, problems.slice(0, 3).join('; '));
-}
-
-function isCase(document: unknown): document is CaseReport {
-  return schemaProblems(document, caseSchema).length === 0;
-}

@@ -11,7 +11,14 @@ export interface IncidentPrompt {
 }
 
 /** A finding, as far as it belongs to an incident. */
-type IncidentFinding = Pick<Finding, 'queryId' | 'title' | 'level' | 'state' | 'evidence'>;
+export interface IncidentFinding extends Pick<Finding, 'queryId' | 'title' | 'level' | 'state' | 'evidence'> {
+  /** What the first of its calls was about; hostile. */
+  readonly subject: string;
+  /** Calls of the incident that it is about. */
+  readonly calls: number;
+  /** ISO 8601 UTC of the first of them. */
+  readonly at?: string;
+}
 
 /** Findings of one session that one instruction led to, close in time and of one kind of harm, told as one. */
 export interface Incident {

@@ -1,4 +1,5 @@
 import type { Detected } from '../../detect/finding-groups.ts';
+import type { Occasion } from '../../detect/occasion.ts';
 import { compareLevels } from '../../level.ts';
 import { states } from '../../state.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
@@ -6,7 +7,7 @@ import { byRequest, byWeight, happened } from '../claims.ts';
 import { isAnswer } from '../requests/answers.ts';
 import { type Deed, deedsOf } from './deed.ts';
 import { type Harm, rankOfHarm } from './harm.ts';
-import type { Incident, IncidentPrompt } from './incident.ts';
+import type { Incident, IncidentFinding, IncidentPrompt } from './incident.ts';
 import { seriesOf } from './series.ts';
 
 const mostFindings = 20;
@@ -98,13 +99,23 @@ function thingsOf(harm: Harm, ranked: readonly Deed[]): readonly string[] {
 }
 
 function findingsOf(ranked: readonly Deed[]): Incident['findings'] {
-  const told = new Map<string, Incident['findings'][number]>();
+  const told = new Map<string, IncidentFinding>();
   for (const { finding, occasion } of ranked) {
     const { queryId, title, level, state } = finding;
     const key = [queryId, level, state].join();
-    if (!told.has(key)) told.set(key, { queryId, title, level, state, evidence: occasion.evidence });
+    const known = told.get(key) ?? { queryId, title, level, state, subject: '', calls: 0, evidence: [] };
+    told.set(key, { ...known, ...sooner(known, occasion), calls: known.calls + occasion.toolCallIds.length });
   }
   return [...told.values()].slice(0, mostFindings);
+}
+
+/** When it began, and with what. */
+function sooner(
+  known: IncidentFinding,
+  { from: at, subjects: [subject = ''], evidence }: Occasion,
+): Partial<IncidentFinding> {
+  if (known.calls > 0 && (at === undefined || order(known.at ?? '', at) <= 0)) return {};
+  return { subject, evidence, ...(at !== undefined && { at }) };
 }
 
 /** How often a thing was done says nothing of how grave it is. */

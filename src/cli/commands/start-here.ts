@@ -83,7 +83,7 @@ export const startHere: readonly AnyCommandEntry[] = [
       '7c1f6a52 --full --format markdown',
     ],
     operands: '<reference>',
-    options: ['repo', 'map', 'around', 'full', 'queries', 'allowHost'],
+    options: ['repo', 'map', 'around', 'full', 'queries', 'allowHost', 'from'],
     homes: 'one',
     load: async () => (await import('../../commands/show.ts')).run,
     formats: {

@@ -62,7 +62,8 @@ export const evidenceOptions = {
   full: { flags: '--full', description: 'texts in their whole length' },
   from: {
     flags: '--from <file>',
-    description: 'render a case document again, without evidence',
+    description:
+      'a case document: render it again, without evidence; in show: the report whose exhibits are meant',
     parse: pathOf,
   },
   recover: {

@@ -66,6 +66,7 @@ svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
   body { font-size: 10pt; orphans: 3; widows: 3; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   html:has(.verdict-clean) { font-size: 13px; }
   body.verdict-clean { font-size: 9pt; }
+  .verdict-clean :is(p, ul, ol, h2) { margin-block: .5em; }
   nav { display: none; }
   h2 { margin-top: 1.1rem; padding-top: .4rem; }
   main { max-width: none; padding: 0; }

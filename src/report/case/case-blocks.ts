@@ -1,11 +1,16 @@
 import type { CaseReport } from '../../assess/case-report.ts';
+import { type Exhibit, exhibitsOf } from '../../assess/exhibits.ts';
 import type { Block } from '../blocks/block.ts';
+import { linesOf } from '../blocks/lines-of.ts';
 import { tlpLine } from '../tlp.ts';
+import { type Cite, citing } from './cite.ts';
 import { acceptedFindings } from './sections/accepted-findings.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
 import { controls } from './sections/controls.ts';
 import { cost } from './sections/cost.ts';
+import { exhibitList } from './sections/exhibit-list.ts';
+import { facts } from './sections/facts.ts';
 import { findings } from './sections/findings.ts';
 import { gaps } from './sections/gaps.ts';
 import { gitAttribution, gitSummary } from './sections/git-attribution.ts';
@@ -18,42 +23,51 @@ import { method } from './sections/method.ts';
 import { nextSteps } from './sections/next-steps.ts';
 import { notes } from './sections/notes.ts';
 import { pictures } from './sections/pictures.ts';
+import { allReasons } from './sections/reasons.ts';
 import { rollbackPlan } from './sections/rollback-plan.ts';
 import { rotations } from './sections/rotations.ts';
 import { scope } from './sections/scope.ts';
 import { timeline } from './sections/timeline.ts';
 import { verdict } from './sections/verdict.ts';
+import { wayBack } from './sections/way-back.ts';
+
+/** What a section may use besides the case. */
+export interface Told {
+  readonly cite: Cite;
+  readonly exhibits: readonly Exhibit[];
+}
 
 /** One section: no blocks where it has nothing to say. */
-type Section = (report: CaseReport) => readonly Block[];
+type Section = (report: CaseReport, told: Told) => readonly Block[];
 
-/**
- * In the order in which a reader acts: what is to be decided and done on the first screen, then what happened and what
- * of it stays, then what that stands on.
- */
-const sections: readonly Section[] = [
-  ...[header, verdict, nextSteps, notes],
-  ...[incidents, scope, gitAttribution, mcpServers, leftBehind, rotations, rollbackPlan],
+/** What is to be decided and done: the first screen. */
+const firstScreen: readonly Section[] = [header, verdict, facts, nextSteps];
+/** Behind the incidents: what of them concerns other people, and the way back. */
+const behindIncidents: readonly Section[] = [rotations, wayBack];
+/** What it stands on, for whoever looks closer. */
+const appendices: readonly Section[] = [
+  ...[allReasons, scope, mcpServers, leftBehind, gitAttribution],
   ...[findings, acceptedFindings, timeline, bypassWindows, pictures, attribution, cost],
-  ...[gaps, controls, method, glossary],
+  ...[rollbackPlan, gaps, controls, method, exhibitList, glossary],
 ];
 
 /** Nothing happened: one page, which still says what to turn off. */
 const sectionsOfClean: readonly Section[] = [
-  header,
-  verdict,
-  notes,
-  acceptedFindings,
-  nextSteps,
-  scope,
-  bypassWindows,
-  gitSummary,
-  mcpServers,
-  method,
+  ...[header, verdict, notes, acceptedFindings, nextSteps, scope, bypassWindows],
+  ...[gitSummary, mcpServers, method, exhibitList],
 ];
+
+/** Lines of Markdown before the appendices, whatever the home. */
+const mainLines = 300;
 
 /** The incident report: the same blocks in every format. */
 export function caseBlocks(report: CaseReport): readonly Block[] {
-  const chosen = report.verdict.value === 'clean' ? sectionsOfClean : sections;
-  return [...chosen.flatMap((section) => section(report)), tlpLine(report.caseFile)];
+  const exhibits = exhibitsOf(report);
+  const told = { cite: citing(exhibits), exhibits };
+  const blocksOf = (sections: readonly Section[]) => sections.flatMap((section) => section(report, told));
+  const last = tlpLine(report.caseFile);
+  if (report.verdict.value === 'clean') return [...blocksOf(sectionsOfClean), last];
+  const [before, after] = [blocksOf([...firstScreen, notes]), blocksOf(behindIncidents)];
+  const linesLeft = mainLines - linesOf([...before, ...after]);
+  return [...before, ...incidents(report, { ...told, linesLeft }), ...after, ...blocksOf(appendices), last];
 }

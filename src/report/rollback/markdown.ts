@@ -1,9 +1,10 @@
-import type { RepositoryGuard, RollbackDocument, RollbackStep } from '../../assess/rollback/plan.ts';
+import type { RepositoryGuard, RollbackDocument } from '../../assess/rollback/plan.ts';
 import { type Block, commands, heading, type ListItem, list, paragraph } from '../blocks/block.ts';
 import { renderMarkdown } from '../blocks/render-markdown.ts';
 import { code, counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { lostList, nothingToDo, possibleList, stepFacts } from './step-facts.ts';
+import { type StepGroup, stepGroups } from './step-groups.ts';
 
 /** The plan for reading and for copy and paste. */
 export function rollbackMarkdown(plan: RollbackDocument): string {
@@ -18,9 +19,9 @@ export function rollbackMarkdown(plan: RollbackDocument): string {
         : 'Nothing here was executed. Run the steps in order, and read each before you run it.',
     ),
     ...(guards.length === 0 ? [] : [heading(2, 'Before you begin'), list(guards.map(preflight))]),
-    ...local.flatMap((given, index) => step(given, index + 1)),
+    ...stepGroups(local).flatMap(stepsOf),
     ...(remote.length === 0 ? [] : [heading(2, 'Beyond this machine')]),
-    ...remote.flatMap((given, index) => step(given, local.length + index + 1)),
+    ...stepGroups(remote, local.length + 1).flatMap(stepsOf),
     ...(lost.length === 0 ? [] : [heading(2, 'Lost for good'), lostList(lost)]),
     ...(possible.length === 0 ? [] : [heading(2, 'Possibly lost'), possibleList(possible)]),
     ...(unknown.length + gaps.length === 0
@@ -38,12 +39,12 @@ function notKnown(unknown: readonly string[], gaps: number): readonly string[] {
   return [...[...new Set(unknown)].map(visible), ...(gaps > 0 ? [hidden] : [])];
 }
 
-function step(given: RollbackStep, number: number): readonly Block[] {
-  const { title, kind, checkCommand, undoCommands, isOffered = false } = given;
+function stepsOf({ numbers, steps }: StepGroup): readonly Block[] {
+  const [{ title, kind, commands: lines, checkCommand, undoCommands, isOffered = false }] = steps;
   return [
-    heading(2, `Step ${number} (${kind}${isOffered ? ', offered' : ''}): ${title}`),
-    stepFacts(given),
-    ...named('Run', given.commands),
+    heading(2, `${numbers} (${kind}${isOffered ? ', offered' : ''}): ${title}`),
+    stepFacts(steps),
+    ...named('Run', lines),
     ...named('Check', checkCommand === undefined ? [] : [checkCommand]),
     ...named('Undo', undoCommands),
   ];

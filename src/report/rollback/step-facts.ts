@@ -1,21 +1,27 @@
 import type { LostForGood, PossibleLoss, RollbackPlan, RollbackStep } from '../../assess/rollback/plan.ts';
+import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { type Block, list } from '../blocks/block.ts';
 import { code, reference } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 
-/** What a step is for, what it changes, and how to check and undo it. */
-export function stepFacts({
-  subject,
-  reason,
-  evidence,
-  changes,
-  risk,
-  check,
-  undo,
-}: RollbackStep): Block<'list'> {
+const mostReferences = 3;
+
+type Cite = (evidence: EvidenceReference) => string;
+
+/**
+ * What a step is for, what it changes, and how to check and undo it.
+ * @param steps one, or several that differ in nothing but what they are about
+ * @param cite how the document refers to evidence
+ */
+export function stepFacts(
+  steps: readonly [RollbackStep, ...RollbackStep[]],
+  cite: Cite = reference,
+): Block<'list'> {
+  const [{ changes, risk, check, undo }] = steps;
   return list([
-    ...(subject === undefined ? [] : [`What: ${code(subject)}`]),
-    `Why: ${reason}${evidence.length === 0 ? '' : ` (${evidence.slice(0, 3).map(reference).join(', ')})`}`,
+    ...(steps.length === 1
+      ? aboutOne(steps[0], cite)
+      : [{ text: 'What, and why:', items: aboutEach(steps, cite) }]),
     `Changes: ${changes}`,
     `Risk: ${risk}`,
     `Check: ${check}`,
@@ -23,21 +29,38 @@ export function stepFacts({
   ]);
 }
 
+function aboutOne({ subject, reason, evidence }: RollbackStep, cite: Cite): readonly string[] {
+  return [
+    ...(subject === undefined ? [] : [`What: ${code(subject)}`]),
+    `Why: ${reason}${cited(evidence.slice(0, mostReferences), cite)}`,
+  ];
+}
+
+/** Those of one thing share a line. */
+function aboutEach(steps: readonly RollbackStep[], cite: Cite): readonly string[] {
+  const reasons = new Map<string, readonly string[]>();
+  for (const { subject = '', reason, evidence } of steps) {
+    const said = `${reason}${cited(evidence.slice(0, mostReferences), cite)}`;
+    reasons.set(subject, [...(reasons.get(subject) ?? []), said]);
+  }
+  return [...reasons].map(([subject, said]) => `${code(subject)}: ${said.join('; ')}`);
+}
+
+function cited(evidence: readonly EvidenceReference[], cite: Cite): string {
+  return evidence.length === 0 ? '' : ` (${evidence.map(cite).join(', ')})`;
+}
+
 /** What nothing brings back. */
-export function lostList(lost: readonly LostForGood[]): Block<'list'> {
-  return list(
-    lost.map(
-      ({ what, reason, evidence }) => `${code(what)}: ${reason} (${evidence.map(reference).join(', ')})`,
-    ),
-  );
+export function lostList(lost: readonly LostForGood[], cite: Cite = reference): Block<'list'> {
+  return list(lost.map(({ what, reason, evidence }) => `${code(what)}: ${reason}${cited(evidence, cite)}`));
 }
 
 /** What may be lost, and what would decide it. */
-export function possibleList(possible: readonly PossibleLoss[]): Block<'list'> {
+export function possibleList(possible: readonly PossibleLoss[], cite: Cite = reference): Block<'list'> {
   return list(
     possible.map(
       ({ what, reason, decide, evidence }) =>
-        `${code(what)}: ${reason}; what decides it: ${visible(decide)} (${evidence.map(reference).join(', ')})`,
+        `${code(what)}: ${reason}; what decides it: ${visible(decide)}${cited(evidence, cite)}`,
     ),
   );
 }

@@ -3,25 +3,27 @@ import type { Incident } from '../../../assess/incidents/incident.ts';
 import type { Finding } from '../../../detect/finding.ts';
 import { acceptedWords, counts } from '../../accepted.ts';
 import { type Block, facts, heading, paragraph, table } from '../../blocks/block.ts';
-import { code, counted, reference, shortReference } from '../../markdown.ts';
-import { shownIncidents } from './incidents.ts';
+import { code, counted } from '../../markdown.ts';
+import type { Told } from '../case-blocks.ts';
+import type { Cite } from '../cite.ts';
+import { belongs } from './incident-detail.ts';
 
 const detailedAtMost = 25;
 const rowsAtMost = 40;
 
 /** Ranked: the grave ones with evidence and next step, the others a line each. */
-export function findings({ findings: given, ...report }: CaseReport): readonly Block[] {
+export function findings({ findings: given, incidents }: CaseReport, { cite }: Told): readonly Block[] {
   const all = given.filter(counts);
   if (all.length === 0) return [heading(2, 'Findings'), paragraph('None.')];
   const isGrave = ({ level }: Finding) => level === 'critical' || level === 'high';
   const grave = all.filter(isGrave);
   const detailed = grave.slice(0, detailedAtMost);
   const others = [...grave.slice(detailedAtMost), ...all.filter((finding) => !isGrave(finding))];
-  const rows = others.slice(0, rowsAtMost).map(row);
+  const rows = others.slice(0, rowsAtMost).map((finding) => row(finding, cite));
   const left = others.length - rows.length;
   return [
     heading(2, 'Findings'),
-    ...detailed.flatMap((finding, index) => detail(finding, { index, incidents: shownIncidents(report) })),
+    ...detailed.flatMap((finding, index) => detail(finding, { index, incidents, cite })),
     ...(rows.length === 0
       ? []
       : [
@@ -34,7 +36,7 @@ export function findings({ findings: given, ...report }: CaseReport): readonly B
   ];
 }
 
-function row(finding: Finding): string[] {
+function row(finding: Finding, cite: Cite): string[] {
   const { level, state, subject, count, outcomes, evidence, queryId } = finding;
   const title = finding.accepted ? `${finding.title}; accepted: ${acceptedWords(finding)}` : finding.title;
   return [
@@ -43,7 +45,7 @@ function row(finding: Finding): string[] {
     count === 1 ? title : `${title} (${count} times)`,
     code(subject, 120),
     outcomes.join(', '),
-    evidence.slice(0, 1).map(shortReference).join(''),
+    evidence.slice(0, 1).map(cite).join(''),
     `${queryId}${techniques(finding)}`,
   ];
 }
@@ -51,25 +53,21 @@ function row(finding: Finding): string[] {
 interface Place {
   readonly index: number;
   readonly incidents: readonly Incident[];
+  readonly cite: Cite;
 }
 
-function detail(finding: Finding, { index, incidents }: Place): readonly Block[] {
+function detail(finding: Finding, { index, incidents, cite }: Place): readonly Block[] {
   const own = incidents.filter((incident) => belongs(finding, incident)).map(({ id }) => id);
+  const calls = finding.arguments.filter((text) => text !== finding.subject);
   const rows: (readonly [string, string])[] = [
     ['What', code(finding.subject, 300)],
-    ['Calls', finding.arguments.map((text) => code(text, 300)).join(', ')],
+    ['Calls', calls.map((text) => code(text, 300)).join(', ')],
     // An incident tells the words before it.
     own.length > 0
       ? ['Incident', own.join(', ')]
       : ['The human’s words before', code(finding.prompt ?? '', 300)],
-    ['When', finding.at ?? 'unknown'],
-    [
-      'State, outcome, mode',
-      `${[finding.state, ...finding.outcomes, ...finding.permissionModes].join(', ')}${finding.modeInferred ? inferred : ''}`,
-    ],
-    ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
-    ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],
-    ['Query', `${finding.queryId}${techniques(finding)}`],
+    ['Record', recordOf(finding)],
+    ['Reference', finding.evidence.slice(0, 3).map(cite).join(', ')],
     ['Accepted', acceptedWords(finding)],
     ['Weighed', finding.context.join(' ')],
     ['Could be harmless', finding.falsePositives.join('; ')],
@@ -81,15 +79,28 @@ function detail(finding: Finding, { index, incidents }: Place): readonly Block[]
   ];
 }
 
-function belongs({ sessionId, queryId, level, state }: Finding, incident: Incident): boolean {
-  const isSame = (other: Incident['findings'][number]) =>
-    other.queryId === queryId && other.level === level && other.state === state;
-  return incident.sessionId === sessionId && incident.findings.some(isSame);
+/** When, in which state, with which outcome and mode, how often, by which query. */
+function recordOf({
+  at,
+  state,
+  outcomes,
+  permissionModes,
+  modeInferred,
+  count,
+  ...finding
+}: Finding): string {
+  const modes = permissionModes.map((mode) => `mode ${mode}${modeInferred ? inferred : ''}`);
+  return [
+    at ?? 'time unknown',
+    ...[state, ...outcomes, ...modes],
+    count === 1 ? 'once' : `${count} times`,
+    `query ${finding.queryId}${techniques(finding)}`,
+  ].join(', ');
 }
 
 const inferred = ' (inferred from the jobs that start sessions)';
 
-function techniques({ tags }: Finding): string {
+function techniques({ tags }: Pick<Finding, 'tags'>): string {
   const ids = tags
     .map((tag) => /^attack\.(t\d{4}(?:\.\d{3})?)$/.exec(tag)?.[1]?.toUpperCase())
     .filter(Boolean);

@@ -1,31 +1,53 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Gap } from '../../../evidence/gap.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
-import { code, counted, reference } from '../../markdown.ts';
+import { code, counted } from '../../markdown.ts';
+import type { Told } from '../case-blocks.ts';
 
 const rowsAtMost = 40;
+const mostReferences = 4;
 
-/** What could not be read, and what that means for the verdict. */
-export function gaps({ gaps: all, disclosure }: CaseReport): readonly Block[] {
+/** What could not be read, gaps of one kind together, and what that means for the verdict. */
+export function gaps({ gaps: all, disclosure }: CaseReport, { cite }: Told): readonly Block[] {
   if (all.length === 0) {
     return [heading(2, 'Gaps'), paragraph('None: everything that was found could be read.')];
   }
-  const rows = all.slice(0, rowsAtMost).map(row);
+  const groups = together(all);
   const settled =
     disclosure.settledBy.length === 0 ? '' : `What would settle it: ${disclosure.settledBy.join('; ')}.`;
-  const left = all.length - rows.length;
-  const note = left === 0 ? '' : `${counted(left, 'further gap')} not shown; \`--format json\` has them all.`;
+  const left = groups.length - rowsAtMost;
+  const note = left > 0 ? `${counted(left, 'further row')} not shown; \`--format json\` has them all.` : '';
   return [
     heading(2, 'Gaps'),
     paragraph(
       `${counted(all.length, 'gap')}. Where something is missing here, "not found" does not mean "did not happen".`,
     ),
-    table(['Kind', 'Where', 'Reason'], rows),
+    table(
+      ['Kind', 'How many', 'Reason', 'Where'],
+      groups.slice(0, rowsAtMost).map((group) => row(group, cite)),
+    ),
     paragraph(note),
     paragraph(settled),
   ];
 }
 
-function row({ kind, reason, evidence }: Gap): string[] {
-  return [kind, evidence ? reference(evidence) : '', code(reason, 200)];
+type Together = readonly [Gap, ...Gap[]];
+
+/** By kind and reason; numbers in a reason make no other one of it. */
+function together(all: readonly Gap[]): readonly Together[] {
+  const groups = new Map<string, Together>();
+  for (const gap of all) {
+    const key = `${gap.kind}: ${gap.reason.replace(/\d+/g, '0')}`;
+    const known = groups.get(key);
+    groups.set(key, known ? [...known, gap] : [gap]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+function row(group: Together, cite: Told['cite']): string[] {
+  const [{ kind, reason }] = group;
+  const places = group.flatMap(({ evidence }) => evidence ?? []);
+  const left = places.length - mostReferences;
+  const where = places.slice(0, mostReferences).map(cite).join(', ');
+  return [kind, String(group.length), code(reason, 200), `${where}${left > 0 ? ` and ${left} more` : ''}`];
 }

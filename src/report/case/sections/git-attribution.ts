@@ -1,12 +1,13 @@
 import type { AttributedRefMove } from '../../../assess/attribution.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
-import { code, counted, reference } from '../../markdown.ts';
+import { code, counted } from '../../markdown.ts';
+import type { Told } from '../case-blocks.ts';
 
 const rowsAtMost = 60;
 
 /** Which commits and ref movements are the agent's own, and which of them no ref reaches any more. */
-export function gitAttribution({ moves }: CaseReport): readonly Block[] {
+export function gitAttribution({ moves }: CaseReport, { cite }: Told): readonly Block[] {
   if (moves.length === 0) return [];
   const groups = together(moves);
   const left = groups.length - rowsAtMost;
@@ -16,7 +17,7 @@ export function gitAttribution({ moves }: CaseReport): readonly Block[] {
     ...gitSummary({ moves }),
     table(
       ['Time (UTC)', 'Ref', 'Action', 'Commit', 'Attribution', 'Subject', 'Reference'],
-      groups.slice(0, rowsAtMost).map(row),
+      groups.slice(0, rowsAtMost).map((group) => row(group, cite)),
     ),
     paragraph(note),
   ];
@@ -50,7 +51,7 @@ function together(moves: readonly AttributedRefMove[]): readonly Together[] {
   return [...groups.values()];
 }
 
-function row(group: Together): string[] {
+function row(group: Together, cite: Told['cite']): string[] {
   const [{ at, action, attribution, subject, sha, reachable }] = group;
   const commit = `${code(sha.slice(0, 10))}${reachable ? '' : ' (lost)'}`;
   return [
@@ -60,7 +61,7 @@ function row(group: Together): string[] {
     commit,
     attribution,
     code(subject ?? '', 60),
-    group.map(({ evidence }) => reference(evidence)).join(', '),
+    group.map(({ evidence }) => cite(evidence)).join(', '),
   ];
 }
 

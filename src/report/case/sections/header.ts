@@ -1,33 +1,36 @@
 import { claudeCode } from '../../../agents/claude-code.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
-import { type Block, facts, heading } from '../../blocks/block.ts';
+import { type Block, heading, list } from '../../blocks/block.ts';
 import { code, counted, reference } from '../../markdown.ts';
 import { tlpLine } from '../../tlp.ts';
+import { spanOf } from './incident-words.ts';
 
 /** TLP label, title and the facts of the run. https://www.first.org/tlp/ */
-export function header({
-  subject,
-  tool,
-  generatedAt,
-  coverage,
-  retention,
-  caseFile,
-}: CaseReport): readonly Block[] {
+export function header(report: CaseReport): readonly Block[] {
+  const { subject, tool, generatedAt, coverage, retention, caseFile } = report;
   const window = [subject.since ?? 'the beginning', subject.until ?? 'the end'].join(' to ');
-  const rows: readonly (readonly [string, string])[] = [
-    ...(caseFile?.incident === undefined ? [] : [['Incident id', code(caseFile.incident)] as const]),
-    ['Evidence home', code(subject.home)],
-    ['Time window', subject.since || subject.until ? window : 'all that the evidence covers'],
-    ['Activity', activity(coverage)],
-    ['Prompts off', promptsOff(coverage)],
-    ...(isOfOthers(coverage) ? [] : [['Transcripts are kept', kept(retention)] as const]),
-    ['Evidence', evidence(coverage)],
-    ['Secrets', subject.redacted ? 'redacted' : '**shown as they are: `--no-redact` was given**'],
-    ...(caseFile ? [['Answers of the analyst', answered(caseFile)] as const] : []),
-    ['Made', `${generatedAt} by ${tool.name} ${tool.version}`],
+  const { incident } = caseFile ?? {};
+  const asked = subject.since || subject.until ? `, in the window ${window}` : '';
+  const secrets = subject.redacted
+    ? 'secrets redacted'
+    : '**secrets shown as they are: `--no-redact` was given**';
+  return [
+    tlpLine(caseFile),
+    heading(1, `Incident report${incident === undefined ? '' : ` ${code(incident)}`}`),
+    list([
+      `**Who and where**: ${code(subject.home)}${agentsOf(coverage)}`,
+      `**When**: ${activity(coverage)}${asked}`,
+      `**Prompts off**: ${promptsOff(report)}`,
+      `**Read**: ${evidence(coverage)}${isOfOthers(coverage) ? '' : `; kept ${kept(retention)}`}`,
+      ...(caseFile ? [`**Answers of the analyst**: ${answered(caseFile)}`] : []),
+      `**Made**: ${generatedAt} by ${tool.name} ${tool.version}, ${secrets}`,
+    ]),
   ];
-  return [tlpLine(caseFile), heading(1, 'Incident report'), facts(rows)];
+}
+
+function agentsOf({ agentsRead }: Coverage): string {
+  return agentsRead.length === 0 ? '' : `, ${agentsRead.join(', ')}`;
 }
 
 function answered({ path, hosts, accounts, accepted }: NonNullable<CaseReport['caseFile']>): string {
@@ -43,23 +46,30 @@ function answered({ path, hosts, accounts, accepted }: NonNullable<CaseReport['c
 
 /** From the first to the last record. */
 function activity({ inWindow: { from, to } }: Coverage): string {
-  return from === undefined || to === undefined ? 'no record with a time' : `${from} to ${to}`;
+  return from === undefined || to === undefined ? 'no record with a time' : spanOf({ from, to });
 }
 
-function promptsOff({
-  promptsOff: { sessions: off, inferredSessions },
-  sessions,
-  calls,
-  modes,
-}: Coverage): string {
+function promptsOff({ coverage, ...report }: CaseReport): string {
+  const { promptsOff: off, sessions, calls, modes } = coverage;
   if (sessions === 0) return 'not known';
-  if (off + inferredSessions === 0 && calls > 0 && modes.unknown === calls) {
+  if (off.sessions + off.inferredSessions === 0 && calls > 0 && modes.unknown === calls) {
     return `not known: no record tells the mode of any of ${counted(calls, 'call')}`;
   }
-  const inferred = inferredSessions === 0 ? '' : `, ${inferredSessions} more as the jobs that start them say`;
+  const inferred =
+    off.inferredSessions === 0 ? '' : `, ${off.inferredSessions} more as the jobs that start them say`;
   const unknown =
     modes.unknown === 0 ? '' : `; the mode of ${modes.unknown} of ${counted(calls, 'call')} is not recorded`;
-  return `${off} of ${counted(sessions, 'session')}${inferred}${unknown}`;
+  return `${off.sessions} of ${counted(sessions, 'session')}${inferred}${inWindows(report)}${unknown}`;
+}
+
+/** Calls of the bypass windows, and how long these were together. */
+function inWindows({ sessions, activity }: Pick<CaseReport, 'sessions' | 'activity'>): string {
+  const windows = sessions.flatMap(({ bypassWindows }) => bypassWindows);
+  if (windows.length === 0) return '';
+  const calls = windows.reduce((sum, window) => sum + window.calls, 0);
+  const minutes = windows.reduce((sum, { from, to }) => sum + Date.parse(to) - Date.parse(from), 0) / 60_000;
+  const long = minutes < 100 ? `${Math.ceil(minutes)} min` : `${Math.round(minutes / 60)} h`;
+  return `, ${calls} of ${counted(activity.calls, 'call')} in ${long}`;
 }
 
 function evidence({ transcripts, sessions, calls, unread }: Coverage): string {
@@ -74,7 +84,7 @@ function evidence({ transcripts, sessions, calls, unread }: Coverage): string {
 /** How far back transcripts can tell of anything. */
 function kept({ days, scope, coversFrom, evidence }: CaseReport['retention']): string {
   const by = evidence ? `${scope} settings, ${reference(evidence)}` : 'by default';
-  const from = coversFrom === undefined ? '' : `; older sessions than ${coversFrom.slice(0, 10)} may be gone`;
+  const from = coversFrom === undefined ? '' : `; older than ${coversFrom.slice(0, 10)} may be gone`;
   return `${counted(days, 'day')} (${by})${from}`;
 }
 

@@ -1,82 +1,63 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
-import { states } from '../../../state.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
-import { code, counted, shortReference } from '../../markdown.ts';
+import { linesOf } from '../../blocks/lines-of.ts';
+import { code, counted } from '../../markdown.ts';
+import type { Told } from '../case-blocks.ts';
+import { incidentDetail, placesOf } from './incident-detail.ts';
+import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 
-const mostShown = 10;
-const mostThings = 3;
-const mostTitles = 3;
-const mostReferences = 2;
-
-/** The incidents that a reader finds told: each finding names its own. */
-export function shownIncidents({ incidents }: Pick<CaseReport, 'incidents'>): readonly Incident[] {
-  return incidents.slice(0, mostShown);
+interface Budget extends Told {
+  /** Lines of Markdown that the section may have. */
+  readonly linesLeft: number;
 }
 
-/** What happened, series by series: when, by whom, what is gone, what went out, what stays, and who asked for it. */
-export function incidents(report: CaseReport): readonly Block[] {
-  const shown = shownIncidents(report);
-  if (shown.length === 0) return [];
-  const left = report.incidents.length - shown.length;
+/** Incidents that are told whole, where there is room. */
+const mostTold = 12;
+/** Without which the ones that are told could not be told. */
+const leastLines = 40;
+/** Of its headings, and of what is said of those that have no line. */
+const headingLines = 8;
+
+/**
+ * What happened, series by series: when, by whom, what is gone, what went out, what stays, who asked for it. Where the
+ * lines are used up, an incident has one; those that have none are counted.
+ */
+export function incidents(report: CaseReport, { linesLeft, ...told }: Budget): readonly Block[] {
+  const { incidents: all } = report;
+  if (all.length === 0) return [];
+  const lines = Math.max(leastLines, linesLeft);
+  const whole = toldWhole(report, told, lines - Math.min(all.length, lines / 3));
+  const rest = all.slice(whole.length);
+  const room = lines - whole.reduce((sum, blocks) => sum + linesOf(blocks), headingLines);
+  const single = rest.slice(0, Math.max(3, room));
+  const left = rest.length - single.length;
   return [
     heading(2, 'Incidents'),
-    list(shown.map((incident) => ({ text: head(incident), items: details(incident) }))),
+    ...whole.flat(),
+    ...(single.length === 0
+      ? []
+      : [heading(3, 'Further incidents'), list(single.map((one) => line(one, told)))]),
     paragraph(
       left === 0 ? '' : `${counted(left, 'further incident')} not shown; \`--format json\` has them all.`,
     ),
   ];
 }
 
-function head({ id, level, state, findings, from, to, calls, agent, sessionId }: Incident): string {
-  const others = states.filter((other) => other !== state).map((other) => apart(findings, other));
-  const span = from === undefined ? 'time unknown' : from === to ? from : `${from} to ${to}`;
-  const who = `${counted(calls, 'call')} of ${agent} in session ${code(sessionId)}`;
-  return `**${id}, ${level}, ${state}**: ${titlesOf(findings, state)}${others.join('')}; ${span}, ${who}`;
+function toldWhole(report: CaseReport, told: Told, lines: number): readonly (readonly Block[])[] {
+  const whole: (readonly Block[])[] = [];
+  let left = lines;
+  for (const incident of report.incidents.slice(0, mostTold)) {
+    const blocks = incidentDetail(incident, report, told);
+    left -= linesOf(blocks);
+    if (left < 0) break;
+    whole.push(blocks);
+  }
+  return whole;
 }
 
-function titlesOf(findings: Incident['findings'], state: Incident['state']): string {
-  const titles = [...new Set(findings.filter((one) => one.state === state).map(({ title }) => title))];
-  const more = titles.length > mostTitles ? ` and ${titles.length - mostTitles} more` : '';
-  return `${titles.slice(0, mostTitles).join('; ')}${more}`;
-}
-
-/** What is not in the state of the incident is told apart from what is. */
-function apart(findings: Incident['findings'], state: Incident['state']): string {
-  const titles = titlesOf(findings, state);
-  return titles === '' ? '' : `; ${state === 'attempted' ? 'only attempted' : state}: ${titles}`;
-}
-
-function details(incident: Incident): readonly string[] {
-  const { lost, sentOut, stays, findings } = incident;
-  const references = [
-    ...new Set(findings.flatMap(({ evidence }) => evidence.slice(0, 1)).map(shortReference)),
-  ];
-  return [
-    ...things('Lost', lost),
-    ...things('Went out', sentOut),
-    ...things('Stays', stays),
-    `${asked(incident)} (${references.slice(0, mostReferences).join(', ')})`,
-  ];
-}
-
-function things(word: string, all: readonly string[]): readonly string[] {
-  if (all.length === 0) return [];
-  const left = all.length - mostThings;
-  const named = all.slice(0, mostThings).map((thing) => code(thing, 120));
-  return [`${word}: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`];
-}
-
-const askedWords: Readonly<Record<Incident['requested'], string>> = {
-  yes: 'A human asked for it',
-  unclear: 'Whether a human wanted it is not clear',
-  no: 'The words before it ask for something else',
-  against: 'A human had said not to',
-};
-
-function asked({ requested, prompt }: Incident): string {
-  if (!prompt) return requested === 'no' ? 'No human asked for it' : askedWords[requested];
-  const { words, question, evidence } = prompt;
-  const quoted = question === undefined ? code(words, 200) : `${code(question, 120)} → ${code(words, 80)}`;
-  return `${askedWords[requested]}: ${quoted}${evidence ? ` ${shortReference(evidence)}` : ''}`;
+function line(incident: Incident, { cite }: Told): string {
+  const { id, level, state, sessionId } = incident;
+  const references = placesOf(incident, 1).map(cite);
+  return `**${id}**, ${level}, ${state}: ${titlesOf(incident)}; ${spanOf(incident)}, ${askedOf(incident).toLowerCase()}, session ${code(sessionId.slice(0, 8))} (${references.join(', ')})`;
 }

@@ -1,11 +1,12 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
-import { code, counted, reference } from '../../markdown.ts';
+import { code, counted } from '../../markdown.ts';
+import type { Told } from '../case-blocks.ts';
 
 const rowsAtMost = 25;
 
 /** Which credentials went how far, and what to revoke first. */
-export function rotations({ rotations: all }: CaseReport): readonly Block[] {
+export function rotations({ rotations: all }: CaseReport, { cite }: Told): readonly Block[] {
   if (all.length === 0) return [];
   const rows = all
     .slice(0, rowsAtMost)
@@ -15,7 +16,7 @@ export function rotations({ rotations: all }: CaseReport): readonly Block[] {
       code(what),
       by === undefined ? '' : code(by, 240),
       action,
-      evidence.slice(0, 2).map(reference).join(', '),
+      evidence.slice(0, 2).map(cite).join(', '),
     ]);
   const left = all.length - rows.length;
   const note =

@@ -1,9 +1,10 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import type { Reason } from '../../../assess/verdict.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
-import { code, reference } from '../../markdown.ts';
-import { shownIncidents } from './incidents.ts';
+import { code, counted } from '../../markdown.ts';
+import type { Told } from '../case-blocks.ts';
+import { askedOf, spanOf, titlesOf } from './incident-words.ts';
+import { reasonsInShort } from './reasons.ts';
 
 const meanings = {
   compromised: 'Somebody else had a hand in it, or has a way in.',
@@ -25,55 +26,28 @@ function cleanInWindow({ before, after }: Coverage): string {
   return `${said} Outside of it ${calls}: ask again without the window before the case is closed.`;
 }
 
-/** Verdict and disclosure in one paragraph that a manager understands, and what they stand on. */
-export function verdict({
-  verdict: { value, reasons },
-  disclosure,
-  coverage,
-  ...report
-}: CaseReport): readonly Block[] {
-  const known = new Set(reasons.map(({ text }) => text));
-  const others = disclosure.reasons.filter(({ text }) => !known.has(text));
-  const stands = coverage.statements.filter((text) => !known.has(text));
+/** Verdict and disclosure in one paragraph that a manager understands, and why, a clause each. */
+export function verdict(report: CaseReport, { cite }: Told): readonly Block[] {
+  const { disclosure, coverage } = report;
+  const { value } = report.verdict;
   const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
   const meaning = isPartial ? cleanInWindow(coverage) : meanings[value];
-  const told = new Set(shownIncidents(report).flatMap(({ prompt }) => prompt?.words ?? []));
   const where = isPartial ? ' in the window alone' : '';
   return [
     heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosure.value}${where}`, 'verdict'),
-    paragraph(`${meaning} ${disclosure.action}`),
-    paragraph('Why this verdict:'),
-    list(lines(reasons, told)),
-    ...(others.length === 0 || value === 'clean'
-      ? []
-      : [paragraph('Why this disclosure decision:'), list(lines(others, told))]),
-    ...(stands.length === 0 ? [] : [paragraph('What was read:'), list(stands)]),
+    paragraph([meaning, disclosure.action, ...gravest(report)].join(' ')),
+    list(reasonsInShort(report, cite)),
   ];
 }
 
-/** Reasons that quote the same words from the same place share a line. */
-function lines(reasons: readonly Reason[], told: ReadonlySet<string>): readonly string[] {
-  const shared = new Map<string, Reason>();
-  for (const reason of reasons) {
-    const key = reason.quotes.length === 0 ? reason.text : JSON.stringify([reason.quotes, reason.evidence]);
-    const known = shared.get(key);
-    shared.set(key, known ? { ...known, text: `${known.text}; ${reason.text}` } : reason);
-  }
-  return [...shared.values()].map((reason) => line(reason, told));
-}
-
-/** @param told words that an incident quotes */
-function line({ text, quotes, asked, question, evidence }: Reason, told: ReadonlySet<string>): string {
-  const quoted = quotes.length === 0 ? '' : `: ${quotes.map((quote) => code(quote)).join(', ')}`;
-  const wanted = asked === undefined || told.has(asked) ? '' : ` – ${wordsOf(asked, question)}`;
-  const references = evidence.length === 0 ? '' : ` (${evidence.map(reference).join(', ')})`;
-  return `${text}${quoted}${wanted}${references}`;
-}
-
-/** The end of a question is what was asked. */
-function wordsOf(asked: string, question: string | undefined): string {
-  const answer = `the human’s words: ${code(asked, 200)}`;
-  return question === undefined
-    ? answer
-    : `the agent had asked ${code(question.slice(-160), 160)}, ${answer}`;
+/** The worst of what happened, in a sentence. */
+function gravest({ incidents }: CaseReport): readonly string[] {
+  const [first] = incidents;
+  if (!first) return [];
+  const words = first.prompt ? `: ${code(first.prompt.words, 60)}` : '';
+  const all =
+    incidents.length === 1 ? 'The incident' : `Of ${counted(incidents.length, 'incident')} the gravest`;
+  return [
+    `${all}, ${first.id} (${spanOf(first)}, ${first.state}): ${titlesOf(first, 2)}. ${askedOf(first)}${words}.`,
+  ];
 }

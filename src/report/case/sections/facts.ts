@@ -1,0 +1,48 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import type { Incident } from '../../../assess/incidents/incident.ts';
+import { type Block, list } from '../../blocks/block.ts';
+import { code, counted } from '../../markdown.ts';
+
+const mostThings = 3;
+const longestThing = 26;
+
+/** What a reader asks first, a line each: who wanted it, what is lost, what left, what still acts, what is not known. */
+export function facts(report: CaseReport): readonly Block[] {
+  const { incidents, plan, mcpServers, rotations, gaps } = report;
+  const lost = [...plan.lost, ...plan.possible].map(({ what }) => what);
+  const servers = mcpServers.filter(({ registeredBy }) => registeredBy).map(({ name }) => name);
+  const touched = rotations.filter(({ reason }) => reason !== 'within-reach');
+  return [
+    list([
+      `**Incidents**: ${asked(report)}`,
+      `**Lost**: ${named([...incidents.flatMap((one) => one.lost), ...lost])}`,
+      `**Left the machine**: ${named(incidents.flatMap(({ sentOut }) => sentOut))}`,
+      `**Still acts**: ${named([...servers, ...incidents.flatMap(({ stays }) => stays)])}`,
+      `**To rotate**: ${counted(touched.length, 'credential')}. **Not known**: ${counted(gaps.length, 'gap')} in the evidence`,
+    ]),
+  ];
+}
+
+const askedWords: Readonly<Record<Incident['requested'], string>> = {
+  yes: 'asked for by a human',
+  unclear: 'not clearly asked for',
+  no: 'not asked for',
+  against: 'against a human’s words',
+};
+
+/** How many of the incidents a human wanted, by their words. */
+function asked({ incidents }: CaseReport): string {
+  const counts = Object.entries(askedWords).map(
+    ([requested, words]) => [incidents.filter((one) => one.requested === requested).length, words] as const,
+  );
+  const said = counts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  return said.length === 0 ? 'none' : said.join(', ');
+}
+
+function named(all: readonly string[]): string {
+  const things = [...new Set(all)];
+  if (things.length === 0) return 'nothing that the evidence shows';
+  const left = things.length - mostThings;
+  const shown = things.slice(0, mostThings).map((thing) => code(thing, longestThing));
+  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+}

@@ -1,0 +1,46 @@
+import type { Incident } from '../../../assess/incidents/incident.ts';
+import { type State, states } from '../../../state.ts';
+import { minuteOf } from '../../minute-of.ts';
+
+const mostTitles = 3;
+
+/** Its claims, the state of the incident first; what is in another state alone is told apart. */
+export function titlesOf({ findings, state }: Incident, most = mostTitles): string {
+  const titlesIn = (asked: State) =>
+    new Set(findings.filter((one) => one.state === asked).map(({ title }) => title));
+  const own = titlesIn(state);
+  const others = states
+    .filter((other) => other !== state)
+    .map((other) => [other, [...titlesIn(other)].filter((title) => !own.has(title))] as const)
+    .filter(([, titles]) => titles.length > 0)
+    .map(
+      ([other, titles]) => `; ${other === 'attempted' ? 'only attempted' : other}: ${first(titles, most)}`,
+    );
+  return `${first([...own], most)}${others.join('')}`;
+}
+
+function first(titles: readonly string[], most: number): string {
+  const more = titles.length > most ? ` and ${titles.length - most} more` : '';
+  return `${titles.slice(0, most).join('; ')}${more}`;
+}
+
+/** From its first call to its last, to the minute. */
+export function spanOf({ from, to }: Pick<Incident, 'from' | 'to'>): string {
+  if (from === undefined || to === undefined) return 'time unknown';
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  if (start === end) return `${start} UTC`;
+  return start.slice(0, 10) === end.slice(0, 10)
+    ? `${start} to ${end.slice(11)} UTC`
+    : `${start} to ${end} UTC`;
+}
+
+const askedWords: Readonly<Record<Incident['requested'], string>> = {
+  yes: 'A human asked for it',
+  unclear: 'Whether a human wanted it is not clear',
+  no: 'The words before it ask for something else',
+  against: 'A human had said not to',
+};
+
+export function askedOf({ requested, prompt }: Incident): string {
+  return !prompt && requested === 'no' ? 'No human asked for it' : askedWords[requested];
+}
