@@ -198,7 +198,7 @@ describe('incidents', () => {
       'markdown',
     );
     const incident = /^### I1, (?:.|\n(?!##))*/m.exec(text)?.[0] ?? '';
-    expect(incident).toMatch(/^### I1, high, confirmed: [^;]*; possible: Published history overwritten$/m);
+    expect(incident).toMatch(/^### I1, high, confirmed: [^;]*; possible: Published history overwritten;/);
     expect(incident).toContain('Remove the old sites in /srv` → `2`');
   });
 
