@@ -19,6 +19,7 @@ interface Held<Value> {
 
 export interface LoggedUpdate extends LogUpdate {
   readonly name: string;
+  readonly updateIndex: number;
   /** Absolute on this machine. */
   readonly table: string;
 }
@@ -60,8 +61,8 @@ function heldRefs(records: Iterable<RefRecord & { table: string }>): ReadonlyMap
 
 function heldLogs(records: readonly (LogRecord & { table: string })[]): LoggedUpdate[] {
   return records
-    .toSorted((a, b) => (a.name === b.name ? a.updateIndex - b.updateIndex : a.name < b.name ? -1 : 1))
-    .flatMap(({ name, update, table }) => (update ? [{ name, table, ...update }] : []));
+    .flatMap(({ update, ...record }) => (update ? [{ ...record, ...update }] : []))
+    .sort((a, b) => (a.name === b.name ? a.updateIndex - b.updateIndex : a.name < b.name ? -1 : 1));
 }
 
 function eachRecord(
