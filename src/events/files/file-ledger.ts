@@ -1,6 +1,7 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 import { gitInvocationOf } from '../../shell/git-invocation.ts';
+import { resolvePath } from '../../shell/paths.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
 import type { FileChange, FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
@@ -218,13 +219,13 @@ function isRemoval(effect: Effect, { commands }: CommandAnalysis): boolean {
   );
 }
 
-/** The one file that a command moved to the place that it wrote. */
+/** The one file that `mv` put at the place that it wrote. */
 function sourceOf({ target, program }: Effect, { commands }: CommandAnalysis): string | undefined {
-  const own = commands.filter(
-    (command) =>
-      command.program === program &&
-      command.effects.some((effect) => effect.action === 'write' && effect.target === target),
-  );
-  const moved = own.flatMap(({ effects }) => effects.filter(({ traits }) => traits?.includes('moved')));
-  return moved.length === 1 ? moved[0]?.target : undefined;
+  if (program !== 'mv') return undefined;
+  const sources = commands.flatMap(({ program: own, argv, cwd, remote }) => {
+    const [from, to, ...more] = argv.slice(1).filter((word) => !word.startsWith('-'));
+    const isPair = own === 'mv' && remote === undefined && to !== undefined && more.length === 0;
+    return isPair && from !== undefined && resolvePath(to, cwd) === target ? [resolvePath(from, cwd)] : [];
+  });
+  return sources[0];
 }
