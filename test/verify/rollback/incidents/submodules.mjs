@@ -69,14 +69,8 @@ export const submodules = [
     truth: { harmless: 'undo' },
   },
   {
-    id: 'submodule put away by force',
-    layout: 'submodule',
-    agent: ['git submodule deinit -f lib'],
-    truth: { back: ['file lib/lib.txt'], may: ['lib'] },
-  },
-  {
     id: 'submodule with changes put away by force',
-    ...inLib,
+    layout: 'submodule',
     human: ['echo "three hours of work" > lib/lib.txt'],
     agent: ['git submodule deinit -f lib'],
     truth: { said: ['lib'] },
