@@ -77,6 +77,7 @@ const kindActions: Readonly<Record<PrintedGitFact['kind'], readonly RefAction[]>
   'branch-deleted': [],
   'tag-moved': [],
   'tag-pruned': [],
+  'tag-rewritten': [],
   'ref-seen': [],
   'stash-dropped': [],
   'head-moved': ['reset', 'checkout'],

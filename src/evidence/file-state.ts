@@ -39,6 +39,17 @@ export function fileState(home: Home, recorded: string): FileState {
   }
 }
 
+/** When a regular file was last written, in milliseconds since 1970; undefined where there is none here. */
+export function writtenAtMs(home: Home, recorded: string): number | undefined {
+  if (home.root === undefined && !isAbsolute(recorded)) return undefined;
+  try {
+    const found = lstatSync(hostPath(home, recorded), { throwIfNoEntry: false });
+    return found?.isFile() ? found.mtimeMs : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A bag has only the place of a credential file and of a folder. */
 function withoutContent(home: Home, recorded: string): FileState {
   const file = recordedFiles(home).get(recorded);

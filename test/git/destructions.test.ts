@@ -42,6 +42,10 @@ describe('a loss outside git', () => {
     ['aws s3 rm s3://bucket/x --recursive', 's3://bucket/x', 'earlier versions of the objects'],
     ['ssh db1 rm -rf /srv/data', '/srv/data', 'the backup of that host'],
     ['rm -rf /etc/letsencrypt/live/example.org', '/etc/letsencrypt/live/example.org', 'from their issuer'],
+    ['certbot delete --cert-name example.org', 'certificate example.org', 'from their issuer'],
+    ['certbot -n revoke --cert-path /etc/letsencrypt/live/x/cert.pem', 'certificate', 'from their issuer'],
+    ['acme.sh --remove -d example.org', 'certificate example.org', 'from their issuer'],
+    ['lego --email a@b.example -d example.org revoke', 'certificate example.org', 'from their issuer'],
     ['gh repo delete acme/app --yes', 'gh repo delete acme/app', 'restores deleted repositories'],
     ['terraform destroy -auto-approve', 'terraform destroy', 'whoever runs the service'],
     ['restic forget 4f3a2b1c', 'backup restic forget 4f3a2b1c', 'copies of the backups'],
@@ -72,6 +76,10 @@ describe('a loss outside git', () => {
     recorded('docker volume ls');
     recorded("psql -c 'SELECT 1'");
     recorded('docker rm -f web');
+    recorded('certbot renew --dry-run');
+    recorded('certbot certificates');
+    recorded('acme.sh --list');
+    recorded('lego -d example.org renew');
     recorded('kubectl delete pod web');
     recorded('git push origin :topic');
     expect(await asked()).toEqual([]);

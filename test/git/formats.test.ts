@@ -26,18 +26,10 @@ const reasons = async () => (await document('git')).gaps.map(({ reason }: { reas
 describe('what a repository keeps in another form', () => {
   for (const [name, change, reason] of [
     [
-      'reftables',
-      () => {
-        config('[extensions]\n\trefStorage = reftable\n');
-        rmSync(inGit('refs'), { recursive: true });
-        mkdirSync(inGit('reftable'));
-        mkdirSync(inGit('refs'));
-        writeFileSync(inGit('refs/heads'), 'this repository uses the reftable format\n');
-        writeFileSync(inGit('HEAD'), 'ref: refs/heads/.invalid\n');
-      },
-      'kept as reftables',
+      'a folder of reftables beside refs that are files',
+      () => mkdirSync(inGit('reftable')),
+      'a folder of reftables',
     ],
-    ['reftables of which only the folder tells', () => mkdirSync(inGit('reftable')), 'kept as reftables'],
     [
       'refs in a form that nobody knows',
       () => config('[extensions]\n\trefStorage = cloud\n'),

@@ -29,7 +29,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: 'certificates',
-    is: ({ target }) => target.startsWith('/etc/') || target.startsWith('/var/lib/'),
+    is: ({ target }) => /^(?:certificate(?: |$)|\/etc\/|\/var\/lib\/)/.test(target),
     ask: 'a backup of the host, or new ones from their issuer, which is as good',
   },
   {

@@ -24,7 +24,11 @@ export function headCameFrom(
 }
 
 /** The parts of a step that takes HEAD back first, and then the branch. */
-export function headAndBranchBack(path: string, { ref, before = '', now = '' }: BranchChange, from: string) {
+export function headAndBranchBack(
+  path: string,
+  { ref, before = '', now = '' }: Pick<BranchChange, 'ref' | 'before' | 'now'>,
+  from: string,
+) {
   const message = ['-m', 'yolo-triage: back to before the session'] as const;
   return {
     title: 'Take HEAD back to its branch, and the branch that was written over to where it was',

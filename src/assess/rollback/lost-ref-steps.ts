@@ -1,7 +1,9 @@
 import { git, namesExactly } from './git-command.ts';
+import { headAndBranchBack } from './head-back.ts';
 import type { LostRef } from './lost-refs.ts';
 import { isRefName, newBranch, newRef } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
+import { renamesOver } from './ref-removals.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
 /**
@@ -29,6 +31,9 @@ export function lostRefSteps(facts: RepositoryFacts, lost: LostRef, stamp: strin
       },
     ];
   }
+  const back = now === undefined ? undefined : renamedBack(facts, { ...lost, before: sha, now });
+  if (back)
+    return [{ ...common, reason: 'a recorded call gave its name to another branch by force', ...back }];
   if (!repository.unreachable.has(sha)) return [];
   return [
     {
@@ -38,6 +43,22 @@ export function lostRefSteps(facts: RepositoryFacts, lost: LostRef, stamp: strin
       ...newBranch(repository.path, `rescued-${stamp}/${what}`, sha),
     },
   ];
+}
+
+/** A branch over which another was renamed, and that still stands where that one stood, goes back to its own commit. */
+function renamedBack({ repository }: RepositoryFacts, { call, ref, what, before, now }: LostRef & MovedRef) {
+  const from = (call.invocations ?? []).map(renamesOver).find((one) => one?.to === what)?.from;
+  if (
+    from === undefined ||
+    !isRefName(from) ||
+    repository.refs.some(({ name }) => name === `refs/heads/${from}`)
+  )
+    return undefined;
+  const { path, worktrees } = repository;
+  const heads = worktrees.filter(({ head }) => head.ref === ref);
+  if (heads.length === 0) return movedBack(path, { ref, before, now });
+  const isOnlyHere = heads.length === 1 && heads[0]?.path === path;
+  return isOnlyHere ? headAndBranchBack(path, { ref, before, now }, `refs/heads/${from}`) : undefined;
 }
 
 /** Git keeps no branch `a` beside a branch `a/b`. */
@@ -53,16 +74,30 @@ function tagParts({ repository: { path } }: RepositoryFacts, { ref, sha = '', no
       ...newRef(path, ref, sha),
     };
   }
-  const message = ['-m', 'yolo-triage: back to before the session'] as const;
   return {
+    ...movedBack(path, { ref, before: sha, now }),
     title: 'Move a tag back to where it was before the session',
     reason: 'a recorded call made it stand elsewhere',
-    commands: [git(path, 'update-ref', ...message, ref, sha, now)],
     changes: 'only where the tag points; what was published of it stays published',
-    risk: 'none: git refuses where the tag has moved since',
-    check: 'the tag is where it was',
-    checkCommand: namesExactly(path, ref, sha),
-    undo: 'moves the tag again to where it is now',
-    undoCommands: [git(path, 'update-ref', ref, now, sha)],
+  };
+}
+
+interface MovedRef {
+  readonly ref: string;
+  readonly before: string;
+  readonly now: string;
+}
+
+function movedBack(path: string, { ref, before, now }: MovedRef) {
+  const message = ['-m', 'yolo-triage: back to before the session'] as const;
+  return {
+    title: 'Move a branch back over which another was renamed',
+    commands: [git(path, 'update-ref', ...message, ref, before, now)],
+    changes: 'only where the branch points; no file changes',
+    risk: 'none: git refuses where it has moved since',
+    check: 'it is where it was',
+    checkCommand: namesExactly(path, ref, before),
+    undo: 'moves it again to where it is now',
+    undoCommands: [git(path, 'update-ref', ref, now, before)],
   };
 }

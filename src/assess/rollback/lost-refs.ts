@@ -1,7 +1,7 @@
 import type { GitCall } from '../../events/git/git-call.ts';
 import { agentCommits } from '../agent-commits.ts';
 import type { LostName } from './lost-name.ts';
-import { refRemovals } from './ref-removals.ts';
+import { refRemovals, renamesOver } from './ref-removals.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
 /** A branch or a tag that stands no longer where it stood before a call. */
@@ -25,9 +25,11 @@ export function lostRefs(facts: RepositoryFacts): LostRef[] {
   for (const call of facts.calls) {
     // What a call listed beside the removal stood there before it.
     for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
-    for (const { ref, sha } of removedBy(call)) {
-      const known = sha ?? seen.get(ref) ?? lastLeft(facts, ref);
-      const lost = lostRef(facts, { call, ref, known, now: refs.get(ref) });
+    for (const { ref, sha, isRewritten } of removedBy(call)) {
+      const now = refs.get(ref);
+      const before = isRewritten ? rewrittenFrom(facts, now) : undefined;
+      const known = sha ?? seen.get(ref) ?? before ?? lastLeft(facts, ref);
+      const lost = lostRef(facts, { call, ref, known, now });
       const isOwn = own.has(ref) && (isHeld(facts, lost?.sha) || commits.has(lost?.sha ?? ''));
       if (lost && !isOwn && !found.has(ref)) found.set(ref, lost);
     }
@@ -47,11 +49,14 @@ interface Removed {
   readonly ref: string;
   /** As the call printed it. */
   readonly sha?: string;
+  /** History was rewritten, and the ref stands at the new form of its commit. */
+  readonly isRewritten?: true;
 }
 
 function removedBy(call: GitCall): readonly Removed[] {
   const printed = call.facts.flatMap((fact): Removed[] => {
     if (fact.kind === 'branch-deleted') return [{ ref: `refs/heads/${fact.branch}`, sha: fact.sha }];
+    if (fact.kind === 'tag-rewritten') return [{ ref: `refs/tags/${fact.tag}`, isRewritten: true }];
     if (fact.kind === 'tag-pruned') return [{ ref: `refs/tags/${fact.tag}` }];
     return fact.kind === 'tag-moved' ? [{ ref: `refs/tags/${fact.tag}`, sha: fact.sha }] : [];
   });
@@ -74,6 +79,12 @@ function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): Lo
   const kind = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   const place = { call, ref, what, ...(now !== undefined && { now }) };
   if (known === undefined) {
+    if (now !== undefined && (call.invocations ?? []).some((one) => renamesOver(one)?.to === what))
+      return {
+        ...place,
+        unknown:
+          'another branch was given its name by force: no record tells whether one of that name was there, nor at which commit it stood',
+      };
     if (now !== undefined) return undefined;
     return { ...place, unknown: `the ${kind} was deleted, and no record tells at which commit it stood` };
   }
@@ -91,6 +102,16 @@ function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): Lo
     return { ...place, gone: `the ${kind} was deleted, and its commits are no longer in the repository` };
   }
   return whole === now ? undefined : { ...place, sha: whole };
+}
+
+/** The commit that a rewriting left behind, and that has author and time of the one at which the ref stands now. */
+function rewrittenFrom({ repository }: RepositoryFacts, now: string | undefined): string | undefined {
+  const { commits, unreachable } = repository;
+  const author = commits.find(({ sha }) => sha === now)?.author;
+  const same = commits.filter(
+    ({ sha, author: by }) => unreachable.has(sha) && by.at === author?.at && by.email === author.email,
+  );
+  return same.length === 1 ? same[0]?.sha : undefined;
 }
 
 /** A submodule is a repository of its own, with its own names. */

@@ -9,6 +9,7 @@ import { copiesFolder } from './copies-folder.ts';
 import { destructionSteps } from './destruction-step.ts';
 import type { FileFacts } from './file-facts.ts';
 import { fileSteps } from './file-steps.ts';
+import { headBackSteps } from './forced-checkout.ts';
 import { forcedSubmodules } from './forced-submodules.ts';
 import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
@@ -121,6 +122,7 @@ function planRepository(
   const steps = [
     ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
+    ...(operations.length === 0 ? headBackSteps(facts) : []),
     ...takenSteps(facts, back, stamp),
     ...stashedSteps(facts, stamp),
     ...objects.steps,

@@ -20,9 +20,23 @@ const removals: Readonly<Record<string, (args: readonly string[]) => readonly st
   'update-ref'(args) {
     const [ref] = wordsOf(args);
     const isNamed = ref !== undefined && /^refs\/(?:heads|tags)\//.test(ref);
-    return isNamed && args.some((arg) => /^(?:-d|--delete)$/.test(arg)) ? [ref] : [];
+    // A branch has a reflog that tells when it is moved; a tag has none.
+    const isMoved = ref?.startsWith('refs/tags/') === true && wordsOf(args).length > 1;
+    return isNamed && (isMoved || args.some((arg) => /^(?:-d|--delete)$/.test(arg))) ? [ref] : [];
   },
 };
+
+/** The two branches of a rename by force, which takes the place of whatever has the new name. */
+export function renamesOver({
+  subcommand,
+  args,
+}: GitInvocation): { readonly from: string; readonly to: string } | undefined {
+  const isForced = args.some((arg) => /^-[a-zA-Z]*M/.test(arg));
+  const [from, to] = wordsOf(args);
+  return subcommand === 'branch' && isForced && from !== undefined && to !== undefined
+    ? { from, to }
+    : undefined;
+}
 
 function wordsOf(args: readonly string[]): readonly string[] {
   return args.filter((arg) => !arg.startsWith('-'));

@@ -39,13 +39,14 @@ export function saveStep(
 }
 
 function saveRefs({ repository }: RepositoryFacts, folder: string, namespace: string): string[] {
-  const { path, gitDirectory, commonDirectory, reflogs } = repository;
+  const { path, gitDirectory, commonDirectory, refForm, reflogs } = repository;
+  const kept = refForm === 'files' ? 'logs' : refForm;
   const hasReflogs = reflogs.some(({ ref }) => !ref.startsWith('worktrees/'));
   return [
     `(umask 077 && ${line('mkdir', '-p', folder)})`,
     into(git(path, 'for-each-ref', '--format=%(objectname) %(refname)'), `${folder}/refs.txt`),
     line('cp', '-p', `${gitDirectory}/HEAD`, `${folder}/HEAD`),
-    ...(hasReflogs ? [line('tar', '-C', commonDirectory, '-cf', `${folder}/reflogs.tar`, 'logs')] : []),
+    ...(hasReflogs ? [line('tar', '-C', commonDirectory, '-cf', `${folder}/reflogs.tar`, kept)] : []),
     ...lostTips(repository).map((sha, index) =>
       git(path, 'update-ref', `${namespace}/lost-${index + 1}`, sha),
     ),

@@ -57,7 +57,9 @@ function isDestruction({ action, certainty, zone, traits = [], target, program }
   );
 }
 
-/** Where systems keep those of their services. */
+/** One that a client of an authority names, or a place where systems keep those of their services. */
 function isCertificate(target: string): boolean {
-  return /^\/(?:etc\/(?:letsencrypt|ssl|pki)|var\/lib\/(?:acme|caddy|letsencrypt))(?:\/|$)/.test(target);
+  return /^certificate(?: |$)|^\/(?:etc\/(?:letsencrypt|ssl|pki)|var\/lib\/(?:acme|caddy|letsencrypt))(?:\/|$)/.test(
+    target,
+  );
 }

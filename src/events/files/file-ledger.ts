@@ -1,6 +1,7 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect, Trait, Zone } from '../../shell/effect.ts';
 import { gitInvocationOf } from '../../shell/git-invocation.ts';
+import { resolvePath } from '../../shell/paths.ts';
 import type { AnalysedCall } from '../../transcripts/effects/call-analyser.ts';
 import type { FileChange, FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
@@ -52,6 +53,8 @@ interface Overwrite extends CallMark {
   readonly program: string;
   /** It works on a file that is there; others may have made the file. */
   readonly wasThere: boolean;
+  /** The file that it moved there. */
+  readonly movedFrom?: string;
 }
 
 interface OpenRecord {
@@ -89,7 +92,7 @@ export class FileLedger {
       paths.created?.has(target) === true && analysis.created?.has(target) !== true;
     for (const effect of call.effects) {
       if (!/^(?:\/|[a-z]:)/i.test(effect.target)) continue;
-      if (effect.action === 'read') this.#read(effect.target, call);
+      if (effect.action === 'read') this.#read(effect.target, call, analysis);
       if (effect.action === 'write') this.#write(effect, call, analysis);
       if (effect.action === 'delete' && isRemoval(effect, analysis))
         this.#delete(effect, call, isCreated(effect.target));
@@ -133,8 +136,8 @@ export class FileLedger {
     if (record.deletions.length === 0) record.seenBefore = true;
   }
 
-  #read(target: string, call: ToolCall): void {
-    this.shown.take(target, call);
+  #read(target: string, call: ToolCall, analysis: CommandAnalysis): void {
+    this.shown.take(target, call, analysis);
     const known = this.#records.get(target);
     if (known && known.deletions.length === 0) known.seenBefore = true;
   }
@@ -154,7 +157,13 @@ export class FileLedger {
     const record = this.#open(target, zone);
     const isOwn = record?.deletions.at(-1)?.ownCreation === true;
     if (!record || record.overwritten || record.edits.length > 0 || isOwn) return;
-    record.overwritten = { ...markOf(call), program, wasThere: way === 'in-place' };
+    const movedFrom = sourceOf(effect, analysis);
+    record.overwritten = {
+      ...markOf(call),
+      program,
+      wasThere: way === 'in-place',
+      ...(movedFrom !== undefined && { movedFrom }),
+    };
   }
 
   #delete({ target, zone, program, traits }: Effect, call: ToolCall, created: boolean): void {
@@ -208,4 +217,15 @@ function isRemoval(effect: Effect, { commands }: CommandAnalysis): boolean {
     (command) =>
       gitInvocationOf(command)?.subcommand === 'rm' && command.effects.some((one) => one.target === target),
   );
+}
+
+/** The one file that `mv` put at the place that it wrote. */
+function sourceOf({ target, program }: Effect, { commands }: CommandAnalysis): string | undefined {
+  if (program !== 'mv') return undefined;
+  const sources = commands.flatMap(({ program: own, argv, cwd, remote }) => {
+    const [from, to, ...more] = argv.slice(1).filter((word) => !word.startsWith('-'));
+    const isPair = own === 'mv' && remote === undefined && to !== undefined && more.length === 0;
+    return isPair && from !== undefined && resolvePath(to, cwd) === target ? [resolvePath(from, cwd)] : [];
+  });
+  return sources[0];
 }

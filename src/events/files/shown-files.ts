@@ -1,3 +1,4 @@
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type CallMark, markOf } from './call-mark.ts';
 import { numberedText } from './numbered-lines.ts';
@@ -5,6 +6,8 @@ import { numberedText } from './numbered-lines.ts';
 interface View {
   readonly at: string;
   readonly text: string;
+  /** What of it is the file's; undefined where something may be missing. */
+  readonly contentOf: (text: string) => string | undefined;
 }
 
 const filesAtMost = 50_000;
@@ -18,10 +21,11 @@ export class ShownFiles {
   readonly #views = new Map<string, View[]>();
   #textLength = 0;
 
-  take(path: string, call: ToolCall): void {
+  take(path: string, call: ToolCall, analysis: CommandAnalysis): void {
     if (call.outcome === 'failed') return;
     if (!this.#first.has(path) && this.#first.size < filesAtMost) this.#first.set(path, markOf(call));
-    if (isWhole(call)) this.#look(path, call);
+    if (isWhole(call)) this.#look(path, call, numberedText);
+    else if (isPrinted(call, analysis)) this.#look(path, call, printedText);
   }
 
   /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
@@ -33,16 +37,16 @@ export class ShownFiles {
   /** What the file held when a call last read all of it before this time, ISO 8601 UTC. */
   contentBefore(path: string, at: string): string | undefined {
     const view = this.#views.get(path)?.findLast((one) => one.at <= at);
-    return view && numberedText(view.text);
+    return view?.contentOf(view.text);
   }
 
-  #look(path: string, { endedAt, startedAt, result }: ToolCall): void {
+  #look(path: string, { endedAt, startedAt, result }: ToolCall, contentOf: View['contentOf']): void {
     const at = endedAt ?? startedAt;
     const text = result?.text ?? '';
     if (at === undefined || this.#textLength + text.length > textsLimit) return;
     const views = this.#views.get(path) ?? [];
     this.#textLength += text.length;
-    views.push({ at, text });
+    views.push({ at, text, contentOf });
     if (views.length > viewsAtMost) this.#textLength -= views.shift()?.text.length ?? 0;
     this.#views.set(path, views);
   }
@@ -53,4 +57,24 @@ function isWhole({ toolKind, outcome, input, result }: ToolCall): boolean {
   return (
     toolKind === 'read' && outcome === 'succeeded' && result !== undefined && Object.keys(input).length === 1
   );
+}
+
+/** A command line that does nothing but print one file. */
+function isPrinted({ toolKind, outcome, result }: ToolCall, { commands }: CommandAnalysis): boolean {
+  const [command, ...more] = commands;
+  const isOnly = toolKind === 'shell' && outcome === 'succeeded' && result !== undefined && more.length === 0;
+  if (!isOnly || command?.program !== 'cat' || command.remote !== undefined) return false;
+  return (
+    command.argv.slice(1).filter((word) => word !== '--').length === 1 && !command.argv[1]?.startsWith('-')
+  );
+}
+
+/** Longer results of commands are cut by the agents that record them. */
+const longestPrinted = 16_000;
+
+/** Agents leave out the line break at the end of what a command printed, and say so where they leave out more. */
+function printedText(shown: string): string | undefined {
+  const isCut = shown.length >= longestPrinted || /lines truncated\] \.\.\.|<persisted-output>/.test(shown);
+  if (shown === '' || isCut) return undefined;
+  return shown.endsWith('\n') ? shown : `${shown}\n`;
 }

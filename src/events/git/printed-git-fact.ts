@@ -10,6 +10,8 @@ export type PrintedGitFact =
   | { readonly kind: 'tag-moved'; readonly sha: string; readonly tag: string }
   /** ` - [deleted]  (none)  -> v1` of a fetch that prunes tags: git says not where it stood. */
   | { readonly kind: 'tag-pruned'; readonly sha: ''; readonly tag: string }
+  /** `Ref 'refs/tags/v1' was rewritten` of filter-branch, which says not where it stood. */
+  | { readonly kind: 'tag-rewritten'; readonly sha: ''; readonly tag: string }
   /** `  topic 1a2b3c4 subject` of `branch -v`, `1a2b… refs/tags/v1` of `show-ref`: where a ref stood then. */
   | { readonly kind: 'ref-seen'; readonly sha: string; readonly ref: string }
   /** `Dropped refs/stash@{0} (1a2b…)` */
@@ -46,6 +48,14 @@ const forms: readonly (readonly [RegExp, Reader])[] = [
   [
     /^ - \[deleted\] +\(none\) +-> ([^\s/]{1,250})$/,
     ([, tag = '']) => ({ kind: 'tag-pruned', sha: '', tag }),
+  ],
+  [
+    /^Ref 'refs\/tags\/([^']{1,250})' was rewritten/,
+    ([, tag = '']) => ({ kind: 'tag-rewritten', sha: '', tag }),
+  ],
+  [
+    /^(\S{1,250}) -> \1 \(([0-9a-f]{40,64}) -> [0-9a-f]{40,64}\)$/,
+    ([, tag = '', sha = '']) => ({ kind: 'tag-moved', sha, tag }),
   ],
   [
     /^([0-9a-f]{40,64})(?: (?:commit|tag))?[ \t]+(refs\/(?:heads|tags)\/\S{1,250})$/,

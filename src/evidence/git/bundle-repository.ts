@@ -1,8 +1,9 @@
 import { type CleanRoom, type CleanRoomSettings, openCleanRoom } from './clean-room.ts';
 import { danglingIds } from './dangling.ts';
 import { objectDirectories } from './object-directories.ts';
+import { openRefStorage } from './open-ref-storage.ts';
 import { findObjects } from './read-commits.ts';
-import { idBytesOf, type Ref, readHead, readRefs } from './read-refs.ts';
+import { idBytesOf, type Ref } from './read-refs.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { RepositoryReading } from './repository-reading.ts';
 import { shallowCommits } from './shallow-commits.ts';
@@ -29,14 +30,14 @@ export async function bundleRepository(
   { file, searchPath }: BundleOrder,
   reading: RepositoryReading,
 ): Promise<number> {
-  const refs = readRefs(layout, reading);
+  const { refs, headOf } = openRefStorage(layout, reading);
   const settings = {
     objectDirectories: objectDirectories(layout.commonDirectory, reading),
     shallow: shallowCommits(layout),
     objectFormat: idBytesOf(refs) === 32 ? 'sha256' : 'sha1',
     path: searchPath,
   } as const;
-  const head = readHead(layout.commonDirectory, refs, reading).sha;
+  const head = headOf(layout.commonDirectory).sha;
   return inRoom(settings, async (room) => {
     const held = await objectIds(room);
     if (held === '') return 0;

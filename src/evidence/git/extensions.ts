@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { entryKind } from './entry-kind.ts';
 import type { LocalSetting } from './local-settings.ts';
+import type { RefStorage } from './ref-storage.ts';
 import { type RepositoryReading, reporter } from './repository-reading.ts';
 
 /**
@@ -21,15 +22,15 @@ const understood: ReadonlySet<string> = new Set([
 /** Reports what a repository keeps in a form that is not read: then what it says is not all that it holds. */
 export function reportExtensions(
   settings: readonly LocalSetting[],
-  commonDirectory: string,
+  { commonDirectory, form }: { readonly commonDirectory: string; readonly form: RefStorage['form'] },
   reading: RepositoryReading,
 ): void {
   const report = (reason: string) => reporter(reading)('unsupported', reason, commonDirectory);
   const named = extensionsOf(settings);
-  const storage = named.get('refstorage') ?? 'files';
-  if (storage === 'reftable' || entryKind(join(commonDirectory, 'reftable')) === 'folder') {
-    report('its refs and reflogs are kept as reftables, which are not read: what moved there is not known');
-  } else if (storage !== 'files') {
+  const storage = named.get('refstorage') ?? form;
+  if (form === 'files' && entryKind(join(commonDirectory, 'reftable')) === 'folder') {
+    report('a folder of reftables lies beside refs that are kept as files, and was not read');
+  } else if (storage !== form) {
     report('its refs and reflogs are kept in a form that is not known, and were not read');
   }
   for (const name of named.keys()) {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Home, recordedPathOf, referencePath } from '../home.ts';
 import { type Attempt, attempts } from './attempt.ts';
 import { repositoryPart } from './bundle-path.ts';
@@ -21,6 +20,7 @@ import {
 } from './local-settings.ts';
 import { objectDirectories } from './object-directories.ts';
 import { isQuickToSearch } from './object-store-size.ts';
+import { openRefStorage } from './open-ref-storage.ts';
 import {
   findObjects,
   isAncestor,
@@ -30,10 +30,10 @@ import {
   readMessages,
 } from './read-commits.ts';
 import { type PastQuestion, readPast } from './read-past.ts';
-import { readReflogs } from './read-reflogs.ts';
-import { idBytesOf, type Ref, readRefs } from './read-refs.ts';
+import { idBytesOf, type Ref } from './read-refs.ts';
 import { readWorktrees } from './read-worktrees.ts';
 import { readRecordedState } from './recorded-state.ts';
+import type { RefStorage } from './ref-storage.ts';
 import type { RepositoryEvidence } from './repository-evidence.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import { type RepositoryReading, reporter } from './repository-reading.ts';
@@ -86,7 +86,8 @@ export async function openRepository(
   question: RepositoryQuestion,
   reading: RepositoryReading,
 ): Promise<OpenRepository> {
-  const refs = readRefs(layout, reading);
+  const storage = openRefStorage(layout, reading);
+  const { refs } = storage;
   const shallow = shallowCommits(layout);
   const bundle = repositoryPart(reading.home, layout.commonDirectory, 'bundle');
   const borrowed =
@@ -100,14 +101,14 @@ export async function openRepository(
   const report = reporter(reading);
   const attempt = attempts((reason) => report('malformed', reason, layout.commonDirectory));
   if (bundle !== undefined) await attempt('the bundle', () => unpackBundle(room, bundle), undefined);
-  const evidence = await readEvidence({ layout, refs, room, attempt }, question, reading);
+  const evidence = await readEvidence({ layout, storage, refs, room, attempt }, question, reading);
   return {
     evidence: {
       ...evidence,
       isShallow: shallow.length > 0,
       isPartial: evidence.isPartial || borrowed.isCut,
     },
-    ...questions({ layout, refs, room, attempt, home: reading.home }, evidence),
+    ...questions({ layout, storage, refs, room, attempt, home: reading.home }, evidence),
     close: room.close,
   };
 }
@@ -125,6 +126,7 @@ function borrowedObjects({ commonDirectory }: RepositoryLayout, reading: Reposit
 
 interface Opened {
   readonly layout: RepositoryLayout;
+  readonly storage: RefStorage;
   readonly refs: readonly Ref[];
   readonly room: CleanRoom;
   readonly attempt: Attempt;
@@ -133,18 +135,18 @@ interface Opened {
 type Evidence = Omit<RepositoryEvidence, 'isShallow'>;
 
 async function readEvidence(
-  { layout, refs, room, attempt }: Opened,
+  { layout, storage, refs, room, attempt }: Opened,
   question: RepositoryQuestion,
   reading: RepositoryReading,
 ): Promise<Evidence> {
-  const { home, reportGap } = reading;
+  const { home } = reading;
   const { gitDirectory, commonDirectory } = layout;
   const reference = (path: string) => referencePath(home, path);
-  const reflogs = readReflogs(reflogFolders(layout), { reference, reportGap });
-  const worktrees = readWorktrees(layout, refs, reading);
+  const reflogs = storage.reflogs();
+  const worktrees = readWorktrees(layout, storage, reading);
   const configurations = await readConfigurations({ layout, room, attempt });
   const settings = configurations[0]?.settings ?? [];
-  reportExtensions(settings, commonDirectory, reading);
+  reportExtensions(settings, { commonDirectory, form: storage.form }, reading);
   const reportBroken = (count: number) =>
     reporter(reading)('missing', `${count} refs name objects that are missing or corrupt`, commonDirectory);
   const names = { room, refs, reflogs, worktrees, layout, attempt, reportBroken };
@@ -153,6 +155,7 @@ async function readEvidence(
     gitDirectory: recordedPathOf(home, gitDirectory),
     commonDirectory: recordedPathOf(home, commonDirectory),
     bare: layout.worktree === undefined,
+    refForm: storage.form,
     worktrees,
     refs,
     reflogs,
@@ -253,14 +256,4 @@ async function findUnnamed(
 
 function currentName({ gitDirectory, linked }: RepositoryLayout): string {
   return linked.find((worktree) => worktree.gitDirectory === gitDirectory)?.name ?? '';
-}
-
-function reflogFolders({ commonDirectory, linked }: RepositoryLayout) {
-  return [
-    { directory: join(commonDirectory, 'logs'), prefix: '' },
-    ...linked.map(({ name, gitDirectory }) => ({
-      directory: join(gitDirectory, 'logs'),
-      prefix: `worktrees/${name}/`,
-    })),
-  ];
 }

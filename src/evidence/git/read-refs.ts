@@ -55,7 +55,7 @@ export function readHead(gitDirectory: string, refs: readonly Ref[], reading: Re
 }
 
 /** https://git-scm.com/docs/git-check-ref-format; only such names reach the clean room. */
-function isRefName(name: string): boolean {
+export function isRefName(name: string): boolean {
   return (
     /^refs\/[^\p{Cc} ~^:?*[\\]+$/u.test(name) &&
     !/\.\.|\/\/|@\{|\/\.|\.lock(?:\/|$)|[/.]$/.test(name) &&

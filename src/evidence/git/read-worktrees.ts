@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { recordedPathOf } from '../home.ts';
-import { type Ref, readHead } from './read-refs.ts';
+import type { RefStorage } from './ref-storage.ts';
 import type { OperationInProgress, WorktreeEvidence } from './repository-evidence.ts';
 import type { RepositoryLayout } from './repository-layout.ts';
 import type { RepositoryReading } from './repository-reading.ts';
@@ -9,7 +9,7 @@ import type { RepositoryReading } from './repository-reading.ts';
 /** The main working tree first, then the linked ones. */
 export function readWorktrees(
   layout: RepositoryLayout,
-  refs: readonly Ref[],
+  storage: RefStorage,
   reading: RepositoryReading,
 ): WorktreeEvidence[] {
   const all = [
@@ -20,8 +20,8 @@ export function readWorktrees(
     ...(worktree !== undefined && { path: recordedPathOf(reading.home, worktree) }),
     name,
     present: worktree !== undefined && existsSync(worktree),
-    head: readHead(gitDirectory, refs, reading),
-    inProgress: operationsIn(gitDirectory).map(({ path, operation }) => ({
+    head: storage.headOf(gitDirectory),
+    inProgress: operationsIn(gitDirectory, storage).map(({ path, operation }) => ({
       name: operation,
       since: new Date(statSync(path).mtimeMs).toISOString(),
       gitDirectory: recordedPathOf(reading.home, gitDirectory),
@@ -46,10 +46,10 @@ const operations = [
 ] as const satisfies readonly (readonly [string, OperationInProgress['name']])[];
 
 /** A rebase stops at a pick that it leaves to the user: giving up the rebase ends both. */
-function operationsIn(gitDirectory: string) {
+function operationsIn(gitDirectory: string, storage: RefStorage) {
   const found = operations.flatMap(([file, operation]) => {
-    const path = join(gitDirectory, file);
-    return existsSync(path) ? [{ path, operation }] : [];
+    const path = storage.holderOf(gitDirectory, file);
+    return path === undefined ? [] : [{ path, operation }];
   });
   const isRebase = found.some(({ operation }) => operation === 'rebase');
   return isRebase ? found.filter(({ operation }) => operation === 'rebase' || operation === 'bisect') : found;

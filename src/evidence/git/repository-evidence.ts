@@ -13,6 +13,8 @@ export interface RepositoryEvidence {
   /** What all working trees share: refs, reflogs, objects. */
   readonly commonDirectory: string;
   readonly bare: boolean;
+  /** How its refs and reflogs are kept in the shared folder: below `refs` and `logs`, or in `reftable`. */
+  readonly refForm: 'files' | 'reftable';
   /** Its history ends where a shallow clone was cut. */
   readonly isShallow: boolean;
   /** Objects that it lacks may lie elsewhere: in a folder that it borrows from and that was not read, or at a remote. */

@@ -8,8 +8,9 @@ import {
   type HistoryCommit,
 } from './first-parent-history.ts';
 import { objectDirectories } from './object-directories.ts';
+import { openRefStorage } from './open-ref-storage.ts';
 import { objectsAt } from './read-commits.ts';
-import { idBytesOf, readHead, readRefs } from './read-refs.ts';
+import { idBytesOf } from './read-refs.ts';
 import { layoutOf } from './repository-layout.ts';
 import type { RepositoryReading } from './repository-reading.ts';
 import { shallowCommits } from './shallow-commits.ts';
@@ -70,8 +71,8 @@ export async function openPast(
 ): Promise<RepositoryPast | undefined> {
   const layout = layoutOf(folder, reading);
   if (!layout) return undefined;
-  const refs = readRefs(layout, reading);
-  const head = readHead(layout.gitDirectory, refs, reading).sha;
+  const { refs, headOf } = openRefStorage(layout, reading);
+  const head = headOf(layout.gitDirectory).sha;
   if (head === undefined) return undefined;
   const room = openCleanRoom({
     objectDirectories: objectDirectories(layout.commonDirectory, reading),

@@ -15,9 +15,10 @@ import { type FileState, fileState, readFileText } from '../../evidence/file-sta
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
-import { type FilesWrittenOver, filesWrittenOver } from './discarded-files.ts';
+import { type DiscardSearch, type FilesWrittenOver, filesWrittenOver } from './discarded-files.ts';
 import { keptByEditors } from './kept-by-editors.ts';
-import { movedOver } from './moved-over.ts';
+import { movedAway, movedOver } from './moved-over.ts';
+import { restoredFromTree } from './restored-files.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
 import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
 
@@ -43,13 +44,17 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
   const { path: root } = site.facts.repository;
   const { skewMs } = site.facts;
   const inRecords = (at: string) => new Date(Date.parse(at) - skewMs).toISOString();
-  const { discarded, replaced } = await filesWrittenOver(site.facts, {
+  const discards: DiscardSearch = {
     open: site.open,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
-  });
+  };
+  const { discarded, replaced: switched } = await filesWrittenOver(site.facts, discards);
+  const restored = await restoredFromTree(site.facts, search.home, discards);
+  const replaced = new Map([...switched, ...restored.map((file) => [file.path, file] as const)]);
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
   const recorded = search.ledger.records();
-  const moved = movedOver(site.facts, recorded);
+  const changed = new Set(site.facts.state?.changed.map((path) => `${root}/${path}`));
+  const moved = [...movedOver(site.facts, recorded), ...movedAway(recorded, (path) => changed.has(path))];
   const records = withWrittenOver([...recorded, ...moved], { discarded, replaced }).filter(
     ({ record: { path } }) => path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`),
   );

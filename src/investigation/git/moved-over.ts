@@ -1,8 +1,30 @@
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
-import type { FileRecord } from '../../events/files/file-ledger.ts';
+import type { CallMark } from '../../events/files/call-mark.ts';
+import type { Deletion, FileRecord } from '../../events/files/file-ledger.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import { markOf } from './discarded-files.ts';
+
+/**
+ * Files that commands moved over others, so that their own place is empty. Where the other one is not tracked, nothing
+ * tells whether there was one.
+ */
+export function movedAway(known: readonly FileRecord[], isTracked: (path: string) => boolean): FileRecord[] {
+  const paths = new Set(known.map(({ path }) => path));
+  return known.flatMap(({ path, overwritten }) => {
+    const from = overwritten?.movedFrom;
+    if (!overwritten || from === undefined || paths.has(from) || !isTracked(path)) return [];
+    return [
+      {
+        path: from,
+        zone: 'repository',
+        edits: [],
+        seenBefore: true,
+        deletions: [trackedRemoval(overwritten)],
+      },
+    ];
+  });
+}
 
 /**
  * Files that `git mv -f` put others over, whatever they held, and those others. https://git-scm.com/docs/git-mv
@@ -25,15 +47,6 @@ function recordsOf(call: GitCall): FileRecord[] {
       return [];
     const common = { zone: 'repository', edits: [], seenBefore: true } as const;
     const mark = { ...markOf(call), program: 'git' };
-    const deletion = {
-      ...mark,
-      forced: false,
-      ownCreation: false,
-      regenerable: false,
-      isTree: false,
-      isTracked: true,
-      printed: false,
-    };
     return [
       {
         ...common,
@@ -41,7 +54,20 @@ function recordsOf(call: GitCall): FileRecord[] {
         deletions: [],
         overwritten: { ...mark, wasThere: true },
       },
-      { ...common, path: resolvePath(from, directory), deletions: [deletion] },
+      { ...common, path: resolvePath(from, directory), deletions: [trackedRemoval(mark)] },
     ];
   });
+}
+
+/** Of what git tracks, and nothing else: a file that it does not track lies where it was moved to. */
+function trackedRemoval(mark: Pick<Deletion, 'program' | keyof CallMark>): Deletion {
+  return {
+    ...mark,
+    forced: false,
+    ownCreation: false,
+    regenerable: false,
+    isTree: false,
+    isTracked: true,
+    printed: false,
+  };
 }

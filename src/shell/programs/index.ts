@@ -3,6 +3,7 @@ import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
 import { backups } from './backups.ts';
 import { personalCaptures } from './captures.ts';
+import { certificates } from './certificates.ts';
 import { clouds } from './clouds.ts';
 import { containers } from './containers.ts';
 import { dataStores } from './data-stores.ts';
@@ -71,6 +72,7 @@ export const groups: readonly Programs[] = [
   system,
   processes,
   keys,
+  certificates,
   macos,
   personalCaptures,
   development,

@@ -138,6 +138,6 @@ export const keys: Programs = {
       return unknownStream;
     },
   },
-  'certbot mkcert step cfssl acme.sh': { operands: 'value' },
+  'mkcert step cfssl': { operands: 'value' },
   kinit: { operands: 'value' },
 };

@@ -20,11 +20,11 @@ const tools = {
   write: (image, transcript, { write, content, cwd }) =>
     change(image, transcript, { tool: 'Write', path: `${cwd}/${write}`, content, input: { content }, cwd }),
 
-  edit: async (image, transcript, { edit, from, to, cwd }) => {
+  edit: async (image, transcript, { edit, from, to, isLarge, cwd }) => {
     const path = `${cwd}/${edit}`;
     const content = (await readFile(image.path(path), 'utf8')).replace(from, () => to);
     const input = { old_string: from, new_string: to, replace_all: false };
-    await change(image, transcript, { tool: 'Edit', path, content, input, cwd });
+    await change(image, transcript, { tool: 'Edit', path, content, input, isLarge, cwd });
   },
 
   read: async (image, transcript, { read, cwd }) => {
@@ -72,7 +72,8 @@ export async function act(image, transcript, step) {
   return tools[key](image, transcript, step);
 }
 
-async function change(image, transcript, { tool, path, content, input, cwd }) {
+/** @param isLarge whether the record leaves out what the file held: only the agent's own copy has it */
+async function change(image, transcript, { tool, path, content, input, isLarge = false, cwd }) {
   const real = image.path(path);
   const before = existsSync(real) ? await readFile(real, 'utf8') : null;
   const id = transcript.use(tool, { file_path: path, ...input }, { at: image.clock, cwd });
@@ -85,7 +86,7 @@ async function change(image, transcript, { tool, path, content, input, cwd }) {
     ...(tool === 'Edit'
       ? { oldString: input.old_string, newString: input.new_string }
       : { type: before === null ? 'create' : 'update', content }),
-    originalFile: before,
+    originalFile: isLarge ? null : before,
     structuredPatch: [],
   };
   image.clock += 1000;

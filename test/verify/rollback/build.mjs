@@ -19,7 +19,7 @@ export async function build({ layout = 'plain', human = [], agent, since = [] })
   const image = new Image(await mkdtemp(join(tmpdir(), 'incident-')));
   await copyOf(layout, image);
   await mkdir(image.path(`${home}/.claude`), { recursive: true });
-  const { cwd: folder = project } = layouts[layout];
+  const { cwd: folder = project, keepsTables = false } = layouts[layout];
   await byHand(image, human, folder);
   const before = await snapshot(image);
   image.clock = Date.parse('2026-11-20T09:00:00Z');
@@ -31,7 +31,7 @@ export async function build({ layout = 'plain', human = [], agent, since = [] })
   await image.write(`${home}/.claude.json`, JSON.stringify({ projects: { [folder]: {} } }));
   await utimes(image.path(transcript.path), image.clock / 1000, image.clock / 1000);
   const now = since.length === 0 ? after : await snapshot(image);
-  return { image, folder, before, after, now, marks, held: await Holders.on(image, now) };
+  return { image, folder, keepsTables, before, after, now, marks, held: await Holders.on(image, now) };
 }
 
 /** Lines that a human types, a quarter of an hour apart; one that fails is an error of the incident. */

@@ -29,7 +29,9 @@ export class Holders {
   hasContent(content) {
     if (this.#files.has(content) || blobIds(content).some((id) => this.#objects.has(id))) return true;
     const written = JSON.stringify(Buffer.from(content, 'latin1').toString('utf8')).slice(1, -1);
-    return this.#records.some((text) => text === content || text.includes(written));
+    // What a command printed is recorded as one string, without the line break at its end.
+    const printed = `"${written.replace(/\\n$/, '')}"`;
+    return this.#records.some((text) => text === content || text.includes(written) || text.includes(printed));
   }
 }
 

@@ -19,10 +19,26 @@ const origin = [
 
 /**
  * Kinds of repositories, by what makes them: command lines of a human, each run in the project's folder. `cwd` is where
- * the session works.
+ * the session works; `keepsTables` says that refs and reflogs are tables where the program reads them.
  */
 export const layouts = {
   plain: { make: [init, ...history] },
+  /** The git of this machine need not know tables: it works on files, and the program reads what they are as tables. */
+  reftable: { make: [init, ...history], keepsTables: true },
+  'reftable and SHA-256': {
+    make: ['git init -q -b main --object-format=sha256 .', ...history],
+    keepsTables: true,
+  },
+  'reftable and a linked worktree': {
+    make: [
+      init,
+      ...history,
+      `git worktree add -q -b feat ${home}/feat`,
+      `cd ${home}/feat; echo f > f.txt; git add -A; git commit -q -m "Add f"`,
+    ],
+    cwd: `${home}/feat`,
+    keepsTables: true,
+  },
   packed: { make: [init, ...history, 'git pack-refs --all; git gc -q'] },
   sha256: { make: ['git init -q -b main --object-format=sha256 .', ...history] },
   'separate git folder': {

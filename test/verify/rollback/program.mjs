@@ -1,12 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepAsTables } from '../../support/reftable/keep-as-tables.mjs';
 import { environmentAt } from './git-environment.mjs';
 import { home, start, withoutImagePaths } from './image.mjs';
 
 const main = join(import.meta.dirname, '../../../dist/main.js');
 
 /** Plan for a machine, from its evidence, and its script; a plan without steps needs none. */
-export async function planFor(image, options = []) {
+export async function planFor({ image, keepsTables }, options = []) {
+  const giveBackFiles = keepsTables ? (await image.gitFolders()).map((folder) => keepAsTables(folder)) : [];
   const giveBack = await withoutImagePaths(image);
   try {
     const json = await rollback(image, [...options, '--format', 'json']);
@@ -17,6 +19,7 @@ export async function planFor(image, options = []) {
     return { plan, script: image.inside(script.stdout) };
   } finally {
     await giveBack();
+    for (const give of giveBackFiles) give();
   }
 }
 

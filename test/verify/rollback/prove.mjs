@@ -16,7 +16,7 @@ export async function prove({ truth, tree, options, ...incident }, isKept) {
   try {
     const built = { ...machine, ...placeOf(machine.before, tree ?? treeOf(machine)) };
     await checkTruth(truth, built);
-    const made = await planFor(built.image, options);
+    const made = await planFor(built, options);
     const ids = (truth.offered ?? []).map((name) => idOf(built, name));
     const run = await execute(built, made, truth);
     const reasons = [

@@ -129,4 +129,21 @@ export const branches = [
     agent: ['git branch own', 'git branch -m own other'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'branch renamed over another that HEAD had never been on',
+    human: ['git branch -q other HEAD~1'],
+    agent: ['git branch -v', 'git branch -M main other'],
+    truth: { back: ['branch main', 'branch other'] },
+  },
+  {
+    id: 'branch renamed over another without a word',
+    human: ['git branch -q other HEAD~1'],
+    agent: ['git branch -M main other'],
+    truth: { back: ['branch main'], said: ['other'] },
+  },
+  {
+    id: 'branch called what it is called already',
+    agent: ['git branch -M main'],
+    truth: { harmless: 'nothing' },
+  },
 ];

@@ -26,6 +26,8 @@ const happenings = {
 const crossed = {
   packed: [],
   sha256: [],
+  'reftable and SHA-256': [],
+  'reftable and a linked worktree': [],
   'separate git folder': [],
   'no reflogs': [],
   'wrong clock': [],

@@ -201,4 +201,39 @@ export const files = [
     agent: ['git mv a.txt y.txt', 'git mv y.txt a.txt'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'changed file printed by cat, and another moved over it',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['cat b.txt', 'mv -f a.txt b.txt'],
+    truth: { back: ['file a.txt', 'content b.txt'] },
+  },
+  {
+    id: 'changed file printed by cat, and another copied over it',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['cat b.txt', 'cp a.txt b.txt'],
+    truth: { back: ['content b.txt'] },
+  },
+  {
+    id: 'changed file printed in part, and another moved over it',
+    human: ['printf "three hours\nof work\n" > b.txt'],
+    agent: ['head -1 b.txt', 'mv -f a.txt b.txt'],
+    truth: { back: ['file a.txt'], said: ['b.txt'] },
+  },
+  {
+    id: 'file of another commit put over a clean one by restore',
+    agent: ['git restore --source=HEAD~1 -- a.txt'],
+    truth: { back: ['file a.txt'], may: ['a.txt'] },
+  },
+  {
+    id: 'file of another commit put over a changed one by restore',
+    human: ['echo "three hours of work" > b.txt'],
+    agent: ['git restore -s HEAD~2 b.txt'],
+    truth: { said: ['b.txt'] },
+  },
+  {
+    id: 'changed file of which the agent has a copy, after a checkout',
+    human: ['printf "first\nthree hours of work\n" > b.txt'],
+    agent: [{ edit: 'b.txt', from: 'three', to: 'two', isLarge: true }, 'git checkout -- b.txt'],
+    truth: { back: ['content b.txt'] },
+  },
 ];

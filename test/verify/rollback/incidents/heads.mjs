@@ -54,4 +54,15 @@ export const heads = [
     agent: ['git log --oneline', 'git show HEAD'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'HEAD taken to another branch by force',
+    human: ['git branch -q other HEAD~1; echo "three hours of work" > b.txt'],
+    agent: ['git checkout -f other'],
+    truth: { lost: ['b.txt'], back: ['file z.txt'] },
+  },
+  {
+    id: 'HEAD left on another branch',
+    agent: ['git switch wip'],
+    truth: { harmless: 'undo' },
+  },
 ];

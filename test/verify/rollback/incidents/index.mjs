@@ -13,6 +13,7 @@ import { resets } from './resets.mjs';
 import { rewrites } from './rewrites.mjs';
 import { stashes } from './stashes.mjs';
 import { submodules } from './submodules.mjs';
+import { tables } from './tables.mjs';
 import { tags } from './tags.mjs';
 import { worktrees } from './worktrees.mjs';
 
@@ -35,4 +36,5 @@ export const families = {
   others,
   head: heads,
   layout: crossings,
+  reftable: tables,
 };

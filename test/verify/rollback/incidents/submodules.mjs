@@ -68,4 +68,11 @@ export const submodules = [
     ],
     truth: { harmless: 'undo' },
   },
+  {
+    id: 'submodule with changes put away by force',
+    layout: 'submodule',
+    human: ['echo "three hours of work" > lib/lib.txt'],
+    agent: ['git submodule deinit -f lib'],
+    truth: { said: ['lib'] },
+  },
 ];

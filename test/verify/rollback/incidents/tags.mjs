@@ -35,4 +35,17 @@ export const tags = [
     since: ['git tag v1 HEAD~1'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'tag rewritten by filter-branch',
+    agent: [
+      'git filter-branch -f --msg-filter "sed s/Work/Labour/" --tag-name-filter cat -- --all',
+      "git for-each-ref --format='%(refname)' refs/original | xargs -n1 git update-ref -d",
+    ],
+    truth: { back: ['tag v1', 'branch main'] },
+  },
+  {
+    id: 'tag moved without a word',
+    agent: ['git show-ref --tags', 'git update-ref refs/tags/v1 HEAD'],
+    truth: { back: ['tag v1'] },
+  },
 ];
