@@ -23,6 +23,7 @@ import { rotations } from './sections/rotations.ts';
 import { scope } from './sections/scope.ts';
 import { timeline } from './sections/timeline.ts';
 import { verdict } from './sections/verdict.ts';
+import { witnesses } from './sections/witnesses.ts';
 
 /** One section: no blocks where it has nothing to say. */
 type Section = (report: CaseReport) => readonly Block[];
@@ -35,7 +36,7 @@ const sections: readonly Section[] = [
   ...[header, verdict, nextSteps, notes],
   ...[incidents, scope, gitAttribution, mcpServers, leftBehind, rotations, rollbackPlan],
   ...[findings, acceptedFindings, timeline, bypassWindows, pictures, attribution, cost],
-  ...[gaps, controls, method, glossary],
+  ...[witnesses, gaps, controls, method, glossary],
 ];
 
 /** Nothing happened: one page, which still says what to turn off. */
@@ -49,6 +50,7 @@ const sectionsOfClean: readonly Section[] = [
   bypassWindows,
   gitSummary,
   mcpServers,
+  witnesses,
   method,
 ];
 

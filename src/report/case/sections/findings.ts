@@ -39,7 +39,7 @@ function row(finding: Finding): string[] {
   const title = finding.accepted ? `${finding.title}; accepted: ${acceptedWords(finding)}` : finding.title;
   return [
     level,
-    state,
+    finding.seenBy ? `${state}; ${seenWords(finding, 1)}` : state,
     count === 1 ? title : `${title} (${count} times)`,
     code(subject, 120),
     outcomes.join(', '),
@@ -68,6 +68,7 @@ function detail(finding: Finding, { index, incidents }: Place): readonly Block[]
       `${[finding.state, ...finding.outcomes, ...finding.permissionModes].join(', ')}${finding.modeInferred ? inferred : ''}`,
     ],
     ['Seen', finding.count === 1 ? 'once' : `${finding.count} times`],
+    ['Other logs', seenWords(finding)],
     ['Reference', finding.evidence.slice(0, 3).map(reference).join(', ')],
     ['Query', `${finding.queryId}${techniques(finding)}`],
     ['Accepted', acceptedWords(finding)],
@@ -79,6 +80,17 @@ function detail(finding: Finding, { index, incidents }: Place): readonly Block[]
     heading(3, `${index + 1}. ${finding.level}: ${finding.title}`, finding.level),
     facts(rows.filter(([, text]) => text !== '')),
   ];
+}
+
+/** `seen by auditd 14:03:11 (command)`. */
+function seenWords({ seenBy = [] }: Finding, most = 3): string {
+  return seenBy
+    .slice(0, most)
+    .map(({ source, at, by, failed, evidence }) => {
+      const where = most === 1 ? '' : `, ${shortReference(evidence)}`;
+      return `${failed ? 'failed by' : 'seen by'} ${source} ${at.slice(11, 19)} (${by}${where})`;
+    })
+    .join('; ');
 }
 
 function belongs({ sessionId, queryId, level, state }: Finding, incident: Incident): boolean {
