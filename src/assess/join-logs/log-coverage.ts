@@ -56,17 +56,21 @@ export class LogCoverage {
   holes(): readonly Hole[] {
     const minutes = [...this.#minutes].sort((a, b) => a - b);
     const [first, last] = [minutes[0], minutes.at(-1)];
-    if (first === undefined || last === undefined) return [];
-    const density = Math.min(minutes.length / (last - first + 1), 0.99);
-    const longest = Math.max(shortestHole, Math.log(impossible) / Math.log(1 - density));
+    if (first === undefined || last === undefined || minutes.length < leastMinutes) return [];
     return minutes.flatMap((minute, index) => {
       const before = minutes[index - 1];
-      if (before === undefined || minute - before - 1 < longest) return [];
-      return [{ fromMs: (before + 1) * minuteMs, toMs: minute * minuteMs }];
+      if (before === undefined) return [];
+      const silent = minute - before - 1;
+      // The silence itself says nothing of the habit.
+      const density = Math.min(minutes.length / (last - first + 1 - silent), 0.99);
+      const longest = Math.max(shortestHole, Math.log(impossible) / Math.log(1 - density));
+      return silent < longest ? [] : [{ fromMs: (before + 1) * minuteMs, toMs: minute * minuteMs }];
     });
   }
 }
 
 const mostHosts = 1000;
 const shortestHole = 5;
+/** Fewer minutes with events show no habit. */
+const leastMinutes = 10;
 const impossible = 1e-7;

@@ -22,7 +22,7 @@ const anyService = /^(?:terraform|tofu|pulumi|ansible-playbook|serverless|sls)$/
 const mayAsk =
   /^(?:python[\d.]*|node|npm|npx|pnpm|yarn|bun|deno|make|go|cargo|ruby|php|java|bash|sh|zsh|docker|task|just|uv|poetry|curl|wget|pwsh|powershell)$/;
 const destroys =
-  /(?:^|[.:/_ ])(?:delete|terminate|destroy|remove|stop|disable|detach|revoke|purge|reset|force|put\w*policy|attach|create(?:access_?key|user|login|token|role)|add_member|update_visibility|access$)/i;
+  /(?:^|[.:/_ ])(?:delete|terminate|destroy|remove|stop|disable|detach|revoke|purge|reset|force|put\w*policy|attach|create(?:access_?key|user|login|token|role)|add_member|update_visibility)|\.access\b/i;
 
 interface Known {
   readonly addresses: ReadonlySet<string>;

@@ -9,7 +9,7 @@ import type { WitnessJoin } from './witness-join.ts';
 
 /** What the agent started and no call explains: its shells one by one, what else it started in one finding an agent. */
 export function unexplainedProcesses(join: WitnessJoin, home: string): readonly Finding[] {
-  const families = join.families.filter((family) => isUnexplained(family, join, home));
+  const families = distinct(join.families.filter((family) => isUnexplained(family, join, home)));
   const shells = families.filter(({ top }) => isAgentShell(top.actor.commandLine ?? ''));
   const others = new Map<AgentProcess, Family[]>();
   for (const family of families) {
@@ -19,7 +19,7 @@ export function unexplainedProcesses(join: WitnessJoin, home: string): readonly 
     else others.set(family.agent, [family]);
   }
   return [
-    ...distinct(shells).map((family) => shellFinding(family, home)),
+    ...shells.slice(0, mostShells).map((family) => shellFinding(family, home)),
     ...[...others].flatMap(([agent, list]) => otherFindings(agent, list, home)),
   ];
 }
@@ -37,15 +37,17 @@ const mostShells = 200;
 const sameShellMs = 3_000;
 
 /** One start may stand in several logs. */
-function distinct(shells: readonly Family[]): readonly Family[] {
-  const last = new Map<string, number>();
-  return shells
-    .filter(({ top: { actor, atMs } }) => {
-      const before = last.get(actor.commandLine ?? '');
-      last.set(actor.commandLine ?? '', atMs);
-      return before === undefined || Math.abs(atMs - before) > sameShellMs;
-    })
-    .slice(0, mostShells);
+function distinct(families: readonly Family[]): readonly Family[] {
+  const last = new Map<string, Family['top']>();
+  return families
+    .toSorted((a, b) => a.top.atMs - b.top.atMs)
+    .filter(({ top }) => {
+      const words = top.actor.commandLine ?? '';
+      const before = last.get(words);
+      last.set(words, top);
+      const isRepeat = before !== undefined && top.atMs - before.atMs <= sameShellMs;
+      return !isRepeat || before.source === top.source;
+    });
 }
 
 function shellFinding(family: Family, home: string): Finding {
@@ -53,11 +55,28 @@ function shellFinding(family: Family, home: string): Finding {
   const weight = weighCommand(top.actor, home);
   return {
     ...finding(kinds.unrecordedProcess, ofEvent(top)),
+    ...(isSeenToSend(family, weight) && sent),
     context: contextOf(family, weight),
     evidence: [top, ...family.members, ...family.deeds]
       .slice(0, mostReferences)
       .map(({ evidence }) => evidence),
   };
+}
+
+const sent = {
+  level: 'critical',
+  tags: [...kinds.unrecordedProcess.tags, 'attack.exfiltration', 'attack.t1567'],
+} as const satisfies Partial<Finding>;
+
+/** Its words send something that is secret, and the connection to that very host was logged, too. */
+function isSeenToSend({ deeds }: Family, { reasons }: Weight): boolean {
+  const hosts = deeds.flatMap(({ kind, remote }) =>
+    kind === 'network' && remote !== undefined ? [remote.toLowerCase()] : [],
+  );
+  const isUpload = reasons.some(
+    (reason) => reason.startsWith('upload ') && hosts.some((host) => reason.toLowerCase().includes(host)),
+  );
+  return isUpload && reasons.some((reason) => reason.startsWith('read '));
 }
 
 const mostReferences = 10;

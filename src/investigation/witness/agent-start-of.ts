@@ -34,10 +34,11 @@ export const agentStartOf: AgentStartOf = ({ actor }) => {
   return { agent, isUnattended, ...(guard !== undefined && { guard }) };
 };
 
-/** What a shell was given to run stands for the shell. */
+/** What a shell was given to run stands for the shell, and a script for what runs it. */
 function wordsOf({ words, commandLine = '' }: Actor): readonly string[] {
   const all = words ?? split(commandLine);
   const option = all.findIndex((word) => /^-\w*c$/.test(word));
+  if (/(?:^|[\\/])(?:node|bun|deno)(?:\.exe)?$/.test(all[0] ?? '')) return all.slice(1);
   const isShell = /(?:^|\/)(?:ba|z|da|k|fi)?sh$/.test(all[0] ?? '');
   if (!isShell || option === -1) return all;
   return split(words ? (all[option + 1] ?? '') : all.slice(option + 1).join(' '));

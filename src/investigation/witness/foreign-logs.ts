@@ -65,9 +65,10 @@ async function joined(
     scanned.push(await scannedLog(named, { join, provider, reportGap }));
   const logs = scanned.filter(({ counts }) => counts.events > 0).map((log) => new FittedLog(log, join.calls));
   const inWindow = windowOf(options);
+  const feeding = { join, inWindow, isOneHost: isOneHost(logs) };
   for (const log of logs.toSorted(byUse)) {
     if (log.unusable === undefined)
-      for await (const events of eventsOf(log.scanned)) takeAll(events, log, { join, inWindow });
+      for await (const events of eventsOf(log.scanned)) takeAll(events, log, feeding);
   }
   const processWitnesses = logs.filter(({ speaksOfProcesses }) => speaksOfProcesses);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
@@ -133,15 +134,33 @@ function windowOf({ since, until }: OptionsOf<'since' | 'until'>): (ms: number) 
   return (ms) => from <= ms && ms <= to;
 }
 
+interface Feeding {
+  readonly join: WitnessJoin;
+  readonly inWindow: (ms: number) => boolean;
+  /** All logs are of one machine, whatever each calls it. */
+  readonly isOneHost: boolean;
+}
+
 function takeAll(
   events: readonly ForeignEvent[],
   { offsetMs }: FittedLog,
-  { join, inWindow }: { readonly join: WitnessJoin; readonly inWindow: (ms: number) => boolean },
+  { join, inWindow, isOneHost }: Feeding,
 ): void {
-  for (const event of events) {
+  for (const { host, ...event } of events) {
     const atMs = event.atMs - offsetMs;
-    if (inWindow(atMs)) join.take(offsetMs === 0 ? event : { ...event, atMs });
+    if (!inWindow(atMs)) continue;
+    const place = isOneHost || host === undefined ? {} : { host: hostName(host) };
+    join.take({ ...event, ...place, atMs });
   }
+}
+
+/** A name with its domain and without is one machine. */
+function hostName(host: string): string {
+  return /^[\d.]+$/.test(host) ? host : (host.toLowerCase().split('.', 1)[0] ?? host);
+}
+
+function isOneHost(logs: readonly FittedLog[]): boolean {
+  return new Set(logs.flatMap(({ scanned }) => scanned.coverage.hosts.map(hostName))).size <= 1;
 }
 
 /** A log of processes that has none of any call is of another machine, or leaves the agent's out: it proves nothing. */
