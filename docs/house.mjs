@@ -195,7 +195,7 @@ export const rooms = [
   {
     name: 'investigation',
     holds:
-      'the order of the stages: `watchers.ts` lists what is asked of every call, `case/` examines what the calls lead to and judges it; one folder more for each question that needs several stages: `configuration/`, `git/`, `exposure/`, `replay/`, `collection/`, `explanation/`',
+      'the order of the stages: `watchers.ts` lists what is asked of every call, `case/` examines what the calls lead to and judges it; one folder more for each question that needs several stages: `configuration/`, `git/`, `exposure/`, `replay/`, `collection/`, `explanation/`; `witness/` compares the calls with the logs of other programs',
     changes: 'a question is new, or the stages are combined in another way',
     sees: {
       invocation: 'is asked by it',

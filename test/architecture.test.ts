@@ -100,7 +100,7 @@ const outside: Record<string, readonly string[]> = {
   '@lezer/php': ['shell/languages/grammars.ts'],
   '@lezer/python': ['shell/languages/grammars.ts', 'scan/source/read-tree.ts'],
   yaml: ['harden', 'detect', 'scan', 'evidence', 'fleet/hunts/load-hunts.ts'],
-  saxes: ['evidence/property-lists', 'scan/forms/xml.ts'],
+  saxes: ['evidence/property-lists', 'evidence/foreign-logs/framings/xml.ts', 'scan/forms/xml.ts'],
   'bplist-parser': ['evidence/property-lists'],
   fzstd: ['evidence/lines/zstandard'],
   'node-sqlite3-wasm': ['evidence/database'],

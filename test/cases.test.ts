@@ -35,6 +35,7 @@ describe.each(cases)('the case %s', (name) => {
     const { code } = await runCli([
       'report',
       ...evidence(),
+      ...built.logs.flatMap((path) => ['--witness-log', path]),
       ...['--format', 'json', '--output', document, '--fail-on', 'medium'],
     ]);
     expect(code).toBe(built.code);

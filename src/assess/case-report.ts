@@ -15,6 +15,7 @@ import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
 import type { Incident } from './incidents/incident.ts';
+import type { Witness } from './join-logs/witness.ts';
 import type { NextStep } from './next-steps.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -68,6 +69,8 @@ export interface CaseReport {
   readonly plan: RollbackPlan;
   /** How long transcripts were kept, and how far back they can tell of anything. */
   readonly retention: KeptTime;
+  /** Logs of other programs that the transcripts were compared with; absent where none was given. */
+  readonly witnesses?: readonly Witness[];
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];
 }

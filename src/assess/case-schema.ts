@@ -37,6 +37,21 @@ function object(
   return { type: 'object', properties: { ...required, ...optional }, required: Object.keys(required) };
 }
 
+const witnesses = list(
+  object(
+    {
+      path: text,
+      sources: texts,
+      records: number,
+      events: number,
+      eventsByKind: counts,
+      hosts: texts,
+      holes: list(object({ from: time, to: time, calls: number })),
+      agreeingCalls: number,
+    },
+    { from: time, to: time, offsetMs: number, unusable: text },
+  ),
+);
 const launchPlaces = list(
   object({ route: text, scope: text, evidence: reference }, { at: time, commit: text }),
 );
@@ -111,6 +126,9 @@ const finding = object(
     modeInferred: boolean,
     nextStep: text,
     accepted: object({ reason: text, by: text, until: text }, { hasExpired: boolean }),
+    seenBy: list(
+      object({ source: text, at: time, by: text, what: text, evidence: reference }, { failed: boolean }),
+    ),
   },
 );
 
@@ -330,8 +348,8 @@ export const caseSchema: Schema = object(
     retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),
     gaps: list(object({ kind: text, reason: text }, { evidence: reference })),
     artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
-  } satisfies Record<Exclude<keyof CaseReport, 'caseFile'>, Schema>,
-  { caseFile },
+  } satisfies Record<Exclude<keyof CaseReport, 'caseFile' | 'witnesses'>, Schema>,
+  { caseFile, witnesses },
 );
 
 /** Where a value is not what the schema says, in words; the first places only. */

@@ -7,8 +7,9 @@ import type { Outcome } from '../transcripts/tool-call.ts';
 const attempts: ReadonlySet<Outcome> = new Set(['denied', 'not-run', 'failed']);
 
 /** Whether nothing shows that any of its calls ran, and nothing that none did. */
-export function isUnproven({ outcomes }: Finding): boolean {
+export function isUnproven({ outcomes, seenBy }: Finding): boolean {
   return (
+    seenBy === undefined &&
     outcomes.includes('unknown') &&
     outcomes.every((outcome) => outcome === 'unknown' || attempts.has(outcome))
   );

@@ -41,7 +41,7 @@ function claimsOf({ verdict, disclosure, incidents, findings, ...report }: CaseR
   return [
     ...[...verdict.reasons, ...disclosure.reasons],
     ...incidents.flatMap(({ prompt = {}, findings: own }) => [prompt, ...own]),
-    ...[...findings, ...rotations],
+    ...[...findings, ...findings.flatMap(({ seenBy = [] }) => seenBy), ...rotations],
     ...[...plan.steps, ...plan.lost, ...plan.possible],
     ...gaps,
   ];

@@ -84,6 +84,7 @@ function asCase(invocation: Invocation<CollectOption>): Invocation<CaseOption> {
     allowHost: [],
     providerLog: [],
     processLog: [],
+    witnessLog: [],
     until: undefined,
     timeZone: undefined,
   };

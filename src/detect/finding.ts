@@ -1,3 +1,4 @@
+import type { Sighting } from '../events/foreign-logs/sighting.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Acceptance } from '../evidence/case-file/acceptance.ts';
 import type { Level } from '../level.ts';
@@ -61,6 +62,8 @@ export interface Finding {
   readonly evidence: readonly EvidenceReference[];
   /** Who answered for it, by a case file. */
   readonly accepted?: Acceptance;
+  /** What other logs saw of its calls, the surest first; absent where none did. */
+  readonly seenBy?: readonly Sighting[];
   readonly falsePositives: readonly string[];
   /** The analyst's next step, from the query's `next_step` key. */
   readonly nextStep?: string;

@@ -1,5 +1,7 @@
 import type { CaseReport } from '../assess/case-report.ts';
 import { withCost } from '../assess/cost/estimate-cost.ts';
+import { corroborate } from '../assess/join-logs/corroborate.ts';
+import type { Sightings } from '../assess/join-logs/sightings.ts';
 import type { EffectiveSetting } from '../assess/posture/effective-settings.ts';
 import { withRequest } from '../assess/requests/request-of.ts';
 import type { Finding } from '../detect/finding.ts';
@@ -16,7 +18,7 @@ import { type Inventory, inventory } from '../transcripts/inventory.ts';
 import { type SearchedTranscripts, searchTranscripts } from '../transcripts/secrets/search-transcripts.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import { analystAnswers } from './case/analyst-answers.ts';
-import { caseReportOf } from './case/case-report-of.ts';
+import { type CaseFacts, caseReportOf } from './case/case-report-of.ts';
 import { distinctGaps } from './case/distinct-gaps.ts';
 import {
   type ExaminationOption,
@@ -27,6 +29,7 @@ import {
 import { openEvidence } from './configuration/open-evidence.ts';
 import { returnedBy, watchCalls } from './watch-calls.ts';
 import { caseWatchers, type WatcherOption } from './watchers.ts';
+import type { JoinedLogs } from './witness/foreign-logs.ts';
 
 /** A case, and what of the posture no case holds. */
 export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'> {
@@ -71,7 +74,8 @@ export async function* investigation(
   invocation.progress('reading configurations');
   const examined = await examineCase(watched, evidence, invocation);
   const { acceptanceOf } = analystAnswers(invocation);
-  const gathered = gather(watched, examined, { gapsOfReading, acceptanceOf });
+  const foreign = await watchers.foreignLogs.result(account);
+  const gathered = gather(watched, examined, { gapsOfReading, acceptanceOf, foreign });
   const report = caseReportOf({ ...watched, examined, ...gathered }, home, invocation);
   const { posture, settings } = examined.configured;
   return { report, posture, settings, valueDigests: examined.searched.valueDigests };
@@ -90,20 +94,22 @@ interface Gathering {
   readonly acceptanceOf: AcceptanceOf | undefined;
   /** Of settings, configurations and what they name. */
   readonly gapsOfReading: readonly Gap[];
+  readonly foreign: JoinedLogs;
 }
 
 /** Everything that was found, and everything that could not be read. */
 function gather(
   { watchers, account }: WatchedTranscripts,
   { work, git, configured, scan, searched }: ExaminedCase,
-  { gapsOfReading, acceptanceOf }: Gathering,
-): { readonly detected: readonly Detected[]; readonly gaps: readonly Gap[] } {
+  { gapsOfReading, acceptanceOf, foreign }: Gathering,
+): Pick<CaseFacts, 'detected' | 'gaps' | 'witnesses'> {
   watchers.detection.moves(git.moves, work.calls);
-  const foreign = watchers.foreignLogs.result(account);
   const others = [...foreign.findings, ...configured.findings]
     .map((finding) => answered(finding, acceptanceOf))
     .map(detectedOnce);
-  const detected = [...watchers.detection.result(), ...others].map(judged);
+  const detected = [...watchers.detection.result(), ...others]
+    .map((one) => seenBy(one, foreign.sightings))
+    .map(judged);
   const gaps = [
     ...watchers.tampering.result(account),
     ...watchers.startedAgents.result(account),
@@ -114,13 +120,17 @@ function gather(
     ...scan.gaps,
     ...git.gaps,
   ];
-  return { detected: detected.sort(byLevel), gaps: distinctGaps(gaps) };
+  return { detected: detected.sort(byLevel), gaps: distinctGaps(gaps), witnesses: foreign.witnesses };
 }
 
 /** Findings that no query makes are about one thing each. */
 function answered(finding: Finding, acceptanceOf: AcceptanceOf | undefined): Finding {
   const accepted = finding.accepted ?? acceptanceOf?.(finding);
   return accepted === undefined ? finding : { ...finding, accepted };
+}
+
+function seenBy({ finding, occasions }: Detected, sightings: Sightings | undefined): Detected {
+  return { finding: sightings ? corroborate(finding, sightings) : finding, occasions };
 }
 
 function judged({ finding, occasions }: Detected): Detected {

@@ -4,7 +4,6 @@ import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
 import { analystAnswers } from './case/analyst-answers.ts';
-import { type ForeignLogOption, watchForeignLogs } from './case/foreign-logs.ts';
 import { watchStartedAgents } from './case/watch-started-agents.ts';
 import { watchTampering } from './case/watch-tampering.ts';
 import { watchUnderstanding } from './case/watch-understanding.ts';
@@ -12,6 +11,7 @@ import { watchConfiguration } from './configuration/traced-configuration.ts';
 import { watchDenials } from './configuration/watch-denials.ts';
 import { watchWithQueries } from './detection.ts';
 import { watchWork } from './git/collected-work.ts';
+import { type ForeignLogOption, watchForeignLogs } from './witness/foreign-logs.ts';
 
 /** Options that say what is looked for in calls. */
 export type WatcherOption = ForeignLogOption | 'queries' | 'allowHost';
@@ -33,7 +33,7 @@ export async function caseWatchers(evidence: Evidence, invocation: Invocation<Wa
     work: watchWork(),
     activity: watchActivity(),
     credentials: watchCredentials(),
-    foreignLogs: watchForeignLogs(options),
+    foreignLogs: watchForeignLogs(options, evidence.home.recordedPath),
   } satisfies Readonly<Record<string, CallWatcher<unknown>>>;
 }
 

@@ -43,6 +43,7 @@ const deciding = [
   'case',
   'providerLog',
   'processLog',
+  'witnessLog',
 ] as const satisfies readonly OptionName[];
 
 /** A command, and the options that it was given. */

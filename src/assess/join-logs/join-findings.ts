@@ -1,4 +1,5 @@
 import type { Finding } from '../../detect/finding.ts';
+import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Level } from '../../level.ts';
 import type { RecordedCall } from './sides.ts';
@@ -37,7 +38,7 @@ export const kinds = {
   },
   noProcess: {
     queryId: 'transcript_without_process',
-    title: 'A command that no process event shows',
+    title: 'Commands of which a log that has the others shows no process',
     level: 'medium',
     tags: hidden,
     falsePositives: [
@@ -74,6 +75,57 @@ export const kinds = {
     ],
     nextStep: 'Look for a deleted transcript: backups, file system journal, other machines of the user.',
   },
+  unexplainedProcess: {
+    queryId: 'descendant_without_call',
+    title: 'A process below the agent that no call explains',
+    level: 'low',
+    tags: hidden,
+    falsePositives: [
+      'Hooks, status lines, MCP servers and what the agent runs for itself, which are no tool calls',
+    ],
+    nextStep:
+      'Compare it with the hooks and servers of the posture; look for a deleted or edited transcript.',
+  },
+  beyondWords: {
+    queryId: 'call_did_more_than_its_words',
+    title: 'A call reached something that its words do not name',
+    level: 'medium',
+    tags: ['attack.t1059'],
+    falsePositives: ['Packages, builds and tests that fetch what they need', 'Several names of one host'],
+    nextStep: 'Read what the processes below the call were, and which file or package started them.',
+  },
+  unexplainedCloudCall: {
+    queryId: 'service_event_without_call',
+    title: 'A service logged what a credential of the session did, and no call explains it',
+    level: 'medium',
+    tags: hidden,
+    falsePositives: ['The same credential used by hand, or by a program that goes on in the background'],
+    nextStep: 'Ask who else works with the credential; look for a deleted or edited transcript.',
+  },
+  usedElsewhere: {
+    queryId: 'credential_used_elsewhere',
+    title: 'A credential of the session was used from another address',
+    level: 'medium',
+    tags: ['attack.initial-access', 'attack.t1078.004'],
+    falsePositives: ['A network or VPN that changed', 'The same credential on another machine of the user'],
+    nextStep: 'Revoke the credential; ask the service for everything that it did since.',
+  },
+  provenLaunch: {
+    queryId: 'launch_in_other_log',
+    title: 'Another log shows that the session was started with its prompts off',
+    level: 'informational',
+    tags: [],
+    falsePositives: ['Another session of the same folder and time'],
+    nextStep: 'Judge the calls of the session as made without prompts.',
+  },
+  outlives: {
+    queryId: 'process_outlives_agent',
+    title: 'What the agent started ran on after it had ended',
+    level: 'low',
+    tags: ['attack.persistence'],
+    falsePositives: ['Servers and watchers that were wanted'],
+    nextStep: 'See whether it still runs, and who wanted it.',
+  },
   unrecordedLaunch: {
     queryId: 'launch_without_transcript',
     title: 'The agent was started with its prompts off, and no session of that time is recorded',
@@ -85,17 +137,52 @@ export const kinds = {
   },
 } as const satisfies Record<string, Kind>;
 
+/** Of what a finding lists; the count says how many there were. */
+const mostListed = 20;
+
 export interface Match extends Pick<Finding, 'subject' | 'toolCallIds' | 'at' | 'sessionId'> {
   readonly evidence: EvidenceReference;
 }
 
-export function ofCall({ id, sessionId, argument, startedAt, evidence }: RecordedCall): Match {
+export function ofCall({
+  id,
+  sessionId,
+  argument,
+  startedAt,
+  evidence,
+}: Pick<RecordedCall, 'id' | 'sessionId' | 'argument' | 'startedAt' | 'evidence'>): Match {
   return {
     subject: argument,
     toolCallIds: [id],
     sessionId,
     evidence,
     ...(startedAt !== undefined && { at: startedAt }),
+  };
+}
+
+const mostChars = 500;
+
+export function ofEvent({ actor, target, atMs, evidence }: ForeignEvent): Match {
+  const subject = (actor.commandLine ?? target ?? actor.executable ?? '').slice(0, mostChars);
+  return { subject, toolCallIds: [], at: new Date(atMs).toISOString(), evidence };
+}
+
+/** One finding of several matches, the first of which it is named for. */
+export function groupedFinding(
+  kind: Kind,
+  matches: readonly [Match, ...Match[]],
+  more: Partial<Pick<Finding, 'level' | 'title' | 'context' | 'count' | 'sessionId'>> = {},
+): Finding {
+  const [first] = matches;
+  const subjects = [...new Set(matches.map(({ subject }) => subject))];
+  return {
+    ...finding(kind, first),
+    count: matches.length,
+    ...(subjects.length > 1 && { subjects: subjects.slice(0, mostListed) }),
+    arguments: subjects.slice(0, 3),
+    toolCallIds: [...new Set(matches.flatMap(({ toolCallIds }) => toolCallIds))].slice(0, mostListed),
+    evidence: matches.slice(0, mostListed).map(({ evidence }) => evidence),
+    ...more,
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Finding } from '../../detect/finding.ts';
 import type { ProviderCall } from '../../events/foreign-logs/provider-call.ts';
 import { finding, kinds, ofCall } from './join-findings.ts';
-import { type ForeignLogs, isInside, type Recorded, type RecordedCall, ran, spanOf } from './sides.ts';
+import { isInside, type ProviderSide, type Recorded, type RecordedCall, ran, spanOf } from './sides.ts';
 
 /** Calls by their id, which every record of a call shares; sessions by theirs, where the provider knows it. */
 export function joinProvider(
   { calls, sessions }: Recorded,
-  { providerCalls, providerSessions }: Pick<ForeignLogs, 'providerCalls' | 'providerSessions'>,
+  { providerCalls, providerSessions }: ProviderSide,
 ): readonly Finding[] {
   const recorded = new Map(calls.map((call) => [call.id, call]));
   const onlyLogged = providerCalls.filter(({ toolCallId }) => !recorded.has(toolCallId));

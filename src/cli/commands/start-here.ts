@@ -16,6 +16,7 @@ const caseOptions = [
   'case',
   'providerLog',
   'processLog',
+  'witnessLog',
   'timeZone',
 ] as const;
 

@@ -3,6 +3,7 @@ import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
 import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
+import type { Witness } from '../../assess/join-logs/witness.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
 import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
@@ -25,11 +26,13 @@ export interface CaseFacts extends Pick<WatchedTranscripts, 'watchers' | 'accoun
   /** Worst first. */
   readonly detected: readonly Detected[];
   readonly gaps: readonly Gap[];
+  /** Logs of others that were given. */
+  readonly witnesses: readonly Witness[];
 }
 
 /** Judges what was found. */
 export function caseReportOf(
-  { watchers, account, examined, detected, gaps }: CaseFacts,
+  { watchers, account, examined, detected, gaps, witnesses }: CaseFacts,
   home: Home,
   invocation: Invocation<'since' | 'until' | 'timeZone'>,
 ): CaseReport {
@@ -77,6 +80,7 @@ export function caseReportOf(
     rotations,
     plan,
     retention: account.retention,
+    ...(witnesses.length > 0 && { witnesses }),
     gaps,
     artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };

@@ -24,7 +24,13 @@ export const detectionOptions = {
   },
   processLog: {
     flags: '--process-log <file>',
-    description: 'process events (Sysmon, osquery, ECS, JSONL) to compare with',
+    description: 'process events (auditd, Sysmon, osquery, ECS, …) to compare with',
+    repeatable: true,
+    parse: pathOf,
+  },
+  witnessLog: {
+    flags: '--witness-log <file>',
+    description: 'any other log to compare with: endpoint, network, cloud (see docs/second-witness.md)',
     repeatable: true,
     parse: pathOf,
   },

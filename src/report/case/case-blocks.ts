@@ -30,6 +30,7 @@ import { scope } from './sections/scope.ts';
 import { timeline } from './sections/timeline.ts';
 import { verdict } from './sections/verdict.ts';
 import { wayBack } from './sections/way-back.ts';
+import { witnesses } from './sections/witnesses.ts';
 
 /** What a section may use besides the case. */
 export interface Told {
@@ -48,13 +49,13 @@ const behindIncidents: readonly Section[] = [rotations, wayBack];
 const appendices: readonly Section[] = [
   ...[allReasons, scope, mcpServers, leftBehind, gitAttribution],
   ...[findings, acceptedFindings, timeline, bypassWindows, pictures, attribution, cost],
-  ...[rollbackPlan, gaps, controls, method, exhibitList, glossary],
+  ...[rollbackPlan, witnesses, gaps, controls, method, exhibitList, glossary],
 ];
 
 /** Nothing happened: one page, which still says what to turn off. */
 const sectionsOfClean: readonly Section[] = [
   ...[header, verdict, notes, acceptedFindings, nextSteps, scope, bypassWindows],
-  ...[gitSummary, mcpServers, method, exhibitList],
+  ...[gitSummary, mcpServers, witnesses, method, exhibitList],
 ];
 
 /** Lines of Markdown before the appendices, whatever the home. */

@@ -41,7 +41,7 @@ function row(finding: Finding, cite: Cite): string[] {
   const title = finding.accepted ? `${finding.title}; accepted: ${acceptedWords(finding)}` : finding.title;
   return [
     level,
-    state,
+    finding.seenBy ? `${state}; ${seenWords(finding, cite, 1)}` : state,
     count === 1 ? title : `${title} (${count} times)`,
     code(subject, 120),
     outcomes.join(', '),
@@ -67,6 +67,7 @@ function detail(finding: Finding, { index, incidents, cite }: Place): readonly B
       ? ['Incident', own.join(', ')]
       : ['The human’s words before', code(finding.prompt ?? '', 300)],
     ['Record', recordOf(finding)],
+    ['Other logs', seenWords(finding, cite)],
     ['Reference', finding.evidence.slice(0, 3).map(cite).join(', ')],
     ['Accepted', acceptedWords(finding)],
     ['Weighed', finding.context.join(' ')],
@@ -96,6 +97,17 @@ function recordOf({
     count === 1 ? 'once' : `${count} times`,
     `query ${finding.queryId}${techniques(finding)}`,
   ].join(', ');
+}
+
+/** `seen by auditd 14:03:11 (command)`. */
+function seenWords({ seenBy = [] }: Finding, cite: Cite, most = 3): string {
+  return seenBy
+    .slice(0, most)
+    .map(({ source, at, by, failed, evidence }) => {
+      const where = most === 1 ? '' : `, ${cite(evidence)}`;
+      return `${failed ? 'failed by' : 'seen by'} ${source} ${at.slice(11, 19)} (${by}${where})`;
+    })
+    .join('; ');
 }
 
 const inferred = ' (inferred from the jobs that start sessions)';

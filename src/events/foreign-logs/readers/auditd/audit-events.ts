@@ -1,0 +1,110 @@
+import { present } from '../../fields.ts';
+import type { Actor, EventAction, ForeignEvent } from '../../foreign-event.ts';
+import { type AuditPart, type AuditRecord, auditField, auditSocket, auditWords } from './audit-record.ts';
+import { meaningOf, type SyscallMeaning } from './syscalls.ts';
+
+/** What the parts of one event tell together. */
+export function auditEvents(parts: readonly AuditPart[], source: string): readonly ForeignEvent[] {
+  const [first] = parts;
+  if (!first) return [];
+  const { atMs, node } = first.record;
+  const common = { source, atMs, evidence: first.evidence, ...(node !== undefined && { host: node }) };
+  const sudo = partOf(parts, 'USER_CMD');
+  if (sudo) return [{ ...common, kind: 'process', action: 'start', actor: sudoActor(sudo) }];
+  const call = partOf(parts, 'SYSCALL');
+  const meaning = meaningFor(parts, call);
+  const failed = call && auditField(call, 'success') === 'no' ? ({ failed: true } as const) : {};
+  const actor = actorOf(parts, call);
+  if (meaning === 'start')
+    return [{ ...common, ...failed, kind: 'process', action: 'start', actor: started(parts, actor) }];
+  if (meaning === 'end') return [{ ...common, kind: 'process', action: 'end', actor }];
+  if (meaning === 'connect' || meaning === 'listen') {
+    const socket = partOf(parts, 'SOCKADDR');
+    const address = socket && auditSocket(socket);
+    if (!address) return [];
+    const { host: remote, port } = address;
+    return [
+      { ...common, ...failed, kind: 'network', action: meaning, actor, remote, target: `${remote}:${port}` },
+    ];
+  }
+  const opens = meaning === 'open' && call ? openedFor(call) : meaning;
+  return filesOf(parts, opens).map(({ target, action }) => ({
+    ...common,
+    ...failed,
+    kind: 'file',
+    action,
+    actor,
+    target,
+  }));
+}
+
+function meaningFor(parts: readonly AuditPart[], call: AuditRecord | undefined): SyscallMeaning | undefined {
+  if (partOf(parts, 'EXECVE')) return 'start';
+  return call && meaningOf(auditField(call, 'arch'), auditField(call, 'syscall'));
+}
+
+function partOf(parts: readonly AuditPart[], type: string): AuditRecord | undefined {
+  return parts.find(({ record }) => record.type === type)?.record;
+}
+
+function actorOf(parts: readonly AuditPart[], call: AuditRecord | undefined): Actor {
+  const cwd = partOf(parts, 'CWD');
+  return present({
+    process: call && auditField(call, 'pid'),
+    parent: call && auditField(call, 'ppid'),
+    user: call && (auditField(call, 'AUID') ?? auditField(call, 'auid')),
+    login: call && auditField(call, 'ses'),
+    executable: call && auditField(call, 'exe'),
+    cwd: cwd && auditField(cwd, 'cwd'),
+  });
+}
+
+/** A shell's own words where they are logged; else the title of the process, of which the kernel keeps 128 bytes. */
+function started(parts: readonly AuditPart[], actor: Actor): Actor {
+  const argv = parts
+    .filter(({ record }) => record.type === 'EXECVE')
+    .flatMap(({ record }) => auditWords(record));
+  if (argv.length > 0) return { ...actor, words: argv, commandLine: argv.join(' ') };
+  const title = partOf(parts, 'PROCTITLE');
+  const commandLine =
+    (title && auditField(title, 'proctitle')?.replaceAll('\0', ' ').trim()) || actor.executable;
+  return { ...actor, ...present({ commandLine }) };
+}
+
+/** `sudo` tells of the command that it runs in a record of its own. */
+function sudoActor(record: AuditRecord): Actor {
+  const command = auditField(record, 'cmd');
+  return present({
+    process: auditField(record, 'pid'),
+    user: auditField(record, 'auid'),
+    login: auditField(record, 'ses'),
+    cwd: auditField(record, 'cwd'),
+    commandLine: command === undefined ? undefined : `sudo ${command}`,
+  });
+}
+
+/** `O_WRONLY` and `O_RDWR` are the lowest bits of the flags; `open` has them second, `openat` third. */
+function openedFor(call: AuditRecord): 'read' | 'write' {
+  const name = auditField(call, 'syscall') ?? '';
+  const flags = auditField(call, /^(?:open|2|5)$/.test(name) ? 'a1' : 'a2') ?? '';
+  if (call.isInterpreted) return /O_(?:WRONLY|RDWR)/.test(flags) ? 'write' : 'read';
+  return (Number.parseInt(flags, 16) & 3) === 0 ? 'read' : 'write';
+}
+
+const byPathType: Readonly<Record<string, EventAction | undefined>> = { DELETE: 'delete', CREATE: 'create' };
+
+function filesOf(parts: readonly AuditPart[], meaning: EventAction | SyscallMeaning | undefined) {
+  const cwd = partOf(parts, 'CWD');
+  const folder = cwd && auditField(cwd, 'cwd');
+  return parts.flatMap(({ record }) => {
+    if (record.type !== 'PATH') return [];
+    const name = auditField(record, 'name');
+    const type = auditField(record, 'nametype') ?? '';
+    const opened = meaning === 'read' || meaning === 'write' ? meaning : undefined;
+    const action = byPathType[type] ?? (type === 'NORMAL' ? opened : undefined);
+    if (name === undefined || action === undefined) return [];
+    const target =
+      name.startsWith('/') || folder === undefined ? name : `${folder}/${name.replace(/^\.\//, '')}`;
+    return [{ target, action }];
+  });
+}
