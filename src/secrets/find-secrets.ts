@@ -9,7 +9,13 @@ import { spokenElsewhere } from './spoken-elsewhere.ts';
 /** Characters before a keyword that may belong to the secret, and behind a secret in which its companion may stand. */
 const nearby = 160;
 
-const tables: readonly KeywordTable[] = [keywordTable(secretKinds, false), keywordTable(namedKinds, true)];
+let made: readonly KeywordTable[] | undefined;
+
+/** Made for the first text: what prints none does not wait for them. */
+function tables(): readonly KeywordTable[] {
+  made ??= [keywordTable(secretKinds, false), keywordTable(namedKinds, true)];
+  return made;
+}
 
 /** Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. */
 export function findSecrets(text: string): readonly FoundSecret[] {
@@ -24,7 +30,7 @@ export function findSecrets(text: string): readonly FoundSecret[] {
 
 function writtenSecrets(text: string): FoundSecret[] {
   const found: FoundSecret[] = [];
-  for (const table of tables) {
+  for (const table of tables()) {
     const places = placesOf(table, text);
     if (places.length === 0) continue;
     const search = { table, before: found.slice(), found };
