@@ -1,6 +1,7 @@
 import { encodedRuns } from './encoded-runs.ts';
 import type { FoundSecret } from './found-secret.ts';
-import { type KeywordTable, keywordTable, placesOf, slotOf, standsAt } from './keyword-table.ts';
+import { type KeywordTable, keywordTable, slotOf, standsAt } from './keyword-table.ts';
+import { KeywordFinder } from './keywords/keyword-finder.ts';
 import { cutLength, wrappedLength } from './partial-secret.ts';
 import type { SecretKind } from './secret-kind.ts';
 import { namedKinds, secretKinds } from './secret-kinds.ts';
@@ -9,7 +10,20 @@ import { spokenElsewhere } from './spoken-elsewhere.ts';
 /** Characters before a keyword that may belong to the secret, and behind a secret in which its companion may stand. */
 const nearby = 160;
 
-const tables: readonly KeywordTable[] = [keywordTable(secretKinds, false), keywordTable(namedKinds, true)];
+interface Walk {
+  readonly tables: readonly KeywordTable[];
+  readonly finder: KeywordFinder;
+}
+
+let made: Walk | undefined;
+
+/** Made for the first text: what prints none does not wait for it. */
+function walk(): Walk {
+  if (made) return made;
+  const tables = [keywordTable(secretKinds, false), keywordTable(namedKinds, true)];
+  made = { tables, finder: new KeywordFinder(tables.map(({ keywords }) => keywords)) };
+  return made;
+}
 
 /** Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. */
 export function findSecrets(text: string): readonly FoundSecret[] {
@@ -24,8 +38,10 @@ export function findSecrets(text: string): readonly FoundSecret[] {
 
 function writtenSecrets(text: string): FoundSecret[] {
   const found: FoundSecret[] = [];
-  for (const table of tables) {
-    const places = placesOf(table, text);
+  const { tables, finder } = walk();
+  const placesOfTables = finder.placesIn(text);
+  for (const [index, table] of tables.entries()) {
+    const places = placesOfTables[index] ?? [];
     if (places.length === 0) continue;
     const search = { table, before: found.slice(), found };
     let from = 0;

@@ -1,3 +1,4 @@
+import type { KeywordLists } from './keywords/keyword-memory.ts';
 import type { SecretKind } from './secret-kind.ts';
 
 /** A keyword with the kinds that it may begin. */
@@ -14,10 +15,8 @@ export interface KeywordTable {
   readonly slotNumbers: Uint16Array;
   /** Keywords that begin with the same two characters, longest first. */
   readonly slots: readonly (readonly Keyword[])[];
-  /** By slot number and third character of a place, put together in the same way: 1 where a keyword goes on so. */
-  readonly thirds: Uint8Array;
-  /** The same for the fourth character. */
-  readonly fourths: Uint8Array;
+  /** The words of `slots`, to be found. */
+  readonly keywords: KeywordLists;
   /** Character codes as they are compared. */
   readonly fold: Uint8Array;
 }
@@ -43,51 +42,8 @@ export function keywordTable(kinds: readonly SecretKind[], ignoresCase: boolean)
       kinds: kinds.filter(({ keywords }) => keywords.includes(word)),
     });
   }
-  const thirds = continuations(slots, 2, ignoresCase);
-  return { slotNumbers, slots, thirds, fourths: continuations(slots, 3, ignoresCase), fold };
-}
-
-/** What ends before that place may be followed by anything. */
-function continuations(slots: readonly Keyword[][], at: number, ignoresCase: boolean): Uint8Array {
-  const goesOn = new Uint8Array((slots.length + 1) * 128);
-  for (const [index, keywords] of slots.entries()) {
-    for (const { word } of keywords) {
-      for (const code of writtenAs(word.charAt(at), ignoresCase)) goesOn[slotOf(index + 1, code)] = 1;
-    }
-  }
-  return goesOn;
-}
-
-const allCodes: readonly number[] = Array.from({ length: 128 }, (_, code) => code);
-
-/** Codes of a character; of none, those of all. */
-function writtenAs(character: string, ignoresCase: boolean): readonly number[] {
-  if (character === '') return allCodes;
-  const forms = ignoresCase ? [character.toLowerCase(), character.toUpperCase()] : [character];
-  return forms.map((form) => form.charCodeAt(0));
-}
-
-/**
- * Where a keyword may begin, by the first four characters as far as they are ASCII: hardly more places than where one
- * does.
- */
-export function placesOf({ slotNumbers, thirds, fourths }: KeywordTable, text: string): readonly number[] {
-  const places: number[] = [];
-  const last = text.length - 1;
-  let second = last < 1 ? 0 : text.charCodeAt(0);
-  for (let index = 0; index < last; index += 1) {
-    const first = second;
-    second = text.charCodeAt(index + 1);
-    if (first > 127 || second > 127) continue;
-    const slot = slotNumbers[(first << 7) | second] ?? 0;
-    if (slot === 0) continue;
-    const third = text.charCodeAt(index + 2);
-    if (third < 128 && thirds[(slot << 7) | third] === 0) continue;
-    const fourth = text.charCodeAt(index + 3);
-    if (third < 128 && fourth < 128 && fourths[(slot << 7) | fourth] === 0) continue;
-    places.push(index);
-  }
-  return places;
+  const lists = slots.map((keywords) => keywords.map(({ word }) => word));
+  return { slotNumbers, slots, keywords: { lists, numbers: slotNumbers, ignoresCase }, fold };
 }
 
 /** The index of two characters in {@link KeywordTable.slotNumbers}. Both codes are below 128. */
@@ -106,7 +62,7 @@ function beginnings(word: string, ignoresCase: boolean): readonly string[] {
 /** Whether a keyword stands at a place. */
 export function standsAt({ word, atWord }: Keyword, text: string, index: number, fold: Uint8Array): boolean {
   if (index + word.length > text.length) return false;
-  for (let at = 2; at < word.length; at += 1) {
+  for (let at = 0; at < word.length; at += 1) {
     const code = text.charCodeAt(index + at);
     if (code > 127 || fold[code] !== fold[word.charCodeAt(at)]) return false;
   }

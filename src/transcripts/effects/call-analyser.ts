@@ -8,6 +8,7 @@ import { neverRan, type ToolCall } from '../tool-call.ts';
 import { HomeTexts } from '../written/home-texts.ts';
 import { callEffects } from './call-effects.ts';
 import { fileEditsOf } from './file-edits.ts';
+import { unknownHome } from './home-in-commands.ts';
 import { namedRemovals } from './printed-removals.ts';
 import { SessionFiles } from './session-files.ts';
 import { WorkingTrees } from './working-trees.ts';
@@ -23,9 +24,6 @@ export interface AnalysedCall {
   /** Files that its result names as removed with a folder that went as a whole. */
   readonly removed: readonly Effect[];
 }
-
-/** Stands for a home of which nothing tells the path; effects name it `~`. */
-export const unknownHome = '/~';
 
 function withoutPlaceholder(analysis: CommandAnalysis, home: string): CommandAnalysis {
   if (home !== unknownHome) return analysis;

@@ -1,5 +1,5 @@
-import { folderOfGit, type GitSearch } from '../../evidence/git/find-git.ts';
-import { openPast, type PastTree, type RepositoryPast } from '../../evidence/git/repository-past.ts';
+import type { GitSearch } from '../../evidence/git/find-git.ts';
+import type { PastTree, RepositoryPast } from '../../evidence/git/repository-past.ts';
 import type { Home } from '../../evidence/home.ts';
 import { repositoryAround } from '../../evidence/scan-roots.ts';
 import type { FlagOccurrence } from '../../scan/flag-occurrence.ts';
@@ -53,6 +53,8 @@ export function pastJobs(search: HistorySearch): PastJobs {
 /** A git that may not be run leaves the jobs as they stand. */
 async function open(folder: string, { home, git }: HistorySearch): Promise<RepositoryPast | undefined> {
   if (!git) return undefined;
+  const { folderOfGit } = await import('../../evidence/git/find-git.ts');
+  const { openPast } = await import('../../evidence/git/repository-past.ts');
   try {
     const searchPath = folderOfGit({ ...git, home: home.directory, folders: [folder] });
     return searchPath === ''

@@ -1,14 +1,17 @@
 import { type DigestJob, type DigestReply, digestFiles } from './digest-job.ts';
-import { type LineOf, type ReadJob, type ReadReply, readCalls } from './read-job.ts';
+import type { LineOf, ReadJob, ReadReply } from './read-job.ts';
 import type { Reply } from './worker-pool.ts';
 
 export type Job = DigestJob | ReadJob;
 export type JobReply = DigestReply | ReadReply;
 
 /**
- * Runs a job here, in whatever thread this is.
+ * Runs a job here, in whatever thread this is. What reads calls again brings everything that tells what they do, and
+ * is loaded for the first job of its kind: most summaries have none.
  * @param line of a row, for jobs that want text
  */
-export function runJob(job: Job, line: LineOf): Generator<Reply<JobReply>> {
-  return job.kind === 'digest' ? digestFiles(job) : readCalls(job, line);
+export async function runJob(job: Job, line: LineOf): Promise<Generator<Reply<JobReply>>> {
+  if (job.kind === 'digest') return digestFiles(job);
+  const { readCalls } = await import('./read-job.ts');
+  return readCalls(job, line);
 }

@@ -37,18 +37,18 @@ const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1
 /** Beside the bundle's chunks; where the program runs from its sources there is none. */
 const workerFile = fileURLToPath(new URL('../inventory-worker.js', import.meta.url));
 
-export function createPool<J, R>(
-  runHere: (job: J) => Iterable<Reply<R>>,
-  wanted: 'threads' | 'here',
-): Pool<J, R> {
+/** Runs one job where it is called. */
+type RunHere<J, R> = (job: J) => Promise<Iterable<Reply<R>>>;
+
+export function createPool<J, R>(runHere: RunHere<J, R>, wanted: 'threads' | 'here'): Pool<J, R> {
   const count = Math.min(availableParallelism(), mostThreads);
   return wanted === 'here' || count < 2 || !isFile(workerFile) ? localPool(runHere) : threadPool(count);
 }
 
-function localPool<J, R>(run: (job: J) => Iterable<Reply<R>>): Pool<J, R> {
+function localPool<J, R>(run: RunHere<J, R>): Pool<J, R> {
   return {
     async *run(jobs) {
-      for (const job of jobs) for (const { value } of run(job)) yield value;
+      for (const job of jobs) for (const { value } of await run(job)) yield value;
     },
     close: async () => undefined,
   };

@@ -6,7 +6,9 @@ import type { FromWorker, ToWorker } from './worker-pool.ts';
 /** The whole of a worker thread: runs one job at a time, and waits when its replies are not taken. */
 export function serveJobs(line: LineOf): void {
   const port = parentPort;
-  let replies: ReturnType<typeof runJob> | undefined;
+  let replies: Awaited<ReturnType<typeof runJob>> | undefined;
+  /** Messages wait for the one before: a job may have to load what runs it. */
+  let ready = Promise.resolve();
 
   function step(): void {
     const next = replies?.next();
@@ -20,8 +22,12 @@ export function serveJobs(line: LineOf): void {
     }
   }
 
-  port?.on('message', (message: ToWorker<Job>) => {
-    if (message.kind === 'job') replies = runJob(message.job, line);
+  async function take(message: ToWorker<Job>): Promise<void> {
+    if (message.kind === 'job') replies = await runJob(message.job, line);
     step();
+  }
+
+  port?.on('message', (message: ToWorker<Job>) => {
+    ready = ready.then(() => take(message));
   });
 }
