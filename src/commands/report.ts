@@ -1,15 +1,18 @@
+import type { CaseWithCalls } from '../assess/case-calls.ts';
 import type { CaseReport } from '../assess/case-report.ts';
 import { caseSchema, schemaProblems } from '../assess/case-schema.ts';
 import { TriageError } from '../errors.ts';
 import { readDocument } from '../evidence/read-document.ts';
+import { investigateWithCalls } from '../investigation/case/investigate-with-calls.ts';
 import { type CaseOption, investigate } from '../investigation/investigation.ts';
 import { caseStatus } from './case-status.ts';
 import type { Command } from './command.ts';
 
 /** The incident report: the whole runbook as one document, or one that was made before. */
-export const run: Command<CaseOption | 'from' | 'cost', CaseReport> = async (invocation) => {
+export const run: Command<CaseOption | 'from' | 'cost', CaseWithCalls> = async (invocation) => {
   const { from, cost } = invocation.options;
-  const document = from === undefined ? await investigate(invocation, cost) : readCase(from);
+  const examine = invocation.withCalls ? investigateWithCalls : investigate;
+  const document = from === undefined ? await examine(invocation, cost) : readCase(from);
   return { shape: 'document', document, status: caseStatus(document) };
 };
 
