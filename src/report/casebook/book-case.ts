@@ -6,6 +6,7 @@ import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { counts } from '../accepted.ts';
 import { referenceText } from '../markdown.ts';
 import { linksOf } from './book-links.ts';
+import type { RowDictionaries } from './book-rows.ts';
 import { CallNumbers } from './call-numbers.ts';
 import type { Dictionary } from './dictionary.ts';
 import type { BookCase, BookFinding, BookIncident, BookSession } from './payload.ts';
@@ -13,17 +14,17 @@ import type { BookCase, BookFinding, BookIncident, BookSession } from './payload
 const mostGaps = 200;
 
 /** What the calls of a file told while they were written. */
-export interface Written extends Pick<BookCase, 'lists'> {
+interface Written {
   /** In the order of their numbers. */
   readonly calls: readonly CaseCall[];
-  readonly sessions: Dictionary;
-  readonly resultsLeftOut: number;
-  readonly textsCut: number;
+  readonly numbers: RowDictionaries;
 }
 
-/** Everything of a case that stands beside its calls. */
-export function bookCaseOf(given: CaseWithCalls, written: Written): BookCase {
-  const { calls, sessions, lists, resultsLeftOut, textsCut } = written;
+/** Everything of a case that stands beside its calls, of whose texts nothing is left out yet. */
+export function bookCaseOf(
+  given: CaseWithCalls,
+  { calls, numbers: { sessions, ...shared } }: Written,
+): BookCase {
   const { caseFile, gaps, subject, verdict, disclosure } = given;
   const numbers = new CallNumbers(calls);
   const { path: _path, ...answers } = caseFile ?? { path: '' };
@@ -38,12 +39,12 @@ export function bookCaseOf(given: CaseWithCalls, written: Written): BookCase {
     counts: {
       calls: given.coverage.calls,
       callsLeftOut: given.calls?.leftOut ?? given.coverage.calls,
-      resultsLeftOut,
-      textsCut,
+      resultsLeftOut: 0,
+      textsCut: 0,
       gapsLeftOut: Math.max(0, gaps.length - mostGaps),
       hasCalls: given.calls !== undefined,
     },
-    lists,
+    lists: listsOf(shared),
     incidents: given.incidents.map((incident) => incidentOf(incident, given, { numbers, sessions, calls })),
     findings: given.findings.map((finding) => findingOf(finding, numbers)),
     sessions: sessionsOf(given.sessions, sessions),
@@ -54,8 +55,22 @@ export function bookCaseOf(given: CaseWithCalls, written: Written): BookCase {
   };
 }
 
-interface Numbered extends Pick<Written, 'sessions' | 'calls'> {
+function listsOf(numbers: Omit<RowDictionaries, 'sessions'>): BookCase['lists'] {
+  const { tools, agents, modes, outcomes, zones, actions, paths } = numbers;
+  return {
+    tools: tools.words,
+    agents: agents.words,
+    modes: modes.words,
+    outcomes: outcomes.words,
+    zones: zones.words,
+    actions: actions.words,
+    paths: paths.words,
+  };
+}
+
+interface Numbered extends Pick<Written, 'calls'> {
   readonly numbers: CallNumbers;
+  readonly sessions: Dictionary;
 }
 
 function incidentOf(

@@ -10,15 +10,13 @@ export interface Share {
   readonly result: number;
 }
 
-/** What is known of one call besides its row. */
-export function detailOf(call: CaseCall, { input, result }: Share): BookDetail {
+/** What is known of one call besides its row, with all that is here of its texts. */
+export function detailOf(call: CaseCall): BookDetail {
   const { id, cwd, gitBranch: branch, permissionModeSource: modeSource, agentId: subagent, printed } = call;
   return {
     id,
-    input: cut(call.givenInput, input),
-    ...(printed &&
-      withResult && { result: { ...textOf(printed), ...(printed.isError && { isError: true }) } }),
-    ...(printed && !withResult && { isLeftOut: true }),
+    input: textOf(call.givenInput),
+    ...(printed && { result: { ...textOf(printed), ...(printed.isError && { isError: true }) } }),
     effects: call.effects.map(
       ({ action, target, zone, certainty }) => `${action} ${target} (${zone}, ${certainty})`,
     ),
@@ -30,14 +28,27 @@ export function detailOf(call: CaseCall, { input, result }: Share): BookDetail {
   };
 }
 
+function textOf({ text, wholeLength }: Excerpt): BookText {
+  return wholeLength === undefined ? { text } : { text, wholeLength };
+}
+
+/** What of it is in the file. */
+export function sharedDetail({ result, ...detail }: BookDetail, share: Share): BookDetail {
+  const shared = { ...detail, input: cut(detail.input, share.input) };
+  if (!result) return shared;
+  return share.result === 0
+    ? { ...shared, isLeftOut: true }
+    : { ...shared, result: { ...result, ...cut(result, share.result) } };
+}
+
 /** Whether a share takes a part of one of its texts away. */
-export function isCut({ givenInput, printed }: CaseCall, { input, result }: Share): boolean {
-  const isResultCut = result > 0 && (printed?.text.length ?? 0) > result;
-  return givenInput.text.length > input || isResultCut;
+export function isCut({ input, result }: BookDetail, share: Share): boolean {
+  const isResultCut = share.result > 0 && (result?.text.length ?? 0) > share.result;
+  return input.text.length > share.input || isResultCut;
 }
 
 /** Secrets are redacted before: no cut can bring one to light. */
-function cut({ text, wholeLength }: Excerpt, length: number): BookText {
+function cut({ text, wholeLength }: BookText, length: number): BookText {
   if (text.length <= length) return wholeLength === undefined ? { text } : { text, wholeLength };
   return { text: text.slice(0, length), wholeLength: wholeLength ?? text.length };
 }

@@ -17,10 +17,12 @@ export function newDictionaries() {
   };
 }
 
+export type RowDictionaries = ReturnType<typeof newDictionaries>;
+
 const longestArgument = 200;
 
 /** What is known of each call at a glance. */
-export function rowsOf(calls: readonly CaseCall[], numbers: ReturnType<typeof newDictionaries>): BookRows {
+export function rowsOf(calls: readonly CaseCall[], numbers: RowDictionaries): BookRows {
   return {
     times: differences(
       calls.map(({ startedAt }) => (startedAt === undefined ? null : Date.parse(startedAt))),

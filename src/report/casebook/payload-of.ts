@@ -1,48 +1,47 @@
 import type { CaseCall, CaseWithCalls } from '../../assess/case-calls.ts';
 import { bookCaseOf } from './book-case.ts';
-import { detailOf, isCut } from './book-details.ts';
+import { detailOf, isCut, sharedDetail } from './book-details.ts';
 import { newDictionaries, rowsOf } from './book-rows.ts';
 import { budgetOf, type Shares, type Standing, sharesThatFit } from './budget.ts';
 import { inTimeOrder } from './call-numbers.ts';
-import { member, members } from './member.ts';
-import { detailsPerPart, type Payload, rowsPerPart } from './payload.ts';
+import { member, members, visibleValue } from './member.ts';
+import { type BookDetail, detailsPerPart, type Payload, rowsPerPart } from './payload.ts';
 
 /** Whoever reads of a call wants to see what came before and after. */
 const callsBeside = 5;
+/** The numbers of what is left out, which are known last. */
+const bytesOfNumbers = 100;
 
-interface StandingCall {
-  readonly call: CaseCall;
+interface StandingDetail {
+  readonly detail: BookDetail;
   readonly standing: Standing;
 }
 
 /** @param bytesElsewhere of the file: what is left of the budget is for the calls */
 export function payloadOf(given: CaseWithCalls, bytesElsewhere: number): Payload {
   const calls = inTimeOrder(given.calls?.calls ?? []);
-  const standing = standingsOf(calls);
   const numbers = newDictionaries();
-  const rows = members(calls, rowsPerPart, (part) => rowsOf(part, numbers));
-  const { sessions, ...shared } = numbers;
-  const lists = {
-    ...{ tools: shared.tools.words, agents: shared.agents.words, modes: shared.modes.words },
-    ...{ outcomes: shared.outcomes.words, paths: shared.paths.words },
-    ...{ zones: shared.zones.words, actions: shared.actions.words },
+  const rows = members(calls, rowsPerPart, (part) => visibleValue(rowsOf(part, numbers)));
+  const told = visibleValue(bookCaseOf(given, { calls, numbers }));
+  const details = standingsOf(calls);
+  const budget = budgetOf(calls.length) - bytesElsewhere - bytesOfNumbers - sizeOf([member(told), ...rows]);
+  const shares = sharesThatFit((some) => sizeOf(detailsWith(details, some)) <= budget);
+  const counts = { ...told.counts, ...leftOutOf(details, shares) };
+  return {
+    schemaVersion: 1,
+    case: member({ ...told, counts }),
+    rows,
+    details: detailsWith(details, shares),
   };
-  const withShares = (shares: Shares): Payload => {
-    const left = { resultsLeftOut: resultsLeftOut(standing, shares), textsCut: textsCut(standing, shares) };
-    return {
-      schemaVersion: 1,
-      case: member(bookCaseOf(given, { calls, sessions, lists, ...left })),
-      rows,
-      details: members(standing, detailsPerPart, (part) =>
-        part.map(({ call, standing: near }) => detailOf(call, shares[near])),
-      ),
-    };
-  };
-  const budget = budgetOf(calls.length) - bytesElsewhere;
-  return withShares(sharesThatFit((shares) => sizeOf(withShares(shares)) <= budget));
 }
 
-function standingsOf(calls: readonly CaseCall[]): readonly StandingCall[] {
+function detailsWith(details: readonly StandingDetail[], shares: Shares): readonly string[] {
+  return members(details, detailsPerPart, (part) =>
+    part.map(({ detail, standing }) => sharedDetail(detail, shares[standing])),
+  );
+}
+
+function standingsOf(calls: readonly CaseCall[]): readonly StandingDetail[] {
   const near = new Set<number>();
   for (const [number, { isCited }] of calls.entries()) {
     if (!isCited) continue;
@@ -50,20 +49,19 @@ function standingsOf(calls: readonly CaseCall[]): readonly StandingCall[] {
   }
   return calls.map((call, number) => {
     const far = call.effects.some(({ action }) => action !== 'read') ? 'acting' : 'reading';
-    return { call, standing: call.isCited ? 'cited' : near.has(number) ? 'beside' : far };
+    const standing = call.isCited ? 'cited' : near.has(number) ? 'beside' : far;
+    return { detail: visibleValue(detailOf(call)), standing };
   });
 }
 
-function resultsLeftOut(calls: readonly StandingCall[], shares: Shares): number {
-  return calls.filter(({ call, standing }) => call.printed && shares[standing].result === 0).length;
+function leftOutOf(details: readonly StandingDetail[], shares: Shares) {
+  return {
+    resultsLeftOut: details.filter(({ detail, standing }) => detail.result && shares[standing].result === 0)
+      .length,
+    textsCut: details.filter(({ detail, standing }) => isCut(detail, shares[standing])).length,
+  };
 }
 
-function textsCut(calls: readonly StandingCall[], shares: Shares): number {
-  return calls.filter(({ call, standing }) => isCut(call, shares[standing])).length;
-}
-
-function sizeOf(payload: Payload): number {
-  return (
-    payload.case.length + [...payload.rows, ...payload.details].reduce((sum, text) => sum + text.length, 0)
-  );
+function sizeOf(parts: readonly string[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
