@@ -1,8 +1,7 @@
 import type { CallPrompt, CaseCall, CaseCalls } from '../../assess/case-calls.ts';
-import type { CaseReport } from '../../assess/case-report.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { callWithTexts } from '../show/call-with-texts.ts';
-import { citedCalls } from './cited-calls.ts';
+import { type CitingCase, citedCalls } from './cited-calls.ts';
 
 /** Calls that a case shows one by one: more than the largest homes have that we know of. */
 const mostCalls = 20_000;
@@ -44,7 +43,7 @@ export class CallGatherer {
   }
 
   /** The calls that the case cites before all others. */
-  result(report: CaseReport): CaseCalls {
+  result(report: CitingCase): CaseCalls {
     const cited = citedCalls(report);
     const weighed = this.#held.map(({ call, order, weight }) =>
       cited.has(call.id)
