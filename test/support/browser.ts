@@ -26,6 +26,7 @@ export async function openFile(
   { hash = '', ...options }: BrowserContextOptions & { readonly hash?: string } = {},
 ): Promise<WatchedPage> {
   const page = await browser.newPage(options);
+  page.setDefaultTimeout(15_000);
   const acts: string[] = [];
   const own = pathToFileURL(file).href;
   page.on('request', (request) => {

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCase } from '../../../fixtures/build-case.mjs';
@@ -62,7 +63,7 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
     await page.keyboard.type('curl state:confirmed');
-    await counts(page, 1);
+    await counts(page, 2);
     await page.keyboard.press('Escape');
     await page.keyboard.press('f');
     await page.locator('#calls[aria-rowcount="15"]').waitFor();
@@ -188,7 +189,7 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
       .click();
     await page.getByLabel('Reason').fill('a test key');
     await page.getByLabel('Who').fill('K. Example');
-    await page.getByLabel('Until').fill('2027-01-31');
+    await page.getByLabel('Until, the last day').fill('2027-01-31');
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await page.getByRole('button', { name: /^Notes 3, unsaved/ }).click();
     const download = page.waitForEvent('download');
@@ -319,6 +320,18 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
       'narrow.aria.yml',
     );
     await narrow.page.close();
+  });
+
+  it('has every key of its help in the documentation (else: npm run docs)', async () => {
+    const { page } = await opened(1400);
+    await page.keyboard.press('?');
+    const shown = await page.locator('dialog td').allTextContents();
+    const documented = readFileSync(fileURLToPath(new URL('../../../docs/casebook.md', import.meta.url)), 'utf8');
+    const tables = [...documented.matchAll(/<!-- (?:query-)?keys -->\n([\s\S]*?)<!--/g)].map(([, table = '']) => table);
+    const rows = tables.flatMap((table) => table.trim().split('\n').slice(2));
+    const says = rows.map((row) => row.split(' | ').at(-1)?.replace(/ \|$/, ''));
+    expect(says.toSorted()).toEqual(shown.toSorted());
+    await page.close();
   });
 
   it('lets nothing in the evidence act', async () => {
