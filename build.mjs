@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
 import { loadSource } from './build/load-source.mjs';
+import { pageScript, pageScriptOfEsbuild } from './build/page-script.mjs';
 import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
 
@@ -59,7 +60,7 @@ const program = await build({
   define: { __VERSION__: JSON.stringify(version) },
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [loadedLater('.')],
+  plugins: [loadedLater('.'), pageScriptOfEsbuild()],
   metafile: true,
   logLevel: 'warning',
 });
@@ -124,6 +125,8 @@ const later = await Promise.all(
 copyFileSync(`node_modules/${sqlite}/dist/${sqlite}.wasm`, join('dist', 'chunks', `${sqlite}.wasm`));
 
 // The bundles carry other people's code, so they carry their licences, and run where it runs.
-const packages = bundledPackages([program, hook, ...later].map(({ metafile }) => metafile));
+const packages = bundledPackages(
+  [program, hook, await pageScript(), ...later].map(({ metafile }) => metafile),
+);
 checkEngines(packages, engines.node);
 writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), licenceNotices(packages));

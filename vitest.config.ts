@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { pageScriptOfVite } from './build/page-script.mjs';
 
 export default defineConfig({
+  plugins: [pageScriptOfVite()],
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { pageScriptOfEsbuild } from './page-script.mjs';
 
 /** @param {string} path relative to src/ */
 export async function loadSource(path) {
@@ -18,6 +19,7 @@ export async function loadSource(path) {
       platform: 'node',
       target: 'node20',
       external: ['@duckdb/node-api'],
+      plugins: [pageScriptOfEsbuild()],
       banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
       logLevel: 'warning',
     });

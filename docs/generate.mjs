@@ -1,9 +1,10 @@
-// Writes the tables of docs/architecture.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of
+// Writes the tables of docs/architecture.md, docs/casebook.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of
 // case files and the spool, and fleet/osquery/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from '../build/load-source.mjs';
 import { agentsPage } from './agents.mjs';
+import { withKeys } from './casebook.mjs';
 import { withHouse } from './house.mjs';
 import { usage } from './reference.mjs';
 import { streamsPage } from './spool.mjs';
@@ -15,10 +16,14 @@ const { agents } = await loadSource('agents/index.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
 const { disclosureTable, verdictTable } = await loadSource('assess/decision-table.ts');
 const { caseFileSchema } = await loadSource('evidence/case-file/case-file-schema.ts');
+const { keys } = await loadSource('report/casebook/page/keys.ts');
+const { queryKeys } = await loadSource('report/casebook/page/query-keys.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
 const architecture = fileURLToPath(new URL('architecture.md', import.meta.url));
 write('architecture.md', withHouse(readFileSync(architecture, 'utf8')));
+const casebook = fileURLToPath(new URL('casebook.md', import.meta.url));
+write('casebook.md', withKeys(readFileSync(casebook, 'utf8'), { keys, queryKeys }));
 write('agents.md', agentsPage(agents));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));

@@ -164,7 +164,10 @@ export const rooms = [
     name: 'report',
     holds: 'document → text; one pure file a format; redaction and defusing of hostile strings',
     changes: 'a format is new or looks different',
-    sees: { secrets: 'redaction stands before every reporter' },
+    sees: {
+      secrets: 'redaction stands before every reporter',
+      evidence: 'the page of the casebook checks case files by their schema; references and gaps',
+    },
     types: {
       assess: 'renders cases',
       detect: 'findings',
@@ -173,7 +176,6 @@ export const rooms = [
       transcripts: 'sessions and calls',
       scan: 'places',
       shell: 'effects',
-      evidence: 'references and gaps',
       preserve: 'collections',
       permissions: 'replays',
       hook: 'decisions',

@@ -16,13 +16,17 @@ export type ShownFinding = Pick<
   'queryId' | 'title' | 'level' | 'state' | 'requested' | 'context' | 'nextStep'
 >;
 
-/** One call with what was put in, what came out, and what it means. */
-export interface ShownCall extends ToolCallRow {
-  /** The reference means this one. */
-  readonly isAsked: boolean;
+/** One call with the beginning of what was put in and of what came out. */
+export interface CallWithTexts extends ToolCallRow {
   /** The tool's input, `name: value` one after the other. */
   readonly givenInput: Excerpt;
   readonly printed?: Excerpt & { readonly isError: boolean; readonly evidence: EvidenceReference };
+}
+
+/** The same with what it means. */
+export interface ShownCall extends CallWithTexts {
+  /** The reference means this one. */
+  readonly isAsked: boolean;
   /** Highest level first. */
   readonly findings: readonly ShownFinding[];
 }

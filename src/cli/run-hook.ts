@@ -53,6 +53,7 @@ function invocation(argv: readonly string[], io: Io): Invocation<HookOption> {
       failOpen: values['fail-open'] === true ? true : undefined,
     },
     shape: 'document',
+    withCalls: false,
     cwd: io.cwd,
     env: io.env,
     homeDirectory: io.homeDirectory,

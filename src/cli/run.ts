@@ -7,7 +7,7 @@ import type { OpenedCase } from '../invocation/open-case.ts';
 import { type OptionsOf, optionTable, spoolOptions } from '../invocation/options.ts';
 import { compareLevels, type Level } from '../level.ts';
 import { redactDocument } from '../report/redact.ts';
-import { visible } from '../report/sanitize.ts';
+import { visible, visibleLines } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { sayNotes, warnOfGaps } from './gap-warnings.ts';
@@ -62,6 +62,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     options: withSanctioned(handlerOptions(options, places), caseFile),
     ...(caseFile && { caseFile }),
     shape: format.shape,
+    withCalls: format.shape === 'document' && format.withCalls,
     cwd: io.cwd,
     env: io.env,
     homeDirectory: io.homeDirectory,
@@ -196,10 +197,6 @@ function progressLine(io: Io, quiet: boolean) {
       shown = false;
     },
   };
-}
-
-function visibleLines(text: string): string {
-  return text.split('\n').map(visible).join('\n');
 }
 
 function isClosedPipe(error: unknown): boolean {

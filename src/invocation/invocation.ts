@@ -30,6 +30,8 @@ export interface Invocation<Name extends OptionName = never> {
   readonly caseFile?: OpenedCase;
   /** Which of the two shapes the chosen format renders. */
   readonly shape: 'document' | 'stream';
+  /** The chosen format shows single calls beside the document. */
+  readonly withCalls: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;

@@ -18,7 +18,12 @@ export type StreamReporter<Row> = (rows: AsyncIterable<Row>) => AsyncIterable<st
 
 /** One entry of the registry: loaded only when chosen. */
 export type Format<Document, Row> =
-  | { readonly shape: 'document'; readonly load: () => Promise<Reporter<Document>> }
+  | {
+      readonly shape: 'document';
+      /** It shows single calls, which a command keeps for such formats alone. */
+      readonly withCalls: boolean;
+      readonly load: () => Promise<Reporter<Document>>;
+    }
   | {
       readonly shape: 'stream';
       /** Each row is one line of JSON, as it is. */
@@ -27,7 +32,12 @@ export type Format<Document, Row> =
     };
 
 export function document<Document>(load: () => Promise<Reporter<Document>>) {
-  return { shape: 'document', load } as const;
+  return { shape: 'document', withCalls: false, load } as const;
+}
+
+/** Of a document with its calls. */
+export function documentWithCalls<Document>(load: () => Promise<Reporter<Document>>) {
+  return { shape: 'document', withCalls: true, load } as const;
 }
 
 export function stream<Row>(load: () => Promise<StreamReporter<Row>>) {

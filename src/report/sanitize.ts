@@ -5,6 +5,11 @@ export function visible(text: string): string {
   return text.replace(actingOrHidden, (character) => shown[character] ?? codePoint(character));
 }
 
+/** The same for a text of several lines, which stay lines. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(visible).join('\n');
+}
+
 /**
  * JSON text in which no character acts on the terminal that shows it: what acts or hides stands as `\uXXXX`, so that
  * a reader of the JSON gets every string back as it was.

@@ -3,7 +3,7 @@ import CliTable from 'cli-table3';
 import type { Level } from '../level.ts';
 import type { RenderOptions } from './format.ts';
 import { shorten } from './markdown.ts';
-import { visible } from './sanitize.ts';
+import { visibleLines } from './sanitize.ts';
 import { type ReadSigns, widthOf } from './signs.ts';
 import { StandIns } from './stand-ins.ts';
 import { wrapCell } from './wrap-cell.ts';
@@ -24,7 +24,7 @@ export function renderTable(
 ): string {
   const cells = rows
     .slice(0, rowsAtMost)
-    .map((row) => row.map((cell) => shorten(cell.split('\n').map(visible).join('\n'), charactersAtMost)));
+    .map((row) => row.map((cell) => shorten(visibleLines(cell), charactersAtMost)));
   const sizes = widths([head, ...cells], columns, signsOf);
   const wrapped = [head, ...cells].map((row) =>
     row.map((cell, index) => wrapCell(cell, sizes[index] ?? narrowest, signsOf)),

@@ -79,7 +79,8 @@ describe('an assessment of two homes', () => {
 
   it('shows on the page above which column which home stands', async () => {
     const html = await assess('html');
-    const inventory = /Inventory<\/h2>\s*<div class="scroll"><table([^>]*)>([\s\S]*?)<\/thead>/.exec(html);
+    const inventory =
+      /Inventory<\/h2>\s*<div class="scroll" tabindex="0"><table([^>]*)>([\s\S]*?)<\/thead>/.exec(html);
     expect(inventory?.[1]).toBe('');
     expect(inventory?.[2]).toContain('<th><code>/home/dana</code></th>');
   });

@@ -19,7 +19,7 @@ export function wordsOfMarkdown(markdown: string): string {
 /** The structure of the page, a line for each heading, table and picture: what a review reads. */
 export function pageOutline(html: string): string {
   const parts = html.matchAll(
-    /<h([1-3])[^>]*>([\s\S]*?)<\/h\1>|<table[^>]*>([\s\S]*?)<\/table>|<svg[^>]*aria-label="([^"]*)"|<(pre)>/g,
+    /<h([1-3])[^>]*>([\s\S]*?)<\/h\1>|<table[^>]*>([\s\S]*?)<\/table>|<svg[^>]*aria-label="([^"]*)"|<(pre)[ >]/g,
   );
   const lines = [...parts].map(([, level, heading, table, picture]) => {
     if (level !== undefined) return `${'#'.repeat(Number(level))} ${words(heading ?? '')}`;

@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import { spoolOptions } from '../../invocation/options.ts';
-import { document, stream } from '../../report/format.ts';
+import { document, documentWithCalls, stream } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
@@ -116,7 +116,7 @@ export const startHere: readonly AnyCommandEntry[] = [
     summary: 'the whole runbook as one incident report, with verdict and disclosure decision',
     examples: [
       "--since '24 hours ago'",
-      '--root /mnt/image --home /mnt/image/home/dana --format html',
+      '--root /mnt/image --home /mnt/image/home/dana --format casebook',
       '--allow-host artifacts.example.org --output incident.md',
     ],
     options: [...caseOptions, 'cost', 'from', ...spoolOptions],
@@ -126,6 +126,9 @@ export const startHere: readonly AnyCommandEntry[] = [
     formats: {
       markdown: document(async () => (await import('../../report/case/markdown.ts')).renderCaseMarkdown),
       html: document(async () => (await import('../../report/case/html.ts')).renderCaseHtml),
+      casebook: documentWithCalls(
+        async () => (await import('../../report/casebook/casebook.ts')).renderCasebook,
+      ),
       json,
       csv: document(async () => (await import('../../report/export/timeline-csv.ts')).timelineCsv),
       ecs: document(async () => (await import('../../report/export/ecs.ts')).caseEcs),
@@ -143,6 +146,9 @@ export const startHere: readonly AnyCommandEntry[] = [
 /** `incident-dana-2026-11-20.md` */
 function incidentFileName({ subject, generatedAt }: CaseReport, format: string): string {
   const name = subject.name.replace(/[^\w.-]+/g, '_').slice(0, 60);
-  const extension = format === 'markdown' ? 'md' : format;
+  const extension = extensions[format] ?? format;
   return `incident-${name}-${generatedAt.slice(0, 10)}.${extension}`;
 }
+
+/** Where it is not the name of the format. */
+const extensions: Readonly<Record<string, string>> = { markdown: 'md', casebook: 'casebook.html' };

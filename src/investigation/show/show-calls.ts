@@ -7,12 +7,11 @@ import { referencePath } from '../../evidence/home.ts';
 import type { OptionsOf } from '../../invocation/options.ts';
 import { compareLevels } from '../../level.ts';
 import { type InventorySettings, inventory } from '../../transcripts/inventory.ts';
-import { rowOf } from '../../transcripts/row-of.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { watchWithQueries } from '../detection.ts';
 import { watchCalls } from '../watch-calls.ts';
 import { type AskedReference, askedReference } from './asked-reference.ts';
-import { excerptOf } from './excerpt.ts';
+import { callWithTexts } from './call-with-texts.ts';
 import { findMeant, type Meant } from './find-meant.ts';
 import { recordAt } from './record-at.ts';
 
@@ -125,30 +124,14 @@ interface CallContext {
 }
 
 function shownCall(call: ToolCall, { isAsked, findings, lengthAtMost }: CallContext): ShownCall {
-  const { input, result } = call;
   return {
-    ...rowOf(call),
+    ...callWithTexts(call, { input: lengthAtMost, result: lengthAtMost }),
     isAsked,
-    givenInput: excerptOf(inputText(input), lengthAtMost),
-    ...(result && {
-      printed: {
-        ...excerptOf(result.text, lengthAtMost),
-        isError: result.isError,
-        evidence: result.evidence,
-      },
-    }),
     findings: findings
       .filter(({ toolCallIds }) => toolCallIds.includes(call.id))
       .map(shownFinding)
       .sort((a, b) => compareLevels(b.level, a.level)),
   };
-}
-
-/** Line feeds of a command stay what they are. */
-function inputText(input: ToolCall['input']): string {
-  return Object.entries(input)
-    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('\n');
 }
 
 function shownFinding(finding: Finding): ShownFinding {

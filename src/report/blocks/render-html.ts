@@ -28,6 +28,7 @@ export function renderHtml(blocks: readonly Block[]): BlocksAsHtml {
   return { html: blocks.map((block) => renderBlock(block, all)).join(''), anchors };
 }
 
+/** What may be wider than the screen has the focus, so that keys scroll it. https://www.w3.org/WAI/WCAG22/Understanding/keyboard */
 const renderers: Omit<BlockRenderers, 'heading'> = {
   prose: ({ text }) => (text === '' ? '' : `<p>${inlineHtml(text)}</p>\n`),
   table: ({ head, rows }) => tableHtml({ head, rows }, ''),
@@ -36,8 +37,8 @@ const renderers: Omit<BlockRenderers, 'heading'> = {
   commands: ({ lines }) =>
     lines.length === 0
       ? ''
-      : `<pre><code>${lines.map((line) => `${escapeCode(visible(line))}\n`).join('')}</code></pre>\n`,
-  picture: ({ svg }) => `<figure>${svg}</figure>\n`,
+      : `<pre tabindex="0"><code>${lines.map((line) => `${escapeCode(visible(line))}\n`).join('')}</code></pre>\n`,
+  picture: ({ svg }) => `<figure tabindex="0">${svg}</figure>\n`,
 };
 
 function headingHtml({ level, text, announces }: Block<'heading'>, id: string): string {
@@ -62,7 +63,7 @@ function tableHtml({ head, rows }: Pick<Block<'table'>, 'head' | 'rows'>, kind: 
       texts.map((text) => `<${name}>${inlineHtml(oneLine(text))}</${name}>\n`),
     );
   const lines = rows.map((row) => cells('td', row));
-  return `<div class="scroll"><table${kind}>${inside('thead', [cells('th', head)])}${inside('tbody', lines)}</table></div>`;
+  return `<div class="scroll" tabindex="0"><table${kind}>${inside('thead', [cells('th', head)])}${inside('tbody', lines)}</table></div>`;
 }
 
 function inside(name: string, lines: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { markdownTable } from '../markdown.ts';
-import { visible } from '../sanitize.ts';
+import { visible, visibleLines } from '../sanitize.ts';
 import { type Block, type BlockRenderers, type ListItem, renderBlock } from './block.ts';
 import { inlineMarkdown } from './inline-markdown.ts';
 
@@ -28,7 +28,7 @@ const renderers: BlockRenderers = {
     items.map((item, index) => `${isOrdered ? `${index + 1}.` : '-'} ${itemText(item)}`).join('\n'),
   /** Indented code: no fence that a file name could close. */
   commands: ({ lines }) => lines.map((line) => `    ${visible(line)}`).join('\n'),
-  picture: ({ mermaid }) => fenced('mermaid', mermaid.split('\n').map(visible).join('\n')),
+  picture: ({ mermaid }) => fenced('mermaid', visibleLines(mermaid)),
 };
 
 /** No run of backticks in the text closes it. */
