@@ -37,7 +37,11 @@ export function refTables(layout: RepositoryLayout, reading: RepositoryReading):
       // A name with a slash is that of a folder of git's own, not of a ref.
       const isFile = keptAsFiles.has(name) || !/^[A-Z_]+_HEAD$/.test(name);
       const path = join(gitDirectory, name);
-      return isFile ? (existsSync(path) ? path : undefined) : stackOf(gitDirectory).refs.get(name)?.table;
+      if (isFile) return existsSync(path) ? path : undefined;
+      // Any later update may write the table anew; the message waits from when the operation stopped.
+      const message = join(gitDirectory, 'MERGE_MSG');
+      const table = stackOf(gitDirectory).refs.get(name)?.table;
+      return table !== undefined && existsSync(message) ? message : table;
     },
   };
 }
