@@ -13,6 +13,7 @@ const everywhere = [
   'level.ts',
   'state.ts',
   'longest-pause.ts',
+  'regular-file.ts',
   'unseen-characters.ts',
   'version.ts',
 ];
@@ -20,6 +21,7 @@ const everywhere = [
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
   'node:fs': [
+    'regular-file.ts',
     'harden/root-files.ts',
     'hook',
     'evidence',

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
+import { withRegularFile } from '../regular-file.ts';
 import type { EvidenceReference } from './artifact.ts';
 import type { ReportGap } from './gap.ts';
 
@@ -67,18 +68,14 @@ function reportBroken(lines: readonly number[], { path, hasRecords, reportGap }:
 
 function readBounded(path: string, reportGap: ReportGap): string {
   try {
-    const descriptor = openSync(path, 'r');
-    try {
-      const { size } = fstatSync(descriptor);
+    return withRegularFile(path, ({ descriptor, stat: { size } }) => {
       if (size > bytesAtMost) {
         const reason = `is ${size} bytes long; the first ${bytesAtMost} were read`;
         reportGap({ kind: 'truncated', reason, evidence: { path } });
       }
       const bytes = Buffer.alloc(Math.min(size, bytesAtMost));
       return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, bytes.length, 0));
-    } finally {
-      closeSync(descriptor);
-    }
+    });
   } catch (error) {
     throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -27,7 +27,10 @@ export function recordedHomeOf(directory: string): string | undefined {
 
 /** Where each transcript began. */
 function workingFolders(directory: string): readonly string[] {
-  return expandPath(join(directory, '.claude', 'projects'), '*/*.jsonl')
+  return expandPath(join(directory, '.claude', 'projects'), '*/*.jsonl', {
+    directory,
+    recordedPath: directory,
+  })
     .slice(0, transcriptsAtMost)
     .flatMap((path) => {
       const written = namedFolder.exec(readHead(path, headBytes))?.[1];

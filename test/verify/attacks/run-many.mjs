@@ -46,8 +46,9 @@ async function runOne(index, { argv, cwd, env }) {
 
 function capture(stream) {
   const written = [];
-  stream.write = (chunk) => {
+  stream.write = (chunk, done) => {
     written.push(String(chunk));
+    done?.();
     return true;
   };
   return written;

@@ -1,0 +1,6 @@
+const extensions: Readonly<Record<string, string>> = { markdown: 'md', table: 'txt', settings: 'json' };
+
+/** With what the name of a file in a format ends: what other programs know it by, else the format itself. */
+export function fileExtension(format: string): string {
+  return extensions[format] ?? format;
+}
