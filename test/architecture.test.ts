@@ -14,6 +14,7 @@ const everywhere = [
   'state.ts',
   'longest-pause.ts',
   'regular-file.ts',
+  'unfinished.ts',
   'unseen-characters.ts',
   'version.ts',
 ];
@@ -22,6 +23,7 @@ const everywhere = [
 const outside: Record<string, readonly string[]> = {
   'node:fs': [
     'regular-file.ts',
+    'unfinished.ts',
     'harden/root-files.ts',
     'hook',
     'evidence',

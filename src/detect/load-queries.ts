@@ -88,6 +88,7 @@ function foreignFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new TriageError(`no such folder of queries: ${path}`);
   if (stat.isFile()) return [path];
+  if (!stat.isDirectory()) throw new TriageError(`neither a file nor a folder of queries: ${path}`);
   const files = queryFiles(path);
   if (files.length === 0) throw new TriageError(`no queries (*.yml) in ${path}`);
   return files;

@@ -147,7 +147,8 @@ function* link(point: Point, walk: Walk, depth: number): Generator<Source> {
 
 function leadsOut(folder: string, { evidence }: Walk): boolean {
   const followed = attempt(() => followLinks(folder, evidence.home));
-  return !(followed instanceof Error) && (followed.kind === 'outside' || followed.kind === 'loop');
+  // What lies elsewhere itself was named by whoever may name it.
+  return !(followed instanceof Error) && followed.kind !== 'path' && followed.kind !== 'beyond';
 }
 
 const linkEnds = {

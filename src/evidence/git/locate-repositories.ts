@@ -63,7 +63,9 @@ function isPresent(recorded: string, { home }: Pick<RepositoryReading, 'home'>):
 }
 
 function leadsOut(recorded: string, { home }: Pick<RepositoryReading, 'home'>): boolean {
-  return followEnterable(hostPath(home, recorded), home)?.kind === 'outside';
+  const path = hostPath(home, recorded);
+  const kind = followEnterable(path, home)?.kind ?? 'path';
+  return kind !== 'path' && kind !== 'beyond' && entryKind(path) !== undefined;
 }
 
 /** Only the highest of folders that lie in one another, so that one lost repository is one gap. */

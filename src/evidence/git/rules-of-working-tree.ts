@@ -33,9 +33,11 @@ function requireHead(dotGit: string, worktree: string, home: Home): void {
   const read = readBoundedFile(dotGit, pointerLimitBytes);
   const named = read.state === 'read' ? /^gitdir: (.*)/.exec(read.bytes.toString('utf8'))?.[1] : undefined;
   const gitDirectory = named === undefined ? dotGit : resolve(dotGit, '..', named);
-  if (!withinBoundary(gitDirectory, join(worktree, '.git'), home)) throw new Error('a .git in it leads out of the evidence');
+  if (!withinBoundary(gitDirectory, join(worktree, '.git'), home))
+    throw new Error('a .git in it leads out of the evidence');
   const head = lstatSync(join(gitDirectory, 'HEAD'), { throwIfNoEntry: false });
-  if (head !== undefined && !head.isFile()) throw new Error('the HEAD of a repository in it is no regular file');
+  if (head !== undefined && !head.isFile())
+    throw new Error('the HEAD of a repository in it is no regular file');
 }
 
 function isReadable(entry: Dirent): boolean {

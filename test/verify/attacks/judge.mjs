@@ -71,10 +71,10 @@ function sockets(_, results) {
   );
 }
 
-function outsideReads({ place }, results) {
+function outsideReads({ place, proofs }, results) {
   return results.flatMap((result) =>
     (result.acts?.opened ?? [])
-      .filter(({ path }) => path.startsWith(place.outside))
+      .filter(({ path }) => path.startsWith(place.outside) && proofs?.test(path) !== true)
       .map(({ path }) => `${path} was opened by ${told(result)}`),
   );
 }

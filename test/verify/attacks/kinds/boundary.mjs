@@ -5,8 +5,6 @@ import { ordinaryHome, outsideText, write, writeRepository, writeSession } from 
 
 /** Files and folders of a home that somebody could replace by a link. */
 const linked = [
-  '.claude',
-  '.claude/projects',
   '.claude/settings.json',
   '.claude/history.jsonl',
   '.claude/CLAUDE.md',
@@ -23,9 +21,7 @@ const linked = [
   '.zshrc',
   '.bash_history',
   '.zsh_history',
-  '.config',
   '.config/Code',
-  '.ssh',
   '.ssh/authorized_keys',
   '.aws/credentials',
   '.netrc',
@@ -34,7 +30,6 @@ const linked = [
   '.kube/config',
   '.gitconfig',
   '.cursor/mcp.json',
-  '.codex',
   '.codex/sessions',
   '.codex/config.toml',
   '.gemini',
@@ -44,8 +39,6 @@ const linked = [
   '.config/autostart',
   '.local/bin',
   'bin',
-  'work',
-  'work/.git',
   'work/.mcp.json',
   'work/CLAUDE.md',
   'work/.claude/settings.json',
@@ -56,6 +49,7 @@ const linked = [
   'work/new.txt',
   'work/sub',
 ];
+const holding = ['.claude', '.claude/projects', '.config', '.ssh', '.codex', 'work', 'work/.git'];
 const inGit = [
   'HEAD',
   'config',
@@ -183,11 +177,11 @@ const mentions = {
       ],
     }),
   'a session in a folder of whoever examines': (place) =>
-    writeSession(place.home, { cwd: toFolder(place), number: 1, calls: ['git commit -m x'] }),
+    writeSession(place.home, { cwd: toFolder(place), number: 2, calls: ['git commit -m x'] }),
   'a session whose folder climbs': (place) =>
     writeSession(place.home, {
       cwd: `${place.home}/../../../analyst/private`,
-      number: 1,
+      number: 3,
       calls: ['git commit -m x'],
     }),
   'a project of the state': (place) =>
@@ -209,39 +203,62 @@ const mentions = {
 
 export const boundaryKind = {
   name: 'out of the evidence',
-  scenarios: () => [
-    ...Object.entries(pointers).flatMap(([name, plant]) => both(name, plant)),
-    ...linked.flatMap((path) =>
-      both(`~/${path} is a link`, (place) => replaceByLink(place, join(place.home, path))),
-    ),
-    ...inGit.flatMap((path) =>
-      both(`.git/${path} is a link`, (place) => replaceByLink(place, join(place.repository, '.git', path))),
-    ),
-    ...Object.entries(mentions).map(([name, plant]) => scenario(name, plant, true)),
-  ],
+  scenarios: () =>
+    [true, false].flatMap((hasRoot) => [
+      ...Object.entries(pointers).map(([name, plant]) => scenario(hasRoot, [{ name, plant }])),
+      // What lies below a link is no link itself.
+      ...holding.map((path) => scenario(hasRoot, [linkAt(path)])),
+      scenario(hasRoot, linked.map(linkAt)),
+      scenario(hasRoot, inGit.map(linkInGit)),
+      scenario(
+        hasRoot,
+        Object.entries(mentions).map(([name, plant]) => ({ name, plant })),
+      ),
+    ]),
 };
 
-/** With the root of an image, and without, as on a live machine. */
-function both(name, plant) {
-  return [scenario(name, plant, true), scenario(`${name}, no root is given`, plant, false)];
-}
-
-function scenario(name, plant, hasRoot) {
+/** With the root of an image, and without, as of a copy. */
+function scenario(hasRoot, attacks) {
+  const named = attacks.map((attack) => ({
+    ...attack,
+    name: `${attack.name}, ${hasRoot ? 'an image' : 'a copy'}`,
+  }));
   return {
-    name,
     build(place) {
       writeRepository(join(place.outside, 'private'));
       write(join(place.outside, 'private/new.txt'), `${outsideText}\n`);
       ordinaryHome(place);
     },
-    attacks: [{ name, plant }],
+    attacks: named,
+    // Whether the repository that a `.git` file names has a working tree there is said in one file of it.
+    proofs: /\/private\/\.git\/config$/,
+    limitMs: 180_000,
     runs: ({ home, out, evidence }) => {
       const given = ['--home', home, ...(hasRoot ? ['--root', evidence] : [])];
       return [
         ['report', ...given, '--format', 'json', '--output', '-'],
         ['collect', join(out, 'bag'), ...given, '--format', 'json'],
-        ['rollback', ...given, '--format', 'json'],
       ];
+    },
+  };
+}
+
+function linkAt(path, number = 0) {
+  return {
+    name: `~/${path} is a link`,
+    plant: (place) => replaceByLink(place, join(place.home, path), number),
+  };
+}
+
+/** A repository for each: most are none without the file. */
+function linkInGit(path, number) {
+  return {
+    name: `.git/${path} is a link`,
+    plant(place) {
+      const repository = join(place.home, 'src', String(number));
+      writeRepository(repository);
+      writeSession(place.home, { cwd: repository, number: 10 + number });
+      replaceByLink(place, join(repository, '.git', path), `git-${number}`);
     },
   };
 }
@@ -256,12 +273,12 @@ function gitFile({ repository }, target) {
 }
 
 /** To a file or a folder of the same form, as it stood there. */
-function replaceByLink(place, path) {
+function replaceByLink(place, path, number) {
   const isFile =
     /\.\w+$|HEAD$|config$|index$|packed-refs|history|rc$|profile|credentials|authorized|main$|exclude|shallow|MSG$|Makefile/.test(
       path,
     );
-  const target = join(place.outside, isFile ? 'link.txt' : 'link');
+  const target = join(place.outside, `link-${number}${isFile ? '.txt' : ''}`);
   if (existsSync(path)) renameSync(path, target);
   else if (isFile) write(target, 'x\n');
   else mkdirSync(target);

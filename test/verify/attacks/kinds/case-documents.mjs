@@ -39,7 +39,7 @@ export const caseDocumentsKind = {
     const strings = stringsIn(JSON.parse(text));
     return [
       ...strings.map((path) =>
-        scenario(`a text in ${path.join('.')}`, () => withText(text, path), ['markdown', 'html', 'csv']),
+        scenario(`a text in ${path.join('.')}`, () => withText(text, path), ['markdown', 'html']),
       ),
       ...Object.entries(forms).map(([name, make]) => scenario(name, () => make(text), formats)),
     ];

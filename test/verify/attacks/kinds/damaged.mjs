@@ -106,10 +106,9 @@ function scenario(name, plant, mayBeUnread) {
     attacks: [{ name, plant }],
     isDamaged: mayBeUnread === undefined,
     limitMs: 30_000,
-    runs: ({ home, out }) => [
+    runs: ({ home }) => [
       ['report', '--home', home, '--format', 'json', '--output', '-'],
       ['sessions', '--home', home, '--format', 'ndjson'],
-      ['collect', join(out, 'bag'), '--home', home, '--format', 'json'],
     ],
   };
 }

@@ -74,6 +74,8 @@ const moments = {
   'while git works': { until: ({ temporary }) => readdirSync(temporary).length > 0, afterMs: 8_000 },
 };
 
+const gitWorks = { 'while git works': moments['while git works'] };
+
 const faults = {
   'standard output that is full': { how: { stdout: '/dev/full' }, codes: [2] },
   'a reader that went away': { how: { stdout: 'closed' }, codes: [0, 1, 2, 3], mayBeSilent: true },
@@ -127,7 +129,7 @@ export const machineKind = {
     ...Object.entries(signals).flatMap(([signal, code]) =>
       Object.entries({ ...writing, report: commands.report, git: commands.git, scan: commands.scan }).flatMap(
         ([name, argv]) =>
-          Object.entries(moments).map(([moment, when]) =>
+          Object.entries(signal === 'SIGINT' ? moments : gitWorks).map(([moment, when]) =>
             interrupted({ signal, code, moment, name, argv, when }),
           ),
       ),

@@ -2,7 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ordinaryHome, write } from '../evidence.mjs';
+import { ordinaryHome, write, writeRepository, writeSession } from '../evidence.mjs';
+
+/** Of a whole run: what is asked for is that nothing waits. */
+const limitMs = 10_000;
 
 const forms = {
   'a pipe': (path) => execFileSync('mkfifo', [path]),
@@ -42,6 +45,8 @@ const inGit = [
   'rebase-merge/orig-head',
 ];
 const inTree = [
+  'nested/.git',
+  'nested-head/.git/HEAD',
   '.gitignore',
   '.gitattributes',
   '.gitmodules',
@@ -163,15 +168,32 @@ const inBag = [
   'data/root/x',
 ];
 
-function inForms(where, pathOf, runs, build = ordinaryHome) {
-  return Object.entries(forms).map(([form, make]) => ({
-    name: `${form} as ${where}`,
-    build,
-    attacks: [{ name: `${form} as ${where}`, plant: (place) => replace(pathOf(place), make) }],
-    // Of a whole run: what is asked for is that nothing waits.
-    limitMs: 8_000,
-    runs,
-  }));
+/** They are opened one by one: what waits for one of them does not end. */
+function together(form, attacks) {
+  return {
+    name: `${form} in ${attacks.length} places`,
+    build: ordinaryHome,
+    attacks,
+    limitMs: 180_000,
+    runs: ofHomes,
+  };
+}
+
+function at(where, pathOf, { form, make }) {
+  return { name: `${form} as ${where}`, plant: (place) => replace(pathOf(place), make) };
+}
+
+/** A repository for each: most are none without the file. */
+function inRepository(path, { form, make, number }) {
+  return {
+    name: `${form} as .git/${path}`,
+    plant(place) {
+      const repository = join(place.home, 'src', String(number));
+      writeRepository(repository);
+      writeSession(place.home, { cwd: repository, number: 10 + number });
+      replace(join(repository, '.git', path), make);
+    },
+  };
 }
 
 function replace(path, make) {
@@ -180,16 +202,10 @@ function replace(path, make) {
   make(path);
 }
 
-function ofRepositories({ home, out }) {
+function ofHomes({ home, out }) {
   return [
     ['report', '--home', home, '--format', 'json', '--output', '-'],
     ['collect', join(out, 'bag'), '--home', home, '--format', 'json'],
-  ];
-}
-
-function ofHomes({ home, out }) {
-  return [
-    ...ofRepositories({ home, out }),
     ['scan', home, '--home', home, '--format', 'json'],
     ['sessions', '--home', home, '--format', 'ndjson'],
   ];
@@ -230,30 +246,39 @@ const looseObjects = {
       },
     },
   ],
-  limitMs: 8_000,
-  runs: ofRepositories,
+  limitMs: 180_000,
+  runs: ofHomes,
 };
 
 export const specialFilesKind = {
   name: 'special files',
   scenarios: () => [
-    ...inGit.flatMap((path) =>
-      inForms(`.git/${path}`, ({ repository }) => join(repository, '.git', path), ofRepositories),
-    ),
-    ...inTree.flatMap((path) =>
-      inForms(`work/${path}`, ({ repository }) => join(repository, path), ofRepositories),
-    ),
-    ...inHome.flatMap((path) => inForms(`~/${path}`, ({ home }) => join(home, path), ofHomes)),
-    ...Object.entries(named).flatMap(([name, argv]) =>
-      inForms(
-        name,
-        ({ out }) => join(out, 'named.yml'),
-        ({ home, out }) => [argv(join(out, 'named.yml'), home)],
+    ...Object.entries(forms).flatMap(([form, make]) => [
+      together(
+        form,
+        inGit.map((path, number) => inRepository(path, { form, make, number })),
       ),
-    ),
-    ...inBag.flatMap((path) =>
-      inForms(`${path} of a bag`, ({ out }) => join(out, 'bag', path), ofBags, writeBag),
-    ),
+      together(
+        form,
+        inTree.map((path) => at(`work/${path}`, ({ repository }) => join(repository, path), { form, make })),
+      ),
+      together(
+        form,
+        inHome.map((path) => at(`~/${path}`, ({ home }) => join(home, path), { form, make })),
+      ),
+      ...Object.entries(named).map(([name, argv]) => ({
+        build: ordinaryHome,
+        attacks: [at(name, ({ out }) => join(out, 'named.yml'), { form, make })],
+        limitMs,
+        runs: ({ home, out }) => [argv(join(out, 'named.yml'), home)],
+      })),
+      ...inBag.map((path) => ({
+        build: writeBag,
+        attacks: [at(`${path} of a bag`, ({ out }) => join(out, 'bag', path), { form, make })],
+        limitMs,
+        runs: ofBags,
+      })),
+    ]),
     looseObjects,
   ],
 };
