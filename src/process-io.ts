@@ -1,6 +1,5 @@
 // With main.ts and hook-main.ts the only file that touches `process`.
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { homedir } from 'node:os';
 import type { Io, TextSink } from './cli/io.ts';
 
@@ -10,7 +9,7 @@ const defaultColumns = 120;
 export function processIo(): Io {
   return {
     stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    stderr: forgiving(sink(process.stderr)),
     stdin: process.stdin,
     env: process.env,
     cwd: process.cwd(),
@@ -30,17 +29,38 @@ function sink(stream: NodeJS.WriteStream): TextSink {
     columns: stream.columns ?? defaultColumns,
     async write(text) {
       if (broken) throw broken;
-      if (!stream.write(text)) await drained(stream);
-      if (broken) throw broken;
+      // Whether a disk had room for it is known when it was written, and not before.
+      await new Promise<void>((resolve, reject) => {
+        stream.write(text, (error) => (error ? reject(error) : resolve()));
+      });
     },
   };
 }
 
-/** A reader that goes away never drains the stream. */
-async function drained(stream: NodeJS.WriteStream): Promise<void> {
-  const settled = new AbortController();
-  const { signal } = settled;
-  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).finally(() =>
-    settled.abort(),
-  );
+/** What cannot be said on standard error is said nowhere; the exit code is still right. */
+function forgiving(inner: TextSink): TextSink {
+  return { ...inner, write: (text) => inner.write(text).catch(() => undefined) };
+}
+
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Between `begin` and `end`, a process that is told to end cleans up first. It ends by the same signal: whoever started
+ * it sees what a program without a handler would show.
+ */
+export function endsBySignal(cleanUp: () => void): { begin(): void; end(): void } {
+  const onSignal = (signal: NodeJS.Signals): void => {
+    cleanUp();
+    end();
+    process.kill(process.pid, signal);
+  };
+  const end = (): void => {
+    for (const name of endings) process.off(name, onSignal);
+  };
+  return {
+    begin: () => {
+      for (const name of endings) process.on(name, onSignal);
+    },
+    end,
+  };
 }

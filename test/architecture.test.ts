@@ -13,6 +13,8 @@ const everywhere = [
   'level.ts',
   'state.ts',
   'longest-pause.ts',
+  'regular-file.ts',
+  'unfinished.ts',
   'unseen-characters.ts',
   'version.ts',
 ];
@@ -20,6 +22,8 @@ const everywhere = [
 /** Which folders (or single files) may import what from outside; anything else from outside is refused. */
 const outside: Record<string, readonly string[]> = {
   'node:fs': [
+    'regular-file.ts',
+    'unfinished.ts',
     'harden/root-files.ts',
     'hook',
     'evidence',

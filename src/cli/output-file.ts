@@ -1,5 +1,6 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
+import { addUnfinished, dropUnfinished } from '../unfinished.ts';
 import type { TextSink } from './io.ts';
 
 /** A file that appears under its name only when it is whole. */
@@ -15,6 +16,7 @@ export interface OutputFile extends TextSink {
 export function openOutput(path: string): OutputFile {
   const part = `${path}.part`;
   const descriptor = attempt(path, () => openSync(part, 'w', 0o600));
+  addUnfinished(part);
   let isOpen = true;
   const close = (): void => {
     if (isOpen) closeSync(descriptor);
@@ -29,10 +31,12 @@ export function openOutput(path: string): OutputFile {
     commit() {
       close();
       attempt(path, () => renameSync(part, path));
+      dropUnfinished(part);
     },
     discard() {
       close();
       rmSync(part, { force: true });
+      dropUnfinished(part);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import type { Result } from '../commands/command.ts';
-import { TriageError } from '../errors.ts';
 import { isFolder } from '../evidence/acquire.ts';
 import { anonymiseDocument, anonymiseRows } from '../report/anonymise.ts';
 import type { Format, RenderOptions } from '../report/format.ts';
@@ -8,6 +7,7 @@ import { jsonLine } from '../report/json.ts';
 import { redactDocument, redactRows } from '../report/redact.ts';
 import { renderDocument } from '../report/render-document.ts';
 import type { AnyCommandEntry } from './command-table.ts';
+import { fileExtension } from './file-extension.ts';
 import type { Io, TextSink } from './io.ts';
 import { openOutput } from './output-file.ts';
 import type { GivenOptions } from './program.ts';
@@ -105,10 +105,7 @@ function outputPath(result: Result<unknown, unknown>, { entry, options, io }: Pr
     return join(place, entry.toFile.name(result.document, format));
   }
   if (given === undefined) return undefined;
-  throw new TriageError(
-    `is a folder: ${place}`,
-    `name a file in it: --output ${join(given, `${entry.name}.${format}`)}`,
-  );
+  return join(place, `${entry.name.replaceAll(' ', '-')}.${fileExtension(format)}`);
 }
 
 async function summarise(

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
 import type { RunIdentity } from '../fleet/envelope.ts';
 import { hostIdentity } from '../fleet/host-identity.ts';
 import { runIdOf, sourceIdOf } from '../fleet/run-ids.ts';
 import type { Invocation } from '../invocation/invocation.ts';
+import { readRegularText } from '../regular-file.ts';
 import type { RunSubject } from '../row-sources/run-subject.ts';
 import type { GivenOptions } from './program.ts';
 
@@ -46,7 +46,7 @@ export function readFingerprintKey(path: string | undefined): Uint8Array | undef
   if (path === undefined) return undefined;
   let key: string;
   try {
-    key = readFileSync(path, 'utf8').trim();
+    key = readRegularText(path).trim();
   } catch (error) {
     throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

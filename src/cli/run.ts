@@ -12,6 +12,7 @@ import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
 import { sayNotes, warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
+import { machineFault } from './machine-fault.ts';
 import { type Printing, print } from './print.ts';
 import { type GivenOptions, parse, type Request } from './program.ts';
 import { requireWindow } from './require-window.ts';
@@ -35,6 +36,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
       // Names that occur in the evidence can stand in either.
       const shown = redactDocument(lines, io.salt).map(visibleLines);
       await io.stderr.write(`${shown.join('\n')}\n`);
+      return ExitCode.notRun;
+    }
+    const fault = machineFault(error);
+    if (fault !== undefined) {
+      await io.stderr.write(`yolo-triage: ${visible(fault)}\n`);
       return ExitCode.notRun;
     }
     const stack = error instanceof Error ? error.stack : String(error);

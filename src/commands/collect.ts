@@ -60,6 +60,7 @@ export const run: Command<CollectOption, Collection> = async (invocation) => {
     home: subjectOf(evidence.home),
     collector: collectorOf(invocation),
     options: recordedOptions(invocation),
+    startedAt: invocation.now,
     clock: invocation.clock,
     progress: invocation.progress,
   });

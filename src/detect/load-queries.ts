@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TriageError } from '../errors.ts';
+import { readRegularText } from '../regular-file.ts';
 import type { Query } from './query.ts';
 import { QueryError } from './query-error.ts';
 import { unpackQueries } from './query-pack.ts';
@@ -74,7 +75,7 @@ function refuse(errors: readonly QueryError[]): never {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularText(path);
   } catch (error) {
     throw new QueryError(
       { path, line: 1 },
@@ -87,6 +88,7 @@ function foreignFiles(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) throw new TriageError(`no such folder of queries: ${path}`);
   if (stat.isFile()) return [path];
+  if (!stat.isDirectory()) throw new TriageError(`neither a file nor a folder of queries: ${path}`);
   const files = queryFiles(path);
   if (files.length === 0) throw new TriageError(`no queries (*.yml) in ${path}`);
   return files;

@@ -20,5 +20,9 @@ const traces: readonly string[] = [
 
 /** Whether any agent left something in a home. @param home absolute, on this machine */
 export function hasAgentTraces(home: string): boolean {
-  return traces.some((path) => expandPath(home, path).some((found) => statOf(found) !== undefined));
+  return traces.some((path) =>
+    expandPath(home, path, { directory: home, recordedPath: home }).some(
+      (found) => statOf(found) !== undefined,
+    ),
+  );
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularText } from '../regular-file.ts';
 import { bagFiles } from './bag.ts';
 import type { Gap } from './gap.ts';
 import type { Home } from './home.ts';
@@ -103,7 +103,7 @@ function fieldsOf(line: string): Readonly<Record<string, unknown>> | undefined {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularText(path);
   } catch {
     return '';
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { readRegularText } from '../regular-file.ts';
 import { liesIn } from './lies-in.ts';
 
 /** Names inside a bag, RFC 8493. https://www.rfc-editor.org/rfc/rfc8493 */
@@ -73,7 +73,7 @@ export function parseBagInfo(
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularText(path);
   } catch {
     return undefined;
   }

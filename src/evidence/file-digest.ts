@@ -1,22 +1,20 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { withRegularFile } from '../regular-file.ts';
 
 const buffer = Buffer.allocUnsafe(1 << 20);
 
 /** SHA-256 of a file in hexadecimal digits, or nothing where it cannot be read. */
 export function fileDigest(path: string): string | undefined {
   try {
-    const descriptor = openSync(path, 'r');
-    try {
+    return withRegularFile(path, ({ descriptor }) => {
       const hash = createHash('sha256');
       for (;;) {
         const read = readSync(descriptor, buffer, 0, buffer.length, null);
         if (read === 0) return hash.digest('hex');
         hash.update(buffer.subarray(0, read));
       }
-    } finally {
-      closeSync(descriptor);
-    }
+    });
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { existsSync, lstatSync, readSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import { readRegularFile, withRegularFile } from '../regular-file.ts';
 import { homeOf } from '../shell/homes.ts';
 import { recordedFiles } from './bag-record.ts';
 import { type Home, hostPath } from './home.ts';
@@ -64,25 +65,21 @@ function isHere(home: Home, recorded: string): boolean {
 }
 
 function hashed(path: string): FileState {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
+  return withRegularFile(path, ({ descriptor, stat: { size } }): FileState => {
     if (size > hashedAtMostBytes) return { kind: 'file', sizeBytes: size };
     const hash = createHash('sha1').update(`blob ${size}\0`);
     const plain = createHash('sha256');
     const buffer = Buffer.alloc(Math.min(size, 1024 * 1024) || 1);
     let left = size;
     while (left > 0) {
-      const read = readSync(file, buffer, 0, Math.min(buffer.length, left), null);
+      const read = readSync(descriptor, buffer, 0, Math.min(buffer.length, left), null);
       if (read === 0) return { kind: 'file', sizeBytes: size };
       hash.update(buffer.subarray(0, read));
       plain.update(buffer.subarray(0, read));
       left -= read;
     }
     return { kind: 'file', sizeBytes: size, blobId: hash.digest('hex'), sha256: plain.digest('hex') };
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 const readAtMostBytes = 4 * 1024 * 1024;
@@ -92,7 +89,7 @@ export function readFileText(home: Home, recorded: string): string | undefined {
   const state = fileState(home, recorded);
   if (state.kind !== 'file' || state.sizeBytes > readAtMostBytes) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(hostPath(home, recorded)));
+    return new TextDecoder('utf-8', { fatal: true }).decode(readRegularFile(hostPath(home, recorded)));
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
+import { readRegularText } from '../regular-file.ts';
 
 /**
  * Fingerprints that stand in the output of an earlier scan, whichever format it has: JSON, NDJSON, SARIF, or a
@@ -9,7 +9,7 @@ import { TriageError } from '../errors.ts';
 export function readBaseline(path: string): ReadonlySet<string> {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readRegularText(path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TriageError(`the baseline cannot be read: ${reason}`);

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
+import { readRegularText } from '../regular-file.ts';
 
 /**
  * A JSON document that this program wrote before; what it holds is for the caller to check.
@@ -7,7 +7,7 @@ import { TriageError } from '../errors.ts';
  */
 export function readDocument(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readRegularText(path));
   } catch (error) {
     throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+import { readRegularText } from '../regular-file.ts';
 
 const largestBytes = 16 * 1024 * 1024;
 
@@ -6,7 +7,7 @@ const largestBytes = 16 * 1024 * 1024;
 export function readWorkingFile(path: string): string | undefined {
   try {
     const stat = lstatSync(path);
-    return stat.isFile() && stat.size <= largestBytes ? readFileSync(path, 'utf8') : undefined;
+    return stat.isFile() ? readRegularText(path, largestBytes) : undefined;
   } catch {
     return undefined;
   }

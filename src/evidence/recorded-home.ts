@@ -1,6 +1,9 @@
+import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeOf } from '../shell/homes.ts';
-import { expandPath } from './configuration/expand-path.ts';
+import { statOf } from './configuration/stat-of.ts';
+import { liesIn } from './lies-in.ts';
+import { namesIn } from './names-in.ts';
 import { recordedIn } from './path-mapping.ts';
 import { readHead } from './read-head.ts';
 
@@ -27,10 +30,29 @@ export function recordedHomeOf(directory: string): string | undefined {
 
 /** Where each transcript began. */
 function workingFolders(directory: string): readonly string[] {
-  return expandPath(join(directory, '.claude', 'projects'), '*/*.jsonl')
+  return transcriptsIn(directory)
     .slice(0, transcriptsAtMost)
     .flatMap((path) => {
       const written = namedFolder.exec(readHead(path, headBytes))?.[1];
       return written === undefined ? [] : [written.replaceAll('\\\\', '\\')];
     });
+}
+
+/** Those of Claude Code, in order; none to which a link leads, which may be anybody's. */
+function transcriptsIn(directory: string): readonly string[] {
+  const projects = join(directory, '.claude', 'projects');
+  const isOwn = (folder: string) => liesIn(realPath(folder), realPath(directory));
+  const folders = isOwn(projects) ? namesIn(projects).map((name) => join(projects, name)) : [];
+  return folders
+    .filter(isOwn)
+    .flatMap((folder) => namesIn(folder).map((name) => join(folder, name)))
+    .filter((path) => path.endsWith('.jsonl') && statOf(path)?.isFile() === true);
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }

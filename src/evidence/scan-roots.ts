@@ -28,13 +28,19 @@ export function homeRoots(userHome: string, home: Home): ScanRoot[] {
   const exists = (name: string) => statOf(join(userHome, name)) !== undefined;
   const names = namesIn(userHome).filter((name) => startFiles.test(name) && !isFolder(join(userHome, name)));
   const given = [...names, ...homePlaces.filter((name) => !names.includes(name) && exists(name))];
-  const roots = given.map((name) => homeRoot(name, { userHome, home }));
+  const roots = onePerPath(given.map((name) => homeRoot(name, { userHome, home })));
   const databases = historyDatabases
     .filter(exists)
     .map(
       (name): ScanRoot => ({ path: join(userHome, name), prefix: `~/${folderIn(name)}`, isDatabase: true }),
     );
   return [...roots, ...sourcedRoots(roots, { userHome, home }), ...databases];
+}
+
+/** Several places may lie behind one link. */
+function onePerPath(roots: readonly ScanRoot[]): ScanRoot[] {
+  const shown = ({ path, shown: link }: ScanRoot) => link?.fullPath ?? path;
+  return [...new Map(roots.map((root) => [shown(root), root])).values()];
 }
 
 interface UserHome {
@@ -65,12 +71,21 @@ function startFilesIn(folder: string): string[] {
 /** Profiles are often links into a folder of dotfiles: such a link is read, one out of the home or the image is not. */
 function homeRoot(name: string, { userHome, home }: UserHome): ScanRoot {
   const path = join(userHome, name);
-  if (isFolder(path)) return { path, prefix: `~/${name}/` };
   const target = whereLinksLead(path, home);
+  if (isFolder(path) && target !== undefined) return { path, prefix: `~/${name}/` };
   const prefix = `~/${folderIn(name)}`;
   const isOwn = target !== undefined && liesIn(target, home.root ?? userHome);
-  if (!isOwn || target === path) return { path, prefix };
+  if (!isOwn) return linkOnTheWay(name, userHome);
+  if (target === path) return { path, prefix };
   return { path: target, prefix: '', shown: { path: `~/${name}`, fullPath: path } };
+}
+
+/** Of a path that leads out of the home: its first link, which is not followed. The whole path where there is none. */
+function linkOnTheWay(name: string, userHome: string): ScanRoot {
+  const names = name.split('/');
+  const ways = names.map((_, index) => names.slice(0, index + 1).join('/'));
+  const link = ways.find((way) => statOf(join(userHome, way))?.isSymbolicLink()) ?? name;
+  return { path: join(userHome, link), prefix: `~/${folderIn(link)}` };
 }
 
 function folderIn(name: string): string {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readRegularText } from '../regular-file.ts';
 import { builtInPolicy } from './built-in-policy.ts';
 import type { HookPolicy } from './hook-policy.ts';
 import { parseHookPolicy } from './parse-policy.ts';
@@ -10,7 +10,7 @@ import { parseHookPolicy } from './parse-policy.ts';
 export function readPolicy(path: string | undefined): HookPolicy | string {
   if (path === undefined) return builtInPolicy;
   try {
-    const policy = parseHookPolicy(readFileSync(path, 'utf8'));
+    const policy = parseHookPolicy(readRegularText(path));
     return typeof policy === 'string' ? `the policy ${path} ${policy}` : policy;
   } catch (error) {
     return `the policy ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`;

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { bagFiles } from '../evidence/bag.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
+import { readRegularText } from '../regular-file.ts';
 import type { BagProblem } from './bag-problem.ts';
 
 /** What a check needs of a bag, whether it lies in a folder or in an archive. */
@@ -43,7 +44,7 @@ export function folderContents(folder: string): BagContents {
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readRegularText(path);
   } catch {
     return undefined;
   }

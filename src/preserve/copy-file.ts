@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import {
   type BigIntStats,
   closeSync,
-  constants,
   fstatSync,
   ftruncateSync,
   openSync,
@@ -11,6 +10,7 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
+import { openRegularFile } from '../regular-file.ts';
 
 /** What one copy was. */
 export interface Copy {
@@ -33,7 +33,7 @@ const buffer = Buffer.allocUnsafe(1 << 20);
  * @throws what `node:fs` throws
  */
 export function copyFile(source: string, part: string, target: string): Copy {
-  const from = openWithoutTrace(source);
+  const { descriptor: from } = openRegularFile(source);
   const to = openSync(part, 'w', 0o600);
   try {
     for (let tornReads = 0; ; tornReads++) {
@@ -72,15 +72,4 @@ function copyBytes(from: number, to: number, sizeAtMost: number): { sha256: stri
 
 function changed(before: BigIntStats, after: BigIntStats): boolean {
   return before.size !== after.size || before.mtimeNs !== after.mtimeNs || before.ctimeNs !== after.ctimeNs;
-}
-
-/** The access time of evidence stays as it is where the system lets its owner ask for that (Linux). */
-function openWithoutTrace(path: string): number {
-  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-  try {
-    return openSync(path, flags | (constants.O_NOATIME ?? 0));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EPERM') return openSync(path, flags);
-    throw error;
-  }
 }

@@ -12,7 +12,13 @@ export type CustodyEntry =
   | NotCopiedEntry
   /** A file that an interrupted run had, and that the bag has no more. */
   | { readonly action: 'dropped'; readonly payload: string }
-  | { readonly action: 'finished'; readonly files: number; readonly sizeBytes: number };
+  | {
+      readonly action: 'finished';
+      readonly files: number;
+      readonly sizeBytes: number;
+      /** Files of the evidence that have another access time than before the collection: whose system keeps one. */
+      readonly accessTimesChanged: number;
+    };
 
 /** What stands in the place of a file whose content is not in the bag: enough to say that it was there, and which. */
 interface NotCopiedEntry

@@ -1,8 +1,9 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { TriageError } from '../errors.ts';
 import { readHead } from '../evidence/read-head.ts';
+import { openRegularFile, readRegularText } from '../regular-file.ts';
 
 const unpackFirst = 'unpack it, then verify the folder';
 
@@ -17,13 +18,21 @@ export async function openArchive(
 ): Promise<AsyncIterable<Uint8Array>> {
   const head = readHead(file, 64);
   if (head.startsWith('PK')) throw new TriageError(`a ZIP archive: ${file}`, unpackFirst);
-  const bytes = createReadStream(file);
+  const bytes = createReadStream(file, { fd: descriptorOf(file) });
   if (!head.startsWith('age-encryption.org/')) return decompressed(bytes);
   if (identityFiles.length === 0) {
     const hint = 'give the file with the secret key: --identity key.txt';
     throw new TriageError(`an encrypted archive: ${file}`, hint);
   }
   return decompressed(await decrypted(file, bytes, identityFiles));
+}
+
+function descriptorOf(file: string): number {
+  try {
+    return openRegularFile(file).descriptor;
+  } catch (error) {
+    throw new TriageError(`cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
@@ -80,7 +89,7 @@ function addIdentity(
 /** One a line, comments apart. https://github.com/FiloSottile/age/blob/main/doc/age.1.ronn */
 function identitiesIn(path: string): string[] {
   try {
-    const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+    const lines = readRegularText(path).split(/\r?\n/);
     return lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
   } catch (error) {
     throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);

@@ -4,6 +4,7 @@ import { TriageError } from '../errors.ts';
 import { bagFiles } from '../evidence/bag.ts';
 import type { Source } from '../evidence/collection/source.ts';
 import { fileDigest } from '../evidence/file-digest.ts';
+import { countAccessed } from './access-times.ts';
 import { type Collecting, isFileError } from './collecting.ts';
 import type { Collector, CopiedEntry, MadeEntry } from './custody-entry.ts';
 import { openCustody, readCustody } from './custody-log.ts';
@@ -26,6 +27,8 @@ export interface BagOrder {
   readonly home: BagSubject;
   readonly collector: Collector;
   readonly options: Readonly<Record<string, unknown>>;
+  /** When the run began that collects: before anything was read. */
+  readonly startedAt: Date;
   readonly clock: () => Date;
   progress(line: string): void;
 }
@@ -72,7 +75,9 @@ async function collect(work: string, order: BagOrder): Promise<WrittenBag> {
   mkdirSync(join(work, bagFiles.root), { recursive: true, mode: 0o700 });
   const run = begin(work, order);
   const bundled = await takeRepositories(order.repositories, order.access, run);
+  const looked: string[] = [];
   for (const source of order.sources) {
+    looked.push(source.file);
     if (source.inBundlesOf?.every((path) => bundled.has(path))) logBundled(source, run);
     else takeSource(source, run);
   }
@@ -81,7 +86,8 @@ async function collect(work: string, order: BagOrder): Promise<WrittenBag> {
   dropUnlogged(run);
   const entries = [...run.entries.values()];
   const sizeBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
-  run.log.append({ action: 'finished', files: entries.length, sizeBytes });
+  const accessTimesChanged = countAccessed(looked, order.startedAt.getTime());
+  run.log.append({ action: 'finished', files: entries.length, sizeBytes, accessTimesChanged });
   run.log.close();
   const seal = sealBag(work, {
     entries,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Agent } from '../agents/agent.ts';
 import { agentOfSession, recognisedBytes } from '../evidence/agents/recognise-session.ts';
+import { whereLinksLead } from '../evidence/configuration/follow-links.ts';
 import type { ReportGap } from '../evidence/gap.ts';
 import { type Home, referencePath } from '../evidence/home.ts';
 import { entriesIn } from '../evidence/names-in.ts';
@@ -61,7 +62,7 @@ function keptSession(path: string): KeptSession | undefined {
 }
 
 function entriesOf(folder: string, { home, reportGap }: CaptureSearch): ReturnType<typeof entriesIn> {
-  const entries = entriesIn(folder);
+  const entries = entriesIn(whereLinksLead(folder, home) ?? '');
   if (entries.length <= entriesAtMost) return entries;
   const reason = `has ${entries.length} entries; captures were looked for among ${entriesAtMost} of them`;
   reportGap({ kind: 'truncated', reason, evidence: { path: referencePath(home, folder) } });

@@ -130,13 +130,17 @@ describe('a folder as --output', () => {
     expect(existsSync(join(root, 'out.part'))).toBe(false);
   });
 
-  it('is refused where a result has no usual name', async () => {
+  it.each([
+    ['mcp', 'table', 'mcp.txt'],
+    ['sessions', 'ndjson', 'sessions.ndjson'],
+    ['rollback', 'markdown', 'rollback.md'],
+  ])('takes what %s says as %s under the name of the command', async (command, format, name) => {
     const { root, home } = image();
-    const { code, stderr } = await runCli(['mcp', '--root', root, '--home', home, '--output', root]);
-    expect(code).toBe(2);
-    expect(stderr).toContain(`is a folder: ${root}`);
-    expect(stderr).toContain(join(root, 'mcp.table'));
-    expect(existsSync(`${root}.part`)).toBe(false);
+    const folder = join(root, 'out');
+    mkdirSync(folder);
+    const options = ['--root', root, '--home', home, '--output', folder, '--format', format];
+    expect((await runCli([command, ...options])).code).not.toBe(2);
+    expect(readdirSync(folder)).toEqual([name]);
   });
 });
 

@@ -50,6 +50,7 @@ function order(name: string, stopAfter = Number.POSITIVE_INFINITY): BagOrder {
     home: { payload: 'data/root/home/kim', recordedPath: '/home/kim' },
     collector: { user: 'u', host: 'h', platform: 'p', tool: 't' },
     options: {},
+    startedAt: new Date(),
     clock: () => {
       ticks += 1;
       if (ticks > stopAfter) throw new Error('killed');

@@ -2,6 +2,7 @@ import type { CaseReport } from '../../assess/case-report.ts';
 import { spoolOptions } from '../../invocation/options.ts';
 import { document, documentWithCalls, stream } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
+import { fileExtension } from '../file-extension.ts';
 import { json, ndjson } from './shared-formats.ts';
 
 /** What a whole case depends on. */
@@ -146,9 +147,5 @@ export const startHere: readonly AnyCommandEntry[] = [
 /** `incident-dana-2026-11-20.md` */
 function incidentFileName({ subject, generatedAt }: CaseReport, format: string): string {
   const name = subject.name.replace(/[^\w.-]+/g, '_').slice(0, 60);
-  const extension = extensions[format] ?? format;
-  return `incident-${name}-${generatedAt.slice(0, 10)}.${extension}`;
+  return `incident-${name}-${generatedAt.slice(0, 10)}.${fileExtension(format)}`;
 }
-
-/** Where it is not the name of the format. */
-const extensions: Readonly<Record<string, string>> = { markdown: 'md', casebook: 'casebook.html' };

@@ -14,7 +14,7 @@ import { type StoreSearch, tell, whereItEnds } from './store-search.ts';
 export function tellAbsentFolders(environment: Environment, search: StoreSearch): void {
   for (const agent of agents) {
     for (const folder of movedFolders(agent, environment)) {
-      const counts = isOwner(agent, folder.variable) || isInstalled(agent, environment.directory);
+      const counts = isOwner(agent, folder.variable) || isInstalled(agent, environment);
       if (!holdsSessions(agent, folder) || !counts || isThere(agent, folder, search)) continue;
       tell(search, folder.setting.file, ['missing', absence(agent, folder, environment)]);
     }
@@ -26,10 +26,13 @@ function isOwner({ id }: Agent, variable: string): boolean {
   return agents.find(({ movedBy = {} }: Agent) => variable in movedBy)?.id === id;
 }
 
-function isInstalled({ folders, installations = [], credentials = [] }: Agent, directory: string): boolean {
+function isInstalled(
+  { folders, installations = [], credentials = [] }: Agent,
+  { directory, home }: Environment,
+): boolean {
   const inHome = installations.filter(({ base }) => base === 'home').map(({ path }) => path);
   const signs = [...folders, ...inHome, ...credentials.flatMap(({ paths }) => paths)];
-  return signs.some((path) => !path.startsWith('/') && expandPath(directory, path).length > 0);
+  return signs.some((path) => !path.startsWith('/') && expandPath(directory, path, home).length > 0);
 }
 
 function holdsSessions({ stores }: Agent, { part }: MovedFolder): boolean {

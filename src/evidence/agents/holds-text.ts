@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { readSync } from 'node:fs';
+import { withRegularFile } from '../../regular-file.ts';
 import { statOf } from '../configuration/stat-of.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -16,21 +17,21 @@ export function holdsText(path: string, text: RegExp): boolean {
 }
 
 function stands(path: string, text: RegExp): boolean {
-  // A pipe would wait for a writer, and a link may lead anywhere.
+  // A link may lead anywhere.
   if (!statOf(path)?.isFile()) return false;
-  let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, 'r');
-    const bytes = Buffer.allocUnsafe(chunkBytes);
-    for (let at = 0; at < bytesAtMost; at += chunkBytes - overlapBytes) {
-      const read = readSync(descriptor, bytes, 0, chunkBytes, at);
-      if (text.test(bytes.toString('latin1', 0, read))) return true;
-      if (read < chunkBytes) return false;
-    }
-    return true;
+    return withRegularFile(path, ({ descriptor }) => standsIn(descriptor, text));
   } catch {
     return true;
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+function standsIn(descriptor: number, text: RegExp): boolean {
+  const bytes = Buffer.allocUnsafe(chunkBytes);
+  for (let at = 0; at < bytesAtMost; at += chunkBytes - overlapBytes) {
+    const read = readSync(descriptor, bytes, 0, chunkBytes, at);
+    if (text.test(bytes.toString('latin1', 0, read))) return true;
+    if (read < chunkBytes) return false;
+  }
+  return true;
 }

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { TriageError } from '../../errors.ts';
+import { readRegularText } from '../../regular-file.ts';
 import type { CaseFile } from './case-file.ts';
 import { caseFileSchema } from './case-file-schema.ts';
 import { checkNode, type NodeProblem } from './check-node.ts';
@@ -28,7 +29,7 @@ function textOf(path: string): string {
   try {
     const { size } = statSync(path);
     if (size > mostBytes) throw new TriageError(`the case file is too large: ${path}`);
-    return readFileSync(path, 'utf8');
+    return readRegularText(path);
   } catch (error) {
     if (error instanceof TriageError) throw error;
     throw new TriageError(

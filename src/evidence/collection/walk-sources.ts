@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readlinkSync, type Stats } from 'node:fs';
-import { join, posix, win32 } from 'node:path';
+import { dirname, join, posix, win32 } from 'node:path';
 import { followLinks } from '../configuration/follow-links.ts';
 import type { Evidence } from '../configuration/read-text.ts';
 import { credentialAt, type ReachableCredential } from '../exposure/reachable-credentials.ts';
@@ -24,7 +24,9 @@ const depthAtMost = 60;
 /** Every file at or below a point, in a fixed order. */
 export function* walkSources(point: Point, walk: Walk, depth = 0): Generator<Source> {
   const stat = attempt(() => lstatSync(point.file));
-  if (stat instanceof Error) {
+  if (depth === 0 && !(stat instanceof Error) && leadsOut(dirname(point.file), walk)) {
+    yield leftBehind(point, undefined, 'lies behind a link that leads out of the evidence', true);
+  } else if (stat instanceof Error) {
     if (!isAbsent(stat)) yield leftBehind(point, undefined, `could not be looked at: ${stat.message}`, true);
   } else if (stat.isSymbolicLink()) {
     yield* link(point, walk, depth);
@@ -141,6 +143,12 @@ function* link(point: Point, walk: Walk, depth: number): Generator<Source> {
     return;
   }
   yield leftBehind(point, undefined, `is a symbolic link to ${linkTarget}, which is no file`, true);
+}
+
+function leadsOut(folder: string, { evidence }: Walk): boolean {
+  const followed = attempt(() => followLinks(folder, evidence.home));
+  // What lies elsewhere itself was named by whoever may name it.
+  return !(followed instanceof Error) && followed.kind !== 'path' && followed.kind !== 'beyond';
 }
 
 const linkEnds = {

@@ -31,7 +31,9 @@ export function locateFiles(
   if (base === 'project') return inFolders(pattern, projects, evidence);
   if (base === 'inherited') return inFolders(pattern, inheritedFolders(projects, evidence), evidence);
   const isReachable = home.root !== undefined || (isLive && isAbsolute(pattern));
-  return isReachable ? expandPath(hostPath(home, '/'), withoutRoot(pattern)).map((path) => ({ path })) : [];
+  return isReachable
+    ? expandPath(hostPath(home, '/'), withoutRoot(pattern), home).map((path) => ({ path }))
+    : [];
 }
 
 function inFolders(
@@ -44,17 +46,17 @@ function inFolders(
   return folders
     .filter(({ path }) => first.includes('*') || names(path).has(first.toLowerCase()))
     .flatMap(({ path: folder, recorded }) =>
-      expandPath(folder, pattern).map((path) => ({ path, project: recorded })),
+      expandPath(folder, pattern, evidence.home).map((path) => ({ path, project: recorded })),
     );
 }
 
 /** What lies in `~/.claude` lies in every other folder, too, that the agent was told to use. */
 function inHome(pattern: string, evidence: Evidence): readonly string[] {
   const { home } = evidence;
-  if (!pattern.startsWith(agentFolder)) return expandPath(home.directory, pattern);
+  if (!pattern.startsWith(agentFolder)) return expandPath(home.directory, pattern, home);
   const inside = pattern.slice(agentFolder.length);
   const folders = [ownAgentFolder(home), ...furtherAgentFolders(evidence)];
-  return folders.flatMap((folder) => expandPath(folder, inside));
+  return folders.flatMap((folder) => expandPath(folder, inside, home));
 }
 
 const agentFolder = '.claude/';
@@ -69,7 +71,8 @@ function namesOf(evidence: Evidence): (folder: string) => ReadonlySet<string> {
   const known = listings.get(evidence) ?? new Map<string, ReadonlySet<string>>();
   listings.set(evidence, known);
   return (folder) => {
-    const names = known.get(folder) ?? new Set(listFolder(folder).map((name) => name.toLowerCase()));
+    const names =
+      known.get(folder) ?? new Set(listFolder(folder, evidence.home).map((name) => name.toLowerCase()));
     known.set(folder, names);
     return names;
   };

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, readSync, type Stats } from 'node:fs';
+import { openWithoutTrace } from '../../regular-file.ts';
 import { recordedFiles } from '../bag-record.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
 import { type Home, recordedPathOf, referencePath } from '../home.ts';
@@ -73,7 +74,7 @@ export function withFile<T>(path: string, evidence: Evidence, use: (file: Opened
       report(evidence, path, ['unreadable', 'is no regular file and was not opened']);
       return undefined;
     }
-    descriptor = openSync(followed, constants.O_RDONLY | constants.O_NONBLOCK);
+    descriptor = openWithoutTrace(followed);
     return use({ descriptor, stat: asRecorded(fstatSync(descriptor), followed, evidence), path: followed });
   } catch (error) {
     if (!isAbsence(error)) report(evidence, path, ['unreadable', `cannot be read: ${codeOf(error)}`]);

@@ -73,7 +73,9 @@ function expanded(
   if (!folder.includes('*')) return [posix.join(folder, word)];
   if (!isAtHand(evidence.home, folder)) return [];
   const root = hostPath(evidence.home, '/');
-  return expandPath(root, folder.slice(1)).map((path) => posix.join('/', path.slice(root.length), word));
+  return expandPath(root, folder.slice(1), evidence.home).map((path) =>
+    posix.join('/', path.slice(root.length), word),
+  );
 }
 
 function lookAt(path: string, evidence: Evidence): ResolvedFile {

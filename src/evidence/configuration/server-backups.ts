@@ -32,8 +32,8 @@ function backups({
 }: ConfigurationReader): readonly { readonly path: string; readonly at: string }[] {
   const folder = join(ownAgentFolder(evidence.home), 'backups');
   return [
-    ...expandPath(folder, '.claude.json.backup.*'),
-    ...expandPath(evidence.home.directory, '.claude.json.backup.*'),
+    ...expandPath(folder, '.claude.json.backup.*', evidence.home),
+    ...expandPath(evidence.home.directory, '.claude.json.backup.*', evidence.home),
   ]
     .flatMap((path) => {
       const time = Number(/\.(\d{12,14})$/.exec(path)?.[1] ?? Number.NaN);

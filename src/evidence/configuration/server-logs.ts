@@ -17,7 +17,7 @@ const folders = [
  */
 export function serverLogs({ home }: Evidence): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const path of folders.flatMap((pattern) => expandPath(home.directory, pattern))) {
+  for (const path of folders.flatMap((pattern) => expandPath(home.directory, pattern, home))) {
     const name = basename(path).slice('mcp-logs-'.length);
     const at = statOf(path)?.mtime.toISOString() ?? '';
     if (at > (found.get(name) ?? '')) found.set(name, at);

@@ -1,9 +1,10 @@
-import { constants, copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { statOf } from '../configuration/stat-of.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
 import type { NamedFile } from '../lines/read-json-lines.ts';
+import { makeScratchFolder, removeScratchFolder } from '../scratch-folder.ts';
+import { copyWithoutTrace } from './copy-without-trace.ts';
 import { sqlite } from './sqlite.ts';
 import { mergeWriteAheadLog } from './write-ahead-log.ts';
 
@@ -25,7 +26,7 @@ export class DatabaseCopies {
   }
 
   close(): void {
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== undefined) removeScratchFolder(this.#folder);
     this.#folder = undefined;
   }
 
@@ -33,7 +34,7 @@ export class DatabaseCopies {
     const gap = (kind: GapKind, reason: string): void =>
       reportGap({ kind, reason, evidence: { path: file.reference } });
     try {
-      this.#folder ??= mkdtempSync(join(tmpdir(), 'yolo-triage-database-'));
+      this.#folder ??= makeScratchFolder('database');
       const copy = join(this.#folder, `${this.#copies.size}.db`);
       if (!copyWhole(file.path, copy))
         gap('truncated', 'was written while it was copied: rows of that time may be missing');
@@ -59,9 +60,8 @@ function copyWhole(from: string, to: string): boolean {
     const before = stateOf(from);
     for (const ending of companions) {
       rmSync(`${to}${ending}`, { force: true });
-      // A pipe would wait for a writer, and a link may lead anywhere.
-      if (statOf(`${from}${ending}`)?.isFile())
-        copyFileSync(`${from}${ending}`, `${to}${ending}`, constants.COPYFILE_FICLONE);
+      // A link may lead anywhere.
+      if (statOf(`${from}${ending}`)?.isFile()) copyWithoutTrace(`${from}${ending}`, `${to}${ending}`);
     }
     if (stateOf(from) === before) return true;
   }

@@ -57,7 +57,8 @@ function startReading(known: Environment): Reading {
 
 function readAll(files: readonly EnvironmentFiles[], folder: string, reading: Reading): void {
   for (const { paths, read } of files) {
-    for (const path of paths.flatMap((pattern) => expandPath(folder, pattern))) readFile(path, read, reading);
+    for (const path of paths.flatMap((pattern) => expandPath(folder, pattern, reading.environment.home)))
+      readFile(path, read, reading);
   }
 }
 
@@ -84,5 +85,5 @@ function readFile(path: string, read: ReadSettings, reading: Reading): void {
 function filesAt(path: string | undefined, home: Home): readonly string[] {
   if (path === undefined || !territoryOf(home).some((folder) => liesIn(path, folder))) return [];
   const { root } = parse(path);
-  return path.includes('*') ? expandPath(root, path.slice(root.length)) : [path];
+  return path.includes('*') ? expandPath(root, path.slice(root.length), home) : [path];
 }

@@ -1,16 +1,7 @@
-import {
-  appendFileSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, lstatSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { simpleGit } from 'simple-git';
+import { makeScratchFolder, removeScratchFolder } from '../scratch-folder.ts';
 import type { Ref } from './read-refs.ts';
 
 /**
@@ -98,7 +89,7 @@ const fixedArguments = [
 const silentAtMostMs = 300_000;
 
 export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
-  const directory = mkdtempSync(join(tmpdir(), 'yolo-triage-git-'));
+  const directory = makeScratchFolder('git');
   furnish(directory, settings);
   return {
     directory,
@@ -114,7 +105,7 @@ export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
         join(directory, 'config'),
         ['[core]', ...[...given].map(([name, value]) => `\t${name} = ${value}`), ''].join('\n'),
       ),
-    close: () => rmSync(directory, { recursive: true, force: true }),
+    close: () => removeScratchFolder(directory),
   };
 }
 

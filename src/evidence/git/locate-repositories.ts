@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
+import { followEnterable } from '../configuration/follow-links.ts';
 import { hostPath } from '../home.ts';
 import { entryKind } from './entry-kind.ts';
 import { layoutOf, type RepositoryLayout } from './repository-layout.ts';
@@ -27,7 +28,10 @@ export function locateRepositories(hints: RepositoryHints, reading: RepositoryRe
   }
   const present = hints.recorded.filter((folder) => isPresent(folder, reading));
   for (const folder of topmost(hints.recorded.filter((folder) => !present.includes(folder)))) {
-    report('missing', 'a session worked in this folder, and it is not there', folder, 'work');
+    const reason = leadsOut(folder, reading)
+      ? 'it is behind a link that leads out of the evidence, and was not followed; --repo takes a repository along'
+      : 'it is not there';
+    report('missing', `a session worked in this folder, and ${reason}`, folder, 'work');
   }
   for (const folder of [...present, ...hints.touched.filter((touched) => isPresent(touched, reading))]) {
     const layout = climb(hostPath(reading.home, folder));
@@ -53,9 +57,15 @@ function climber(reading: RepositoryReading): (folder: string) => RepositoryLayo
 }
 
 /** Paths of another system mean nothing here unless its image is mounted. */
-function isPresent(recorded: string, { home }: RepositoryReading): boolean {
+function isPresent(recorded: string, { home }: Pick<RepositoryReading, 'home'>): boolean {
   if (home.root === undefined && !isAbsolute(recorded)) return false;
-  return entryKind(hostPath(home, recorded)) === 'folder';
+  return entryKind(hostPath(home, recorded)) === 'folder' && !leadsOut(recorded, { home });
+}
+
+function leadsOut(recorded: string, { home }: Pick<RepositoryReading, 'home'>): boolean {
+  const path = hostPath(home, recorded);
+  const kind = followEnterable(path, home)?.kind ?? 'path';
+  return kind !== 'path' && kind !== 'beyond' && entryKind(path) !== undefined;
 }
 
 /** Only the highest of folders that lie in one another, so that one lost repository is one gap. */

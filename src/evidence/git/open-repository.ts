@@ -206,7 +206,7 @@ function questions(
       const recorded = repositoryPart(home, layout.gitDirectory, 'worktree');
       if (recorded !== undefined)
         return attempt('the recorded working tree', async () => readRecordedState(recorded), undefined);
-      const place = { ...layout, worktree, ...(head !== undefined && { head }) };
+      const place = { ...layout, home, worktree, ...(head !== undefined && { head }) };
       return await attempt('the working tree', () => readWorktreeState(room, place), undefined);
     },
     messages: (ids) =>

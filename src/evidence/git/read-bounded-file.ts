@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync, readSync } from 'node:fs';
+import { withRegularFile } from '../../regular-file.ts';
 
 /** What came of reading a small file. */
 export type BoundedRead =
@@ -22,16 +23,12 @@ export function readBoundedFile(path: string, limitBytes: number): BoundedRead {
 }
 
 function readEnd(path: string, limitBytes: number): BoundedRead {
-  const file = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(file);
+  return withRegularFile(path, ({ descriptor, stat: { size } }) => {
     const length = Math.min(size, limitBytes);
     const bytes = Buffer.alloc(length);
-    const read = readSync(file, bytes, 0, length, size - length);
+    const read = readSync(descriptor, bytes, 0, length, size - length);
     return { state: 'read', bytes: bytes.subarray(0, read), cut: size > limitBytes };
-  } finally {
-    closeSync(file);
-  }
+  });
 }
 
 /** The system's code (`EACCES`, …) where there is one: paths in messages are the reference's business. */

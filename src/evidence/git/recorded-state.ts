@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readRegularText } from '../../regular-file.ts';
 import type { WorktreeState } from './worktree-state.ts';
 
 const lists = [
@@ -17,7 +17,7 @@ const lists = [
  * @throws {Error} where the file is not one that a collection writes
  */
 export function readRecordedState(path: string): WorktreeState {
-  const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const value: unknown = JSON.parse(readRegularText(path));
   if (isWorktreeState(value)) return value;
   throw new Error('the record of the working tree is not one that a collection writes');
 }

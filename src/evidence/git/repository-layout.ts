@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { liesIn } from '../lies-in.ts';
+import { entriesIn } from '../names-in.ts';
 import { repositoryPart } from './bundle-path.ts';
 import { entryKind } from './entry-kind.ts';
 import { readBoundedFile, reasonOf } from './read-bounded-file.ts';
@@ -64,6 +65,8 @@ function complete(
 ): RepositoryLayout | undefined {
   const commonDirectory = commonOf(gitDirectory, reading);
   if (commonDirectory === undefined) return undefined;
+  const folders = new Set([gitDirectory, commonDirectory, join(commonDirectory, 'objects')]);
+  if (![...folders].every((folder) => linksStayInside(folder, reading))) return undefined;
   const root = worktree ?? (basename(gitDirectory) === '.git' ? dirname(gitDirectory) : undefined);
   return {
     ...(root !== undefined && { worktree: root }),
@@ -71,6 +74,13 @@ function complete(
     commonDirectory,
     linked: linkedWorktrees(commonDirectory, reading),
   };
+}
+
+/** Git makes no links among its own files: one that leads out of the evidence is somebody's, and nothing is read. */
+function linksStayInside(folder: string, reading: RepositoryReading): boolean {
+  return entriesIn(folder)
+    .filter((entry) => entry.isSymbolicLink())
+    .every(({ name }) => staysInside(join(folder, name), join(folder, name), reading));
 }
 
 function commonOf(gitDirectory: string, reading: RepositoryReading): string | undefined {

@@ -67,7 +67,8 @@ export function withinRoot(path: string, { root }: Home): boolean {
   return root === undefined || liesIn(realPath(path), realPath(root));
 }
 
-function withinBoundary(target: string, from: string, home: Home): boolean {
+/** The same without a gap. @param from a file of the repository that leads there */
+export function withinBoundary(target: string, from: string, home: Home): boolean {
   const own = /^(.*?)[\\/]\.git(?:[\\/]|$)/.exec(from)?.[1];
   const folders = [
     home.root ?? home.directory,

@@ -1,5 +1,7 @@
-import { copyFileSync, lstatSync } from 'node:fs';
+import { lstatSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readRegularFile } from '../../regular-file.ts';
+import type { Home } from '../home.ts';
 import type { CleanRoom } from './clean-room.ts';
 import { configurationFile, localSettings } from './local-settings.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
@@ -26,6 +28,7 @@ export interface WorktreeState {
 }
 
 export interface WorktreePlace {
+  readonly home: Home;
   /** Root of the working tree on this machine. */
   readonly worktree: string;
   /** Holds its index. */
@@ -51,7 +54,7 @@ const indexLimitBytes = 512 * 1024 * 1024;
  * @throws {Error} where the index is corrupt
  */
 export async function readWorktreeState(room: CleanRoom, place: WorktreePlace): Promise<WorktreeState> {
-  requireReadableRules(place.worktree);
+  requireReadableRules(place.worktree, place.home);
   const index = copyIndex(room, place);
   room.setHead(place.head);
   room.setExclude(readExclude(place));
@@ -91,7 +94,7 @@ function copyIndex(room: CleanRoom, { gitDirectory }: WorktreePlace): string {
   if (!found) return copy;
   if (!found.isFile() || found.size > indexLimitBytes)
     throw new Error('the index is not a file that git writes');
-  copyFileSync(join(gitDirectory, 'index'), copy);
+  writeFileSync(copy, readRegularFile(join(gitDirectory, 'index'), indexLimitBytes));
   return copy;
 }
 

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { openRegularFile, readRegularFile } from '../../regular-file.ts';
 import { type Unpacked, unpackZstandard } from './zstandard/unpack-zstandard.ts';
 
 /** Bytes that can be read at any place. Reading never throws: a source that fails says why, and ends there. */
@@ -13,6 +14,8 @@ export interface ByteSource {
 
 /** Compressed transcripts are held in memory whole, up to here. */
 const mostUnpackedBytes = 256 * 1024 * 1024;
+/** What is longer packed than unpacked is no packed transcript. */
+const mostPackedBytes = mostUnpackedBytes;
 
 /** By the end of the name. */
 const unpackers: Readonly<Record<string, ((bytes: Buffer) => Unpacked) | undefined>> = {
@@ -23,17 +26,17 @@ const unpackers: Readonly<Record<string, ((bytes: Buffer) => Unpacked) | undefin
 export function openSource(path: string): ByteSource {
   try {
     const unpack = unpackers[/\.(?:gz|zst)$/.exec(path)?.[0] ?? ''];
-    return unpack ? memorySource(unpack(readFileSync(path))) : fileSource(path);
+    return unpack ? memorySource(unpack(readRegularFile(path, mostPackedBytes))) : fileSource(path);
   } catch (error) {
     return failedSource(messageOf(error));
   }
 }
 
 function fileSource(path: string): ByteSource {
-  const descriptor = openSync(path, 'r');
+  const { descriptor, stat } = openRegularFile(path);
   let failure: string | undefined;
   return {
-    sizeBytes: fstatSync(descriptor).size,
+    sizeBytes: stat.size,
     read(into, from, at) {
       try {
         return readSync(descriptor, into, from, into.length - from, at);

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { JsonObject } from '../../json-object.ts';
+import { withRegularFile } from '../../regular-file.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
 import type { NamedFile } from './read-json-lines.ts';
 import { wholeObjects } from './whole-objects.ts';
@@ -47,15 +48,11 @@ export function readJsonText(
 }
 
 function textOf(path: string): string {
-  const descriptor = openSync(path, 'r');
-  try {
-    const { size } = fstatSync(descriptor);
+  return withRegularFile(path, ({ descriptor, stat: { size } }) => {
     if (size > longestTextBytes)
       throw new Error('is larger than this program reads; what it holds is not known');
     return readFileSync(descriptor, 'utf8');
-  } finally {
-    closeSync(descriptor);
-  }
+  });
 }
 
 function damaged(saved: readonly JsonObject[]): string {

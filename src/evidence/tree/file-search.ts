@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, readSync } from 'node:fs';
+import { openWithoutTrace } from '../../regular-file.ts';
 import { isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
 import { NeedleFinder } from './needle-finder.ts';
 
@@ -83,8 +84,8 @@ export class FileSearch {
     if (bufferBytes - this.#filled < leastRoom) this.flush();
     let descriptor: number | undefined;
     try {
-      // A link or a named pipe that took the place of the file since the walk must neither be followed nor waited for.
-      descriptor = openSync(file.path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+      // A link or a named pipe that took the place of the file since the walk must not be followed.
+      descriptor = openWithoutTrace(file.path, constants.O_NOFOLLOW);
       this.#read(descriptor, file);
     } catch (error) {
       this.#tell(file.path, { kind: 'unreadable', code: codeOf(error) });

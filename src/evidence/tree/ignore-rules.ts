@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import { readRegularText } from '../../regular-file.ts';
 
 const largestFile = 1024 * 1024;
 
@@ -30,8 +30,7 @@ function readRules(folder: string): Ignore | undefined {
 
 function textOf(path: string): string {
   try {
-    const text = readFileSync(path, 'utf8');
-    return text.length > largestFile ? '' : text;
+    return readRegularText(path, largestFile);
   } catch {
     return '';
   }

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { TriageError } from '../../errors.ts';
 import { type Level, levels } from '../../level.ts';
+import { readRegularText } from '../../regular-file.ts';
 import type { FleetRow, FleetValue } from '../duckdb/open-database.ts';
 import type { Hunt } from './hunt.ts';
 
@@ -24,7 +25,7 @@ export function readHunt(path: string): Hunt {
   const id = basename(path, '.sql');
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readRegularText(path);
   } catch (error) {
     throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }

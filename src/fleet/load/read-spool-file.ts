@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, readSync } from 'node:fs';
 import { pipeline, Transform } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { openRegularFile } from '../../regular-file.ts';
 import { LineSplitter, type SpoolLine, type SpoolPosition } from './line-splitter.ts';
 
 /** Some lines of a file. */
@@ -81,9 +82,11 @@ async function* bytesOf(path: string, from: number): AsyncGenerator<Buffer> {
 
 /** Most files are small, and there are many: opening a stream for each would take longer than reading it. */
 function* plain(path: string, from: number): Generator<Buffer> {
-  const descriptor = openSync(path, 'r');
+  const {
+    descriptor,
+    stat: { size },
+  } = openRegularFile(path);
   try {
-    const { size } = fstatSync(descriptor);
     for (let at = from; at < size; ) {
       const buffer = Buffer.allocUnsafe(Math.min(size - at, chunkBytes));
       const read = readSync(descriptor, buffer, 0, buffer.length, at);
@@ -107,7 +110,12 @@ async function* unpacked(path: string): AsyncGenerator<Buffer> {
   });
   const output = createGunzip({ chunkSize: chunkBytes });
   // Its failures reach the reader of `output`.
-  pipeline(createReadStream(path), counting, output, () => undefined);
+  pipeline(
+    createReadStream(path, { fd: openRegularFile(path).descriptor }),
+    counting,
+    output,
+    () => undefined,
+  );
   for await (const bytes of output as AsyncIterable<Buffer>) {
     unpackedBytes += bytes.length;
     if (unpackedBytes > chunkBytes + packedBytes * mostUnpackedRatio) {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, constants, fsyncSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
 import { isJsonObject } from '../../json-object.ts';
+import { readRegularText } from '../../regular-file.ts';
 import { attemptWrite, syncFolderOf, writeAll } from './durable-file.ts';
 
 /** What the runs of one source have written. */
@@ -41,7 +42,7 @@ export function readState(path: string, owner: StateOwner): { state: SpoolState;
   const fresh = { salt: randomBytes(32).toString('hex'), sources: {} };
   try {
     if (statSync(path).size > bytesAtMost) return { state: fresh, problem: 'it is too large' };
-    const [head = '', body = ''] = readFileSync(path, 'utf8').split('\n');
+    const [head = '', body = ''] = readRegularText(path).split('\n');
     if (head !== headOf(body, owner)) {
       return { state: fresh, problem: 'it is damaged, or that of another host, spool or version' };
     }

@@ -56,7 +56,9 @@ export function sessionTraces(home: Home, configuration: string): SessionTraces[
     const place = referencePath(home, path);
     return { place, sessions: read(whereLinksLead(path, home) ?? '') };
   };
-  const projects = namesIn(join(configuration, 'projects')).map((name) => join('projects', name));
+  const projects = namesIn(whereLinksLead(join(configuration, 'projects'), home) ?? '').map((name) =>
+    join('projects', name),
+  );
   const traces = [
     ...files.map((name) => trace(name, inFile)),
     ...foldersOfFiles.map((name) => trace(name, inFilesOf)),

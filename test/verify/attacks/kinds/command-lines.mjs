@@ -1,0 +1,73 @@
+// Command lines that take a reader of command lines long, or never let it end.
+const deep = (open, close, times = 2000) => `${open.repeat(times)}x${close.repeat(times)}`;
+
+const lines = {
+  'substitutions in substitutions': `echo ${deep('$(', ')')}`,
+  'back ticks': `echo ${'`'.repeat(5000)}`,
+  subshells: deep('(', ')'),
+  groups: `${'{ '.repeat(2000)}x${'; }'.repeat(2000)}`,
+  'braces that multiply': `echo ${'{a,b}'.repeat(60)}`,
+  'braces of numbers': 'echo {1..999999999}',
+  'nested braces': `echo ${deep('{a,', '}', 800)}`,
+  arithmetic: `echo $((${'('.repeat(3000)}1${')'.repeat(3000)}))`,
+  'parameters in parameters': `echo ${deep(`${'$'}{a:-`, '}')}`,
+  'here documents': Array.from({ length: 500 }, (_, index) => `cat <<E${index}\nx\nE${index}`).join('\n'),
+  'a here document without end': `cat <<END\n${'x\n'.repeat(100_000)}`,
+  'quotes that never close': `echo '${'a'.repeat(100_000)}`,
+  pipes: `${'cat | '.repeat(5000)}sh`,
+  lists: `${'true && '.repeat(5000)}rm -rf /`,
+  'loops in loops': `${'for a in 1; do '.repeat(500)}x${'; done'.repeat(500)}`,
+  'ifs in ifs': `${'if true; then '.repeat(500)}x${'; fi'.repeat(500)}`,
+  'functions that call themselves': 'f() { f | f & }; f',
+  'shells in shells': Array.from({ length: 12 })
+    .reduce((inner) => `sh -c ${JSON.stringify(inner)}`, 'rm -rf /')
+    .slice(0, 100_000),
+  evaluations: `${'eval '.repeat(5000)}rm -rf /`,
+  wrappers: `${'sudo env nohup nice timeout 5 '.repeat(1000)}rm -rf /`,
+  assignments: `${'A=1 '.repeat(10_000)}rm -rf /`,
+  words: `rm ${'a '.repeat(200_000)}`,
+  'one word': `rm ${'a'.repeat(2_000_000)}`,
+  redirections: `x ${'> /dev/null '.repeat(5000)}`,
+  'variables that grow': `a=xxxxxxxxxx; ${'a=$a$a$a$a; '.repeat(40)}rm $a`,
+  'aliases of each other': `${Array.from({ length: 300 }, (_, index) => `alias a${index}="a${index + 1} && a${index + 1}"`).join('; ')}; a0`,
+  'base64 of base64': `echo ${Array.from({ length: 8 }).reduce((text) => Buffer.from(text).toString('base64'), 'rm -rf /')} | base64 -d | base64 -d | sh`,
+  'Python in brackets': `python3 -c "${'['.repeat(5000)}${']'.repeat(5000)}"`,
+  'Python of additions': `python3 -c "x = ${'1+'.repeat(20_000)}1"`,
+  'JavaScript in functions': `node -e "${'(()=>{'.repeat(1000)}${'})()'.repeat(1000)}"`,
+  'a regular expression in JavaScript': `node -e "/(${'a+'.repeat(500)})+$/.test('${'a'.repeat(500)}b')"`,
+  'Perl of quotes': `perl -e '${'q{'.repeat(2000)}'`,
+  'Ruby of blocks': `ruby -e '${'[].each { '.repeat(1000)}${'}'.repeat(1000)}'`,
+  'PHP of brackets': `php -r '${'('.repeat(3000)}1${')'.repeat(3000)};'`,
+  'PowerShell of blocks': `pwsh -c "${'& {'.repeat(1000)}${'}'.repeat(1000)}"`,
+  'SQL of brackets': `psql -c "SELECT ${'('.repeat(3000)}1${')'.repeat(3000)}"`,
+  'an encoded command': `powershell -enc ${Buffer.from('x;'.repeat(50_000), 'utf16le').toString('base64')}`,
+  'sed of groups': `sed '${'s/\\(a\\)/\\1/;'.repeat(2000)}' x`,
+  'awk of blocks': `awk '${'{'.repeat(1000)}${'}'.repeat(1000)}'`,
+  'find of conditions': `find . ${'\\( -name x -o '.repeat(1000)}-name y ${'\\) '.repeat(1000)} -delete`,
+  'xargs of xargs': `${'xargs '.repeat(3000)}rm`,
+  'paths that climb': `rm -rf ${'../'.repeat(50_000)}etc`,
+  'characters that act': 'rm \u202e\u2066\u200b\u001b[2J\u009b\u{e0041}\u2800 -rf /',
+  'half of a pair': 'rm \ud83d -rf /',
+  'the null sign': 'rm a\\0b -rf /',
+  'continued lines': `rm ${'\\\n'.repeat(20_000)}-rf /`,
+  semicolons: ';'.repeat(50_000),
+  dollars: '$'.repeat(50_000),
+  globs: `rm ${'*'.repeat(20_000)}`,
+  'extended globs': `rm ${'+('.repeat(1000)}a${')'.repeat(1000)}`,
+  'processes as files': `cat ${'<(cat '.repeat(500)}x${')'.repeat(500)}`,
+};
+
+export const commandLinesKind = {
+  name: 'command lines',
+  scenarios: () =>
+    Object.entries(lines).map(([name, line]) => ({
+      name,
+      build: () => undefined,
+      attacks: [{ name }],
+      limitMs: 10_000,
+      runs: () => [
+        ['explain', line, '--format', 'json'],
+        ['explain', line],
+      ],
+    })),
+};
