@@ -11,6 +11,7 @@ import { isWithin, segmentsOf } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { fromSocket, joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
 import { zoneOf } from './zone.ts';
+import { recordFolders } from './zones/agent-records.ts';
 import { comesBack, deletedPlace, isRegenerable } from './zones/regenerable.ts';
 
 export interface EmitOptions {
@@ -137,14 +138,18 @@ export class Call {
     const zone = this.#zone(field, path);
     const content = this.analysis.contentOf(path);
     this.#onPath('read', field, { zone, origins: content.origins, ...options });
-    const secret: readonly Origin[] = zone === 'credentials' || this.#holdsHome(path) ? ['from-secret'] : [];
+    const secret: readonly Origin[] = zone === 'credentials' || this.#holdsStores(path) ? ['from-secret'] : [];
     return { ...content, origins: [...new Set([...content.origins, ...field.origins, ...secret])] };
   }
 
-  /** A whole home, or what is above it, holds every credential store of the user. */
-  #holdsHome(path: string): boolean {
-    const { home } = this.analysis.context;
-    return isWithin(segmentsOf(home), segmentsOf(path));
+  /**
+   * A whole home, or what is above it, holds every credential store of the user; the folder of an agent holds its login,
+   * and all that its sessions ever saw.
+   */
+  #holdsStores(path: string): boolean {
+    const [home, segments] = [segmentsOf(this.analysis.context.home), segmentsOf(path)];
+    if (isWithin(home, segments)) return true;
+    return isWithin(segments, home) && recordFolders.includes(segments.slice(home.length).join('/'));
   }
 
   /** What a file holds, without a read that would count. */

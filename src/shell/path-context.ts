@@ -6,6 +6,11 @@ export interface PathContext {
   readonly cwd: string;
   /** Root of the repository that the session works in; where unknown, the session's first working folder. */
   readonly repository: string;
+  /**
+   * Further folders that the session works in as in a project: git keeps them, or their packages are built there. A home
+   * is among them where it is a repository itself. Absolute.
+   */
+  readonly projects?: readonly string[];
   /** Folders and files that the session itself created before; absolute. */
   readonly created?: ReadonlySet<string>;
   /** Text of a file as far as the evidence tells it: written or read by the session before. */

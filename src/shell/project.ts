@@ -16,12 +16,47 @@ export function isProject(folder: string, home: string): boolean {
   return canBeProject && !isWithin(folders.of(home).segments, segments);
 }
 
-/** Whether a path lies in the project of the session. @param segments of an absolute path */
-export function isInProject(
+/** Whether a path lies in a project of the session. @param segments of an absolute path */
+export function isInProject(segments: readonly string[], context: ProjectContext): boolean {
+  return projectOf(segments, context) !== undefined;
+}
+
+/**
+ * The project of the session in which a path lies: the one that it began in, or one that it works in besides. Of those
+ * the folder itself, or all that is in it, counts as outside: whoever takes the whole of it takes no part of his work.
+ * @param segments of an absolute path; both as `segmentsOf` gives them
+ */
+export function projectOf(
   segments: readonly string[],
-  { repository, home }: Pick<PathContext, 'repository' | 'home'>,
-): boolean {
-  return isProject(repository, home) && isWithin(segments, folders.of(repository).segments);
+  { repository, projects = [], home }: ProjectContext,
+): readonly string[] | undefined {
+  const own = folders.of(repository).segments;
+  if (isProject(repository, home) && isWithin(segments, own)) return own;
+  return projects
+    .map((folder) => folders.of(folder).segments)
+    .find((root) => (isHome(root) ? isWorkInHome(segments, root) : isPartOf(segments, root)));
+}
+
+type ProjectContext = Pick<PathContext, 'repository' | 'projects' | 'home'>;
+
+/** A part that has a name: not the folder, and not a glob over all that is in it. */
+function isPartOf(segments: readonly string[], root: readonly string[]): boolean {
+  const isWhole = segments.length === root.length + 1 && /^[.{[]*[*?]/.test(segments.at(-1) ?? '');
+  return segments.length > root.length && !isWhole && isWithin(segments, root);
+}
+
+/** Folders that systems make in every home for what its user keeps. https://www.freedesktop.org/wiki/Software/xdg-user-dirs/ */
+const kept: ReadonlySet<string> = new Set(
+  'desktop documents downloads music pictures public templates videos movies library appdata onedrive'.split(
+    ' ',
+  ),
+);
+
+/** Where a home is a repository, its hidden folders and what its user keeps are still no work of the session. */
+function isWorkInHome(segments: readonly string[], home: readonly string[]): boolean {
+  const [folder = '.'] = segments.slice(home.length);
+  const isWork = !/^[.*?[{]/.test(folder) && !kept.has(folder);
+  return isWork && segments.length > home.length + 1 && isWithin(segments, home);
 }
 
 /** Of the few homes and repositories in which everything happens. */

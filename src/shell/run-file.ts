@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import { languageOf, runCode } from './code.ts';
 import { type Field, plainField } from './field.ts';
+import { textBeforeHelp } from './help-asked.ts';
 import type { Scope } from './scope.ts';
 import type { Stream } from './stream.ts';
 
@@ -20,13 +21,15 @@ export function runFile(call: Call, file: Field, language?: string): Stream {
   const console = content.text === undefined ? consoleOf(path) : undefined;
   if (console !== undefined) return call.run([plainField(console), ...wordsAfter(call, file)]);
   if (content.text === undefined) return { origins };
+  const given = behind(call, file).map(({ text }) => text);
+  const code = textBeforeHelp(content.text, given) ?? content.text;
   const changes: Partial<Scope> = {
     arguments: [file, ...behind(call, file)],
     ...(isSure(call) && call.analysis.isLeftBefore(path) && { certainty: 'likely' }),
     ...(isDryRun(call, content.text) && { certainty: 'possible' }),
   };
   return runCode(call, language ?? languageOf(path, content.text), {
-    code: plainField(content.text, origins),
+    code: plainField(code, origins),
     changes,
   });
 }

@@ -4,6 +4,7 @@ import type { Effect } from '../../shell/effect.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { FieldValue } from '../log-events/log-event.ts';
 import { bareSecrets } from './bare-secrets.ts';
+import { hasSettingsPassword } from './settings-passwords.ts';
 
 /** Where values are invented: nobody keeps a secret there. */
 const inventing =
@@ -41,7 +42,11 @@ export class SecretsInCalls {
       const text = contents?.get(target);
       return isFile || (text !== undefined && bareSecrets(text).length > 0);
     });
-    return kept.length === 0 ? [] : kindsOf(found);
+    const all = texts.join('\n');
+    const hasPassword = effects
+      .filter(isKeptInProject)
+      .some(({ target }) => hasSettingsPassword(target, isFile ? all : (contents?.get(target) ?? '')));
+    return [...(kept.length === 0 ? [] : kindsOf(found)), ...(hasPassword ? ['settings-password'] : [])];
   }
 
   #shownBy(call: ToolCall, { effects, commands }: CommandAnalysis): readonly string[] {

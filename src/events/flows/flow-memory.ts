@@ -92,6 +92,11 @@ export class FlowMemory {
     return this.#session.prompts;
   }
 
+  /** Of the user, as the evidence writes it. */
+  get home(): string {
+    return this.#paths?.home ?? '';
+  }
+
   get repository(): string {
     return this.#paths?.repository ?? '';
   }

@@ -2,7 +2,7 @@ import { type Load, loadOf, type Request } from './cargo.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Flow } from './flow.ts';
 import { type CredentialNames, issuedBy } from './issuers.ts';
-import { namesAccount, pushedTo, speaksOfRenaming } from './remotes.ts';
+import { askedAddress, isOfUser, namesAccount, pushedTo, speaksOfRenaming } from './remotes.ts';
 
 /**
  * What a network effect carries, in what, and to whom.
@@ -73,7 +73,10 @@ export function pushFlow(request: Request, hostOf: (address: string) => string):
     destination: address === undefined ? remoteThatWasThere : pushDestination(address),
   };
 
-  function pushDestination(to: string): Destination {
+  function pushDestination(word: string): Destination {
+    const to = askedAddress(word);
+    if (to === 'known') return remoteThatWasThere;
+    if (isOfUser(to, memory.home)) return accountOfUser;
     if (namesAccount(memory.prompts, to)) return { kind: 'own', basis: 'named', reason: 'a human named it' };
     if (speaksOfRenaming(memory.prompts) && memory.remotes.isRenamed(to)) return renamedOwner;
     const isKnown = memory.remotes.isKnown(to) || (to.includes('$') && memory.remotes.wentToKnown(result));
@@ -85,6 +88,12 @@ const renamedOwner: Destination = {
   kind: 'own',
   basis: 'named',
   reason: 'a human spoke of a new name, and it is the same repository',
+};
+
+const accountOfUser: Destination = {
+  kind: 'own',
+  basis: 'configuration',
+  reason: 'the account has the name of the user of this machine',
 };
 
 const remoteThatWasThere: Destination = {

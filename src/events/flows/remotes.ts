@@ -4,7 +4,8 @@ import { OwnAccounts } from './own-accounts.ts';
 
 /** Whose account at a host: `github.com/acme` of `git@github.com:acme/shop.git`; undefined for a folder. */
 function accountOf(address: string): string | undefined {
-  const url = /^(?:[a-z+]+:\/\/)(?:[^@/]*@)?([^/:]+)(?::\d+)?\/([^/]+)/i.exec(address);
+  // A host that was put before an address with a host names no owner: `github.com/github.com/acme`.
+  const url = /^(?:[a-z+]+:\/\/)(?:[^@/]*@)?([^/:]+)(?::\d+)?\/(?:\1\/)*([^/]+)/i.exec(address);
   const short = /^(?:[\w.-]+@)?([\w.-]+\.[a-z]{2,}):([^/\\]+)\//i.exec(address);
   const [, host, owner] = url ?? short ?? [];
   return host && owner ? `${host}/${owner}`.toLowerCase() : undefined;
@@ -181,6 +182,30 @@ export function pushedTo(address: string, isKnown: boolean): Destination | undef
     return { kind: 'own', basis: 'machine', reason: 'a folder of this machine' };
   if (isKnown) return { kind: 'own', basis: 'configuration', reason: 'an account that other remotes name' };
   return undefined;
+}
+
+/**
+ * The address that a word stands for which the shell takes from a client's answer: `$(gh repo view acme/shop …)` is
+ * that repository's.
+ * @returns `known` where it asks for a remote that is there already
+ */
+export function askedAddress(word: string): string {
+  const named = /^\$\((?:gh|hub) repo view ["']?([\w.-]+\/[\w.-]+)/.exec(word)?.[1];
+  if (named !== undefined) return `https://github.com/${named}`;
+  const asks = /^\$\((?:git (?:-C \S+ )?(?:remote get-url|config --get remote\.|ls-remote --get-url)|(?:gh|glab) repo view\b)/;
+  return asks.test(word) ? 'known' : word;
+}
+
+/** Names of accounts that no person has. */
+const sharedUsers =
+  /^(?:root|admin|administrator|ubuntu|debian|centos|deploy|user|users|developer|runner|vagrant|docker|node|guest|test|build|jenkins|ec2user|github|gitlab|agent|claude|codex)$/;
+
+/** Whether an account has the name of the user in whose home the session ran: `/home/dana` and `github.com/d-ana`. */
+export function isOfUser(address: string, home: string): boolean {
+  const letters = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const user = letters(home.split(/[\\/]/).at(-1) ?? '');
+  const owner = letters(ownerOf(accountOf(address) ?? ''));
+  return user.length >= 4 && !sharedUsers.test(user) && owner === user;
 }
 
 /** Whether words of a human speak of a new name of an account or of a repository. */

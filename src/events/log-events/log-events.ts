@@ -6,6 +6,8 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
 import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { givesSecret } from '../exposure/given-secrets.ts';
+import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
@@ -119,8 +121,16 @@ class EventWriter {
     const secrets = this.#settings.flows.shown.fields(this.#call, analysis);
     return this.#event('agent_events', {
       subject,
-      fields: { ...callFields(this.#call, analysis), ...secrets },
+      fields: { ...callFields(this.#call, analysis), ...secrets, ...this.#exposed(analysis) },
     });
+  }
+
+  #exposed(analysis: CommandAnalysis): Record<string, FieldValue> {
+    const committed = privateInCommits(this.#call, analysis);
+    return {
+      ...(committed.length > 0 && { committed_private: committed }),
+      ...(givesSecret(this.#call, analysis) && { given_secret: true }),
+    };
   }
 
   process(about: DescribedCommand): LogEvent {
@@ -145,6 +155,7 @@ class EventWriter {
     } else if (goesOut(effect)) {
       const request = this.#request(given, about);
       const isPush = effect.program === 'git';
+      if (isPush && refusedForSecrets.test(request.result)) fields['RefusedFor'] = 'secrets';
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
     return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
@@ -202,6 +213,10 @@ class EventWriter {
     };
   }
 }
+
+/** How hosts word that a push holds a secret. https://docs.github.com/en/code-security/secret-scanning/working-with-secret-scanning-and-push-protection */
+const refusedForSecrets =
+  /push cannot contain secrets|GITHUB PUSH PROTECTION|PUSH BLOCKED: Secrets? detected|pre-receive hook declined[^]{0,2000}\bsecrets?\b|\bsecrets? (?:detected|found)\b[^]{0,2000}(?:pre-receive hook declined|remote rejected)|gitleaks[^]{0,2000}remote rejected/i;
 
 const mostOfPrompt = 500;
 

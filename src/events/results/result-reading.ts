@@ -53,6 +53,21 @@ export class ResultReading {
     );
   }
 
+  /**
+   * Whether a script that it belongs to may have been stopped on its way, because `head` had read enough: it printed as
+   * many lines as were wanted.
+   */
+  isCutShort(index: number): boolean {
+    const { wrappers = [] } = this.#analysis.commands[index] ?? {};
+    return this.#analysis.commands.some(
+      ({ program, argv, pipedFrom }) =>
+        program === 'head' &&
+        pipedFrom !== undefined &&
+        wrappers.includes(pipedFrom) &&
+        this.#lines.length >= linesWanted(argv.slice(1)),
+    );
+  }
+
   /** How a command ended, as the outcome of the whole line shows it. */
   succeeded(index: number): boolean | undefined {
     const { ending = [] } = this.#analysis;
@@ -196,10 +211,17 @@ export class ResultReading {
       if (question.no && this.#lines.some((line) => question.no?.test(line))) return false;
       if (question.yes && this.#lines.some((line) => question.yes?.test(line))) return true;
     }
-    const tellings = this.tellings(index);
-    if (tellings.some(({ shows }) => refusals.has(shows))) return false;
-    return tellings.some(({ shows }) => shows === 'done') ? true : undefined;
+    const shown = new Set(this.tellings(index).map(({ shows }) => shows));
+    const isDone = shown.has('done');
+    const isRefused = [...refusals].some((refusal) => shown.has(refusal));
+    return isDone === isRefused ? undefined : isDone;
   }
+}
+
+/** https://www.gnu.org/software/coreutils/manual/html_node/head-invocation.html */
+function linesWanted(words: readonly string[]): number {
+  const given = /(?:^| )(?:-n ?|--lines[= ]|-)(\d+)(?= |$)/.exec(words.join(' '))?.[1];
+  return given === undefined ? 10 : Number(given);
 }
 
 /** Output of a part of the line goes elsewhere: nobody can tell by its absence. */

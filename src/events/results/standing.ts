@@ -53,6 +53,7 @@ export class StandingOfCall {
     const reach = reading.reach(index);
     if (reach === 'untaken') return { state: 'attempted', isUntaken: true };
     if (reach === 'ended-before') return { state: 'attempted' };
+    if (reading.isCutShort(index)) return { state: 'possible' };
     const printed = reading.printedBehind(index);
     if (printed === true) return { state: 'confirmed' };
     if (printed === false)

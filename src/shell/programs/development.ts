@@ -6,6 +6,7 @@ import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
 import { withConsole } from './framework-consoles.ts';
 import { interprets } from './interpreters.ts';
+import { kindOfWords } from './service-verbs.ts';
 
 /** Formatters write the files that they are given, unless they only look. */
 const formatter = (looks: string): Program => ({
@@ -37,6 +38,8 @@ const serves: Program = {
 /** Tunnels give the internet a way in. https://attack.mitre.org/techniques/T1572/ */
 const tunnels: Program = {
   act: (call) => {
+    const asked = kindOfWords(call.operands.slice(0, 3).map(({ text }) => text));
+    if (asked === 'read' || asked === 'delete') return unknownStream;
     const opens =
       opening.test(call.operand(0)) ||
       call.arguments.options.some(({ name }) => /^(?:--port|-p|--url|-c|-L|-R)$/.test(name));

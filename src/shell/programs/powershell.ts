@@ -23,6 +23,7 @@ import {
   writesItem,
 } from './cmdlets.ts';
 import { wordsBehind } from './entries.ts';
+import { kindOfWords } from './service-verbs.ts';
 
 const silent: Program = { operands: 'value', output: 'none', dashes: 'single' };
 
@@ -169,8 +170,19 @@ export const powershell: Programs = {
   'start-service stop-service restart-service': emitting('configure', 'service', { zone: 'system' }),
   'set-executionpolicy': emitting('configure', 'execution policy', { zone: 'system', traits: ['forced'] }),
   'set-mppreference add-mppreference': { dashes: 'single', act: setsDefender },
-  'set-netfirewallprofile set-netfirewallrule new-netfirewallrule remove-netfirewallrule disable-netfirewallrule enable-netfirewallrule netsh':
+  'set-netfirewallprofile set-netfirewallrule new-netfirewallrule remove-netfirewallrule disable-netfirewallrule enable-netfirewallrule':
     emitting('configure', 'firewall', { zone: 'system' }),
+  netsh: {
+    act: (call) => {
+      const words = call.argv.slice(1).map(({ text }) => text.toLowerCase());
+      const isFirewall = words.some((word) => /^(?:adv)?firewall$/.test(word));
+      if (/^(?:read|unknown|none)$/.test(kindOfWords(words))) return unknownStream;
+      call.emit('configure', `${isFirewall ? 'firewall' : 'network'} ${words.slice(0, 4).join(' ')}`, {
+        zone: 'system',
+      });
+      return unknownStream;
+    },
+  },
   'new-localuser add-localgroupmember set-localuser set-acl takeown new-aduser add-adgroupmember set-adaccountpassword enable-adaccount disable-adaccount disable-localuser enable-psremoting':
     changesAccounts,
   'icacls cacls': {

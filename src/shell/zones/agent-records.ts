@@ -1,6 +1,6 @@
 import type { Agent, SessionStore } from '../../agents/agent.ts';
 import { agents } from '../../agents/index.ts';
-import { belowAnyHome, isHomeOrAbove } from '../homes.ts';
+import { belowAnyHome, isHome, isHomeOrAbove } from '../homes.ts';
 import { isWithin } from '../paths.ts';
 import { matchesGlob, PlaceTable } from './place-table.ts';
 
@@ -78,7 +78,9 @@ export function recordsPlaceOf(
 
 function isAboveHomes(segments: readonly string[], home: readonly string[]): boolean {
   const folder = isGlob(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
-  return isWithin(home, folder) || isHomeOrAbove(folder);
+  if (isWithin(home, folder)) return true;
+  // Whether another user of a machine has such records, nothing tells.
+  return isHomeOrAbove(folder) && !(isHome(folder) && isHome(home));
 }
 
 /** Files of sessions as somebody looks for them, a name in place of what differs. */

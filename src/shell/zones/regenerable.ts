@@ -2,6 +2,7 @@ import type { Zone } from '../effect.ts';
 import { belowAnyHome } from '../homes.ts';
 import type { PathContext } from '../path-context.ts';
 import { segmentsOf } from '../paths.ts';
+import { projectOf } from '../project.ts';
 import { PlaceTable } from './place-table.ts';
 
 /** Names that only tools give, and that nobody gives to a folder of their own work. */
@@ -30,6 +31,10 @@ const generated = new PlaceTable([
   '*.tsbuildinfo',
   '.ds_store',
   '.coverage',
+  // Lock files of packages: written by whoever installs.
+  ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
+  ...['poetry.lock', 'uv.lock', 'pipfile.lock', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum'],
+  ...['podfile.lock', 'mix.lock', 'pubspec.lock', 'packages.lock.json', 'deno.lock'],
 ]);
 
 /** What a build leaves in its project. Elsewhere anybody may call a folder so. */
@@ -51,10 +56,7 @@ const built = new PlaceTable([
   'cmake-build-*',
   ...['.output', '.nyc_output', '.dart_tool', '.expo', '.serverless', '.docusaurus', '.swc', '.eslintcache'],
   ...['.ipynb_checkpoints', 'storybook-static', '*.o', '*.pyo', '*.class'],
-  // Lock files: written by whoever installs.
-  ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'],
-  ...['poetry.lock', 'uv.lock', 'pipfile.lock', 'cargo.lock', 'gemfile.lock', 'composer.lock', 'go.sum'],
-  ...['podfile.lock', 'mix.lock', 'pubspec.lock', 'flake.lock', 'packages.lock.json', 'deno.lock'],
+  'flake.lock',
 ]);
 
 /** Parts of what a build leaves, under names that its tools give, and whatever lies below them. */
@@ -140,13 +142,14 @@ export interface DeletedPlace {
 export function deletedPlace(
   path: string,
   zone: Zone,
-  { home, repository }: Pick<PathContext, 'home' | 'repository'>,
+  context: Pick<PathContext, 'home' | 'repository' | 'projects'>,
 ): DeletedPlace {
+  const segments = segmentsOf(path);
   return {
     zone,
-    segments: segmentsOf(path),
-    home: segmentsOf(home),
-    repository: segmentsOf(repository),
+    segments,
+    home: segmentsOf(context.home),
+    repository: projectOf(segments, context) ?? segmentsOf(context.repository),
   };
 }
 

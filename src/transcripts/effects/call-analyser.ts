@@ -11,6 +11,7 @@ import { fileEditsOf } from './file-edits.ts';
 import { unknownHome } from './home-in-commands.ts';
 import { namedRemovals } from './printed-removals.ts';
 import { SessionFiles } from './session-files.ts';
+import { WorkedProjects } from './worked-projects.ts';
 import { WorkingTrees } from './working-trees.ts';
 
 /** A call with what it does, and the places by which that was told. */
@@ -43,6 +44,7 @@ interface OpenSession {
   readonly home: string;
   readonly files: SessionFiles;
   readonly trees: WorkingTrees;
+  readonly projects: WorkedProjects;
   /** Of the call before: most calls are made where it was. */
   paths: PathContext | undefined;
 }
@@ -65,9 +67,9 @@ export class CallAnalyser {
     const session = this.#session(call);
     const cwd = call.cwd ?? session.repository;
     if (session.paths?.cwd !== cwd) session.paths = this.#pathsOf(session, cwd);
-    const { paths } = session;
     session.files.begin(call.startedAt);
-    const told = session.trees.observe({ call, analysis: callEffects(call, paths), paths });
+    const { effectsOfCall, paths } = this.#effectsOf(call, session.paths, session);
+    const told = session.trees.observe({ call, analysis: effectsOfCall, paths });
     const analysis = withoutPlaceholder(told, paths.home);
     const ran = !neverRan(call.outcome);
     const edits = fileEditsOf(call, cwd);
@@ -79,11 +81,20 @@ export class CallAnalyser {
     return { call: withEffects, analysis, paths, edits, removed };
   }
 
+  /** Told anew where the call itself shows that the session works in a place: `cd shop && rm -rf dist && npm run build`. */
+  #effectsOf(call: ToolCall, paths: PathContext, session: OpenSession) {
+    const effectsOfCall = callEffects(call, paths);
+    if (!session.projects.observe({ call, analysis: effectsOfCall, paths })) return { effectsOfCall, paths };
+    const known = this.#pathsOf(session, paths.cwd);
+    session.paths = known;
+    return { effectsOfCall: callEffects(call, known), paths: known };
+  }
+
   #pathsOf(session: OpenSession, cwd: string): PathContext {
     const home = homeOf(cwd) ?? session.home;
     if (isAbove(cwd, session.repository) && isProject(cwd, home)) session.repository = cwd;
     const { repository, files } = session;
-    return files.context({ home, cwd, repository });
+    return files.context({ home, cwd, repository, projects: session.projects.folders });
   }
 
   #session({ sessionId, cwd, evidence }: ToolCall): OpenSession {
@@ -95,6 +106,7 @@ export class CallAnalyser {
         home: homeOf(`/${evidence.path}`) ?? this.#home,
         files: new SessionFiles(this.#texts, sessionId),
         trees: new WorkingTrees(),
+        projects: new WorkedProjects(),
         paths: undefined,
       };
     }

@@ -3,14 +3,16 @@ import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isWithin, segmentsOf } from '../../shell/paths.ts';
 import { neverRan, type ToolCall } from '../tool-call.ts';
+import { withPrintedPushes } from './printed-pushes.ts';
 import { printedRemovals, removalsAtMost } from './printed-removals.ts';
 import { toolEffects } from './tool-effects.ts';
 
 /** What a recorded call does by its input, and what its result says besides. */
 export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis {
-  const analysis = toolEffects(call, paths);
+  const told = toolEffects(call, paths);
   const { result, outcome } = call;
-  if (!result || neverRan(outcome) || analysis.commands.length === 0) return analysis;
+  if (!result || neverRan(outcome) || told.commands.length === 0) return told;
+  const analysis = withPrintedPushes(told, result.text);
   const printed = printedRemovals(result.text, analysis, paths);
   if (printed.length === 0) return analysis;
   const { commands, effects } = closedBy(printed, analysis);

@@ -46,9 +46,9 @@ export class SessionFiles {
   }
 
   /** The context of calls in one folder; it grows with the session. */
-  context({ home, cwd, repository }: PathContext): PathContext {
+  context({ home, cwd, repository, projects = [] }: PathContext): PathContext {
     const [created, contentOf, leftBefore] = [this.#created, this.#contentOf, this.#leftBefore];
-    return { home, cwd, repository, created, contentOf, leftBefore };
+    return { home, cwd, repository, projects, created, contentOf, leftBefore };
   }
 
   /** Takes note of a call that ran, in the order of the session. */

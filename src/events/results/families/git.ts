@@ -4,7 +4,7 @@ import type { ResultForm } from '../result-form.ts';
 export const git: readonly ResultForm[] = [
   {
     programs: ['git'],
-    line: /^fatal: (?:not a git repository|this operation must be run in a work tree|detected dubious ownership|ambiguous argument|bad revision|Could not parse object|Failed to resolve|unable to access|could not read (?:Username|Password|from remote)|Could not read from remote|Authentication failed|repository .{1,300} (?:not found|does not exist)|.{1,300} does not appear to be a git repository|The current branch .{1,200} has no upstream|No configured push destination|Unable to create .{1,500}\.lock|cannot change to|invalid reference|remote .{1,200} already exists|No such remote|.{1,200} is not a working tree|You have not concluded|need to specify how to reconcile|Cannot do hard reset)/i,
+    line: /^fatal: (?:not a git repository|this operation must be run in a work tree|detected dubious ownership|ambiguous argument|bad revision|Could not parse object|Failed to resolve|unable to access|could not read (?:Username|Password|from remote)|Could not read from remote|Authentication failed|repository .{1,300} (?:not found|does not exist)|.{1,300} does not appear to be a git repository|The current branch .{1,200} has no upstream|No configured push destination|Unable to create .{1,500}\.lock|cannot change to|invalid reference|remote .{1,200} already exists|No such remote|.{1,200} is not a working tree|You have not concluded|unable to auto-detect email address|empty ident name|need to specify how to reconcile|Cannot do hard reset)/i,
     shows: 'refused',
   },
   {
@@ -66,8 +66,8 @@ export const git: readonly ResultForm[] = [
   },
   {
     programs: ['git'],
-    line: /^(?:nothing to commit|no changes added to commit|nothing added to commit)/,
-    shows: 'nothing-to-do',
+    line: /^(?:nothing to commit|no changes added to commit|nothing added to commit|Author identity unknown|\*\*\* Please tell me who you are|error: (?:gpg failed to sign|Committing is not possible))/,
+    shows: 'refused',
     words: [/^commit$/],
   },
   { programs: ['git'], line: /^\[.{1,200} [0-9a-f]{7,40}\] /, shows: 'done', words: [/^commit$/] },
@@ -90,6 +90,18 @@ export const git: readonly ResultForm[] = [
     programs: ['git', 'git-filter-repo'],
     line: /^(?:Completely finished after|New history written in)/,
     shows: 'done',
+  },
+  {
+    programs: ['git'],
+    line: /^(?:Cannot rewrite branches?:|A previous backup already exists|Cannot create a new backup)/,
+    shows: 'refused',
+    words: [/^filter-branch$/],
+  },
+  {
+    programs: ['git'],
+    line: /^WARNING: Ref '.{1,300}' is unchanged$|^Found nothing to rewrite/,
+    shows: 'nothing-to-do',
+    words: [/^filter-branch$/],
   },
   { programs: ['git-lfs'], line: /^Git LFS: .{0,40}\(0 of 0 files\)/, shows: 'nothing-to-do' },
 ];

@@ -1,0 +1,60 @@
+import { isCredentialTemplate } from '../../secrets/credential-stores.ts';
+import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import { gitInvocationOf } from '../../shell/git-invocation.ts';
+import { segmentsOf } from '../../shell/paths.ts';
+import { recordsPlaceOf } from '../../shell/zones/agent-records.ts';
+import { isCredential } from '../../shell/zones/credentials.ts';
+import { neverRan, type ToolCall } from '../../transcripts/tool-call.ts';
+
+/** How git names what a commit takes, by the subcommand that prints it. https://git-scm.com/docs */
+const listings: Readonly<Record<string, RegExp>> = {
+  commit: /^ (?:create mode \d{6}|rename .{0,500}=>) (.{1,500}?)(?: \(\d+%\))?$/gm,
+  add: /^add '(.{1,500})'$/gm,
+  status: /^(?:\t(?:new file|modified): +|[AM][ M] )(.{1,500})$/gm,
+  show: /^(?: (\S.{0,500}?) +\| +(?:\d+|Bin)|\+\+\+ b\/(.{1,500})|([\w.@~-]+\/[^\s|]{1,500}))/gm,
+  'ls-files': /^(.{1,500})$/gm,
+  'ls-tree': /^(?:\d{6} blob [0-9a-f]+\t)?(.{1,500})$/gm,
+};
+
+const longestResult = 200_000;
+/** The names of a home stand for any: paths of commits are relative. */
+const anyHome: readonly string[] = ['home', 'anybody'];
+
+/**
+ * What a commit, or the tree of a repository, is shown to hold that no repository should: stores of credentials of a
+ * home, what an agent recorded of sessions, histories of shells.
+ */
+export function privateInCommits(
+  { result, outcome }: ToolCall,
+  { commands }: CommandAnalysis,
+): readonly string[] {
+  const shown = commands.flatMap((command) => gitInvocationOf(command)?.subcommand ?? []);
+  if (shown.length === 0 || !result || neverRan(outcome)) return [];
+  const text = result.text.slice(0, longestResult);
+  const kinds = shown
+    .flatMap((subcommand) => (Object.hasOwn(listings, subcommand) ? (listings[subcommand] ?? []) : []))
+    .flatMap((form) => [...text.matchAll(form)])
+    .flatMap(([, ...paths]) => privateKind(paths.find(Boolean) ?? '') ?? []);
+  return [...new Set(kinds)];
+}
+
+function privateKind(path: string): string | undefined {
+  const segments = segmentsOf(`/${anyHome.join('/')}/${path.replace(/^"|"$/g, '')}`);
+  if (recordsPlaceOf(segments, anyHome) === 'within') return 'agent-records';
+  if (/^\.(?:bash|zsh|fish|ash|python|psql|mysql|sqlite|node_repl)_history$/.test(segments.at(-1) ?? ''))
+    return 'shell-history';
+  return isOfHome(segments) && isCredential(segments) && !isCredentialTemplate(path)
+    ? 'credential-store'
+    : undefined;
+}
+
+/** A store in a hidden folder or file of a home; projects have an `.env` and an `.npmrc` of their own. */
+function isOfHome(segments: readonly string[]): boolean {
+  const name = segments.at(-1) ?? '';
+  if (/^\.(?:git-credentials|netrc|pgpass|my\.cnf|pypirc)$/.test(name)) return true;
+  return segments.slice(0, -1).some((segment) => homeStores.has(segment)) && !name.endsWith('.pub');
+}
+
+const homeStores: ReadonlySet<string> = new Set(
+  '.ssh .aws .azure .gnupg .kube .docker .claude .codex .gemini .config .local .password-store'.split(' '),
+);
