@@ -39,7 +39,7 @@ export interface Scope {
   /** What a container sees of the host. */
   readonly mounts?: readonly Mount[];
   /** Nothing inside is more certain than this. */
-  readonly certainty: Certainty;
+  certainty: Certainty;
   /** Functions and sources that are running, to stop recursion. */
   readonly running: readonly string[];
   /** What everything inside is, besides what it is by itself: `find -exec` takes a whole tree. */
