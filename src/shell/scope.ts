@@ -36,6 +36,8 @@ export interface Scope {
   readonly wrappers: readonly string[];
   readonly user?: string;
   readonly remote?: string;
+  /** What it changes in the container where it runs goes with that: an image that is made, a service. */
+  readonly isThrownAway?: boolean;
   /** What a container sees of the host. */
   readonly mounts?: readonly Mount[];
   /** Nothing inside is more certain than this. */
