@@ -138,11 +138,14 @@ function analysed(line: string, files: Readonly<Record<string, string>>) {
 }
 
 describe.each(Object.entries(cases))('%s reads what the session wrote', (_, rows) => {
-  it.each(rows)('%s %o', (line, files, deleted) => {
-    const { effects } = analysed(line, files);
-    const targets = effects.filter(({ action }) => action === 'delete').map(({ target }) => target);
-    expect(targets).toEqual(deleted === undefined ? [] : [deleted]);
-  });
+  it.each(rows.map(([line, files, deleted]) => ({ line, files, deleted })))(
+    '$line $files',
+    ({ line, files, deleted }) => {
+      const { effects } = analysed(line, files);
+      const targets = effects.filter(({ action }) => action === 'delete').map(({ target }) => target);
+      expect(targets).toEqual(deleted === undefined ? [] : [deleted]);
+    },
+  );
 });
 
 describe('what containers do besides', () => {

@@ -5,7 +5,7 @@ import { type LinesIn, taskFiles } from './task-files.ts';
 import { pythonTests } from './test-calls.ts';
 
 /** Code that calls what a runner calls of a file. */
-export type CallsIn = (text: string) => readonly string[];
+type CallsIn = (text: string) => readonly string[];
 
 /** How the text of a file is read. */
 export type ReadAs =
