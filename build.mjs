@@ -10,11 +10,11 @@ import { loadTables } from './docs/tables.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-// Loaded only by what meets code in another language than a shell's, or a database, each from a file of its own: what
-// follows such code, the grammars that read it, and SQLite.
+// Loaded only by what meets code in another language than a shell's, files of runners or a database, each from a file of
+// its own: what follows such code, the grammars that read it, YAML, TOML and SQLite.
 const languages = 'languages.cjs';
 const sqlite = 'node-sqlite3-wasm';
-const packagesOfLater = ['@lezer/javascript', '@lezer/php', '@lezer/python', sqlite];
+const packagesOfLater = ['@lezer/javascript', '@lezer/php', '@lezer/python', sqlite, 'smol-toml', 'yaml'];
 const fileOf = (name) => `${name.replace('@lezer/', 'grammar-')}.cjs`;
 
 /** @param {string} folder of those files, seen from what is built */
@@ -26,7 +26,7 @@ const loadedLater = (folder) => ({
       importer.endsWith('code.ts') ? { path: languages, namespace: 'later' } : undefined,
     );
     onResolve({ filter: /^later:/ }, () => later(languages));
-    onResolve({ filter: /^(?:@lezer\/|node-sqlite3-wasm$)/ }, ({ path, kind }) =>
+    onResolve({ filter: /^(?:@lezer\/|(?:node-sqlite3-wasm|smol-toml|yaml)$)/ }, ({ path, kind }) =>
       kind === 'require-call' && packagesOfLater.includes(path) ? later(fileOf(path)) : undefined,
     );
     onLoad({ filter: /.*/, namespace: 'later' }, () => ({

@@ -1,5 +1,6 @@
 import type { CommandAnalysis, SimpleCommand } from './command-analysis.ts';
-import type { Certainty, Effect, Trait, Zone } from './effect.ts';
+import type { Action, Certainty, Effect, Trait, Zone } from './effect.ts';
+import { databaseOf } from './named-creations.ts';
 import type { PathContext } from './path-context.ts';
 import { isOwnCreation, isWithin, segmentsOf } from './paths.ts';
 import { type ProblemKind, ProblemList } from './problem.ts';
@@ -106,7 +107,7 @@ export class Analysis {
 
   effect(scope: Scope, effect: Effect): Effect {
     const { action, target, zone, program } = effect;
-    const traits = traitsIn(scope, effect.traits ?? []);
+    const traits = this.#withOwn(action, target, traitsIn(scope, effect.traits ?? []));
     const weaker = Math.max(certainties.indexOf(effect.certainty), certainties.indexOf(scope.certainty));
     const full = { action, target, zone, certainty: certainties[weaker] ?? 'possible', program };
     const complete: Effect = traits.length > 0 ? { ...full, traits } : full;
@@ -114,6 +115,16 @@ export class Analysis {
     const known = this.#effects.get(key);
     if (!known || certainties.indexOf(known.certainty) > weaker) this.#effects.set(key, complete);
     return complete;
+  }
+
+  /** What the session made in a database is its own, too. */
+  #withOwn(action: Action, target: string, traits: readonly Trait[]): readonly Trait[] {
+    const name = databaseOf({ action, target, traits });
+    if (name === undefined) return traits;
+    if (action === 'write') this.#created.add(name);
+    const isOwn =
+      action === 'delete' && (this.#created.has(name) || this.context.created?.has(name) === true);
+    return isOwn ? [...traits, 'own-creation' as const].sort() : traits;
   }
 
   /** The text of some files is known. */

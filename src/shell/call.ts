@@ -112,6 +112,7 @@ export class Call {
     const all = isPlain ? noTraits : [...new Set([...this.traits, ...traits, ...origins])];
     const effect = { action, target, zone, certainty, program: this.program, traits: all };
     const around = options.isOnHost ? leftContainer(this.scope) : this.scope;
+    if (around.isThrownAway && around.remote !== undefined && !leavesContainer.has(action)) return;
     this.effects.push(this.analysis.effect(around, effect));
   }
 
@@ -294,6 +295,9 @@ export interface CallBase {
   readonly effects: Effect[];
   readonly traits?: readonly Trait[];
 }
+
+/** What is more than a change in a container. */
+const leavesContainer: ReadonlySet<Action> = new Set(['connect', 'download', 'upload', 'publish']);
 
 /** What happens in a mounted folder happens on this machine. */
 function leftContainer({ remote: _, ...scope }: Scope): Scope {

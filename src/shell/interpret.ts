@@ -368,8 +368,12 @@ export class Interpreter implements Machine {
     return names.length === 0 ? output : namesStream(names, output.origins);
   }
 
-  /** Takes its place in the order now; its effects come while it is walked through. */
+  /**
+   * Takes its place in the order now; its effects come while it is walked through. What only changes a container that is
+   * thrown away is no program of the line: its effects tell what of it matters.
+   */
   #announce({ program, argv, scope, effects }: CallBase): void {
+    if (scope.isThrownAway && scope.remote !== undefined) return;
     const command: SimpleCommand = {
       argv: argv.map(({ text }) => text),
       program,

@@ -36,10 +36,12 @@ export interface Scope {
   readonly wrappers: readonly string[];
   readonly user?: string;
   readonly remote?: string;
+  /** What it changes in the container where it runs goes with that: an image that is made, a service. */
+  readonly isThrownAway?: boolean;
   /** What a container sees of the host. */
   readonly mounts?: readonly Mount[];
   /** Nothing inside is more certain than this. */
-  readonly certainty: Certainty;
+  certainty: Certainty;
   /** Functions and sources that are running, to stop recursion. */
   readonly running: readonly string[];
   /** What everything inside is, besides what it is by itself: `find -exec` takes a whole tree. */

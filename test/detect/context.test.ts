@@ -39,7 +39,7 @@ const cases: Record<
   'an effect that is only possible': [
     'recursive_delete_outside_repository',
     'rm -rf /srv/data',
-    'python3 -c "import shutil; shutil.rmtree(\'/srv/data\')"',
+    'python3 -c "import shutil; full() and shutil.rmtree(\'/srv/data\')"',
     'medium',
     /cannot be excluded/,
   ],

@@ -260,8 +260,3 @@ describe('code that cannot be read', () => {
     expect(effectsOf(fed('python3', 'import os', 'os.system("rm -rf /srv/x'))).toContain(goneByShell);
   });
 });
-
-it('is never more than possible, whatever the way to it', () => {
-  const { effects } = analyseCommand('python3 -c "import shutil; shutil.rmtree(\'/srv/x\')"', context);
-  expect(effects).toMatchObject([{ certainty: 'possible' }]);
-});

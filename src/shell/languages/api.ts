@@ -39,6 +39,8 @@ export interface ApiTable {
 /** What the tables know of a name. */
 interface Known {
   readonly call?: Api | undefined;
+  /** The name of the method alone tells that, whatever the object is. */
+  readonly isByMethod?: boolean;
   readonly value?: ApiValue | undefined;
   /** For members of what the name says before its last point. */
   readonly member?: ApiValue | undefined;
@@ -62,6 +64,11 @@ export class Apis {
   /** What is known of the call of a thing. */
   find(name: string): Api | undefined {
     return this.#known.of(name).call;
+  }
+
+  /** Whether only the name of a method tells what the call does: nothing is known of the object. */
+  isByMethod(name: string): boolean {
+    return this.#known.of(name).isByMethod === true;
   }
 
   /** What a name stands for by itself. */
@@ -94,6 +101,7 @@ export class Apis {
     const calls = names.map((one) => this.#calls?.get(one));
     return {
       call: calls.find((one) => one !== undefined),
+      isByMethod: calls.findIndex((one) => one !== undefined) === names.length - 1,
       value,
       member: this.#values.get(`${full.slice(0, point)}.*`),
     };

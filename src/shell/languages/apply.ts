@@ -43,7 +43,9 @@ function applyThing(
 ): Value {
   const api = apis.find(thing.name) ?? unknownApi;
   const call = new ApiCall(evaluation, thing, { given, ...api });
-  takeRoles(call, api.arguments ?? {});
+  const take = () => takeRoles(call, api.arguments ?? {});
+  if (apis.isByMethod(thing.name)) evaluation.conditionally(take);
+  else take();
   const result = api.act?.(call) ?? call.result;
   runCallbacks(evaluation, { thing, given, result, apis });
   return result;

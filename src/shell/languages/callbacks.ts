@@ -22,16 +22,22 @@ export function runCallbacks(evaluation: Evaluation, handing: Handing): void {
   for (const value of [...given.values, ...given.named.values()]) {
     if (value.kind === 'routine') {
       const { receiver } = thing ?? {};
-      const items = receiver?.kind === 'list' ? itemsOf(receiver).slice(0, mostItems) : [result];
-      for (const item of items) run(evaluation, value, [item, result]);
+      const isList = receiver?.kind === 'list';
+      const items = isList ? itemsOf(receiver).slice(0, mostItems) : [result];
+      const isSure = isList && !receiver.isOpen && forEach.test(thing?.name ?? '');
+      for (const item of items) (isSure ? runNow : runPerhaps)(evaluation, value, [item, result]);
     } else if (value.kind === 'thing' && acts(value, apis)) {
-      for (const values of argumentsFor(value, handing)) run(evaluation, value, values);
+      for (const values of argumentsFor(value, handing)) runPerhaps(evaluation, value, values);
     }
   }
 }
 
-function run(evaluation: Evaluation, callee: Value, values: readonly Value[]): void {
-  evaluation.conditionally(() => evaluation.apply(callee, { values: [...values], named: new Map() }));
+function runNow(evaluation: Evaluation, callee: Value, values: readonly Value[]): void {
+  evaluation.apply(callee, { values: [...values], named: new Map() });
+}
+
+function runPerhaps(evaluation: Evaluation, callee: Value, values: readonly Value[]): void {
+  evaluation.conditionally(() => runNow(evaluation, callee, values));
 }
 
 function acts({ name }: Thing, apis: Apis): boolean {

@@ -22,7 +22,7 @@ export interface Member {
 
 /** What walks through code; calls of libraries come back to it. */
 export interface Evaluation {
-  /** What runs the code; its effects are those of the code. */
+  /** What runs the code; its effects are those of the code, and as certain as the place that is being looked at. */
   readonly shell: Call;
   /** The call around it: for what the way tells, whatever of the code is reached. */
   readonly outer: Call;
@@ -41,6 +41,8 @@ export interface Evaluation {
   /** Gives a value to the name that is an argument of the call that is running: `open(my $file, …)`. */
   assignArgument(place: number, value: Value): void;
   conditionally<Result>(run: () => Result): Result;
+  /** The code ends here, at least perhaps: what follows is never more than possible. */
+  ends(): void;
   /** What the libraries say of a name that is not called. */
   known(name: string, member?: Member): Value | undefined;
   /** A library, or a file of code, by the name under which code takes it in. */

@@ -10,6 +10,7 @@ import { memberOf } from './member.ts';
 import { loadFile, loadModule, runText } from './module.ts';
 import { Names } from './names.ts';
 import { operate } from './operations.ts';
+import { StraightPath } from './straight-path.ts';
 import type { Argument, CallNode, Entry, Node } from './syntax.ts';
 import {
   type Class,
@@ -19,6 +20,7 @@ import {
   itemsOf,
   knownText,
   list,
+  openList,
   possible,
   type Routine,
   text,
@@ -48,14 +50,15 @@ export class Evaluator implements Evaluation {
   #called: { readonly items: readonly Argument[]; readonly names: Names<Value> } | undefined;
   #nodes = 0;
   #depth = 0;
-  #conditions = 0;
+  readonly #path: StraightPath;
 
   readonly outer: Call;
   readonly handedShell: HandedShell;
 
-  /** @param outer the call that runs the code, of which `shell` is what is only possible */
+  /** @param outer the call that runs the code, of which `shell` is what the code itself does */
   constructor(outer: Call, shell: Call, language: Language) {
     this.outer = outer;
+    this.#path = new StraightPath(shell.scope);
     this.handedShell = new HandedShell(outer);
     this.shell = shell;
     this.#language = language;
@@ -73,7 +76,7 @@ export class Evaluator implements Evaluation {
   }
 
   get isConditional(): boolean {
-    return this.#conditions > 0;
+    return this.#path.isConditional;
   }
 
   value(node: Node, names: Names<Value>): Value {
@@ -124,6 +127,9 @@ export class Evaluator implements Evaluation {
         return this.#loop(node, names);
       case 'return':
         return this.#return(node, names);
+      case 'leave':
+        this.#path.leave('loop');
+        return unknown();
       case 'module':
         return this.load(node.name);
     }
@@ -144,7 +150,7 @@ export class Evaluator implements Evaluation {
   }
 
   runsCode(origins: readonly Origin[]): void {
-    if (origins.length === 0) this.shell.emit('execute', this.shell.program);
+    if (origins.length === 0) this.shell.emit('execute', this.shell.program, { certainty: 'possible' });
     else
       this.outer.emit('execute', this.outer.program, {
         certainty: 'likely',
@@ -209,9 +215,11 @@ export class Evaluator implements Evaluation {
   /** Calls whatever it is with these arguments. */
   apply(callee: Value, given: Given): Value {
     if (!this.shell.analysis.step()) return unknown();
-    return choice(
-      possible(callee).map((one) => apply(this, { callee: one, given, apis: this.#language.apis })),
-    );
+    const callees = possible(callee);
+    const isOneOfSeveral = callees.length > 1 || [...given.values, ...given.named.values()].some(isChoice);
+    const run = () =>
+      choice(callees.map((one) => apply(this, { callee: one, given, apis: this.#language.apis })));
+    return isOneOfSeveral ? this.#path.perhaps(run) : run();
   }
 
   /** Runs a function of the code itself. */
@@ -235,7 +243,7 @@ export class Evaluator implements Evaluation {
     this.#running.push(node);
     const returned: Value[] = [];
     this.#returned.push(returned);
-    const last = this.value(node.body, inner);
+    const last = this.#path.through('routine', () => this.value(node.body, inner));
     this.#returned.pop();
     this.#running.pop();
     if (node.givesLast) returned.push(last);
@@ -245,6 +253,7 @@ export class Evaluator implements Evaluation {
   #return({ value }: Of<'return'>, names: Names<Value>): Value {
     const returned = value ? this.value(value, names) : unknown();
     this.#returned.at(-1)?.push(returned);
+    this.#path.leave('routine');
     return returned;
   }
 
@@ -263,10 +272,11 @@ export class Evaluator implements Evaluation {
 
   /** What runs only perhaps leaves two possible values in the names that it sets. */
   conditionally<Result>(run: () => Result): Result {
-    this.#conditions += 1;
-    const result = run();
-    this.#conditions -= 1;
-    return result;
+    return this.#path.conditionally(run);
+  }
+
+  ends(): void {
+    this.#path.leave('program');
   }
 
   #branches({ condition, body, otherwise }: Of<'branches'>, names: Names<Value>): Value {
@@ -312,14 +322,25 @@ export class Evaluator implements Evaluation {
 
   #loop({ target, values, body }: Of<'loop'>, names: Names<Value>): Value {
     const source = values && this.value(values, names);
-    const turns = source ? itemsOf(source) : [unknown()];
-    const given = turns.slice(0, mostTurns).map((item) => {
-      if (!this.shell.analysis.step()) return unknown();
-      if (target) assign(this, target, { value: item, names, isDeclared: false, isCertain: true });
-      return this.conditionally(() => this.value(body, names));
-    });
-    return list(given);
+    const turns = (source ? itemsOf(source) : [unknown()]).slice(0, mostTurns);
+    const runBody = () => this.value(body, names);
+    // A list whose items are known has each of its turns.
+    const runTurn = source?.kind === 'list' && !source.isOpen ? runBody : () => this.conditionally(runBody);
+    const given = this.#path.through('loop', () =>
+      turns.map((item) => {
+        if (!this.shell.analysis.step()) return unknown();
+        if (target) assign(this, target, { value: item, names, isDeclared: false, isCertain: true });
+        return runTurn();
+      }),
+    );
+    return body.kind === 'branches' ? openList(given) : list(given);
   }
+}
+
+/** One thing out of several, or things of which some may not be there. */
+function isChoice(value: Value): boolean {
+  if (value.kind !== 'list') return value.kind === 'choice';
+  return value.isOpen === true || value.items.some(({ kind }) => kind === 'choice');
 }
 
 function isSelf(name: string): boolean {

@@ -32,7 +32,7 @@ function runLine(call: ApiCall, line: Field, changes: Partial<Scope>): Stream {
 /** What runs is not told: that something does is an effect of its own. */
 function tellUnknown(call: ApiCall, { text, origins }: Field): Stream {
   if (origins.length > 0) call.evaluator.runsCode(origins);
-  else call.shell.emit('execute', text.slice(0, 120));
+  else call.shell.emit('execute', text.slice(0, 120), { certainty: 'possible' });
   return { origins };
 }
 

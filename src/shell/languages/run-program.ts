@@ -14,8 +14,8 @@ const shortCode = 200;
 const deepestRun = 24;
 
 /**
- * Follows a program in another language. That it is followed is no proof that a call is reached, so that every effect
- * is `possible`. The build makes a file of its own of what is behind this function, which is loaded when it is called.
+ * Follows a program in another language. What stands on its straight path is as certain as that it runs; what stands
+ * behind conditions that cannot be decided, and all of a program that was not understood in part, is `possible`. The build makes a file of its own of what is behind this function, which is loaded when it is called.
  * @param name key of the languages
  * @returns what it prints; nothing where no such language is followed
  */
@@ -37,7 +37,6 @@ function follow(call: Call, language: Language, { code, changes, printsLast }: P
   if (!isWorthIt) return { origins: scope.stdin.origins };
   const inner = forkScope(scope, {
     ...changes,
-    certainty: 'possible',
     running: [...scope.running, ''],
     expandsHome: language.expandsHome === true,
   });
@@ -48,6 +47,7 @@ function follow(call: Call, language: Language, { code, changes, printsLast }: P
   );
   const { program, unread } = readingOf(text, language);
   if (unread !== undefined) {
+    inner.certainty = 'possible';
     shell.emit('execute', call.program);
     analysis.problem('code-not-read', `${call.program}: ${unread}`);
   }

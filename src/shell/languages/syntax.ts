@@ -19,6 +19,7 @@ export type Node =
   | BlockNode
   | LoopNode
   | ReturnNode
+  | LeaveNode
   | ModuleNode;
 
 /** A string without anything to fill in, escapes read. */
@@ -150,6 +151,11 @@ interface ReturnNode {
   readonly value?: Node;
 }
 
+/** `break`, `continue`, `next`: what follows in the loop does not run in this turn. */
+interface LeaveNode {
+  readonly kind: 'leave';
+}
+
 /** A library or a file of code that is taken in: `import os`, `require('./seed.js')`. */
 interface ModuleNode {
   readonly kind: 'module';
@@ -157,6 +163,8 @@ interface ModuleNode {
 }
 
 export const nothing: Node = { kind: 'block', nodes: [] };
+
+export const leave: Node = { kind: 'leave' };
 
 /** What stands there and is not known: a condition that nobody can decide. */
 export const anything: Node = { kind: 'name', name: '?' };

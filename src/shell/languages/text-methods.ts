@@ -7,6 +7,7 @@ import {
   fieldText,
   knownText,
   list,
+  openList,
   originsOf,
   text,
   unknown,
@@ -41,13 +42,19 @@ export const textMethods: ApiTable = {
       act: (call) => grows(call, call.given.values),
     },
     'list.extend list.concat list.push_all': { act: (call) => extended(call) },
-    'list.copy list.slice list.flat list.to_a list.compact list.uniq list.sort list.sorted list.reverse list.flatten list.filter list.select list.reject list.values list.each_entry':
+    'list.copy list.flat list.to_a list.sort list.sorted list.reverse list.flatten list.values list.each_entry':
       {
         act: (call) => {
           called(call);
           return call.thing.receiver;
         },
       },
+    'list.slice list.compact list.uniq list.filter list.select list.reject': {
+      act: (call) => {
+        called(call);
+        return call.thing.receiver?.kind === 'list' ? openList([...call.thing.receiver.items]) : undefined;
+      },
+    },
     'list.map list.flatMap list.collect list.flat_map': { act: (call) => list([...called(call)]) },
     'list.pop list.shift list.first list.last list.find list.at': { act: (call) => itemsChoice(call) },
     'table.get table.fetch table.dig': { act: (call) => memberByCall(call) },
@@ -136,7 +143,10 @@ function formats(call: ApiCall): Value {
 
 function grows(call: ApiCall, values: readonly Value[]): Value {
   const { receiver } = call.thing;
-  if (receiver?.kind === 'list' && receiver.items.length < 500) receiver.items.push(...values);
+  if (receiver?.kind === 'list' && receiver.items.length < 500) {
+    receiver.items.push(...values);
+    if (call.evaluator.isConditional) receiver.isOpen = true;
+  }
   return receiver ?? unknown();
 }
 
@@ -156,9 +166,7 @@ function called(call: ApiCall): readonly Value[] {
   if (!routine || receiver?.kind !== 'list') return [];
   return receiver.items
     .slice(0, 16)
-    .map((item) =>
-      call.evaluator.conditionally(() => call.evaluator.apply(routine, { values: [item], named: new Map() })),
-    );
+    .map((item) => call.evaluator.apply(routine, { values: [item], named: new Map() }));
 }
 
 function itemsChoice(call: ApiCall): Value {

@@ -17,6 +17,8 @@ export interface Text {
 export interface List {
   readonly kind: 'list';
   readonly items: Value[];
+  /** Some items may not be there: they were put in behind a condition. */
+  isOpen?: boolean;
 }
 
 /** A dictionary, an object of a class of the code itself, the names of a file of code. */
@@ -79,6 +81,11 @@ export function unknown(name = 'value', origins: readonly Origin[] = []): Thing 
 
 export function list(items: Value[]): List {
   return { kind: 'list', items };
+}
+
+/** A list of which some items may not be there. */
+export function openList(items: Value[]): List {
+  return { kind: 'list', items, isOpen: true };
 }
 
 /** One of several, each once as far as that is cheap to tell. */

@@ -1,18 +1,30 @@
 import type { Call } from '../call.ts';
+import type { Trait } from '../effect.ts';
 import { isLocalTarget } from '../hosts.ts';
 import type { Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 
 const whole = ['database', 'irreversible', 'recursive'] as const;
 
+/** https://www.postgresql.org/docs/current/app-dropdb.html, https://www.postgresql.org/docs/current/app-createdb.html */
+const ofPostgres = {
+  '-h|--host -p|--port -U|--username --maintenance-db -O|--owner -T|--template -E|--encoding -D|--tablespace -l|--locale':
+    'value',
+  '-f|--force': 'forced',
+  '-e -i|--if-exists': 'flag',
+} as const satisfies Program['options'];
+
+/** `remote` where the words or the environment name another host. */
+function whereabouts(call: Call): readonly Trait[] {
+  const host = call.value('-h')?.text ?? call.scope.variables.get('PGHOST')?.fields[0]?.text;
+  return host === undefined || isLocalTarget(host) ? [] : ['remote'];
+}
+
 const dropsDatabase: Program = {
-  options: {
-    '-h|--host -p|--port -U|--username --maintenance-db': 'value',
-    '-f|--force': 'forced',
-    '-e -i|--if-exists': 'flag',
-  },
+  options: ofPostgres,
   act: (call) => {
-    for (const { text } of call.operands) call.emit('delete', `database ${text}`, { traits: whole });
+    for (const { text } of call.operands)
+      call.emit('delete', `database ${text}`, { traits: [...whole, ...whereabouts(call)] });
     return unknownStream;
   },
 };
@@ -27,9 +39,12 @@ const dropsUser: Program = {
 };
 
 const creates: Program = {
+  options: ofPostgres,
   operands: 'value',
   act: (call) => {
-    call.emit('write', `${call.program} ${call.operand(0)}`.trim(), { traits: ['database'] });
+    call.emit('write', `${call.program} ${call.operand(0)}`.trim(), {
+      traits: ['database', ...whereabouts(call)],
+    });
     return unknownStream;
   },
 };

@@ -3,6 +3,7 @@ import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import { type Mount, mountOf } from '../mounts.ts';
 import type { Act, Program } from '../program.ts';
+import { runImageSteps, runService, runServices } from '../runners/containers-of-files.ts';
 import { unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
 
@@ -141,6 +142,7 @@ const builds: Program = {
   },
   act: (call) => {
     call.emit('execute', `build ${call.operand(0) || '.'}`, { certainty: 'likely' });
+    runImageSteps(call);
     if (call.has('--push')) for (const { text } of call.values('-t')) call.network('publish', text);
     return unknownStream;
   },
@@ -174,9 +176,21 @@ const composeRuns = (name: string): Program => ({
   },
   act: (call) => {
     call.emit('execute', `compose ${name}`, { certainty: 'likely' });
+    runServices(
+      call,
+      call.operands.map(({ text }) => text),
+    );
     return unknownStream;
   },
 });
+
+/** A service, with another command where one is given. https://docs.docker.com/reference/cli/docker/compose/run/ */
+const runsService: Act = (call) => {
+  const [service, ...command] = call.arguments.rest;
+  if (!service) return unknownStream;
+  call.emit('execute', `image ${service.text}`, { traits: ['remote'] });
+  return runService(call, service.text, command);
+};
 
 export const compose: Program = {
   options: composeOptions,
@@ -216,7 +230,7 @@ export const compose: Program = {
     pause: silent,
     unpause: silent,
     exec: { options: execOptions, stopsAtOperand: true, act: execsInContainer },
-    run: { options: runOptions, stopsAtOperand: true, act: runsImage },
+    run: { options: runOptions, stopsAtOperand: true, act: runsService },
     cp: { act: copies },
   },
   otherwise: { act: () => unknownStream },

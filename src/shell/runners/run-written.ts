@@ -1,8 +1,6 @@
 import { Call, type CallBase } from '../call.ts';
 import { languageOf, runCode } from '../code.ts';
 import { plainField } from '../field.ts';
-import { scriptsIn } from '../project-scripts.ts';
-import { linesOfRecipes } from './recipes.ts';
 import { type ReadAs, type Runner, type RunnerFiles, runnerNamed } from './runner-files.ts';
 
 /** Tests grow long, and that their runner runs is told anyway: of longer ones, as of those not held, only the name tells. */
@@ -13,7 +11,7 @@ const possible = { certainty: 'possible' } as const;
 
 /**
  * What a runner finds in the files that it reads by itself, where a session is known to have written them; nothing is
- * read from disk. All of it is `possible`: which parts of such a file run, the runner decides.
+ * read from disk. It is `possible` where the runner decides which parts of such a file run, `likely` where words name them.
  */
 export function runWritten(base: CallBase): void {
   const runner = runnerNamed(base.program);
@@ -24,10 +22,11 @@ export function runWritten(base: CallBase): void {
   const running = [...call.scope.running, mark];
   for (const reading of runner.reads)
     for (const name of reading.files.flatMap(namesFor)) runNamed(call, { name, reading, running });
-  if (!runner.runsNamed) return;
-  const named = call.argv.slice(1).map(({ text }) => text.replace(/::.*$/, ''));
-  for (const name of named.filter(isCode).slice(0, mostNamed))
-    runNamed(call, { name, reading: { as: 'code' }, running });
+  const { named } = runner;
+  if (!named) return;
+  const words = call.argv.slice(1).map(({ text }) => text.replace(/::.*$/, ''));
+  for (const name of words.filter((word) => named.when.test(word)).slice(0, mostNamed))
+    runNamed(call, { name, reading: named, running });
 }
 
 function isRun({ argv }: CallBase, { when, unless }: Runner): boolean {
@@ -40,10 +39,6 @@ function namesFor(name: string): readonly string[] {
   return name.endsWith('.*') ? scriptEndings.map((ending) => `${name.slice(0, -1)}${ending}`) : [name];
 }
 
-function isCode(word: string): boolean {
-  return /^[^-].*\.(?:py|[cm]?[jt]sx?|rb|php)$/.test(word);
-}
-
 interface Read {
   readonly name: string;
   readonly reading: ReadAs | RunnerFiles;
@@ -54,25 +49,15 @@ function runNamed(call: Call, { name, reading, running }: Read): void {
   const path = call.resolve(plainField(name));
   const { text, origins } = call.analysis.contentOf(path);
   if (text === undefined || text.length > longestRead) return;
-  const changes = { ...possible, running };
   if (reading.as === 'code') {
+    const changes = { ...possible, running };
     const language = reading.language ?? languageOf(path, text);
-    runCode(call, language, { code: plainField(text, origins), changes });
+    const whole = [text, ...(reading.calls?.(text) ?? [])].join('\n');
+    runCode(call, language, { code: plainField(whole, origins), changes });
     return;
   }
-  for (const line of shellLines(call, reading, text)) call.runSource(plainField(line, origins), changes);
-}
-
-function shellLines(
-  { argv }: Call,
-  reading: Exclude<ReadAs, { as: 'code' }>,
-  text: string,
-): readonly string[] {
-  if (reading.as === 'recipes')
-    return linesOfRecipes(
-      text,
-      argv.slice(1).map((field) => field.text),
-    );
-  const scripts = scriptsIn(text);
-  return reading.names.flatMap((name) => scripts?.get(name) ?? []);
+  const words = call.argv.slice(1).flatMap((field) => (field.text.startsWith('-') ? [] : field.text));
+  const { certainty } = reading;
+  for (const line of reading.linesIn(text, words))
+    call.runSource(plainField(line, origins), { certainty, running });
 }

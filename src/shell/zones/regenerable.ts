@@ -163,6 +163,14 @@ export function isRegenerable({ zone, segments, home, repository }: DeletedPlace
   const path = /^\.?\*$/.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
   const name = path.slice(-1);
   if (generated.has(name) || wholly.has(path) || passing.has(path)) return true;
-  if (zone === 'repository') return built.has(name) || outputs.has(path.slice(repository.length));
+  if (zone === 'repository')
+    return (
+      built.has(name) || outputs.has(path.slice(repository.length)) || isOutputOnWindows(path, repository)
+    );
   return caches.has(belowAnyHome(segments, home) ?? []);
+}
+
+/** What compilers for .NET and C++ fill on Windows; elsewhere `bin` holds programs that somebody wrote. */
+function isOutputOnWindows(path: readonly string[], repository: readonly string[]): boolean {
+  return /^[a-z]:$/i.test(repository[0] ?? '') && path.at(-1) === 'bin';
 }

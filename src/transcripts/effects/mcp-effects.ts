@@ -1,9 +1,11 @@
+import { findSecrets } from '../../secrets/find-secrets.ts';
 import { analyseCommand, analyseSource } from '../../shell/analyse-command.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
-import type { Effect } from '../../shell/effect.ts';
+import type { Action, Effect } from '../../shell/effect.ts';
 import { isLocalTarget } from '../../shell/hosts.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { pathEffect } from '../../shell/path-effect.ts';
+import { isKnownProgram } from '../../shell/registry.ts';
 import { sqlEffects } from '../../shell/sql/sql-effects.ts';
 import { commandsIn, inputFields, textsIn } from '../dialects/input-fields.ts';
 import { verbOf } from '../dialects/tool-verb.ts';
@@ -25,13 +27,33 @@ export function mcpEffects(use: ToolUse, context: PathContext): CommandAnalysis 
  */
 export function inputEffects({ tool, input }: ToolUse, context: PathContext): CommandAnalysis {
   const commands = commandsIn(tool, input);
-  if (commands.length > 0) return analyseCommand(commands.join('\n'), context);
+  if (commands.length > 0)
+    return analyseCommand(commands.map((line) => ofClient(tool, line)).join('\n'), context);
   const [code] = textsIn(input, inputFields.code);
   const fromCode =
     code === undefined
       ? none
       : analyseSource({ code: calledCode(code), language: languageOf(tool), program: tool }, context);
   return { ...fromCode, effects: [...fromCode.effects, ...namedEffects({ tool, input }, context)] };
+}
+
+/** Servers that hand a command on to a client, by what their names hold. */
+const clients: readonly (readonly [RegExp, string])[] = [
+  [/redis|valkey|keydb/i, 'redis-cli'],
+  [/kubectl|kubernetes|k8s/i, 'kubectl'],
+  [/terraform|opentofu/i, 'terraform'],
+  [/docker|podman/i, 'docker'],
+  [/(?:^|[^a-z])aws/i, 'aws'],
+  [/gcloud/i, 'gcloud'],
+  [/azure/i, 'az'],
+  [/helm/i, 'helm'],
+];
+
+/** A command that no shell has is one of the client that the server is for: `FLUSHALL` of a server for Redis. */
+function ofClient(tool: string, line: string): string {
+  const client = clients.find(([names]) => names.test(tool))?.[1];
+  const [first = ''] = line.trim().split(/\s/);
+  return client === undefined || isKnownProgram(first) ? line : `${client} ${line}`;
 }
 
 const none: CommandAnalysis = { commands: [], effects: [], problems: [] };
@@ -66,12 +88,76 @@ function namedEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathCont
     };
   });
   const statements = isSearch(tool) ? [] : statementsIn(input).flatMap((sql) => sqlEffect(tool, sql));
-  return [...onPaths, ...urls, ...statements, ...openedToAll(tool, input)];
+  const told = [...onPaths, ...urls, ...statements, ...openedToAll(tool, input)];
+  return [
+    ...told,
+    ...(told.length === 0 ? hiddenEffects({ tool, input }, context) : []),
+    ...(onPaths.length === 0 ? sentSecret(tool, input) : []),
+  ];
 }
+
+const changing: ReadonlySet<Action | undefined> = new Set(['write', 'delete', 'upload', 'publish']);
+
+/**
+ * Places, addresses and statements under names that nobody knows, of a tool whose name says that it changes or sends
+ * something: `possible`, because what the server does with them it alone knows.
+ */
+function hiddenEffects({ tool, input }: Omit<ToolUse, 'agent'>, context: PathContext): Effect[] {
+  const action = verbOf(tool);
+  const texts = [...textsBelow(input)];
+  const fromSql = isSearch(tool) ? [] : texts.filter((text) => changingSql.test(text));
+  const statements = fromSql
+    .flatMap((sql) => sqlEffect(tool, sql))
+    .map((effect) => ({ ...effect, ...possible }));
+  if (action === undefined || !changing.has(action)) return statements;
+  const places = texts.filter((text) => /^(?:\/|~\/|file:\/\/\/|[A-Za-z]:\\)[^\n*?"<>|]{1,300}$/.test(text));
+  const onPlaces = places.map((path) =>
+    pathEffect({ action, path: path.replace(/^file:\/\//, ''), program: tool, ...possible }, context),
+  );
+  const addresses =
+    action === 'delete' || action === 'write' ? [] : texts.filter((text) => /^https?:\/\/\S+$/.test(text));
+  const sent = addresses.map(
+    (target): Effect => ({ action, target, zone: 'outside', program: tool, ...possible }),
+  );
+  return [...statements, ...onPlaces, ...sent];
+}
+
+const possible = { certainty: 'possible' } as const;
+
+/** How statements begin that take something away or change it; a sentence goes on otherwise. */
+const changingSql =
+  /^\s*(?:drop\s+(?:table|database|schema|view|index|user|role)\s|delete\s+from\s|truncate\s+(?:table\s+)?[\w."`]+\s*;?\s*$|update\s+[\w."`]+\s+set\s|alter\s+(?:table|user|role|database)\s|grant\s+[\w, ]+\s+(?:on|to)\s|insert\s+into\s)/i;
+
+function* textsBelow(value: unknown, depth = 0): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null && depth <= deepestInput)
+    for (const inner of Object.values(value).slice(0, 200)) yield* textsBelow(inner, depth + 1);
+}
+
+/** Tools that a secret is for, and those of servers that keep what they are given on this machine. */
+const keepsSecrets =
+  /secret|env|credential|key|token|password|vault|login|auth|connect|memory|filesystem|todo|thinking|browser|playwright/i;
+
+/** A secret in what is written to, or sent by, the service behind a server. */
+function sentSecret(tool: string, input: unknown): Effect[] {
+  const action = verbOf(tool);
+  if (!changing.has(action) || action === 'delete' || keepsSecrets.test(tool)) return [];
+  const holds = [...textsBelow(input)].some(
+    (text) => text.length <= longestSearched && findSecrets(text).length > 0,
+  );
+  if (!holds) return [];
+  const traits = ['from-secret', 'inline', 'remote'] as const;
+  return [{ action: 'upload', target: tool, zone: 'outside', certainty: 'likely', program: tool, traits }];
+}
+
+const longestSearched = 64 * 1024;
 
 /** What is shared with everybody, or with somebody by a link: an own document, a file, a page. */
 function openedToAll(tool: string, input: unknown): Effect[] {
-  const name = (tool.split('__').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase();
+  const name = (tool.split('__').at(-1) ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
   const action = verbOf(tool);
   if (action === 'read' || action === 'delete' || withinTeam.test(name)) return [];
   if (!linkTool.test(name) && !isForAll(input)) return [];

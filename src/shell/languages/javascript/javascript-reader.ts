@@ -9,6 +9,7 @@ import {
   blockNode,
   callNode,
   type Entry,
+  leave,
   memberNode,
   type Node,
   nameNode,
@@ -113,17 +114,15 @@ const readers = readersByName({
     condition: anything,
     body: reader.readAll(childrenOf(node).filter(({ name }) => name === 'Block')),
   }),
-  SwitchBody: (node, reader) => ({
-    kind: 'branches',
-    condition: anything,
-    body: reader.readAll(childrenOf(node)),
-  }),
+  // What leaves it, leaves it as it leaves a loop.
+  SwitchBody: (node, reader) => ({ kind: 'loop', body: reader.readAll(childrenOf(node)) }),
   ImportDeclaration: imports,
   DynamicImport: (node, reader) => {
     const name = childNamed(node, 'String');
     return name ? { kind: 'module', name: quoted(reader.text(name)) } : reader.readAll(childrenOf(node));
   },
-  'ExportGroup TypeAnnotation TypeAliasDeclaration InterfaceDeclaration EnumDeclaration Label TypeArgList BreakStatement ContinueStatement':
+  'BreakStatement ContinueStatement': () => leave,
+  'ExportGroup TypeAnnotation TypeAliasDeclaration InterfaceDeclaration EnumDeclaration Label TypeArgList':
     () => nothing,
 });
 

@@ -9,6 +9,7 @@ import {
   blockNode,
   callNode,
   type Entry,
+  leave,
   memberNode,
   type Node,
   nameNode,
@@ -111,11 +112,7 @@ const readers = readersByName({
       body: reader.readAll(childrenOf(node).filter(({ name }) => name !== 'ParenthesizedExpression')),
     },
   }),
-  'CaseStatement MatchArm': (node, reader) => ({
-    kind: 'branches',
-    condition: anything,
-    body: reader.readAll(childrenOf(node)),
-  }),
+  'CaseStatement MatchArm': (node, reader) => ({ kind: 'loop', body: reader.readAll(childrenOf(node)) }),
   TryStatement: tryStatement,
   EchoStatement: (node, reader) => {
     const value = childrenOf(node)[1];
@@ -143,7 +140,8 @@ const readers = readersByName({
     const short = as ?? name.slice(name.lastIndexOf('\\') + 1);
     return { kind: 'assignment', target: nameNode(short), value: nameNode(plainName(name)) };
   },
-  'TextInterpolation GlobalDeclaration NamedType BreakStatement ContinueStatement': () => nothing,
+  'BreakStatement ContinueStatement': () => leave,
+  'TextInterpolation GlobalDeclaration NamedType': () => nothing,
 });
 
 const operators: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { Apis } from '../api.ts';
 import type { Language } from '../language.ts';
+import { programEnd } from '../program-end.ts';
 import { textMethods } from '../text-methods.ts';
 import { phpApis } from './php-apis.ts';
 import { readPhp } from './php-reader.ts';
@@ -7,5 +8,5 @@ import { readPhp } from './php-reader.ts';
 export const php: Language = {
   name: 'php',
   read: readPhp,
-  apis: new Apis([phpApis, textMethods]),
+  apis: new Apis([phpApis, programEnd, textMethods]),
 };

@@ -2,6 +2,7 @@ import { asksForPassword } from '../../programs/captures.ts';
 import { Apis, type ApiTable } from '../api.ts';
 import { prints } from '../common-acts.ts';
 import type { Language, Reading } from '../language.ts';
+import { programEnd } from '../program-end.ts';
 import { runsGiven } from '../script-acts.ts';
 import { blockNode, callNode, type Node, nameNode } from '../syntax.ts';
 import { textMethods } from '../text-methods.ts';
@@ -79,5 +80,5 @@ const apis: ApiTable = {
 export const appleScript: Language = {
   name: 'osascript',
   read: readAppleScript,
-  apis: new Apis([apis, textMethods]),
+  apis: new Apis([apis, programEnd, textMethods]),
 };

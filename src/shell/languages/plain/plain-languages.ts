@@ -1,5 +1,6 @@
 import { Apis, type ApiTable } from '../api.ts';
 import type { Language } from '../language.ts';
+import { programEnd } from '../program-end.ts';
 import { textMethods } from '../text-methods.ts';
 import type { Dialect } from './dialect.ts';
 import { luaDialect } from './lua.ts';
@@ -13,7 +14,11 @@ import { rubyApis } from './ruby-apis.ts';
 import { readPlain } from './statement-reader.ts';
 
 function plain(name: string, dialect: Dialect, apis: ApiTable): Language {
-  return { name, read: (source) => readPlain(source, dialect), apis: new Apis([apis, textMethods]) };
+  return {
+    name,
+    read: (source) => readPlain(source, dialect),
+    apis: new Apis([apis, programEnd, textMethods]),
+  };
 }
 
 export const lua = plain('lua', luaDialect, luaApis);

@@ -1,5 +1,14 @@
 import type { Reading } from '../language.ts';
-import { anything, blockNode, callNode, type Node, nameNode, nothing, type Parameter } from '../syntax.ts';
+import {
+  anything,
+  blockNode,
+  callNode,
+  leave,
+  type Node,
+  nameNode,
+  nothing,
+  type Parameter,
+} from '../syntax.ts';
 import type { Dialect } from './dialect.ts';
 import { ExpressionReader, listNode } from './expression-reader.ts';
 import { tokensOf } from './tokens.ts';
@@ -322,6 +331,10 @@ const constructs: Readonly<Record<string, Construct>> = {
   BEGIN: (reader) => reader.evaluated('BEGIN'),
   END: (reader) => reader.evaluated('END'),
   return: (reader) => reader.returned(),
+  break: () => leave,
+  next: () => leave,
+  last: () => leave,
+  exit: () => callNode('exit', []),
   use: (reader) => reader.used(),
   my: (reader) => reader.declared(),
   our: (reader) => reader.declared(),

@@ -49,7 +49,16 @@ export function comprehension(parts: readonly SyntaxNode[], reader: TreeReader):
 export function loop(parts: readonly SyntaxNode[], reader: TreeReader, body: Node): Node {
   const at = parts.findIndex(({ name }) => name === 'in');
   const targets = parts.slice(1, Math.max(at, 1)).filter(({ name }) => name !== ',');
-  return { kind: 'loop', target: together(targets, reader), values: reader.read(parts[at + 1]), body };
+  const inner = conditionsOf(parts.slice(at + 1), reader).reduceRight<Node>(
+    (nested, condition) => ({ kind: 'branches', condition, body: nested }),
+    body,
+  );
+  return { kind: 'loop', target: together(targets, reader), values: reader.read(parts[at + 1]), body: inner };
+}
+
+/** `if x if y` behind the values of a comprehension. */
+function conditionsOf(parts: readonly SyntaxNode[], reader: TreeReader): readonly Node[] {
+  return parts.flatMap((part, index) => (parts[index - 1]?.name === 'if' ? [reader.read(part)] : []));
 }
 
 /** One target, or several that share a value. */

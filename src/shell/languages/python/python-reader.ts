@@ -1,7 +1,7 @@
 import { grammars } from '../grammars.ts';
 import type { Reading } from '../language.ts';
 import { childNamed, childrenOf, listed, readersByName, readTree } from '../lezer.ts';
-import { anything, callNode, nameNode, nothing, textNode } from '../syntax.ts';
+import { anything, callNode, leave, nameNode, nothing, textNode } from '../syntax.ts';
 import { classOf, functionOf, parametersOf } from './python-definitions.ts';
 import { argumentOf, argumentsOf, comprehension, entryOf, loop, member } from './python-expressions.ts';
 import { imports } from './python-imports.ts';
@@ -120,8 +120,8 @@ const readers = readersByName({
         .slice(1)
         .map((one) => reader.read(one)),
     ),
-  'TypeDef DeleteStatement PassStatement BreakStatement ContinueStatement ScopeStatement Decorator': () =>
-    nothing,
+  'BreakStatement ContinueStatement': () => leave,
+  'TypeDef DeleteStatement PassStatement ScopeStatement Decorator': () => nothing,
 });
 
 /** Python 3, and what of Python 2 differs little from it. */

@@ -1,0 +1,91 @@
+import { plainField, shellQuoted } from '../field.ts';
+import type { LinesIn } from './task-files.ts';
+
+/** A pattern in the text of a file that describes a build, and the line for a shell that a match stands for. */
+type Rule = readonly [pattern: RegExp, line: (...parts: readonly string[]) => string];
+
+const by =
+  (rules: readonly Rule[]): LinesIn =>
+  (text) =>
+    rules.flatMap(([pattern, line]) =>
+      [...text.matchAll(pattern)].map(([, ...parts]) => line(...parts.map((part) => part ?? ''))),
+    );
+
+const quoted = (word: string): string => shellQuoted(plainField(word)).text;
+
+/** `'a', "b c"` as words. */
+const listed = (list: string): string =>
+  [...list.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g)]
+    .map(([, double, single]) => quoted((double ?? single ?? '').replace(/\\(.)/g, '$1')))
+    .join(' ');
+
+/** Only what is given by quoted constants: the rest of such files is code that only the builder knows. */
+export const buildFiles = {
+  /** https://docs.gradle.org/current/dsl/org.gradle.api.tasks.Exec.html */
+  gradle: by([
+    [
+      /\bcommandLine\s*(?:=\s*|\(\s*)?(?:listOf\(|\[)?((?:\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*,?)+)/g,
+      listed,
+    ],
+    [
+      /(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')\.execute\(\)/g,
+      (double = '', single = '') => double || single,
+    ],
+    [
+      /\bdelete\s*\(?\s*(?:fileTree\(|files?\()?\s*["']([^"'$]+)["']/g,
+      (path = '') => `rm -rf ${quoted(path)}`,
+    ],
+  ]),
+  /** https://ant.apache.org/manual/Tasks/delete.html, also inside of Maven's `antrun`. */
+  xml: by([
+    [/<delete\b[^>]*\b(?:dir|file)="([^"]+)"/g, (path = '') => `rm -rf ${quoted(path)}`],
+    [
+      /<exec\b[^>]*\bexecutable="([^"]+)"[^>]*>([\s\S]*?)<\/exec>/g,
+      (program = '', inner = '') =>
+        [
+          program,
+          ...[...inner.matchAll(/<arg\b[^>]*\b(?:value|line)="([^"]*)"/g)].map(([, word = '']) =>
+            quoted(word),
+          ),
+        ].join(' '),
+    ],
+    [
+      /<executable>([^<]+)<\/executable>\s*<arguments>([\s\S]*?)<\/arguments>/g,
+      (program = '', inner = '') =>
+        [
+          program,
+          ...[...inner.matchAll(/<argument>([^<]*)<\/argument>/g)].map(([, word = '']) => quoted(word)),
+        ].join(' '),
+    ],
+  ]),
+  /** https://cmake.org/cmake/help/latest/command/execute_process.html */
+  cmake: by([
+    [
+      /\bexecute_process\s*\(\s*COMMAND\s+((?:"(?:[^"\\]|\\.)*"|[^)"])+?)\s*(?=\b[A-Z]+_[A-Z]+\b|\))/g,
+      (line = '') => line,
+    ],
+    [
+      /\badd_custom_(?:command|target)\s*\([^)"]*?\bCOMMAND\s+((?:"(?:[^"\\]|\\.)*"|[^)"])+?)\s*(?=\b(?:COMMENT|VERBATIM|DEPENDS|WORKING_DIRECTORY)\b|\))/g,
+      (line = '') => line,
+    ],
+    [/\bfile\s*\(\s*REMOVE_RECURSE\s+([^)]+)\)/g, (paths = '') => `rm -rf ${paths}`],
+    [/\bfile\s*\(\s*REMOVE\s+([^)]+)\)/g, (paths = '') => `rm -f ${paths}`],
+    [
+      /\bfile\s*\(\s*DOWNLOAD\s+(\S+)\s+([^\s)]+)/g,
+      (address = '', path = '') => `curl -o ${path} ${address}`,
+    ],
+  ]),
+  /** https://ninja-build.org/manual.html#_rules */
+  ninja: by([[/^\s*command\s*=\s*(.+)$/gm, (line = '') => line]]),
+  /** https://developer.hashicorp.com/terraform/language/provisioners#local-exec */
+  terraform: by([
+    [
+      /\bprovisioner\s+"local-exec"\s*\{[^}]*?\bcommand\s*=\s*"((?:[^"\\]|\\.)*)"/g,
+      (line = '') => line.replace(/\\(.)/g, '$1'),
+    ],
+    [
+      /\bprovisioner\s+"local-exec"\s*\{[^}]*?\bcommand\s*=\s*<<-?(\w+)\n([\s\S]*?)\n\s*\1\b/g,
+      (_, lines = '') => lines,
+    ],
+  ]),
+} as const satisfies Readonly<Record<string, LinesIn>>;
