@@ -80,9 +80,14 @@ describe('incidents', () => {
       lost: [...lost].sort(),
       words: asked?.words,
     }));
-    // What nobody asked for comes first.
+    // What nobody is known to have asked for comes first; deletes had been spoken of.
     expect(said).toEqual([
-      { requested: 'no', calls: 1, lost: ['/srv/mail'], words: 'now fix the failing test in the parser' },
+      {
+        requested: 'unclear',
+        calls: 1,
+        lost: ['/srv/mail'],
+        words: 'now fix the failing test in the parser',
+      },
       {
         requested: 'yes',
         calls: 2,

@@ -11,6 +11,7 @@ import { seriesOf } from './series.ts';
 
 const mostFindings = 20;
 const mostThings = 20;
+const longestQuote = 500;
 
 /** The incidents of a case, gravest first. */
 export function incidentsOf(
@@ -82,8 +83,8 @@ function promptOf({ occasion }: Deed): IncidentPrompt | undefined {
   const { prompt: words, question, promptEvidence: evidence } = occasion;
   if (words === undefined) return undefined;
   return {
-    words,
-    ...(isAnswer(words) && question !== undefined && { question }),
+    words: words.slice(0, longestQuote),
+    ...(isAnswer(words) && question !== undefined && { question: question.slice(-longestQuote) }),
     ...(evidence && { evidence }),
   };
 }

@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import type { Conversation } from '../instructions.ts';
 import type { Standing } from '../results/state-by-outcome.ts';
 
 /** A field's value; a list matches where one of its entries does. Absent means null, in Sigma's words. */
@@ -29,7 +30,7 @@ export type CallOfEvent = Pick<
   | 'promptEvidence'
   | 'evidence'
 > &
-  Partial<Pick<ToolCall, 'permissionModeSource'>>;
+  Partial<Pick<ToolCall, 'permissionModeSource'>> & { readonly said?: Conversation };
 
 /** One event as a SIEM would have it: fields by their Sigma names. `docs/add-a-query.md` lists them. */
 export interface LogEvent {
