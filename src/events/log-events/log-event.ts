@@ -44,5 +44,7 @@ export interface LogEvent {
   readonly call?: CallOfEvent;
   /** How far the evidence shows it, read when asked; absent for what lies on disk, which is there. */
   readonly standing?: () => Standing;
+  /** Where a copy lies of what the event takes away: the session had made it before. */
+  readonly copy?: string;
   readonly evidence: EvidenceReference;
 }
