@@ -112,6 +112,26 @@ describe('incidents', () => {
     ]);
   });
 
+  it('are one for the same thing on one day, where nothing else was ordered between', async () => {
+    const after = (between: string) => [
+      prompt(0, 'free some space'),
+      ...ran(10, 'rm -rf /srv/a'),
+      prompt(3 * 3600, between),
+      ...ran(3 * 3600 + 10, 'rm -rf /srv/a'),
+    ];
+    const counted = async (between: string) =>
+      (await incidentsOf({ [main]: lines(...after(between)) })).length;
+    expect(await counted('continue')).toBe(1);
+    expect(await counted('now tidy the other disk')).toBe(2);
+  });
+
+  it('name no branch as lost', async () => {
+    const told = await incidentsOf({
+      [main]: lines(prompt(0, 'tidy up'), ...ran(10, 'rm -rf /srv/a && git branch -D topic')),
+    });
+    expect(told[0]?.lost).toEqual(['/srv/a']);
+  });
+
   it('hold what a subagent did for the session that started it', async () => {
     const child = { isSidechain: true, agentId: 'a1' };
     const told = await incidentsOf({

@@ -66,9 +66,8 @@ function incidentOf(series: readonly Deed[], agents: ReadonlyMap<string, string>
   };
 }
 
-/** What was only tried comes behind all that happened. */
 function byRank({ finding: a }: Deed, { finding: b }: Deed): number {
-  return Number(a.state === 'attempted') - Number(b.state === 'attempted') || byWeight(a, b);
+  return byWeight(a, b);
 }
 
 /** Whose words before it say who asked: an answer to a question that is not known says nothing without the words before. */
@@ -113,9 +112,9 @@ function byGravity(a: Incident, b: Incident, byHarm: number): number {
   return (
     Number(a.state === 'attempted') - Number(b.state === 'attempted') ||
     compareLevels(b.level, a.level) ||
+    byHarm ||
     states.indexOf(a.state) - states.indexOf(b.state) ||
     byRequest(a, b) ||
-    byHarm ||
     order(a.from ?? '', b.from ?? '') ||
     order(a.sessionId, b.sessionId)
   );
