@@ -15,8 +15,11 @@ and makes nothing worse than \`suspicious\`.
 
 Who asked for it changes the words, and what nobody wanted weighs more: \`requested\` is \`yes\` where the human’s words
 before the call ask for such a deed (with the words; of a "yes", with what the agent had asked), \`against\` where they
-forbid it, \`no\` where they speak of other things, and else \`unclear\`. It never lowers a level. Text that a page, a file
-or a tool brought in is never a human’s.
+forbid it, and else \`unclear\`. A plan that was approved and a question of a tool that was answered are such words, too,
+and so is the order that a "continue" goes on with, where it names what was done. In what was pasted (documents, logs)
+only the command itself or the name of the thing counts. \`no\` is said only of findings of level high and critical, and
+only where all the words order something else that is known, and none before them in the session speak of such a deed.
+It never lowers a level. Text that a page, a file or a tool brought in is never a human’s.
 
 Where data went is told by its flow: what it is, in what it is carried, and whose the other end is; see
 [add a query](add-a-query.md#what-a-query-can-look-at).

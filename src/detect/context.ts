@@ -9,7 +9,7 @@ type Weighable = Pick<EventQuery, 'level' | 'fields' | 'possible'>;
 interface ContextEntry {
   readonly applies: (event: LogEvent, query: Weighable) => boolean;
   /** One sentence for the finding. */
-  readonly says: string;
+  readonly says: string | ((event: LogEvent) => string);
   /** The highest level that is left. */
   readonly atMost?: Level;
   /** By how many levels it counts less. */
@@ -49,6 +49,12 @@ const contextEntries: readonly ContextEntry[] = [
     applies: (event) => changesFiles(event) && trait('own-creation')(event),
     says: 'The session created it itself.',
     atMost: 'low',
+    partOfChain: true,
+  },
+  {
+    applies: ({ copy }) => copy !== undefined,
+    says: ({ copy = '' }) => `The session had made a copy before, which nothing shows to be gone: ${copy}.`,
+    lowersBy: 1,
     partOfChain: true,
   },
   {
@@ -97,7 +103,7 @@ export function weigh(query: Weighable, event: LogEvent): Weighed {
   const applying = contextEntries.filter(({ applies }) => applies(event, query));
   return {
     level: applying.reduce((left, { atMost, lowersBy }) => lower(left, atMost, lowersBy), query.level),
-    context: applying.map(({ says }) => says),
+    context: applying.map(({ says }) => (typeof says === 'string' ? says : says(event))),
     partOfChain: applying.every(({ partOfChain }) => partOfChain),
   };
 }

@@ -70,9 +70,6 @@ export function createDetector(queries: QuerySet, acceptanceOf?: AcceptanceOf): 
   return detectorFactory(queries).create(acceptanceOf);
 }
 
-/** Enough to see whether it was asked for. */
-const longestPrompt = 500;
-
 class RunningDetector implements Detector {
   readonly #index: QueryIndex<LinkedQuery>;
   readonly #correlations: readonly LinkedCorrelation[];
@@ -134,8 +131,9 @@ class RunningDetector implements Detector {
       ...(call?.permissionModeSource === 'launch-configuration' && { modeInferred: true as const }),
       outcomes: call ? [call.outcome] : [],
       evidence: [evidence],
-      ...(call?.prompt !== undefined && { prompt: call.prompt.slice(0, longestPrompt) }),
-      ...(call?.question !== undefined && { question: call.question.slice(-longestPrompt) }),
+      ...(call?.prompt !== undefined && { prompt: call.prompt }),
+      ...(call?.question !== undefined && { question: call.question }),
+      ...(call?.said && { said: call.said }),
       ...(call?.promptEvidence && { promptEvidence: call.promptEvidence }),
       ...(call?.startedAt !== undefined && { at: call.startedAt }),
     };
@@ -178,6 +176,7 @@ class RunningDetector implements Detector {
       evidence: chain.flatMap(({ evidence }) => evidence),
       ...(first.prompt !== undefined && { prompt: first.prompt }),
       ...(first.question !== undefined && { question: first.question }),
+      ...(first.said && { said: first.said }),
       ...(first.promptEvidence && { promptEvidence: first.promptEvidence }),
       ...(first.at !== undefined && { at: first.at }),
       ...(last.at !== undefined && { until: last.at }),

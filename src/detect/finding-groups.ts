@@ -1,3 +1,4 @@
+import type { Conversation } from '../events/instructions.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Acceptance, AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels, type Level } from '../level.ts';
@@ -28,6 +29,7 @@ export interface Occurrence {
   readonly until?: string;
   readonly prompt?: string;
   readonly question?: string;
+  readonly said?: Conversation;
   readonly promptEvidence?: EvidenceReference;
   readonly evidence: readonly EvidenceReference[];
 }
@@ -41,11 +43,12 @@ export interface Detected {
 
 /** A finding of what lies on disk or in another log, which has no more to say of its times. */
 export function detectedOnce(finding: Finding): Detected {
-  const { at, toolCallIds, subject, subjects = [subject], evidence, prompt, question } = finding;
+  const { at, toolCallIds, subject, subjects = [subject], evidence, prompt, question, said } = finding;
   const time = at === undefined ? {} : { from: at, to: at };
   const instruction = {
     ...(prompt !== undefined && { prompt }),
     ...(question !== undefined && { question }),
+    ...(said && { said }),
   };
   return {
     finding,
@@ -175,6 +178,7 @@ function finding(group: Group): Finding {
     ...(at !== undefined && { at }),
     ...(first.prompt !== undefined && { prompt: first.prompt }),
     ...(first.question !== undefined && { question: first.question }),
+    ...(first.said && { said: first.said }),
     requested: 'unclear',
     evidence: [...evidence.values()],
     ...(accepted && { accepted }),

@@ -1,4 +1,5 @@
 import type { Sighting } from '../events/foreign-logs/sighting.ts';
+import type { Conversation } from '../events/instructions.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Acceptance } from '../evidence/case-file/acceptance.ts';
 import type { Level } from '../level.ts';
@@ -55,6 +56,8 @@ export interface Finding {
   readonly prompt?: string;
   /** What the agent said before those words, where it asked; cut to a bound. */
   readonly question?: string;
+  /** What else was said, until somebody has judged by it who asked. */
+  readonly said?: Conversation;
   readonly requested: Requested;
   /** Absent where nothing was asked for. */
   readonly request?: Request;

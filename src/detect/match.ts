@@ -1,3 +1,4 @@
+import type { Conversation } from '../events/instructions.ts';
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { State } from '../state.ts';
 import type { Outcome, PermissionMode } from '../transcripts/tool-call.ts';
@@ -24,6 +25,7 @@ export interface Match {
   /** The human's words before the call, cut to a bound. */
   readonly prompt?: string;
   readonly question?: string;
+  readonly said?: Conversation;
   readonly promptEvidence?: EvidenceReference;
   readonly evidence: readonly EvidenceReference[];
 }

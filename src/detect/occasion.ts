@@ -3,7 +3,7 @@ import type { EvidenceReference } from '../evidence/artifact.ts';
 import { longestPauseMs } from '../longest-pause.ts';
 
 /** What a human wanted before a call, and where that is written. */
-type Instruction = Pick<CallOfEvent, 'prompt' | 'question' | 'promptEvidence'>;
+type Instruction = Pick<CallOfEvent, 'prompt' | 'question' | 'promptEvidence' | 'said'>;
 
 /** Calls of one finding under one instruction, none of them long after the one before. */
 export interface Occasion extends Instruction {
@@ -70,12 +70,13 @@ export class Occasions {
   }
 
   /** Nothing where there are too many: the finding still counts what is left out here. */
-  #opened(key: string, { prompt, question, promptEvidence, at }: Deed): Span | undefined {
+  #opened(key: string, { prompt, question, promptEvidence, said, at }: Deed): Span | undefined {
     if (this.#all.length >= mostOccasions) return undefined;
     const instruction = {
       ...(prompt !== undefined && { prompt }),
       ...(question !== undefined && { question }),
       ...(promptEvidence && { promptEvidence }),
+      ...(said && { said }),
     };
     const sets = { calls: new Set<string>(), subjects: new Set<string>(), lost: new Set<string>() };
     const opened: Span = { instruction, from: at, to: at, ...sets, evidence: [] };

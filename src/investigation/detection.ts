@@ -3,6 +3,8 @@ import { createDetector } from '../detect/detector.ts';
 import type { Detected } from '../detect/finding-groups.ts';
 import { loadQueries } from '../detect/load-queries.ts';
 import { FlowMemory } from '../events/flows/flow-memory.ts';
+import { Instructions } from '../events/instructions.ts';
+import { KeptCopies } from '../events/kept-copies.ts';
 import type { CallOfEvent } from '../events/log-events/log-event.ts';
 import { logEvents } from '../events/log-events/log-events.ts';
 import { refUpdateEvent } from '../events/log-events/ref-update-event.ts';
@@ -33,10 +35,14 @@ export async function watchWithQueries(
   const detector = createDetector(await loadQueries(options.queries), answers.acceptanceOf);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   const flows = new FlowMemory(sanctioned, projectAddresses(home, answers));
+  const instructions = new Instructions();
+  const copies = new KeptCopies();
   return {
-    call({ call, analysis, paths, edits }) {
+    call({ call: recorded, analysis, paths, edits }) {
+      const call = { ...recorded, said: instructions.before(recorded) };
       const products = productsOf(paths.cwd);
-      detector.observe(logEvents(call, analysis, { paths, sanctioned, flows, edits, products }));
+      const events = logEvents(call, analysis, { paths, sanctioned, flows, edits, products });
+      detector.observe(copies.told(events, call, analysis));
     },
     moves(moves, calls) {
       const byId = new Map(calls.map((call) => [call.id, call]));

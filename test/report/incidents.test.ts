@@ -80,9 +80,14 @@ describe('incidents', () => {
       lost: [...lost].sort(),
       words: asked?.words,
     }));
-    // What nobody asked for comes first.
+    // What nobody is known to have asked for comes first; deletes had been spoken of.
     expect(said).toEqual([
-      { requested: 'no', calls: 1, lost: ['/srv/mail'], words: 'now fix the failing test in the parser' },
+      {
+        requested: 'unclear',
+        calls: 1,
+        lost: ['/srv/mail'],
+        words: 'now fix the failing test in the parser',
+      },
       {
         requested: 'yes',
         calls: 2,
@@ -105,6 +110,26 @@ describe('incidents', () => {
       [['/srv/a'], []],
       [['/srv/b'], []],
     ]);
+  });
+
+  it('are one for the same thing on one day, where nothing else was ordered between', async () => {
+    const after = (between: string) => [
+      prompt(0, 'free some space'),
+      ...ran(10, 'rm -rf /srv/a'),
+      prompt(3 * 3600, between),
+      ...ran(3 * 3600 + 10, 'rm -rf /srv/a'),
+    ];
+    const counted = async (between: string) =>
+      (await incidentsOf({ [main]: lines(...after(between)) })).length;
+    expect(await counted('continue')).toBe(1);
+    expect(await counted('now tidy the other disk')).toBe(2);
+  });
+
+  it('name no branch as lost', async () => {
+    const told = await incidentsOf({
+      [main]: lines(prompt(0, 'tidy up'), ...ran(10, 'rm -rf /srv/a && git branch -D topic')),
+    });
+    expect(told[0]?.lost).toEqual(['/srv/a']);
   });
 
   it('hold what a subagent did for the session that started it', async () => {

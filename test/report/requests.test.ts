@@ -77,6 +77,22 @@ const tool = {
 };
 const shell = { ...plain, queryId: 'remote_shell', subject: 'ssh root@birch uptime' };
 
+const issue = { ...plain, queryId: 'hosted_project_changed', subject: 'mcp__linear-server__create_issue' };
+const workflow = { ...plain, queryId: 'publishing_workflow_started', subject: 'gh workflow run publish.yml' };
+const page = { ...plain, queryId: 'network_read', subject: 'https://widgets.example/docs/setup.md' };
+const packages = { ...plain, queryId: 'packages_installed', subject: 'chart-kit' };
+const screen = { ...plain, queryId: 'screen_or_clipboard_read', subject: 'screen' };
+const file = {
+  ...plain,
+  queryId: 'write_outside_repository',
+  subject: '/home/dana/shop/docs/setup.md',
+};
+const skills = {
+  ...plain,
+  queryId: 'agent_instructions_changed',
+  subject: '/home/dana/shop/.claude/skills/order-desk/SKILL.md',
+};
+
 /** What a human said before, or what the agent asked and what was answered. */
 type Said = string | readonly [question: string, answer: string];
 
@@ -117,6 +133,18 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [pushed, ['1. **Push to remote** (`git push`)\n2. Tidy up\n3. Wait', '1']],
     [deleted, ['A) keep both\nB) merge them and delete the customers folder', 'B']],
     [job, ['Shall I add a cron job that runs every night, and logging?', 'yes apply these extras']],
+    [issue, 'file it as a ticket in linear, please'],
+    [issue, 'respond to the feedback'],
+    [workflow, 'can you push it and run the workflow for me'],
+    [page, 'https://widgets.example/docs/setup.md does not help, what now'],
+    [page, 'install it as it stands in https://widgets.example/docs/setup.md'],
+    [packages, 'commence par installer chart-kit dans ce projet'],
+    [packages, 'install chart kit'],
+    [skills, '简化所有skills；更新order-desk和order-list'],
+    [file, '以上信息全部更新到，/home/dana/shop/docs/setup.md'],
+    [screen, 'montre-moi un screenshot'],
+    [removed, `# Plan\n${'Move the old tree away.\n'.repeat(20)}rm -rf /srv/app.bak\n\nThen report.`],
+    [pushed, `${'connect ECONNREFUSED ws://127.0.0.1:4000\n\n'.repeat(20)}\n\nfix it and push to origin`],
     [pushed, 'commit and push to main'],
     [pushed, 'force push'],
     [deleted, 'clean up!'],
@@ -182,6 +210,21 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [removed, 'Never do this on the server:\nrm -rf /srv/app.bak'],
     [tool, 'is `npx -y acme-kit@latest init` safe?'],
     [pushed, ['1. Push to remote\n2. Wait', '7']],
+    // What was pasted, and names, order nothing.
+    [pushed, 'https://git.widgets.example/dana/clean-deploy-2'],
+    [pushed, `shop\n\nDeploy Logs\n\nShare\n\n${'2026-01-02 10:00:00 build failed\n'.repeat(20)}`],
+    [deleted, `${'12:00:01 [error] delete of files failed\n'.repeat(20)}`],
+    [deleted, 'the files were deleted by somebody, find out who'],
+    // A word for most work, for something else.
+    [skills, 'can we convert it to yarn?'],
+    [packages, 'install'],
+    [hook, 'add a git hooks page to the docs'],
+    // A goal, an account of what went wrong, and words of a language that is not in the tables.
+    [deleted, 'complete all phases'],
+    [deleted, 'I want each client to have its own log'],
+    [deleted, 'the login does not work'],
+    [deleted, 'napraw test parsera'],
+    [{ ...deleted, level: 'medium' }, 'Fix the failing test in the parser'],
   ],
 };
 
@@ -193,7 +236,42 @@ describe.each(Object.entries(cases))('requested: %s', (requested, each) => {
       const told = withRequest({ ...finding, prompt, ...(question !== undefined && { question }) });
       expect(told.requested).toBe(requested);
       expect(told.level).toBe(finding.level);
-      expect(told.request?.words).toBe(requested === 'yes' || requested === 'against' ? prompt : undefined);
+      const isTold = requested === 'yes' || requested === 'against';
+      expect(told.request?.words).toBe(isTold ? prompt.slice(0, 500) : undefined);
     },
   );
+});
+
+describe('what was said besides the words before a call', () => {
+  const told = (prompt: string, said: Partial<NonNullable<Finding['said']>>) =>
+    withRequest({ ...deleted, prompt, said: { earlier: [], agreed: [], ...said } });
+
+  it('is the order that "continue" goes on with, where it names what was done', () => {
+    const earlier = ['delete the customers folder'];
+    expect(told('continue', { earlier }).request?.words).toBe(earlier[0]);
+    expect(told('continue', { earlier: ['delete the old branch'] }).requested).toBe('unclear');
+    expect(told('fix the parser', { earlier }).requested).toBe('unclear');
+  });
+
+  it('is a plan that was approved', () => {
+    const agreed = ['1. Copy the data.\n2. Delete the customers folder.'];
+    expect(told('fix the parser', { agreed })).toMatchObject({
+      requested: 'yes',
+      request: { words: agreed[0] },
+    });
+  });
+
+  it('is a question of a tool, with its answer', () => {
+    const asked = (answer: string) =>
+      `User has answered: "Shall I delete /srv/customers?"="${answer}". Go on.`;
+    expect(told('fix the parser', { agreed: [asked('Yes')] }).request).toEqual({
+      words: 'Yes',
+      question: 'Shall I delete /srv/customers?',
+    });
+    expect(told('fix the parser', { agreed: [asked('No')] }).requested).toBe('against');
+  });
+
+  it('does not stay in the finding', () => {
+    expect(told('continue', { earlier: ['anything'] })).not.toHaveProperty('said');
+  });
 });

@@ -27,13 +27,14 @@ function deedsOfFinding(finding: Finding, occasions: readonly Occasion[]): reado
 }
 
 /** The words before the first call of a finding say nothing of what was asked for before a later one. */
-function told(finding: Finding, { prompt, question }: Occasion): Finding {
+function told(finding: Finding, { prompt, question, said }: Occasion): Finding {
   const { prompt: _prompt, question: _question, request: _request, ...judged } = finding;
   return withRequest({
     ...judged,
     requested: 'unclear',
     ...(prompt !== undefined && { prompt }),
     ...(question !== undefined && { question }),
+    ...(said && { said }),
   });
 }
 

@@ -12,6 +12,7 @@ import { seriesOf } from './series.ts';
 
 const mostFindings = 20;
 const mostThings = 20;
+const longestQuote = 500;
 
 /** The incidents of a case, gravest first. */
 export function incidentsOf(
@@ -66,9 +67,8 @@ function incidentOf(series: readonly Deed[], agents: ReadonlyMap<string, string>
   };
 }
 
-/** What was only tried comes behind all that happened. */
 function byRank({ finding: a }: Deed, { finding: b }: Deed): number {
-  return Number(a.state === 'attempted') - Number(b.state === 'attempted') || byWeight(a, b);
+  return byWeight(a, b);
 }
 
 /** Whose words before it say who asked: an answer to a question that is not known says nothing without the words before. */
@@ -83,8 +83,8 @@ function promptOf({ occasion }: Deed): IncidentPrompt | undefined {
   const { prompt: words, question, promptEvidence: evidence } = occasion;
   if (words === undefined) return undefined;
   return {
-    words,
-    ...(isAnswer(words) && question !== undefined && { question }),
+    words: words.slice(0, longestQuote),
+    ...(isAnswer(words) && question !== undefined && { question: question.slice(-longestQuote) }),
     ...(evidence && { evidence }),
   };
 }
@@ -123,9 +123,9 @@ function byGravity(a: Incident, b: Incident, byHarm: number): number {
   return (
     Number(a.state === 'attempted') - Number(b.state === 'attempted') ||
     compareLevels(b.level, a.level) ||
+    byHarm ||
     states.indexOf(a.state) - states.indexOf(b.state) ||
     byRequest(a, b) ||
-    byHarm ||
     order(a.from ?? '', b.from ?? '') ||
     order(a.sessionId, b.sessionId)
   );

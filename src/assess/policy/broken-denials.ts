@@ -77,10 +77,8 @@ function findingOf(group: {
         standing.evidence,
         ...calls.slice(1, mostListed).map(({ evidence }) => evidence),
       ],
-      ...(prompt !== undefined && { prompt: prompt.slice(0, longestPrompt) }),
-      ...(question !== undefined && { question: question.slice(-longestPrompt) }),
+      ...(prompt !== undefined && { prompt }),
+      ...(question !== undefined && { question }),
     },
   ];
 }
-
-const longestPrompt = 500;

@@ -9,6 +9,10 @@ export interface Deed {
   readonly hints: readonly string[];
   /** What it is done to, where the finding's own words do not stand in the request. */
   readonly objects: readonly string[];
+  /** Whether its verbs ask for most work: without a word for what they are done to they ask for nothing of this kind. */
+  readonly isBroad?: true;
+  /** Whether it only looks: who names the very place or file asks for it. */
+  readonly isReading?: true;
 }
 
 const split = (words: string) => words.trim().split(/\s+/);
@@ -33,7 +37,7 @@ const bringing = split(
 );
 
 const writing = split(
-  'write create save put copy add move clone download export install convert generate make document update edit implement schreibe erstelle speichere kopiere écris crée copie escribe crea guarda copia напиши созда сохран 写 创建 保存 复制 添加 更新 書 作成 保存',
+  'write create save put copy add move clone download export install convert generate make document update edit implement ensure set fix refactor rename ajoute modifie corrige añade agrega actualiza corrige füge ändere измен исправ 修正 修改 更新 确保 实现 実装 追加 schreibe erstelle speichere kopiere écris crée copie escribe crea guarda copia напиши созда сохран 写 创建 保存 复制 添加 更新 書 作成 保存',
 );
 
 const credentials = split(
@@ -41,7 +45,7 @@ const credentials = split(
 );
 
 const filesAndAll = split(
-  'everything all machine system file files folder folders directory dir cache build dist node_modules repo repository project worktree worktrees logs log backup backups server site package dependencies database data traces box alles dateien ordner verzeichnis fichiers dossier todo archivos carpeta arquivos pasta tutto cartella все файлы папк 所有 文件 目录 备份 全部 ファイル フォルダ',
+  'everything all untracked unused machine system file files folder folders directory dir cache build dist node_modules repo repository project worktree worktrees logs log backup backups server site package dependencies database data traces box alles dateien ordner verzeichnis fichiers dossier todo archivos carpeta arquivos pasta tutto cartella все файлы папк 所有 文件 目录 备份 全部 ファイル フォルダ',
 );
 
 /** The first that fits a finding says what a request for it looks like. */
@@ -54,13 +58,49 @@ export const deeds: readonly Deed[] = [
     objects: split('pr prs pull request branch change changes main master # mr'),
   },
   {
+    tags: [],
+    queries: /^publishing_workflow/,
+    verbs: split(
+      'run start trigger dispatch publish release rerun deploy starte lance ejecuta запусти 运行 触发 発行 実行',
+    ),
+    hints: split('push ship'),
+    objects: split('workflow workflows action actions release pipeline'),
+  },
+  {
+    tags: [],
+    queries: /^(?:hosted_project|cloud_resource_changed|network_upload|words_sent|mcp_tool_destroys)/,
+    verbs: [
+      ...establishing,
+      ...changing,
+      ...split(
+        'file post comment reply respond answer close reopen assign label keep move write document track send submit merge upload raise draft publish push deploy delete remove schließe ferme cierra закрой 提交 关闭 发布 创建',
+      ),
+    ],
+    hints: [],
+    objects: split(
+      'issue issues feedback review ticket tickets linear jira notion gist pr prs mr milestone discussion comment comments board',
+    ),
+    isBroad: true,
+  },
+  {
+    tags: [],
+    queries: /^(?:network_read|remote_look|network_scan)/,
+    verbs: split(
+      'fetch read open visit look check download browse search find get ssh connect see show test lies öffne lis ouvre lee abre прочитай открой 查看 打开 读取 検索 見て',
+    ),
+    hints: [],
+    objects: split('docs website url router server host logs site page online internet web'),
+    isBroad: true,
+    isReading: true,
+  },
+  {
     tags: ['attack.exfiltration'],
     queries:
       /^(?:git_push|ref_default_branch_pushed|source_|package_published|repository_made_public|public_repository|checks_skipped_then_pushed)/,
     verbs: split(
-      'push publish deploy release upload send share mirror post submit sync export ship copy backup merge land update setup create veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
+      'push publish deploy release upload send share mirror post submit sync export ship copy backup merge land veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
     ),
-    hints: split('commit add force'),
+    hints: split('commit add force update create setup'),
     objects: split(
       'version versions tag tags repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report source site website package npm registry staging production prod changes commit commits everything all logs dump archive backup änderungen dateien fichiers archivos cambios arquivos файл изменения 代码 仓库 文件 变更 変更 コード code código код',
     ),
@@ -78,7 +118,7 @@ export const deeds: readonly Deed[] = [
   },
   {
     tags: [],
-    queries: /^git_hook|^git_hooks/,
+    queries: /^git_hook/,
     verbs: [...establishing, ...changing, ...split('do write guard protect enforce bypass skip block')],
     hints: [],
     objects: [
@@ -89,15 +129,18 @@ export const deeds: readonly Deed[] = [
         'githook githooks pre-commit precommit pre-push gitleaks husky lefthook trufflehog lint-staged',
       ),
     ],
+    isBroad: true,
   },
   {
     tags: [],
-    queries: /^(?:firewall|kernel_|sudoers_|name_resolution|write_to_system_folder|security_software)/,
+    queries:
+      /^(?:firewall|kernel_|sudoers_|name_resolution|write_to_system_folder|security_software|system_configured)/,
     verbs: [...establishing, ...changing, ...split('lock block close stop')],
     hints: writing,
     objects: split(
       'system systems machine kernel grub sysctl firewall ufw iptables nftables pf rules port ports os dns resolver laptop server router rechner système sistema систем 系统 防火墙 システム',
     ),
+    isBroad: true,
   },
   {
     tags: [],
@@ -107,6 +150,7 @@ export const deeds: readonly Deed[] = [
     objects: split(
       'router server host remote ssh vps nas device firewall dns serveur servidor сервер 服务器 路由器 サーバー',
     ),
+    isBroad: true,
   },
   {
     tags: [],
@@ -120,6 +164,7 @@ export const deeds: readonly Deed[] = [
       'settings file',
       ...split('settings.json config.toml permissions plugin plugins mcp'),
     ],
+    isBroad: true,
   },
   {
     tags: [],
@@ -127,6 +172,7 @@ export const deeds: readonly Deed[] = [
     verbs: [...changing, ...writing, ...split('delete remove')],
     hints: establishing,
     objects: split('claude.md agents.md gemini.md instructions skill skills subagent'),
+    isBroad: true,
   },
   {
     tags: [],
@@ -134,6 +180,7 @@ export const deeds: readonly Deed[] = [
     verbs: [...establishing, ...changing, ...split('write remove reinstall')],
     hints: writing,
     objects: split('mcp .mcp.json'),
+    isBroad: true,
   },
   {
     tags: [],
@@ -141,23 +188,41 @@ export const deeds: readonly Deed[] = [
     verbs: [...establishing, ...writing, ...split('import store login log rotate replace configure')],
     hints: changing,
     objects: credentials,
+    isBroad: true,
   },
   {
     tags: [],
     queries:
-      /^(?:read_(?:dotenv|credential|private)|access_token_printed|secret_search|many_secrets|keychain_|remote_credential)/,
+      /^(?:read_(?:dotenv|credential|private)|access_token_printed|secret_printed|private_key_printed|environment_|secret_search|many_secrets|keychain_|remote_credential)/,
     verbs: split(
       'read show print display reveal dump find search inspect cat list zeige lies affiche muestra покажи 读取 显示 查看 表示',
     ),
     hints: [...establishing, ...changing, ...split('test check')],
     objects: credentials,
+    isReading: true,
   },
   {
     tags: [],
-    queries: /^ci_(?:workflow|permissions)/,
+    queries: /^(?:ci_(?:workflow|permissions)|pipeline_)/,
     verbs: [...establishing, ...changing, ...split('write build implement')],
     hints: [],
-    objects: ['github action', 'github actions', ...split('workflow workflows ci ci/cd pipeline')],
+    objects: [
+      'github action',
+      'github actions',
+      ...split('workflow workflows action actions ci ci/cd pipeline'),
+    ],
+    isBroad: true,
+  },
+  {
+    tags: [],
+    queries: /^screen_/,
+    verbs: split(
+      'take make send show capture look see grab read copy paste envoie montre prends schick zeig manda muestra покажи 截 显示 見せて',
+    ),
+    hints: [],
+    objects: split(
+      'screenshot screenshots screen clipboard capture display bildschirm écran pantalla экран 屏幕 截图 画面',
+    ),
   },
   {
     tags: [],
@@ -165,6 +230,7 @@ export const deeds: readonly Deed[] = [
     verbs: [...establishing, ...changing, ...split('rename point deploy publish push')],
     hints: [],
     objects: split('remote origin upstream repo repository'),
+    isBroad: true,
   },
   {
     tags: [],
@@ -172,20 +238,25 @@ export const deeds: readonly Deed[] = [
     verbs: [...establishing, ...changing],
     hints: [],
     objects: ['git email', 'git user', 'git identity', ...split('user.name user.email')],
+    isBroad: true,
   },
   {
     tags: [],
-    queries: /^(?:downloaded_|download_|remote_package|global_package|install_from|run_from)/,
+    queries: /^(?:downloaded_|download_|remote_package|global_package|packages_|install_from|run_from)/,
     verbs: bringing,
     hints: [],
-    objects: split('installer script'),
+    objects: split(
+      'installer script example program demo package packages dependency dependencies library libraries module modules 依赖 脚本 例子',
+    ),
+    isBroad: true,
   },
   {
     tags: [],
-    queries: /^(?:write_outside|write_to_path)/,
+    queries: /^(?:write_outside|write_to_path|secret_written|agent_project_file|overwritten_)/,
     verbs: [...writing, ...changing],
     hints: establishing,
     objects: split('launcher'),
+    isBroad: true,
   },
   {
     // Who may log in, and as whom.
@@ -196,6 +267,7 @@ export const deeds: readonly Deed[] = [
     objects: split(
       'key keys ssh access user account authorized_keys schlüssel benutzer zugang clé utilisateur accès clave usuario acceso ключ пользовател доступ 密钥 用户 权限 鍵 ユーザー',
     ),
+    isBroad: true,
   },
   {
     // How a machine is reached from outside.
@@ -206,6 +278,7 @@ export const deeds: readonly Deed[] = [
     objects: split(
       'tunnel ngrok cloudflared port webhook localhost public listener 隧道 端口 トンネル ポート',
     ),
+    isBroad: true,
   },
   {
     // What starts again by itself.
@@ -216,6 +289,7 @@ export const deeds: readonly Deed[] = [
     objects: split(
       'cron crontab job timer service systemd daemon hook mcp agent startup autostart alias profile zshrc bashrc schedule dienst zeitplan service tâche servicio tarea служб задач 服务 定时 任务 サービス',
     ),
+    isBroad: true,
   },
   {
     tags: [],
@@ -262,6 +336,27 @@ export const negatesNothing =
 /** A question about a thing orders nothing. */
 export const asksAbout =
   /^\s*(?:(?:and|but|so|ok|hm+|wait)\s+)?(?:what|why|when|where|who|which|does|did|do you|do we (?:need|have)|is|are|was|were|has|have|had|how (?:does|did|is|are|much|many|come)|explain|tell me|warum|wieso|weshalb|pourquoi|por qué|perché|почему|为什么|为何|なぜ)(?!\p{L})/u;
+
+/** Behind a word for a thing: what is spoken of is a part of some program that has to do with it. */
+export const namesAnother =
+  /^\p{L}*[\s-]+(?:pages?|components?|endpoints?|tests?|buttons?|views?|screens?|forms?|tables?|models?|class(?:es)?|functions?|methods?|routes?|icons?|fields?|columns?|texts?|labels?|tabs?|sections?|charts?|modals?|dialogs?|widgets?)(?!\p{L})/u;
+
+/** Before a participle: somebody tells what was done. */
+export const toldOfBefore =
+  /(?:^|\s)(?:i|we|you|it|they|he|she|that|this|was|were|is|are|been|being|be|got|gets|has|have|had|just|already|recently)\s+$/u;
+
+/** What people say before an order. */
+export const beforeOrder =
+  /^(?:[^\p{L}]|(?:please|pls|can|could|would|should|shall|you|we|i|like me to|want me to|do you|let['’]?s|lets|let us|now|then|and|also|so|ok|okay|just|first|next|i want you to|bitte|s'il te plaît|por favor)(?!\p{L}))+/u;
+
+/** By which people order what no finding tells of. */
+export const workVerbs = split(
+  'draw sort review translate summarize summarise describe rename refactor format debug count compare align simplify style center render parse lint print explain schreibe écris escribe scrivi',
+);
+
+/** Words of a goal: which deeds it takes is left to the agent. */
+export const leavesTheChoice =
+  /(?<!\p{L})(?:implement|complete|finish|build|deploy|set\s?up|configure|install|migrate|automate|whatever|everything|all|phases?|plan|proceed|continue|resume|go on|keep going|next (?:steps?|phase|sprint|task|one)|the rest|remaining|(?:i|we)(?:['’]d like| want| need)(?! you to))(?!\p{L})|(?:全部|所有|全て|继续|实施|实现|配置|完成)/iu;
 
 /** Words before a command that tell what somebody did, or what came of it. */
 export const tellsOfPast =

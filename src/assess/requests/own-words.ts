@@ -1,7 +1,8 @@
 import type { Finding } from '../../detect/finding.ts';
 import { deeds } from './deeds.ts';
 
-const letters = /[\p{L}\p{N}_]/u;
+/** Of scripts with spaces between words. */
+const letters = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_]/u;
 
 /** Where a word begins: `delete` stands in `deleted`; scripts without spaces are searched. -1: nowhere. */
 export function indexOfWord(clause: string, word: string): number {
@@ -29,10 +30,17 @@ const namesOfNothing = new Set(
 /** Names in what the finding is about: parts of paths, branches, tables, hosts. */
 export function ownWords({ subject, subjects = [], arguments: commands }: Finding): readonly string[] {
   const words = [subject, ...subjects].flatMap((text) => wordsOf(text, /[\s/\\"'`:=,;()@]+/));
-  const names = [...words, ...words.flatMap(stemOf), ...commands.flatMap(hostsInCommand)].filter(
+  const packages = [subject, ...subjects].flatMap(partsOfPackage);
+  const hosts = commands.flatMap(hostsInCommand);
+  const names = [...words, ...words.flatMap(stemOf), ...packages, ...hosts].filter(
     (word) => word.length >= shortestOwn && !/^(?:-|https?$)/.test(word) && !isCommon(word),
   );
   return [...new Set(names)].slice(0, mostOwn);
+}
+
+/** Of a name without a path: `warp` of `Cloudflare.Warp`. */
+function partsOfPackage(text: string): readonly string[] {
+  return /^@?[\w.-]+(?:\/[\w.-]+)?$/.test(text) ? wordsOf(text, /[@/._-]+/) : [];
 }
 
 /** People leave out what makes a name a file: `gitleaks` of `.gitleaks.toml`. */

@@ -65,9 +65,22 @@ const dotenv = /(?:^|[/\\])\.env(?:\.[\w.-]+)?$/;
 function isOfProject(path: string, paths: PathContext): boolean {
   if (isOutside(path, paths) === false) return true;
   const folder = path.replace(/[/\\][^/\\]+$/, '');
-  if (isOwnCreation(folder, paths.created)) return true;
-  const name = paths.repository.split(/[/\\]/).at(-1) ?? '';
-  const segments = path.split(/[/\\]/);
-  const at = segments.findIndex((segment) => /^\.?worktrees$|\.worktrees$/.test(segment));
-  return name !== '' && at !== -1 && segments.some((segment) => segment.split('.')[0] === name);
+  return isOwnCreation(folder, paths.created) || isOfSameProject(folder, paths.repository);
+}
+
+/** Whether one is a working tree of the other, or both are of one project, by the names of the folders that hold them. */
+function isOfSameProject(folder: string, repository: string): boolean {
+  const [one, other] = [folder, repository].map((path) => path.split(/[/\\]/));
+  if (!one || !other) return false;
+  const [first, second] = [ownerOfTree(one), ownerOfTree(other)];
+  if (first !== undefined && second !== undefined) return first === second;
+  return first !== undefined ? first === other.at(-1) : second !== undefined && one.includes(second);
+}
+
+/** `shop` of `shop.worktrees/topic`, `shop__worktrees/topic`, `shop/.worktrees/topic` and `shop/.claude/worktrees/topic`. */
+function ownerOfTree(segments: readonly string[]): string | undefined {
+  const at = segments.findIndex((segment) => /(?:^|[._-])worktrees?$/i.test(segment));
+  if (at < 0) return undefined;
+  const own = segments[at]?.replace(/[._-]*worktrees?$/i, '');
+  return own !== '' ? own : segments.slice(0, at).findLast((segment) => !segment.startsWith('.'));
 }

@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import type { Conversation } from '../instructions.ts';
 import type { Standing } from '../results/state-by-outcome.ts';
 
 /** A field's value; a list matches where one of its entries does. Absent means null, in Sigma's words. */
@@ -29,7 +30,7 @@ export type CallOfEvent = Pick<
   | 'promptEvidence'
   | 'evidence'
 > &
-  Partial<Pick<ToolCall, 'permissionModeSource'>>;
+  Partial<Pick<ToolCall, 'permissionModeSource'>> & { readonly said?: Conversation };
 
 /** One event as a SIEM would have it: fields by their Sigma names. `docs/add-a-query.md` lists them. */
 export interface LogEvent {
@@ -43,5 +44,7 @@ export interface LogEvent {
   readonly call?: CallOfEvent;
   /** How far the evidence shows it, read when asked; absent for what lies on disk, which is there. */
   readonly standing?: () => Standing;
+  /** Where a copy lies of what the event takes away: the session had made it before. */
+  readonly copy?: string;
   readonly evidence: EvidenceReference;
 }

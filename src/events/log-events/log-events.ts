@@ -7,6 +7,7 @@ import { resolvePath } from '../../shell/paths.ts';
 import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { givesSecret } from '../exposure/given-secrets.ts';
+import { isHandedOn } from '../exposure/handed-on.ts';
 import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
@@ -150,6 +151,8 @@ class EventWriter {
     if (effect.action === 'write')
       Object.assign(fields, settingsFields(effect.target, this.#settings.edits ?? []));
     if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
+    if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
+      fields['HandedOn'] = true;
     if (category === 'network_connection') {
       Object.assign(fields, networkFields(effect, this.#settings.sanctioned), this.#flow(given, about));
     } else if (goesOut(effect)) {

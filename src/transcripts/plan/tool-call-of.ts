@@ -13,7 +13,7 @@ import type { CallContent, ReadLine, ResultContent } from './read-line.ts';
 import type { ReadPlan } from './read-plan.ts';
 
 /** Prompts are cut there. */
-const longestPrompt = 2_000;
+const longestPrompt = 8_192;
 
 /** What the lines hold that a row of a plan names, read again. */
 export interface ReadLines {
