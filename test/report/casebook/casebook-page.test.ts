@@ -326,8 +326,13 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     const { page } = await opened(1400);
     await page.keyboard.press('?');
     const shown = await page.locator('dialog td').allTextContents();
-    const documented = readFileSync(fileURLToPath(new URL('../../../docs/casebook.md', import.meta.url)), 'utf8');
-    const tables = [...documented.matchAll(/<!-- (?:query-)?keys -->\n([\s\S]*?)<!--/g)].map(([, table = '']) => table);
+    const documented = readFileSync(
+      fileURLToPath(new URL('../../../docs/casebook.md', import.meta.url)),
+      'utf8',
+    );
+    const tables = [...documented.matchAll(/<!-- (?:query-)?keys -->\n([\s\S]*?)<!--/g)].map(
+      ([, table = '']) => table,
+    );
     const rows = tables.flatMap((table) => table.trim().split('\n').slice(2));
     const says = rows.map((row) => row.split(' | ').at(-1)?.replace(/ \|$/, ''));
     expect(says.toSorted()).toEqual(shown.toSorted());
