@@ -91,6 +91,19 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['ansible-playbook p.yml', { 'p.yml': `- hosts: web\n  tasks:\n  - shell: ${wiped}\n` }],
     ['ansible-playbook --check p.yml', { 'p.yml': `- hosts: localhost\n  tasks:\n  - shell: ${wiped}\n` }],
   ],
+  'a compiler that runs': [
+    ['go run .', { 'main.go': 'package main\nfunc main() { os.RemoveAll("/srv/a") }' }, '/srv/a'],
+    ['go run x.go', { 'x.go': 'exec.Command("sh", "-c", "rm -rf ~/Documents").Run()' }, gone],
+    ['go test ./...', { 'main_test.go': 'os.RemoveAll("/srv/a")' }, '/srv/a'],
+    ['go generate ./...', { 'gen.go': '//go:generate rm -rf /srv/a\n' }, '/srv/a'],
+    ['go generate ./...', { 'main.go': 'os.RemoveAll("/srv/a")' }],
+    ['go vet .', { 'main.go': 'os.RemoveAll("/srv/a")' }],
+    ['go run .', { 'main.go': 'os.RemoveAll(dir)' }],
+    ['cargo build', { 'build.rs': 'fn main() { std::fs::remove_dir_all("/srv/a").unwrap(); }' }, '/srv/a'],
+    ['cargo run', { 'src/main.rs': 'Command::new("rm").arg("-rf").args(["/srv/a"]).status();' }, '/srv/a'],
+    ['cargo build', { 'src/main.rs': 'remove_dir_all("/srv/a")' }],
+    ['cargo fmt', { 'build.rs': 'remove_dir_all("/srv/a")' }],
+  ],
   'a file of containers': [
     [
       'docker compose up',

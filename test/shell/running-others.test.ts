@@ -82,6 +82,8 @@ describe.each(Object.entries(runs))('%s', (_, lines) => {
 /** What a program of its own language runs is likely: a condition inside may decide. */
 const likely: readonly string[] = [
   'awk \'BEGIN { system("rm -rf /srv/data") }\'',
+  'awk -v d=/srv/data \'BEGIN { system("rm -rf " d) }\'',
+  'D=/srv/data awk \'BEGIN { system("rm -rf " ENVIRON["D"]) }\'',
   'awk \'BEGIN { print "rm -rf /srv/data" | "sh" }\'',
   'awk \'BEGIN { "rm -rf /srv/data" | getline x }\'',
   "sed 's/.*/rm -rf \\/srv\\/data/e' list",
@@ -128,6 +130,7 @@ const harmless: readonly (readonly [string, readonly string[]])[] = [
   ['gdb -batch -ex bt ./app core', []],
   ['less +F log', ['read /home/dana/app/log']],
   ["awk '$1 > 5 { print $2 }' a", ['read /home/dana/app/a']],
+  ["awk -v n=3 '{ print $n }' a", ['read /home/dana/app/a']],
   ['awk \'{ if ($3 > "x") print }\' a', ['read /home/dana/app/a']],
   ['awk \'{ print "rm -rf /srv/data" }\' a', ['read /home/dana/app/a']],
   ["sed -n 's/e/E/p' a", ['read /home/dana/app/a']],

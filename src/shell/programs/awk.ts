@@ -25,13 +25,31 @@ export const awk: Program = {
     const programs = isGiven ? call.values('-e') : call.operands.slice(0, 1);
     const files = isGiven ? call.operands : call.operands.slice(1);
     if (isInput(call.value('-f')?.text)) runInput(call);
-    for (const { text } of programs) runsProgram(call, text.slice(0, longestProgram));
+    for (const { text } of programs) runsProgram(call, withVariables(call, text.slice(0, longestProgram)));
     const isInPlace = call.values('-i').some(({ text }) => text === 'inplace');
     if (isInPlace) for (const file of files) call.write(file, call.look(file), { changes: true });
     const read = files.filter(({ text }) => !/^\w+=/.test(text)).map((file) => call.read(file));
     return reworked(read.length > 0 ? read : [call.stdin]);
   },
 };
+
+/** The program with what `-v name=value` and the environment give in the place of their names, outside of strings. */
+function withVariables(call: Call, program: string): string {
+  const given = call.values('-v').flatMap(({ text, dynamic }) => {
+    const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(text) ?? [];
+    return dynamic || name === undefined || value === undefined ? [] : [[name, value] as const];
+  });
+  const values = new Map(given);
+  const filled = program.replace(/\bENVIRON\["(\w+)"\]/g, (whole, name: string) => {
+    const [field] = call.scope.variables.get(name)?.fields ?? [];
+    return field === undefined || field.dynamic ? whole : JSON.stringify(field.text);
+  });
+  if (values.size === 0) return filled;
+  return filled.replace(new RegExp(String.raw`${string}|\b[A-Za-z_]\w*\b(?!\s*=[^=])`, 'g'), (part) => {
+    const value = values.get(part);
+    return value === undefined ? part : JSON.stringify(value);
+  });
+}
 
 function runsProgram(call: Call, program: string): void {
   opensSocket(call, program);

@@ -19,6 +19,12 @@ const listed = (list: string): string =>
     .map(([, double, single]) => quoted((double ?? single ?? '').replace(/\\(.)/g, '$1')))
     .join(' ');
 
+/** Strings of Go and Rust as words. */
+const constants = (list = ''): string =>
+  [...list.matchAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g)].map(([text]) => constant(text)).join(' ');
+
+const constant = (text: string): string => quoted(text.slice(1, -1).replace(/\\(["\\])/g, '$1'));
+
 /** Only what is given by quoted constants: the rest of such files is code that only the builder knows. */
 export const buildFiles = {
   /** https://docs.gradle.org/current/dsl/org.gradle.api.tasks.Exec.html */
@@ -73,6 +79,32 @@ export const buildFiles = {
     [
       /\bfile\s*\(\s*DOWNLOAD\s+(\S+)\s+([^\s)]+)/g,
       (address = '', path = '') => `curl -o ${path} ${address}`,
+    ],
+  ]),
+  /** https://pkg.go.dev/os, https://pkg.go.dev/os/exec */
+  go: by([
+    [/\bos\.RemoveAll\(("(?:[^"\\]|\\.)*"|`[^`]*`)\)/g, (path = '') => `rm -rf ${constant(path)}`],
+    [/\bos\.(?:Remove|Truncate)\(("(?:[^"\\]|\\.)*"|`[^`]*`)/g, (path = '') => `rm ${constant(path)}`],
+    [/\bos\.(?:ReadFile|Open)\(("(?:[^"\\]|\\.)*"|`[^`]*`)/g, (path = '') => `cat ${constant(path)}`],
+    [/\bos\.(?:WriteFile|Create)\(("(?:[^"\\]|\\.)*"|`[^`]*`)/g, (path = '') => `: > ${constant(path)}`],
+    [
+      /\bexec\.Command(?:Context)?\(\s*(?:\w+(?:\.\w+\(\))?,\s*)?((?:\s*(?:"(?:[^"\\]|\\.)*"|`[^`]*`)\s*,?)+)\)/g,
+      constants,
+    ],
+    [/\bhttp\.(?:Post|PostForm)\(("(?:[^"\\]|\\.)*")/g, (address = '') => `curl -d x ${constant(address)}`],
+    [/\bhttp\.(?:Get|Head)\(("(?:[^"\\]|\\.)*")/g, (address = '') => `curl ${constant(address)}`],
+  ]),
+  /** https://pkg.go.dev/cmd/go#hdr-Generate_Go_files_by_processing_source */
+  goGenerate: by([[/^\/\/go:generate\s+(.+)$/gm, (line = '') => line]]),
+  /** https://doc.rust-lang.org/std/fs/, https://doc.rust-lang.org/std/process/struct.Command.html */
+  rust: by([
+    [/\bremove_dir_all\(\s*("(?:[^"\\]|\\.)*")/g, (path = '') => `rm -rf ${constant(path)}`],
+    [/\bremove_(?:file|dir)\(\s*("(?:[^"\\]|\\.)*")/g, (path = '') => `rm ${constant(path)}`],
+    [/\bfs::read(?:_to_string)?\(\s*("(?:[^"\\]|\\.)*")/g, (path = '') => `cat ${constant(path)}`],
+    [/\b(?:fs::write|File::create)\(\s*("(?:[^"\\]|\\.)*")/g, (path = '') => `: > ${constant(path)}`],
+    [
+      /\bCommand::new\(\s*("(?:[^"\\]|\\.)*")\s*\)((?:\s*\.args?\(\s*&?\[?(?:\s*"(?:[^"\\]|\\.)*"\s*,?)+\]?\s*\))*)/g,
+      (program = '', given = '') => `${constants(program)} ${constants(given)}`,
     ],
   ]),
   /** https://ninja-build.org/manual.html#_rules */

@@ -87,6 +87,10 @@ const installing: Runner = {
 const pyprojectTasks = lines(taskFiles.taskipy, 'pyproject.toml');
 const pyproject = (linesIn: LinesIn, when?: RegExp): Runner => tasks(linesIn, 'pyproject.toml', when);
 
+/** `go generate` runs only what comments tell it; the others run the code. */
+const goWords: LinesIn = (text, words) =>
+  (words[0] === 'generate' ? buildFiles.goGenerate : buildFiles.go)(text, words);
+
 /** What runners read of a project, by the name of the program. https://vite.dev/config/, https://just.systems/man/en/ */
 const table: Readonly<Record<string, Runner>> = {
   'pytest py.test': pytest,
@@ -160,6 +164,22 @@ const table: Readonly<Record<string, Runner>> = {
     named: { as: 'lines', linesIn: taskFiles.playbook, certainty: 'possible', when: /\.ya?ml$/ },
   },
   ant: { unless: buildsOnly, reads: [parts(buildFiles.xml, 'build.xml')] },
+  go: {
+    when: /^(?:run|test|generate)$/,
+    reads: [parts(goWords, 'main.go main_test.go gen.go generate.go doc.go')],
+    named: { as: 'lines', linesIn: goWords, certainty: 'possible', when: /\.go$/ },
+  },
+  /** https://doc.rust-lang.org/cargo/reference/build-scripts.html */
+  cargo: {
+    when: /^(?:build|b|run|r|test|t|check|c|install|bench|clippy)$/,
+    reads: [
+      parts(buildFiles.rust, 'build.rs'),
+      parts(
+        (text, words) => (/^r(?:un)?$/.test(words[0] ?? '') ? buildFiles.rust(text, words) : []),
+        'src/main.rs',
+      ),
+    ],
+  },
   ninja: { unless: buildsOnly, reads: [parts(buildFiles.ninja, 'build.ninja')] },
   'terraform tofu': {
     when: /^(?:apply|destroy)$/,
