@@ -346,7 +346,12 @@ export const caseSchema: Schema = object(
       unknown: texts,
     }),
     retention: object({ days: number, scope: text }, { coversFrom: time, evidence: reference }),
-    gaps: list(object({ kind: text, reason: text }, { evidence: reference })),
+    gaps: list(
+      object(
+        { kind: text, reason: text },
+        { evidence: reference, absent: object({}, { sessions: number, calls: number }) },
+      ),
+    ),
     artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
   } satisfies Record<Exclude<keyof CaseReport, 'caseFile' | 'witnesses'>, Schema>,
   { caseFile, witnesses },

@@ -163,19 +163,33 @@ export function tamperedReasons(gaps: readonly Gap[]): readonly Reason[] {
   ];
 }
 
-/** What hides whole sessions before what hides results or a line, each in the words that name it. */
+/** What hides whole sessions before what hides calls, results or a line, each counted in its own words. */
 function gapReason(gaps: readonly Gap[]): Reason {
   const ranked = [...gaps].sort((a, b) => rankOfGap(a) - rankOfGap(b));
   return {
-    text:
-      gaps.length === 1
-        ? 'one piece of evidence is missing or could not be read'
-        : `${gaps.length} pieces of evidence are missing or could not be read`,
+    text: holesIn(gaps).join('; '),
     quotes: [...new Set(ranked.map(({ reason }) => reason))].slice(0, quotesAtMost),
     evidence: ranked.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
   };
 }
 
-function rankOfGap({ kind, limits }: Gap): number {
-  return (limits === undefined ? 0 : 2) + (kind === 'missing' ? 0 : 1);
+function holesIn(gaps: readonly Gap[]): readonly string[] {
+  const sessions = gaps.reduce((sum, { absent }) => sum + (absent?.sessions ?? 0), 0);
+  const calls = gaps.reduce((sum, { absent }) => sum + (absent?.calls ?? 0), 0);
+  const others = gaps.filter(({ absent }) => absent === undefined).length;
+  const before = sessions + calls > 0 ? 'further ' : '';
+  return [
+    sessions === 1 ? 'a session has no transcript here' : `${sessions} sessions have no transcript here`,
+    calls === 1
+      ? 'a call of a subagent is in no transcript'
+      : `${calls} calls of subagents are in no transcript`,
+    others === 1
+      ? `one ${before}piece of evidence is missing or could not be read`
+      : `${others} ${before}pieces of evidence are missing or could not be read`,
+  ].filter((_, index) => [sessions, calls, others][index] !== 0);
+}
+
+function rankOfGap({ kind, limits, absent }: Gap): number {
+  const hidden = absent?.sessions !== undefined ? 0 : kind === 'missing' ? 1 : 2;
+  return (limits === undefined ? 0 : 3) + hidden;
 }

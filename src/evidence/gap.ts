@@ -20,6 +20,8 @@ export interface Gap {
   readonly evidence?: EvidenceReference;
   /** What it limits, where it cannot hide what a call did; absent where it can. */
   readonly limits?: 'results' | 'configuration' | 'work';
+  /** How much is not there, where that was counted: sessions as a whole, calls of sessions that are there. */
+  readonly absent?: { readonly sessions?: number; readonly calls?: number };
 }
 
 /** Collects gaps along one run; stages that read evidence take one as a parameter. */

@@ -77,8 +77,14 @@ describe('a subagent whose calls are counted', () => {
   ])('%s', async (_name, main, agent, reason) => {
     const files = agent.length > 0 ? { [`${folder}/agent-a1b2c3d.jsonl`]: agent } : {};
     const { gaps, code } = await gapsOf({ [mainFile]: [begin, ...main], ...files });
+    const calls = Number.parseInt(reason, 10);
     expect(gaps).toEqual([
-      { kind: 'missing', reason, evidence: { path: `.claude/${mainFile}`, line: expect.any(Number) } },
+      {
+        kind: 'missing',
+        reason,
+        evidence: { path: `.claude/${mainFile}`, line: expect.any(Number) },
+        ...(calls > 0 && { absent: { calls } }),
+      },
     ]);
     expect(code).toBe(3);
   });

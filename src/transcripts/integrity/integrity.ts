@@ -77,7 +77,7 @@ function absence(
   if (ids.length === 0) return [];
   const sessions = ids.length === 1 ? 'a session has' : `${ids.length} sessions have`;
   const reason = `${sessions} a trace here and no transcript${why}: ${list([...ids].sort())}`;
-  return [{ kind, reason, evidence: { path: place } }];
+  return [{ kind, reason, evidence: { path: place }, absent: { sessions: ids.length } }];
 }
 
 export function isAskedAbout(at: number, { since, until }: Window): boolean {
@@ -141,7 +141,7 @@ export function missingMainTranscripts(
       ? `session ${ids[0]} left a transcript; its own is`
       : `${ids.length} sessions left transcripts; their own are`;
   const reason = `only subagents of ${whose} not there${ids.length === 1 ? '' : `: ${list(ids)}`}`;
-  return [{ kind: 'missing', reason, evidence: { path: first.path } }];
+  return [{ kind: 'missing', reason, evidence: { path: first.path }, absent: { sessions: ids.length } }];
 }
 
 /** One gap for each file with results whose calls are nowhere. */

@@ -124,7 +124,8 @@ function gapOf(unmet: readonly UnmetClaim[], path: string): Gap {
   const counted = unmet.filter(({ missing }) => missing !== undefined);
   const reason = [...missingCalls(counted), ...begunAgents(unmet.length - counted.length)].join('; ');
   const line = Math.min(...unmet.map(({ claim }) => claim.line));
-  return { kind: 'missing', reason, evidence: { path, line } };
+  const calls = counted.reduce((sum, { missing = 0 }) => sum + missing, 0);
+  return { kind: 'missing', reason, evidence: { path, line }, ...(calls > 0 && { absent: { calls } }) };
 }
 
 function missingCalls(counted: readonly UnmetClaim[]): string[] {
