@@ -153,6 +153,7 @@ const harmless = [
   'https://mcp.example.com/mcp',
   'https://docs.example/guides/authentication-with-bearer-tokens/mcp',
   'Authorization: Bearer <token>',
+  '{"accessToken": "sk-ant-oat01-..."}',
   'Authorization: Bearer $TOKEN',
 ];
 
