@@ -6,16 +6,14 @@ import { pathToFileURL } from 'node:url';
 import xterm from '@xterm/headless';
 import { parse as parseCsv } from 'csv-parse/sync';
 import markdownIt from 'markdown-it';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
+import { browserPath, launchBrowser, skippedWithoutBrowser } from '../support/browser.ts';
 import { runCli } from '../support/run-cli.ts';
 import { attacks, buildHostileHome, evilHost } from './hostile-home.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
 
 /** One run: what a command wrote in one of its formats. */
 interface Output {
@@ -177,40 +175,33 @@ describe('hostile strings in the evidence', () => {
   });
 });
 
-describe.skipIf(browserPath === undefined)(
-  'hostile strings in a browser (skipped where there is no Chromium)',
-  () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
-    });
-    afterAll(() => browser?.close());
+describe.skipIf(browserPath === undefined)(`hostile strings in a browser (${skippedWithoutBrowser})`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
 
-    it('run no script, ask for nothing, and open nothing', async () => {
-      for (const { name, text } of inFormats('html')) {
-        const file = join(folder, `${name}.html`);
-        writeFileSync(file, text);
-        const page = await browser.newPage();
-        const acts: string[] = [];
-        page.on('request', (request) => acts.push(`request ${request.url().slice(0, 80)}`));
-        page.on('dialog', (dialog) => {
-          acts.push(`dialog ${dialog.message()}`);
-          void dialog.dismiss();
-        });
-        page.on('console', (message) => acts.push(`console ${message.text()}`));
-        page.on('pageerror', (error) => acts.push(`error ${error.message}`));
-        await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
-        const active = await page.evaluate(`[...document.querySelectorAll('*')].flatMap((element) => [
+  it('run no script, ask for nothing, and open nothing', async () => {
+    for (const { name, text } of inFormats('html')) {
+      const file = join(folder, `${name}.html`);
+      writeFileSync(file, text);
+      const page = await browser.newPage();
+      const acts: string[] = [];
+      page.on('request', (request) => acts.push(`request ${request.url().slice(0, 80)}`));
+      page.on('dialog', (dialog) => {
+        acts.push(`dialog ${dialog.message()}`);
+        void dialog.dismiss();
+      });
+      page.on('console', (message) => acts.push(`console ${message.text()}`));
+      page.on('pageerror', (error) => acts.push(`error ${error.message}`));
+      await page.goto(pathToFileURL(file).href, { waitUntil: 'load' });
+      const active = await page.evaluate(`[...document.querySelectorAll('*')].flatMap((element) => [
         ...(/^(script|iframe|object|embed|img|image|foreignObject|base|link|form)$/i.test(element.tagName) ? [element.tagName] : []),
         ...[...element.attributes].filter(({ name, value }) => /^on/i.test(name) || /javascript:|https?:/i.test(value) && name !== 'xmlns').map(({ name }) => name),
       ])`);
-        await page.close();
-        expect([name, acts.filter((act) => !act.startsWith('request file:')), active]).toEqual([
-          name,
-          [],
-          [],
-        ]);
-      }
-    });
-  },
-);
+      await page.close();
+      expect([name, acts.filter((act) => !act.startsWith('request file:')), active]).toEqual([name, [], []]);
+    }
+  });
+});

@@ -1,15 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCase } from '../../fixtures/build-case.mjs';
 import { caseSchema } from '../../src/assess/case-schema.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { localTime } from '../../src/report/local-time.ts';
+import { browserPath, launchBrowser, skippedWithoutBrowser } from '../support/browser.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'case-formats-'));
@@ -147,46 +148,41 @@ describe('times in a zone', () => {
   });
 });
 
-const browserPath = '/usr/bin/chromium';
+describe.skipIf(browserPath === undefined)(`the page in a browser (${skippedWithoutBrowser})`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
 
-describe.skipIf(!existsSync(browserPath))(
-  'the page in a browser (skipped where there is no Chromium)',
-  () => {
-    let browser: Browser;
-    beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
-    });
-    afterAll(() => browser?.close());
+  it('is one sheet of paper where nothing happened', async () => {
+    const { root, home } = buildCase('benign-bugfix', join(folder, 'nothing'));
+    const file = join(folder, 'nothing.html');
+    await runCli(['report', '--home', home, '--root', root, '--format', 'html', '--output', file]);
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(file).href);
+    const paper = (await page.pdf({ format: 'A4', printBackground: true })).toString('latin1');
+    expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    await page.close();
+  });
 
-    it('is one sheet of paper where nothing happened', async () => {
-      const { root, home } = buildCase('benign-bugfix', join(folder, 'nothing'));
-      const file = join(folder, 'nothing.html');
-      await runCli(['report', '--home', home, '--root', root, '--format', 'html', '--output', file]);
-      const page = await browser.newPage();
+  it('asks for nothing, says nothing on the console, has no script, and fits a telephone', async () => {
+    const file = join(folder, 'case.html');
+    writeFileSync(file, await rendered('html'));
+    for (const width of [1280, 400]) {
+      const page = await browser.newPage({ viewport: { width, height: 800 } });
+      const heard: string[] = [];
+      page.on('console', (message) => heard.push(message.text()));
+      page.on('request', (request) => heard.push(request.url()));
       await page.goto(pathToFileURL(file).href);
-      const paper = (await page.pdf({ format: 'A4', printBackground: true })).toString('latin1');
-      expect(paper.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
-      await page.close();
-    });
-
-    it('asks for nothing, says nothing on the console, has no script, and fits a telephone', async () => {
-      const file = join(folder, 'case.html');
-      writeFileSync(file, await rendered('html'));
-      for (const width of [1280, 400]) {
-        const page = await browser.newPage({ viewport: { width, height: 800 } });
-        const heard: string[] = [];
-        page.on('console', (message) => heard.push(message.text()));
-        page.on('request', (request) => heard.push(request.url()));
-        await page.goto(pathToFileURL(file).href);
-        const seen = await page.evaluate(
-          `({ width: document.documentElement.scrollWidth, scripts: document.scripts.length, pictures: [...document.querySelectorAll('svg')].filter((svg) => svg.getAttribute('aria-label') !== '').length })`,
-        );
-        expect({ width, heard, seen }).toEqual({
-          width,
-          heard: [pathToFileURL(file).href],
-          seen: { width, scripts: 0, pictures: 3 },
-        });
-      }
-    });
-  },
-);
+      const seen = await page.evaluate(
+        `({ width: document.documentElement.scrollWidth, scripts: document.scripts.length, pictures: [...document.querySelectorAll('svg')].filter((svg) => svg.getAttribute('aria-label') !== '').length })`,
+      );
+      expect({ width, heard, seen }).toEqual({
+        width,
+        heard: [pathToFileURL(file).href],
+        seen: { width, scripts: 0, pictures: 3 },
+      });
+    }
+  });
+});

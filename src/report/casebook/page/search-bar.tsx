@@ -72,7 +72,7 @@ function Terms({ desk }: { readonly desk: Desk }) {
             key={index}
             type="button"
             class={problem === undefined ? 'term' : 'term warned'}
-            aria-label={`Take out ${term.written}`}
+            title="Take this out"
             onClick={() => desk.ask({ query: toggled(desk.state.query, term.written) })}
           >
             {term.written} ✕{problem === undefined ? '' : ` ${problem}`}
