@@ -33,11 +33,16 @@ export function absentProcesses(join: WitnessJoin, witnesses: readonly ProcessWi
       stretches.push(open);
     }
   }
-  return stretches.flatMap((stretch) => {
+  const told = stretches.length > mostStretches ? [stretches.flat()] : stretches;
+  const context = told.length < stretches.length ? [`Here and there, in ${stretches.length} places.`] : [];
+  return told.flatMap((stretch) => {
     const [first, ...rest] = stretch.map(({ call }): Match => ofCall(call));
-    return first ? [groupedFinding(kinds.noProcess, [first, ...rest])] : [];
+    return first ? [groupedFinding(kinds.noProcess, [first, ...rest], { context })] : [];
   });
 }
+
+/** A log that misses commands here and there is told of once. */
+const mostStretches = 5;
 
 /** Whether a process of it would have to be seen on this machine. */
 export function isVisible({ call: { toolKind, outcome, isElsewhere, programs } }: TimedCall): boolean {

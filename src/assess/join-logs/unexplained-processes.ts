@@ -4,7 +4,7 @@ import { homeOf } from '../../shell/homes.ts';
 import { isAgentShell } from './command-text.ts';
 import { finding, groupedFinding, kinds, ofEvent } from './join-findings.ts';
 import type { AgentProcess, Family } from './process-tree.ts';
-import { type Weight, weighCommand } from './weigh-command.ts';
+import { commandOf, type Weight, weighCommand } from './weigh-command.ts';
 import type { WitnessJoin } from './witness-join.ts';
 
 /** What the agent started and no call explains: its shells one by one, what else it started in one finding an agent. */
@@ -54,7 +54,10 @@ function shellFinding(family: Family, home: string): Finding {
   const { top } = family;
   const weight = weighCommand(top.actor, home);
   return {
-    ...finding(kinds.unrecordedProcess, ofEvent(top)),
+    ...finding(kinds.unrecordedProcess, {
+      ...ofEvent(top),
+      subject: commandOf(top.actor).slice(0, mostChars),
+    }),
     ...(isSeenToSend(family, weight) && sent),
     context: contextOf(family, weight),
     evidence: [top, ...family.members, ...family.deeds]
@@ -80,6 +83,7 @@ function isSeenToSend({ deeds }: Family, { reasons }: Weight): boolean {
 }
 
 const mostReferences = 10;
+const mostChars = 500;
 const mostNamed = 5;
 
 function contextOf({ members, deeds, count }: Family, { reasons }: Weight): readonly string[] {

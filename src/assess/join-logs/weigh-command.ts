@@ -41,7 +41,8 @@ function isGrave({ action, zone, certainty, traits = [] }: Effect): boolean {
 /** Claude Code's shell hands the command to `eval` as one word. */
 const evaluated = /\beval (?:'((?:[^']|'"'"'|'\\'')*)'|"((?:[^"\\]|\\.)*)")/s;
 
-function commandOf({ commandLine = '', words }: Actor): string {
+/** What a process runs, as its agent or its caller wrote it. */
+export function commandOf({ commandLine = '', words }: Actor): string {
   const [, single, double] = evaluated.exec(commandLine) ?? [];
   if (single !== undefined) return single.replace(/'"'"'|'\\''/g, "'");
   if (double !== undefined) return double;

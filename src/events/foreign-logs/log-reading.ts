@@ -18,6 +18,8 @@ export interface RecordCounts {
 }
 
 const mostTold = 5;
+/** A log has its times in one form. */
+const mostLooked = 1000;
 
 /** Turns the records of one file into events, whichever programs wrote them. */
 export class LogReading {
@@ -35,7 +37,7 @@ export class LogReading {
       return [];
     }
     this.#counts.known += 1;
-    if (!this.#isLocalTime && reader.isLocalTime?.(record.value) === true) this.#isLocalTime = true;
+    if (this.#counts.known < mostLooked && reader.isLocalTime?.(record.value) === true) this.#isLocalTime = true;
     return this.#counted(this.#readingOf(reader).take(record));
   }
 

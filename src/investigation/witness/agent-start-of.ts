@@ -12,17 +12,13 @@ const partly: ReadonlySet<RouteId> = new Set([
   'blanket-tools-flag',
 ]);
 
-const names = new RegExp(
-  `(?:^|[\\s/\\\\"'@-])(?:${agents
-    .flatMap(({ programs }) => programs)
-    .concat('claude')
-    .map(escaped)
-    .join('|')})(?:$|[\\s"'./\\\\@-])`,
-);
+const names: ReadonlySet<string> = new Set(agents.flatMap(({ programs }) => programs));
+/** Behind so many words nobody starts an agent: a log has far more other processes. */
+const firstWords = 12;
 
 /** Whether a process is an agent, by its words and its environment as a log has them. */
 export const agentStartOf: AgentStartOf = ({ actor }) => {
-  if (!names.test(actor.commandLine ?? '')) return undefined;
+  if (!mayNameAgent(actor.commandLine ?? '')) return undefined;
   const words = wordsOf(actor);
   const environment = environmentOf(actor);
   const { launch, matches } = launchedRoutes(words, { environment, mustName: true });
@@ -33,6 +29,16 @@ export const agentStartOf: AgentStartOf = ({ actor }) => {
   const guard = [...launch.environment.keys()].find(isGuardVariable);
   return { agent, isUnattended, ...(guard !== undefined && { guard }) };
 };
+
+function mayNameAgent(commandLine: string): boolean {
+  if (commandLine.includes('claude')) return true;
+  return commandLine.split(/[\s"']+/, firstWords).some((word) => names.has(baseName(word)));
+}
+
+function baseName(word: string): string {
+  const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+  return name.replace(/(?<=.)@.*$|\.(?:exe|cmd|js)$/, '');
+}
 
 /** What a shell was given to run stands for the shell, and a script for what runs it. */
 function wordsOf({ words, commandLine = '' }: Actor): readonly string[] {
@@ -59,14 +65,8 @@ function environmentOf({ environment = {} }: Actor): GuardEnvironment {
 function agentNamed(word: string): string | undefined {
   if (/claude/i.test(word)) return 'claude-code';
   const bare = word.replace(/(?<=.)@[\w.^~-]+$/, '');
-  const base = bare
-    .slice(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1)
-    .replace(/\.(?:exe|cmd|js)$/, '');
+  const base = baseName(bare);
   return agents.find(
     ({ programs, packages }) => programs.includes(base) || packages?.npm?.includes(bare) === true,
   )?.id;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

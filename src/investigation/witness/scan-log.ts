@@ -21,7 +21,7 @@ export interface ScannedLog {
 }
 
 /** More are read again from the file: memory does not grow with the log. */
-const mostKept = 60_000;
+const mostKept = 20_000;
 
 /**
  * @param others takes objects that tell of no event
@@ -74,5 +74,5 @@ export async function* eventsOf({ path, kept }: ScannedLog): AsyncGenerator<read
   yield [...window, ...reading.end()].sort((a, b) => a.atMs - b.atMs);
 }
 
-const windowEvents = 16_384;
-const heldBack = 8_192;
+const windowEvents = 8_192;
+const heldBack = 4_096;

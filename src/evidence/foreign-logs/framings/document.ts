@@ -46,6 +46,8 @@ class ValueScanner {
   #count = 0;
   /** Open brackets outside of a record. */
   readonly #open: ('{' | 'records' | 'list')[] = [];
+  /** The names of the lists and objects that are open, as a JSON Pointer has them. */
+  readonly #names: string[] = [];
   /** Where the last text outside of a record begins and ends. */
   #name: readonly [start: number, end: number] = [0, 0];
   /** Where the record that is being read begins; -1 outside of one. */
@@ -108,17 +110,22 @@ class ValueScanner {
     }
     if (this.#open.length === 0 && bracket === '{')
       this.#around = { start: this.#at, line: this.#line, hasList: false };
-    this.#open.push(bracket === '{' ? bracket : this.#holdsRecords() ? 'records' : 'list');
+    const name = this.#text.slice(...this.#name);
+    const kind = bracket === '{' ? bracket : this.#holdsRecords(name) ? 'records' : 'list';
+    if (kind === 'records') this.#count = 0;
+    if (this.#open.length > 0) this.#names.push(name);
+    this.#open.push(kind);
   }
 
-  #holdsRecords(): boolean {
+  #holdsRecords(name: string): boolean {
     const isOutermost = this.#open.every((open) => open === '{') && this.#open.length < 3;
-    return this.#open.length === 0 || (isOutermost && recordLists.has(this.#text.slice(...this.#name)));
+    return this.#open.length === 0 || (isOutermost && recordLists.has(name));
   }
 
   #closes(): void {
     if (this.#start === -1) {
       this.#open.pop();
+      this.#names.pop();
       if (this.#open.length === 0 && this.#around) this.#closeAround(this.#around);
       return;
     }
@@ -142,7 +149,10 @@ class ValueScanner {
     }
     const value = parsed(this.#text.slice(start, this.#at + 1));
     const { path } = this.#sink;
-    if (value) this.#sink.record({ value, evidence: { path, line, pointer: `/${this.#count}` } });
+    // Objects one after the other are no document, and have lines alone.
+    const isInList = this.#open.at(-1) === 'records';
+    const place = isInList ? { pointer: ['', ...this.#names, this.#count].join('/') } : { line };
+    if (value) this.#sink.record({ value, evidence: { path, ...place } });
     else this.#sink.gap({ kind: 'malformed', reason: 'is no JSON', line });
     this.#count += 1;
   }
