@@ -206,14 +206,35 @@ describe('the scanner', () => {
     }
   });
 
-  it('marks a repeated text as new only where it differs from the last', () => {
+  it('gives a repeated text another number only where it differs from the last', () => {
+    let before = 0;
     const isNew = (b: string) => {
       scan(JSON.stringify({ b }));
-      return scanner.isNew(1);
+      const number = scanner.textNumber(1);
+      const differs = number !== before;
+      before = number;
+      return differs;
     };
-    expect(['x', 'x', 'xy', 'x', 'x'].map(isNew)).toEqual([true, false, true, true, false]);
+    expect(['x', 'x', 'xy', 'x', 'x', ''].map(isNew)).toEqual([true, false, true, true, false, true]);
     scan('{"b":"z",');
-    expect([isNew('z'), isNew('y'.repeat(300)), isNew('y'.repeat(300))]).toEqual([true, true, true]);
+    expect([isNew(''), isNew('y'.repeat(300)), isNew('y'.repeat(300))]).toEqual([true, true, true]);
+  });
+
+  it('finds the members of an object by their fields, whatever the object before had', () => {
+    const index = scanner.newIndex();
+    const names = fc.subarray(['a', 'b', 'at', 'inner', 'list', 'other']);
+    const values = fc.constantFrom<unknown>('x', 1, null, { a: 'y', b: 'z' }, [{ a: 'w' }]);
+    fc.assert(
+      fc.property(names, fc.array(values, { minLength: 6, maxLength: 6 }), (present, given) => {
+        scan(JSON.stringify(Object.fromEntries(present.map((name, at) => [name, given[at]]))));
+        expect(scanner.indexMembers(0, index)).toBe(true);
+        const members = new Map(children(0).map((item) => [scanner.field(item), item]));
+        for (const [number] of fields.entries())
+          expect(scanner.indexes[index + number]).toBe(members.get(number) ?? -1);
+        for (const item of children(0).filter((one) => scanner.kind(one) !== kind.object))
+          expect(scanner.indexMembers(item, index)).toBe(false);
+      }),
+    );
   });
 
   it('hashes as SipHash-2-4 does', () => {

@@ -12,7 +12,7 @@ export type LineVerdict = (typeof verdicts)[number];
 /** Kinds of values, in the order of their numbers. */
 export const kind = { string: 1, number: 2, true: 3, false: 4, null: 5, object: 6, array: 7 } as const;
 
-const flags = { escapes: 0x1_0000, asNew: 0x2_0000, unmeasured: 0x4_0000 } as const;
+const flags = { escapes: 0x1_0000, unmeasured: 0x4_0000 } as const;
 
 /** The number of names that were written with escapes, where they are listed. */
 const escapedNameField = 0xff;
@@ -41,10 +41,8 @@ export interface ScannedForm<Field extends string> {
 interface Exports {
   configure(at: number, key0: bigint, key1: bigint): void;
   scan(at: number, limit: number, root: number, canonical: number, listNames: number): number;
-  items(): number;
-  place(): number;
+  index(item: number, into: number): number;
   hash(start: number, length: number): bigint;
-  forget(fields: number): void;
 }
 
 let compiled: WebAssembly.Module | undefined;
@@ -64,6 +62,10 @@ export class LineScanner<Field extends string> {
   readonly #exports: Exports;
   readonly #root: number;
   readonly #names: readonly string[];
+  /** What {@link indexMembers} has found, four bytes a field. */
+  indexes: Int32Array;
+  #indexes = 0;
+  #told: Uint32Array;
   #words: Uint32Array;
   #numbers: Float64Array;
 
@@ -79,14 +81,15 @@ export class LineScanner<Field extends string> {
     this.#root = compileShape(shape, fields, this.#memory.buffer);
     writeKnownNames(names, this.#memory.buffer);
     this.#names = names;
-    const { stack, stackEnd, recent, tape, tapeEnd, names: namesAt } = layout;
+    const { stack, stackEnd, recent, tape, tapeEnd, names: namesAt, told } = layout;
     new Uint32Array(this.#memory.buffer).set(
-      [stack, stackEnd, recent, tape, tapeEnd, namesAt],
+      [stack, stackEnd, recent, tape, tapeEnd, namesAt, told],
       layout.configuration / 4,
     );
     this.#exports.configure(layout.configuration, key0, key1);
     this.bytes = Buffer.from(this.#memory.buffer);
     [this.#words, this.#numbers] = tapeIn(this.#memory);
+    [this.#told, this.indexes] = tablesIn(this.#memory);
   }
 
   /** Makes room for lines up to a place of {@link bytes}. */
@@ -96,6 +99,7 @@ export class LineScanner<Field extends string> {
     this.#memory.grow(Math.ceil(missing / pageBytes));
     this.bytes = Buffer.from(this.#memory.buffer);
     [this.#words, this.#numbers] = tapeIn(this.#memory);
+    [this.#told, this.indexes] = tablesIn(this.#memory);
   }
 
   /**
@@ -103,25 +107,38 @@ export class LineScanner<Field extends string> {
    * @param canonical the line was written by `JSON.stringify`
    */
   scan(start: number, limit: number, canonical = false): LineVerdict {
-    return this.#scan(start, limit, { canonical, listNames: false });
+    return this.#scan(start, limit, canonical ? canonicalLine : anyLine);
   }
 
   /** Ranges of the wanted names and of the names of objects that are written with escapes. */
   escapedNames(start: number, limit: number): { readonly start: number; readonly end: number }[] {
-    this.#scan(start, limit, { canonical: false, listNames: true });
+    this.#scan(start, limit, withNames);
     return Array.from({ length: this.items }, (_, item) => item)
       .filter((item) => this.field(item) === escapedNameField)
       .map((item) => ({ start: this.start(item), end: this.end(item) }));
   }
 
-  #scan(start: number, limit: number, how: { canonical: boolean; listNames: boolean }): LineVerdict {
-    const { canonical, listNames } = how;
-    const verdict = this.#exports.scan(start, limit, this.#root, Number(canonical), Number(listNames));
-    this.stoppedAt = this.#exports.place();
-    this.items = this.#exports.items();
-    // What the reader of the tape will not see does not count as seen.
-    if (verdict !== 0 || listNames) this.#exports.forget(layout.mostFields);
+  #scan(start: number, limit: number, { canonical, listNames }: LineForm): LineVerdict {
+    const verdict = this.#exports.scan(start, limit, this.#root, canonical, listNames);
+    const told = this.#told;
+    this.items = told[0] ?? 0;
+    this.stoppedAt = told[1] ?? 0;
     return verdicts[verdict] ?? 'refused';
+  }
+
+  /** Room in {@link indexes} for the members of one object. @returns where it begins */
+  newIndex(): number {
+    if (this.#indexes === layout.mostIndexes) throw new Error('more objects than the scanner has room for');
+    this.#indexes += 1;
+    return (this.#indexes - 1) * layout.mostFields;
+  }
+
+  /**
+   * Writes the wanted members of an object into its room, by the numbers of their fields; -1 for those that are absent.
+   * @returns whether the item is an object
+   */
+  indexMembers(item: number, index: number): boolean {
+    return this.#exports.index(item, layout.indexes + index * 4) !== 0;
   }
 
   hash(start: number, end: number): bigint {
@@ -172,14 +189,31 @@ export class LineScanner<Field extends string> {
     return this.#names[this.low(item) - 1];
   }
 
-  /** A string of a `repeated` field that is not that of the last item of its field. */
-  isNew(item: number): boolean {
-    return this.#has(item, flags.asNew);
+  /** Of a string of a `repeated` field: a number that stands for the same text as long as it is the same, from 1 on. */
+  textNumber(item: number): number {
+    return this.low(item);
   }
 
   #has(item: number, flag: number): boolean {
     return ((this.#words[item * wordsPerItem] ?? 0) & flag) !== 0;
   }
+}
+
+/** How a line is scanned, for which nothing is to be made anew. */
+interface LineForm {
+  readonly canonical: number;
+  readonly listNames: number;
+}
+
+const anyLine: LineForm = { canonical: 0, listNames: 0 };
+const canonicalLine: LineForm = { canonical: 1, listNames: 0 };
+const withNames: LineForm = { canonical: 0, listNames: 1 };
+
+function tablesIn({ buffer }: WebAssembly.Memory): [Uint32Array, Int32Array] {
+  return [
+    new Uint32Array(buffer, layout.told, 2),
+    new Int32Array(buffer, layout.indexes, layout.mostIndexes * layout.mostFields),
+  ];
 }
 
 function tapeIn({ buffer }: WebAssembly.Memory): [Uint32Array, Float64Array] {

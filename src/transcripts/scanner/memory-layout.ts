@@ -10,6 +10,8 @@ const mostItems = 16_384;
 /** One byte of an item tells it. */
 const mostFields = 128;
 const mostShapeBytes = 32 * 1024;
+/** Tables of the members of one object each. */
+const mostIndexes = 16;
 /** Sixteen bytes are looked at together, behind the last one too. */
 const slackBytes = 64;
 
@@ -22,10 +24,12 @@ const names = shape + mostShapeBytes;
 const recent = names + (mostNames + 1) * nameBytes;
 const stack = recent + mostFields * recentBytes;
 const tape = stack + deepestNesting * frameBytes;
-const lines = tape + mostItems * itemBytes + slackBytes;
+const indexes = tape + mostItems * itemBytes;
+const lines = indexes + mostIndexes * mostFields * 4 + slackBytes;
 
 export const layout = {
   configuration: 64,
+  told: 128,
   shape,
   names,
   nameBytes,
@@ -34,7 +38,9 @@ export const layout = {
   stack,
   stackEnd: tape,
   tape,
-  tapeEnd: tape + mostItems * itemBytes,
+  tapeEnd: indexes,
+  indexes,
+  mostIndexes,
   lines,
   slackBytes,
   mostFields,

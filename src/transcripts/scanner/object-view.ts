@@ -8,24 +8,22 @@ import { type IdHash, idOf, nameOf, ScannedValue, textOf, timeOf } from './scann
  */
 export class ObjectView {
   readonly #scanner: LineScanner<Field>;
-  /** -1 for none. */
-  readonly #items = new Int32Array(fields.length).fill(-1);
+  /** Where the scanner has the items of the members, once one object was opened. */
+  readonly #index: number;
+  /** The last text of each `repeated` field, and its number. */
+  readonly #texts: (string | undefined)[] = [];
+  readonly #textNumbers = new Uint32Array(fields.length);
   #item = -1;
 
   constructor(scanner: LineScanner<Field>) {
     this.#scanner = scanner;
+    this.#index = scanner.newIndex();
   }
 
   /** @returns whether the item is an object, whose members are seen from now on */
   open(item: number): boolean {
-    const scanner = this.#scanner;
-    if (item === -1 || scanner.kind(item) !== kind.object) return false;
-    this.#items.fill(-1);
+    if (item === -1 || !this.#scanner.indexMembers(item, this.#index)) return false;
     this.#item = item;
-    const end = scanner.next(item);
-    for (let member = item + 1; member < end; member = scanner.next(member)) {
-      this.#items[scanner.field(member)] = member;
-    }
     return true;
   }
 
@@ -35,7 +33,7 @@ export class ObjectView {
   }
 
   protected itemAt(field: number): number {
-    return this.#items[field] ?? -1;
+    return this.#item === -1 ? -1 : (this.#scanner.indexes[this.#index + field] ?? -1);
   }
 
   protected isTrueAt(field: number): boolean {
@@ -47,6 +45,19 @@ export class ObjectView {
   protected textAt(field: number): string | undefined {
     const item = this.itemAt(field);
     return item !== -1 && this.#scanner.kind(item) === kind.string ? textOf(this.#scanner, item) : undefined;
+  }
+
+  /** The same of a `repeated` field: decoded when it is another than before. */
+  protected repeatedAt(field: number): string | undefined {
+    const scanner = this.#scanner;
+    const item = this.itemAt(field);
+    if (item === -1 || scanner.kind(item) !== kind.string) return undefined;
+    const number = scanner.textNumber(item);
+    if (this.#textNumbers[field] !== number) {
+      this.#textNumbers[field] = number;
+      this.#texts[field] = textOf(scanner, item);
+    }
+    return this.#texts[field];
   }
 
   /** Of a field that is read as a name; empty for anything but a string. */

@@ -102,7 +102,8 @@ export class ScannedValue {
   /** Whether it is a string that begins with these ASCII characters. */
   startsWith(text: string): boolean {
     const start = this.#scanner.start(this.#item);
-    return this.isString && this.#scanner.bytes.toString('latin1', start, start + text.length) === text;
+    if (!this.isString || this.#scanner.bytes[start] !== text.charCodeAt(0)) return false;
+    return this.#scanner.bytes.toString('latin1', start, start + text.length) === text;
   }
 
   /** What `JSON.parse` makes of it. */

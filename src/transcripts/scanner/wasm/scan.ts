@@ -33,7 +33,6 @@ const anArray: u32 = 7;
 
 // Flags of an item of the tape.
 const withEscapes: u32 = 0x10000;
-const asNew: u32 = 0x20000;
 const unmeasured: u32 = 0x40000;
 
 // How an entry of the table wants its value read.
@@ -46,6 +45,8 @@ const asTime: u32 = 4;
 const itemBytes: u32 = 24;
 // A frame of the stack: is it an array, its node or entry of elements, its item, names seen so far.
 const frameBytes: u32 = 24;
+// The table of the members of one object: four bytes a field.
+const indexBytes: u32 = 512;
 
 let tape: u32;
 let tapeEnd: u32;
@@ -53,6 +54,8 @@ let stack: u32;
 let stackEnd: u32;
 let recent: u32;
 let names: u32;
+// Where a scan leaves how many items there are, and where it came to its end or stopped.
+let told: u32;
 
 let top: u32;
 let stoppedAt: u32;
@@ -67,17 +70,30 @@ export function configure(at: u32, k0: u64, k1: u64): void {
   tape = load<u32>(at, 12);
   tapeEnd = load<u32>(at, 16);
   names = load<u32>(at, 20);
+  told = load<u32>(at, 24);
   setKey(k0, k1);
 }
 
-/** @returns how many items the last scan left on the tape */
-export function items(): u32 {
+/** How many items there are on the tape. */
+function items(): u32 {
   return (top - tape) / itemBytes;
 }
 
-/** @returns the byte at which the last scan came to its end or stopped */
-export function place(): u32 {
-  return stoppedAt;
+/**
+ * Writes a table of the members of an object: for each field its item, or -1.
+ * @returns whether the item is an object
+ */
+export function index(item: u32, into: u32): bool {
+  const at = tape + item * itemBytes;
+  if (((load<u32>(at) >> 8) & 0xff) != anObject) return false;
+  for (let slot: u32 = 0; slot < indexBytes; slot += 16) v128.store(into + slot, i8x16.splat(-1));
+  const end = load<u32>(at, 12);
+  for (let member = item + 1; member < end; ) {
+    const one = tape + member * itemBytes;
+    store<u32>(into + ((load<u32>(one) & 0xff) << 2), member);
+    member = load<u32>(one, 12);
+  }
+  return true;
 }
 
 /**
@@ -244,6 +260,8 @@ function isSame(one: u32, other: u32, length: u32): bool {
 
 function stop(at: u32, verdict: u32): u32 {
   stoppedAt = at;
+  store<u32>(told, items());
+  store<u32>(told, at, 4);
   return verdict;
 }
 
@@ -379,7 +397,7 @@ function noteString(entry: u32, mode: u32, start: u32, end: u32): bool {
   if (mode == asName) {
     store<u32>(item, knownName(start, end - start), 16);
   } else if (mode == asRepeated) {
-    if (!isRecent(field, start, end - start)) flags |= asNew;
+    store<u32>(item, textNumber(field, start, end - start), 16);
   } else if (mode == asId) {
     store<u64>(item, hash(start, end - start), 16);
   } else if (mode == asTime) {
@@ -414,16 +432,16 @@ function measure(item: u32, start: u32, end: u32): void {
   store<f64>(item, f64(value), 16);
 }
 
-/** Whether the last string of a field was the same; keeps this one for the next question. Long ones are not kept. */
-function isRecent(field: u32, start: u32, length: u32): bool {
+/**
+ * A number that stands for a string of a field as long as the next ones are the same, from 1 on; the string is kept
+ * for the next question, unless it is long.
+ */
+function textNumber(field: u32, start: u32, length: u32): u32 {
   const slot = recent + field * 272;
-  if (load<u32>(slot) == length + 1 && isSame(start, slot + 16, length)) return true;
+  const number = load<u32>(slot, 4);
+  if (load<u32>(slot) == length + 1 && isSame(start, slot + 16, length)) return number;
   store<u32>(slot, length > 256 ? 0 : length + 1);
+  store<u32>(slot, number + 1, 4);
   if (length <= 256) memory.copy(slot + 16, start, length);
-  return false;
-}
-
-/** Forgets the strings that were seen: a reader that did not see them either begins. */
-export function forget(fields: u32): void {
-  for (let field: u32 = 0; field < fields; field += 1) store<u32>(recent + field * 272, 0);
+  return number + 1;
 }

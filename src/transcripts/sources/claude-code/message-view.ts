@@ -21,7 +21,7 @@ export class MessageView extends ObjectView {
   }
 
   get model(): string | undefined {
-    return this.textAt(field.model);
+    return this.repeatedAt(field.model);
   }
 
   /** The record was written before the message had ended: `stop_reason` is null. */

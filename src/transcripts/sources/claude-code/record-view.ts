@@ -1,6 +1,6 @@
 import { kind, type LineScanner } from '../../scanner/line-scanner.ts';
 import { ObjectView } from '../../scanner/object-view.ts';
-import { type IdHash, type ScannedValue, textOf } from '../../scanner/scanned-value.ts';
+import type { IdHash, ScannedValue } from '../../scanner/scanned-value.ts';
 import { MessageView } from './message-view.ts';
 import { type Field, field } from './record-shape.ts';
 
@@ -9,8 +9,9 @@ export class RecordView extends ObjectView {
   readonly #scanner: LineScanner<Field>;
   readonly #message: MessageView;
   readonly #copied: CopiedRecordView;
-  /** The last text of each `repeated` field. */
-  readonly #texts: (string | undefined)[] = [];
+  type = '';
+  /** Milliseconds since 1970; NaN for none. The log of a desktop session has a name of its own for it. */
+  at = Number.NaN;
 
   constructor(scanner: LineScanner<Field>) {
     super(scanner);
@@ -21,53 +22,42 @@ export class RecordView extends ObjectView {
 
   /** Takes over what the scanner has found. */
   take(): void {
-    const scanner = this.#scanner;
-    for (let item = 1; item < scanner.items; item += 1) {
-      if (scanner.isNew(item)) this.#texts[scanner.field(item)] = textOf(scanner, item);
-    }
     this.open(0);
-  }
-
-  get type(): string {
-    return this.nameAt(field.type);
+    this.type = this.nameAt(field.type);
+    const at = this.timeAt(field.timestamp);
+    this.at = Number.isNaN(at) ? this.timeAt(field._audit_timestamp) : at;
   }
 
   get subtype(): string {
     return this.nameAt(field.subtype);
   }
 
-  /** Milliseconds since 1970; NaN for none. The log of a desktop session has a name of its own for it. */
-  get at(): number {
-    const at = this.timeAt(field.timestamp);
-    return Number.isNaN(at) ? this.timeAt(field._audit_timestamp) : at;
-  }
-
   get sessionId(): string | undefined {
-    return this.#repeated(field.sessionId) ?? this.#repeated(field.session_id);
+    return this.repeatedAt(field.sessionId) ?? this.repeatedAt(field.session_id);
   }
 
   get agentId(): string | undefined {
-    return this.#repeated(field.agentId) ?? this.#repeated(field.parent_tool_use_id);
+    return this.repeatedAt(field.agentId) ?? this.repeatedAt(field.parent_tool_use_id);
   }
 
   get cwd(): string | undefined {
-    return this.#repeated(field.cwd);
+    return this.repeatedAt(field.cwd);
   }
 
   get gitBranch(): string | undefined {
-    return this.#repeated(field.gitBranch);
+    return this.repeatedAt(field.gitBranch);
   }
 
   get version(): string | undefined {
-    return this.#repeated(field.version) ?? this.#repeated(field.claude_code_version);
+    return this.repeatedAt(field.version) ?? this.repeatedAt(field.claude_code_version);
   }
 
   get entrypoint(): string | undefined {
-    return this.#repeated(field.entrypoint);
+    return this.repeatedAt(field.entrypoint);
   }
 
   get permissionMode(): string | undefined {
-    return this.#repeated(field.permissionMode);
+    return this.repeatedAt(field.permissionMode);
   }
 
   get isSidechain(): boolean {
@@ -172,11 +162,6 @@ export class RecordView extends ObjectView {
 
   get bridgeSessionId(): string | undefined {
     return this.textAt(field.bridgeSessionId);
-  }
-
-  #repeated(number: number): string | undefined {
-    const item = this.itemAt(number);
-    return item !== -1 && this.#scanner.kind(item) === kind.string ? this.#texts[number] : undefined;
   }
 }
 
