@@ -74,8 +74,8 @@ function folderOfGit(line: string, cwd: string): string {
 const copiers = /^(?:cp|rsync|ditto|robocopy|xcopy|tar|gtar|bsdtar|zip|7z[az]?|Copy-Item|Compress-Archive)$/i;
 
 function copiesMadeBy(command: SimpleCommand): readonly Copy[] {
-  if (command.remote !== undefined || command.dynamic) return [];
-  const of = sourcesOf(command);
+  if (command.remote !== undefined) return [];
+  const of = sourcesOf(command).filter((source) => !/[$`]/.test(source));
   return placesOf(command)
     .filter((at) => !of.some((one) => isWithin(at, one)))
     .map((at) => ({ of, at, isOld: false }))

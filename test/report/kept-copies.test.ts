@@ -39,6 +39,13 @@ describe('what a session had copied before it took it away', () => {
       ['rsync -a /srv/site /srv/keep', 'rm -rf /srv/site/old'],
     ],
     ['an archive', deleted, 'medium', '/srv/s.tgz', ['tar czf /srv/s.tgz /srv/site', 'rm -rf /srv/site']],
+    [
+      'a dated copy',
+      deleted,
+      'medium',
+      '/srv/k-',
+      ['cp -a /srv/site /srv/k-$(date +%F)', 'rm -rf /srv/site'],
+    ],
     ['in one line', deleted, 'medium', '/srv/keep', ['cp -a /srv/site /srv/keep && rm -rf /srv/site']],
     ['the repository', expired, 'high', '/srv/shop.tgz', ['tar czf /srv/shop.tgz ~/shop', expire]],
     ['a bundle', expired, 'high', '/srv/b', ['cd ~/shop && git bundle create /srv/b --all', expire]],
@@ -53,7 +60,7 @@ describe('what a session had copied before it took it away', () => {
   ])('weighs one level less: %s', async (_name, queryId, level, copy, commands) => {
     const finding = await findingAfter(queryId, commands);
     expect(finding?.level).toBe(level);
-    expect(finding?.context.join()).toContain(`: ${copy}.`);
+    expect(finding?.context.join()).toContain(`: ${copy}`);
   });
 
   it.each([

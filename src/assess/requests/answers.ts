@@ -7,7 +7,7 @@ const end =
 
 /** An answer to what was asked before, with nothing of its own. */
 export const consent = new RegExp(
-  `${start}y|ye[ps]|yeah|yes|ok(?:ay)?|sure|go|go ahead|go on|do it|do that|please do|proceed|continue|resume|keep going|carry on|weiter|continúa|continuer|продолжай|继续|繼續|続けて|confirm(?:ed)?|approved?|correct|right|sounds good|lgtm|fine|ja|jawohl|mach(?: das| weiter)?|genau|gerne|oui|vas-y|d'accord|sí|si|dale|hazlo|adelante|sim|pode|faz|sì|va bene|procedi|да|давай|хорошо|ок|好|好的|是|是的|可以|行|はい|お願いします|네|응${end}`,
+  `${start}y|ye[ps]|yeah|yes|ok(?:ay)?|sure|go|go ahead|go on|do it|do that|please do|proceed|continue|confirm(?:ed)?|approved?|correct|right|sounds good|lgtm|fine|ja|jawohl|mach(?: das| weiter)?|genau|gerne|oui|vas-y|d'accord|sí|si|dale|hazlo|adelante|sim|pode|faz|sì|va bene|procedi|да|давай|хорошо|ок|好|好的|是|是的|可以|行|はい|お願いします|네|응${end}`,
   'iu',
 );
 
