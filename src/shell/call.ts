@@ -138,7 +138,8 @@ export class Call {
     const zone = this.#zone(field, path);
     const content = this.analysis.contentOf(path);
     this.#onPath('read', field, { zone, origins: content.origins, ...options });
-    const secret: readonly Origin[] = zone === 'credentials' || this.#holdsStores(path) ? ['from-secret'] : [];
+    const secret: readonly Origin[] =
+      zone === 'credentials' || this.#holdsStores(path) ? ['from-secret'] : [];
     return { ...content, origins: [...new Set([...content.origins, ...field.origins, ...secret])] };
   }
 

@@ -20,8 +20,14 @@ export function textBeforeHelp(script: string, words: readonly string[]): string
 /** Where the statement begins whose arm or condition names the word and ends the script. */
 function answerIn(script: string, word: string): number | undefined {
   const escaped = word.replace(/[-]/g, '\\$&');
-  const arm = new RegExp(`^[ \\t]*\\(?[\\w|" '?*-]*(?<![\\w-])${escaped}(?![\\w-])[\\w|" '?*-]*\\)([^]*?);;`, 'm');
-  const test = new RegExp(`^[^#\\n]*==? *["']?${escaped}["']?[^\\n]*(?:then|&&|\\{)([^]*?)(?:\\n[ \\t]*fi\\b|; *fi\\b|\\n(?![ \\t])|(?![^]))`, 'm');
+  const arm = new RegExp(
+    `^[ \\t]*\\(?[\\w|" '?*-]*(?<![\\w-])${escaped}(?![\\w-])[\\w|" '?*-]*\\)([^]*?);;`,
+    'm',
+  );
+  const test = new RegExp(
+    `^[^#\\n]*==? *["']?${escaped}["']?[^\\n]*(?:then|&&|\\{)([^]*?)(?:\\n[ \\t]*fi\\b|; *fi\\b|\\n(?![ \\t])|(?![^]))`,
+    'm',
+  );
   for (const form of [arm, test]) {
     const found = form.exec(script);
     if (found && ends(found[1] ?? '', script)) return startOfStatement(script, found.index);
@@ -45,7 +51,10 @@ function startOfStatement(script: string, place: number): number {
   for (let at = lines.length - 1; at >= 0; at -= 1) {
     const line = lines[at] ?? '';
     length -= line.length;
-    if (/^(?:while|until|for|case|if|\[|main|\w+ *\(\))/.test(line) || (at === lines.length - 1 && place === 0))
+    if (
+      /^(?:while|until|for|case|if|\[|main|\w+ *\(\))/.test(line) ||
+      (at === lines.length - 1 && place === 0)
+    )
       return Math.max(length, 0);
     length -= 1;
   }

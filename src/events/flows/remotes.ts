@@ -192,7 +192,8 @@ export function pushedTo(address: string, isKnown: boolean): Destination | undef
 export function askedAddress(word: string): string {
   const named = /^\$\((?:gh|hub) repo view ["']?([\w.-]+\/[\w.-]+)/.exec(word)?.[1];
   if (named !== undefined) return `https://github.com/${named}`;
-  const asks = /^\$\((?:git (?:-C \S+ )?(?:remote get-url|config --get remote\.|ls-remote --get-url)|(?:gh|glab) repo view\b)/;
+  const asks =
+    /^\$\((?:git (?:-C \S+ )?(?:remote get-url|config --get remote\.|ls-remote --get-url)|(?:gh|glab) repo view\b)/;
   return asks.test(word) ? 'known' : word;
 }
 

@@ -216,7 +216,7 @@ class EventWriter {
 
 /** How hosts word that a push holds a secret. https://docs.github.com/en/code-security/secret-scanning/working-with-secret-scanning-and-push-protection */
 const refusedForSecrets =
-  /push cannot contain secrets|GITHUB PUSH PROTECTION|PUSH BLOCKED: Secrets? detected|pre-receive hook declined[^]{0,2000}\bsecrets?\b|\bsecrets? (?:detected|found)\b[^]{0,2000}(?:pre-receive hook declined|remote rejected)|gitleaks[^]{0,2000}remote rejected/i;
+  /push cannot contain secrets|GITHUB PUSH PROTECTION|PUSH BLOCKED: Secrets? detected|pre-receive hook declined[\s\S]{0,2000}\bsecrets?\b|\bsecrets? (?:detected|found)\b[\s\S]{0,2000}(?:pre-receive hook declined|remote rejected)|gitleaks[\s\S]{0,2000}remote rejected/i;
 
 const mostOfPrompt = 500;
 
