@@ -135,6 +135,11 @@ function compareFindings(a: Finding, b: Finding): number {
   );
 }
 
+/** A line of a file, a place in a document, or a row of a table. */
+function keyOf({ path, line, pointer, table, row }: EvidenceReference): string {
+  return JSON.stringify([path, line, pointer, table, row]);
+}
+
 function addTo(group: Group, occurrence: Occurrence): void {
   const calls = occurrence.toolCallIds.join();
   if (calls === '' || calls !== group.lastCalls) group.count += 1;
@@ -150,8 +155,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
   if (occurrence.modeInferred) group.modeInferred = true;
   if (compareLevels(occurrence.level, 'medium') >= 0) group.occasions.add(occurrence);
   for (const reference of occurrence.evidence) {
-    if (group.evidence.size < mostReferences)
-      group.evidence.set(`${reference.path}:${reference.line}`, reference);
+    if (group.evidence.size < mostReferences) group.evidence.set(keyOf(reference), reference);
   }
 }
 

@@ -13,12 +13,15 @@ export function touchedRecords(
 ): RecordsPlace | undefined {
   const { action, target, program, traits = [] } = effect;
   if ((action !== 'write' || folderMakers.has(program)) && action !== 'delete') return undefined;
-  if (traits.includes('remote')) return undefined;
+  if (traits.includes('remote') || !place.test(target)) return undefined;
   const [segments, ofHome] = [segmentsOf(target), segmentsOf(home)];
-  const place = recordsPlaceOf(segments, ofHome) ?? foundRecordsOf(segments, ofHome);
-  if (place === 'within' || action === 'write') return place === 'within' ? place : undefined;
-  return place === 'traces' || takesAll(effect) ? place : undefined;
+  const found = recordsPlaceOf(segments, ofHome) ?? foundRecordsOf(segments, ofHome);
+  if (found === 'within' || action === 'write') return found === 'within' ? found : undefined;
+  return found === 'traces' || takesAll(effect) ? found : undefined;
 }
+
+/** What lies on a disk: databases, images and processes are deleted, too, and have names of any form. */
+const place = /^(?:[/\\~$`%*]|[A-Za-z]:)/;
 
 /** An empty folder is no record. */
 const folderMakers: ReadonlySet<string> = new Set(['mkdir', 'gmkdir']);

@@ -41,6 +41,8 @@ const stores = new PlaceTable([
   '.docker/config.json',
   '.dockercfg',
   '.kube',
+  'acme.json',
+  '.mcp-auth/*',
   '.netrc',
   '_netrc',
   '.git-credentials',
