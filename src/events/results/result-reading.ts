@@ -85,8 +85,11 @@ export class ResultReading {
     const said = commands
       .filter(({ guards = [] }) => guards.some((guard) => this.#endsWith(guard, index)))
       .find((other) => this.#echoed(other) !== undefined);
-    const isOnlyOne = commands.filter(({ argv }) => argv.join(' ') === said?.argv.join(' ')).length === 1;
-    return said && (isOnlyOne || this.#echoed(said) === false) ? this.#echoed(said) : undefined;
+    if (!said) return undefined;
+    const told = this.#echoed(said);
+    const words = said.argv.join(' ');
+    const isSaid = ({ argv }: typeof said) => argv.length === said.argv.length && argv.join(' ') === words;
+    return told === false || commands.filter(isSaid).length === 1 ? told : undefined;
   }
 
   /** Whether a guard holds as soon as a command of it succeeds. */
