@@ -103,10 +103,11 @@ export class ResultReading {
     if (outcome === 'background' || hidesWords.test(argument.replaceAll('2>&1', ''))) return undefined;
     this.#behind ??= this.#waiting();
     const said = this.#behind.get(index)?.find((other) => this.#echoed(other) !== undefined);
-    const isSaid = said && this.#echoed(said);
-    if (isSaid !== true) return isSaid;
-    const words = said?.argv.join(' ');
-    return commands.filter(({ argv }) => argv.join(' ') === words).length === 1 ? true : undefined;
+    if (!said) return undefined;
+    const told = this.#echoed(said);
+    const words = said.argv.join(' ');
+    const isSaid = ({ argv }: typeof said) => argv.length === said.argv.length && argv.join(' ') === words;
+    return told === false || commands.filter(isSaid).length === 1 ? told : undefined;
   }
 
   /** By command: what runs as soon as it succeeds. */
