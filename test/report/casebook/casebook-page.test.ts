@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCase } from '../../../fixtures/build-case.mjs';
@@ -13,7 +13,6 @@ import { runCli } from '../../support/run-cli.ts';
 const folder = mkdtempSync(join(tmpdir(), 'casebook-page-'));
 const file = join(folder, 'case.html');
 const widths = [400, 800, 1400];
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skippedWithoutBrowser})`, () => {
   let browser: Browser;
@@ -301,7 +300,7 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     async (width, colorScheme, hash, key) => {
       const { page } = await opened(width, hash, { colorScheme });
       if (key !== '') await page.keyboard.press(key);
-      await page.evaluate(axeSource);
+      await page.evaluate(axe.source);
       const { violations, passes }: AxeResult = await page.evaluate('axe.run()');
       expect(passes.length).toBeGreaterThan(20);
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
