@@ -311,11 +311,11 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
 
   it('says to who cannot see it what it shows', async () => {
     const { page } = await opened(1400, '#incident=I1');
-    await expect(`${await page.locator('#book').ariaSnapshot()}\n`).toMatchFileSnapshot('incident.aria.yml');
+    await expect(`${await page.locator('#book').ariaSnapshot()}\n`).toMatchFileSnapshot('incident.aria.txt');
     await page.close();
     const narrow = await opened(400, '#q=level%3A%3E%3Dmedium');
     await expect(`${await narrow.page.locator('#book').ariaSnapshot()}\n`).toMatchFileSnapshot(
-      'narrow.aria.yml',
+      'narrow.aria.txt',
     );
     await narrow.page.close();
   });
