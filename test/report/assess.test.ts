@@ -69,7 +69,7 @@ describe('an assessment of two homes', () => {
     const html = await assess('html');
     const ids = [...html.matchAll(/ id="(s\d+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(html).toContain('<figure><svg');
+    expect(html).toContain('<figure tabindex="0"><svg');
     expect(html).not.toMatch(/<script|(?:href|src)="(?!#)/);
     const marked = [...html.matchAll(/<h\d [^>]*class="finding level-of-(\w+)">\d+\. (\w+):/g)];
     expect(marked.length).toBe(markdown.match(/^#+ \d+\. \w+: /gm)?.length);

@@ -108,7 +108,7 @@ describe('a casebook', () => {
 
 describe('the size of a casebook', () => {
   it('stays below its bound, and what is left out for it is counted', async () => {
-    const calls = 800;
+    const calls = 2000;
     const large = join(folder, 'large');
     layOutLargeHome(large, calls, { isNoise: true });
     const html = await written(['report', '--home', large, '--format', 'casebook']);

@@ -35,7 +35,7 @@ export function CallCard({ desk, number }: { readonly desk: Desk; readonly numbe
         <Field name="Input">
           {detail && <Evidence {...detail.input} wholeLength={detail.input.wholeLength} />}
         </Field>
-        <Field name="Result">{detail && <Result desk={desk} detail={detail} />}</Field>
+        <Field name="Result">{detail && <Result detail={detail} />}</Field>
         <Prompt desk={desk} row={row} />
         <Effects desk={desk} row={row} effects={detail?.effects ?? []} />
         <Links links={desk.book.case.links.filter(({ call }) => call === number)} />
@@ -89,7 +89,7 @@ function Findings({ desk, row }: RowProps) {
   );
 }
 
-function Result({ detail }: { readonly desk: Desk; readonly detail: BookDetail }) {
+function Result({ detail }: { readonly detail: BookDetail }) {
   if (detail.isLeftOut) return <span class="soft">Not in this file, for its size: show has it.</span>;
   if (!detail.result) return <span class="soft">None was recorded.</span>;
   const { isError, ...text } = detail.result;

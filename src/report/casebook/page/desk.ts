@@ -1,16 +1,10 @@
 import type { AcceptedEntry, CaseFile } from '../../../evidence/case-file/case-file.ts';
-import {
-  type Address,
-  addressText,
-  emptyAddress,
-  type Opened,
-  type OpenName,
-  parseAddress,
-} from './address.ts';
+import { type Address, addressText, emptyAddress, type Opened, parseAddress } from './address.ts';
 import type { Book, Row } from './book.ts';
 import { type CaseNotes, notesOf, type Remark } from './case-notes.ts';
 import { matcherOf } from './matching.ts';
 import { parseQuery } from './query.ts';
+import { References } from './references.ts';
 import { inSlices } from './slices.ts';
 
 /** What the page shows. */
@@ -32,17 +26,16 @@ export interface DeskState extends Omit<Address, 'open'> {
 /** The one place where the page changes. */
 export class Desk {
   readonly book: Book;
+  readonly references: References;
   #state: DeskState;
   readonly #told = new Set<() => void>();
-  readonly #byReference = new Map<string, number>();
   #search = 0;
 
   constructor(book: Book) {
     this.book = book;
-    for (const { reference, number } of book.rows)
-      if (!this.#byReference.has(reference)) this.#byReference.set(reference, number);
+    this.references = new References(book);
     // The program has read it by the schema of case files.
-    const notes = notesOf(book.case.caseFile as CaseFile, (reference) => this.isKnown(reference));
+    const notes = notesOf(book.case.caseFile as CaseFile, (reference) => this.references.isKnown(reference));
     this.#state = {
       ...emptyAddress,
       ...{ matches: [], inTime: [], isSearching: false, notes, isUnsaved: false },
@@ -73,7 +66,7 @@ export class Desk {
   /** As the address says, which somebody may have typed. */
   go(hash: string): void {
     const { open: named, ...address } = parseAddress(hash);
-    const open = named && this.#named(named);
+    const open = named && this.references.named(named);
     const message = named && !open ? `This case has no ${named.kind} ${named.name}.` : '';
     this.set({ ...address, open, message });
     void this.search();
@@ -104,7 +97,7 @@ export class Desk {
     const { query, time, isAmongAll, view } = this.#state;
     return addressText({
       ...{ query, time, isAmongAll, view },
-      open: open && { kind: open.kind, name: this.nameOf(open) },
+      open: open && { kind: open.kind, name: this.references.nameOf(open) },
     });
   }
 
@@ -124,15 +117,6 @@ export class Desk {
           ? among.find((one) => one > current)
           : among.findLast((one) => one < current);
     if (next !== undefined) this.open({ kind: 'call', number: next });
-  }
-
-  isKnown(reference: string): boolean {
-    const { incidents, findings } = this.book.case;
-    return (
-      this.#byReference.has(reference) ||
-      incidents.some(({ id }) => id === reference) ||
-      findings.some((finding) => finding.reference === reference)
-    );
   }
 
   remarkOn(reference: string): Remark | undefined {
@@ -177,30 +161,5 @@ export class Desk {
 
   row(number: number): Row | undefined {
     return this.book.rows[number];
-  }
-
-  /** As a link names it: calls of one record have one reference, and a number behind it. */
-  nameOf({ kind, number }: Opened): string {
-    if (kind === 'incident') return this.book.case.incidents[number]?.id ?? '';
-    if (kind === 'finding') return String(number + 1);
-    const reference = this.row(number)?.reference ?? '';
-    const ordinal = number - (this.#byReference.get(reference) ?? number);
-    return ordinal === 0 ? reference : `${reference}~${ordinal}`;
-  }
-
-  #named({ kind, name }: OpenName): Opened | undefined {
-    const { incidents, findings } = this.book.case;
-    if (kind === 'incident') {
-      const number = incidents.findIndex(({ id }) => id === name);
-      return number < 0 ? undefined : { kind, number };
-    }
-    if (kind === 'finding') {
-      const number = Number(name) - 1;
-      return findings[number] ? { kind, number } : undefined;
-    }
-    const [, reference = name, ordinal = '0'] = /^(.*)~(\d{1,6})$/s.exec(name) ?? [];
-    const first = this.#byReference.get(reference);
-    const number = (first ?? -1) + Number(ordinal);
-    return first !== undefined && this.row(number) ? { kind, number } : undefined;
   }
 }

@@ -47,7 +47,7 @@ async function open(payload: Payload, place: HTMLElement): Promise<void> {
   });
   render(<App desk={desk} />, place);
   desk.go(location.hash);
-  await desk.book.readDetails(() => undefined);
+  await desk.book.readDetails(() => desk.set({}));
   await desk.search();
   root.dataset['casebook'] = 'read';
 }

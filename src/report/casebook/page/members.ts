@@ -1,9 +1,9 @@
 import type { Payload } from '../payload.ts';
 
-/** The data of the page, which then hold no room in it any more. @throws where they are not what the program writes */
+/** The data of the page, which take no room in it from then on. @throws {SyntaxError} where they are no JSON */
 export function takePayload(id: string): Payload {
   const element = document.getElementById(id);
-  // Written by the program, and closed by the hash of nothing: a wrong part shows when it is unpacked.
+  // Written by the program together with this script; what has changed since shows when it is unpacked.
   const payload = JSON.parse(element?.textContent ?? '') as Payload;
   element?.remove();
   return payload;

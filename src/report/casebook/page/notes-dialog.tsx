@@ -54,7 +54,7 @@ async function take(desk: Desk, file: File | undefined): Promise<string> {
   if (file.size > mostBytes) return `Not opened: it is larger than ${mostBytes} bytes.`;
   const read = readCaseFile(await file.text());
   if (typeof read === 'string') return `Not opened: ${read}.`;
-  const notes = notesOf(read, (reference) => desk.isKnown(reference));
+  const notes = notesOf(read, (reference) => desk.references.isKnown(reference));
   desk.set({ notes, isUnsaved: false });
   return `Opened: ${notes.remarks.length} marks and notes on calls, ${notes.accepted.length} accepted findings, ${notes.others.length} other notes.`;
 }
