@@ -37,7 +37,8 @@ export class LogReading {
       return [];
     }
     this.#counts.known += 1;
-    if (this.#counts.known < mostLooked && reader.isLocalTime?.(record.value) === true) this.#isLocalTime = true;
+    if (this.#counts.known < mostLooked && reader.isLocalTime?.(record.value) === true)
+      this.#isLocalTime = true;
     return this.#counted(this.#readingOf(reader).take(record));
   }
 

@@ -128,7 +128,7 @@ const logs: readonly ServiceLog[] = [
   {
     name: 'Kubernetes audit',
     source: 'https://kubernetes.io/docs/reference/config-api/apiserver-audit.v1/',
-    claims: (value) => 'auditID' in value && 'verb' in value && 'stage' in value,
+    claims: (value) => 'auditID' in value && 'verb' in value,
     time: ['requestReceivedTimestamp', 'stageTimestamp', 'timestamp'],
     target: [['objectRef.apiGroup'], ['verb'], ['requestURI', 'objectRef.resource']],
     user: ['user.username'],
@@ -138,7 +138,7 @@ const logs: readonly ServiceLog[] = [
     request: ['auditID'],
     isRead: (_, operation) => /^(?:get|list|watch)$/.test(operation),
     failed: (value) => Number(textAt(value, ['responseStatus.code']) ?? 0) >= 400,
-    isEvent: (value) => value['stage'] === 'ResponseComplete' || value['stage'] === 'Panic',
+    isEvent: (value) => value['stage'] !== 'RequestReceived' && value['stage'] !== 'ResponseStarted',
   },
 ];
 

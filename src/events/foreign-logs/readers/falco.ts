@@ -14,7 +14,8 @@ export const falco = objectReader({
     const event = eventOf(fields);
     if (!event || atMs === undefined) return [];
     const host = textAt(value, ['hostname']) ?? textAt(fields, ['evt.hostname']);
-    return [{ atMs, ...present({ host }), ...event }];
+    const failed = fields['evt.failed'] === true;
+    return [{ atMs, ...present({ host }), ...(failed && { failed: true as const }), ...event }];
   },
 });
 
