@@ -6,9 +6,50 @@ import { redactText, replacement } from './redact-text.ts';
  * nothing in it changes: a stream has many rows and few secrets.
  */
 export function redactValue(value: unknown, salt: Uint8Array): unknown {
+  const redacted = redactInner(value, salt);
+  return redacted === value ? value : replaceKnown(redacted, { secrets: secretsIn(value), salt });
+}
+
+function redactInner(value: unknown, salt: Uint8Array): unknown {
   if (typeof value === 'string') return redactString(value, salt);
   if (value instanceof Date || value === null || typeof value !== 'object') return value;
   return Array.isArray(value) ? redactItems(value, salt) : redactFields(value, salt);
+}
+
+/** A shorter one may be any word. */
+const knownAtLeast = 8;
+const knownAtMost = 2000;
+
+/** What was found in one text of a value, and its kind: in another text it may stand without the words around it. */
+function secretsIn(value: unknown, found = new Map<string, string>()): ReadonlyMap<string, string> {
+  if (typeof value === 'string') {
+    for (const { kind, offset, length } of findSecrets(value)) {
+      const secret = value.slice(offset, offset + length);
+      if (length >= knownAtLeast && found.size < knownAtMost && !/\s/.test(secret)) found.set(secret, kind);
+    }
+  } else if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) secretsIn(inner, found);
+  }
+  return found;
+}
+
+interface Known {
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly salt: Uint8Array;
+}
+
+function replaceKnown(value: unknown, known: Known): unknown {
+  if (known.secrets.size === 0) return value;
+  if (typeof value === 'string') {
+    let text = value;
+    for (const [secret, kind] of known.secrets) {
+      if (text.includes(secret)) text = text.replaceAll(secret, () => replacement(kind, secret, known.salt));
+    }
+    return text;
+  }
+  if (value instanceof Date || value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => replaceKnown(item, known));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replaceKnown(inner, known)]));
 }
 
 let answers = new Map<string, string>();
@@ -34,7 +75,7 @@ function redactString(text: string, salt: Uint8Array): string {
 function redactItems(items: readonly unknown[], salt: Uint8Array): readonly unknown[] {
   let changed: unknown[] | undefined;
   for (const [index, item] of items.entries()) {
-    const redacted = redactValue(item, salt);
+    const redacted = redactInner(item, salt);
     if (redacted === item) continue;
     changed ??= [...items];
     changed[index] = redacted;
@@ -57,7 +98,7 @@ const promise = /pass|pwd|secret|token|key|auth|cred|cookie/i;
 
 /** A value that says nothing by itself may be a secret by the name of its field. */
 function redactField(name: string, value: unknown, salt: Uint8Array): unknown {
-  const redacted = redactValue(value, salt);
+  const redacted = redactInner(value, salt);
   if (typeof value !== 'string' || redacted !== value || !promise.test(name)) return redacted;
   const found = findSecrets(`"${name}":"${value}"`).find(({ length }) => length === value.length);
   return found ? replacement(found.kind, value, salt) : value;

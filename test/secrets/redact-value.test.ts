@@ -28,3 +28,12 @@ describe('a document without secrets', () => {
     expect(redactValue(row, salt)).toBe(row);
   });
 });
+
+it('takes a secret that one text gives away from every other text of the value', () => {
+  const secret = ['Sommer', 'Regen81'].join('!');
+  const row = {
+    command: `security add-generic-password -a me -w ${secret}`,
+    effects: [{ target: `keychain me ${secret}` }],
+  };
+  expect(JSON.stringify(redactValue(row, new Uint8Array(4)))).not.toContain(secret);
+});

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readRegularText } from '../../regular-file.ts';
 import type { CleanRoom } from './clean-room.ts';
 import { entryKind } from './entry-kind.ts';
 
@@ -24,12 +25,16 @@ export interface LocalConfiguration {
   readonly settings: readonly LocalSetting[];
 }
 
+const longestBytes = 16 * 1024 * 1024;
+
 /** None where there is no such file. @throws where git cannot read it */
 export async function localSettings(room: CleanRoom, config: string): Promise<LocalSetting[]> {
   const kind = entryKind(config);
   if (kind === undefined) return [];
   if (kind !== 'file') throw new Error('it is no regular file');
-  const listed = await room.git(['config', '--file', config, '--no-includes', '-z', '--list']);
+  // Git gets the text, not the file: it would change when that was read last.
+  const input = readRegularText(config, longestBytes);
+  const listed = await room.git(['config', '--file', '-', '--no-includes', '-z', '--list'], { input });
   return listed
     .split('\0')
     .filter((setting) => setting !== '')

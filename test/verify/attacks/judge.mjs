@@ -132,7 +132,7 @@ const liveIn = {
     [
       ...new Set(
         text.match(
-          /<(?:img|script|iframe|object|embed|form|base|link|svg|image|foreignObject)\b[^>]*>|\son\w+\s*=\s*["'][^"']*["'](?=[^<]*>)|<a\b[^>]*\bhref\s*=\s*["']?(?!#)[^>]*>/gi,
+          /<(?:img|script|iframe|object|embed|form|base|link|svg|image|foreignObject)\b[^>]*>|\son\w+\s*=\s*["'][^"']*["'](?=[^<]*>)|<a\b[^>]*\bhref\s*=(?!\s*["']?#)[^>]*>/gi,
         ) ?? [],
       ),
     ].filter((found) => !isOurs(found)),
@@ -145,7 +145,7 @@ function isOwn(attrs) {
 
 /** Drawings of a page are made by the reporter. */
 function isOurs(found) {
-  return /^<svg\b/.test(found) && !/\bon\w+=/.test(found);
+  return /^<svg\b/.test(found) && !/\bon\w+=/.test(found.replace(/"[^"]*"/g, '""'));
 }
 
 function changed({ place, before }) {
