@@ -1,5 +1,6 @@
 import type { Finding } from '../../detect/finding.ts';
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
+import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Zone } from '../../shell/effect.ts';
 import { isLocalHost } from '../../shell/hosts.ts';
 import { zoneOf } from '../../shell/zone.ts';
@@ -93,7 +94,7 @@ function isGraveMember(event: ForeignEvent, { call, top }: Family, { join, place
     event === top ||
     join.sightings
       .of([call.call.id])
-      .some(({ by, evidence }) => by === 'command' && evidence === event.evidence)
+      .some(({ by, evidence }) => by === 'command' && isSamePlace(evidence, event.evidence))
   )
     return false;
   if (!worthWeighing.test(event.actor.commandLine ?? '')) return false;
@@ -106,6 +107,10 @@ function isGraveMember(event: ForeignEvent, { call, top }: Family, { join, place
       );
     return !call.call.hosts.includes(host) && !places.isSanctioned(host) && !isLocalHost(host);
   });
+}
+
+function isSamePlace(a: EvidenceReference, b: EvidenceReference): boolean {
+  return a.path === b.path && a.line === b.line && a.pointer === b.pointer;
 }
 
 /** Analysing every process below a build would cost more than reading the log. */

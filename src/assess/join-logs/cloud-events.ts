@@ -1,4 +1,5 @@
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
+import { detached } from './detached.ts';
 import type { Family } from './process-tree.ts';
 
 const mostEvents = 200_000;
@@ -21,12 +22,12 @@ export class CloudEvents {
   isCut = false;
 
   add(event: ForeignEvent): void {
-    if (this.events.length < mostEvents) this.events.push(event);
+    if (this.events.length < mostEvents) this.events.push(detached(event));
     else this.isCut = true;
   }
 
   program(event: ForeignEvent, family: Family | undefined): void {
     if (this.programs.length < mostPrograms && programs.test(event.actor.commandLine ?? ''))
-      this.programs.push({ event, family });
+      this.programs.push({ event: detached(event), family });
   }
 }

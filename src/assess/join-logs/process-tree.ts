@@ -1,4 +1,5 @@
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
+import { detached } from './detached.ts';
 import type { TimedCall } from './running-calls.ts';
 
 /** What the agent started itself, and everything below it. */
@@ -62,7 +63,7 @@ export class ProcessTree {
     }
     const key = keyOf(event.host, process);
     const lives = this.#lives.get(key) ?? [];
-    const life: Life = { fromMs: event.atMs, endMs: undefined, event, ...of };
+    const life: Life = { fromMs: event.atMs, endMs: undefined, event: detached(event), ...of };
     lives.push(life);
     this.#count += 1;
     this.#lives.set(key, lives);

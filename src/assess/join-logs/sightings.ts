@@ -1,5 +1,6 @@
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import type { Basis, Sighting } from '../../events/foreign-logs/sighting.ts';
+import { detached } from './detached.ts';
 
 const mostPerCall = 8;
 /** The surest first. */
@@ -22,7 +23,7 @@ export class Sightings {
     const known = this.#byCall.get(callId) ?? [];
     this.#byCall.set(callId, known);
     if (known.length >= mostPerCall && by === 'parent') return;
-    const { source, atMs, target, actor, failed, evidence } = event;
+    const { source, atMs, target, actor, failed, evidence } = detached(event);
     const what = (target ?? actor.commandLine ?? actor.executable ?? '').slice(0, mostChars);
     const sighting = {
       source,

@@ -2,6 +2,7 @@ import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import type { Basis } from '../../events/foreign-logs/sighting.ts';
 import { CloudEvents } from './cloud-events.ts';
 import { eventTexts, givenCommand, isAgentShell, plainText } from './command-text.ts';
+import { detached } from './detached.ts';
 import { type AgentProcess, type Family, ProcessTree } from './process-tree.ts';
 import { isAmong, RunningCalls, type TimedCall } from './running-calls.ts';
 import type { Recorded } from './sides.ts';
@@ -55,7 +56,7 @@ export class WitnessJoin {
   #started(event: ForeignEvent): void {
     const { process, parent } = event.actor;
     const start = event.failed ? undefined : this.#agentStartOf(event);
-    if (start) this.launches.push({ event, start });
+    if (start) this.launches.push({ event: detached(event), start });
     const family = this.#familyOf(event, start);
     if (family) this.#explain(family, event);
     else if (!start) this.#likeCall(event);
@@ -65,7 +66,7 @@ export class WitnessJoin {
       this.tree.end(event);
       return;
     }
-    const agent = start && { key: process, agent: start.agent, start: event, endMs: undefined };
+    const agent = start && { key: process, agent: start.agent, start: detached(event), endMs: undefined };
     // A wrapper that becomes the agent, and the agent that becomes another program of itself, are one.
     const same = agent && this.tree.find(event, process, event.atMs)?.agent;
     if (same && parent === same.start?.actor.parent) return;
@@ -88,7 +89,7 @@ export class WitnessJoin {
   }
 
   #opened(top: ForeignEvent, agent: AgentProcess): Family {
-    const family: Family = { top, agent, call: undefined, members: [], deeds: [], count: 1 };
+    const family: Family = { top: detached(top), agent, call: undefined, members: [], deeds: [], count: 1 };
     this.families.push(family);
     return family;
   }
@@ -151,7 +152,7 @@ export class WitnessJoin {
   #deed(event: ForeignEvent): void {
     const family = this.tree.find(event, event.actor.process, event.atMs)?.family;
     if (family) {
-      if (family.deeds.length < mostDeeds) family.deeds.push(event);
+      if (family.deeds.length < mostDeeds) family.deeds.push(detached(event));
       return;
     }
     const call = this.calls.at(event.atMs).find((timed) => names(timed, event));
@@ -164,7 +165,7 @@ const mostDeeds = 200;
 
 function joined(family: Family, event: ForeignEvent): Family {
   family.count += 1;
-  if (family.members.length < mostMembers) family.members.push(event);
+  if (family.members.length < mostMembers) family.members.push(detached(event));
   return family;
 }
 
