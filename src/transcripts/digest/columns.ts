@@ -63,16 +63,35 @@ export function memoryOf({ column }: ColumnData<Layout>): ArrayBuffer[] {
   return [...new Set(Object.values(column).map(({ buffer }) => buffer as ArrayBuffer))];
 }
 
-/** The widest columns first, so that each begins at a multiple of its width. */
+/** Where the columns of a layout lie, each in as many rows as there is room for. */
+interface Arrangement {
+  /** The widest first, so that each begins at a multiple of its width. */
+  readonly columns: readonly (readonly [string, NumbersConstructor])[];
+  readonly rowBytes: number;
+}
+
+/** Each group has tables of the same few layouts. */
+const arrangements = new WeakMap<Layout, Arrangement>();
+
+function arranged(layout: Layout): Arrangement {
+  const known = arrangements.get(layout);
+  if (known) return known;
+  const columns = Object.entries(layout).sort(([, a], [, b]) => b.BYTES_PER_ELEMENT - a.BYTES_PER_ELEMENT);
+  const rowBytes = columns.reduce((sum, [, { BYTES_PER_ELEMENT }]) => sum + BYTES_PER_ELEMENT, 0);
+  const arrangement = { columns, rowBytes };
+  arrangements.set(layout, arrangement);
+  return arrangement;
+}
+
 function allocate<L extends Layout>(layout: L, capacity: number): Arrays<L> {
-  const entries = Object.entries(layout).sort(([, a], [, b]) => b.BYTES_PER_ELEMENT - a.BYTES_PER_ELEMENT);
-  const rowBytes = entries.reduce((sum, [, { BYTES_PER_ELEMENT }]) => sum + BYTES_PER_ELEMENT, 0);
+  const { columns, rowBytes } = arranged(layout);
   const memory = new ArrayBuffer(rowBytes * capacity);
+  const arrays: Record<string, Numbers> = {};
   let offset = 0;
-  const columns = entries.map(([name, Numbers]) => {
-    const numbers = new Numbers(memory, offset, capacity);
+  for (const [name, Numbers] of columns) {
+    arrays[name] = new Numbers(memory, offset, capacity);
     offset += Numbers.BYTES_PER_ELEMENT * capacity;
-    return [name, numbers] as const;
-  });
-  return Object.fromEntries(columns) as Arrays<L>;
+  }
+  // One of each name of the layout, of the type that it gives.
+  return arrays as Arrays<L>;
 }
