@@ -13,6 +13,10 @@ const inventing =
 /** An environment that is kept with the code: `.env.test`, `.env.production`; `.env` and `.env.local` mostly are not. */
 const keptEnvironment = /(?:^|[\\/])\.env\.(?:test|ci|dev(?:elopment)?|staging|prod(?:uction)?|e2e|docker)$/i;
 
+/** In a folder for work that the session may make a repository of later; nothing there or above it is hidden. */
+const ofOtherWork =
+  /^(?:\/home\/[^/]+|\/root|\/Users\/[^/]+|[A-Za-z]:[\\/]Users[\\/][^\\/]+|\/srv|\/opt|\/var\/www)[\\/][^.\\/][^\\/]*[\\/](?!\.)(?!.*[\\/]\.).+$/;
+
 const mostValues = 500;
 
 /** Which calls of one session showed secrets, and which wrote some into files of the project. */
@@ -84,6 +88,7 @@ function isInvented({ action, target }: Effect): boolean {
 
 function isKeptInProject({ action, target, zone }: Effect): boolean {
   if (action !== 'write' || inventing.test(target) || isCredentialTemplate(target)) return false;
+  if (zone === 'home' || zone === 'outside') return ofOtherWork.test(target);
   return zone === 'repository' || keptEnvironment.test(target);
 }
 

@@ -76,6 +76,7 @@ export class CallAnalyser {
     const removed = ran ? removedWithFolders(call, analysis, paths) : [];
     if (ran) session.files.observe(call, analysis, cwd);
     session.files.edited(edits);
+    if (ran) session.projects.edited(edits.map(({ path }) => path));
     const { effects, problems } = analysis;
     const withEffects = { ...call, effects, ...(problems.length > 0 && { problems }) };
     return { call: withEffects, analysis, paths, edits, removed };

@@ -1,5 +1,6 @@
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import { gitInvocationOf } from '../../shell/git-invocation.ts';
+import { isHome } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { segmentsOf } from '../../shell/paths.ts';
 import { isProject, projectOf } from '../../shell/project.ts';
@@ -13,26 +14,44 @@ interface Observed {
 }
 
 const mostProjects = 100;
+const mostEdited = 1000;
 
 /**
- * The folders besides its own in which one session works as in a project: it commits, builds or installs there, or was
- * started there. Takes its calls in order.
+ * The folders besides its own in which one session works as in a project: it commits, builds or installs there, goes to
+ * files there that it edited, or was started there. Takes its calls in order.
  */
 export class WorkedProjects {
   #folders: readonly string[] = [];
+  readonly #edited = new Set<string>();
 
   get folders(): readonly string[] {
     return this.#folders;
+  }
+
+  /** Files that editing tools changed; absolute. */
+  edited(paths: readonly string[]): void {
+    for (const path of paths) if (this.#edited.size < mostEdited) this.#edited.add(path);
   }
 
   /** @returns whether the call shows a project that was not known before */
   observe({ call, analysis, paths }: Observed): boolean {
     if (neverRan(call.outcome) || (call.outcome === 'failed' && nothingThere.test(call.result?.text ?? '')))
       return false;
-    const shown = [...branchFolder(call), ...analysis.commands.flatMap(workedIn)];
+    const shown = [
+      ...branchFolder(call),
+      ...analysis.commands.flatMap(workedIn),
+      ...analysis.commands.filter(isHere).flatMap(({ cwd }) => (this.#hasEdited(cwd) ? [cwd] : [])),
+    ];
     const before = this.#folders;
     for (const folder of new Set(shown)) this.#add(folder, paths);
     return this.#folders !== before;
+  }
+
+  /** Whoever goes to a folder after editing files in it works there. */
+  #hasEdited(folder: string): boolean {
+    if (this.#edited.size === 0 || isHome(segmentsOf(folder))) return false;
+    const separator = folder.includes('\\') ? '\\' : '/';
+    return [...this.#edited].some((path) => path.startsWith(`${folder}${separator}`));
   }
 
   #add(folder: string, paths: PathContext): void {
@@ -59,8 +78,13 @@ function branchFolder({ cwd, gitBranch }: ToolCall): readonly string[] {
 const nothingThere =
   /not a git repository|could not read package\.json|no such file or directory|cannot find path|not found/i;
 
+/** On this machine, in a folder that is known. */
+function isHere({ remote, cwd }: SimpleCommand): boolean {
+  return remote === undefined && /^(?:\/|[a-z]:)/i.test(cwd);
+}
+
 function workedIn(command: SimpleCommand): readonly string[] {
-  if (command.remote !== undefined || !/^(?:\/|[a-z]:)/i.test(command.cwd)) return [];
+  if (!isHere(command)) return [];
   const git = gitInvocationOf(command);
   if (git) return gitWork.has(git.subcommand) ? [git.directory] : [];
   const verbs = Object.hasOwn(builders, command.program) ? builders[command.program] : undefined;
