@@ -46,7 +46,7 @@ function isPartOf(segments: readonly string[], root: readonly string[]): boolean
 }
 
 /** Folders that systems make in every home for what its user keeps. https://www.freedesktop.org/wiki/Software/xdg-user-dirs/ */
-const kept: ReadonlySet<string> = new Set(
+export const userFolders: ReadonlySet<string> = new Set(
   'desktop documents downloads music pictures public templates videos movies library appdata onedrive'.split(
     ' ',
   ),
@@ -55,7 +55,7 @@ const kept: ReadonlySet<string> = new Set(
 /** Where a home is a repository, its hidden folders and what its user keeps are still no work of the session. */
 function isWorkInHome(segments: readonly string[], home: readonly string[]): boolean {
   const [folder = '.'] = segments.slice(home.length);
-  const isWork = !/^[.*?[{]/.test(folder) && !kept.has(folder);
+  const isWork = !/^[.*?[{]/.test(folder) && !userFolders.has(folder);
   return isWork && segments.length > home.length + 1 && isWithin(segments, home);
 }
 

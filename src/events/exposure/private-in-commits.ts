@@ -4,7 +4,7 @@ import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import { segmentsOf } from '../../shell/paths.ts';
 import { recordsPlaceOf } from '../../shell/zones/agent-records.ts';
 import { isCredential } from '../../shell/zones/credentials.ts';
-import { neverRan, type ToolCall } from '../../transcripts/tool-call.ts';
+import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /** How git names what a commit takes, by the subcommand that prints it. https://git-scm.com/docs */
 const listings: Readonly<Record<string, RegExp>> = {
@@ -29,7 +29,7 @@ export function privateInCommits(
   { commands }: CommandAnalysis,
 ): readonly string[] {
   const shown = commands.flatMap((command) => gitInvocationOf(command)?.subcommand ?? []);
-  if (shown.length === 0 || !result || neverRan(outcome)) return [];
+  if (shown.length === 0 || !result || outcome === 'denied' || outcome === 'not-run') return [];
   const text = result.text.slice(0, longestResult);
   const kinds = shown
     .flatMap((subcommand) => (Object.hasOwn(listings, subcommand) ? (listings[subcommand] ?? []) : []))

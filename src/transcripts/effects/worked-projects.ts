@@ -2,8 +2,8 @@ import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysi
 import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import { isHome } from '../../shell/homes.ts';
 import type { PathContext } from '../../shell/path-context.ts';
-import { segmentsOf } from '../../shell/paths.ts';
-import { isProject, projectOf } from '../../shell/project.ts';
+import { isWithin, segmentsOf } from '../../shell/paths.ts';
+import { isProject, projectOf, userFolders } from '../../shell/project.ts';
 import { zoneOf } from '../../shell/zone.ts';
 import { neverRan, type ToolCall } from '../tool-call.ts';
 
@@ -38,13 +38,26 @@ export class WorkedProjects {
     if (neverRan(call.outcome) || (call.outcome === 'failed' && nothingThere.test(call.result?.text ?? '')))
       return false;
     const shown = [
-      ...branchFolder(call),
+      ...this.#branchFolders(call, paths.home),
       ...analysis.commands.flatMap(workedIn),
       ...analysis.commands.filter(isHere).flatMap(({ cwd }) => (this.#hasEdited(cwd) ? [cwd] : [])),
     ];
     const before = this.#folders;
     for (const folder of new Set(shown)) this.#add(folder, paths);
     return this.#folders !== before;
+  }
+
+  /**
+   * Records name the branch of the folder that a call was made in; a detached one is named as no folder's. Of a home,
+   * which may keep no more than its settings in git, the folders in which the session edited files.
+   */
+  #branchFolders({ cwd, gitBranch }: ToolCall, home: string): readonly string[] {
+    if (cwd === undefined || !gitBranch || gitBranch === 'HEAD') return [];
+    if (cwd !== home) return [cwd];
+    const below = [...this.#edited].filter((path) => isWithin(segmentsOf(path), segmentsOf(home)));
+    return below
+      .flatMap((path) => /^[\\/][^\\/]+(?=[\\/])/.exec(path.slice(home.length))?.[0] ?? [])
+      .map((name) => home + name);
   }
 
   /** Whoever goes to a folder after editing files in it works there. */
@@ -65,14 +78,11 @@ export class WorkedProjects {
 /** The home itself, or a folder for work: no scratch folder, no system's, none that is hidden. */
 function canBe(folder: string, paths: PathContext): boolean {
   if (folder === paths.home) return true;
+  const [name = '', ...deeper] = segmentsOf(folder).slice(segmentsOf(paths.home).length);
+  if (deeper.length === 0 && userFolders.has(name)) return false;
   const zone = zoneOf(folder, paths);
   const isHidden = /[\\/]\./.test(folder);
   return (zone === 'home' || zone === 'outside') && !isHidden && isProject(folder, paths.home);
-}
-
-/** Records name the branch of the folder that a call was made in; a detached one is named as no folder's. */
-function branchFolder({ cwd, gitBranch }: ToolCall): readonly string[] {
-  return cwd !== undefined && gitBranch && gitBranch !== 'HEAD' ? [cwd] : [];
 }
 
 const nothingThere =
