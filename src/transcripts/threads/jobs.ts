@@ -6,8 +6,7 @@ export type Job = DigestJob | ReadJob;
 export type JobReply = DigestReply | ReadReply;
 
 /**
- * Runs a job here, in whatever thread this is. What reads calls again brings everything that tells what they do, and
- * is loaded for the first job of its kind: most summaries have none.
+ * Runs a job here, in whatever thread this is. What reads calls again is loaded for the first job that does so.
  * @param line of a row, for jobs that want text
  */
 export async function runJob(job: Job, line: LineOf): Promise<Generator<Reply<JobReply>>> {
