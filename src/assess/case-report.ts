@@ -13,6 +13,7 @@ import type { Activity } from './activity.ts';
 import type { Answer } from './answers.ts';
 import type { AttributedRefMove } from './attribution.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { Exhibit } from './exhibit.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
 import type { Incident } from './incidents/incident.ts';
 import type { Witness } from './join-logs/witness.ts';
@@ -73,4 +74,6 @@ export interface CaseReport {
   readonly witnesses?: readonly Witness[];
   readonly gaps: readonly Gap[];
   readonly artifacts: readonly Artifact[];
+  /** The files that reports cite by number. */
+  readonly exhibits: readonly Exhibit[];
 }

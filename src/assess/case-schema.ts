@@ -353,6 +353,7 @@ export const caseSchema: Schema = object(
       ),
     ),
     artifacts: list(object({ path: text, sizeBytes: number, modifiedAt: time }, { sha256: text })),
+    exhibits: list(object({ id: text, path: text, isCited: boolean }, { sizeBytes: number, sha256: text })),
   } satisfies Record<Exclude<keyof CaseReport, 'caseFile' | 'witnesses'>, Schema>,
   { caseFile, witnesses },
 );

@@ -1,19 +1,9 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { CaseReport } from './case-report.ts';
-
-/** A file of the evidence under the number that a report calls it by. */
-export interface Exhibit {
-  /** `E1` is the file that the verdict's first reason cites. */
-  readonly id: string;
-  readonly path: string;
-  readonly sizeBytes?: number;
-  readonly sha256?: string;
-  /** Something in the report refers to it; the others were read, and nothing in them is cited. */
-  readonly isCited: boolean;
-}
+import type { Exhibit } from './exhibit.ts';
 
 /** Every file that a case cites, and every transcript that was read: the same numbers for the same case. */
-export function exhibitsOf(report: CaseReport): readonly Exhibit[] {
+export function exhibitsOf(report: WithoutExhibits): readonly Exhibit[] {
   const artifacts = new Map(report.artifacts.map((artifact) => [artifact.path, artifact]));
   const [claims, histories] = [pathsOf(claimsOf(report)), pathsOf(historiesOf(report))];
   const cited = new Set([...claims, ...histories]);
@@ -29,6 +19,8 @@ export function exhibitsOf(report: CaseReport): readonly Exhibit[] {
   });
 }
 
+type WithoutExhibits = Omit<CaseReport, 'exhibits'>;
+
 type Citing = readonly { readonly evidence?: EvidenceReference | readonly EvidenceReference[] | undefined }[];
 
 function pathsOf(citing: Citing): readonly string[] {
@@ -36,7 +28,7 @@ function pathsOf(citing: Citing): readonly string[] {
 }
 
 /** In the order in which a reader meets them. */
-function claimsOf({ verdict, disclosure, incidents, findings, ...report }: CaseReport): Citing {
+function claimsOf({ verdict, disclosure, incidents, findings, ...report }: WithoutExhibits): Citing {
   const { rotations, plan, gaps } = report;
   return [
     ...[...verdict.reasons, ...disclosure.reasons],
@@ -47,6 +39,6 @@ function claimsOf({ verdict, disclosure, incidents, findings, ...report }: CaseR
   ];
 }
 
-function historiesOf({ moves, timeline }: CaseReport): Citing {
+function historiesOf({ moves, timeline }: WithoutExhibits): Citing {
   return [...moves, ...timeline];
 }

@@ -1,4 +1,3 @@
-import { exhibitsOf } from '../assess/exhibits.ts';
 import type { ShownCalls } from '../assess/shown-calls.ts';
 import { TriageError } from '../errors.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -47,7 +46,7 @@ function inExhibit(reference: string, from: string | undefined): string {
       'name its JSON document with --from <file>, or the path that its list of exhibits gives',
     );
   const [, id = '', place = ''] = /^(E\d+)(.*)$/s.exec(given) ?? [];
-  const exhibit = exhibitsOf(readCase(from)).find((one) => one.id === id);
+  const exhibit = readCase(from).exhibits.find((one) => one.id === id);
   if (!exhibit) throw new TriageError(`${from} has no exhibit ${id}`);
   return `${exhibit.path}${place}`;
 }

@@ -54,14 +54,14 @@ export class Instructions {
  * By which a human agrees while the agent works: a plan is put before them, or a question.
  * https://code.claude.com/docs/en/tools-reference
  */
-const asking: Readonly<Record<string, (call: ToolCall) => string | undefined>> = {
-  ExitPlanMode: ({ input }) => textOf(input['plan']),
-  exit_plan_mode: ({ input }) => textOf(input['plan']),
-  AskUserQuestion: ({ result }) => result?.text,
-};
+const asking: ReadonlyMap<string, (call: ToolCall) => string | undefined> = new Map([
+  ['ExitPlanMode', ({ input }: ToolCall) => textOf(input['plan'])],
+  ['exit_plan_mode', ({ input }: ToolCall) => textOf(input['plan'])],
+  ['AskUserQuestion', ({ result }: ToolCall) => result?.text],
+]);
 
 function agreementOf(call: ToolCall): string | undefined {
-  return call.outcome === 'succeeded' ? asking[call.tool]?.(call)?.slice(0, longestText) : undefined;
+  return call.outcome === 'succeeded' ? asking.get(call.tool)?.(call)?.slice(0, longestText) : undefined;
 }
 
 function textOf(value: unknown): string | undefined {

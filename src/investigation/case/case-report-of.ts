@@ -2,6 +2,7 @@ import { answersOf } from '../../assess/answers.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
 import { consequencesOf } from '../../assess/consequences.ts';
 import { decideDisclosure } from '../../assess/disclosure.ts';
+import { exhibitsOf } from '../../assess/exhibits.ts';
 import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
@@ -53,7 +54,7 @@ export function caseReportOf(
   const { moves } = git;
   const isLocked = configured.settings.some(isManagedLock);
   const known = { disclosure, sessions, mcpServers, rotations, moves, plan, isLocked };
-  return {
+  const report: Omit<CaseReport, 'exhibits'> = {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
@@ -84,4 +85,5 @@ export function caseReportOf(
     gaps,
     artifacts: hashArtifacts(home, account.artifacts, searched.digests),
   };
+  return { ...report, exhibits: exhibitsOf(report) };
 }

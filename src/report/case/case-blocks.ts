@@ -1,9 +1,8 @@
 import type { CaseReport } from '../../assess/case-report.ts';
-import { type Exhibit, exhibitsOf } from '../../assess/exhibits.ts';
 import type { Block } from '../blocks/block.ts';
 import { linesOf } from '../blocks/lines-of.ts';
 import { tlpLine } from '../tlp.ts';
-import { type Cite, citing } from './cite.ts';
+import { citing } from './cite.ts';
 import { acceptedFindings } from './sections/accepted-findings.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
@@ -31,12 +30,7 @@ import { timeline } from './sections/timeline.ts';
 import { verdict } from './sections/verdict.ts';
 import { wayBack } from './sections/way-back.ts';
 import { witnesses } from './sections/witnesses.ts';
-
-/** What a section may use besides the case. */
-export interface Told {
-  readonly cite: Cite;
-  readonly exhibits: readonly Exhibit[];
-}
+import type { Told } from './told.ts';
 
 /** One section: no blocks where it has nothing to say. */
 type Section = (report: CaseReport, told: Told) => readonly Block[];
@@ -63,8 +57,7 @@ const mainLines = 300;
 
 /** The incident report: the same blocks in every format. */
 export function caseBlocks(report: CaseReport): readonly Block[] {
-  const exhibits = exhibitsOf(report);
-  const told = { cite: citing(exhibits), exhibits };
+  const told = { cite: citing(report.exhibits) };
   const blocksOf = (sections: readonly Section[]) => sections.flatMap((section) => section(report, told));
   const last = tlpLine(report.caseFile);
   if (report.verdict.value === 'clean') return [...blocksOf(sectionsOfClean), last];

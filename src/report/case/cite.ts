@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../assess/exhibits.ts';
+import type { Exhibit } from '../../assess/exhibit.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { code, placeInside, reference } from '../markdown.ts';
 

@@ -2,7 +2,7 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import { acceptedWords, counts } from '../../accepted.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
 import { code } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
+import type { Told } from '../told.ts';
 
 /** What somebody answered for: it is listed, and decides nothing. */
 export function acceptedFindings({ findings }: CaseReport, { cite }: Told): readonly Block[] {

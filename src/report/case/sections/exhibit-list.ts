@@ -1,13 +1,12 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
 
 /** Of those that nothing cites. */
 const othersAtMost = 40;
 
 /** The files behind the numbers, with what proves that they are the same ones later; of a clean case those that were read. */
-export function exhibitList({ subject, verdict }: CaseReport, { exhibits }: Told): readonly Block[] {
+export function exhibitList({ subject, verdict, exhibits }: CaseReport): readonly Block[] {
   const listed = exhibits.filter(({ sha256 }) => verdict.value !== 'clean' || sha256 !== undefined);
   if (listed.length === 0) return [];
   const others = listed.filter(({ isCited }) => !isCited);

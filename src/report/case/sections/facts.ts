@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
+import { counts } from '../../accepted.ts';
 import { type Block, list } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
 
@@ -9,18 +10,31 @@ const longestThing = 26;
 /** What a reader asks first, a line each: who wanted it, what is lost, what left, what still acts, what is not known. */
 export function facts(report: CaseReport): readonly Block[] {
   const { incidents, plan, mcpServers, rotations, gaps } = report;
+  const others = outsideSessions(report);
   const lost = [...plan.lost, ...plan.possible].map(({ what }) => what);
   const servers = mcpServers.filter(({ registeredBy }) => registeredBy).map(({ name }) => name);
   const touched = rotations.filter(({ reason }) => reason !== 'within-reach');
   return [
     list([
       `**Incidents**: ${asked(report)}`,
-      `**Lost**: ${named([...incidents.flatMap((one) => one.lost), ...lost])}`,
-      `**Left the machine**: ${named(incidents.flatMap(({ sentOut }) => sentOut))}`,
-      `**Still acts**: ${named([...servers, ...incidents.flatMap(({ stays }) => stays)])}`,
+      `**Lost**: ${named([...incidents.flatMap((one) => one.lost), ...others('attack.impact'), ...lost])}`,
+      `**Left the machine**: ${named([...incidents.flatMap(({ sentOut }) => sentOut), ...others('attack.exfiltration')])}`,
+      `**Still acts**: ${named([...servers, ...incidents.flatMap(({ stays }) => stays), ...others('attack.persistence')])}`,
       `**To rotate**: ${counted(touched.length, 'credential')}. **Not known**: ${counted(gaps.length, 'gap')} in the evidence`,
     ]),
   ];
+}
+
+/** What grave findings of no recorded session are about: incidents are made of sessions. By the ATT&CK tactic of their tags. */
+function outsideSessions({ findings }: CaseReport): (tactic: string) => readonly string[] {
+  const grave = findings.filter(
+    (finding) =>
+      counts(finding) &&
+      finding.sessionId === undefined &&
+      finding.state !== 'attempted' &&
+      (finding.level === 'high' || finding.level === 'critical'),
+  );
+  return (tactic) => grave.filter(({ tags }) => tags.includes(tactic)).map(({ subject }) => subject);
 }
 
 const askedWords: Readonly<Record<Incident['requested'], string>> = {

@@ -4,8 +4,8 @@ import type { Finding } from '../../../detect/finding.ts';
 import { acceptedWords, counts } from '../../accepted.ts';
 import { type Block, facts, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
 import type { Cite } from '../cite.ts';
+import type { Told } from '../told.ts';
 import { belongs } from './incident-detail.ts';
 
 const detailedAtMost = 25;

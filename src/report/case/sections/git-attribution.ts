@@ -2,7 +2,7 @@ import type { AttributedRefMove } from '../../../assess/attribution.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
+import type { Told } from '../told.ts';
 
 const rowsAtMost = 60;
 

@@ -4,7 +4,7 @@ import type { Finding } from '../../../detect/finding.ts';
 import type { EvidenceReference } from '../../../evidence/artifact.ts';
 import { type Block, heading, list, paragraph, table } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
+import type { Told } from '../told.ts';
 import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 
 const mostThings = 3;

@@ -3,7 +3,7 @@ import type { Incident } from '../../../assess/incidents/incident.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { linesOf } from '../../blocks/lines-of.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
+import type { Told } from '../told.ts';
 import { incidentDetail, placesOf } from './incident-detail.ts';
 import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 

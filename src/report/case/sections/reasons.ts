@@ -2,8 +2,8 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Reason } from '../../../assess/verdict.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
 import type { Cite } from '../cite.ts';
+import type { Told } from '../told.ts';
 
 const mostOfVerdict = 3;
 const mostOfDisclosure = 1;

@@ -3,7 +3,7 @@ import { type Block, commands, heading, list, paragraph } from '../../blocks/blo
 import { lostList, possibleList, stepFacts } from '../../rollback/step-facts.ts';
 import { type StepGroup, stepGroups } from '../../rollback/step-groups.ts';
 import { visible } from '../../sanitize.ts';
-import type { Told } from '../case-blocks.ts';
+import type { Told } from '../told.ts';
 
 /** The safest way back, cheapest first. */
 export function rollbackPlan({ plan }: CaseReport, { cite }: Told): readonly Block[] {

@@ -2,7 +2,7 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
-import type { Told } from '../case-blocks.ts';
+import type { Told } from '../told.ts';
 import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 import { reasonsInShort } from './reasons.ts';
 
