@@ -27,7 +27,7 @@ export function lostRefs(facts: RepositoryFacts): LostRef[] {
     for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
     for (const { ref, sha, isRewritten } of removedBy(call)) {
       const now = refs.get(ref);
-      const before = isRewritten ? rewrittenFrom(facts, now) : undefined;
+      const before = isRewritten ? rewrittenFrom(facts, ref, now) : undefined;
       const known = sha ?? seen.get(ref) ?? before ?? lastLeft(facts, ref);
       const lost = lostRef(facts, { call, ref, known, now });
       const isOwn = own.has(ref) && (isHeld(facts, lost?.sha) || commits.has(lost?.sha ?? ''));
@@ -104,12 +104,21 @@ function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): Lo
   return whole === now ? undefined : { ...place, sha: whole };
 }
 
-/** The commit that a rewriting left behind, and that has author and time of the one at which the ref stands now. */
-function rewrittenFrom({ repository }: RepositoryFacts, now: string | undefined): string | undefined {
-  const { commits, unreachable } = repository;
+/**
+ * The commit that a rewriting left behind: the one that filter-branch kept a name for, or that has author and time of the
+ * one at which the ref stands now. An annotated tag that still stands was not moved, whatever filter-branch printed.
+ * https://git-scm.com/docs/git-filter-branch
+ */
+function rewrittenFrom({ repository }: RepositoryFacts, ref: string, now: string | undefined) {
+  const { commits, unreachable, refs } = repository;
   const author = commits.find(({ sha }) => sha === now)?.author;
+  const kept = refs.find(({ name }) => name === `refs/original/${ref}`)?.sha;
+  if (author && kept !== undefined) return kept;
+  // What filter-branch kept for a branch still reaches the old form.
+  const isKept = refs.some(({ name }) => name.startsWith('refs/original/'));
   const same = commits.filter(
-    ({ sha, author: by }) => unreachable.has(sha) && by.at === author?.at && by.email === author.email,
+    ({ sha, author: by }) =>
+      sha !== now && (isKept || unreachable.has(sha)) && by.at === author?.at && by.email === author.email,
   );
   return same.length === 1 ? same[0]?.sha : undefined;
 }

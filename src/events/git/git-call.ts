@@ -34,6 +34,9 @@ export interface GitCall {
 
 const invocationsAtMost = 50;
 
+/** Lines that say of a ref that it was moved or taken away, and not where it stood. */
+const withoutId = /\[deleted\]|' was rewritten$/m;
+
 /** In characters; the evidence reference leads to the rest. */
 const longestArgument = 200;
 
@@ -46,7 +49,7 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     .flatMap((command) => gitInvocationOf(command) ?? [])
     .slice(0, invocationsAtMost);
   const text = call.result?.text ?? '';
-  const printed = holdsId(text) || text.includes('[deleted]') ? readPrintedGitFacts(text) : [];
+  const printed = holdsId(text) || withoutId.test(text) ? readPrintedGitFacts(text) : [];
   const served = servedCommits(call, commands).map((sha): PrintedGitFact => ({ kind: 'served', sha }));
   const facts = [...recordedFacts(call), ...served, ...printed];
   if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;
