@@ -167,6 +167,29 @@ const ways: readonly Way[] = [
     name: 'a branch was renamed over another without a word',
     commands: ['git branch -M main other'],
     refs: ['refs/heads/main'],
+    told: 'other',
+  },
+  {
+    name: 'the branch that was checked out was renamed over another that HEAD had left',
+    human: (incident) => incident.git('checkout', '--quiet', 'other'),
+    commands: ['git branch -M main'],
+    refs: ['refs/heads/main', 'refs/heads/other'],
+  },
+  {
+    name: 'a branch was moved with --move and --force over another that HEAD had left',
+    human: (incident) => incident.git('checkout', '--quiet', 'other'),
+    commands: ['git branch --move --force other main'],
+    refs: ['refs/heads/main', 'refs/heads/other'],
+  },
+  {
+    name: 'a branch was copied over another that a call had listed',
+    commands: ['git branch -v', 'git branch -C main other'],
+    refs: ['refs/heads/main', 'refs/heads/other'],
+  },
+  {
+    name: 'a branch was copied over another without a word',
+    commands: ['git branch -C main other'],
+    told: 'other',
   },
   {
     name: 'a tag was moved by its ref, and had been listed',
@@ -202,6 +225,7 @@ const ways: readonly Way[] = [
 
 const harmless: readonly (readonly [string, ...Deed[]])[] = [
   ['a branch keeps its name', 'git branch -M main'],
+  ['the branch gets a name that is new', 'git branch -M trunk && git branch -M main'],
   ['a file takes a name that is new', 'mv readme.txt b.txt && mv b.txt readme.txt'],
   ['a file is printed', 'cat readme.txt'],
   ['the version that is there is restored', 'git restore --source=HEAD -- a.txt'],
