@@ -151,6 +151,33 @@ const claims: readonly {
     possible: ['/readme.txt'],
   },
   {
+    name: 'a file that changed after a call had found nothing changed',
+    happen: (incident) => {
+      incident.agent('git status', dated);
+      incident.write('readme.txt', 'short work\n');
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
+    name: 'what a command of the session had written after a call had found nothing changed',
+    happen: (incident) => {
+      incident.agent('git status', dated);
+      incident.agent('sed -i s/project/plan/ readme.txt', dated);
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+  },
+  {
+    name: 'what a command of the session had written over changes that a call had found',
+    happen: (incident) => {
+      incident.write('readme.txt', 'a project and work\n');
+      incident.agent('git status', dated);
+      incident.agent('sed -i s/project/plan/ readme.txt', dated);
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
     name: 'a file of which a call had shown a part',
     happen: (incident) => {
       incident.write('readme.txt', 'short work\nand more\n');

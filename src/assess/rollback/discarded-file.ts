@@ -47,7 +47,10 @@ function otherThan({ blobId }: Discard, { shown, saved }: FileFacts) {
 }
 
 /** What speaks against a loss. */
-function doubtOf(facts: FileFacts, { stashes, contents, isOwn, isPatch }: Discard): string | undefined {
+function doubtOf(
+  facts: FileFacts,
+  { stashes, contents, isOwn, isPatch, cleanBy }: Discard,
+): string | undefined {
   if (isPatch)
     return 'whether the patch that was taken back is still there, or was printed: git apply <patch>';
   if (stashes.length > 0) {
@@ -55,5 +58,7 @@ function doubtOf(facts: FileFacts, { stashes, contents, isOwn, isPatch }: Discar
   }
   if (contents > 0) return 'whether one of the contents without a name, which a step writes out, is it';
   const own = 'whether anybody but the session had changed the file: recorded calls had';
+  if (cleanBy !== undefined)
+    return `whether anybody changed it after call ${cleanBy}, which found nothing changed`;
   return whetherShown(facts) ?? (isOwn ? own : undefined);
 }

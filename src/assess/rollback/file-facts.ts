@@ -35,6 +35,8 @@ export interface DiscardedFile {
   readonly isOwn: boolean;
   /** They went because a patch that holds them was applied in reverse. */
   readonly isPatch?: boolean;
+  /** Id of the last call that had found nothing changed before. */
+  readonly cleanBy?: string;
 }
 
 /** A file in whose place git put another version, whatever lay there. */

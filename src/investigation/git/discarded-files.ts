@@ -72,6 +72,7 @@ async function writtenOverBy(
   const comesFromTree = invocations.some((invocation) =>
     namesTree(invocation, (word) => isPath(word, reached, root)),
   );
+  const cleanBy = seenClean(call, facts);
   const isPatch = invocations.every(takesPatchBack);
   return reached.flatMap(({ path, sha }) => {
     const absolute = `${root}/${path}`;
@@ -80,8 +81,28 @@ async function writtenOverBy(
     if (!isProven && heldBefore === undefined && before.ever.has(path)) return [];
     if (!isProven && isPatch) return [];
     const isOwn = search.wroteBefore(absolute, mark.at ?? '');
-    return [{ path: absolute, blobId: sha, mark, isOwn, isProven, heldBefore, ...(isPatch && { isPatch }) }];
+    // What the session wrote into a clean tree since is nobody else's.
+    if (isOwn && cleanBy !== undefined) return [];
+    return [
+      {
+        path: absolute,
+        blobId: sha,
+        mark,
+        isOwn,
+        isProven,
+        heldBefore,
+        ...(isPatch && { isPatch }),
+        ...(cleanBy && { cleanBy }),
+      },
+    ];
   });
+}
+
+/** The last call before this one that found the tree clean. */
+function seenClean({ startedAt }: GitCall, { calls }: RepositoryFacts): string | undefined {
+  const isBefore = ({ endedAt }: GitCall) =>
+    startedAt !== undefined && endedAt !== undefined && endedAt <= startedAt;
+  return calls.findLast((one) => one.sawClean === true && isBefore(one))?.id;
 }
 
 /** What the index says was written while the call ran, and what only the files themselves tell of. */
