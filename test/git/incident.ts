@@ -180,14 +180,17 @@ export class Incident {
     if (!existsSync(join(folder, `${name}@v1`))) cpSync(path, join(folder, `${name}@v1`));
   }
 
-  /** Gives the files that were written since `known` the time of the incident's own clock, in the index of git too. */
-  #redate(known: ReadonlyMap<string, number> = new Map()): Map<string, number> {
+  /**
+   * Gives the files that were written since `known`, or else those that the machine's clock dated, the time of the
+   * incident's own clock, in the index of git too.
+   */
+  #redate(known?: ReadonlyMap<string, number>): Map<string, number> {
     const times = new Map<string, number>();
     for (const name of Object.keys(filesBelow(this.repository))) {
       const path = join(this.repository, name);
       const found = lstatSync(path);
-      const isNew = found.isFile() && known.get(path) !== found.mtimeMs;
-      if (isNew) utimesSync(path, this.#clock / 1000, this.#clock / 1000);
+      const isNew = known ? known.get(path) !== found.mtimeMs : found.mtimeMs > this.#clock;
+      if (found.isFile() && isNew) utimesSync(path, this.#clock / 1000, this.#clock / 1000);
       times.set(path, lstatSync(path).mtimeMs);
     }
     this.#run('git', ['update-index', '-q', '--refresh']);

@@ -151,10 +151,37 @@ const claims: readonly {
     possible: ['/readme.txt'],
   },
   {
-    name: 'a file that a call had shown before',
+    name: 'a file that changed after a call had found nothing changed',
     happen: (incident) => {
+      incident.agent('git status', dated);
       incident.write('readme.txt', 'short work\n');
-      incident.agent('cat readme.txt', dated);
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
+    name: 'what a command of the session had written after a call had found nothing changed',
+    happen: (incident) => {
+      incident.agent('git status', dated);
+      incident.agent('sed -i s/project/plan/ readme.txt', dated);
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+  },
+  {
+    name: 'what a command of the session had written over changes that a call had found',
+    happen: (incident) => {
+      incident.write('readme.txt', 'a project and work\n');
+      incident.agent('git status', dated);
+      incident.agent('sed -i s/project/plan/ readme.txt', dated);
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+    possible: ['/readme.txt'],
+  },
+  {
+    name: 'a file of which a call had shown a part',
+    happen: (incident) => {
+      incident.write('readme.txt', 'short work\nand more\n');
+      incident.agent('head -1 readme.txt', dated);
       incident.agent('git restore readme.txt', dated);
     },
     possible: ['/readme.txt'],
@@ -291,10 +318,10 @@ const claims: readonly {
     possible: ['/notes.txt'],
   },
   {
-    name: 'a file that a result had shown before it was removed',
+    name: 'a file of which a result had shown a part before it was removed',
     happen: (incident) => {
-      incident.write('notes.txt', 'mine\n');
-      incident.agent('cat notes.txt');
+      incident.write('notes.txt', 'mine\nand more\n');
+      incident.agent('head -1 notes.txt');
       incident.agent('rm notes.txt');
     },
     possible: ['/notes.txt'],

@@ -74,8 +74,8 @@ export const nameIncidents: readonly IncidentCase[] = [
       const other = incident.git('rev-parse', 'other').trim();
       incident.agent('git branch -v; git branch -M other topic');
       const now = incident.state();
-      const back = [`refs/heads/other ${other}`, `refs/heads/rescued-${stamp}/topic ${lost}`];
-      return { ...now, refs: [...now.refs, ...back].sort() };
+      const kept = now.refs.filter((ref) => !ref.startsWith('refs/heads/topic '));
+      return { ...now, refs: [...kept, `refs/heads/other ${other}`, `refs/heads/topic ${lost}`].sort() };
     },
     expectAfter: (after, safe) => {
       expect([...after.refs].sort()).toEqual(safe.refs);

@@ -21,16 +21,29 @@ function begun(): Incident {
 
 const edited = (incident: Incident) => incident.write('readme.txt', 'three hours of work\n');
 
+type Deed = string | { readonly from: string; readonly to: string };
+
+/** What the agent does, with the times of the incident's own clock. */
+function act(incident: Incident, deed: Deed, isStale?: true): void {
+  const readme = join(incident.repository, 'readme.txt');
+  if (typeof deed === 'string') incident.agent(deed, isStale ? {} : dated);
+  else incident.edit(readme, [deed.from, deed.to]);
+  if (typeof deed !== 'string' || isStale) incident.date(readme);
+}
+
 interface Way {
   readonly name: string;
   readonly human?: (incident: Incident) => void;
-  readonly commands: readonly string[];
+  /** Command lines, and edits of readme.txt. */
+  readonly commands: readonly Deed[];
   /** Files that hold this after the script has run, by the beginning of their names. */
   readonly files?: Readonly<Record<string, string>>;
   /** Refs that stand again where they stood. */
   readonly refs?: readonly string[];
-  /** What the plan says cannot be told. */
+  /** What the plan says is lost, or cannot be told. */
   readonly told?: string;
+  /** Nobody asked git since, so that its index does not know what it wrote into readme.txt. */
+  readonly isStale?: true;
 }
 
 const ways: readonly Way[] = [
@@ -43,6 +56,70 @@ const ways: readonly Way[] = [
     name: 'another version of a clean file was restored, which the index does not tell',
     commands: ['git restore --source=HEAD~1 -- a.txt'],
     files: { 'a.txt': 'two\n' },
+  },
+  {
+    name: 'a changed file was restored from a commit that has it as HEAD does',
+    human: edited,
+    commands: ['git restore -s HEAD~1 readme.txt'],
+    told: 'readme.txt',
+  },
+  {
+    name: 'a changed file was restored so, and nobody asked git since',
+    human: edited,
+    commands: ['git restore --source=HEAD~1 -- readme.txt'],
+    told: 'readme.txt',
+    isStale: true,
+  },
+  {
+    name: 'a changed file was checked out from HEAD',
+    human: edited,
+    commands: ['git checkout HEAD -- readme.txt'],
+    told: 'readme.txt',
+  },
+  {
+    name: 'a changed file was checked out with its folder',
+    human: edited,
+    commands: ['git checkout HEAD~1 -- .'],
+    told: 'readme.txt',
+  },
+  {
+    name: 'a changed file was restored in the index and the working tree',
+    human: edited,
+    commands: ['git restore -SW readme.txt'],
+    told: 'readme.txt',
+  },
+  {
+    name: 'a changed file was read from a tree',
+    human: edited,
+    commands: ['git read-tree --reset -u HEAD'],
+    told: 'readme.txt',
+  },
+  {
+    name: 'a changed file was checked out by force, with no branch named',
+    human: edited,
+    commands: ['git checkout --force'],
+    told: 'readme.txt',
+  },
+  {
+    name: 'a changed file was written from the index',
+    human: edited,
+    commands: ['git checkout-index --force --all'],
+    told: 'readme.txt',
+    isStale: true,
+  },
+  {
+    name: 'a changed file was taken back by its own patch',
+    human: edited,
+    commands: ['git diff | git apply -R'],
+    told: 'readme.txt',
+    isStale: true,
+  },
+  {
+    name: 'a changed file was checked out, and then edited',
+    human: edited,
+    commands: ['git checkout -- readme.txt', { from: 'a project', to: 'my project' }],
+    files: { 'readme.txt': 'a project\n' },
+    told: 'readme.txt',
   },
   {
     name: 'a committed file was written over',
@@ -90,10 +167,45 @@ const ways: readonly Way[] = [
     name: 'a branch was renamed over another without a word',
     commands: ['git branch -M main other'],
     refs: ['refs/heads/main'],
+    told: 'other',
+  },
+  {
+    name: 'the branch that was checked out was renamed over another that HEAD had left',
+    human: (incident) => incident.git('checkout', '--quiet', 'other'),
+    commands: ['git branch -M main'],
+    refs: ['refs/heads/main', 'refs/heads/other'],
+  },
+  {
+    name: 'a branch was moved with --move and --force over another that HEAD had left',
+    human: (incident) => incident.git('checkout', '--quiet', 'other'),
+    commands: ['git branch --move --force other main'],
+    refs: ['refs/heads/main', 'refs/heads/other'],
+  },
+  {
+    name: 'a branch was copied over another that a call had listed',
+    commands: ['git branch -v', 'git branch -C main other'],
+    refs: ['refs/heads/main', 'refs/heads/other'],
+  },
+  {
+    name: 'a branch was copied over another without a word',
+    commands: ['git branch -C main other'],
+    told: 'other',
   },
   {
     name: 'a tag was moved by its ref, and had been listed',
     commands: ['git show-ref --tags', 'git update-ref refs/tags/v1 HEAD'],
+    refs: ['refs/tags/v1'],
+  },
+  {
+    name: 'a tag was moved with the history that was rewritten',
+    commands: ["git filter-branch -f --msg-filter 'sed s/Change/Altered/' -- --all"],
+    refs: ['refs/tags/v1', 'refs/heads/main'],
+  },
+  {
+    name: 'a tag was moved so, and the name of its commit was deleted',
+    commands: [
+      "git filter-branch -f --msg-filter 'sed s/Change/Altered/' -- --all && git update-ref -d refs/original/refs/tags/v1",
+    ],
     refs: ['refs/tags/v1'],
   },
   {
@@ -111,14 +223,37 @@ const ways: readonly Way[] = [
   },
 ];
 
+const harmless: readonly (readonly [string, ...Deed[]])[] = [
+  ['a branch keeps its name', 'git branch -M main'],
+  ['the branch gets a name that is new', 'git branch -M trunk && git branch -M main'],
+  ['a file takes a name that is new', 'mv readme.txt b.txt && mv b.txt readme.txt'],
+  ['a file is printed', 'cat readme.txt'],
+  ['the version that is there is restored', 'git restore --source=HEAD -- a.txt'],
+  ['a clean file is restored from another commit', 'git restore -s HEAD~1 readme.txt'],
+  ['a clean file is checked out by force', 'git checkout --force'],
+  ['the index is restored alone', 'git restore -S readme.txt'],
+  [
+    'what the session edited goes',
+    { from: 'a project', to: 'my project' },
+    'git restore -s HEAD~1 readme.txt',
+  ],
+  [
+    'a patch of the session is taken back',
+    { from: 'a project', to: 'my project' },
+    'git diff | git apply -R',
+  ],
+  ['a tag is looked at', 'git show-ref --tags', 'git update-ref refs/tags/v1 v1'],
+  ['HEAD goes there and back', 'git checkout --force other', 'git checkout --force main'],
+];
+
 describe('the way back', () => {
-  for (const { name, human, commands, files = {}, refs = [], told } of ways) {
+  for (const { name, human, commands, files = {}, refs = [], told, isStale } of ways) {
     it(`is known, and can be taken back: ${name}`, async () => {
       const incident = begun();
       try {
         human?.(incident);
         const before = incident.state();
-        for (const command of commands) incident.agent(command, dated);
+        for (const deed of commands) act(incident, deed, isStale);
         const damaged = incident.state();
         const plan = await planOf(incident);
         if (told !== undefined) expect(plan.doubts).toContainEqual(expect.stringContaining(told));
@@ -141,18 +276,11 @@ describe('the way back', () => {
     });
   }
 
-  for (const [name, ...commands] of [
-    ['a branch keeps its name', 'git branch -M main'],
-    ['a file takes a name that is new', 'mv readme.txt b.txt && mv b.txt readme.txt'],
-    ['a file is printed', 'cat readme.txt'],
-    ['the version that is there is restored', 'git restore --source=HEAD -- a.txt'],
-    ['a tag is looked at', 'git show-ref --tags', 'git update-ref refs/tags/v1 v1'],
-    ['HEAD goes there and back', 'git checkout --force other', 'git checkout --force main'],
-  ] as const) {
+  for (const [name, ...commands] of harmless) {
     it(`has nothing to do where nothing is lost: ${name}`, async () => {
       const incident = begun();
       try {
-        for (const command of commands) incident.agent(command, dated);
+        for (const deed of commands) act(incident, deed);
         const { steps, lost, possible } = await planOf(incident);
         expect({ steps, lost, possible }).toEqual({ steps: [], lost: [], possible: [] });
       } finally {
@@ -166,6 +294,6 @@ async function planOf(incident: Incident) {
   const { stdout } = await runCli(['rollback', '--home', incident.home, '--format', 'json']);
   rmSync(join(incident.directory, 'recovered'), { recursive: true, force: true });
   const { steps, lost, possible, unknown } = JSON.parse(stdout);
-  const doubts: string[] = [...possible.map(({ what }: { what: string }) => what), ...unknown];
+  const doubts: string[] = [...[...lost, ...possible].map(({ what }: { what: string }) => what), ...unknown];
   return { steps, lost, possible, doubts };
 }

@@ -33,6 +33,10 @@ export interface DiscardedFile {
   readonly mark: CallMark;
   /** A recorded call had written the file before: the changes may have been the session's own. */
   readonly isOwn: boolean;
+  /** They went because a patch that holds them was applied in reverse. */
+  readonly isPatch?: boolean;
+  /** Id of the last call that had found nothing changed before. */
+  readonly cleanBy?: string;
 }
 
 /** A file in whose place git put another version, whatever lay there. */
@@ -87,6 +91,8 @@ export interface FileFacts {
   readonly nameless?: number;
   /** What a command of git threw away of it. */
   readonly discard?: DiscardedFile & Holders;
+  /** What a command of git threw away of it before calls edited it. */
+  readonly earlier?: DiscardedFile & Holders;
   readonly replaced?: ReplacedFile;
   /** Content before the session's first edit, the best source first. */
   readonly original: readonly ContentSource[];

@@ -2,8 +2,12 @@ import type { FileFacts } from './file-facts.ts';
 import type { LostForGood, PossibleLoss } from './plan.ts';
 
 /** That a file, or what it held, is gone: told by the call that took it. */
-export function lossOf({ record, deletion, discard, replaced }: FileFacts, reason: string): LostForGood {
-  const mark = discard?.mark ?? replaced?.mark ?? deletion ?? record.overwritten ?? record.edits[0];
+export function lossOf(
+  { record, deletion, discard, earlier, replaced }: FileFacts,
+  reason: string,
+): LostForGood {
+  const mark =
+    discard?.mark ?? earlier?.mark ?? replaced?.mark ?? deletion ?? record.overwritten ?? record.edits[0];
   return {
     what: record.path,
     ...(mark?.at !== undefined && { lostAt: mark.at }),
@@ -22,6 +26,15 @@ export function doubt(
   const { seenBefore, overwritten } = facts.record;
   const wasThere = seenBefore || overwritten?.wasThere === true || facts.shown !== undefined;
   return { ...rest, ...(wasThere && lostAt !== undefined && { lostAt }), decide };
+}
+
+/** What nothing holds is lost for good, unless an editor left something of it. */
+export function goneOf(facts: FileFacts, reason: string) {
+  if (facts.traces.length > 0) {
+    const decide = `what the editor that left ${facts.traces.join(', ')} gives back of it`;
+    return { lost: [], possible: [doubt(facts, reason, decide)] };
+  }
+  return { lost: [lossOf(facts, reason)], possible: [] };
 }
 
 /** What a result showed may be all that there was. */

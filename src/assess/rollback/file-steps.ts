@@ -1,5 +1,6 @@
+import { discardOf, withEarlier } from './discarded-file.ts';
 import type { ContentSource, FileFacts } from './file-facts.ts';
-import { doubt, lossOf, whetherShown } from './file-loss.ts';
+import { doubt, goneOf, whetherShown } from './file-loss.ts';
 import { asideStep, besideStep, bringBackStep, checkoutStep, ifReady, restoreStep } from './file-step.ts';
 import { overwriteOf } from './overwritten-file.ts';
 import type { FileGuard, LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
@@ -120,7 +121,7 @@ interface Place {
 }
 
 function planFile(facts: FileFacts, place: Place): SingleFilePlan {
-  const plan = planOf(facts, place);
+  const plan = withEarlier(facts, planOf(facts, place), place.stamp);
   const isSilent = plan.steps.length + plan.lost.length + plan.possible.length === 0;
   if (!isSilent) return plan;
   return {
@@ -143,7 +144,7 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
       ],
     };
   }
-  if (facts.discard) return planDiscarded(facts, place);
+  if (facts.discard) return { ...nothing, ...discardOf(facts, facts.discard, place.stamp) };
   if (isNewAtItsPlace(facts)) return planNew(facts, place);
   if (record.edits.length === 0 || tracking === 'committed' || now.kind !== 'file') return nothing;
   const { before, after } = record;
@@ -195,7 +196,7 @@ function planMissing(facts: FileFacts): SingleFilePlan {
     return { ...nothing, possible: [doubt(facts, reason)] };
   }
   const removed = 'a recorded command removed it, and no commit, copy or transcript holds it';
-  if ((facts.nameless ?? 0) === 0) return lostBecause(facts, removed);
+  if ((facts.nameless ?? 0) === 0) return { ...nothing, ...goneOf(facts, removed) };
   const decide = `whether one of the ${facts.nameless} contents without a name in its repository is it, as of a file that was staged once: --deep writes them out`;
   return { ...nothing, possible: [doubt(facts, removed, decide)] };
 }
@@ -228,31 +229,6 @@ function planNew(facts: FileFacts, { stamp }: Place): SingleFilePlan {
   return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
 }
 
-/** Git wrote the committed content over changes that no commit held. */
-function planDiscarded(facts: FileFacts, place: Place): SingleFilePlan {
-  const { shown, saved, discard } = facts;
-  const other = [shown?.content, saved].find((held) => held && held.blobId !== discard?.blobId)?.source;
-  const first = facts.record.before === undefined ? facts.original[0] : undefined;
-  const source = facts.latest[0] ?? other ?? first;
-  if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, place.stamp), source)] };
-  const reason = 'its uncommitted changes were thrown away';
-  const decide = doubtOf(facts);
-  if (decide === undefined) return lostBecause(facts, `${reason}, and nothing holds them`);
-  return { ...nothing, possible: [{ ...lossOf(facts, reason), decide }] };
-}
-
-/** What speaks against a loss. */
-function doubtOf(facts: FileFacts): string | undefined {
-  if (!facts.discard) return undefined;
-  const { stashes, contents, isOwn } = facts.discard;
-  if (stashes.length > 0) {
-    return `whether the stash ${stashes.map((sha) => sha.slice(0, 10)).join(', ')} holds them: git diff HEAD <stash> -- <file>`;
-  }
-  if (contents > 0) return 'whether one of the contents without a name, which a step writes out, is it';
-  const own = 'whether anybody but the session had changed the file: recorded calls had';
-  return whetherShown(facts) ?? (isOwn ? own : undefined);
-}
-
 function planCreated(facts: FileFacts, { copy }: Place): SingleFilePlan {
   const { record, now } = facts;
   const isOwn = now.kind === 'file' && record.after !== undefined && record.after.blobId === now.blobId;
@@ -266,19 +242,11 @@ function planCreated(facts: FileFacts, { copy }: Place): SingleFilePlan {
 
 function planEdited(facts: FileFacts, { stamp }: Place): SingleFilePlan {
   const { saved } = facts;
-  if (!saved) return lostBecause(facts, 'it was edited, and nothing holds what it was before');
+  if (!saved) return { ...nothing, ...goneOf(facts, 'it was edited, and nothing holds what it was before') };
   return { ...nothing, steps: [besideStep(facts, saved.source, stamp)] };
 }
 
 /** The best that is held of a file that is gone. */
 function newestOf({ original, latest, shown, saved }: FileFacts): ContentSource | undefined {
   return original[0] ?? latest[0] ?? shown?.content?.source ?? saved?.source;
-}
-
-function lostBecause(facts: FileFacts, reason: string): SingleFilePlan {
-  if (facts.traces.length > 0) {
-    const decide = `what the editor that left ${facts.traces.join(', ')} gives back of it`;
-    return { ...nothing, possible: [doubt(facts, reason, decide)] };
-  }
-  return { ...nothing, lost: [lossOf(facts, reason)] };
 }

@@ -14,13 +14,14 @@ export function headBackSteps({ repository, moves, calls, branches }: Repository
   const { path, refs, worktrees } = repository;
   const tree = worktrees.find((one) => one.path === path);
   const log = tree?.name ? `worktrees/${tree.name}/HEAD` : 'HEAD';
-  const last = moves.findLast(({ ref }) => ref === log);
+  const heads = moves.filter(({ ref }) => ref === log);
+  const last = heads.at(-1);
   const call = calls.find(({ id }) => id === last?.toolCallId);
-  const [, from = '', to = ''] = /^checkout: moving from (\S+) to (\S+)$/.exec(last?.message ?? '') ?? [];
+  const [, from = '', to = ''] = checkoutOf(last) ?? [];
   const standsAt = (name: string, sha: string | undefined) =>
     refs.some((ref) => ref.name === `refs/heads/${name}` && ref.sha === sha);
   if (!last || !isAgents(last) || branches.length > 0 || !call?.invocations.some(isForced)) return [];
-  if (!isRefName(from) || !isRefName(to)) return [];
+  if (!isRefName(from) || !isRefName(to) || cameFrom(heads) === to) return [];
   if (tree?.head.ref !== `refs/heads/${to}` || !standsAt(from, last.previousSha) || !standsAt(to, last.sha))
     return [];
   return [
@@ -40,6 +41,16 @@ export function headBackSteps({ repository, moves, calls, branches }: Repository
       repository: path,
     },
   ];
+}
+
+function checkoutOf(move: RepositoryFacts['moves'][number] | undefined) {
+  return /^checkout: moving from (\S+) to (\S+)$/.exec(move?.message ?? '');
+}
+
+/** Where HEAD was before recorded calls took it from branch to branch, with nobody between them. */
+function cameFrom(heads: RepositoryFacts['moves']): string | undefined {
+  const others = heads.findLastIndex((move) => !isAgents(move) || !checkoutOf(move));
+  return checkoutOf(heads[others + 1])?.[1];
 }
 
 function isForced({ subcommand, args }: GitCall['invocations'][number]): boolean {

@@ -4,6 +4,10 @@ import type { RepositoryFacts } from './repository-facts.ts';
 const forced = (args: readonly string[]): boolean =>
   args.some((arg) => arg === '--force' || /^-[a-zA-Z]*f/.test(arg));
 
+const whether = 'whether there were any: a backup, or who worked in them';
+const backAgain =
+  'git submodule update --init brings them back at the recorded commits, and asks their remotes where it must';
+
 /**
  * Submodules that a call wrote over or put away by force, with whatever was not committed in them. Their own
  * repositories say nothing of that. https://git-scm.com/docs/git-submodule
@@ -23,7 +27,7 @@ export function forcedSubmodules({ repository, calls, state }: RepositoryFacts):
           ...(startedAt !== undefined && { lostAt: startedAt }),
           reason:
             'a recorded command wrote over them by force: changes and files that were not committed in them are gone',
-          decide: 'whether there were any: a backup, or who worked in them',
+          decide: args.includes('deinit') ? `${whether}; ${backAgain}` : whether,
           evidence: [evidence],
         };
       }),

@@ -27,8 +27,10 @@ interface Places {
 export function lostObjectSteps(facts: RepositoryFacts, places: Places): LostObjects {
   const { stamp } = places;
   const before = new Set(facts.branches.flatMap(({ before: sha }) => sha ?? []));
+  // A branch that calls moved has a step of its own; a tag of the same commit has not.
   const refs = lostRefs(facts).filter(
-    ({ sha, now }) => sha === undefined || now === undefined || !before.has(sha),
+    ({ ref, sha, now }) =>
+      sha === undefined || now === undefined || ref.startsWith('refs/tags/') || !before.has(sha),
   );
   const stashes = lostStashes(facts);
   const named = new Set([

@@ -3,7 +3,6 @@ import { headAndBranchBack } from './head-back.ts';
 import type { LostRef } from './lost-refs.ts';
 import { isRefName, newBranch, newRef } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
-import { renamesOver } from './ref-removals.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
 /**
@@ -45,18 +44,15 @@ export function lostRefSteps(facts: RepositoryFacts, lost: LostRef, stamp: strin
   ];
 }
 
-/** A branch over which another was renamed, and that still stands where that one stood, goes back to its own commit. */
-function renamedBack({ repository }: RepositoryFacts, { call, ref, what, before, now }: LostRef & MovedRef) {
-  const from = (call.invocations ?? []).map(renamesOver).find((one) => one?.to === what)?.from;
-  if (
-    from === undefined ||
-    !isRefName(from) ||
-    repository.refs.some(({ name }) => name === `refs/heads/${from}`)
-  )
-    return undefined;
-  const { path, worktrees } = repository;
+/** A branch over which another was renamed or copied, and that still stands where that one stood, goes back to its own commit. */
+function renamedBack({ repository }: RepositoryFacts, { ref, from, before, now }: LostRef & MovedRef) {
+  if (from === undefined || !isRefName(from)) return undefined;
+  const { path, refs, worktrees } = repository;
+  const other = refs.find(({ name }) => name === `refs/heads/${from}`);
   const heads = worktrees.filter(({ head }) => head.ref === ref);
-  if (heads.length === 0) return movedBack(path, { ref, before, now });
+  // A branch that was copied still stands at its commit itself.
+  if (heads.length === 0 && (!other || other.sha === now)) return movedBack(path, { ref, before, now });
+  if (other) return undefined;
   const isOnlyHere = heads.length === 1 && heads[0]?.path === path;
   return isOnlyHere ? headAndBranchBack(path, { ref, before, now }, `refs/heads/${from}`) : undefined;
 }
@@ -91,7 +87,7 @@ interface MovedRef {
 function movedBack(path: string, { ref, before, now }: MovedRef) {
   const message = ['-m', 'yolo-triage: back to before the session'] as const;
   return {
-    title: 'Move a branch back over which another was renamed',
+    title: 'Move a branch back whose name another was given by force',
     commands: [git(path, 'update-ref', ...message, ref, before, now)],
     changes: 'only where the branch points; no file changes',
     risk: 'none: git refuses where it has moved since',

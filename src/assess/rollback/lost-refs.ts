@@ -1,7 +1,8 @@
 import type { GitCall } from '../../events/git/git-call.ts';
 import { agentCommits } from '../agent-commits.ts';
+import { type ForcedRename, forcedRenames, lastLeftBefore } from './forced-rename.ts';
 import type { LostName } from './lost-name.ts';
-import { refRemovals, renamesOver } from './ref-removals.ts';
+import { refRemovals } from './ref-removals.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 
 /** A branch or a tag that stands no longer where it stood before a call. */
@@ -10,6 +11,8 @@ export interface LostRef extends LostName {
   readonly ref: string;
   /** Where a ref of the name stands now; absent where there is none. */
   readonly now?: string;
+  /** The branch that was given its name by force. */
+  readonly from?: string;
 }
 
 /**
@@ -27,12 +30,15 @@ export function lostRefs(facts: RepositoryFacts): LostRef[] {
     for (const fact of call.facts) if (fact.kind === 'ref-seen') seen.set(fact.ref, fact.sha);
     for (const { ref, sha, isRewritten } of removedBy(call)) {
       const now = refs.get(ref);
-      const before = isRewritten ? rewrittenFrom(facts, now) : undefined;
+      const before = isRewritten ? rewrittenFrom(facts, ref, now) : undefined;
       const known = sha ?? seen.get(ref) ?? before ?? lastLeft(facts, ref);
       const lost = lostRef(facts, { call, ref, known, now });
       const isOwn = own.has(ref) && (isHeld(facts, lost?.sha) || commits.has(lost?.sha ?? ''));
       if (lost && !isOwn && !found.has(ref)) found.set(ref, lost);
     }
+    for (const rename of forcedRenames(facts, call))
+      for (const lost of renamedOver(facts, { call, rename, seen }))
+        if (!own.has(lost.ref) && !found.has(lost.ref)) found.set(lost.ref, lost);
     for (const ref of madeBy(call))
       if (!seen.has(ref) && lastLeft(facts, ref, call) === undefined) own.add(ref);
   }
@@ -79,12 +85,6 @@ function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): Lo
   const kind = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
   const place = { call, ref, what, ...(now !== undefined && { now }) };
   if (known === undefined) {
-    if (now !== undefined && (call.invocations ?? []).some((one) => renamesOver(one)?.to === what))
-      return {
-        ...place,
-        unknown:
-          'another branch was given its name by force: no record tells whether one of that name was there, nor at which commit it stood',
-      };
     if (now !== undefined) return undefined;
     return { ...place, unknown: `the ${kind} was deleted, and no record tells at which commit it stood` };
   }
@@ -104,12 +104,49 @@ function lostRef(facts: RepositoryFacts, { call, ref, known, now }: Removal): Lo
   return whole === now ? undefined : { ...place, sha: whole };
 }
 
-/** The commit that a rewriting left behind, and that has author and time of the one at which the ref stands now. */
-function rewrittenFrom({ repository }: RepositoryFacts, now: string | undefined): string | undefined {
-  const { commits, unreachable } = repository;
+/** The branch that a rename by force took the place of, and the one that gave up its name for that. */
+function renamedOver(
+  facts: RepositoryFacts,
+  {
+    call,
+    rename,
+    seen,
+  }: { readonly call: GitCall; readonly rename: ForcedRename; readonly seen: ReadonlyMap<string, string> },
+): LostRef[] {
+  const { from, to, isNamed } = rename;
+  const { refs } = facts.repository;
+  const standing = (name: string) => refs.find((ref) => ref.name === name)?.sha;
+  const [left, taken] = [`refs/heads/${from}`, `refs/heads/${to}`];
+  const now = standing(taken);
+  const known = seen.get(taken) ?? lastLeftBefore(facts, rename);
+  const old = known === undefined ? undefined : lostRef(facts, { call, ref: taken, known, now });
+  const isOnRemote = refs.some(({ name }) => name.startsWith('refs/remotes/') && name.endsWith(`/${to}`));
+  const doubt = { call, ref: taken, what: to, ...(now !== undefined && { now }), unknown: unknownBefore };
+  const over = old ? [{ ...old, from }] : known === undefined && (isNamed || isOnRemote) ? [doubt] : [];
+  // A branch that merely has a new name is not lost.
+  const leftAt = seen.get(left) ?? lastLeft(facts, left);
+  const gone = lostRef(facts, { call, ref: left, known: leftAt, now: standing(left) });
+  return gone && (isNamed || over.length > 0) ? [...over, gone] : over;
+}
+
+const unknownBefore =
+  'another branch was given its name by force: no record tells whether one of that name was there, nor at which commit it stood';
+
+/**
+ * The commit that a rewriting left behind: the one that filter-branch kept a name for, or that has author and time of the
+ * one at which the ref stands now. An annotated tag that still stands was not moved, whatever filter-branch printed.
+ * https://git-scm.com/docs/git-filter-branch
+ */
+function rewrittenFrom({ repository }: RepositoryFacts, ref: string, now: string | undefined) {
+  const { commits, unreachable, refs } = repository;
   const author = commits.find(({ sha }) => sha === now)?.author;
+  const kept = refs.find(({ name }) => name === `refs/original/${ref}`)?.sha;
+  if (author && kept !== undefined) return kept;
+  // What filter-branch kept for a branch still reaches the old form.
+  const isKept = refs.some(({ name }) => name.startsWith('refs/original/'));
   const same = commits.filter(
-    ({ sha, author: by }) => unreachable.has(sha) && by.at === author?.at && by.email === author.email,
+    ({ sha, author: by }) =>
+      sha !== now && (isKept || unreachable.has(sha)) && by.at === author?.at && by.email === author.email,
   );
   return same.length === 1 ? same[0]?.sha : undefined;
 }

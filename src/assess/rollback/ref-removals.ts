@@ -10,10 +10,7 @@ const removals: Readonly<Record<string, (args: readonly string[]) => readonly st
     const words = wordsOf(args);
     if (args.some((arg) => /^-[a-zA-Z]*r/.test(arg))) return [];
     if (args.some((arg) => /^(?:-[a-zA-Z]*[dD][a-zA-Z]*|--delete)$/.test(arg))) return words.map(branch);
-    // A branch that is renamed over another takes its place, and leaves its own.
-    if (args.some((arg) => /^-[a-zA-Z]*M/.test(arg))) return words.map(branch);
-    const overwritten = args.some((arg) => /^-[a-zA-Z]*C/.test(arg)) ? words.at(-1) : undefined;
-    return overwritten === undefined ? [] : [branch(overwritten)];
+    return [];
   },
   tag: (args) =>
     args.some((arg) => /^(?:-d|--delete)$/.test(arg)) ? wordsOf(args).map((name) => `refs/tags/${name}`) : [],
@@ -26,16 +23,18 @@ const removals: Readonly<Record<string, (args: readonly string[]) => readonly st
   },
 };
 
-/** The two branches of a rename by force, which takes the place of whatever has the new name. */
+/** The branches of a rename or a copy by force, which takes the place of whatever has the new name; the current one has no word. */
 export function renamesOver({
   subcommand,
   args,
-}: GitInvocation): { readonly from: string; readonly to: string } | undefined {
-  const isForced = args.some((arg) => /^-[a-zA-Z]*M/.test(arg));
-  const [from, to] = wordsOf(args);
-  return subcommand === 'branch' && isForced && from !== undefined && to !== undefined
-    ? { from, to }
-    : undefined;
+}: GitInvocation): { readonly from?: string; readonly to: string } | undefined {
+  const words = wordsOf(args);
+  const to = words.at(-1);
+  const from = words.length > 1 ? words[0] : undefined;
+  const has = (option: RegExp) => args.some((arg) => option.test(arg));
+  const isForced = has(/^-[a-zA-Z]*[MC]/) || (has(/^(?:-f|--force)$/) && has(/^(?:-m|--move|-c|--copy)$/));
+  if (subcommand !== 'branch' || !isForced || to === undefined) return undefined;
+  return { to, ...(from !== undefined && { from }) };
 }
 
 function wordsOf(args: readonly string[]): readonly string[] {

@@ -3,7 +3,7 @@ import type { GitInvocation } from '../../shell/git-invocation.ts';
 /** Whether a command takes away the record by which git would still name a commit: a reflog, or all of them. */
 export function takesNames({ subcommand, args }: GitInvocation): boolean {
   if (subcommand === 'worktree') return args[0] === 'remove';
-  if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dD]|--delete)/.test(arg));
+  if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDMC]|--delete)/.test(arg));
   return takesReflogs({ subcommand, args });
 }
 

@@ -27,12 +27,17 @@ export interface GitCall {
   readonly subjects?: readonly string[];
   /** Times that its command line makes git write; ISO 8601 UTC. */
   readonly dates?: readonly string[];
+  /** It printed that there were no changes. */
+  readonly sawClean?: true;
   /** Only its result is there: what ran is not known. */
   readonly isOrphan?: true;
   readonly evidence: EvidenceReference;
 }
 
 const invocationsAtMost = 50;
+
+/** Lines that say of a ref that it was moved or taken away, and not where it stood. */
+const withoutId = /\[deleted\]|' was rewritten$/m;
 
 /** In characters; the evidence reference leads to the rest. */
 const longestArgument = 200;
@@ -46,7 +51,7 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     .flatMap((command) => gitInvocationOf(command) ?? [])
     .slice(0, invocationsAtMost);
   const text = call.result?.text ?? '';
-  const printed = holdsId(text) || text.includes('[deleted]') ? readPrintedGitFacts(text) : [];
+  const printed = holdsId(text) || withoutId.test(text) ? readPrintedGitFacts(text) : [];
   const served = servedCommits(call, commands).map((sha): PrintedGitFact => ({ kind: 'served', sha }));
   const facts = [...recordedFacts(call), ...served, ...printed];
   if (commands.length === 0 && !facts.some(({ kind }) => kind !== 'mentioned')) return undefined;
@@ -69,8 +74,19 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     facts: commands.length === 0 ? facts.filter(({ kind }) => kind !== 'mentioned') : facts,
     ...(subjects.length > 0 && { subjects }),
     ...(dates.length > 0 && { dates }),
+    ...(sawClean(invocations, text) && { sawClean: true as const }),
     evidence: call.evidence,
   };
+}
+
+/** `git status` of the whole tree. https://git-scm.com/docs/git-status */
+function sawClean(invocations: readonly GitInvocation[], text: string): boolean {
+  const isAsked = invocations.some(({ subcommand, args }) => subcommand === 'status' && args.every(isOption));
+  return isAsked && /^nothing to commit, working (?:tree|directory) clean$/m.test(text);
+}
+
+function isOption(word: string): boolean {
+  return word.startsWith('-');
 }
 
 function commandOf({ input, argument }: ToolCall): string {

@@ -1,14 +1,17 @@
-import { spanOf } from '../../assess/call-index.ts';
+import { type CallSpan, spanOf } from '../../assess/call-index.ts';
 import type { DiscardedFile, ReplacedFile } from '../../assess/rollback/file-facts.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { IndexEntry } from '../../evidence/git/index-file.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
-import { discards, goesElsewhere, namesTree, reaches } from './discarding.ts';
+import type { Home } from '../../evidence/home.ts';
+import { discards, goesElsewhere, namesTree, reaches, takesPatchBack } from './discarding.ts';
+import { untoldFiles } from './untold-files.ts';
 
 /** What is known besides the index of files whose changes git may have written over. */
 export interface DiscardSearch {
   readonly open: OpenRepository;
+  readonly home: Home;
   /** Whether a recorded call wrote the file before this time, ISO 8601 UTC: its changes may be the session's own. */
   readonly wroteBefore: (path: string, at: string) => boolean;
 }
@@ -54,7 +57,7 @@ async function writtenOverBy(
   const invocations = call.invocations.filter(discards);
   const span = invocations.length === 0 ? undefined : spanOf(call);
   if (!span) return [];
-  const written = await untouchedSince(search.open.writtenBetween(...timeOf(call, span)), facts, {
+  const written = await untouchedSince(entriesWritten(call, facts, { search, span }), facts, {
     call,
     search,
   });
@@ -69,14 +72,48 @@ async function writtenOverBy(
   const comesFromTree = invocations.some((invocation) =>
     namesTree(invocation, (word) => isPath(word, reached, root)),
   );
+  const cleanBy = seenClean(call, facts);
+  const isPatch = invocations.every(takesPatchBack);
   return reached.flatMap(({ path, sha }) => {
     const absolute = `${root}/${path}`;
     const heldBefore = before.last.get(path);
     const isProven = !explained.has(path) && (heldBefore === sha || !comesFromTree);
     if (!isProven && heldBefore === undefined && before.ever.has(path)) return [];
+    if (!isProven && isPatch) return [];
     const isOwn = search.wroteBefore(absolute, mark.at ?? '');
-    return [{ path: absolute, blobId: sha, mark, isOwn, isProven, heldBefore }];
+    // What the session wrote into a clean tree since is nobody else's.
+    if (isOwn && cleanBy !== undefined) return [];
+    return [
+      {
+        path: absolute,
+        blobId: sha,
+        mark,
+        isOwn,
+        isProven,
+        heldBefore,
+        ...(isPatch && { isPatch }),
+        ...(cleanBy && { cleanBy }),
+      },
+    ];
   });
+}
+
+/** The last call before this one that found the tree clean. */
+function seenClean({ startedAt }: GitCall, { calls }: RepositoryFacts): string | undefined {
+  const isBefore = ({ endedAt }: GitCall) =>
+    startedAt !== undefined && endedAt !== undefined && endedAt <= startedAt;
+  return calls.findLast((one) => one.sawClean === true && isBefore(one))?.id;
+}
+
+/** What the index says was written while the call ran, and what only the files themselves tell of. */
+function entriesWritten(
+  call: GitCall,
+  facts: RepositoryFacts,
+  { search: { open, home }, span }: { readonly search: DiscardSearch; readonly span: CallSpan },
+): IndexEntry[] {
+  const told = open.writtenBetween(...timeOf(call, span));
+  const entries = () => open.writtenBetween(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  return [...new Set([...told, ...untoldFiles(call, facts, { home, entries })])];
 }
 
 /** Whether a word of a command line, seen from the root, is one of the paths or a folder of them. */
@@ -132,7 +169,7 @@ async function untouchedSince(
   );
   // What was staged before is written as well, unless the call staged it itself.
   const isStaged = call.invocations.every(({ subcommand }) =>
-    /^(?:checkout|restore|status|diff|log)$/.test(subcommand),
+    /^(?:checkout|restore|read-tree|status|diff|log)$/.test(subcommand),
   );
   return written.filter(({ path, sha }) => held.get(path) === sha || isStaged);
 }

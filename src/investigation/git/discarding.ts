@@ -3,7 +3,7 @@ import { resolvePath } from '../../shell/paths.ts';
 
 /** Which arguments make a subcommand throw uncommitted changes away, rather than refuse to. */
 const discarding: Readonly<Record<string, (args: readonly string[]) => boolean>> = {
-  restore: (args) => !args.includes('--staged') || args.includes('--worktree'),
+  restore: (args) => !isOfIndex(args) || isOfWorktree(args),
   reset: (args) => args.includes('--hard') || args.includes('--merge'),
   switch: isForced,
   checkout: (args) => isForced(args) || pathspecs(args).length > 0,
@@ -14,7 +14,16 @@ const discarding: Readonly<Record<string, (args: readonly string[]) => boolean>>
   revert: givesUp,
   am: givesUp,
   'checkout-index': (args) => args.some((arg) => /^(?:-[a-z]*f[a-z]*|--force)$/.test(arg)),
+  apply: (args) => args.some((arg) => arg === '-R' || arg === '--reverse') && !args.includes('--cached'),
 };
+
+function isOfIndex(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:--staged|-[a-rt-zA-Z]*S[a-zA-Z]*)$/.test(arg));
+}
+
+function isOfWorktree(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:--worktree|-[a-rt-zA-Z]*W[a-zA-Z]*)$/.test(arg));
+}
 
 export function discards({ subcommand, args }: GitInvocation): boolean {
   return Object.hasOwn(discarding, subcommand) && discarding[subcommand]?.(args) === true;
@@ -26,16 +35,34 @@ export function dropsStaged({ subcommand, args }: GitInvocation): boolean {
     (subcommand === 'reset' && (args.includes('--hard') || args.includes('--merge'))) ||
     (!/^(?:reset|checkout|switch|restore)$/.test(subcommand) && givesUp(args)) ||
     ((subcommand === 'checkout' || subcommand === 'switch') && isForced(args)) ||
-    (subcommand === 'restore' && args.includes('--staged') && args.includes('--worktree'))
+    (subcommand === 'restore' && isOfIndex(args) && isOfWorktree(args))
   );
+}
+
+/**
+ * Whether git writes files and leaves the index as it was, so that only the files themselves tell of it.
+ * https://git-scm.com/docs/git-restore, https://git-scm.com/docs/git-checkout-index, https://git-scm.com/docs/git-apply
+ */
+export function leavesIndexAlone(invocation: GitInvocation): boolean {
+  const { subcommand, args } = invocation;
+  if (!discards(invocation)) return false;
+  if (subcommand === 'restore') return !isOfIndex(args) && namesTree(invocation, () => false);
+  if (subcommand === 'checkout-index') return !args.some((arg) => /^(?:-[a-z]*u[a-z]*|--index)$/.test(arg));
+  return subcommand === 'apply' && !args.some((arg) => /^(?:--index|-3|--3way)$/.test(arg));
+}
+
+/** What the command threw away stood in the patch that it took back. */
+export function takesPatchBack({ subcommand }: GitInvocation): boolean {
+  return subcommand === 'apply';
 }
 
 /** Whether the command takes HEAD to another commit, which writes files that had no changes. */
 export function goesElsewhere({ subcommand, args }: GitInvocation): boolean {
   const target = args.find((arg) => !arg.startsWith('-'));
-  if (subcommand === 'reset') return target !== undefined && target !== 'HEAD' && target !== '@';
-  if (subcommand === 'checkout') return isForced(args);
-  return subcommand !== 'restore' && subcommand !== 'checkout-index';
+  const isAway = target !== undefined && target !== 'HEAD' && target !== '@';
+  if (subcommand === 'reset') return isAway;
+  if (subcommand === 'checkout') return isForced(args) && isAway;
+  return !/^(?:restore|checkout-index|read-tree|apply)$/.test(subcommand);
 }
 
 /** An operation that is given up takes the conflicts with it that were settled in it. */
@@ -72,6 +99,7 @@ export function namesTree(
   isPath: (word: string) => boolean,
 ): boolean {
   if (subcommand === 'restore') return args.some((arg) => /^(?:-s|--source(?:=|$))/.test(arg));
+  if (subcommand === 'read-tree') return true;
   if (subcommand !== 'checkout' || isForced(args)) return false;
   const end = args.indexOf('--');
   const words = (end < 0 ? args : args.slice(0, end)).filter((arg) => !arg.startsWith('-'));

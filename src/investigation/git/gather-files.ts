@@ -46,10 +46,11 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
   const inRecords = (at: string) => new Date(Date.parse(at) - skewMs).toISOString();
   const discards: DiscardSearch = {
     open: site.open,
+    home: search.home,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
   };
   const { discarded, replaced: switched } = await filesWrittenOver(site.facts, discards);
-  const restored = await restoredFromTree(site.facts, search.home, discards);
+  const restored = await restoredFromTree(site.facts, discards);
   const replaced = new Map([...switched, ...restored.map((file) => [file.path, file] as const)]);
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
   const recorded = search.ledger.records();
@@ -70,21 +71,21 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       : [];
   const removed = removals(recorded);
   const atOf = (file: DiscardedFile | ReplacedFile | undefined) => file && inRecords(file.mark.at ?? '');
+  const withHolders = (discard: DiscardedFile) => ({
+    ...discard,
+    stashes: stashes.get(discard.path) ?? [],
+    contents: site.facts.unnamed?.blobs.length ?? 0,
+  });
   const facts = records.map(
-    ({ record, discard, replaced: other }): FileFacts => ({
-      ...factsOf(search, record, { fromGit, removed, takenAt: atOf(discard ?? other) }),
+    ({ record, discard, earlier, replaced: other }): FileFacts => ({
+      ...factsOf(search, record, { fromGit, removed, takenAt: atOf(discard ?? earlier ?? other) }),
       ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
-      ...shownOf(search, record, atOf(discard ?? other)),
+      ...shownOf(search, record, atOf(discard ?? earlier ?? other)),
       repository: root,
       nameless: site.facts.unnamed?.blobs.length ?? 0,
       ...(other && { replaced: other }),
-      ...(discard && {
-        discard: {
-          ...discard,
-          stashes: stashes.get(record.path) ?? [],
-          contents: site.facts.unnamed?.blobs.length ?? 0,
-        },
-      }),
+      ...(discard && { discard: withHolders(discard) }),
+      ...(earlier && { earlier: withHolders(earlier) }),
     }),
   );
   return facts.filter((one) => !comesWithFolder(one, facts));
@@ -229,10 +230,12 @@ function inherited(removed: readonly Removal[], path: string): Deletion | undefi
 interface WrittenRecord {
   readonly record: FileRecord;
   readonly discard?: DiscardedFile;
+  /** As `discard`, where calls edited the file afterwards. */
+  readonly earlier?: DiscardedFile;
   readonly replaced?: ReplacedFile;
 }
 
-/** Adds the files that git wrote over, where it did so after the last edit that is known of them. */
+/** Adds the files that git wrote over; a version that was put in place, where no edit that is known came after it. */
 function withWrittenOver(
   records: readonly FileRecord[],
   { discarded, replaced }: FilesWrittenOver,
@@ -244,7 +247,7 @@ function withWrittenOver(
     const [discard, other] = [discarded.get(record.path), replaced.get(record.path)];
     return {
       record,
-      ...(discard && isLater(discard) && { discard }),
+      ...(discard && (isLater(discard) ? { discard } : { earlier: discard })),
       ...(!discard && other && isLater(other) && { replaced: other }),
     };
   });

@@ -17,7 +17,7 @@ function takesNames({ subcommand, args }: GitInvocation): boolean {
   if (subcommand === 'stash') return /^(?:clear|drop|pop)$/.test(args[0] ?? '');
   if (subcommand === 'worktree') return args[0] === 'remove' || args[0] === 'prune';
   if (subcommand === 'update-ref') return args.includes('-d');
-  if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDM]|--delete)/.test(arg));
+  if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDMC]|--delete)/.test(arg));
   return takesReflogs({ subcommand, args });
 }
 

@@ -1,12 +1,10 @@
-import { spanOf } from '../../assess/call-index.ts';
 import type { ReplacedFile } from '../../assess/rollback/file-facts.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
-import type { GitCall } from '../../events/git/git-call.ts';
 import { fileState, writtenAtMs } from '../../evidence/file-state.ts';
-import type { Home } from '../../evidence/home.ts';
 import type { GitInvocation } from '../../shell/git-invocation.ts';
 import { type DiscardSearch, markOf } from './discarded-files.ts';
-import { namesTree, reaches } from './discarding.ts';
+import { leavesIndexAlone, reaches } from './discarding.ts';
+import { isWrittenBy } from './untold-files.ts';
 
 /**
  * Files that `git restore --source` put in place from another commit. It leaves the index alone, so that only the files
@@ -14,10 +12,10 @@ import { namesTree, reaches } from './discarding.ts';
  */
 export async function restoredFromTree(
   { repository, calls, state }: RepositoryFacts,
-  home: Home,
   search: DiscardSearch,
 ): Promise<ReplacedFile[]> {
   const { path: root } = repository;
+  const { home } = search;
   const gone = new Set(state?.deleted);
   const changed = (state?.changed ?? []).filter((path) => !gone.has(path));
   const found = calls
@@ -46,14 +44,5 @@ export async function restoredFromTree(
 }
 
 function isFromTree(invocation: GitInvocation): boolean {
-  const isStaged = invocation.args.some((arg) => /^(?:--staged|-[a-zA-Z]*S[a-zA-Z]*)$/.test(arg));
-  return invocation.subcommand === 'restore' && !isStaged && namesTree(invocation, () => false);
-}
-
-/** A file system may tell seconds only. What was written since is not what git put there. */
-function isWrittenBy(call: GitCall, at: number | undefined): boolean {
-  const span = spanOf(call);
-  return (
-    span !== undefined && at !== undefined && Math.floor(span.fromMs / 1000) * 1000 <= at && at <= span.toMs
-  );
+  return invocation.subcommand === 'restore' && leavesIndexAlone(invocation);
 }
