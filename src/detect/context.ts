@@ -53,7 +53,10 @@ const contextEntries: readonly ContextEntry[] = [
   },
   {
     applies: ({ copy }) => copy !== undefined,
-    says: ({ copy = '' }) => `The session had made a copy before, which nothing shows to be gone: ${copy}.`,
+    says: ({ copy }) =>
+      copy?.isRecord
+        ? `A call before had shown all of it: ${copy.at}.`
+        : `The session had made a copy before, which nothing shows to be gone: ${copy?.at}.`,
     lowersBy: 1,
     partOfChain: true,
   },

@@ -162,6 +162,7 @@ function addTo(group: Group, occurrence: Occurrence): void {
 function finding(group: Group): Finding {
   const { first, accepted, subjects, calls, outcomes, evidence, count, at } = group;
   const { query, level, state, context, sessionId } = first;
+  const named = originalsFirst([...subjects]);
   return {
     queryId: query.queryId,
     ...(query.ruleId !== undefined && { ruleId: query.ruleId }),
@@ -169,8 +170,8 @@ function finding(group: Group): Finding {
     level,
     state,
     tags: query.tags,
-    subject: first.subject,
-    ...(subjects.size > 1 && { subjects: [...subjects] }),
+    subject: named[0] ?? first.subject,
+    ...(named.length > 1 && { subjects: named }),
     context,
     count,
     ...(sessionId !== '' && { sessionId }),
@@ -189,6 +190,17 @@ function finding(group: Group): Finding {
     falsePositives: query.falsePositives,
     ...(query.nextStep !== undefined && { nextStep: query.nextStep }),
   };
+}
+
+/** `x.bak`, `x.orig`, `x~`, `x.bak-2026-11-30`, `x.20261130` */
+const backup =
+  /^(.{1,1000}?)(?:~|[._-](?:bak|orig|backup|old|save)(?:[._-].{0,60})?|[._-]\d{4}-?\d\d-?\d\d.{0,20})$/i;
+
+/** A copy that was put aside is not what a finding is about where the file itself is among them. */
+function originalsFirst(subjects: readonly string[]): readonly string[] {
+  const known = new Set(subjects);
+  const isCopy = (subject: string): boolean => known.has(backup.exec(subject)?.[1] ?? '');
+  return [...subjects.filter((one) => !isCopy(one)), ...subjects.filter(isCopy)];
 }
 
 function compareText(a: string, b: string): number {

@@ -3,13 +3,15 @@ import type { Effect } from '../shell/effect.ts';
 import { resolvePath } from '../shell/paths.ts';
 import type { ToolCall } from '../transcripts/tool-call.ts';
 import type { LogEvent } from './log-events/log-event.ts';
+import { shownWhole } from './shown-whole.ts';
 
-/** A copy that a session made, and that no call took away since. */
+/** A copy that a session made, and that no call took away since; or a file that stands in a record of the session whole. */
 interface Copy {
   /** Files and trees that it holds, absolute. */
   readonly of: readonly string[];
-  /** Where it lies, absolute. */
+  /** Where it lies, absolute; of a record its place. */
   readonly at: string;
+  readonly isRecord?: true;
   /** Something was written to what it was made of since. */
   isOld: boolean;
 }
@@ -25,13 +27,19 @@ export class KeptCopies {
    * the call makes and removes.
    */
   told(events: readonly LogEvent[], call: ToolCall, analysis: CommandAnalysis): readonly LogEvent[] {
-    const isKept = ({ at }: Copy) => !analysis.effects.some((effect) => takes(effect, at));
+    const isKept = ({ at, isRecord }: Copy) =>
+      isRecord || !analysis.effects.some((effect) => takes(effect, at));
     const left = (this.#bySession.get(call.sessionId) ?? []).filter(isKept);
-    const made = call.outcome === 'succeeded' ? analysis.commands.flatMap(copiesMadeBy).filter(isKept) : [];
+    const copied = call.outcome === 'succeeded' ? analysis.commands.flatMap(copiesMadeBy) : [];
+    const made = copied.filter(isKept);
     const standing = isOneChain(call.argument) ? [...left, ...made] : left;
     const told = standing.length === 0 ? events : events.map((event) => withCopy(event, standing));
     for (const copy of left) copy.isOld ||= analysis.effects.some((effect) => changes(effect, copy.of));
-    this.#bySession.set(call.sessionId, [...left, ...made].slice(-mostCopies));
+    const { path, line } = call.evidence;
+    const shown = shownWhole(call, analysis).map((file): Copy => {
+      return { of: [file], at: line === undefined ? path : `${path}:${line}`, isRecord: true, isOld: false };
+    });
+    this.#bySession.set(call.sessionId, [...left, ...made, ...shown].slice(-mostCopies));
     return told;
   }
 }
@@ -47,7 +55,7 @@ function withCopy(event: LogEvent, copies: readonly Copy[]): LogEvent {
     ({ of, isOld }) =>
       lost !== undefined && (!isOld || lost.isPast) && of.some((one) => isWithin(lost.path, one)),
   );
-  return copy ? { ...event, copy: copy.at } : event;
+  return copy ? { ...event, copy: { at: copy.at, isRecord: copy.isRecord === true } } : event;
 }
 
 /** What an event takes away: a path, or what git knows of a repository, which is as old as the copy. */

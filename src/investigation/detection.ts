@@ -2,24 +2,33 @@ import type { AttributedRefMove } from '../assess/attribution.ts';
 import { createDetector } from '../detect/detector.ts';
 import type { Detected } from '../detect/finding-groups.ts';
 import { loadQueries } from '../detect/load-queries.ts';
-import { FlowMemory } from '../events/flows/flow-memory.ts';
-import { Instructions } from '../events/instructions.ts';
+import { SecretsShown, type ShownSecrets } from '../events/exposure/shown-secrets.ts';
+import { type TouchedCredential, TouchedCredentials } from '../events/exposure/touched-credentials.ts';
 import { KeptCopies } from '../events/kept-copies.ts';
-import type { CallOfEvent } from '../events/log-events/log-event.ts';
-import { logEvents } from '../events/log-events/log-events.ts';
+import type { CallOfEvent, LogEvent } from '../events/log-events/log-event.ts';
 import { refUpdateEvent } from '../events/log-events/ref-update-event.ts';
-import { sanctionedByDefault } from '../events/log-events/sanctioned-hosts.ts';
+import type { EvidenceReference } from '../evidence/artifact.ts';
 import type { Home } from '../evidence/home.ts';
 import type { OptionsOf } from '../invocation/options.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
+import { callEvents } from './call-events.ts';
 import { type AnalystAnswers, noAnswers } from './case/analyst-answers.ts';
-import { projectAddresses } from './project-addresses.ts';
 
 /** All queries over the calls of a home, and over what its repositories say. */
 export interface Detection extends CallWatcher<readonly Detected[]> {
   /** Takes what the repositories say, with the calls that made it; before the result is asked. */
   moves(moves: readonly AttributedRefMove[], calls: readonly CallOfEvent[]): void;
   result(): readonly Detected[];
+  /** Calls that deleted only files which calls before had shown as a whole: their places, as {@link placeOf} writes them. */
+  readonly deletedShown: ReadonlySet<string>;
+  /** What the same events say of credentials; after the last call. */
+  credentials(): ExposedCredentials;
+}
+
+/** Credentials of stores, and secrets wherever they stood. */
+export interface ExposedCredentials {
+  readonly touched: readonly TouchedCredential[];
+  readonly shown: readonly ShownSecrets[];
 }
 
 /**
@@ -33,16 +42,20 @@ export async function watchWithQueries(
   answers: AnalystAnswers = noAnswers,
 ): Promise<Detection> {
   const detector = createDetector(await loadQueries(options.queries), answers.acceptanceOf);
-  const sanctioned = [...sanctionedByDefault, ...options.allowHost];
-  const flows = new FlowMemory(sanctioned, projectAddresses(home, answers));
-  const instructions = new Instructions();
+  const eventsOf = callEvents(options, home, answers);
   const copies = new KeptCopies();
+  const touched = new TouchedCredentials();
+  const shown = new SecretsShown();
+  const deletedShown = new Set<string>();
   return {
-    call({ call: recorded, analysis, paths, edits }) {
-      const call = { ...recorded, said: instructions.before(recorded) };
-      const products = productsOf(paths.cwd);
-      const events = logEvents(call, analysis, { paths, sanctioned, flows, edits, products });
-      detector.observe(copies.told(events, call, analysis));
+    deletedShown,
+    call(analysed) {
+      const { call, events } = eventsOf(analysed);
+      touched.observe(call, events);
+      shown.observe(call, events);
+      const told = copies.told(events, call, analysed.analysis);
+      if (deletesShown(told)) deletedShown.add(placeOf(call.evidence));
+      detector.observe(told);
     },
     moves(moves, calls) {
       const byId = new Map(calls.map((call) => [call.id, call]));
@@ -51,11 +64,15 @@ export async function watchWithQueries(
       }
     },
     result: () => detector.detected(),
+    credentials: () => ({ touched: touched.list(), shown: shown.list() }),
   };
 }
 
-/** Sigma's name of the system that a path is from. */
-function productsOf(path: string): readonly string[] {
-  if (/^[A-Za-z]:[\\/]/.test(path)) return ['windows'];
-  return path.startsWith('/Users/') ? ['macos'] : ['linux'];
+function deletesShown(events: readonly LogEvent[]): boolean {
+  const deleted = events.filter(({ effect }) => effect?.action === 'delete');
+  return deleted.length > 0 && deleted.every(({ copy }) => copy?.isRecord === true);
+}
+
+export function placeOf({ path, line }: EvidenceReference): string {
+  return `${path}:${line}`;
 }

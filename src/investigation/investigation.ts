@@ -27,6 +27,7 @@ import {
   type WatchedTranscripts,
 } from './case/examine-case.ts';
 import { openEvidence } from './configuration/open-evidence.ts';
+import { type Detection, placeOf } from './detection.ts';
 import { returnedBy, watchCalls } from './watch-calls.ts';
 import { caseWatchers, type WatcherOption } from './watchers.ts';
 import type { JoinedLogs } from './witness/foreign-logs.ts';
@@ -120,7 +121,19 @@ function gather(
     ...scan.gaps,
     ...git.gaps,
   ];
-  return { detected: detected.sort(byLevel), gaps: distinctGaps(gaps), witnesses: foreign.witnesses };
+  return {
+    detected: detected.sort(byLevel),
+    gaps: distinctGaps(gaps.map((gap) => shownBefore(gap, watchers.detection))),
+    witnesses: foreign.witnesses,
+  };
+}
+
+/** Of what was deleted and stands in the transcript whole, nothing is lost. */
+function shownBefore(gap: Gap, { deletedShown }: Pick<Detection, 'deletedShown'>): Gap {
+  const isShown = gap.kind === 'tampering' && gap.evidence && deletedShown.has(placeOf(gap.evidence));
+  return isShown
+    ? { ...gap, kind: 'missing', reason: `${gap.reason}; calls before had shown all that it held` }
+    : gap;
 }
 
 /** Findings that no query makes are about one thing each. */

@@ -1,5 +1,4 @@
 import { watchActivity } from '../assess/activity.ts';
-import { watchCredentials } from '../events/exposure/touched-credentials.ts';
 import type { Evidence } from '../evidence/configuration/read-text.ts';
 import type { Invocation } from '../invocation/invocation.ts';
 import type { CallWatcher } from '../transcripts/call-watcher.ts';
@@ -32,7 +31,6 @@ export async function caseWatchers(evidence: Evidence, invocation: Invocation<Wa
     denials: watchDenials(evidence),
     work: watchWork(),
     activity: watchActivity(),
-    credentials: watchCredentials(),
     foreignLogs: watchForeignLogs(options, evidence.home.recordedPath),
   } satisfies Readonly<Record<string, CallWatcher<unknown>>>;
 }

@@ -3,6 +3,11 @@ import { lines, prompt, sessionId, toolResult, toolUse } from '../sessions/trans
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
+interface Report {
+  readonly findings: readonly Told[];
+  readonly gaps: readonly { readonly kind: string; readonly reason: string }[];
+}
+
 interface Told {
   readonly queryId: string;
   readonly level: string;
@@ -79,5 +84,62 @@ describe('what a session had copied before it took it away', () => {
     ['no copy', records, 'critical', ['rm -rf ~/.claude/projects/-home-dana-old']],
   ])('weighs all of it: %s', async (_name, queryId, level, commands) => {
     expect((await findingAfter(queryId, commands))?.level).toBe(level);
+  });
+});
+
+const old = '/home/dana/.claude/projects/-home-dana-old/0a5c9e71-33bd-4d2a-b0f6-7e18d29c4a60.jsonl';
+
+/** The report on transcripts that calls with results touched, tool by tool. */
+async function reportAfter(
+  calls: readonly (readonly [string, Record<string, unknown>, string])[],
+): Promise<Report> {
+  const records = calls.flatMap(([tool, input, result], index) => {
+    const id = `toolu_${index}`;
+    return [toolUse(10 * index + 1, id, input, { tool }), toolResult(10 * index + 2, id, result)];
+  });
+  const { root, home } = evidenceImage({ [main]: lines(prompt(0, 'tidy up'), ...records) });
+  const argv = ['report', '--root', root, '--home', home, '--format', 'json', '--output', '-'];
+  return JSON.parse((await runCli(argv)).stdout) as Report;
+}
+
+const removal = ['Bash', { command: `rm ${old}` }, ''] as const;
+const content = '{"type":"user","message":{"content":"hi"}}';
+
+describe('records that were shown as a whole before they were deleted', () => {
+  it.each([
+    ['printed', [['Bash', { command: `cat ${old}` }, content], removal]],
+    ['read', [['Read', { file_path: old }, `     1\t${content}`], removal]],
+  ] as const)('weigh one level less, and are missing: %s', async (_name, calls) => {
+    const { findings, gaps } = await reportAfter(calls);
+    const finding = findings.find(({ queryId }) => queryId === records);
+    expect(finding?.level).toBe('high');
+    expect(finding?.context.join()).toContain('A call before had shown all of it');
+    expect(
+      gaps.filter(({ reason }) => reason.includes('deleted the records')).map(({ kind }) => kind),
+    ).toEqual(['missing']);
+  });
+
+  it.each([
+    ['not shown', [removal]],
+    ['shown in part', [['Bash', { command: `head -5 ${old}` }, content], removal]],
+    ['read in part', [['Read', { file_path: old, limit: 5 }, content], removal]],
+    ['cut', [['Bash', { command: `cat ${old}` }, 'x'.repeat(40_000)], removal]],
+    ['shown without a result', [['Bash', { command: `cat ${old}` }, ''], removal]],
+    [
+      'changed since',
+      [['Bash', { command: `cat ${old}` }, content], ['Bash', { command: `echo x >> ${old}` }, ''], removal],
+    ],
+    ['of another file', [['Bash', { command: `cat ${old}.bak` }, content], removal]],
+    [
+      'with others',
+      [
+        ['Bash', { command: `cat ${old}` }, content],
+        ['Bash', { command: 'rm -rf ~/.claude/projects/-home-dana-old' }, ''],
+      ],
+    ],
+  ] as const)('weigh all: %s', async (_name, calls) => {
+    const { findings, gaps } = await reportAfter(calls);
+    expect(findings.find(({ queryId }) => queryId === records)?.level).toBe('critical');
+    expect(gaps.map(({ kind }) => kind)).toContain('tampering');
   });
 });

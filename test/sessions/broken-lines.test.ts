@@ -68,6 +68,40 @@ describe('broken transcripts', () => {
     expect(stderr).toMatch(/:2: .* twice, which no writer of JSON does.* \(tampering\)/);
   });
 
+  it.each([
+    [
+      'a mode that says another',
+      second.replace('"message":', '"permissionMode":"plan","permissionMode":"auto","message":'),
+    ],
+    [
+      'a type behind a mask of another place',
+      second.replace('"type":"assistant"', '"x":"[REDACTED]","type":"user","type":"assistant"'),
+    ],
+  ])('tells of %s', async (_name, line) => {
+    expect((await idsOf(`${first}\n${line}\n`)).stderr).toMatch(/:2: .* twice, .* \(tampering\)/);
+  });
+
+  it.each([
+    ['a command', second.replace('"command":', '"command":"pwd","command":')],
+    ['a type', second.replace('"type":"assistant"', '"type":"assistant","type":"assistant"')],
+    [
+      'a version that differs',
+      second.replace('"message":', '"version":"1.0.0","version":"2.0.0","message":'),
+    ],
+    [
+      'a type, where what lay between was masked',
+      second.replace(
+        '"type":"assistant"',
+        '"type":"message","u":"https://[REDACTED_CREDS]@x","type":"assistant"',
+      ),
+    ],
+  ])('takes what stands there twice and hides nothing as no tampering: %s', async (_name, line) => {
+    const { ids, code, stderr } = await idsOf(`${first}\n${line}\n`);
+    expect({ ids, code }).toEqual({ ids: ['toolu_1', 'toolu_2'], code: 3 });
+    expect(stderr).toMatch(/:2: .* twice, .* \(malformed\)/);
+    expect(stderr).not.toContain('(tampering)');
+  });
+
   it('takes one name in two objects as ordinary', async () => {
     const line = second.replace('"command":', '"description":"command","command":');
     expect((await idsOf(`${first}\n${line}\n`)).code).toBe(0);

@@ -1,3 +1,4 @@
+import type { ShownSecrets } from '../../events/exposure/shown-secrets.ts';
 import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
@@ -8,10 +9,17 @@ import { revocationOf } from './revocations.ts';
 
 /** How far a credential went, and how much that matters, worst first. */
 const reasons = {
-  sent: { level: 'critical', says: 'a session sent it to another machine' },
+  sent: {
+    level: 'critical',
+    says: 'a session sent it to a host that is not known for its issuer’s or the project’s own',
+  },
   printed: { level: 'high', says: 'a session printed it: it lies in the transcript and went to the model' },
   'in-transcript': { level: 'high', says: 'it lies in a transcript in plain text' },
   read: { level: 'high', says: 'a session read it' },
+  used: {
+    level: 'medium',
+    says: 'a session logged in with it at a service that is not known, or sent it to a host that is taken for the project’s own',
+  },
   'in-configuration': { level: 'medium', says: 'it stands in the configuration of an MCP server' },
   'within-reach': { level: 'low', says: 'a session with permission prompts off could have read it' },
 } as const satisfies Record<string, { readonly level: Level; readonly says: string }>;
@@ -40,6 +48,7 @@ export interface Rotation {
 
 export interface RotationInput {
   readonly touched: readonly TouchedCredential[];
+  readonly shown: readonly ShownSecrets[];
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly servers: readonly McpServer[];
   readonly reachable: readonly ReachableCredential[];
@@ -58,12 +67,18 @@ const uncertain = new Set([
 
 /** What to revoke, worst first. What was within reach but not touched comes last, and only if prompts were off. */
 export function rotationList(input: RotationInput): readonly Rotation[] {
-  const { touched, inTranscripts, servers, reachable, bypassed } = input;
+  const { touched, shown, inTranscripts, servers, reachable, bypassed } = input;
   const files = new Set(touched.map(({ file }) => file));
   const untouched = bypassed ? reachable.filter(({ file }) => !files.has(file)) : [];
+  const certain = inTranscripts.filter(({ kind }) => !uncertain.has(kind));
+  const listed = new Set(certain.flatMap(({ evidence }) => evidence.map(placeOf)));
+  const kinds = new Set(certain.map(({ kind }) => kind));
   const all = [
     ...touched.map(ofTouched),
-    ...inTranscripts.filter(({ kind }) => !uncertain.has(kind)).map(ofTranscript),
+    ...certain.map(ofTranscript),
+    ...shown
+      .filter(({ kind, evidence }) => !kinds.has(kind) && !evidence.every((one) => listed.has(placeOf(one))))
+      .map(ofShown),
     ...servers.flatMap(ofServer),
     ...untouched.map(({ kind, file, evidence }) =>
       rotation('within-reach', { kind, what: file, evidence: [evidence] }),
@@ -94,6 +109,16 @@ function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
 function ofTranscript({ kind, count, distinct, files, evidence }: TranscriptSecrets): Rotation {
   const what = `${distinct} different, ${count} places in ${files} transcripts`;
   return rotation('in-transcript', { kind, what, places: count, evidence });
+}
+
+function placeOf({ path, line }: EvidenceReference): string {
+  return `${path}:${line}`;
+}
+
+/** What only a call tells for a secret, by its place. */
+function ofShown({ kind, calls, evidence }: ShownSecrets): Rotation {
+  const what = `in the words or the result of ${calls === 1 ? 'a call' : `${calls} calls`}`;
+  return rotation('in-transcript', { kind, what, places: calls, evidence });
 }
 
 function ofServer({ name, client, inlineSecrets, evidence }: McpServer): readonly Rotation[] {

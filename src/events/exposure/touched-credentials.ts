@@ -2,13 +2,16 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { credentialStoreOf, isCredentialTemplate } from '../../secrets/credential-stores.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import type { Effect, Trait } from '../../shell/effect.ts';
-import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
+import type { LogEvent } from '../log-events/log-event.ts';
 import { showsNoSecret } from './shows-no-secret.ts';
 
-/** How far a credential went, farthest first. */
-const reaches = ['sent', 'printed', 'read'] as const;
+/**
+ * How far a credential went, farthest first. `used`: as a login of a service of which
+ * nothing tells whether it issued it, or sent to a host that is taken for the project's own.
+ */
+const reaches = ['sent', 'printed', 'read', 'used'] as const;
 type Reach = (typeof reaches)[number];
 
 /** A call that touched a credential. */
@@ -19,7 +22,7 @@ interface CredentialCall {
   readonly at?: string;
   readonly permissionMode: PermissionMode;
   readonly reach: Reach;
-  /** Where it went, of a credential that was sent. */
+  /** Where it went, of a credential that was sent or used. */
   readonly destinations: readonly string[];
   readonly evidence: EvidenceReference;
 }
@@ -64,25 +67,41 @@ const showing = new Set([
 const showingTools: ReadonlySet<ToolKind> = new Set(['read', 'search']);
 
 /** Which credentials calls touched; those that went farthest come first. */
-export function watchCredentials() {
-  const known = new Map<string, CredentialCall[]>();
-  return {
-    call({ call }) {
-      if (call.outcome === 'denied' || call.outcome === 'not-run') return;
-      const reads = call.effects.filter(isCredentialRead);
-      if (reads.length === 0 || showsNoSecret(call)) return;
-      for (const effect of reads) note(known, effect.target, credentialCall(call, effect));
-    },
-    result: () =>
-      [...known]
-        .map(([file, calls]) => ({
-          kind: credentialStoreOf(file)?.kind ?? 'other',
-          file,
-          reach: reaches.find((reach) => calls.some((call) => call.reach === reach)) ?? 'read',
-          calls,
-        }))
-        .sort((a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach) || (a.file < b.file ? -1 : 1)),
-  } satisfies CallWatcher<readonly TouchedCredential[], CallWithEffects>;
+export class TouchedCredentials {
+  readonly #known = new Map<string, CredentialCall[]>();
+
+  observe(call: ToolCall, events: readonly LogEvent[]): void {
+    if (call.outcome === 'denied' || call.outcome === 'not-run') return;
+    const reads = call.effects.filter(isCredentialRead);
+    const sends = events.filter(isSending);
+    if (reads.length > 0 && (sends.length > 0 || !showsNoSecret(call)))
+      for (const effect of reads) this.#note(effect.target, credentialCall(call, effect, sends));
+    for (const file of new Set(sends.flatMap(filesIn)))
+      if (this.#isKnown(file) && !reads.some(({ target }) => target === file))
+        this.#note(file, credentialCall(call, undefined, sends));
+  }
+
+  list(): readonly TouchedCredential[] {
+    return [...this.#known]
+      .map(([file, calls]) => ({
+        kind: credentialStoreOf(file)?.kind ?? 'other',
+        file,
+        reach: reaches.find((reach) => calls.some((call) => call.reach === reach)) ?? 'read',
+        calls,
+      }))
+      .sort((a, b) => reaches.indexOf(a.reach) - reaches.indexOf(b.reach) || (a.file < b.file ? -1 : 1));
+  }
+
+  #isKnown(file: string): boolean {
+    return this.#known.has(file) || (credentialStoreOf(file) !== undefined && !isCredentialTemplate(file));
+  }
+
+  #note(file: string, call: CredentialCall | undefined): void {
+    if (!call) return;
+    const calls = this.#known.get(file);
+    if (!calls && this.#known.size < filesAtMost) this.#known.set(file, [call]);
+    else if (calls && calls.length < callsAtMost) calls.push(call);
+  }
 }
 
 /** Sourcing a file reads it, too. */
@@ -98,36 +117,53 @@ function isCredentialRead({ action, zone, target, certainty, traits = [] }: Effe
 /** What only logs in is seen by nobody; what stands in the words is found where transcripts are searched. */
 const unseen: ReadonlySet<string> = new Set<Trait>(['used', 'inline']);
 
-function note(known: Map<string, CredentialCall[]>, file: string, call: CredentialCall): void {
-  const calls = known.get(file);
-  if (!calls && known.size < filesAtMost) known.set(file, [call]);
-  else if (calls && calls.length < callsAtMost) calls.push(call);
-}
-
-function credentialCall(call: ToolCall, effect: Effect): CredentialCall {
-  const sends = call.effects.filter(isSending);
+/** @returns undefined where a program took it in, as from a file that is sourced, and nothing shows that it went on */
+function credentialCall(
+  call: ToolCall,
+  effect: Effect | undefined,
+  sends: readonly LogEvent[],
+): CredentialCall | undefined {
+  const reach = reachOf(call, effect, sends);
+  if (reach === 'read' && effect?.action === 'execute') return undefined;
   return {
     toolCallId: call.id,
     sessionId: call.sessionId,
     ...(call.startedAt !== undefined && { at: call.startedAt }),
     permissionMode: call.permissionMode,
-    reach: sends.length > 0 ? 'sent' : isPrinted(call, effect) ? 'printed' : 'read',
-    destinations: [...new Set(sends.map(({ target }) => target))],
+    reach,
+    destinations: [...new Set(sends.map(({ subject }) => subject))],
     evidence: call.evidence,
   };
 }
 
-function isSending({ action, traits = [] }: Effect): boolean {
-  return (
-    (action === 'upload' || action === 'connect') &&
-    traits.includes('from-secret') &&
-    !traits.includes('local-host')
-  );
+function reachOf(call: ToolCall, effect: Effect | undefined, sends: readonly LogEvent[]): Reach {
+  if (sends.some(isForeign)) return 'sent';
+  if (effect && isPrinted(call, effect)) return 'printed';
+  return sends.length > 0 ? 'used' : 'read';
 }
 
-/** A file that was shown is in the transcript whole; any other output is searched. */
-function isPrinted({ result, outcome, toolKind }: ToolCall, { program }: Effect): boolean {
+/** What only logs in at its issuer or at the project's own host is what credentials are for. */
+function isSending({ fields }: LogEvent): boolean {
+  if (fields['Carries'] !== 'secret' || fields['LocalHost'] === true) return false;
+  if (fields['Destination'] === 'foreign') return true;
+  return fields['Destination'] === 'own' && fields['CredentialUse'] !== true;
+}
+
+/** To somebody who is neither its issuer nor the project, and not where logins stand. */
+function isForeign({ fields }: LogEvent): boolean {
+  return fields['Destination'] === 'foreign' && fields['CredentialUse'] !== true;
+}
+
+function filesIn({ fields }: LogEvent): readonly string[] {
+  const from = fields['CarriedFrom'];
+  return typeof from === 'object' ? from : [];
+}
+
+/** A file that was shown is in the transcript whole; any other output is searched, as is what a request answers. */
+function isPrinted({ result, outcome, toolKind, effects }: ToolCall, { program }: Effect): boolean {
   if (!result || result.isError || outcome === 'failed') return false;
-  if (result.text.trim() !== '' && (showingTools.has(toolKind) || showing.has(program))) return true;
+  const isShown = showingTools.has(toolKind) || showing.has(program);
+  const isHanded = effects.some(({ traits }) => traits?.includes('from-secret'));
+  if (isShown && !isHanded && result.text.trim() !== '') return true;
   return findSecrets(result.text.slice(0, resultCharacters)).length > 0;
 }

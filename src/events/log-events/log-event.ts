@@ -44,7 +44,7 @@ export interface LogEvent {
   readonly call?: CallOfEvent;
   /** How far the evidence shows it, read when asked; absent for what lies on disk, which is there. */
   readonly standing?: () => Standing;
-  /** Where a copy lies of what the event takes away: the session had made it before. */
-  readonly copy?: string;
+  /** Where a copy lies of what the event takes away: the session had made it before, or a record of it shows all of it. */
+  readonly copy?: { readonly at: string; readonly isRecord: boolean };
   readonly evidence: EvidenceReference;
 }

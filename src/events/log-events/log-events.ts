@@ -76,6 +76,14 @@ function isPath(target: string): boolean {
   return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
 }
 
+/** A path on another machine says nothing without its name: `web1:/etc/hosts`, as scp writes it. */
+function namedWithHost({ target, traits }: Effect, about: DescribedCommand | undefined): string {
+  const host = about?.command.remote;
+  return host !== undefined && traits?.includes('remote') && target.startsWith('/')
+    ? `${host}:${target}`
+    : target;
+}
+
 function isProcess({ action, target }: Effect): boolean {
   return (
     (action === 'delete' && target.startsWith('process ')) ||
@@ -161,7 +169,12 @@ class EventWriter {
       if (isPush && refusedForSecrets.test(request.result)) fields['RefusedFor'] = 'secrets';
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
-    return this.#event(category, { subject: effect.target, fields, effect, command: about?.command });
+    return this.#event(category, {
+      subject: namedWithHost(effect, about),
+      fields,
+      effect,
+      command: about?.command,
+    });
   }
 
   #showsNoSecret(): boolean {

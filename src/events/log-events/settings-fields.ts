@@ -16,8 +16,20 @@ export function settingsFields(target: string, edits: readonly FileEdit[]): Reco
   return {
     ChangedSettings: [...new Set(changed)],
     OnlyPreferences: changed.every((key) => preferences.has(key)),
+    OnlyServers: isAboutServers(changed.map(firstOf)),
   };
 }
+
+/** MCP servers, and preferences beside them at most. */
+function isAboutServers(changed: readonly string[]): boolean {
+  return (
+    changed.some((key) => servers.has(key)) &&
+    changed.every((key) => servers.has(key) || preferences.has(key))
+  );
+}
+
+/** Where agents keep MCP servers in their settings; which of a project's are on is a permission, and not among them. */
+const servers: ReadonlySet<string> = new Set(['mcpServers', 'mcp_servers', 'mcp']);
 
 /**
  * How an agent looks, answers and is told apart; plugins are named by a query of their own.

@@ -14,7 +14,7 @@ export const exposures = {
       type: 'string',
       description: 'How far it went.',
       required: true,
-      values: ['sent', 'printed', 'in-transcript', 'read', 'in-configuration', 'within-reach'],
+      values: ['sent', 'printed', 'in-transcript', 'read', 'used', 'in-configuration', 'within-reach'],
     },
     { name: 'level', type: 'string', description: 'How much it weighs.', required: true, values: levels },
     {

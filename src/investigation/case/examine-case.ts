@@ -44,7 +44,7 @@ export async function examineCase(
     search,
   ]);
   const facts = {
-    touched: watchers.credentials.result(),
+    exposed: watchers.detection.credentials(),
     inTranscripts: searched.secrets,
     sessions: account.sessions,
     denials: watchers.denials.result(account),

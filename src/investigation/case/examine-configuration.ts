@@ -4,7 +4,6 @@ import { brokenLocks } from '../../assess/policy/broken-locks.ts';
 import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
 import type { LeftBehind } from '../../assess/rollback/persistence-steps.ts';
 import type { Finding } from '../../detect/finding.ts';
-import type { TouchedCredential } from '../../events/exposure/touched-credentials.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import { type AgentAccount, claudeAccounts } from '../../evidence/configuration/claude-accounts.ts';
 import { reachableCredentials } from '../../evidence/exposure/reachable-credentials.ts';
@@ -17,6 +16,7 @@ import { examinePosture, examineServers } from '../configuration/configuration-f
 import { mcpServers } from '../configuration/mcp-servers.ts';
 import { postureItems } from '../configuration/posture-items.ts';
 import type { TracedConfiguration } from '../configuration/traced-configuration.ts';
+import type { ExposedCredentials } from '../detection.ts';
 import { analystAnswers } from './analyst-answers.ts';
 
 /** What the configurations of a case say, and what its credentials need. */
@@ -37,7 +37,7 @@ export interface ExaminedConfiguration {
 
 /** What the transcripts told: about credentials, and of the sessions. */
 export interface RecordedFacts {
-  readonly touched: readonly TouchedCredential[];
+  readonly exposed: ExposedCredentials;
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly sessions: readonly SessionSummary[];
   /** Calls that ran although a deny rule matches them. */
@@ -47,7 +47,7 @@ export interface RecordedFacts {
 /** @throws {TriageError} for a bad query */
 export async function examineConfiguration(
   traced: TracedConfiguration,
-  { touched, inTranscripts, sessions, denials }: RecordedFacts,
+  { exposed, inTranscripts, sessions, denials }: RecordedFacts,
   invocation: Invocation<'repo' | 'queries' | 'allowHost'>,
 ): Promise<ExaminedConfiguration> {
   const { options } = invocation;
@@ -70,7 +70,7 @@ export async function examineConfiguration(
       ...brokenDenials(denials, permissions.rules),
     ],
     rotations: rotationList({
-      touched,
+      ...exposed,
       bypassed: sessions.some(({ bypassWindows }) => bypassWindows.length > 0),
       servers: servers.items,
       inTranscripts,

@@ -1,6 +1,6 @@
 import type { Home } from '../../evidence/home.ts';
 import type { CallWatcher, CallWithEffects } from '../../transcripts/call-watcher.ts';
-import { type InventoryAccount, type InventorySettings, inventory } from '../../transcripts/inventory.ts';
+import { type InventoryAccount, inventory } from '../../transcripts/inventory.ts';
 
 /**
  * One pass over the calls of a home, each with its effects.
@@ -9,9 +9,8 @@ import { type InventoryAccount, type InventorySettings, inventory } from '../../
 export async function observeCalls(
   home: Home,
   watchers: readonly CallWatcher<unknown, CallWithEffects>[],
-  { withResults = false }: Pick<InventorySettings, 'withResults'> = {},
 ): Promise<InventoryAccount> {
-  const calls = inventory(home, {}, { withEffects: true, withResults });
+  const calls = inventory(home, {}, { withEffects: true, withResults: false });
   for await (const call of calls) for (const watcher of watchers) watcher.call({ call });
   return calls.account();
 }

@@ -9,6 +9,7 @@ const words: Readonly<Record<Rotation['reason'], string>> = {
   printed: 'printed',
   'in-transcript': 'in transcripts',
   read: 'read',
+  used: 'used',
   'in-configuration': 'in a configuration',
   'within-reach': 'within reach',
 };

@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../json-object.ts';
-import { isMasked } from '../../secrets/is-masked.ts';
+import { isMasked, maskInText } from '../../secrets/is-masked.ts';
 import { isKnownTool, meaningOf } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
 import type { CallPlace, CompareCopies } from '../join/settle-variants.ts';
@@ -64,14 +64,10 @@ function saysNothing(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-/** What stands in a text where a part of it was taken out. */
-const mask =
-  /\[[^[\]\n]{0,60}redacted[^[\]\n]{0,60}\]|<[^<>\n]{0,60}redacted[^<>\n]{0,60}>|\[[A-Z_]{3,30}\]|\bREDACTED\b|\*{3,}|•{3,}|█{3,}/gi;
-
 /** Whether the first text is the second one with parts of it masked. */
 function hides(masked: unknown, whole: unknown): boolean {
   if (typeof masked !== 'string' || typeof whole !== 'string') return false;
-  const [first = '', ...pieces] = masked.split(mask);
+  const [first = '', ...pieces] = masked.split(maskInText);
   const last = pieces.pop();
   if (last === undefined || !whole.startsWith(first)) return false;
   let place = first.length;

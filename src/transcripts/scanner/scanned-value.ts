@@ -154,18 +154,27 @@ export class ScannedValue {
     return undefined;
   }
 
-  /** Whether an object all of whose members are wanted has two of one name; the first few are compared. */
-  get repeatsName(): boolean {
+  /** How the values are of an object all of whose members are wanted, where two have one name; the first few are compared. */
+  get repeatsName(): 'same' | 'different' | undefined {
     const scanner = this.#scanner;
     const end = this.isObject ? scanner.next(this.#item) : 0;
     let compared = 0;
+    let found: 'same' | undefined;
     for (let item = this.#item + 1; item < end && compared < comparedNames; item = scanner.next(item + 1)) {
-      for (let other = this.#item + 1; other < item; other = scanner.next(other + 1))
-        if (scanner.low(item) === scanner.low(other) && scanner.high(item) === scanner.high(other))
-          return true;
+      for (let other = this.#item + 1; other < item; other = scanner.next(other + 1)) {
+        if (scanner.low(item) !== scanner.low(other) || scanner.high(item) !== scanner.high(other)) continue;
+        if (!this.#isWrittenAlike(item + 1, other + 1)) return 'different';
+        found = 'same';
+      }
       compared += 1;
     }
-    return false;
+    return found;
+  }
+
+  #isWrittenAlike(one: number, other: number): boolean {
+    const { bytes } = this.#scanner;
+    const [from, to] = [this.#scanner.start(one), this.#scanner.end(one)];
+    return bytes.compare(bytes, this.#scanner.start(other), this.#scanner.end(other), from, to) === 0;
   }
 
   /** Names and values of an object all of whose members are wanted, in the order of the line. */

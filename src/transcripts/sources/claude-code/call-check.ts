@@ -99,6 +99,10 @@ const wordings = {
     'call that ran has one part of its input twice, which no writer of JSON does',
     'calls that ran have one part of their inputs twice, which no writer of JSON does',
   ],
+  doubled: [
+    'call that ran has one part of its input twice, both the same',
+    'calls that ran have one part of their inputs twice, both the same',
+  ],
   silent: [
     'call that ran prints nothing, and its result does',
     'calls that ran print nothing, and their results do',
@@ -113,11 +117,12 @@ type OpenKind = keyof typeof wordings;
 /** What every writer writes was taken out; anything else is of a form that is not read. */
 const gapKinds = {
   tampering: ['empty', 'blanked', 'nameless', 'repeated', 'silent'],
+  malformed: ['doubled'],
   unsupported: ['foreign', 'twofold', 'unfamiliar'],
 } as const satisfies Partial<Record<Gap['kind'], readonly OpenKind[]>>;
 
 function gapsOf(path: string, calls: readonly FlawedCall[]): Gap[] {
-  return (['tampering', 'unsupported'] as const).flatMap((kind) => {
+  return (['tampering', 'malformed', 'unsupported'] as const).flatMap((kind) => {
     const kinds: readonly OpenKind[] = gapKinds[kind];
     const parts = kinds.flatMap((one) => partOf(one, calls));
     const lines = calls.filter((call) => kinds.some((one) => one === call.kind)).map(({ line }) => line);

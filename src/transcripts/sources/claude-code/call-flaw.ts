@@ -12,7 +12,7 @@ export interface Flaw {
   /**
    * `empty`: there is no input; `blanked`: nothing stands where the tool always has something; `foreign`: what the tool
    * needs is not there under its name or in its form; `twofold`: it stands there under two names; `repeated`: one name
-   * stands there twice; `silent`: the command prints nothing; `unfamiliar` and `idle`: the tool is not known, and its input holds something that it could work on,
+   * stands there twice, with two values; `doubled`: with the same value; `silent`: the command prints nothing; `unfamiliar` and `idle`: the tool is not known, and its input holds something that it could work on,
    * or nothing of the kind.
    */
   readonly kind:
@@ -22,6 +22,7 @@ export interface Flaw {
     | 'foreign'
     | 'twofold'
     | 'repeated'
+    | 'doubled'
     | 'silent'
     | 'unfamiliar'
     | 'idle';
@@ -44,7 +45,8 @@ const longestWord = 12;
 /** @returns undefined for a call that says what it does */
 export function flawOf({ name: tool, input }: WrittenCall): Flaw | undefined {
   if (tool === undefined) return { kind: 'nameless', about: '' };
-  if (input?.repeatsName) return { kind: 'repeated', about: tool };
+  const repetition = input?.repeatsName;
+  if (repetition) return { kind: repetition === 'same' ? 'doubled' : 'repeated', about: tool };
   const meaning = ownTools.get(tool);
   if (!meaning) return claudeCode.mcpTool(tool) ? undefined : unfamiliar(tool, input);
   const { needs } = meaning;

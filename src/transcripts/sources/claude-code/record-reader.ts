@@ -14,6 +14,7 @@ import { pieces, type RawRecord } from './raw-record.ts';
 import { eachElement, holdsDocument } from './read-elements.ts';
 import { type Field, fields, names, recordShape } from './record-shape.ts';
 import { RecordView } from './record-view.ts';
+import { repeatedNames, saysTwoThings } from './repeated-names.ts';
 import { saveRecords } from './save-records.ts';
 
 export interface RecordVisitor {
@@ -59,10 +60,11 @@ export class RecordReader {
     const source = openSource(file.path);
     const hidden: Line[] = [];
     const twice: Line[] = [];
+    const alike: Line[] = [];
     const reading: Reading = {
       visitor,
       hide: (line) => hidden.push(line),
-      repeat: (line) => twice.push(line),
+      repeat: (line, saysTwo) => (saysTwo ? twice : alike).push(line),
       gap: (kind, { number }, reason) =>
         visitor.gap({ kind, reason, evidence: { path: file.reference, line: number } }),
     };
@@ -70,9 +72,10 @@ export class RecordReader {
     if (file.kind === 'capture' && holdsDocument(source))
       eachElement(source, (line) => this.#copied(line, reading));
     else eachBlock(source, this.#window(), (block) => this.#block(block, reading));
-    const [[first], [repeated]] = [hidden, twice];
+    const [[first], [repeated], [same]] = [hidden, twice, alike];
     if (first) reading.gap('tampering', first, hiddenNames(hidden.length));
-    if (repeated) reading.gap('tampering', repeated, repeatedNames(twice.length));
+    if (repeated) reading.gap('tampering', repeated, repeatedNames(twice.length, true));
+    if (same) reading.gap('malformed', same, repeatedNames(alike.length, false));
     const failure = source.failure();
     source.close();
     if (failure !== undefined)
@@ -137,7 +140,8 @@ export class RecordReader {
       return;
     }
     if (verdict === 'escaped-name' && this.#hidesNames(line)) reading.hide(line);
-    if (verdict === 'repeated-name') reading.repeat(line);
+    if (verdict === 'repeated-name')
+      reading.repeat(line, saysTwoThings(decode(line.window, line.start, line.end)));
     for (const record of savedRecords(line, isText, reading)) {
       for (const piece of pieces(reading.visitor.nested(record, line.number))) {
         if (this.#scanWritten(piece)) reading.visitor.record(this.#view, place);
@@ -201,8 +205,8 @@ interface Reading {
   gap(kind: GapKind, line: Line, reason: string): void;
   /** The line writes a name that is looked for with escapes. */
   hide(line: Line): void;
-  /** The line writes such a name twice in one object. */
-  repeat(line: Line): void;
+  /** The line writes such a name twice in one object, and may say two things that way. */
+  repeat(line: Line, saysTwo: boolean): void;
 }
 
 interface KnownLine {
@@ -218,11 +222,6 @@ function placeOf({ number, offset, start, end }: Line): PlacedLine {
 function hiddenNames(lines: number): string {
   const which = lines === 1 ? 'the line writes' : `${lines} lines, of which this is the first, write`;
   return `${which} names with escapes that hide them from a search; they were read`;
-}
-
-function repeatedNames(lines: number): string {
-  const which = lines === 1 ? 'the line has' : `${lines} lines, of which this is the first, have`;
-  return `${which} one member twice, which no writer of JSON does; the last one was read`;
 }
 
 function savedRecords(line: Line, isText: boolean, { gap }: Reading): readonly RawRecord[] {
