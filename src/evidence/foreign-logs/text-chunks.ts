@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { openRegularFile } from '../../regular-file.ts';
 
 const chunkBytes = 1024 * 1024;
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
@@ -9,11 +10,12 @@ const gzipMark = Buffer.from([0x1f, 0x8b]);
 /**
  * The text of a file of any size, part by part: unpacked where it is packed with gzip, whatever its name; UTF-16 where
  * a byte order mark says so, as PowerShell writes it; else UTF-8.
- * @throws where it cannot be read or unpacked to its end
+ * @throws where it is no regular file, or cannot be read or unpacked to its end
  */
 export async function* textChunks(path: string): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
-  for await (const bytes of unpacked(createReadStream(path, { highWaterMark: chunkBytes }))) {
+  const { descriptor: fd } = openRegularFile(path);
+  for await (const bytes of unpacked(createReadStream(path, { fd, highWaterMark: chunkBytes }))) {
     decoder ??= new TextDecoder(encodingOf(bytes));
     const text = decoder.decode(bytes, { stream: true });
     if (text !== '') yield text;
