@@ -8,6 +8,7 @@ import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { givesSecret } from '../exposure/given-secrets.ts';
 import { isHandedOn } from '../exposure/handed-on.ts';
+import { showsPeople } from '../exposure/people-shown.ts';
 import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
@@ -18,6 +19,7 @@ import { callFields } from './call-fields.ts';
 import { credentialFields } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
+import { repositoryFields } from './named-repository.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
 import { settingsFields } from './settings-fields.ts';
 
@@ -139,6 +141,7 @@ class EventWriter {
     return {
       ...(committed.length > 0 && { committed_private: committed }),
       ...(givesSecret(this.#call, analysis) && { given_secret: true }),
+      ...(showsPeople(this.#call, analysis) && { shown_people: true }),
     };
   }
 
@@ -169,6 +172,7 @@ class EventWriter {
       if (isPush && refusedForSecrets.test(request.result)) fields['RefusedFor'] = 'secrets';
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
+    Object.assign(fields, repositoryFields(about?.command, this.#settings.flows));
     return this.#event(category, {
       subject: namedWithHost(effect, about),
       fields,
