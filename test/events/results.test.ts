@@ -141,7 +141,7 @@ const lines: readonly Row[] = [
   ],
   [
     'the shell itself did not start',
-    '/srv/a',
+    'root@router:/srv/a',
     'ssh root@router "rm -f /srv/a && echo gone"',
     "Command failed: cygpath -u 'C:\\Users\\dana\\snapshot.sh'",
     'failed',
@@ -342,7 +342,7 @@ const lines: readonly Row[] = [
   ],
   [
     'the other machine could not be reached',
-    '/srv/a',
+    'web1:/srv/a',
     'ssh web1 "rm -rf /srv/a"',
     'ssh: connect to host web1 port 22: Connection timed out',
     'failed',
@@ -350,7 +350,7 @@ const lines: readonly Row[] = [
   ],
   [
     'the container is not there',
-    '/srv/a',
+    'db:/srv/a',
     'docker exec db rm -rf /srv/a',
     'Error response from daemon: No such container: db',
     'failed',
