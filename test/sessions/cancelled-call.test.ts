@@ -78,7 +78,7 @@ describe('a call that a record shows to have begun', () => {
     };
     const ran = await reportOf(use(), progress(output), refused(sibling));
     expect(ran).toMatch(
-      /### 1\. high: .*\n\n(?:\|.*\n)*\| Calls \| `rm -rfv \/srv\/backups.*\n(?:\|.*\n)*\| State.* interrupted,/,
+      /### 1\. high: .*\n\n(?:\|.*\n)*\| Calls \| `rm -rfv \/srv\/backups.*\n(?:\|.*\n)*\| Record \| .* interrupted,/,
     );
     const stopped = await reportOf(use(), refused(rejected));
     expect(stopped).not.toMatch(/\| (?:high|medium) .*rm -rfv \/srv\/backups/);
