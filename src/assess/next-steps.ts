@@ -85,7 +85,7 @@ function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
   if (destroyed.some(({ queryId }) => historyQueries.test(queryId))) {
     return [
       {
-        what: 'Ask everybody with a clone not to fetch or clean up, and the host to keep the overwritten commits.',
+        what: 'Ask all who have clones not to fetch or clean up, and the host to keep the overwritten commits.',
         why: 'A clone that was not updated holds them, and so does the host for a time.',
       },
     ];
@@ -141,7 +141,7 @@ function recover({ moves, plan }: NextStepInput): NextStep[] {
 function settle({ disclosure }: NextStepInput): NextStep[] {
   if (disclosure.settledBy.length === 0) return [];
   const [first = '', ...others] = disclosure.settledBy;
-  const more = others.length === 0 ? '' : `, and ${others.length} more (see "Gaps")`;
+  const more = others.length === 0 ? '' : `, and ${others.length} more: see "Gaps"`;
   return [{ what: `Get ${first}${more}.`, why: disclosure.action }];
 }
 

@@ -96,6 +96,15 @@ describe('the report that people read', () => {
     expect(markdown).toContain(`Of ${json.incidents.length} incidents the gravest, I1 `);
   });
 
+  it.each(['benign-bugfix', 'unattended-refactor', 'missing-records'])(
+    'tells every reason whole: %s',
+    async (name) => {
+      const { home, root } = buildCase(name, scratch());
+      const { markdown, json } = await reportsOf(['--home', home, '--root', root]);
+      for (const { text } of json.verdict.reasons) expect(markdown).toContain(text);
+    },
+  );
+
   it('cites exhibits, and lists each under its path', async () => {
     const { home, root } = buildCase('unattended-refactor', scratch());
     const { markdown } = await reportsOf(['--home', home, '--root', root]);

@@ -5,7 +5,7 @@ import { type Block, list } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
 
 const mostThings = 3;
-const longestThing = 26;
+const longestThing = 22;
 
 /** What a reader asks first, a line each: who wanted it, what is lost, what left, what still acts, what is not known. */
 export function facts(report: CaseReport): readonly Block[] {

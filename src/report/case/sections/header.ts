@@ -84,7 +84,7 @@ function evidence({ transcripts, sessions, calls, unread }: Coverage): string {
 /** How far back transcripts can tell of anything. */
 function kept({ days, scope, coversFrom, evidence }: CaseReport['retention']): string {
   const by = evidence ? `${scope} settings, ${reference(evidence)}` : 'by default';
-  const from = coversFrom === undefined ? '' : `; older than ${coversFrom.slice(0, 10)} may be gone`;
+  const from = coversFrom === undefined ? '' : `; before ${coversFrom.slice(0, 10)} some may be gone`;
   return `${counted(days, 'day')} (${by})${from}`;
 }
 

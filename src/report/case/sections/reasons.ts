@@ -7,22 +7,25 @@ import type { Told } from '../told.ts';
 
 const mostOfVerdict = 3;
 const mostOfDisclosure = 1;
-/** Columns. */
-const lineLength = 96;
+/** Columns, without the reference. */
+const lineLength = 82;
 /** Shorter ones say nothing. */
 const leastQuote = 16;
 
-/** Why, a clause and a reference each: the first few. */
+/** Why, a clause and a reference each: the first few. A clean case has no other place for them: there all stand whole. */
 export function reasonsInShort(report: CaseReport, cite: Cite): readonly string[] {
   const { ofVerdict, ofDisclosure } = reasonsOf(report);
+  if (report.verdict.value === 'clean') return ofVerdict.map((reason) => inFull(reason, cite));
   const left = ofVerdict.length + ofDisclosure.length - shownOf(report);
   return [
     ...ofVerdict.slice(0, mostOfVerdict).map((reason) => inShort(reason, cite)),
-    ...ofDisclosure
-      .slice(0, mostOfDisclosure)
-      .map((reason) => inShort({ ...reason, text: `for the disclosure: ${reason.text}` }, cite)),
+    ...ofDisclosure.slice(0, mostOfDisclosure).map((reason) => inShort(forDisclosure(reason), cite)),
     ...(left === 0 ? [] : [`${counted(left, 'further reason')}, see "All reasons"`]),
   ];
+}
+
+function forDisclosure(reason: Reason): Reason {
+  return { ...reason, text: `for the disclosure: ${reason.text}` };
 }
 
 /** Where the first screen has not all of them: each with what it quotes, and the words of the human who asked. */
@@ -70,7 +73,7 @@ function together(reasons: readonly Reason[]): readonly Reason[] {
 
 /** A line of the first screen: what is quoted has the room that our words leave. */
 function inShort({ text, quotes: [quote], evidence: [place] }: Reason, cite: Cite): string {
-  const room = lineLength - text.length - 14;
+  const room = lineLength - text.length;
   const quoted = quote === undefined || room < leastQuote ? '' : `: ${code(quote, room)}`;
   return `${text}${quoted}${place === undefined ? '' : ` (${cite(place)})`}`;
 }

@@ -44,7 +44,7 @@ export function verdict(report: CaseReport, { cite }: Told): readonly Block[] {
 function gravest({ incidents }: CaseReport): readonly string[] {
   const [first] = incidents;
   if (!first) return [];
-  const words = first.prompt ? `: ${code(first.prompt.words, 60)}` : '';
+  const words = first.prompt ? `: ${code(first.prompt.words, 40)}` : '';
   const all =
     incidents.length === 1 ? 'The incident' : `Of ${counted(incidents.length, 'incident')} the gravest`;
   return [
