@@ -39,6 +39,11 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
   const shows = (page: Page, selector: string, words: string | RegExp) =>
     page.locator(selector).filter({ hasText: words }).first().waitFor();
   const counts = (page: Page, number: number) => shows(page, '.count', new RegExp(`^${number} of 15 calls$`));
+  /** Searches begin a moment after the last key, and go on between frames. */
+  const settled = (page: Page) =>
+    page.evaluate(
+      'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 250))))',
+    );
   const isOpen = (page: Page, title: string | RegExp) => shows(page, '.open h2', title);
   const textOf = async (page: Page, selector: string) =>
     (await page.locator(selector).first().textContent()) ?? '';
@@ -165,7 +170,7 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
       'is:finding requested:no',
     ]) {
       await page.locator('#query').fill(query);
-      await page.waitForTimeout(50);
+      await settled(page);
       await shows(page, '.count', /calls$/);
       found[query] = await textOf(page, '.count');
     }
@@ -311,9 +316,14 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
 
   it('says to who cannot see it what it shows', async () => {
     const { page } = await opened(1400, '#incident=I1');
+    await counts(page, 15);
+    await isOpen(page, /^I1/);
+    await settled(page);
     await expect(`${await page.locator('#book').ariaSnapshot()}\n`).toMatchFileSnapshot('incident.aria.txt');
     await page.close();
     const narrow = await opened(400, '#q=level%3A%3E%3Dmedium');
+    await counts(narrow.page, 5);
+    await settled(narrow.page);
     await expect(`${await narrow.page.locator('#book').ariaSnapshot()}\n`).toMatchFileSnapshot(
       'narrow.aria.txt',
     );
