@@ -13,3 +13,8 @@ export function highestLevel(given: Iterable<Level>): Level | 'none' {
   for (const level of given) highest = Math.max(highest, levels.indexOf(level));
   return levels[highest] ?? 'none';
 }
+
+/** What somebody has to look at tonight. */
+export function isGrave(level: Level): boolean {
+  return compareLevels(level, 'high') >= 0;
+}

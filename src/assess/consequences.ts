@@ -1,5 +1,5 @@
 import type { Finding } from '../detect/finding.ts';
-import type { Level } from '../level.ts';
+import { isGrave, type Level } from '../level.ts';
 import { byWeight, happened, isUnproven } from './claims.ts';
 
 /** Findings by what they mean for the decision, worst first. A finding may stand in several lists. */
@@ -106,5 +106,5 @@ function isLikely(finding: Finding): boolean {
 }
 
 function isNearMiss(finding: Finding): boolean {
-  return (finding.level === 'critical' || finding.level === 'high') && finding.state === 'attempted';
+  return isGrave(finding.level) && finding.state === 'attempted';
 }

@@ -79,6 +79,12 @@ export function shorten(text: string, lengthAtMost: number): string {
   return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - tail).join('')}`;
 }
 
+/** `a, b and 3 more`. */
+export function firstFew(all: readonly string[], most: number, separator = ', '): string {
+  const left = all.length - most;
+  return `${all.slice(0, most).join(separator)}${left > 0 ? ` and ${left} more` : ''}`;
+}
+
 /** `3 sessions`, `1 session`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;

@@ -1,6 +1,7 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import type { AssessmentAnswer, HomeAnswer } from '../../assess/assessment-questions.ts';
 import type { CaseReport } from '../../assess/case-report.ts';
+import { isGrave } from '../../level.ts';
 import { counts } from '../accepted.ts';
 import { type Block, heading, list, paragraph, table } from '../blocks/block.ts';
 import { code, counted } from '../markdown.ts';
@@ -80,7 +81,7 @@ const cells: readonly Cell[] = [
   ['Sessions not read', ({ coverage }) => coverage.unread.reduce((sum, { sessions }) => sum + sessions, 0)],
   [
     'High or critical',
-    ({ findings }) => findings.filter((finding) => isSerious(finding) && counts(finding)).length,
+    ({ findings }) => findings.filter((finding) => isGrave(finding.level) && counts(finding)).length,
   ],
   ['Ref moves of sessions', ({ moves }) => moves.filter(({ attribution }) => attribution !== 'none').length],
   ['MCP servers', ({ mcpServers }) => mcpServers.length],
@@ -101,8 +102,4 @@ function placesOf({ occurrences }: CaseReport): string {
   const places = occurrences.filter(({ kind }) => kind !== 'mention');
   const guarded = places.filter(({ guard, isolation }) => guard !== 'none' || isolation !== 'none');
   return guarded.length === 0 ? String(places.length) : `${places.length}, ${guarded.length} of them guarded`;
-}
-
-function isSerious({ level }: CaseReport['findings'][number]): boolean {
-  return level === 'high' || level === 'critical';
 }

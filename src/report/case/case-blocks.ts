@@ -9,13 +9,13 @@ import { bypassWindows } from './sections/bypass-windows.ts';
 import { controls } from './sections/controls.ts';
 import { cost } from './sections/cost.ts';
 import { exhibitList } from './sections/exhibit-list.ts';
-import { facts } from './sections/facts.ts';
 import { findings } from './sections/findings.ts';
 import { gaps } from './sections/gaps.ts';
 import { gitAttribution, gitSummary } from './sections/git-attribution.ts';
 import { glossary } from './sections/glossary.ts';
 import { header } from './sections/header.ts';
 import { incidents } from './sections/incidents.ts';
+import { keyFacts } from './sections/key-facts.ts';
 import { leftBehind } from './sections/left-behind.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
@@ -36,7 +36,7 @@ import type { Told } from './told.ts';
 type Section = (report: CaseReport, told: Told) => readonly Block[];
 
 /** What is to be decided and done: the first screen. */
-const firstScreen: readonly Section[] = [header, verdict, facts, nextSteps];
+const firstScreen: readonly Section[] = [header, verdict, keyFacts, nextSteps];
 /** Behind the incidents: what of them concerns other people, and the way back. */
 const behindIncidents: readonly Section[] = [rotations, wayBack];
 /** What it stands on, for whoever looks closer. */

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import type { Finding } from '../../detect/finding.ts';
+import { isGrave } from '../../level.ts';
 import { hostOf } from './subject-fields.ts';
 
 /** Something that another machine can be searched for. */
@@ -45,7 +46,7 @@ export function indicatorsOf({ findings, mcpServers }: CaseReport): readonly Ind
 }
 
 function isOutward({ level, tags }: Finding): boolean {
-  return (level === 'high' || level === 'critical') && tags.some((tag) => outwards.has(tag));
+  return isGrave(level) && tags.some((tag) => outwards.has(tag));
 }
 
 function ofFinding({ subject, title, at }: Finding): Indicator[] {

@@ -1,6 +1,6 @@
 import type { FleetRow } from '../../fleet/duckdb/open-database.ts';
 import type { FleetCoverage, FleetPart, FleetReport, FleetSection } from '../../fleet/report/fleet-report.ts';
-import { levels } from '../../level.ts';
+import { isGrave, levels } from '../../level.ts';
 import { type Block, facts, heading, list, paragraph, table } from '../blocks/block.ts';
 import { code, counted, prose } from '../markdown.ts';
 import { tlpLine } from '../tlp.ts';
@@ -20,7 +20,7 @@ export function fleetBlocks(report: FleetReport): readonly Block[] {
 }
 
 function header({ generatedAt, tool, hunts: asked }: FleetReport): readonly Block[] {
-  const serious = asked.filter(({ level, rows }) => rows > 0 && (level === 'high' || level === 'critical'));
+  const serious = asked.filter(({ level, rows }) => rows > 0 && isGrave(level));
   const rows = serious.reduce((sum, hunt) => sum + hunt.rows, 0);
   const conclusion =
     serious.length === 0

@@ -5,6 +5,7 @@ import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
+import { minuteOf, secondOf } from '../utc-time.ts';
 
 const head = ['Time (UTC)', 'Ref', 'Action', 'Commit', 'By', 'Call', 'Subject'];
 const rowsAtMost = 50;
@@ -19,7 +20,7 @@ export function gitTable({ repositories, accounts }: GitReport, options: RenderO
 /** The state of the agent tells one account, whoever was signed in before. */
 function signedIn({ email, name, organization, asOf }: AgentAccount): string {
   const who = [name, email && `<${email}>`, organization && `of ${organization}`].filter(Boolean).join(' ');
-  return `Claude Code ran under the account ${visible(who || 'without a name')}, signed in as of ${asOf.slice(0, 16).replace('T', ' ')}`;
+  return `Claude Code ran under the account ${visible(who || 'without a name')}, signed in as of ${minuteOf(asOf)}`;
 }
 
 function section(account: RepositoryAccount, options: RenderOptions): string {
@@ -52,9 +53,7 @@ function section(account: RepositoryAccount, options: RenderOptions): string {
     );
   }
   for (const { kind, name, value, modifiedAt } of account.programs.slice(0, 20)) {
-    parts.push(
-      `  ${kind} ${visible(name)} (changed ${modifiedAt.slice(0, 16).replace('T', ' ')}): ${visible(value)}`,
-    );
+    parts.push(`  ${kind} ${visible(name)} (changed ${minuteOf(modifiedAt)}): ${visible(value)}`);
   }
   if (account.inProgress.length > 0) parts.push(`Begun and not ended: ${account.inProgress.join(', ')}`);
   return parts.filter((part) => part !== '').join('\n');
@@ -73,7 +72,7 @@ function withoutHeadTwins(moves: readonly AttributedRefMove[]): AttributedRefMov
 function cells(move: AttributedRefMove): string[] {
   const { at, ref, action, sha, attribution, toolCallId, sessionId, reachable } = move;
   return [
-    at.slice(0, 19).replace('T', ' '),
+    secondOf(at),
     ref.replace(/^refs\/(?:heads|remotes)\//, ''),
     action,
     `${sha.slice(0, 8)}${reachable ? '' : ' lost'}`,
@@ -84,5 +83,5 @@ function cells(move: AttributedRefMove): string[] {
 }
 
 function line({ sha, at, author, subject }: AttributedRefMove): string {
-  return `  ${sha.slice(0, 10)} ${at.slice(0, 16).replace('T', ' ')} ${visible(author ?? '')}: ${visible(subject ?? '').slice(0, 80)}`;
+  return `  ${sha.slice(0, 10)} ${minuteOf(at)} ${visible(author ?? '')}: ${visible(subject ?? '').slice(0, 80)}`;
 }

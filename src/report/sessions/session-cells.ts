@@ -1,5 +1,6 @@
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { counted, shorten } from '../markdown.ts';
+import { minuteOf } from '../utc-time.ts';
 
 export const sessionHead = [
   'Started (UTC)',
@@ -19,7 +20,7 @@ const promptWidth = 28;
 export function sessionCells(session: SessionSummary): string[] {
   const { callsByOutcome, startedAt, sessionId, cwds, project, toolCalls, firstPrompt = '' } = session;
   return [
-    startedAt?.slice(0, 16).replace('T', ' ') ?? 'unknown',
+    startedAt === undefined ? 'unknown' : minuteOf(startedAt),
     lasted(session),
     sessionId.slice(0, 8),
     shorten(cwds[0]?.split(/[/\\]/).findLast((part) => part !== '') ?? project, placeWidth),

@@ -4,6 +4,7 @@ import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
+import { secondOf } from '../utc-time.ts';
 import { costCell, costOfAll } from './cost-cells.ts';
 import { sessionCells, sessionHead, totals } from './session-cells.ts';
 
@@ -58,7 +59,7 @@ function callCells({
       .at(-1)
       ?.replace(/\.jsonl$/, '') ?? '';
   return [
-    startedAt?.slice(0, 19).replace('T', ' ') ?? 'unknown',
+    startedAt === undefined ? 'unknown' : secondOf(startedAt),
     tool,
     shorten(argument.replace(/\s+/g, ' '), argumentWidth),
     permissionMode,

@@ -3,6 +3,7 @@ import type { RenderOptions } from '../format.ts';
 import { oneLine, placeInside, referenceText, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
+import { secondOf } from '../utc-time.ts';
 import { detailsOf, excerptText } from './details.ts';
 import { foundText, leftOutText } from './found-text.ts';
 
@@ -41,7 +42,7 @@ function mainPathOf({ calls }: ShownCalls): string {
 function cells(call: ShownCall, path: string): readonly string[] {
   return [
     call.isAsked ? '>' : '',
-    call.startedAt?.slice(0, 19).replace('T', ' ') ?? 'unknown',
+    call.startedAt === undefined ? 'unknown' : secondOf(call.startedAt),
     call.tool,
     shorten(oneLine(call.argument), argumentWidth),
     call.outcome,

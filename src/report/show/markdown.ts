@@ -2,6 +2,7 @@ import type { ShownCall, ShownCalls } from '../../assess/shown-calls.ts';
 import { type Block, facts, heading, paragraph, table } from '../blocks/block.ts';
 import { renderMarkdown } from '../blocks/render-markdown.ts';
 import { code, reference } from '../markdown.ts';
+import { secondOf } from '../utc-time.ts';
 import { detailsOf, excerptText } from './details.ts';
 import { foundText, leftOutText } from './found-text.ts';
 
@@ -28,7 +29,7 @@ const longest = 2000;
 
 function cells(call: ShownCall): readonly string[] {
   return [
-    call.startedAt?.slice(0, 19).replace('T', ' ') ?? 'unknown',
+    call.startedAt === undefined ? 'unknown' : secondOf(call.startedAt),
     code(call.tool),
     call.isAsked ? `**${code(call.argument)}**` : code(call.argument),
     call.outcome,

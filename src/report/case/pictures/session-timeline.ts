@@ -1,7 +1,8 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
-import { compareLevels, type Level } from '../../../level.ts';
+import { compareLevels, isGrave, type Level } from '../../../level.ts';
 import type { SessionSummary } from '../../../transcripts/session-summary.ts';
 import { counted } from '../../markdown.ts';
+import { minuteOf } from '../../utc-time.ts';
 import { mermaidLabel } from './mermaid.ts';
 import type { Picture } from './picture.ts';
 import { svgPicture, svgRect, svgText } from './svg.ts';
@@ -90,7 +91,7 @@ function row(session: SessionSummary, y: number, { findings, moves, activity }: 
   const rhythm = activity.rhythms.find((given) => given.sessionId === sessionId);
   return [
     svgText(sessionId.slice(0, 8), { x: 0, y: y + 12 }),
-    svgText(`${startedAt.slice(0, 16).replace('T', ' ')}, ${minutes(span)}`, {
+    svgText(`${minuteOf(startedAt)}, ${minutes(span)}`, {
       x: 0,
       y: y + 26,
       kind: 'small',
@@ -148,10 +149,7 @@ function minutes(ms: number): string {
 function ganttSection(session: SessionSummary, { findings }: CaseReport): string[] {
   const { sessionId, startedAt = '', endedAt = '', bypassWindows } = session;
   const notable = findings
-    .filter(
-      (finding) =>
-        finding.sessionId === sessionId && (finding.level === 'critical' || finding.level === 'high'),
-    )
+    .filter((finding) => finding.sessionId === sessionId && isGrave(finding.level))
     .slice(0, 5);
   return [
     `  section ${mermaidLabel(sessionId, 8)}`,

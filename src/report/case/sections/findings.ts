@@ -1,6 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
 import type { Finding } from '../../../detect/finding.ts';
+import { isGrave } from '../../../level.ts';
 import { acceptedWords, counts } from '../../accepted.ts';
 import { type Block, facts, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
@@ -15,10 +16,9 @@ const rowsAtMost = 40;
 export function findings({ findings: given, incidents }: CaseReport, { cite }: Told): readonly Block[] {
   const all = given.filter(counts);
   if (all.length === 0) return [heading(2, 'Findings'), paragraph('None.')];
-  const isGrave = ({ level }: Finding) => level === 'critical' || level === 'high';
-  const grave = all.filter(isGrave);
+  const grave = all.filter(({ level }) => isGrave(level));
   const detailed = grave.slice(0, detailedAtMost);
-  const others = [...grave.slice(detailedAtMost), ...all.filter((finding) => !isGrave(finding))];
+  const others = [...grave.slice(detailedAtMost), ...all.filter((finding) => !isGrave(finding.level))];
   const rows = others.slice(0, rowsAtMost).map((finding) => row(finding, cite));
   const left = others.length - rows.length;
   return [

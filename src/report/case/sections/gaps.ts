@@ -1,7 +1,7 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Gap } from '../../../evidence/gap.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
-import { code, counted } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
 import type { Told } from '../told.ts';
 
 const rowsAtMost = 40;
@@ -47,7 +47,5 @@ function together(all: readonly Gap[]): readonly Together[] {
 function row(group: Together, cite: Told['cite']): string[] {
   const [{ kind, reason }] = group;
   const places = group.flatMap(({ evidence }) => evidence ?? []);
-  const left = places.length - mostReferences;
-  const where = places.slice(0, mostReferences).map(cite).join(', ');
-  return [kind, String(group.length), code(reason, 200), `${where}${left > 0 ? ` and ${left} more` : ''}`];
+  return [kind, String(group.length), code(reason, 200), firstFew(places.map(cite), mostReferences)];
 }

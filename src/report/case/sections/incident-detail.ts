@@ -3,7 +3,8 @@ import type { Incident } from '../../../assess/incidents/incident.ts';
 import type { Finding } from '../../../detect/finding.ts';
 import type { EvidenceReference } from '../../../evidence/artifact.ts';
 import { type Block, heading, list, paragraph, table } from '../../blocks/block.ts';
-import { code, counted } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
+import { secondOf } from '../../utc-time.ts';
 import type { Told } from '../told.ts';
 import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 
@@ -61,9 +62,8 @@ function asked(incident: Incident, { cite }: Told): string {
 
 function things(word: string, all: readonly string[]): readonly string[] {
   if (all.length === 0) return [];
-  const left = all.length - mostThings;
-  const named = all.slice(0, mostThings).map((thing) => code(thing, 120));
-  return [`${word}: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`];
+  const named = all.map((thing) => code(thing, 120));
+  return [`${word}: ${firstFew(named, mostThings)}`];
 }
 
 /** Commits that its session made while it went on. */
@@ -91,7 +91,7 @@ function rowsOf({ findings }: Incident, { cite }: Told): readonly (readonly stri
   return inOrder
     .slice(0, mostRows)
     .map(({ at, level, state, title, calls, subject, evidence }) => [
-      at?.slice(0, 19).replace('T', ' ') ?? '',
+      at === undefined ? '' : secondOf(at),
       `${level}, ${state}`,
       `${title}${calls < 2 ? '' : ` (${counted(calls, 'call')})`}`,
       code(subject, 120),

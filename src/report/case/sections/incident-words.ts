@@ -1,6 +1,7 @@
 import type { Incident } from '../../../assess/incidents/incident.ts';
 import { type State, states } from '../../../state.ts';
-import { minuteOf } from '../../minute-of.ts';
+import { firstFew } from '../../markdown.ts';
+import { minuteOf } from '../../utc-time.ts';
 
 const mostTitles = 3;
 
@@ -14,14 +15,10 @@ export function titlesOf({ findings, state }: Incident, most = mostTitles): stri
     .map((other) => [other, [...titlesIn(other)].filter((title) => !own.has(title))] as const)
     .filter(([, titles]) => titles.length > 0)
     .map(
-      ([other, titles]) => `; ${other === 'attempted' ? 'only attempted' : other}: ${first(titles, most)}`,
+      ([other, titles]) =>
+        `; ${other === 'attempted' ? 'only attempted' : other}: ${firstFew(titles, most, '; ')}`,
     );
-  return `${first([...own], most)}${others.join('')}`;
-}
-
-function first(titles: readonly string[], most: number): string {
-  const more = titles.length > most ? ` and ${titles.length - most} more` : '';
-  return `${titles.slice(0, most).join('; ')}${more}`;
+  return `${firstFew([...own], most, '; ')}${others.join('')}`;
 }
 
 /** From its first call to its last, to the minute. */

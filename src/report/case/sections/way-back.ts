@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
-import { code, counted } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
 import { type StepGroup, stepGroups } from '../../rollback/step-groups.ts';
 
 const rowsAtMost = 20;
@@ -30,12 +30,11 @@ export function wayBack({ plan }: CaseReport): readonly Block[] {
 function row({ numbers, steps }: StepGroup): readonly string[] {
   const [step] = steps;
   const subjects = [...new Set(steps.flatMap(({ subject }) => subject ?? []))];
-  const left = subjects.length - mostSubjects;
-  const named = subjects.slice(0, mostSubjects).map((subject) => code(subject, 60));
+  const named = subjects.map((subject) => code(subject, 60));
   return [
     numbers.replace(/^Steps? /, ''),
     step.isOffered ? `${step.kind}, offered` : step.kind,
     step.title,
-    `${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`,
+    firstFew(named, mostSubjects),
   ];
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { minuteOf } from '../../utc-time.ts';
 import type { Desk } from './desk.ts';
 import { quoted } from './query.ts';
 
@@ -93,8 +94,7 @@ function IncidentEntry({ desk, number }: EntryProps) {
       <span class={`level-mark mark-${level}`}>{`${id} ${level}, ${state}`}</span>
       <span class="clamped">{titles.join('; ')}</span>
       <span class="soft">
-        {from?.slice(0, 16).replace('T', ' ') ?? 'time unknown'} · {calls.length} calls · asked for:{' '}
-        {requested}
+        {from === undefined ? 'time unknown' : minuteOf(from)} · {calls.length} calls · asked for: {requested}
       </span>
     </button>
   );
@@ -138,8 +138,7 @@ function SessionEntry({ desk, number }: EntryProps) {
       </span>
       <span class="clamped">{firstPrompt}</span>
       <span class="soft">
-        {from?.slice(0, 16).replace('T', ' ') ?? 'time unknown'} · {calls} calls, {promptsOff} with prompts
-        off
+        {from === undefined ? 'time unknown' : minuteOf(from)} · {calls} calls, {promptsOff} with prompts off
       </span>
     </button>
   );

@@ -1,3 +1,4 @@
+import { secondOf } from '../../utc-time.ts';
 /** UTC, as everywhere in the report; `unknown` where no record tells. */
 export function dayOf(at: number): string {
   return Number.isNaN(at) ? 'unknown' : new Date(at).toISOString().slice(0, 10);
@@ -8,5 +9,5 @@ export function timeOf(at: number): string {
 }
 
 export function momentOf(at: number): string {
-  return Number.isNaN(at) ? 'unknown' : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+  return Number.isNaN(at) ? 'unknown' : secondOf(new Date(at).toISOString());
 }

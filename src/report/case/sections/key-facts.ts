@@ -1,14 +1,15 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
+import { isGrave } from '../../../level.ts';
 import { counts } from '../../accepted.ts';
 import { type Block, list } from '../../blocks/block.ts';
-import { code, counted } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
 
 const mostThings = 3;
 const longestThing = 22;
 
 /** What a reader asks first, a line each: who wanted it, what is lost, what left, what still acts, what is not known. */
-export function facts(report: CaseReport): readonly Block[] {
+export function keyFacts(report: CaseReport): readonly Block[] {
   const { incidents, plan, mcpServers, rotations, gaps } = report;
   const others = outsideSessions(report);
   const lost = [...plan.lost, ...plan.possible].map(({ what }) => what);
@@ -32,7 +33,7 @@ function outsideSessions({ findings }: CaseReport): (tactic: string) => readonly
       counts(finding) &&
       finding.sessionId === undefined &&
       finding.state !== 'attempted' &&
-      (finding.level === 'high' || finding.level === 'critical'),
+      isGrave(finding.level),
   );
   return (tactic) => grave.filter(({ tags }) => tags.includes(tactic)).map(({ subject }) => subject);
 }
@@ -56,7 +57,8 @@ function asked({ incidents }: CaseReport): string {
 function named(all: readonly string[]): string {
   const things = [...new Set(all)];
   if (things.length === 0) return 'nothing that the evidence shows';
-  const left = things.length - mostThings;
-  const shown = things.slice(0, mostThings).map((thing) => code(thing, longestThing));
-  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  return firstFew(
+    things.map((thing) => code(thing, longestThing)),
+    mostThings,
+  );
 }
