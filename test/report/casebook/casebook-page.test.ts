@@ -65,9 +65,11 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     await page.keyboard.press('m');
     await page.keyboard.press('Escape');
     await page.keyboard.press('/');
+    await page.locator('#query:focus').waitFor();
     await page.keyboard.type('curl state:confirmed');
     await counts(page, 2);
     await page.keyboard.press('Escape');
+    await settled(page);
     await page.keyboard.press('f');
     await page.locator('#calls[aria-rowcount="15"]').waitFor();
     await page.keyboard.press('n');
