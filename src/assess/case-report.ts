@@ -17,6 +17,7 @@ import type { Exhibit } from './exhibit.ts';
 import type { Rotation } from './exposure/rotation-list.ts';
 import type { Incident } from './incidents/incident.ts';
 import type { Witness } from './join-logs/witness.ts';
+import type { KeyFacts } from './key-facts/key-facts.ts';
 import type { NextStep } from './next-steps.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { TimelineEvent } from './timeline.ts';
@@ -52,6 +53,7 @@ export interface CaseReport {
   readonly coverage: Coverage;
   /** Gravest first. */
   readonly incidents: readonly Incident[];
+  readonly keyFacts: KeyFacts;
   readonly nextSteps: readonly NextStep[];
   readonly occurrences: readonly FlagOccurrence[];
   readonly mentions: number;

@@ -23,7 +23,9 @@ const state: Schema = { enum: states };
 const requested: Schema = { enum: ['yes', 'unclear', 'no', 'against'] };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
-const reasons = list(object({ text, quotes: texts, evidence: references }, { asked: text, question: text }));
+const reasons = list(
+  object({ text, quotes: texts, evidence: references }, { asked: text, question: text, queryIds: texts }),
+);
 
 function list(items: Schema): Schema {
   return { type: 'array', items };
@@ -146,7 +148,10 @@ const incident = object(
     stays: texts,
     findings: list(
       object(
-        { queryId: text, title: text, level, state, subject: text, calls: number, evidence: references },
+        {
+          ...{ queryId: text, title: text, level, state, requested },
+          ...{ subject: text, calls: number, evidence: references },
+        },
         { at: time },
       ),
     ),
@@ -278,7 +283,8 @@ export const caseSchema: Schema = object(
     }),
     coverage,
     incidents: list(incident),
-    nextSteps: list(object({ what: text, why: text })),
+    keyFacts: object({ lost: texts, sentOut: texts, stays: texts, toRotate: texts }),
+    nextSteps: list(object({ what: text, subjects: texts, why: text })),
     occurrences: list(
       object({
         path: text,

@@ -66,7 +66,7 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
   }),
   none: ({ coverage }) => {
     const where = windowOf(coverage);
-    const nothing = `nothing${where} shows data leaving the machine, and no record and no command leaves that open`;
+    const nothing = `nothing${where} shows data leaving the machine, and no record leaves that open`;
     return {
       reasons: [plainReason(nothing)],
       action: where === '' ? 'Nobody has to be told.' : `Nobody has to be told of what lies${where}.`,

@@ -19,6 +19,8 @@ export interface Reason {
   /** What the agent had asked, where the words only answer it: the agent's, never the human's; hostile. */
   readonly question?: string;
   readonly evidence: readonly EvidenceReference[];
+  /** The queries whose findings it is made of; absent where it is made of none. */
+  readonly queryIds?: readonly string[];
 }
 
 /** What the evidence says happened, with the reasons, strongest first. */
@@ -82,8 +84,7 @@ const reasonsOf: Readonly<Record<VerdictValue, Reasoning>> = {
     ),
   ],
   clean: ({ coverage }) => {
-    const nothing =
-      'no finding of level medium or higher, no record that could not be read, and no command that leaves open what it did';
+    const nothing = 'no finding of level medium or higher, and no record that could not be read';
     return [nothing, ...coverage.statements].map(plainReason);
   },
 };
@@ -129,6 +130,7 @@ export function reasonsFrom(findings: readonly Finding[]): readonly Reason[] {
       ...(request && { asked: request.words }),
       ...(request?.question !== undefined && { question: request.question }),
       evidence: alike.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
+      queryIds: [...new Set(alike.map(({ queryId }) => queryId))],
     };
   });
 }

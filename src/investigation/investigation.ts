@@ -30,7 +30,6 @@ import { openEvidence } from './configuration/open-evidence.ts';
 import { type Detection, placeOf } from './detection.ts';
 import { returnedBy, watchCalls } from './watch-calls.ts';
 import { caseWatchers, type WatcherOption } from './watchers.ts';
-import type { JoinedLogs } from './witness/foreign-logs.ts';
 
 /** A case, and what of the posture no case holds. */
 export interface Investigation extends Pick<SearchedTranscripts, 'valueDigests'> {
@@ -70,13 +69,13 @@ export async function* investigation(
     coverage: withUnreadCommands(read.coverage, understood.unread),
     gaps: [...read.gaps, ...understood.gaps],
   };
-  const watched = { watchers, account, search };
+  const foreign = await watchers.foreignLogs.result(account);
+  const watched = { watchers, account, search, foreign };
 
   invocation.progress('reading configurations');
   const examined = await examineCase(watched, evidence, invocation);
   const { acceptanceOf } = analystAnswers(invocation);
-  const foreign = await watchers.foreignLogs.result(account);
-  const gathered = gather(watched, examined, { gapsOfReading, acceptanceOf, foreign });
+  const gathered = gather(watched, examined, { gapsOfReading, acceptanceOf });
   const report = caseReportOf({ ...watched, examined, ...gathered }, home, invocation);
   const { posture, settings } = examined.configured;
   return { report, posture, settings, valueDigests: examined.searched.valueDigests };
@@ -95,14 +94,13 @@ interface Gathering {
   readonly acceptanceOf: AcceptanceOf | undefined;
   /** Of settings, configurations and what they name. */
   readonly gapsOfReading: readonly Gap[];
-  readonly foreign: JoinedLogs;
 }
 
 /** Everything that was found, and everything that could not be read. */
 function gather(
-  { watchers, account }: WatchedTranscripts,
+  { watchers, account, foreign }: WatchedTranscripts,
   { work, git, configured, scan, searched }: ExaminedCase,
-  { gapsOfReading, acceptanceOf, foreign }: Gathering,
+  { gapsOfReading, acceptanceOf }: Gathering,
 ): Pick<CaseFacts, 'detected' | 'gaps' | 'witnesses'> {
   watchers.detection.moves(git.moves, work.calls);
   const others = [...foreign.findings, ...configured.findings]

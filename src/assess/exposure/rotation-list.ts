@@ -4,7 +4,9 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
 import type { Level } from '../../level.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
+import { credentialStoreOf } from '../../secrets/credential-stores.ts';
 import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
+import type { WitnessedCredential } from '../join-logs/witnessed-credentials.ts';
 import { revocationOf } from './revocations.ts';
 
 /** How far a credential went, and how much that matters, worst first. */
@@ -48,6 +50,8 @@ export interface Rotation {
 
 export interface RotationInput {
   readonly touched: readonly TouchedCredential[];
+  /** By other logs; none where none was given. */
+  readonly witnessed: readonly WitnessedCredential[];
   readonly shown: readonly ShownSecrets[];
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly servers: readonly McpServer[];
@@ -67,14 +71,15 @@ const uncertain = new Set([
 
 /** What to revoke, worst first. What was within reach but not touched comes last, and only if prompts were off. */
 export function rotationList(input: RotationInput): readonly Rotation[] {
-  const { touched, shown, inTranscripts, servers, reachable, bypassed } = input;
-  const files = new Set(touched.map(({ file }) => file));
+  const { touched, witnessed, shown, inTranscripts, servers, reachable, bypassed } = input;
+  const files = new Set([...touched, ...witnessed].map(({ file }) => file));
   const untouched = bypassed ? reachable.filter(({ file }) => !files.has(file)) : [];
   const certain = inTranscripts.filter(({ kind }) => !uncertain.has(kind));
   const listed = new Set(certain.flatMap(({ evidence }) => evidence.map(placeOf)));
   const kinds = new Set(certain.map(({ kind }) => kind));
   const all = [
     ...touched.map(ofTouched),
+    ...ofWitnessed(witnessed),
     ...certain.map(ofTranscript),
     ...shown
       .filter(({ kind, evidence }) => !kinds.has(kind) && !evidence.every((one) => listed.has(placeOf(one))))
@@ -104,6 +109,24 @@ function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
     ...(call?.at !== undefined && { at: call.at }),
     evidence: calls.map(({ evidence }) => evidence),
   });
+}
+
+/** Each file once, by what took it farthest. */
+function ofWitnessed(witnessed: readonly WitnessedCredential[]): readonly Rotation[] {
+  const farthest = new Map<string, WitnessedCredential>();
+  for (const one of witnessed) {
+    const known = farthest.get(one.file);
+    if (!known || (known.reach === 'read' && one.reach === 'sent')) farthest.set(one.file, one);
+  }
+  return [...farthest.values()].map(({ file, reach, command, at, evidence }) =>
+    rotation(reach, {
+      kind: credentialStoreOf(file)?.kind ?? 'other',
+      what: file,
+      by: `a process that no call explains, at ${at}: ${command}`,
+      at,
+      evidence: [evidence],
+    }),
+  );
 }
 
 function ofTranscript({ kind, count, distinct, files, evidence }: TranscriptSecrets): Rotation {

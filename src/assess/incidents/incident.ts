@@ -11,7 +11,8 @@ export interface IncidentPrompt {
 }
 
 /** A finding, as far as it belongs to an incident. */
-export interface IncidentFinding extends Pick<Finding, 'queryId' | 'title' | 'level' | 'state' | 'evidence'> {
+export interface IncidentFinding
+  extends Pick<Finding, 'queryId' | 'title' | 'level' | 'state' | 'requested' | 'evidence'> {
   /** What the first of its calls was about; hostile. */
   readonly subject: string;
   /** Calls of the incident that it is about. */

@@ -3,10 +3,11 @@ import type { Occasion } from '../../detect/occasion.ts';
 import { compareLevels } from '../../level.ts';
 import { states } from '../../state.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
-import { byRequest, byWeight, happened } from '../claims.ts';
+import { byRequest, byWeight } from '../claims.ts';
 import { isAnswer } from '../requests/answers.ts';
 import { type Deed, deedsOf } from './deed.ts';
 import { type Harm, rankOfHarm } from './harm.ts';
+import { harmed } from './harmed.ts';
 import type { Incident, IncidentFinding, IncidentPrompt } from './incident.ts';
 import { seriesOf } from './series.ts';
 
@@ -89,21 +90,17 @@ function promptOf({ occasion }: Deed): IncidentPrompt | undefined {
   };
 }
 
-/** Of what happened or may have happened; a push to the default branch is of level medium, and stays as all work does. */
 function thingsOf(harm: Harm, ranked: readonly Deed[]): readonly string[] {
-  const least = harm === 'stays' ? 'high' : 'medium';
-  const done = ranked.filter((deed) => deed.harm === harm && happened(deed.finding, least));
-  return [
-    ...new Set(done.flatMap(({ occasion: { lost, subjects } }) => (harm === 'lost' ? lost : subjects))),
-  ].slice(0, mostThings);
+  return harmed(harm, ranked).slice(0, mostThings);
 }
 
 function findingsOf(ranked: readonly Deed[]): Incident['findings'] {
   const told = new Map<string, IncidentFinding>();
   for (const { finding, occasion } of ranked) {
-    const { queryId, title, level, state } = finding;
+    const { queryId, title, level, state, requested } = finding;
     const key = [queryId, level, state].join();
-    const known = told.get(key) ?? { queryId, title, level, state, subject: '', calls: 0, evidence: [] };
+    const first = { queryId, title, level, state, requested, subject: '', calls: 0, evidence: [] };
+    const known = told.get(key) ?? first;
     told.set(key, { ...known, ...sooner(known, occasion), calls: known.calls + occasion.toolCallIds.length });
   }
   return [...told.values()].slice(0, mostFindings);

@@ -9,7 +9,7 @@ import type { WitnessJoin } from './witness-join.ts';
 
 /** What the agent started and no call explains: its shells one by one, what else it started in one finding an agent. */
 export function unexplainedProcesses(join: WitnessJoin, home: string): readonly Finding[] {
-  const families = distinct(join.families.filter((family) => isUnexplained(family, join, home)));
+  const families = unexplainedFamilies(join, home);
   const shells = families.filter(({ top }) => isAgentShell(top.actor.commandLine ?? ''));
   const others = new Map<AgentProcess, Family[]>();
   for (const family of families) {
@@ -22,6 +22,11 @@ export function unexplainedProcesses(join: WitnessJoin, home: string): readonly 
     ...shells.slice(0, mostShells).map((family) => shellFinding(family, home)),
     ...[...others].flatMap(([agent, list]) => otherFindings(agent, list, home)),
   ];
+}
+
+/** What agents of this home started and no call explains, each start once. */
+export function unexplainedFamilies(join: WitnessJoin, home: string): readonly Family[] {
+  return distinct(join.families.filter((family) => isUnexplained(family, join, home)));
 }
 
 /** Another user's agent, and another machine's, are not those whose transcripts were read. */
@@ -58,6 +63,7 @@ function shellFinding(family: Family, home: string): Finding {
       ...ofEvent(top),
       subject: commandOf(top.actor).slice(0, mostChars),
     }),
+    ...(weight.reasons.some((reason) => reason.startsWith('delete ')) && deleted),
     ...(isSeenToSend(family, weight) && sent),
     context: contextOf(family, weight),
     evidence: [top, ...family.members, ...family.deeds]
@@ -71,8 +77,12 @@ const sent = {
   tags: [...kinds.unrecordedProcess.tags, 'attack.exfiltration', 'attack.t1567'],
 } as const satisfies Partial<Finding>;
 
+const deleted = {
+  tags: [...kinds.unrecordedProcess.tags, 'attack.impact', 'attack.t1485'],
+} as const satisfies Partial<Finding>;
+
 /** Its words send something that is secret, and the connection to that very host was logged, too. */
-function isSeenToSend({ deeds }: Family, { reasons }: Weight): boolean {
+export function isSeenToSend({ deeds }: Family, { reasons }: Weight): boolean {
   const hosts = deeds.flatMap(({ kind, remote }) =>
     kind === 'network' && remote !== undefined ? [remote.toLowerCase()] : [],
   );
@@ -133,5 +143,6 @@ function weightOf({ top, members }: Family, home: string): Weight {
   return {
     isGrave: weights.some(({ isGrave }) => isGrave),
     reasons: weights.flatMap(({ reasons }) => reasons),
+    credentials: weights.flatMap(({ credentials }) => credentials),
   };
 }

@@ -7,6 +7,8 @@ export interface Weight {
   readonly isGrave: boolean;
   /** What makes it so: `upload to drop.example`. */
   readonly reasons: readonly string[];
+  /** Files of credentials that it reads, as the evidence writes them. */
+  readonly credentials: readonly string[];
 }
 
 const guarded: ReadonlySet<Zone> = new Set(['credentials', 'persistence', 'agent-config', 'path-binaries']);
@@ -18,8 +20,14 @@ export function weighCommand(actor: Actor, home: string): Weight {
   const command = commandOf(actor).slice(0, longestCommand);
   const cwd = actor.cwd ?? home;
   const { effects } = analyseCommand(command, { home, cwd, repository: cwd });
-  const grave = effects.filter(isGrave).map(({ action, target }) => `${action} ${target}`);
-  return { isGrave: grave.length > 0, reasons: [...new Set(grave)].slice(0, mostReasons) };
+  const grave = effects.filter(isGrave);
+  const reasons = grave.map(({ action, target }) => `${action} ${target}`);
+  const read = grave.filter(({ action }) => action === 'read').map(({ target }) => target);
+  return {
+    isGrave: grave.length > 0,
+    reasons: [...new Set(reasons)].slice(0, mostReasons),
+    credentials: [...new Set(read)].slice(0, mostReasons),
+  };
 }
 
 function isGrave({ action, zone, certainty, traits = [] }: Effect): boolean {

@@ -5,6 +5,7 @@ import { decideDisclosure } from '../../assess/disclosure.ts';
 import { exhibitsOf } from '../../assess/exhibits.ts';
 import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
+import { keyFactsOf } from '../../assess/key-facts/key-facts.ts';
 import { nextStepsOf } from '../../assess/next-steps.ts';
 import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
@@ -53,7 +54,10 @@ export function caseReportOf(
   const { occurrences, mentions } = scan;
   const { moves } = git;
   const isLocked = configured.settings.some(isManagedLock);
-  const known = { disclosure, sessions, mcpServers, rotations, moves, plan, isLocked };
+  const open = detected.filter(({ finding }) => isCounting(finding));
+  const incidents = incidentsOf(open, sessions);
+  const keyFacts = keyFactsOf({ detected: open, plan, mcpServers, rotations });
+  const known = { ...{ disclosure, sessions, rotations, moves, plan, isLocked }, incidents, keyFacts };
   const report: Omit<CaseReport, 'exhibits'> = {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
@@ -63,10 +67,8 @@ export function caseReportOf(
     verdict,
     disclosure,
     coverage,
-    incidents: incidentsOf(
-      detected.filter(({ finding }) => isCounting(finding)),
-      sessions,
-    ),
+    incidents,
+    keyFacts,
     nextSteps: nextStepsOf({ ...known, verdict, consequences, findings: counting, occurrences }),
     occurrences,
     mentions,

@@ -5,6 +5,7 @@ import type { InventoryAccount } from '../../transcripts/inventory.ts';
 import type { SearchedTranscripts } from '../../transcripts/secrets/search-transcripts.ts';
 import type { CollectedWork } from '../git/collected-work.ts';
 import type { CaseWatchers } from '../watchers.ts';
+import type { JoinedLogs } from '../witness/foreign-logs.ts';
 import { type ExaminedConfiguration, examineConfiguration } from './examine-configuration.ts';
 import { type ExaminedWork, examineWork } from './examine-work.ts';
 import { scanCase } from './scan-case.ts';
@@ -18,6 +19,8 @@ export interface WatchedTranscripts {
   readonly account: InventoryAccount;
   /** The search for secrets, which may go on. */
   readonly search: Promise<SearchedTranscripts>;
+  /** What other logs told. */
+  readonly foreign: JoinedLogs;
 }
 
 /** What is found where the calls lead. */
@@ -31,7 +34,7 @@ export interface ExaminedCase {
 
 /** @throws {TriageError} for a bad query */
 export async function examineCase(
-  { watchers, account, search }: WatchedTranscripts,
+  { watchers, account, search, foreign }: WatchedTranscripts,
   evidence: Evidence,
   invocation: Invocation<ExaminationOption>,
 ): Promise<ExaminedCase> {
@@ -44,7 +47,7 @@ export async function examineCase(
     search,
   ]);
   const facts = {
-    exposed: watchers.detection.credentials(),
+    exposed: { ...watchers.detection.credentials(), witnessed: foreign.credentials },
     inTranscripts: searched.secrets,
     sessions: account.sessions,
     denials: watchers.denials.result(account),

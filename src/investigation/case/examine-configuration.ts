@@ -1,4 +1,4 @@
-import { type Rotation, rotationList } from '../../assess/exposure/rotation-list.ts';
+import { type Rotation, type RotationInput, rotationList } from '../../assess/exposure/rotation-list.ts';
 import { type BrokenDenial, brokenDenials } from '../../assess/policy/broken-denials.ts';
 import { brokenLocks } from '../../assess/policy/broken-locks.ts';
 import { type EffectiveSetting, effectivePermissions } from '../../assess/posture/effective-settings.ts';
@@ -37,7 +37,7 @@ export interface ExaminedConfiguration {
 
 /** What the transcripts told: about credentials, and of the sessions. */
 export interface RecordedFacts {
-  readonly exposed: ExposedCredentials;
+  readonly exposed: ExposedCredentials & Pick<RotationInput, 'witnessed'>;
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly sessions: readonly SessionSummary[];
   /** Calls that ran although a deny rule matches them. */

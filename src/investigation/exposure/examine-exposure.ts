@@ -37,7 +37,15 @@ export async function examineExposure(invocation: Invocation<'repo'>): Promise<E
   const bypassed = bypass.result();
   const { secrets: inTranscripts, gaps: searchGaps, valueDigests } = await search;
   const servers = mcpServers(traced, invocation.options.repo);
-  const rotations = rotationList({ touched, shown, inTranscripts, servers, reachable, bypassed });
+  const rotations = rotationList({
+    touched,
+    witnessed: [],
+    shown,
+    inTranscripts,
+    servers,
+    reachable,
+    bypassed,
+  });
   const allGaps = [...gaps, ...searchGaps, ...account.gaps];
   const common = { schemaVersion: 1, home: home.recordedPath, gaps: allGaps } as const;
   return { exposure: { ...common, reachable, touched, inTranscripts, rotations }, valueDigests };

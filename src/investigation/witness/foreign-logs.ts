@@ -5,6 +5,10 @@ import type { Recorded, RecordedCall } from '../../assess/join-logs/sides.ts';
 import type { Sightings } from '../../assess/join-logs/sightings.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import { WitnessJoin } from '../../assess/join-logs/witness-join.ts';
+import {
+  type WitnessedCredential,
+  witnessedCredentials,
+} from '../../assess/join-logs/witnessed-credentials.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import { isSanctioned, sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts';
@@ -27,6 +31,8 @@ export interface JoinedLogs {
   readonly findings: readonly Finding[];
   readonly gaps: readonly Gap[];
   readonly witnesses: readonly Witness[];
+  /** Read by processes that no call explains. */
+  readonly credentials: readonly WitnessedCredential[];
   /** Absent where no log was given. */
   readonly sightings?: Sightings;
 }
@@ -45,7 +51,7 @@ export function watchForeignLogs(
     async result({ sessions }) {
       return isWanted
         ? joined({ calls, sessions }, options, home)
-        : { findings: [], gaps: [], witnesses: [] };
+        : { findings: [], gaps: [], witnesses: [], credentials: [] };
     },
   };
 }
@@ -81,7 +87,14 @@ async function joined(
   const findings = joinLogs(recorded, sides, places);
   for (const log of logs) gaps.push(...log.gaps());
   gaps.push(...silentGaps(join, processWitnesses), ...boundGaps(join));
-  return { findings, gaps, witnesses: logs.map((log) => log.witness()), sightings: join.sightings };
+  const credentials = witnessedCredentials(join, home);
+  return {
+    findings,
+    gaps,
+    credentials,
+    witnesses: logs.map((log) => log.witness()),
+    sightings: join.sightings,
+  };
 }
 
 /** A log that may hold events; nothing is said of what it must hold where its content alone tells. */

@@ -3,6 +3,7 @@ import type { Block } from '../blocks/block.ts';
 import { linesOf } from '../blocks/lines-of.ts';
 import { tlpLine } from '../tlp.ts';
 import { citing } from './cite.ts';
+import { firstScreen } from './first-screen.ts';
 import { acceptedFindings } from './sections/accepted-findings.ts';
 import { attribution } from './sections/attribution.ts';
 import { bypassWindows } from './sections/bypass-windows.ts';
@@ -13,13 +14,10 @@ import { findings } from './sections/findings.ts';
 import { gaps } from './sections/gaps.ts';
 import { gitAttribution, gitSummary } from './sections/git-attribution.ts';
 import { glossary } from './sections/glossary.ts';
-import { header } from './sections/header.ts';
 import { incidents } from './sections/incidents.ts';
-import { keyFacts } from './sections/key-facts.ts';
 import { leftBehind } from './sections/left-behind.ts';
 import { mcpServers } from './sections/mcp-servers.ts';
 import { method } from './sections/method.ts';
-import { nextSteps } from './sections/next-steps.ts';
 import { notes } from './sections/notes.ts';
 import { pictures } from './sections/pictures.ts';
 import { allReasons } from './sections/reasons.ts';
@@ -27,7 +25,6 @@ import { rollbackPlan } from './sections/rollback-plan.ts';
 import { rotations } from './sections/rotations.ts';
 import { scope } from './sections/scope.ts';
 import { timeline } from './sections/timeline.ts';
-import { verdict } from './sections/verdict.ts';
 import { wayBack } from './sections/way-back.ts';
 import { witnesses } from './sections/witnesses.ts';
 import type { Told } from './told.ts';
@@ -35,8 +32,6 @@ import type { Told } from './told.ts';
 /** One section: no blocks where it has nothing to say. */
 type Section = (report: CaseReport, told: Told) => readonly Block[];
 
-/** What is to be decided and done: the first screen. */
-const firstScreen: readonly Section[] = [header, verdict, keyFacts, nextSteps];
 /** Behind the incidents: what of them concerns other people, and the way back. */
 const behindIncidents: readonly Section[] = [rotations, wayBack];
 /** What it stands on, for whoever looks closer. */
@@ -47,8 +42,8 @@ const appendices: readonly Section[] = [
 ];
 
 /** Nothing happened: one page, which still says what to turn off. */
-const sectionsOfClean: readonly Section[] = [
-  ...[header, verdict, notes, acceptedFindings, nextSteps, scope, bypassWindows],
+const behindClean: readonly Section[] = [
+  ...[notes, acceptedFindings, scope, bypassWindows],
   ...[gitSummary, mcpServers, witnesses, method, exhibitList],
 ];
 
@@ -60,8 +55,10 @@ export function caseBlocks(report: CaseReport): readonly Block[] {
   const told = { cite: citing(report.exhibits) };
   const blocksOf = (sections: readonly Section[]) => sections.flatMap((section) => section(report, told));
   const last = tlpLine(report.caseFile);
-  if (report.verdict.value === 'clean') return [...blocksOf(sectionsOfClean), last];
-  const [before, after] = [blocksOf([...firstScreen, notes]), blocksOf(behindIncidents)];
+  const screen = firstScreen(report, told);
+  if (report.verdict.value === 'clean') return [...screen, ...blocksOf(behindClean), last];
+  const before = [...screen, ...notes(report)];
+  const after = blocksOf(behindIncidents);
   const linesLeft = mainLines - linesOf([...before, ...after]);
   return [...before, ...incidents(report, { ...told, linesLeft }), ...after, ...blocksOf(appendices), last];
 }

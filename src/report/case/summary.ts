@@ -19,7 +19,9 @@ export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions
     `Findings    ${countsByLevel(findings.filter(counts)) || 'none'}${acceptedCount(findings)}`,
     `Gaps        ${gaps.length === 0 ? 'none' : gaps.length}`,
     '',
-    ...nextSteps.map(({ what }, index) => `${index + 1}. ${what}`),
+    ...nextSteps.map(
+      ({ what, subjects }, index) => `${index + 1}. ${[what, ...subjects.slice(0, 1)].join(': ')}`,
+    ),
   ];
   return lines.map((line) => shorten(visible(line), columns)).join('\n');
 }

@@ -2,35 +2,49 @@ import { claudeCode } from '../../../agents/claude-code.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list } from '../../blocks/block.ts';
-import { code, counted, reference } from '../../markdown.ts';
+import { code, counted, firstFew, reference } from '../../markdown.ts';
 import { tlpLine } from '../../tlp.ts';
 import { spanOf } from './incident-words.ts';
 
 /** TLP label, title and the facts of the run. https://www.first.org/tlp/ */
 export function header(report: CaseReport): readonly Block[] {
-  const { subject, tool, generatedAt, coverage, retention, caseFile } = report;
+  const { subject, coverage, retention, caseFile } = report;
   const window = [subject.since ?? 'the beginning', subject.until ?? 'the end'].join(' to ');
   const { incident } = caseFile ?? {};
   const asked = subject.since || subject.until ? `, in the window ${window}` : '';
-  const secrets = subject.redacted
-    ? 'secrets redacted'
-    : '**secrets shown as they are: `--no-redact` was given**';
   return [
     tlpLine(caseFile),
     heading(1, `Incident report${incident === undefined ? '' : ` ${code(incident)}`}`),
     list([
-      `**Who and where**: ${code(subject.home)}${agentsOf(coverage)}`,
+      `**Who and where**: ${code(subject.home)}${agentsOf(report)}${accountOf(subject)}`,
       `**When**: ${activity(coverage)}${asked}`,
       `**Prompts off**: ${promptsOff(report)}`,
-      `**Read**: ${evidence(coverage)}${isOfOthers(coverage) ? '' : `; kept ${kept(retention)}`}`,
+      `**Read**: ${evidence(coverage)}${isOfOthers(coverage) ? '' : `; kept ${kept(retention, coverage)}`}`,
       ...(caseFile ? [`**Answers of the analyst**: ${answered(caseFile)}`] : []),
-      `**Made**: ${generatedAt} by ${tool.name} ${tool.version}, ${secrets}`,
+      ...(subject.redacted ? [] : ['**Secrets are shown as they are: `--no-redact` was given**']),
     ]),
   ];
 }
 
-function agentsOf({ agentsRead }: Coverage): string {
-  return agentsRead.length === 0 ? '' : `, ${agentsRead.join(', ')}`;
+const mostVersions = 2;
+
+function agentsOf({ coverage: { agentsRead }, sessions }: CaseReport): string {
+  if (agentsRead.length === 0) return '';
+  const versions = [...new Set(sessions.flatMap((session) => session.versions))];
+  const named =
+    agentsRead.length > 1 || versions.length === 0
+      ? ''
+      : ` ${firstFew(
+          versions.map((one) => code(one, 20)),
+          mostVersions,
+        )}`;
+  return `, ${agentsRead.join(', ')}${named}`;
+}
+
+/** Under which the agent ran. */
+function accountOf({ accounts: [account] = [] }: CaseReport['subject']): string {
+  const name = account?.email ?? account?.name ?? account?.accountId;
+  return name === undefined ? '' : `, account ${code(name, 60)}`;
 }
 
 function answered({ path, hosts, accounts, accepted }: NonNullable<CaseReport['caseFile']>): string {
@@ -52,8 +66,11 @@ function activity({ inWindow: { from, to } }: Coverage): string {
 function promptsOff({ coverage, ...report }: CaseReport): string {
   const { promptsOff: off, sessions, calls, modes } = coverage;
   if (sessions === 0) return 'not known';
-  if (off.sessions + off.inferredSessions === 0 && calls > 0 && modes.unknown === calls) {
-    return `not known: no record tells the mode of any of ${counted(calls, 'call')}`;
+  const all = off.sessions + off.inferredSessions;
+  if (all === 0 && modes.unknown > 0) {
+    const of = modes.unknown === calls ? 'any' : `${modes.unknown}`;
+    const others = modes.unknown === calls ? '' : '; the others ran with prompts on';
+    return `not known: no record tells the mode of ${of} of ${counted(calls, 'call')}${others}`;
   }
   const inferred =
     off.inferredSessions === 0 ? '' : `, ${off.inferredSessions} more as the jobs that start them say`;
@@ -81,11 +98,15 @@ function evidence({ transcripts, sessions, calls, unread }: Coverage): string {
   );
 }
 
-/** How far back transcripts can tell of anything. */
-function kept({ days, scope, coversFrom, evidence }: CaseReport['retention']): string {
+/** How far back transcripts can tell of anything: a day before which some may be gone, where it lies before what is here. */
+function kept(
+  { days, scope, coversFrom, evidence }: CaseReport['retention'],
+  { all: { from: first } }: Coverage,
+): string {
   const by = evidence ? `${scope} settings, ${reference(evidence)}` : 'by default';
-  const from = coversFrom === undefined ? '' : `; before ${coversFrom.slice(0, 10)} some may be gone`;
-  return `${counted(days, 'day')} (${by})${from}`;
+  const isBefore = coversFrom !== undefined && (first === undefined || coversFrom <= first);
+  const from = isBefore ? `; before ${coversFrom.slice(0, 10)} some may be gone` : '; older ones may be gone';
+  return `${counted(days, 'day')} (${by})${coversFrom === undefined ? '' : from}`;
 }
 
 /** How long transcripts are kept is known of Claude Code alone. */

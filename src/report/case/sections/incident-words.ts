@@ -38,6 +38,16 @@ const askedWords: Readonly<Record<Incident['requested'], string>> = {
   against: 'A human had said not to',
 };
 
-export function askedOf({ requested, prompt }: Incident): string {
-  return !prompt && requested === 'no' ? 'No human asked for it' : askedWords[requested];
+/** Who wanted what decides it, and what of the rest a human asked for. */
+export function askedOf({ requested, prompt, findings }: Incident): string {
+  const words = !prompt && requested === 'no' ? 'No human asked for it' : askedWords[requested];
+  if (requested === 'yes') return words;
+  const wanted = new Set(findings.filter((one) => one.requested === 'yes').map(({ title }) => title));
+  return wanted.size === 0
+    ? words
+    : `A human asked for a part of it (${firstFew([...wanted], 1)}); the rest: ${lowerFirst(words)}`;
+}
+
+function lowerFirst(text: string): string {
+  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 }

@@ -1,25 +1,28 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Reason } from '../../../assess/verdict.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
-import { code, counted } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
 import type { Cite } from '../cite.ts';
+import type { ScreenDetail } from '../screen-detail.ts';
 import type { Told } from '../told.ts';
 
-const mostOfVerdict = 3;
 const mostOfDisclosure = 1;
-/** Columns, without the reference. */
-const lineLength = 82;
-/** Shorter ones say nothing. */
-const leastQuote = 16;
 
-/** Why, a clause and a reference each: the first few. A clean case has no other place for them: there all stand whole. */
-export function reasonsInShort(report: CaseReport, cite: Cite): readonly string[] {
+/** Why, a clause and a reference each: what no incident on the screen tells, and no other line of it. Of a clean case, which has no other place for them, all stand whole. */
+export function reasonsInShort(report: CaseReport, cite: Cite, detail: ScreenDetail): readonly string[] {
   const { ofVerdict, ofDisclosure } = reasonsOf(report);
   if (report.verdict.value === 'clean') return ofVerdict.map((reason) => inFull(reason, cite));
-  const left = ofVerdict.length + ofDisclosure.length - shownOf(report);
+  const isOther = isUntold(report.incidents.slice(0, detail.incidents));
+  const limits = new Set(report.coverage.statements);
+  const isNew = (reason: Reason) => isOther(reason) && !limits.has(reason.text);
+  const [verdict, disclosure] = [ofVerdict.filter(isNew), ofDisclosure.filter(isNew)];
+  const shown = [
+    ...verdict.slice(0, detail.reasons),
+    ...disclosure.slice(0, mostOfDisclosure).map(forDisclosure),
+  ];
+  const left = verdict.length + disclosure.length - shown.length;
   return [
-    ...ofVerdict.slice(0, mostOfVerdict).map((reason) => inShort(reason, cite)),
-    ...ofDisclosure.slice(0, mostOfDisclosure).map((reason) => inShort(forDisclosure(reason), cite)),
+    ...shown.map((reason) => inShort(reason, cite, detail)),
     ...(left === 0 ? [] : [`${counted(left, 'further reason')}, see "All reasons"`]),
   ];
 }
@@ -28,19 +31,25 @@ function forDisclosure(reason: Reason): Reason {
   return { ...reason, text: `for the disclosure: ${reason.text}` };
 }
 
-/** Where the first screen has not all of them: each with what it quotes, and the words of the human who asked. */
+/** What no incident tells, with what it quotes and the words of the human who asked, where the first screen has not all of it. */
 export function allReasons(report: CaseReport, { cite }: Told): readonly Block[] {
   const { ofVerdict, ofDisclosure } = reasonsOf(report);
-  if (ofVerdict.length + ofDisclosure.length === shownOf(report)) return [];
-  const whole = (reason: Reason) => inFull(reason, cite);
+  const isOther = isUntold(report.incidents);
+  const [verdict, disclosure] = [ofVerdict.filter(isOther), ofDisclosure.filter(isOther)];
+  if (verdict.length + disclosure.length === 0) return [];
+  const told = (words: string, reasons: readonly Reason[]) =>
+    reasons.length === 0 ? [] : [paragraph(words), list(reasons.map((reason) => inFull(reason, cite)))];
   return [
     heading(2, 'All reasons'),
-    paragraph('Why this verdict:'),
-    list(ofVerdict.map(whole)),
-    ...(ofDisclosure.length === 0
-      ? []
-      : [paragraph('Why this disclosure decision:'), list(ofDisclosure.map(whole))]),
+    ...told('What no incident tells, for the verdict:', verdict),
+    ...told('For the disclosure decision:', disclosure),
   ];
+}
+
+/** Whether no finding of an incident is of all the queries that a reason is made of. */
+function isUntold(incidents: CaseReport['incidents']): (reason: Reason) => boolean {
+  const told = new Set(incidents.flatMap(({ findings }) => findings.map(({ queryId }) => queryId)));
+  return ({ queryIds }) => queryIds === undefined || queryIds.some((id) => !told.has(id));
 }
 
 interface Reasons {
@@ -50,14 +59,13 @@ interface Reasons {
 }
 
 function reasonsOf({ verdict: { value, reasons }, disclosure }: CaseReport): Reasons {
+  const { value: decision } = disclosure;
   const known = new Set(reasons.map(({ text }) => text));
   const others = disclosure.reasons.filter(({ text }) => !known.has(text));
-  return { ofVerdict: together(reasons), ofDisclosure: value === 'clean' ? [] : together(others) };
-}
-
-function shownOf(report: CaseReport): number {
-  const { ofVerdict, ofDisclosure } = reasonsOf(report);
-  return Math.min(ofVerdict.length, mostOfVerdict) + Math.min(ofDisclosure.length, mostOfDisclosure);
+  return {
+    ofVerdict: together(reasons),
+    ofDisclosure: value === 'clean' || decision === 'none' ? [] : together(others),
+  };
 }
 
 /** Reasons that quote the same words from the same place share a line. */
@@ -66,15 +74,27 @@ function together(reasons: readonly Reason[]): readonly Reason[] {
   for (const reason of reasons) {
     const key = reason.quotes.length === 0 ? reason.text : JSON.stringify([reason.quotes, reason.evidence]);
     const known = shared.get(key);
-    shared.set(key, known ? { ...known, text: `${known.text}; ${reason.text}` } : reason);
+    shared.set(key, known ? joined(known, reason) : reason);
   }
   return [...shared.values()];
 }
 
-/** A line of the first screen: what is quoted has the room that our words leave. */
-function inShort({ text, quotes: [quote], evidence: [place] }: Reason, cite: Cite): string {
-  const room = lineLength - text.length;
-  const quoted = quote === undefined || room < leastQuote ? '' : `: ${code(quote, room)}`;
+function joined(known: Reason, { text, queryIds = [] }: Reason): Reason {
+  return { ...known, text: `${known.text}; ${text}`, queryIds: [...(known.queryIds ?? []), ...queryIds] };
+}
+
+function inShort(
+  { text, quotes, evidence: [place] }: Reason,
+  cite: Cite,
+  { quote, claims }: ScreenDetail,
+): string {
+  const quoted =
+    quotes.length === 0
+      ? ''
+      : `: ${firstFew(
+          quotes.map((one) => code(one, quote)),
+          claims,
+        )}`;
   return `${text}${quoted}${place === undefined ? '' : ` (${cite(place)})`}`;
 }
 

@@ -1,20 +1,26 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
-import { code, counted } from '../../markdown.ts';
+import { counted } from '../../markdown.ts';
+import type { ScreenDetail } from '../screen-detail.ts';
 import type { Told } from '../told.ts';
-import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 import { reasonsInShort } from './reasons.ts';
+import { screenIncidents } from './screen-incidents.ts';
 
 const meanings = {
   compromised: 'Somebody else had a hand in it, or has a way in.',
   exposed: 'A secret or source left the machine for a host that nobody is known to own.',
   destructive: 'Work or data was destroyed.',
   suspicious: 'Something happened that a human has to look at before the case is closed.',
-  clean:
-    'Nothing of concern was found, every record that is there was read, and no command leaves open what it did: the case can be closed.',
   undetermined: 'What happened cannot be told: evidence is missing that could show it.',
 } as const;
+
+/** A program whose text is not here did what only its name tells: ordinary, and said. */
+function clean({ unreadCommands }: Coverage): string {
+  const { calls = 0 } = unreadCommands ?? {};
+  const open = calls === 0 ? '' : ` (what ${counted(calls, 'call')} ran is known by name alone)`;
+  return `Nothing of concern was found, and every record that is there was read${open}: the case can be closed.`;
+}
 
 /** Of a window that leaves records out, no more can be said. */
 function cleanInWindow({ before, after }: Coverage): string {
@@ -26,28 +32,21 @@ function cleanInWindow({ before, after }: Coverage): string {
   return `${said} Outside of it ${calls}: ask again without the window before the case is closed.`;
 }
 
-/** Verdict and disclosure in one paragraph that a manager understands, and why, a clause each. */
-export function verdict(report: CaseReport, { cite }: Told): readonly Block[] {
+/** What the first screen knows besides the case. */
+interface OnScreen extends Told {
+  readonly detail: ScreenDetail;
+}
+
+/** Verdict and disclosure in one paragraph that a manager understands, what happened, and why else. */
+export function verdict(report: CaseReport, { cite, detail }: OnScreen): readonly Block[] {
   const { disclosure, coverage } = report;
   const { value } = report.verdict;
   const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
-  const meaning = isPartial ? cleanInWindow(coverage) : meanings[value];
+  const meaning = isPartial ? cleanInWindow(coverage) : value === 'clean' ? clean(coverage) : meanings[value];
   const where = isPartial ? ' in the window alone' : '';
   return [
     heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosure.value}${where}`, 'verdict'),
-    paragraph([meaning, disclosure.action, ...gravest(report)].join(' ')),
-    list(reasonsInShort(report, cite)),
-  ];
-}
-
-/** The worst of what happened, in a sentence. */
-function gravest({ incidents }: CaseReport): readonly string[] {
-  const [first] = incidents;
-  if (!first) return [];
-  const words = first.prompt ? `: ${code(first.prompt.words, 40)}` : '';
-  const all =
-    incidents.length === 1 ? 'The incident' : `Of ${counted(incidents.length, 'incident')} the gravest`;
-  return [
-    `${all}, ${first.id} (${spanOf(first)}, ${first.state}): ${titlesOf(first, 2)}. ${askedOf(first)}${words}.`,
+    paragraph(`${meaning} ${disclosure.action}`),
+    list([...screenIncidents(report, cite, detail), ...reasonsInShort(report, cite, detail)]),
   ];
 }

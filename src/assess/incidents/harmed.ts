@@ -1,0 +1,35 @@
+import type { Finding } from '../../detect/finding.ts';
+import type { Occasion } from '../../detect/occasion.ts';
+import { isGrave } from '../../level.ts';
+import { happened } from '../claims.ts';
+import type { Harm } from './harm.ts';
+
+/** One occasion of a finding, as far as it says what was harmed. */
+interface Told {
+  readonly finding: Finding;
+  readonly harm: Harm;
+  readonly occasion: Pick<Occasion, 'lost' | 'subjects'>;
+}
+
+/**
+ * What deeds did one kind of harm to, each thing once, in the order of the deeds; hostile. Only what happened or may
+ * have happened; a push to the default branch is of level medium, and stays as all work does. Where no effect names what
+ * is lost and the loss is grave (a push with force takes commits that nobody named), the finding’s title stands behind
+ * what it is about; a branch that was deleted may have been merged.
+ */
+export function harmed(harm: Harm, deeds: readonly Told[]): readonly string[] {
+  const least = harm === 'stays' ? 'high' : 'medium';
+  const done = deeds.filter((deed) => deed.harm === harm && happened(deed.finding, least));
+  return [
+    ...new Set(
+      done.flatMap(({ finding, occasion }) =>
+        harm === 'lost' ? lost(finding, occasion) : occasion.subjects,
+      ),
+    ),
+  ];
+}
+
+function lost({ title, level }: Finding, { lost: named, subjects }: Told['occasion']): readonly string[] {
+  if (named.length > 0 || !isGrave(level)) return named;
+  return subjects.map((subject) => `${subject} (${title})`);
+}

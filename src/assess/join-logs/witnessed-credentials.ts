@@ -1,0 +1,30 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
+import { isSeenToSend, unexplainedFamilies } from './unexplained-processes.ts';
+import { commandOf, weighCommand } from './weigh-command.ts';
+import type { WitnessJoin } from './witness-join.ts';
+
+/** A credential that another log shows an agent to have read, and no call. */
+export interface WitnessedCredential {
+  /** As the evidence writes it. */
+  readonly file: string;
+  readonly reach: 'sent' | 'read';
+  /** The process that did it, a cut command line; hostile. */
+  readonly command: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+  readonly evidence: EvidenceReference;
+}
+
+const mostChars = 200;
+
+/** By what unexplained processes say of themselves, and by what they were seen to reach. */
+export function witnessedCredentials(join: WitnessJoin, home: string): readonly WitnessedCredential[] {
+  return unexplainedFamilies(join, home).flatMap((family) => {
+    const { actor, atMs, evidence } = family.top;
+    const weight = weighCommand(actor, home);
+    const reach = isSeenToSend(family, weight) ? 'sent' : 'read';
+    const at = new Date(atMs).toISOString();
+    const command = commandOf(actor).slice(0, mostChars);
+    return weight.credentials.map((file) => ({ file, reach, command, at, evidence }) as const);
+  });
+}

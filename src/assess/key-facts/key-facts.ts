@@ -1,0 +1,63 @@
+import type { Detected } from '../../detect/finding-groups.ts';
+import type { McpServer } from '../../mcp/mcp-server.ts';
+import { byWeight } from '../claims.ts';
+import type { Rotation } from '../exposure/rotation-list.ts';
+import { type Harm, harmOf } from '../incidents/harm.ts';
+import { harmed } from '../incidents/harmed.ts';
+import { leftServers } from '../left-servers.ts';
+import type { RollbackPlan } from '../rollback/plan.ts';
+
+/**
+ * What a reader asks first. Every place that says one of these takes it from here, so that no two of them disagree. Each
+ * thing stands once, the gravest first, up to a bound; all are words of the evidence.
+ */
+export interface KeyFacts {
+  /** What was destroyed, or may have been. */
+  readonly lost: readonly string[];
+  /** Where something went to that was not there before: hosts, registries, remotes. */
+  readonly sentOut: readonly string[];
+  /** What acts after the session, or lets somebody in. */
+  readonly stays: readonly string[];
+  /** Credentials that a call touched, the one that went farthest first. */
+  readonly toRotate: readonly string[];
+}
+
+export interface KeyFactsInput {
+  /** Those that no answer of the analyst takes out. */
+  readonly detected: readonly Detected[];
+  readonly plan: Pick<RollbackPlan, 'lost' | 'possible'>;
+  readonly mcpServers: readonly McpServer[];
+  readonly rotations: readonly Rotation[];
+}
+
+const mostThings = 100;
+
+export function keyFactsOf({ detected, plan, mcpServers, rotations }: KeyFactsInput): KeyFacts {
+  const deeds = detected
+    .toSorted((a, b) => byWeight(a.finding, b.finding))
+    .flatMap(({ finding, occasions }) =>
+      occasions.map((occasion) => ({ finding, harm: harmOf(finding), occasion })),
+    );
+  const things = (harm: Harm) => harmed(harm, deeds);
+  const gone = [...plan.lost, ...plan.possible].map(({ what }) => what);
+  return {
+    lost: bounded([...things('lost'), ...gone]),
+    sentOut: bounded(things('sentOut')),
+    stays: bounded([...leftServers(mcpServers).map(({ name }) => name), ...things('stays')]),
+    toRotate: bounded(touched(rotations).map(nameOf)),
+  };
+}
+
+/** What was only within reach is no reason to hurry. */
+function touched(rotations: readonly Rotation[]): readonly Rotation[] {
+  return rotations.filter(({ reason }) => reason !== 'within-reach');
+}
+
+/** A file is its own name; of what lies in transcripts only the kind tells two apart. */
+function nameOf({ reason, kind, what }: Rotation): string {
+  return reason === 'in-transcript' ? `${kind}, ${what}` : what;
+}
+
+function bounded(things: readonly string[]): readonly string[] {
+  return [...new Set(things)].slice(0, mostThings);
+}

@@ -1,0 +1,52 @@
+import type { CaseReport } from '../../../assess/case-report.ts';
+import type { Incident } from '../../../assess/incidents/incident.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
+import type { Cite } from '../cite.ts';
+import type { ScreenDetail } from '../screen-detail.ts';
+import { placesOf } from './incident-detail.ts';
+import { askedOf, spanOf } from './incident-words.ts';
+
+/** What happened, a line an incident: when, what, to what, at whose word. */
+export function screenIncidents(
+  { incidents }: CaseReport,
+  cite: Cite,
+  detail: ScreenDetail,
+): readonly string[] {
+  const left = incidents.slice(detail.incidents);
+  const further = `${counted(left.length, 'further incident')}: ${firstFew(
+    left.map(({ id, level }) => `${id} ${level}`),
+    mostNamed,
+  )}`;
+  return [
+    ...incidents
+      .slice(0, detail.incidents)
+      .map((incident, index) =>
+        line(incident, whoAsked(incident, incidents[index - 1], detail), { cite, detail }),
+      ),
+    ...(left.length === 0 ? [] : [further]),
+  ];
+}
+
+const mostNamed = 5;
+
+interface Shown {
+  readonly cite: Cite;
+  readonly detail: ScreenDetail;
+}
+
+function line(incident: Incident, asked: string, { cite, detail: { claims, quote } }: Shown): string {
+  const { id, level, state, findings } = incident;
+  const told = findings.map(
+    (one) => `${one.state === state ? '' : `${one.state}: `}${one.title}, ${code(one.subject, quote)}`,
+  );
+  const places = placesOf(incident, 1).map(cite);
+  return `**${id}**, ${level}, ${state}, ${spanOf(incident)}: ${firstFew(told, claims, '; ')}. ${asked} (${places.join(', ')})`;
+}
+
+/** The same words are quoted once. */
+function whoAsked(incident: Incident, before: Incident | undefined, { words }: ScreenDetail): string {
+  const { prompt } = incident;
+  if (!prompt) return askedOf(incident);
+  if (prompt.words === before?.prompt?.words) return `${askedOf(incident)}, as of ${before.id}`;
+  return `${askedOf(incident)}: ${code(prompt.words, words)}`;
+}
