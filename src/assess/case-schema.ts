@@ -24,7 +24,10 @@ const requested: Schema = { enum: ['yes', 'unclear', 'no', 'against'] };
 const reference = object({ path: text }, { line: number });
 const references = list(reference);
 const reasons = list(
-  object({ text, quotes: texts, evidence: references }, { asked: text, question: text, queryIds: texts }),
+  object(
+    { text, quotes: texts, evidence: references },
+    { asked: text, question: text, queryIds: texts, isOfGaps: boolean },
+  ),
 );
 
 function list(items: Schema): Schema {

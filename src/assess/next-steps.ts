@@ -94,7 +94,7 @@ function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
   if (rewritten.length > 0) {
     return [
       {
-        what: 'Ask all who have clones not to fetch or clean up, and the host to keep the overwritten commits',
+        what: 'Have everybody with a clone, and the host, keep the overwritten commits (no fetch, no clean-up)',
         subjects: subjectsOf(rewritten.filter(({ queryId }) => pushQueries.test(queryId))),
         why: 'A clone that was not updated holds them, and so does the host for a time.',
       },
@@ -143,22 +143,16 @@ function recover({ moves, plan }: NextStepInput): NextStep[] {
   ];
 }
 
-const incidentsToLookAt = 2;
-
-/** Incidents for which no other step stands: what their gravest finding says is next. */
+/** The gravest incident for which no other step stands: what its gravest finding says is next. */
 function look({ incidents, findings }: NextStepInput): NextStep[] {
-  const others = incidents.filter(
+  const other = incidents.find(
     ({ lost, sentOut, stays }) => lost.length + sentOut.length + stays.length === 0,
   );
-  return others.slice(0, incidentsToLookAt).flatMap(({ id, findings: [gravest] }) => {
-    if (!gravest) return [];
-    const { queryId, title, subject } = gravest;
-    const { nextStep } = findings.find((finding) => finding.queryId === queryId) ?? {};
-    if (nextStep === undefined) return [];
-    return [
-      { what: `${id}: ${nextStep.trim().replace(/\s+/g, ' ')}`, subjects: [subject], why: `${title}.` },
-    ];
-  });
+  const { id, findings: [gravest] = [] } = other ?? {};
+  const { nextStep } = findings.find(({ queryId }) => queryId === gravest?.queryId) ?? {};
+  if (!gravest || nextStep === undefined) return [];
+  const { title, subject } = gravest;
+  return [{ what: `${id}: ${nextStep.trim().replace(/\s+/g, ' ')}`, subjects: [subject], why: `${title}.` }];
 }
 
 function settle({ disclosure }: NextStepInput): NextStep[] {

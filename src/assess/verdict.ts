@@ -21,6 +21,8 @@ export interface Reason {
   readonly evidence: readonly EvidenceReference[];
   /** The queries whose findings it is made of; absent where it is made of none. */
   readonly queryIds?: readonly string[];
+  /** It sums up what is missing. */
+  readonly isOfGaps?: true;
 }
 
 /** What the evidence says happened, with the reasons, strongest first. */
@@ -170,6 +172,7 @@ function gapReason(gaps: readonly Gap[]): Reason {
   const ranked = [...gaps].sort((a, b) => rankOfGap(a) - rankOfGap(b));
   return {
     text: holesIn(gaps).join('; '),
+    isOfGaps: true,
     quotes: [...new Set(ranked.map(({ reason }) => reason))].slice(0, quotesAtMost),
     evidence: ranked.flatMap(({ evidence }) => evidence ?? []).slice(0, quotesAtMost),
   };

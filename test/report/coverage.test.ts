@@ -187,7 +187,7 @@ it('never says that prompts were on where no record tells the mode', async () =>
   expect(markdown).toContain('No record says in which mode any session ran.');
   const mixed = await report([{ day: 4, calls: 2 }, asked]);
   expect((await mixed.run('markdown')).stdout).toContain(
-    '**Prompts off**: not known: no record tells the mode of 2 of 4 calls; the others ran with prompts on',
+    '**Prompts off**: not known: no record tells the mode of 2 of 4 calls (on for the others)',
   );
   expect((await mixed.run('markdown')).stdout).toContain(
     '2 of 4 calls have a recorded permission mode, and none of them ran with permission prompts off.',

@@ -1,14 +1,13 @@
-import { claudeCode } from '../../../agents/claude-code.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list } from '../../blocks/block.ts';
-import { code, counted, firstFew, reference } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
 import { tlpLine } from '../../tlp.ts';
 import { spanOf } from './incident-words.ts';
 
 /** TLP label, title and the facts of the run. https://www.first.org/tlp/ */
 export function header(report: CaseReport): readonly Block[] {
-  const { subject, coverage, retention, caseFile } = report;
+  const { subject, coverage, caseFile } = report;
   const window = [subject.since ?? 'the beginning', subject.until ?? 'the end'].join(' to ');
   const { incident } = caseFile ?? {};
   const asked = subject.since || subject.until ? `, in the window ${window}` : '';
@@ -19,7 +18,7 @@ export function header(report: CaseReport): readonly Block[] {
       `**Who and where**: ${code(subject.home)}${agentsOf(report)}${accountOf(subject)}`,
       `**When**: ${activity(coverage)}${asked}`,
       `**Prompts off**: ${promptsOff(report)}`,
-      `**Read**: ${evidence(coverage)}${isOfOthers(coverage) ? '' : `; kept ${kept(retention, coverage)}`}`,
+      `**Read**: ${evidence(coverage)}`,
       ...(caseFile ? [`**Answers of the analyst**: ${answered(caseFile)}`] : []),
       ...(subject.redacted ? [] : ['**Secrets are shown as they are: `--no-redact` was given**']),
     ]),
@@ -69,7 +68,7 @@ function promptsOff({ coverage, ...report }: CaseReport): string {
   const all = off.sessions + off.inferredSessions;
   if (all === 0 && modes.unknown > 0) {
     const of = modes.unknown === calls ? 'any' : `${modes.unknown}`;
-    const others = modes.unknown === calls ? '' : '; the others ran with prompts on';
+    const others = modes.unknown === calls ? '' : ' (on for the others)';
     return `not known: no record tells the mode of ${of} of ${counted(calls, 'call')}${others}`;
   }
   const inferred =
@@ -96,20 +95,4 @@ function evidence({ transcripts, sessions, calls, unread }: Coverage): string {
   return [counted(transcripts, 'file'), counted(sessions, 'session'), counted(calls, 'call'), ...others].join(
     ', ',
   );
-}
-
-/** How far back transcripts can tell of anything: a day before which some may be gone, where it lies before what is here. */
-function kept(
-  { days, scope, coversFrom, evidence }: CaseReport['retention'],
-  { all: { from: first } }: Coverage,
-): string {
-  const by = evidence ? `${scope} settings, ${reference(evidence)}` : 'by default';
-  const isBefore = coversFrom !== undefined && (first === undefined || coversFrom <= first);
-  const from = isBefore ? `; before ${coversFrom.slice(0, 10)} some may be gone` : '; older ones may be gone';
-  return `${counted(days, 'day')} (${by})${coversFrom === undefined ? '' : from}`;
-}
-
-/** How long transcripts are kept is known of Claude Code alone. */
-function isOfOthers({ agentsRead }: Coverage): boolean {
-  return agentsRead.length > 0 && !agentsRead.includes(claudeCode.name);
 }

@@ -19,7 +19,7 @@ export function keyFacts(report: CaseReport, detail: ScreenDetail): readonly Blo
         .filter(([, things]) => things.length > 0)
         .map(([name, things]) => `**${name}**: ${thingsInShort(things, detail)}`),
       ...(absent.length === 0 ? [] : [`**No sign of**: ${absent.join(', ')}`]),
-      `**Not known**: ${notKnown(report)}`,
+      `**Not known**: ${notKnown(report, detail)}`,
     ]),
   ];
 }
@@ -32,12 +32,20 @@ export function thingsInShort(all: readonly string[], { things, thing }: ScreenD
   );
 }
 
-function notKnown({ gaps, coverage: { unreadCommands, modes } }: CaseReport): string {
+/** What is missing, and what was not understood; the modes stand above. */
+function notKnown(
+  { gaps, verdict, disclosure, coverage: { unreadCommands } }: CaseReport,
+  { holes: isTold }: ScreenDetail,
+): string {
   const { calls = 0 } = unreadCommands ?? {};
+  const holes = [...verdict.reasons, ...disclosure.reasons].find(({ isOfGaps }) => isOfGaps)?.text;
   const open = [
-    ...(gaps.length > 0 ? [`${counted(gaps.length, 'gap')} in the evidence`] : []),
+    ...(gaps.length > 0
+      ? [
+          `${counted(gaps.length, 'gap')} in the evidence${isTold && holes !== undefined ? ` (${holes})` : ''}`,
+        ]
+      : []),
     ...(calls > 0 ? [`what ${counted(calls, 'call')} ran, of which the text is not here`] : []),
-    ...(modes.unknown > 0 ? [`the mode of ${counted(modes.unknown, 'call')}`] : []),
   ];
   return open.length === 0 ? 'nothing' : open.join('; ');
 }

@@ -12,9 +12,9 @@ const mostOfDisclosure = 1;
 export function reasonsInShort(report: CaseReport, cite: Cite, detail: ScreenDetail): readonly string[] {
   const { ofVerdict, ofDisclosure } = reasonsOf(report);
   if (report.verdict.value === 'clean') return ofVerdict.map((reason) => inFull(reason, cite));
-  const isOther = isUntold(report.incidents.slice(0, detail.incidents));
+  const isOther = isUntold(report.incidents.slice(0, detail.incidents + detail.named));
   const limits = new Set(report.coverage.statements);
-  const isNew = (reason: Reason) => isOther(reason) && !limits.has(reason.text);
+  const isNew = (reason: Reason) => isOther(reason) && !reason.isOfGaps && !limits.has(reason.text);
   const [verdict, disclosure] = [ofVerdict.filter(isNew), ofDisclosure.filter(isNew)];
   const shown = [
     ...verdict.slice(0, detail.reasons),

@@ -13,10 +13,7 @@ export function screenIncidents(
   detail: ScreenDetail,
 ): readonly string[] {
   const left = incidents.slice(detail.incidents);
-  const further = `${counted(left.length, 'further incident')}: ${firstFew(
-    left.map(({ id, level }) => `${id} ${level}`),
-    mostNamed,
-  )}`;
+  const further = `${counted(left.length, 'further incident')}: ${firstFew(left.map(named), detail.named, '; ')}`;
   return [
     ...incidents
       .slice(0, detail.incidents)
@@ -27,7 +24,9 @@ export function screenIncidents(
   ];
 }
 
-const mostNamed = 5;
+function named({ id, level, findings: [gravest] }: Incident): string {
+  return `${id} ${level}${gravest ? `, ${gravest.title}` : ''}`;
+}
 
 interface Shown {
   readonly cite: Cite;
