@@ -19,6 +19,8 @@ export interface ScanRoot {
   readonly shown?: { readonly path: string; readonly fullPath: string };
   /** A profile reads it: what it defines, every shell has. */
   readonly isSourced?: boolean;
+  /** A profile reads it, and it lies outside of the evidence: that is told, and nothing read. */
+  readonly isBeyond?: boolean;
   /** A database, of which is only told whether something stands in it. */
   readonly isDatabase?: boolean;
 }
@@ -53,12 +55,19 @@ function sourcedRoots(roots: readonly ScanRoot[], place: UserHome): ScanRoot[] {
   const { userHome, home } = place;
   const files = roots.map(({ path, shown }) => shown?.fullPath ?? path).filter((path) => !isFolder(path));
   const inFolders = roots.filter(({ path }) => isFolder(path)).flatMap(({ path }) => startFilesIn(path));
-  return sourcedFiles([...files, ...inFolders], place)
+  const sourced = sourcedFiles([...files, ...inFolders], place);
+  const prefixOf = (path: string) => `${dirname(recordedPathOf(home, path))}/`;
+  const further = sourced.files
     .filter((path) => !roots.some((root) => liesIn(path, root.path)))
     .map((path) => {
       if (liesIn(path, userHome)) return { ...homeRoot(relative(userHome, path), place), isSourced: true };
-      return { path, prefix: `${dirname(recordedPathOf(home, path))}/`, isSourced: true };
+      const target = whereLinksLead(path, home);
+      if (target === undefined) return { path, prefix: prefixOf(path), isBeyond: true };
+      if (target === path) return { path, prefix: prefixOf(path), isSourced: true };
+      const shown = { path: recordedPathOf(home, path), fullPath: path };
+      return { path: target, prefix: '', shown, isSourced: true };
     });
+  return [...further, ...sourced.beyond.map((path) => ({ path, prefix: prefixOf(path), isBeyond: true }))];
 }
 
 /** Files of a folder of configuration that read others themselves. */

@@ -1,7 +1,8 @@
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import fastGlob from 'fast-glob';
 import { whereLinksLead } from './configuration/follow-links.ts';
-import { type Home, hostPath } from './home.ts';
+import { type Home, hostPath, territoryOf } from './home.ts';
+import { liesIn } from './lies-in.ts';
 import { readHead } from './read-head.ts';
 
 const deepest = 5;
@@ -25,31 +26,47 @@ interface Place {
   readonly home: Home;
 }
 
-/**
- * Files that profiles read, and those that these read in turn.
- * @param starts absolute paths of the profiles
- * @returns absolute paths on this machine, each once, without the profiles
- */
-export function sourcedFiles(starts: readonly string[], place: Place): string[] {
+/** What profiles read, and what that reads in turn; absolute paths on this machine, each once. */
+export interface SourcedFiles {
+  /** Without the profiles. */
+  readonly files: readonly string[];
+  /** Outside of the evidence, and of no folder of the system: nothing was looked for there. */
+  readonly beyond: readonly string[];
+}
+
+/** @param starts absolute paths of the profiles */
+export function sourcedFiles(starts: readonly string[], place: Place): SourcedFiles {
   const seen = new Set(starts);
   const found: string[] = [];
+  const beyond = new Set<string>();
   let open = [...starts];
   for (let depth = 0; depth < deepest && open.length > 0; depth += 1) {
-    const next = open.flatMap((file) => namedIn(file, place)).filter((file) => !seen.has(file));
-    open = [...new Set(next)].slice(0, filesAtMost - found.length);
+    const named = open.flatMap((file) => namedIn(file, place));
+    const isHere = (path: string) => isEvidence(path, place.home);
+    for (const path of named) if (!isHere(path) && !ofSystems.test(path)) beyond.add(path);
+    const next = named.filter(isHere).flatMap(existing).filter(isHere);
+    open = [...new Set(next)].filter((file) => !seen.has(file)).slice(0, filesAtMost - found.length);
     for (const file of open) seen.add(file);
     found.push(...open);
   }
-  return found;
+  return { files: found, beyond: [...beyond].slice(0, filesAtMost) };
 }
 
+/** Profiles of most distributions and package managers read these; a copy of a home never has them. */
+const ofSystems =
+  /^\/(?:etc|usr|opt|lib|nix|snap|dev|proc|run|var\/lib|Library|System|Applications|home\/linuxbrew)\//;
+
+function isEvidence(path: string, home: Home): boolean {
+  return territoryOf(home).some((folder) => liesIn(path, folder));
+}
+
+/** Paths and globs, absolute on this machine. */
 function namedIn(file: string, place: Place): string[] {
   const text = readHead(whereLinksLead(file, place.home) ?? '', largestBytes);
   const words = reading.flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(([, named = '']) => named.split(/[ \t]+/)),
   );
-  const patterns = words.flatMap((word) => pathOf(word, file, place) ?? []);
-  return [...new Set(patterns)].flatMap((pattern) => existing(pattern));
+  return [...new Set(words.flatMap((word) => pathOf(word, file, place) ?? []))];
 }
 
 /** `"$HOME/.zsh/aliases"`, `${ZDOTDIR:-$HOME}/x`, `~/.bashrc.d/*`; undefined where a value is not known. */

@@ -25,12 +25,22 @@ function secretsIn(value: unknown, found = new Map<string, string>()): ReadonlyM
   if (typeof value === 'string') {
     for (const { kind, offset, length } of findSecrets(value)) {
       const secret = value.slice(offset, offset + length);
-      if (length >= knownAtLeast && found.size < knownAtMost && !/\s/.test(secret)) found.set(secret, kind);
+      for (const known of [secret, ...partsOf(secret)]) {
+        if (known.length >= knownAtLeast && found.size < knownAtMost && !/\s/.test(known))
+          found.set(known, kind);
+      }
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) secretsIn(inner, found);
   }
   return found;
+}
+
+const partAtLeast = 16;
+
+/** Of a secret that is a way in an address, what an effect may name: the file that a download would write. */
+function partsOf(secret: string): readonly string[] {
+  return secret.includes('/') ? secret.split('/').filter((part) => part.length >= partAtLeast) : [];
 }
 
 interface Known {

@@ -37,3 +37,18 @@ it('takes a secret that one text gives away from every other text of the value',
   };
   expect(JSON.stringify(redactValue(row, new Uint8Array(4)))).not.toContain(secret);
 });
+
+describe('a secret that is a way in an address', () => {
+  const last = `${'aB3d'.repeat(5)}E4f6`;
+  const address = `https://hooks.slack.com/services/${'T0'}12AB34C/${'B0'}56DE78F/${last}`;
+
+  it('is none of the names of files that its parts give', () => {
+    const row = { command: `wget ${address}`, effects: [{ action: 'write', target: `/home/dana/${last}` }] };
+    expect(JSON.stringify(redactValue(row, salt))).not.toContain(last);
+  });
+
+  it('leaves words that are shorter parts of it', () => {
+    const row = { command: `wget ${address}`, project: 'services', branch: 'B056DE78F' };
+    expect(redactValue(row, salt)).toMatchObject({ project: 'services', branch: 'B056DE78F' });
+  });
+});

@@ -93,7 +93,7 @@ function homeWith(folder, texts) {
             type: 'tool_use',
             id: `toolu_${index}`,
             name: 'Bash',
-            input: { command: text, description: text },
+            input: { command: asCommand(text), description: text },
           },
         ],
       },
@@ -118,6 +118,11 @@ function homeWith(folder, texts) {
     texts.map((text) => `claude --dangerously-skip-permissions; ${text.replaceAll('\n', ' ')}\n`).join(''),
   );
   return home;
+}
+
+/** A shell would take markup for redirections, and a secret in it for the name of a file. */
+function asCommand(text) {
+  return text.startsWith('<') ? `cat <<'EOF'\n${text}\nEOF` : text;
 }
 
 function runs(home, folder) {

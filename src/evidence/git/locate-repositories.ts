@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { followEnterable } from '../configuration/follow-links.ts';
-import { hostPath } from '../home.ts';
+import { type Home, hostPath } from '../home.ts';
 import { entryKind } from './entry-kind.ts';
 import { layoutOf, type RepositoryLayout } from './repository-layout.ts';
 import { type RepositoryReading, reporter } from './repository-reading.ts';
@@ -29,7 +29,7 @@ export function locateRepositories(hints: RepositoryHints, reading: RepositoryRe
   const present = hints.recorded.filter((folder) => isPresent(folder, reading));
   for (const folder of topmost(hints.recorded.filter((folder) => !present.includes(folder)))) {
     const reason = leadsOut(folder, reading)
-      ? 'it is behind a link that leads out of the evidence, and was not followed; --repo takes a repository along'
+      ? 'it leads out of the evidence and was not followed; --repo takes a repository along'
       : 'it is not there';
     report('missing', `a session worked in this folder, and ${reason}`, folder, 'work');
   }
@@ -65,7 +65,13 @@ function isPresent(recorded: string, { home }: Pick<RepositoryReading, 'home'>):
 function leadsOut(recorded: string, { home }: Pick<RepositoryReading, 'home'>): boolean {
   const path = hostPath(home, recorded);
   const kind = followEnterable(path, home)?.kind ?? 'path';
-  return kind !== 'path' && kind !== 'beyond' && entryKind(path) !== undefined;
+  if (kind === 'beyond') return isCopy(home) && entryKind(path) !== undefined;
+  return kind !== 'path' && entryKind(path) !== undefined;
+}
+
+/** Of a home that lay elsewhere, folders beside it are not those of this machine that are called the same. */
+function isCopy({ root, directory, recordedPath }: Home): boolean {
+  return root === undefined && recordedPath !== directory;
 }
 
 /** Only the highest of folders that lie in one another, so that one lost repository is one gap. */

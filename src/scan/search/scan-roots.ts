@@ -37,8 +37,12 @@ export async function scanRoots(
 ): Promise<ScanDocument> {
   const places = new PlaceCollection(options);
   const terms = termsFor(options.agents !== 'claude');
-  for (const { path: root, prefix, shown, isSourced, isDatabase } of roots) {
+  for (const { path: root, prefix, shown, isSourced, isDatabase, isBeyond } of roots) {
     const gap = (found: Gap) => places.gaps.push(below(prefix, found));
+    if (isBeyond) {
+      gap(beyondGap(root));
+      continue;
+    }
     if (isDatabase) {
       if (holdsText(root, terms.wording)) await scanHistory(root, prefix, { places, gap });
       continue;
@@ -71,6 +75,11 @@ async function dated(
 ): Promise<ScanDocument> {
   const { withAges } = await import('./since-when.ts');
   return { ...document, occurrences: await withAges(document.occurrences, files, ages) };
+}
+
+function beyondGap(path: string): Gap {
+  const reason = 'is read by a profile, lies outside of the evidence and was not read';
+  return { kind: 'missing', reason, evidence: { path: basename(path) }, limits: 'configuration' };
 }
 
 function termsFor(all: boolean) {

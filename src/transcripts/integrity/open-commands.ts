@@ -1,5 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import { maskedPart } from '../../secrets/masked-part.ts';
 import { type AnalysisProblem, problemReasons } from '../../shell/problem.ts';
 import type { AnalysedCall } from '../effects/call-analyser.ts';
 import { tellingOf } from '../effects/told-by-words.ts';
@@ -30,13 +31,23 @@ export class OpenCommands {
     }));
   }
 
-  #count({ sessionId, permissionMode, problems = [], evidence }: ToolCall): void {
+  #count({ sessionId, permissionMode, problems = [], argument, evidence }: ToolCall): void {
     const known = this.#sessions.get(sessionId);
-    const open = known ?? { calls: 0, promptsOff: 0, problem: problems[0], evidence };
+    const open = known ?? {
+      calls: 0,
+      promptsOff: 0,
+      problem: withoutSecrets(problems[0], argument),
+      evidence,
+    };
     open.calls += 1;
     if (permissionMode === 'bypassPermissions') open.promptsOff += 1;
     if (!known) this.#sessions.set(sessionId, open);
   }
+}
+
+/** Its words stand in a gap without the rest of the command. */
+function withoutSecrets(problem: AnalysisProblem | undefined, command: string): AnalysisProblem | undefined {
+  return problem?.what === undefined ? problem : { ...problem, what: maskedPart(problem.what, command) };
 }
 
 function reasonOf({ calls, promptsOff, problem }: OpenCalls): string {
