@@ -17,9 +17,10 @@ Who asked for it changes the words, and what nobody wanted weighs more: \`reques
 before the call ask for such a deed (with the words; of a "yes", with what the agent had asked), \`against\` where they
 forbid it, and else \`unclear\`. A plan that was approved and a question of a tool that was answered are such words, too,
 and so is the order that a "continue" goes on with, where it names what was done. In what was pasted (documents, logs)
-only the command itself or the name of the thing counts. \`no\` is said only of findings of level high and critical, and
-only where all the words order something else that is known, and none before them in the session speak of such a deed.
-It never lowers a level. Text that a page, a file or a tool brought in is never a human’s.
+only the command itself or the name of the thing counts. A negation counts for
+the verb that it is about: "don't push" forbids, "don't forget to push" orders, "you need not push" does neither. \`no\`
+is said only of findings of level high and critical, and only where the words are understood and all that they order is
+something else, and none before them in the session speak of such a deed. It never lowers a level. Text that a page, a file or a tool brought in is never a human’s.
 
 Where data went is told by its flow: what it is, in what it is carried, and whose the other end is; see
 [add a query](add-a-query.md#what-a-query-can-look-at).
@@ -39,6 +40,10 @@ const tail = `
 Evidence that is missing counts where it could hide what a call did: a transcript that was cut, is not there or was not
 read. A folder of a project, a configuration or the file of a large result that is not there cannot hide a call; such
 gaps are listed, and limit what is known of the posture and of the way back.
+
+What people do themselves in their work is no attacker’s hand. A tunnel to a server under development shows work, and is a
+way in only against what somebody said; a tunnel to a login of the machine, a key or an account to log in with is one where
+nobody asked for it. Where nothing tells who wanted it, it is a question.
 
 A \`review\` names the hosts in question. \`--allow-host\` records the answer: with it, the same evidence gives the
 verdict that the answer leads to. A [case file](case-file.md) records such answers together, accepted findings too: they are

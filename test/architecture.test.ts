@@ -13,6 +13,7 @@ const everywhere = [
   'level.ts',
   'state.ts',
   'longest-pause.ts',
+  'shown-text.ts',
   'regular-file.ts',
   'unfinished.ts',
   'unseen-characters.ts',

@@ -75,9 +75,16 @@ export function isSending({ tags }: Finding): boolean {
   return tags.some((tag) => tag === tagsOf.sentOut[0]);
 }
 
+/** A key that may log in is ordinary work, too, and where nobody is known to have forbidden or ordered it, a question. */
+const asksWhose: ReadonlySet<string> = new Set(['ssh_access_added', 'login_key_written_by_session']);
+
+/** What is shown of the work is no way into the machine, unless somebody said that it must not be shown. */
+const showsWork: ReadonlySet<string> = new Set(['tunnel_opened']);
+
 /** A shell for somebody else is never ordinary work; a tunnel or a key is, where somebody wanted it. */
-function isUnwanted({ level, requested }: Finding): boolean {
-  return isRefused(requested) || (level === 'critical' && requested !== 'yes');
+function isUnwanted({ level, requested, queryId }: Finding): boolean {
+  if (showsWork.has(queryId)) return requested === 'against';
+  return isRefused(requested) || (level === 'critical' && requested !== 'yes' && !asksWhose.has(queryId));
 }
 
 function isDoubtful(finding: Finding): boolean {

@@ -12,7 +12,7 @@ const longestLine = 1000;
  * @param isOffer the words are the agent's, and nothing in them is pasted
  */
 export function clausesOf(text: string, isOffer = false): readonly Clause[] {
-  const bounded = text.slice(0, longestText);
+  const bounded = text.slice(0, longestText).replace(forbiddenList, (list) => list.replaceAll(',', ' or'));
   const passages = isOffer ? [{ text: bounded, isPasted: false }] : passagesOf(bounded);
   return passages.flatMap(({ text: passage, isPasted }) =>
     withNames(passage.toLowerCase().split(separator))
@@ -33,8 +33,12 @@ function withNames(clauses: readonly string[]): readonly string[] {
   return joined;
 }
 
+/** "Do not touch, move or delete": one negation for all of them. */
+const forbiddenList =
+  /(?<!\p{L})(?:do not|don['’]t|never|without|not)\s+\p{L}+(?:,\s+\p{L}+){1,5},?\s+(?:or|nor)\s/giu;
+
 const separator =
-  /[.!?;:,\n。！？；，、]+(?=\s|$|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})|\n/u;
+  /\s+(?=(?:without|ohne|sans)\s)|[.!?;:,\n。！？；，、]+(?=\s|$|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})|\n/u;
 
 /** As programs write, and nobody who asks for something. */
 const isLog =

@@ -13,6 +13,8 @@ export interface Deed {
   readonly isBroad?: true;
   /** Whether it only looks: who names the very place or file asks for it. */
   readonly isReading?: true;
+  /** Whether it lets somebody in: who hands over a key wants it to be put there. */
+  readonly isGranting?: true;
 }
 
 const split = (words: string) => words.trim().split(/\s+/);
@@ -262,12 +264,13 @@ export const deeds: readonly Deed[] = [
     // Who may log in, and as whom.
     tags: ['attack.t1098.004', 'attack.t1136.001', 'attack.t1098'],
     queries: /^(?:ssh_access|account)/,
-    verbs: establishing,
+    verbs: [...establishing, ...split('put copy give let paste append upload leg gib mets donne pon copia')],
     hints: [],
     objects: split(
       'key keys ssh access user account authorized_keys schlüssel benutzer zugang clé utilisateur accès clave usuario acceso ключ пользовател доступ 密钥 用户 权限 鍵 ユーザー',
     ),
     isBroad: true,
+    isGranting: true,
   },
   {
     // How a machine is reached from outside.
@@ -276,7 +279,7 @@ export const deeds: readonly Deed[] = [
     verbs: establishing,
     hints: [],
     objects: split(
-      'tunnel ngrok cloudflared port webhook localhost public listener 隧道 端口 トンネル ポート',
+      'tunnel ngrok cloudflared port webhook localhost public listener shell 隧道 端口 トンネル ポート',
     ),
     isBroad: true,
   },
@@ -329,10 +332,6 @@ export const deeds: readonly Deed[] = [
 export const pronounBehind =
   /^\p{L}*(?:\s+(?:up|down|off|out|away))?\s+(?:it|them|this|that|those|these|everything)(?=\s*$|\s+(?:and|now|please|then|from|to|in|into|again|all|too|for)\b)/u;
 
-/** Words with a negation in them that negate nothing which follows. */
-export const negatesNothing =
-  /(?<!\p{L})(?:if not|whether or not|not only|why not|no longer|no more|no issues?|no problems?|not just)(?!\p{L})/gu;
-
 /** A question about a thing orders nothing. */
 export const asksAbout =
   /^\s*(?:(?:and|but|so|ok|hm+|wait)\s+)?(?:what|why|when|where|who|which|does|did|do you|do we (?:need|have)|is|are|was|were|has|have|had|how (?:does|did|is|are|much|many|come)|explain|tell me|warum|wieso|weshalb|pourquoi|por qué|perché|почему|为什么|为何|なぜ)(?!\p{L})/u;
@@ -347,12 +346,16 @@ export const toldOfBefore =
 
 /** What people say before an order. */
 export const beforeOrder =
-  /^(?:[^\p{L}]|(?:please|pls|can|could|would|should|shall|you|we|i|like me to|want me to|do you|let['’]?s|lets|let us|now|then|and|also|so|ok|okay|just|first|next|i want you to|bitte|s'il te plaît|por favor)(?!\p{L}))+/u;
+  /^(?:[^\p{L}]|(?:i (?:want|need|would like) you to|please|pls|can|could|would|should|shall|you|we|i|like me to|want me to|do you|let['’]?s|lets|let us|now|then|and|also|so|ok|okay|just|first|next|bitte|s'il te plaît|por favor)(?!\p{L}))+/u;
 
 /** By which people order what no finding tells of. */
 export const workVerbs = split(
   'draw sort review translate summarize summarise describe rename refactor format debug count compare align simplify style center render parse lint print explain schreibe écris escribe scrivi',
 );
+
+/** A sentence of a known language that tells how something is, or thanks: it orders nothing. */
+export const tellsOfState =
+  /(?<!\p{L})(?:the|this|that|there|it|its|it['’]s|is|are|was|were|isn['’]t|doesn['’]t|when|because|should|thanks|thank you|great|perfect|nice|good|hi|hello|der|die|das|ist|sind|wird|wenn|danke|le|les|est|sont|quand|merci|el|los|está|están|cuando|gracias)(?!\p{L})/u;
 
 /** Words of a goal: which deeds it takes is left to the agent. */
 export const leavesTheChoice =
@@ -365,14 +368,6 @@ export const tellsOfPast =
 /** Beside a verb they name nothing that it is done to. */
 export const particles: ReadonlySet<string> = new Set(
   split(
-    'up off out down away again now all it this that them everything please just then both and the bitte alles jetzt mal tout maintenant todo ahora tudo agora tutto ora всё все сейчас',
+    'up off out down away again yet ever at pas nicht rien nada now all it this that them everything please just then both and the bitte alles jetzt mal tout maintenant todo ahora tudo agora tutto ora всё все сейчас',
   ),
 );
-
-/** Words that turn a verb around which follows them closely. */
-export const negatedBefore =
-  /(?<!\p{L})(?:do\s?n[o']?t|don’t|dont|never|not|without|avoid|stop|rather than|instead of|kein\p{L}*|nie|ohne|niemals|sans|jamais|ne|nunca|sin|no|jamás|não|nem|sem|non|mai|senza|не|никогда|без)(?!\p{L})|不要|别|不许|勿/u;
-
-/** Words that turn a verb around which stands before them. */
-export const negatedBehind =
-  /^\p{L}*\s+(?:nicht|pas|nichts|niemals|jamais)(?!\p{L})|^.{0,12}(?:しないで|するな)/u;

@@ -25,3 +25,9 @@ export function sourcesIn(words: string, { arguments: commands }: Finding): read
     .map(([, name = '']) => plain(name))
     .filter((name) => done.includes(name));
 }
+
+/** Whether words hold a long value that calls of the finding hold too, such as a key: it was handed over for that. */
+export function handsOver(words: string, { arguments: commands }: Finding): boolean {
+  const done = commands.join('\n');
+  return (words.match(/[\w+/=-]{40,}/g) ?? []).some((value) => done.includes(value));
+}

@@ -7,15 +7,14 @@ import {
   deeds,
   leavesTheChoice,
   namesAnother,
-  negatedBefore,
-  negatedBehind,
-  negatesNothing,
   particles,
   pronounBehind,
+  tellsOfState,
   toldOfBefore,
   workVerbs,
 } from './deeds.ts';
-import { namesIt, sourcesIn } from './named-things.ts';
+import { handsOver, namesIt, sourcesIn } from './named-things.ts';
+import { isOfException, type Negation, negationOf } from './negation.ts';
 import { indexOfWord, ownWords } from './own-words.ts';
 import { repeatedCommand } from './repeated-command.ts';
 
@@ -67,10 +66,15 @@ interface Asked {
 function readAsDeed(text: string, { deed, finding, about, isOffer }: Asked): Reading {
   const own = [...ownWords(finding), ...sourcesIn(text, finding)];
   const found = clausesOf(text, isOffer).map((clause) => readClause(clause, { deed, own, about }));
-  const asks = found.filter(({ verb, object, isQuestion }) => verb && object && !isQuestion);
+  const spoken = found.filter(({ object, isQuestion }) => object && !isQuestion);
+  const asks = spoken.filter(({ verb, negation }) => verb && negation === undefined);
+  const forbids = spoken.filter(({ negation }) => negation === 'forbidden');
   const isNamed = asks.some(({ isOwn }) => isOwn);
-  if (asks.some(({ isNegated }) => isNegated)) return { requested: 'against', isNamed };
+  // "Delete this folder, and do not delete others": what is named is asked for.
+  const isExcepted = isNamed && !forbids.some(({ isOwn }) => isOwn);
+  if (forbids.length > 0 && !isExcepted) return { requested: 'against', isNamed };
   if (asks.length > 0) return { requested: 'yes', isNamed };
+  if (deed.isGranting && handsOver(text, finding)) return { requested: 'yes', isNamed: true };
   if (deed.isReading && namesIt(text, finding)) return { requested: 'yes', isNamed: true };
   if (found.some(({ verb, object, isHint }) => verb || object || isHint)) return unclear;
   if (!isOffer && placesOf(own, about).length > 0) return unclear;
@@ -84,21 +88,51 @@ interface Wanted {
 }
 
 function readClause({ text, isPasted }: Clause, { deed, own, about }: Wanted) {
-  const verbs = placesOf(deed.verbs, text).filter((at) => isVerb(text, at));
+  const verbs = [
+    ...placesOf(deed.verbs, text).filter((at) => isVerb(text, at) && !isOfException(text, at)),
+    ...placesOf(gerundsOf(deed), text).filter((at) => negationOf(text, at) === 'forbidden'),
+  ];
   const isNear = (at: number) => verbs.some((verb) => Math.abs(verb - at) <= reachOfVerb);
   const isOwn = own
     .flatMap((word) => placeOfThing(word, text))
     .some((at) => verbs.length === 0 || isNear(at));
   const objects = isPasted ? [] : deed.objects.flatMap((word) => placeOfThing(word, text));
   const isOfKind = objects.some((at) => verbs.length === 0 || isNear(at));
+  const hints = placesOf(deed.hints, text);
+  const negation = negationOfAll(text, verbs.length > 0 ? verbs : hints);
+  const isImplied = negation === 'forbidden' && forbidsAll(text, verbs.length > 0 ? verbs : hints, deed);
   return {
     verb: verbs.length > 0,
-    isNegated: verbs.length > 0 && verbs.every((at) => isNegated(text, at)),
-    isHint: placesOf(deed.hints, text).length > 0,
+    negation,
+    isHint: hints.length > 0,
     isQuestion: asksAbout.test(text),
     isOwn,
-    object: isOwn || isOfKind || (!isPasted && isSpokenOf(text, verbs, { deed, own, about })),
+    object: isOwn || isOfKind || (!isPasted && (isImplied || isSpokenOf(text, verbs, { deed, own, about }))),
   };
+}
+
+/** "Stop deleting": of verbs in -e, whose beginning that is not; where nobody forbids it, it tells of what is done. */
+function gerundsOf({ verbs }: Deed): readonly string[] {
+  return verbs.filter((verb) => /^[a-z]{2,}e$/.test(verb)).map((verb) => `${verb.slice(0, -1)}ing`);
+}
+
+const atAll =
+  /^\s+(?:(?:anything|any|nothing|until|unless)(?!\p{L})|without (?:asking|checking|my|permission|approval))/u;
+
+/** Of several verbs one that is not turned around is an order. */
+function negationOfAll(clause: string, verbs: readonly number[]): Negation | undefined {
+  const negations = verbs.map((at) => negationOf(clause, at));
+  if (negations.includes(undefined)) return undefined;
+  return negations.includes('forbidden') ? 'forbidden' : negations[0];
+}
+
+/** "Don't push", "never delete anything": what is forbidden at all needs no object. */
+function forbidsAll(clause: string, verbs: readonly number[], { isBroad }: Deed): boolean {
+  return verbs.some((at) => {
+    const behind = clause.slice(at).replace(/^\p{L}+/u, '');
+    if (atAll.test(behind)) return true;
+    return isBroad !== true && (behind.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => particles.has(word));
+  });
 }
 
 function placeOfThing(word: string, clause: string): readonly number[] {
@@ -133,15 +167,6 @@ function isVerb(clause: string, at: number): boolean {
   return !(/ed$/.test(word) && toldOfBefore.test(clause.slice(0, at)));
 }
 
-const reachOfNegation = 28;
-
-function isNegated(clause: string, at: number): boolean {
-  return (
-    negatedBefore.test(clause.slice(Math.max(0, at - reachOfNegation), at).replace(negatesNothing, ' ')) ||
-    negatedBehind.test(clause.slice(at))
-  );
-}
-
 /** "Force push", "clean up": an order that names nothing else needs no object; "run the tests" does. */
 function isWholeOrder(clause: string, { verbs, hints }: Deed): boolean {
   const words = clause.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -154,14 +179,23 @@ const mostOfOrder = 5;
 const fewestOfOrder = 4;
 
 /**
- * Whether all words order something that is known, and so nothing else: "GO", a pasted log, an account of what went
- * wrong, a goal and a language that the tables do not have leave open what was meant.
+ * Whether all sentences are understood and some order something that is known, and so nothing else: "GO", a pasted log,
+ * nothing but an account of what went wrong, a goal and a language that the tables do not have leave open what was meant.
  */
 function isOrder(text: string): boolean {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < fewestOfOrder || leavesTheChoice.test(text)) return false;
   const sentences = text.toLowerCase().match(/[^.!?\n]+[.!?\n]*/gu) ?? [];
-  return sentences.every((sentence) => asksAbout.test(sentence) || beginsWithVerb(sentence));
+  const isOrdering = (sentence: string) => asksAbout.test(sentence) || holdsOrder(sentence);
+  return (
+    sentences.some(isOrdering) &&
+    sentences.every((sentence) => isOrdering(sentence) || tellsOfState.test(sentence))
+  );
+}
+
+/** "Fix the test", "the total is wrong, please fix it". */
+function holdsOrder(sentence: string): boolean {
+  return sentence.split(/[,;:]\s+|\s[–—-]\s/).some(beginsWithVerb);
 }
 
 /** "Please fix the test", and no account of what went wrong. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../../detect/finding.ts';
-import { negatedBefore, tellsOfPast } from './deeds.ts';
+import { tellsOfPast } from './deeds.ts';
+import { isNegating } from './negation.ts';
 
 const shortestCommand = 8;
 const longestText = 8192;
@@ -42,7 +43,7 @@ function isCommand(text: string): boolean {
 /** The words around a command, without the command itself, which may hold any of them. */
 function isSpokenOf(text: string, commands: readonly string[]): boolean {
   const around = commands.reduce((left, command) => left.replace(command, ' '), plain(text)).toLowerCase();
-  return negatedBefore.test(around) || tellsOfPast.test(around) || /\?\s*$/.test(around);
+  return isNegating(around) || tellsOfPast.test(around) || /\?\s*$/.test(around);
 }
 
 function plain(text: string): string {

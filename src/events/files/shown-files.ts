@@ -1,7 +1,8 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
+import { printsOneFile } from '../../shell/prints-one-file.ts';
+import { numberedText, printedText } from '../../shown-text.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type CallMark, markOf } from './call-mark.ts';
-import { numberedText } from './numbered-lines.ts';
 
 interface View {
   readonly at: string;
@@ -25,7 +26,7 @@ export class ShownFiles {
     if (call.outcome === 'failed') return;
     if (!this.#first.has(path) && this.#first.size < filesAtMost) this.#first.set(path, markOf(call));
     if (isWhole(call)) this.#look(path, call, numberedText);
-    else if (isPrinted(call, analysis)) this.#look(path, call, printedText);
+    else if (isPrinted(call) && printsOneFile(analysis)) this.#look(path, call, printedText);
   }
 
   /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
@@ -59,22 +60,6 @@ function isWhole({ toolKind, outcome, input, result }: ToolCall): boolean {
   );
 }
 
-/** A command line that does nothing but print one file. */
-function isPrinted({ toolKind, outcome, result }: ToolCall, { commands }: CommandAnalysis): boolean {
-  const [command, ...more] = commands;
-  const isOnly = toolKind === 'shell' && outcome === 'succeeded' && result !== undefined && more.length === 0;
-  if (!isOnly || command?.program !== 'cat' || command.remote !== undefined) return false;
-  return (
-    command.argv.slice(1).filter((word) => word !== '--').length === 1 && !command.argv[1]?.startsWith('-')
-  );
-}
-
-/** Longer results of commands are cut by the agents that record them. */
-const longestPrinted = 16_000;
-
-/** Agents leave out the line break at the end of what a command printed, and say so where they leave out more. */
-function printedText(shown: string): string | undefined {
-  const isCut = shown.length >= longestPrinted || /lines truncated\] \.\.\.|<persisted-output>/.test(shown);
-  if (shown === '' || isCut) return undefined;
-  return shown.endsWith('\n') ? shown : `${shown}\n`;
+function isPrinted({ toolKind, outcome, result }: ToolCall): boolean {
+  return toolKind === 'shell' && outcome === 'succeeded' && result !== undefined;
 }

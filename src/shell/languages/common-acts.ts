@@ -170,7 +170,35 @@ export function nameOfCall(call: ApiCall): string {
   return [way, ...(subject === undefined ? [] : [subject]), ...texts].join(' ').slice(0, 160);
 }
 
-/** Rows, collections, keys of a database. */
+/** Methods that take some rows by a condition; with an empty one, or none, all of them. */
+const takesSome = /\.(?:delete|remove|del|destroy)(?:_?(?:many|one))?$/i;
+
+/** Rows, collections, keys of a database; of what is built call by call, conditions may follow. */
 export function deletesRows(call: ApiCall): undefined {
-  call.shell.emit('delete', nameOfCall(call), { traits: ['irreversible', 'recursive'] });
+  const [condition] = call.given.values;
+  const { name } = call.thing;
+  const isBuilt = /^@?supabase|^knex.*where/.test(name);
+  const isSome = takesSome.test(name) && (isBuilt || /one$/i.test(name) || isCondition(condition));
+  call.shell.emit('delete', nameOfCall(call), {
+    traits: ['database', 'irreversible', ...(isSome ? [] : (['recursive'] as const))],
+  });
+  return undefined;
+}
+
+function isCondition(value: Value | undefined): boolean {
+  if (value?.kind !== 'table') return value !== undefined;
+  return value.entries.size > 0 && [...value.entries.values()].some((one) => !isEmptyTable(one));
+}
+
+/** `deleteMany({ where: {} })` */
+function isEmptyTable(value: Value): boolean {
+  return value.kind === 'table' && value.entries.size === 0;
+}
+
+/** The text of a file of statements that is known, for what runs them. @param file a path or an open file */
+export function statementsIn(call: ApiCall, file: Value | undefined): Value | undefined {
+  const field = file?.kind === 'thing' ? file.subject : file && fieldOf(file);
+  if (!field || !/\.(?:sql|ddl|psql)$/i.test(field.text)) return undefined;
+  const { text, origins } = call.shell.analysis.contentOf(call.shell.resolve(field));
+  return text === undefined ? undefined : fieldText({ text, dynamic: false, glob: false, origins });
 }

@@ -1,6 +1,8 @@
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { LeftText, PathContext } from '../../shell/path-context.ts';
 import { resolvePath } from '../../shell/paths.ts';
+import { printsOneFile } from '../../shell/prints-one-file.ts';
+import { numberedText, printedText } from '../../shown-text.ts';
 import { meaningOf, type ToolMeaning } from '../dialects/dialect.ts';
 import { dialectOf } from '../dialects/dialects.ts';
 import type { FileEdit } from '../file-edit.ts';
@@ -15,7 +17,7 @@ const mostFiles = 5000;
 /** A call that ran, as far as the session's files go. */
 export interface RanTool extends ToolUse {
   /** Says whether a tool that writes made the file or replaced one. */
-  readonly result?: { readonly text: string } | undefined;
+  readonly result?: { readonly text: string; readonly isError?: boolean } | undefined;
 }
 
 /** What one session has made so far, and what others of the home left, so that a script is known when it is run. */
@@ -52,11 +54,16 @@ export class SessionFiles {
   }
 
   /** Takes note of a call that ran, in the order of the session. */
-  observe(ran: RanTool, { effects, contents, created }: CommandAnalysis, cwd: string): void {
+  observe(ran: RanTool, analysis: CommandAnalysis, cwd: string): void {
+    const { effects, contents, created } = analysis;
     const meaning = meaningOf(dialectOf(ran.agent), ran.tool);
     const subject = ran.input[meaning.subject ?? ''];
     if (typeof subject === 'string' && meaning.kind === 'write')
       this.#write(resolvePath(subject, cwd), ran, meaning);
+    if (typeof subject === 'string' && meaning.kind === 'read' && Object.keys(ran.input).length === 1)
+      this.#show(resolvePath(subject, cwd), numberedText(ran.result?.text ?? ''));
+    if (meaning.kind === 'shell' && ran.result?.isError !== true && printsOneFile(analysis))
+      this.#show(effects[0]?.target ?? '', printedText(ran.result?.text ?? ''));
     if (typeof subject === 'string' && meaning.kind === 'patch') this.#patch(subject, cwd);
     for (const { action, target } of effects) if (action === 'delete') this.#forget(target);
     for (const path of created ?? []) this.#create(path);
@@ -87,6 +94,12 @@ export class SessionFiles {
       if (saysCreated(ran)) this.#create(path);
     }
     if (replaces) this.#edit(path, ran.input[replaces[0]], ran.input[replaces[1]]);
+  }
+
+  /** The whole of a program that was shown is known when it is run. */
+  #show(path: string, text: string | undefined): void {
+    const isNeeded = text !== undefined && text.length <= longestText && isRunnable(path, text);
+    if (isNeeded && this.#contents.size < mostFiles) this.#contents.set(path, text);
   }
 
   #patch(patch: string, cwd: string): void {

@@ -105,9 +105,10 @@ export const javascriptApis: ApiTable = {
       { act: queriesDatabase },
     '*.deleteMany *.deleteOne *.dropDatabase *.dropCollection *.dropTable *.dropSchema *.flushall *.flushdb *.flushAll *.flushDb *.dropTableIfExists *.truncate':
       { act: deletesRows },
-    'mongodb*.drop sequelize*.drop knex*.del knex*.delete knex*.drop mongodb*.remove mongoose*.remove': {
-      act: deletesRows,
-    },
+    '@supabase/supabase-js*.delete mongodb*.drop sequelize*.drop sequelize*.destroy knex*.del knex*.delete knex*.drop mongodb*.remove mongoose*.remove':
+      {
+        act: deletesRows,
+      },
     'sequelize*.sync': {
       act: (call) => {
         if (call.isTrue('force')) deletesRows(call);

@@ -2,7 +2,7 @@ import type { Trait } from '../../effect.ts';
 import { emptyStream, joinStreams } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import { type ApiCall, streamOf } from '../api-call.ts';
-import { entriesOf, namesInFolder } from '../common-acts.ts';
+import { entriesOf, namesInFolder, statementsIn } from '../common-acts.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { pathOf } from '../roles.ts';
 import { fieldText, truthOf, type Value } from '../value.ts';
@@ -19,9 +19,12 @@ export const javascriptFiles: ApiTable = {
     'fs.appendFile': { arguments: { '1|data': 'sent', '0': 'append' } },
     'fs.createWriteStream fs.open Deno.open': { act: opens },
     'file.write file.end file.writeFile file.appendFile': { act: writesOpened },
-    'file.readFile file.read file.text file.json file.arrayBuffer': { act: (call) => call.thing.receiver },
+    'file.readFile file.read file.text file.json file.arrayBuffer': {
+      act: (call) => statementsIn(call, call.thing.receiver) ?? call.thing.receiver,
+    },
     'fs.readFile fs.createReadStream fs.readJson fs.readJSON fs.readv Deno.readTextFile Deno.readFile': {
       arguments: { '0': 'read' },
+      act: (call) => statementsIn(call, call.value('0')),
     },
     'Bun.file': {
       act: (call) => ({

@@ -146,7 +146,7 @@ export const pythonApis: ApiTable = {
     'pandas.read_sql pandas.read_sql_query': { act: queriesDatabase },
     '*.drop_all *.drop_database *.dropDatabase *.delete_many *.drop_collection *.flushall *.flushdb *.delete_one':
       { act: deletesRows },
-    'pymongo*.drop pymongo*.remove': { act: deletesRows },
+    'pymongo*.drop pymongo*.remove supabase*.delete': { act: deletesRows },
     'boto3* google* azure* kubernetes* botocore* heroku3* stripe* github* openstack* digitalocean* docker*': {
       act: callsService,
     },

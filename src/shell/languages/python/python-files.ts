@@ -2,7 +2,7 @@ import { plainField } from '../../field.ts';
 import { emptyStream, joinStreams } from '../../stream.ts';
 import type { ApiTable } from '../api.ts';
 import { type ApiCall, streamOf } from '../api-call.ts';
-import { entriesOf, namesInFolder } from '../common-acts.ts';
+import { entriesOf, namesInFolder, statementsIn } from '../common-acts.ts';
 import { environmentValue } from '../environment.ts';
 import { folderOf, joinPaths, pathText } from '../operations.ts';
 import { pathOf } from '../roles.ts';
@@ -17,7 +17,7 @@ export const pythonFiles: ApiTable = {
     'file.write file.writelines file.writestr': { act: (call) => writesOpened(call) },
     'file.read file.readlines file.readline file.extractfile': {
       isPlain: true,
-      act: (call) => call.thing.receiver,
+      act: (call) => statementsIn(call, call.thing.receiver) ?? call.thing.receiver,
     },
     'json.dump pickle.dump yaml.dump yaml.safe_dump toml.dump': {
       act: (call) => writesOpened(call, call.value('1|fp|file|stream')),
@@ -41,7 +41,10 @@ export const pythonFiles: ApiTable = {
     'path.rmtree path.remove_p path.rmtree_p': { arguments: { self: 'delete' }, traits: ['recursive'] },
     'path.write_text path.write_bytes': { arguments: { '0|data': 'sent', self: 'write' } },
     'path.touch': { arguments: { self: 'append' } },
-    'path.read_text path.read_bytes': { arguments: { self: 'read' } },
+    'path.read_text path.read_bytes': {
+      arguments: { self: 'read' },
+      act: (call) => statementsIn(call, call.thing.receiver),
+    },
     'path.mkdir': { arguments: { self: 'folder' } },
     'path.rename path.replace': { arguments: { self: 'move', '0|target': 'write' } },
     'path.symlink_to path.hardlink_to': { arguments: { self: 'write' } },

@@ -23,3 +23,17 @@ export function numberedText(shown: string): string | undefined {
   const isCut = held.length >= linesAtMost || held.some(({ length }) => length >= longestLine);
   return held.length > 0 && isWhole && !isCut ? held.join('\n') : undefined;
 }
+
+/** Longer results of commands are cut by the agents that record them. */
+const longestPrinted = 16_000;
+
+/**
+ * The text of a file from what a command printed: agents leave out the line break at the end, and say so where they leave
+ * out more.
+ * @returns undefined where something may be missing
+ */
+export function printedText(shown: string): string | undefined {
+  const isCut = shown.length >= longestPrinted || /lines truncated\] \.\.\.|<persisted-output>/.test(shown);
+  if (shown === '' || isCut) return undefined;
+  return shown.endsWith('\n') ? shown : `${shown}\n`;
+}
