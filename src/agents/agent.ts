@@ -114,8 +114,8 @@ export interface Unattended {
   readonly flags?: readonly string[];
   /** Options of no other program: they count whatever stands before them. */
   readonly ownFlags?: readonly string[];
-  /** Options that say so with one of these values. */
-  readonly values?: Readonly<Record<string, readonly string[]>>;
+  /** Options that say so with one of these values; an expression matches the whole value. */
+  readonly values?: SettingValues;
   /** Settings and variables that say so with one of these values; an expression matches the whole value. */
   readonly settings?: SettingValues;
   /** Options whose value is `name=value` of a setting. */
@@ -124,6 +124,8 @@ export interface Unattended {
   readonly ownSettings?: OwnSettings;
   /** Steps of GitHub Actions that run it: their inputs are settings. */
   readonly actions?: readonly { readonly uses: string; readonly inputs: SettingValues }[];
+  /** How a program that uses its library lets it do everything. */
+  readonly approvals?: Approvals;
   /** What a sandbox leaves of it, where asking nobody is one policy and the sandbox another. */
   readonly containment?: Containment;
   /** What an administrator sets so that nobody can; absent where nothing is known. */
@@ -134,6 +136,16 @@ export interface Unattended {
 }
 
 type SettingValues = Readonly<Record<string, readonly (string | RegExp)[]>>;
+
+/** Expressions are global, and each begins with a word of the program. No nested quantifiers. */
+interface Approvals {
+  /** Of these, one stands in every program that does so. */
+  readonly words: readonly string[];
+  /** An option is given what the library has for it, in any language. */
+  readonly given: RegExp;
+  /** An option is given a function that does nothing but say yes. */
+  readonly answered: RegExp;
+}
 
 interface OwnSettings {
   /** Told by the end of a path; no nested quantifiers. */

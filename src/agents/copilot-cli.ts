@@ -51,6 +51,20 @@ export const copilotCli: Agent = {
   unattended: {
     flags: ['--yolo', '--allow-all', '--allow-all-paths'],
     ownFlags: ['--allow-all-tools'],
+    approvals: {
+      words: [
+        'onPermissionRequest',
+        'OnPermissionRequest',
+        'on_permission_request',
+        'with_permission_handler',
+        'ApproveAllHandler',
+      ],
+      // In TypeScript, Python, Go, C# and Java; in Rust. https://github.com/github/copilot-sdk
+      given:
+        /\b(?:set)?on_?permission_?request["'\]]*\s*(?:=|:|\()\s*(?:[\w.]{1,80}\.)?approve_?all\b|\bwith_(?:permission_)?handler\([\w\s:.<>(]{0,100}ApproveAll/gi,
+      answered:
+        /\bon_?permission_?request["'\]]*\s*[=:]\s*(?:async\s+)?(?:\([^()]{0,100}\)(?:\s*:\s*[\w<>.]{1,60})?\s*=>|\w+\s*=>|lambda\b[^:\n]{0,80}:)\s*(?:\{\s*return\b\s*)?\(?\s*(?:\{\s*["']?kind["']?\s*:|\w+\(\s*kind\s*=)\s*["'](?:approved|approve-(?:once|for-session|for-location|permanently))["']/gi,
+    },
     source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
   },
   guards: [

@@ -18,7 +18,14 @@ export const iflow: Agent = {
   unattended: {
     flags: ['--yolo', '-y'],
     values: { '--approval-mode': ['yolo'] },
-    source: 'https://platform.iflow.cn/en/cli/features/interactive',
+    // Every setting has four names as a variable.
+    settings: Object.fromEntries(
+      ['IFLOW', 'iflow'].flatMap((prefix) =>
+        ['approvalMode', 'APPROVAL_MODE'].map((name) => [`${prefix}_${name}`, ['yolo']]),
+      ),
+    ),
+    ownSettings: { files: /\/\.iflow\/settings\.json$/, settings: { approvalMode: ['yolo'] } },
+    source: 'https://platform.iflow.cn/en/cli/configuration/settings',
   },
   credentials: [{ paths: ['.iflow/oauth_creds.json'] }],
 };

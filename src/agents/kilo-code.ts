@@ -1,6 +1,7 @@
 import type { Agent } from './agent.ts';
 import { taskFiles, taskLedger } from './cline-tasks.ts';
 import { project, user } from './mcp-places.ts';
+import { openCodePermissions } from './opencode.ts';
 import { codeUser } from './paths.ts';
 
 /** First a fork of Roo Code, since 2026 built on OpenCode. */
@@ -42,6 +43,11 @@ export const kiloCode: Agent = {
   ],
   unattended: {
     flags: ['--auto', '--yolo'],
+    // https://kilo.ai/docs/getting-started/settings/auto-approving-actions
+    ownSettings: {
+      files: /(?:^|\/)\.?kilo(?:code)?\.jsonc?$|\/\.?kilo\/config\.jsonc?$/,
+      settings: openCodePermissions,
+    },
     source: 'https://kilo.ai/docs/code-with-ai/platforms/cli',
   },
   credentials: [{ paths: ['.local/share/kilo/auth.json'] }],

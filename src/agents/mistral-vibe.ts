@@ -19,8 +19,14 @@ export const mistralVibe: Agent = {
   ],
   unattended: {
     flags: ['--auto-approve'],
-    values: { '--agent': ['auto-approve'] },
-    source: 'https://github.com/mistralai/mistral-vibe',
+    // A prompt on the command line chooses the agent `auto-approve`, unless another one is named.
+    values: { '--agent': ['auto-approve'], '-p': [/./s], '--prompt': [/./s] },
+    containment: {
+      settings: ['--agent'],
+      leaves: { default: 'nothing', plan: 'nothing', 'accept-edits': 'nothing' },
+      unsaid: 'high',
+    },
+    source: 'https://github.com/mistralai/mistral-vibe/blob/main/vibe/cli/entrypoint.py',
   },
   commits: { addresses: ['vibe@mistral.ai'], source: 'https://github.com/mistralai/mistral-vibe' },
   credentials: [{ paths: ['.vibe/.env'] }],

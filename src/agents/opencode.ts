@@ -15,6 +15,15 @@ const guardSettings: readonly GuardSetting[] = [
   ['agent', '*', 'permission', '*', '*'],
 ].map((keys) => ({ keys, values: answers }));
 
+/** Settings by which it, and what is built on it, asks for no shell command. */
+export const openCodePermissions = {
+  permission: ['allow'],
+  'permission.bash': ['allow'],
+  'permission.*': ['allow'],
+  'permission.bash.*': ['allow'],
+  'agent.**.permission.bash': ['allow'],
+} as const;
+
 export const opencode: Agent = {
   id: 'opencode',
   name: 'OpenCode',
@@ -91,13 +100,7 @@ export const opencode: Agent = {
     },
     ownSettings: {
       files: /(?:^|\/)\.?opencode\.jsonc?$|\/\.?opencode\/(?:opencode|config)\.jsonc?$/,
-      settings: {
-        permission: ['allow'],
-        'permission.bash': ['allow'],
-        'permission.*': ['allow'],
-        'permission.bash.*': ['allow'],
-        'agent.**.permission.bash': ['allow'],
-      },
+      settings: openCodePermissions,
     },
     source: 'https://opencode.ai/docs/permissions',
   },

@@ -16,7 +16,8 @@ export const openhands: Agent = {
     },
   ],
   unattended: {
-    flags: ['--always-approve', '--yolo'],
+    // https://docs.openhands.dev/openhands/usage/cli/headless: nothing is asked for there, and nothing changes that.
+    flags: ['--always-approve', '--yolo', '--headless'],
     source: 'https://docs.openhands.dev/openhands/usage/cli/command-reference',
   },
   commits: { addresses: ['openhands@all-hands.dev'], source: 'https://github.com/All-Hands-AI/OpenHands' },

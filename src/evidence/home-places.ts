@@ -3,7 +3,7 @@ import { agents } from '../agents/index.ts';
 
 /** Files at the top of a home that shells, terminals and tools read when they start, and histories. */
 export const startFiles =
-  /^\.(?:bash|zsh|profile|sh|k?shrc|csh|tcsh|login|envrc|env$|alias|functions|tmux|xprofile|xinitrc|xsession|inputrc|claude\.json|.*_history$|histfile|gitconfig|xonshrc|wezterm\.lua|alacritty\.|sxhkdrc|skhdrc|aerospace\.toml|mise\.toml|justfile|pam_environment|hammerspoon|elvish|screenrc)/;
+  /^\.(?:bash|zsh|profile|sh|k?shrc|csh|tcsh|login|envrc|env$|alias|functions|tmux|xprofile|xinitrc|xsession|inputrc|claude\.json|.*_?history$|zpreztorc$|zimrc$|histfile|gitconfig|xonshrc|wezterm\.lua|alacritty\.|sxhkdrc|skhdrc|aerospace\.toml|mise\.toml|justfile|pam_environment|hammerspoon|elvish|screenrc)/;
 
 /** Settings of agents, as far as no `*` stands in their paths. */
 const ofAgents = agents.flatMap(({ settings = [], mcp }: Agent) => [
@@ -26,11 +26,14 @@ const ofClaude = [
 /** Folders and files of shells, each with the folders that their users put parts of a profile into. */
 const ofShells = [
   '.bashrc.d',
+  '.bash_sessions',
   '.bash.d',
   '.bash_profile.d',
   '.profile.d',
+  '.config/profile.d',
   '.zsh',
   '.zshrc.d',
+  '.zsh_sessions',
   '.zfunc',
   '.oh-my-zsh/custom',
   '.oh-my-bash/custom',
@@ -39,15 +42,20 @@ const ofShells = [
   '.config/zsh',
   '.config/shell',
   '.config/fish',
-  '.local/share/fish/fish_history',
+  '.local/share/fish',
   '.config/nushell',
+  '.local/share/nushell',
   'Library/Application Support/nushell',
   'AppData/Roaming/nushell',
   '.config/xonsh',
+  '.local/share/xonsh/history_json',
   '.config/elvish',
   '.config/powershell',
   '.local/share/powershell/PSReadLine',
-  'Documents/PowerShell',
+  ...['Documents', 'OneDrive/Documents'].flatMap((folder) => [
+    `${folder}/PowerShell`,
+    `${folder}/WindowsPowerShell`,
+  ]),
   'AppData/Roaming/Microsoft/Windows/PowerShell/PSReadLine',
   '.config/direnv',
 ];
@@ -57,6 +65,8 @@ const ofTerminals = [
   '.config/tmux',
   '.config/tmuxinator',
   '.tmuxinator',
+  '.config/tmuxp',
+  '.tmuxp',
   '.config/zellij',
   '.config/kitty',
   '.config/wezterm',
@@ -70,6 +80,13 @@ const ofTerminals = [
   '.config/i3',
   '.i3',
   '.config/river',
+  '.config/niri',
+  '.config/bspwm',
+  '.config/herbstluftwm',
+  '.config/qtile',
+  '.config/awesome',
+  '.config/openbox',
+  '.config/labwc',
   '.config/sxhkd',
   '.config/skhd',
   '.config/aerospace',
@@ -77,7 +94,12 @@ const ofTerminals = [
   '.hammerspoon',
   '.warp/workflows',
   '.warp/launch_configurations',
+  '.local/share/warp-terminal/workflows',
+  '.local/share/warp-terminal/launch_configurations',
+  // https://learn.microsoft.com/windows/terminal/install#settings-json-file
   'AppData/Local/Packages/Microsoft.WindowsTerminal_8wekyb3d8bbwe/LocalState/settings.json',
+  'AppData/Local/Packages/Microsoft.WindowsTerminalPreview_8wekyb3d8bbwe/LocalState/settings.json',
+  'AppData/Local/Microsoft/Windows Terminal/settings.json',
 ];
 
 /** What sets variables, starts jobs, or runs commands by a name. */
@@ -85,6 +107,8 @@ const ofTools = [
   '.config/environment.d',
   '.config/systemd/user',
   '.config/autostart',
+  '.config/plasma-workspace',
+  '.local/share/applications',
   '.config/mise',
   '.config/git',
   '.config/just',
@@ -122,4 +146,10 @@ export const historyDatabases: readonly string[] = [
   '.config/nushell/history.sqlite3',
   'Library/Application Support/nushell/history.sqlite3',
   'AppData/Roaming/nushell/history.sqlite3',
+  '.local/share/xonsh/xonsh-history.sqlite',
+  '.local/share/mcfly/history.db',
+  'Library/Application Support/McFly/history.db',
+  '.mcfly/history.db',
+  // No SQLite: where something stands in it, it is a gap. https://elv.sh/ref/command.html
+  '.local/state/elvish/db.bolt',
 ];

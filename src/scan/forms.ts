@@ -3,6 +3,7 @@ import { dataForms } from './forms/data-forms.ts';
 import { dockerfile } from './forms/dockerfile.ts';
 import { genericText } from './forms/generic-text.ts';
 import { jenkinsfile } from './forms/jenkinsfile.ts';
+import { csh } from './forms/lines/csh.ts';
 import { fish } from './forms/lines/fish.ts';
 import { toForm } from './forms/lines/line-form.ts';
 import { lineForms } from './forms/lines/line-forms.ts';
@@ -22,7 +23,7 @@ const forms: readonly Form[] = [
   dockerfile,
   jenkinsfile,
   markdownAgent,
-  ...[...lineForms, fish].map(toForm),
+  ...[...lineForms, fish, csh].map(toForm),
   shellProfile,
   notebook,
   ...dataForms,

@@ -33,7 +33,7 @@ export const sparselySearched =
 
 /** Names of files whose routes have common words: they are examined whatever stands in them. */
 export const alwaysExamined =
-  /settings.*\.json|^managed-settings|^\.?opencode\.jsonc?$|^cli(?:-config)?\.json$|^config\.toml$/i;
+  /settings.*\.json|^managed-settings|^\.?(?:opencode|kilo(?:code)?)\.jsonc?$|^cli(?:-config)?\.json$|^config\.toml$/i;
 
 /** Paths of files that a shell or a tool reads as text, NUL bytes or not; a history in a database is none. */
 export const textByName =

@@ -24,7 +24,7 @@ function wordingOf(between: string, flags = ''): RegExp {
 }
 
 function wordings(agent: OtherAgent, between: string): string[] {
-  const { flags = [], ownFlags = [], values = {}, settings = {} } = agent.unattended;
+  const { flags = [], ownFlags = [], values = {}, settings = {}, approvals } = agent.unattended;
   const options = [...flags, ...ownFlags, ...Object.keys(values)];
   const alone = options.filter((option) => telling.test(option));
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
@@ -35,7 +35,7 @@ function wordings(agent: OtherAgent, between: string): string[] {
   return [
     // A word of a list, whose program may stand on another line.
     ...vague.map((option) => `["'\`]${literal(option)}["'\`]`),
-    ...[...alone, ...Object.keys(settings)].map((word) => `${literal(word)}\\b`),
+    ...[...alone, ...Object.keys(settings), ...(approvals?.words ?? [])].map((word) => `${literal(word)}\\b`),
     ...ofSeveralWords.map((value) => `${source(value)}\\b`),
     ...(withProgram.length > 0 ? [`${nameOf(agent)}${between}(?:${withProgram.join('|')})`] : []),
   ];

@@ -26,7 +26,7 @@ function writingsOf({ programs, sharedPrograms, packages, unattended }: OtherAge
   ];
 }
 
-/** Inputs of actions are written beside the name of the action; files of an agent are examined for their name. */
-function ownWritings({ actions = [] }: Unattended): string[][] {
-  return actions.map(({ uses }) => [uses]);
+/** Inputs of actions are written beside the name of the action, files of an agent are examined for their name. */
+function ownWritings({ actions = [], approvals }: Unattended): string[][] {
+  return [...actions.map(({ uses }) => [uses]), ...(approvals?.words ?? []).map((word) => [word])];
 }

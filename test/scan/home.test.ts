@@ -76,6 +76,34 @@ describe('a home', () => {
       '.config/environment.d/a.conf:1',
     ],
     ['nushell', { '.config/nushell/config.nu': `alias y = ${flag}\n` }, '.config/nushell/config.nu:1'],
+    ['csh', { '.cshrc': `alias y '${flag}'\n` }, '.cshrc:1'],
+    ['prezto', { '.zpreztorc': alias }, '.zpreztorc:1'],
+    ['parts of a profile', { '.config/profile.d/b.sh': alias }, '.config/profile.d/b.sh:1'],
+    [
+      'an older PowerShell',
+      { 'Documents/WindowsPowerShell/profile.ps1': `function y { ${flag} }\n` },
+      'Documents/WindowsPowerShell/profile.ps1:1',
+    ],
+    ['elvish', { '.config/elvish/rc.elv': `fn y { ${flag} }\n` }, '.config/elvish/rc.elv:1'],
+    ['tmuxp', { '.tmuxp/a.yaml': `windows:\n  - panes:\n    - ${flag}\n` }, '.tmuxp/a.yaml:3'],
+    [
+      'aerospace',
+      { '.aerospace.toml': `[mode.main.binding]\nalt-y = 'exec-and-forget ${flag}'\n` },
+      '.aerospace.toml:2',
+    ],
+    [
+      'niri',
+      {
+        '.config/niri/config.kdl':
+          'binds {\n  Mod+Y { spawn "claude" "--dangerously-skip-permissions"; }\n}\n',
+      },
+      '.config/niri/config.kdl:2',
+    ],
+    [
+      'Plasma',
+      { '.config/plasma-workspace/env/a.sh': `export Y="${flag}"\n` },
+      '.config/plasma-workspace/env/a.sh:1',
+    ],
     ['ssh', { '.ssh/config': `Host a\n  RemoteCommand ${flag}\n` }, '.ssh/config:2'],
   ])('is told of %s', async (_, files, place) => {
     const { places } = await home(files);
@@ -88,10 +116,20 @@ describe('a home', () => {
     const { places } = await home({
       '.config/nushell/history.txt': `ls\n${flag}\n`,
       '.zsh_history': `: 1760000000:0;${flag}\n`,
+      '.zsh_sessions/A.history': `${flag}\n`,
+      '.history': `#+1760000000\n${flag}\n`,
+      '.local/share/fish/work_history': `- cmd: ${flag}\n  when: 1760000000\n`,
+      '.local/share/powershell/PSReadLine/Visual Studio Code Host_history.txt': `${flag}\n`,
+      '.local/share/xonsh/history_json/xonsh-a.json': `{"data":{"cmds":[\n{"inp":"${flag}\\n","ts":[1760000000.5,null]}]}}`,
     });
     expect(places).toEqual([
       '~/.config/nushell/history.txt:2 invocation one-off-command',
+      '~/.history:2 invocation one-off-command',
+      '~/.local/share/fish/work_history:1 invocation one-off-command',
+      '~/.local/share/powershell/PSReadLine/Visual Studio Code Host_history.txt:1 invocation one-off-command',
+      '~/.local/share/xonsh/history_json/xonsh-a.json:2 invocation one-off-command',
       '~/.zsh_history:1 invocation one-off-command',
+      '~/.zsh_sessions/A.history:1 invocation one-off-command',
     ]);
   });
 
@@ -99,8 +137,10 @@ describe('a home', () => {
     const told = await home({
       '.local/share/atuin/history.db': `SQLite format 3\0${flag}\0`,
       '.config/nushell/history.sqlite3': 'SQLite format 3\0ls\0',
+      '.local/state/elvish/db.bolt': `\0\0${flag}\0`,
     });
-    expect(told).toEqual({ places: [], gaps: ['~/.local/share/atuin/history.db malformed'], code: 3 });
+    const gaps = ['~/.local/share/atuin/history.db malformed', '~/.local/state/elvish/db.bolt malformed'];
+    expect({ ...told, gaps: told.gaps.sort() }).toEqual({ places: [], gaps, code: 3 });
   });
 
   it('reads histories in databases, each command with its time and its row', async () => {
@@ -114,6 +154,14 @@ describe('a home', () => {
     writeDatabase(join(root, '.config/nushell/history.sqlite3'), [
       ['CREATE TABLE history (id INTEGER PRIMARY KEY, command_line TEXT, start_timestamp INTEGER)'],
       ['INSERT INTO history VALUES (?, ?, ?)', 7, `${flag} -p b`, 1767225780000],
+    ]);
+    writeDatabase(join(root, '.local/share/xonsh/xonsh-history.sqlite'), [
+      ['CREATE TABLE xonsh_history (inp TEXT, rtn INTEGER, tsb REAL, tse REAL, sessionid TEXT)'],
+      ['INSERT INTO xonsh_history VALUES (?, ?, ?, ?, ?)', `${flag} -p d`, 0, 1767225840.5, 1767225841, 's'],
+    ]);
+    writeDatabase(join(root, '.local/share/mcfly/history.db'), [
+      ['CREATE TABLE commands (id INTEGER PRIMARY KEY, cmd TEXT NOT NULL, when_run INTEGER NOT NULL)'],
+      ['INSERT INTO commands VALUES (?, ?, ?)', 3, `${flag} -p e`, 1767225900],
     ]);
     roots.push(root);
     mkdirSync(join(root, 'work'));
@@ -132,6 +180,16 @@ describe('a home', () => {
         'one-off-command',
         '2026-01-01T00:01:00.000Z',
         { path: '~/.local/share/atuin/history.db', table: 'history', row: '2' },
+      ],
+      [
+        'one-off-command',
+        '2026-01-01T00:05:00.000Z',
+        { path: '~/.local/share/mcfly/history.db', table: 'commands', row: '3' },
+      ],
+      [
+        'one-off-command',
+        '2026-01-01T00:04:00.000Z',
+        { path: '~/.local/share/xonsh/xonsh-history.sqlite', table: 'xonsh_history', row: '1' },
       ],
     ]);
   });

@@ -112,6 +112,37 @@ describe('other agents', () => {
     ]);
   });
 
+  it('have options, variables and files of their own', async () => {
+    const { places } = await told({
+      'a.sh': [
+        '#!/bin/bash',
+        'vibe -p "fix it"',
+        'vibe --agent plan -p "fix it"',
+        'vibe --auto-approve',
+        'vibe',
+        'IFLOW_approvalMode=yolo iflow -p x',
+        'export IFLOW_APPROVAL_MODE=default',
+        'openhands --headless -t x',
+        'openhands --llm-approve -t x',
+        'chromium --headless x',
+      ].join('\n'),
+      'h/.iflow/settings.json': '{ "approvalMode": "yolo" }\n',
+      'i/.iflow/settings.json': '{ "approvalMode": "default" }\n',
+      'kilo.json': '{ "permission": "allow" }\n',
+      'h/.config/kilo/kilo.jsonc': '{ "permission": { "bash": "allow" } }\n',
+      'i/kilo.json': '{ "permission": { "bash": "ask" } }\n',
+    });
+    expect(places).toEqual([
+      'a.sh:2 mistral-vibe high',
+      'a.sh:4 mistral-vibe high',
+      'a.sh:6 iflow high',
+      'a.sh:8 openhands high',
+      'h/.config/kilo/kilo.jsonc:1 kilo-code high',
+      'h/.iflow/settings.json:1 iflow high',
+      'kilo.json:1 kilo-code high',
+    ]);
+  });
+
   it('are found however long the prompt before the option is', async () => {
     const prompt = 'Look at the build and mend it.\n'.repeat(400);
     const { places } = await told({

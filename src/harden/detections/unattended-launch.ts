@@ -42,7 +42,8 @@ function claudeLaunch(id: string, route: RouteId, words: readonly string[]): Una
 const isShort = (option: string): boolean => /^-[A-Za-z]$/.test(option);
 
 /** Query languages take `*` for any text. */
-const isPlain = (value: string): boolean => !value.includes('*');
+const isPlain = (value: string | RegExp): value is string =>
+  typeof value === 'string' && !value.includes('*');
 
 /** Settings and variables are not in a command line. */
 function otherLaunch({

@@ -1,4 +1,6 @@
-import { type Form, plainSurroundings } from '../form.ts';
+import { below, textOf } from '../data/data-node.ts';
+import { readJson } from '../data/read-json.ts';
+import { type FileName, type Form, plainSurroundings } from '../form.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site } from '../site.ts';
@@ -9,15 +11,18 @@ interface Entry {
   readonly at?: string;
 }
 
-/** Command histories of bash, zsh, fish, nushell and PowerShell; each entry is a script of its own. */
+/** Command histories of bash, zsh, tcsh, fish, nushell, xonsh and PowerShell; each entry is a script of its own. */
 export const shellHistory: Form = {
   name: 'shell-history',
   matches: ({ name, path }) =>
-    /^\.?(?:bash|zsh|sh|ksh|ash)_?(?:history|histfile)(?:[._-].*)?$|^\.(?:histfile|history|zhistory)$|^fish_history$|^consolehost_history\.txt$|^\.?(?:bash|zsh)_history_data$/.test(
+    /^\.?(?:bash|zsh|sh|ksh|ash)_?(?:history|histfile)(?:[._-].*)?$|^\.(?:histfile|history|zhistory)$|^fish_history(?:[._-].*)?$|host_history\.txt$|^\.?(?:bash|zsh)_history_data$/.test(
       name,
-    ) || /\/\.?(?:zsh|bash)_history(?:_data)?(?:\/|$)|\/nushell\/history\.txt$/.test(path),
+    ) ||
+    /\/\.?(?:zsh|bash)_history(?:_data)?(?:\/|$)|\/nushell\/history\.txt$|\/\.(?:zsh|bash)_sessions\/[^/]+\.history(?:new)?$|\/fish\/\w+_history$|\/xonsh\/history_json\/[^/]+\.json$/.test(
+      path,
+    ),
   scan: ({ text, written, file }) => {
-    const entries = file.name === 'fish_history' ? fishEntries(text) : entriesOf(text);
+    const entries = readerOf(file)(text);
     const sites: Site[] = [];
     for (const { command, line, at } of entries) {
       if (!mayTakeRoute(command)) continue;
@@ -28,7 +33,12 @@ export const shellHistory: Form = {
   },
 };
 
-/** bash writes `#<seconds>` before an entry where HISTTIMEFORMAT is set, zsh `: <seconds>:<elapsed>;`. */
+function readerOf({ path }: FileName): (text: string) => readonly Entry[] {
+  if (/\/history_json\/[^/]+\.json$/.test(path)) return xonshEntries;
+  return /(?:^|\/)fish_history[^/]*$|\/fish\/\w+_history$/.test(path) ? fishEntries : entriesOf;
+}
+
+/** bash writes `#<seconds>` before an entry where HISTTIMEFORMAT is set, tcsh `#+<seconds>`, zsh `: <seconds>:<elapsed>;`. */
 function entriesOf(text: string): Entry[] {
   const entries: Entry[] = [];
   let at: string | undefined;
@@ -36,7 +46,7 @@ function entriesOf(text: string): Entry[] {
   for (let index = 0; index < lines.length; index += 1) {
     const first = index;
     let command = lines[index] ?? '';
-    const stamp = /^#(\d{9,11})$/.exec(command);
+    const stamp = /^#\+?(\d{9,11})$/.exec(command);
     if (stamp) {
       at = isoTime(stamp[1]);
       continue;
@@ -66,6 +76,19 @@ function fishEntries(text: string): Entry[] {
     const at = isoTime(/^\s+when: (\d{9,11})$/.exec(lines[index + 1] ?? '')?.[1]);
     const source = command.replace(/\\n/g, ' ; ').replace(/\\\\/g, '\\');
     return [{ command: source, line: index + 1, ...(at !== undefined && { at }) }];
+  });
+}
+
+/** One session a file. https://xon.sh/tutorial_hist.html */
+function xonshEntries(text: string): Entry[] {
+  const [session] = readJson(text).documents;
+  const commands = below(session, 'data', 'cmds')?.items ?? below(session, 'cmds')?.items ?? [];
+  return commands.flatMap((given) => {
+    const input = below(given, 'inp');
+    const command = textOf(input);
+    if (command === undefined || !input) return [];
+    const at = isoTime(/^\d{9,11}/.exec(String(below(given, 'ts')?.items?.[0]?.value ?? ''))?.[0]);
+    return [{ command, line: input.line, ...(at !== undefined && { at }) }];
   });
 }
 

@@ -4,7 +4,7 @@ import { scanShell } from '../shell/scan-shell.ts';
 import { destinationOf } from '../shell/written-file.ts';
 
 const profileNames =
-  /^\.?(?:bashrc|bash_profile|bash_login|bash_aliases|bash_functions|profile|zshrc|zprofile|zshenv|zlogin|zlogout|kshrc|mkshrc|shrc|envrc|environment|aliases|functions|xprofile|xinitrc|xsessionrc|inputrc)(?:[._-].*)?$|(?:^|[._-])(?:bashrc|zshrc|aliases|bash_aliases|bash_profile|shell-?rc)(?:[._-].*)?$/;
+  /^\.?(?:bashrc|bash_profile|bash_login|bash_aliases|bash_functions|profile|zshrc|zprofile|zshenv|zlogin|zlogout|kshrc|mkshrc|shrc|envrc|environment|aliases|functions|xprofile|xinitrc|xsessionrc|inputrc|zpreztorc|zimrc)(?:[._-].*)?$|(?:^|[._-])(?:bashrc|zshrc|aliases|bash_aliases|bash_profile|shell-?rc)(?:[._-].*)?$/;
 
 /** Files that a shell reads when it starts, also as dotfile collections and Claude Code's snapshots name them. */
 function isProfile({ path, name }: FileName): boolean {

@@ -1,20 +1,18 @@
 import type { Scope } from '../flag-occurrence.ts';
-import { type Form, plainSurroundings, type ScannedText } from '../form.ts';
+import { type FileName, type Form, plainSurroundings, type ScannedText } from '../form.ts';
 import { hostScope } from '../host-scope.ts';
 import { otherAgentSetting, ownFileSetting } from '../other-agents.ts';
-import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
-import { guardAt, programGuards } from '../source/environment-guard.ts';
-import { type Language, languages } from '../source/languages.ts';
-import { readLiterals } from '../source/read-literals.ts';
+import { bareCommands } from '../source/bare-commands.ts';
+import { languages } from '../source/languages.ts';
 import { scanSource } from '../source/scan-source.ts';
 
 /** Programs: strings that are words of a command line, or options of an SDK. */
 export const sourceCode: Form = {
   name: 'source-code',
-  matches: ({ extension, head }) => Object.hasOwn(languages, extensionOf(extension, head)),
+  matches: (file) => Object.hasOwn(languages, extensionOf(file)),
   scan: (text) => {
-    const extension = extensionOf(text.file.extension, text.file.head);
+    const extension = extensionOf(text.file);
     const language = languages[extension];
     if (!language) return { sites: [] };
     const scope = scopeOf(extension, text.file.path);
@@ -34,15 +32,18 @@ export const sourceCode: Form = {
 };
 
 /** Languages of scripts: what runs is the file itself, not a program made from it. */
-const scripts = /^(?:ps1|psm1|psd1|tcl|exp|nu|applescript|scpt)$/;
+const scripts = /^(?:ps1|psm1|psd1|tcl|exp|nu|elv|xsh|xonshrc|applescript|scpt)$/;
 /** Languages in which everything is a definition of something that is built or set later. */
 const defines = /^(?:nix)$/;
 /** Languages of settings: they say what runs later. */
 const configuration = /^(?:toml|ini|cfg|conf|properties|kdl)$/;
 
+const profile =
+  /profile\.ps1$|\/nushell\/.*\.nu$|\/(?:config|env)\.nu$|\.xonshrc$|\/xonsh\/rc\.|\/elvish\/.*\.elv$|\/rc\.elv$/i;
+
 function scopeOf(extension: string, path: string): Scope {
   if (configuration.test(extension)) return 'settings';
-  if (/profile\.ps1$|\/nushell\/.*\.nu$|\/(?:config|env)\.nu$/i.test(path)) return 'shell-profile';
+  if (profile.test(path)) return 'shell-profile';
   return scripts.test(extension) ? 'repository-script' : 'source-code';
 }
 
@@ -97,9 +98,11 @@ function asDefinition(site: Site): Site {
   return { ...site, kind: 'definition' };
 }
 
-const bareWords = /^(?:ps1|psm1|nu|vim|tcl|exp|kdl)$/;
+/** Languages that run commands as bare words. */
+const bareWords = /^(?:ps1|psm1|nu|elv|vim|tcl|exp|kdl)$/;
 
-function extensionOf(extension: string, head: string): string {
+function extensionOf({ name, extension, head }: FileName): string {
+  if (name === '.xonshrc') return 'xsh';
   if (Object.hasOwn(languages, extension)) return extension;
   const interpreter =
     /^#!.*?\b(python|node|deno|bun|tsx|ruby|perl|pwsh|php|lua|osascript|expect|tclsh|nu)\d*(?:\.\d+)*\b/.exec(
@@ -124,35 +127,3 @@ const interpreters: Readonly<Record<string, string>> = {
   tclsh: 'tcl',
   nu: 'nu',
 };
-
-/** Languages that run commands as bare words, as shells do: each line that holds the flag outside of strings. */
-function bareCommands(
-  { text, firstLine, written }: ScannedText,
-  { language, surroundings }: { readonly language: Language; readonly surroundings: Surroundings },
-): Site[] {
-  const { code } = readLiterals(text, language);
-  const guards = programGuards(text);
-  const source = text.split('\n');
-  let offset = 0;
-  return code.split('\n').flatMap((line, index) => {
-    const guard = guardAt(guards, offset) ?? surroundings.guard;
-    offset += line.length + 1;
-    if (!/--(?:allow-)?dangerously-skip-permissions|--permission-mode/.test(line)) return [];
-    const command = commandOf.exec(source[index] ?? '')?.[1];
-    if (command === undefined) return [];
-    const plain = command.replace(/[`"']/g, ' ');
-    return scanShell({
-      source: plain,
-      line: firstLine + index,
-      surroundings: { ...surroundings, guard },
-      written,
-    }).map((site) => (defining.test(source[index] ?? '') ? asDefinition(site) : site));
-  });
-}
-
-/** Lines that give a command a name, or stand in what has one. */
-const defining = /^\s*(?:export\s+)?(?:alias|def|function|Set-Alias|New-Alias)\b/i;
-
-/** From the last separator before the flag to the next one after it. */
-const commandOf =
-  /(?:^|[|;&({=])\s*(?:&\s*)?([^|;({=]*--(?:allow-)?(?:dangerously-skip|permission-mode)[^|;)}]*)/;

@@ -136,7 +136,7 @@ const underNames: Readonly<Record<string, Carrier>> = {
   'command builtin noglob nocorrect then do else elif if while until ! { ( spawn and or not begin': around({
     '-p': 'flag',
   }),
-  'nohup setsid time unbuffer chronic caffeinate catchsegv fakeroot proxychains proxychains4 torsocks torify rlwrap dbus-run-session xvfb-run winpty ltrace busybox toybox with-env':
+  'nohup setsid time unbuffer chronic caffeinate catchsegv fakeroot proxychains proxychains4 torsocks torify rlwrap exec-and-forget dbus-run-session xvfb-run winpty ltrace busybox toybox with-env':
     around({ '-f|--format -o|--output -w -t': 'value' }),
   'timeout gtimeout': around({ '-s|--signal -k|--kill-after': 'value' }, 1),
   nice: around({ '-n|--adjustment': 'value' }),

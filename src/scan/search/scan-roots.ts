@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { holdsText } from '../../evidence/agents/holds-text.ts';
 import type { Gap, ReportGap } from '../../evidence/gap.ts';
-import { historyTable, readHistoryDatabase } from '../../evidence/history-database.ts';
+import { readHistoryDatabase } from '../../evidence/history-database.ts';
 import type { ScanRoot } from '../../evidence/scan-roots.ts';
 import { ignoreRules } from '../../evidence/tree/ignore-rules.ts';
 import { NeighbourReader } from '../../evidence/tree/neighbours.ts';
@@ -97,11 +97,11 @@ async function scanHistory(
 ): Promise<void> {
   const path = prefix + basename(database);
   places.counts.files += 1;
-  for (const { command, seconds, row } of readHistoryDatabase(database, gap)) {
+  for (const { command, seconds, table, row } of readHistoryDatabase(database, gap)) {
     if (!mayTakeRoute(command)) continue;
     const time = seconds === undefined ? '' : `: ${seconds}:0;`;
     const text = `${time}${command.replaceAll('\n', '\\\n')}`;
-    const file = { path, evidencePath: path, fullPath: '/.zsh_history', table: historyTable };
+    const file = { path, evidencePath: path, fullPath: '/.zsh_history', table };
     await places.scan({ ...file, text, firstLine: row });
   }
 }

@@ -64,6 +64,9 @@ function declarePlainly(state: ShellState, words: readonly Word[], frame: Frame)
   }
   const at = given.findIndex(({ value }) => !value.startsWith('-'));
   const [name, value] = given.slice(at === -1 ? given.length : at);
+  if (name && value && program?.value !== 'abbr') {
+    tellSetting(state, { name: name.value, value: value.value, word: value }, { frame, kind: 'definition' });
+  }
   if (name && value && isGuardVariable(name.value)) {
     const exported =
       program?.value === 'setenv' || given.some((word) => /^-\w*x|^--export$/.test(word.value));

@@ -64,7 +64,7 @@ export const languages: Readonly<Record<string, Language>> = {
     strings: [form('r##"', '"##', false, true), form('r#"', '"#', false, true), form('"', '"', true, true)],
   }),
   ...each('go', { ...cLike, strings: [form('`', '`', false, true), double] }),
-  ...each('py pyi pyw star bzl', {
+  ...each('py pyi pyw star bzl xsh', {
     ...hash,
     strings: [form('"""', '"""', true, true), form("'''", "'''", true, true), double, single],
   }),
@@ -114,7 +114,7 @@ export const languages: Readonly<Record<string, Language>> = {
     heredocs: /<<-?(["']?)(\w+)\1/y,
     strings: [double],
   }),
-  ...each('toml ini cfg conf properties nu kdl bu', {
+  ...each('toml ini cfg conf properties nu elv kdl bu', {
     ...hash,
     lineComments: ['#', '//', ';'],
     strings: [form('"""', '"""', true, true), form("'''", "'''", false, true), double, single],

@@ -48,6 +48,11 @@ const keywords = new Set(
 const blockHead =
   /(?:\)(?:\s*:\s*[\w<>[\]|.,\s&]{1,80})?|=>|->|\b(?:else|try|do|finally|loop|unsafe|async|move|begin))\s*$|(?:^|[;{}\n])\s*(?:\}\s*)?(?:else\s+)?(?:if|for|while|switch|match|select|func|fn|def|when|guard|unless)\b[^;{}\n]*$/;
 
+/** Whether the brace at an offset opens a block of statements, and no record. */
+export function opensBlock(code: string, at: number): boolean {
+  return code[at] === '{' && blockHead.test(code.slice(Math.max(0, at - 160), at));
+}
+
 /** Calls that make one text of another: what counts is who gets it. */
 const shaping =
   /(?:^|[.:])(?:s?printf|Sprintf|format|Format|f|str|String|join|concat|trim|strip|dedent|outdent|to_string|quote|from|into|freeze|filter|flat|split)!?$/;
@@ -63,7 +68,7 @@ function enclosingNames(before: string): Enclosing[] {
       if (depth > 0) depth -= 1;
       else {
         const text = before.slice(Math.max(0, at - 160), at);
-        if (character === '{' && blockHead.test(text)) break;
+        if (opensBlock(before, at)) break;
         const name = nameBefore(text);
         if (!(character === '(' && shaping.test(name))) names.push({ name, called: character === '(' });
       }
@@ -102,7 +107,7 @@ function nameBefore(text: string): string {
 /** The name that the last `=`, `:=` or `:` of a text gives a value to. A block of Python is no value. */
 function assignedName(text: string): string | undefined {
   const [, name, gap = ''] =
-    /([\w$.-]+)["'\]]?\s*(?::[^\S\n]*[\w<>[\]|&. *]{0,60}[^\S\n]*)?(?:\+|\?\?|\|\|)?(?::=|=|:|=>|<-)(\s*)(?:(?:vec!|new(?:\s+\w+\s*\(?)?|await|return|&|\[\]string|\w+\.\w+)?\s*[([{]?\s*)$/.exec(
+    /((?:\$env:)?[\w$.-]+)["'\]]?\s*(?::[^\S\n]*[\w<>[\]|&. *]{0,60}[^\S\n]*)?(?:\+|\?\?|\|\|)?(?::=|=|:|=>|<-)(\s*)(?:(?:vec!|new(?:\s+\w+\s*\(?)?|await|return|&|\[\]string|\w+\.\w+)?\s*[([{]?\s*)$/.exec(
       text.slice(-200),
     ) ?? [];
   const isBlock =

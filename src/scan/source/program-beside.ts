@@ -3,15 +3,19 @@ import { placeOf } from './literal-place.ts';
 import { holdersOf } from './literal-use.ts';
 import type { ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
+import { recordProgram } from './record-program.ts';
 
 /** Between two words of one command: `, `, `, prompt, [`, `).arg(prompt).arg(`. */
 const goesOn =
   /^(?:(?:\s*,\s*(?:[\w.*&$]+(?:\(\))?\s*,\s*)*|\s*\)(?:\s*\.\s*\w+\(\s*&?[\w.]*\s*\))*\s*\.\s*args?\(\s*)(?:\[\]string|vec!|new String\[\])?\s*&?\s*[[{(]?\s*)$/;
 const mostWords = 40;
 
-/** The agent whose command line a string belongs to: in its list or its call, or in the list that is added to. */
+/**
+ * The program whose command line a string belongs to: in its list or its call, in the record or the branch that holds
+ * it, or in the list that is added to. One that is no agent's is told where the record names it.
+ */
 export function programBeside(strings: ProgramStrings, index: number): string | undefined {
-  return programOfList(strings, index) ?? programOfName(strings, index);
+  return programOfList(strings, index) ?? recordProgram(strings, index) ?? programOfName(strings, index);
 }
 
 function programOfList({ literals, code }: ProgramStrings, index: number): string | undefined {

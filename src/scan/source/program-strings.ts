@@ -60,7 +60,7 @@ export class ProgramStrings {
 }
 
 /** A word that is no option, no agent, and no program that starts others. */
-function isNoAgent(word: string): boolean {
+export function isNoAgent(word: string): boolean {
   const { agentAt, carried } = launchOf([word, 'x'], emptyEnvironment);
   return !word.startsWith('-') && agentAt === undefined && !carried;
 }

@@ -11,6 +11,7 @@ import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
+import { libraryApprovals } from './library-approvals.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
 import {
   holdersOf,
@@ -49,6 +50,9 @@ const modeSettings: ReadonlySet<RouteId> = new Set<RouteId>(['sdk-mode-option', 
 const longestString = 200_000;
 /** What an editor runs in its terminal: `:terminal claude`, `<cmd>split | term claude<cr>`. */
 const editorCommand = /^(?:<cmd>|:)(?:\w+\s*\|\s*)?(?:term(?:inal)?!?|!)\s*|<cr>$/gi;
+
+/** `aliases['name'] = …` */
+const namedAlias = /\baliases\s*\[[^\]\n]*\]\s*=\s*$/;
 
 /** A command that a sentence names; where the string is run as a command, a shell would run it. */
 const quotedInProse = /`[^`\n]*`/g;
@@ -93,6 +97,7 @@ class SourceScanner {
     }
     this.#options();
     this.#names();
+    this.#approvals();
     return this.#sites;
   }
 
@@ -113,12 +118,19 @@ class SourceScanner {
     for (const { offset } of givenModes(constants, this.#strings.code)) this.#at('sdk-mode-option', offset);
   }
 
-  #at(route: RouteId, offset: number): void {
+  #approvals(): void {
+    for (const { agent, offset } of libraryApprovals(this.#text.text, this.#strings.code)) {
+      this.#at('other-agent-setting', offset, agent);
+    }
+  }
+
+  #at(route: RouteId, offset: number, agent?: string): void {
     if (offset >= this.#testFrom) return;
     const line = this.#text.firstLine + this.#lineOf(offset) - 1;
     const guard = guardAt(this.#guards, offset);
     const surroundings = { ...this.#surroundings, ...(guard && { guard }) };
-    this.#sites.push({ route, kind: 'definition', line, from: line, to: line, surroundings });
+    const whose = agent === undefined ? {} : { agent };
+    this.#sites.push({ route, ...whose, kind: 'definition', line, from: line, to: line, surroundings });
   }
 
   #word(found: FoundRoute, literal: Literal, place: LiteralPlace): void {
@@ -152,7 +164,7 @@ class SourceScanner {
     if (literal.lines && !started && !names.some(isScriptName) && !/^\s*#!/.test(literal.value)) return;
     const line = this.#text.firstLine + this.#lineOf(literal.textStart ?? literal.start) - 1;
     const around = this.#around(literal);
-    const alias = names.some((name) => /alias/i.test(name));
+    const alias = names.some((name) => /alias/i.test(name)) || namedAlias.test(place.before);
     const command = literal.value.replace(editorCommand, '');
     const inner = scanShell({
       source: started ? command : command.replace(quotedInProse, (quoted) => '_'.repeat(quoted.length)),

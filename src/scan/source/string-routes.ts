@@ -43,11 +43,12 @@ export class StringRoutes {
       argvRoutes([program, ...given]).filter(({ index: at }) => words.length > 1 || at === 1);
     const others = named.flatMap((program) => takenWith(program).slice(0, 1));
     const place = placeOf(literal, this.#strings.code);
-    if (others[0] && words[0]?.startsWith('--') && !this.#strings.isOfOtherProgram(literal)) return others[0];
     // A short option is anyone's: only the program beside it says whose.
     const beside = others.length > 0 ? programBeside(this.#strings, index) : undefined;
     const [ofBeside] = beside === undefined ? [] : takenWith(beside);
     if (ofBeside) return ofBeside;
+    const isAlone = beside === undefined && !this.#strings.isOfOtherProgram(literal);
+    if (isAlone && words[0]?.startsWith('--')) return others[0];
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
     const setting = this.#settingRoute(literal, place);
     if (setting) return setting;
@@ -60,7 +61,7 @@ export class StringRoutes {
 
   /** An option that only an agent of this file has: alone it says nothing. */
   isOfNamed(index: number): boolean {
-    const words = this.#strings.optionAt(index);
+    const words = this.#strings.optionAt(index).flatMap((word) => word.trim().split(/\s+/));
     if (!/^--?[A-Za-z][\w-]*$/.test(words[0] ?? '')) return false;
     return this.#namedAgents.some((program) => argvRoutes([program, ...words]).length > 0);
   }
@@ -74,8 +75,8 @@ export class StringRoutes {
   /** `approvalPolicy: 'never'`: an option of the library of another agent. */
   #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
     const key = this.#strings.keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
-    // `config.approval_policy = …`
-    const name = key?.slice(key.lastIndexOf('.') + 1);
+    // `config.approval_policy = …`, `$env:NAME = …`, `$NAME = …`
+    const name = key?.replace(/^.*[.:$]/, '');
     if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
     const off = otherAgentSetting(name, literal.value, this.#strings.siblings(literal));
     return off && isNamedIn(`${this.#text.file.relative}\n${this.#text.text}`, off.agent)
