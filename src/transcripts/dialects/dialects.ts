@@ -1,4 +1,5 @@
 import type { ToolCall } from '../tool-call.ts';
+import { aider } from './aider/aider.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
@@ -21,6 +22,7 @@ const dialects: readonly Dialect[] = [
   ...clineFamily,
   cursor,
   goose,
+  aider,
   ...commonDialects,
 ];
 

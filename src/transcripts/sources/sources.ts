@@ -1,3 +1,4 @@
+import { aider } from './aider/aider.ts';
 import { amp } from './amp/amp.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
@@ -25,6 +26,7 @@ export const sources: readonly Source[] = [
   ...clineFamily,
   cursor,
   goose,
+  aider,
   continueAgent,
   amp,
   kimiCli,
