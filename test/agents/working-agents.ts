@@ -434,6 +434,27 @@ export const workingAgents: readonly WorkingAgent[] = [
     },
   },
   {
+    agent: 'aider',
+    record(_home, work, write) {
+      const [, sha = '', subject = ''] = /^\[main ([0-9a-f]+)\] (.*)$/m.exec(work.run?.output ?? '') ?? [];
+      const told = work.run ? [`Commit ${sha} ${subject}`] : [`Applied edit to ${work.edit?.file}`];
+      const reply = work.edit
+        ? [
+            work.edit.file,
+            '```',
+            '<<<<<<< SEARCH',
+            work.edit.from,
+            '=======',
+            work.edit.to,
+            '>>>>>>> REPLACE',
+            '```',
+          ]
+        : [];
+      const lines = ['# aider chat started at 2026-11-13 14:00:00', '', '#### go on  ', '', ...reply, ''];
+      write('shop/.aider.chat.history.md', [...lines, ...told.map((text) => `> ${text}  `), ''].join('\n'));
+    },
+  },
+  {
     agent: 'continue',
     record(_home, work, write) {
       const tool = toolOf(work, {

@@ -10,6 +10,7 @@ export const aider: Dialect = {
     run: { kind: 'shell', subject: 'command' },
     commit: { kind: 'shell', subject: 'command' },
     edit: { kind: 'write', subject: 'path', replaces: ['search', 'replace'] },
+    write_file: { kind: 'write', subject: 'path', content: 'content' },
     edit_file: { kind: 'write', subject: 'path' },
     add_file: { kind: 'read', subject: 'path' },
     add_url: { kind: 'web', subject: 'url' },

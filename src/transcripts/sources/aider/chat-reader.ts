@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { JsonObject } from '../../../json-object.ts';
+import { type JsonObject, textOf } from '../../../json-object.ts';
 import { resolvePath } from '../../../shell/paths.ts';
 import { contextOf } from '../../entries/context-of.ts';
 import type { RecordedMode, UnplacedEntry } from '../../entries/entry.ts';
 import type { Outcome } from '../../tool-call.ts';
 import { isCommandLine, modeIn } from './command-line.ts';
-import { ReplyEdits } from './reply-edits.ts';
+import { type ProposedEdit, ReplyEdits } from './reply-edits.ts';
 
 type Told = readonly UnplacedEntry[];
 
@@ -144,18 +144,21 @@ export class ChatReader {
   }
 
   #edited(path: string, outcome: Outcome): Told {
-    const edits = this.#edits.of(path);
-    const isNew = this.#created.delete(path);
-    const tool = edits.length > 0 ? 'edit' : 'edit_file';
-    const [first] = edits;
-    const made = isNew && outcome === 'succeeded' && edits.length === 1 ? first?.['replace'] : undefined;
-    const file = { path: resolvePath(path, this.#folder || '/'), before: null };
-    const input = { path, ...(edits.length > 0 && { edits }) };
-    const [call, result] = called(tool, input, outcome);
-    if (typeof made !== 'string' || call === undefined || result?.kind !== 'result')
-      return called(tool, input, outcome);
-    return [call, { ...result, edits: [{ ...file, after: `${made}\n` }] }];
+    const proposed = this.#edits.of(path);
+    const isNew = this.#created.delete(path) && outcome === 'succeeded';
+    const tool = proposed.edits ? 'edit' : proposed.content === undefined ? 'edit_file' : 'write_file';
+    const told = called(tool, { path, ...proposed }, outcome);
+    const after = isNew ? contentOf(proposed) : undefined;
+    if (after === undefined) return told;
+    const edits = [{ path: resolvePath(path, this.#folder || '/'), before: null, after }];
+    return told.map((entry) => (entry.kind === 'result' ? { ...entry, edits } : entry));
   }
+}
+
+/** Of a file that was not there before. */
+function contentOf({ edits = [], content }: ProposedEdit): string | undefined {
+  const made = edits.length === 1 ? textOf(edits[0]?.['replace']) : undefined;
+  return content ?? (made === undefined ? undefined : `${made}\n`);
 }
 
 function called(tool: string, input: JsonObject, outcome: Outcome, mode?: RecordedMode): Told {
