@@ -10,12 +10,14 @@ import { type Dialect, meaningOf } from './dialect.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
 import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
+import { vscodeCopilot } from './vscode-copilot/vscode-copilot.ts';
 
 /** What the words of every agent mean whose sessions are read. */
 const dialects: readonly Dialect[] = [
   claudeCode,
   codex,
   copilotCli,
+  vscodeCopilot,
   geminiCli,
   qwenCode,
   opencode,

@@ -14,12 +14,14 @@ import { kimiCli } from './kimi-cli/kimi-cli.ts';
 import { opencode } from './opencode/opencode.ts';
 import { openclaw, pi } from './pi/pi.ts';
 import type { Source } from './source.ts';
+import { vscodeCopilot } from './vscode-copilot/vscode-copilot.ts';
 
 /** Every agent whose sessions are read. */
 export const sources: readonly Source[] = [
   claudeCode,
   codex,
   copilotCli,
+  vscodeCopilot,
   geminiCli,
   qwenCode,
   opencode,
