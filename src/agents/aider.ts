@@ -14,6 +14,14 @@ export const aider: Agent = {
       base: 'project',
       paths: ['.aider.chat.history.md'],
       session: 'log',
+      isRead: true,
+      ledger: {
+        seen: '0.82 to 0.86 (public repositories, 2025-05 to 2026-06)',
+        reads:
+          'shell commands with the answer of whoever was asked, edits with what they put in the place of what, or the whole content, files that it created, its commits with their ids, files and addresses that it asked to read; `--yes-always` on its command line as the mode `dontAsk`',
+        leavesOut:
+          'times: a session has its beginning alone, in local time, which is part of its id; exit codes and what commands printed; the mode where settings or variables say it; contents of edits that a reply shows as a difference (`udiff`); what the human runs with `/run` (a prompt); `.aider.llm.history`',
+      },
       looks: /^\s{0,4}# aider chat started at /,
       source: 'https://aider.chat/docs/config/options.html#history-files',
     },

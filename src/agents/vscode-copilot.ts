@@ -21,10 +21,24 @@ export const vscodeCopilot: Agent = {
   stores: [
     {
       base: 'home',
-      paths: codeUser('workspaceStorage/*/chatSessions/*.json*', ['Code', 'Code - Insiders', 'VSCodium']),
+      paths: ['workspaceStorage/*/chatSessions', 'globalStorage/emptyWindowChatSessions'].flatMap((folder) =>
+        ['json', 'jsonl'].flatMap((ending) =>
+          codeUser(`${folder}/*.${ending}`, ['Code', 'Code - Insiders', 'VSCodium']),
+        ),
+      ),
       session: 'file',
-      looks: /^\{\s*"version"\s*:\s*\d+\s*,[^{}]{0,500}"(?:requester|responder)Username"\s*:/,
-      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+      isRead: true,
+      ledger: {
+        seen: 'exports of the extension’s versions 0.33 and 0.39 (public repositories, 2025-12 to 2026-03)',
+        reads:
+          'for each call who let it run (`recordedMode`: a setting such as `chat.tools.global.autoApprove`, `asked`, `approved before`), refusals, exit codes, subagents, tokens, what an edit put in the place of what; turns and calls that were taken out of a conversation',
+        leavesOut:
+          'the end of calls other than commands, and in versions before 0.39 their beginning: the span of the turn stands there; exit codes where the terminal did not tell them; contents before an edit (`chatEditingSessions/`), `state.vscdb`. Of the journal (`.jsonl`) no real one was at hand: its form is that of its source',
+      },
+      looks:
+        /^\{\s*(?:"kind"\s*:\s*0\s*,\s*"v"\s*:\s*\{\s*)?(?:"version"\s*:\s*\d+\s*,[^{}]{0,500})?"(?:requester|responder)Username"\s*:/,
+      source:
+        'https://github.com/microsoft/vscode/blob/main/src/vs/workbench/contrib/chat/common/model/chatSessionStore.ts',
     },
   ],
   unattended: {

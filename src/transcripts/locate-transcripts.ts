@@ -1,12 +1,15 @@
+import { basename, dirname } from 'node:path';
+import type { Agent } from '../agents/agent.ts';
 import { acquire } from '../evidence/acquire.ts';
 import { agentOfFile } from '../evidence/agents/recognise-session.ts';
+import { projectStoreFiles } from '../evidence/agents/store-files.ts';
 import type { Artifact } from '../evidence/artifact.ts';
 import { collectionGaps } from '../evidence/bag-record.ts';
 import { configurationFolders } from '../evidence/configuration/configuration-folders.ts';
 import { DatabaseCopies } from '../evidence/database/database-copies.ts';
 import { isDatabase } from '../evidence/database/is-database.ts';
 import type { Gap } from '../evidence/gap.ts';
-import type { Home } from '../evidence/home.ts';
+import { type Home, recordedPathOf, referencePath } from '../evidence/home.ts';
 import { type KeptSession, keptSessions } from './kept-sessions.ts';
 import type { Selection } from './plan/selection.ts';
 import { givenTranscript } from './sources/claude-code/locate-transcripts.ts';
@@ -111,7 +114,21 @@ function searched(searchedHome: SearchedHome): Found {
   const folders = workFolders({ home, isLive, transcripts: files });
   const kept = sortedOut(keptSessions({ home, folders, reportGap }), home);
   const stores = unreadStores(searchedHome, folders);
-  return { files: [...files, ...kept.files], unread: [...stores, ...kept.unread] };
+  const inProjects = projectSessions(searchedHome, folders);
+  return { files: [...files, ...inProjects, ...kept.files], unread: [...stores, ...kept.unread] };
+}
+
+/** What agents keep in the folder that they work in. */
+function projectSessions(searchedHome: SearchedHome, worked: readonly string[]): TranscriptFile[] {
+  const { home } = searchedHome;
+  return projectStoreFiles(searchedHome, worked).map(({ agent, path, folder }) => ({
+    agent,
+    path,
+    reference: referencePath(home, path),
+    project: recordedPathOf(home, folder),
+    kind: 'main',
+    sessionId: basename(folder),
+  }));
 }
 
 /** A file of which nothing tells whose it is, is read as Claude Code's: what is no record of it becomes a gap. */
@@ -120,7 +137,18 @@ function sortedOut(sessions: readonly KeptSession[], home: Home): Found {
   const unread: UnreadStore[] = [];
   for (const { agent, path } of sessions) {
     if (agent && !hasSource(agent.id)) unread.push(unreadSession(agent, path, home));
-    else files.push({ ...givenTranscript(home, path), ...(agent && { agent: agent.id }) });
+    else
+      files.push({
+        ...givenTranscript(home, path),
+        ...(agent && { agent: agent.id }),
+        ...projectOf(agent, path, home),
+      });
   }
   return { files, unread };
+}
+
+/** The folder of a session that lies in its project. */
+function projectOf(agent: Agent | undefined, path: string, home: Home): Partial<TranscriptFile> {
+  const isInProject = agent?.stores.some(({ base, session }) => base === 'project' && session === 'log');
+  return isInProject ? { project: recordedPathOf(home, dirname(path)) } : {};
 }

@@ -133,6 +133,52 @@ export const workingAgents: readonly WorkingAgent[] = [
     },
   },
   {
+    agent: 'vscode-copilot',
+    record(_home, work, write) {
+      const tool = toolOf(work, {
+        shell: 'run_in_terminal',
+        editor: 'replace_string_in_file',
+        path: 'filePath',
+        fields: ['oldString', 'newString'],
+      });
+      const terminal = {
+        kind: 'terminal',
+        commandLine: { original: work.run?.command },
+        language: 'sh',
+        terminalCommandState: { exitCode: 0, timestamp: work.at, duration: 1000 },
+      };
+      const shown = {
+        kind: 'toolInvocationSerialized',
+        toolCallId: 'c1',
+        toolId: tool.name,
+        isConfirmed: { type: 4 },
+        isComplete: true,
+        ...(work.run && { toolSpecificData: terminal }),
+      };
+      const asked = { id: 'c1', name: tool.name, arguments: JSON.stringify(tool.input) };
+      const turn = {
+        requestId: 'request_c1',
+        timestamp: work.at,
+        response: [shown],
+        result: {
+          metadata: {
+            toolCallRounds: [{ toolCalls: [asked], timestamp: work.at }],
+            toolCallResults: { c1: { content: [{ value: tool.output }] } },
+          },
+        },
+      };
+      const storage = '.config/Code/User/workspaceStorage/a1';
+      write(
+        `${storage}/chatSessions/s1.jsonl`,
+        lines(
+          { kind: 0, v: { version: 3, sessionId: 's1', creationDate: work.at - 9000, requests: [] } },
+          { kind: 2, k: ['requests'], v: [turn] },
+        ),
+      );
+      write(`${storage}/workspace.json`, JSON.stringify({ folder: `file://${work.cwd}` }));
+    },
+  },
+  {
     agent: 'gemini-cli',
     keepsContents: true,
     record(_home, work, write) {
@@ -431,6 +477,27 @@ export const workingAgents: readonly WorkingAgent[] = [
           ],
         }),
       );
+    },
+  },
+  {
+    agent: 'aider',
+    record(_home, work, write) {
+      const [, sha = '', subject = ''] = /^\[main ([0-9a-f]+)\] (.*)$/m.exec(work.run?.output ?? '') ?? [];
+      const told = work.run ? [`Commit ${sha} ${subject}`] : [`Applied edit to ${work.edit?.file}`];
+      const reply = work.edit
+        ? [
+            work.edit.file,
+            '```',
+            '<<<<<<< SEARCH',
+            work.edit.from,
+            '=======',
+            work.edit.to,
+            '>>>>>>> REPLACE',
+            '```',
+          ]
+        : [];
+      const lines = ['# aider chat started at 2026-11-13 14:00:00', '', '#### go on  ', '', ...reply, ''];
+      write('shop/.aider.chat.history.md', [...lines, ...told.map((text) => `> ${text}  `), ''].join('\n'));
     },
   },
   {

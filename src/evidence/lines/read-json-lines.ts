@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonObject } from '../../json-object.ts';
 import type { GapKind, ReportGap } from '../gap.ts';
-import { type ByteSource, openSource } from './byte-source.ts';
-import { longestLineBytes } from './read-lines.ts';
+import { openSource } from './byte-source.ts';
+import { pulledLines } from './pulled-lines.ts';
 import { objectIn, wholeObjects } from './whole-objects.ts';
 
 /** An object of a file with one on each line. */
@@ -19,8 +19,6 @@ export interface NamedFile {
   readonly reference: string;
 }
 
-const chunkBytes = 1024 * 1024;
-const lineFeed = 0x0a;
 const anyOpening = /\{"(?:type|timestamp|id|role|uuid|sessionId)":/g;
 
 /**
@@ -34,7 +32,7 @@ export function* readJsonLines({ path, reference }: NamedFile, reportGap: Report
     reportGap({ kind, reason, evidence: { path: reference, ...(line !== undefined && { line }) } });
   };
   try {
-    for (const { bytes, line, cut, unterminated } of linesOf(source)) {
+    for (const { bytes, line, cut, unterminated } of pulledLines(source)) {
       if (cut) {
         gap('truncated', 'is longer than this program reads; what it holds is not known', line);
         continue;
@@ -60,40 +58,4 @@ function broken(saved: number, unterminated: boolean): string {
   if (saved > 0)
     return `is broken; ${saved === 1 ? 'one whole record' : `${saved} whole records`} in it ${saved === 1 ? 'was' : 'were'} read`;
   return unterminated ? 'the file ends in the middle of a record' : 'is not a JSON object';
-}
-
-interface PulledLine {
-  readonly bytes: Buffer;
-  readonly line: number;
-  /** Longer than the bound: nothing of it is held. */
-  readonly cut: boolean;
-  readonly unterminated: boolean;
-}
-
-function* linesOf(source: ByteSource): Generator<PulledLine> {
-  let [at, line, tooLong] = [0, 1, false];
-  let parts: Buffer[] = [];
-  let heldBytes = 0;
-  const nothing = Buffer.alloc(0);
-  while (at < source.sizeBytes) {
-    const chunk = Buffer.allocUnsafe(Math.min(chunkBytes, source.sizeBytes - at));
-    const read = source.read(chunk, 0, at);
-    if (read === 0) break;
-    at += read;
-    let from = 0;
-    for (
-      let feed = chunk.indexOf(lineFeed);
-      feed !== -1 && feed < read;
-      feed = chunk.indexOf(lineFeed, from)
-    ) {
-      const bytes = tooLong ? nothing : Buffer.concat([...parts, chunk.subarray(from, feed)]);
-      yield { bytes, line, cut: tooLong, unterminated: false };
-      [parts, heldBytes, tooLong, from] = [[], 0, false, feed + 1];
-      line += 1;
-    }
-    heldBytes += read - from;
-    if (heldBytes > longestLineBytes) [parts, tooLong] = [[], true];
-    else parts.push(chunk.subarray(from, read));
-  }
-  if (heldBytes > 0) yield { bytes: Buffer.concat(parts), line, cut: tooLong, unterminated: true };
 }

@@ -1,4 +1,5 @@
 import type { ToolCall } from '../tool-call.ts';
+import { aider } from './aider/aider.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
@@ -9,18 +10,21 @@ import { type Dialect, meaningOf } from './dialect.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
 import { goose } from './goose/goose.ts';
 import { opencode } from './opencode/opencode.ts';
+import { vscodeCopilot } from './vscode-copilot/vscode-copilot.ts';
 
 /** What the words of every agent mean whose sessions are read. */
 const dialects: readonly Dialect[] = [
   claudeCode,
   codex,
   copilotCli,
+  vscodeCopilot,
   geminiCli,
   qwenCode,
   opencode,
   ...clineFamily,
   cursor,
   goose,
+  aider,
   ...commonDialects,
 ];
 

@@ -1,3 +1,4 @@
+import { aider } from './aider/aider.ts';
 import { amp } from './amp/amp.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
@@ -13,18 +14,21 @@ import { kimiCli } from './kimi-cli/kimi-cli.ts';
 import { opencode } from './opencode/opencode.ts';
 import { openclaw, pi } from './pi/pi.ts';
 import type { Source } from './source.ts';
+import { vscodeCopilot } from './vscode-copilot/vscode-copilot.ts';
 
 /** Every agent whose sessions are read. */
 export const sources: readonly Source[] = [
   claudeCode,
   codex,
   copilotCli,
+  vscodeCopilot,
   geminiCli,
   qwenCode,
   opencode,
   ...clineFamily,
   cursor,
   goose,
+  aider,
   continueAgent,
   amp,
   kimiCli,
