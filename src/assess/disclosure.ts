@@ -69,7 +69,10 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
     const nothing = `nothing${where} shows data leaving the machine, and no record leaves that open`;
     return {
       reasons: [plainReason(nothing)],
-      action: where === '' ? 'Nobody has to be told.' : `Nobody has to be told of what lies${where}.`,
+      action:
+        where === ''
+          ? 'Nobody outside has to be told.'
+          : `Nobody outside has to be told of what lies${where}.`,
     };
   },
 };
@@ -107,7 +110,8 @@ const settlements: Readonly<Record<Gap['kind'], string>> = {
   missing: 'the missing files, from a backup, a snapshot or the provider’s records',
   'outside-window': 'provider or network records of the time before the evidence begins',
   unsupported: 'the files of unknown form, read by their own program on another machine',
-  tampering: 'an independent record of the same time: endpoint, network or provider logs',
+  tampering:
+    'the deleted records from a backup or snapshot, or other records of that time: endpoint, network, provider logs',
 };
 
 function settlementsOf(gaps: readonly Gap[], coverage: Coverage): string[] {

@@ -39,36 +39,40 @@ export interface NextStepInput {
 
 const stepsAtMost = 7;
 
-/** At most seven, what gets worse while one waits first; the lasting repair is always among them. */
+/** At most seven, what gets worse while one waits first; nothing is taken away before it is copied, and the lasting repair is always among them. */
 export function nextStepsOf(input: NextStepInput): NextStep[] {
   const isOut = input.rotations.some(({ reason }) => reason === 'sent');
   const urgent = [
-    ...disarm(input),
+    ...(input.disclosure.value === 'escalate' ? tell(input) : []),
+    ...stop(input),
     ...(isOut ? rotate(input) : []),
-    ...tell(input),
-    ...hold(input),
     ...preserve(input),
+    ...hold(input),
+    ...(input.disclosure.value === 'review' ? tell(input) : []),
     ...(isOut ? [] : rotate(input)),
+    ...settle(input),
     ...recover(input),
     ...look(input),
-    ...settle(input),
   ];
   return [...urgent.slice(0, stepsAtMost - 1), switchOff(input)];
 }
 
-function preserve({ sessions, verdict }: NextStepInput): NextStep[] {
+/** A copy of files does not hold what was deleted. */
+function preserve({ sessions, verdict, consequences: { destroyed } }: NextStepInput): NextStep[] {
   if (sessions.length === 0 || verdict.value === 'clean') return [];
+  const isOnDisk = destroyed.some((finding) => isDeletion(finding) && subjectsOf([finding]).some(isLocal));
   return [
     {
-      what: 'Save a copy of the home with its time stamps; start no agent there before',
+      what: isOnDisk
+        ? 'Image the disk before anything else is written to it, and start no agent on it: deleted files may still be there'
+        : 'Copy the home with its time stamps, and start no agent on this machine until that is done',
       subjects: [],
-      why: 'Starting it can delete transcripts older than the retention period.',
+      why: 'Starting it can delete transcripts older than the retention period; what is written can overwrite deleted files.',
     },
   ];
 }
 
 function tell({ disclosure }: NextStepInput): NextStep[] {
-  if (disclosure.value !== 'escalate' && disclosure.value !== 'review') return [];
   const why = `${disclosure.reasons.map(({ text }) => text).join('; ')}.`;
   return [{ what: disclosure.action, subjects: [], why }];
 }
@@ -88,41 +92,52 @@ const historyQueries = /^(?:git_force_push|git_recovery_destroyed|git_history_re
 
 const pushQueries = /^(?:git_force_push|ref_forced_push)/;
 
-/** What is lost here may still be elsewhere, for as long as nobody cleans up. */
+/** What is lost here may still be elsewhere, for as long as nobody cleans up; what a human wanted gone is not called back. */
 function hold({ consequences: { destroyed } }: NextStepInput): NextStep[] {
-  const rewritten = destroyed.filter(({ queryId }) => historyQueries.test(queryId));
-  if (rewritten.length > 0) {
-    return [
-      {
-        what: 'Have everybody with a clone, and the host, keep the overwritten commits (no fetch, no clean-up)',
-        subjects: subjectsOf(rewritten.filter(({ queryId }) => pushQueries.test(queryId))),
-        why: 'A clone that was not updated holds them, and so does the host for a time.',
-      },
-    ];
-  }
-  const deleted = destroyed.filter(
-    ({ queryId, tags }) => !/^(?:git|ref)_/.test(queryId) && tags.includes('attack.t1485'),
-  );
-  if (deleted.length === 0) return [];
+  const unwanted = destroyed.filter(({ requested }) => requested !== 'yes');
+  const rewritten = unwanted.filter(({ queryId }) => historyQueries.test(queryId));
+  const elsewhere = [...new Set(subjectsOf(unwanted.filter(isDeletion)))].filter((one) => !isLocal(one));
   return [
-    {
-      what: 'Write nothing more where the deleted data was; bring it back from a backup or a snapshot',
-      subjects: subjectsOf(deleted),
-      why: 'What is written next can overwrite what could still be recovered.',
-    },
+    ...(rewritten.length === 0
+      ? []
+      : [
+          {
+            what: 'Have everybody with a clone, and the host, keep the overwritten commits (no fetch, no clean-up)',
+            subjects: subjectsOf(rewritten.filter(({ queryId }) => pushQueries.test(queryId))),
+            why: 'A clone that was not updated holds them, and so does the host for a time.',
+          },
+        ]),
+    ...(elsewhere.length === 0
+      ? []
+      : [
+          {
+            what: 'Ask the service or host for versions, snapshots and backups of what was deleted there',
+            subjects: elsewhere,
+            why: 'They are kept for a time that runs from the deletion.',
+          },
+        ]),
   ];
+}
+
+function isDeletion({ queryId, tags }: Finding): boolean {
+  return !/^(?:git|ref)_/.test(queryId) && tags.includes('attack.t1485');
+}
+
+/** A path of this machine. */
+function isLocal(subject: string): boolean {
+  return /^(?:[~/]|[A-Za-z]:[\\/])/.test(subject);
 }
 
 function subjectsOf(findings: readonly Finding[]): readonly string[] {
   return [...new Set(findings.flatMap(({ subject, subjects = [subject] }) => subjects))];
 }
 
-/** Whatever the sessions left to run later, or running. */
-function disarm({ keyFacts: { stays } }: NextStepInput): NextStep[] {
+/** Whatever the sessions left to run later, or running; the rollback plan takes it out. */
+function stop({ keyFacts: { stays } }: NextStepInput): NextStep[] {
   if (stays.length === 0) return [];
   return [
     {
-      what: 'Copy, then stop and remove what still acts',
+      what: 'Stop what still acts, and keep a copy: switch it off, delete nothing yet',
       subjects: stays,
       why: 'It runs on, or again with the next session, login, start or schedule.',
     },
@@ -163,7 +178,7 @@ function settle({ disclosure }: NextStepInput): NextStep[] {
 }
 
 function switchOff({ occurrences, sessions, isLocked }: NextStepInput): NextStep {
-  const places = occurrences.filter(({ kind }) => kind !== 'mention');
+  const places = occurrences.filter(({ kind, scope }) => kind !== 'mention' && scope !== 'one-off-command');
   const bypassed = sessions.filter(({ bypassWindows }) => bypassWindows.length > 0);
   const lock = locksOf(bypassed.length > 0 ? bypassed : sessions, isLocked);
   if (places.length > 0) {

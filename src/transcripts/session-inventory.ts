@@ -2,6 +2,7 @@ import type { Artifact } from '../evidence/artifact.ts';
 import type { Retention } from '../evidence/configuration/retention.ts';
 import type { Gap } from '../evidence/gap.ts';
 import type { Coverage } from './coverage/coverage.ts';
+import type { FoundText } from './found-text.ts';
 import type { SessionSummary } from './session-summary.ts';
 import type { ToolCall } from './tool-call.ts';
 import type { UnclaimedRecords } from './unclaimed-records.ts';
@@ -28,4 +29,7 @@ export interface SessionInventory {
 }
 
 /** One tool call of the stream: without its input and its result, for which `argument` and `outcome` stand; with `prompt` where it was asked for. */
-export type ToolCallRow = Omit<ToolCall, 'input' | 'result'>;
+export type ToolCallRow = Omit<ToolCall, 'input' | 'result'> & {
+  /** Where a text that was looked for stands in it; absent where none was. */
+  readonly found?: readonly FoundText[];
+};

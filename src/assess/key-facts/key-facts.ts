@@ -1,5 +1,6 @@
 import type { Detected } from '../../detect/finding-groups.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
+import type { AttributedRefMove } from '../attribution.ts';
 import { byWeight } from '../claims.ts';
 import type { Rotation } from '../exposure/rotation-list.ts';
 import { type Harm, harmOf } from '../incidents/harm.ts';
@@ -25,14 +26,15 @@ export interface KeyFacts {
 export interface KeyFactsInput {
   /** Those that no answer of the analyst takes out. */
   readonly detected: readonly Detected[];
-  readonly plan: Pick<RollbackPlan, 'lost' | 'possible'>;
+  readonly plan: Pick<RollbackPlan, 'steps' | 'lost' | 'possible'>;
+  readonly moves: readonly AttributedRefMove[];
   readonly mcpServers: readonly McpServer[];
   readonly rotations: readonly Rotation[];
 }
 
 const mostThings = 100;
 
-export function keyFactsOf({ detected, plan, mcpServers, rotations }: KeyFactsInput): KeyFacts {
+export function keyFactsOf({ detected, plan, moves, mcpServers, rotations }: KeyFactsInput): KeyFacts {
   const deeds = detected
     .toSorted((a, b) => byWeight(a.finding, b.finding))
     .flatMap(({ finding, occasions }) =>
@@ -41,11 +43,23 @@ export function keyFactsOf({ detected, plan, mcpServers, rotations }: KeyFactsIn
   const things = (harm: Harm) => harmed(harm, deeds);
   const gone = [...plan.lost, ...plan.possible].map(({ what }) => what);
   return {
-    lost: bounded([...things('lost'), ...gone]),
+    lost: bounded([...things('lost'), ...gone, ...lostCommits(moves), ...lostFiles(plan)]),
     sentOut: bounded(things('sentOut')),
     stays: bounded([...leftServers(mcpServers).map(({ name }) => name), ...things('stays')]),
     toRotate: bounded(touched(rotations).map(nameOf)),
   };
+}
+
+/** What no ref reaches any more. */
+function lostCommits(moves: readonly AttributedRefMove[]): readonly string[] {
+  return moves
+    .filter(({ reachable }) => !reachable)
+    .map(({ sha, subject }) => `commit ${sha.slice(0, 10)}${subject === undefined ? '' : ` ${subject}`}`);
+}
+
+/** What the plan puts back whole or in part. */
+function lostFiles({ steps }: Pick<RollbackPlan, 'steps'>): readonly string[] {
+  return steps.filter(({ kind }) => kind === 'files').map(({ subject, title }) => subject ?? title);
 }
 
 /** What was only within reach is no reason to hurry. */

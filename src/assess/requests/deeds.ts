@@ -98,7 +98,7 @@ export const deeds: readonly Deed[] = [
   {
     tags: ['attack.exfiltration'],
     queries:
-      /^(?:git_push|ref_default_branch_pushed|source_|package_published|repository_made_public|public_repository|checks_skipped_then_pushed)/,
+      /^(?:git_push|ref_default_branch_pushed|source_|package_published|repository_made_public|public_repository)/,
     verbs: split(
       'push publish deploy release upload send share mirror post submit sync export ship copy backup merge land veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
     ),
@@ -116,6 +116,17 @@ export const deeds: readonly Deed[] = [
     hints: [],
     objects: split(
       'machine server router system box computer host laptop pc vm device rechner serveur servidor máquina сервер 服务器 电脑 サーバー',
+    ),
+  },
+  {
+    tags: [],
+    queries: /^(?:git_hooks_bypassed|checks_skipped)/,
+    verbs: split(
+      'skip bypass disable ignore omit override overrule force überspring umgeh ignorier saute ignore contourne omite salta ignora pula пропуст обойд 跳过 绕过 忽略 スキップ',
+    ),
+    hints: split('commit push'),
+    objects: split(
+      'hook hooks check checks verify verification test tests lint linter pre-commit precommit pre-push no-verify --no-verify ci gate',
     ),
   },
   {

@@ -47,6 +47,7 @@ export const startHere: readonly AnyCommandEntry[] = [
       '--since yesterday',
       '--root /mnt/image --mode bypass --calls',
       '7c1f6a52 --calls --format ndjson',
+      '--grep "/curl .*paste/"',
     ],
     operands: '[sessions...]',
     options: [
@@ -59,6 +60,7 @@ export const startHere: readonly AnyCommandEntry[] = [
       'mode',
       'agent',
       'calls',
+      'grep',
       'prompts',
       'cost',
       ...spoolOptions,

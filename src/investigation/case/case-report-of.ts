@@ -56,7 +56,7 @@ export function caseReportOf(
   const isLocked = configured.settings.some(isManagedLock);
   const open = detected.filter(({ finding }) => isCounting(finding));
   const incidents = incidentsOf(open, sessions);
-  const keyFacts = keyFactsOf({ detected: open, plan, mcpServers, rotations });
+  const keyFacts = keyFactsOf({ detected: open, plan, moves, mcpServers, rotations });
   const known = { ...{ disclosure, sessions, rotations, moves, plan, isLocked }, incidents, keyFacts };
   const report: Omit<CaseReport, 'exhibits'> = {
     schemaVersion: 1,

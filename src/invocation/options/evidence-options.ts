@@ -5,6 +5,7 @@ import { nonEmptyName } from './names.ts';
 import { wholeNumberOf } from './numbers.ts';
 import type { OptionEntries } from './option-entry.ts';
 import { mappingOf, pathOf } from './paths.ts';
+import { searchPatternOf } from './search-pattern.ts';
 
 /** Where the evidence lies, and which of it is read. */
 export const evidenceOptions = {
@@ -54,6 +55,11 @@ export const evidenceOptions = {
   prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },
   calls: { flags: '--calls', description: 'one line a call instead of one a session' },
+  grep: {
+    flags: '--grep <text>',
+    description: 'calls whose prompt, input or result holds a text, or a /regex/, with the words around it',
+    parse: searchPatternOf,
+  },
   around: {
     flags: '--around <count>',
     description: 'calls to show before and after it (default: 5)',

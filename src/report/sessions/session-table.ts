@@ -1,7 +1,8 @@
+import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SessionInventory, ToolCallRow } from '../../transcripts/session-inventory.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { RenderOptions } from '../format.ts';
-import { counted, shorten } from '../markdown.ts';
+import { counted, placeInside, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
 import { secondOf } from '../utc-time.ts';
@@ -39,9 +40,24 @@ function callsTable(
   options: RenderOptions,
 ): string {
   if (calls.length === 0) return 'No tool calls.';
-  const table = renderTable(callHead, calls.map(callCells), options);
+  const table = calls.some(({ found }) => found)
+    ? renderTable(foundHead, calls.flatMap(foundCells), options)
+    : renderTable(callHead, calls.map(callCells), options);
   if (callsLeftOut === 0) return table;
   return `${table}\nand ${counted(callsLeftOut, 'more call')}; use --format ndjson for all`;
+}
+
+const foundHead = ['Time (UTC)', 'Tool', 'In', 'Words', 'Evidence'];
+
+/** A line for each text of the call that holds what was looked for. */
+function foundCells({ startedAt, tool, found = [] }: ToolCallRow): string[][] {
+  return found.map(({ where, excerpt, more, evidence }) => [
+    startedAt === undefined ? 'unknown' : secondOf(startedAt),
+    tool,
+    where,
+    `${excerpt.replace(/\s+/g, ' ')}${more === 0 ? '' : ` (and ${counted(more, 'more line')})`}`,
+    placeOf(evidence),
+  ]);
 }
 
 function callCells({
@@ -53,17 +69,22 @@ function callCells({
   evidence,
   contradicted,
 }: ToolCallRow): string[] {
-  const file =
-    evidence.path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.jsonl$/, '') ?? '';
   return [
     startedAt === undefined ? 'unknown' : secondOf(startedAt),
     tool,
     shorten(argument.replace(/\s+/g, ' '), argumentWidth),
     permissionMode,
     contradicted ? `${outcome}, though refused` : outcome,
-    `${shorten(file, 14)}:${evidence.line ?? ''}`,
+    placeOf(evidence),
   ];
+}
+
+/** As `show` takes it. */
+function placeOf({ path, ...inside }: EvidenceReference): string {
+  const file =
+    path
+      .split('/')
+      .at(-1)
+      ?.replace(/\.jsonl$/, '') ?? '';
+  return `${shorten(file, 14)}${placeInside(inside)}`;
 }

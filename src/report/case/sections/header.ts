@@ -18,7 +18,7 @@ export function header(report: CaseReport): readonly Block[] {
       `**Who and where**: ${code(subject.home)}${agentsOf(report)}${accountOf(subject)}`,
       `**When**: ${activity(coverage)}${asked}`,
       `**Prompts off**: ${promptsOff(report)}`,
-      `**Read**: ${evidence(coverage)}`,
+      `**Read**: ${evidence(coverage)}; places are cited by exhibit and line, exhibits listed last`,
       ...(caseFile ? [`**Answers of the analyst**: ${answered(caseFile)}`] : []),
       ...(subject.redacted ? [] : ['**Secrets are shown as they are: `--no-redact` was given**']),
     ]),

@@ -32,22 +32,16 @@ export function spanOf({ from, to }: Pick<Incident, 'from' | 'to'>): string {
 }
 
 const askedWords: Readonly<Record<Incident['requested'], string>> = {
-  yes: 'A human asked for it',
-  unclear: 'Whether a human wanted it is not clear',
-  no: 'The words before it ask for something else',
-  against: 'A human had said not to',
+  yes: 'Asked for: yes',
+  unclear: 'Asked for: not clear',
+  no: 'Asked for: no, the words are about something else',
+  against: 'Asked for: no, a human had said not to',
 };
 
-/** Who wanted what decides it, and what of the rest a human asked for. */
+/** One word first: who wanted what decides it, and what of the rest a human asked for. */
 export function askedOf({ requested, prompt, findings }: Incident): string {
-  const words = !prompt && requested === 'no' ? 'No human asked for it' : askedWords[requested];
-  if (requested === 'yes') return words;
+  if (!prompt) return requested === 'no' ? 'Asked for: no' : 'Asked for: no human’s words are recorded';
+  if (requested === 'yes') return askedWords.yes;
   const wanted = new Set(findings.filter((one) => one.requested === 'yes').map(({ title }) => title));
-  return wanted.size === 0
-    ? words
-    : `A human asked for a part of it (${firstFew([...wanted], 1)}); the rest: ${lowerFirst(words)}`;
-}
-
-function lowerFirst(text: string): string {
-  return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+  return wanted.size === 0 ? askedWords[requested] : `Asked for: in part (${firstFew([...wanted], 1)})`;
 }

@@ -47,5 +47,5 @@ function notKnown(
       : []),
     ...(calls > 0 ? [`what ${counted(calls, 'call')} ran, of which the text is not here`] : []),
   ];
-  return open.length === 0 ? 'nothing' : open.join('; ');
+  return open.length === 0 ? 'no gap in the evidence' : open.join('; ');
 }

@@ -13,7 +13,7 @@ export function screenIncidents(
   detail: ScreenDetail,
 ): readonly string[] {
   const left = incidents.slice(detail.incidents);
-  const further = `${counted(left.length, 'further incident')}: ${firstFew(left.map(named), detail.named, '; ')}`;
+  const further = `${counted(left.length, 'further incident')}: ${firstFew(kindsOf(left), detail.named)}`;
   return [
     ...incidents
       .slice(0, detail.incidents)
@@ -24,8 +24,19 @@ export function screenIncidents(
   ];
 }
 
-function named({ id, level, findings: [gravest] }: Incident): string {
-  return `${id} ${level}${gravest ? `, ${gravest.title}` : ''}`;
+/** By their gravest claim, the gravest first: `3 × MCP server registered (I2, high)`. */
+function kindsOf(incidents: readonly Incident[]): readonly string[] {
+  const byTitle = new Map<string, Incident[]>();
+  for (const incident of incidents) {
+    const title = incident.findings[0]?.title ?? 'other';
+    const alike = byTitle.get(title);
+    if (alike) alike.push(incident);
+    else byTitle.set(title, [incident]);
+  }
+  return [...byTitle].map(
+    ([title, [first, ...more]]) =>
+      `${more.length === 0 ? '' : `${more.length + 1} × `}${title} (${first?.id}, ${first?.level})`,
+  );
 }
 
 interface Shown {
@@ -46,6 +57,7 @@ function line(incident: Incident, asked: string, { cite, detail: { claims, quote
 function whoAsked(incident: Incident, before: Incident | undefined, { words }: ScreenDetail): string {
   const { prompt } = incident;
   if (!prompt) return askedOf(incident);
-  if (prompt.words === before?.prompt?.words) return `${askedOf(incident)}, as of ${before.id}`;
-  return `${askedOf(incident)}: ${code(prompt.words, words)}`;
+  if (prompt.words === before?.prompt?.words) return `${askedOf(incident)}: same words as ${before.id}`;
+  const question = prompt.question === undefined ? '' : `${code(prompt.question.slice(-words), words)} → `;
+  return `${askedOf(incident)}: ${question}${code(prompt.words, words)}`;
 }
