@@ -3,7 +3,6 @@ import type { SelectionOption } from '../invocation/inventory-selection.ts';
 import { inventorySettings, selectionOf } from '../invocation/inventory-selection.ts';
 import type { Options } from '../invocation/invocation.ts';
 import { openHomeOf } from '../invocation/open-home.ts';
-import { maskedPart } from '../secrets/masked-part.ts';
 import { TextSearch } from '../transcripts/found-text.ts';
 import {
   type Inventory,
@@ -65,7 +64,7 @@ async function* holding(
   { grep, redact }: Options<'grep'>,
 ): AsyncIterable<ToolCallRow> {
   if (!grep) return;
-  const search = new TextSearch(grep, redact ? maskedPart : (part) => part);
+  const search = new TextSearch(grep, redact);
   for await (const call of calls) {
     const found = search.in(call);
     if (found.length > 0) yield { ...rowOf(call), found };

@@ -1,4 +1,5 @@
 import type { EvidenceReference } from '../evidence/artifact.ts';
+import { maskedPart } from '../secrets/masked-part.ts';
 import type { ToolCall } from './tool-call.ts';
 
 /** Where a text that was looked for stands, with the words around it. */
@@ -17,19 +18,19 @@ const before = 60;
 /** A longer text is searched as far as this. */
 const longestText = 4_000_000;
 
-/** What may be shown of a part of a text, by what the whole text tells. */
-export type ShowPart = (part: string, whole: string) => string;
-
 /** Looks into the texts of calls, as they come: a prompt is found once, with the first call behind it. */
 export class TextSearch {
   readonly #pattern: RegExp;
-  readonly #show: ShowPart;
+  readonly #isMasked: boolean;
   readonly #prompts = new Set<string>();
 
-  /** @param pattern without the flags `g` and `y` */
-  constructor(pattern: RegExp, show: ShowPart) {
+  /**
+   * @param pattern without the flags `g` and `y`
+   * @param isMasked secrets are not shown, which a part of a text may not show to be secrets
+   */
+  constructor(pattern: RegExp, isMasked: boolean) {
     this.#pattern = pattern;
-    this.#show = show;
+    this.#isMasked = isMasked;
   }
 
   /** Nothing where the call does not hold it. @param call with its input and its result */
@@ -56,7 +57,8 @@ export class TextSearch {
     const match = this.#pattern.exec(searched);
     if (!match) return [];
     const lines = searched.split('\n').filter((line) => this.#pattern.test(line)).length;
-    const excerpt = this.#show(excerptAt(searched, match.index), searched);
+    const part = excerptAt(searched, match.index);
+    const excerpt = this.#isMasked ? maskedPart(part, searched) : part;
     return [{ where, excerpt, more: Math.max(0, lines - 1), evidence }];
   }
 }

@@ -4,7 +4,6 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ReachableCredential } from '../../evidence/exposure/reachable-credentials.ts';
 import type { Level } from '../../level.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
-import { credentialStoreOf } from '../../secrets/credential-stores.ts';
 import type { TranscriptSecrets } from '../../transcripts/secrets/search-transcripts.ts';
 import type { WitnessedCredential } from '../join-logs/witnessed-credentials.ts';
 import { revocationOf } from './revocations.ts';
@@ -51,7 +50,7 @@ export interface Rotation {
 export interface RotationInput {
   readonly touched: readonly TouchedCredential[];
   /** By other logs; none where none was given. */
-  readonly witnessed: readonly WitnessedCredential[];
+  readonly witnessed: readonly (WitnessedCredential & Pick<TouchedCredential, 'kind'>)[];
   readonly shown: readonly ShownSecrets[];
   readonly inTranscripts: readonly TranscriptSecrets[];
   readonly servers: readonly McpServer[];
@@ -112,15 +111,15 @@ function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
 }
 
 /** Each file once, by what took it farthest. */
-function ofWitnessed(witnessed: readonly WitnessedCredential[]): readonly Rotation[] {
-  const farthest = new Map<string, WitnessedCredential>();
+function ofWitnessed(witnessed: RotationInput['witnessed']): readonly Rotation[] {
+  const farthest = new Map<string, RotationInput['witnessed'][number]>();
   for (const one of witnessed) {
     const known = farthest.get(one.file);
     if (!known || (known.reach === 'read' && one.reach === 'sent')) farthest.set(one.file, one);
   }
-  return [...farthest.values()].map(({ file, reach, command, at, evidence }) =>
+  return [...farthest.values()].map(({ kind, file, reach, command, at, evidence }) =>
     rotation(reach, {
-      kind: credentialStoreOf(file)?.kind ?? 'other',
+      kind,
       what: file,
       by: `a process that no call explains, at ${at}: ${command}`,
       at,

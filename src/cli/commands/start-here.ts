@@ -46,8 +46,7 @@ export const startHere: readonly AnyCommandEntry[] = [
     examples: [
       '--since yesterday',
       '--root /mnt/image --mode bypass --calls',
-      '7c1f6a52 --calls --format ndjson',
-      '--grep "/curl .*paste/"',
+      '7c1f6a52 --grep "/curl .*paste/"',
     ],
     operands: '[sessions...]',
     options: [

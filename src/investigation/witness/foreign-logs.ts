@@ -1,3 +1,4 @@
+import type { RotationInput } from '../../assess/exposure/rotation-list.ts';
 import { isVisible } from '../../assess/join-logs/absent-processes.ts';
 import type { OrdinaryPlaces } from '../../assess/join-logs/beyond-words.ts';
 import { joinLogs } from '../../assess/join-logs/join-logs.ts';
@@ -5,16 +6,14 @@ import type { Recorded, RecordedCall } from '../../assess/join-logs/sides.ts';
 import type { Sightings } from '../../assess/join-logs/sightings.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import { WitnessJoin } from '../../assess/join-logs/witness-join.ts';
-import {
-  type WitnessedCredential,
-  witnessedCredentials,
-} from '../../assess/join-logs/witnessed-credentials.ts';
+import { witnessedCredentials } from '../../assess/join-logs/witnessed-credentials.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import { isSanctioned, sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts';
 import type { ForeignRecord } from '../../evidence/foreign-logs/foreign-record.ts';
 import type { Gap, ReportGap } from '../../evidence/gap.ts';
 import type { OptionsOf } from '../../invocation/options.ts';
+import { credentialStoreOf } from '../../secrets/credential-stores.ts';
 import type { CallWatcher } from '../../transcripts/call-watcher.ts';
 import { agentStartOf } from './agent-start-of.ts';
 import { FittedLog } from './fitted-log.ts';
@@ -32,7 +31,7 @@ export interface JoinedLogs {
   readonly gaps: readonly Gap[];
   readonly witnesses: readonly Witness[];
   /** Read by processes that no call explains. */
-  readonly credentials: readonly WitnessedCredential[];
+  readonly credentials: RotationInput['witnessed'];
   /** Absent where no log was given. */
   readonly sightings?: Sightings;
 }
@@ -87,7 +86,10 @@ async function joined(
   const findings = joinLogs(recorded, sides, places);
   for (const log of logs) gaps.push(...log.gaps());
   gaps.push(...silentGaps(join, processWitnesses), ...boundGaps(join));
-  const credentials = witnessedCredentials(join, home);
+  const credentials = witnessedCredentials(join, home).map((one) => ({
+    ...one,
+    kind: credentialStoreOf(one.file)?.kind ?? 'other',
+  }));
   return {
     findings,
     gaps,

@@ -16,6 +16,8 @@ interface Contents {
   /** Pairs of a name and a value. */
   readonly facts: { readonly rows: readonly (readonly [name: string, value: string])[] };
   readonly list: { readonly items: readonly ListItem[]; readonly isOrdered: boolean };
+  /** For whoever looks closer: a page shows the heading, and the rest where it is asked for; paper has it all. */
+  readonly folded: { readonly heading: Block<'heading'>; readonly blocks: readonly Block[] };
   /** Lines for a shell, as they are: not Markdown. */
   readonly commands: { readonly lines: readonly string[] };
   /** The same picture in the two languages that people see pictures in. */
@@ -67,6 +69,20 @@ export function list(items: readonly ListItem[]): Block<'list'> {
 
 export function orderedList(items: readonly string[]): Block<'list'> {
   return { kind: 'list', items, isOrdered: true };
+}
+
+/** Each heading of the second level folds what stands below it. */
+export function folded(blocks: readonly Block[]): readonly Block[] {
+  const all: Block[] = [];
+  let below: Block[] = all;
+  for (const block of blocks) {
+    if (block.kind !== 'heading' || block.level !== 2) below.push(block);
+    else {
+      below = [];
+      all.push({ kind: 'folded', heading: block, blocks: below });
+    }
+  }
+  return all;
 }
 
 /** Not shown where it has no lines. */

@@ -23,6 +23,8 @@ nav a { color: var(--soft); text-decoration: none; }
 nav a:hover, nav a:focus { color: var(--ink); text-decoration: underline; }
 h1 { font-size: 1.6rem; margin: .5rem 0; }
 h2 { font-size: 1.25rem; margin: 2.2rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--line); }
+summary { margin: 1.4rem 0 .6rem; padding-top: .6rem; border-top: 1px solid var(--line); cursor: pointer; }
+summary h2 { display: inline; border: 0; margin: 0; padding: 0; }
 h3 { font-size: 1.02rem; margin: 1.6rem 0 .4rem; }
 h2.verdict { border: 0; padding: .7rem 1rem; border-left: .5rem solid var(--medium); background: var(--panel); font-size: 1.4rem; margin-top: 1rem; }
 .verdict-compromised h2.verdict, .verdict-exposed h2.verdict { border-color: var(--critical); }
@@ -68,6 +70,8 @@ svg text.on-heat-3, svg text.on-heat-4 { fill: var(--page); }
   body.verdict-clean { font-size: 9pt; }
   .verdict-clean :is(p, ul, ol, h2) { margin-block: .5em; }
   nav { display: none; }
+  summary { list-style: none; break-after: avoid; }
+  details::details-content { content-visibility: visible; display: block; }
   h2 { margin-top: 1.1rem; padding-top: .4rem; }
   main { max-width: none; padding: 0; }
   h1, h2, h3, p:has(+ .scroll), p:has(+ figure) { break-after: avoid; }

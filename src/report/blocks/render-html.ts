@@ -24,12 +24,19 @@ export function renderHtml(blocks: readonly Block[]): BlocksAsHtml {
       anchors.push({ id, heading });
       return headingHtml(heading, id);
     },
+    folded: ({ heading, blocks: below }) => {
+      const summary = renderBlock(heading, all);
+      const rest = below.map((block) => renderBlock(block, all)).join('');
+      return rest === ''
+        ? summary
+        : `<details>\n<summary>${summary.trimEnd()}</summary>\n${rest}</details>\n`;
+    },
   };
   return { html: blocks.map((block) => renderBlock(block, all)).join(''), anchors };
 }
 
 /** What may be wider than the screen has the focus, so that keys scroll it. https://www.w3.org/WAI/WCAG22/Understanding/keyboard */
-const renderers: Omit<BlockRenderers, 'heading'> = {
+const renderers: Omit<BlockRenderers, 'heading' | 'folded'> = {
   prose: ({ text }) => (text === '' ? '' : `<p>${inlineHtml(text)}</p>\n`),
   table: ({ head, rows }) => tableHtml({ head, rows }, ''),
   facts: ({ rows }) => tableHtml({ head: ['', ''], rows }, ' class="facts"'),

@@ -26,6 +26,7 @@ const renderers: BlockRenderers = {
     ),
   list: ({ items, isOrdered }) =>
     items.map((item, index) => `${isOrdered ? `${index + 1}.` : '-'} ${itemText(item)}`).join('\n'),
+  folded: ({ heading, blocks }) => renderMarkdown([heading, ...blocks]),
   /** Indented code: no fence that a file name could close. */
   commands: ({ lines }) => lines.map((line) => `    ${visible(line)}`).join('\n'),
   picture: ({ mermaid }) => fenced('mermaid', visibleLines(mermaid)),

@@ -1,5 +1,5 @@
 import type { CaseReport } from '../../assess/case-report.ts';
-import type { Block } from '../blocks/block.ts';
+import { type Block, folded } from '../blocks/block.ts';
 import { linesOf } from '../blocks/lines-of.ts';
 import { tlpLine } from '../tlp.ts';
 import { citing } from './cite.ts';
@@ -60,5 +60,11 @@ export function caseBlocks(report: CaseReport): readonly Block[] {
   const before = [...screen, ...notes(report)];
   const after = blocksOf(behindIncidents);
   const linesLeft = mainLines - linesOf([...before, ...after]);
-  return [...before, ...incidents(report, { ...told, linesLeft }), ...after, ...blocksOf(appendices), last];
+  return [
+    ...before,
+    ...incidents(report, { ...told, linesLeft }),
+    ...after,
+    ...folded(blocksOf(appendices)),
+    last,
+  ];
 }
