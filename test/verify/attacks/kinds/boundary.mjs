@@ -165,17 +165,6 @@ const mentions = {
         apiKeyHelper: toFile(place),
       }),
     ),
-  'files that a session edited': (place) =>
-    writeSession(place.home, {
-      cwd: place.repository,
-      number: 1,
-      calls: [
-        { tool: 'Edit', input: { file_path: toFile(place), old_string: 'a', new_string: 'b' } },
-        { tool: 'Write', input: { file_path: toFile(place), content: 'b' } },
-        `cat ${toFile(place)}`,
-        `rm -rf ${place.outside}`,
-      ],
-    }),
   'a project of the state': (place) =>
     write(
       join(place.home, '.claude.json'),
@@ -209,11 +198,16 @@ const worked = {
       number: 4,
       calls: [`git -C ${toFolder(place)} commit -m x`, `cd ${toFolder(place)} && git reset --hard`],
     }),
-  'a file that was edited there': (place) =>
+  'files that were edited there': (place) =>
     writeSession(place.home, {
       cwd: `${elsewhere}/work`,
       number: 5,
-      calls: [{ tool: 'Edit', input: { file_path: toFile(place), old_string: 'a', new_string: 'b' } }],
+      calls: [
+        { tool: 'Edit', input: { file_path: toFile(place), old_string: 'a', new_string: 'b' } },
+        { tool: 'Write', input: { file_path: toFile(place), content: 'b' } },
+        `cat ${toFile(place)}`,
+        `rm -rf ${place.outside}`,
+      ],
     }),
 };
 const elsewhere = '/home/dana';
