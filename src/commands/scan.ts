@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { isFolder } from '../evidence/acquire.ts';
 import { acceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { userHomes } from '../evidence/configuration/user-homes.ts';
-import { openHome } from '../evidence/home.ts';
+import { type Home, openHome } from '../evidence/home.ts';
 import { homeLaunchRoots } from '../evidence/launch/launch-roots.ts';
 import { liesIn } from '../evidence/lies-in.ts';
 import { readBaseline } from '../evidence/read-baseline.ts';
@@ -67,19 +67,18 @@ async function* rowsOf(occurrences: readonly FlagOccurrence[]): AsyncIterable<Fl
 
 function rootsOf(invocation: Invocation): ScanRoot[] {
   const { operands, cwd, options } = invocation;
-  const ofHomes = rootsOfHomes(invocation);
+  const home = homeToScan(invocation);
   if (operands.length > 0) return givenRoots(operands, cwd);
+  const ofHomes = home ? userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome)) : [];
   const { root } = options;
   const tree = root === undefined || liesIn(cwd, root) ? [{ path: cwd, prefix: '' }] : [];
   return [...tree, ...ofHomes.filter(({ path }) => tree.length === 0 || !liesIn(path, cwd))];
 }
 
 /** The user's own home need not be there; one that is named must. @throws {TriageError} where it is not */
-function rootsOfHomes(invocation: Invocation): ScanRoot[] {
-  const { home: directory } = invocation.options;
-  if (isLiveHome(invocation) && !isFolder(directory)) return [];
-  const home = openHomeOf(invocation);
-  return userHomes(home).flatMap((userHome) => homeLaunchRoots(home, userHome));
+function homeToScan(invocation: Invocation): Home | undefined {
+  const isAbsent = isLiveHome(invocation) && !isFolder(invocation.options.home);
+  return isAbsent ? undefined : openHomeOf(invocation);
 }
 
 /** Without what the baseline, the ignore file, the case file, or a comment on the line accepts. */

@@ -4,7 +4,7 @@ import { isAbsolute } from 'node:path';
 import { readRegularFile, withRegularFile } from '../regular-file.ts';
 import { homeOf } from '../shell/homes.ts';
 import { recordedFiles } from './bag-record.ts';
-import { type Home, hostPath } from './home.ts';
+import { type Home, hostPath, isElsewhere } from './home.ts';
 
 /** What stands at a path now. */
 export type FileState =
@@ -26,7 +26,7 @@ const hashedAtMostBytes = 256 * 1024 * 1024;
 /** @param recorded absolute, as the evidence writes it */
 export function fileState(home: Home, recorded: string): FileState {
   const path = hostPath(home, recorded);
-  if (home.root === undefined && !isAbsolute(recorded)) return { kind: 'other' };
+  if (!mayBeLookedUp(home, recorded)) return { kind: 'other' };
   try {
     const found = lstatSync(path, { throwIfNoEntry: false });
     if (!found && recordedFiles(home).get(recorded)?.isCopied === false)
@@ -42,13 +42,17 @@ export function fileState(home: Home, recorded: string): FileState {
 
 /** When a regular file was last written, in milliseconds since 1970; undefined where there is none here. */
 export function writtenAtMs(home: Home, recorded: string): number | undefined {
-  if (home.root === undefined && !isAbsolute(recorded)) return undefined;
+  if (!mayBeLookedUp(home, recorded)) return undefined;
   try {
     const found = lstatSync(hostPath(home, recorded), { throwIfNoEntry: false });
     return found?.isFile() ? found.mtimeMs : undefined;
   } catch {
     return undefined;
   }
+}
+
+function mayBeLookedUp(home: Home, recorded: string): boolean {
+  return (home.root !== undefined || isAbsolute(recorded)) && !isElsewhere(home, recorded);
 }
 
 /** A bag has only the place of a credential file and of a folder. */

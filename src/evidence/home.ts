@@ -94,6 +94,14 @@ export function isAtHand(home: Home, recorded: string): boolean {
   return isAbsolute(recorded) && territoryOf(home).some((folder) => liesIn(resolve(recorded), folder));
 }
 
+/**
+ * Whether a path that the evidence names is not one of this machine: the home is a copy of one that lay elsewhere, and
+ * the path belongs to nothing that was asked for. What is called the same here is not evidence.
+ */
+export function isElsewhere(home: Home, recorded: string): boolean {
+  return home.root === undefined && home.recordedPath !== home.directory && !isAtHand(home, recorded);
+}
+
 /** Where a path that the evidence names lies on this machine. */
 export function hostPath(home: Home, recorded: string): string {
   const mapped = mappedHere(recorded, mappingsOf(home));

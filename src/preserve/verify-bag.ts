@@ -58,15 +58,30 @@ function readManifest(
     return { entries: [], problems: [{ kind: 'missing', path, reason: 'is not there or not readable' }] };
   }
   const { entries, badLines } = parseManifest(text);
-  const climbing = entries.filter(
-    (entry) => entry.path.split('/').includes('..') || entry.path.startsWith('/'),
-  );
+  const { once, again } = eachOnce(entries);
+  const climbing = once.filter(climbs);
   const problem = (reason: string): BagProblem => ({ kind: 'form', path, reason });
   const problems = [
     ...badLines.map((line) => problem(`line ${line} is no manifest entry`)),
     ...climbing.map((entry) => problem(`names a path outside: ${entry.path}`)),
+    ...again.map((twice) => problem(`names a path more than once: ${twice}`)),
   ];
-  return { entries: entries.filter((entry) => !climbing.includes(entry)), problems };
+  return { entries: once.filter((entry) => !climbs(entry)), problems };
+}
+
+function climbs({ path }: ManifestEntry): boolean {
+  return path.split('/').includes('..') || path.startsWith('/');
+}
+
+/** A file may stand in a manifest only once. https://www.rfc-editor.org/rfc/rfc8493#section-2.1.3 */
+function eachOnce(entries: readonly ManifestEntry[]): { once: ManifestEntry[]; again: string[] } {
+  const first = new Map<string, ManifestEntry>();
+  const again = new Set<string>();
+  for (const entry of entries) {
+    if (first.has(entry.path)) again.add(entry.path);
+    else first.set(entry.path, entry);
+  }
+  return { once: [...first.values()], again: [...again] };
 }
 
 function compare(

@@ -198,6 +198,12 @@ describe('verify', () => {
       names: /unlisted.*\.bashrc/,
     },
     {
+      name: 'a file that stands in the manifest twice',
+      damage: (copy) =>
+        appendFileSync(join(copy, 'manifest-sha256.txt'), `${'0'.repeat(64)}  data/twice\n`.repeat(2)),
+      names: /form.*names a path more than once: data\/twice/,
+    },
+    {
       name: 'a manifest that climbs out',
       damage: (copy) => appendFileSync(join(copy, 'manifest-sha256.txt'), `${'0'.repeat(64)}  ../x\n`),
       names: /path outside/,

@@ -128,6 +128,8 @@ const groups: Record<string, readonly (readonly [string, ...string[]])[]> = {
   ],
   macos: [
     ['security find-generic-password -w -s x', 'read keychain'],
+    ['security add-generic-password -a me -s svc -w not-told', 'write keychain'],
+    ['security unlock-keychain -p not-told login.keychain', 'escalate keychain login.keychain'],
     ['csrutil disable', 'delete system integrity protection forced'],
     [
       'launchctl load ~/Library/LaunchAgents/x.plist',

@@ -90,7 +90,12 @@ const silentAtMostMs = 300_000;
 
 export function openCleanRoom(settings: CleanRoomSettings): CleanRoom {
   const directory = makeScratchFolder('git');
-  furnish(directory, settings);
+  try {
+    furnish(directory, settings);
+  } catch (error) {
+    removeScratchFolder(directory);
+    throw error;
+  }
   return {
     directory,
     git: (argv, run = {}) => runGit(argv, run, { directory, path: settings.path }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { type Home, hostPath } from '../home.ts';
+import { type Home, hostPath, isElsewhere } from '../home.ts';
 import { readIndex } from './index-file.ts';
 import { readBoundedFile } from './read-bounded-file.ts';
 
@@ -15,6 +15,7 @@ const mostBytes = 16 * 1024 * 1024;
  */
 export function isHeldByIndex(path: string, repository: string, home: Home): boolean {
   const folder = join(hostPath(home, repository), '.git');
+  if (isElsewhere(home, repository)) return false;
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
   const name = posix.relative(repository, path);
   const entry = readIndex(folder, sha1Bytes).find((one) => one.path === name);

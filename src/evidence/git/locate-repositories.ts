@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { followEnterable } from '../configuration/follow-links.ts';
-import { type Home, hostPath } from '../home.ts';
+import { hostPath, isElsewhere } from '../home.ts';
 import { entryKind } from './entry-kind.ts';
 import { layoutOf, type RepositoryLayout } from './repository-layout.ts';
 import { type RepositoryReading, reporter } from './repository-reading.ts';
@@ -64,14 +64,9 @@ function isPresent(recorded: string, { home }: Pick<RepositoryReading, 'home'>):
 
 function leadsOut(recorded: string, { home }: Pick<RepositoryReading, 'home'>): boolean {
   const path = hostPath(home, recorded);
+  if (entryKind(path) === undefined) return false;
   const kind = followEnterable(path, home)?.kind ?? 'path';
-  if (kind === 'beyond') return isCopy(home) && entryKind(path) !== undefined;
-  return kind !== 'path' && entryKind(path) !== undefined;
-}
-
-/** Of a home that lay elsewhere, folders beside it are not those of this machine that are called the same. */
-function isCopy({ root, directory, recordedPath }: Home): boolean {
-  return root === undefined && recordedPath !== directory;
+  return kind === 'beyond' ? isElsewhere(home, recorded) : kind !== 'path';
 }
 
 /** Only the highest of folders that lie in one another, so that one lost repository is one gap. */

@@ -16,6 +16,9 @@ const printsKeychain = (isAll: boolean): Program => ({
   },
 });
 
+/** The item is told by options, and one of them is its password. */
+const itemOptions = { '-a -s -l -c -D -G -j -r -t -C -w -p -X -T -P -d': 'value' } as const;
+
 const security: Program = {
   stopsAtOperand: true,
   subcommands: {
@@ -29,8 +32,14 @@ const security: Program = {
         return unknownStream;
       },
     },
-    'add-generic-password': emitting('write', 'keychain', { zone: 'credentials' }),
-    'add-internet-password': emitting('write', 'keychain', { zone: 'credentials' }),
+    'add-generic-password': {
+      options: itemOptions,
+      ...emitting('write', 'keychain', { zone: 'credentials' }),
+    },
+    'add-internet-password': {
+      options: itemOptions,
+      ...emitting('write', 'keychain', { zone: 'credentials' }),
+    },
     'delete-generic-password': emitting('delete', 'keychain item', {
       zone: 'credentials',
       traits: ['irreversible'],
@@ -43,7 +52,10 @@ const security: Program = {
       zone: 'credentials',
       traits: ['irreversible', 'recursive'],
     }),
-    'unlock-keychain': emitting('escalate', 'keychain', { zone: 'credentials' }),
+    'unlock-keychain': {
+      options: { '-p': 'value' },
+      ...emitting('escalate', 'keychain', { zone: 'credentials' }),
+    },
     'add-trusted-cert': emitting('persist', 'trusted certificate', { zone: 'persistence' }),
     authorizationdb: {
       subcommands: { read: silent },

@@ -165,25 +165,6 @@ const mentions = {
         apiKeyHelper: toFile(place),
       }),
     ),
-  'files that a session edited': (place) =>
-    writeSession(place.home, {
-      cwd: place.repository,
-      number: 1,
-      calls: [
-        { tool: 'Edit', input: { file_path: toFile(place), old_string: 'a', new_string: 'b' } },
-        { tool: 'Write', input: { file_path: toFile(place), content: 'b' } },
-        `cat ${toFile(place)}`,
-        `rm -rf ${place.outside}`,
-      ],
-    }),
-  'a session in a folder of whoever examines': (place) =>
-    writeSession(place.home, { cwd: toFolder(place), number: 2, calls: ['git commit -m x'] }),
-  'a session whose folder climbs': (place) =>
-    writeSession(place.home, {
-      cwd: `${place.home}/../../../analyst/private`,
-      number: 3,
-      calls: ['git commit -m x'],
-    }),
   'a project of the state': (place) =>
     write(
       join(place.home, '.claude.json'),
@@ -201,6 +182,36 @@ const mentions = {
     ),
 };
 
+/** Folders in which sessions worked, as their records say. */
+const worked = {
+  'a session in a folder of whoever examines': (place) =>
+    writeSession(place.home, { cwd: toFolder(place), number: 2, calls: ['git commit -m x'] }),
+  'a session whose folder climbs': (place) =>
+    writeSession(place.home, {
+      cwd: `${elsewhere}/../../${toFolder(place)}`,
+      number: 3,
+      calls: ['git commit -m x'],
+    }),
+  'a command that goes there': (place) =>
+    writeSession(place.home, {
+      cwd: `${elsewhere}/work`,
+      number: 4,
+      calls: [`git -C ${toFolder(place)} commit -m x`, `cd ${toFolder(place)} && git reset --hard`],
+    }),
+  'files that were edited there': (place) =>
+    writeSession(place.home, {
+      cwd: `${elsewhere}/work`,
+      number: 5,
+      calls: [
+        { tool: 'Edit', input: { file_path: toFile(place), old_string: 'a', new_string: 'b' } },
+        { tool: 'Write', input: { file_path: toFile(place), content: 'b' } },
+        `cat ${toFile(place)}`,
+        `rm -rf ${place.outside}`,
+      ],
+    }),
+};
+const elsewhere = '/home/dana';
+
 export const boundaryKind = {
   name: 'out of the evidence',
   scenarios: () =>
@@ -214,11 +225,16 @@ export const boundaryKind = {
         hasRoot,
         Object.entries(mentions).map(([name, plant]) => ({ name, plant })),
       ),
+      scenario(
+        hasRoot,
+        Object.entries(worked).map(([name, plant]) => ({ name, plant })),
+        homeOfElsewhere,
+      ),
     ]),
 };
 
 /** With the root of an image, and without, as of a copy. */
-function scenario(hasRoot, attacks) {
+function scenario(hasRoot, attacks, buildHome = ordinaryHome) {
   const named = attacks.map((attack) => ({
     ...attack,
     name: `${attack.name}, ${hasRoot ? 'an image' : 'a copy'}`,
@@ -227,7 +243,7 @@ function scenario(hasRoot, attacks) {
     build(place) {
       writeRepository(join(place.outside, 'private'));
       write(join(place.outside, 'private/new.txt'), `${outsideText}\n`);
-      ordinaryHome(place);
+      buildHome(place);
     },
     attacks: named,
     // Whether the repository that a `.git` file names has a working tree there is said in one file of it.
@@ -241,6 +257,12 @@ function scenario(hasRoot, attacks) {
       ];
     },
   };
+}
+
+/** By its sessions it lay elsewhere: of one that lies where they say, the machine is examined itself. */
+function homeOfElsewhere({ home }) {
+  for (const number of [0, 1]) writeSession(home, { cwd: `${elsewhere}/work`, number });
+  write(join(home, '.bashrc'), 'alias yolo="claude --dangerously-skip-permissions"\n');
 }
 
 function linkAt(path, number = 0) {
