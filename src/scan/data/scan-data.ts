@@ -271,7 +271,7 @@ class DataScanner {
     const role = nearestRole(place.path);
     const line = node.textLine ?? node.line;
     if (/^\s*\{/.test(value)) this.#nestedJson(value, line, node, place);
-    else if (role === 'arguments') this.#arguments(value, node, place);
+    else if (role === 'arguments' && !this.#scan.text.test) this.#arguments(value, node, place);
     else if (/\.\w{1,5}$/.test(key) && value.includes('\n')) {
       this.#sites.push(...this.#scan.text.written(key, value, line, place.surroundings));
     } else this.#command(value, node, { ...place, script: role === 'script' });
