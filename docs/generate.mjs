@@ -1,4 +1,4 @@
-// Writes the tables of docs/architecture.md, docs/casebook.md, docs/agents.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of
+// Writes the tables of docs/architecture.md, docs/casebook.md, docs/agents.md, docs/scan-routes.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of
 // case files and the spool, and fleet/osquery/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +7,15 @@ import { agentsPage } from './agents.mjs';
 import { withKeys } from './casebook.mjs';
 import { withHouse } from './house.mjs';
 import { usage } from './reference.mjs';
+import { routesPage } from './routes.mjs';
 import { streamsPage } from './spool.mjs';
 import { loadTables } from './tables.mjs';
 import { verdictPage } from './verdict.mjs';
 
 const { columnsOf, streams } = await loadSource('fleet/streams.ts');
 const { agents } = await loadSource('agents/index.ts');
+const { explainRoutes } = await loadSource('scan/explain-routes.ts');
+const { routes } = await loadSource('scan/routes.ts');
 const { jsonSchemaOf } = await loadSource('fleet/json-schema.ts');
 const { disclosureTable, verdictTable } = await loadSource('assess/decision-table.ts');
 const { caseFileSchema } = await loadSource('evidence/case-file/case-file-schema.ts');
@@ -25,6 +28,7 @@ write('architecture.md', withHouse(readFileSync(architecture, 'utf8')));
 const casebook = fileURLToPath(new URL('casebook.md', import.meta.url));
 write('casebook.md', withKeys(readFileSync(casebook, 'utf8'), { keys, queryKeys }));
 write('agents.md', agentsPage(agents));
+write('scan-routes.md', routesPage(explainRoutes(Object.keys(routes))));
 write('usage.md', usage(await loadTables('')));
 write('spool-streams.md', streamsPage(streams, columnsOf));
 write('schemas/case-file.json', `${JSON.stringify(caseFileSchema, null, 2)}\n`);

@@ -143,8 +143,11 @@ interface Approvals {
   readonly words: readonly string[];
   /** An option is given what the library has for it, in any language. */
   readonly given: RegExp;
-  /** An option is given a function that does nothing but say yes. */
-  readonly answered: RegExp;
+  /** An option is given a function, up to its body. */
+  readonly asked: RegExp;
+  /** What such a function says. */
+  readonly yes: RegExp;
+  readonly no: RegExp;
 }
 
 interface OwnSettings {

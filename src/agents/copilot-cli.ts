@@ -59,11 +59,13 @@ export const copilotCli: Agent = {
         'with_permission_handler',
         'ApproveAllHandler',
       ],
-      // In TypeScript, Python, Go, C# and Java; in Rust. https://github.com/github/copilot-sdk
+      // In TypeScript, Python, Go, C#, Java and PHP; in Rust. https://github.com/github/copilot-sdk
       given:
-        /\b(?:set)?on_?permission_?request["'\]]*\s*(?:=|:|\()\s*(?:[\w.]{1,80}\.)?approve_?all\b|\bwith_(?:permission_)?handler\([\w\s:.<>(]{0,100}ApproveAll/gi,
-      answered:
-        /\bon_?permission_?request["'\]]*\s*[=:]\s*(?:async\s+)?(?:\([^()]{0,100}\)(?:\s*:\s*[\w<>.]{1,60})?\s*=>|\w+\s*=>|lambda\b[^:\n]{0,80}:)\s*(?:\{\s*return\b\s*)?\(?\s*(?:\{\s*["']?kind["']?\s*:|\w+\(\s*kind\s*=)\s*["'](?:approved|approve-(?:once|for-session|for-location|permanently))["']/gi,
+        /\b(?:set)?on_?permission_?request["'\]]*\s*(?:=>?|:|\()\s*(?:[\w.\\]{1,80}(?:\.|::))?approve_?all\b|\bwith_(?:permission_)?handler\([\w\s:.<>(]{0,100}ApproveAll/gi,
+      asked:
+        /\bon_?permission_?request["'\]]*\s*[=:]\s*(?:async\s+)?(?:\([^()]{0,100}\)(?:\s*:\s*[\w<>.]{1,60})?\s*=>|\w+\s*=>|lambda\b[^:\n]{0,80}:)/gi,
+      yes: /\bkind["']?\s*[:=]\s*["'](?:approved|approve-(?:once|for-session|for-location|permanently))["']/i,
+      no: /["'](?:reject(?:ed)?|deny|denied[\w-]*|no-result|user-not-available)["']/i,
     },
     source: 'https://docs.github.com/en/copilot/how-tos/copilot-cli',
   },

@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { agentsPage } from '../../docs/agents.mjs';
 import { bashCompletion, fishCompletion, manPage, usage, zshCompletion } from '../../docs/reference.mjs';
+import { routesPage } from '../../docs/routes.mjs';
 import { agents } from '../../src/agents/index.ts';
 import { commandGroups, commands } from '../../src/cli/commands.ts';
 import { commonOptions, optionTable } from '../../src/invocation/options.ts';
+import { explainRoutes } from '../../src/scan/explain-routes.ts';
+import { routes } from '../../src/scan/routes.ts';
 
 const tables = { commandGroups, commands, commonOptions, optionTable, version: '0.0.0' };
 
@@ -19,6 +22,11 @@ describe('what is made from the tables of the program', () => {
   it('docs/agents.md is up to date (else: npm run docs)', () => {
     const file = fileURLToPath(new URL('../../docs/agents.md', import.meta.url));
     expect(readFileSync(file, 'utf8')).toBe(agentsPage(agents));
+  });
+
+  it('docs/scan-routes.md is up to date (else: npm run docs)', () => {
+    const file = fileURLToPath(new URL('../../docs/scan-routes.md', import.meta.url));
+    expect(readFileSync(file, 'utf8')).toBe(routesPage(explainRoutes(Object.keys(routes))));
   });
 
   it('the man page names every command and every option', () => {

@@ -43,6 +43,12 @@ describe('formats of a scan', () => {
     expect(run.results.length).toBe(5);
     expect(run.results.filter((result: object) => 'suppressions' in result).length).toBe(1);
     expect(run.tool.driver.rules[0].properties['security-severity']).toMatch(/^\d+\.\d$/);
+    const manual = readFileSync(new URL('../../docs/scan-routes.md', import.meta.url), 'utf8');
+    for (const { id, help, helpUri } of run.tool.driver.rules) {
+      expect(helpUri).toMatch(/^https:/);
+      expect(help.markdown).toContain(`docs/scan-routes.md#${id}`);
+      expect(manual).toContain(`\n## ${id}\n`);
+    }
     expect(validate(stdout, root)).toEqual([]);
     rmSync(root, { recursive: true });
   });

@@ -53,13 +53,21 @@ function semantic(given: string): string {
   return /^\d+\.\d+\.\d+/.test(given) ? given : '0.0.0';
 }
 
+/**
+ * A rule has a page of the agent's own that explains it, for an address must be whole; its section of the manual is
+ * named in the text, because the program has no address on the network.
+ */
 function ruleOf({ id, says, remedy, level, documentation }: ExplainedRoute): ReportingDescriptor {
+  const manual = `docs/scan-routes.md#${id}`;
   return {
     id,
     name: pascalCase(id),
     shortDescription: { text: `${capital(says)}.` },
     fullDescription: { text: `${capital(says)}. ${remedy}` },
-    help: { text: remedy, markdown: `${remedy}\n\n[${new URL(documentation).host}](${documentation})` },
+    help: {
+      text: `${remedy} See ${manual}.`,
+      markdown: `${remedy}\n\n[${new URL(documentation).host}](${documentation}); in the manual: \`${manual}\``,
+    },
     helpUri: documentation,
     defaultConfiguration: { level: sarifLevel[level] },
     properties: { tags: ['security', 'ai-agent'], precision: 'high', 'security-severity': severity[level] },

@@ -76,6 +76,8 @@ export interface KeyPlace {
 }
 
 export function keyMatches(entry: DataEntry, place: KeyPlace): KeyMatch[] {
+  const named = variableNamed(entry, place.map);
+  if (named !== undefined) return keyMatches({ ...entry, key: named }, place);
   const { key, node, line } = entry;
   const others = otherMatches(entry, place);
   if (others.length > 0) return others;
@@ -86,6 +88,12 @@ export function keyMatches(entry: DataEntry, place: KeyPlace): KeyMatch[] {
   const found = Object.hasOwn(keyRoutes, key) ? keyRoutes[key] : undefined;
   if (!found?.taken(node) || !hasEffect(found, place)) return [];
   return [{ route: found.route, node, line }];
+}
+
+/** `{ name: VARIABLE, value: … }`, as Kubernetes and its like write the environment. */
+function variableNamed({ key }: DataEntry, map: DataNode): string | undefined {
+  const name = key === 'value' ? textOf(below(map, 'name')) : undefined;
+  return name !== undefined && /^[A-Z][A-Z\d_]+$/.test(name) ? name : undefined;
 }
 
 /** In files that Claude Code reads, a key that it does not know, or not there, has no effect. */

@@ -31,6 +31,7 @@ import {
   withInputs,
 } from './local-workflows.ts';
 import { readJson } from './read-json.ts';
+import { type StepProgram, stepProgram } from './step-language.ts';
 
 /** How the commands in a data file count. */
 export interface DataScan {
@@ -63,7 +64,8 @@ export function scanData(file: DataFile, scan: DataScan): Site[] {
   });
 }
 
-const programKeys = ['command', 'cmd', 'program', 'executable', 'entrypoint'] as const;
+/** Beside an entry point, `command` holds its arguments. */
+const programKeys = ['entrypoint', 'command', 'cmd', 'program', 'executable'] as const;
 const argumentKeys = /^(?:args|arguments|argv|command)$/;
 
 const deepestCall = 4;
@@ -137,6 +139,11 @@ class DataScanner {
         continue;
       }
       const { reader, text } = this.#scan;
+      const other = stepProgram(entry, node);
+      if (other) {
+        this.#sites.push(...this.#inOtherLanguage(other, surroundings));
+        continue;
+      }
       const given = { path: outer.path, reader, file: text.file.path, map: node };
       const matches = keyMatches(entry, given).filter(
         ({ route }) => route !== 'sdk-mode-option' || !isRecord,
@@ -152,6 +159,11 @@ class DataScanner {
         program: isArguments ? program : undefined,
       });
     }
+  }
+
+  #inOtherLanguage({ node, extension }: StepProgram, surroundings: Surroundings): readonly Site[] {
+    const line = node.textLine ?? node.line;
+    return this.#scan.text.written(`step.${extension}`, textOf(node) ?? '', line, surroundings);
   }
 
   /** Inputs of a workflow or an action of the repository count as what is done with them there. */
@@ -259,7 +271,7 @@ class DataScanner {
     const role = nearestRole(place.path);
     const line = node.textLine ?? node.line;
     if (/^\s*\{/.test(value)) this.#nestedJson(value, line, node, place);
-    else if (role === 'arguments') this.#arguments(value, node, place);
+    else if (role === 'arguments' && !this.#scan.text.test) this.#arguments(value, node, place);
     else if (/\.\w{1,5}$/.test(key) && value.includes('\n')) {
       this.#sites.push(...this.#scan.text.written(key, value, line, place.surroundings));
     } else this.#command(value, node, { ...place, script: role === 'script' });

@@ -28,8 +28,9 @@ export function modeConstants(literals: readonly Literal[], code: string): ModeC
         /([A-Za-z_$][\w$]*)\s*(?::\s*[^=;{}]{1,80})?(?::=|=)\s*(?:\w+\s*[({]?\s*)?([{[(][^{}]*)$/.exec(
           before,
         ) ?? [];
-      // `mode = args[1]`, and a list of allowed values after it.
-      const map = isOpen(inside) ? named : undefined;
+      // `mode = args[1]`, and a list of allowed values after it; `Mode = Literal["…"]`, which is a type.
+      const isType = /\b(?:Literal|Union|Optional)\s*\[[^\]]*$/.test(before);
+      const map = isOpen(inside) && !isType ? named : undefined;
       return map === undefined ? [] : [{ name: map, ...(key !== undefined && { key }) }];
     });
 }

@@ -36,10 +36,13 @@ function useAt(code: string, at: number, length: number): NameUse {
     /(?:\.\.\.|\*|\+=?\s*|\bextend\(\s*|\bconcat\(\s*|,\s*\*)$/.test(before) &&
     !/[\w)\]]\s*\*$/.test(before)
   )
-    return 'started';
+    return sets.test(openCall(before) ?? '') ? 'unknown' : 'started';
   const callee = openCall(before);
   return callee !== undefined && roleOfCall(callee) === 'starts' ? 'started' : 'unknown';
 }
+
+/** Calls that make a set, which is asked for its members. */
+const sets = /(?:^|\.)(?:frozenset|set|Set|HashSet)$/;
 
 const loopOver =
   /\bfor\s*\(?\s*(?:const\s|let\s|var\s)?\s*\[?([A-Za-z_$][\w$, ]*)\]?\s+(?:in|of)\s+(?:[\w.]+\()?$/;
@@ -79,7 +82,7 @@ function useOfTurn(name: string, body: string): NameUse {
 
 function comparing(before: string, after: string): boolean {
   return (
-    /(?:\bin|\bof|[=!]==?|:?range|\bfor\s*\(?[\w\s,]+:)\s*$/.test(before) ||
+    /(?:\bin|\bof|[=!]==?|:?range|\bfor\s*\([\w\s,<>]+:)\s*$/.test(before) ||
     /^\s*(?:\??\.(?:has|includes|contains|indexOf|some|find|every|any|filter|iter|test|match|containsKey|Contains|Any)\b|[=!]==?|\bnot in\b)/.test(
       after,
     ) ||

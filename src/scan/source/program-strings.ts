@@ -30,8 +30,14 @@ export class ProgramStrings {
       other.start >= from && other.start < start && /^[a-z][\w-]*$/.test(other.value);
     if (isArguments && !isAgentWord(program.value) && this.literals.some(isSubcommand)) return true;
     const first = isArguments ? program : this.literals.find((other) => other.start >= from);
+    // What stands before the first string may be the program.
+    const isFirst = first === program || /^\s*$/.test(this.code.slice(from, first?.start));
     return (
-      first !== undefined && first.start < start && /^[\w./-]+$/.test(first.value) && isNoAgent(first.value)
+      first !== undefined &&
+      isFirst &&
+      first.start < start &&
+      /^[\w./-]+$/.test(first.value) &&
+      isNoAgent(first.value)
     );
   }
 

@@ -9,6 +9,7 @@ import { isSettingValue } from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
+import { libraryContainer } from './container-calls.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
 import { libraryApprovals } from './library-approvals.ts';
@@ -234,10 +235,12 @@ class SourceScanner {
         ({ end }) =>
           literal.start - end < 800 && !this.#strings.code.slice(end, literal.start).match(/;|\n\n|\n\}/),
       );
-    const isolation = launchOf(
+    const launched = launchOf(
       near.map(({ value }) => value),
       emptyEnvironment,
     ).isolation;
+    const place = placeOf(literal, this.#strings.code);
+    const isolation = launched === 'none' ? libraryContainer(place, this.#text.text) : launched;
     const words = near
       .map(({ value }) => /^IS_SANDBOX=(\w*)$/.exec(value)?.[1])
       .filter((value) => value !== undefined);

@@ -22,6 +22,8 @@ export class StringRoutes {
   readonly #testFrom: number;
   /** Programs of other agents that the file is about. */
   readonly #namedAgents: readonly string[];
+  /** Of these agents, programs whose names others have, too. */
+  readonly #sharedPrograms: readonly string[];
 
   /** @param testFrom where the tests of the file begin */
   constructor(text: ScannedText, strings: ProgramStrings, testFrom: number) {
@@ -29,6 +31,7 @@ export class StringRoutes {
     this.#strings = strings;
     this.#testFrom = testFrom;
     this.#namedAgents = agentsNamedIn(text.file.name, strings.literals);
+    this.#sharedPrograms = sharedProgramsIn(text, strings.literals);
   }
 
   /** A string that is one word of a command line, or several options; alone or with its value in the next string. */
@@ -44,7 +47,8 @@ export class StringRoutes {
     const others = named.flatMap((program) => takenWith(program).slice(0, 1));
     const place = placeOf(literal, this.#strings.code);
     // A short option is anyone's: only the program beside it says whose.
-    const beside = others.length > 0 ? programBeside(this.#strings, index) : undefined;
+    const isShared = this.#sharedPrograms.some((program) => takenWith(program).length > 0);
+    const beside = others.length > 0 || isShared ? programBeside(this.#strings, index) : undefined;
     const [ofBeside] = beside === undefined ? [] : takenWith(beside);
     if (ofBeside) return ofBeside;
     const isAlone = beside === undefined && !this.#strings.isOfOtherProgram(literal);
@@ -63,7 +67,9 @@ export class StringRoutes {
   isOfNamed(index: number): boolean {
     const words = this.#strings.optionAt(index).flatMap((word) => word.trim().split(/\s+/));
     if (!/^--?[A-Za-z][\w-]*$/.test(words[0] ?? '')) return false;
-    return this.#namedAgents.some((program) => argvRoutes([program, ...words]).length > 0);
+    return [...this.#namedAgents, ...this.#sharedPrograms].some(
+      (program) => argvRoutes([program, ...words]).length > 0,
+    );
   }
 
   /** Programs of other agents in this file, the one that stands nearest before a string first. */
@@ -115,6 +121,16 @@ function agentsNamedIn(file: string, literals: readonly Literal[]): string[] {
       (program) => program.length > 2 && (words.has(program) || program === stem),
     ),
   );
+}
+
+/** `agent` is the program of one only where the file names that one, too. */
+function sharedProgramsIn({ file, text }: ScannedText, literals: readonly Literal[]): string[] {
+  const words = new Set(literals.map(({ value }) => value));
+  return unattendedAgents.flatMap(({ name, sharedPrograms }) => {
+    const shared = sharedPrograms.filter((program) => words.has(program));
+    const isNamed = shared.length > 0 && `${file.relative}\n${text}`.toLowerCase().includes(name);
+    return isNamed ? shared : [];
+  });
 }
 
 /** Options are followed by at most one plain word each; prose is not. */

@@ -49,6 +49,7 @@ function sitesIn(form: LineForm, text: ScannedText): Site[] {
     if (!mayTakeRoute(source)) return [];
     const surroundings: Surroundings = { ...base, guard };
     const { firstLine, written } = text;
+    if (otherLanguage.test(source)) return [...written('recipe', source, firstLine + line - 1, surroundings)];
     const found = scanShell({
       source,
       line: firstLine + line - 1,
@@ -60,6 +61,9 @@ function sitesIn(form: LineForm, text: ScannedText): Site[] {
     return isDefinition ? found.map((site) => ({ ...site, kind: 'definition' as const })) : found;
   });
 }
+
+/** A recipe in another language than a shell's. */
+const otherLanguage = /^#!.*\b(?:python|node|deno|bun|ruby|perl|php|pwsh|nu)\d*\b/;
 
 /** Lines with their continuations: a backslash at the end, a caret in batch files. */
 function logicalLines(text: string): LogicalLine[] {

@@ -1,3 +1,4 @@
+import { argvRoutes } from '../../argv-routes.ts';
 import type { Guard } from '../../guard.ts';
 import type { LineCommand, LineForm, LogicalLine } from './line-form.ts';
 import { guardAmong, guardedLines, guardOfAll, settingLine } from './line-guards.ts';
@@ -122,6 +123,7 @@ const justCommands: LineForm['commands'] = (lines) => {
     settingLine('^export\\s+NAME\\s*:?=\\s*VALUE'),
     ...(isExported ? [settingLine('^NAME\\s*:?=\\s*VALUE')] : []),
   ]);
+  const values = stringsNamed(lines);
   const commands: LineCommand[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const { source, line } = lines[index] ?? { source: '', line: 0 };
@@ -132,9 +134,9 @@ const justCommands: LineForm['commands'] = (lines) => {
       const body = rest.slice(0, length === -1 ? rest.length : length);
       index += body.length;
       const script = body.map((inner) => inner.source).join('\n');
-      commands.push({ source: script, line: line + 1, guard });
+      commands.push({ source: filled(`${command}\n${script}`, values), line, guard });
     } else if (hash.test(source)) continue;
-    else if (command !== undefined) commands.push({ source: command, line, guard });
+    else if (command !== undefined) commands.push({ source: filled(command, values), line, guard });
     else {
       const given = variable(source);
       if (given !== undefined) commands.push({ source: given, line, guard, isDefinition: true });
@@ -142,6 +144,23 @@ const justCommands: LineForm['commands'] = (lines) => {
   }
   return commands;
 };
+
+/** Variables of just that say nothing by themselves: `agent := "gemini"`, `flags := "--yolo"`. */
+function stringsNamed(lines: readonly LogicalLine[]): ReadonlyMap<string, string> {
+  return new Map(
+    lines.flatMap(({ source }) => {
+      const [, name, value] =
+        /^(?:export\s+)?([\w-]+)\s*:=\s*["']([^"'{}]{1,200})["']\s*$/.exec(source) ?? [];
+      const isTold = value === undefined || argvRoutes(value.split(/\s+/)).length > 0;
+      return name === undefined || value === undefined || isTold ? [] : [[name, value] as const];
+    }),
+  );
+}
+
+/** https://just.systems/man/en/expressions-and-substitutions.html */
+function filled(source: string, values: ReadonlyMap<string, string>): string {
+  return source.replace(/\{\{\s*([\w-]+)\s*\}\}/g, (whole, name: string) => values.get(name) ?? whole);
+}
 
 /** A file of variables: what it sets, it sets for others. */
 const environmentLine = (line: string) =>
