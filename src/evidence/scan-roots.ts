@@ -73,7 +73,7 @@ function sourcedRoots(roots: readonly ScanRoot[], place: UserHome): ScanRoot[] {
 /** Files of a folder of configuration that read others themselves. */
 function startFilesIn(folder: string): string[] {
   return namesIn(folder)
-    .filter((name) => /^(?:config|\..*rc|.*\.(?:fish|nu|conf|zsh|sh|bash))$/.test(name))
+    .filter((name) => /^(?:config|\..*rc|.*\.(?:fish|nu|conf|zsh|sh|bash|ps1|elv|xsh))$/.test(name))
     .map((name) => join(folder, name));
 }
 

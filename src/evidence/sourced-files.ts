@@ -4,21 +4,11 @@ import { whereLinksLead } from './configuration/follow-links.ts';
 import { type Home, hostPath, territoryOf } from './home.ts';
 import { liesIn } from './lies-in.ts';
 import { readHead } from './read-head.ts';
+import { sourcedWords } from './sourced-words.ts';
 
 const deepest = 5;
 const filesAtMost = 300;
 const largestBytes = 256 * 1024;
-
-/** Words behind which a profile names a file that it reads, one form for each shell and tool. */
-const reading: readonly RegExp[] = [
-  // source file, . file: behind a separator, a test or a loop
-  /(?:^|[;&|{(]|\b(?:then|do|else)\b)[ \t]*(?:source|\.|builtin source|overlay use|source-env)[ \t]+(?:-\S+[ \t]+)?(["']?[^\s;&|)]+)/gm,
-  // for file in ~/.zsh/*.zsh
-  /\bfor[ \t]+\w+[ \t]+in[ \t]+([^;\n]+)/gm,
-  // git, ssh, kitty, sway, tmux, hyprland
-  /^[ \t]*(?:path|source|include|Include|globinclude|source-file)[ \t]*=?[ \t]*(?:-\S+[ \t]+)?(["']?[~$/.\w][^\s;]*)/gm,
-  /^[ \t]*source-file[ \t]+(?:-\S+[ \t]+)*(\S+)/gm,
-];
 
 /** A user's home, and the evidence in which it lies. */
 interface Place {
@@ -63,16 +53,27 @@ function isEvidence(path: string, home: Home): boolean {
 /** Paths and globs, absolute on this machine. */
 function namedIn(file: string, place: Place): string[] {
   const text = readHead(whereLinksLead(file, place.home) ?? '', largestBytes);
-  const words = reading.flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap(([, named = '']) => named.split(/[ \t]+/)),
-  );
-  return [...new Set(words.flatMap((word) => pathOf(word, file, place) ?? []))];
+  const { words, variables } = sourcedWords(text);
+  const filled = words.map((word) => withVariables(word, variables));
+  return [...new Set(filled.flatMap((word) => pathOf(word, file, place) ?? []))];
+}
+
+const deepestVariable = 3;
+
+/** A variable of the profile that stands for a folder. */
+function withVariables(word: string, variables: ReadonlyMap<string, string>): string {
+  let filled = word;
+  for (let depth = 0; depth < deepestVariable; depth += 1) {
+    filled = filled.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => variables.get(name) ?? whole);
+  }
+  return filled;
 }
 
 /** `"$HOME/.zsh/aliases"`, `${ZDOTDIR:-$HOME}/x`, `~/.bashrc.d/*`; undefined where a value is not known. */
 function pathOf(word: string, file: string, { userHome, home }: Place): string | undefined {
   const plain = word
     .replace(/["']/g, '')
+    .replace(/\\(?=[\w*.])/g, '/')
     .replace(/\$\{\w+:-([^{}]*)\}/g, '$1')
     .replace(/\$(?:\{)?XDG_CONFIG_HOME(?:\})?/g, '~/.config')
     .replace(/\$(?:\{)?(?:HOME|ZDOTDIR|env\.HOME)(?:\})?/g, '~')

@@ -76,6 +76,59 @@ describe('a home', () => {
       '.config/environment.d/a.conf:1',
     ],
     ['nushell', { '.config/nushell/config.nu': `alias y = ${flag}\n` }, '.config/nushell/config.nu:1'],
+    [
+      'a loop of zsh',
+      { '.zshrc': 'for f ($HOME/.zsh.d/*.zsh(N)) source $f\n', '.zsh.d/a.zsh': alias },
+      '.zsh.d/a.zsh:1',
+    ],
+    [
+      'a folder in a variable',
+      { '.bashrc': 'DOT="$HOME/dot"\nsource "$DOT/a.sh"\n', 'dot/a.sh': alias },
+      'dot/a.sh:1',
+    ],
+    [
+      'the folder of the file itself',
+      { '.bashrc': ['source "$(dirname "$', '{BASH_SOURCE[0]}")/more.sh"\n'].join(''), 'more.sh': alias },
+      'more.sh:1',
+    ],
+    ['another folder of zsh', { '.zshenv': 'export ZDOTDIR=~/.zz\n', '.zz/.zshrc': alias }, '.zz/.zshrc:1'],
+    ['a plug-in of zsh', { '.zshrc': 'zinit snippet ~/my.zsh\n', 'my.zsh': alias }, 'my.zsh:1'],
+    [
+      'a file of csh',
+      { '.cshrc': 'if ( -e ~/b.csh ) source ~/b.csh\n', 'b.csh': `alias y '${flag}'\n` },
+      'b.csh:1',
+    ],
+    [
+      'a loop of csh',
+      { '.cshrc': 'foreach f (~/c.d/*.csh)\n  source $f\nend\n', 'c.d/c.csh': `alias y '${flag}'\n` },
+      'c.d/c.csh:1',
+    ],
+    [
+      'a module of nushell',
+      { '.config/nushell/config.nu': 'use ~/nu/b.nu *\n', 'nu/b.nu': `export alias y = ${flag}\n` },
+      'nu/b.nu:1',
+    ],
+    [
+      'a file of PowerShell',
+      { '.config/powershell/profile.ps1': '. "$HOME/ps/a.ps1"\n', 'ps/a.ps1': `function y { ${flag} }\n` },
+      'ps/a.ps1:1',
+    ],
+    [
+      'a loop of PowerShell',
+      {
+        'Documents/PowerShell/profile.ps1': 'Get-ChildItem "$HOME\\psd\\*.ps1" | ForEach-Object { . $_ }\n',
+        'psd/a.ps1': `function y { ${flag} }\n`,
+      },
+      'psd/a.ps1:1',
+    ],
+    [
+      'a joined path of PowerShell',
+      {
+        '.config/powershell/profile.ps1': '. (Join-Path $HOME "ps/a.ps1")\n',
+        'ps/a.ps1': `function y { ${flag} }\n`,
+      },
+      'ps/a.ps1:1',
+    ],
     ['csh', { '.cshrc': `alias y '${flag}'\n` }, '.cshrc:1'],
     ['prezto', { '.zpreztorc': alias }, '.zpreztorc:1'],
     ['parts of a profile', { '.config/profile.d/b.sh': alias }, '.config/profile.d/b.sh:1'],
