@@ -303,7 +303,7 @@ describe('a collection of a home whose stores moved', () => {
     const reasons = async (argv: readonly string[]) => {
       const { stdout } = await runCli(['report', ...argv, '--format', 'json', '--output', '-']);
       const { gaps } = JSON.parse(stdout) as { gaps: readonly Gap[] };
-      return gaps.map(({ reason }) => reason).filter((reason) => /Mistral|Copilot|Continue/.test(reason));
+      return gaps.map(({ reason }) => reason).filter((reason) => /Hermes|Copilot|Continue/.test(reason));
     };
     const ofHome = await reasons(['--home', folder]);
     expect(ofHome).toHaveLength(3);
