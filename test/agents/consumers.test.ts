@@ -156,7 +156,7 @@ describe('collect', () => {
     );
     expect(missing.map(({ path }) => path)).toEqual([]);
     const { stdout } = await runCli(['sessions', '--home', bag, '--format', 'json']);
-    expect(stdout).toContain('of Cline, last written');
+    expect(stdout).toContain('of Hermes Agent, last written');
   }, 60_000);
 });
 
