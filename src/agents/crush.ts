@@ -16,6 +16,7 @@ export const crush: Agent = {
       session: 'database',
       isRead: true,
       ledger: {
+        seen: 'databases of five public repositories (2025), which name no version',
         reads: 'exit codes in words, refusals, subagents, what an edit put in the place of what',
         leavesOut: 'the mode, which no record tells; the contents of files that it keeps (`files`); tokens',
       },

@@ -14,6 +14,8 @@ const form: BlockForm = {
   outcomeOf({ block, text }) {
     const start = text.slice(0, 300);
     if (/\b(?:user denied permission|permission denied by user)\b/i.test(start)) return 'denied';
+    if (block['is_error'] === true && /^Permission denied$/.test(start)) return 'denied';
+    if (block['is_error'] === true && /^Tool not found: /.test(start)) return 'not-run';
     if (/\b(?:cancell?ed|aborted) by (?:the )?user\b|^Tool execution cancell?ed/i.test(start))
       return 'interrupted';
     const code = /^Exit code (-?\d{1,10})$/m.exec(text)?.[1];
@@ -45,6 +47,7 @@ const storedSessions: DatabaseForm = {
         place: { table: 'sessions', row: String(row['id']) },
       };
     }
+    const ids = new Map<string, string>();
     for (const row of database.rows({ ...messages, values: [sessionId] })) {
       const place = { table: 'messages', row: String(row['id']) };
       const parts = parsed(row['parts']);
@@ -52,7 +55,8 @@ const storedSessions: DatabaseForm = {
         yield { kind: 'unclaimed', type: 'message that is no list', mayHoldCall: true, place };
       else
         for (const part of parts)
-          for (const entry of partEntries(objectOf(part) ?? {}, row)) yield { ...entry, place };
+          for (const entry of partEntries(objectOf(part) ?? {}, row))
+            yield { ...withOwnId(entry, row, ids), place };
     }
   },
 };
@@ -79,6 +83,18 @@ export const crush = entrySource({
   },
   database: storedSessions,
 });
+
+/** Models give the same ids again, and empty ones: the message makes them one call's own. */
+function withOwnId(entry: UnplacedEntry, row: Row, ids: Map<string, string>): UnplacedEntry {
+  if (entry.kind === 'call') {
+    const id = `${String(row['id'])}:${entry.id ?? ''}`;
+    ids.set(entry.id ?? '', id);
+    return { ...entry, id };
+  }
+  if (entry.kind !== 'result') return entry;
+  const callId = ids.get(entry.callId ?? '');
+  return callId === undefined ? entry : { ...entry, callId };
+}
 
 function partEntries(part: JsonObject, row: Row): UnplacedEntry[] {
   const type = textOf(part['type']) ?? '';
