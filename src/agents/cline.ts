@@ -24,7 +24,8 @@ export const cline: Agent = {
       isRead: true,
       ledger: {
         seen: 'one task of 2026-01, without a version',
-        ...taskLedger,
+        reads: `${taskLedger.reads}; of the command line (\`.cline/data/sessions/\`) the folder, the branch, subagents`,
+        leavesOut: `${taskLedger.leavesOut}; of sessions of the command line, of which no real one was at hand, the mode, and all but the first file of a call that reads several`,
       },
       looks: /^\[\s*\{\s*"ts"\s*:\s*\d+\s*,\s*"type"\s*:\s*"(?:say|ask)"/,
       source: 'https://github.com/cline/cline/blob/main/src/core/storage/disk.ts',
@@ -33,6 +34,7 @@ export const cline: Agent = {
       base: 'home',
       paths: ['.cline/data/sessions/*/*.messages.json'],
       session: 'folder',
+      isRead: true,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/cline.go',
     },
   ],

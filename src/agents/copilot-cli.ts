@@ -22,15 +22,20 @@ export const copilotCli: Agent = {
         reads:
           'mode from the moment in which it is changed, refusals, exit codes, what runs on in the background, subagents',
         leavesOut:
-          'the mode at the start, which no record tells; the name of a server’s tool, which no rule tells from a tool of its own. Of subagents and resumed sessions no real record was at hand',
+          'the mode at the start, which no record tells; the name of a server’s tool, which no rule tells from a tool of its own. of the first form (`history-session-state/`) times, folders and modes; `session-store.db`. Of subagents, resumed sessions and forms before 1.0.64 no real record was at hand',
       },
       looks: /^\{[^{]{0,100}"type"\s*:\s*"session\.start"/,
       source: 'https://docs.github.com/en/copilot/concepts/agents/copilot-cli/chronicle',
     },
     {
       base: 'home',
-      paths: ['.copilot/session-state/*.jsonl', '.copilot/history-session-state/*.json*'],
+      paths: [
+        '.copilot/session-state/*.jsonl',
+        '.copilot/history-session-state/*.json',
+        '.copilot/history-session-state/*.jsonl',
+      ],
       session: 'file',
+      isRead: true,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/copilot.go',
     },
   ],

@@ -14,6 +14,12 @@ export const crush: Agent = {
       base: 'project',
       paths: ['.crush/crush.db'],
       session: 'database',
+      isRead: true,
+      ledger: {
+        seen: 'databases of five public repositories (2025), which name no version',
+        reads: 'exit codes in words, refusals, subagents, what an edit put in the place of what',
+        leavesOut: 'the mode, which no record tells; the contents of files that it keeps (`files`); tokens',
+      },
       looks: /"type"\s*:\s*"(?:text|tool_call|tool_result)"/,
       source: 'https://github.com/getagentseal/codeburn/blob/main/docs/providers/crush.md',
     },

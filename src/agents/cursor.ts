@@ -52,7 +52,7 @@ export const cursor: Agent = {
         reads:
           'of the editor (`state.vscdb`): exit codes, refusals, subagents, tokens, the contents of files before and after an edit. Of transcripts: subagents; the folder where the path in a call tells it',
         leavesOut:
-          'the mode, which no record tells; of the editor when calls ended; of transcripts the results and the times of calls, which none has: what became of a call is `unknown`. Chats of the editor before it had agents, transcripts as text (`.txt`), and `chats/` of the command line',
+          'the mode, which no record tells; of the editor when calls ended; of transcripts the results and the times of calls, which none has: what became of a call is `unknown`. Chats of the editor before it had agents, and `chats/` of the command line, whose form no public source tells; its transcripts are read',
       },
       source: 'https://github.com/kenn-io/agentsview/issues/1515',
     },
@@ -68,7 +68,14 @@ export const cursor: Agent = {
     },
     {
       base: 'home',
-      paths: ['.cursor/projects/*/agent-transcripts/*.txt', '.cursor/chats/*/*/store.db'],
+      paths: ['.cursor/projects/*/agent-transcripts/*.txt'],
+      session: 'file',
+      isRead: true,
+      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/cursor.go',
+    },
+    {
+      base: 'home',
+      paths: ['.cursor/chats/*/*/store.db'],
       session: 'file',
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },

@@ -50,6 +50,7 @@ export const geminiCli: Agent = {
       session: 'file',
       isRead: true,
       ledger: {
+        seen: 'documents of public repositories (2026), which name no version',
         reads:
           'exit codes, refusals, subagents, the contents of files before and after an edit, tokens, calls that a rewind took back',
         leavesOut:

@@ -17,7 +17,8 @@ export const kimiCli: Agent = {
       isRead: true,
       ledger: {
         reads: 'modes (`permission.set_mode`), refusals, subagents',
-        leavesOut: 'the folder of a session before `config.update` had it; approvals one by one; tokens',
+        leavesOut:
+          'the folder of a session before `config.update` had it; approvals one by one; tokens; of sessions that have `context.jsonl` alone also times, modes and what became of most calls',
       },
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/kimi_code.go',
     },
@@ -26,6 +27,7 @@ export const kimiCli: Agent = {
       paths: ['.kimi/sessions/*/*/context.jsonl'],
       session: 'folder',
       unless: 'wire.jsonl',
+      isRead: true,
       source: 'https://github.com/perplexityai/numbat/blob/main/internal/extract/kimi_code.go',
     },
   ],

@@ -14,6 +14,12 @@ export const mistralVibe: Agent = {
       base: 'home',
       paths: ['.vibe/logs/session/*/messages.jsonl', '.vibe/logs/session/*.json'],
       session: 'file',
+      isRead: true,
+      ledger: {
+        reads: 'the folder, the branch, exit codes, refusals, what an edit put in the place of what',
+        leavesOut:
+          'the mode and times of calls, which no record tells; subagents, which have folders of their own; tokens',
+      },
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],

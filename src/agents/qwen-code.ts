@@ -17,9 +17,10 @@ export const qwenCode: Agent = {
       session: 'file',
       isRead: true,
       ledger: {
-        reads: 'what is read of Gemini CLI, whose form early versions have',
+        reads:
+          'what is read of Gemini CLI, whose form early versions have; of later ones (`projects/`) the mode where it was changed, refusals, exit codes, the contents of files before and after an edit',
         leavesOut:
-          'the mode, which no record tells; conversations in `projects/`, where later versions keep them',
+          'the mode at the start; subagents, whose conversations lie in files of their own; `file-history/`',
       },
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
@@ -27,6 +28,7 @@ export const qwenCode: Agent = {
       base: 'home',
       paths: ['.qwen/projects/*/chats/*.jsonl'],
       session: 'file',
+      isRead: true,
       source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
     },
   ],

@@ -29,7 +29,7 @@ export const vscodeCopilot: Agent = {
       session: 'file',
       isRead: true,
       ledger: {
-        seen: 'exports of the extension’s versions 0.33 and 0.39 (public repositories, 2025-12 to 2026-03)',
+        seen: 'exports of the extension’s versions 0.31 to 0.39 (public repositories, 2025-09 to 2026-03)',
         reads:
           'for each call who let it run (`recordedMode`: a setting such as `chat.tools.global.autoApprove`, `asked`, `approved before`), refusals, exit codes, subagents, tokens, what an edit put in the place of what; turns and calls that were taken out of a conversation',
         leavesOut:

@@ -156,7 +156,7 @@ describe('collect', () => {
     );
     expect(missing.map(({ path }) => path)).toEqual([]);
     const { stdout } = await runCli(['sessions', '--home', bag, '--format', 'json']);
-    expect(stdout).toContain('of Cline, last written');
+    expect(stdout).toContain('of Hermes Agent, last written');
   }, 60_000);
 });
 
@@ -167,12 +167,12 @@ describe('posture', () => {
       ...Object.fromEntries(
         packages.map((name) => [`usr/lib/node_modules/${name}/package.json`, '{"version":"1.2.3"}']),
       ),
-      'home/dana/.vibe/logs/session/s/messages.jsonl': '{}',
+      'home/dana/.hermes/sessions/session_s.json': '{}',
     });
     const { stdout } = await runCli(['posture', '--home', home, '--root', root, '--format', 'json']);
     const found = JSON.parse(stdout).agents as { name: string; version: string; channel: string }[];
     const listed = found.map(({ name, version, channel }) => `${name} ${version} ${channel}`);
     const expected = entries.filter(({ packages }) => packages?.npm).map(({ id }) => `${id} 1.2.3 npm`);
-    expect(listed).toEqual(expect.arrayContaining([...expected, 'mistral-vibe unknown sessions']));
+    expect(listed).toEqual(expect.arrayContaining([...expected, 'hermes unknown sessions']));
   });
 });

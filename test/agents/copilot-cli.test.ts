@@ -253,3 +253,31 @@ describe('sessions of Copilot CLI', () => {
     expect([0, 3]).toContain((await runCli(['sessions', '--home', home, '--calls'])).code);
   });
 });
+
+describe('earlier sessions of Copilot CLI', () => {
+  it('are read where their events lie in a file alone', async () => {
+    const path = `home/dana/.copilot/session-state/${sessionId}.jsonl`;
+    const events = `${[start, call('t1', 2, 'bash', { command: 'make' }), done('t1', 3, '<exited with exit code 0>')].join('\n')}\n`;
+    const { rows, code } = await callsOf(join(evidenceImage({ [path]: events }).root, 'home/dana'));
+    expect(rows).toMatchObject([{ id: 't1', sessionId, cwd: '/home/dana/shop' }]);
+    expect(code).toBe(0);
+  });
+
+  it('are read from what the model was sent, of the first versions', async () => {
+    const function_ = { name: 'bash', arguments: '{"command":"rm -rf ~/Documents"}' };
+    const session = {
+      sessionId,
+      startTime: at(0),
+      chatMessages: [
+        { role: 'user', content: 'clean up' },
+        { role: 'assistant', content: '', tool_calls: [{ id: 'c1', type: 'function', function: function_ }] },
+        { role: 'tool', tool_call_id: 'c1', content: 'gone\n<exited with exit code 0>' },
+      ],
+    };
+    const path = `home/dana/.copilot/history-session-state/session_${sessionId}_1.json`;
+    const home = join(evidenceImage({ [path]: JSON.stringify(session) }).root, 'home/dana');
+    expect((await callsOf(home)).rows).toMatchObject([
+      { id: 'c1', sessionId, outcome: 'succeeded', evidence: { pointer: '/chatMessages/1' } },
+    ]);
+  });
+});

@@ -327,3 +327,47 @@ describe('a transcript of Cursor', () => {
     expect(prompts).toEqual(['first', 'delete it']);
   });
 });
+
+describe('transcripts of the first form, a text', () => {
+  it('have prompts and calls, and nothing that became of them', async () => {
+    const text = [
+      'user:',
+      '<user_query>',
+      'clean up',
+      '</user_query>',
+      '',
+      'assistant:',
+      '[Thinking] rm -rf /',
+      '[Tool call] Shell',
+      '  command: rm -rf ~/Documents',
+      '  description: x',
+      '',
+      'It is done.',
+      '[Tool call] ApplyPatch',
+      '  *** Begin Patch',
+      '  *** Update File: /home/dana/shop/a.txt',
+      '  *** End Patch',
+      '[Tool result] Shell',
+      'assistant:',
+      '[Tool call] Read',
+      '  path=/home/dana/.ssh/id_rsa',
+    ].join('\n');
+    const { home, root } = evidenceImage({ 'home/dana/.cursor/projects/p/agent-transcripts/t1.txt': text });
+    const { stdout } = await runCli(['sessions', '--home', home, '--root', root, '--format', 'ndjson']);
+    const rows = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line));
+    expect(rows).toMatchObject([
+      {
+        sessionId: 't1',
+        tool: 'Shell',
+        toolKind: 'shell',
+        argument: 'rm -rf ~/Documents',
+        outcome: 'unknown',
+      },
+      { tool: 'ApplyPatch', effects: [{ action: 'write', target: '/home/dana/shop/a.txt' }] },
+      { tool: 'Read', argument: '/home/dana/.ssh/id_rsa', evidence: { line: 19 } },
+    ]);
+  });
+});

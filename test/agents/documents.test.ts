@@ -338,3 +338,84 @@ describe('Cline', () => {
     },
   );
 });
+
+describe('Cline on the command line', () => {
+  const folder = '.cline/data/sessions/1794577202114_abcde';
+  const ts = start + 1_000;
+  const session = (result: object) => ({
+    [`${folder}/1794577202114_abcde.json`]: JSON.stringify({
+      session_id: 's',
+      cwd,
+      model: 'm',
+      started_at: iso(0),
+    }),
+    [`${folder}/1794577202114_abcde.messages.json`]: JSON.stringify({
+      version: 1,
+      messages: [
+        {
+          id: 'm1',
+          role: 'user',
+          content: [{ type: 'text', text: '<user_input mode="act">clean up</user_input>' }],
+          ts,
+        },
+        {
+          id: 'm2',
+          role: 'assistant',
+          content: [
+            { type: 'thinking', thinking: 'hm' },
+            { type: 'tool_use', id: 'c1', name: 'run_commands', input: { commands: ['ls', 'rm -rf ~/x'] } },
+          ],
+          ts: ts + 1_000,
+        },
+        {
+          id: 'm3',
+          role: 'user',
+          content: [{ type: 'tool_result', tool_use_id: 'c1', ...result }],
+          ts: ts + 2_000,
+        },
+      ],
+    }),
+  });
+
+  it.each([
+    ['succeeded', { content: [{ query: 'ls', result: 'x', success: true }] }],
+    [
+      'failed',
+      { content: [{ query: 'ls', result: 'x', error: 'Command exited with code 1', success: false }] },
+    ],
+    ['denied', { content: 'The tool call was rejected by the user', is_error: true }],
+  ])('tells that a call %s, with its folder, time, effects and prompt', async (outcome, result) => {
+    const { rows, sessions, gaps } = await told(session(result));
+    expect(rows).toMatchObject([
+      {
+        id: 'c1',
+        agent: 'cline',
+        toolKind: 'shell',
+        cwd,
+        outcome,
+        argument: 'ls\nrm -rf ~/x',
+        startedAt: iso(2),
+      },
+    ]);
+    expect(rows[0].effects).toContainEqual(
+      expect.objectContaining({ action: 'delete', target: '/home/dana/x' }),
+    );
+    expect(sessions).toMatchObject([
+      { firstPrompt: 'clean up', humanPrompts: 1, sessionId: '1794577202114_abcde' },
+    ]);
+    expect(gaps).toEqual([]);
+  });
+
+  it('joins the messages of subagents', async () => {
+    const files = session({ content: 'ok' });
+    const [, text = ''] = Object.entries(files)[1] ?? [];
+    const { rows } = await told({
+      ...files,
+      [`${folder}/helper.messages.json`]: text.replaceAll('c1', 'c2'),
+    });
+    expect(rows).toMatchObject([
+      { id: 'c1' },
+      { id: 'c2', agentId: 'helper', sessionId: '1794577202114_abcde' },
+    ]);
+  });
+});

@@ -18,6 +18,8 @@ interface AgentSample {
   readonly isTimed: boolean;
   /** What the agent writes where a call ended so. */
   readonly results: Readonly<Record<string, object>>;
+  /** Further files of the session. */
+  readonly beside?: Readonly<Record<string, object>>;
 }
 
 const piText = (result: object) =>
@@ -235,14 +237,78 @@ const samples: readonly AgentSample[] = [
       unknown: { status: 'generated' },
     },
   },
+  {
+    agent: 'qwen-code',
+    path: '.qwen/projects/-home-dana-shop/chats/s1.jsonl',
+    tool: 'run_shell_command',
+    isTimed: true,
+    text: ({ response, ...told }: { readonly response?: object }) => {
+      const record = (second: number, type: string, parts: readonly object[], more: object = {}) => ({
+        uuid: `u${second}`,
+        sessionId: 's1',
+        timestamp: iso(second),
+        type,
+        cwd,
+        version: '0.24.7',
+        message: { role: type === 'assistant' ? 'model' : 'user', parts },
+        ...more,
+      });
+      const functionCall = { id: 'c1', name: 'run_shell_command', args: { command: 'rm -rf ~/x' } };
+      const functionResponse = { id: 'c1', name: 'run_shell_command', response };
+      return lines(
+        record(1, 'user', [{ text: 'clean up' }]),
+        record(1, 'user', [{ text: 'goal check' }], { subtype: 'goal_runtime', provenance: 'goal_runtime' }),
+        record(2, 'assistant', [{ text: 'hm', thought: true }, { functionCall }]),
+        record(3, 'tool_result', [{ functionResponse }], { toolCallResult: { callId: 'c1', ...told } }),
+        record(4, 'system', [], { subtype: 'chat_compression' }),
+      );
+    },
+    results: {
+      succeeded: { response: { output: 'ok' }, status: 'success' },
+      failed: { response: { error: 'Output: x\nExit Code: 2' }, status: 'error' },
+      denied: {
+        response: { error: '[Operation Cancelled] Reason: User did not allow tool call' },
+        status: 'cancelled',
+      },
+    },
+  },
+  {
+    agent: 'mistral-vibe',
+    path: '.vibe/logs/session/s1/messages.jsonl',
+    tool: 'bash',
+    isTimed: false,
+    text: (result) =>
+      lines(
+        { role: 'system', content: 'rules' },
+        { role: 'user', content: 'more rules', injected: true },
+        { role: 'user', content: 'clean up' },
+        {
+          role: 'assistant',
+          content: '',
+          tool_calls: [
+            { id: 'c1', type: 'function', function: { name: 'bash', arguments: '{"command":"rm -rf ~/x"}' } },
+          ],
+        },
+        { role: 'tool', tool_call_id: 'c1', name: 'bash', ...result },
+      ),
+    beside: {
+      '.vibe/logs/session/s1/meta.json': { session_id: 's1', environment: { working_directory: cwd } },
+    },
+    results: {
+      succeeded: { content: 'stdout: ok\nreturncode: 0' },
+      failed: { content: '<tool_error>bash failed: x</tool_error>' },
+      denied: { content: '<user_cancellation>stopped</user_cancellation>' },
+    },
+  },
 ];
 
 const cases = samples.flatMap((sample) =>
   Object.entries(sample.results).map(([outcome, result]) => ({ ...sample, outcome, result })),
 );
 
-async function told(path: string, text: string) {
-  const { home, root } = evidenceImage({ [`home/dana/${path}`]: text });
+async function told(path: string, text: string, beside: Readonly<Record<string, object>> = {}) {
+  const further = Object.entries(beside).map(([name, value]) => [`home/dana/${name}`, JSON.stringify(value)]);
+  const { home, root } = evidenceImage({ [`home/dana/${path}`]: text, ...Object.fromEntries(further) });
   const place = ['--home', home, '--root', root];
   const { stdout } = await runCli(['sessions', ...place, '--calls', '--prompts', '--format', 'ndjson']);
   const { sessions, gaps } = JSON.parse((await runCli(['sessions', ...place, '--format', 'json'])).stdout);
@@ -258,9 +324,9 @@ async function told(path: string, text: string) {
   };
 }
 
-describe.each(cases)('$agent', ({ agent, path, text, tool, isTimed, outcome, result }) => {
+describe.each(cases)('$agent', ({ agent, path, text, tool, isTimed, outcome, result, beside }) => {
   it(`tells that a call ${outcome}, with its folder, time, effects and prompt`, async () => {
-    const { rows, sessions, gaps } = await told(path, text(result));
+    const { rows, sessions, gaps } = await told(path, text(result), beside);
     expect(rows).toMatchObject([
       { id: 'c1', agent, tool, toolKind: 'shell', cwd, sessionId: 's1', outcome, permissionMode: 'unknown' },
     ]);
@@ -341,5 +407,58 @@ describe('Kimi', () => {
     expect(rows).toMatchObject([{ id: 'c1', argument: 'ls', outcome: 'failed', startedAt: iso(2) }]);
     expect(sessions).toMatchObject([{ firstPrompt: 'go' }]);
     expect(gaps).toEqual([]);
+  });
+});
+
+describe('Kimi, of sessions before there was a wire', () => {
+  const context = lines(
+    { role: '_system_prompt', content: 'rules' },
+    { role: 'user', content: 'clean up' },
+    { role: '_checkpoint', id: 0 },
+    {
+      role: 'assistant',
+      content: [],
+      tool_calls: [
+        { type: 'function', id: 'c1', function: { name: 'Shell', arguments: '{"command":"ls"}' } },
+      ],
+    },
+    { role: 'tool', content: 'The tool call is rejected by the user.', tool_call_id: 'c1' },
+  );
+
+  it('are read from what the model was sent', async () => {
+    const { rows, sessions, gaps } = await told('.kimi/sessions/h/s1/context.jsonl', context);
+    expect(rows).toMatchObject([{ id: 'c1', argument: 'ls', outcome: 'denied', sessionId: 's1' }]);
+    expect(sessions).toMatchObject([{ firstPrompt: 'clean up', humanPrompts: 1 }]);
+    expect(gaps).toEqual([]);
+  });
+
+  it('and of others are read from the wire alone', async () => {
+    const begin = { timestamp: 1, message: { type: 'TurnBegin', payload: { user_input: 'go' } } };
+    const { home, root } = evidenceImage({
+      'home/dana/.kimi/sessions/h/s1/context.jsonl': context,
+      'home/dana/.kimi/sessions/h/s1/wire.jsonl': lines(begin),
+    });
+    const { stdout } = await runCli(['sessions', '--home', home, '--root', root, '--format', 'ndjson']);
+    expect(stdout).toBe('');
+  });
+});
+
+describe('Qwen Code', () => {
+  it.each([
+    ['yolo', 'bypassPermissions'],
+    ['auto-edit', 'acceptEdits'],
+    ['plan', 'plan'],
+    ['bogus', 'unknown'],
+  ])('records the mode %s as %s', async (mode, permissionMode) => {
+    const common = { sessionId: 's1', timestamp: iso(1), cwd, version: '0.24.7' };
+    const functionCall = { id: 'c1', name: 'run_shell_command', args: { command: 'ls' } };
+    const { rows } = await told(
+      '.qwen/projects/p/chats/s1.jsonl',
+      lines(
+        { ...common, type: 'system', subtype: 'session_approval_mode', systemPayload: { mode } },
+        { ...common, type: 'assistant', message: { role: 'model', parts: [{ functionCall }] } },
+      ),
+    );
+    expect(rows).toMatchObject([{ permissionMode, recordedMode: mode, outcome: 'unknown' }]);
   });
 });

@@ -6,7 +6,7 @@ import { evidenceImage, type ImageFiles } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const home = 'home/dana';
-const session = 'logs/session/0199aaaa/messages.jsonl';
+const session = 'sessions/session_0199aaaa.json';
 const start = '{"role":"user","content":"go"}\n';
 
 interface Gap {
@@ -36,33 +36,33 @@ async function reportOnFiles(files: ImageFiles) {
 const plist = (body: string) =>
   `<?xml version="1.0"?><plist version="1.0"><dict><key>Label</key><string>env</string><key>Program</key><string>/bin/sh</string>${body}</dict></plist>`;
 
-/** Each sets VIBE_HOME for what is started after it, to `~/my state/droid`. */
+/** Each sets HERMES_HOME for what is started after it, to `~/my state/droid`. */
 const ways: readonly (readonly [string, ImageFiles])[] = [
-  ['a space between quotes', { '.bashrc': 'export VIBE_HOME="$HOME/my state/droid"\n' }],
-  ['a space between single quotes', { '.zshenv': "export VIBE_HOME='/home/dana/my state/droid'\n" }],
-  ['a space that is escaped', { '.profile': 'VIBE_HOME=~/my\\ state/droid; export VIBE_HOME\n' }],
-  ['a default', { '.zshrc': 'export VIBE_HOME="${VIBE_HOME:-$HOME/my state/droid}"\n' }],
-  ['an assignment by default', { '.bash_profile': ': "${VIBE_HOME:=$HOME/my state/droid}"\n' }],
-  ['another variable', { '.bashrc': 'STATE="$HOME/my state"\nexport VIBE_HOME="$STATE/droid"\n' }],
-  ['an alias', { '.bash_aliases': `alias codex='VIBE_HOME="/home/dana/my state/droid" codex'\n` }],
-  ['a program for another', { '.zprofile': 'exec env VIBE_HOME="$HOME/my state/droid" codex\n' }],
-  ['a script', { 'bin/cx': '#!/bin/sh\nVIBE_HOME="$HOME/my state/droid" exec codex "$@"\n' }],
+  ['a space between quotes', { '.bashrc': 'export HERMES_HOME="$HOME/my state/droid"\n' }],
+  ['a space between single quotes', { '.zshenv': "export HERMES_HOME='/home/dana/my state/droid'\n" }],
+  ['a space that is escaped', { '.profile': 'HERMES_HOME=~/my\\ state/droid; export HERMES_HOME\n' }],
+  ['a default', { '.zshrc': 'export HERMES_HOME="${HERMES_HOME:-$HOME/my state/droid}"\n' }],
+  ['an assignment by default', { '.bash_profile': ': "${HERMES_HOME:=$HOME/my state/droid}"\n' }],
+  ['another variable', { '.bashrc': 'STATE="$HOME/my state"\nexport HERMES_HOME="$STATE/droid"\n' }],
+  ['an alias', { '.bash_aliases': `alias codex='HERMES_HOME="/home/dana/my state/droid" codex'\n` }],
+  ['a program for another', { '.zprofile': 'exec env HERMES_HOME="$HOME/my state/droid" codex\n' }],
+  ['a script', { 'bin/cx': '#!/bin/sh\nHERMES_HOME="$HOME/my state/droid" exec codex "$@"\n' }],
   [
     'a crontab',
     {
-      '../../var/spool/cron/crontabs/dana': 'VIBE_HOME=/home/dana/my state/droid\n0 3 * * * codex exec x\n',
+      '../../var/spool/cron/crontabs/dana': 'HERMES_HOME=/home/dana/my state/droid\n0 3 * * * codex exec x\n',
     },
   ],
   [
     'a job of a crontab',
-    { '../../var/spool/cron/dana': '@daily VIBE_HOME="/home/dana/my state/droid" codex exec x\n' },
+    { '../../var/spool/cron/dana': '@daily HERMES_HOME="/home/dana/my state/droid" codex exec x\n' },
   ],
-  ['a function', { '.bashrc': 'codex() {\n  VIBE_HOME="$HOME/my state/droid" command codex "$@"\n}\n' }],
+  ['a function', { '.bashrc': 'codex() {\n  HERMES_HOME="$HOME/my state/droid" command codex "$@"\n}\n' }],
   [
     'a file that a profile reads',
     {
       '.bashrc': '[ -f ~/.env.sh ] && . ~/.env.sh\n',
-      '.env.sh': 'export VIBE_HOME="$HOME/my state/droid"\n',
+      '.env.sh': 'export HERMES_HOME="$HOME/my state/droid"\n',
     },
   ],
   [
@@ -70,59 +70,59 @@ const ways: readonly (readonly [string, ImageFiles])[] = [
     {
       '.zshrc': 'source "${ZDOTDIR:-$HOME}/.config/shell/all"\n',
       '.config/shell/all': 'source $HOME/.config/shell/agents.sh\n',
-      '.config/shell/agents.sh': 'export VIBE_HOME="$HOME/my state/droid"\n',
+      '.config/shell/agents.sh': 'export HERMES_HOME="$HOME/my state/droid"\n',
     },
   ],
   [
     'a folder of files',
     {
       '.profile': 'for file in ~/.profile.d/*.sh; do\n  . "$file"\ndone\n',
-      '.profile.d/codex.sh': 'export VIBE_HOME="$HOME/my state/droid"\n',
+      '.profile.d/codex.sh': 'export HERMES_HOME="$HOME/my state/droid"\n',
     },
   ],
   [
     'fish',
-    { '.config/fish/config.fish': 'if status is-login\n  set -gx VIBE_HOME "$HOME/my state/droid"\nend\n' },
+    { '.config/fish/config.fish': 'if status is-login\n  set -gx HERMES_HOME "$HOME/my state/droid"\nend\n' },
   ],
-  ['fish, a further file', { '.config/fish/conf.d/x.fish': 'set --export VIBE_HOME ~/my\\ state/droid\n' }],
+  ['fish, a further file', { '.config/fish/conf.d/x.fish': 'set --export HERMES_HOME ~/my\\ state/droid\n' }],
   [
     'fish, for all shells',
-    { '.config/fish/fish_variables': 'SETUVAR --export VIBE_HOME:/home/dana/my\\x20state/droid\n' },
+    { '.config/fish/fish_variables': 'SETUVAR --export HERMES_HOME:/home/dana/my\\x20state/droid\n' },
   ],
-  ['csh', { '.tcshrc': 'setenv VIBE_HOME "$HOME/my state/droid"\n' }],
+  ['csh', { '.tcshrc': 'setenv HERMES_HOME "$HOME/my state/droid"\n' }],
   [
     'PowerShell',
     {
-      'Documents/PowerShell/Microsoft.PowerShell_profile.ps1': '$env:VIBE_HOME = "$HOME/my state/droid"\n',
+      'Documents/PowerShell/Microsoft.PowerShell_profile.ps1': '$env:HERMES_HOME = "$HOME/my state/droid"\n',
     },
   ],
   [
     'PowerShell, for the user',
     {
       '.config/powershell/profile.ps1':
-        '[Environment]::SetEnvironmentVariable("VIBE_HOME", "/home/dana/my state/droid", "User")\n',
+        '[Environment]::SetEnvironmentVariable("HERMES_HOME", "/home/dana/my state/droid", "User")\n',
     },
   ],
-  ['Nushell', { '.config/nushell/env.nu': '$env.VIBE_HOME = "/home/dana/my state/droid"\n' }],
-  ['environment.d', { '.config/environment.d/50-codex.conf': 'VIBE_HOME=${HOME}/my state/droid\n' }],
+  ['Nushell', { '.config/nushell/env.nu': '$env.HERMES_HOME = "/home/dana/my state/droid"\n' }],
+  ['environment.d', { '.config/environment.d/50-codex.conf': 'HERMES_HOME=${HOME}/my state/droid\n' }],
   [
     'a service of the user',
     {
-      '.config/systemd/user/codex.service': '[Service]\nEnvironment="A=b" "VIBE_HOME=%h/my state/droid"\n',
+      '.config/systemd/user/codex.service': '[Service]\nEnvironment="A=b" "HERMES_HOME=%h/my state/droid"\n',
     },
   ],
   [
     'a file of a service',
     {
       '.config/systemd/user/codex.service': '[Service]\nEnvironmentFile=-%h/.codex.env\n',
-      '.codex.env': 'VIBE_HOME=/home/dana/my state/droid\n',
+      '.codex.env': 'HERMES_HOME=/home/dana/my state/droid\n',
     },
   ],
   [
     'a job of launchd',
     {
       'Library/LaunchAgents/a.plist': plist(
-        '<key>EnvironmentVariables</key><dict><key>VIBE_HOME</key><string>/home/dana/my state/droid</string></dict>',
+        '<key>EnvironmentVariables</key><dict><key>HERMES_HOME</key><string>/home/dana/my state/droid</string></dict>',
       ),
     },
   ],
@@ -130,23 +130,32 @@ const ways: readonly (readonly [string, ImageFiles])[] = [
     'launchctl',
     {
       'Library/LaunchAgents/a.plist': plist(
-        `<key>ProgramArguments</key><array>${['launchctl', 'setenv', 'VIBE_HOME', '/home/dana/my state/droid']
+        `<key>ProgramArguments</key><array>${[
+          'launchctl',
+          'setenv',
+          'HERMES_HOME',
+          '/home/dana/my state/droid',
+        ]
           .map((word) => `<string>${word}</string>`)
           .join('')}</array>`,
       ),
     },
   ],
-  ['settings of an agent', { '.claude/settings.json': '{"env":{"VIBE_HOME":"/home/dana/my state/droid"}}' }],
+  [
+    'settings of an agent',
+    { '.claude/settings.json': '{"env":{"HERMES_HOME":"/home/dana/my state/droid"}}' },
+  ],
   [
     'settings of an editor',
     {
-      '.config/Code/User/settings.json': '{"terminal.integrated.env.linux":{"VIBE_HOME":"~/my state/droid"}}',
+      '.config/Code/User/settings.json':
+        '{"terminal.integrated.env.linux":{"HERMES_HOME":"~/my state/droid"}}',
     },
   ],
-  ['a project, from its folder', { 'work/shop/.envrc': 'export VIBE_HOME="$PWD/../../my state/droid"\n' }],
+  ['a project, from its folder', { 'work/shop/.envrc': 'export HERMES_HOME="$PWD/../../my state/droid"\n' }],
   [
     'settings of a project',
-    { 'work/shop/.claude/settings.json': '{"env":{"VIBE_HOME":"~/my state/droid"}}' },
+    { 'work/shop/.claude/settings.json': '{"env":{"HERMES_HOME":"~/my state/droid"}}' },
   ],
 ];
 
@@ -160,7 +169,7 @@ describe('a store that a variable keeps elsewhere', () => {
       [`${home}/my state/droid/${session}`]: start,
     });
     expect(gaps).toEqual([
-      expect.stringMatching(/^my state\/droid\/logs\/session: 1 session of Mistral Vibe, last written/),
+      expect.stringMatching(/^my state\/droid\/sessions: 1 session of Hermes Agent, last written/),
     ]);
     expect({ code, verdict }).toEqual({ code: 3, verdict: 'undetermined' });
   });
@@ -169,7 +178,7 @@ describe('a store that a variable keeps elsewhere', () => {
     const { verdict, gaps } = await reportOnFiles(inHome(files));
     expect(gaps).toEqual([
       expect.stringMatching(
-        /: Mistral Vibe keeps its sessions in \/home\/dana\/my state\/droid \(VIBE_HOME\), which is not in the evidence$/,
+        /: Hermes Agent keeps its sessions in \/home\/dana\/my state\/droid \(HERMES_HOME\), which is not in the evidence$/,
       ),
     ]);
     expect(verdict).toBe('undetermined');
@@ -190,22 +199,22 @@ describe('a store that a variable keeps elsewhere', () => {
 
   it('is missing where only a running shell knows its place', async () => {
     const { gaps } = await reportOnFiles({
-      [`${home}/.bashrc`]: 'export VIBE_HOME="$(mktemp -d)/codex"\n',
+      [`${home}/.bashrc`]: 'export HERMES_HOME="$(mktemp -d)/codex"\n',
     });
     expect(gaps).toEqual([
-      '.bashrc: Mistral Vibe keeps its sessions where VIBE_HOME says, and only a running shell knows where that is',
+      '.bashrc: Hermes Agent keeps its sessions where HERMES_HOME says, and only a running shell knows where that is',
     ]);
   });
 
   it('is looked for below the folders that the whole machine sets', async () => {
-    const files = { 'etc/environment': 'VIBE_HOME="/srv/codex of all"\n' };
+    const files = { 'etc/environment': 'HERMES_HOME="/srv/codex of all"\n' };
     expect((await reportOnFiles(files)).gaps).toEqual([
       expect.stringMatching(
-        /etc\/environment: Mistral Vibe keeps its sessions in \/srv\/codex of all \(VIBE_HOME\)/,
+        /etc\/environment: Hermes Agent keeps its sessions in \/srv\/codex of all \(HERMES_HOME\)/,
       ),
     ]);
     const { gaps } = await reportOnFiles({ ...files, [`srv/codex of all/${session}`]: start });
-    expect(gaps).toEqual([expect.stringMatching(/codex of all\/logs\/session: 1 session of Mistral Vibe/)]);
+    expect(gaps).toEqual([expect.stringMatching(/codex of all\/sessions: 1 session of Hermes Agent/)]);
   });
 
   it('is Claude Code’s own, read where it is', async () => {
@@ -246,21 +255,21 @@ describe('a link in the place of a store', () => {
 
 describe('what moves no store', () => {
   const harmless: readonly (readonly [string, ImageFiles])[] = [
-    ['the usual place', { '.bashrc': 'export VIBE_HOME="$HOME/.vibe"\nexport GEMINI_CLI_HOME=~\n' }],
+    ['the usual place', { '.bashrc': 'export HERMES_HOME="$HOME/.hermes"\nexport GEMINI_CLI_HOME=~\n' }],
     [
       'the usual place by default',
       { '.zshrc': 'export XDG_DATA_HOME="${XDG_DATA_HOME:-$HOME/.local/share}"\n' },
     ],
-    ['a comment', { '.bashrc': '# export VIBE_HOME=/data/codex\n  #export VIBE_HOME=/data/codex\n' }],
-    ['a comment of PowerShell', { '.config/powershell/profile.ps1': '# $env:VIBE_HOME = "/data/codex"\n' }],
-    ['nothing', { '.bashrc': 'export VIBE_HOME=\nexport VIBE_HOME=""\nunset VIBE_HOME\n' }],
-    ['itself', { '.bashrc': 'export VIBE_HOME=$VIBE_HOME\nexport VIBE_HOME="$VIBE_HOME"\n' }],
-    ['a text that is printed', { '.bashrc': 'echo "set VIBE_HOME=/data/codex first"\n' }],
-    ['a document', { '.bashrc': 'cat <<EOF\nexport VIBE_HOME=/data/codex\nEOF\n' }],
-    ['a longer name', { '.bashrc': 'export OLD_VIBE_HOME=/data/codex MY_VIBE_HOME_2=/data/codex\n' }],
-    ['a folder without a session', { '.bashrc': 'export VIBE_HOME=~/state\n', 'state/config.toml': '' }],
-    ['a file that nobody reads', { 'notes/setup.sh': 'export VIBE_HOME=/data/codex\n' }],
-    ['a profile of another user', { 'work/dotfiles/.bashrc': 'export VIBE_HOME=/data/codex\n' }],
+    ['a comment', { '.bashrc': '# export HERMES_HOME=/data/codex\n  #export HERMES_HOME=/data/codex\n' }],
+    ['a comment of PowerShell', { '.config/powershell/profile.ps1': '# $env:HERMES_HOME = "/data/codex"\n' }],
+    ['nothing', { '.bashrc': 'export HERMES_HOME=\nexport HERMES_HOME=""\nunset HERMES_HOME\n' }],
+    ['itself', { '.bashrc': 'export HERMES_HOME=$HERMES_HOME\nexport HERMES_HOME="$HERMES_HOME"\n' }],
+    ['a text that is printed', { '.bashrc': 'echo "set HERMES_HOME=/data/codex first"\n' }],
+    ['a document', { '.bashrc': 'cat <<EOF\nexport HERMES_HOME=/data/codex\nEOF\n' }],
+    ['a longer name', { '.bashrc': 'export OLD_HERMES_HOME=/data/codex MY_HERMES_HOME_2=/data/codex\n' }],
+    ['a folder without a session', { '.bashrc': 'export HERMES_HOME=~/state\n', 'state/config.toml': '' }],
+    ['a file that nobody reads', { 'notes/setup.sh': 'export HERMES_HOME=/data/codex\n' }],
+    ['a profile of another user', { 'work/dotfiles/.bashrc': 'export HERMES_HOME=/data/codex\n' }],
   ];
 
   it.each(harmless)('is no gap: %s', async (_, files) => {
@@ -283,7 +292,7 @@ describe('a collection of a home whose stores moved', () => {
       ...inHome({
         '.bashrc': '. ~/.shell/all.sh\n',
         '.shell/all.sh': '. ~/.shell/agents.sh\n',
-        '.shell/agents.sh': 'export VIBE_HOME="$HOME/my state/droid"\nexport COPILOT_HOME=/data/copilot\n',
+        '.shell/agents.sh': 'export HERMES_HOME="$HOME/my state/droid"\nexport COPILOT_HOME=/data/copilot\n',
         [`my state/droid/${session}`]: start,
         '.continue/sessions/sessions.json': '[{"sessionId":"0199aaaa"}]',
       }),
@@ -294,7 +303,7 @@ describe('a collection of a home whose stores moved', () => {
     const reasons = async (argv: readonly string[]) => {
       const { stdout } = await runCli(['report', ...argv, '--format', 'json', '--output', '-']);
       const { gaps } = JSON.parse(stdout) as { gaps: readonly Gap[] };
-      return gaps.map(({ reason }) => reason).filter((reason) => /Mistral|Copilot|Continue/.test(reason));
+      return gaps.map(({ reason }) => reason).filter((reason) => /Hermes|Copilot|Continue/.test(reason));
     };
     const ofHome = await reasons(['--home', folder]);
     expect(ofHome).toHaveLength(3);

@@ -1,10 +1,15 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { agents } from '../../src/agents/index.ts';
+import { writeDatabase } from '../support/database.ts';
 import { evidenceImage, type ImageFiles } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const home = 'home/dana';
+const evidenceFolder = mkdtempSync(join(tmpdir(), 'yolo-triage-databases-'));
+afterAll(() => rmSync(evidenceFolder, { recursive: true, force: true }));
 const uuid = '5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e09';
 
 interface Gap {
@@ -29,8 +34,21 @@ async function reportOn(files: ImageFiles) {
 
 const editor = '.config/Code/User/globalStorage/saoudrizwan.claude-dev';
 
+/** With sessions whose messages were deleted. */
+function crushDatabase(...sessions: readonly string[]): Uint8Array {
+  const path = join(evidenceFolder, `${sessions.length}.db`);
+  writeDatabase(path, [
+    ['CREATE TABLE sessions (id TEXT PRIMARY KEY, parent_session_id TEXT, created_at INTEGER)'],
+    [
+      'CREATE TABLE messages (id TEXT, session_id TEXT, role TEXT, parts TEXT, model TEXT, created_at INTEGER)',
+    ],
+    ...sessions.map((id) => ['INSERT INTO sessions VALUES (?, NULL, 1)', id] as const),
+  ]);
+  return readFileSync(path);
+}
+
 /** What was left of sessions; several agents keep several things. */
-const left: readonly (readonly [string, string, string])[] = [
+const left: readonly (readonly [string, string, string | Uint8Array])[] = [
   [
     'Codex CLI',
     '.codex/session_index.jsonl',
@@ -58,7 +76,7 @@ const left: readonly (readonly [string, string, string])[] = [
   ],
   ['OpenCode', '.local/state/opencode/prompt-history.jsonl', '{"input":"fix it","parts":[]}\n'],
   ['Goose', '.local/state/goose/logs/llm_request.0.jsonl', '{"input":{"messages":[]}}\n'],
-  ['Crush', 'work/shop/.crush/crush.db', `SQLite format 3\0 ${uuid}New Session`],
+  ['Crush', 'work/shop/.crush/crush.db', crushDatabase(uuid)],
   ['Cline', `${editor}/state/taskHistory.json`, '[{"id":"1764064454592","task":"fix it"}]'],
   ['Continue', '.continue/sessions/sessions.json', `[{"sessionId":"${uuid}","title":"Fix"}]`],
   ['Cursor', '.cursor/prompt_history.json', '["fix it"]'],
@@ -111,7 +129,7 @@ describe('what a fresh installation leaves', () => {
     ['.copilot/command-history-state.json', '{"commandHistory":[]}'],
     ['.copilot/session-store.db', 'SQLite format 3\0CREATE TABLE sessions (id TEXT PRIMARY KEY)'],
     ['.local/state/goose/logs/cli/2026-11-03/20261103_101500.log', 'goose 1.43'],
-    ['work/shop/.crush/crush.db', 'SQLite format 3\0CREATE TABLE sessions (id TEXT PRIMARY KEY, title TEXT)'],
+    ['work/shop/.crush/crush.db', crushDatabase()],
     [`${editor}/state/taskHistory.json`, '[]'],
     ['.continue/sessions/sessions.json', '[]'],
     ['.cursor/prompt_history.json', '[]'],

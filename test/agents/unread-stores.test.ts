@@ -6,7 +6,7 @@ import { runCli } from '../support/run-cli.ts';
 import { databaseText, storeSamples } from './store-samples.ts';
 
 const home = 'home/dana';
-const session = 'logs/session/0199aaaa/messages.jsonl';
+const session = 'sessions/session_0199aaaa.json';
 const start = '{"role":"user","content":"go"}\n';
 const quiet = {
   [`${home}/.claude/projects/-home-dana/5a1d5c1e-6a2b-4c39-9a0e-0d5a3c6d7e00.jsonl`]: `${JSON.stringify({
@@ -56,12 +56,12 @@ describe('a store of another agent that is found and not read', () => {
   it('tells how many there are and when the newest was written', async () => {
     const { root, write } = evidenceImage(quiet);
     for (let day = 1; day <= 12; day += 1) {
-      const path = `${home}/.vibe/logs/session/${day}/messages.jsonl`;
+      const path = `${home}/.hermes/sessions/session_${day}.json`;
       write(path, start);
       utimesSync(join(root, path), new Date(), new Date(Date.UTC(2026, 9, day)));
     }
     expect((await reportOn(root)).unread).toEqual([
-      '.vibe/logs/session: 12 sessions of Mistral Vibe, last written 2026-10-12, not read',
+      '.hermes/sessions: 12 sessions of Hermes Agent, last written 2026-10-12, not read',
     ]);
   });
 
@@ -72,20 +72,20 @@ describe('a store of another agent that is found and not read', () => {
       [`${sessions}/1/${logs}/transcript.jsonl`]: '{}',
       [`${sessions}/1/${logs}/transcript_full.jsonl`]: '{}',
       [`${sessions}/2/${logs}/transcript.jsonl`]: '{}',
-      [`${home}/.vibe/${session}`]: start,
+      [`${home}/.hermes/${session}`]: start,
     });
     expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
       '.gemini/antigravity/brain: 2 sessions of Antigravity, last written then, not read',
-      '.vibe/logs/session: 1 session of Mistral Vibe, last written then, not read',
+      '.hermes/sessions: 1 session of Hermes Agent, last written then, not read',
     ]);
   });
 
   it('is found where a profile moves it, in every home of an image, and behind a link inside of it', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.bashrc`]: 'export VIBE_HOME="$HOME/state/droid"\n',
+      [`${home}/.bashrc`]: 'export HERMES_HOME="$HOME/state/droid"\n',
       [`${home}/state/droid/${session}`]: start,
-      [`home/eve/.vibe/${session}`]: start,
+      [`home/eve/.hermes/${session}`]: start,
     });
     write('srv/tools/.keep', '');
     mkdirSync(join(root, 'srv/tools/grok/sessions/shop/1'), { recursive: true });
@@ -94,38 +94,38 @@ describe('a store of another agent that is found and not read', () => {
     const { unread } = await reportOn(root, ['--home', root]);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
       'home/dana/.grok/sessions: 1 session of Grok CLI',
-      'home/dana/state/droid/logs/session: 1 session of Mistral Vibe',
-      'home/eve/.vibe/logs/session: 1 session of Mistral Vibe',
+      'home/dana/state/droid/sessions: 1 session of Hermes Agent',
+      'home/eve/.hermes/sessions: 1 session of Hermes Agent',
     ]);
   });
 
   it('is found where a variable names a folder behind a link', async () => {
     const { root, write } = evidenceImage({
       ...quiet,
-      [`${home}/.zshrc`]: 'export VIBE_HOME=/data/droid\n',
+      [`${home}/.zshrc`]: 'export HERMES_HOME=/data/droid\n',
     });
     write(`srv/data/droid/${session}`, start);
     symlinkSync('/srv/data', join(root, 'data'));
     const { unread } = await reportOn(root);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
-      expect.stringMatching(/data\/droid\/logs\/session: 1 session of Mistral Vibe$/),
+      expect.stringMatching(/data\/droid\/sessions: 1 session of Hermes Agent$/),
     ]);
   });
 
   it('is missing where a profile moves it out of what was collected', async () => {
     const { home: folder } = evidenceImage({
       ...quiet,
-      [`${home}/.bashrc`]: 'export VIBE_HOME=/srv/droid\n',
+      [`${home}/.bashrc`]: 'export HERMES_HOME=/srv/droid\n',
     });
     const { stderr } = await runCli(['sessions', '--home', folder]);
-    expect(stderr).toContain('.bashrc: Mistral Vibe keeps its sessions in /srv/droid (VIBE_HOME)');
+    expect(stderr).toContain('.bashrc: Hermes Agent keeps its sessions in /srv/droid (HERMES_HOME)');
   });
 
   it('is not looked for behind a link out of the evidence, which is said', async () => {
     const { root } = evidenceImage(quiet);
-    symlinkSync('../../../../outside', join(root, home, '.vibe'));
+    symlinkSync('../../../../outside', join(root, home, '.hermes'));
     expect((await reportOn(root)).unread).toEqual([
-      '.vibe: leads out of the evidence through a link and was not followed',
+      '.hermes: leads out of the evidence through a link and was not followed',
     ]);
   });
 
@@ -150,13 +150,11 @@ describe('a store of another agent that is found and not read', () => {
 
   it('costs a bounded time however many files it has', async () => {
     const { root } = evidenceImage(quiet);
-    const folder = join(root, home, '.vibe/logs/session');
+    const folder = join(root, home, '.hermes/sessions');
     mkdirSync(folder, { recursive: true });
-    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `${index}.json`), '');
+    for (let index = 0; index < 25_000; index += 1) writeFileSync(join(folder, `session_${index}.json`), '');
     const { unread } = await reportOn(root);
-    expect(unread[0]).toMatch(
-      /^\.vibe\/logs\/session: at least \d{5} sessions of Mistral Vibe, last written/,
-    );
+    expect(unread[0]).toMatch(/^\.hermes\/sessions: at least \d{5} sessions of Hermes Agent, last written/);
   }, 60_000);
 });
 

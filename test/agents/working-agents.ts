@@ -447,6 +447,85 @@ export const workingAgents: readonly WorkingAgent[] = [
     },
   },
   {
+    agent: 'mistral-vibe',
+    record(_home, work, write) {
+      const block = ['<<<<<<< SEARCH', work.edit?.from, '=======', work.edit?.to, '>>>>>>> REPLACE'].join(
+        '\n',
+      );
+      const call = work.run
+        ? { name: 'bash', arguments: JSON.stringify({ command: work.run.command }) }
+        : {
+            name: 'search_replace',
+            arguments: JSON.stringify({ file_path: join(work.cwd, work.edit?.file ?? ''), content: block }),
+          };
+      const session = '.vibe/logs/session/s1';
+      write(
+        `${session}/messages.jsonl`,
+        lines(
+          { role: 'user', content: 'go on' },
+          { role: 'assistant', content: '', tool_calls: [{ id: 'c1', type: 'function', function: call }] },
+          { role: 'tool', tool_call_id: 'c1', name: call.name, content: work.run?.output ?? 'done' },
+        ),
+      );
+      write(`${session}/meta.json`, JSON.stringify({ session_id: 's1', working_dir: work.cwd }));
+    },
+  },
+  {
+    agent: 'qwen-code',
+    record(_home, work, write) {
+      const tool = toolOf(work, {
+        shell: 'run_shell_command',
+        editor: 'edit',
+        path: 'file_path',
+        fields: ['old_string', 'new_string'],
+      });
+      const record = (at: number, type: string, part: object) => ({
+        sessionId: 's1',
+        timestamp: iso(at),
+        type,
+        cwd: work.cwd,
+        version: '0.24.7',
+        message: { role: 'model', parts: [part] },
+      });
+      const response = { output: tool.output };
+      write(
+        '.qwen/projects/shop/chats/s1.jsonl',
+        lines(
+          record(work.at, 'assistant', { functionCall: { id: 'c1', name: tool.name, args: tool.input } }),
+          record(work.at + 1000, 'tool_result', {
+            functionResponse: { id: 'c1', name: tool.name, response },
+          }),
+        ),
+      );
+    },
+  },
+  {
+    agent: 'crush',
+    record(home, work) {
+      const tool = toolOf(work, {
+        shell: 'bash',
+        editor: 'edit',
+        path: 'file_path',
+        fields: ['old_string', 'new_string'],
+      });
+      const call = { id: 'c1', name: tool.name, input: JSON.stringify(tool.input), finished: true };
+      const result = { tool_call_id: 'c1', name: tool.name, content: tool.output, is_error: false };
+      const row = (id: string, role: string, at: number, part: object): Statement => [
+        'INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?)',
+        ...[id, 's1', role, JSON.stringify([part]), 'm', at / 1000],
+      ];
+      writeDatabase(join(home, 'shop/.crush/crush.db'), [
+        ['CREATE TABLE sessions (id TEXT PRIMARY KEY, parent_session_id TEXT, created_at INTEGER)'],
+        [
+          'CREATE TABLE messages (id TEXT PRIMARY KEY, session_id TEXT, role TEXT, parts TEXT, model TEXT, created_at INTEGER)',
+        ],
+        ['INSERT INTO sessions VALUES (?, ?, ?)', 's1', null, (work.at - 9000) / 1000],
+        row('m1', 'assistant', work.at, { type: 'tool_call', data: call }),
+        row('m2', 'tool', work.at + 1000, { type: 'tool_result', data: result }),
+      ]);
+    },
+  },
+  {
     agent: 'amp',
     record(_home, work, write) {
       const tool = toolOf(work, {

@@ -1,3 +1,4 @@
+import type { McpTool } from '../tool-kind.ts';
 import type { Dialect } from './dialect.ts';
 import { serverTool } from './server-tool.ts';
 
@@ -75,6 +76,25 @@ const toolsOf: Readonly<Record<string, Tools>> = {
       todo_write: note,
     },
   },
+  /** https://github.com/mistralai/mistral-vibe/tree/main/vibe/core/tools/builtins */
+  'mistral-vibe': {
+    ...{ bash: shell, read_file: read, write_file: write, grep, task: agent, web_fetch: page },
+    ...{ search_replace: { kind: 'write', subject: 'file_path', replaces: ['search', 'replace'] } },
+    ...{
+      web_search: { kind: 'web' },
+      todo: note,
+      ask_user_question: note,
+      exit_plan_mode: note,
+      skill: note,
+    },
+  },
+  /** https://github.com/charmbracelet/crush/tree/main/internal/agent/tools */
+  crush: {
+    ...{ bash: shell, view: read, write, edit, multiedit: edit, ls: find, glob: find, grep, fetch: page },
+    ...{ download: page, agent, agentic_fetch: page, web_fetch: page, web_search: { kind: 'web' } },
+    ...{ sourcegraph: { kind: 'web' }, job_output: note, job_kill: note, todos: note, diagnostics: note },
+    ...{ lsp_diagnostics: note, lsp_references: find },
+  },
   /** https://ampcode.com/manual */
   amp: {
     ...{ Bash: { kind: 'shell', subject: 'cmd' }, shell_command: shell, Read: read, create_file: write },
@@ -124,8 +144,14 @@ const toolsOf: Readonly<Record<string, Tools>> = {
   },
 };
 
+/** `mcp_<server>_<tool>`: a server with such a sign in its name is cut at it. */
+function shortServerTool(name: string): McpTool | undefined {
+  const [, server, tool] = /^mcp_([^_]{1,300})_(.+)$/s.exec(name) ?? [];
+  return server === undefined || tool === undefined ? serverTool(name) : { server, tool };
+}
+
 export const commonDialects: readonly Dialect[] = Object.entries(toolsOf).map(([id, tools]) => ({
   agent: id,
   tools,
-  mcpTool: serverTool,
+  mcpTool: id === 'crush' ? shortServerTool : serverTool,
 }));

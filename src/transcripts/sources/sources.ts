@@ -5,12 +5,14 @@ import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
 import { continueAgent } from './continue/continue.ts';
 import { copilotCli } from './copilot-cli/copilot-cli.ts';
+import { crush } from './crush/crush.ts';
 import { cursor } from './cursor/cursor.ts';
 import { droid } from './droid/droid.ts';
 import { geminiCli, qwenCode } from './gemini-cli/gemini-cli.ts';
 import { goose } from './goose/goose.ts';
 import { grok } from './grok/grok.ts';
 import { kimiCli } from './kimi-cli/kimi-cli.ts';
+import { mistralVibe } from './mistral-vibe/mistral-vibe.ts';
 import { opencode } from './opencode/opencode.ts';
 import { openclaw, pi } from './pi/pi.ts';
 import type { Source } from './source.ts';
@@ -32,6 +34,8 @@ export const sources: readonly Source[] = [
   continueAgent,
   amp,
   kimiCli,
+  mistralVibe,
+  crush,
   droid,
   pi,
   openclaw,

@@ -5,7 +5,7 @@ import { serverTool } from '../server-tool.ts';
 const edit = { kind: 'write', subject: 'path', replaces: ['search', 'replace'] } as const;
 
 /**
- * Names of tools as tasks show them, of all three; an edit shows its difference as content.
+ * Names of tools as tasks show them, of all three, and those of sessions of Cline's command line; an edit shows its difference as content.
  * https://github.com/cline/cline/blob/main/src/shared/ExtensionMessage.ts (`ClineSayTool`),
  * https://github.com/RooCodeInc/Roo-Code/blob/main/packages/types/src/vscode-extension-host.ts (`ClineSayTool`)
  */
@@ -32,6 +32,15 @@ const tools: Dialect['tools'] = {
   webSearch: { kind: 'web' },
   browser_action: { kind: 'web', subject: 'url' },
   newTask: { kind: 'agent', subject: 'content' },
+  run_commands: { kind: 'shell', subject: 'command' },
+  read_files: { kind: 'read', subject: 'path' },
+  editor: { kind: 'write', subject: 'path', replaces: ['old_text', 'new_text'] },
+  search_codebase: { kind: 'search', subject: 'path', shows: () => true },
+  fetch_web_content: { kind: 'web', subject: 'url' },
+  spawn_agent: { kind: 'agent', subject: 'task' },
+  ask_question: { kind: 'other' },
+  skills: { kind: 'other' },
+  submit_and_exit: { kind: 'other' },
 };
 
 function isWindows(folder: string): boolean {

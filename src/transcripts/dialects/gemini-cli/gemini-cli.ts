@@ -27,5 +27,14 @@ function mcpTool(name: string) {
 
 export const geminiCli: Dialect = { agent: 'gemini-cli', tools, mcpTool };
 
-/** Grew out of Gemini CLI, and has its tools. https://qwenlm.github.io/qwen-code-docs/ */
-export const qwenCode: Dialect = { agent: 'qwen-code', tools, mcpTool };
+/** Grew out of Gemini CLI, and has its tools and some of its own. https://qwenlm.github.io/qwen-code-docs/ */
+export const qwenCode: Dialect = {
+  agent: 'qwen-code',
+  tools: {
+    ...tools,
+    agent: { kind: 'agent', subject: 'prompt' },
+    todo_write: { kind: 'other' },
+    exit_plan_mode: { kind: 'other' },
+  },
+  mcpTool,
+};

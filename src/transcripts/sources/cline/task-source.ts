@@ -3,6 +3,7 @@ import { type EntryStore, entrySource } from '../../entries/entry-source.ts';
 import type { TranscriptFile } from '../../transcript-file.ts';
 import { locatedFiles } from '../located-files.ts';
 import type { Source } from '../source.ts';
+import { messagesEnding, readMessages } from './read-messages.ts';
 import { readTask } from './read-task.ts';
 
 /**
@@ -14,19 +15,30 @@ export function taskSource(agent: string, further?: Pick<EntryStore, 'read' | 'd
   return entrySource({
     ...further,
     agent,
-    locate: (evidence) => oneOfEach(locatedFiles(agent, evidence, sessionOf)),
-    read: (file, reportGap) =>
-      further && !taskFiles.has(basename(file.path))
+    locate: (evidence) => oneOfEach(locatedFiles(agent, evidence, sessionOf)).map(described),
+    read(file, reportGap) {
+      if (file.path.endsWith(messagesEnding)) return readMessages(file, reportGap);
+      return further && !taskFiles.has(basename(file.path))
         ? further.read(file, reportGap)
-        : readTask(file, reportGap),
+        : readTask(file, reportGap);
+    },
   });
+}
+
+/** Messages that are not named for the session are a subagent's. */
+function described(file: TranscriptFile): TranscriptFile {
+  if (!file.path.endsWith(messagesEnding)) return file;
+  const name = basename(file.path, messagesEnding);
+  return name === file.sessionId ? file : { ...file, kind: 'subagent', agentId: name };
 }
 
 const shownFile = 'ui_messages.json';
 const taskFiles: ReadonlySet<string> = new Set([shownFile, 'api_conversation_history.json']);
 
 function sessionOf(path: string): string {
-  return taskFiles.has(basename(path)) ? basename(dirname(path)) : basename(path, '.json');
+  return taskFiles.has(basename(path)) || path.endsWith(messagesEnding)
+    ? basename(dirname(path))
+    : basename(path, '.json');
 }
 
 /** What stands in the messages to the model stands in those to the human, too. */

@@ -5,6 +5,7 @@ import type { Gap } from '../../../evidence/gap.ts';
 import { referencePath } from '../../../evidence/home.ts';
 import { entrySource } from '../../entries/entry-source.ts';
 import type { TranscriptFile } from '../../transcript-file.ts';
+import { readTextTranscript } from './read-text-transcript.ts';
 import { readTranscript } from './read-transcript.ts';
 import { storedComposers } from './stored-composers.ts';
 
@@ -22,7 +23,8 @@ export const cursor = entrySource({
     if (first !== undefined) evidence.reportGap(withoutResults(referencePath(evidence.home, first)));
     return paths.map((path) => described(path, referencePath(evidence.home, path)));
   },
-  read: readTranscript,
+  read: (file, reportGap) =>
+    file.path.endsWith('.txt') ? readTextTranscript(file, reportGap) : readTranscript(file, reportGap),
   database: storedComposers,
   isCopy: ({ database, kind }) => database === undefined && kind === 'main',
 });
@@ -43,7 +45,7 @@ function described(path: string, reference: string): TranscriptFile {
     reference,
     project: '',
     kind: 'main',
-    sessionId: basename(path, '.jsonl'),
+    sessionId: basename(path).replace(/\.(?:jsonl|txt)$/, ''),
   } as const;
   if (isDatabase(path)) return file;
   const parent = /[/\\]([^/\\]+)[/\\]subagents[/\\][^/\\]+$/.exec(path)?.[1];

@@ -3,17 +3,16 @@ import { storeFiles } from '../../../evidence/agents/store-files.ts';
 import type { Evidence } from '../../../evidence/configuration/read-text.ts';
 import { referencePath } from '../../../evidence/home.ts';
 import { readHead } from '../../../evidence/read-head.ts';
-import { entrySource } from '../../entries/entry-source.ts';
+import { type EntryStore, entrySource } from '../../entries/entry-source.ts';
 import type { TranscriptFile } from '../../transcript-file.ts';
 import type { Source } from '../source.ts';
-import { readConversation } from './read-conversation.ts';
 
-/** A source of an agent that keeps its conversations as Gemini CLI does. @param agent id in `src/agents/` */
-export function geminiSource(agent: string): Source {
+/** A source of an agent that keeps its conversations where Gemini CLI does. @param agent id in `src/agents/` */
+export function geminiSource(agent: string, read: EntryStore['read']): Source {
   return entrySource({
     agent,
     locate: (evidence) => storeFiles(agent, evidence).map((path) => described(agent, path, evidence)),
-    read: readConversation,
+    read,
   });
 }
 

@@ -9,6 +9,8 @@ import { outcomeOf } from './call-outcome.ts';
 import { printedText } from './printed-text.ts';
 import { callsOf, type TurnCall } from './turn-calls.ts';
 
+type ResultEntry = Extract<UnplacedEntry, { readonly kind: 'result' }>;
+
 /** Show something, or tell of what calls tell. */
 const idle: ReadonlySet<string> = new Set(
   `markdownContent markdownVuln thinking inlineReference codeblockUri textEditGroup notebookEditGroup undoStop
@@ -23,7 +25,8 @@ const idle: ReadonlySet<string> = new Set(
  * https://github.com/microsoft/vscode/blob/main/src/vs/workbench/contrib/chat/common/model/chatModel.ts
  */
 export function turnEntries(turn: JsonObject): UnplacedEntry[] {
-  const at = typeof turn['timestamp'] === 'number' ? { at: turn['timestamp'] } : {};
+  const began = timeOf(turn);
+  const at = began === undefined ? {} : { at: began };
   const text = textOf(objectOf(turn['message'])?.['text']) ?? textOf(turn['message']);
   const agent = objectOf(turn['agent']);
   const context = contextOf({ version: textOf(agent?.['extensionVersion']), model: textOf(turn['modelId']) });
@@ -36,14 +39,13 @@ export function turnEntries(turn: JsonObject): UnplacedEntry[] {
   ];
 }
 
-function callEntries({ shown = {}, asked, at }: TurnCall, turn: JsonObject): UnplacedEntry[] {
+function callEntries(call: TurnCall, turn: JsonObject): UnplacedEntry[] {
+  const { shown = {}, asked, at = timeOf(turn) } = call;
   const id = textOf(shown['toolCallId']) ?? textOf(asked?.['id']);
   const { tool, input, cwd } = callInput(named(shown, asked), shown, asked);
-  const { isConfirmed } = shown;
-  const mode = modeOf(isConfirmed, turn);
+  const mode = modeOf(shown['isConfirmed'], turn);
   const agentId = textOf(shown['subAgentInvocationId']);
-  const began = at ?? (typeof turn['timestamp'] === 'number' ? turn['timestamp'] : undefined);
-  const call: UnplacedEntry = {
+  const made: UnplacedEntry = {
     kind: 'call',
     ...(id !== undefined && { id }),
     tool,
@@ -51,35 +53,47 @@ function callEntries({ shown = {}, asked, at }: TurnCall, turn: JsonObject): Unp
     ...(cwd !== undefined && { cwd }),
     ...(mode && { mode }),
     ...(agentId !== undefined && { agentId }),
-    ...(began !== undefined && { at: began }),
+    ...(at !== undefined && { at }),
   };
+  const result = resultOf({ tool, input, call }, turn);
+  return result ? [made, { ...result, ...(id !== undefined && { callId: id }) }] : [made];
+}
+
+interface NamedTurnCall {
+  readonly tool: string;
+  readonly input: JsonObject;
+  readonly call: TurnCall;
+}
+
+/** @returns undefined where nothing tells what became of it */
+function resultOf({ tool, input, call }: NamedTurnCall, turn: JsonObject): ResultEntry | undefined {
+  const { shown = {}, asked } = call;
   const results = objectOf(objectOf(objectOf(turn['result'])?.['metadata'])?.['toolCallResults']);
   const result = results?.[textOf(asked?.['id']) ?? ''];
   const text = printedText(result) || outputOf(shown);
-  const isShell = tool === 'run_in_terminal';
   const outcome = outcomeOf({
     shown,
     turn,
     text,
-    isShell,
+    isShell: tool === 'run_in_terminal',
     hasResult: result !== undefined,
-    answer: answerOf(isConfirmed),
+    answer: answerOf(shown['isConfirmed']),
   });
-  if (outcome === undefined) return [call];
+  if (outcome === undefined) return undefined;
   const edits = outcome === 'succeeded' ? fileEdits(tool, input) : [];
   const ended = endOf(shown, turn);
-  return [
-    call,
-    {
-      kind: 'result',
-      ...(id !== undefined && { callId: id }),
-      outcome,
-      isError: outcome === 'failed' || outcome === 'denied' || outcome === 'interrupted',
-      text,
-      ...(edits.length > 0 && { edits }),
-      ...(ended !== undefined && { at: ended }),
-    },
-  ];
+  return {
+    kind: 'result',
+    outcome,
+    isError: outcome === 'failed' || outcome === 'denied' || outcome === 'interrupted',
+    text,
+    ...(edits.length > 0 && { edits }),
+    ...(ended !== undefined && { at: ended }),
+  };
+}
+
+function timeOf({ timestamp }: JsonObject): number | undefined {
+  return typeof timestamp === 'number' ? timestamp : undefined;
 }
 
 /** A server's tool under its server, as other agents name it. */
@@ -110,8 +124,8 @@ function endOf(shown: JsonObject, turn: JsonObject): number | undefined {
   const completed = objectOf(turn['modelState'])?.['completedAt'];
   if (typeof completed === 'number') return completed;
   const elapsed = objectOf(objectOf(turn['result'])?.['timings'])?.['totalElapsed'];
-  const { timestamp } = turn;
-  return typeof elapsed === 'number' && typeof timestamp === 'number' ? timestamp + elapsed : undefined;
+  const began = timeOf(turn);
+  return typeof elapsed === 'number' && began !== undefined ? began + elapsed : undefined;
 }
 
 /** A part without a kind is a text of the model. */
