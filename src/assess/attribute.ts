@@ -8,6 +8,7 @@ import { type CallIndex, type CallSpan, indexCalls } from './call-index.ts';
 import { type CommitWords, commitWords } from './commit-words.ts';
 import { type Claims, claimsOf } from './exact-claims.ts';
 import { type FetchedCommits, fetchedCommits } from './fetched-commits.ts';
+import { withLostCommits } from './lost-commits.ts';
 import { recordedRoots } from './recorded-roots.ts';
 import type { RecordedWork, SessionSpan } from './recorded-work.ts';
 import { canMake, type RefAction, refActionOf } from './ref-action.ts';
@@ -18,9 +19,10 @@ export function attribute(repository: RepositoryEvidence, work: RecordedWork): A
   const attributor = attributorOf(repository, work);
   const commits = new Map(repository.commits.map((commit) => [commit.sha, commit]));
   const moves = repository.reflogs.map((entry) => ofEntry(entry, commits.get(entry.sha), attributor));
-  const told = new Set(moves.filter(wroteCommit).map(({ sha }) => sha));
-  const untold = repository.commits.filter(({ sha }) => !told.has(sha));
-  return [...moves, ...untold.map((commit) => ofCommit(commit, attributor))].sort(
+  const written = new Set(moves.filter(wroteCommit).map(({ sha }) => sha));
+  const untold = repository.commits.filter(({ sha }) => !written.has(sha));
+  const told = withLostCommits(moves, repository, work.calls);
+  return [...told, ...untold.map((commit) => ofCommit(commit, attributor))].sort(
     (a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0) || (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0),
   );
 }

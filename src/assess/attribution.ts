@@ -37,6 +37,8 @@ export interface AttributedRefMove {
   readonly reachable: boolean;
   /** The same of `previousSha`. */
   readonly previousReachable?: boolean;
+  /** Commits that others made, that the move took off the ref and that no ref holds now; hostile. */
+  readonly lostOfOthers?: readonly string[];
   /** Of a push: the branch there left its history. */
   readonly forced?: boolean;
   readonly evidence: EvidenceReference;

@@ -207,6 +207,7 @@ const move = object(
   {
     previousSha: text,
     previousReachable: boolean,
+    lostOfOthers: texts,
     forced: boolean,
     author: text,
     subject: text,

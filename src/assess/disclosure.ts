@@ -83,8 +83,23 @@ function windowOf(coverage: Coverage): string {
 
 const hostsAtMost = 3;
 
+/** Where no host is in question, by query. */
+const questions: ReadonlyMap<string, string> = new Map([
+  [
+    'secret_published_to_own_place',
+    'Ask whoever owns the project who can read the place where a credential was published: where others can, it is out and has to be revoked.',
+  ],
+  [
+    'image_published_elsewhere',
+    'Ask whoever owns the project whether the account that an image was pushed to is theirs; a case file records the answer.',
+  ],
+]);
+
 /** One question to one person, and the option that records the answer. */
 function questionOf(open: readonly Finding[]): string {
+  const [queryId = '', ...others] = new Set(open.map((finding) => finding.queryId));
+  const known = others.length === 0 ? questions.get(queryId) : undefined;
+  if (known !== undefined) return known;
   const hosts = [...new Set(open.flatMap(hostsIn))];
   const named = hosts.slice(0, hostsAtMost);
   if (named.length === 0)

@@ -142,7 +142,7 @@ class RunningDetector implements Detector {
         query,
         level: weighed.level,
         context: weighed.context,
-        isLost: takesAway(view.event.effect),
+        lost: takesAway(view.event.effect) ? [common.subject] : (view.event.lost ?? []),
         ...common,
       });
     if (!kept || !weighed.partOfChain) return;

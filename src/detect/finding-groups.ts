@@ -15,8 +15,8 @@ export interface Occurrence {
   readonly state: State;
   readonly context: readonly string[];
   readonly subject: string;
-  /** Whether an effect names the subject as what it takes away. */
-  readonly isLost?: boolean;
+  /** What it takes away, where that has a name. */
+  readonly lost?: readonly string[];
   /** Empty where no call is known. */
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];

@@ -22,8 +22,8 @@ export interface Occasion extends Instruction {
 /** One match, as far as an occasion needs it. */
 export interface Deed extends Instruction, Omit<Occasion, 'from' | 'to' | 'subjects' | 'lost'> {
   readonly subject: string;
-  /** Whether an effect names the subject as what it takes away. */
-  readonly isLost?: boolean;
+  /** What it takes away, where that has a name. */
+  readonly lost?: readonly string[];
   readonly at?: string;
   /** Of a chain: when its last step was. */
   readonly until?: string;
@@ -97,11 +97,11 @@ function isNear({ from, to }: Span, { at }: Deed): boolean {
   return time >= Date.parse(from) - longestPauseMs && time <= Date.parse(to) + longestPauseMs;
 }
 
-function extend(span: Span, { at, until = at, toolCallIds, subject, isLost, evidence }: Deed): void {
+function extend(span: Span, { at, until = at, toolCallIds, subject, lost = [], evidence }: Deed): void {
   if (at !== undefined && (span.from === undefined || at < span.from)) span.from = at;
   if (until !== undefined && (span.to === undefined || until > span.to)) span.to = until;
   for (const id of toolCallIds) if (span.calls.size < mostCalls) span.calls.add(id);
   if (span.subjects.size < mostSubjects) span.subjects.add(subject);
-  if (isLost && span.lost.size < mostSubjects) span.lost.add(subject);
+  for (const thing of lost) if (span.lost.size < mostSubjects) span.lost.add(thing);
   for (const reference of evidence) if (span.evidence.length < mostReferences) span.evidence.push(reference);
 }

@@ -104,3 +104,33 @@ describe('a secret in a file of the project', () => {
     expect(found(call)).toEqual([]);
   });
 });
+
+describe('a store of credentials that is shown', () => {
+  const place = '/home/dana/.docker/config.json';
+  const asRead = (text: string) =>
+    text
+      .split('\n')
+      .map((line, index) => `${index + 1}\u2192${line}`)
+      .join('\n');
+  const judged = (call: Example) =>
+    findingsOf(detectors, { session: [call] }).some(({ queryId }) => queryId === 'read_credential_store');
+  const helper = '{\n  "auths": { "https://index.docker.io/v1/": {} },\n  "credsStore": "desktop"\n}';
+  const login = Buffer.from('dana:s3crbtpq').toString('base64');
+
+  it.each<readonly [string, Example]>([
+    ['names only the program that keeps them', bash(`cat ${place}`, helper)],
+    ['on one line', bash(`cat ${place}`, '{"credsStore":"osxkeychain","currentContext":"colima"}')],
+    ['with numbered lines', read(place, asRead(helper))],
+  ])('holds none: %s', (_, call) => {
+    expect(judged(call)).toBe(false);
+  });
+
+  it.each<readonly [string, Example]>([
+    ['a login', bash(`cat ${place}`, `{"auths":{"registry.example":{"auth":"${login}"}}}`)],
+    ['a short password', bash(`cat ${place}`, '{"password": "hunter2x"}')],
+    ['numbered', read(place, asRead(`{\n "auths": {\n  "r.example": { "auth": "${login}" }\n }\n}`))],
+    ['nothing that was shown', bash(`cp ${place} /srv/x`, '')],
+  ])('holds some: %s', (_, call) => {
+    expect(judged(call)).toBe(true);
+  });
+});

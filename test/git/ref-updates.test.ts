@@ -20,7 +20,16 @@ interface Found {
   readonly evidence: readonly { readonly path: string; readonly line?: number }[];
 }
 
+interface Report {
+  readonly findings: Found[];
+  readonly incidents: readonly { readonly lost: readonly string[] }[];
+}
+
 async function findings(...options: readonly string[]): Promise<Found[]> {
+  return (await report(...options)).findings;
+}
+
+async function report(...options: readonly string[]): Promise<Report> {
   const { stdout } = await runCli([
     'report',
     '--home',
@@ -31,7 +40,7 @@ async function findings(...options: readonly string[]): Promise<Found[]> {
     '-',
     ...options,
   ]);
-  return JSON.parse(stdout).findings;
+  return JSON.parse(stdout);
 }
 
 describe('queries over ref updates', () => {
@@ -52,6 +61,59 @@ describe('queries over ref updates', () => {
     expect(ids).toContain('ref_default_branch_pushed');
     expect(ids).not.toContain('ref_forced_push');
     expect(ids).not.toContain('ref_move_lost_commits');
+  });
+
+  describe('commits that a reset or a forced push took off a branch', () => {
+    const ofLoss = async () =>
+      (await findings())
+        .filter(({ queryId }) => /^ref_(?:commits_of_others_lost|move_lost_commits)$/.test(queryId))
+        .map(({ queryId, level }) => `${queryId} ${level}`);
+    const others = ['ref_commits_of_others_lost high'];
+
+    it('are lost work of a person who had made them before', async () => {
+      const lost = incident.commit('a.txt', 'one\n', 'Write a');
+      incident.agent('git reset --hard HEAD~1');
+      expect(await ofLoss()).toEqual(others);
+      const { incidents } = await report();
+      expect(incidents[0]?.lost).toContain(`commit ${lost.slice(0, 10)} Write a`);
+    });
+
+    it('are lost work of somebody else, pushed over', async () => {
+      incident.addRemote();
+      incident.elsewhere(
+        "echo k > k.txt && git add k.txt && git commit -qm K --author 'Kim <kim@example.com>'",
+      );
+      incident.git('pull', '--quiet', 'origin', 'main');
+      incident.agent(
+        'git reset --hard HEAD~1; git commit -q --allow-empty -m x; git push --force origin main',
+      );
+      expect(await ofLoss()).toEqual(others);
+    });
+
+    it('are the session’s own, and count less', async () => {
+      incident.agent('echo b > b.txt; git add b.txt; git commit -qm "Add b"');
+      incident.agent('git reset --hard HEAD~1');
+      expect(await ofLoss()).toEqual(['ref_move_lost_commits medium']);
+    });
+
+    it.each<[string, string]>([
+      ['a remote holds them', 'git push --quiet origin main; git reset --hard HEAD~1'],
+      ['another branch holds them', 'git branch kept; git reset --hard HEAD~1'],
+    ])('are not lost where %s', async (_why, command) => {
+      incident.addRemote();
+      incident.commit('a.txt', 'one\n');
+      incident.agent(command);
+      expect(await ofLoss()).toEqual([]);
+    });
+
+    it('are no work of others that is gone where the files stay, or the commit came back', async () => {
+      incident.commit('a.txt', 'one\n', 'Write a');
+      incident.agent('git reset --soft HEAD~1; git commit -qm "Write a, at last"');
+      expect(await ofLoss()).toEqual(['ref_move_lost_commits medium']);
+      incident.commit('c.txt', 'one\n', 'Write c');
+      incident.agent('git branch kept; git reset --hard HEAD~1; git cherry-pick kept; git branch -D kept');
+      expect(await ofLoss()).toEqual(['ref_move_lost_commits medium']);
+    });
   });
 
   it('name a commit that nobody recorded while prompts were off, once', async () => {

@@ -1,5 +1,6 @@
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { isMadeUp } from '../../secrets/is-made-up.ts';
+import { numberedText } from '../../shown-text.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 
 /** Programs that print what they read, or a part of it. */
@@ -29,7 +30,39 @@ export function showsNoSecret({ result, outcome, toolKind, effects }: ToolCall):
   if (!isShown) return false;
   const text = result.text.slice(0, longestSearched);
   const isWhole = text.length === result.text.length;
-  return isWhole && text.split('\n').every(isHarmlessLine) && findSecrets(text).every(isInvented(text));
+  if (!isWhole) return false;
+  const settings = settingsOf(text);
+  if (settings !== undefined) return leavesOf(settings).every(isHarmlessSetting) && noneFound(text);
+  return text.split('\n').every(isHarmlessLine) && noneFound(text);
+}
+
+function noneFound(text: string): boolean {
+  return findSecrets(text).every(isInvented(text));
+}
+
+/** The text as an object of JSON, with the numbers of its lines taken away. */
+function settingsOf(text: string): object | undefined {
+  const plain = numberedText(text) ?? text;
+  if (!/^\s*\{/.test(plain)) return undefined;
+  try {
+    const read: unknown = JSON.parse(plain);
+    return typeof read === 'object' && read !== null ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every value with its name, however deep. */
+function leavesOf(settings: object): readonly (readonly [name: string, value: unknown])[] {
+  return Object.entries(settings).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null ? leavesOf(value) : [[name, value] as const],
+  );
+}
+
+function isHarmlessSetting([name, value]: readonly [name: string, value: unknown]): boolean {
+  return (
+    typeof value !== 'string' || (/^auth$/i.test(name) ? value === '' : isHarmlessLine(`${name}=${value}`))
+  );
 }
 
 function isHarmlessLine(line: string): boolean {

@@ -124,6 +124,14 @@ const ownPage: Destination = {
 /** https://docs.docker.com/reference/cli/docker/image/tag/ */
 const registryOfImage = /^((?:[\w-]+\.)+[\w-]+(?::\d+)?|localhost(?::\d+)?|[\w-]+:\d+)\/([^/:]+)/;
 
+/** An image without a registry goes to Docker's own. https://docs.docker.com/reference/cli/docker/image/push/ */
+function hubImage(program: string, image: string): readonly string[] {
+  const account = /^(?:docker|podman|nerdctl|buildah)$/.test(program)
+    ? /^([^/:\s]+)\//.exec(image)?.[1]
+    : undefined;
+  return account === undefined ? [] : [image, 'docker.io', account];
+}
+
 function placeOf({ effect, command, memory }: Request): Destination {
   const { argv = [], program = '' } = command ?? {};
   if (
@@ -132,9 +140,11 @@ function placeOf({ effect, command, memory }: Request): Destination {
   )
     return ownPage;
   const known = memory.knownHosts();
-  const [, registry, account] = registryOfImage.exec(effect.target) ?? [];
+  const [, registry, account] = registryOfImage.exec(effect.target) ?? hubImage(program, effect.target);
   if (registry === undefined) return destinationOf('', known);
   const isOurs =
-    memory.remotes.isAccount(account ?? '') || namesAccount(memory.prompts, `https://${effect.target}`);
+    memory.remotes.isAccount(account ?? '') ||
+    namesAccount(memory.prompts, `https://${effect.target}`) ||
+    memory.prompts.toLowerCase().includes(`${account?.toLowerCase()}/`);
   return isOurs ? ownPage : destinationOf(registry.replace(/:\d+$/, '').toLowerCase(), known);
 }

@@ -63,9 +63,11 @@ export class PackedSecrets {
 
   #builds(command: SimpleCommand, packing: Packing): void {
     const { argv, effects } = command;
-    const verb = argv.slice(1).find((word) => /^(?:build|bud|commit|cp|tag)$/.test(word));
+    const verb = argv.slice(1).find((word) => /^(?:build|bud|commit|cp|tag|run|create)$/.test(word));
     const rest = argv.slice(argv.indexOf(verb ?? '') + 1);
-    const operands = rest.filter((word) => !word.startsWith('-'));
+    const operands = rest.filter(
+      (word, at) => !word.startsWith('-') && !(verb === 'commit' && /^-[mac]$/.test(rest[at - 1] ?? '')),
+    );
     if (verb === 'build' || verb === 'bud') {
       const secrets = [...secretsInRecipe(command, packing), ...secretsInArguments(rest, command, packing)];
       for (const tag of valuesOf(rest, '-t', '--tag')) this.#put(imageName(tag), secrets);
@@ -77,6 +79,12 @@ export class PackedSecrets {
           `container ${container}`,
           read.map(({ target }) => target),
         );
+    } else if (verb === 'run' || verb === 'create') {
+      // What a container is given as its environment, an image made of it keeps.
+      // https://docs.docker.com/reference/cli/docker/container/commit/
+      const files = secretsAmong(valuesOf(rest, '--env-file'), command.cwd, packing);
+      const given = secretsInValues(valuesOf(rest, '-e', '--env'), command, packing);
+      for (const name of valuesOf(rest, '--name')) this.#put(`container ${name}`, [...files, ...given]);
     } else if (verb === 'commit' && operands[1] !== undefined) {
       this.#put(imageName(operands[1]), this.#in(`container ${operands[0]}`));
     } else if (verb === 'tag' && operands[1] !== undefined)
@@ -117,10 +125,19 @@ function secretsInRecipe({ argv, cwd }: SimpleCommand, packing: Packing): readon
 /** `--build-arg KEY=$(grep KEY .env)` stays in the history of the image. */
 function secretsInArguments(
   words: readonly string[],
+  command: SimpleCommand,
+  packing: Packing,
+): readonly string[] {
+  return secretsInValues(valuesOf(words, '--build-arg'), command, packing);
+}
+
+/** Files of credentials that values are taken from. */
+function secretsInValues(
+  values: readonly string[],
   { cwd }: SimpleCommand,
   packing: Packing,
 ): readonly string[] {
-  const parts = valuesOf(words, '--build-arg').flatMap((value) => value.split(/[\s=$()`"'|<]+/));
+  const parts = values.flatMap((value) => value.split(/[\s=$()`"'|<]+/));
   return secretsAmong(parts.filter(Boolean), cwd, packing);
 }
 

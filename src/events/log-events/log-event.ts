@@ -42,6 +42,8 @@ export interface LogEvent {
   readonly effect?: Effect;
   /** Absent for what was found on disk and no call is known to have written. */
   readonly call?: CallOfEvent;
+  /** What it took away, where no effect names it. */
+  readonly lost?: readonly string[];
   /** How far the evidence shows it, read when asked; absent for what lies on disk, which is there. */
   readonly standing?: () => Standing;
   /** Where a copy lies of what the event takes away: the session had made it before, or a record of it shows all of it. */

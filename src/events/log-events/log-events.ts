@@ -8,6 +8,7 @@ import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { givesSecret } from '../exposure/given-secrets.ts';
 import { isHandedOn } from '../exposure/handed-on.ts';
+import { loginFields, passwordBefore } from '../exposure/login-attempts.ts';
 import { showsPeople } from '../exposure/people-shown.ts';
 import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
@@ -108,6 +109,7 @@ class EventWriter {
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
   readonly #standing: StandingOfCall;
+  readonly #passwordBefore: string | undefined;
   #noSecret: boolean | undefined;
 
   constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
@@ -115,6 +117,7 @@ class EventWriter {
     this.#analysis = analysis;
     this.#settings = settings;
     this.#standing = new StandingOfCall(call, analysis);
+    this.#passwordBefore = passwordBefore(call.argument);
     this.#common = {
       session_id: call.sessionId,
       tool_name: call.tool,
@@ -148,7 +151,7 @@ class EventWriter {
   process(about: DescribedCommand): LogEvent {
     return this.#event('process_creation', {
       subject: about.commandLine,
-      fields: processFields(about),
+      fields: { ...processFields(about), ...loginFields(about.command, this.#passwordBefore) },
       command: about.command,
     });
   }

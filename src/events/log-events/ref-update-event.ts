@@ -17,6 +17,7 @@ export interface RefUpdate {
   readonly forced?: boolean;
   readonly reachable: boolean;
   readonly previousReachable?: boolean;
+  readonly lostOfOthers?: readonly string[];
   readonly sessionId?: string;
   /** No call made it, and prompts were off then. */
   readonly promptsOff?: true;
@@ -34,6 +35,7 @@ export function refUpdateEvent(update: RefUpdate, call: CallOfEvent | undefined)
     fields: fieldsOf(update, call),
     subject: `${action} ${ref} ${sha.slice(0, 10)}${update.subject === undefined ? '' : ` ${update.subject}`}`,
     // A chain orders its steps by time, and a movement's own time is more exact than its call's.
+    ...(update.lostOfOthers && { lost: update.lostOfOthers }),
     ...(call && { call: { ...call, startedAt: update.at } }),
     evidence,
   };
@@ -51,6 +53,7 @@ function fieldsOf(update: RefUpdate, call: CallOfEvent | undefined): LogEvent['f
     previous_sha: update.previousSha,
     reachable: update.reachable,
     previous_reachable: update.previousReachable,
+    lost_of_others: update.lostOfOthers && true,
     subject: update.subject,
     message: update.message,
     session_id: update.sessionId,
