@@ -5,6 +5,7 @@ import type { Effect, Trait } from '../../shell/effect.ts';
 import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
 import type { LogEvent } from '../log-events/log-event.ts';
+import { credentialKindOf } from './credential-kind.ts';
 import { showsNoSecret } from './shows-no-secret.ts';
 
 /**
@@ -84,7 +85,7 @@ export class TouchedCredentials {
   list(): readonly TouchedCredential[] {
     return [...this.#known]
       .map(([file, calls]) => ({
-        kind: credentialStoreOf(file)?.kind ?? 'other',
+        kind: credentialKindOf(file),
         file,
         reach: reaches.find((reach) => calls.some((call) => call.reach === reach)) ?? 'read',
         calls,

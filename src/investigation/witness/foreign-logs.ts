@@ -8,12 +8,12 @@ import type { Witness } from '../../assess/join-logs/witness.ts';
 import { WitnessJoin } from '../../assess/join-logs/witness-join.ts';
 import { witnessedCredentials } from '../../assess/join-logs/witnessed-credentials.ts';
 import type { Finding } from '../../detect/finding.ts';
+import { credentialKindOf } from '../../events/exposure/credential-kind.ts';
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import { isSanctioned, sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts';
 import type { ForeignRecord } from '../../evidence/foreign-logs/foreign-record.ts';
 import type { Gap, ReportGap } from '../../evidence/gap.ts';
 import type { OptionsOf } from '../../invocation/options.ts';
-import { credentialStoreOf } from '../../secrets/credential-stores.ts';
 import type { CallWatcher } from '../../transcripts/call-watcher.ts';
 import { agentStartOf } from './agent-start-of.ts';
 import { FittedLog } from './fitted-log.ts';
@@ -88,7 +88,7 @@ async function joined(
   gaps.push(...silentGaps(join, processWitnesses), ...boundGaps(join));
   const credentials = witnessedCredentials(join, home).map((one) => ({
     ...one,
-    kind: credentialStoreOf(one.file)?.kind ?? 'other',
+    kind: credentialKindOf(one.file),
   }));
   return {
     findings,

@@ -107,7 +107,7 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     await counts(page, 15);
     await page.getByLabel('Filter by level').selectOption('>=high');
     await page.getByLabel('Filter by tool').selectOption('Bash');
-    await counts(page, 2);
+    await counts(page, 3);
     expect(await page.locator('#query').inputValue()).toBe('level:>=high tool:Bash');
     await page.locator('#calls [role=row]').first().click();
     await isOpen(page, 'Bash succeeded');
