@@ -39,6 +39,9 @@ const questions: readonly AssessmentQuestion[] = [
     queryIds: new Set([
       'write_outside_repository',
       'write_to_system_folder',
+      'service_configuration_written',
+      'service_file_deleted',
+      'environment_file_written',
       'write_to_credential_store',
       'delete_outside_repository',
       'delete_system_file',

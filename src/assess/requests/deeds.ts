@@ -147,7 +147,7 @@ export const deeds: readonly Deed[] = [
   {
     tags: [],
     queries:
-      /^(?:firewall|kernel_|sudoers_|name_resolution|write_to_system_folder|security_software|system_configured)/,
+      /^(?:firewall|kernel_|sudoers_|name_resolution|write_to_system_folder|service_(?:configuration_written|file_deleted)|security_software|system_configured)/,
     verbs: [...establishing, ...changing, ...split('lock block close stop')],
     hints: writing,
     objects: split(

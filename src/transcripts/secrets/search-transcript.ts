@@ -3,8 +3,8 @@ import { type ByteSource, openSource } from '../../evidence/lines/byte-source.ts
 import { decode } from '../../evidence/lines/line-bytes.ts';
 import { eachLine } from '../../evidence/lines/read-lines.ts';
 import { findSecrets } from '../../secrets/find-secrets.ts';
-import { isFiller } from '../../secrets/is-filler.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
+import { isToRevoke } from './is-to-revoke.ts';
 
 /** What one reading of a transcript tells of it, as it lies on disk. */
 export interface SearchedTranscript {
@@ -70,9 +70,10 @@ function withDigest(source: ByteSource): { readonly digested: ByteSource; digest
 }
 
 function tallyLine(tallies: Map<string, Tally>, text: string, line: number): void {
-  for (const { kind, offset, length } of findSecrets(text)) {
+  for (const found of findSecrets(text)) {
+    if (!isToRevoke(found, text)) continue;
+    const { kind, offset, length } = found;
     const value = text.slice(offset, offset + length);
-    if (isFiller(value)) continue;
     const tally = tallies.get(kind) ?? { kind, count: 0, fingerprints: new Set(), lines: [] };
     tallies.set(kind, tally);
     tally.count += 1;
