@@ -36,7 +36,7 @@ export const screenDetails = [
   { incidents: 4, named: 5, claims: 2, words: 120, reasons: 3, quote: 80, holes: true, things: 3, thing: 60 },
   { incidents: 3, named: 4, claims: 2, words: 100, reasons: 3, quote: 72, holes: true, things: 2, thing: 60 },
   { incidents: 3, named: 4, claims: 2, words: 80, reasons: 2, quote: 60, holes: true, things: 2, thing: 48 },
-  { incidents: 3, named: 3, claims: 1, words: 64, reasons: 2, quote: 56, holes: true, things: 2, thing: 40 },
-  { incidents: 2, named: 2, claims: 1, words: 48, reasons: 2, quote: 48, holes: false, things: 1, thing: 40 },
-  { incidents: 1, named: 1, claims: 1, words: 40, reasons: 1, quote: 32, holes: false, things: 1, thing: 28 },
+  { incidents: 3, named: 4, claims: 1, words: 64, reasons: 2, quote: 56, holes: true, things: 2, thing: 40 },
+  { incidents: 2, named: 3, claims: 1, words: 48, reasons: 2, quote: 48, holes: false, things: 2, thing: 33 },
+  { incidents: 1, named: 3, claims: 1, words: 40, reasons: 1, quote: 32, holes: false, things: 2, thing: 30 },
 ] as const satisfies readonly [ScreenDetail, ...ScreenDetail[]];

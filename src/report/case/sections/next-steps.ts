@@ -1,17 +1,34 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
+import type { KeyFacts } from '../../../assess/key-facts/key-facts.ts';
 import type { NextStep } from '../../../assess/next-steps.ts';
 import { type Block, heading, orderedList } from '../../blocks/block.ts';
 import type { ScreenDetail } from '../screen-detail.ts';
 import { thingsInShort } from './key-facts.ts';
 
 /** What to do now, a line each, with what it is to be done to; the JSON document says why. */
-export function nextSteps({ nextSteps: steps }: CaseReport, detail: ScreenDetail): readonly Block[] {
+export function nextSteps(report: CaseReport, detail: ScreenDetail): readonly Block[] {
+  const { nextSteps: steps } = report;
   if (steps.length === 0) return [];
-  return [heading(2, 'What to do now'), orderedList(steps.map((step) => stepWords(step, detail)))];
+  return [heading(2, 'What to do now'), orderedList(steps.map((step) => stepWords(step, report, detail)))];
 }
 
-function stepWords({ what, subjects }: NextStep, detail: ScreenDetail): string {
+function stepWords(
+  { what, subjects }: NextStep,
+  { keyFacts, subject: { home } }: CaseReport,
+  detail: ScreenDetail,
+): string {
   const words = what.replace(/\.$/, '');
-  if (subjects.length > 0) return `${words}: ${thingsInShort(subjects, detail)}`;
+  const above = namedAbove.find((fact) => isSame(keyFacts[fact], subjects));
+  if (above) return `${words} (named above).`;
+  if (subjects.length > 0) return `${words}: ${thingsInShort(subjects, home, detail)}`;
   return words.endsWith('?') ? words : `${words}.`;
+}
+
+/** Of these each thing that the screen has room for stands in a line of its own. */
+const namedAbove = ['stays', 'toRotate'] as const satisfies readonly (keyof KeyFacts)[];
+
+function isSame(named: readonly string[], subjects: readonly string[]): boolean {
+  return (
+    subjects.length > 0 && named.length === subjects.length && named.every((one, at) => one === subjects[at])
+  );
 }

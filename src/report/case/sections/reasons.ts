@@ -5,6 +5,7 @@ import { code, counted, firstFew } from '../../markdown.ts';
 import type { Cite } from '../cite.ts';
 import type { ScreenDetail } from '../screen-detail.ts';
 import type { Told } from '../told.ts';
+import { underHome } from '../under-home.ts';
 
 const mostOfDisclosure = 1;
 
@@ -22,7 +23,7 @@ export function reasonsInShort(report: CaseReport, cite: Cite, detail: ScreenDet
   ];
   const left = verdict.length + disclosure.length - shown.length;
   return [
-    ...shown.map((reason) => inShort(reason, cite, detail)),
+    ...shown.map((reason) => inShort(reason, { cite, detail, home: report.subject.home })),
     ...(left === 0 ? [] : [`${counted(left, 'further reason')}, see "All reasons"`]),
   ];
 }
@@ -83,18 +84,18 @@ function joined(known: Reason, { text, queryIds = [] }: Reason): Reason {
   return { ...known, text: `${known.text}; ${text}`, queryIds: [...(known.queryIds ?? []), ...queryIds] };
 }
 
+interface Shown {
+  readonly cite: Cite;
+  readonly detail: ScreenDetail;
+  readonly home: string;
+}
+
 function inShort(
   { text, quotes, evidence: [place] }: Reason,
-  cite: Cite,
-  { quote, claims }: ScreenDetail,
+  { cite, home, detail: { quote, claims } }: Shown,
 ): string {
-  const quoted =
-    quotes.length === 0
-      ? ''
-      : `: ${firstFew(
-          quotes.map((one) => code(one, quote)),
-          claims,
-        )}`;
+  const words = quotes.map((one) => code(underHome(one, home), quote));
+  const quoted = words.length === 0 ? '' : `: ${firstFew(words, claims)}`;
   return `${text}${quoted}${place === undefined ? '' : ` (${cite(place)})`}`;
 }
 

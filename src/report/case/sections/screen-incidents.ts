@@ -3,12 +3,13 @@ import type { Incident } from '../../../assess/incidents/incident.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
 import type { Cite } from '../cite.ts';
 import type { ScreenDetail } from '../screen-detail.ts';
+import { underHome } from '../under-home.ts';
 import { placesOf } from './incident-detail.ts';
 import { askedOf, spanOf } from './incident-words.ts';
 
 /** What happened, a line an incident: when, what, to what, at whose word. */
 export function screenIncidents(
-  { incidents }: CaseReport,
+  { incidents, subject: { home } }: CaseReport,
   cite: Cite,
   detail: ScreenDetail,
 ): readonly string[] {
@@ -18,7 +19,7 @@ export function screenIncidents(
     ...incidents
       .slice(0, detail.incidents)
       .map((incident, index) =>
-        line(incident, whoAsked(incident, incidents[index - 1], detail), { cite, detail }),
+        line(incident, whoAsked(incident, incidents[index - 1], detail), { cite, detail, home }),
       ),
     ...(left.length === 0 ? [] : [further]),
   ];
@@ -42,12 +43,15 @@ function kindsOf(incidents: readonly Incident[]): readonly string[] {
 interface Shown {
   readonly cite: Cite;
   readonly detail: ScreenDetail;
+  /** Which the screen names. */
+  readonly home: string;
 }
 
-function line(incident: Incident, asked: string, { cite, detail: { claims, quote } }: Shown): string {
+function line(incident: Incident, asked: string, { cite, home, detail: { claims, quote } }: Shown): string {
   const { id, level, state, findings } = incident;
   const told = findings.map(
-    (one) => `${one.state === state ? '' : `${one.state}: `}${one.title}, ${code(one.subject, quote)}`,
+    (one) =>
+      `${one.state === state ? '' : `${one.state}: `}${one.title}, ${code(underHome(one.subject, home), quote)}`,
   );
   const places = placesOf(incident, 1).map(cite);
   return `**${id}**, ${level}, ${state}, ${spanOf(incident)}: ${firstFew(told, claims, '; ')}. ${asked} (${places.join(', ')})`;
@@ -58,6 +62,11 @@ function whoAsked(incident: Incident, before: Incident | undefined, { words }: S
   const { prompt } = incident;
   if (!prompt) return askedOf(incident);
   if (prompt.words === before?.prompt?.words) return `${askedOf(incident)}: same words as ${before.id}`;
-  const question = prompt.question === undefined ? '' : `${code(prompt.question.slice(-words), words)} → `;
+  const question = prompt.question === undefined ? '' : `${code(endOf(prompt.question, words), words)} → `;
   return `${askedOf(incident)}: ${question}${code(prompt.words, words)}`;
+}
+
+/** The end of a question is what was asked; from a word on. */
+function endOf(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(1 - length).replace(/^\S*\s/, '…');
 }
