@@ -15,7 +15,7 @@ export function header(report: CaseReport): readonly Block[] {
     tlpLine(caseFile),
     heading(1, `Incident report${incident === undefined ? '' : ` ${code(incident)}`}`),
     list([
-      `**Who and where**: ${code(subject.home)}${agentsOf(report)}${accountOf(subject)}`,
+      `**Who and where**: ${code(subject.home)}${workedIn(report)}${agentsOf(report)}${accountOf(subject)}`,
       `**When**: ${activity(coverage)}${asked}`,
       `**Prompts off**: ${promptsOff(report)}`,
       `**Read**: ${evidence(coverage)}; places are cited by exhibit and line, exhibits listed last`,
@@ -38,6 +38,17 @@ function agentsOf({ coverage: { agentsRead }, sessions }: CaseReport): string {
           mostVersions,
         )}`;
   return `, ${agentsRead.join(', ')}${named}`;
+}
+
+/** Of a copy that no record calls by its path, where the sessions worked: it says whose machine that was. */
+function workedIn({ subject: { home, directory }, sessions }: CaseReport): string {
+  const folders = [...new Set(sessions.flatMap(({ cwds }) => cwds.slice(0, 1)))];
+  const isNamed = home !== directory || folders.some((folder) => folder.startsWith(home));
+  if (isNamed || folders.length === 0) return '';
+  return `, sessions worked in ${firstFew(
+    folders.map((folder) => code(folder, 48)),
+    1,
+  )}`;
 }
 
 /** Under which the agent ran. */
