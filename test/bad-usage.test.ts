@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +24,20 @@ describe('bad usage and bad evidence', () => {
     mkdirSync(emptyHome);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each(['a link', 'a pipe'])('does not replace %s by its output', async (kind) => {
+    const target = join(folder, kind.replace(' ', '-'));
+    const kept = join(folder, 'kept.txt');
+    writeFileSync(kept, 'kept');
+    if (kind === 'a link') symlinkSync(kept, target);
+    else execFileSync('mkfifo', [target]);
+    const argv = ['report', '--home', emptyHome, '--format', 'markdown', '--output', target];
+    const { code, stderr } = await runCli(argv);
+    expect(code).toBe(2);
+    expect(stderr).toContain('it is no plain file');
+    expect(lstatSync(target).isFile()).toBe(false);
+    expect(readFileSync(kept, 'utf8')).toBe('kept');
+  });
 
   const misuses: [string, string[], RegExp][] = [
     ['an unknown command', ['frobnicate'], /unknown command/],

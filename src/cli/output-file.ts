@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { TriageError } from '../errors.ts';
 import { addUnfinished, dropUnfinished } from '../unfinished.ts';
 import type { TextSink } from './io.ts';
@@ -11,9 +11,14 @@ export interface OutputFile extends TextSink {
 
 /**
  * @param path absolute; the part is written beside it as `<path>.part`
- * @throws {TriageError} where the folder cannot be written
+ * @throws {TriageError} where the folder cannot be written, or a link, a pipe or a device has that name: it would be replaced
  */
 export function openOutput(path: string): OutputFile {
+  if (isNoPlainFile(path))
+    throw new TriageError(
+      `cannot write ${path}: it is no plain file`,
+      'name a file, or --output - and redirect it',
+    );
   const part = `${path}.part`;
   const descriptor = attempt(path, () => openSync(part, 'w', 0o600));
   addUnfinished(part);
@@ -39,6 +44,11 @@ export function openOutput(path: string): OutputFile {
       dropUnfinished(part);
     },
   };
+}
+
+function isNoPlainFile(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile();
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {

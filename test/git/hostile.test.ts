@@ -371,6 +371,17 @@ describe('the script of a plan for a hostile repository', () => {
     expect([incident.runScript(plan, 'undo').status, ran()]).toEqual([0, '']);
   });
 
+  it('goes into no submodule, whatever the settings say', async () => {
+    incident.commit('a.txt', 'one\n');
+    const allowed = ['-c', 'protocol.file.allow=always'] as const;
+    incident.git(...allowed, 'submodule', 'add', '--quiet', incident.repository, 'vendor');
+    incident.git('commit', '-qm', 'Take a library in');
+    incident.commit('a.txt', 'two\n');
+    incident.agent('git reset --hard HEAD~1');
+    incident.git('config', 'submodule.recurse', 'true');
+    expect(await script()).toContain("GIT_CONFIG_KEY_0='submodule.recurse' GIT_CONFIG_VALUE_0='false'");
+  });
+
   it('asks before anything where the repository takes in settings that were not read', async () => {
     attack();
     const run = incident.runScript(await script(), 'run', 'n');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { git, namesExactly } from './git-command.ts';
 import type { RepositoryGuard } from './plan.ts';
 import { preflightOf } from './preflight.ts';
-import { quietSettings, takesInOthers } from './quiet-settings.ts';
+import { type QuietSetting, quietSettings, takesInOthers } from './quiet-settings.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { word } from './shell-word.ts';
 
@@ -21,7 +21,10 @@ export function guardOf(facts: RepositoryFacts): RepositoryGuard {
   return {
     repository: path,
     preflight: preflightOf(facts),
-    quiet: quietSettings(repository.programs),
+    quiet: [
+      ...quietSettings(repository.programs),
+      ...(state && state.submodules.length > 0 ? notInside : []),
+    ],
     ...(takesInOthers(repository.programs) && { takesInOthers: true }),
     checkCommands: [
       ...(head?.sha === undefined ? [] : [namesExactly(path, 'HEAD', head.sha)]),
@@ -43,6 +46,9 @@ export function guardOf(facts: RepositoryFacts): RepositoryGuard {
     ],
   };
 }
+
+/** A submodule has settings and attributes of its own, which were not looked into. https://git-scm.com/docs/git-config#Documentation/git-config.txt-submodulerecurse */
+const notInside: readonly QuietSetting[] = [['submodule.recurse', 'false']];
 
 /** Only what lies in the repository counts, not what its user ignores everywhere: the plan did not see that. */
 const plainStatus = [
