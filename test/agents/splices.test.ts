@@ -99,7 +99,11 @@ async function read(files: Readonly<Record<string, Buffer>>) {
   const gaps: readonly { evidence: { path: string } }[] = JSON.parse(summary.stdout).gaps;
   return {
     codes: [calls.code, summary.code],
-    ids: new Set(calls.stdout.match(/"id":"call_\d+_\d+_/g)?.map((text) => text.slice(6))),
+    ids: new Set(
+      calls.stdout
+        .match(/"id":"[^"]{0,80}call_\d+_\d+_/g)
+        ?.flatMap((text) => idPattern.exec(text)?.[0] ?? []),
+    ),
     gaps: new Set(gaps.map(({ evidence }) => evidence.path)),
   };
 }
