@@ -50,7 +50,7 @@ export const geminiCli: Agent = {
       session: 'file',
       isRead: true,
       ledger: {
-        seen: 'documents of public repositories (2026), which name no version',
+        seen: 'documents and journals of public repositories (2026-03 to 2026-08), which name no version; many of them hold no call',
         reads:
           'exit codes, refusals, subagents, the contents of files before and after an edit, tokens, calls that a rewind took back',
         leavesOut:

@@ -23,7 +23,7 @@ export function isMasked(text: string): boolean {
 
 /** What stands in a text where a part of it was taken out. */
 export const maskInText =
-  /\[[^[\]\n]{0,60}redacted[^[\]\n]{0,60}\]|<[^<>\n]{0,60}redacted[^<>\n]{0,60}>|\[[A-Z_]{3,30}\]|\bREDACTED\b|\*{3,}|•{3,}|█{3,}/gi;
+  /\[[^[\]\n]{0,60}redacted[^[\]\n]{0,60}\]|<[^<>\n]{0,60}redacted[^<>\n]{0,60}>|<truncated \d{1,12} bytes>|\[[A-Z_]{3,30}\]|\bREDACTED\b|\*{3,}|•{3,}|█{3,}/gi;
 
 /** Whether a part of a text was taken out and something put in its place. */
 export function holdsMask(text: string): boolean {

@@ -388,7 +388,7 @@ describe('Cline on the command line', () => {
     const { rows, sessions, gaps } = await told(session(result));
     expect(rows).toMatchObject([
       {
-        id: 'c1',
+        id: '1794577202114_abcde:c1',
         agent: 'cline',
         toolKind: 'shell',
         cwd,
@@ -414,8 +414,8 @@ describe('Cline on the command line', () => {
       [`${folder}/helper.messages.json`]: text.replaceAll('c1', 'c2'),
     });
     expect(rows).toMatchObject([
-      { id: 'c1' },
-      { id: 'c2', agentId: 'helper', sessionId: '1794577202114_abcde' },
+      { id: '1794577202114_abcde:c1' },
+      { id: '1794577202114_abcde:helper:c2', agentId: 'helper', sessionId: '1794577202114_abcde' },
     ]);
   });
 });

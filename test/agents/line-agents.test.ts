@@ -306,8 +306,16 @@ const cases = samples.flatMap((sample) =>
   Object.entries(sample.results).map(([outcome, result]) => ({ ...sample, outcome, result })),
 );
 
-async function told(path: string, text: string, beside: Readonly<Record<string, object>> = {}) {
-  const further = Object.entries(beside).map(([name, value]) => [`home/dana/${name}`, JSON.stringify(value)]);
+async function told(
+  path: string,
+  text: string,
+  beside: Readonly<Record<string, object>> = {},
+  others: Readonly<Record<string, string>> = {},
+) {
+  const further = [
+    ...Object.entries(beside).map(([name, value]) => [`home/dana/${name}`, JSON.stringify(value)]),
+    ...Object.entries(others).map(([name, other]) => [`home/dana/${name}`, other]),
+  ];
   const { home, root } = evidenceImage({ [`home/dana/${path}`]: text, ...Object.fromEntries(further) });
   const place = ['--home', home, '--root', root];
   const { stdout } = await runCli(['sessions', ...place, '--calls', '--prompts', '--format', 'ndjson']);
@@ -328,7 +336,16 @@ describe.each(cases)('$agent', ({ agent, path, text, tool, isTimed, outcome, res
   it(`tells that a call ${outcome}, with its folder, time, effects and prompt`, async () => {
     const { rows, sessions, gaps } = await told(path, text(result), beside);
     expect(rows).toMatchObject([
-      { id: 'c1', agent, tool, toolKind: 'shell', cwd, sessionId: 's1', outcome, permissionMode: 'unknown' },
+      {
+        id: 's1:c1',
+        agent,
+        tool,
+        toolKind: 'shell',
+        cwd,
+        sessionId: 's1',
+        outcome,
+        permissionMode: 'unknown',
+      },
     ]);
     expect(rows[0].effects).toContainEqual(
       expect.objectContaining({ action: 'delete', target: '/home/dana/x' }),
@@ -336,6 +353,45 @@ describe.each(cases)('$agent', ({ agent, path, text, tool, isTimed, outcome, res
     expect(rows[0].startedAt).toBe(isTimed ? iso(2) : undefined);
     expect(sessions).toMatchObject([{ agent, humanPrompts: 1, firstPrompt: 'clean up' }]);
     expect(gaps).toEqual([]);
+  });
+});
+
+/** A further session of the same ids, and a further call of an id in the first one. */
+const elsewhere = (text: string) => text.replaceAll('s1', 's2').replaceAll('rm -rf ~/x', 'rm -rf ~/y');
+
+describe.each(samples)('ids of calls of $agent', ({ agent, path, text, results, beside = {} }) => {
+  const done = text(results['succeeded'] ?? {});
+  const argumentsOf = (rows: readonly { argument: string }[]) => rows.map(({ argument }) => argument).sort();
+  const changed = (records: typeof beside) =>
+    Object.fromEntries(
+      Object.entries(records).map(([name, value]) => [
+        name.replaceAll('s1', 's2'),
+        JSON.parse(elsewhere(JSON.stringify(value))),
+      ]),
+    );
+
+  it.each(['rm -rf ~/y', 'rm -rf ~/x'])(
+    'given again in another session are other calls: %s',
+    async (command) => {
+      const other = elsewhere(done).replaceAll('rm -rf ~/y', command);
+      const second = path.replaceAll('s1', 's2').replace('x.jsonl', 'y.jsonl');
+      const { rows, gaps } = await told(path, done, { ...beside, ...changed(beside) }, { [second]: other });
+      expect(argumentsOf(rows)).toEqual(['rm -rf ~/x', command]);
+      expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+      expect(gaps).toEqual([]);
+    },
+  );
+
+  it('given again in a later message of a session are other calls', async () => {
+    if (!path.endsWith('.jsonl')) return;
+    const later = done.replaceAll('rm -rf ~/x', 'rm -rf ~/y').replaceAll('T14:00', 'T15:00');
+    const { rows, gaps } = await told(path, done + later.replaceAll(/"time":(\d+)/g, '"time":9$1'), beside);
+    expect(rows.map(({ argument, outcome }) => [argument, outcome]).sort()).toEqual([
+      ['rm -rf ~/x', 'succeeded'],
+      ['rm -rf ~/y', 'succeeded'],
+    ]);
+    expect(gaps).toEqual([]);
+    expect(agent).toBe(rows[1].agent);
   });
 });
 
@@ -404,7 +460,7 @@ describe('Kimi', () => {
         at(3, 'ToolResult', { tool_call_id: 'c1', return_value: { is_error: true, output: '' } }),
       ),
     );
-    expect(rows).toMatchObject([{ id: 'c1', argument: 'ls', outcome: 'failed', startedAt: iso(2) }]);
+    expect(rows).toMatchObject([{ id: 's1:c1', argument: 'ls', outcome: 'failed', startedAt: iso(2) }]);
     expect(sessions).toMatchObject([{ firstPrompt: 'go' }]);
     expect(gaps).toEqual([]);
   });
@@ -427,7 +483,7 @@ describe('Kimi, of sessions before there was a wire', () => {
 
   it('are read from what the model was sent', async () => {
     const { rows, sessions, gaps } = await told('.kimi/sessions/h/s1/context.jsonl', context);
-    expect(rows).toMatchObject([{ id: 'c1', argument: 'ls', outcome: 'denied', sessionId: 's1' }]);
+    expect(rows).toMatchObject([{ id: 's1:c1', argument: 'ls', outcome: 'denied', sessionId: 's1' }]);
     expect(sessions).toMatchObject([{ firstPrompt: 'clean up', humanPrompts: 1 }]);
     expect(gaps).toEqual([]);
   });

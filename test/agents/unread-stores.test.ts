@@ -65,18 +65,16 @@ describe('a store of another agent that is found and not read', () => {
     ]);
   });
 
-  it('counts the files of one session once, and each store by itself', async () => {
-    const sessions = `${home}/.gemini/antigravity/brain`;
-    const logs = '.system_generated/logs';
+  it('is counted by itself', async () => {
+    const sessions = `${home}/.local/share/gptme/logs`;
     const { unread } = await reportOnFiles({
-      [`${sessions}/1/${logs}/transcript.jsonl`]: '{}',
-      [`${sessions}/1/${logs}/transcript_full.jsonl`]: '{}',
-      [`${sessions}/2/${logs}/transcript.jsonl`]: '{}',
+      [`${sessions}/1/conversation.jsonl`]: '{}',
+      [`${sessions}/2/conversation.jsonl`]: '{}',
       [`${home}/.hermes/${session}`]: start,
     });
     expect(unread.map((text) => text.replace(/written [\d-]+/, 'written then'))).toEqual([
-      '.gemini/antigravity/brain: 2 sessions of Antigravity, last written then, not read',
       '.hermes/sessions: 1 session of Hermes Agent, last written then, not read',
+      '.local/share/gptme/logs: 2 sessions of gptme, last written then, not read',
     ]);
   });
 
@@ -132,20 +130,17 @@ describe('a store of another agent that is found and not read', () => {
   it('is a file among those that the user names, and what is read of the others stays', async () => {
     const { root, home: folder } = evidenceImage({
       ...quiet,
-      [`${home}/copied.jsonl`]: '{"step_index":0}\n',
+      [`${home}/copied.db`]: 'SQLite format 3\u0000 {"messages":[]}',
     });
     const { stderr } = await runCli([
       'sessions',
-      join(folder, 'copied.jsonl'),
+      join(folder, 'copied.db'),
       '--home',
       folder,
       '--root',
       root,
     ]);
-    expect(stderr).toContain('copied.jsonl: 1 session of Antigravity');
-    expect((await reportOn(root)).unread).toEqual([
-      expect.stringMatching(/^copied\.jsonl: 1 session of Antigravity, last written [\d-]{10}, not read$/),
-    ]);
+    expect(stderr).toContain('copied.db: 1 session of Zed');
   });
 
   it('costs a bounded time however many files it has', async () => {

@@ -500,6 +500,41 @@ export const workingAgents: readonly WorkingAgent[] = [
     },
   },
   {
+    agent: 'antigravity',
+    record(_home, work, write) {
+      const tool = toolOf(work, {
+        shell: 'run_command',
+        command: 'CommandLine',
+        editor: 'replace_file_content',
+        path: 'TargetFile',
+        fields: ['TargetContent', 'ReplacementContent'],
+      });
+      const first = { name: 'run_command', args: { CommandLine: 'git status', Cwd: work.cwd } };
+      const args = work.run ? { ...tool.input, Cwd: work.cwd } : tool.input;
+      const step = (index: number, record: object) => ({
+        step_index: index,
+        source: 'MODEL',
+        status: 'DONE',
+        created_at: iso(work.at + (index - 2) * 1000),
+        ...record,
+      });
+      const asks = (call: object) => ({ type: 'PLANNER_RESPONSE', tool_calls: [call] });
+      const did = (output: string) => ({
+        type: 'GENERIC',
+        content: `Created At: x\nCompleted At: x\n\n\t\tThe command completed successfully.\n\t\tOutput:\n${output}`,
+      });
+      write(
+        '.gemini/antigravity/brain/s1/.system_generated/logs/transcript_full.jsonl',
+        lines(
+          step(0, asks(first)),
+          step(1, did('')),
+          step(2, asks({ name: tool.name, args })),
+          step(3, did(tool.output)),
+        ),
+      );
+    },
+  },
+  {
     agent: 'crush',
     record(home, work) {
       const tool = toolOf(work, {

@@ -30,6 +30,11 @@ const telling = [
   'patch',
   'filePath',
   'patchText',
+  'CommandLine',
+  'TargetFile',
+  'AbsolutePath',
+  'DirectoryPath',
+  'Url',
 ] as const;
 
 /** One text for a call: a command, a path, an address; else the whole input as JSON. Cut to a bound. */

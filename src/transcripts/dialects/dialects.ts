@@ -1,5 +1,6 @@
 import type { ToolCall } from '../tool-call.ts';
 import { aider } from './aider/aider.ts';
+import { antigravity } from './antigravity/antigravity.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
@@ -20,6 +21,7 @@ const dialects: readonly Dialect[] = [
   vscodeCopilot,
   geminiCli,
   qwenCode,
+  antigravity,
   opencode,
   ...clineFamily,
   cursor,

@@ -107,7 +107,9 @@ function replacementsIn(
 }
 
 function isEverywhere(fields: JsonObject): boolean {
-  return ['replace_all', 'replaceAll', 'allow_multiple'].some((name) => fields[name] === true);
+  return ['replace_all', 'replaceAll', 'allow_multiple', 'AllowMultiple'].some(
+    (name) => fields[name] === true,
+  );
 }
 
 function patchOf(recorded: unknown): readonly PatchHunk[] | undefined {

@@ -6,6 +6,7 @@ import { type DatabaseForm, readDatabaseSession, sessionsIn } from './database-s
 import type { Entry } from './entry.ts';
 import { EntryContent } from './entry-content.ts';
 import { EntryDigester } from './entry-digester.ts';
+import { type IdScope, withOwnIds } from './own-ids.ts';
 import { withoutCopies } from './without-copies.ts';
 
 /** What a store of an agent needs to say: where its files lie, and what each says in its order. */
@@ -14,17 +15,21 @@ export interface EntryStore extends Pick<Source, 'agent' | 'locate' | 'traces'> 
   read(file: TranscriptFile, reportGap: ReportGap): Iterable<Entry>;
   /** Of an agent that keeps sessions in databases as well. */
   readonly database?: DatabaseForm;
+  /** Of an agent whose ids of calls are given by models; absent where its program makes them. */
+  readonly ids?: IdScope;
   /** Whether a file tells less of a session than another file of the same session, if there is one. */
   isCopy?(file: TranscriptFile): boolean;
 }
 
 /** A source whose sessions are told as entries. */
-export function entrySource({ read, database, isCopy, ...store }: EntryStore): Source {
+export function entrySource({ read, database, isCopy, ids, ...store }: EntryStore): Source {
   const entriesOf = (file: TranscriptFile, reportGap: ReportGap): Iterable<Entry> => {
     const { database: copy } = file;
-    return database && copy !== undefined
-      ? readDatabaseSession(database, { file, copy, reportGap })
-      : read(file, reportGap);
+    const entries =
+      database && copy !== undefined
+        ? readDatabaseSession(database, { file, copy, reportGap })
+        : read(file, reportGap);
+    return ids === undefined ? entries : withOwnIds(entries, file, ids);
   };
   return {
     ...store,

@@ -1,5 +1,6 @@
 import { aider } from './aider/aider.ts';
 import { amp } from './amp/amp.ts';
+import { antigravity } from './antigravity/antigravity.ts';
 import { claudeCode } from './claude-code/claude-code.ts';
 import { clineFamily } from './cline/cline.ts';
 import { codex } from './codex/codex.ts';
@@ -26,6 +27,7 @@ export const sources: readonly Source[] = [
   vscodeCopilot,
   geminiCli,
   qwenCode,
+  antigravity,
   opencode,
   ...clineFamily,
   cursor,

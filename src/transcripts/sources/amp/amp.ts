@@ -34,6 +34,7 @@ const form: BlockForm = {
 /** One document a thread. https://github.com/kenn-io/agentsview/blob/main/internal/parser/amp.go */
 export const amp = entrySource({
   agent,
+  ids: 'model',
   locate: (evidence) => locatedFiles(agent, evidence, (path) => basename(path, '.json')),
   *read(file, reportGap) {
     const { value, saved } = readJsonText(file, opening, reportGap);

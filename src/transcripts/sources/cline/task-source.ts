@@ -15,6 +15,7 @@ export function taskSource(agent: string, further?: Pick<EntryStore, 'read' | 'd
   return entrySource({
     ...further,
     agent,
+    ids: 'model',
     locate: (evidence) => oneOfEach(locatedFiles(agent, evidence, sessionOf)).map(described),
     read(file, reportGap) {
       if (file.path.endsWith(messagesEnding)) return readMessages(file, reportGap);

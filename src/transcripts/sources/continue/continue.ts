@@ -25,6 +25,7 @@ const exitCode = /Command failed with exit code (-?\d{1,10})/;
  */
 export const continueAgent = entrySource({
   agent,
+  ids: 'session',
   locate: (evidence) => locatedFiles(agent, evidence, (path) => basename(path, '.json')),
   *read(file, reportGap) {
     const { value, saved } = readJsonText(file, opening, reportGap);

@@ -47,7 +47,6 @@ const storedSessions: DatabaseForm = {
         place: { table: 'sessions', row: String(row['id']) },
       };
     }
-    const ids = new Map<string, string>();
     for (const row of database.rows({ ...messages, values: [sessionId] })) {
       const place = { table: 'messages', row: String(row['id']) };
       const parts = parsed(row['parts']);
@@ -55,8 +54,7 @@ const storedSessions: DatabaseForm = {
         yield { kind: 'unclaimed', type: 'message that is no list', mayHoldCall: true, place };
       else
         for (const part of parts)
-          for (const entry of partEntries(objectOf(part) ?? {}, row))
-            yield { ...withOwnId(entry, row, ids), place };
+          for (const entry of partEntries(objectOf(part) ?? {}, row)) yield { ...entry, place };
     }
   },
 };
@@ -76,6 +74,7 @@ const messages = {
 /** One database a project, in its folder `.crush`. */
 export const crush = entrySource({
   agent: 'crush',
+  ids: 'session',
   // It lies in the folder that it worked in, and those are looked through together.
   locate: () => [],
   *read() {
@@ -83,18 +82,6 @@ export const crush = entrySource({
   },
   database: storedSessions,
 });
-
-/** Models give the same ids again, and empty ones: the message makes them one call's own. */
-function withOwnId(entry: UnplacedEntry, row: Row, ids: Map<string, string>): UnplacedEntry {
-  if (entry.kind === 'call') {
-    const id = `${String(row['id'])}:${entry.id ?? ''}`;
-    ids.set(entry.id ?? '', id);
-    return { ...entry, id };
-  }
-  if (entry.kind !== 'result') return entry;
-  const callId = ids.get(entry.callId ?? '');
-  return callId === undefined ? entry : { ...entry, callId };
-}
 
 function partEntries(part: JsonObject, row: Row): UnplacedEntry[] {
   const type = textOf(part['type']) ?? '';

@@ -34,6 +34,7 @@ const form: BlockForm = {
  */
 export const droid = entrySource({
   agent,
+  ids: 'model',
   locate: (evidence) => locatedFiles(agent, evidence, (path) => basename(path, '.jsonl')),
   *read(file, reportGap) {
     yield { ...contextOf({ sessionId: file.sessionId }), place: {} };

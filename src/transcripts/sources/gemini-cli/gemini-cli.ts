@@ -9,14 +9,17 @@ import { geminiSource } from './gemini-source.ts';
 import { readConversation } from './read-conversation.ts';
 
 /** One file a conversation: a document that is rewritten, since 0.40 a journal of lines. */
-export const geminiCli = geminiSource('gemini-cli', readConversation);
+export const geminiCli = geminiSource({ agent: 'gemini-cli', read: readConversation });
 
 /** Grew out of it, and kept its form at first; later versions have `projects/<project>/chats/<session>.jsonl`. */
-export const qwenCode = geminiSource('qwen-code', (file, reportGap) =>
-  /^(?!session-).*\.jsonl$/.test(basename(file.path))
-    ? records(file, reportGap)
-    : readConversation(file, reportGap),
-);
+export const qwenCode = geminiSource({
+  agent: 'qwen-code',
+  ids: 'session',
+  read: (file, reportGap) =>
+    /^(?!session-).*\.jsonl$/.test(basename(file.path))
+      ? records(file, reportGap)
+      : readConversation(file, reportGap),
+});
 
 function* records(file: TranscriptFile, reportGap: ReportGap): Generator<Entry> {
   const reader = new ChatRecords();

@@ -7,12 +7,12 @@ import { type EntryStore, entrySource } from '../../entries/entry-source.ts';
 import type { TranscriptFile } from '../../transcript-file.ts';
 import type { Source } from '../source.ts';
 
-/** A source of an agent that keeps its conversations where Gemini CLI does. @param agent id in `src/agents/` */
-export function geminiSource(agent: string, read: EntryStore['read']): Source {
+/** A source of an agent that keeps its conversations where Gemini CLI does. */
+export function geminiSource({ agent, ...store }: Pick<EntryStore, 'agent' | 'read' | 'ids'>): Source {
   return entrySource({
     agent,
     locate: (evidence) => storeFiles(agent, evidence).map((path) => described(agent, path, evidence)),
-    read,
+    ...store,
   });
 }
 

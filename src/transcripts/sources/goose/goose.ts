@@ -12,6 +12,7 @@ const agent = 'goose';
 /** Since 1.10 a database; before, one file a session: what holds for it, then a message on each line. */
 export const goose = entrySource({
   agent,
+  ids: 'model',
   locate: (evidence) => locatedFiles(agent, evidence, (path) => basename(path, '.jsonl')),
   *read(file, reportGap) {
     yield { ...contextOf({ sessionId: file.sessionId }), place: {} };

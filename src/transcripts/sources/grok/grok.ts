@@ -30,6 +30,7 @@ const form: BlockForm = {
  */
 export const grok = entrySource({
   agent,
+  ids: 'session',
   locate: (evidence) => locatedFiles(agent, evidence, (path) => basename(dirname(path))),
   *read(file, reportGap) {
     const cwd = decoded(basename(dirname(dirname(file.path))));

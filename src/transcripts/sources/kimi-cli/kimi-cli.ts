@@ -29,6 +29,7 @@ const contextForm: BlockForm = {
  */
 export const kimiCli = entrySource({
   agent,
+  ids: 'session',
   locate: (evidence) =>
     wiresFirst(locatedFiles(agent, evidence, (path) => basename(dirname(path))).map(described)),
   *read(file, reportGap) {

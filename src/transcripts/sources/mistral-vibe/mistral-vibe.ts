@@ -34,6 +34,7 @@ const form: BlockForm = {
  */
 export const mistralVibe = entrySource({
   agent,
+  ids: 'session',
   locate: (evidence) =>
     locatedFiles(agent, evidence, sessionOf).filter(({ path }) => basename(path) !== 'meta.json'),
   *read(file, reportGap) {

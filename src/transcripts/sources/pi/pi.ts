@@ -31,6 +31,7 @@ const form: BlockForm = {
 const lineSource = (agent: string) =>
   entrySource({
     agent,
+    ids: 'model',
     locate: (evidence) => locatedFiles(agent, evidence, (path) => basename(path).replace(/\.jsonl.*$/, '')),
     *read(file, reportGap) {
       for (const { object, line } of readJsonLines(file, reportGap))
