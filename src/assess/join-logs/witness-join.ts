@@ -176,8 +176,7 @@ const longestWhole = 120;
 
 /** The agent's own shell says the whole command: another one that only holds it is another one. */
 function isCutOf(given: string) {
-  return ({ call: { argument } }: TimedCall): boolean => {
-    const command = plainText(argument);
+  return ({ plain: command }: TimedCall): boolean => {
     const shorter = Math.min(given.length, command.length);
     return shorter >= longestWhole && given.slice(0, shorter) === command.slice(0, shorter);
   };
@@ -185,10 +184,10 @@ function isCutOf(given: string) {
 
 /** A program of the command, or a shell around it. */
 function isPartOf(bare: string) {
-  return ({ call: { argument, toolKind } }: TimedCall): boolean => {
-    const command = plainText(argument);
+  const padded = ` ${bare} `;
+  return ({ call: { toolKind }, plain: command }: TimedCall): boolean => {
     if (toolKind !== 'shell' || Math.min(command.length, bare.length) < shortestPart) return false;
-    return ` ${bare} `.includes(` ${command} `) || ` ${command} `.includes(` ${bare} `);
+    return padded.includes(` ${command} `) || ` ${command} `.includes(padded);
   };
 }
 
