@@ -56,7 +56,7 @@ export class WitnessJoin {
   #started(event: ForeignEvent): void {
     const { process, parent } = event.actor;
     const start = event.failed ? undefined : this.#agentStartOf(event);
-    if (start) this.launches.push({ event: detached(event), start });
+    if (start) this.#launched({ event, start });
     const family = this.#familyOf(event, start);
     if (family) this.#explain(family, event);
     else if (!start) this.#likeCall(event);
@@ -71,6 +71,11 @@ export class WitnessJoin {
     const same = agent && this.tree.find(event, process, event.atMs)?.agent;
     if (same && parent === same.start?.actor.parent) return;
     this.tree.add(event, process, { ...(family && { family }), ...(agent && { agent }) });
+  }
+
+  #launched({ event, start }: Launch): void {
+    if (this.launches.length < mostLaunches) this.launches.push({ event: detached(event), start });
+    else this.tree.isFull = true;
   }
 
   /** What the agent started that an event belongs to; opened where it is the first. */
@@ -90,7 +95,8 @@ export class WitnessJoin {
 
   #opened(top: ForeignEvent, agent: AgentProcess): Family {
     const family: Family = { top: detached(top), agent, call: undefined, members: [], deeds: [], count: 1 };
-    this.families.push(family);
+    if (this.families.length < mostFamilies) this.families.push(family);
+    else this.tree.isFull = true;
     return family;
   }
 
@@ -160,6 +166,9 @@ export class WitnessJoin {
   }
 }
 
+/** Agents start one for each command; what is not held is said. */
+const mostFamilies = 200_000;
+const mostLaunches = 50_000;
 const mostMembers = 40;
 const mostDeeds = 200;
 

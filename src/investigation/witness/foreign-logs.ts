@@ -115,7 +115,7 @@ function silentGaps(join: WitnessJoin, logs: readonly FittedLog[]): readonly Gap
 
 function boundGaps({ tree, cloud }: WitnessJoin): readonly Gap[] {
   const full =
-    'the logs tell of more processes below agents than are held: what is below the later ones is not known';
+    'the logs tell of more agents, or processes below them, than are held: what is below the later ones is not known';
   const cut = 'the logs tell of more events of services than are held: the later ones were not compared';
   return [...(tree.isFull ? [full] : []), ...(cloud.isCut ? [cut] : [])].map((reason) => ({
     kind: 'truncated' as const,
