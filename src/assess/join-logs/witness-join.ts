@@ -56,7 +56,7 @@ export class WitnessJoin {
   #started(event: ForeignEvent): void {
     const { process, parent } = event.actor;
     const start = event.failed ? undefined : this.#agentStartOf(event);
-    if (start) this.launches.push({ event: detached(event), start });
+    if (start) this.#launched({ event, start });
     const family = this.#familyOf(event, start);
     if (family) this.#explain(family, event);
     else if (!start) this.#likeCall(event);
@@ -71,6 +71,11 @@ export class WitnessJoin {
     const same = agent && this.tree.find(event, process, event.atMs)?.agent;
     if (same && parent === same.start?.actor.parent) return;
     this.tree.add(event, process, { ...(family && { family }), ...(agent && { agent }) });
+  }
+
+  #launched({ event, start }: Launch): void {
+    if (this.launches.length < mostLaunches) this.launches.push({ event: detached(event), start });
+    else this.tree.isFull = true;
   }
 
   /** What the agent started that an event belongs to; opened where it is the first. */
@@ -90,7 +95,8 @@ export class WitnessJoin {
 
   #opened(top: ForeignEvent, agent: AgentProcess): Family {
     const family: Family = { top: detached(top), agent, call: undefined, members: [], deeds: [], count: 1 };
-    this.families.push(family);
+    if (this.families.length < mostFamilies) this.families.push(family);
+    else this.tree.isFull = true;
     return family;
   }
 
@@ -160,6 +166,9 @@ export class WitnessJoin {
   }
 }
 
+/** Agents start one for each command; what is not held is said. */
+const mostFamilies = 200_000;
+const mostLaunches = 50_000;
 const mostMembers = 40;
 const mostDeeds = 200;
 
@@ -176,8 +185,7 @@ const longestWhole = 120;
 
 /** The agent's own shell says the whole command: another one that only holds it is another one. */
 function isCutOf(given: string) {
-  return ({ call: { argument } }: TimedCall): boolean => {
-    const command = plainText(argument);
+  return ({ plain: command }: TimedCall): boolean => {
     const shorter = Math.min(given.length, command.length);
     return shorter >= longestWhole && given.slice(0, shorter) === command.slice(0, shorter);
   };
@@ -185,10 +193,10 @@ function isCutOf(given: string) {
 
 /** A program of the command, or a shell around it. */
 function isPartOf(bare: string) {
-  return ({ call: { argument, toolKind } }: TimedCall): boolean => {
-    const command = plainText(argument);
+  const padded = ` ${bare} `;
+  return ({ call: { toolKind }, plain: command }: TimedCall): boolean => {
     if (toolKind !== 'shell' || Math.min(command.length, bare.length) < shortestPart) return false;
-    return ` ${bare} `.includes(` ${command} `) || ` ${command} `.includes(` ${bare} `);
+    return padded.includes(` ${command} `) || ` ${command} `.includes(padded);
   };
 }
 

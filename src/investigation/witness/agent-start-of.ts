@@ -37,6 +37,11 @@ function mayNameAgent(commandLine: string): boolean {
 
 function baseName(word: string): string {
   const name = word.slice(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1);
+  return name.includes('.') || name.includes('@') ? withoutEnding(name) : name;
+}
+
+/** Without a version or the ending of a program. */
+function withoutEnding(name: string): string {
   return name.replace(/(?<=.)@.*$|\.(?:exe|cmd|js)$/, '');
 }
 

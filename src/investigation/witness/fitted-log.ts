@@ -3,6 +3,7 @@ import type { Hole } from '../../assess/join-logs/log-coverage.ts';
 import type { RunningCalls } from '../../assess/join-logs/running-calls.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import { mostSorted } from './event-order.ts';
 import type { ScannedLog } from './scan-log.ts';
 
 /** A log with its times brought to the clock of the transcripts. */
@@ -42,8 +43,8 @@ export class FittedLog implements ProcessWitness {
 
   gaps(): readonly Gap[] {
     const evidence = { path: this.scanned.path };
-    const { disordered } = this.scanned.coverage;
-    const isLost = this.scanned.kept === undefined && disordered * 5 > this.scanned.counts.events;
+    const { coverage, counts } = this.scanned;
+    const isLost = counts.events > mostSorted && coverage.disordered * 5 > counts.events;
     const unordered =
       'is not in the order of time and too long to be sorted: what is below what was not followed through it';
     return [
@@ -93,7 +94,8 @@ export class FittedLog implements ProcessWitness {
   }
 }
 
-function unusableWords({ offset, isLocalTime }: ScannedLog): string | undefined {
+/** Why nothing is concluded from a log. */
+export function unusableWords({ offset, isLocalTime }: ScannedLog): string | undefined {
   if ('isUnusable' in offset) {
     return `has ${offset.compared} commands of the transcripts, at times that no one difference of clocks explains: nothing was concluded from it`;
   }

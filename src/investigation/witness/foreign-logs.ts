@@ -5,22 +5,18 @@ import { joinLogs } from '../../assess/join-logs/join-logs.ts';
 import type { Recorded, RecordedCall } from '../../assess/join-logs/sides.ts';
 import type { Sightings } from '../../assess/join-logs/sightings.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
-import { WitnessJoin } from '../../assess/join-logs/witness-join.ts';
+import type { WitnessJoin } from '../../assess/join-logs/witness-join.ts';
 import { witnessedCredentials } from '../../assess/join-logs/witnessed-credentials.ts';
 import type { Finding } from '../../detect/finding.ts';
 import { credentialKindOf } from '../../events/exposure/credential-kind.ts';
-import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import { isSanctioned, sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts';
-import type { ForeignRecord } from '../../evidence/foreign-logs/foreign-record.ts';
 import type { Gap, ReportGap } from '../../evidence/gap.ts';
 import type { OptionsOf } from '../../invocation/options.ts';
 import type { CallWatcher } from '../../transcripts/call-watcher.ts';
-import { agentStartOf } from './agent-start-of.ts';
-import { FittedLog } from './fitted-log.ts';
+import { type NamedLog, readEventLogs } from './event-logs.ts';
+import type { FittedLog } from './fitted-log.ts';
 import { ProviderRecords, readProviderLog } from './provider-side.ts';
 import { recordedCall } from './recorded-call.ts';
-import { eventsOf, type ScannedLog, scanLog } from './scan-log.ts';
-import { reportEmpty, reportUnknownLines } from './unread-records.ts';
 
 /** Options that name logs of others, and how much of them counts. */
 export type ForeignLogOption = 'providerLog' | 'processLog' | 'witnessLog' | 'since' | 'until' | 'allowHost';
@@ -62,19 +58,10 @@ async function joined(
 ): Promise<JoinedLogs> {
   const gaps: Gap[] = [];
   const reportGap: ReportGap = (gap) => gaps.push(gap);
-  const join = new WitnessJoin(recorded, agentStartOf);
   const provider = new ProviderRecords();
-  const scanned: ScannedLog[] = [];
   for (const path of options.providerLog) await readProviderLog(path, provider, reportGap);
-  for (const named of eventLogs(options))
-    scanned.push(await scannedLog(named, { join, provider, reportGap }));
-  const logs = scanned.filter(({ counts }) => counts.events > 0).map((log) => new FittedLog(log, join.calls));
   const inWindow = windowOf(options);
-  const feeding = { join, inWindow, isOneHost: isOneHost(logs) };
-  for (const log of logs.toSorted(byUse)) {
-    if (log.unusable === undefined)
-      for await (const events of eventsOf(log.scanned)) takeAll(events, log, feeding);
-  }
+  const { join, logs } = await readEventLogs(namedLogs(options), recorded, { provider, reportGap, inWindow });
   const processWitnesses = logs.filter(({ speaksOfProcesses }) => speaksOfProcesses);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   const places: OrdinaryPlaces = { home, isSanctioned: (host) => isSanctioned(host, sanctioned) };
@@ -99,83 +86,17 @@ async function joined(
   };
 }
 
-/** A log that may hold events; nothing is said of what it must hold where its content alone tells. */
-interface NamedLog {
-  readonly path: string;
-  readonly mustHold: string;
-  readonly mayBeProvider: boolean;
-}
-
-function eventLogs({ processLog, witnessLog }: OptionsOf<ForeignLogOption>): readonly NamedLog[] {
+function namedLogs({ processLog, witnessLog }: OptionsOf<ForeignLogOption>): readonly NamedLog[] {
   return [
     ...processLog.map((path) => ({ path, mustHold: 'process start', mayBeProvider: false })),
     ...witnessLog.map((path) => ({ path, mustHold: 'event of a form that is read', mayBeProvider: true })),
   ];
 }
 
-interface Taking {
-  readonly join: WitnessJoin;
-  readonly provider: ProviderRecords;
-  readonly reportGap: ReportGap;
-}
-
-async function scannedLog(
-  { path, mustHold, mayBeProvider }: NamedLog,
-  { join, provider, reportGap }: Taking,
-): Promise<ScannedLog> {
-  let told = 0;
-  const others = (record: ForeignRecord): void => {
-    if (mayBeProvider && provider.take(record)) told += 1;
-  };
-  const log = await scanLog(path, join.calls, { reportGap, others });
-  const { unknownLines, firstUnknownLines, unknownObjects, events } = log.counts;
-  reportUnknownLines({ path, count: unknownLines, first: firstUnknownLines }, reportGap);
-  if (events + told === 0) reportEmpty(path, mustHold, reportGap);
-  else if (unknownObjects > told) {
-    const reason = `${unknownObjects - told} records are of a kind that is not read`;
-    reportGap({ kind: 'unsupported', reason, evidence: { path }, limits: 'results' });
-  }
-  return log;
-}
-
-/** What tells whose a process is comes before what processes did; rotated files in the order of their times. */
-function byUse(a: FittedLog, b: FittedLog): number {
-  return Number(b.hasProcesses) - Number(a.hasProcesses) || a.fromMs - b.fromMs;
-}
-
 function windowOf({ since, until }: OptionsOf<'since' | 'until'>): (ms: number) => boolean {
   const from = since?.getTime() ?? Number.NEGATIVE_INFINITY;
   const to = until?.getTime() ?? Number.POSITIVE_INFINITY;
   return (ms) => from <= ms && ms <= to;
-}
-
-interface Feeding {
-  readonly join: WitnessJoin;
-  readonly inWindow: (ms: number) => boolean;
-  /** All logs are of one machine, whatever each calls it. */
-  readonly isOneHost: boolean;
-}
-
-function takeAll(
-  events: readonly ForeignEvent[],
-  { offsetMs }: FittedLog,
-  { join, inWindow, isOneHost }: Feeding,
-): void {
-  for (const { host, ...event } of events) {
-    const atMs = event.atMs - offsetMs;
-    if (!inWindow(atMs)) continue;
-    const place = isOneHost || host === undefined ? {} : { host: hostName(host) };
-    join.take({ ...event, ...place, atMs });
-  }
-}
-
-/** A name with its domain and without is one machine. */
-function hostName(host: string): string {
-  return /^[\d.]+$/.test(host) ? host : (host.toLowerCase().split('.', 1)[0] ?? host);
-}
-
-function isOneHost(logs: readonly FittedLog[]): boolean {
-  return new Set(logs.flatMap(({ scanned }) => scanned.coverage.hosts.map(hostName))).size <= 1;
 }
 
 /** A log of processes that has none of any call is of another machine, or leaves the agent's out: it proves nothing. */
@@ -194,7 +115,7 @@ function silentGaps(join: WitnessJoin, logs: readonly FittedLog[]): readonly Gap
 
 function boundGaps({ tree, cloud }: WitnessJoin): readonly Gap[] {
   const full =
-    'the logs tell of more processes below agents than are held: what is below the later ones is not known';
+    'the logs tell of more agents, or processes below them, than are held: what is below the later ones is not known';
   const cut = 'the logs tell of more events of services than are held: the later ones were not compared';
   return [...(tree.isFull ? [full] : []), ...(cloud.isCut ? [cut] : [])].map((reason) => ({
     kind: 'truncated' as const,

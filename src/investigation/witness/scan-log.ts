@@ -6,8 +6,9 @@ import { LogReading, type RecordCounts } from '../../events/foreign-logs/log-rea
 import type { ForeignRecord } from '../../evidence/foreign-logs/foreign-record.ts';
 import { readForeignLog } from '../../evidence/foreign-logs/read-foreign-log.ts';
 import type { ReportGap } from '../../evidence/gap.ts';
+import { EventOrder } from './event-order.ts';
 
-/** What a first reading of a log tells. */
+/** What a reading of a log tells of the log itself. */
 export interface ScannedLog {
   readonly path: string;
   readonly counts: RecordCounts;
@@ -16,31 +17,36 @@ export interface ScannedLog {
   readonly offset: ClockOffset;
   readonly isSelective: boolean;
   readonly isLocalTime: boolean;
-  /** Its events in the order of time, where they are few enough to be held. */
-  readonly kept?: readonly ForeignEvent[];
 }
 
-/** More are read again from the file: memory does not grow with the log. */
-const mostKept = 20_000;
+/** Where a reading goes to. */
+export interface Scanning {
+  readonly reportGap: ReportGap;
+  /** Takes objects that tell of no event. */
+  readonly others: (record: ForeignRecord) => void;
+  /** Takes the events in the order of time, with what is known of the log when they come. */
+  readonly events: (events: readonly ForeignEvent[], log: () => ScannedLog) => void;
+}
 
-/**
- * @param others takes objects that tell of no event
- * @throws {TriageError} where the file cannot be opened
- */
+/** @throws {TriageError} where the file cannot be opened */
 export async function scanLog(
   path: string,
   calls: RunningCalls,
-  { reportGap, others }: { readonly reportGap: ReportGap; readonly others: (record: ForeignRecord) => void },
+  { reportGap, others, events: sink }: Scanning,
 ): Promise<ScannedLog> {
   const [reading, coverage, votes] = [new LogReading(), new LogCoverage(), new OffsetVotes(calls)];
-  let kept: ForeignEvent[] | undefined = [];
+  const order = new EventOrder();
+  const log = (): ScannedLog => {
+    const { counts, sources, isSelective, isLocalTime } = reading;
+    return { path, counts, sources, coverage, offset: votes.result(), isSelective, isLocalTime };
+  };
   const take = (events: readonly ForeignEvent[]): void => {
     for (const event of events) {
       coverage.take(event);
       votes.take(event);
-      kept?.push(event);
     }
-    if (kept && kept.length > mostKept) kept = undefined;
+    const ordered = order.take(events);
+    if (ordered.length > 0) sink(ordered, log);
   };
   for await (const batch of readForeignLog(path, reportGap)) {
     for (const record of batch) {
@@ -50,29 +56,37 @@ export async function scanLog(
     }
   }
   take(reading.end());
-  const { counts, sources, isSelective, isLocalTime } = reading;
-  const sorted = kept?.sort((a, b) => a.atMs - b.atMs);
-  const facts = { path, counts, sources, coverage, offset: votes.result(), isSelective, isLocalTime };
-  return { ...facts, ...(sorted && { kept: sorted }) };
+  sink(order.end(), log);
+  return log();
 }
 
-/** The events of a log in the order of time, as far as they stand no farther apart than the window holds. */
-export async function* eventsOf({ path, kept }: ScannedLog): AsyncGenerator<readonly ForeignEvent[]> {
-  if (kept) {
-    yield kept;
-    return;
-  }
-  const reading = new LogReading();
-  let window: ForeignEvent[] = [];
+/** The events of a log in the order of time, and nothing else of it. */
+export async function* eventsOf(path: string): AsyncGenerator<readonly ForeignEvent[]> {
+  const [reading, order] = [new LogReading(), new EventOrder()];
   for await (const batch of readForeignLog(path, () => undefined)) {
-    for (const record of batch) for (const event of reading.take(record)) window.push(event);
-    if (window.length < windowEvents) continue;
-    window.sort((a, b) => a.atMs - b.atMs);
-    yield window.slice(0, -heldBack);
-    window = window.slice(-heldBack);
+    for (const record of batch) {
+      const ordered = order.take(reading.take(record));
+      if (ordered.length > 0) yield ordered;
+    }
   }
-  yield [...window, ...reading.end()].sort((a, b) => a.atMs - b.atMs);
+  yield order.take(reading.end());
+  yield order.end();
 }
 
-const windowEvents = 8_192;
-const heldBack = 4_096;
+/** How a log begins, by the first events of it; nothing where its first part has none. */
+export async function beginningOf(path: string): Promise<LogBeginning | undefined> {
+  const reading = new LogReading();
+  for await (const batch of readForeignLog(path, () => undefined)) {
+    const events = [...batch.flatMap((record) => reading.take(record)), ...reading.end()];
+    if (events.length === 0) return undefined;
+    const fromMs = events.reduce((first, { atMs }) => Math.min(first, atMs), Number.POSITIVE_INFINITY);
+    return { hasProcesses: events.some(({ kind }) => kind === 'process'), fromMs };
+  }
+  return undefined;
+}
+
+/** By which logs are put into an order. */
+export interface LogBeginning {
+  readonly hasProcesses: boolean;
+  readonly fromMs: number;
+}

@@ -1,36 +1,40 @@
+import type { EvidenceReference } from '../../../../evidence/artifact.ts';
 import { present } from '../../fields.ts';
 import type { Actor, EventAction, ForeignEvent } from '../../foreign-event.ts';
-import { type AuditPart, type AuditRecord, auditField, auditSocket, auditWords } from './audit-record.ts';
+import { type AuditRecord, auditField, auditSocket, auditWords } from './audit-record.ts';
 import { meaningOf, type SyscallMeaning } from './syscalls.ts';
 
-/** What the parts of one event tell together. */
-export function auditEvents(parts: readonly AuditPart[], source: string): readonly ForeignEvent[] {
+/** Names the reader. */
+export const auditSource = 'auditd';
+
+/** What the parts of one event tell together. @param evidence where the first of them stands */
+export function auditEvents(
+  parts: readonly AuditRecord[],
+  evidence: EvidenceReference,
+): readonly ForeignEvent[] {
   const [first] = parts;
   if (!first) return [];
-  const { atMs, node } = first.record;
-  const common = { source, atMs, evidence: first.evidence, ...(node !== undefined && { host: node }) };
+  const { atMs, node } = first;
+  const common = { source: auditSource, atMs, evidence, ...(node !== undefined && { host: node }) };
   const sudo = partOf(parts, 'USER_CMD');
   if (sudo) return [{ ...common, kind: 'process', action: 'start', actor: sudoActor(sudo) }];
   const call = partOf(parts, 'SYSCALL');
   const meaning = meaningFor(parts, call);
-  const failed = call && auditField(call, 'success') === 'no' ? ({ failed: true } as const) : {};
   const actor = actorOf(parts, call);
-  if (meaning === 'start')
-    return [{ ...common, ...failed, kind: 'process', action: 'start', actor: started(parts, actor) }];
   if (meaning === 'end') return [{ ...common, kind: 'process', action: 'end', actor }];
+  const done = call && auditField(call, 'success') === 'no' ? { ...common, failed: true as const } : common;
+  if (meaning === 'start')
+    return [{ ...done, kind: 'process', action: 'start', actor: started(parts, actor) }];
   if (meaning === 'connect' || meaning === 'listen') {
     const socket = partOf(parts, 'SOCKADDR');
     const address = socket && auditSocket(socket);
     if (!address) return [];
     const { host: remote, port } = address;
-    return [
-      { ...common, ...failed, kind: 'network', action: meaning, actor, remote, target: `${remote}:${port}` },
-    ];
+    return [{ ...done, kind: 'network', action: meaning, actor, remote, target: `${remote}:${port}` }];
   }
   const opens = meaning === 'open' && call ? openedFor(call) : meaning;
   return filesOf(parts, opens).map(({ target, action }) => ({
-    ...common,
-    ...failed,
+    ...done,
     kind: 'file',
     action,
     actor,
@@ -38,16 +42,19 @@ export function auditEvents(parts: readonly AuditPart[], source: string): readon
   }));
 }
 
-function meaningFor(parts: readonly AuditPart[], call: AuditRecord | undefined): SyscallMeaning | undefined {
+function meaningFor(
+  parts: readonly AuditRecord[],
+  call: AuditRecord | undefined,
+): SyscallMeaning | undefined {
   if (partOf(parts, 'EXECVE')) return 'start';
   return call && meaningOf(auditField(call, 'arch'), auditField(call, 'syscall'));
 }
 
-function partOf(parts: readonly AuditPart[], type: string): AuditRecord | undefined {
-  return parts.find(({ record }) => record.type === type)?.record;
+function partOf(parts: readonly AuditRecord[], type: string): AuditRecord | undefined {
+  return parts.find((record) => record.type === type);
 }
 
-function actorOf(parts: readonly AuditPart[], call: AuditRecord | undefined): Actor {
+function actorOf(parts: readonly AuditRecord[], call: AuditRecord | undefined): Actor {
   const cwd = partOf(parts, 'CWD');
   return present({
     process: call && auditField(call, 'pid'),
@@ -60,10 +67,8 @@ function actorOf(parts: readonly AuditPart[], call: AuditRecord | undefined): Ac
 }
 
 /** A shell's own words where they are logged; else the title of the process, of which the kernel keeps 128 bytes. */
-function started(parts: readonly AuditPart[], actor: Actor): Actor {
-  const argv = parts
-    .filter(({ record }) => record.type === 'EXECVE')
-    .flatMap(({ record }) => auditWords(record));
+function started(parts: readonly AuditRecord[], actor: Actor): Actor {
+  const argv = parts.flatMap((record) => (record.type === 'EXECVE' ? auditWords(record) : []));
   if (argv.length > 0) return { ...actor, words: argv, commandLine: argv.join(' ') };
   const title = partOf(parts, 'PROCTITLE');
   const commandLine =
@@ -93,10 +98,10 @@ function openedFor(call: AuditRecord): 'read' | 'write' {
 
 const byPathType: Readonly<Record<string, EventAction | undefined>> = { DELETE: 'delete', CREATE: 'create' };
 
-function filesOf(parts: readonly AuditPart[], meaning: EventAction | SyscallMeaning | undefined) {
+function filesOf(parts: readonly AuditRecord[], meaning: EventAction | SyscallMeaning | undefined) {
   const cwd = partOf(parts, 'CWD');
   const folder = cwd && auditField(cwd, 'cwd');
-  return parts.flatMap(({ record }) => {
+  return parts.flatMap((record) => {
     if (record.type !== 'PATH') return [];
     const name = auditField(record, 'name');
     const type = auditField(record, 'nametype') ?? '';

@@ -1,9 +1,10 @@
-import type { EvidenceReference } from '../../../../evidence/artifact.ts';
 import { decodedText, socketOf } from './audit-values.ts';
 
 /** One line of the audit log: a part of an event. */
 export interface AuditRecord {
   readonly type: string;
+  /** Time and serial, as they stand in the line. */
+  readonly key: string;
   /** Node, time and serial: what the parts of an event share. */
   readonly event: string;
   readonly atMs: number;
@@ -14,14 +15,11 @@ export interface AuditRecord {
   readonly isInterpreted: boolean;
 }
 
-/** A line of an event, and where it stands. */
-export interface AuditPart {
-  readonly record: AuditRecord;
-  readonly evidence: EvidenceReference;
-}
-
-const head = /(?:\bnode=(\S+) )?type=([A-Z0-9_[\]]+) msg=audit\(([^)]*?)[:.](\d+)\) ?:/;
 const kernelHead = /audit: type=(\d+) audit\((\d+\.\d+):(\d+)\):/;
+const stamp = ' msg=audit(';
+const typeMark = 'type=';
+/** No date is farther from 1970. https://tc39.es/ecma262/#sec-time-values-and-time-range */
+const latestMs = 8.64e15;
 
 /** Numbers under which the kernel's own log has the types. https://github.com/linux-audit/audit-userspace/blob/master/lib/audit-records.h */
 const typeNumbers: Readonly<Record<string, string | undefined>> = {
@@ -36,33 +34,63 @@ const typeNumbers: Readonly<Record<string, string | undefined>> = {
 
 /** @returns nothing for a line that is no record */
 export function auditRecord(line: string): AuditRecord | undefined {
-  const found = head.exec(line);
-  if (found) {
-    const [whole, node, type = '', time = '', serial = ''] = found;
-    const seconds = /^\d+(?:\.\d+)?$/.test(time) ? Number(time) : undefined;
-    const atMs = seconds === undefined ? localTime(time) : Math.round(seconds * 1000);
-    if (atMs === undefined) return undefined;
-    const body = line.slice(found.index + whole.length);
-    const event = `${node ?? ''} ${time}:${serial}`;
-    return {
-      type,
-      event,
-      atMs,
-      body,
-      isInterpreted: seconds === undefined,
-      ...(node !== undefined && { node }),
-    };
-  }
+  const stampAt = line.indexOf(stamp);
+  return stampAt === -1 ? kernelRecord(line) : stampedRecord(line, stampAt);
+}
+
+/** By places in the line, not by an expression: a log has millions of them. */
+function stampedRecord(line: string, stampAt: number): AuditRecord | undefined {
+  const typeAt = line.lastIndexOf(typeMark, stampAt);
+  const timeAt = stampAt + stamp.length;
+  const close = line.indexOf(')', timeAt);
+  const bodyAt = bodyFrom(line, close);
+  if (typeAt === -1 || bodyAt === -1) return undefined;
+  const key = line.slice(timeAt, close);
+  const time = key.slice(0, Math.max(key.lastIndexOf(':'), key.lastIndexOf('.')));
+  const seconds = Number(time);
+  const isInterpreted = Number.isNaN(seconds);
+  const atMs = isInterpreted ? localTime(time) : Math.round(seconds * 1000);
+  if (time === '' || atMs === undefined || Math.abs(atMs) > latestMs) return undefined;
+  const type = line.slice(typeAt + typeMark.length, stampAt);
+  const node = typeAt === 0 ? undefined : /\bnode=(\S+) $/.exec(line.slice(0, typeAt))?.[1];
+  const record = { type, key, event: key, atMs, body: line.slice(bodyAt), isInterpreted };
+  return node === undefined ? record : { ...record, event: `${node} ${key}`, node };
+}
+
+/** @param close where the bracket around the time ends; @returns -1 where no head ends there */
+function bodyFrom(line: string, close: number): number {
+  if (close === -1) return -1;
+  const bodyAt = close + (line.startsWith(' :', close + 1) ? 3 : 2);
+  return line.charAt(bodyAt - 1) === ':' ? bodyAt : -1;
+}
+
+/**
+ * A further part of the event that the line before is of, as most lines are: its time is not read again.
+ * @returns nothing for a line of another event
+ */
+export function furtherRecord(line: string, before: AuditRecord): AuditRecord | undefined {
+  if (before.node !== undefined || !line.startsWith(typeMark)) return undefined;
+  const stampAt = line.indexOf(stamp);
+  const timeAt = stampAt + stamp.length;
+  const close = timeAt + before.key.length;
+  if (stampAt === -1 || line.charAt(close) !== ')' || !line.startsWith(before.key, timeAt)) return undefined;
+  const bodyAt = bodyFrom(line, close);
+  const { key, event, atMs, isInterpreted } = before;
+  const type = line.slice(typeMark.length, stampAt);
+  return bodyAt === -1 ? undefined : { type, key, event, atMs, body: line.slice(bodyAt), isInterpreted };
+}
+
+function kernelRecord(line: string): AuditRecord | undefined {
   const kernel = kernelHead.exec(line);
   if (!kernel) return undefined;
   const [whole, number = '', time = '', serial = ''] = kernel;
-  const type = typeNumbers[number] ?? number;
-  const body = line.slice(kernel.index + whole.length);
+  const key = `${time}:${serial}`;
   return {
-    type,
-    event: ` ${time}:${serial}`,
+    type: typeNumbers[number] ?? number,
+    key,
+    event: key,
     atMs: Math.round(Number(time) * 1000),
-    body,
+    body: line.slice(kernel.index + whole.length),
     isInterpreted: false,
   };
 }
@@ -97,18 +125,29 @@ export function auditField({ body, isInterpreted }: AuditRecord, name: string): 
     const end = body.indexOf(mark, start + 1);
     return body.slice(start + 1, end === -1 ? undefined : end);
   }
-  const end = body.slice(start).search(/[\s\u001d]/);
-  const value = end === -1 ? body.slice(start) : body.slice(start, start + end);
+  const value = body.slice(start, wordEnd(body, start));
   return value === '(null)' || value === '?' ? undefined : decodedText(name, value);
 }
 
 /** Where the value of a field begins. */
 function startOf(body: string, name: string): number {
-  for (let at = body.indexOf(`${name}=`); at !== -1; at = body.indexOf(`${name}=`, at + 1)) {
+  const mark = `${name}=`;
+  for (let at = body.indexOf(mark); at !== -1; at = body.indexOf(mark, at + 1)) {
     const before = at === 0 ? ' ' : body.charAt(at - 1);
-    if (before === ' ' || before === "'" || before === '\u001d') return at + name.length + 1;
+    if (before === ' ' || before === "'" || before === enrichment) return at + mark.length;
   }
   return -1;
+}
+
+/** Behind it stands what the daemon adds to a record in words. */
+const enrichment = '\u001d';
+
+function wordEnd(body: string, start: number): number {
+  for (let at = start; at < body.length; at += 1) {
+    const code = body.charCodeAt(at);
+    if (code === 0x1d || code === 0x20 || (code >= 0x09 && code <= 0x0d)) return at;
+  }
+  return body.length;
 }
 
 /** Values in words may hold spaces: they end where the next name begins. */
@@ -121,19 +160,37 @@ function interpreted(body: string, start: number): string {
 /** The words of an EXECVE record; a long one stands in parts: `a1_len=… a1[0]=… a1[1]=…`. */
 export function auditWords(record: AuditRecord): readonly string[] {
   const words: string[] = [];
-  const pattern = record.isInterpreted
-    ? /(?:^|\s)a(\d+)(?:\[\d+\])?=((?:(?!\sa\d+(?:\[\d+\])?=).)*)/gs
-    : /(?:^|\s)a(\d+)(?:\[\d+\])?=("[^"]*"|\S+)/g;
-  for (const [, index = '', value = ''] of record.body.matchAll(pattern)) {
-    const text = record.isInterpreted
-      ? value.trim()
-      : value.startsWith('"')
-        ? value.slice(1, -1)
-        : decodedText('a', value);
-    words[Number(index)] = (words[Number(index)] ?? '') + text;
+  for (const { index, text } of record.isInterpreted
+    ? interpretedWords(record.body)
+    : rawWords(record.body)) {
+    words[index] = (words[index] ?? '') + text;
     if (words.length > mostWords) break;
   }
   return Array.from(words, (word) => word ?? '');
+}
+
+interface Word {
+  readonly index: number;
+  readonly text: string;
+}
+
+function* interpretedWords(body: string): Generator<Word> {
+  const pattern = /(?:^|\s)a(\d+)(?:\[\d+\])?=((?:(?!\sa\d+(?:\[\d+\])?=).)*)/gs;
+  for (const [, index = '', value = ''] of body.matchAll(pattern))
+    yield { index: Number(index), text: value.trim() };
+}
+
+function* rawWords(body: string): Generator<Word> {
+  const name = /(?:^|\s)a(\d+)(?:\[\d+\])?=/g;
+  for (let found = name.exec(body); found; found = name.exec(body)) {
+    const start = name.lastIndex;
+    const isQuoted = body.charCodeAt(start) === 0x22;
+    const close = isQuoted ? body.indexOf('"', start + 1) : -1;
+    const end = close === -1 ? wordEnd(body, start) : close;
+    const text = close === -1 ? decodedText('a', body.slice(start, end)) : body.slice(start + 1, end);
+    name.lastIndex = end;
+    yield { index: Number(found[1]), text };
+  }
 }
 
 const mostWords = 4096;

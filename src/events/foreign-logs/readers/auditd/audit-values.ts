@@ -1,10 +1,9 @@
 /** Fields whose value the kernel writes as hexadecimal where it has spaces, quotes or other signs. */
-const encoded = /^(?:a|proctitle|name|cwd|exe|comm|key|cmd|data)$/;
+const encoded: ReadonlySet<string> = new Set('a proctitle name cwd exe comm key cmd data'.split(' '));
+const hexadecimal = /^(?:[0-9A-F]{2})+$/;
 
 export function decodedText(name: string, value: string): string {
-  if (!encoded.test(name) || value.length < 2 || value.length % 2 === 1 || !/^[0-9A-F]+$/.test(value))
-    return value;
-  return Buffer.from(value, 'hex').toString('utf8');
+  return encoded.has(name) && hexadecimal.test(value) ? Buffer.from(value, 'hex').toString('utf8') : value;
 }
 
 /** @param address hexadecimal, or what `ausearch -i` makes of it */

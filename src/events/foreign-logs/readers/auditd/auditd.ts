@@ -1,17 +1,16 @@
+import type { EvidenceReference } from '../../../../evidence/artifact.ts';
 import type { ForeignRecord } from '../../../../evidence/foreign-logs/foreign-record.ts';
 import type { ForeignEvent } from '../../foreign-event.ts';
 import type { LogReader, Reading } from '../../log-reader.ts';
-import { auditEvents } from './audit-events.ts';
-import { type AuditPart, auditRecord } from './audit-record.ts';
-
-const name = 'auditd';
+import { auditEvents, auditSource } from './audit-events.ts';
+import { type AuditRecord, auditRecord, furtherRecord } from './audit-record.ts';
 
 /**
  * The audit log of Linux: `audit.log`, what `ausearch` prints of it (raw or with `-i`), and what the kernel's log or a
  * syslog has of it. Several lines make an event; lines of several events may stand among each other.
  */
 export const auditd: LogReader = {
-  name,
+  name: auditSource,
   source: 'https://github.com/linux-audit/audit-documentation/wiki/SPEC-Audit-Event-Enrichment',
   claims: (value) =>
     typeof value === 'string' && (/type=\S+ (?:msg=)?audit\(/.test(value) || /^(?:----|time->)/.test(value)),
@@ -32,33 +31,50 @@ const telling: ReadonlySet<string> = new Set([
   'USER_CMD',
 ]);
 
+interface OpenEvent {
+  readonly parts: AuditRecord[];
+  /** Where the first part stands. */
+  readonly evidence: EvidenceReference;
+}
+
 class AuditReading implements Reading {
-  readonly #open = new Map<string, AuditPart[]>();
+  readonly #open = new Map<string, OpenEvent>();
+  /** The last line, and the event that it is of. */
+  #last: { readonly record: AuditRecord; readonly event: OpenEvent } | undefined;
 
   take({ value, evidence }: ForeignRecord): readonly ForeignEvent[] {
     if (typeof value !== 'string') return [];
-    if (value.startsWith('----')) return this.end();
-    const record = auditRecord(value);
-    if (!record) return [];
-    if (record.type === 'EOE') return this.#close(record.event);
-    if (!telling.has(record.type)) return [];
-    const parts = this.#open.get(record.event);
-    if (parts) {
-      parts.push({ record, evidence });
+    const further = this.#last && furtherRecord(value, this.#last.record);
+    if (further && telling.has(further.type)) {
+      this.#last?.event.parts.push(further);
       return [];
     }
-    this.#open.set(record.event, [{ record, evidence }]);
-    const [oldest] = this.#open.keys();
-    return this.#open.size > mostOpen && oldest !== undefined ? this.#close(oldest) : [];
+    if (value.startsWith('----')) return this.end();
+    const record = further ?? auditRecord(value);
+    if (!record) return [];
+    if (record.type === 'EOE') return this.#close(record.event);
+    return telling.has(record.type) ? this.#add(record, evidence) : [];
   }
 
   end(): readonly ForeignEvent[] {
     return [...this.#open.keys()].flatMap((event) => this.#close(event));
   }
 
-  #close(event: string): readonly ForeignEvent[] {
-    const parts = this.#open.get(event);
-    this.#open.delete(event);
-    return parts ? auditEvents(parts, name) : [];
+  #add(record: AuditRecord, evidence: EvidenceReference): readonly ForeignEvent[] {
+    const known = this.#open.get(record.event);
+    known?.parts.push(record);
+    const event = known ?? { parts: [record], evidence };
+    this.#last = { record, event };
+    if (known) return [];
+    this.#open.set(record.event, event);
+    const [oldest] = this.#open.keys();
+    return this.#open.size > mostOpen && oldest !== undefined ? this.#close(oldest) : [];
+  }
+
+  #close(name: string): readonly ForeignEvent[] {
+    const event = this.#open.get(name);
+    this.#open.delete(name);
+    if (this.#last?.event === event) this.#last = undefined;
+    return event ? auditEvents(event.parts, event.evidence) : [];
   }
 }
