@@ -19,6 +19,7 @@ import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
 import { credentialFields } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
+import { effectSubject } from './effect-subject.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { repositoryFields } from './named-repository.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
@@ -77,14 +78,6 @@ function categoryOf({ action, target }: Effect): string {
 /** Whether a target is a place on a disk: databases, buckets and branches are read, written and deleted too. */
 function isPath(target: string): boolean {
   return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
-}
-
-/** A path on another machine says nothing without its name: `web1:/etc/hosts`, as scp writes it. */
-function namedWithHost({ target, traits }: Effect, about: DescribedCommand | undefined): string {
-  const host = about?.command.remote;
-  return host !== undefined && traits?.includes('remote') && target.startsWith('/')
-    ? `${host}:${target}`
-    : target;
 }
 
 function isProcess({ action, target }: Effect): boolean {
@@ -177,7 +170,7 @@ class EventWriter {
     }
     Object.assign(fields, repositoryFields(about?.command, this.#settings.flows));
     return this.#event(category, {
-      subject: namedWithHost(effect, about),
+      subject: effectSubject(given, this.#analysis.effects, about?.command.remote),
       fields,
       effect,
       command: about?.command,
