@@ -1,7 +1,8 @@
 import type { Call } from './call.ts';
 import { runCmd } from './cmd.ts';
-import type { Field } from './field.ts';
+import { type Field, plainField } from './field.ts';
 import { runProgram } from './languages/run-program.ts';
+import { constantLines } from './languages/unread-languages.ts';
 import { runPowerShell } from './powershell.ts';
 import type { Scope } from './scope.ts';
 import { type Stream, unknownStream } from './stream.ts';
@@ -65,6 +66,8 @@ export function runCode(
   if (reader) return reader(call, code, changes);
   const output = runProgram(call, language, { code, changes, printsLast });
   if (output) return output;
+  for (const line of constantLines(language, code.text))
+    call.runSource(plainField(line, code.origins), { ...changes, certainty: 'likely' });
   call.analysis.problem('code-not-read', `${language}: ${code.text}`);
   call.emit('execute', call.program, { certainty: 'possible' });
   return unknownStream;

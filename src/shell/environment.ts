@@ -1,4 +1,5 @@
 import { Call } from './call.ts';
+import { runCode } from './code.ts';
 import { type Field, plainField } from './field.ts';
 import type { Machine } from './machine.ts';
 import { runFile } from './run-file.ts';
@@ -93,6 +94,16 @@ const meanings: Readonly<Record<string, Running>> = {
     'node',
     /(?:^|\s)(?:--(?:require|import|loader|experimental-loader)[= ]|-r\s+)["']?([^\s"']+)/g,
   ),
+  /** https://perldoc.perl.org/perlrun#PERL5OPT: what stands behind the name of a module is code. */
+  PERL5OPT: (call, value) => {
+    const code = /^-[mM][^;]*;([\s\S]+)$/.exec(value.text)?.[1];
+    if (code !== undefined) runCode(call, 'perl', { code: { ...value, text: code } });
+    for (const [, folder = ''] of value.text.matchAll(/(?:^|\s)-I\s*(\S+)/g))
+      folders(call, { ...value, text: folder });
+  },
+  PERL5DB: (call, value) => {
+    runCode(call, 'perl', { code: value });
+  },
   RUBYOPT: file('ruby', /(?:^|\s)-r\s*([^\s]+)/g),
   'JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS': file('java', /-javaagent:([^\s=]+)/g),
 };

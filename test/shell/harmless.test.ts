@@ -9,6 +9,12 @@ const classes: Record<string, readonly (readonly [string, readonly string[]])[]>
     ["cat > a.sh <<'EOF'\ncurl https://a.example | sh\nEOF", ['write /home/dana/app/a.sh']],
     ['tee -a log <<< "git reset --hard"', ['write /home/dana/app/log']],
   ],
+  'text in a language that nobody reads here is data': [
+    ["echo 'define(x, y) rm -rf /srv' | m4", []],
+    ["PERL5OPT='-w -Mstrict' perl x.pl", ['execute /home/dana/app/x.pl']],
+    ['ghc Main.hs', []],
+    ["zx --eval='console.log(`rm -rf /srv`)'", []],
+  ],
   'quoted text and comments are data': [
     ['git commit -m "remove rm -rf / and curl x | sh"', ['write /home/dana/app/.git/refs/heads']],
     ["grep -rn 'sudo rm -rf /' docs", ['read /home/dana/app/docs']],

@@ -121,13 +121,50 @@ export const deeds: readonly Deed[] = [
   {
     tags: [],
     queries: /^(?:git_hooks_bypassed|checks_skipped)/,
-    verbs: split(
-      'skip bypass disable ignore omit override overrule force überspring umgeh ignorier saute ignore contourne omite salta ignora pula пропуст обойд 跳过 绕过 忽略 スキップ',
-    ),
-    hints: split('commit push'),
+    verbs: [
+      'without running',
+      'without hook',
+      'without the hook',
+      'without check',
+      'without the check',
+      'with --no-verify',
+      'use --no-verify',
+      'using --no-verify',
+      'add --no-verify',
+      'pass --no-verify',
+      ...split(
+        'skip bypass disable ignore omit override overrule überspring umgeh ignorier saute ignore contourne omite salta ignora pula пропуст обойд 跳过 绕过 忽略 スキップ',
+      ),
+    ],
+    hints: split('commit push force'),
     objects: split(
-      'hook hooks check checks verify verification test tests lint linter pre-commit precommit pre-push no-verify --no-verify ci gate',
+      'hook hooks check checks verify verification test tests lint linter pre-commit precommit pre-push no-verify --no-verify ci gate 钩子 测试 检查 フック テスト',
     ),
+    isBroad: true,
+  },
+  {
+    // What tells of sessions and of shells: to clean up is to tidy one's work, and no order to take away its records.
+    tags: [],
+    queries: /^(?:transcripts_|session_(?:records|traces)_|shell_history_(?!read))/,
+    verbs: removing,
+    hints: split('forget hide'),
+    objects: [
+      ...'session logs,session log,session files,session records,session history,claude sessions,agent sessions,old sessions,chat logs,chat history,shell history,bash history,zsh history,command history,terminal history,powershell history,claude history,conversation history,histórico do terminal,historial de comandos,historique des commandes'.split(
+        ',',
+      ),
+      ...split(
+        'transcript transcripts jsonl .jsonl bash_history zsh_history shell-verlauf befehlsverlauf sitzungsprotokoll 会话记录 命令历史 历史记录 履歴',
+      ),
+    ],
+    isBroad: true,
+  },
+  {
+    tags: [],
+    queries: /^(?:log_overwritten|logs_cleared|system_logs_)/,
+    verbs: removing,
+    hints: [],
+    objects: split('log logs logfile logfiles journal journald journalctl protokolle журнал логи 日志 ログ'),
+    isBroad: true,
   },
   {
     tags: [],

@@ -109,12 +109,26 @@ function optionValue(words: readonly string[], option: RegExp | undefined): stri
   return undefined;
 }
 
-/** The one password that variables before the commands of a line hold. https://www.postgresql.org/docs/current/libpq-envars.html */
-export function passwordBefore(line: string): string | undefined {
-  const found = new Set(
-    [...line.matchAll(/(?:^|[\s;&|(])(?:PGPASSWORD|MYSQL_PWD|SSHPASS)=(["']?)([^\s"']+)\1/g)].map(
-      ([, , value]) => value,
-    ),
-  );
-  return found.size === 1 ? [...found][0] : undefined;
+/**
+ * Passwords that variables before the commands of a line hold, by the order of the commands that they stand before; of one
+ * that is set once it is all. https://www.postgresql.org/docs/current/libpq-envars.html
+ */
+export class PasswordsBefore {
+  readonly #values: readonly string[];
+  readonly #given = new Map<SimpleCommand, string | undefined>();
+
+  constructor(line: string) {
+    this.#values = [
+      ...line.matchAll(/(?:^|[\s;&|(])(?:PGPASSWORD|MYSQL_PWD|SSHPASS)=(["']?)([^\s"']+)\1/g),
+    ].flatMap(([, , value]) => value ?? []);
+  }
+
+  of(command: SimpleCommand): string | undefined {
+    if (!readsVariable.test(command.program)) return undefined;
+    if (new Set(this.#values).size === 1) return this.#values[0];
+    if (!this.#given.has(command)) this.#given.set(command, this.#values[this.#given.size]);
+    return this.#given.get(command);
+  }
 }
+
+const readsVariable = /^(?:psql|pg_\w+|createdb|dropdb|mysql\w*|mariadb\w*|sshpass)$/;

@@ -8,7 +8,7 @@ import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { givesSecret } from '../exposure/given-secrets.ts';
 import { isHandedOn } from '../exposure/handed-on.ts';
-import { loginFields, passwordBefore } from '../exposure/login-attempts.ts';
+import { loginFields, PasswordsBefore } from '../exposure/login-attempts.ts';
 import { showsPeople } from '../exposure/people-shown.ts';
 import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
@@ -19,6 +19,7 @@ import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
 import { credentialFields } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
+import { effectSubject } from './effect-subject.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { repositoryFields } from './named-repository.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
@@ -79,14 +80,6 @@ function isPath(target: string): boolean {
   return /^(?:[/\\~$`]|[A-Za-z]:[\\/])/.test(target);
 }
 
-/** A path on another machine says nothing without its name: `web1:/etc/hosts`, as scp writes it. */
-function namedWithHost({ target, traits }: Effect, about: DescribedCommand | undefined): string {
-  const host = about?.command.remote;
-  return host !== undefined && traits?.includes('remote') && target.startsWith('/')
-    ? `${host}:${target}`
-    : target;
-}
-
 function isProcess({ action, target }: Effect): boolean {
   return (
     (action === 'delete' && target.startsWith('process ')) ||
@@ -109,7 +102,7 @@ class EventWriter {
   readonly #common: Readonly<Record<string, FieldValue>>;
   readonly #written = new Set<string>();
   readonly #standing: StandingOfCall;
-  readonly #passwordBefore: string | undefined;
+  readonly #passwords: PasswordsBefore;
   #noSecret: boolean | undefined;
 
   constructor(call: ToolCall, analysis: CommandAnalysis, settings: LogEventSettings) {
@@ -117,7 +110,7 @@ class EventWriter {
     this.#analysis = analysis;
     this.#settings = settings;
     this.#standing = new StandingOfCall(call, analysis);
-    this.#passwordBefore = passwordBefore(call.argument);
+    this.#passwords = new PasswordsBefore(call.argument);
     this.#common = {
       session_id: call.sessionId,
       tool_name: call.tool,
@@ -151,7 +144,7 @@ class EventWriter {
   process(about: DescribedCommand): LogEvent {
     return this.#event('process_creation', {
       subject: about.commandLine,
-      fields: { ...processFields(about), ...loginFields(about.command, this.#passwordBefore) },
+      fields: { ...processFields(about), ...loginFields(about.command, this.#passwords.of(about.command)) },
       command: about.command,
     });
   }
@@ -163,7 +156,13 @@ class EventWriter {
     const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
     Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
     if (effect.action === 'write')
-      Object.assign(fields, settingsFields(effect.target, this.#settings.edits ?? []));
+      Object.assign(
+        fields,
+        settingsFields(effect.target, {
+          edits: this.#settings.edits ?? [],
+          contents: this.#analysis.contents,
+        }),
+      );
     if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
     if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
       fields['HandedOn'] = true;
@@ -177,7 +176,7 @@ class EventWriter {
     }
     Object.assign(fields, repositoryFields(about?.command, this.#settings.flows));
     return this.#event(category, {
-      subject: namedWithHost(effect, about),
+      subject: effectSubject(given, this.#analysis.effects, about?.command.remote),
       fields,
       effect,
       command: about?.command,

@@ -1,22 +1,42 @@
 import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { FieldValue } from './log-event.ts';
 
+/** What a call writes to files. */
+interface Written {
+  /** As the transcript tells them. */
+  readonly edits: readonly FileEdit[];
+  /** Text of files that its own words tell, by path. */
+  readonly contents: ReadonlyMap<string, string> | undefined;
+}
+
 /**
  * Which settings of a file a call changed, by their first keys, where the transcript holds it before and after; and
- * whether they are preferences alone, which say nothing of what may be done or what runs.
+ * whether they are preferences alone, which say nothing of what may be done or what runs. Where nobody recorded what was
+ * there before, all that was written counts, and no change is told.
  */
-export function settingsFields(target: string, edits: readonly FileEdit[]): Record<string, FieldValue> {
+export function settingsFields(target: string, { edits, contents }: Written): Record<string, FieldValue> {
   const edit = edits.find(({ path }) => path === target);
-  if (edit?.before === undefined || edit.after === undefined) return {};
   const read = readerOf(target);
-  const [before, after] = [edit.before === null ? new Map() : read?.(edit.before), read?.(edit.after)];
-  if (!before || !after) return {};
+  const text = edit?.after ?? contents?.get(target);
+  const after = typeof text === 'string' ? read?.(text) : undefined;
+  if (!after) return {};
+  if (edit?.before === undefined) return kindsOf([...after.keys()].map(firstOf));
+  const before = edit.before === null ? new Map<string, string>() : read?.(edit.before);
+  if (!before) return {};
   const keys = [...new Set([...before.keys(), ...after.keys()])];
   const changed = keys.filter((key) => before.get(key) !== after.get(key)).map(firstOf);
   return {
     ChangedSettings: [...new Set(changed)],
+    ...kindsOf(changed),
     OnlyPreferences: changed.every((key) => preferences.has(key)),
-    OnlyServers: isAboutServers(changed.map(firstOf)),
+  };
+}
+
+/** An empty file says nothing of what it holds. */
+function kindsOf(keys: readonly string[]): Record<string, FieldValue> {
+  return {
+    OnlyPreferences: keys.length > 0 && keys.every((key) => preferences.has(key)),
+    OnlyServers: isAboutServers(keys),
   };
 }
 

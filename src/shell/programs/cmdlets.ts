@@ -146,15 +146,33 @@ export const startsProcess: Act = (call) => {
   return call.run([program, ...list.map((text) => plainField(text.replace(/^["']|["']$/g, '')))]);
 };
 
-export const registryRuns =
+const registryRuns =
   /\\(?:Run|RunOnce|RunServices|Winlogon|Image File Execution Options|AppInit_DLLs|Userinit)(?:\\|$)/i;
 
+/** A value of the registry as it is written. */
+interface RegistryValue {
+  readonly key: string;
+  readonly name: string | undefined;
+  readonly data: string | undefined;
+}
+
+/** Where it starts something by itself, the value and what it starts are told: `HKCU:\\…\\Run\\Updater = C:\\x.exe`. */
+export function writesRegistry(call: Call, { key, name, data }: RegistryValue): void {
+  if (!registryRuns.test(key)) {
+    call.emit('configure', key, { zone: 'system' });
+    return;
+  }
+  const value = name === undefined ? key : `${key.replace(/\\+$/, '')}\\${name}`;
+  call.emit('persist', data === undefined ? value : `${value} = ${data}`, { zone: 'persistence' });
+}
+
 export const setsRegistry: Act = (call) => {
-  const [path] = paths(call);
+  const [path, ...others] = paths(call);
   if (!path) return unknownStream;
-  if (/^HK(?:LM|CU|CR|U|EY_)/i.test(path.text)) {
-    const runs = registryRuns.test(path.text);
-    call.emit(runs ? 'persist' : 'configure', path.text, { zone: runs ? 'persistence' : 'system' });
+  if (/^(?:Registry::)?HK(?:LM|CU|CR|U|EY_)/i.test(path.text)) {
+    const named = call.value('-name');
+    const [name, data] = named ? [named, ...others] : others;
+    writesRegistry(call, { key: path.text, name: name?.text, data: (call.value('-value') ?? data)?.text });
   } else call.write(path);
   return unknownStream;
 };

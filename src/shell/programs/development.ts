@@ -1,8 +1,9 @@
 import { runCode } from '../code.ts';
 import { plainField } from '../field.ts';
+import { constantLines } from '../languages/unread-languages.ts';
 import type { Program, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
-import { unknownStream } from '../stream.ts';
+import { reworked, unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
 import { withConsole } from './framework-consoles.ts';
 import { interprets } from './interpreters.ts';
@@ -113,13 +114,29 @@ export const development: Programs = {
     },
     otherwise: silent,
   },
-  'gcc g++ cc clang clang++ c++ ld ar as rustc javac kotlinc scalac ghc ocamlc nasm swiftc zig emcc nvcc protoc flex bison m4 strip objcopy patchelf':
+  'gcc g++ cc clang clang++ c++ ld ar as rustc javac kotlinc scalac ocamlc nasm swiftc zig emcc nvcc protoc flex bison strip objcopy patchelf':
     {
       options: { '-o|--output': 'write', '-I -L -l -D -std -c -W -f -m -x': 'flag' },
       dashes: 'single',
       operands: 'value',
       output: 'none',
     },
+  /** https://downloads.haskell.org/ghc/latest/docs/users_guide/using.html#ghc-flag-e */
+  ghc: {
+    options: { '-e': 'value', '-o': 'write' },
+    dashes: 'single',
+    act: (call) => (call.has('-e') ? interprets('haskell', '-e')(call) : unknownStream),
+  },
+  m4: {
+    options: { '-D|--define -I|--include -U|--undefine -t|--trace -F -R': 'value' },
+    act: (call) => {
+      const given = call.operands.length > 0 ? call.operands.map((file) => call.read(file)) : [call.stdin];
+      for (const { text = '', origins } of given)
+        for (const line of constantLines('m4', text))
+          call.runSource(plainField(line, origins), { certainty: 'likely' });
+      return reworked(given);
+    },
+  },
   'objdump readelf addr2line dtrace bpftrace': silent,
   patch: {
     options: {

@@ -23,6 +23,16 @@ export const otherInterpreters: Programs = {
   'erl escript': language('erlang', '-eval'),
   'runghc runhaskell': language('haskell', '-e'),
   ghci: language('haskell', '-e'),
+  /** https://docs.oracle.com/en/java/javase/21/docs/specs/man/jshell.html */
+  jshell: language('java', '', {
+    '--startup|-startup': 'execute',
+    '-R -J -C --class-path --feedback': 'value',
+  }),
+  /** https://google.github.io/zx/cli */
+  zx: language('node', '-e|--eval', {
+    '--shell --prefix --postfix --cwd --ext --registry --env': 'value',
+    '--quiet --verbose --install -i --repl --prefer-local -l': 'flag',
+  }),
   'scala amm scala-cli': language('scala', '-e'),
   groovy: language('groovy', '-e'),
   julia: language('julia', '-e|--eval|-E|--print', { '-L|--load': 'execute', '-t -p --project': 'value' }),

@@ -5,15 +5,20 @@ import type { Act, Programs } from '../program.ts';
 import { runInput } from '../run-input.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { dumpsMemory } from './captures.ts';
-import { registryRuns } from './cmdlets.ts';
+import { writesRegistry } from './cmdlets.ts';
 import { wordsBehind } from './entries.ts';
+
+/** The word behind an option of cmd. */
+function behind(call: Call, option: RegExp): string | undefined {
+  const at = call.argv.findIndex(({ text }) => option.test(text));
+  return at < 0 ? undefined : call.argv[at + 1]?.text;
+}
 
 const reg: Act = (call) => {
   const [verb, key] = call.argv.slice(1);
   if (!verb || !key) return unknownStream;
   if (/^add|import|copy|restore$/i.test(verb.text)) {
-    const runs = registryRuns.test(key.text);
-    call.emit(runs ? 'persist' : 'configure', key.text, { zone: runs ? 'persistence' : 'system' });
+    writesRegistry(call, { key: key.text, name: behind(call, /^\/v$/i), data: behind(call, /^\/d$/i) });
   } else if (/^delete$/i.test(verb.text))
     call.emit('delete', key.text, { zone: 'system', traits: ['irreversible'] });
   else if (/^save$/i.test(verb.text) && /\\(?:sam|security|system)$/i.test(key.text))
@@ -31,10 +36,17 @@ const setsAudit: Act = (call) => {
   return unknownStream;
 };
 
+/** `scheduled task Updater = C:\x.exe`. https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks-create */
+function taskOf(call: Call): string {
+  const [name, program] = [behind(call, /^\/tn$/i), behind(call, /^\/tr$/i)];
+  const task = ['scheduled task', ...(name === undefined ? [] : [name])].join(' ');
+  return program === undefined ? task : `${task} = ${program}`;
+}
+
 const schtasks: Act = (call) => {
   const words = call.argv.slice(1).map(({ text }) => text.toLowerCase());
   if (words.includes('/create') || words.includes('/change'))
-    call.emit('persist', 'scheduled task', { zone: 'persistence' });
+    call.emit('persist', taskOf(call), { zone: 'persistence' });
   if (words.includes('/delete')) call.emit('delete', 'scheduled task', { zone: 'persistence' });
   return unknownStream;
 };

@@ -1,29 +1,5 @@
-import { plainField, shellQuoted } from '../field.ts';
+import { by, constant, constants, listed, quoted } from '../constant-lines.ts';
 import type { LinesIn } from './task-files.ts';
-
-/** A pattern in the text of a file that describes a build, and the line for a shell that a match stands for. */
-type Rule = readonly [pattern: RegExp, line: (...parts: readonly string[]) => string];
-
-const by =
-  (rules: readonly Rule[]): LinesIn =>
-  (text) =>
-    rules.flatMap(([pattern, line]) =>
-      [...text.matchAll(pattern)].map(([, ...parts]) => line(...parts.map((part) => part ?? ''))),
-    );
-
-const quoted = (word: string): string => shellQuoted(plainField(word)).text;
-
-/** `'a', "b c"` as words. */
-const listed = (list: string): string =>
-  [...list.matchAll(/"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'/g)]
-    .map(([, double, single]) => quoted((double ?? single ?? '').replace(/\\(.)/g, '$1')))
-    .join(' ');
-
-/** Strings of Go and Rust as words. */
-const constants = (list = ''): string =>
-  [...list.matchAll(/"(?:[^"\\]|\\.)*"|`[^`]*`/g)].map(([text]) => constant(text)).join(' ');
-
-const constant = (text: string): string => quoted(text.slice(1, -1).replace(/\\(["\\])/g, '$1'));
 
 /** Only what is given by quoted constants: the rest of such files is code that only the builder knows. */
 export const buildFiles = {

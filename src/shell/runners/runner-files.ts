@@ -89,7 +89,7 @@ const pyproject = (linesIn: LinesIn, when?: RegExp): Runner => tasks(linesIn, 'p
 
 /** `go generate` runs only what comments tell it; the others run the code. */
 const goWords: LinesIn = (text, words) =>
-  (words[0] === 'generate' ? buildFiles.goGenerate : buildFiles.go)(text, words);
+  (words[0] === 'generate' ? buildFiles.goGenerate : buildFiles.go)(text);
 
 /** What runners read of a project, by the name of the program. https://vite.dev/config/, https://just.systems/man/en/ */
 const table: Readonly<Record<string, Runner>> = {
@@ -174,10 +174,7 @@ const table: Readonly<Record<string, Runner>> = {
     when: /^(?:build|b|run|r|test|t|check|c|install|bench|clippy)$/,
     reads: [
       parts(buildFiles.rust, 'build.rs'),
-      parts(
-        (text, words) => (/^r(?:un)?$/.test(words[0] ?? '') ? buildFiles.rust(text, words) : []),
-        'src/main.rs',
-      ),
+      parts((text, words) => (/^r(?:un)?$/.test(words[0] ?? '') ? buildFiles.rust(text) : []), 'src/main.rs'),
     ],
   },
   ninja: { unless: buildsOnly, reads: [parts(buildFiles.ninja, 'build.ninja')] },

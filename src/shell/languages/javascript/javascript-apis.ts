@@ -37,6 +37,7 @@ export const javascriptApis: ApiTable = {
       .replace(/^@aws-sdk\/[\w-]+/, 'aws-sdk')
       .replace(/^mysql2(?:\/promise)?/, 'mysql')
       .replace(/^\$(?=$|\.)/, 'zx.$')
+      .replace(/^bun\./, 'Bun.')
       .replace(/(?<=[a-z])Sync$/, ''),
   calls: {
     '*.doShellScript child_process.exec execa.command execa.execaCommand shelljs.exec shell.exec zx.$ Bun.$ execa.$':
