@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
 import { loadSource } from './build/load-source.mjs';
 import { pageScript, pageScriptOfEsbuild } from './build/page-script.mjs';
-import { bashCompletion, fishCompletion, manPage, zshCompletion } from './docs/reference.mjs';
+import { manPages } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
 
 const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -73,14 +73,10 @@ const queries = readdirSync('queries', { recursive: true })
   .flatMap((path) => packQueries(readFileSync(join('queries', path), 'utf8'), path));
 writeFileSync(join('dist', 'queries.json'), JSON.stringify(queries));
 
-// Never stale, because made with the program: the man page and what shells complete.
-const tables = await loadTables(version);
+// Never stale, because made with the program.
 mkdirSync(join('dist', 'man'));
-mkdirSync(join('dist', 'completions'));
-writeFileSync(join('dist', 'man', 'yolo-triage.1'), manPage(tables));
-writeFileSync(join('dist', 'completions', 'yolo-triage.bash'), bashCompletion(tables));
-writeFileSync(join('dist', 'completions', '_yolo-triage'), zshCompletion(tables));
-writeFileSync(join('dist', 'completions', 'yolo-triage.fish'), fishCompletion(tables));
+for (const { file, text } of manPages(await loadTables(version)))
+  writeFileSync(join('dist', 'man', file), text);
 
 // The hook starts before every tool call: one file, in the module format that Node loads fastest.
 const hook = await build({

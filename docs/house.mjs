@@ -191,6 +191,7 @@ export const rooms = [
       evidence: 'opens the home that the options name',
       transcripts: 'closed list of permission modes',
       fleet: 'closed list of engines',
+      shell: 'closed list of shells',
       harden: 'closed lists of systems and locks',
     },
   },
@@ -248,7 +249,8 @@ export const rooms = [
   },
   {
     name: 'cli',
-    holds: 'the command table, the option table, `run(argv, io)` with the only catch',
+    holds:
+      'the command table, `run(argv, io)` with the only catch; `completion/` writes for each shell what the tables hold',
     changes: 'a command, an option or an exit code changes',
     sees: {
       commands: 'runs them',

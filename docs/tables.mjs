@@ -2,7 +2,7 @@
 import { loadSource } from '../build/load-source.mjs';
 
 export async function loadTables(version) {
-  const { commandGroups, commands } = await loadSource('cli/commands.ts');
+  const { commands } = await loadSource('cli/commands.ts');
   const { commonOptions, optionTable } = await loadSource('invocation/options.ts');
-  return { commandGroups, commands, commonOptions, optionTable, version };
+  return { commands, commonOptions, optionTable, version };
 }

@@ -32,6 +32,7 @@ const elsewhere = new Set([
   'fleet hunt',
   'fleet report',
   'fleet schema',
+  'completion',
 ]);
 
 const pairs = commands

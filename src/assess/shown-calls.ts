@@ -38,9 +38,10 @@ export interface ShownCalls {
   readonly reference: string;
   /**
    * `call`: it names a call or its result; `session`; `commit`: its call printed the id; `nearest`: another record of a
-   * transcript, with the last call before it, or else the next; `text`: a place in a file that is no transcript.
+   * transcript, with the last call before it, or else the next; `ref-move`: git tells of the commit, with the call that
+   * moved a ref there, if one did; `text`: a place in a file that is no transcript.
    */
-  readonly found: 'call' | 'session' | 'commit' | 'nearest' | 'text';
+  readonly found: 'call' | 'session' | 'commit' | 'nearest' | 'ref-move' | 'text';
   /** In time order; all of one session. */
   readonly calls: readonly ShownCall[];
   /** Calls of the session before the first and after the last of these. */

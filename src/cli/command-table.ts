@@ -16,11 +16,14 @@ export interface CommandEntry<Own extends OptionName, Read extends OptionName, D
   readonly examples: readonly string[];
   /** Commander's syntax: `[paths...]`. */
   readonly operands?: string;
+  /** The closed list that an operand is one of, for shells that complete it. */
+  readonly operandValues?: readonly string[];
   /** Besides the common ones. */
   readonly options: readonly Own[];
   /** Which homes it reads; absent where it reads no evidence. */
   readonly homes?: HomeScope;
-  readonly load: () => Promise<Command<Read, Document, Row>>;
+  /** @param all the whole table, for what tells of it */
+  readonly load: (all: readonly AnyCommandEntry[]) => Promise<Command<Read, Document, Row>>;
   /** The same as rows, for `--spool`; goes with the options of a spool. */
   readonly rows?: () => Promise<RowSource<Read>>;
   /** The first is the default. */

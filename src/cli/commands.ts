@@ -4,6 +4,7 @@ import { manyHosts } from './commands/many-hosts.ts';
 import { preserve } from './commands/preserve.ts';
 import { prevent } from './commands/prevent.ts';
 import { recover } from './commands/recover.ts';
+import { shell } from './commands/shell.ts';
 import { startHere } from './commands/start-here.ts';
 
 /** Subcommands under the headings of help, in its order. */
@@ -17,12 +18,8 @@ export const helpGroups: readonly {
   { title: 'Preserve', commands: preserve },
   { title: 'Prevent', commands: prevent },
   { title: 'Many hosts', commands: manyHosts },
+  { title: 'Your shell', commands: shell },
 ];
 
 /** Every subcommand. */
 export const commands: readonly AnyCommandEntry[] = helpGroups.flatMap((group) => group.commands);
-
-/** What help says of commands that share their first word. */
-export const commandGroups: Readonly<Record<string, string>> = {
-  fleet: 'every host of an organisation: load spools, hunt, report',
-};

@@ -3,8 +3,9 @@ import { TriageError } from '../errors.ts';
 import type { OptionEntry } from '../invocation/options/option-entry.ts';
 import { commonOptions, type OptionName, type OptionsOf, optionTable } from '../invocation/options.ts';
 import { version } from '../version.ts';
+import { commandGroups } from './command-groups.ts';
 import type { AnyCommandEntry } from './command-table.ts';
-import { commandGroups, helpGroups } from './commands.ts';
+import { helpGroups } from './commands.ts';
 import type { Io } from './io.ts';
 
 /** The options of a command as they were given, under the names of the option table. */
@@ -44,6 +45,7 @@ export async function parse(argv: readonly string[], io: Io): Promise<Request> {
         .choices(Object.keys(entry.formats))
         .default(Object.keys(entry.formats)[0]),
     );
+    if ('json' in entry.formats) command.addOption(jsonOption());
     command.action((...args: unknown[]) => {
       const operands = entry.operands === undefined ? [] : [args[0] ?? []].flat().map(String);
       chosen = { entry, operands, options: named(entry, command.opts()) };
@@ -94,6 +96,10 @@ function examplesOf({ name, examples }: AnyCommandEntry): string {
   return `\nExamples:\n${lines.join('\n')}`;
 }
 
+function jsonOption(): Option {
+  return new Option('--json', 'the same as --format json').conflicts('format');
+}
+
 function usage(error: CommanderError): TriageError {
   return new TriageError(error.message.replace(/^error: /, ''), 'see yolo-triage --help');
 }
@@ -118,5 +124,9 @@ function named(entry: AnyCommandEntry, given: Record<string, unknown>): GivenOpt
   const options = Object.fromEntries(values.filter(([, value]) => value !== undefined));
   const noRedact = given['redact'] === false && { noRedact: true };
   // Commander knows no types: each value is what `parse` of the option of that name has made.
-  return { ...options, ...noRedact, format: String(given['format']) } as GivenOptions;
+  return {
+    ...options,
+    ...noRedact,
+    format: given['json'] === true ? 'json' : String(given['format']),
+  } as GivenOptions;
 }

@@ -10,6 +10,7 @@ import { redactDocument } from '../report/redact.ts';
 import { visible, visibleLines } from '../report/sanitize.ts';
 import { version } from '../version.ts';
 import type { AnyCommandEntry } from './command-table.ts';
+import { commands } from './commands.ts';
 import { sayNotes, warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
 import { machineFault } from './machine-fault.ts';
@@ -97,7 +98,7 @@ async function produce(printing: Printing, invocation: Invocation) {
     const { status, text } = await spool({ command: entry.name, rows, invocation, given: options, io });
     return { status: () => status, show: () => io.stdout.write(text) };
   }
-  const handle = await entry.load();
+  const handle = await entry.load(commands);
   const result = await handle(invocation);
   return { status: () => statusOf(result), show: () => print(result, printing) };
 }

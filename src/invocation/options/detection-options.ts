@@ -1,3 +1,4 @@
+import { shellNames } from '../../shell/shells.ts';
 import { parseHost } from '../parse-host.ts';
 import type { OptionEntries } from './option-entry.ts';
 import { pathOf } from './paths.ts';
@@ -37,5 +38,6 @@ export const detectionOptions = {
   shell: {
     flags: '--shell <name>',
     description: 'whose line it is: bash (default; sh, zsh), powershell (pwsh) or cmd',
+    values: shellNames,
   },
 } as const satisfies OptionEntries;

@@ -1,4 +1,5 @@
-import { agentNamed } from '../agent-name.ts';
+import { permissionModes } from '../../transcripts/tool-call.ts';
+import { agentIds, agentNamed } from '../agent-name.ts';
 import { parseTime } from '../parse-time.ts';
 import { permissionModeNamed } from '../permission-mode.ts';
 import { nonEmptyName } from './names.ts';
@@ -48,9 +49,15 @@ export const evidenceOptions = {
   mode: {
     flags: '--mode <mode>',
     description: 'only calls in this permission mode; in replay: the mode to judge them under',
+    values: permissionModes,
     parse: permissionModeNamed,
   },
-  agent: { flags: '--agent <id>', description: 'only sessions of this agent', parse: agentNamed },
+  agent: {
+    flags: '--agent <id>',
+    description: 'only sessions of this agent',
+    values: agentIds,
+    parse: agentNamed,
+  },
   deep: { flags: '--deep', description: 'look at every git object for what nothing names (slow)' },
   prompts: { flags: '--prompts', description: 'with each call, the human’s words before it' },
   cost: { flags: '--cost', description: 'estimate what the tokens cost, at list prices' },

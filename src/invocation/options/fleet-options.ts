@@ -33,6 +33,7 @@ export const fleetOptions = {
   dialect: {
     flags: '--dialect <engine>',
     description: 'in format sql: duckdb (default) or clickhouse',
+    values: engines,
     parse: (word: string) => oneOf(word, engines, 'engine'),
   },
   spool: { flags: '--spool <dir>', description: 'write rows for a fleet there instead', parse: pathOf },

@@ -15,6 +15,7 @@ export const hardeningOptions = {
     flags: '--system <name>',
     description: 'macos, linux, wsl or windows (default: this one)',
     repeatable: true,
+    values: systems,
     parse: (word: string) => oneOf(word, systems, 'system'),
   },
   outputDir: {
@@ -28,6 +29,7 @@ export const hardeningOptions = {
     flags: '--lock <what>',
     description: 'only managed hooks, mcp, rules or plugins',
     repeatable: true,
+    values: locks,
     parse: (word: string) => oneOf(word, locks, 'lock'),
   },
   minimumVersion: {

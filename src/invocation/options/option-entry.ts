@@ -10,6 +10,8 @@ export interface OptionEntry {
   readonly description: string;
   /** May be given several times; the values are collected in a list, which is empty where it is not given. */
   readonly repeatable?: true;
+  /** The closed list that `parse` takes its value from, for shells that complete it. */
+  readonly values?: readonly string[];
   readonly parse?: (word: string, surroundings: Surroundings) => unknown;
 }
 

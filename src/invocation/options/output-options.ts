@@ -12,6 +12,7 @@ export const outputOptions = {
   failOn: {
     flags: '--fail-on <level>',
     description: 'exit 1 at or above this level',
+    values: levels,
     parse: (word: string) => oneOf(word, levels, 'level'),
   },
   output: { flags: '--output <file>', description: 'write to a file; - for standard output' },

@@ -2,12 +2,15 @@ import { oneOf } from './names.ts';
 import type { OptionEntries } from './option-entry.ts';
 import { pathOf } from './paths.ts';
 
+const whose = ['claude', 'all'] as const;
+
 /** Which places a scan tells. */
 export const scanOptions = {
   agents: {
     flags: '--agents <which>',
     description: 'whose prompts: all (default) or claude',
-    parse: (word: string) => oneOf(word, ['claude', 'all'] as const, 'agents'),
+    values: whose,
+    parse: (word: string) => oneOf(word, whose, 'agents'),
   },
   diff: { flags: '--diff <range>', description: 'only what a range of commits adds; - reads a unified diff' },
   baseline: {

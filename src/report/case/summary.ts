@@ -5,6 +5,9 @@ import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
 import { visible } from '../sanitize.ts';
 
+/** With the seven lines before them, twelve in all. */
+const stepsAtMost = 5;
+
 /** What the terminal shows when the report itself goes to a file. */
 export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions): string {
   const { verdict, disclosure, coverage, sessions, findings, gaps, nextSteps } = report;
@@ -15,15 +18,29 @@ export function renderCaseSummary(report: CaseReport, { columns }: RenderOptions
     `Verdict     ${verdict.value}: ${verdict.reasons.map(({ text }) => text).join('; ')}`,
     `Disclosure  ${disclosure.value}: ${disclosure.action}`,
     `Sessions    ${sessions.length} with ${counted(calls, 'tool call')}, ${counted(windows.length, 'bypass window')}${inferred === 0 ? '' : `, ${inferred} of them inferred`}`,
-    ...coverage.statements.map((text, index) => `${index === 0 ? 'Stands on' : ''}`.padEnd(12) + text),
+    `Stands on   ${standsOn(coverage.statements)}`,
     `Findings    ${countsByLevel(findings.filter(counts)) || 'none'}${acceptedCount(findings)}`,
     `Gaps        ${gaps.length === 0 ? 'none' : gaps.length}`,
     '',
-    ...nextSteps.map(
-      ({ what, subjects }, index) => `${index + 1}. ${[what, ...subjects.slice(0, 1)].join(': ')}`,
-    ),
+    ...steps(nextSteps),
   ];
   return lines.map((line) => shorten(visible(line), columns)).join('\n');
+}
+
+/** The number of limits comes first: a long line is cut. */
+function standsOn([first = 'nothing', ...limits]: readonly string[]): string {
+  return limits.length === 0 ? first : `${first}; ${counted(limits.length, 'limit')} more in the report`;
+}
+
+function steps(all: CaseReport['nextSteps']): readonly string[] {
+  const shown = all.length > stepsAtMost ? stepsAtMost - 1 : all.length;
+  const left = all.length - shown;
+  return [
+    ...all
+      .slice(0, shown)
+      .map(({ what, subjects }, index) => `${index + 1}. ${[what, ...subjects.slice(0, 1)].join(': ')}`),
+    ...(left > 0 ? [`and ${counted(left, 'more step')} in the report`] : []),
+  ];
 }
 
 function acceptedCount(findings: CaseReport['findings']): string {

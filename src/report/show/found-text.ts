@@ -6,6 +6,8 @@ const sentences: Readonly<Record<ShownCalls['found'], string>> = {
   session: 'The session that the reference names, from its first call, marked.',
   commit: 'The call that printed the id of the commit, marked.',
   nearest: 'No call stands there: the record, and the calls around it.',
+  'ref-move':
+    'No call printed the id: what git says of the commit, and the call that moved a ref there, if one did.',
   text: 'No call has to do with it: the words that stand there.',
 };
 

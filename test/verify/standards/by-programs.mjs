@@ -34,6 +34,7 @@ export function shellcheck(detections) {
     file(detections, 'git/pre-receive'),
     ...scriptsOf('action.yml'),
     ...scriptsOf('fleet/github-action/action.yml'),
+    { name: 'completion bash', text: completion('bash') },
   ];
   for (const { name, text } of scripts) {
     const outcome = run('shellcheck', ['-'], { input: text });
@@ -49,8 +50,17 @@ export function yamllint(detections) {
   return run('yamllint', ['--strict', '-d', rules, ...places]);
 }
 
-export const mandoc = () =>
-  run('mandoc', ['-T', 'lint', '-W', 'error', join(project, 'dist/man/yolo-triage.1')]);
+export function mandoc() {
+  const pages = readdirSync(join(project, 'dist/man'));
+  const outcome = run('mandoc', [
+    '-T',
+    'lint',
+    '-W',
+    'error',
+    ...pages.map((page) => join(project, 'dist/man', page)),
+  ]);
+  return outcome.state === 'passed' ? passed(`${pages.length} pages`) : outcome;
+}
 
 /** https://www.rfc-editor.org/rfc/rfc8493: complete, every digest right; told by a program that knows no bag. */
 export function sha256sum(home) {
@@ -69,4 +79,8 @@ export function sha256sum(home) {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function completion(shell) {
+  return `#!/bin/${shell}\n${spawnSync(process.execPath, [program, 'completion', shell], { encoding: 'utf8' }).stdout}`;
 }

@@ -1,5 +1,7 @@
 import type { AttributedRefMove } from '../../../assess/attribution.ts';
 import type { CaseReport } from '../../../assess/case-report.ts';
+import { levels } from '../../../level.ts';
+import { counts } from '../../accepted.ts';
 import { type Block, heading, paragraph, table } from '../../blocks/block.ts';
 import { code, counted } from '../../markdown.ts';
 import type { Told } from '../told.ts';
@@ -7,9 +9,9 @@ import type { Told } from '../told.ts';
 const rowsAtMost = 60;
 
 /** Which commits and ref movements are the agent's own, and which of them no ref reaches any more. */
-export function gitAttribution({ moves }: CaseReport, { cite }: Told): readonly Block[] {
+export function gitAttribution({ moves, findings }: CaseReport, { cite }: Told): readonly Block[] {
   if (moves.length === 0) return [];
-  const groups = together(moves);
+  const groups = worstFirst(together(moves), findings);
   const left = groups.length - rowsAtMost;
   const note =
     left > 0 ? `${counted(left, 'further movement')} not shown; \`yolo-triage git\` has them all.` : '';
@@ -50,6 +52,19 @@ function together(moves: readonly AttributedRefMove[]): readonly Together[] {
   }
   return [...groups.values()];
 }
+
+/** By the worst finding of the call that made the movement, then by time, in which they come. */
+function worstFirst(groups: readonly Together[], findings: CaseReport['findings']): readonly Together[] {
+  const worst = new Map<string, number>();
+  for (const { level, toolCallIds } of findings.filter(counts)) {
+    for (const id of toolCallIds) worst.set(id, Math.max(levels.indexOf(level), worst.get(id) ?? none));
+  }
+  const weightOf = ([{ toolCallId = '' }]: Together): number => worst.get(toolCallId) ?? none;
+  return [...groups].sort((a, b) => weightOf(b) - weightOf(a));
+}
+
+/** Below every level. */
+const none = -1;
 
 function row(group: Together, cite: Told['cite']): string[] {
   const [{ at, action, attribution, subject, sha, reachable }] = group;

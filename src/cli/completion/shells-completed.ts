@@ -1,0 +1,2 @@
+/** The shells whose completion is written. */
+export const shellsCompleted = ['bash', 'zsh', 'fish'] as const;
