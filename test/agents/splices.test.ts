@@ -108,8 +108,8 @@ async function read(files: Readonly<Record<string, Buffer>>) {
   };
 }
 
-/** Those whose calls have no id are told apart by where they stand. */
-const withoutIds: ReadonlySet<string> = new Set(['cursor', 'antigravity']);
+/** Calls without an id are told apart by where they stand; a database has no lines. */
+const withoutIds: ReadonlySet<string> = new Set(['cursor', 'antigravity', 'crush']);
 const ofLines = workingAgents.filter((agent) => !withoutIds.has(agent.agent) && sessionOf(agent, 0));
 
 describe.each(ofLines)('spliced records of $agent', (agent) => {
