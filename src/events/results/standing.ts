@@ -85,12 +85,13 @@ function capped(standing: Standing, effect: Effect | undefined): Standing {
   return isUnseen && standing.state === 'confirmed' ? { ...standing, state: 'possible' } : standing;
 }
 
-/** A refusal counts where the outcome does not gainsay it and nobody else may have printed it. */
+/** A refusal counts where the outcome does not gainsay it, or nothing else was said, and nobody else may have printed it. */
 function isTrusted(index: number, reading: ResultReading): boolean {
   // A program that had nothing to do ends well.
   const isIdle = reading.tellings(index).every(({ shows }) => shows === 'nothing-to-do');
   const succeeded = isIdle ? undefined : reading.succeeded(index);
-  return succeeded === false || (succeeded === undefined && !reading.isQuotedByOthers(index));
+  if (succeeded === false) return true;
+  return (succeeded === undefined || reading.isAllSaid(index)) && !reading.isQuotedByOthers(index);
 }
 
 /** `others`: it spoke of other objects alone, so that it had nothing to say of this one. */
