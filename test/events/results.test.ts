@@ -405,6 +405,15 @@ const lines: readonly Row[] = [
     'attempted',
   ],
   [
+    'a clean that names what it removes',
+    '/home/dana/app',
+    'git clean -fd',
+    'Removing notes.txt',
+    'succeeded',
+    'confirmed',
+  ],
+  ['a clean that was told to be quiet', '/home/dana/app', 'git clean -fdq', '', 'succeeded', 'possible'],
+  [
     'the second statement failed',
     'psql',
     'psql -c "DROP TABLE a; DROP TABLE b"',

@@ -1,5 +1,6 @@
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
+import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { speakers } from './families/files.ts';
 import { ResultReading } from './result-reading.ts';
@@ -60,7 +61,7 @@ export class StandingOfCall {
       return { state: 'attempted', ...(!reading.isLikelyReached(index) && { isUntaken: true }) };
     const told = command && toldOf(tellings, command, effect);
     if (told === 'refused') return { state: isTrusted(index, reading) ? 'attempted' : 'possible' };
-    if (told === 'partly') return { state: 'possible' };
+    if (told === 'partly' || (command && namesItsWork(command))) return { state: 'possible' };
     return { state: this.#unspoken(index, reading, told === 'others') };
   }
 
@@ -77,6 +78,11 @@ export class StandingOfCall {
     const wouldSay = speakers.has(command?.program ?? '') && !/(?:2|&)>\s*\/dev\/null/.test(argument);
     return outcome === 'failed' && isReached && wouldSay ? 'confirmed' : 'possible';
   }
+}
+
+/** A clean of a working tree prints each path that it removes: where it did not, it was told so, or found none. https://git-scm.com/docs/git-clean */
+function namesItsWork(command: SimpleCommand): boolean {
+  return gitInvocationOf(command)?.subcommand === 'clean';
 }
 
 /** It ran; whether there was anything to lose, nobody saw. */
