@@ -12,6 +12,33 @@ function found(command: string, result = ''): string[] {
   return findings.filter(({ level }) => compareLevels(level, 'medium') >= 0).map(({ queryId }) => queryId);
 }
 
+describe('a clean of a working tree', () => {
+  it.each([
+    ['git status -s | head -5 && echo "---" && git clean -fd', ' M a.txt\n---'],
+    ['git fetch; git clean -fdx 2>&1; git log -1 --oneline', '1a2b3c4 Add the shop'],
+    ['git -C /home/dana/app clean -ffd && ls', 'README.md\nsrc'],
+    [
+      'sudo git clean -f src 2>/dev/null; git status',
+      'On branch main\nnothing to commit, working tree clean',
+    ],
+  ])('that names nothing removed nothing: %s', (command, result) => {
+    expect(found(command, result)).not.toContain('git_clean_force');
+  });
+
+  it.each([
+    ['git clean -fd; git status -s', 'Removing notes.txt\n M a.txt'],
+    ['git clean -fdq; git status -s', ' M a.txt'],
+    ['git clean -fd > /dev/null; git status -s', ' M a.txt'],
+    ['git clean -fd | wc -l', '3'],
+    ['git clean -fd; git status -s', 'Lösche notes.txt\n M a.txt'],
+    ['git clean -fd; git status -s', '正删除 notes.txt\n M a.txt'],
+    ['(git clean -fd) > log; git status -s', ' M a.txt'],
+    ['echo "$(git clean -fd | wc -l) files"', '2 files'],
+  ])('may have removed what others say nothing of: %s', (command, result) => {
+    expect(found(command, result)).toContain('git_clean_force');
+  });
+});
+
 describe('a delete of what a project makes again', () => {
   it.each([
     ['rm -rf build', ''],

@@ -98,6 +98,8 @@ export const resultRows: readonly (readonly [string, string, '-' | '+'])[] = [
     '-',
   ],
   ['docker rm -f a', 'Error response from daemon: No such container: a', '-'],
+  ['docker exec a rm -rf /srv/a', 'Error response from daemon: container 0a1b2c3d is not running', '-'],
+  ['kubectl exec a -- rm -rf /srv/a', 'error: unable to upgrade connection: container not found ("a")', '-'],
   ['docker volume rm a', 'Error response from daemon: get a: no such volume', '-'],
   ['docker rm', '"docker rm" requires at least 1 argument.', '-'],
   ['docker system prune -f', 'Total reclaimed space: 0B', '-'],

@@ -18,6 +18,23 @@ const failed = (content: string, outcome: string, more: Row = {}): OutcomeCase =
 
 const bash = { stdout: 'x', stderr: '', interrupted: false, isImage: false };
 
+/** The shell could not read the snapshot that it reads before the command. */
+const noShell = [
+  '/bin/bash: line 1: /tmp/claude-shell-snapshot-51ce: No such file or directory',
+  '/usr/bin/bash: line 1: /home/dana/.claude/shell-snapshots/snapshot-bash-1-ab.sh: Permission denied',
+  'zsh:source:1: no such file or directory: /Users/dana/.claude/shell-snapshots/snapshot-zsh-1-ab.sh',
+  '/bin/sh: 1: /tmp/claude-shell-snapshot-51ce: No such file or directory',
+];
+
+/** The command ran: it printed something else, or only the folder behind it could not be noted. */
+const besideShell = [
+  '/bin/bash: line 1: /tmp/claude-51ce-cwd: No such file or directory',
+  'removed\n/bin/bash: line 1: /tmp/claude-shell-snapshot-51ce: No such file or directory',
+  '/bin/bash: line 1: /tmp/claude-shell-snapshot-51ce: No such file or directory\nremoved',
+  '/bin/bash: line 1: /tmp/snapshot.sh: No such file or directory',
+  'No suitable shell found. Claude CLI requires a Posix shell environment.',
+];
+
 /** What transcripts of versions 1.0.17 to 2.1.237 say. */
 const cases: readonly OutcomeCase[] = [
   { name: 'output without an error', outcome: 'succeeded', content: 'ok', more: { toolUseResult: bash } },
@@ -87,6 +104,33 @@ const cases: readonly OutcomeCase[] = [
   ...['permission-rule', 'automode-blocked', 'automode-unavailable', 'automode-parsing-error'].map((kind) =>
     failed(`words of a later version (${kind})`, 'denied', { toolDenialKind: kind }),
   ),
+  failed(
+    'Permission for this action was denied by the Claude Code auto mode classifier. Reason: a key that starts at login',
+    'denied',
+  ),
+  failed('Permission for this action has been denied. Reason: it writes outside the project', 'denied'),
+  failed('Error: This command was blocked by the auto mode classifier', 'denied'),
+  failed('Bash call denied by permission rule Bash(rm:*)', 'denied'),
+  failed('Exit code 22\ncurl: (22) The request was blocked by permission rules of the proxy', 'failed'),
+  failed('remote: Permission for this action was denied by the server', 'failed'),
+  ...noShell.flatMap((words) => [
+    failed(words, 'not-run'),
+    failed(`Exit code 1\n${words}`, 'not-run'),
+    {
+      name: `without an error: ${words}`,
+      outcome: 'not-run',
+      content: words,
+      more: { toolUseResult: { ...bash, stdout: words } },
+    },
+  ]),
+  ...besideShell.map((words) => ({
+    name: `printed: ${words}`,
+    outcome: 'succeeded',
+    content: words,
+    more: { toolUseResult: { ...bash, stdout: words } },
+  })),
+  failed('No suitable shell found. Claude CLI requires a Posix shell environment.', 'not-run'),
+  failed('Working directory "/srv/gone" no longer exists. Please restart Claude', 'not-run'),
   failed("ERROR: cd to '/srv' was blocked. For security, Claude Code may only change", 'denied'),
   failed('<tool_use_error>Sibling tool call errored</tool_use_error>', 'unknown'),
   failed('<tool_use_error>Cancelled: parallel tool call Bash(make) errored</tool_use_error>', 'unknown'),

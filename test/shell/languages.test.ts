@@ -151,7 +151,7 @@ const doing: Record<string, readonly Case[]> = {
     ],
     [
       "node -e \"const {Client} = require('pg'); const c = new Client({host: 'db.example'}); c.query('DROP TABLE t')\"",
-      'connect db.example',
+      'connect db.example database',
       'delete DROP TABLE t database irreversible recursive remote',
     ],
     [

@@ -1,6 +1,6 @@
 import { isCredentialTemplate } from '../../secrets/credential-stores.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
-import { gitInvocationOf } from '../../shell/git-invocation.ts';
+import { type GitInvocation, gitInvocationOf } from '../../shell/git-invocation.ts';
 import { segmentsOf } from '../../shell/paths.ts';
 import { recordsPlaceOf } from '../../shell/zones/agent-records.ts';
 import { isCredential } from '../../shell/zones/credentials.ts';
@@ -10,7 +10,7 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 const listings: Readonly<Record<string, RegExp>> = {
   commit: /^ (?:create mode \d{6}|rename .{0,500}=>) (.{1,500}?)(?: \(\d+%\))?$/gm,
   add: /^add '(.{1,500})'$/gm,
-  status: /^(?:\t(?:new file|modified): +|[AM][ M] )(.{1,500})$/gm,
+  status: /^(?:\t(?:new file|modified): +|[AMR][ M] )(.{1,500})$/gm,
   show: /^(?: (\S.{0,500}?) +\| +(?:\d+|Bin)|\+\+\+ b\/(.{1,500})|([\w.@~-]+\/[^\s|]{1,500}))/gm,
   'ls-files': /^(.{1,500})$/gm,
   'ls-tree': /^(?:\d{6} blob [0-9a-f]+\t)?(.{1,500})$/gm,
@@ -28,14 +28,42 @@ export function privateInCommits(
   { result, outcome }: ToolCall,
   { commands }: CommandAnalysis,
 ): readonly string[] {
-  const shown = commands.flatMap((command) => gitInvocationOf(command)?.subcommand ?? []);
+  const shown = commands.flatMap((command) => gitInvocationOf(command) ?? []);
   if (shown.length === 0 || !result || outcome === 'denied' || outcome === 'not-run') return [];
-  const text = result.text.slice(0, longestResult);
-  const kinds = shown
-    .flatMap((subcommand) => (Object.hasOwn(listings, subcommand) ? (listings[subcommand] ?? []) : []))
+  const whole = result.text.slice(0, longestResult);
+  const text = stagesAfterStatus(shown) ? whole : whole.replace(unstaged, '');
+  const listed = shown
+    .flatMap(({ subcommand }) => (Object.hasOwn(listings, subcommand) ? (listings[subcommand] ?? []) : []))
     .flatMap((form) => [...text.matchAll(form)])
-    .flatMap(([, ...paths]) => privateKind(paths.find(Boolean) ?? '') ?? []);
-  return [...new Set(kinds)];
+    .map(([, ...paths]) => paths.find(Boolean) ?? '');
+  const named = outcome === 'failed' ? [] : shown.flatMap(namedBy);
+  return [...new Set([...listed, ...named].flatMap((path) => privateKind(path) ?? []))];
+}
+
+/** What a status shows of changes that are in no index yet, up to the next part of it. https://git-scm.com/docs/git-status */
+const unstaged =
+  /^(?:Changes not staged for commit|Untracked files|Unmerged paths):\n(?:[ \t]+.{0,2000}\n?|\n(?=[ \t]))*/gm;
+
+/** Whether all that a status shows goes into the index afterwards. */
+function stagesAfterStatus(shown: readonly GitInvocation[]): boolean {
+  const status = shown.findIndex(({ subcommand }) => subcommand === 'status');
+  return status !== -1 && shown.slice(status + 1).some(stagesAll);
+}
+
+function stagesAll({ subcommand, args }: GitInvocation): boolean {
+  if (isStaging(subcommand)) return args.some((word) => /^(?:-A|--all|-u|--update|\.|:\/|\*)$/.test(word));
+  return subcommand === 'commit' && args.some((word) => /^(?:--all|-[a-z]*a[a-z]*)$/.test(word));
+}
+
+function isStaging(subcommand: string): boolean {
+  return subcommand === 'add' || subcommand === 'stage';
+}
+
+/** Paths that a command puts into the index by their names. */
+function namedBy({ subcommand, args }: GitInvocation): readonly string[] {
+  const isTold =
+    isStaging(subcommand) && !args.some((word) => /^(?:-n|--dry-run|-N|--intent-to-add)$/.test(word));
+  return isTold ? args.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\.\//, '')) : [];
 }
 
 function privateKind(path: string): string | undefined {

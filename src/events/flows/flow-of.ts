@@ -1,3 +1,4 @@
+import type { Effect } from '../../shell/effect.ts';
 import { type Load, loadOf, type Request } from './cargo.ts';
 import { type Destination, destinationOf } from './destination.ts';
 import type { Flow } from './flow.ts';
@@ -12,13 +13,13 @@ export function flowOf(request: Request, host: string): Flow {
   const load = loadOf(request);
   const known = request.memory.knownHosts();
   const isCredential = isInItsPlace(load, host);
-  const destination = destinationOf(
-    host,
-    known,
-    isCredential || isGrant(load, host) ? load.names : undefined,
-  );
+  const names = isCredential || isGrant(load, host) ? load.names : undefined;
+  const destination = isOfSettings(request, host) ? settingOfProject : destinationOf(host, known, names);
   const isCredentialUse =
-    isCredential || destination.kind === 'issuer' || isGatewayLogin(load, host, destination);
+    isCredential ||
+    destination.kind === 'issuer' ||
+    isGatewayLogin(load, host, destination) ||
+    isDatabaseLogin(request, load, destination);
   return { ...outOf(load), isCredentialUse, destination };
 }
 
@@ -50,6 +51,26 @@ function isGatewayLogin({ carries, carrier, names, isSingle }: Load, host: strin
   const isLogin = carries === 'secret' && isSingle && carrier === 'header' && to.kind === 'own';
   return isLogin && (to.basis !== 'named' || issuedBy(names, host) !== 'elsewhere');
 }
+
+/** The password of a database, in the login to one of the project's: a client has no other place for it. */
+function isDatabaseLogin({ effect }: Request, { carries, isSingle }: Load, to: Destination): boolean {
+  return isToDatabase(effect) && carries === 'secret' && isSingle && to.kind === 'own';
+}
+
+function isToDatabase({ action, traits = [] }: Effect): boolean {
+  return action === 'connect' && traits.includes('database');
+}
+
+/** The settings that hold a password name its database as well: the words of the call leave both to them. */
+function isOfSettings({ effect }: Request, host: string): boolean {
+  return isToDatabase(effect) && /^\$\{?\w*(?:host|server|addr|url|uri|dsn|endpoint)\w*\}?$/.test(host);
+}
+
+const settingOfProject: Destination = {
+  kind: 'own',
+  basis: 'configuration',
+  reason: 'a setting of the environment names it',
+};
 
 /** A login or a grant carries the credential in its body, to the service that issued it. */
 function isGrant({ carries, carrier, names, isSingle }: Load, host: string): boolean {

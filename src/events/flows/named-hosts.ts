@@ -6,6 +6,9 @@ const addresses =
   /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s/@'"`<>]{1,200}@)?(\[[0-9a-f:.]{2,45}\]|[a-z0-9.-]{1,253})/gi;
 const names =
   /(?<![\w.@/-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,24}(?![\w-])|(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])/gi;
+/** `DB_HOST=db.acme.example`: a name that a file gives to a host. */
+const settings =
+  /\b\w{0,60}(?:HOST|HOSTNAME|SERVER|ENDPOINT|ADDRESS|ADDR)\s{0,4}[=:]\s{0,4}["']?((?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9]{2,24})(?![\w.-])/gi;
 const logins = /\b[\w.-]{1,64}@((?:[a-z0-9-]{1,63}\.){1,8}[a-z0-9]{2,24})\b/gi;
 
 /** Every host that a person's words name. */
@@ -19,10 +22,11 @@ export function hostsNamedIn(words: string): readonly string[] {
   return [...new Set(found.map((host) => host.toLowerCase()))].slice(0, mostHosts);
 }
 
-/** Hosts of the addresses that a file names; names that stand alone are those of files and members. */
+/** Hosts of the addresses and settings that a file names; names that stand alone are those of files and members. */
 export function hostsAddressedIn(content: string): readonly string[] {
   const text = content.slice(0, longestText);
-  const found = [...text.matchAll(addresses), ...text.matchAll(logins)].map(([, host]) => host ?? '');
+  const forms = [addresses, settings, logins];
+  const found = forms.flatMap((form) => [...text.matchAll(form)]).map(([, host]) => host ?? '');
   return [...new Set(found.map((host) => host.toLowerCase()))].slice(0, mostHosts);
 }
 

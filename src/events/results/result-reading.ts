@@ -4,7 +4,7 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type Question, questions } from './families/questions.ts';
 import { type Known, knownOf, outcomeOfList } from './possible-runs.ts';
 import { resultLines } from './result-lines.ts';
-import { isUnreadable, type Telling, tellingsOf } from './told-by-lines.ts';
+import { isUnforked, isUnreadable, type Telling, tellingsOf } from './told-by-lines.ts';
 
 /** Whether a command was reached; `untaken` where a condition decided that it was not. */
 export type Reach = 'surely' | 'perhaps' | 'ended-before' | 'untaken';
@@ -28,7 +28,8 @@ export class ResultReading {
     this.#call = call;
     this.#analysis = analysis;
     this.#lines = resultLines(call.result?.text ?? '').filter((line) => !isEchoed(line, call.argument));
-    this.isUnreadable = isUnreadable(call.argument, this.#lines);
+    this.isUnreadable =
+      isUnreadable(call.argument, this.#lines) || isUnforked(analysis.commands, this.#lines);
   }
 
   /** What the lines say of a command. */
@@ -51,6 +52,13 @@ export class ResultReading {
         !this.#analysis.commands[index]?.wrappers.includes(other.program) &&
         other.effects.some(({ action }) => quoting.has(action)),
     );
+  }
+
+  /** Whether the result holds nothing but that a command, or what was to run it, did not start. */
+  isAllSaid(index: number): boolean {
+    const tellings = this.tellings(index);
+    const isRefusal = ({ shows, about }: Telling) => refusals.has(shows) && about === undefined;
+    return tellings.length === this.#lines.length && tellings.every(isRefusal);
   }
 
   /**

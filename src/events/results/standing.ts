@@ -1,5 +1,6 @@
 import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
+import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { speakers } from './families/files.ts';
 import { ResultReading } from './result-reading.ts';
@@ -60,7 +61,7 @@ export class StandingOfCall {
       return { state: 'attempted', ...(!reading.isLikelyReached(index) && { isUntaken: true }) };
     const told = command && toldOf(tellings, command, effect);
     if (told === 'refused') return { state: isTrusted(index, reading) ? 'attempted' : 'possible' };
-    if (told === 'partly') return { state: 'possible' };
+    if (told === 'partly' || (command && namesItsWork(command))) return { state: 'possible' };
     return { state: this.#unspoken(index, reading, told === 'others') };
   }
 
@@ -79,18 +80,24 @@ export class StandingOfCall {
   }
 }
 
+/** A clean of a working tree prints each path that it removes: where it did not, it was told so, or found none. https://git-scm.com/docs/git-clean */
+function namesItsWork(command: SimpleCommand): boolean {
+  return gitInvocationOf(command)?.subcommand === 'clean';
+}
+
 /** It ran; whether there was anything to lose, nobody saw. */
 function capped(standing: Standing, effect: Effect | undefined): Standing {
   const isUnseen = effect?.traits?.includes('unseen') === true;
   return isUnseen && standing.state === 'confirmed' ? { ...standing, state: 'possible' } : standing;
 }
 
-/** A refusal counts where the outcome does not gainsay it and nobody else may have printed it. */
+/** A refusal counts where the outcome does not gainsay it, or nothing else was said, and nobody else may have printed it. */
 function isTrusted(index: number, reading: ResultReading): boolean {
   // A program that had nothing to do ends well.
   const isIdle = reading.tellings(index).every(({ shows }) => shows === 'nothing-to-do');
   const succeeded = isIdle ? undefined : reading.succeeded(index);
-  return succeeded === false || (succeeded === undefined && !reading.isQuotedByOthers(index));
+  if (succeeded === false) return true;
+  return (succeeded === undefined || reading.isAllSaid(index)) && !reading.isQuotedByOthers(index);
 }
 
 /** `others`: it spoke of other objects alone, so that it had nothing to say of this one. */

@@ -1,6 +1,6 @@
 import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import { resolvePath } from '../../shell/paths.ts';
-import { failedBuiltin, notStarted, shellNotStarted, unreadable } from './families/shells.ts';
+import { failedBuiltin, notForked, notStarted, shellNotStarted, unreadable } from './families/shells.ts';
 import type { Shown } from './result-form.ts';
 import { formsOf } from './result-forms.ts';
 
@@ -41,6 +41,12 @@ function isNotStarted({ argv, program, wrappers }: SimpleCommand, line: string):
 export function isUnreadable(source: string, lines: readonly string[]): boolean {
   if (shellNotStarted.test(lines[0] ?? '')) return true;
   return !source.trim().includes('\n') && lines.some((line) => unreadable.test(line));
+}
+
+/** Whether no process could be made for the one program that the shell was to start. */
+export function isUnforked(commands: readonly SimpleCommand[], lines: readonly string[]): boolean {
+  const isOne = commands.filter(({ wrappers }) => wrappers.length === 0).length === 1;
+  return isOne && lines.length > 0 && lines.every((line) => notForked.test(line));
 }
 
 /** How a path that a program names lies to one that an effect has. */

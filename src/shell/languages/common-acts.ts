@@ -130,7 +130,7 @@ export const connectsDatabase: ApiAct = (call) => {
       ? hostOfConnection({ kind: 'thing', name: '', origins: [], subject: given })
       : call.field('host|hostname|server')?.text);
   if (host === undefined || isLocalTarget(host)) return undefined;
-  call.shell.network('connect', host);
+  call.shell.network('connect', host, { traits: ['database'] });
   return {
     kind: 'thing',
     name: `${call.thing.name}()`,

@@ -68,7 +68,7 @@ function redisCommand(call: Call, [name = '', first = '']: readonly string[], is
 
 function connects(call: Call, host: string | undefined): boolean {
   const isRemote = host !== undefined && host !== '' && !isLocalTarget(host);
-  if (isRemote) call.network('connect', host);
+  if (isRemote) call.network('connect', host, { traits: ['database'] });
   return isRemote;
 }
 

@@ -33,7 +33,7 @@ function sqlClient(client: SqlClient): Program {
     output: 'none',
     act: (call) => {
       const database = databaseOf(call, client);
-      if (database.host !== undefined) call.network('connect', database.host);
+      if (database.host !== undefined) call.network('connect', database.host, { traits: ['database'] });
       for (const sql of statementsIn(call, client)) runsSql(call, sql, database);
       for (const file of filesIn(call, client)) runsFile(call, file, database);
       if (call.isFed) runsInput(call, database);

@@ -69,7 +69,7 @@ const dumps: Program = {
 
 function connects(call: Call): void {
   const host = call.value('-h')?.text;
-  if (host && !isLocalTarget(host)) call.network('connect', host);
+  if (host && !isLocalTarget(host)) call.network('connect', host, { traits: ['database'] });
 }
 
 const restores: Program = {

@@ -5,14 +5,17 @@ import { isWithin, segmentsOf } from '../../shell/paths.ts';
 import { neverRan, type ToolCall } from '../tool-call.ts';
 import { withPrintedPushes } from './printed-pushes.ts';
 import { printedRemovals, removalsAtMost } from './printed-removals.ts';
+import { withoutSilentCleans } from './silent-cleans.ts';
 import { toolEffects } from './tool-effects.ts';
 
 /** What a recorded call does by its input, and what its result says besides. */
 export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis {
   const told = toolEffects(call, paths);
-  const { result, outcome } = call;
+  const { result, outcome, argument } = call;
   if (!result || neverRan(outcome) || told.commands.length === 0) return told;
-  const analysis = withPrintedPushes(told, result.text);
+  const pushed = withPrintedPushes(told, result.text);
+  const isWhole = outcome === 'succeeded';
+  const analysis = isWhole ? withoutSilentCleans(pushed, { text: result.text, source: argument }) : pushed;
   const printed = printedRemovals(result.text, analysis, paths);
   if (printed.length === 0) return analysis;
   const { commands, effects } = closedBy(printed, analysis);

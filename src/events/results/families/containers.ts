@@ -13,6 +13,16 @@ export const containers: readonly ResultForm[] = [
     shows: 'refused',
   },
   {
+    programs: ['docker', 'podman', 'nerdctl', 'docker-compose'],
+    line: /^(?:Error response from daemon: |Error: )?(?:[Cc]ontainer \S{1,253} is not running|can only create exec sessions on running containers|no such service: \S|service "\S{1,253}" is not running)/,
+    shows: 'refused',
+  },
+  {
+    programs: ['kubectl', 'oc'],
+    line: /^error: (?:unable to upgrade connection: |cannot exec into a container in a completed pod|pod .{1,200} does not exist)/,
+    shows: 'refused',
+  },
+  {
     programs: ['docker', 'podman'],
     line: /^docker: '.{1,60}' is not a docker command|^unknown (?:shorthand )?flag: |^"?docker (?:\w+ ?){1,4}"? (?:requires|accepts) (?:at least|exactly|no) /,
     shows: 'never-started',

@@ -38,6 +38,13 @@ const errorRules: readonly TextRule[] = [
   { outcome: 'denied', pattern: /^The user doesn't want to (?:proceed with this tool use|take this action)/ },
   { outcome: 'denied', pattern: /^Permission to use [\s\S]* has been (?:auto-)?denied/ }, // 2.0.74 and later
   { outcome: 'denied', pattern: /^Permission for this tool use was denied/ }, // subagents, 2.1.42 and later
+  { outcome: 'denied', pattern: /^(?:Error: )?Permission for this action (?:was|has been) (?:auto-)?denied/ }, // 2.1.161
+  // https://code.claude.com/docs/en/permission-modes
+  {
+    outcome: 'denied',
+    pattern:
+      /^(?:Error: )?[^\n:]{0,80}\b(?:denied|blocked|rejected) by (?:the )?(?:Claude Code )?(?:auto[ -]mode|permission (?:rule|mode|setting|classifier)s?\b)/i,
+  },
   { outcome: 'denied', pattern: /^Claude requested permissions to [\s\S]*haven't granted it yet/ }, // to 2.1.9
   { outcome: 'denied', pattern: /^This command requires approval/ },
   {
@@ -74,6 +81,20 @@ const errorRules: readonly TextRule[] = [
   { outcome: 'interrupted', pattern: /^Exit code 143\n(?:[^\n]*\n)?Command timed out after / },
 ];
 
+/**
+ * All that a result says where the shell could not read the snapshot of the user's environment, which it reads before the
+ * command: the command was never read. A working directory that could not be noted afterwards has words of the same kind.
+ */
+const shellNotPrepared =
+  /^(?:Exit code \d+\s+)?(?:Error: )?(?:\/\S{1,200}\/)?(?:(?:ba|z|da)?sh: (?:line \d+: |\d+: )?\S{0,300}\/(?:claude-shell-snapshot-|shell-snapshots\/)\S{1,200}: (?:No such file or directory|Permission denied|cannot open\b.{0,80}|Stale file handle|Input\/output error)|zsh:(?:source|\.|\d+)?:\d+: (?:no such file or directory|permission denied): \S{0,300}\/(?:claude-shell-snapshot-|shell-snapshots\/)\S{1,200})\s*$/i;
+
+/** What Claude Code says itself where it found no shell, or no folder to start it in. */
+const shellNotFound =
+  /^(?:Error: )?(?:No suitable shell found\.|Claude Code on Windows requires (?:git-bash|either)|Working directory "[^"\n]{1,1000}" no longer exists)/;
+
+/** Tools that run a command in a shell. */
+const shells: ReadonlySet<string> = new Set(['Bash', 'PowerShell']);
+
 /** What became of a call, and whether its traces agree. */
 export interface JudgedOutcome {
   readonly outcome: Outcome;
@@ -81,8 +102,12 @@ export interface JudgedOutcome {
   readonly contradicted: boolean;
 }
 
-/** What a command itself printed is never taken for the program's words: those stand only in results with an error. */
+/**
+ * What a command itself printed is never taken for the program's words: those stand only in results with an error. The
+ * shell's own words come without one in some versions (1.0.43), and count where there is nothing else.
+ */
 export function outcomeOf(signals: ResultSignals): JudgedOutcome {
+  if (hasNoShell(signals)) return { outcome: 'not-run', contradicted: false };
   const account = signals.structured?.isObject ? signals.structured : undefined;
   const outcome = signals.isError
     ? outcomeOfError(signals)
@@ -91,6 +116,12 @@ export function outcomeOf(signals: ResultSignals): JudgedOutcome {
       : outcomeOfText(signals);
   const contradicted = neverRan(outcome) && hasOutput(account);
   return contradicted ? { outcome: 'succeeded', contradicted } : { outcome, contradicted };
+}
+
+function hasNoShell({ text, isError, tool }: ResultSignals): boolean {
+  if (!shells.has(tool)) return false;
+  const beginning = text(decisiveTextLength);
+  return shellNotPrepared.test(beginning) || (isError && shellNotFound.test(beginning));
 }
 
 function outcomeOfError({ text, denialKind }: ResultSignals): Outcome {
