@@ -156,7 +156,8 @@ function toForm(form: DataForm): Form {
           : readJson(text.text);
       const told = form.reader === 'unknown' ? { ...form, ...toldByStructure(data) } : form;
       const sites = scanData(data, {
-        text,
+        // A tool runs the file's commands, whatever the file is called: `.github/workflows/test.yml`.
+        text: told.runs ? { ...text, test: false } : text,
         surroundings: surroundingsOf(told, text),
         kind: told.runs ? 'invocation' : 'definition',
         reader: told.reader ?? 'tool',

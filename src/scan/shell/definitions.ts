@@ -112,10 +112,10 @@ interface AssignedArray {
 
 function arrayValue(state: ShellState, { name, elements, append }: AssignedArray, frame: Frame): void {
   state.values.set(name, elements.map((word) => word.value).join(' '));
-  if (state.text.test) return;
   const guarded = state.guarded(frame);
   const values = elements.map((word) => ({ ...word, value: word.value.replace(/^\[[^\]]*\]=/, '') }));
   state.kept.keep(name, values, { frame, isMore: append || frame.isConditional === true });
+  if (state.text.test) return;
   const { launch, matches } = launchedRoutes(
     values.map(({ value }) => value),
     { environment: state.environment },
@@ -142,18 +142,19 @@ function assign(state: ShellState, { name, value, append, exported }: Assigned, 
   const added = append ? value.value : addedTo(name, value.value);
   state.setValue(name, added === undefined ? value.value : `${before}${added}`, frame);
   state.environment = withVariable(state.environment, name, { value: value.value, exported });
-  if (state.text.test) return;
+  const held = { name, value: { ...value, value: added ?? value.value }, append: added !== undefined };
+  if (state.text.test) {
+    keepOptions(state, held, frame);
+    state.holdBack(name, { ...value, value: held.value.value }, frame);
+    return;
+  }
   const given = { name, value: value.value, word: value };
   tellSetting(state, given, { frame, kind: 'definition' });
   if (exported || state.text.surroundings.scope === 'one-off-command') tellGuard(state, given, frame);
   if (nameOfText.test(name)) return;
   if (added === undefined) giveValue(state, value, state.guarded(frame));
   else giveMore(state, { before, added: { ...value, value: added } }, state.guarded(frame));
-  keepOptions(
-    state,
-    { name, value: { ...value, value: added ?? value.value }, append: added !== undefined },
-    frame,
-  );
+  keepOptions(state, held, frame);
 }
 
 /** `NAME="$NAME --flag"`: what is added to what the variable holds; undefined where it gets another value. */

@@ -245,10 +245,8 @@ class ShellWalk {
   /** The words of a command, with those that the script keeps for it in variables. */
   #given({ words }: CommandNode, { arguments: given }: Frame): readonly Word[] {
     const named = withArguments(words, given);
-    const isTest = this.#state.text.test === true;
-    return isTest || isDeclaring(programOf(words.map(({ value }) => value)))
-      ? named
-      : this.#state.kept.expand(named);
+    const isDeclared = isDeclaring(programOf(words.map(({ value }) => value)));
+    return isDeclared ? named : this.#state.kept.expand(named);
   }
 
   /** Guard and isolation as the words of the command itself make them, wrapper by wrapper. */
@@ -286,6 +284,7 @@ class ShellWalk {
     const language =
       interpreters.get(programOf(values)) ?? interpreters.get(programOf(values.slice(launch.commandAt)));
     for (const [index, word] of words.slice(0, launch.agentAt).entries()) {
+      if (index === launch.commandAt || launch.scripts.has(index)) this.#state.runHeldBack(word);
       if (index > 0) this.#state.commandString(word, frame, { runs: launch.scripts.has(index), language });
     }
   }

@@ -32,6 +32,8 @@ export class ShellState {
   /** The script starts a container that reaches the host, so that its images may as well. */
   startsPrivileged = false;
   readonly #written = new Set<Site>();
+  /** Values of a test, by the name of their variable: they count once they are run. */
+  readonly #heldBack = new Map<string, { readonly word: Word; readonly frame: Frame }>();
   readonly #scan: (text: ShellText) => readonly Site[];
 
   /** @param scan what reads a script inside this one */
@@ -93,6 +95,22 @@ export class ShellState {
         ? this.nested(word.value, { line, frame, mustNameAgent: !runs })
         : this.text.written(`string.${language}`, word.value, line, frame.surroundings);
     for (const site of found) this.sites.push(kind ? { ...site, kind } : site);
+  }
+
+  /** What a test keeps in a variable may be what it expects: it counts where the test runs it. */
+  holdBack(name: string, word: Word, frame: Frame): void {
+    if (mayTakeRoute(word.value)) this.#heldBack.set(name, { word, frame: this.guarded(frame) });
+    else this.#heldBack.delete(name);
+  }
+
+  /** The variable is run as a script, or is the command itself. */
+  runHeldBack({ pieces }: Word): void {
+    const [piece] = pieces;
+    const name = pieces.length === 1 && piece?.kind === 'variable' ? piece.name : undefined;
+    const held = name === undefined ? undefined : this.#heldBack.get(name);
+    if (!held || name === undefined) return;
+    this.#heldBack.delete(name);
+    this.commandString(held.word, held.frame, { kind: 'definition', runs: true });
   }
 
   /** Places in a file that the script writes. */
