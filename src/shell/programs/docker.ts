@@ -291,7 +291,10 @@ const objects = {
   secret: { subcommands: { rm: removal('secret', true) }, otherwise: silent },
   config: { subcommands: { rm: removal('config', true) }, otherwise: silent },
   /** https://docs.docker.com/reference/cli/docker/stack/rm/ */
-  stack: { subcommands: { rm: removal('stack'), remove: removal('stack'), down: removal('stack') }, otherwise: silent },
+  stack: {
+    subcommands: { rm: removal('stack'), remove: removal('stack'), down: removal('stack') },
+    otherwise: silent,
+  },
   service: { subcommands: { rm: removal('service') }, otherwise: silent },
   swarm: { subcommands: { leave: removal('swarm') }, otherwise: silent },
   node: { subcommands: { rm: removal('node') }, otherwise: silent },
