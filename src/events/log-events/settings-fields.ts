@@ -7,8 +7,10 @@ import type { FieldValue } from './log-event.ts';
  */
 export function settingsFields(target: string, edits: readonly FileEdit[]): Record<string, FieldValue> {
   const edit = edits.find(({ path }) => path === target);
-  if (edit?.before === undefined || edit.after === undefined)
-    return edit && isWithinServer(edit) ? { OnlyServers: true } : {};
+  if (edit?.before === undefined || edit.after === undefined) {
+    if (!edit || !isWithinServer(edit)) return {};
+    return isOfEnvironment(edit) ? { OnlyPreferences: true } : { OnlyServers: true };
+  }
   const read = readerOf(target);
   const [before, after] = [edit.before === null ? new Map() : read?.(edit.before), read?.(edit.after)];
   if (!before || !after) return {};
@@ -54,6 +56,22 @@ function isWithinServer({ path, patch = [] }: FileEdit): boolean {
       keyOfServer.test(change.to) &&
       lines.every((line) => lineOfServer.test(line))
     );
+  });
+}
+
+const lineOfEnvironment =
+  /^\s*(?:"env"\s*:\s*\{.*|"(?!NODE_|LD_|DYLD_|PYTHON|PATH")[A-Z][A-Z0-9_]*"\s*:.*|[\s{},]*)$/;
+
+/** Whether the replaced lines give a server no more than values of its environment, and none that loads other code. */
+function isOfEnvironment({ patch = [] }: FileEdit): boolean {
+  return patch.every((change) => {
+    if (!('from' in change)) return false;
+    const [from, to] = [change.from.split('\n'), change.to.split('\n')];
+    const changed = [
+      ...from.filter((line) => !to.includes(line)),
+      ...to.filter((line) => !from.includes(line)),
+    ];
+    return changed.every((line) => lineOfEnvironment.test(line));
   });
 }
 
