@@ -16,6 +16,8 @@ interface Written {
  */
 export function settingsFields(target: string, { edits, contents }: Written): Record<string, FieldValue> {
   const edit = edits.find(({ path }) => path === target);
+  if (edit && (edit.before === undefined || edit.after === undefined) && isWithinServer(edit))
+    return isOfEnvironment(edit) ? { OnlyPreferences: true } : { OnlyServers: true };
   const read = readerOf(target);
   const text = edit?.after ?? contents?.get(target);
   const after = typeof text === 'string' ? read?.(text) : undefined;
@@ -50,6 +52,47 @@ function isAboutServers(changed: readonly string[]): boolean {
 
 /** Where agents keep MCP servers in their settings; which of a project's are on is a permission, and not among them. */
 const servers: ReadonlySet<string> = new Set(['mcpServers', 'mcp_servers', 'mcp']);
+
+/** Files in which no hook and no rule of permission can stand. https://code.claude.com/docs/en/settings, https://code.claude.com/docs/en/mcp */
+const withoutHooks = /(?:^|[\\/])\.(?:claude|mcp)\.json$/;
+const keyOfServer = /"(?:command|args|url|mcpServers)"\s*:/;
+/** What a server's entry is made of: its own keys, variables of its environment, arguments, brackets. */
+const lineOfServer =
+  /^\s*(?:"(?:command|args|url|type|env|headers|timeout|cwd)"\s*:.*|"[A-Z][A-Z0-9_]*"\s*:\s*"[^"]*",?|"[^"]*",?|[\s{}[\],]*)$/;
+
+/** What else may stand in such a file, and says what an agent may do. */
+const guards = /hooks|permission|allowed|trust|bypass|base_url|helper/i;
+
+/** Whether replaced texts, of which no more is known, lie within the entry of an MCP server. */
+function isWithinServer({ path, patch = [] }: FileEdit): boolean {
+  if (!withoutHooks.test(path) || patch.length === 0) return false;
+  return patch.every((change) => {
+    if (!('from' in change)) return false;
+    const lines = `${change.from}\n${change.to}`.split('\n');
+    if (guards.test(`${change.from}${change.to}`)) return false;
+    return (
+      keyOfServer.test(change.from) &&
+      keyOfServer.test(change.to) &&
+      lines.every((line) => lineOfServer.test(line))
+    );
+  });
+}
+
+const lineOfEnvironment =
+  /^\s*(?:"env"\s*:\s*\{.*|"(?!NODE_|LD_|DYLD_|PYTHON|PATH")[A-Z][A-Z0-9_]*"\s*:.*|[\s{},]*)$/;
+
+/** Whether the replaced lines give a server no more than values of its environment, and none that loads other code. */
+function isOfEnvironment({ patch = [] }: FileEdit): boolean {
+  return patch.every((change) => {
+    if (!('from' in change)) return false;
+    const [from, to] = [change.from.split('\n'), change.to.split('\n')];
+    const changed = [
+      ...from.filter((line) => !to.includes(line)),
+      ...to.filter((line) => !from.includes(line)),
+    ];
+    return changed.every((line) => lineOfEnvironment.test(line));
+  });
+}
 
 /**
  * How an agent looks, answers and is told apart; plugins are named by a query of their own.
