@@ -1,6 +1,6 @@
 import type { Level } from '../level.ts';
 import { otherAgentOf } from './launch/agent-words.ts';
-import { otherAgentFlag } from './other-agents.ts';
+import { hasOption, otherAgentFlag, takesSwitchingValue } from './other-agents.ts';
 import type { RouteId } from './routes.ts';
 
 /** A route taken by the words of a command, and the word that takes it. */
@@ -59,12 +59,14 @@ export function argvRoutes(words: readonly string[]): ArgvMatch[] {
       return found ? [{ route: 'other-agent-flag' as const, index, ...found }] : [];
     }
     // Some agents took the flag over from Claude Code, with its name.
-    return [{ route, index, ...(other !== undefined && { agent: other }) }];
+    const isOther = other !== undefined && (switches.has(name) || hasOption(other, name));
+    return [{ route, index, ...(isOther && { agent: other }) }];
   });
 }
 
 /** Whether the value of an option says what it does, so that a variable in its place is worth following. */
 export function takesValue(word: string): boolean {
+  if (takesSwitchingValue(word)) return true;
   return word.startsWith('--') && !switches.has(nameOf(word)) && Object.hasOwn(options, nameOf(word));
 }
 

@@ -65,6 +65,28 @@ const settingValues = new Set(
   unattendedAgents.flatMap(({ unattended: { settings = {} } }) => Object.values(settings).flat()),
 );
 
+const valueOptions = new Set(
+  unattendedAgents.flatMap(({ unattended: { values = {}, settingOptions = [] } }) => [
+    ...Object.keys(values),
+    ...settingOptions,
+  ]),
+);
+
+/** Whether what follows an option can switch the prompts of one of these off. */
+export function takesSwitchingValue(option: string): boolean {
+  return valueOptions.has(option.replace(/=.*$/s, ''));
+}
+
+/** Whether an agent has an option of its own of this name. */
+export function hasOption(agent: string, option: string): boolean {
+  const {
+    flags = [],
+    ownFlags = [],
+    values = {},
+  } = unattendedAgents.find(({ name }) => name === agent)?.unattended ?? {};
+  return flags.includes(option) || ownFlags.includes(option) || Object.hasOwn(values, option);
+}
+
 /** Cheap: whether a string can be the value of such a setting. */
 export function isSettingValue(value: string): boolean {
   return settingValues.has(value);

@@ -10,6 +10,7 @@ import { inItsImage } from './images/image-around.ts';
 import { inBothWays } from './in-every-way.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
+import { otherAgentFilter } from './other-agent-wording.ts';
 import { type RouteId, routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
@@ -63,8 +64,9 @@ export function scanFile(file: FileToScan): FileScan {
   const mentions = mentionsIn(lines, placed);
   const occurrences = occurrencesOf(file, lines, [...placed, ...mentions]);
   // A part of a file is never whole, and a broken file of others in which nothing stands hides nothing.
-  const matters = file.firstLine === undefined && (form.always === true || occurrences.length > 0);
-  return { occurrences, broken: broken && matters };
+  const isWhole = file.firstLine === undefined;
+  const matters = () => form.always === true || occurrences.length > 0 || otherAgentFilter.test(text);
+  return { occurrences, broken: broken && isWhole && matters() };
 }
 
 const deepestFile = 4;
@@ -95,11 +97,15 @@ function place(sites: readonly Site[], lines: readonly string[]): PlacedSite[] {
   return [...placed.values()];
 }
 
-/** An export that guards a place in the same file is told there. */
+/** An export that guards a place in the same file is told there; one of a script ends with it, and starts nothing. */
 function dropBareGuards(sites: readonly Site[]): readonly Site[] {
   const others = sites.filter(({ route }) => route !== 'is-sandbox-export');
-  const bare = others.length === 0 ? sites.filter((site) => site.surroundings.isolation === 'none') : [];
+  const bare = others.length === 0 ? sites.filter(lastsOnHost) : [];
   return others.length === 0 ? bare : others;
+}
+
+function lastsOnHost({ surroundings: { isolation, scope } }: Site): boolean {
+  return isolation === 'none' && scope !== 'repository-script';
 }
 
 function nearestLine(site: Site, lines: readonly string[], taken: ReadonlyMap<string, PlacedSite>): number {

@@ -241,6 +241,8 @@ describe('bad input', () => {
       ]),
       'nul.sh': `cl\0aude --dangerously-skip-permissions\n`.replace('cl\0aude', '# \0claude'),
       'broken.yml': `# ${flag}\na: [\n  b: "c\n`,
+      'broken-other.yml': 'run: |\n  aider --yes-always f.py\na: [\n  b: "c\n',
+      'broken-nothing.yml': 'run: |\n  make\na: [\n  b: "c\n',
       '.claude/settings.json': '{"permissions": {"allow": [',
       'long.sh': `#!/bin/sh\n${'echo filler\n'.repeat(30_000)}# ${flag}\n${'echo filler\n'.repeat(30_000)}`,
       'huge.sh': '',
@@ -256,6 +258,7 @@ describe('bad input', () => {
     expect(gaps.sort()).toEqual([
       '.claude/settings.json malformed',
       'bad-utf8.sh malformed',
+      'broken-other.yml malformed',
       'broken.yml malformed',
       'huge.sh truncated',
       'long.sh malformed',

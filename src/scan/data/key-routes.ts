@@ -76,6 +76,9 @@ export interface KeyPlace {
 }
 
 export function keyMatches(entry: DataEntry, place: KeyPlace): KeyMatch[] {
+  if (isModeOfAgentServer(entry, place)) {
+    return [{ route: 'editor-mode-setting', node: entry.node, line: entry.line }];
+  }
   const named = variableNamed(entry, place.map);
   if (named !== undefined) return keyMatches({ ...entry, key: named }, place);
   const { key, node, line } = entry;
@@ -88,6 +91,20 @@ export function keyMatches(entry: DataEntry, place: KeyPlace): KeyMatch[] {
   const found = Object.hasOwn(keyRoutes, key) ? keyRoutes[key] : undefined;
   if (!found?.taken(node) || !hasEffect(found, place)) return [];
   return [{ route: found.route, node, line }];
+}
+
+/**
+ * `"agent_servers": { "claude": { "default_mode": … } }`, `"default_config_options": { "mode": … }` of Zed.
+ * https://github.com/zed-industries/zed/blob/main/crates/settings_content/src/agent.rs
+ */
+function isModeOfAgentServer({ key, node }: DataEntry, { path }: KeyPlace): boolean {
+  if (!isBypass(node)) return false;
+  const inServer = path.lastIndexOf('agent_servers') === path.length - 2;
+  const inOptions = path.lastIndexOf('agent_servers') === path.length - 3;
+  if (!path.includes('agent_servers')) return false;
+  return inServer
+    ? key === 'default_mode'
+    : inOptions && path.at(-1) === 'default_config_options' && key === 'mode';
 }
 
 /** `{ name: VARIABLE, value: … }`, as Kubernetes and its like write the environment. */

@@ -21,7 +21,9 @@ export const shellProfile: Form = {
   name: 'shell-profile',
   matches: (file) =>
     isProfile(file) &&
-    !/^(?:bats|md|json|ya?ml|toml|txt|fish|nu|ps1|py|js|ts|lua|el|html?|nix)$/.test(file.extension),
+    !/^(?:bats|md|json|ya?ml|toml|txt|fish|nu|ps1|py|js|ts|lua|el|html?|nix|tsx|jsx|[cm][jt]s|vue|svelte|rs|go|rb|java|kts?|cs|php|swift|scala|dart|exs?|c|cc|cpp|hpp?|tf)$/.test(
+      file.extension,
+    ),
   scan: ({ text, firstLine, outer, written, file }: ScannedText) => {
     const own = plainSurroundings('shell-profile');
     const notes = file.path.includes('/shell-snapshots/')

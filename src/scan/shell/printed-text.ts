@@ -116,12 +116,22 @@ function deliverFormat(state: ShellState, word: Word, delivery: Delivery): void 
   }
 }
 
+/** `echo "exec …" >> "$BIN"`: a line that only a shell reads, in a file whose name does not say what it is. */
+function isWrapperLine(path: string, text: string): boolean {
+  return /^\s*exec\s/.test(text) && !/\.\w+["']?$/.test(path);
+}
+
 function deliver(
   state: ShellState,
   text: string,
   { line, sink, frame }: Delivery & { readonly line: number },
 ): void {
   if (!sink || sink.kind === 'value' || !mayTakeRoute(text)) return;
+  if (sink.kind === 'file' && isWrapperLine(sink.path, text)) {
+    const found = state.nested(text, { line, frame, mustNameAgent: false });
+    state.addWritten(found.map((site) => ({ ...site, kind: 'definition' })));
+    return;
+  }
   if (sink.kind === 'script') {
     state.sites.push(...state.nested(text, { line, frame, mustNameAgent: false }));
     return;

@@ -147,6 +147,9 @@ export class ShellState {
 
   /** `"$HOME/.bashrc"` stays as it is; a variable that the script itself set is filled in. */
   filled(value: string): string {
+    const [, name = '', otherwise] = /^\$\{(\w+):?[-=]["']?([\w./-]+)["']?\}$/.exec(value) ?? [];
+    // `${MODE:-yolo}`: what the script itself set, if it did.
+    if (otherwise !== undefined) return this.values.has(name) ? this.filled(`$${name}`) : value;
     return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => {
       const given = this.values.get(name);
       // `X="${X:-podman}"`: what it is where nobody says otherwise.

@@ -53,9 +53,12 @@ export function isScriptName(name: string): boolean {
   return roleOfName(name) === 'scripts' || roleOfCall(name) === 'scripts';
 }
 
+/** The `in` of Nix, behind what `let` gives names, compares nothing. */
 export function isCompared({ before, after }: LiteralPlace): boolean {
   return (
-    /(?:[=!]==?|\bcase|\bin|\bwhen|=~|\bis|\bnot|-eq|-match|-contains|-like|\beq)\s*$/.test(before) ||
+    /(?:[=!]==?|\bcase|(?<!;\s*)\bin|\bwhen|=~|\bis|\bnot|-eq|-match|-contains|-like|\beq)\s*$/.test(
+      before,
+    ) ||
     /^\s*(?:[=!]==?|=>|\bin\b|\bnot in\b|-in\b)/.test(after) ||
     (/^\s*:(?!:)/.test(after) && !/\?\s*$/.test(before))
   );

@@ -19,7 +19,7 @@ export function modeConstants(literals: readonly Literal[], code: string): ModeC
     .flatMap(({ start }): ModeConstant[] => {
       const before = code.slice(Math.max(0, start - 300), start);
       const plain =
-        /([A-Za-z_$][\w$]*)\s*(?::\s*[\w<>[\]|. ]{1,60})?\s*(?::=|=(?![=>]))\s*(?:[^=;,{}()\n]{0,80}|[\w.]*(?:get|env|or|default)\w*\([^()\n]{0,80},\s*)$/i.exec(
+        /([A-Za-z_$][\w$]*)\s*(?::\s*[\w<>[\]|. ]{1,60})?\s*(?::=|=(?![=>]))\s*(?:\(?[^=;,{}()\n]{0,80}|[\w.]*(?:get|env|or|default)\w*\([^()\n]{0,80},\s*)$/i.exec(
           before,
         )?.[1];
       if (plain !== undefined) return [{ name: typedName(before) ?? plain }];

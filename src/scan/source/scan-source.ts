@@ -32,6 +32,7 @@ import { ProgramStrings } from './program-strings.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
 import { isGiven, isGivenLater, isPattern, sdkNames } from './sdk-names.ts';
+import { isAttribute, isNameShown, showsPages } from './shown-text.ts';
 import { type FoundRoute, StringRoutes } from './string-routes.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
@@ -54,6 +55,12 @@ const editorCommand = /^(?:<cmd>|:)(?:\w+\s*\|\s*)?(?:term(?:inal)?!?|!)\s*|<cr>
 
 /** `aliases['name'] = …` */
 const namedAlias = /\baliases\s*\[[^\]\n]*\]\s*=\s*$/;
+
+/** What Nix puts right before a word: `${prefix}claude`. */
+const gluedBefore = /(?<=^|[\s;&|])\$\{[^{}\n]*\}(?=[A-Za-z_])/g;
+
+/** A function that hands its words on: shell text, whatever the program does with it. */
+const shellFunction = /^[ \t]*[\w-]+[ \t]*\(\)[ \t]*\{[^}]*"\$@"/m;
 
 /** A command that a sentence names; where the string is run as a command, a shell would run it. */
 const quotedInProse = /`[^`\n]*`/g;
@@ -149,6 +156,13 @@ class SourceScanner {
     return holdersOf(place).some((name) => useOfName(name, this.#strings.code) === 'started');
   }
 
+  /** An element of a page shows it, or copies it for people. */
+  #isShown(place: LiteralPlace): boolean {
+    if (!showsPages(this.#text.file.extension)) return false;
+    const { code } = this.#strings;
+    return isAttribute(place.before) || holdersOf(place).some((name) => isNameShown(name, code));
+  }
+
   /** The name is only looked for in something else. */
   #isLookedFor(place: LiteralPlace): boolean {
     if (isSetOnMember(place)) return false;
@@ -159,14 +173,19 @@ class SourceScanner {
   #commandLine(literal: Literal, place: LiteralPlace): void {
     const started = isStarted(place);
     if (literal.start >= this.#testFrom && !startsInTest(place)) return;
-    if (isCompared(place) || (speaks(literal, place) && !this.#isHandedOn(place))) return;
+    const isShell = literal.lines && shellFunction.test(literal.value);
+    const isReturned = isShell && /(?:\{|\.write_text\()\s*$/.test(place.before);
+    if (isCompared(place) || (speaks(literal, place) && !isReturned && !this.#isHandedOn(place))) return;
+    if (this.#isShown(place) && !started && !this.#isHandedOn(place)) return;
     if ((isFiltered(place) || this.#isLookedFor(place)) && !started && !this.#isHandedOn(place)) return;
     const names = namesAround(place);
-    if (literal.lines && !started && !names.some(isScriptName) && !/^\s*#!/.test(literal.value)) return;
+    if (literal.lines && !started && !isShell && !names.some(isScriptName) && !/^\s*#!/.test(literal.value))
+      return;
     const line = this.#text.firstLine + this.#lineOf(literal.textStart ?? literal.start) - 1;
     const around = this.#around(literal);
     const alias = names.some((name) => /alias/i.test(name)) || namedAlias.test(place.before);
-    const command = literal.value.replace(editorCommand, '');
+    const isNix = this.#text.file.extension === 'nix';
+    const command = literal.value.replace(isNix ? gluedBefore : editorCommand, '');
     const inner = scanShell({
       source: started ? command : command.replace(quotedInProse, (quoted) => '_'.repeat(quoted.length)),
       line,
@@ -176,7 +195,7 @@ class SourceScanner {
     });
     const to = this.#endLine(literal);
     for (const site of inner) {
-      const kind = alias ? 'definition' : site.kind;
+      const kind = alias || isShell ? 'definition' : site.kind;
       this.#sites.push({ ...site, kind, ...(!literal.lines && { from: line, to }) });
     }
   }

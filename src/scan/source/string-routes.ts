@@ -141,7 +141,7 @@ function isProse(words: readonly string[]): boolean {
 /** The option is given an expression of which the string is one outcome: a default, a branch. */
 function givesMode(code: string): boolean {
   const [, sign = '', rest = ''] =
-    /permission_?mode["'`\s]*\]?\s*(:=|=(?![=>])|(?<!:):(?!:)|\()((?:(?!permission_?mode)[^;{}])*)$/is.exec(
+    /permission_?mode["'`\s]*\]?\s*(:=|=(?![=>])|(?<!:):(?!:)|\()((?:(?!permission_?mode(?!\s*(?:\?\?|\|\|)))[^;{}])*)$/is.exec(
       code,
     ) ?? [];
   if (
