@@ -1,4 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, join, posix, relative, resolve, sep, win32 } from 'node:path';
 import { TriageError } from '../errors.ts';
 import { bagHome } from './bag.ts';
@@ -95,11 +96,19 @@ export function isAtHand(home: Home, recorded: string): boolean {
 }
 
 /**
- * Whether a path that the evidence names is not one of this machine: the home is a copy of one that lay elsewhere, and
- * the path belongs to nothing that was asked for. What is called the same here is not evidence.
+ * Whether a path that the evidence names is not one of this machine: the home is a copy of one that lay elsewhere, or
+ * nothing tells where it lay, and the path belongs to nothing that was asked for. What is called the same here is not
+ * evidence.
  */
 export function isElsewhere(home: Home, recorded: string): boolean {
-  return home.root === undefined && home.recordedPath !== home.directory && !isAtHand(home, recorded);
+  if (home.root !== undefined || isAtHand(home, recorded)) return false;
+  return home.isNameless ? !isLaidBeside(home, recorded) : home.recordedPath !== home.directory;
+}
+
+/** Who lays out a home without a name lays its repositories beside it; a folder that everybody uses is no such place. */
+function isLaidBeside({ directory }: Home, recorded: string): boolean {
+  const beside = dirname(directory);
+  return dirname(beside) !== beside && beside !== tmpdir() && liesIn(resolve(recorded), beside);
 }
 
 /** Where a path that the evidence names lies on this machine. */

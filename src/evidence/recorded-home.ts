@@ -5,11 +5,9 @@ import { statOf } from './configuration/stat-of.ts';
 import { liesIn } from './lies-in.ts';
 import { namesIn } from './names-in.ts';
 import { recordedIn } from './path-mapping.ts';
-import { readHead } from './read-head.ts';
+import { workingFolderOf } from './working-folder.ts';
 
 const transcriptsAtMost = 200;
-const headBytes = 64 * 1024;
-const namedFolder = /"cwd":"((?:[^"\\]|\\.){1,1000})"/;
 
 /**
  * How the evidence writes the home that was copied to this folder: by the folders in which its sessions worked.
@@ -32,10 +30,7 @@ export function recordedHomeOf(directory: string): string | undefined {
 function workingFolders(directory: string): readonly string[] {
   return transcriptsIn(directory)
     .slice(0, transcriptsAtMost)
-    .flatMap((path) => {
-      const written = namedFolder.exec(readHead(path, headBytes))?.[1];
-      return written === undefined ? [] : [written.replaceAll('\\\\', '\\')];
-    });
+    .flatMap((path) => workingFolderOf(path) ?? []);
 }
 
 /** Those of Claude Code, in order; none to which a link leads, which may be anybody's. */

@@ -2,11 +2,8 @@ import { claudeProjects } from '../evidence/configuration/claude-state.ts';
 import { configurationReader } from '../evidence/configuration/configuration-reader.ts';
 import { userHomes } from '../evidence/configuration/user-homes.ts';
 import { type Home, hostPath, isAtHand } from '../evidence/home.ts';
-import { readHead } from '../evidence/read-head.ts';
+import { workingFolderOf } from '../evidence/working-folder.ts';
 import type { TranscriptFile } from './transcript-file.ts';
-
-/** The beginning of a transcript that names the folder in which it was recorded. */
-const headBytes = 64 * 1024;
 
 export interface WorkSearch {
   readonly home: Home;
@@ -28,19 +25,7 @@ export function workFolders({ home, isLive, transcripts }: WorkSearch): string[]
 /** One folder of each project: where its first transcript began. */
 function firstFolders(transcripts: readonly TranscriptFile[]): string[] {
   const first = new Map(transcripts.map(({ path, project }) => [project, path] as const).reverse());
-  return [...first.values()].flatMap((path) => {
-    const written = /"cwd":("(?:[^"\\]|\\.){1,1000}")/.exec(readHead(path, headBytes))?.[1];
-    return written === undefined ? [] : parsed(written);
-  });
-}
-
-function parsed(written: string): string[] {
-  try {
-    return [String(JSON.parse(written))];
-  } catch {
-    // No string that JSON knows; the transcript is reported when it is read.
-    return [];
-  }
+  return [...first.values()].flatMap((path) => workingFolderOf(path) ?? []);
 }
 
 /** `RUNNER_TEMP` of the job that worked in a folder. https://docs.github.com/en/actions/reference/workflows-and-actions/variables */

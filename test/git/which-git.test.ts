@@ -84,6 +84,15 @@ describe('which git is run', () => {
     expect(stderr).toContain('no program called git');
   });
 
+  it('is no program in the home that is named with the change', async () => {
+    const planted = plant(join(incident.home, 'bin'));
+    const argv = ['scan', '--diff', 'HEAD..HEAD', '--home', incident.home];
+    const run = (path: string) => runCli(argv, { cwd: incident.repository, env: { PATH: path } });
+    const alone = await run(planted);
+    const beside = await run([planted, machine].join(delimiter));
+    expect({ codes: [alone.code, beside.code], ran: ran() }).toEqual({ codes: [2, 0], ran: '' });
+  });
+
   it('is no program in the folder whose change is scanned', async () => {
     const { code, stderr } = await runCli(['scan', '--diff', 'HEAD~1..HEAD'], {
       cwd: incident.repository,

@@ -60,7 +60,8 @@ function whyRefused(
   { home, folders }: Pick<GitSearch, 'home' | 'folders'>,
 ): string | undefined {
   const places = [path, realpathSync(path)];
-  const examined = home === undefined ? folders : [home, ...folders];
+  // The user of a container may have the root of its file system as home: then it tells nothing.
+  const examined = home === undefined || dirname(home) === home ? folders : [home, ...folders];
   if (places.some((place) => examined.some((folder) => liesIn(place, folder)))) {
     return 'lies in a folder of the evidence';
   }

@@ -15,7 +15,11 @@ import { PlaceCollection, type ScanOptions } from './place-collection.ts';
 
 /** Where a change stands, and what is looked for in it. */
 export interface GivenDiff {
-  readonly options: ScanOptions & { readonly root?: string | undefined; readonly git?: string | undefined };
+  readonly options: ScanOptions & {
+    readonly home: string;
+    readonly root?: string | undefined;
+    readonly git?: string | undefined;
+  };
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -49,7 +53,8 @@ export async function scanDiff(range: string, given: GivenDiff): Promise<Scanned
     return { document, ignoreFile: ignoreFile ?? readWorkingFile(join(given.cwd, ignoreFileName)) };
   }
   const { options, cwd, env } = given;
-  const search = { searchPath: env['PATH'] ?? '', given: options.git, folders: [cwd] };
+  const { git: program, home } = options;
+  const search = { searchPath: env['PATH'] ?? '', given: program, home, folders: [cwd] };
   const reading = {
     home: openHome(cwd, { root: options.root }),
     reportGap: (gap: Gap) => {
