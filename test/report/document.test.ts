@@ -93,7 +93,8 @@ describe('the report that people read', () => {
     const off = windows.reduce((sum, { calls }) => sum + calls, 0);
     expect(markdown).toContain(`${off} of ${json.activity.calls} calls in `);
     expect(markdown).toContain(`**Not known**: ${json.gaps.length} gap`);
-    for (const { id } of json.incidents) expect(upTo(markdown, behindFirstScreen)).toMatch(new RegExp(`\\b${id}\\b`));
+    for (const { id } of json.incidents)
+      expect(upTo(markdown, behindFirstScreen)).toMatch(new RegExp(`\\b${id}\\b`));
   });
 
   it.each(['benign-bugfix', 'unattended-refactor', 'missing-records'])(
