@@ -203,11 +203,6 @@ describe('a file given by path', () => {
 
   it.each([
     [
-      'a session of an agent that is not read',
-      lines({ step_index: 0, type: 'USER_INPUT' }),
-      '1 session of Antigravity, last written ',
-    ],
-    [
       'records of nobody',
       lines({ type: 'step', payload: { command: 'id' } }),
       '1 of 1 records is of no form',
