@@ -101,7 +101,7 @@ const notUnderstood: readonly (readonly [string, string])[] = [
   ['make-commands | sh', 'code-not-told'],
   ['bash <(make-commands)', 'code-not-told'],
   ['source <(make-commands)', 'code-not-told'],
-  ['julia -e \'rm(ARGS[1]; recursive=true)\'', 'code-not-read'],
+  ["julia -e 'rm(ARGS[1]; recursive=true)'", 'code-not-read'],
   ['pwsh -c \'$disk.Wipe("now")\'', 'code-not-read'],
   [`echo ${'$(echo '.repeat(40)}x${')'.repeat(40)}`, 'too-deep'],
 ];
