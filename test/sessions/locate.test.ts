@@ -70,6 +70,35 @@ describe('the places of transcripts', () => {
     expect(stderr).toBe('');
   });
 
+  it.each([
+    `projects/p/${sessionId}.JSONL`,
+    'projects/p/notes.ndjson',
+    'projects/p/a.log',
+    'projects/p/memory/b.jsonl',
+    `projects/p/${sessionId}/tool-results/c.jsonl`,
+    'projects.bak/p/d.jsonl',
+    'backups/p/e.jsonl',
+    'shell-snapshots/f.jsonl',
+    'g.jsonl',
+  ])('names what begins like one and is not read: %s', async (path) => {
+    const { rows, stderr } = await callsOf(
+      homeWith({ [mainFile]: transcript, [path]: transcript.replaceAll('toolu_1', 'toolu_2') }),
+    );
+    if (rows.length === 1) expect(stderr).toContain(`.claude/${path}: begins like a transcript`);
+    else expect(rows).toMatchObject([{}, {}]);
+  });
+
+  it.each([
+    ['projects/p/memory/MEMORY.md', '# Notes\n- "type": "user", "sessionId": "1"\n'],
+    [`projects/p/${sessionId}/tool-results/toolu_9.txt`, transcript],
+    ['projects/p/sessions-index.json', '{"version":1,"entries":[{"sessionId":"1","type":"x"}]}'],
+    ['backups/.claude.json.backup.1', '{\n  "lastSessionId": "1",\n  "type": "x"\n}'],
+    ['history.jsonl', '{"display":"hello","timestamp":1,"project":"/home/dana","sessionId":"1"}\n'],
+  ])('says nothing of what does not: %s', async (path, text) => {
+    const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, [path]: text }));
+    expect(stderr).not.toContain('begins like');
+  });
+
   it('takes no result for a transcript', async () => {
     const result = transcript.replaceAll('toolu_1', 'toolu_2');
     const { rows } = await callsOf(

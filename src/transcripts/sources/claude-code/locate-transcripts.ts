@@ -5,6 +5,7 @@ import { type Home, referencePath } from '../../../evidence/home.ts';
 import { type ListedFile, listFiles } from '../../../evidence/list-files.ts';
 import { readHead } from '../../../evidence/read-head.ts';
 import type { TranscriptFile, TranscriptKind } from '../../transcript-file.ts';
+import { reportStrays } from './stray-transcripts.ts';
 
 /** Endings of transcripts, plain and packed. */
 const ending = /\.jsonl(?:\.gz|\.zst)?$/;
@@ -23,7 +24,7 @@ const packed = /\.(?:zip|7z|rar|tar|tgz|tbz2?|txz|tzst|(?:tar\.)?(?:xz|bz2|lz4?|
 /** What is kept of a subagent beside its transcript. */
 const subagentNote = /^agent-.+\.meta\.json$/;
 
-/** Folders of results and notes: what lies in them is content, whatever its name. */
+/** Folders of results and notes: what lies in them is content, whatever its name; it may still be a transcript. */
 const notTranscripts: ReadonlySet<string> = new Set(['tool-results', 'memory']);
 
 /**
@@ -52,10 +53,11 @@ export function locateTranscripts(home: Home, configuration: string, reportGap: 
     const reason = 'is kept of a subagent whose transcript is not there';
     reportGap({ kind: 'missing', reason, evidence: { path: referencePath(home, path) } });
   }
-  return found
+  const taken = found
     .filter(({ named }) => !packed.test(named) && !subagentNote.test(basename(named)))
-    .filter(({ path, named }) => ending.test(named) || record.test(readHead(path, recognisedBytes)))
-    .map((file) => describe(home, file, projects));
+    .filter(({ path, named }) => ending.test(named) || record.test(readHead(path, recognisedBytes)));
+  reportStrays(home, configuration, { known: new Set(taken.map(({ path }) => path)), reportGap });
+  return taken.map((file) => describe(home, file, projects));
 }
 
 /** A file that the user named: its place says nothing. */
