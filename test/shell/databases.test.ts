@@ -11,11 +11,11 @@ const cases: Record<string, readonly (readonly [string, readonly string[]])[]> =
     ["psql <<'EOF'\nDROP TABLE users;\nEOF", [`delete DROP TABLE users ${emptied}`]],
     [
       "psql -h db.example -c 'DROP TABLE users'",
-      ['connect db.example', `delete DROP TABLE users ${emptied} remote`],
+      ['connect db.example database', `delete DROP TABLE users ${emptied} remote`],
     ],
     [
       "psql 'host=db.example dbname=shop' -c 'SELECT 1'",
-      ['connect db.example', 'read SELECT 1 database remote'],
+      ['connect db.example database', 'read SELECT 1 database remote'],
     ],
     ["docker exec db psql -c 'DROP TABLE users'", [`delete DROP TABLE users ${emptied} remote`]],
     [
@@ -67,7 +67,7 @@ const cases: Record<string, readonly (readonly [string, readonly string[]])[]> =
     ['redis-cli FLUSHALL', [`delete redis FLUSHALL ${emptied}`]],
     [
       'redis-cli -h r.example DEL a',
-      ['connect r.example', 'delete redis DEL a database irreversible remote'],
+      ['connect r.example database', 'delete redis DEL a database irreversible remote'],
     ],
     ['redis-cli SHUTDOWN NOSAVE', ['delete running database server database']],
     ['redis-cli CONFIG GET dir', []],
