@@ -45,6 +45,7 @@ beforeAll(async () => {
     show: ['toolu_0_0', ...evidence],
     collect: ['--dry-run', ...evidence],
     verify: [bag],
+    completion: ['bash'],
     'fleet load': [spool, ...database],
     'fleet hunt': ['all', ...database],
     'fleet report': database,

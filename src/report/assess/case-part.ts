@@ -17,5 +17,11 @@ const twoDeeper = { 1: 3, 2: 4, 3: 5, 4: 6, 5: 6, 6: 6 } as const satisfies Reco
 >;
 
 function demoted(block: Block): Block {
-  return block.kind === 'heading' ? { ...block, level: twoDeeper[block.level] } : block;
+  if (block.kind === 'folded')
+    return { ...block, heading: lowered(block.heading), blocks: block.blocks.map(demoted) };
+  return block.kind === 'heading' ? lowered(block) : block;
+}
+
+function lowered(given: Block<'heading'>): Block<'heading'> {
+  return { ...given, level: twoDeeper[given.level] };
 }
