@@ -1,6 +1,6 @@
 import type { Detected } from '../../detect/finding-groups.ts';
 import type { Occasion } from '../../detect/occasion.ts';
-import { compareLevels } from '../../level.ts';
+import { compareLevels, isGrave } from '../../level.ts';
 import { states } from '../../state.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { byRequest, byWeight } from '../claims.ts';
@@ -33,7 +33,7 @@ export function incidentsOf(
  * question, and any other belongs to an incident or makes none.
  */
 function weighs({ finding: { level }, harm }: Deed): boolean {
-  return compareLevels(level, 'high') >= 0 || harm === 'sentOut';
+  return isGrave(level) || harm === 'sentOut';
 }
 
 function rankOf(series: readonly Deed[]): number {

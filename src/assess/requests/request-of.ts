@@ -1,5 +1,5 @@
 import type { Finding } from '../../detect/finding.ts';
-import { compareLevels } from '../../level.ts';
+import { isGrave } from '../../level.ts';
 import { type Voice, voicesOf, wasSpokenOf } from './voices.ts';
 
 const longestWords = 500;
@@ -25,11 +25,7 @@ export function withRequest(finding: Finding): Finding {
  */
 function undecided(voices: readonly Voice[], finding: Finding): Finding['requested'] {
   const isElsewhere = voices.length > 0 && voices.every(({ requested }) => requested === 'no');
-  return isElsewhere && isGrave(finding) && !wasSpokenOf(finding) ? 'no' : 'unclear';
-}
-
-function isGrave({ level }: Finding): boolean {
-  return compareLevels(level, 'high') >= 0;
+  return isElsewhere && isGrave(finding.level) && !wasSpokenOf(finding) ? 'no' : 'unclear';
 }
 
 function requestOf({ words, question }: Voice): NonNullable<Finding['request']> {

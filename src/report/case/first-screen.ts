@@ -27,11 +27,12 @@ export function firstScreen(report: CaseReport, told: Told): readonly Block[] {
 }
 
 function screenOf(report: CaseReport, told: Told, detail: ScreenDetail): readonly Block[] {
+  const onScreen = { ...told, detail, home: report.subject.home };
   return [
     ...header(report),
-    ...verdict(report, { ...told, detail }),
-    ...(report.verdict.value === 'clean' ? [] : keyFacts(report, detail)),
-    ...nextSteps(report, detail),
+    ...verdict(report, onScreen),
+    ...(report.verdict.value === 'clean' ? [] : keyFacts(report, onScreen)),
+    ...nextSteps(report, onScreen),
   ];
 }
 

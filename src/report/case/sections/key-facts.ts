@@ -2,12 +2,12 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, list } from '../../blocks/block.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
 import type { ScreenDetail } from '../screen-detail.ts';
+import type { OnScreen } from '../told.ts';
 import { underHome } from '../under-home.ts';
 
 /** What a reader asks first, a line each; what there is no sign of shares one. */
-export function keyFacts(report: CaseReport, detail: ScreenDetail): readonly Block[] {
+export function keyFacts(report: CaseReport, onScreen: OnScreen): readonly Block[] {
   const { lost, sentOut, stays, toRotate } = report.keyFacts;
-  const { home } = report.subject;
   const questions = [
     ['Lost', lost, 'a loss'],
     ['Left the machine', sentOut, 'anything that left the machine'],
@@ -19,15 +19,15 @@ export function keyFacts(report: CaseReport, detail: ScreenDetail): readonly Blo
     list([
       ...questions
         .filter(([, things]) => things.length > 0)
-        .map(([name, things]) => `**${name}**: ${thingsInShort(things, home, detail)}`),
+        .map(([name, things]) => `**${name}**: ${thingsInShort(things, onScreen)}`),
       ...(absent.length === 0 ? [] : [`**No sign of**: ${absent.join(', ')}`]),
-      `**Not known**: ${notKnown(report, detail)}`,
+      `**Not known**: ${notKnown(report, onScreen.detail)}`,
     ]),
   ];
 }
 
-/** The first few, each cut in the middle; empty for none. @param home which the screen names */
-export function thingsInShort(all: readonly string[], home: string, { things, thing }: ScreenDetail): string {
+/** The first few, each cut in the middle; empty for none. */
+export function thingsInShort(all: readonly string[], { home, detail: { things, thing } }: OnScreen): string {
   return firstFew(
     all.map((one) => code(underHome(one, home), thing)),
     things,

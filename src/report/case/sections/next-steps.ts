@@ -2,25 +2,21 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import type { KeyFacts } from '../../../assess/key-facts/key-facts.ts';
 import type { NextStep } from '../../../assess/next-steps.ts';
 import { type Block, heading, orderedList } from '../../blocks/block.ts';
-import type { ScreenDetail } from '../screen-detail.ts';
+import type { OnScreen } from '../told.ts';
 import { thingsInShort } from './key-facts.ts';
 
 /** What to do now, a line each, with what it is to be done to; the JSON document says why. */
-export function nextSteps(report: CaseReport, detail: ScreenDetail): readonly Block[] {
+export function nextSteps(report: CaseReport, onScreen: OnScreen): readonly Block[] {
   const { nextSteps: steps } = report;
   if (steps.length === 0) return [];
-  return [heading(2, 'What to do now'), orderedList(steps.map((step) => stepWords(step, report, detail)))];
+  return [heading(2, 'What to do now'), orderedList(steps.map((step) => stepWords(step, report, onScreen)))];
 }
 
-function stepWords(
-  { what, subjects }: NextStep,
-  { keyFacts, subject: { home } }: CaseReport,
-  detail: ScreenDetail,
-): string {
+function stepWords({ what, subjects }: NextStep, { keyFacts }: CaseReport, onScreen: OnScreen): string {
   const words = what.replace(/\.$/, '');
   const above = namedAbove.find((fact) => isSame(keyFacts[fact], subjects));
   if (above) return `${words} (named above).`;
-  if (subjects.length > 0) return `${words}: ${thingsInShort(subjects, home, detail)}`;
+  if (subjects.length > 0) return `${words}: ${thingsInShort(subjects, onScreen)}`;
   return words.endsWith('?') ? words : `${words}.`;
 }
 

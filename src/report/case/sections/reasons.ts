@@ -3,14 +3,14 @@ import type { Reason } from '../../../assess/verdict.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
 import type { Cite } from '../cite.ts';
-import type { ScreenDetail } from '../screen-detail.ts';
-import type { Told } from '../told.ts';
+import type { OnScreen, Told } from '../told.ts';
 import { underHome } from '../under-home.ts';
 
 const mostOfDisclosure = 1;
 
 /** Why, a clause and a reference each: what no incident on the screen tells, and no other line of it. Of a clean case, which has no other place for them, all stand whole. */
-export function reasonsInShort(report: CaseReport, cite: Cite, detail: ScreenDetail): readonly string[] {
+export function reasonsInShort(report: CaseReport, onScreen: OnScreen): readonly string[] {
+  const { cite, detail } = onScreen;
   const { ofVerdict, ofDisclosure } = reasonsOf(report);
   if (report.verdict.value === 'clean') return ofVerdict.map((reason) => inFull(reason, cite));
   const isOther = isUntold(report.incidents.slice(0, detail.incidents + detail.named));
@@ -23,7 +23,7 @@ export function reasonsInShort(report: CaseReport, cite: Cite, detail: ScreenDet
   ];
   const left = verdict.length + disclosure.length - shown.length;
   return [
-    ...shown.map((reason) => inShort(reason, { cite, detail, home: report.subject.home })),
+    ...shown.map((reason) => inShort(reason, onScreen)),
     ...(left === 0 ? [] : [`${counted(left, 'further reason')}, see "All reasons"`]),
   ];
 }
@@ -84,15 +84,9 @@ function joined(known: Reason, { text, queryIds = [] }: Reason): Reason {
   return { ...known, text: `${known.text}; ${text}`, queryIds: [...(known.queryIds ?? []), ...queryIds] };
 }
 
-interface Shown {
-  readonly cite: Cite;
-  readonly detail: ScreenDetail;
-  readonly home: string;
-}
-
 function inShort(
   { text, quotes, evidence: [place] }: Reason,
-  { cite, home, detail: { quote, claims } }: Shown,
+  { cite, home, detail: { quote, claims } }: OnScreen,
 ): string {
   const words = quotes.map((one) => code(underHome(one, home), quote));
   const quoted = words.length === 0 ? '' : `: ${firstFew(words, claims)}`;

@@ -1,26 +1,21 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
-import type { Cite } from '../cite.ts';
 import type { ScreenDetail } from '../screen-detail.ts';
+import type { OnScreen } from '../told.ts';
 import { underHome } from '../under-home.ts';
 import { placesOf } from './incident-detail.ts';
 import { askedOf, spanOf } from './incident-words.ts';
 
 /** What happened, a line an incident: when, what, to what, at whose word. */
-export function screenIncidents(
-  { incidents, subject: { home } }: CaseReport,
-  cite: Cite,
-  detail: ScreenDetail,
-): readonly string[] {
+export function screenIncidents({ incidents }: CaseReport, onScreen: OnScreen): readonly string[] {
+  const { detail } = onScreen;
   const left = incidents.slice(detail.incidents);
   const further = `${counted(left.length, 'further incident')}: ${firstFew(kindsOf(left), detail.named)}`;
   return [
     ...incidents
       .slice(0, detail.incidents)
-      .map((incident, index) =>
-        line(incident, whoAsked(incident, incidents[index - 1], detail), { cite, detail, home }),
-      ),
+      .map((incident, index) => line(incident, whoAsked(incident, incidents[index - 1], detail), onScreen)),
     ...(left.length === 0 ? [] : [further]),
   ];
 }
@@ -40,14 +35,11 @@ function kindsOf(incidents: readonly Incident[]): readonly string[] {
   );
 }
 
-interface Shown {
-  readonly cite: Cite;
-  readonly detail: ScreenDetail;
-  /** Which the screen names. */
-  readonly home: string;
-}
-
-function line(incident: Incident, asked: string, { cite, home, detail: { claims, quote } }: Shown): string {
+function line(
+  incident: Incident,
+  asked: string,
+  { cite, home, detail: { claims, quote } }: OnScreen,
+): string {
   const { id, level, state, findings } = incident;
   const told = findings.map(
     (one) =>

@@ -2,8 +2,7 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { counted } from '../../markdown.ts';
-import type { ScreenDetail } from '../screen-detail.ts';
-import type { Told } from '../told.ts';
+import type { OnScreen } from '../told.ts';
 import { reasonsInShort } from './reasons.ts';
 import { screenIncidents } from './screen-incidents.ts';
 
@@ -32,13 +31,8 @@ function cleanInWindow({ before, after }: Coverage): string {
   return `${said} Outside of it ${calls}: ask again without the window before the case is closed.`;
 }
 
-/** What the first screen knows besides the case. */
-interface OnScreen extends Told {
-  readonly detail: ScreenDetail;
-}
-
 /** Verdict and disclosure in one paragraph that a manager understands, what happened, and why else. */
-export function verdict(report: CaseReport, { cite, detail }: OnScreen): readonly Block[] {
+export function verdict(report: CaseReport, onScreen: OnScreen): readonly Block[] {
   const { disclosure, coverage } = report;
   const { value } = report.verdict;
   const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
@@ -47,6 +41,6 @@ export function verdict(report: CaseReport, { cite, detail }: OnScreen): readonl
   return [
     heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosure.value}${where}`, 'verdict'),
     paragraph(`${meaning} ${disclosure.action}`),
-    list([...screenIncidents(report, cite, detail), ...reasonsInShort(report, cite, detail)]),
+    list([...screenIncidents(report, onScreen), ...reasonsInShort(report, onScreen)]),
   ];
 }
