@@ -1,5 +1,4 @@
 import type { Finding } from '../../detect/finding.ts';
-import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
 import { homeOf } from '../../shell/homes.ts';
 import { isAgentShell } from './command-text.ts';
 import { finding, groupedFinding, kinds, ofEvent } from './join-findings.ts';
@@ -8,25 +7,32 @@ import { commandOf, type Weight, weighCommand } from './weigh-command.ts';
 import type { WitnessJoin } from './witness-join.ts';
 
 /** What the agent started and no call explains: its shells one by one, what else it started in one finding an agent. */
-export function unexplainedProcesses(join: WitnessJoin, home: string): readonly Finding[] {
-  const families = unexplainedFamilies(join, home);
-  const shells = families.filter(({ top }) => isAgentShell(top.actor.commandLine ?? ''));
-  const others = new Map<AgentProcess, Family[]>();
-  for (const family of families) {
-    if (shells.includes(family)) continue;
-    const known = others.get(family.agent);
-    if (known) known.push(family);
-    else others.set(family.agent, [family]);
+export function unexplainedProcesses(families: readonly WeighedFamily[], home: string): readonly Finding[] {
+  const shells: WeighedFamily[] = [];
+  const others = new Map<AgentProcess, WeighedFamily[]>();
+  for (const weighed of families) {
+    const { top, agent } = weighed.family;
+    const known = others.get(agent);
+    if (isAgentShell(top.actor.commandLine ?? '')) shells.push(weighed);
+    else if (known) known.push(weighed);
+    else others.set(agent, [weighed]);
   }
   return [
-    ...shells.slice(0, mostShells).map((family) => shellFinding(family, home)),
+    ...shells.slice(0, mostShells).map(shellFinding),
     ...[...others].flatMap(([agent, list]) => otherFindings(agent, list, home)),
   ];
 }
 
+/** What an agent started, and how much its first process weighs by its words. */
+export interface WeighedFamily {
+  readonly family: Family;
+  readonly weight: Weight;
+}
+
 /** What agents of this home started and no call explains, each start once. */
-export function unexplainedFamilies(join: WitnessJoin, home: string): readonly Family[] {
-  return distinct(join.families.filter((family) => isUnexplained(family, join, home)));
+export function unexplainedFamilies(join: WitnessJoin, home: string): readonly WeighedFamily[] {
+  const families = distinct(join.families.filter((family) => isUnexplained(family, join, home)));
+  return families.map((family) => ({ family, weight: weighCommand(family.top.actor, home) }));
 }
 
 /** Another user's agent, and another machine's, are not those whose transcripts were read. */
@@ -55,16 +61,15 @@ function distinct(families: readonly Family[]): readonly Family[] {
     });
 }
 
-function shellFinding(family: Family, home: string): Finding {
+function shellFinding({ family, weight }: WeighedFamily): Finding {
   const { top } = family;
-  const weight = weighCommand(top.actor, home);
   return {
     ...finding(kinds.unrecordedProcess, {
       ...ofEvent(top),
       subject: commandOf(top.actor).slice(0, mostChars),
     }),
     ...(weight.reasons.some((reason) => reason.startsWith('delete ')) && deleted),
-    ...(isSeenToSend(family, weight) && sent),
+    ...(isSeenToSend({ family, weight }) && sent),
     context: contextOf(family, weight),
     evidence: [top, ...family.members, ...family.deeds]
       .slice(0, mostReferences)
@@ -82,7 +87,7 @@ const deleted = {
 } as const satisfies Partial<Finding>;
 
 /** Its words send something that is secret, and the connection to that very host was logged, too. */
-export function isSeenToSend({ deeds }: Family, { reasons }: Weight): boolean {
+export function isSeenToSend({ family: { deeds }, weight: { reasons } }: WeighedFamily): boolean {
   const hosts = deeds.flatMap(({ kind, remote }) =>
     kind === 'network' && remote !== undefined ? [remote.toLowerCase()] : [],
   );
@@ -118,10 +123,10 @@ function listed(texts: readonly string[]): string {
 /** Of Claude Code, what is no shell of its own is a hook, a server or its own housekeeping. */
 function otherFindings(
   { agent }: AgentProcess,
-  families: readonly Family[],
+  families: readonly WeighedFamily[],
   home: string,
 ): readonly Finding[] {
-  const weighed = families.map((family) => ({ family, weight: weightOf(family, home) }));
+  const weighed = families.map((one) => ({ family: one.family, weight: weightOfAll(one, home) }));
   const grave = weighed.filter(({ weight }) => weight.isGrave);
   const plain = weighed.filter(({ weight }) => !weight.isGrave);
   const matches = plain.map(({ family }) => ofEvent(family.top));
@@ -136,10 +141,10 @@ function otherFindings(
   ];
 }
 
-function weightOf({ top, members }: Family, home: string): Weight {
-  const weights = [top, ...members.slice(0, mostNamed)].map(({ actor }: ForeignEvent) =>
-    weighCommand(actor, home),
-  );
+/** With what it started, too. */
+function weightOfAll({ family: { members }, weight }: WeighedFamily, home: string): Weight {
+  const others = members.slice(0, mostNamed).map(({ actor }) => weighCommand(actor, home));
+  const weights = [weight, ...others];
   return {
     isGrave: weights.some(({ isGrave }) => isGrave),
     reasons: weights.flatMap(({ reasons }) => reasons),

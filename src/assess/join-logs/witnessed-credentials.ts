@@ -1,7 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
-import { isSeenToSend, unexplainedFamilies } from './unexplained-processes.ts';
-import { commandOf, weighCommand } from './weigh-command.ts';
-import type { WitnessJoin } from './witness-join.ts';
+import { isSeenToSend, type WeighedFamily } from './unexplained-processes.ts';
+import { commandOf } from './weigh-command.ts';
 
 /** A credential that another log shows an agent to have read, and no call. */
 export interface WitnessedCredential {
@@ -18,13 +17,12 @@ export interface WitnessedCredential {
 const mostChars = 200;
 
 /** By what unexplained processes say of themselves, and by what they were seen to reach. */
-export function witnessedCredentials(join: WitnessJoin, home: string): readonly WitnessedCredential[] {
-  return unexplainedFamilies(join, home).flatMap((family) => {
-    const { actor, atMs, evidence } = family.top;
-    const weight = weighCommand(actor, home);
-    const reach = isSeenToSend(family, weight) ? 'sent' : 'read';
+export function witnessedCredentials(families: readonly WeighedFamily[]): readonly WitnessedCredential[] {
+  return families.flatMap((weighed) => {
+    const { actor, atMs, evidence } = weighed.family.top;
+    const reach = isSeenToSend(weighed) ? 'sent' : 'read';
     const at = new Date(atMs).toISOString();
     const command = commandOf(actor).slice(0, mostChars);
-    return weight.credentials.map((file) => ({ file, reach, command, at, evidence }) as const);
+    return weighed.weight.credentials.map((file) => ({ file, reach, command, at, evidence }) as const);
   });
 }

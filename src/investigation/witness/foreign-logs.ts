@@ -4,6 +4,7 @@ import type { OrdinaryPlaces } from '../../assess/join-logs/beyond-words.ts';
 import { joinLogs } from '../../assess/join-logs/join-logs.ts';
 import type { Recorded, RecordedCall } from '../../assess/join-logs/sides.ts';
 import type { Sightings } from '../../assess/join-logs/sightings.ts';
+import { unexplainedFamilies } from '../../assess/join-logs/unexplained-processes.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import type { WitnessJoin } from '../../assess/join-logs/witness-join.ts';
 import { witnessedCredentials } from '../../assess/join-logs/witnessed-credentials.ts';
@@ -65,15 +66,17 @@ async function joined(
   const processWitnesses = logs.filter(({ speaksOfProcesses }) => speaksOfProcesses);
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
   const places: OrdinaryPlaces = { home, isSanctioned: (host) => isSanctioned(host, sanctioned) };
+  const unexplained = unexplainedFamilies(join, home);
   const sides = {
     provider: provider.result((at) => at === undefined || inWindow(Date.parse(at))),
     join,
+    unexplained,
     processWitnesses,
   };
   const findings = joinLogs(recorded, sides, places);
   for (const log of logs) gaps.push(...log.gaps());
   gaps.push(...silentGaps(join, processWitnesses), ...boundGaps(join));
-  const credentials = witnessedCredentials(join, home).map((one) => ({
+  const credentials = witnessedCredentials(unexplained).map((one) => ({
     ...one,
     kind: credentialKindOf(one.file),
   }));
