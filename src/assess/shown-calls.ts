@@ -39,15 +39,16 @@ export interface ShownCalls {
   /**
    * `call`: it names a call or its result; `session`; `commit`: its call printed the id; `nearest`: another record of a
    * transcript, with the last call before it, or else the next; `ref-move`: git tells of the commit, with the call that
-   * moved a ref there, if one did; `text`: a place in a file that is no transcript.
+   * moved a ref there, if one did; `folder`: calls worked in it; `text`: a place in a file that is no transcript;
+   * `absent`: what a report says of a place that is not among the evidence.
    */
-  readonly found: 'call' | 'session' | 'commit' | 'nearest' | 'ref-move' | 'text';
+  readonly found: 'call' | 'session' | 'commit' | 'nearest' | 'ref-move' | 'folder' | 'text' | 'absent';
   /** In time order; all of one session. */
   readonly calls: readonly ShownCall[];
   /** Calls of the session before the first and after the last of these. */
   readonly callsBefore: number;
   readonly callsAfter: number;
-  /** The words at the place itself, where it is no call. */
+  /** The words at the place itself, where it is no call; of a session without calls, what is known of it. */
   readonly record?: Excerpt & { readonly evidence: EvidenceReference };
   /** Of the files that are shown. */
   readonly gaps: readonly Gap[];

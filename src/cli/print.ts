@@ -78,7 +78,7 @@ async function render(
 }
 
 function renderOptions(sink: TextSink, io: Io): Omit<RenderOptions, 'signsOf'> {
-  return { colour: wantsColour(sink, io.env), columns: sink.columns };
+  return { colour: wantsColour(sink, io.env), columns: sink.columns, isTerminal: sink.isTerminal };
 }
 
 function redact(result: Result<unknown, unknown>, salt: Uint8Array): Result<unknown, unknown> {

@@ -1,3 +1,4 @@
+import type { CaseReport } from '../assess/case-report.ts';
 import type { ShownCalls } from '../assess/shown-calls.ts';
 import { TriageError } from '../errors.ts';
 import type { Gap } from '../evidence/gap.ts';
@@ -21,12 +22,14 @@ export const run: Command<
   if (given === undefined)
     throw new TriageError('no reference to show', 'give one as a report prints it: show <path>:<line>');
   const { options } = invocation;
-  const reference = isExhibit(given) ? inExhibit(given, options.from) : given;
+  const told = options.from === undefined ? undefined : readCase(options.from);
+  const reference = isExhibit(given) ? inExhibit(given, told) : given;
   const { evidence, gaps } = openEvidence(invocation);
   const ofGit: Gap[] = [];
   const shown = await showCalls(reference, evidence, {
     ...inventorySettings(invocation),
     options,
+    toldGaps: told?.gaps ?? [],
     refMoveOf: (commit) => refMoveOf(commit, invocation, ofGit),
     around: options.around ?? aroundByDefault,
     lengthAtMost: options.full ? Number.POSITIVE_INFINITY : lengthByDefault,
@@ -41,15 +44,15 @@ function isExhibit(reference: string): boolean {
 }
 
 /** @throws {TriageError} where no document says which file that is */
-function inExhibit(reference: string, from: string | undefined): string {
+function inExhibit(reference: string, told: CaseReport | undefined): string {
   const given = reference.replaceAll('`', '');
-  if (from === undefined)
+  if (told === undefined)
     throw new TriageError(
       `${given} is an exhibit of a report`,
       'name its JSON document with --from <file>, or the path that its list of exhibits gives',
     );
   const [, id = '', place = ''] = /^(E\d+)(.*)$/s.exec(given) ?? [];
-  const exhibit = readCase(from).exhibits.find((one) => one.id === id);
-  if (!exhibit) throw new TriageError(`${from} has no exhibit ${id}`);
+  const exhibit = told.exhibits.find((one) => one.id === id);
+  if (!exhibit) throw new TriageError(`the report has no exhibit ${id}`);
   return `${exhibit.path}${place}`;
 }

@@ -1,4 +1,5 @@
 import type { ReadSigns } from './signs.ts';
+import { wrapWords } from './wrap-words.ts';
 
 /** What a reporter may know besides the document. No clock, no environment. */
 export interface RenderOptions {
@@ -6,6 +7,8 @@ export interface RenderOptions {
   readonly colour: boolean;
   /** Width in columns for tables. */
   readonly columns: number;
+  /** A line that does not fit would take two: what is no table is wrapped, too. */
+  readonly isTerminal: boolean;
   /** What a terminal makes of a line in a table. */
   readonly signsOf: ReadSigns;
 }
@@ -35,6 +38,14 @@ export function document<Document>(load: () => Promise<Reporter<Document>>) {
   return { shape: 'document', withCalls: false, load } as const;
 }
 
+/** For the eyes: tables, and sentences around them. */
+export function screen<Document>(load: () => Promise<Reporter<Document>>) {
+  return document(async (): Promise<Reporter<Document>> => {
+    const reporter = await load();
+    return (shown, options) => fitted(reporter(shown, options), options);
+  });
+}
+
 /** Of a document with its calls. */
 export function documentWithCalls<Document>(load: () => Promise<Reporter<Document>>) {
   return { shape: 'document', withCalls: true, load } as const;
@@ -46,4 +57,9 @@ export function stream<Row>(load: () => Promise<StreamReporter<Row>>) {
 
 export function lines<Row>(load: () => Promise<StreamReporter<Row>>) {
   return { shape: 'stream', isLines: true, load } as const;
+}
+
+/** Lines of tables fit already, and only they have colours. */
+function fitted(text: string, { columns, isTerminal, signsOf }: RenderOptions): string {
+  return isTerminal ? wrapWords(text, columns, signsOf).join('\n') : text;
 }

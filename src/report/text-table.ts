@@ -1,10 +1,12 @@
 import { Chalk } from 'chalk';
 import CliTable from 'cli-table3';
 import type { Level } from '../level.ts';
+import { columnWidths } from './column-widths.ts';
 import type { RenderOptions } from './format.ts';
 import { shorten } from './markdown.ts';
+import { recordList } from './record-list.ts';
 import { visibleLines } from './sanitize.ts';
-import { type ReadSigns, widthOf } from './signs.ts';
+import type { ReadSigns } from './signs.ts';
 import { StandIns } from './stand-ins.ts';
 import { wrapCell } from './wrap-cell.ts';
 
@@ -12,7 +14,6 @@ import { wrapCell } from './wrap-cell.ts';
 const rowsAtMost = 1000;
 /** Wrapping a cell costs more than linear time, too, and a longer one is no table any more. */
 const charactersAtMost = 400;
-const narrowest = 8;
 /** Between two columns. */
 const gap = '  ';
 
@@ -25,14 +26,19 @@ export function renderTable(
   const cells = rows
     .slice(0, rowsAtMost)
     .map((row) => row.map((cell) => shorten(visibleLines(cell), charactersAtMost)));
-  const sizes = widths([head, ...cells], columns, signsOf);
+  const left = leftOut(rows.length - cells.length);
+  const sizes = columnWidths([head, ...cells], columns - gap.length * (head.length - 1), signsOf);
+  if (!sizes) return [recordList(head, cells, { columns, signsOf }), ...left].join('\n');
   const wrapped = [head, ...cells].map((row) =>
-    row.map((cell, index) => wrapCell(cell, sizes[index] ?? narrowest, signsOf)),
+    row.map((cell, index) => wrapCell(cell, sizes[index] ?? charactersAtMost, signsOf)),
   );
   const laid = laidOut(wrapped, sizes, signsOf);
   const text = (colour ? inColour(laid, head, sizes) : laid.lines).map((line) => line.trimEnd());
-  const left = rows.length - cells.length;
-  return [...text, ...(left > 0 ? [`and ${left} more rows; use --format ndjson for all`] : [])].join('\n');
+  return [...text, ...left].join('\n');
+}
+
+function leftOut(rows: number): readonly string[] {
+  return rows > 0 ? [`and ${rows} more rows; use --format ndjson for all`] : [];
 }
 
 /** Titles are bold, levels have the colour of their weight. */
@@ -110,17 +116,3 @@ const frameless = {
   'right-mid': '',
   middle: gap,
 } as const;
-
-/** Natural widths where they fit; else the widest columns give way. */
-function widths(rows: readonly (readonly string[])[], columns: number, signsOf: ReadSigns): number[] {
-  const natural = (rows[0] ?? []).map((_, index) =>
-    Math.max(
-      ...rows.map((row) => Math.max(...(row[index] ?? '').split('\n').map((line) => widthOf(signsOf(line))))),
-    ),
-  );
-  const room = columns - gap.length * (natural.length - 1);
-  let limit = Math.max(...natural);
-  while (limit > narrowest && natural.reduce((sum, width) => sum + Math.min(width, limit), 0) > room)
-    limit -= 1;
-  return natural.map((width) => Math.min(width, limit));
-}

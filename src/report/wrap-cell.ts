@@ -1,6 +1,9 @@
 import { type ReadSigns, type Sign, widthOf } from './signs.ts';
 
-/** Breaks lines behind a blank where there is one in the second half, else behind a sign, else anywhere. */
+/**
+ * Breaks lines behind a blank, else where a path or a list has its parts, else at a hyphen or the like, else anywhere:
+ * behind a place in the first half only where what follows it fits into a line.
+ */
 export function wrapCell(cell: string, width: number, signsOf: ReadSigns): string {
   return cell
     .split('\n')
@@ -22,10 +25,28 @@ function pieces(line: readonly Sign[], width: number): readonly string[] {
 /** How many signs go into the first line. */
 function breakOf(line: readonly Sign[], width: number): number {
   const fitting = fittingSigns(line, width);
-  const blank = line.slice(0, fitting + 1).findLastIndex(({ text }) => text === ' ');
-  if (blank * 2 > fitting) return blank;
-  const sign = line.slice(0, fitting).findLastIndex(({ text }) => /^[/\\_,;:=-]$/.test(text));
-  return sign * 2 > fitting ? sign + 1 : fitting;
+  const isGood = (at: number, isEnd: IsEnd) =>
+    at * 2 > fitting || (at > 0 && widthOf(runFrom(line, at + 1, isEnd)) <= width);
+  const blank = line.slice(0, fitting + 1).findLastIndex(isBlank);
+  if (isGood(blank, isBlank)) return blank;
+  for (const isEnd of [endsPart, endsSyllable]) {
+    const end = line.slice(0, fitting).findLastIndex(isEnd);
+    if (isGood(end, isEnd)) return end + 1;
+  }
+  return fitting;
+}
+
+type IsEnd = (sign: Sign) => boolean;
+const isBlank: IsEnd = ({ text }) => text === ' ';
+/** Of a path, a list or an assignment. */
+const endsPart: IsEnd = ({ text }) => /^["/\\,;=]$/.test(text);
+const endsSyllable: IsEnd = ({ text }) => /^[_:-]$/.test(text);
+
+/** The signs from a place to the next end: a blank takes no room at the end of a line, other signs do. */
+function runFrom(line: readonly Sign[], start: number, isEnd: IsEnd): readonly Sign[] {
+  const rest = line.slice(start);
+  const end = rest.findIndex((sign) => isEnd(sign));
+  return end < 0 ? rest : rest.slice(0, isEnd === isBlank ? end : end + 1);
 }
 
 function fittingSigns(line: readonly Sign[], width: number): number {

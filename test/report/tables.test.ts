@@ -5,7 +5,7 @@ import { renderTable } from '../../src/report/text-table.ts';
 import { wideSigns } from '../../src/report/wide-signs.ts';
 import { runCli } from '../support/run-cli.ts';
 
-const plain = { colour: false, columns: 120, signsOf: wideSigns };
+const plain = { colour: false, columns: 120, isTerminal: false, signsOf: wideSigns };
 
 /** Where the last column begins in each line that has one, in columns of a terminal. */
 function lastColumn(table: string): readonly number[] {

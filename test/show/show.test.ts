@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ShownCalls } from '../../src/assess/shown-calls.ts';
 import {
@@ -80,6 +81,42 @@ describe('show finds', () => {
   it('a place in a configuration', async () => {
     const shown = await show('.claude/settings.json#/hooks/SessionStart/0/command');
     expect([shown.found, shown.record?.text]).toEqual(['text', '"sh /tmp/x.sh"']);
+  });
+
+  it('a folder in which calls worked', async () => {
+    const shown = await show('/home/dana/shop');
+    expect([shown.found, askedOf(shown)]).toEqual(['folder', 'toolu_01status']);
+  });
+
+  it('a session that made no calls, by the beginning of its id', async () => {
+    const place = homeWith({ [mainFile]: lines(prompt(0, 'what does the cart do?')) });
+    const { stdout } = await runCli(['show', sessionId.slice(0, 8), '--home', place, '--format', 'json']);
+    const shown: ShownCalls = JSON.parse(stdout);
+    expect([shown.found, shown.calls]).toEqual(['session', []]);
+    expect(shown.record?.text).toContain('what does the cart do?');
+    expect(shown.record?.evidence.path).toBe(`.claude/${mainFile}`);
+    const { stdout: table } = await runCli(['show', sessionId, '--home', place]);
+    expect(table).toContain('made no calls');
+  });
+
+  it('what a report says of a place that is not among the evidence', async () => {
+    const place = homeWith({ [mainFile]: lines(...records) });
+    const document = join(place, '..', 'report.json');
+    await runCli(['report', '--home', place, '--format', 'json', '--output', document]);
+    const { stdout } = await runCli([
+      'show',
+      '.claude.json',
+      '--home',
+      place,
+      '--from',
+      document,
+      '--format',
+      'json',
+    ]);
+    const shown: ShownCalls = JSON.parse(stdout);
+    expect(shown.found).toBe('absent');
+    expect(shown.record?.text).toContain('missing: is not among the evidence');
+    expect((await runCli(['show', '.claude.json', '--home', place])).code).toBe(2);
   });
 
   it('a path of this machine', async () => {

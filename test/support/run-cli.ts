@@ -15,13 +15,15 @@ export interface CliSettings {
   readonly env?: Record<string, string>;
   readonly stdin?: string;
   readonly now?: string;
+  /** Columns of the terminal that it prints to; none where nothing is said. */
+  readonly terminal?: number;
   /** Another entry than the whole program. */
   readonly program?: typeof run;
 }
 
 /** Runs the whole program in this process: evidence in, report out. */
 export async function runCli(argv: readonly string[], settings: CliSettings = {}): Promise<CliResult> {
-  const stdout = memorySink();
+  const stdout = memorySink(settings.terminal);
   const stderr = memorySink();
   const io: Io = {
     stdout,
@@ -37,11 +39,11 @@ export async function runCli(argv: readonly string[], settings: CliSettings = {}
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-function memorySink(): TextSink & { text(): string } {
+function memorySink(terminal?: number): TextSink & { text(): string } {
   const written: string[] = [];
   return {
-    isTerminal: false,
-    columns: 120,
+    isTerminal: terminal !== undefined,
+    columns: terminal ?? 120,
     async write(text) {
       written.push(text);
     },

@@ -1,5 +1,5 @@
 import { spoolOptions } from '../../invocation/options.ts';
-import { document } from '../../report/format.ts';
+import { screen } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
@@ -14,7 +14,7 @@ export const examine: readonly AnyCommandEntry[] = [
     load: async () => (await import('../../commands/git.ts')).run,
     rows: async () => (await import('../../row-sources/git-rows.ts')).gitRows,
     formats: {
-      table: document(async () => (await import('../../report/git/ref-table.ts')).gitTable),
+      table: screen(async () => (await import('../../report/git/ref-table.ts')).gitTable),
       json,
       ndjson,
     },
@@ -32,7 +32,7 @@ export const examine: readonly AnyCommandEntry[] = [
     load: async () => (await import('../../commands/mcp.ts')).run,
     rows: async () => (await import('../../row-sources/mcp-rows.ts')).mcpRows,
     formats: {
-      table: document(async () => (await import('../../report/mcp/server-table.ts')).mcpTable),
+      table: screen(async () => (await import('../../report/mcp/server-table.ts')).mcpTable),
       json,
       ndjson,
     },
@@ -49,7 +49,7 @@ export const examine: readonly AnyCommandEntry[] = [
     options: ['shell', 'queries', 'allowHost'],
     load: async () => (await import('../../commands/explain.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/explain/explanation-table.ts')).explainTable),
+      table: screen(async () => (await import('../../report/explain/explanation-table.ts')).explainTable),
       json,
       ndjson,
     },
@@ -63,7 +63,7 @@ export const examine: readonly AnyCommandEntry[] = [
     load: async () => (await import('../../commands/posture.ts')).run,
     rows: async () => (await import('../../row-sources/posture-rows.ts')).postureRows,
     formats: {
-      table: document(async () => (await import('../../report/posture/posture-table.ts')).postureTable),
+      table: screen(async () => (await import('../../report/posture/posture-table.ts')).postureTable),
       json,
       ndjson,
     },
@@ -77,7 +77,7 @@ export const examine: readonly AnyCommandEntry[] = [
     load: async () => (await import('../../commands/exposure.ts')).run,
     rows: async () => (await import('../../row-sources/exposure-rows.ts')).exposureRows,
     formats: {
-      table: document(async () => (await import('../../report/exposure/rotation-table.ts')).exposureTable),
+      table: screen(async () => (await import('../../report/exposure/rotation-table.ts')).exposureTable),
       json,
       ndjson,
     },

@@ -1,4 +1,4 @@
-import { document } from '../../report/format.ts';
+import { document, screen } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
@@ -15,7 +15,7 @@ export const manyHosts: readonly AnyCommandEntry[] = [
     options: ['database', 'clickhouse', 'memory', 'threads'],
     load: async () => (await import('../../commands/fleet/load.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/fleet/load.ts')).loadTable),
+      table: screen(async () => (await import('../../report/fleet/load.ts')).loadTable),
       json,
     },
   }),
@@ -43,7 +43,7 @@ export const manyHosts: readonly AnyCommandEntry[] = [
     options: ['database', 'dialect', 'memory', 'threads', 'case'],
     load: async () => (await import('../../commands/fleet/hunt.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/fleet/hunts.ts')).huntsTable),
+      table: screen(async () => (await import('../../report/fleet/hunts.ts')).huntsTable),
       json,
       ndjson,
       sql: document(async () => (await import('../../report/fleet/hunt-sql.ts')).huntSql),

@@ -1,4 +1,4 @@
-import { document } from '../../report/format.ts';
+import { screen } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json } from './shared-formats.ts';
 
@@ -16,7 +16,7 @@ export const preserve: readonly AnyCommandEntry[] = [
     homes: 'one',
     load: async () => (await import('../../commands/collect.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/preserve/collection.ts')).collectionTable),
+      table: screen(async () => (await import('../../report/preserve/collection.ts')).collectionTable),
       json,
     },
   }),
@@ -33,7 +33,7 @@ export const preserve: readonly AnyCommandEntry[] = [
     failOn: 'low',
     load: async () => (await import('../../commands/verify.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/preserve/check.ts')).checkTable),
+      table: screen(async () => (await import('../../report/preserve/check.ts')).checkTable),
       json,
     },
   }),

@@ -1,4 +1,4 @@
-import { document } from '../../report/format.ts';
+import { document, screen } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
@@ -30,7 +30,7 @@ export const prevent: readonly AnyCommandEntry[] = [
     homes: 'one',
     load: async () => (await import('../../commands/replay.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/replay/replay-table.ts')).replayTable),
+      table: screen(async () => (await import('../../report/replay/replay-table.ts')).replayTable),
       json,
       settings: document(async () => (await import('../../report/replay/settings.ts')).suggestedSettings),
       ndjson,
@@ -57,7 +57,7 @@ export const prevent: readonly AnyCommandEntry[] = [
     failOn: 'medium',
     load: async () => (await import('../../commands/harden.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/harden/hardening-table.ts')).hardenTable),
+      table: screen(async () => (await import('../../report/harden/hardening-table.ts')).hardenTable),
       json,
     },
   }),

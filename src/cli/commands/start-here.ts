@@ -1,6 +1,6 @@
 import type { CaseReport } from '../../assess/case-report.ts';
 import { spoolOptions } from '../../invocation/options.ts';
-import { document, documentWithCalls, stream } from '../../report/format.ts';
+import { document, documentWithCalls, screen, stream } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { fileExtension } from '../file-extension.ts';
 import { json, ndjson } from './shared-formats.ts';
@@ -33,7 +33,7 @@ export const startHere: readonly AnyCommandEntry[] = [
     load: async () => (await import('../../commands/scan.ts')).run,
     rows: async () => (await import('../../row-sources/scan-rows.ts')).scanRows,
     formats: {
-      table: document(async () => (await import('../../report/scan/occurrence-table.ts')).scanTable),
+      table: screen(async () => (await import('../../report/scan/occurrence-table.ts')).scanTable),
       json,
       ndjson,
       sarif: document(async () => (await import('../../report/scan/sarif.ts')).scanSarif),
@@ -68,7 +68,7 @@ export const startHere: readonly AnyCommandEntry[] = [
     load: async () => (await import('../../commands/sessions.ts')).run,
     rows: async () => (await import('../../row-sources/sessions-rows.ts')).sessionsRows,
     formats: {
-      table: document(async () => (await import('../../report/sessions/session-table.ts')).sessionsTable),
+      table: screen(async () => (await import('../../report/sessions/session-table.ts')).sessionsTable),
       json,
       ndjson,
       csv: stream(async () => (await import('../../report/sessions/csv.ts')).toolCallsCsv),
@@ -90,7 +90,7 @@ export const startHere: readonly AnyCommandEntry[] = [
     homes: 'one',
     load: async () => (await import('../../commands/show.ts')).run,
     formats: {
-      table: document(async () => (await import('../../report/show/call-table.ts')).showTable),
+      table: screen(async () => (await import('../../report/show/call-table.ts')).showTable),
       json,
       markdown: document(async () => (await import('../../report/show/markdown.ts')).showMarkdown),
     },

@@ -7,7 +7,7 @@ import { fitOf, isCommitId } from './is-meant.ts';
 
 /** The call that a reference means, and how it does. */
 export interface Meant {
-  readonly found: 'call' | 'session' | 'commit' | 'nearest';
+  readonly found: 'call' | 'session' | 'commit' | 'folder' | 'nearest';
   readonly callId: string;
   readonly sessionId: string;
 }
@@ -44,16 +44,19 @@ async function firstOf(calls: AsyncIterable<ToolCall>): Promise<Meant | undefine
   return undefined;
 }
 
-/** The call itself; else the last of its file before the line, or the next behind it. */
+/** The call itself; else the last of its file before the line, or the next behind it; else the first in that folder. */
 async function bestOf(asked: AskedReference, calls: AsyncIterable<ToolCall>): Promise<Meant | undefined> {
   const line = asked.kind === 'place' ? asked.place.line : undefined;
   let nearest: ToolCall | undefined;
+  let inFolder: ToolCall | undefined;
   for await (const call of calls) {
     const fit = fitOf(asked, call);
     if (fit === 'call' || fit === 'commit') return { found: fit, callId: call.id, sessionId: call.sessionId };
+    if (fit === 'folder') inFolder ??= call;
     if (fit === 'same-file' && (!nearest || isNearer(call, nearest, line))) nearest = call;
   }
-  return nearest && { found: 'nearest', callId: nearest.id, sessionId: nearest.sessionId };
+  if (nearest) return { found: 'nearest', callId: nearest.id, sessionId: nearest.sessionId };
+  return inFolder && { found: 'folder', callId: inFolder.id, sessionId: inFolder.sessionId };
 }
 
 function isNearer({ evidence }: ToolCall, nearest: ToolCall, line = 0): boolean {

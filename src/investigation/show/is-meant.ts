@@ -3,14 +3,15 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { AskedReference } from './asked-reference.ts';
 
 /** How a reference fits a call; absent: not at all. */
-export type Fit = 'call' | 'commit' | 'same-file';
+export type Fit = 'call' | 'commit' | 'same-file' | 'folder';
 
 /** @param call with its result, where a place or a commit is asked for */
 export function fitOf(asked: AskedReference, call: ToolCall): Fit | undefined {
   if (asked.kind === 'name') return fitOfName(asked.name, call);
   const places = [call.evidence, ...(call.result ? [call.result.evidence] : [])];
   if (places.some((place) => isSamePlace(asked.place, place))) return 'call';
-  return places.some(({ path }) => isSamePath(asked.place.path, path)) ? 'same-file' : undefined;
+  if (places.some(({ path }) => isSamePath(asked.place.path, path))) return 'same-file';
+  return call.cwd?.replaceAll('\\', '/') === asked.place.path ? 'folder' : undefined;
 }
 
 const leastOfName = 8;

@@ -4,6 +4,7 @@ import type { ShownCall, ShownCalls, ShownFinding } from '../../assess/shown-cal
 import type { Finding } from '../../detect/finding.ts';
 import { TriageError } from '../../errors.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
+import type { Gap } from '../../evidence/gap.ts';
 import { referencePath } from '../../evidence/home.ts';
 import type { OptionsOf } from '../../invocation/options.ts';
 import { compareLevels } from '../../level.ts';
@@ -17,6 +18,7 @@ import { excerptOf } from './excerpt.ts';
 import { findMeant, type Meant } from './find-meant.ts';
 import { isCommitId } from './is-meant.ts';
 import { recordAt } from './record-at.ts';
+import { withoutCalls } from './without-calls.ts';
 
 /** What is shown of what is found. */
 export interface ShowSettings extends InventorySettings {
@@ -25,6 +27,8 @@ export interface ShowSettings extends InventorySettings {
   readonly around: number;
   /** Characters of one text. */
   readonly lengthAtMost: number;
+  /** Of the report that the reference stands in, where that is known. */
+  readonly toldGaps: readonly Gap[];
   /** Asks git for a commit whose id no call printed. */
   readonly refMoveOf: (commit: string) => Promise<AttributedRefMove | undefined>;
 }
@@ -47,6 +51,8 @@ export async function showCalls(
   const isRecord = asked.kind === 'place' && (meant === undefined || meant.found === 'nearest');
   const record = isRecord ? recordAt(asked.place, evidence, settings.lengthAtMost) : undefined;
   if (!meant && !record) {
+    const known = await withoutCalls(asked, evidence, settings);
+    if (known) return { schemaVersion: 1, reference, ...known, ...nothingAround };
     throw new TriageError(
       `nothing in the evidence is named ${reference}`,
       'give a reference as an output prints it: a path with a line, an id of a call or session, or a commit',

@@ -2,6 +2,7 @@ import type { Exposure } from '../../assess/exposure/exposure.ts';
 import type { Rotation } from '../../assess/exposure/rotation-list.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted } from '../markdown.ts';
+import { placeNames } from '../place-names.ts';
 import { renderTable } from '../text-table.ts';
 
 const words: Readonly<Record<Rotation['reason'], string>> = {
@@ -33,13 +34,14 @@ export function exposureTable(
 }
 
 function rotationTable(rotations: readonly Rotation[], options: RenderOptions): string {
+  const placeOf = placeNames(rotations.flatMap(({ evidence }) => evidence.slice(0, 1)));
   const rows = rotations.map(({ reason, level, kind, what, by, action, url, evidence: [first] }) => [
     `${words[reason]}\n${level}`,
     kind,
     what,
     by ?? '',
     url === undefined ? action : `${action}\n${url}`,
-    first === undefined ? '' : `${first.path}:${first.line ?? 1}`,
+    first === undefined ? '' : placeOf(first),
   ]);
   return renderTable(['how far', 'kind', 'what', 'by', 'revoke', 'evidence'], rows, options);
 }

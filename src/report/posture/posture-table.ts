@@ -3,7 +3,6 @@ import type { Posture } from '../../assess/posture/posture.ts';
 import type { PostureItem } from '../../events/posture-item.ts';
 import type { RenderOptions } from '../format.ts';
 import { origin } from '../origin.ts';
-import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
 
 /** What a session wrote or a query found; the rest is counted. Then what guards later sessions. */
@@ -18,10 +17,7 @@ export function postureTable({ items, permissions, agents }: Posture, options: R
     ),
     section('Guards', [settingTable(permissions.settings, options)]),
     section('Rules that do not do what they seem to', [ruleTable(permissions.problematicRules, options)]),
-    section(
-      'Agents, installed or known by their sessions',
-      agents.map(({ name, version, channel, path }) => visible(`${name} ${version} (${channel}) ${path}`)),
-    ),
+    section('Agents, installed or known by their sessions', [agentTable(agents, options)]),
   ]
     .filter((text) => text !== '')
     .join('\n\n');
@@ -70,4 +66,9 @@ function ruleTable(rules: readonly ProblematicRule[], options: RenderOptions): s
       `${evidence.path}:${evidence.line ?? 1}`,
     ]);
   return rows.length === 0 ? '' : renderTable(['rule', 'problem', 'scope', 'where'], rows, options);
+}
+
+function agentTable(agents: Posture['agents'], options: RenderOptions): string {
+  const rows = agents.map(({ name, version, channel, path }) => [name, version, channel, path]);
+  return rows.length === 0 ? '' : renderTable(['agent', 'version', 'known by', 'where'], rows, options);
 }

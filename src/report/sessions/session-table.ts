@@ -2,7 +2,8 @@ import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SessionInventory, ToolCallRow } from '../../transcripts/session-inventory.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { RenderOptions } from '../format.ts';
-import { counted, placeInside, shorten } from '../markdown.ts';
+import { counted, shorten } from '../markdown.ts';
+import { placeNames } from '../place-names.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
 import { secondOf } from '../utc-time.ts';
@@ -40,17 +41,30 @@ function callsTable(
   options: RenderOptions,
 ): string {
   if (calls.length === 0) return 'No tool calls.';
+  const placeOf = placeNames(
+    calls.flatMap(({ evidence, found = [] }) => [evidence, ...found.map((one) => one.evidence)]),
+  );
   const table = calls.some(({ found }) => found)
-    ? renderTable(foundHead, calls.flatMap(foundCells), options)
-    : renderTable(callHead, calls.map(callCells), options);
+    ? renderTable(
+        foundHead,
+        calls.flatMap((call) => foundCells(call, placeOf)),
+        options,
+      )
+    : renderTable(
+        callHead,
+        calls.map((call) => callCells(call, placeOf)),
+        options,
+      );
   if (callsLeftOut === 0) return table;
   return `${table}\nand ${counted(callsLeftOut, 'more call')}; use --format ndjson for all`;
 }
 
 const foundHead = ['Time (UTC)', 'Tool', 'In', 'Words', 'Evidence'];
 
+type PlaceOf = (place: EvidenceReference) => string;
+
 /** A line for each text of the call that holds what was looked for. */
-function foundCells({ startedAt, tool, found = [] }: ToolCallRow): string[][] {
+function foundCells({ startedAt, tool, found = [] }: ToolCallRow, placeOf: PlaceOf): string[][] {
   return found.map(({ where, excerpt, more, evidence }) => [
     startedAt === undefined ? 'unknown' : secondOf(startedAt),
     tool,
@@ -60,15 +74,10 @@ function foundCells({ startedAt, tool, found = [] }: ToolCallRow): string[][] {
   ]);
 }
 
-function callCells({
-  startedAt,
-  tool,
-  argument,
-  permissionMode,
-  outcome,
-  evidence,
-  contradicted,
-}: ToolCallRow): string[] {
+function callCells(
+  { startedAt, tool, argument, permissionMode, outcome, evidence, contradicted }: ToolCallRow,
+  placeOf: PlaceOf,
+): string[] {
   return [
     startedAt === undefined ? 'unknown' : secondOf(startedAt),
     tool,
@@ -77,14 +86,4 @@ function callCells({
     contradicted ? `${outcome}, though refused` : outcome,
     placeOf(evidence),
   ];
-}
-
-/** As `show` takes it. */
-function placeOf({ path, ...inside }: EvidenceReference): string {
-  const file =
-    path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.jsonl$/, '') ?? '';
-  return `${shorten(file, 14)}${placeInside(inside)}`;
 }
