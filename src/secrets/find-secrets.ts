@@ -1,3 +1,4 @@
+import { chainSign } from '../chain-sign.ts';
 import { encodedRuns } from './encoded-runs.ts';
 import type { FoundSecret } from './found-secret.ts';
 import { type KeywordTable, keywordTable, slotOf, standsAt } from './keyword-table.ts';
@@ -25,8 +26,21 @@ function walk(): Walk {
   return made;
 }
 
-/** Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. */
+/**
+ * Every secret in a text, in its order. Where two kinds fit one place, the first of the table counts. Steps of a chain
+ * are looked at one by one: what a command gives away does not depend on those before and behind it.
+ */
 export function findSecrets(text: string): readonly FoundSecret[] {
+  if (!text.includes(chainSign)) return secretsOf(text);
+  let from = 0;
+  return text.split(chainSign).flatMap((step) => {
+    const start = from;
+    from += step.length + chainSign.length;
+    return secretsOf(step).map((secret) => ({ ...secret, offset: start + secret.offset }));
+  });
+}
+
+function secretsOf(text: string): readonly FoundSecret[] {
   const found = writtenSecrets(text);
   const further = [
     ...encodedRuns(text, (decoded) => writtenSecrets(decoded).length > 0),

@@ -10,7 +10,7 @@ function option(programs: readonly string[], given: string): SecretKind {
   return {
     name: 'command-line-password',
     keywords: programs.map((program) => `${program} `),
-    pattern: new RegExp(`(?:${programs.join('|')}) (?:[^\\n;|&]{0,200}? )?${given}${literal}`, 'y'),
+    pattern: new RegExp(`(?:${programs.join('|')}) (?:[^\\n;|&]{0,200}? )??${given}${literal}`, 'y'),
     accepts: isPassword,
   };
 }
