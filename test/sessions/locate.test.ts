@@ -89,6 +89,24 @@ describe('the places of transcripts', () => {
   });
 
   it.each([
+    ['with a list before its type', (record: object) => ({ tags: ['a', { b: [1] }], ...record })],
+    [
+      'with its message before its type',
+      ({ message, ...rest }: { message?: object }) => ({ message, ...rest }),
+    ],
+    [
+      'with a long list before its type',
+      (record: object) => ({ uuid: 'a', sessionId, x: ['y'.repeat(70_000)], ...record }),
+    ],
+  ])('names one %s', async (_name, changed) => {
+    const first = JSON.stringify(changed(JSON.parse(transcript.split('\n')[0] ?? '')));
+    const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, 'backups/p/e.jsonl': `${first}\n` }));
+    expect(stderr).toContain('.claude/backups/p/e.jsonl: begins like a transcript');
+  });
+
+  it.each([
+    ['backups/list.json', '{"entries":[{"sessionId":"1","type":"user","message":{}}]}'],
+    ['projects/p/state.json', '{"session":{"sessionId":"1","type":"user"},"n":[]}'],
     ['projects/p/memory/MEMORY.md', '# Notes\n- "type": "user", "sessionId": "1"\n'],
     [`projects/p/${sessionId}/tool-results/toolu_9.txt`, transcript],
     ['projects/p/sessions-index.json', '{"version":1,"entries":[{"sessionId":"1","type":"x"}]}'],
