@@ -117,6 +117,41 @@ describe('the places of transcripts', () => {
     expect(stderr).not.toContain('begins like');
   });
 
+  it.each([
+    ['.local/share/Trash/files', `.local/share/Trash/files/${sessionId}.jsonl`],
+    ['.local/share/Trash/files', `.local/share/Trash/files/-home-dana-shop/${sessionId}.jsonl`],
+    ['.Trash', `.Trash/.claude/projects/p/${sessionId}.jsonl`],
+    ['Downloads', 'Downloads/session.jsonl'],
+    ['Downloads', `Downloads/projects 2/p/${sessionId}.jsonl`],
+    ['.config/claude-code/projects', `.config/claude-code/projects/p/${sessionId}.jsonl`],
+    ['.local/share/claude/projects', `.local/share/claude/projects/p/${sessionId}.jsonl`],
+  ])('names %s, where what begins like one lies: %s', async (place, path) => {
+    const { rows, stderr } = await callsOf(
+      homeWith({ [mainFile]: transcript, [`../${path}`]: transcript.replaceAll('toolu_1', 'toolu_22') }),
+    );
+    expect(rows).toHaveLength(1);
+    expect(stderr).toContain(`${place}: holds a file that begins like a transcript, not read`);
+  });
+
+  it('follows no link to one', async () => {
+    const outside = homeWith({ 'x.jsonl': transcript });
+    const home = homeWith({ [mainFile]: transcript, '../Downloads/readme.txt': 'x' });
+    symlinkSync(join(outside, '.claude/x.jsonl'), join(home, 'Downloads/x.jsonl'));
+    symlinkSync(join(outside, '.claude'), join(home, '.Trash'));
+    const { stderr } = await callsOf(home);
+    expect(stderr).toBe('');
+  });
+
+  it.each([
+    ['a copy of what is read', 'Downloads/', mainFile.split('/').at(-1) ?? '', transcript],
+    ['examples for a model', 'Downloads/', 'train.jsonl', '{"messages":[{"role":"user","content":"go"}]}\n'],
+    ['rows of another program', '.Trash/', 'events.jsonl', '{"type":"click","session":"1"}\n'],
+    ['the installation', '.local/share/claude/', 'versions/2.1.240', 'binary'],
+  ])('says nothing of %s', async (_what, folder, name, text) => {
+    const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, [`../${folder}${name}`]: text }));
+    expect(stderr).toBe('');
+  });
+
   it('takes no result for a transcript', async () => {
     const result = transcript.replaceAll('toolu_1', 'toolu_2');
     const { rows } = await callsOf(

@@ -5,10 +5,7 @@ import { type Home, referencePath } from '../../../evidence/home.ts';
 import { listFiles } from '../../../evidence/list-files.ts';
 import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
-import { beginsLikeTranscript } from './transcript-head.ts';
-
-/** As much of a file as is asked for its first record: in front of its type may stand a long message. */
-const headBytes = 65_536;
+import { beginsLikeTranscript, headBytes } from './transcript-head.ts';
 
 /** Beside `projects`, where transcripts are put aside: copies of it, backups, and the snapshots of shells. */
 const besides = /^(?:projects.+|backups?|shell-snapshots)$/i;

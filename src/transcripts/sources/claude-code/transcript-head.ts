@@ -1,6 +1,9 @@
 /** A member of the outermost object: its name, and the first character of its value. */
 type Members = ReadonlyMap<string, string>;
 
+/** As much of a file as is asked for its first record: in front of its type may stand a long message. */
+export const headBytes = 65_536;
+
 const token = /"((?:[^"\\\n]|\\.)*)"(?:\s*(:)\s*(\S))?|[[\]{}\n]/g;
 
 /**
