@@ -102,7 +102,7 @@ export const forms = [
       'impacket-secretsdump corp/kim:§@10.0.0.1',
       `expect -c 'spawn ssh r@h; expect assword; send "§\\r"'`,
       "requests.get(u, auth=('kim','§'))",
-      'USER kim\nPASS §\n',
+      "printf 'USER kim\\r\\nPASS §\\r\\n' | nc h 21",
       'rsync --password-file=<(echo §) a rsync://u@h/m',
       'login with kim:§ on staging',
       'creds: kim / §',
