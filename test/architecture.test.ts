@@ -12,6 +12,7 @@ const everywhere = [
   'json-object.ts',
   'level.ts',
   'state.ts',
+  'chain-sign.ts',
   'longest-pause.ts',
   'shown-text.ts',
   'regular-file.ts',

@@ -89,7 +89,7 @@ describe('bad usage and bad evidence', () => {
     ['a missing root', ['report', '--home', '/', '--root', '/nonexistent/root'], /no such root folder/],
     [
       'a missing folder of queries',
-      ['report', '--home', '/tmp', '--queries', '/nonexistent'],
+      ['report', '--home', '/tmp', '--queries', '/nonexistent', '--output', '-'],
       /no such folder of queries/,
     ],
   ];

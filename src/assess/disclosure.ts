@@ -1,3 +1,4 @@
+import { chainSign } from '../chain-sign.ts';
 import type { Finding } from '../detect/finding.ts';
 import type { Gap } from '../evidence/gap.ts';
 import { hostOf } from '../shell/hosts.ts';
@@ -114,7 +115,7 @@ function questionOf(open: readonly Finding[]): string {
 
 /** Hosts of the subjects; a chain names what was read before where it went. */
 function hostsIn({ subject, subjects = [subject] }: Finding): readonly string[] {
-  return subjects.flatMap((words) => hostOf(words.split(' → ').at(-1) ?? words) ?? []);
+  return subjects.flatMap((words) => hostOf(words.split(chainSign).at(-1) ?? words) ?? []);
 }
 
 /** What an analyst would look for, by the kind of gap. */

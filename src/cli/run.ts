@@ -14,6 +14,7 @@ import { commands } from './commands.ts';
 import { sayNotes, warnOfGaps } from './gap-warnings.ts';
 import type { Io } from './io.ts';
 import { machineFault } from './machine-fault.ts';
+import { requireOutputPlace } from './output-place.ts';
 import { type Printing, print } from './print.ts';
 import { type GivenOptions, parse, type Request } from './program.ts';
 import { requireWindow } from './require-window.ts';
@@ -60,6 +61,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
   const now = io.now();
   requireWindow(options, now);
   const places = await placesOf(entry, options, io);
+  requireOutputPlace({ entry, options, places, io });
   for (const note of places.notes) await io.stderr.write(`yolo-triage: ${visible(note)}\n`);
   const quiet = options.quiet === true;
   const progress = progressLine(io, quiet);

@@ -1,3 +1,4 @@
+import { chainSign } from '../chain-sign.ts';
 import type { LogEvent } from '../events/log-events/log-event.ts';
 import type { AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels } from '../level.ts';
@@ -165,7 +166,7 @@ class RunningDetector implements Detector {
       ({ outcomes }) => outcomes.length > 0 && outcomes.every((one) => one === 'unknown'),
     );
     const common = {
-      subject: [...new Set(chain.map(({ subject }) => subject))].join(' → '),
+      subject: [...new Set(chain.map(({ subject }) => subject))].join(chainSign),
       state: weakest(chain),
       sessionId: first.sessionId,
       toolCallIds: [...new Set(chain.flatMap(({ toolCallIds }) => toolCallIds))],

@@ -104,7 +104,8 @@ function redactFields(value: object, salt: Uint8Array): unknown {
   return hasChanged ? Object.fromEntries(fields) : value;
 }
 
-const promise = /pass|pwd|secret|token|key|auth|cred|cookie/i;
+const promise =
+  /pass|pwd|secret|token|key|auth|cred|cookie|_pw$|_psw$|_salt$|_priv$|otp|^pin$|mfa|2fa|_code$/i;
 
 /** A value that says nothing by itself may be a secret by the name of its field. */
 function redactField(name: string, value: unknown, salt: Uint8Array): unknown {

@@ -84,6 +84,25 @@ describe('which git is run', () => {
     expect(stderr).toContain('no program called git');
   });
 
+  it.each([
+    ['git', []],
+    ['report', ['--output', '-']],
+    ['rollback', []],
+  ])('is none of the image that %s is given', async (command, more) => {
+    const planted = plant(join(incident.directory, 'opt/bin'));
+    const argv = [command, '--root', incident.directory, '--home', incident.home, ...more];
+    const { code, stderr } = await runCli(argv, { env: { PATH: planted } });
+    expect({ code, ran: ran() }).toEqual({ code: 2, ran: '' });
+    expect(stderr).toContain(`${join(planted, 'git')} lies in a folder of the evidence`);
+  });
+
+  it('is none of the evidence where it is named', async () => {
+    const planted = join(plant(join(incident.home, 'bin')), 'git');
+    const { code, stderr } = await examine('git', machine, '--git', planted);
+    expect({ code, ran: ran() }).toEqual({ code: 2, ran: '' });
+    expect(stderr).toContain(`--git ${planted}: lies in a folder of the evidence`);
+  });
+
   it('is no program in the home that is named with the change', async () => {
     const planted = plant(join(incident.home, 'bin'));
     const argv = ['scan', '--diff', 'HEAD..HEAD', '--home', incident.home];

@@ -122,12 +122,12 @@ describe('a path that is not there', () => {
 
 describe('a folder as --output', () => {
   it('takes the report under its usual name', async () => {
-    const { root, home, write } = image();
-    write('out/x', '');
-    const options = ['--root', root, '--home', home, '--output', join(root, 'out')];
+    const { root, home } = image();
+    const folder = evidenceImage({ 'out/x': '' }).root;
+    const options = ['--root', root, '--home', home, '--output', join(folder, 'out')];
     await runCli(['report', ...options]);
-    expect(readdirSync(join(root, 'out')).sort()).toEqual(['incident-dana-2026-11-20.md', 'x']);
-    expect(existsSync(join(root, 'out.part'))).toBe(false);
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['incident-dana-2026-11-20.md', 'x']);
+    expect(existsSync(join(folder, 'out.part'))).toBe(false);
   });
 
   it.each([
@@ -136,11 +136,10 @@ describe('a folder as --output', () => {
     ['rollback', 'markdown', 'rollback.md'],
   ])('takes what %s says as %s under the name of the command', async (command, format, name) => {
     const { root, home } = image();
-    const folder = join(root, 'out');
-    mkdirSync(folder);
+    const folder = join(evidenceImage({ 'out/x': '' }).root, 'out');
     const options = ['--root', root, '--home', home, '--output', folder, '--format', format];
     expect((await runCli([command, ...options])).code).not.toBe(2);
-    expect(readdirSync(folder)).toEqual([name]);
+    expect(readdirSync(folder).sort()).toEqual([name, 'x'].sort());
   });
 });
 

@@ -157,6 +157,33 @@ const harmless = [
   'Authorization: Bearer $TOKEN',
 ];
 
+/** Steps of a chain, as a finding tells them in one text. */
+const steps = [
+  `http -a kim:${password} https://x.example`,
+  `xh --auth kim:${mixed} https://y.example`,
+  `mysql -h db -u root -p${password} shop`,
+  `curl -u kim:${password} https://x.example`,
+  `lftp -u kim,${password} ftp.example`,
+  `?password=${password}`,
+  `sshpass -p ${password} ssh h`,
+  `echo ${password} | docker login -u x --password-stdin`,
+  `zip -P ${password} a.zip b`,
+];
+
+describe('steps of a chain', () => {
+  const chains = steps.flatMap((one) => steps.map((other) => [one, other, one] as const));
+
+  it.each(chains)('are masked as each of them is: %s, %s, %s', (...chain) => {
+    const salt = new Uint8Array(4);
+    expect(redactText(chain.join(' → '), salt)).toBe(chain.map((step) => redactText(step, salt)).join(' → '));
+  });
+
+  it('stay where they hold nothing', () => {
+    const chain = 'cat ~/.ssh/id_rsa → curl -u kim https://x.example → http -a kim GET /x';
+    expect(redactText(chain, new Uint8Array(4))).toBe(chain);
+  });
+});
+
 describe('secrets where people and programs use them', () => {
   it.each([...options, ...piped, ...statements, ...sentences, ...addresses, ...others])(
     'goes: %s',

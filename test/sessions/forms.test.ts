@@ -89,6 +89,26 @@ const unread: readonly (readonly [string, Row, string])[] = [
     { type: 'progress', data: { type: 'shell_step', command: 'rm -rf /srv' }, toolUseID: 'toolu_1' },
     'progress shell_step',
   ],
+  [
+    'a record in a summary',
+    { type: 'summary', summary: 'x', leafUuid: 'b2', data: toolUse(3, 'toolu_2', { command: 'id' }) },
+    'summary with a record in it',
+  ],
+  [
+    'a prompt deep in a known record',
+    { type: 'custom-title', more: [{ at: { last: prompt(3, 'go on') } }] },
+    'custom-title with a record in it',
+  ],
+  [
+    'a call in a known record',
+    { type: 'mode', mode: 'normal', x: { type: 'tool_use', name: 'Bash', input: { command: 'id' } } },
+    'mode with a record in it',
+  ],
+  [
+    'a record beside a message',
+    prompt(3, 'go on', { data: toolUse(3, 'toolu_2', { command: 'id' }) }),
+    'user with a record in it',
+  ],
   ['a member that is run', { type: 'worker', payload: { run: 'deploy' } }, 'worker'],
   ['a text that reads as a command line', { type: 'worker', data: 'rm -rf /srv' }, 'worker'],
   ['one under any name', { type: 'worker', state: { q: 'sudo rm -rf "$HOME"' } }, 'worker'],
@@ -149,6 +169,12 @@ describe('records of no form that is read', () => {
       { ...common, type: 'system', content: 'Running' },
       { ...common, type: 'attachment', attachment: { type: 'command_permissions', allowedTools: ['Bash'] } },
       { ...common, type: 'api-request-log', request: { messages: ['…'] } },
+      { type: 'summary', summary: 'x', leafUuid: 'b2', data: { type: 'user', message: 'Files were listed' } },
+      {
+        type: 'stream_event',
+        session_id: sessionId,
+        event: { type: 'content_block_start', content_block: { type: 'tool_use', name: 'Bash', input: {} } },
+      },
       { type: 'result', subtype: 'success', result: 'Files were listed', session_id: sessionId },
     ];
     expect(await inventoryOf(...known)).toMatchObject({ code: 0, gaps: [], unclaimed: [] });

@@ -89,6 +89,24 @@ describe('the places of transcripts', () => {
   });
 
   it.each([
+    ['with a list before its type', (record: object) => ({ tags: ['a', { b: [1] }], ...record })],
+    [
+      'with its message before its type',
+      ({ message, ...rest }: { message?: object }) => ({ message, ...rest }),
+    ],
+    [
+      'with a long list before its type',
+      (record: object) => ({ uuid: 'a', sessionId, x: ['y'.repeat(70_000)], ...record }),
+    ],
+  ])('names one %s', async (_name, changed) => {
+    const first = JSON.stringify(changed(JSON.parse(transcript.split('\n')[0] ?? '')));
+    const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, 'backups/p/e.jsonl': `${first}\n` }));
+    expect(stderr).toContain('.claude/backups/p/e.jsonl: begins like a transcript');
+  });
+
+  it.each([
+    ['backups/list.json', '{"entries":[{"sessionId":"1","type":"user","message":{}}]}'],
+    ['projects/p/state.json', '{"session":{"sessionId":"1","type":"user"},"n":[]}'],
     ['projects/p/memory/MEMORY.md', '# Notes\n- "type": "user", "sessionId": "1"\n'],
     [`projects/p/${sessionId}/tool-results/toolu_9.txt`, transcript],
     ['projects/p/sessions-index.json', '{"version":1,"entries":[{"sessionId":"1","type":"x"}]}'],
@@ -97,6 +115,41 @@ describe('the places of transcripts', () => {
   ])('says nothing of what does not: %s', async (path, text) => {
     const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, [path]: text }));
     expect(stderr).not.toContain('begins like');
+  });
+
+  it.each([
+    ['.local/share/Trash/files', `.local/share/Trash/files/${sessionId}.jsonl`],
+    ['.local/share/Trash/files', `.local/share/Trash/files/-home-dana-shop/${sessionId}.jsonl`],
+    ['.Trash', `.Trash/.claude/projects/p/${sessionId}.jsonl`],
+    ['Downloads', 'Downloads/session.jsonl'],
+    ['Downloads', `Downloads/projects 2/p/${sessionId}.jsonl`],
+    ['.config/claude-code/projects', `.config/claude-code/projects/p/${sessionId}.jsonl`],
+    ['.local/share/claude/projects', `.local/share/claude/projects/p/${sessionId}.jsonl`],
+  ])('names %s, where what begins like one lies: %s', async (place, path) => {
+    const { rows, stderr } = await callsOf(
+      homeWith({ [mainFile]: transcript, [`../${path}`]: transcript.replaceAll('toolu_1', 'toolu_22') }),
+    );
+    expect(rows).toHaveLength(1);
+    expect(stderr).toContain(`${place}: holds a file that begins like a transcript, not read`);
+  });
+
+  it('follows no link to one', async () => {
+    const outside = homeWith({ 'x.jsonl': transcript });
+    const home = homeWith({ [mainFile]: transcript, '../Downloads/readme.txt': 'x' });
+    symlinkSync(join(outside, '.claude/x.jsonl'), join(home, 'Downloads/x.jsonl'));
+    symlinkSync(join(outside, '.claude'), join(home, '.Trash'));
+    const { stderr } = await callsOf(home);
+    expect(stderr).toBe('');
+  });
+
+  it.each([
+    ['a copy of what is read', 'Downloads/', mainFile.split('/').at(-1) ?? '', transcript],
+    ['examples for a model', 'Downloads/', 'train.jsonl', '{"messages":[{"role":"user","content":"go"}]}\n'],
+    ['rows of another program', '.Trash/', 'events.jsonl', '{"type":"click","session":"1"}\n'],
+    ['the installation', '.local/share/claude/', 'versions/2.1.240', 'binary'],
+  ])('says nothing of %s', async (_what, folder, name, text) => {
+    const { stderr } = await callsOf(homeWith({ [mainFile]: transcript, [`../${folder}${name}`]: text }));
+    expect(stderr).toBe('');
   });
 
   it('takes no result for a transcript', async () => {

@@ -1,3 +1,4 @@
+import { isJumbled } from '../../secrets/kinds/random-value.ts';
 import { isSecretShape, namesSecret, shapeOf, type ValueShape } from './value-shape.ts';
 
 /** A text or list without the secrets that stood in it, and what they were. */
@@ -8,7 +9,7 @@ export interface Masked<T> {
 
 /**
  * Arguments of a command without secrets: those after a flag that promises one (`--api-key`, value) and those in
- * `--api-key=value`. Secrets that show by their own form are left to the redaction of all output.
+ * `--api-key=value`, and words that only a machine would choose. Secrets that show by their own form are left to the redaction of all output.
  */
 export function maskArguments(given: readonly string[]): Masked<readonly string[]> {
   const secrets: ValueShape[] = [];
@@ -17,12 +18,22 @@ export function maskArguments(given: readonly string[]): Masked<readonly string[
     const assigned = /^(-{0,2}[\w.-]{1,80})=(.+)$/s.exec(word);
     const name = assigned?.[1] ?? (before.startsWith('-') && !before.includes('=') ? before : '');
     const candidate = assigned?.[2] ?? word;
-    const shape = shapeOf(name, candidate);
+    const shape = isBareKey(name, candidate)
+      ? { ...shapeOf(name, candidate), kind: 'argument-token' }
+      : shapeOf(name, candidate);
     if (candidate.startsWith('-') || !isSecretShape(shape)) return word;
     secrets.push({ ...shape, name: name === '' ? `argument ${index + 1}` : name });
-    return namesSecret(name) ? word.replace(candidate, () => mask(shape)) : word;
+    return namesSecret(name) || shape.kind === 'argument-token'
+      ? word.replace(candidate, () => mask(shape))
+      : word;
   });
   return { value, secrets };
+}
+
+/** A key that no name announces: behind `--key`, or on its own. */
+function isBareKey(name: string, word: string): boolean {
+  const least = /^-{1,2}key$/i.test(name) ? 16 : 32;
+  return /^\w[\w-]{15,400}$/.test(word) && word.length >= least && /\d/.test(word) && isJumbled(word);
 }
 
 /** A URL without user information, secret parameters and path segments that only a machine would choose. */

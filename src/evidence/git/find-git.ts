@@ -9,13 +9,15 @@ import { liesIn } from '../lies-in.ts';
 export interface GitSearch {
   /** `PATH`. */
   readonly searchPath: string;
-  /** The program that the reader of the report names, absolute; taken as it is. */
+  /** The program that the reader of the report names, absolute: any but one of the evidence. */
   readonly given?: string | undefined;
   /** The home that is examined, absolute on this machine: its owner is not trusted. */
   readonly home?: string;
-  /** Working folders of the evidence, absolute on this machine. */
+  /** Working folders of the evidence, and where an image of it is mounted; absolute on this machine. */
   readonly folders: readonly string[];
 }
+
+type Examined = Pick<GitSearch, 'home' | 'folders'>;
 
 const isWindows = platform() === 'win32';
 const names = isWindows ? ['git.exe', 'git.cmd'] : ['git'];
@@ -26,7 +28,7 @@ const names = isWindows ? ['git.exe', 'git.cmd'] : ['git'];
  * @throws {TriageError} where every git that was found is refused, or the given one is none
  */
 export function folderOfGit({ searchPath, given, ...examined }: GitSearch): string {
-  if (given !== undefined) return folderOfGiven(given);
+  if (given !== undefined) return folderOfGiven(given, examined);
   const refused: string[] = [];
   for (const folder of searchPath.split(delimiter).filter(isAbsolute)) {
     for (const path of names.map((name) => join(folder, name)).filter(isProgram)) {
@@ -42,9 +44,13 @@ export function folderOfGit({ searchPath, given, ...examined }: GitSearch): stri
   );
 }
 
-function folderOfGiven(path: string): string {
-  if (isProgram(path) && names.includes(basename(path))) return dirname(path);
-  throw new TriageError(`--git ${path}: no program called git`, `give its path, as in --git /usr/bin/git`);
+function folderOfGiven(path: string, examined: Examined): string {
+  const hint = 'give its path, as in --git /usr/bin/git';
+  if (!isProgram(path) || !names.includes(basename(path)))
+    throw new TriageError(`--git ${path}: no program called git`, hint);
+  if (isOfEvidence([path, realpathSync(path)], examined))
+    throw new TriageError(`--git ${path}: lies in a folder of the evidence`, hint);
+  return dirname(path);
 }
 
 function isProgram(path: string): boolean {
@@ -55,16 +61,10 @@ function isProgram(path: string): boolean {
 }
 
 /** Judged by where it lies in truth, and by that of the folder in which it was found: a link may lead anywhere. */
-function whyRefused(
-  path: string,
-  { home, folders }: Pick<GitSearch, 'home' | 'folders'>,
-): string | undefined {
+function whyRefused(path: string, examined: Examined): string | undefined {
+  const { home } = examined;
   const places = [path, realpathSync(path)];
-  // The user of a container may have the root of its file system as home: then it tells nothing.
-  const examined = home === undefined || dirname(home) === home ? folders : [home, ...folders];
-  if (places.some((place) => examined.some((folder) => liesIn(place, folder)))) {
-    return 'lies in a folder of the evidence';
-  }
+  if (isOfEvidence(places, examined)) return 'lies in a folder of the evidence';
   if (isWindows) return undefined;
   const owner = home === undefined ? 0 : (statSync(home, { throwIfNoEntry: false })?.uid ?? 0);
   for (const place of places.flatMap((program) => [program, dirname(program)])) {
@@ -74,4 +74,12 @@ function whyRefused(
     if ((mode & 0o022) !== 0 && !isSticky) return 'can be written by others';
   }
   return undefined;
+}
+
+/** The user of a container may have the root of its file system as home, or be examined below it: that tells nothing. */
+function isOfEvidence(places: readonly string[], { home, folders }: Examined): boolean {
+  const examined = [...(home === undefined ? [] : [home]), ...folders].filter(
+    (folder) => dirname(folder) !== folder,
+  );
+  return places.some((place) => examined.some((folder) => liesIn(place, folder)));
 }

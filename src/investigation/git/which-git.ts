@@ -18,6 +18,6 @@ export function whichGit(
     searchPath: env['PATH'] ?? '',
     given: options.git,
     home: home.directory,
-    folders: [...options.repo, ...worked.map((folder) => hostPath(home, folder))],
+    folders: [...options.roots, ...options.repo, ...worked.map((folder) => hostPath(home, folder))],
   });
 }

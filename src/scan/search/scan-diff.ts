@@ -54,7 +54,8 @@ export async function scanDiff(range: string, given: GivenDiff): Promise<Scanned
   }
   const { options, cwd, env } = given;
   const { git: program, home } = options;
-  const search = { searchPath: env['PATH'] ?? '', given: program, home, folders: [cwd] };
+  const examined = [cwd, ...(options.root === undefined ? [] : [options.root])];
+  const search = { searchPath: env['PATH'] ?? '', given: program, home, folders: examined };
   const reading = {
     home: openHome(cwd, { root: options.root }),
     reportGap: (gap: Gap) => {

@@ -60,7 +60,8 @@ async function agesByCommit(
   { git, home }: AgeSearch,
 ): Promise<ReadonlyMap<FlagOccurrence, Standing>> {
   const repositories = groupedByRepository(byFile);
-  const searchPath = repositories.size === 0 ? '' : trustedGit({ ...git, folders: [...repositories.keys()] });
+  const folders = [...repositories.keys(), ...(home.root === undefined ? [] : [home.root])];
+  const searchPath = repositories.size === 0 ? '' : trustedGit({ ...git, folders });
   const found = new Map<FlagOccurrence, Standing>();
   if (searchPath === '') return found;
   for (const [folder, files] of [...repositories].slice(0, repositoriesAtMost)) {

@@ -1,4 +1,6 @@
 import type { SecretKind } from '../secret-kind.ts';
+import { isPlaceholder } from './placeholder.ts';
+import { isJumbled } from './random-value.ts';
 
 /** An address that lets in whoever knows it: the secret is a part of the path or of the query. */
 function address(name: string, places: readonly string[], rest: string): SecretKind {
@@ -40,4 +42,33 @@ export const addressKinds: readonly SecretKind[] = [
       /(?<=https?:\/\/[^\s"'`\\]{1,80}\/)(?=[A-Za-z0-9_-]{0,40}\d)(?![a-f0-9]{8}-[a-f0-9]{4}-)[A-Za-z0-9_-]{32,160}$/,
     pattern: /(?=\/(?:mcp|sse)(?![\w-]))/y,
   },
+  {
+    // A parameter that stands for an account: OAuth codes, invitations, signatures. https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2
+    name: 'address-token',
+    keywords: ['sig', 'code', 'token', 'key', 'auth', 'invite'].flatMap((word) => [`?${word}=`, `&${word}=`]),
+    pattern: /[?&](?:sig|code|token|key|auth|invite)=([A-Za-z0-9%._~+/-]{16,600}={0,2})/y,
+    accepts: (secret, match) =>
+      (isJumbled(secret) || (/^.(?:sig|token|auth|invite)/.test(match) && isDigest(secret))) &&
+      !isPlaceholder(secret),
+  },
 ];
+
+/** Looked for last: the same address may hold a password, too. */
+export const addressPathKinds: readonly SecretKind[] = [
+  {
+    // A part of the way that only a machine would choose: hooks, shared documents, links to set a password anew.
+    name: 'address-token',
+    keywords: ['://'],
+    pattern: /:\/\/[^\s/"'`<>\\]{1,200}\/(?:[^\s"'`<>\\?#]{0,200}?\/)??([A-Za-z0-9_-]{32,160})(?![\w.~%-])/y,
+    accepts: isMachineMade,
+  },
+];
+
+/** Digits among letters of both cases, and no words: neither a digest nor the title of a page. */
+function isMachineMade(part: string): boolean {
+  return /\d/.test(part) && isJumbled(part) && !/[a-z]{6,}|[A-Z][a-z]{4,}[_-]/.test(part);
+}
+
+function isDigest(text: string): boolean {
+  return /^(?=.*\d)(?=.*[a-f])[0-9a-f]{24,128}$/.test(text);
+}

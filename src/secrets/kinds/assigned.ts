@@ -1,5 +1,7 @@
 import type { SecretKind } from '../secret-kind.ts';
+import { quote, separator } from './assignment.ts';
 import { isPlaceholder } from './placeholder.ts';
+import { isCode, looksRandom, noSecret } from './random-value.ts';
 
 /** Words in a name that promise a secret, in any case of letters. */
 const names = [
@@ -54,12 +56,6 @@ const names = [
 /** Published on purpose, or no secret at all. */
 const open = '(?<!publi[ck][_-]?|publishable[_-]?)';
 const name = `${open}(?:${names.map((word) => word.replace('.', '\\.')).join('|')})([\\w.-]{0,40})`;
-/** A quote may be escaped: the text can be a string inside JSON. */
-const quote = '\\\\{0,3}["\'`]';
-/** Of a variable: `: string`, ` string`, as TypeScript, Kotlin and Go write them. */
-const type = '(?::?[ \\t]{1,3}[Ss]tring)?';
-const operator = '(?:=>|:{0,3}=|[?+.]=|\\?\\?=|\\|\\|=|:|%3[Dd]|%3[Aa])';
-const separator = `(?:${quote})?\\]?${type}[ \\t]{0,3}${operator}[ \\t]{0,3}`;
 /** A value without quotes. */
 const bare = '[^\\s"\'`,;&|<>(){}[\\]\\\\$][^\\s"\'`,;&|<>(){}[\\]\\\\]{3,1000}';
 
@@ -127,7 +123,7 @@ export const assignedKinds: readonly SecretKind[] = [
     name: 'command-line-secret',
     keywords: names,
     pattern: new RegExp(
-      `(?<=(?:^|[\\s"'\\x60(,=\\[])--?[\\w-]{0,30})${name}(?:[ =]|["'], ?)\\\\{0,2}["']?(?<secret>[^\\s"'$<(\\\\-][^\\s"'\\\\]{3,500})`,
+      `(?<=(?:^|[\\s"'\\x60(,=\\[])--?(?!no-)[\\w-]{0,30})${name}(?:[ =]|["'], ?)\\\\{0,2}["']?(?<secret>[^\\s"'$<(\\\\-][^\\s"'\\\\]{3,500})`,
       'iy',
     ),
     accepts: (secret, match) =>
@@ -204,9 +200,6 @@ function isBareSecret(secret: string, match: string): boolean {
     : looksRandom(secret) && secret.length >= leastLength + 2;
 }
 
-/** Paths, numbers, and names of constants. */
-const noSecret = /^(?:[./~]|\d{1,9}$|https?:|[A-Z]{1,3}[A-Z_]*$)/;
-
 /** After a colon in capitals may stand code as well: `TOKEN: matchString`. */
 function isWord(match: string, secret: string): boolean {
   return !isPasswordName(match) && /^[a-z]+(?:[A-Z][a-z]+)*$/.test(secret);
@@ -242,37 +235,6 @@ function namesItself(match: string): boolean {
     return !/(?:NAME|_ID|FILE|PATH|URL|LENGTH|SIZE|TYPE|ALGORITHM)$/.test(whole);
   const stem = names.find((word) => whole.toLowerCase().startsWith(word)) ?? '';
   return ending.test(whole.slice(stem.length));
-}
-/** `process.env.TOKEN`, `config.secret1`, `./path/to.key`: where the secret comes from, not what it is. */
-function isCode(text: string): boolean {
-  return (
-    /^(?:process|os|env|self|this|config|settings|args|options|data|req|res|ctx|vars|secrets|var|local)\b[.[]/i.test(
-      text,
-    ) ||
-    /^[a-z_$][\w$]*(?:\??\.[a-z_$][\w$]*){1,8}(?:[-+]\d{1,4})?$/i.test(text) ||
-    /^(?:[=!<>]|0x[0-9a-f]{1,8}$|[\^~]?\d{1,4}(?:\.\d{1,6}){1,3}$)/i.test(text) ||
-    /^(?:\.{0,2}\/|~\/|[a-z]:\\|https?:\/\/|file:|arn:)/i.test(text) ||
-    /^[$%{]/.test(text)
-  );
-}
-
-/** Letters and digits, and no words with a number behind or between them: `Uint8Array`, `round1Public`. */
-function looksRandom(text: string): boolean {
-  if (!/\d/.test(text)) return changesCase(text);
-  if (/^\d{15,80}$/.test(text)) return true;
-  return (
-    /[a-z]/i.test(text) &&
-    !/^[a-z_-]+\d{0,3}(?:[A-Z_][a-z_]+)*$/.test(text) &&
-    !/^[A-Z][a-z]+\d{1,2}[A-Z][a-z]+$/.test(text) &&
-    !/^[a-z]+(?:[A-Z][a-z]+)+\d{1,2}$/.test(text) &&
-    !/^[a-z-]+-v?\d{1,4}(?:\.\d{1,4})+$/.test(text)
-  );
-}
-
-/** Without a digit: more changes between small letters and capitals than words joined in any style have. */
-function changesCase(text: string): boolean {
-  const changes = text.match(/[a-z][A-Z]/g)?.length ?? 0;
-  return text.length >= 24 && /^[A-Za-z+/_=-]+$/.test(text) && changes * 9 >= text.length * 2;
 }
 
 /** Words joined as programs join them: `current-password`, `passwordField`. */

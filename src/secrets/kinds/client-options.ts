@@ -28,7 +28,12 @@ export const clientOptions: readonly (readonly [programs: readonly string[], bef
       'ncftpget',
       'psexec',
       'PsExec',
-      'impacket-psexec',
+      'hydra',
+      'medusa',
+      'crackmapexec',
+      'netexec',
+      'nxc',
+      'evil-winrm',
     ],
     '-p ',
   ],
@@ -95,4 +100,7 @@ export const clientOptions: readonly (readonly [programs: readonly string[], bef
   ],
   // https://bundler.io/man/bundle-config.1.html
   [['bundle'], 'config (?:set )?(?:--?\\w{1,10} )?[\\w.-]{1,100}\\.[a-z]{2,20} \\S{1,60}:'],
+  // https://bitwarden.com/help/cli/
+  [['bw'], 'unlock (?:--?\\w{1,20} )?(?!-)'],
+  [['bw'], 'login [^\\s;|&-][^\\s;|&]{0,100} (?!-)'],
 ];

@@ -1,6 +1,7 @@
 import type { SecretKind } from '../secret-kind.ts';
 import { clientOptions } from './client-options.ts';
 import { isPassword, literal } from './password-word.ts';
+import { isJumbled } from './random-value.ts';
 
 /**
  * A program that takes a password as the value of an option.
@@ -10,7 +11,7 @@ function option(programs: readonly string[], given: string): SecretKind {
   return {
     name: 'command-line-password',
     keywords: programs.map((program) => `${program} `),
-    pattern: new RegExp(`(?:${programs.join('|')}) (?:[^\\n;|&]{0,200}? )?${given}${literal}`, 'y'),
+    pattern: new RegExp(`(?:${programs.join('|')}) (?:[^\\n;|&]{0,200}? )??${given}${literal}`, 'y'),
     accepts: isPassword,
   };
 }
@@ -52,6 +53,11 @@ export const commandLineKinds: readonly SecretKind[] = [
     accepts: (secret) => /[\d!@#$%^&*?+]/.test(secret) && isPassword(secret),
   },
   {
+    // The password may stand before the account. https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/gg651155(v=ws.11)
+    ...option(['net', 'NET'], 'use (?:[A-Za-z*]:? )?[^\\s;|&:]{3,150} (?!/|\\*)'),
+    accepts: (secret, match) => !/^[/\\]/.test(secret) && /^net use/i.test(match) && isPassword(secret),
+  },
+  {
     // https://docs.openssl.org/master/man1/openssl-passphrase-options/
     name: 'command-line-password',
     keywords: [' pass:'],
@@ -70,5 +76,12 @@ export const commandLineKinds: readonly SecretKind[] = [
     keywords: ['/pass:', '/password:', '/PASS:'],
     pattern: /\/pass(?:word)?:["']?([^\s"'$%]{3,200})/iy,
     accepts: isPassword,
+  },
+  {
+    // A key among the arguments of a server: `--key …`, `["--key", "…"]`.
+    name: 'command-line-secret',
+    keywords: ['--key ', '--key=', '--key"', "--key'", '--key\\"'],
+    pattern: /--key(?:[ =]|\\{0,3}["'], ?)\\{0,3}["']?([A-Za-z0-9_+/=-]{16,200})(?![\w./(-])/y,
+    accepts: (secret) => isJumbled(secret) && isPassword(secret),
   },
 ];

@@ -20,12 +20,18 @@ const readers = [
   'keyctl padd',
   'vault (?:kv put|write) [^\\n;|&]{0,150}?=-',
   'cryptsetup',
+  'op (?:signin|account add)',
+  'keepassxc-cli',
+  'bw (?:unlock|login)',
+  'kpcli',
   'kinit',
 ].join('|');
 
 /** Names of files that are there to hold a secret. */
 const holder = '[^\\s;|&]{0,200}(?:passw|secret|token|credential|api_?key)[^\\s;|&]{0,60}';
 const given = `(?:echo (?:-\\w{1,3} )?|printf (?:(?:"[^"]{0,20}"|'[^']{0,20}') )?)`;
+
+const hexadecimal = '([0-9a-fA-F]{24,4000})';
 
 /** A literal that a pipe, a here-string or a redirection hands to what keeps secrets. */
 export const pipedKinds: readonly SecretKind[] = [
@@ -67,10 +73,29 @@ export const pipedKinds: readonly SecretKind[] = [
     pattern: /Buffer\.from\(\\{0,2}["'`]([^"'`\\\n]{5,200})\\{0,2}["'`]\)\.toString\(\\{0,2}["'`]base64/y,
     accepts: isPair,
   },
+  {
+    // https://linux.die.net/man/1/xxd, https://docs.python.org/3/library/stdtypes.html#bytes.fromhex
+    name: 'encoded-secret',
+    keywords: ['echo ', 'printf '],
+    pattern: new RegExp(`${given}["']?${hexadecimal}["']? ?\\| ?xxd -\\w{0,5}r`, 'y'),
+    accepts: hidesSecret,
+  },
+  {
+    name: 'encoded-secret',
+    keywords: ['fromhex(', 'unhexlify('],
+    pattern: new RegExp(`(?:fromhex|unhexlify)\\(b?\\\\{0,2}["']${hexadecimal}`, 'y'),
+    accepts: hidesSecret,
+  },
 ];
 
 /** `name:password`, and neither an address nor a field of text. */
 function isPair(text: string): boolean {
   const [, password = ''] = /^[\w.@+-]{1,100}:([^\s/:$][^\s$]{2,200})$/.exec(text) ?? [];
   return password !== '' && isPassword(password);
+}
+
+/** Hexadecimal digits of a text that names a secret. */
+function hidesSecret(encoded: string): boolean {
+  const text = Buffer.from(encoded, 'hex').toString('latin1');
+  return /(?:passw|pwd|secret|token|key|auth|bearer|cred)[^\n]{0,40}[=: ][^\n]{4}/i.test(text);
 }

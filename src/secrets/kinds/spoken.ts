@@ -1,5 +1,6 @@
 import type { SecretKind } from '../secret-kind.ts';
 import { isPassword } from './password-word.ts';
+import { isJumbled } from './random-value.ts';
 
 /** Up to four words about whom or what it is for. */
 const whose = '(?: (?:for|of|to|on|at|für|von|de|du|del|para|pour|do|da)(?: [\\w@.:/+-]{1,40}){1,4}?)?';
@@ -27,6 +28,24 @@ export const spokenKinds: readonly SecretKind[] = [
     accepts: isSpokenPassword,
   },
   {
+    // Two words behind a colon, of which the second alone would be a password.
+    name: 'spoken-password',
+    keywords: words,
+    pattern: new RegExp(
+      `(?:${words.join('|')})(?:ña)?:\\s{1,3}(?<secret>[^\\s"'\`,;:.<>(){}\\[\\]\\\\|]{3,40} (?:[^\\s"'\`,;:<>(){}\\[\\]\\\\|]{4,40}))(?=["'\`\\\\\\n]|$)`,
+      'iy',
+    ),
+    accepts: (secret) => isSpokenPassword(secret.slice(secret.indexOf(' ') + 1)),
+  },
+  {
+    // `creds: dana / …`, `login with dana:…`
+    name: 'spoken-password',
+    keywords: ['creds', 'credentials', 'login', 'log in', 'logins'],
+    pattern:
+      /(?<![\w-])(?:creds|credentials|login|log in)(?: (?:are|is|with|as|using|to \S{1,60} (?:with|as)))?:? {1,2}\\{0,2}["'`]?[\w.@+-]{2,60}(?: ?\/ ?|:)(?<secret>[^\s"'`,;<>(){}[\]\\|]{6,100})/iy,
+    accepts: isSpokenPassword,
+  },
+  {
     // `pw: …`, `user admin pass …`: without a verb only the short words, and only beside a colon or an account.
     name: 'spoken-password',
     keywords: ['pw: ', 'pass: ', 'pwd: '],
@@ -42,9 +61,9 @@ export const spokenKinds: readonly SecretKind[] = [
   {
     // The name, then the value: `aws configure set aws_secret_access_key …`, `the token is …`.
     name: 'spoken-secret',
-    keywords: ['_key ', '_key is ', 'key: ', 'key is ', 'token ', 'token: ', 'secret ', 'secret: '],
+    keywords: ['_key ', '_key is ', 'key: ', 'key is ', 'key ', 'token ', 'token: ', 'secret ', 'secret: '],
     pattern:
-      /(?:_key|(?<=(?:api|access)[ _-])key|token|secret)(?:\s{1,3}(?:is|was|ist)|:)?\s{1,4}\\{0,3}["'`]?([A-Za-z0-9+/_=-]{20,200})(?![\w./(-])/iy,
+      /(?:_key|(?<=(?:api|access|use|with|the|this|my|rotate)[ _-])key|token|secret)(?:\s{1,3}(?:is|was|ist)|:)?\s{1,4}\\{0,3}["'`]?([A-Za-z0-9+/_=-]{20,200})(?![\w./(-])/iy,
     accepts: isGenerated,
   },
 ];
@@ -52,6 +71,7 @@ export const spokenKinds: readonly SecretKind[] = [
 /** A word of a sentence is none: a password has a digit or a sign inside, and is neither a path nor code. */
 export function isSpokenPassword(secret: string): boolean {
   const bare = secret.replace(/[.,!?;:)]+$/, '');
+  if (bare.length >= 10 && isJumbled(bare) && /^[A-Za-z]+$/.test(bare)) return isPassword(bare);
   const mixed = /\d/.test(bare) ? /[A-Za-z\u00c0-\u024f]/.test(bare) : /\w[!@#$%^&*?+~]+\w/.test(bare);
   return mixed && !notSpoken.test(bare) && isPassword(bare);
 }
@@ -63,9 +83,7 @@ const notSpoken =
 /** As a machine makes them: mixed, without words in it. */
 function isGenerated(secret: string): boolean {
   return (
-    /\d/.test(secret) &&
-    /[A-Za-z]/.test(secret) &&
-    (secret.match(/\d/g)?.length ?? 0) >= 3 &&
+    ((/[A-Za-z]/.test(secret) && (secret.match(/\d/g)?.length ?? 0) >= 3) || isJumbled(secret)) &&
     !/[a-z]{5,}[-_]|[-_][a-z]{5,}|^[/+]/i.test(secret) &&
     !/^\d{4}-\d{2}/.test(secret) &&
     isPassword(secret)

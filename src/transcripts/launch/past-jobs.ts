@@ -56,7 +56,8 @@ async function open(folder: string, { home, git }: HistorySearch): Promise<Repos
   const { folderOfGit } = await import('../../evidence/git/find-git.ts');
   const { openPast } = await import('../../evidence/git/repository-past.ts');
   try {
-    const searchPath = folderOfGit({ ...git, home: home.directory, folders: [folder] });
+    const folders = [folder, ...(home.root === undefined ? [] : [home.root])];
+    const searchPath = folderOfGit({ ...git, home: home.directory, folders });
     return searchPath === ''
       ? undefined
       : await openPast({ folder, searchPath }, { home, reportGap: () => undefined });

@@ -85,6 +85,43 @@ export const forms = [
       'deploy --password=§',
     ],
   ),
+  // Short names, and positions that programs give a meaning.
+  ...list(
+    ['key', 'password'],
+    [
+      'SSHPASS=§ sshpass -e ssh h',
+      'export LOGIN_PW=§',
+      '{"env":{"CORP_PW":"§"}}',
+      'SMTP_CRED=§',
+      "terraform apply -var 'db_admin_pw=§'",
+      'bw unlock §',
+      'op signin --raw <<< §',
+      'keepassxc-cli open db <<< §',
+      'net use Z: \\\\srv\\share § /user:corp\\kim',
+      'hydra -l kim -p § ssh://10.0.0.5',
+      'impacket-secretsdump corp/kim:§@10.0.0.1',
+      `expect -c 'spawn ssh r@h; expect assword; send "§\\r"'`,
+      "requests.get(u, auth=('kim','§'))",
+      "printf 'USER kim\\r\\nPASS §\\r\\n' | nc h 21",
+      'rsync --password-file=<(echo §) a rsync://u@h/m',
+      'login with kim:§ on staging',
+      'creds: kim / §',
+      "curl -d 'pass''word=§' https://api.example",
+      "curl -d 'pass%77ord=§' https://api.example",
+    ],
+  ),
+  ...list(
+    ['key'],
+    [
+      "curl -H 'X-Api-Key: §' https://api.example",
+      "curl -H 'X-Auth-Token: §' https://api.example",
+      'docker build --build-arg NPM_AUTH=§ .',
+      'DJANGO_SALT=§',
+      'https://api.example/items?sig=§&x=1',
+      'curl https://api.example -H "Auth""orization: Bea""rer §"',
+      (secret) => `echo ${Buffer.from(`token=${secret}`).toString('hex')} | xxd -r -p | sh`,
+    ],
+  ),
   // Standard input, statements, sentences, files.
   ...list(
     ['key', 'password'],
@@ -136,6 +173,7 @@ export const forms = [
 
 /** What of a text would give the secret away, in whichever form it stands there. */
 export function giveaways(secret, text) {
-  const written = [secret, base64(secret), encodeURIComponent(secret), base64(`kim:${secret}`)];
+  const hex = Buffer.from(secret).toString('hex');
+  const written = [secret, base64(secret), hex, encodeURIComponent(secret), base64(`kim:${secret}`)];
   return written.filter((form) => text.includes(form));
 }

@@ -8,16 +8,17 @@ import { LineContent } from './line-content.ts';
 import { locateTranscripts } from './locate-transcripts.ts';
 import { readerFor } from './reader-for.ts';
 import { readSpilledResult, spilledResultFile } from './spilled-result.ts';
+import { reportElsewhere } from './transcripts-elsewhere.ts';
 
 /** Files of lines, read through a scanner: gigabytes of them are common. */
 export const claudeCode: Source = {
   agent: 'claude-code',
-  locate: (searched) => [
-    ...searched.configurations.flatMap((folder) =>
-      locateTranscripts(searched.home, folder, searched.reportGap),
-    ),
-    ...auditLogs(searched),
-  ],
+  locate(searched) {
+    const { home, configurations, reportGap } = searched;
+    const files = configurations.flatMap((folder) => locateTranscripts(home, folder, reportGap));
+    reportElsewhere(searched, files);
+    return [...files, ...auditLogs(searched)];
+  },
   digest(files, { key, reportGap }) {
     const reader = readerFor(key);
     const digester = new GroupDigester((text) => reader.hash(text));

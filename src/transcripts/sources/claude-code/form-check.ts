@@ -2,6 +2,7 @@ import type { Gap } from '../../../evidence/gap.ts';
 import { objectOf } from '../../../json-object.ts';
 import { couldHold, type Sought } from '../../digest/possible-content.ts';
 import type { UnclaimedRecords } from '../../unclaimed-records.ts';
+import { holdsInnerRecord } from './inner-record.ts';
 import type { Message } from './message.ts';
 import type { BlockView } from './message-view.ts';
 import { isModeRead } from './mode-tracker.ts';
@@ -75,6 +76,7 @@ export class FormCheck {
     } else if (record.hasMessage) this.#miss(type);
     else if (readTypes.has(type)) this.#takeProgram(record, type);
     else if (!isIdle(type)) this.#takeUnknown(type, record.json());
+    this.#lookInside(record);
     if (!following.has(type) && !isModeRead(record)) this.#miss(`${type} with an unknown permission mode`);
   }
 
@@ -100,6 +102,16 @@ export class FormCheck {
     this.#close();
     const unclaimed = [...this.#unclaimed].map(([type, records]) => ({ type, records }));
     return { gaps: this.#gaps, unclaimed };
+  }
+
+  /** Beside a message, and under the types that have none, no other record is read. */
+  #lookInside(record: RecordView): void {
+    const { type } = record;
+    if (type === 'progress' || this.#isCounted) return;
+    const isSpoken = type === 'user' || type === 'assistant';
+    const inside = objectOf(isSpoken ? record.dataJson() : record.json());
+    if (inside && holdsInnerRecord(isSpoken ? { data: inside } : inside))
+      this.#miss(`${type} with a record in it`);
   }
 
   /** What the program itself tells; its words are no call and no prompt. */

@@ -90,6 +90,11 @@ export class RecordView extends ObjectView {
     return this.valueAt(field.data)?.member('type')?.name() ?? '';
   }
 
+  /** What stands beside a message under the name that `progress` records have for their own; parsed. */
+  dataJson(): unknown {
+    return this.valueAt(field.data)?.json();
+  }
+
   get hasMessage(): boolean {
     return this.itemAt(field.message) !== -1;
   }

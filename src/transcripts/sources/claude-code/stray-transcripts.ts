@@ -1,15 +1,11 @@
 import { basename, join, relative, sep } from 'node:path';
-import { recognisedBytes } from '../../../evidence/agents/recognise-session.ts';
 import { statOf } from '../../../evidence/configuration/stat-of.ts';
 import type { ReportGap } from '../../../evidence/gap.ts';
 import { type Home, referencePath } from '../../../evidence/home.ts';
 import { listFiles } from '../../../evidence/list-files.ts';
 import { namesIn } from '../../../evidence/names-in.ts';
 import { readHead } from '../../../evidence/read-head.ts';
-
-/** How a transcript begins: a record with its type, and its session or its message; what stands in a list is no record of its own. */
-const record =
-  /^\s*\{(?=[^\n[]*"type"\s*:\s*")(?:(?=[^\n[]*"sessionId"\s*:\s*")|(?=[^\n[]*"message"\s*:\s*\{))/;
+import { beginsLikeTranscript, headBytes } from './transcript-head.ts';
 
 /** Beside `projects`, where transcripts are put aside: copies of it, backups, and the snapshots of shells. */
 const besides = /^(?:projects.+|backups?|shell-snapshots)$/i;
@@ -27,7 +23,7 @@ export function reportStrays(
 ): void {
   for (const path of candidates(home, configuration)) {
     if (known.has(path) || isResult(relative(configuration, path))) continue;
-    if (!record.test(readHead(path, recognisedBytes))) continue;
+    if (!beginsLikeTranscript(readHead(path, headBytes))) continue;
     const reason = 'begins like a transcript, and was not read: give it by its path';
     reportGap({ kind: 'unsupported', reason, evidence: { path: referencePath(home, path) } });
   }

@@ -214,8 +214,9 @@ const elsewhere = '/home/dana';
 
 export const boundaryKind = {
   name: 'out of the evidence',
-  scenarios: () =>
-    [true, false].flatMap((hasRoot) => [
+  scenarios: () => [
+    ...Object.keys(intoEvidence).map(written),
+    ...[true, false].flatMap((hasRoot) => [
       ...Object.entries(pointers).map(([name, plant]) => scenario(hasRoot, [{ name, plant }])),
       // What lies below a link is no link itself.
       ...holding.map((path) => scenario(hasRoot, [linkAt(path)])),
@@ -231,7 +232,52 @@ export const boundaryKind = {
         homeOfElsewhere,
       ),
     ]),
+  ],
 };
+
+/** Commands whose result would lie among what they examine. */
+const intoEvidence = {
+  'a report in the repository that is worked in': ({ home, repository }) => ({
+    argv: ['report', '--home', home],
+    cwd: repository,
+  }),
+  'a report in the home': ({ home }) => ({ argv: ['report', '--home', home, '--output', '.'], cwd: home }),
+  'a plan in the repository': ({ home, repository }) => [
+    'rollback',
+    '--home',
+    home,
+    '--format',
+    'sh',
+    '--output',
+    join(repository, 'plan.sh'),
+  ],
+  'sessions in the image': ({ home, evidence }) => [
+    'sessions',
+    '--home',
+    home,
+    '--root',
+    evidence,
+    '--output',
+    join(evidence, 'sessions.json'),
+  ],
+  'an assessment over a file of the home': ({ home }) => [
+    'assess',
+    '--home',
+    home,
+    '--output',
+    join(home, '.bashrc'),
+  ],
+};
+
+function written(name) {
+  return {
+    name,
+    build: ordinaryHome,
+    attacks: [{ name }],
+    codes: [2],
+    runs: (place) => [intoEvidence[name](place)],
+  };
+}
 
 /** With the root of an image, and without, as of a copy. */
 function scenario(hasRoot, attacks, buildHome = ordinaryHome) {

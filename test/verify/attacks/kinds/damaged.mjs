@@ -20,9 +20,41 @@ const sessions = {
   'an unknown form of records': () => '{"kind":"call","payload":{"argv":["rm","-rf","/"]}}\n'.repeat(20),
   'lines that end with a carriage return alone': (text) => text.replaceAll('\n', '\r'),
   'a packed session that is none': () => Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 1, 2, 3]),
+  'records inside records of another type': (text) =>
+    eachRecord(text, (data) => ({ type: 'summary', summary: 'x', leafUuid: 'a', data })),
+  'records deep inside a known one': (text) =>
+    eachRecord(text, (record) => ({ type: 'custom-title', customTitle: 'x', was: [{ at: [record] }] })),
+  'a call beside a message': (text) =>
+    eachRecord(text, (record) => (record.type === 'user' ? { ...record, data: callIn(text) } : undefined)),
   'keys twice': (text) =>
     text.replace('"type":"assistant"', '"type":"assistant","type":"noise"').replace('}', ',"x":'),
 };
+
+/** Where a transcript lies that is not read, and what stands before the type of its first record. */
+const strays = {
+  'in the trash': ['.local/share/Trash/files/x.jsonl', {}],
+  'in the trash of a Mac': ['.Trash/.claude/projects/-x/x.jsonl', {}],
+  'among downloads': ['Downloads/projects/-x/x.jsonl', {}],
+  'in a folder like the agent’s': ['.config/claude-code/projects/-x/x.jsonl', {}],
+  'in another folder like the agent’s': ['.local/share/claude/projects/-x/x.jsonl', {}],
+  'put aside, with a list before its type': ['.claude/backups/x.jsonl', { tags: ['a', { b: [1] }] }],
+  'put aside, with a long list before its type': [
+    '.claude/projects.old/-x/x.jsonl',
+    { uuid: 'a', sessionId: '1', tags: ['x'.repeat(70_000)] },
+  ],
+};
+
+function eachRecord(text, made) {
+  const records = text
+    .trim()
+    .split('\n')
+    .flatMap((line) => made(JSON.parse(line)) ?? []);
+  return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+}
+
+function callIn(text) {
+  return JSON.parse(text.split('\n').find((line) => line.includes('tool_use')));
+}
 
 const repositories = {
   'an index that is cut': (path) => truncateSync(join(path, '.git/index'), 20),
@@ -78,6 +110,15 @@ export const damagedKind = {
         rmSync(project, { recursive: true });
         const packed = name.startsWith('a packed') ? '.zst' : '';
         write(join(project, `${first}${packed}`), make(sessionText({ cwd: repository, calls: ['ls'] })));
+      }),
+    ),
+    ...Object.entries(strays).map(([name, [path, before]]) =>
+      scenario(`a transcript ${name}`, ({ home, repository }) => {
+        const text = eachRecord(sessionText({ cwd: repository, number: 7, calls: ['ls'] }), (record) => ({
+          ...before,
+          ...record,
+        }));
+        write(join(home, path), text);
       }),
     ),
     ...Object.entries(repositories).map(([name, damage]) =>

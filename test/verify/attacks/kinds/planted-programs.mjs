@@ -40,6 +40,31 @@ export const plantedProgramsKind = {
       runs,
     })),
     {
+      name: 'a git of the image, beside its homes',
+      build: ordinaryHome,
+      attacks: ['opt/bin', 'usr/local/bin', 'srv/tools'].map((folder) => ({
+        name: `a git in ${folder} of the image`,
+        plant(place) {
+          const path = trap(place, `git-of-image-${folder.replaceAll('/', '-')}`);
+          write(join(place.evidence, folder, 'git'), `#!/bin/sh\nexec '${path}'\n`, 0o755);
+        },
+      })),
+      env: ({ evidence }) => ({
+        PATH: [
+          ...['opt/bin', 'usr/local/bin', 'srv/tools'].map((folder) => join(evidence, folder)),
+          system,
+        ].join(delimiter),
+      }),
+      runs: ({ home, evidence, out, repository }) => [
+        ['git', '--home', home, '--root', evidence, '--format', 'json'],
+        ['report', '--home', home, '--root', evidence, '--format', 'json', '--output', '-'],
+        ['rollback', '--home', home, '--root', evidence, '--format', 'json'],
+        { argv: ['scan', '.', '--root', evidence, '--format', 'json'], cwd: repository },
+        { argv: ['scan', '--diff', 'HEAD..HEAD', '--root', evidence, '--format', 'json'], cwd: repository },
+        ['collect', join(out, 'bag'), '--home', home, '--root', evidence, '--format', 'json'],
+      ],
+    },
+    {
       name: 'a git that belongs to the examined user',
       build(place) {
         ordinaryHome(place);
