@@ -239,3 +239,51 @@ describe('files that an image holds', () => {
     expect(await placesIn(files)).toEqual(expected);
   });
 });
+
+/** Each place: where, and whose prompts. */
+async function agentsIn(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const root = treeOf(files);
+  const { document } = await scan([root]);
+  rmSync(root, { recursive: true, force: true });
+  return document.occurrences.map(
+    ({ path, line, agent }: Record<string, string>) => `${path}:${line} ${agent}`,
+  );
+}
+
+describe('programs whose agent another file names', () => {
+  const options = 'args = ["-p"]\nargs.append("--force")\n';
+
+  it.each<Case>([
+    [
+      'a module above that is imported',
+      {
+        'src/agents/cursor.rs':
+          'use crate::config::BIN;\nfn build() -> Vec<String> {\n    let mut args = vec!["-p"];\n    args.push("--force");\n    args\n}\n',
+        'src/config.rs': 'pub const BIN: &str = "cursor-agent";\n',
+      },
+      ['src/agents/cursor.rs:4 cursor'],
+    ],
+    [
+      'a module beside it',
+      { 'lib/cursor.py': `from .names import BIN\n${options}`, 'lib/names.py': 'BIN = "cursor-agent"\n' },
+      ['lib/cursor.py:3 cursor'],
+    ],
+    [
+      'not one that says nothing of the agent',
+      { 'lib/cursor.py': `from .db import connect\n${options}`, 'lib/db.py': 'NAME = "postgres"\n' },
+      [],
+    ],
+    [
+      'not one that is not imported',
+      { 'lib/cursor.py': `from .db import connect\n${options}`, 'lib/names.py': 'BIN = "cursor-agent"\n' },
+      [],
+    ],
+    [
+      'not a file that is called after something else',
+      { 'lib/push.py': `from .names import BIN\n${options}`, 'lib/names.py': 'BIN = "cursor-agent"\n' },
+      [],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await agentsIn(files)).toEqual(expected);
+  });
+});

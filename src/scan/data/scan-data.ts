@@ -1,3 +1,4 @@
+import { allowedCommand } from '../allowed-command.ts';
 import type { ArgvMatch } from '../argv-routes.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
@@ -267,6 +268,10 @@ class DataScanner {
   #string(node: DataNode, place: Place): void {
     const value = textOf(node) ?? '';
     if (!mayTakeRoute(value)) return;
+    if (place.path.slice(-2).join('.') === 'permissions.allow') {
+      this.#command(allowedCommand(value) ?? '', node, { ...place, script: false });
+      return;
+    }
     const key = place.path.findLast((part) => part !== '') ?? '';
     const role = nearestRole(place.path);
     const line = node.textLine ?? node.line;

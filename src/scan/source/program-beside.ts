@@ -39,7 +39,8 @@ function programOfName(strings: ProgramStrings, index: number): string | undefin
   return begun && isAgentWord(begun.value) ? begun.value : undefined;
 }
 
-const adding = /\.(?:append|extend|push|insert|concat|add|args?)$/;
+/** Calls that put something into a list. */
+export const adding = /\.(?:append|extend|push|insert|concat|add|args?)$/;
 
 /** The list that a string stands in, or that it is added to. */
 function listOf({ code }: ProgramStrings, literal: Literal): string | undefined {
