@@ -6,7 +6,6 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
-import { inItsImage } from './images/image-around.ts';
 import { inBothWays } from './in-every-way.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
@@ -14,6 +13,7 @@ import { otherAgentFilter } from './other-agent-wording.ts';
 import { type RouteId, routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
+import { asStarted } from './started/around-started.ts';
 import { allowanceAt } from './suppression.ts';
 
 /** A file to scan, already decoded. */
@@ -58,7 +58,7 @@ export function scanFile(file: FileToScan): FileScan {
   };
   const form = formOf(name, file.isSourced);
   const { sites: own, broken = false } = form.scan(scanned);
-  const sites = neighbours ? inItsImage(own, neighbours) : own;
+  const sites = neighbours ? asStarted(own, { neighbours, text }) : own;
   const lines = text.split('\n');
   const placed = place(sites, lines);
   const mentions = mentionsIn(lines, placed);

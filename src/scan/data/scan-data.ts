@@ -152,7 +152,7 @@ class DataScanner {
       this.#matches(matches, surroundings);
       if (silences(entry, outer.path, reader !== 'unknown')) continue;
       const isArguments = program !== undefined && isArgumentsOf(entry, node);
-      const around = entry.key === 'script' ? afterPreparation(node, surroundings) : surroundings;
+      const around = aroundCommand(entry.key, node, surroundings);
       this.#node(entry.node, {
         path,
         surroundings: around,
@@ -341,6 +341,14 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** What stands around the commands of one key of a map. */
+function aroundCommand(key: string, map: DataNode, surroundings: Surroundings): Surroundings {
+  if (key === 'script') return afterPreparation(map, surroundings);
+  // The host runs it, before there is a container: https://containers.dev/implementors/json_reference/#lifecycle-scripts
+  const isOnHost = key === 'initializeCommand' && surroundings.isolation === 'devcontainer';
+  return isOnHost ? { ...surroundings, scope: 'editor', isolation: 'none' } : surroundings;
 }
 
 /** GitLab runs both in one shell: https://docs.gitlab.com/ci/yaml/#before_script */
