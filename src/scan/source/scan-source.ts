@@ -13,6 +13,7 @@ import { libraryContainer } from './container-calls.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
 import { libraryApprovals } from './library-approvals.ts';
+import { listContainer } from './list-container.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
 import {
   holdersOf,
@@ -270,7 +271,8 @@ class SourceScanner {
       emptyEnvironment,
     ).isolation;
     const place = placeOf(literal, this.#strings.code);
-    const isolation = launched === 'none' ? libraryContainer(place, this.#text.text) : launched;
+    const own = launched === 'none' ? libraryContainer(place, this.#text.text) : launched;
+    const isolation = own === 'none' ? listContainer(this.#strings, literal, this.#text.text) : own;
     const words = near
       .map(({ value }) => /^IS_SANDBOX=(\w*)$/.exec(value)?.[1])
       .filter((value) => value !== undefined);
