@@ -333,6 +333,16 @@ describe('scripts that other files start or read', () => {
       ['fix.sh:2 none none'],
     ],
     [
+      'not a job that waits for it, or a file that is no program',
+      {
+        'fix.sh': `#!/bin/bash\n${run}\n`,
+        '.tmux.conf': `bind y send-keys '${run}'\n`,
+        '.github/workflows/a.yml':
+          'on:\n  push:\n    paths:\n      - fix.sh\n      - .tmux.conf\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{ run: make }]\n',
+      },
+      ['.tmux.conf:1 none none', 'fix.sh:2 none none'],
+    ],
+    [
       'not one of the same name elsewhere',
       {
         'fix.sh': 'true\n',

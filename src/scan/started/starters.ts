@@ -24,8 +24,8 @@ export function startersOf(neighbours: Neighbours, own: string): Starter[] {
   for (const path of filesNear(neighbours)) {
     const text = path === neighbours.path ? undefined : neighbours.read(path);
     if (!text?.includes(name)) continue;
-    const starter =
-      inlinedIn({ path, text }, { neighbours, name, own }) ?? startedIn({ path, text }, { neighbours, name });
+    const started = isProgram(name, own) ? startedIn({ path, text }, { neighbours, name }) : undefined;
+    const starter = inlinedIn({ path, text }, { neighbours, name, own }) ?? started;
     if (starter) found.push(starter);
     if (found.length === startersAtMost) break;
   }
@@ -45,6 +45,11 @@ function filesNear(neighbours: Neighbours): string[] {
         .map((name) => join(folder, name)),
     )
     .slice(0, filesAtMost);
+}
+
+/** What can be started by its name. */
+function isProgram(name: string, text: string): boolean {
+  return text.startsWith('#!') || /\.(?:[a-z]*sh|py|rb|pl|ps1|[cm]?[jt]s)$/.test(name);
 }
 
 interface Sought {
@@ -69,7 +74,9 @@ function startedIn({ path, text }: Starter, { neighbours, name }: Sought): Start
   let isFound = false;
   const changed = text.replace(pattern, (whole, ...given) => {
     const groups = given.at(-1) as Record<'lead' | 'open' | 'quote' | 'word', string>;
-    if (!isSameFile(groups.word, { from: path, neighbours })) return whole;
+    const at = Number(given.at(-3));
+    if (isListedName(text, at, groups.lead) || !isSameFile(groups.word, { from: path, neighbours }))
+      return whole;
     isFound = true;
     const { lead: before, open, quote } = groups;
     // In a list or a map the command stays one string; in a script, quotes around a path are gone.
@@ -77,6 +84,19 @@ function startedIn({ path, text }: Starter, { neighbours, name }: Sought): Start
     return isValue ? `${before}${open || quote}${agent}${quote}` : `${before}${open}${agent}`;
   });
   return isFound ? { path, text: changed } : undefined;
+}
+
+/** Keys of lists of files: what a job waits for, takes along or leaves out. */
+const listsFiles =
+  /^(?:paths(?:-ignore)?|changes|files|include|exclude|artifacts|sources|deps|inputs|generates|cache|exists|key)$/;
+
+/** An item of a list of files: `paths:` and, below, `- fix.sh`. */
+function isListedName(text: string, at: number, before: string): boolean {
+  const own = /([\w-]+)"?[ \t]*[:=][ \t]*(?:\[[ \t]*)?$/.exec(before)?.[1];
+  if (own !== undefined) return listsFiles.test(own);
+  if (!/^[ \t]*-[ \t]+$/.test(before)) return false;
+  const key = [...text.slice(0, at).matchAll(/^[ \t]*(?:-[ \t]+)?["']?([\w-]+)["']?:[^\n]*$/gm)].at(-1)?.[1];
+  return key !== undefined && listsFiles.test(key);
 }
 
 /** The text with that of the file in the place of the command that reads it. */
