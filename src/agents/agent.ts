@@ -114,10 +114,14 @@ export interface Unattended {
   readonly flags?: readonly string[];
   /** Options of no other program: they count whatever stands before them. */
   readonly ownFlags?: readonly string[];
+  /** Options that say so behind a subcommand that asks nobody; elsewhere it is still asked for. */
+  readonly subcommandFlags?: SubcommandFlags;
   /** Options that say so with one of these values; an expression matches the whole value. */
   readonly values?: SettingValues;
   /** Settings and variables that say so with one of these values; an expression matches the whole value. */
   readonly settings?: SettingValues;
+  /** Settings that list patterns of what runs unasked: one of everything says so. */
+  readonly patternSettings?: readonly PatternSetting[];
   /** Options whose value is `name=value` of a setting. */
   readonly settingOptions?: readonly string[];
   /** Settings whose names say nothing outside of its own files. */
@@ -136,6 +140,21 @@ export interface Unattended {
 }
 
 type SettingValues = Readonly<Record<string, readonly (string | RegExp)[]>>;
+
+interface SubcommandFlags {
+  /** Names and aliases of the subcommand. */
+  readonly subcommands: readonly string[];
+  readonly flags: readonly string[];
+}
+
+interface PatternSetting {
+  readonly name: string;
+  /** Patterns that take everything; no nested quantifiers. */
+  readonly everything: RegExp;
+  /** Where this setting beside it is `false`, no pattern counts. */
+  readonly gate: string;
+  readonly level: Level;
+}
 
 /** Expressions are global, and each begins with a word of the program. No nested quantifiers. */
 interface Approvals {

@@ -77,6 +77,8 @@ export const codex: Agent = {
   unattended: {
     flags: ['--yolo'],
     ownFlags: ['--dangerously-bypass-approvals-and-sandbox', '--dangerously-bypass-hook-trust'],
+    // `codex exec` asks nobody; in it, the option lets the sandbox write the workspace.
+    subcommandFlags: { subcommands: ['exec', 'e'], flags: ['--full-auto'] },
     values: {
       '-a': ['never'],
       '--ask-for-approval': ['never'],

@@ -46,6 +46,15 @@ export const vscodeCopilot: Agent = {
       'chat.tools.global.autoApprove': ['true', '1', 'yes'],
       'chat.tools.autoApprove': ['true', '1', 'yes'],
     },
+    // https://code.visualstudio.com/docs/copilot/reference/copilot-settings
+    patternSettings: [
+      {
+        name: 'chat.tools.terminal.autoApprove',
+        everything: /^\/\^?(?:\(?(?:\.|\[\\s\\S\]|\[\^\])[*+]?\)?)?\$?\/[a-z]*$/,
+        gate: 'chat.tools.terminal.enableAutoApprove',
+        level: 'medium',
+      },
+    ],
     source: 'https://code.visualstudio.com/docs/copilot/chat/chat-agent-mode',
   },
   mcp: {

@@ -46,6 +46,8 @@ export interface FlagOccurrence extends Partial<Standing> {
   readonly kind: OccurrenceKind;
   /** Which of the ways: a key of the route registry. */
   readonly route: string;
+  /** Further ways that the same command takes on this line, which do no more beside it. */
+  readonly also?: readonly string[];
   /** Whose prompts: `claude`, or another agent. */
   readonly agent: string;
   readonly scope: Scope;

@@ -2,6 +2,7 @@ import { compareLevels, type Level } from '../level.ts';
 import { scopes } from './flag-occurrence.ts';
 import { guards } from './guard.ts';
 import { isolations, type Strength } from './isolation.ts';
+import type { WholePlace } from './one-command.ts';
 import { routes } from './routes.ts';
 import type { Site } from './site.ts';
 
@@ -10,7 +11,7 @@ const ceilings: Readonly<Record<Strength, Level>> = { none: 'critical', partial:
 
 /** The level of a place, and why: from the route, then the isolation, then the guard. */
 export function levelOf(
-  { route, surroundings, ceiling }: Site,
+  { route, surroundings, ceiling, also = [] }: WholePlace<Site>,
   dependency: boolean,
 ): { level: Level; reasons: string[] } {
   const { guard, isolation, scope, multiplicity, notes } = surroundings;
@@ -25,6 +26,7 @@ export function levelOf(
     level: dependency ? lower(guarded, 'low') : guarded,
     reasons: [
       says,
+      ...also.map((id) => routes[id].says),
       `reaches ${scopes[scope]}${times}`,
       isolations[isolation].says,
       guards[guard],

@@ -24,8 +24,10 @@ function wordingOf(between: string, flags = ''): RegExp {
 }
 
 function wordings(agent: OtherAgent, between: string): string[] {
-  const { flags = [], ownFlags = [], values = {}, settings = {}, approvals } = agent.unattended;
-  const options = [...flags, ...ownFlags, ...Object.keys(values)];
+  const { flags = [], ownFlags = [], subcommandFlags, values = {}, settings = {} } = agent.unattended;
+  const { approvals, patternSettings = [] } = agent.unattended;
+  const options = [...flags, ...ownFlags, ...(subcommandFlags?.flags ?? []), ...Object.keys(values)];
+  const named = [...Object.keys(settings), ...patternSettings.map(({ name }) => name)];
   const alone = options.filter((option) => telling.test(option));
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
@@ -35,7 +37,7 @@ function wordings(agent: OtherAgent, between: string): string[] {
   return [
     // A word of a list, whose program may stand on another line.
     ...vague.map((option) => `["'\`]${literal(option)}["'\`]`),
-    ...[...alone, ...Object.keys(settings), ...(approvals?.words ?? [])].map((word) => `${literal(word)}\\b`),
+    ...[...alone, ...named, ...(approvals?.words ?? [])].map((word) => `${literal(word)}\\b`),
     ...ofSeveralWords.map((value) => `${source(value)}\\b`),
     ...(withProgram.length > 0 ? [`${nameOf(agent)}${between}(?:${withProgram.join('|')})`] : []),
   ];

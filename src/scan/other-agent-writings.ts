@@ -6,8 +6,8 @@ import { type OtherAgent, unattendedAgents } from './other-agents.ts';
 export const otherAgentWritings: readonly (readonly string[])[] = unattendedAgents.flatMap(writingsOf);
 
 function writingsOf({ programs, sharedPrograms, packages, unattended }: OtherAgent): string[][] {
-  const { flags = [], ownFlags = [], values = {}, settings = {} } = unattended;
-  const options = [...flags, ...ownFlags, ...Object.keys(values)];
+  const { flags = [], ownFlags = [], subcommandFlags, values = {}, settings = {} } = unattended;
+  const options = [...flags, ...ownFlags, ...(subcommandFlags?.flags ?? []), ...Object.keys(values)];
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
     .filter((value): value is string => typeof value === 'string' && /\w-\w/.test(value));
@@ -15,6 +15,7 @@ function writingsOf({ programs, sharedPrograms, packages, unattended }: OtherAge
     ...options.filter((option) => telling.test(option)),
     ...ofSeveralWords,
     ...Object.keys(settings),
+    ...(unattended.patternSettings ?? []).map(({ name }) => name),
   ];
   const vague = options.filter((option) => !telling.test(option));
   return [

@@ -34,7 +34,7 @@ export function otherAgentFlag(words: readonly string[], index: number): OffProm
   const word = words[index] ?? '';
   if (!word.startsWith('-')) return undefined;
   const started = unattendedAgents.filter((agent) =>
-    words.slice(0, index).some((before) => starts(agent, before, word)),
+    words.slice(0, index).some((before) => starts(agent, before, words.slice(index))),
   );
   const taking =
     started.find(({ unattended }) => takesFlag(unattended, words, index)) ??
@@ -61,6 +61,20 @@ export function otherAgentSetting(
   return taking && offPrompts(taking, containmentIn(taking.unattended, beside));
 }
 
+/** The same for a setting that lists patterns. @param allowed those that run unasked @param beside what else is set with it */
+export function patternSetting(
+  name: string,
+  allowed: readonly string[],
+  beside: Settings,
+): OffPrompts | undefined {
+  for (const { name: agent, unattended } of unattendedAgents) {
+    const setting = unattended.patternSettings?.find((one) => one.name === name);
+    if (!setting || beside.get(setting.gate) === 'false') continue;
+    if (allowed.some((pattern) => setting.everything.test(pattern))) return { agent, ceiling: setting.level };
+  }
+  return undefined;
+}
+
 const settingValues = new Set(
   unattendedAgents.flatMap(({ unattended: { settings = {} } }) => Object.values(settings).flat()),
 );
@@ -76,6 +90,17 @@ const valueOptions = new Set(
 export function takesSwitchingValue(option: string): boolean {
   return valueOptions.has(option.replace(/=.*$/s, ''));
 }
+
+/** `exec`: a subcommand that asks nobody. */
+export function isUnaskedSubcommand(word: string): boolean {
+  return unaskedSubcommands.has(word);
+}
+
+const unaskedSubcommands = new Set(
+  unattendedAgents.flatMap(({ unattended }) =>
+    (unattended.subcommandFlags?.subcommands ?? []).filter((name) => name.length > 1),
+  ),
+);
 
 /** Whether an agent has an option of its own of this name. */
 export function hasOption(agent: string, option: string): boolean {
@@ -144,10 +169,21 @@ function offPrompts(
   return { agent: name, ceiling: compareLevels(level, containment) <= 0 ? level : containment };
 }
 
-function starts({ programs, sharedPrograms, packages }: OtherAgent, word: string, option: string): boolean {
+/** @param given the option, and the words after it */
+function starts(
+  { programs, sharedPrograms, packages }: OtherAgent,
+  word: string,
+  given: readonly string[],
+): boolean {
   const [plain, name] = namesOf(word);
   if (packages.includes(plain) || programs.includes(name)) return true;
-  return option.startsWith('--') && sharedPrograms.includes(name);
+  if (!sharedPrograms.includes(name)) return false;
+  return given[0]?.startsWith('--') === true || (plain === name && takesNoValue(given));
+}
+
+/** `agent -f`, `agent -f "fix the tests"`: a short option that others give a file or a name stands alone here. */
+function takesNoValue([, next]: readonly string[]): boolean {
+  return next === undefined || /^(?:-|"?\$(?:@|\*)|[|&;<>])|\s/.test(next);
 }
 
 /** A word without its version, and the program that it names: `/usr/bin/codex`, `${prefix}codex`, `codex.exe`. */
@@ -158,9 +194,13 @@ export function namesOf(word: string): [plain: string, program: string] {
 }
 
 function takesFlag(unattended: Unattended, words: readonly string[], index: number): boolean {
-  const { flags = [], ownFlags = [], values = {}, settingOptions = [], settings = {} } = unattended;
+  const { flags = [], ownFlags = [], subcommandFlags } = unattended;
+  const { values = {}, settingOptions = [], settings = {} } = unattended;
   const word = words[index] ?? '';
   if ([...flags, ...ownFlags].includes(word)) return true;
+  if (subcommandFlags?.flags.includes(word)) {
+    return words.slice(0, index).some((before) => subcommandFlags.subcommands.includes(before));
+  }
   const [name, value] = optionAt(words, index);
   if (!settingOptions.includes(name)) return holds(values, name, value);
   return holds(settings, ...settingIn(value));

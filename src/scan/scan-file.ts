@@ -6,14 +6,15 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { FlagOccurrence } from './flag-occurrence.ts';
 import { fileName, type ScannedText } from './form.ts';
 import { formOf } from './forms.ts';
-import { inItsImage } from './images/image-around.ts';
 import { inBothWays } from './in-every-way.ts';
 import { levelOf } from './level-of.ts';
 import { type Mention, mentionsIn, wordingLines } from './mentions.ts';
+import { oncePerCommand, type WholePlace } from './one-command.ts';
 import { otherAgentFilter } from './other-agent-wording.ts';
 import { type RouteId, routes } from './routes.ts';
 import type { Site, Surroundings } from './site.ts';
 import { isTestPath } from './source/test-regions.ts';
+import { asStarted } from './started/around-started.ts';
 import { allowanceAt } from './suppression.ts';
 
 /** A file to scan, already decoded. */
@@ -58,11 +59,11 @@ export function scanFile(file: FileToScan): FileScan {
   };
   const form = formOf(name, file.isSourced);
   const { sites: own, broken = false } = form.scan(scanned);
-  const sites = neighbours ? inItsImage(own, neighbours) : own;
+  const sites = neighbours ? asStarted(own, { neighbours, text }) : own;
   const lines = text.split('\n');
   const placed = place(sites, lines);
   const mentions = mentionsIn(lines, placed);
-  const occurrences = occurrencesOf(file, lines, [...placed, ...mentions]);
+  const occurrences = occurrencesOf(file, lines, [...oncePerCommand(placed), ...mentions]);
   // A part of a file is never whole, and a broken file of others in which nothing stands hides nothing.
   const isWhole = file.firstLine === undefined;
   const matters = () => form.always === true || occurrences.length > 0 || otherAgentFilter.test(text);
@@ -122,7 +123,7 @@ function clamp(line: number, last: number): number {
 function occurrencesOf(
   file: FileToScan,
   lines: readonly string[],
-  found: readonly (PlacedSite | Mention)[],
+  found: readonly (WholePlace<PlacedSite> | Mention)[],
 ): FlagOccurrence[] {
   const ordinals = new Map<string, number>();
   return [...found]
@@ -133,7 +134,8 @@ function occurrencesOf(
       const ordinal = ordinals.get(key) ?? 0;
       ordinals.set(key, ordinal + 1);
       const found = columnsOf(lines[item.placedLine - 1] ?? '', item.route);
-      const piece = pieceOf(text, item.route);
+      const also = 'also' in item ? (item.also ?? []) : [];
+      const piece = piecesOf(text, [item.route, ...also]);
       const line = item.placedLine + (file.firstLine ?? 1) - 1;
       const allowed = allowanceAt(lines, item.placedLine);
       const common = {
@@ -144,6 +146,7 @@ function occurrencesOf(
         fingerprint: fingerprintOf(file.path, item.route, text, ordinal),
         text,
         ...(piece !== undefined && { piece }),
+        ...(also.length > 0 && { also }),
         evidence: referenceTo(file, line),
         ...(allowed && {
           allowedBecause: allowed.because,
@@ -182,6 +185,17 @@ function columnsOf(line: string, route: RouteId): { column: number; endColumn: n
 const shortText = 120;
 const around = 40;
 
+/** In the order in which they stand. */
+function piecesOf(text: string, ids: readonly RouteId[]): string | undefined {
+  const pieces = ids.flatMap((id) => pieceOf(text, id) ?? []);
+  const inOrder = [...new Set(pieces)].sort((a, b) => text.indexOf(plain(a)) - text.indexOf(plain(b)));
+  return inOrder.length > 0 ? inOrder.join(' ') : undefined;
+}
+
+function plain(piece: string): string {
+  return piece.replace(/^…|…$/g, '');
+}
+
 function pieceOf(text: string, route: RouteId): string | undefined {
   const found = text.length > shortText ? wordingIn(text, route) : undefined;
   if (!found) return undefined;
@@ -199,7 +213,7 @@ const mentionFields = {
   reasons: ['speaks of it and starts nothing'],
 } as const;
 
-function siteFields(site: PlacedSite, dependency: boolean) {
+function siteFields(site: WholePlace<PlacedSite>, dependency: boolean) {
   const { scope, guard, isolation, multiplicity, at } = site.surroundings;
   return {
     kind: site.kind,

@@ -239,3 +239,184 @@ describe('files that an image holds', () => {
     expect(await placesIn(files)).toEqual(expected);
   });
 });
+
+describe('scripts that other files start or read', () => {
+  const workflow = (lines: string) =>
+    `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n${lines.replace(/^/gm, '      ')}\n`;
+  const library = `go() {\n  ${run}\n}\n`;
+
+  it.each<Case>([
+    [
+      'a job that runs it',
+      { 'fix.sh': `#!/bin/bash\n${run}\n`, '.github/workflows/a.yml': workflow('- run: bash fix.sh 3') },
+      ['fix.sh:2 none hosted-runner'],
+    ],
+    [
+      'a job with a container and an environment',
+      {
+        'ci/fix.sh': `#!/bin/bash\n${run}\n`,
+        '.github/workflows/a.yml': workflow('- run: ./ci/fix.sh\n  env: { IS_SANDBOX: "1" }').replace(
+          '    steps',
+          '    container: node:22\n    steps',
+        ),
+      },
+      ['ci/fix.sh:2 is-sandbox container'],
+    ],
+    [
+      'a script that a script starts which a job runs',
+      {
+        'ci/fix.sh': `#!/bin/bash\n${run}\n`,
+        'ci/all.sh': '#!/bin/bash\n"$(dirname "$0")/fix.sh"\n',
+        '.github/workflows/a.yml': workflow('- run: |\n    make\n    bash ci/all.sh'),
+      },
+      ['ci/fix.sh:2 none hosted-runner'],
+    ],
+    [
+      'a script that a development container starts through another',
+      {
+        '.devcontainer/setup/post.sh': '#!/bin/bash\nhere="$(cd "$(dirname "$0")" && pwd)"\n"$here/run.sh"\n',
+        '.devcontainer/setup/run.sh': `#!/bin/bash\n${run}\n`,
+        '.devcontainer/devcontainer.json': '{"image":"a","postStartCommand":"./.devcontainer/setup/post.sh"}',
+      },
+      ['.devcontainer/setup/run.sh:2 none devcontainer'],
+    ],
+    [
+      'a function of a file that scripts read behind their export',
+      {
+        'lib.sh': library,
+        'a.sh': '#!/bin/bash\nsource ./lib.sh\nexport IS_SANDBOX=1\ngo hi\n',
+        'b.sh': '#!/bin/bash\nexport IS_SANDBOX=1\n. "$(dirname "$0")/lib.sh"\ngo hi\n',
+      },
+      ['lib.sh:2 is-sandbox none'],
+    ],
+    [
+      'the same in a pod',
+      {
+        'k8s/lib.sh': library,
+        'k8s/entry.sh': '#!/bin/bash\nsource "$DIR/lib.sh"\nexport IS_SANDBOX=1\ngo hi\n',
+        'k8s/pod.yaml':
+          'apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: a\n      image: node\n      command: ["bash", "/repo/k8s/entry.sh"]\n',
+      },
+      ['k8s/lib.sh:2 is-sandbox container'],
+    ],
+    [
+      'not where one of them exports nothing',
+      {
+        'lib.sh': library,
+        'a.sh': '#!/bin/bash\nsource ./lib.sh\nexport IS_SANDBOX=1\ngo hi\n',
+        'b.sh': '#!/bin/bash\nsource ./lib.sh\ngo hi\n',
+      },
+      ['lib.sh:2 none none'],
+    ],
+    [
+      'not where the export comes after the call',
+      { 'lib.sh': library, 'a.sh': '#!/bin/bash\nsource ./lib.sh\ngo hi\nexport IS_SANDBOX=1\n' },
+      ['lib.sh:2 none none'],
+    ],
+    [
+      'not where someone else starts it, too',
+      {
+        'fix.sh': `#!/bin/bash\n${run}\n`,
+        'package.json': '{"scripts":{"fix":"bash fix.sh"}}',
+        '.github/workflows/a.yml': workflow('- run: bash fix.sh'),
+      },
+      ['fix.sh:2 none none'],
+    ],
+    [
+      'not a job that only speaks of it',
+      {
+        'fix.sh': `#!/bin/bash\n${run}\n`,
+        '.github/workflows/a.yml': workflow(
+          '# bash fix.sh\n- run: |\n    chmod +x fix.sh\n    shellcheck fix.sh\n    echo "bash fix.sh"\n    git add fix.sh',
+        ),
+      },
+      ['fix.sh:2 none none'],
+    ],
+    [
+      'not a job that waits for it, or a file that is no program',
+      {
+        'fix.sh': `#!/bin/bash\n${run}\n`,
+        '.tmux.conf': `bind y send-keys '${run}'\n`,
+        '.github/workflows/a.yml':
+          'on:\n  push:\n    paths:\n      - fix.sh\n      - .tmux.conf\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps: [{ run: make }]\n',
+      },
+      ['.tmux.conf:1 none none', 'fix.sh:2 none none'],
+    ],
+    [
+      'not one of the same name elsewhere',
+      {
+        'fix.sh': 'true\n',
+        'web/fix.sh': `#!/bin/bash\n${run}\n`,
+        '.github/workflows/a.yml': workflow('- run: bash ./fix.sh'),
+      },
+      ['web/fix.sh:2 none none'],
+    ],
+    [
+      'settings in a folder that an image copies',
+      {
+        'claude-home/settings.json': '{"permissions":{"defaultMode":"bypassPermissions"}}',
+        Dockerfile: 'FROM node\nCOPY claude-home/ /root/.claude/\n',
+      },
+      ['claude-home/settings.json:1 none container'],
+    ],
+    [
+      'not settings that an agent reads where they lie, or that are copied with everything',
+      {
+        'app/.claude/settings.json': '{"permissions":{"defaultMode":"bypassPermissions"}}',
+        'home/settings.json': '{"permissions":{"defaultMode":"bypassPermissions"}}',
+        Dockerfile: 'FROM node\nCOPY app/ /app/\nCOPY . /src/\n',
+      },
+      ['app/.claude/settings.json:1 none none', 'home/settings.json:1 none none'],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await placesIn(files)).toEqual(expected);
+  });
+});
+
+/** Each place: where, and whose prompts. */
+async function agentsIn(files: Readonly<Record<string, string>>): Promise<string[]> {
+  const root = treeOf(files);
+  const { document } = await scan([root]);
+  rmSync(root, { recursive: true, force: true });
+  return document.occurrences.map(
+    ({ path, line, agent }: Record<string, string>) => `${path}:${line} ${agent}`,
+  );
+}
+
+describe('programs whose agent another file names', () => {
+  const options = 'args = ["-p"]\nargs.append("--force")\n';
+
+  it.each<Case>([
+    [
+      'a module above that is imported',
+      {
+        'src/agents/cursor.rs':
+          'use crate::config::BIN;\nfn build() -> Vec<String> {\n    let mut args = vec!["-p"];\n    args.push("--force");\n    args\n}\n',
+        'src/config.rs': 'pub const BIN: &str = "cursor-agent";\n',
+      },
+      ['src/agents/cursor.rs:4 cursor'],
+    ],
+    [
+      'a module beside it',
+      { 'lib/cursor.py': `from .names import BIN\n${options}`, 'lib/names.py': 'BIN = "cursor-agent"\n' },
+      ['lib/cursor.py:3 cursor'],
+    ],
+    [
+      'not one that says nothing of the agent',
+      { 'lib/cursor.py': `from .db import connect\n${options}`, 'lib/db.py': 'NAME = "postgres"\n' },
+      [],
+    ],
+    [
+      'not one that is not imported',
+      { 'lib/cursor.py': `from .db import connect\n${options}`, 'lib/names.py': 'BIN = "cursor-agent"\n' },
+      [],
+    ],
+    [
+      'not a file that is called after something else',
+      { 'lib/push.py': `from .names import BIN\n${options}`, 'lib/names.py': 'BIN = "cursor-agent"\n' },
+      [],
+    ],
+  ])('%s', async (_name, files, expected) => {
+    expect(await agentsIn(files)).toEqual(expected);
+  });
+});

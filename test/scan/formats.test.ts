@@ -92,6 +92,23 @@ describe('formats of a scan', () => {
     rmSync(root, { recursive: true });
   });
 
+  it('one command that says it twice is one place with both pieces', async () => {
+    const prompt = 'x'.repeat(200);
+    const root = treeOf({ 'run.sh': `${flag} -p ${prompt} --allowedTools Bash\n` });
+    const { stdout } = await runCli(['scan', root, '--format', 'json']);
+    const table = await runCli(['scan', root]);
+    rmSync(root, { recursive: true, force: true });
+    const { occurrences, routes } = JSON.parse(stdout);
+    expect(occurrences).toHaveLength(1);
+    expect(occurrences[0].also).toEqual(['blanket-tools-flag']);
+    expect(occurrences[0].piece).toMatch(/dangerously-skip-permissions.*… …x+ --allowedTools/);
+    expect(routes.map(({ id }: { id: string }) => id)).toEqual([
+      'blanket-tools-flag',
+      'skip-permissions-flag',
+    ]);
+    expect(table.stdout).toContain('skip-permissions-flag + blanket-tools-flag');
+  });
+
   it('gives the same bytes twice', async () => {
     const root = sample();
     for (const format of ['table', 'json', 'ndjson', 'sarif', 'markdown']) {

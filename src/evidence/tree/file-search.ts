@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, readSync } from 'node:fs';
 import { openWithoutTrace } from '../../regular-file.ts';
-import { isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
+import { binaryMagic, isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
 import { NeedleFinder } from './needle-finder.ts';
 
 /** What is to be said about a file; nothing is said about one in which nothing stands. */
@@ -26,6 +26,8 @@ export interface SearchStrings {
   readonly furtherNeedles: readonly Uint8Array[];
   /** What must stand around a needle; a file without is of no interest. */
   readonly wording: RegExp;
+  /** The same for files that are not searched for the further needles. */
+  readonly sparseWording: RegExp;
   /** Paths of files that are read as text by what opens them: NUL bytes do not make them binaries. */
   readonly text: RegExp;
 }
@@ -61,6 +63,7 @@ export class FileSearch {
   readonly #needles: readonly Buffer[];
   readonly #finder: NeedleFinder;
   readonly #wording: RegExp;
+  readonly #sparseWording: RegExp;
   readonly #text: RegExp;
   readonly #tell: TellSearched;
   readonly #buffer = Buffer.allocUnsafeSlow(bufferBytes);
@@ -71,10 +74,11 @@ export class FileSearch {
   #wanted: number[] = [];
   #filled = 0;
 
-  constructor({ needles, furtherNeedles, wording, text }: SearchStrings, tell: TellSearched) {
+  constructor({ needles, furtherNeedles, wording, sparseWording, text }: SearchStrings, tell: TellSearched) {
     this.#needles = needles.map((needle) => Buffer.from(needle));
     this.#finder = new NeedleFinder([...needles, ...furtherNeedles], bufferBytes);
     this.#wording = wording;
+    this.#sparseWording = sparseWording;
     this.#text = text;
     this.#tell = tell;
   }
@@ -126,13 +130,18 @@ export class FileSearch {
   }
 
   #hold(file: FileToSearch, start: number, end: number): void {
-    const bytes = this.#buffer.subarray(start, end);
-    if (file.care !== 'needles' || isUtf16(bytes) || isBinaryPropertyList(bytes)) {
-      this.#wanted.push(this.#held.length);
-    }
+    if (file.care !== 'needles' || this.#mayBeEncoded(start, end)) this.#wanted.push(this.#held.length);
     this.#held.push(file);
     this.#ends.push(end);
     this.#filled = end;
+  }
+
+  /** Most files are told by their first byte, without a view of their own. */
+  #mayBeEncoded(start: number, end: number): boolean {
+    const first = this.#buffer[start];
+    if (first !== 0xff && first !== 0xfe && first !== binaryMagic.charCodeAt(0)) return false;
+    const bytes = this.#buffer.subarray(start, end);
+    return isUtf16(bytes) || isBinaryPropertyList(bytes);
   }
 
   #tellLarge(descriptor: number, file: FileToSearch): void {
@@ -183,7 +192,8 @@ export class FileSearch {
         while ((this.#ends[index] ?? at + 1) <= at) index += 1;
         const end = this.#ends[index];
         if (end === undefined) break;
-        const stands = this.#isWording(filled, at);
+        // Whatever is searched with more care is looked at anyway.
+        const stands = isWordingAt(this.#sparseWording, filled, at);
         if (stands) found.add(index);
         at = filled.indexOf(needle, stands ? end : at + needle.length);
       }
@@ -217,7 +227,9 @@ export class FileSearch {
     let first = -1;
     for (const needle of this.#needles) {
       let at = bytes.indexOf(needle, from);
-      while (at !== -1 && !this.#isWording(bytes, at)) at = bytes.indexOf(needle, at + needle.length);
+      while (at !== -1 && !isWordingAt(this.#sparseWording, bytes, at)) {
+        at = bytes.indexOf(needle, at + needle.length);
+      }
       if (at !== -1 && (first === -1 || at < first)) first = at;
     }
     return first;
@@ -229,17 +241,13 @@ export class FileSearch {
       const length = Math.min(bufferBytes, bytes.length - start);
       bytes.copy(this.#finder.bytes, 0, start, start + length);
       let at = this.#finder.find(0, length);
-      while (at !== -1 && !this.#isWording(bytes, start + at)) at = this.#finder.find(at + 1, length);
+      while (at !== -1 && !isWordingAt(this.#wording, bytes, start + at)) {
+        at = this.#finder.find(at + 1, length);
+      }
       if (at !== -1) return start + at;
       if (length < bufferBytes) break;
     }
     return -1;
-  }
-
-  #isWording(bytes: Buffer, at: number): boolean {
-    return this.#wording.test(
-      bytes.toString('latin1', Math.max(0, at - wordingReach), Math.min(bytes.length, at + wordingReach)),
-    );
   }
 
   /** @param line on which the piece begins */
@@ -258,6 +266,12 @@ export class FileSearch {
   #fill(descriptor: number, from: number): number {
     return readSync(descriptor, this.#buffer, from, bufferBytes - from, null);
   }
+}
+
+function isWordingAt(wording: RegExp, bytes: Buffer, at: number): boolean {
+  return wording.test(
+    bytes.toString('latin1', Math.max(0, at - wordingReach), Math.min(bytes.length, at + wordingReach)),
+  );
 }
 
 function isUtf16(bytes: Uint8Array): boolean {

@@ -26,11 +26,24 @@ function placesTable(title: string, rows: readonly (readonly string[])[], option
 }
 
 function row(occurrence: FlagOccurrence): string[] {
-  const { level, path, line, kind, route, agent, scope, guard, isolation, multiplicity, text, piece } =
-    occurrence;
+  const {
+    level,
+    path,
+    line,
+    kind,
+    route,
+    also = [],
+    agent,
+    scope,
+    guard,
+    isolation,
+    multiplicity,
+  } = occurrence;
+  const { text, piece } = occurrence;
   const times = multiplicity === undefined ? '' : ` × ${multiplicity}`;
   const age = ageOf(occurrence);
-  const whose = agent === 'claude' ? route : `${route} (${agent})`;
+  const ways = [route, ...also].join(' + ');
+  const whose = agent === 'claude' ? ways : `${ways} (${agent})`;
   return [
     level,
     `${path}:${line}\n${scope}${times}${age === '' ? '' : `\n${age}`}`,

@@ -1,6 +1,12 @@
 import type { Level } from '../../level.ts';
 import { isBlanketRule } from '../argv-routes.ts';
-import { actionInput, type OffPrompts, otherAgentSetting, ownFileSetting } from '../other-agents.ts';
+import {
+  actionInput,
+  type OffPrompts,
+  otherAgentSetting,
+  ownFileSetting,
+  patternSetting,
+} from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
 import { below, type DataEntry, type DataNode, stringsOf, textOf } from './data-node.ts';
 
@@ -122,6 +128,8 @@ function hasEffect({ effect }: KeyRoute, { reader, path }: KeyPlace): boolean {
 
 function otherMatches({ key, node, line }: DataEntry, { path, file, map }: KeyPlace): KeyMatch[] {
   const route = 'other-agent-setting' as const;
+  const listed = patternSetting(key, allowedPatterns(node), valuesIn(map));
+  if (listed) return [{ route, node, line, ...listed }];
   const values = node.items ?? [node];
   return values.flatMap((value): KeyMatch[] => {
     const text = String(value.value ?? '');
@@ -130,6 +138,11 @@ function otherMatches({ key, node, line }: DataEntry, { path, file, map }: KeyPl
       (node.items || !otherAgentSetting(key, text) ? undefined : otherAgentSetting(key, text, valuesIn(map)));
     return off ? [{ route, node: value, line: node.items ? value.line : line, ...off }] : [];
   });
+}
+
+// `{ "/^git /": true, "rm": false, "/.+/": { "approve": true } }`
+function allowedPatterns({ entries = [] }: DataNode): string[] {
+  return entries.filter(({ node }) => isTrue(below(node, 'approve') ?? node)).map(({ key }) => key);
 }
 
 function valuesIn(map: DataNode): ReadonlyMap<string, string> {

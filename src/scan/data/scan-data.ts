@@ -1,3 +1,4 @@
+import { allowedCommand } from '../allowed-command.ts';
 import type { ArgvMatch } from '../argv-routes.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
@@ -151,7 +152,7 @@ class DataScanner {
       this.#matches(matches, surroundings);
       if (silences(entry, outer.path, reader !== 'unknown')) continue;
       const isArguments = program !== undefined && isArgumentsOf(entry, node);
-      const around = entry.key === 'script' ? afterPreparation(node, surroundings) : surroundings;
+      const around = aroundCommand(entry.key, node, surroundings);
       this.#node(entry.node, {
         path,
         surroundings: around,
@@ -267,6 +268,10 @@ class DataScanner {
   #string(node: DataNode, place: Place): void {
     const value = textOf(node) ?? '';
     if (!mayTakeRoute(value)) return;
+    if (place.path.slice(-2).join('.') === 'permissions.allow') {
+      this.#command(allowedCommand(value) ?? '', node, { ...place, script: false });
+      return;
+    }
     const key = place.path.findLast((part) => part !== '') ?? '';
     const role = nearestRole(place.path);
     const line = node.textLine ?? node.line;
@@ -336,6 +341,14 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** What stands around the commands of one key of a map. */
+function aroundCommand(key: string, map: DataNode, surroundings: Surroundings): Surroundings {
+  if (key === 'script') return afterPreparation(map, surroundings);
+  // The host runs it, before there is a container: https://containers.dev/implementors/json_reference/#lifecycle-scripts
+  const isOnHost = key === 'initializeCommand' && surroundings.isolation === 'devcontainer';
+  return isOnHost ? { ...surroundings, scope: 'editor', isolation: 'none' } : surroundings;
 }
 
 /** GitLab runs both in one shell: https://docs.gitlab.com/ci/yaml/#before_script */

@@ -70,7 +70,8 @@ function isUsed(path: string, context: string, instructions: readonly Instructio
   if (inside === undefined) return false;
   return instructions.some(({ name, text }) => {
     const copied = name === 'COPY' || name === 'ADD' ? placeOf(inside, text) : undefined;
-    return copied !== undefined && (copied.isNamed || isStarted(copied.target, instructions));
+    if (copied === undefined) return false;
+    return copied.isNamed || isStarted(copied.target, instructions) || (copied.inFolder && isForOthers(path));
   });
 }
 
@@ -79,6 +80,13 @@ interface Copied {
   readonly target: string;
   /** The instruction names the file itself, not a folder that holds it. */
   readonly isNamed: boolean;
+  /** It names the folder that holds it, which is not the whole context. */
+  readonly inFolder: boolean;
+}
+
+/** Settings that no agent reads where they lie are there to be copied. */
+function isForOthers(path: string): boolean {
+  return /(?:^|\/)(?:managed-)?settings(?:\.local)?\.json$/.test(path) && !/(?:^|\/)\.[\w-]+\//.test(path);
 }
 
 /** What an instruction copies, and to where; nothing for what an earlier stage holds, which is not what lies here. */
@@ -96,12 +104,12 @@ function placeOf(path: string, text: string): Copied | undefined {
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (matches(source, path)) {
       const isFolder = target.endsWith('/') || sources.length > 1 || /^\.?$/.test(target);
-      return { target: isFolder ? join(target, name) : target, isNamed: true };
+      return { target: isFolder ? join(target, name) : target, isNamed: true, inFolder: false };
     }
     const folder = source.replace(/\/$|^\.$/, '');
     if (folder === '' || path.startsWith(`${folder}/`)) {
       const rest = folder === '' ? path : path.slice(folder.length + 1);
-      return { target: join(target.replace(/\/$/, ''), rest), isNamed: false };
+      return { target: join(target.replace(/\/$/, ''), rest), isNamed: false, inFolder: folder !== '' };
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { ArgumentSyntax } from '../../shell/argument-syntax.ts';
+import type { ArgumentSyntax, OptionMeaning } from '../../shell/argument-syntax.ts';
 import type { Isolation } from '../isolation.ts';
 
 /** A program that runs another one, which its own words name. One entry of the registry. */
@@ -30,3 +30,18 @@ export interface Carrier extends ArgumentSyntax {
   /** Its options say what of the host the container reaches. */
   readonly isContainer?: true;
 }
+
+type Options = Readonly<Record<string, OptionMeaning>>;
+
+/** Runs what follows its own options, in the same environment. */
+export const around = (options: Options = {}, skips = 0): Carrier => ({
+  options,
+  stopsAtOperand: true,
+  skips,
+});
+
+/** Runs its words as scripts. */
+export const strings = (options: Options = {}, skips = 0): Carrier => ({
+  ...around(options, skips),
+  readsScript: true,
+});

@@ -1,19 +1,6 @@
-import type { OptionMeaning } from '../../shell/argument-syntax.ts';
-import type { Carrier } from './carrier.ts';
+import { around, type Carrier, strings } from './carrier.ts';
 import { containerCarriers } from './container-carriers.ts';
-
-type Options = Readonly<Record<string, OptionMeaning>>;
-
-/** Runs what follows its own options, in the same environment. */
-const around = (options: Options = {}, skips = 0): Carrier => ({ options, stopsAtOperand: true, skips });
-
-/** Runs its words as scripts. */
-const strings = (options: Options = {}, skips = 0): Carrier => ({
-  options,
-  stopsAtOperand: true,
-  skips,
-  readsScript: true,
-});
+import { entryCarriers } from './entry-carriers.ts';
 
 const shell: Carrier = {
   options: { '-c --command --init-command': 'value', '-o -O --rcfile --init-file': 'value' },
@@ -146,16 +133,6 @@ const underNames: Readonly<Record<string, Carrier>> = {
   numactl: around(),
   'strace dtruss': around({ '-o -e -p -s -u -P -E': 'value' }),
   'unshare nsenter': around({ '-t|--target -S -G -R -w --root': 'value' }),
-  // https://man7.org/linux/man-pages/man1/setpriv.1.html
-  setpriv: {
-    ...around({
-      '--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --pdeathsig --selinux-label --apparmor-profile':
-        'value',
-      '--reset-env': 'flag',
-    }),
-    clears: ['--reset-env'],
-  },
-  chroot: around({ '--userspec --groups': 'value' }, 1),
   arch: around({ '-arch': 'value' }),
   'xargs gxargs': around({
     '-I -n -L -P -s -d -E -a --max-args --max-procs --delimiter --arg-file --replace': 'value',
@@ -279,8 +256,10 @@ const underNames: Readonly<Record<string, Carrier>> = {
 
 /** Every program that runs another one, by name. */
 export const carriers: ReadonlyMap<string, Carrier> = new Map(
-  [...Object.entries(underNames), ...Object.entries(containerCarriers)].flatMap(([names, carrier]) =>
-    names.split(' ').map((name) => [name, carrier] as const),
+  [underNames, entryCarriers, containerCarriers].flatMap((registry) =>
+    Object.entries(registry).flatMap(([names, carrier]) =>
+      names.split(' ').map((name) => [name, carrier] as const),
+    ),
   ),
 );
 

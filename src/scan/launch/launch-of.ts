@@ -126,6 +126,8 @@ class LaunchReader implements Launch {
   }
 
   #afterMark({ marks = [] }: Carrier): boolean {
+    // The dashes that end the options are behind us already.
+    if (marks.includes('--') && this.#words[this.commandAt - 1] === '--') return true;
     const at = this.#words.findIndex((word, index) => index >= this.commandAt && marks.includes(word));
     if (at !== -1) this.commandAt = at + 1;
     return at !== -1;

@@ -47,7 +47,7 @@ export class PlaceCollection {
       schemaVersion: 1,
       occurrences,
       suppressed: [],
-      routes: explainRoutes(occurrences.map(({ route }) => route)),
+      routes: explainRoutes(occurrences.flatMap(({ route, also = [] }) => [route, ...also])),
       mentions: this.#mentions,
       ...this.counts,
       gaps: this.gaps,

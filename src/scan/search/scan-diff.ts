@@ -93,7 +93,11 @@ async function scanChange(
   const stood = before.document().occurrences;
   const changed = changedPlaces(stood, places).map((place) => withoutOwnWord(place, isAdded));
   const occurrences = [...changed, ...mentions.filter(({ path, line }) => isAdded(path, line))].sort(byPlace);
-  return { ...document, occurrences, routes: explainRoutes(occurrences.map(({ route }) => route)) };
+  return {
+    ...document,
+    occurrences,
+    routes: explainRoutes(occurrences.flatMap(({ route, also = [] }) => [route, ...also])),
+  };
 }
 
 async function scanSide({ path, lines }: DiffSide, places: PlaceCollection): Promise<void> {

@@ -83,7 +83,12 @@ function beyondGap(path: string): Gap {
 }
 
 function termsFor(all: boolean) {
-  const names = { always: alwaysExamined, text: textByName, sparse: sparselySearched };
+  const names = {
+    always: alwaysExamined,
+    text: textByName,
+    sparse: sparselySearched,
+    sparseWording: wording,
+  };
   if (!all) return { needles, furtherNeedles, wording, ...names };
   const either = new RegExp(`${wording.source}|${otherAgentFilter.source}`);
   return { needles, furtherNeedles: [...furtherNeedles, ...otherAgentNeedles()], wording: either, ...names };

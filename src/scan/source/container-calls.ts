@@ -10,10 +10,11 @@ const starting =
   /(?:^|\.)containers\.(?:run|create)$|\.(?:exec_run|createContainer)$|^container\.(?:Config|ExecOptions)$|^docker\.\w*(?:run|Run|Create|Exec|Container)\w*$/;
 
 /** What gives such a container the host, anywhere in the program. */
-const reachingHost = /\bprivileged["']?\s*[:=]\s*true|docker\.sock|\bpid_?mode["']?\s*[:=]\s*["']host/i;
+export const hostInProgram =
+  /\bprivileged["']?\s*[:=]\s*true|docker\.sock|\bpid_?mode["']?\s*[:=]\s*["']host/i;
 
 /** What stands around a command that a program hands to a library for containers. */
 export function libraryContainer({ enclosing }: LiteralPlace, source: string): Isolation {
   if (!enclosing.some(({ name }) => starting.test(name))) return 'none';
-  return reachingHost.test(source) ? 'privileged-container' : 'container';
+  return hostInProgram.test(source) ? 'privileged-container' : 'container';
 }

@@ -23,8 +23,11 @@ interface Enclosing {
 
 const reach = 600;
 
-/** @param code with comments and strings blanked, as long as the source */
-export function placeOf(literal: Literal, code: string): LiteralPlace {
+/**
+ * @param literal a string, or anything else that stands at these offsets
+ * @param code with comments and strings blanked, as long as the source
+ */
+export function placeOf(literal: Pick<Literal, 'start' | 'end'>, code: string): LiteralPlace {
   const before = code.slice(Math.max(0, literal.start - reach), literal.start);
   const after = code.slice(literal.end, literal.end + 80);
   const bareCall = /(?:^|[\s({;=])([A-Za-z_$][\w.$-]*)[^\S\n]+[frbuL]?$/.exec(before)?.[1];
@@ -50,7 +53,8 @@ const blockHead =
 
 /** Whether the brace at an offset opens a block of statements, and no record. */
 export function opensBlock(code: string, at: number): boolean {
-  return code[at] === '{' && blockHead.test(code.slice(Math.max(0, at - 160), at));
+  const before = code.slice(Math.max(0, at - 160), at);
+  return code[at] === '{' && blockHead.test(before) && !/[(,[]\s*$/.test(before);
 }
 
 /** Calls that make one text of another: what counts is who gets it. */

@@ -50,7 +50,8 @@ const scriptNouns =
 /** Calls that surely start a process, by their whole name: a test may hold the like of others. */
 const processCalls =
   set(`spawn spawnsync exec execsync execfile execfilesync execa popen run call checkcall checkoutput system command
-  commandcontext createsubprocessexec createsubprocessshell processbuilder`);
+  commandcontext createsubprocessexec createsubprocessshell processbuilder execv execvp execve execvpe execl execlp
+  posixspawn posixspawnp spawnlp spawnvp shellexec passthru procopen popen2e capture2 capture2e capture3 openpty`);
 
 export function startsProcess(callee: string): boolean {
   return processCalls.has(wordsOf(callee).join(''));

@@ -39,10 +39,11 @@ function programOfName(strings: ProgramStrings, index: number): string | undefin
   return begun && isAgentWord(begun.value) ? begun.value : undefined;
 }
 
-const adding = /\.(?:append|extend|push|insert|concat|add|args?)$/;
+/** Calls that put something into a list. */
+export const adding = /\.(?:append|extend|push|insert|concat|add|args?)$/;
 
 /** The list that a string stands in, or that it is added to. */
-function listOf({ code }: ProgramStrings, literal: Literal): string | undefined {
+export function listOf({ code }: ProgramStrings, literal: Literal): string | undefined {
   const place = placeOf(literal, code);
   const call = place.enclosing.find(({ name, called }) => called && adding.test(name))?.name;
   return call?.replace(adding, '') ?? holdersOf(place)[0];

@@ -1,6 +1,7 @@
 import { emptyEnvironment } from '../guard-environment.ts';
 import { isAgentWord } from '../launch/agent-words.ts';
 import { launchOf } from '../launch/launch-of.ts';
+import { isSettingValue, takesSwitchingValue } from '../other-agents.ts';
 import { bracketsAround, placeOf } from './literal-place.ts';
 import type { Literal } from './read-literals.ts';
 
@@ -14,10 +15,27 @@ export class ProgramStrings {
     this.code = code;
   }
 
-  /** A string, and the next one where it can be its value. */
+  /** A string, and the next one where it can be its value; or the string that a name in its place has by default. */
   optionAt(index: number): string[] {
+    const option = this.literals[index]?.value ?? '';
+    const given = takesSwitchingValue(option) ? this.#valueNamed(index) : undefined;
+    if (given !== undefined) return [option, given];
     const next = this.isFollowed(index) ? index + 2 : index + 1;
     return this.literals.slice(index, next).map(({ value }) => value);
+  }
+
+  /** `["--ask-for-approval", self.approval]` with `approval: str = "never"` somewhere in the file. */
+  #valueNamed(index: number): string | undefined {
+    const after = this.literals[index]?.end ?? 0;
+    const name = /^\s*,\s*(?:[\w$]+\??\.)*([A-Za-z_$][\w$]*)\s*[,\])]/.exec(
+      this.code.slice(after, after + 120),
+    )?.[1];
+    if (name === undefined) return undefined;
+    return this.literals.find((one) => {
+      const place = placeOf(one, this.code);
+      const isGiven = (place.assigned ?? '').replace(/^.*\./, '') === name || place.statement === name;
+      return isGiven && isSettingValue(one.value);
+    })?.value;
   }
 
   /** The list in which a string stands begins with the name of a program that is no agent. */

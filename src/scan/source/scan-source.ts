@@ -13,6 +13,7 @@ import { libraryContainer } from './container-calls.ts';
 import { guardAt, programGuards } from './environment-guard.ts';
 import type { Language } from './languages.ts';
 import { libraryApprovals } from './library-approvals.ts';
+import { listContainer } from './list-container.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
 import {
   holdersOf,
@@ -33,6 +34,7 @@ import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
 import { isGiven, isGivenLater, isPattern, sdkNames } from './sdk-names.ts';
 import { isAttribute, isNameShown, showsPages } from './shown-text.ts';
+import { startsHere } from './starting-calls.ts';
 import { type FoundRoute, StringRoutes } from './string-routes.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
@@ -138,7 +140,13 @@ class SourceScanner {
     const guard = guardAt(this.#guards, offset);
     const surroundings = { ...this.#surroundings, ...(guard && { guard }) };
     const whose = agent === undefined ? {} : { agent };
-    this.#sites.push({ route, ...whose, kind: 'definition', line, from: line, to: line, surroundings });
+    const kind = this.#kindAt({ start: offset, end: offset });
+    this.#sites.push({ route, ...whose, kind, line, from: line, to: line, surroundings });
+  }
+
+  /** The words of a call that starts a session start it; what is kept for one, in a list or a record, defines it. */
+  #kindAt(stretch: Pick<Literal, 'start' | 'end'>): Site['kind'] {
+    return startsHere(placeOf(stretch, this.#strings.code)) ? 'invocation' : 'definition';
   }
 
   #word(found: FoundRoute, literal: Literal, place: LiteralPlace): void {
@@ -205,14 +213,18 @@ class SourceScanner {
     if (this.#testFrom === 0) return;
     const { text, firstLine } = this.#text;
     const product = text.slice(0, this.#testFrom);
+    let end = 0;
     for (const [index, line] of product.split('\n').entries()) {
+      const start = end;
+      end += line.length + 1;
       if (!/permission/i.test(line)) continue;
       for (const route of settingExpressions(line)) {
         if (route === 'default-mode-setting' || !this.#isCode(index + 1, line)) continue;
         const at = firstLine + index;
+        const offset = start + Math.max(0, line.search(/allow/i));
         this.#sites.push({
           route,
-          kind: 'definition',
+          kind: this.#kindAt({ start: offset, end: offset }),
           line: at,
           from: at,
           to: at,
@@ -236,7 +248,7 @@ class SourceScanner {
       route,
       ...(agent !== undefined && { agent }),
       ...(ceiling !== undefined && { ceiling }),
-      kind: 'definition',
+      kind: this.#kindAt(literal),
       line,
       from: line,
       to,
@@ -259,7 +271,8 @@ class SourceScanner {
       emptyEnvironment,
     ).isolation;
     const place = placeOf(literal, this.#strings.code);
-    const isolation = launched === 'none' ? libraryContainer(place, this.#text.text) : launched;
+    const own = launched === 'none' ? libraryContainer(place, this.#text.text) : launched;
+    const isolation = own === 'none' ? listContainer(this.#strings, literal, this.#text.text) : own;
     const words = near
       .map(({ value }) => /^IS_SANDBOX=(\w*)$/.exec(value)?.[1])
       .filter((value) => value !== undefined);

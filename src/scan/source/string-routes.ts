@@ -1,11 +1,13 @@
 import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
-import { isNamedIn, otherAgentSetting, unattendedAgents } from '../other-agents.ts';
+import { isNamedIn, isUnaskedSubcommand, otherAgentSetting, unattendedAgents } from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
 import type { Site } from '../site.ts';
+import { importedPrograms } from './imported-program.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
 import { isExtraArgument } from './literal-use.ts';
-import { programBeside } from './program-beside.ts';
+import { ownerProgram } from './owner-program.ts';
+import { adding, programBeside } from './program-beside.ts';
 import type { ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
 
@@ -30,8 +32,15 @@ export class StringRoutes {
     this.#text = text;
     this.#strings = strings;
     this.#testFrom = testFrom;
-    this.#namedAgents = agentsNamedIn(text.file.name, strings.literals);
-    this.#sharedPrograms = sharedProgramsIn(text, strings.literals);
+    const { file, neighbours } = text;
+    const imported = neighbours ? importedPrograms(file.name, text.text, neighbours) : [];
+    const isTelling = (program: string) =>
+      unattendedAgents.some(({ programs }) => programs.includes(program));
+    this.#namedAgents = [...agentsNamedIn(file.name, strings.literals), ...imported.filter(isTelling)];
+    this.#sharedPrograms = [
+      ...sharedProgramsIn(text, strings.literals),
+      ...imported.filter((program) => !isTelling(program)),
+    ];
   }
 
   /** A string that is one word of a command line, or several options; alone or with its value in the next string. */
@@ -42,8 +51,11 @@ export class StringRoutes {
     if (own) return own.route === 'prompt-tool-flag' && !this.#strings.isFollowed(index) ? undefined : own;
     const given = words.length === 1 ? this.#strings.optionAt(index) : words;
     const named = this.#namedFrom(index);
+    const lead = this.#subcommandsBefore(literal, index);
     const takenWith = (program: string) =>
-      argvRoutes([program, ...given]).filter(({ index: at }) => words.length > 1 || at === 1);
+      argvRoutes([program, ...lead, ...given]).filter(({ index: at }) =>
+        words.length > 1 ? at > lead.length : at === lead.length + 1,
+      );
     const others = named.flatMap((program) => takenWith(program).slice(0, 1));
     const place = placeOf(literal, this.#strings.code);
     // A short option is anyone's: only the program beside it says whose.
@@ -52,7 +64,10 @@ export class StringRoutes {
     const [ofBeside] = beside === undefined ? [] : takenWith(beside);
     if (ofBeside) return ofBeside;
     const isAlone = beside === undefined && !this.#strings.isOfOtherProgram(literal);
-    if (isAlone && words[0]?.startsWith('--')) return others[0];
+    if (isAlone && words[0]?.startsWith('--') && others[0]) return others[0];
+    const owner = isAlone ? this.#ownerOf(literal, place) : undefined;
+    const [ofOwner] = owner === undefined ? [] : takenWith(owner);
+    if (ofOwner) return ofOwner;
     if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
     const setting = this.#settingRoute(literal, place);
     if (setting) return setting;
@@ -67,9 +82,33 @@ export class StringRoutes {
   isOfNamed(index: number): boolean {
     const words = this.#strings.optionAt(index).flatMap((word) => word.trim().split(/\s+/));
     if (!/^--?[A-Za-z][\w-]*$/.test(words[0] ?? '')) return false;
-    return [...this.#namedAgents, ...this.#sharedPrograms].some(
-      (program) => argvRoutes([program, ...words]).length > 0,
+    const literal = this.#strings.literals[index];
+    const owner = literal && this.#ownerOf(literal, placeOf(literal, this.#strings.code));
+    const lead = literal ? this.#subcommandsBefore(literal, index) : [];
+    return [...this.#namedAgents, ...this.#sharedPrograms, ...(owner === undefined ? [] : [owner])].some(
+      (program) => argvRoutes([program, ...lead, ...words]).length > 0,
     );
+  }
+
+  /** A list in a function or class that is called after an agent holds options of that one. */
+  #ownerOf(literal: Literal, { enclosing, before }: LiteralPlace): string | undefined {
+    const [inner] = enclosing;
+    const isListed = (inner && (!inner.called || adding.test(inner.name))) || /[[(]\s*$/.test(before);
+    // A short option in a list that is called something else is something else.
+    const isOption =
+      literal.value.startsWith('--') || !inner?.name || listName.test(inner.name) || inArm.test(before);
+    return isListed && isOption ? ownerProgram(this.#strings.code, literal.start) : undefined;
+  }
+
+  /** `["exec", "--full-auto"]` */
+  #subcommandsBefore({ start }: Literal, index: number): readonly string[] {
+    const near = this.#strings.literals.slice(Math.max(0, index - 6), index);
+    return near
+      .filter(({ end, value }) => {
+        if (start - end > 300 || !isUnaskedSubcommand(value)) return false;
+        return !/[\]};]|\n\s*\n/.test(this.#strings.code.slice(end, start));
+      })
+      .map(({ value }) => value);
   }
 
   /** Programs of other agents in this file, the one that stands nearest before a string first. */
@@ -111,6 +150,10 @@ export class StringRoutes {
     );
   }
 }
+
+const listName = /args|argv|flags|opt|cmd|command|param|switch|extra|vec!/i;
+/** `Yolo => ["--skip-trust", `: what stands before the arrow is a pattern. */
+const inArm = /=>\s*(?:new\s*)?(?:vec!)?[[{(](?:\s*,)*\s*$/;
 
 /** Options such as `--yolo` are an agent's where the file is called like it, or names its program in another string. */
 function agentsNamedIn(file: string, literals: readonly Literal[]): string[] {
