@@ -31,8 +31,10 @@ const services = new PlaceTable([
 const environments = new PlaceTable(['.env', '.env.*', '*.env', '.envrc']);
 
 /** @param path absolute */
-export function purposeOf(path: string): Purpose | undefined {
+export function purposesOf(path: string): readonly Purpose[] {
   const segments = segmentsOf(path);
-  if (environments.has(segments.slice(-1))) return 'environment';
-  return services.has(segments) ? 'service' : undefined;
+  return [
+    ...(environments.has(segments.slice(-1)) ? ['environment' as const] : []),
+    ...(services.has(segments) ? ['service' as const] : []),
+  ];
 }
