@@ -71,3 +71,42 @@ describe('a delete of what a project makes again', () => {
     expect(found(command, result)).not.toEqual([]);
   });
 });
+
+describe('a cache', () => {
+  it.each([
+    'rm -rf ~/.cache',
+    'rm -rf ~/.npm ~/.cache',
+    'sudo find /var/cache/nginx -type f -delete',
+    'sudo rm -rf /var/cache/apt/*',
+  ])('is filled again: %s', (command) => {
+    expect(found(command)).not.toContain('delete_system_or_home');
+    expect(found(command)).not.toContain('recursive_delete_outside_repository');
+  });
+
+  it.each(['rm -rf ~/.config', 'rm -rf ~/cache', 'sudo rm -rf /var/cached', 'sudo rm -rf /var/lib/nginx'])(
+    'is nothing else: %s',
+    (command) => {
+      const ids = found(command);
+      expect(ids.some((id) => /recursive_delete_outside|delete_system_or_home/.test(id))).toBe(true);
+    },
+  );
+});
+
+describe('values of the registry', () => {
+  const remove = (key: string) => found(`pwsh -c "Remove-Item '${key}' -Recurse -Force"`);
+
+  it.each(['HKCU:\\Software\\Vendor\\Editor\\Recovery', 'HKCU:\\Software\\Vendor\\Editor'])(
+    'that programs keep for one user are no loss of the machine: %s',
+    (key) => {
+      expect(remove(key)).not.toContain('irreversible_effect');
+      expect(remove(key)).toContain('system_part_removed');
+    },
+  );
+
+  it.each(['HKLM:\\SYSTEM\\CurrentControlSet\\Services\\dhcp', 'HKCU:\\Software'])(
+    'of the machine, or of all programs: %s',
+    (key) => {
+      expect(remove(key)).toContain('irreversible_effect');
+    },
+  );
+});

@@ -43,6 +43,26 @@ const wipe = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ran(from + index * 20, `rm -rf /srv/site-${index}`)).flat();
 
 describe('incidents', () => {
+  it('begin with what is out, however grave the loss of something else is', async () => {
+    const committed = [
+      toolUse(4000, 'toolu_commit', { command: 'git add -A && git commit -m save' }),
+      toolResult(4001, 'toolu_commit', '[main 5039a1b] save\n create mode 100644 .claude/.credentials.json'),
+    ];
+    const [first, second] = await incidentsOf({
+      [main]: lines(
+        prompt(0, 'make room'),
+        ...ran(10, 'rm -rf /var/lib/shop/*'),
+        ...ran(20, 'sudo rm -rf /usr/lib'),
+        prompt(3990, 'save it'),
+        ...committed,
+        ...ran(4010, 'git push origin main'),
+      ),
+    });
+    expect(first).toMatchObject({ id: 'I1', level: 'high', state: 'confirmed' });
+    expect(first?.sentOut).not.toEqual([]);
+    expect(second).toMatchObject({ id: 'I2', level: 'critical', sentOut: [] });
+  });
+
   it('are one for a series, however many calls made it', async () => {
     const words = 'delete everything on this machine, all sites';
     const [incident, ...others] = await incidentsOf({ [main]: lines(prompt(0, words), ...wipe(10, 51)) });

@@ -76,6 +76,15 @@ describe('the chain of records', () => {
     expect(code).toBe(3);
     expect(stderr).toContain(`${mainFile}:4: the time runs backwards by more than a day, once`);
   });
+
+  it.each([
+    ['a note that the agent adds', { isMeta: true }],
+    ['the summary of a long session', { isCompactSummary: true }],
+  ])('takes the older time of %s for that of what it stands for', async (_name, mark) => {
+    const older = { timestamp: new Date(Date.parse(at(0)) - 60 * 3_600_000).toISOString() };
+    const added = linked({ ...prompt(3, 'b', mark), ...older }, 'u4', 'u3');
+    expect((await gapsOf({ [mainFile]: lines(asked, called, answered, added) })).code).toBe(0);
+  });
 });
 
 describe('what records say of calls that are gone', () => {

@@ -115,10 +115,16 @@ function sooner(
   return { subject, evidence, ...(at !== undefined && { at }) };
 }
 
+/** Nothing takes back what is out, and whoever revokes it has no time to lose. */
+function isOut({ level, state, sentOut }: Incident): boolean {
+  return isGrave(level) && state === 'confirmed' && sentOut.length > 0;
+}
+
 /** How often a thing was done says nothing of how grave it is. */
 function byGravity(a: Incident, b: Incident, byHarm: number): number {
   return (
     Number(a.state === 'attempted') - Number(b.state === 'attempted') ||
+    Number(isOut(b)) - Number(isOut(a)) ||
     compareLevels(b.level, a.level) ||
     byHarm ||
     states.indexOf(a.state) - states.indexOf(b.state) ||

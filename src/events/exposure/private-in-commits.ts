@@ -22,7 +22,7 @@ const anyHome: readonly string[] = ['home', 'anybody'];
 
 /**
  * What a commit, or the tree of a repository, is shown to hold that no repository should: stores of credentials of a
- * home, what an agent recorded of sessions, histories of shells.
+ * home, what an agent recorded of sessions, histories of shells, keys that programs are signed with.
  */
 export function privateInCommits(
   { result, outcome }: ToolCall,
@@ -71,10 +71,25 @@ function privateKind(path: string): string | undefined {
   if (recordsPlaceOf(segments, anyHome) === 'within') return 'agent-records';
   if (/^\.(?:bash|zsh|fish|ash|python|psql|mysql|sqlite|node_repl)_history$/.test(segments.at(-1) ?? ''))
     return 'shell-history';
+  if (isKeyStore(segments)) return 'key-store';
   return isOfHome(segments) && isCredential(segments) && !isCredentialTemplate(path)
     ? 'credential-store'
     : undefined;
 }
+
+/** What programs are signed with, as it is or as text. Every SDK for Android has the same key for debugging. */
+function isKeyStore(segments: readonly string[]): boolean {
+  const name = (segments.at(-1) ?? '').toLowerCase();
+  const isStore =
+    /\.(?:jks|keystore|p12|pfx)(?:[._-](?:b64|base64))?(?:\.txt)?$|^(?:[\w-]*keystore[\w-]*)\.(?:b64|base64)$/;
+  return isStore.test(name) && !/debug|trust|cacerts/.test(name) && !segments.some((one) => ofTests.has(one));
+}
+
+const ofTests: ReadonlySet<string> = new Set(
+  'test tests __tests__ testdata test-data fixtures fixture testing example examples sample samples spec androidtest'.split(
+    ' ',
+  ),
+);
 
 /** A store in a hidden folder or file of a home; projects have an `.env` and an `.npmrc` of their own. */
 function isOfHome(segments: readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { Remembered } from '../../shell/remembered.ts';
 import { touchedRecords } from '../../shell/touched-records.ts';
 import { isOutside } from '../../shell/zone.ts';
+import { purposesOf } from '../../shell/zones/kept-for.ts';
 import type { FieldValue } from './log-event.ts';
 
 /** Where a program lies that was called by its name alone: nobody recorded which of these it was. */
@@ -112,6 +113,7 @@ export function effectFields(
   const onDisk = action === 'read' || action === 'write' || action === 'delete';
   const outside = onDisk ? isOutside(target, paths) : undefined;
   const records = touchedRecords(effect, paths);
+  const purposes = onDisk ? purposesOf(target) : [];
   return {
     Image: imageOf(program, command?.argv[0] ?? program),
     Program: program,
@@ -125,6 +127,7 @@ export function effectFields(
     ...(onDisk && { TargetFilename: bothForms(target) }),
     ...(outside !== undefined && { OutsideRepository: outside }),
     ...(records !== undefined && { AgentRecords: records }),
+    ...(purposes.length > 0 && { KeptFor: purposes }),
     ...(about && { CommandLine: about.commandLine, Arguments: about.words }),
     ...(command?.user !== undefined && { User: command.user }),
     ...(command?.remote !== undefined && { Remote: command.remote, Wrappers: command.wrappers }),

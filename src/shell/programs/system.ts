@@ -7,6 +7,13 @@ import { unknownStream } from '../stream.ts';
 import { emitting, silent, silently, stopsMachine, wordsBehind } from './entries.ts';
 
 const persists = (what: string): Program => emitting('persist', what, { zone: 'persistence' });
+/** What a manager of processes runs now is run again with the machine. */
+const keepsProcesses: Program = {
+  act: (call) => {
+    call.emit('persist', `programs of ${call.program}`, { zone: 'persistence' });
+    return unknownStream;
+  },
+};
 const changesService = (what: string): Program => emitting('configure', what, { zone: 'system' });
 
 const systemctl: Program = {
@@ -196,8 +203,8 @@ export const system: Programs = {
   'initctl supervisorctl sv s6-svc monit pm2 forever': {
     subcommands: {
       ...silently('status list ls logs log info show monit describe tail'),
-      startup: persists('startup'),
-      save: persists('processes'),
+      startup: keepsProcesses,
+      save: keepsProcesses,
       delete: changesService('delete'),
       stop: changesService('stop'),
       start: changesService('start'),

@@ -101,6 +101,8 @@ const wholly = new PlaceTable([
 
 /** Caches of package managers and build tools, below a home. */
 const caches = new PlaceTable([
+  '/.cache',
+  '/library/caches',
   '/.cache/*',
   '/.npm/_*',
   '/.npm',
@@ -124,6 +126,9 @@ const caches = new PlaceTable([
   '/appdata/local/npm-cache',
   '/appdata/local/pip/cache',
 ]);
+
+/** Programs must bear their loss. https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch05s05.html */
+const cachesOfSystem = new PlaceTable(['/var/cache/*', '/var/cache/*/*']);
 
 /** Files of git that the next command writes again. */
 const passing = new PlaceTable(['.git/*.lock', '.git/commit_editmsg']);
@@ -167,7 +172,7 @@ export function isRegenerable({ zone, segments, home, repository }: DeletedPlace
     return (
       built.has(name) || outputs.has(path.slice(repository.length)) || isOutputOnWindows(path, repository)
     );
-  return caches.has(belowAnyHome(segments, home) ?? []);
+  return cachesOfSystem.has(path) || caches.has(belowAnyHome(segments, home) ?? []);
 }
 
 /** What compilers for .NET and C++ fill on Windows; elsewhere `bin` holds programs that somebody wrote. */

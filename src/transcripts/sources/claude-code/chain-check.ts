@@ -54,7 +54,10 @@ export class ChainCheck {
     this.#sessionsOfFile[file]?.add(session);
     if (uuid) this.#uuids.add(uuid);
     if (this.#isReplay) return;
-    if (this.#latestAt - at > furthestBackMs) this.#backwards.push({ path: this.#path, line, session });
+    // A summary of a long session, and the notes that the agent adds to it, carry the time of what they stand for.
+    const isAdded = record.isMeta || record.isCompactSummary;
+    if (!isAdded && this.#latestAt - at > furthestBackMs)
+      this.#backwards.push({ path: this.#path, line, session });
     if (!(this.#latestAt > at)) this.#latestAt = at;
     if (!uuid) return;
     const parent = this.#isFirst ? undefined : record.parentUuid;
