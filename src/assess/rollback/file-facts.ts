@@ -85,6 +85,8 @@ export interface FileFacts {
   readonly traces: readonly string[];
   /** Tracked files at or below it that are not in the working tree; relative to the repository. */
   readonly missing?: readonly string[];
+  /** It was a folder, and results showed files in it or calls edited some, which are not there either. */
+  readonly hasKnownFiles?: boolean;
   /** The last deletion of it, or of a folder that held it; of a recorded call. */
   readonly deletion?: Deletion;
   /** How many contents its repository has that nothing names, where they were looked for. */

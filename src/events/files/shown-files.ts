@@ -29,6 +29,11 @@ export class ShownFiles {
     else if (isPrinted(call) && printsOneFile(analysis)) this.#look(path, call, printedText);
   }
 
+  /** Every file that a result showed. */
+  paths(): Iterable<string> {
+    return this.#first.keys();
+  }
+
   /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
   shownBefore(path: string, at: string): CallMark | undefined {
     const mark = this.#first.get(path);

@@ -19,8 +19,10 @@ import { type DiscardSearch, type FilesWrittenOver, filesWrittenOver } from './d
 import { keptByEditors } from './kept-by-editors.ts';
 import { movedAway, movedOver } from './moved-over.ts';
 import { restoredFromTree } from './restored-files.ts';
+import { type ShownByDiff, shownByDiffs } from './shown-by-diffs.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
 import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
+import { wentWithFolders } from './went-with-folders.ts';
 
 /** Where contents of files may still be found. */
 export interface FileSearch {
@@ -48,12 +50,16 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     open: site.open,
     home: search.home,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
+    removedBefore: (path, at) => {
+      const removedAt = search.ledger.removedBefore(path, inRecords(at))?.at;
+      return removedAt && new Date(Date.parse(removedAt) + skewMs).toISOString();
+    },
   };
   const { discarded, replaced: switched } = await filesWrittenOver(site.facts, discards);
   const restored = await restoredFromTree(site.facts, discards);
   const replaced = new Map([...switched, ...restored.map((file) => [file.path, file] as const)]);
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
-  const recorded = search.ledger.records();
+  const recorded = [...search.ledger.records(), ...wentWithFolders(search.ledger, search.home)];
   const changed = new Set(site.facts.state?.changed.map((path) => `${root}/${path}`));
   const moved = [...movedOver(site.facts, recorded), ...movedAway(recorded, (path) => changed.has(path))];
   const records = withWrittenOver([...recorded, ...moved], { discarded, replaced }).filter(
@@ -70,6 +76,8 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
   const removed = removals(recorded);
+  const taken = [...discarded.values(), ...replaced.values()];
+  const byDiff = await shownByDiffs(taken, { ...site, inRecords, diffs: search.ledger.diffs });
   const atOf = (file: DiscardedFile | ReplacedFile | undefined) => file && inRecords(file.mark.at ?? '');
   const withHolders = (discard: DiscardedFile) => ({
     ...discard,
@@ -80,7 +88,8 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     ({ record, discard, earlier, replaced: other }): FileFacts => ({
       ...factsOf(search, record, { fromGit, removed, takenAt: atOf(discard ?? earlier ?? other) }),
       ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
-      ...shownOf(search, record, atOf(discard ?? earlier ?? other)),
+      ...(diffOf(search, byDiff.get(record.path)) ??
+        shownOf(search, record, atOf(discard ?? earlier ?? other))),
       repository: root,
       nameless: site.facts.unnamed?.blobs.length ?? 0,
       ...(other && { replaced: other }),
@@ -88,11 +97,28 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ...(earlier && { earlier: withHolders(earlier) }),
     }),
   );
-  return facts.filter((one) => !comesWithFolder(one, facts));
+  return withKnownFiles(facts.filter((one) => !comesWithFolder(one, facts)));
+}
+
+/** Marks folders that are gone, where something is known of files that were in them. */
+function withKnownFiles(all: readonly FileFacts[]): FileFacts[] {
+  const isFile = ({ now, record, original, latest, shown }: FileFacts) =>
+    now.kind === 'absent' &&
+    (record.edits.length > 0 || shown !== undefined || original.length + latest.length > 0);
+  const files = all.filter(isFile);
+  return all.map((one) => {
+    const isFolder =
+      one.deletion?.isTree && files.some(({ record }) => record.path.startsWith(`${one.record.path}/`));
+    return isFolder ? { ...one, hasKnownFiles: true } : one;
+  });
 }
 
 /** A tracked file that a result names beside the folder which it went with: one step brings the folder back. */
-function comesWithFolder({ record: { path }, tracking }: FileFacts, all: readonly FileFacts[]): boolean {
+function comesWithFolder(facts: FileFacts, all: readonly FileFacts[]): boolean {
+  const { tracking, shown, committed } = facts;
+  const { path } = facts.record;
+  // What it held besides what git holds has a step of its own.
+  if (shown?.content && committed !== undefined && shown.content.blobId !== committed) return false;
   const isBack = (one: FileFacts) => one.tracking === tracking && path.startsWith(`${one.record.path}/`);
   return (tracking === 'missing' || tracking === 'removed') && all.some(isBack);
 }
@@ -108,15 +134,16 @@ export function filesOutside(
         (path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`)) ||
         path.startsWith(`${commonDirectory}/refs/`),
     );
-  const records = search.ledger.records();
+  const records = [...search.ledger.records(), ...wentWithFolders(search.ledger, search.home)];
   const removed = removals(records);
-  return records
+  const facts = records
     .filter((record) => matters(record) && !isInside(record.path))
     .map((record) => ({
       ...factsOf(search, record, { fromGit: () => [], removed }),
       ...shownOf(search, record),
       tracking: 'outside' as const,
     }));
+  return withKnownFiles(facts);
 }
 
 type FromGit = (digest: ContentDigest | null | undefined) => readonly ContentSource[];
@@ -177,6 +204,15 @@ function shownOf(
   if (content === undefined) return { shown: { by } };
   const { blobId } = digestOf(content);
   return { shown: { by, content: { blobId, source: written(search, 'transcript', content) } } };
+}
+
+/** What the file held when a call printed how it differed from what git holds. */
+function diffOf(search: FileSearch, shown: ShownByDiff | undefined): Pick<FileFacts, 'shown'> | undefined {
+  if (!shown) return undefined;
+  const { blobId } = digestOf(shown.content);
+  return {
+    shown: { by: shown.by, content: { blobId, source: written(search, 'transcript', shown.content) } },
+  };
 }
 
 function isContent(state: FileState, { blobId }: ContentDigest): boolean {

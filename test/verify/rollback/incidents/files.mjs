@@ -236,4 +236,65 @@ export const files = [
     agent: [{ edit: 'b.txt', from: 'three', to: 'two', isLarge: true }, 'git checkout -- b.txt'],
     truth: { back: ['content b.txt'] },
   },
+  {
+    id: 'removals of files that never were',
+    agent: ['rm nothing.txt || true', 'unlink none.txt; echo done', 'rm gone.txt'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'removal of a folder without being asked to take folders',
+    agent: ['rm src || echo "is a folder"', 'rmdir src; true', 'git rm -q none.txt; true'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'removal of one file that was there and of one that was not',
+    human: [notes],
+    agent: ['rm notes.txt none.txt || true'],
+    truth: { lost: ['notes.txt'] },
+  },
+  {
+    id: 'removal whose messages are thrown away',
+    human: [notes],
+    agent: ['rm notes.txt 2> /dev/null; true'],
+    truth: { said: ['notes.txt'] },
+  },
+  {
+    id: 'removal of the copies that an editor of streams made',
+    agent: ["sed -i.orig 's/b/b/' b.txt && rm b.txt.orig", "perl -pi.bak -e 's/b/b/' b.txt; rm b.txt.bak"],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'removal of an index that git made',
+    agent: ['GIT_INDEX_FILE=.git/mine git read-tree HEAD && rm .git/mine'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'folder removed whose only file the agent had read',
+    human: ['mkdir conf; echo "l=1" > conf/local.ini'],
+    agent: [{ read: 'conf/local.ini' }, 'rm -rf conf'],
+    truth: { back: ['file conf/local.ini'] },
+  },
+  {
+    id: 'folder removed whose only file the agent had edited',
+    human: ['mkdir conf; echo "l=1" > conf/local.ini'],
+    agent: [{ edit: 'conf/local.ini', from: '1', to: '2' }, 'rm -r conf'],
+    truth: { back: ['file conf/local.ini'], said: ['conf'] },
+  },
+  {
+    id: 'folder with a blank in its name removed, a file in it printed, another not',
+    human: ['mkdir "my conf"; echo "l=1" > "my conf/ö.ini"; echo "m=1" > "my conf/m.ini"'],
+    agent: ['cat "my conf/ö.ini"', 'rm -r "my conf"'],
+    truth: { back: ['file my conf/ö.ini'], said: ['my conf'] },
+  },
+  {
+    id: 'tracked folder removed, a changed file in it read before',
+    human: ['echo "three hours" > src/c.txt'],
+    agent: [{ read: 'src/c.txt' }, 'rm -rf src'],
+    truth: { back: ['content src/c.txt'] },
+  },
+  {
+    id: 'folder that the agent made removed with what it had printed of it',
+    agent: ['mkdir out && echo x > out/x.txt', 'cat out/x.txt', 'rm -rf out'],
+    truth: { harmless: 'nothing' },
+  },
 ];
