@@ -10,6 +10,7 @@ import { type DanglingObjects, readDangling } from './dangling.ts';
 import { hasWorktreeConfiguration, isPartialClone, reportExtensions } from './extensions.ts';
 import { blobTexts } from './first-parent-history.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
+import { gitAliases } from './git-aliases.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
 import { localPrograms } from './local-programs.ts';
 import {
@@ -164,6 +165,7 @@ async function readEvidence(
     reflogs,
     programs: localPrograms(configurations, commonDirectory, reading),
     isPartial: isPartialClone(settings),
+    aliases: await gitAliases(room, home, configurations),
     remotes: remotesOf(settings),
     ...(await readPast(names, question)),
     evidence: { path: reference(gitDirectory) },
