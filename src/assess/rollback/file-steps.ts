@@ -25,9 +25,9 @@ export interface FilePlan {
  */
 export function fileSteps(files: readonly FileFacts[], folder: string, stamp: string): FilePlan {
   const plans = files.map((facts, index) => planFile(facts, { copy: `${folder}/files/${index + 1}`, stamp }));
-  const changed = files.flatMap(({ record, now }, index) => {
+  const changed = files.flatMap(({ record, now, behind = now }, index) => {
     const isChanged = plans[index]?.steps.some(({ commands }) => commands.length > 0) === true;
-    return isChanged ? [{ path: record.path, now, copy: `${folder}/files/${index + 1}` }] : [];
+    return isChanged ? [{ path: record.path, now: behind, copy: `${folder}/files/${index + 1}` }] : [];
   });
   const steps = plans.flatMap((plan, index) =>
     plan.steps.map((step) => ({ ...step, chain: `files:${index + 1}` })),
@@ -135,6 +135,7 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   const { now, record, tracking, repository } = facts;
   if (tracking === 'removed' && repository !== undefined && facts.deletion)
     return planRemoved(facts, { repository, place });
+  if (facts.link !== undefined && facts.deletion) return planBehindLink(facts, place);
   if (now.kind === 'absent') return planMissing(facts, place);
   if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
@@ -213,6 +214,18 @@ function changesShown(facts: FileFacts, stamp: string): RollbackStep[] {
   const content = record.edits.length === 0 ? shown?.content : undefined;
   if (!content || committed === undefined || content.blobId === committed) return [];
   return [ifReady(besideStep(facts, content.source, stamp), content.source)];
+}
+
+/** A link has taken the place of the file, or of a folder that held it: nothing may be written through it. */
+function planBehindLink(facts: FileFacts, { stamp }: Place): SingleFilePlan {
+  const { record, deletion, link } = facts;
+  if (!deletion || deletion.regenerable || deletion.ownCreation || record.before === null) return nothing;
+  const isOwnDeletion = record.deletions.includes(deletion);
+  const source = newestOf(facts);
+  if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, stamp), source)] };
+  if (link !== record.path || !isOwnDeletion) return nothing;
+  const reason = 'a recorded command removed it, and a link stands in its place';
+  return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
 }
 
 /** Another folder of the name says nothing of what was in the one before. */

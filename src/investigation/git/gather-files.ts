@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type {
   ContentSource,
   DiscardedFile,
@@ -11,7 +12,7 @@ import type { Deletion, FileLedger, FileRecord } from '../../events/files/file-l
 import { reversePatch } from '../../events/files/reverse-patch.ts';
 import type { EditorHistory } from '../../evidence/editors/editor-history.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
-import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
+import { type FileState, fileState, linkTarget, readFileText } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
@@ -161,7 +162,8 @@ interface Beyond {
 }
 
 function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, takenAt }: Beyond) {
-  const now = fileState(search.home, record.path);
+  const link = linkAt(search, record, removed);
+  const now = stateOf(search.home, record, link);
   const deletion = record.deletions.at(-1) ?? inherited(removed, record.path);
   const backups = search.history.of(record.path);
   const first = record.edits[0];
@@ -184,6 +186,9 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, tak
   return {
     record,
     now,
+    ...(link !== undefined && { link }),
+    ...(link !== undefined && link !== record.path && { behind: fileState(search.home, record.path) }),
+    ...(now.kind === 'absent' && { goneFolders: goneFolders(search.home, record.path) }),
     ...(deletion && { deletion }),
     original,
     latest: [...fromGit(record.after), ...held(record.after)],
@@ -261,6 +266,30 @@ function removals(records: readonly FileRecord[]): Removal[] {
 /** A folder that was removed took the file with it. */
 function inherited(removed: readonly Removal[], path: string): Deletion | undefined {
   return removed.findLast(({ path: above }) => path.startsWith(`${above}/`))?.deletion;
+}
+
+/** Commands write through a link; what lies behind one that took the place of a folder is another file. */
+function stateOf(
+  home: Home,
+  { path, overwritten, deletions }: FileRecord,
+  link: string | undefined,
+): FileState {
+  if (link !== undefined && link !== path) return { kind: 'absent' };
+  const target = overwritten && deletions.length === 0 ? linkTarget(home, path) : undefined;
+  return fileState(home, target ?? path);
+}
+
+function goneFolders(home: Home, path: string): string[] {
+  const gone: string[] = [];
+  for (let at = posix.dirname(path); fileState(home, at).kind === 'absent'; at = posix.dirname(at))
+    gone.push(at);
+  return gone;
+}
+
+/** A link at the path of the file, or at that of a removed folder which held it. */
+function linkAt({ home }: FileSearch, { path }: FileRecord, removed: readonly Removal[]): string | undefined {
+  const above = removed.findLast((one) => path.startsWith(`${one.path}/`))?.path;
+  return [above, path].find((place) => place !== undefined && linkTarget(home, place) !== undefined);
 }
 
 interface WrittenRecord {

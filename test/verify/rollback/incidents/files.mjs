@@ -297,4 +297,39 @@ export const files = [
     agent: ['mkdir out && echo x > out/x.txt', 'cat out/x.txt', 'rm -rf out'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'file outside of any repository written over, read before',
+    human: ['echo "my notes" > ~/notes.md'],
+    agent: ['cat ~/notes.md', "printf 'agent\\n' > ~/notes.md"],
+    truth: { back: [`content ${home}/notes.md`] },
+  },
+  {
+    id: 'file outside of any repository copied over, read before',
+    human: ['echo "my notes" > ~/notes.md'],
+    agent: ['cat ~/notes.md', 'cp a.txt ~/notes.md'],
+    truth: { back: [`content ${home}/notes.md`] },
+  },
+  {
+    id: 'file outside of any repository written over by tee, never seen',
+    human: ['echo "my notes" > ~/notes.md'],
+    agent: ['echo agent | tee ~/notes.md > /dev/null'],
+    truth: { said: ['notes.md'] },
+  },
+  {
+    id: 'file written over through a link of the repository, read before',
+    human: ['mkdir ~/dot; echo "my settings" > ~/dot/rc; ln -s ../dot/rc rc'],
+    agent: ['cat rc', 'echo agent > rc'],
+    truth: { back: [`content ${home}/dot/rc`] },
+  },
+  {
+    id: 'folder removed and a link put in its place, a file in it read before',
+    human: ['mkdir conf ~/other; echo "l=1" > conf/local.ini; echo "other" > ~/other/local.ini'],
+    agent: [{ read: 'conf/local.ini' }, `rm -rf conf && ln -s ${home}/other conf`],
+    truth: { back: ['content conf/local.ini'], said: ['conf'] },
+  },
+  {
+    id: 'file of the agent’s own outside of any repository written twice',
+    agent: ['echo one > ~/own.md', 'cat ~/own.md', 'echo two > ~/own.md'],
+    truth: { harmless: 'nothing' },
+  },
 ];
