@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DiscardedFile, ReplacedFile } from '../../assess/rollback/file-facts.ts';
 import type { RepositoryFacts } from '../../assess/rollback/repository-facts.ts';
 import type { CallMark } from '../../events/files/call-mark.ts';
+import { blobIdIn } from '../../events/files/content-digest.ts';
 import { type PrintedDiff, type PrintedDiffs, patchedBy } from '../../events/files/printed-diffs.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 
@@ -48,8 +48,5 @@ function contentOf(
 ): string | undefined {
   const content = before === undefined ? undefined : patchedBy(before, hunks);
   if (content === undefined) return undefined;
-  const bytes = Buffer.from(content, 'utf8');
-  const hash = createHash(idLength === 64 ? 'sha256' : 'sha1');
-  const id = hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-  return id.startsWith(after) ? content : undefined;
+  return blobIdIn(idLength === 64 ? 'sha256' : 'sha1', content).startsWith(after) ? content : undefined;
 }

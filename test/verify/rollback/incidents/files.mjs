@@ -332,4 +332,10 @@ export const files = [
     agent: ['echo one > ~/own.md', 'cat ~/own.md', 'echo two > ~/own.md'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'file in Latin-1 removed that the agent had read as something else',
+    human: ["printf 'Jos\\351\\nM\\374ller\\n' > names.txt"],
+    agent: [{ read: 'names.txt' }, 'rm names.txt'],
+    truth: { said: ['names.txt'] },
+  },
 ];
