@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { existsSync, lstatSync, readlinkSync, readSync } from 'node:fs';
+import { isAbsolute, posix } from 'node:path';
 import { readRegularFile, withRegularFile } from '../regular-file.ts';
 import { homeOf } from '../shell/homes.ts';
 import { recordedFiles } from './bag-record.ts';
@@ -37,6 +37,21 @@ export function fileState(home: Home, recorded: string): FileState {
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOTDIR';
     return { kind: missing && isHere(home, recorded) ? 'absent' : 'other' };
+  }
+}
+
+/**
+ * Where the link leads that stands at the path itself, as the evidence writes paths; undefined where none stands there.
+ * @param recorded absolute, as the evidence writes it
+ */
+export function linkTarget(home: Home, recorded: string): string | undefined {
+  if (!mayBeLookedUp(home, recorded)) return undefined;
+  const path = hostPath(home, recorded);
+  try {
+    const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    return isLink ? posix.resolve(posix.dirname(recorded), readlinkSync(path)) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

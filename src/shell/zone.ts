@@ -42,8 +42,10 @@ export function zoneOf(path: string, context: PathContext): Zone {
 
 function zoneByFolder({ segments, isTemporary, ofSystem }: Place, context: PathContext): Zone {
   if (isInProject(segments, context)) return 'repository';
-  if (isTemporary) return 'temporary';
   const home = homes.of(context.home);
+  // A home may itself lie among scratch files, as that of an image which was unpacked there.
+  if (home.length > 1 && isTemporary && temporary.has(home) && isWithin(segments, home)) return 'home';
+  if (isTemporary) return 'temporary';
   if (home.length > 0 && isWithin(segments, home)) return 'home';
   return ofSystem ? 'system' : 'outside';
 }

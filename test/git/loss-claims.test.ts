@@ -71,6 +71,30 @@ const claims: readonly {
       incident.agent('git submodule update lib');
     },
   },
+  {
+    name: 'changes thrown away by an alias of the repository',
+    happen: (incident) => {
+      incident.git('config', 'alias.nuke', 'reset --hard');
+      incident.write('readme.txt', 'three hours of work\n');
+      incident.agent('git nuke', dated);
+    },
+    lost: ['/readme.txt'],
+  },
+  {
+    name: 'an alias that only looks',
+    happen: (incident) => {
+      incident.git('config', 'alias.st', 'status');
+      incident.write('readme.txt', 'three hours of work\n');
+      incident.agent('git st', dated);
+    },
+  },
+  {
+    name: 'a file that the session itself had removed, and git brought back',
+    happen: (incident) => {
+      incident.agent('rm readme.txt', dated);
+      incident.agent('git checkout -- readme.txt', dated);
+    },
+  },
   { name: 'no submodule at all', happen: (incident) => incident.agent('git submodule update --force') },
   {
     name: 'a new file that was staged once, and removed',

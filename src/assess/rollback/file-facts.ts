@@ -85,6 +85,14 @@ export interface FileFacts {
   readonly traces: readonly string[];
   /** Tracked files at or below it that are not in the working tree; relative to the repository. */
   readonly missing?: readonly string[];
+  /** The link that stands at its path, or at that of a folder which held it. */
+  readonly link?: string;
+  /** What stands behind a link that took the place of a folder; `now` is what became of the file itself. */
+  readonly behind?: FileState;
+  /** Folders above it that are not there, the innermost first; absolute. */
+  readonly goneFolders?: readonly string[];
+  /** It was a folder, and results showed files in it or calls edited some, which are not there either. */
+  readonly hasKnownFiles?: boolean;
   /** The last deletion of it, or of a folder that held it; of a recorded call. */
   readonly deletion?: Deletion;
   /** How many contents its repository has that nothing names, where they were looked for. */

@@ -41,18 +41,47 @@ export function restoreStep(facts: FileFacts, source: ContentSource, copy: strin
 }
 
 export function besideStep(facts: FileFacts, source: ContentSource, stamp: string): RollbackStep {
-  const target = `${facts.record.path}.recovered-${stamp}`;
+  const { record, link = record.path } = facts;
+  const target = `${link}.recovered-${stamp}${record.path.slice(link.length)}`;
+  const folder = link === record.path ? [] : [line('mkdir', '-p', '--', posix.dirname(target))];
   return {
     ...stepFacts(facts, source),
     title: 'Put an earlier content beside a file that has changed since',
-    commands: copyFrom(source, target),
+    commands: [...folder, ...copyFrom(source, target)],
     changes: 'adds a file; compare the two and take over what is missing',
     risk: 'none',
     check: 'the file is there',
     checkCommand: line('test', '-f', target),
     undo: 'removes the added file',
-    undoCommands: [line('rm', '-f', '--', target)],
+    undoCommands: [
+      line('rm', '-f', '--', target),
+      ...withoutFolders(foldersBetween(target, posix.dirname(link))),
+    ],
   };
+}
+
+/** The removed folder itself, those in it, and those above it that are gone as well; the innermost first. */
+function foldersMade(
+  { record, now, missing = [], goneFolders = [] }: FileFacts,
+  repository: string,
+): string[] {
+  const files = missing.map((file) => `${repository}/${file}`).filter((file) => file !== record.path);
+  if (now.kind !== 'absent') return [];
+  const inside = new Set(files.flatMap((file) => foldersBetween(file, posix.dirname(record.path))));
+  return [...[...inside].toSorted((one, other) => other.length - one.length), ...goneFolders];
+}
+
+/** Folders of a path below another folder, the innermost first. */
+function foldersBetween(path: string, above: string): string[] {
+  const folders: string[] = [];
+  for (let at = posix.dirname(path); at !== above && at.length > above.length; at = posix.dirname(at))
+    folders.push(at);
+  return folders;
+}
+
+/** Those in which somebody has put something since stay. */
+function withoutFolders(folders: readonly string[]): string[] {
+  return folders.map((folder) => `{ ${line('rmdir', '--', folder)} 2> /dev/null || true; }`);
 }
 
 export function bringBackStep(facts: FileFacts, source: ContentSource): RollbackStep {
@@ -66,7 +95,7 @@ export function bringBackStep(facts: FileFacts, source: ContentSource): Rollback
     check: 'the file is there',
     checkCommand: line('test', '-f', path),
     undo: 'removes it again',
-    undoCommands: [line('rm', '-f', '--', path)],
+    undoCommands: [line('rm', '-f', '--', path), ...withoutFolders(facts.goneFolders ?? [])],
   };
 }
 
@@ -89,7 +118,10 @@ export function checkoutStep(facts: FileFacts, repository: string): RollbackStep
     undoCommands:
       missing.length > listedAtMost
         ? []
-        : [line('rm', '-f', '--', ...missing.map((file) => `${repository}/${file}`))],
+        : [
+            line('rm', '-f', '--', ...missing.map((file) => `${repository}/${file}`)),
+            ...withoutFolders(foldersMade(facts, repository)),
+          ],
     repository,
   };
 }

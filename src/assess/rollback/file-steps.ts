@@ -25,9 +25,9 @@ export interface FilePlan {
  */
 export function fileSteps(files: readonly FileFacts[], folder: string, stamp: string): FilePlan {
   const plans = files.map((facts, index) => planFile(facts, { copy: `${folder}/files/${index + 1}`, stamp }));
-  const changed = files.flatMap(({ record, now }, index) => {
+  const changed = files.flatMap(({ record, now, behind = now }, index) => {
     const isChanged = plans[index]?.steps.some(({ commands }) => commands.length > 0) === true;
-    return isChanged ? [{ path: record.path, now, copy: `${folder}/files/${index + 1}` }] : [];
+    return isChanged ? [{ path: record.path, now: behind, copy: `${folder}/files/${index + 1}` }] : [];
   });
   const steps = plans.flatMap((plan, index) =>
     plan.steps.map((step) => ({ ...step, chain: `files:${index + 1}` })),
@@ -58,6 +58,7 @@ function unsure(files: readonly FileFacts[], plans: readonly SingleFilePlan[]): 
 const doubts = {
   written: 'whether a file was there before recorded commands wrote to',
   untracked: 'whether a file that git did not track was there before recorded commands of git wrote to',
+  folders: 'whether files that git did not track were in folders that were removed and have come back:',
   removed: 'whether there were uncommitted changes in what git was forced to remove:',
   changes: 'whether there were uncommitted changes where recorded commands of git put another version:',
 } as const;
@@ -134,7 +135,8 @@ function planOf(facts: FileFacts, place: Place): SingleFilePlan {
   const { now, record, tracking, repository } = facts;
   if (tracking === 'removed' && repository !== undefined && facts.deletion)
     return planRemoved(facts, { repository, place });
-  if (now.kind === 'absent') return planMissing(facts);
+  if (facts.link !== undefined && facts.deletion) return planBehindLink(facts, place);
+  if (now.kind === 'absent') return planMissing(facts, place);
   if (now.kind === 'folder') return planMadeAgain(facts);
   if (now.kind === 'other' && record.deletions.length > 0) {
     return {
@@ -174,14 +176,18 @@ function planRemoved(
 
 const partOfFolder = 'a recorded command removed the folder, and git tracked only a part of it';
 
-function planMissing(facts: FileFacts): SingleFilePlan {
+const restOfFolder =
+  'a recorded command removed the folder: what is known of the files in it has entries of their own here, and it may have held more';
+
+function planMissing(facts: FileFacts, place: Place): SingleFilePlan {
   const { record, deletion, tracking, repository } = facts;
   if (!deletion || deletion.regenerable) return nothing;
   if ((deletion.ownCreation && record.before === undefined) || record.before === null) return nothing;
   if (tracking === 'missing' && repository !== undefined) {
     const isFolder = facts.missing?.some((path) => `${repository}/${path}` !== record.path) === true;
     const rest = isFolder ? [doubt(facts, partOfFolder)] : [];
-    return { ...nothing, steps: [checkoutStep(facts, repository)], possible: rest };
+    const changes = changesShown(facts, place.stamp);
+    return { ...nothing, steps: [checkoutStep(facts, repository), ...changes], possible: rest };
   }
   if (deletion.isTracked) return nothing;
   if (tracking === 'committed')
@@ -195,10 +201,31 @@ function planMissing(facts: FileFacts): SingleFilePlan {
     const reason = 'a recorded command removed it without asking whether it was there';
     return { ...nothing, possible: [doubt(facts, reason)] };
   }
+  if (facts.hasKnownFiles) return { ...nothing, possible: [doubt(facts, restOfFolder)] };
   const removed = 'a recorded command removed it, and no commit, copy or transcript holds it';
   if ((facts.nameless ?? 0) === 0) return { ...nothing, ...goneOf(facts, removed) };
   const decide = `whether one of the ${facts.nameless} contents without a name in its repository is it, as of a file that was staged once: --deep writes them out`;
   return { ...nothing, possible: [doubt(facts, removed, decide)] };
+}
+
+/** A result had shown the file, and not as git holds it: that content is put beside it. */
+function changesShown(facts: FileFacts, stamp: string): RollbackStep[] {
+  const { shown, committed, record } = facts;
+  const content = record.edits.length === 0 ? shown?.content : undefined;
+  if (!content || committed === undefined || content.blobId === committed) return [];
+  return [ifReady(besideStep(facts, content.source, stamp), content.source)];
+}
+
+/** A link has taken the place of the file, or of a folder that held it: nothing may be written through it. */
+function planBehindLink(facts: FileFacts, { stamp }: Place): SingleFilePlan {
+  const { record, deletion, link } = facts;
+  if (!deletion || deletion.regenerable || deletion.ownCreation || record.before === null) return nothing;
+  const isOwnDeletion = record.deletions.includes(deletion);
+  const source = newestOf(facts);
+  if (source) return { ...nothing, steps: [ifReady(besideStep(facts, source, stamp), source)] };
+  if (link !== record.path || !isOwnDeletion) return nothing;
+  const reason = 'a recorded command removed it, and a link stands in its place';
+  return { ...nothing, possible: [doubt(facts, reason, whetherShown(facts))] };
 }
 
 /** Another folder of the name says nothing of what was in the one before. */
@@ -206,6 +233,8 @@ function planMadeAgain(facts: FileFacts): SingleFilePlan {
   const { record, deletion, tracking, repository } = facts;
   const isNoLoss = deletion === undefined || deletion.regenerable || deletion.ownCreation;
   if (isNoLoss || deletion.isTracked || !record.deletions.includes(deletion)) return nothing;
+  // What git tracks of it is all there again.
+  if (tracking === 'committed') return { ...nothing, unsure: 'folders' };
   const reason =
     'a recorded command removed it, and a folder of the name stands there again: changes that were not committed, ignored files, local branches and stashes of the one before are not in it';
   const steps = tracking === 'missing' && repository !== undefined ? [checkoutStep(facts, repository)] : [];

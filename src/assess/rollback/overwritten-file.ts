@@ -16,8 +16,11 @@ const noLoss: OverwritePlan = { steps: [], possible: [] };
 /** What a file held before a command wrote over it, which no editing tool recorded. */
 export function overwriteOf(facts: FileFacts, stamp: string): OverwritePlan {
   const { record, now, tracking, committed, shown, saved, inHead } = facts;
-  const isStanding = now.kind === 'file' || now.kind === 'absent';
-  if (!record.overwritten || !isStanding || tracking === 'committed' || tracking === 'removed') return noLoss;
+  // Git tracks the link, and not what was written through it.
+  const isLinked = facts.link === record.path;
+  const isStanding = now.kind === 'file' || now.kind === 'absent' || isLinked;
+  const isCommitted = tracking === 'committed' && !isLinked;
+  if (!record.overwritten || !isStanding || isCommitted || tracking === 'removed') return noLoss;
   const content = shown?.content ?? saved;
   const isHeld = now.kind === 'file' && now.blobId === content?.blobId;
   if (content) {

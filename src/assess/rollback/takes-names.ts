@@ -4,6 +4,8 @@ import type { GitInvocation } from '../../shell/git-invocation.ts';
 export function takesNames({ subcommand, args }: GitInvocation): boolean {
   if (subcommand === 'worktree') return args[0] === 'remove';
   if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDMC]|--delete)/.test(arg));
+  if (subcommand === 'update-ref') return args.some((arg) => /^(?:-d|--delete|--stdin)$/.test(arg));
+  if (subcommand === 'replace') return args.some((arg) => /^(?:-d|--delete)$/.test(arg));
   return takesReflogs({ subcommand, args });
 }
 

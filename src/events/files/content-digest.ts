@@ -12,3 +12,9 @@ export function digestOf(content: string | Uint8Array): ContentDigest {
   const blobId = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
   return { sizeBytes: bytes.length, blobId };
 }
+
+/** The id of a content in a repository of either object format. https://git-scm.com/docs/hash-function-transition */
+export function blobIdIn(format: 'sha1' | 'sha256', content: string): string {
+  const bytes = Buffer.from(content, 'utf8');
+  return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}

@@ -8,6 +8,8 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { type CallMark, markOf } from './call-mark.ts';
 import { type ContentDigest, digestOf } from './content-digest.ts';
 import { overwritingOf } from './overwriting.ts';
+import { PrintedDiffs } from './printed-diffs.ts';
+import { isUnheardRemoval, refusedRemovals } from './refused-removals.ts';
 import { ShownFiles } from './shown-files.ts';
 
 /** What recorded calls did to one file. */
@@ -68,6 +70,13 @@ interface OpenRecord {
   seenBefore: boolean;
 }
 
+interface AboutRemoval {
+  /** It may have removed nothing, and nobody would have been told. */
+  readonly isUnheard: boolean;
+  /** The session had made what it removed. */
+  readonly isCreated: boolean;
+}
+
 const recordsAtMost = 50_000;
 const contentLimitBytes = 4 * 1024 * 1024;
 const contentsLimitBytes = 96 * 1024 * 1024;
@@ -80,6 +89,8 @@ export class FileLedger {
   readonly #written = new Map<string, string>();
   /** What results showed of files. */
   readonly shown = new ShownFiles();
+  /** What results showed of changes of files. */
+  readonly diffs = new PrintedDiffs();
   #contentBytes = 0;
   #cut = false;
 
@@ -90,15 +101,20 @@ export class FileLedger {
     // What the call itself made came after it was removed, or the effect says that it is the session's own.
     const isCreated = (target: string) =>
       paths.created?.has(target) === true && analysis.created?.has(target) !== true;
+    this.diffs.take(call, analysis);
+    const refused = refusedRemovals(call, analysis);
+    const remove = (effect: Effect): void => {
+      if (!isRemoval(effect, analysis) || refused.has(effect.target)) return;
+      const isUnheard = isUnheardRemoval(effect, call, analysis);
+      this.#delete(effect, call, { isUnheard, isCreated: isCreated(effect.target) });
+    };
     for (const effect of call.effects) {
       if (!/^(?:\/|[a-z]:)/i.test(effect.target)) continue;
       if (effect.action === 'read') this.#read(effect.target, call, analysis);
       if (effect.action === 'write') this.#write(effect, call, analysis);
-      if (effect.action === 'delete' && isRemoval(effect, analysis))
-        this.#delete(effect, call, isCreated(effect.target));
+      if (effect.action === 'delete') remove(effect);
     }
-    for (const effect of removed)
-      if (isRemoval(effect, analysis)) this.#delete(effect, call, isCreated(effect.target));
+    for (const effect of removed) remove(effect);
   }
 
   records(): readonly FileRecord[] {
@@ -114,6 +130,17 @@ export class FileLedger {
   wroteBefore(path: string, at: string): boolean {
     const first = this.#written.get(path);
     return first !== undefined && first <= at;
+  }
+
+  /** By which call the file, or a folder that held it, was removed by this time, ISO 8601 UTC. */
+  removedBefore(path: string, at: string): Deletion | undefined {
+    for (let place = path; place !== ''; place = place.slice(0, Math.max(0, place.lastIndexOf('/')))) {
+      const found = this.#records
+        .get(place)
+        ?.deletions.findLast((one) => (one.isTree || place === path) && one.at !== undefined && one.at <= at);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** Whether files or contents had to be left out. */
@@ -166,7 +193,7 @@ export class FileLedger {
     };
   }
 
-  #delete({ target, zone, program, traits }: Effect, call: ToolCall, created: boolean): void {
+  #delete({ target, zone, program, traits }: Effect, call: ToolCall, about: AboutRemoval): void {
     const has = (trait: Trait): boolean => traits?.includes(trait) === true;
     const record = this.#open(target, zone);
     if (!record) return;
@@ -174,8 +201,8 @@ export class FileLedger {
     record.deletions.push({
       ...markOf(call),
       program,
-      forced: has('forced') || (program === 'git' && has('irreversible')),
-      ownCreation: created || has('own-creation'),
+      forced: has('forced') || about.isUnheard || (program === 'git' && has('irreversible')),
+      ownCreation: about.isCreated || has('own-creation'),
       regenerable: has('regenerable'),
       isTree: has('recursive'),
       isTracked: program === 'git' && !has('printed'),

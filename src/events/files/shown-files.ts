@@ -29,6 +29,11 @@ export class ShownFiles {
     else if (isPrinted(call) && printsOneFile(analysis)) this.#look(path, call, printedText);
   }
 
+  /** Every file that a result showed. */
+  paths(): Iterable<string> {
+    return this.#first.keys();
+  }
+
   /** The first call that showed the file, if it did so before this time, ISO 8601 UTC. */
   shownBefore(path: string, at: string): CallMark | undefined {
     const mark = this.#first.get(path);
@@ -38,7 +43,8 @@ export class ShownFiles {
   /** What the file held when a call last read all of it before this time, ISO 8601 UTC. */
   contentBefore(path: string, at: string): string | undefined {
     const view = this.#views.get(path)?.findLast((one) => one.at <= at);
-    return view?.contentOf(view.text);
+    // Bytes that are no UTF-8 were lost when the text was recorded.
+    return view?.text.includes('\uFFFD') ? undefined : view?.contentOf(view.text);
   }
 
   #look(path: string, { endedAt, startedAt, result }: ToolCall, contentOf: View['contentOf']): void {

@@ -8,7 +8,9 @@ import type { Commit } from './commit.ts';
 import { type CommitComparison, compareCommits } from './compare-commits.ts';
 import { type DanglingObjects, readDangling } from './dangling.ts';
 import { hasWorktreeConfiguration, isPartialClone, reportExtensions } from './extensions.ts';
+import { blobTexts } from './first-parent-history.ts';
 import { type ChangeQuestion, followChanges } from './follow-changes.ts';
+import { gitAliases } from './git-aliases.ts';
 import { type IndexEntry, readIndex } from './index-file.ts';
 import { localPrograms } from './local-programs.ts';
 import {
@@ -67,6 +69,8 @@ export interface OpenRepository {
   present(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Of these paths, relative to the root, those that a commit holds, with their objects. */
   objectsAt(commit: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Texts of blobs by their ids; those that are missing or large are left out. */
+  texts(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Tracked files, not submodules, that git wrote in this time (milliseconds since 1970); paths relative to the root. */
   writtenBetween(fromMs: number, toMs: number): readonly IndexEntry[];
   /** What neither refs, reflogs nor printed ids name; undefined where the store is so large that only `deep` looks. */
@@ -161,6 +165,7 @@ async function readEvidence(
     reflogs,
     programs: localPrograms(configurations, commonDirectory, reading),
     isPartial: isPartialClone(settings),
+    aliases: await gitAliases(room, home, configurations),
     remotes: remotesOf(settings),
     ...(await readPast(names, question)),
     evidence: { path: reference(gitDirectory) },
@@ -217,6 +222,7 @@ function questions(
     },
     objectsAt: (commit, paths) =>
       attempt('the paths of a commit', () => objectsAt(room, commit, paths), new Map<string, string>()),
+    texts: (ids) => attempt('contents', () => blobTexts(room, ids), new Map<string, string>()),
     writtenBetween(fromMs, toMs) {
       index ??= readIndex(layout.gitDirectory, idBytesOf(refs));
       return index.filter(({ modifiedAtMs: at, isGitlink }) => !isGitlink && fromMs <= at && at <= toMs);

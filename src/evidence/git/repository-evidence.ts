@@ -37,6 +37,8 @@ export interface RepositoryEvidence {
   readonly namedTags: ReadonlyMap<string, string>;
   /** What the repository itself makes git start; how it was read, nothing of it ran. */
   readonly programs: readonly LocalProgram[];
+  /** Names of its own and of the user's for commands of git, lower case, with what they stand for. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Addresses of its remotes, as its configuration has them: they may hold a password. */
   readonly remotes: readonly string[];
   /** Absent where it was not asked for. */

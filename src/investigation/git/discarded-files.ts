@@ -14,6 +14,8 @@ export interface DiscardSearch {
   readonly home: Home;
   /** Whether a recorded call wrote the file before this time, ISO 8601 UTC: its changes may be the session's own. */
   readonly wroteBefore: (path: string, at: string) => boolean;
+  /** When a recorded call removed the file last, or a folder that held it, before this time; both ISO 8601 UTC. */
+  readonly removedBefore: (path: string, at: string) => string | undefined;
 }
 
 /** Files that git wrote while calls ran that throw changes away; by path. */
@@ -77,7 +79,10 @@ async function writtenOverBy(
   return reached.flatMap(({ path, sha }) => {
     const absolute = `${root}/${path}`;
     const heldBefore = before.last.get(path);
-    const isProven = !explained.has(path) && (heldBefore === sha || !comesFromTree);
+    // Git wrote no more than what the session had removed; whether that had changes is another question.
+    const isBack = isBackBy(call, absolute, { facts, search });
+    const isProven = !isBack && !explained.has(path) && (heldBefore === sha || !comesFromTree);
+    if (isBack && cleanBy !== undefined) return [];
     if (!isProven && heldBefore === undefined && before.ever.has(path)) return [];
     if (!isProven && isPatch) return [];
     const isOwn = search.wroteBefore(absolute, mark.at ?? '');
@@ -96,6 +101,25 @@ async function writtenOverBy(
       },
     ];
   });
+}
+
+interface Removals {
+  readonly facts: RepositoryFacts;
+  readonly search: DiscardSearch;
+}
+
+/** Whether recorded calls had removed the file, and no other has brought it back since. */
+function isBackBy(call: GitCall, path: string, { facts: { calls }, search }: Removals): boolean {
+  const removedAt = search.removedBefore(path, call.endedAt ?? call.startedAt ?? '');
+  if (removedAt === undefined) return false;
+  const isBetween = ({ startedAt = '', endedAt = '' }: GitCall) =>
+    removedAt <= startedAt && endedAt <= (call.startedAt ?? '');
+  return !calls.some(
+    (other) =>
+      other !== call &&
+      isBetween(other) &&
+      other.invocations.some((one) => discards(one) && reaches(one, path)),
+  );
 }
 
 /** The last call before this one that found the tree clean. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { agentCommits } from '../../assess/agent-commits.ts';
 import { attribute } from '../../assess/attribute.ts';
 import type { AttributedRefMove } from '../../assess/attribution.ts';
@@ -8,8 +9,12 @@ import type { ReportGap } from '../../evidence/gap.ts';
 import { locateRepositories } from '../../evidence/git/locate-repositories.ts';
 import { type OpenRepository, openRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
+import { layoutOf, type RepositoryLayout } from '../../evidence/git/repository-layout.ts';
+import type { RepositoryReading } from '../../evidence/git/repository-reading.ts';
 import type { Examination } from './examination.ts';
 import { reportUnrecorded } from './report-unrecorded.ts';
+import { withAliases } from './with-aliases.ts';
+import { reachesSubmodules, workIn } from './work-in-submodules.ts';
 
 /** One repository with every move of its refs tied to a call or to none. */
 export interface ExaminedRepository {
@@ -34,24 +39,71 @@ export async function* examineRepositories(
   const { home, reportGap, given, searchPath, deep } = examination;
   const inWindow = windowOf(work, examination);
   const ids = [...new Set(work.calls.flatMap(({ facts }) => facts.map(({ sha }) => sha)))];
-  for (const layout of locateRepositories({ given, ...foldersOf(work) }, { home, reportGap })) {
+  const reading = { home, reportGap };
+  const located = locateRepositories({ given, ...foldersOf(work) }, reading);
+  const done = new Set<string>();
+  const waiting = located.map((layout): Site => ({ layout, work }));
+  for (let site = waiting.shift(); site; site = waiting.shift()) {
+    const { layout } = site;
+    done.add(layout.gitDirectory);
     examination.progress(`git ${layout.worktree ?? layout.gitDirectory}`);
-    const open = await openRepository(layout, { inWindow, ids, searchPath, deep }, { home, reportGap });
+    const open = await openRepository(layout, { inWindow, ids, searchPath, deep }, reading);
     try {
-      const repository = open.evidence;
-      reportUnmatched(repository, work, reportGap);
-      const skewMs = skewOf(repository, work);
-      const dated = shifted(work, skewMs);
-      const all = attribute(repository, dated);
-      await reportUnrecorded(all, { open, known: work.known }, examination);
-      const moves = all.filter(({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined);
-      const leftOut = all.length - moves.length;
-      const told = await withForced(await withFollowed(moves, open), open);
-      yield { repository, open, work: dated, skewMs, moves: told, leftOut };
+      const inner = await submodulesReached(site, { open, reading });
+      waiting.splice(0, waiting.length, ...queued(waiting, inner, done));
+      yield await examined(site, open, examination);
     } finally {
       open.close();
     }
   }
+}
+
+/** Submodules come next, once, and with what was run in them from above. */
+function queued(waiting: readonly Site[], inner: readonly Site[], done: ReadonlySet<string>): Site[] {
+  const places = new Set(inner.map(({ layout }) => layout.gitDirectory));
+  const others = waiting.filter(({ layout }) => !places.has(layout.gitDirectory));
+  return [...inner.filter(({ layout }) => !done.has(layout.gitDirectory)), ...others];
+}
+
+/** A repository, and the records as it sees them. */
+interface Site {
+  readonly layout: RepositoryLayout;
+  readonly work: RecordedWork;
+}
+
+async function examined(
+  site: Site,
+  open: OpenRepository,
+  examination: Examination,
+): Promise<ExaminedRepository> {
+  const { reportGap } = examination;
+  const repository = open.evidence;
+  const work = withAliases(site.work, repository.aliases);
+  const inWindow = windowOf(work, examination);
+  reportUnmatched(repository, work, reportGap);
+  const skewMs = skewOf(repository, work);
+  const dated = shifted(work, skewMs);
+  const all = attribute(repository, dated);
+  await reportUnrecorded(all, { open, known: work.known }, examination);
+  const moves = all.filter(({ at, toolCallId }) => inWindow(at) || toolCallId !== undefined);
+  const leftOut = all.length - moves.length;
+  const told = await withForced(await withFollowed(moves, open), open);
+  return { repository, open, work: dated, skewMs, moves: told, leftOut };
+}
+
+/** Submodules in which recorded calls ran something from the repository above. */
+async function submodulesReached(
+  { layout, work }: Site,
+  { open, reading }: { readonly open: OpenRepository; readonly reading: RepositoryReading },
+): Promise<Site[]> {
+  const { worktree } = layout;
+  const { path: root } = open.evidence;
+  if (worktree === undefined || !reachesSubmodules(work, root)) return [];
+  const state = await open.worktreeState();
+  return (state?.submodules ?? []).flatMap((path) => {
+    const inner = layoutOf(join(worktree, path), reading);
+    return inner ? [{ layout: inner, work: workIn(work, `${root}/${path}`, root) }] : [];
+  });
 }
 
 function skewOf(repository: RepositoryEvidence, work: RecordedWork): number {

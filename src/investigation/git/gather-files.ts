@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type {
   ContentSource,
   DiscardedFile,
@@ -11,7 +12,7 @@ import type { Deletion, FileLedger, FileRecord } from '../../events/files/file-l
 import { reversePatch } from '../../events/files/reverse-patch.ts';
 import type { EditorHistory } from '../../evidence/editors/editor-history.ts';
 import type { FileHistory } from '../../evidence/file-history.ts';
-import { type FileState, fileState, readFileText } from '../../evidence/file-state.ts';
+import { type FileState, fileState, linkTarget, readFileText } from '../../evidence/file-state.ts';
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
@@ -19,8 +20,10 @@ import { type DiscardSearch, type FilesWrittenOver, filesWrittenOver } from './d
 import { keptByEditors } from './kept-by-editors.ts';
 import { movedAway, movedOver } from './moved-over.ts';
 import { restoredFromTree } from './restored-files.ts';
+import { type ShownByDiff, shownByDiffs } from './shown-by-diffs.ts';
 import { stashesThatHold } from './stashes-that-hold.ts';
 import { blobsThatGitHolds, trackingOf } from './tracking-of.ts';
+import { wentWithFolders } from './went-with-folders.ts';
 
 /** Where contents of files may still be found. */
 export interface FileSearch {
@@ -48,12 +51,16 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     open: site.open,
     home: search.home,
     wroteBefore: (path, at) => search.ledger.wroteBefore(path, inRecords(at)),
+    removedBefore: (path, at) => {
+      const removedAt = search.ledger.removedBefore(path, inRecords(at))?.at;
+      return removedAt && new Date(Date.parse(removedAt) + skewMs).toISOString();
+    },
   };
   const { discarded, replaced: switched } = await filesWrittenOver(site.facts, discards);
   const restored = await restoredFromTree(site.facts, discards);
   const replaced = new Map([...switched, ...restored.map((file) => [file.path, file] as const)]);
   const stashes = await stashesThatHold(site.facts, site.open, [...discarded.values()]);
-  const recorded = search.ledger.records();
+  const recorded = [...search.ledger.records(), ...wentWithFolders(search.ledger, search.home)];
   const changed = new Set(site.facts.state?.changed.map((path) => `${root}/${path}`));
   const moved = [...movedOver(site.facts, recorded), ...movedAway(recorded, (path) => changed.has(path))];
   const records = withWrittenOver([...recorded, ...moved], { discarded, replaced }).filter(
@@ -70,6 +77,8 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ? [{ kind: 'git', command: git(root, 'cat-file', 'blob', digest.blobId) }]
       : [];
   const removed = removals(recorded);
+  const taken = [...discarded.values(), ...replaced.values()];
+  const byDiff = await shownByDiffs(taken, { ...site, inRecords, diffs: search.ledger.diffs });
   const atOf = (file: DiscardedFile | ReplacedFile | undefined) => file && inRecords(file.mark.at ?? '');
   const withHolders = (discard: DiscardedFile) => ({
     ...discard,
@@ -80,7 +89,8 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
     ({ record, discard, earlier, replaced: other }): FileFacts => ({
       ...factsOf(search, record, { fromGit, removed, takenAt: atOf(discard ?? earlier ?? other) }),
       ...trackingOf(search.home, site.facts, { path: record.path.slice(root.length + 1), held }),
-      ...shownOf(search, record, atOf(discard ?? earlier ?? other)),
+      ...(diffOf(search, byDiff.get(record.path)) ??
+        shownOf(search, record, atOf(discard ?? earlier ?? other))),
       repository: root,
       nameless: site.facts.unnamed?.blobs.length ?? 0,
       ...(other && { replaced: other }),
@@ -88,11 +98,28 @@ export async function filesInside(search: FileSearch, site: RepositorySite): Pro
       ...(earlier && { earlier: withHolders(earlier) }),
     }),
   );
-  return facts.filter((one) => !comesWithFolder(one, facts));
+  return withKnownFiles(facts.filter((one) => !comesWithFolder(one, facts)));
+}
+
+/** Marks folders that are gone, where something is known of files that were in them. */
+function withKnownFiles(all: readonly FileFacts[]): FileFacts[] {
+  const isFile = ({ now, record, original, latest, shown }: FileFacts) =>
+    now.kind === 'absent' &&
+    (record.edits.length > 0 || shown !== undefined || original.length + latest.length > 0);
+  const files = all.filter(isFile);
+  return all.map((one) => {
+    const isFolder =
+      one.deletion?.isTree && files.some(({ record }) => record.path.startsWith(`${one.record.path}/`));
+    return isFolder ? { ...one, hasKnownFiles: true } : one;
+  });
 }
 
 /** A tracked file that a result names beside the folder which it went with: one step brings the folder back. */
-function comesWithFolder({ record: { path }, tracking }: FileFacts, all: readonly FileFacts[]): boolean {
+function comesWithFolder(facts: FileFacts, all: readonly FileFacts[]): boolean {
+  const { tracking, shown, committed } = facts;
+  const { path } = facts.record;
+  // What it held besides what git holds has a step of its own.
+  if (shown?.content && committed !== undefined && shown.content.blobId !== committed) return false;
   const isBack = (one: FileFacts) => one.tracking === tracking && path.startsWith(`${one.record.path}/`);
   return (tracking === 'missing' || tracking === 'removed') && all.some(isBack);
 }
@@ -108,15 +135,16 @@ export function filesOutside(
         (path.startsWith(`${root}/`) && !path.startsWith(`${root}/.git/`)) ||
         path.startsWith(`${commonDirectory}/refs/`),
     );
-  const records = search.ledger.records();
+  const records = [...search.ledger.records(), ...wentWithFolders(search.ledger, search.home)];
   const removed = removals(records);
-  return records
+  const facts = records
     .filter((record) => matters(record) && !isInside(record.path))
     .map((record) => ({
       ...factsOf(search, record, { fromGit: () => [], removed }),
       ...shownOf(search, record),
       tracking: 'outside' as const,
     }));
+  return withKnownFiles(facts);
 }
 
 type FromGit = (digest: ContentDigest | null | undefined) => readonly ContentSource[];
@@ -134,7 +162,8 @@ interface Beyond {
 }
 
 function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, takenAt }: Beyond) {
-  const now = fileState(search.home, record.path);
+  const link = linkAt(search, record, removed);
+  const now = stateOf(search.home, record, link);
   const deletion = record.deletions.at(-1) ?? inherited(removed, record.path);
   const backups = search.history.of(record.path);
   const first = record.edits[0];
@@ -157,6 +186,9 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, tak
   return {
     record,
     now,
+    ...(link !== undefined && { link }),
+    ...(link !== undefined && link !== record.path && { behind: fileState(search.home, record.path) }),
+    ...(now.kind === 'absent' && { goneFolders: goneFolders(search.home, record.path) }),
     ...(deletion && { deletion }),
     original,
     latest: [...fromGit(record.after), ...held(record.after)],
@@ -177,6 +209,15 @@ function shownOf(
   if (content === undefined) return { shown: { by } };
   const { blobId } = digestOf(content);
   return { shown: { by, content: { blobId, source: written(search, 'transcript', content) } } };
+}
+
+/** What the file held when a call printed how it differed from what git holds. */
+function diffOf(search: FileSearch, shown: ShownByDiff | undefined): Pick<FileFacts, 'shown'> | undefined {
+  if (!shown) return undefined;
+  const { blobId } = digestOf(shown.content);
+  return {
+    shown: { by: shown.by, content: { blobId, source: written(search, 'transcript', shown.content) } },
+  };
 }
 
 function isContent(state: FileState, { blobId }: ContentDigest): boolean {
@@ -225,6 +266,30 @@ function removals(records: readonly FileRecord[]): Removal[] {
 /** A folder that was removed took the file with it. */
 function inherited(removed: readonly Removal[], path: string): Deletion | undefined {
   return removed.findLast(({ path: above }) => path.startsWith(`${above}/`))?.deletion;
+}
+
+/** Commands write through a link; what lies behind one that took the place of a folder is another file. */
+function stateOf(
+  home: Home,
+  { path, overwritten, deletions }: FileRecord,
+  link: string | undefined,
+): FileState {
+  if (link !== undefined && link !== path) return { kind: 'absent' };
+  const target = overwritten && deletions.length === 0 ? linkTarget(home, path) : undefined;
+  return fileState(home, target ?? path);
+}
+
+function goneFolders(home: Home, path: string): string[] {
+  const gone: string[] = [];
+  for (let at = posix.dirname(path); fileState(home, at).kind === 'absent'; at = posix.dirname(at))
+    gone.push(at);
+  return gone;
+}
+
+/** A link at the path of the file, or at that of a removed folder which held it. */
+function linkAt({ home }: FileSearch, { path }: FileRecord, removed: readonly Removal[]): string | undefined {
+  const above = removed.findLast((one) => path.startsWith(`${one.path}/`))?.path;
+  return [above, path].find((place) => place !== undefined && linkTarget(home, place) !== undefined);
 }
 
 interface WrittenRecord {

@@ -16,7 +16,10 @@ export function mayHide(
 function takesNames({ subcommand, args }: GitInvocation): boolean {
   if (subcommand === 'stash') return /^(?:clear|drop|pop)$/.test(args[0] ?? '');
   if (subcommand === 'worktree') return args[0] === 'remove' || args[0] === 'prune';
-  if (subcommand === 'update-ref') return args.includes('-d');
+  if (subcommand === 'update-ref') return args.some((arg) => /^(?:-d|--delete|--stdin)$/.test(arg));
+  if (subcommand === 'notes')
+    return /^(?:remove|prune)$/.test(args.find((arg) => !arg.startsWith('-')) ?? '');
+  if (subcommand === 'replace') return args.some((arg) => /^(?:-d|--delete)$/.test(arg));
   if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDMC]|--delete)/.test(arg));
   return takesReflogs({ subcommand, args });
 }

@@ -30,6 +30,7 @@ const gits: Act = (call) => {
     }),
   );
   applySettings(call, settings);
+  makesIndex(call);
   const [first, ...rest] = call.arguments.rest;
   const key = `alias.${first?.text.toLowerCase() ?? ''}`;
   const alias = settings.get(key) ?? call.scope.variables.get(key)?.fields[0]?.text;
@@ -38,6 +39,12 @@ const gits: Act = (call) => {
     return call.run([plainField('git'), ...alias.split(/\s+/).map((word) => plainField(word)), ...rest]);
   return undefined;
 };
+
+/** What git keeps in a file of its own is made by it. https://git-scm.com/docs/git#Documentation/git.txt-GITINDEXFILE */
+function makesIndex({ scope, analysis }: Call): void {
+  const index = scope.variables.get('GIT_INDEX_FILE')?.fields[0]?.text;
+  if (index) analysis.created(resolvePath(index, scope.cwd));
+}
 
 function applySettings(call: Call, settings: ReadonlyMap<string, string>): void {
   for (const [key, value] of settings) {

@@ -8,6 +8,7 @@ import { runFile } from '../run-file.ts';
 import { descriptorOf } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { runsInFramework } from './framework-consoles.ts';
+import { keepsOriginals } from './sed.ts';
 
 /** Runs code from an option, else from a file, else from standard input. */
 export function interprets(language: string, codeOption: string): Act {
@@ -255,7 +256,10 @@ export const interpreters: Programs = {
         ({ text }) => /^-\w*i/.test(text) && !text.startsWith('-M') && !text.startsWith('-I'),
       );
       for (const code of codes) runGiven(call, { language: 'perl', code });
-      if (inPlace) for (const file of call.operands) call.write(file, call.look(file), { changes: true });
+      if (inPlace) {
+        for (const file of call.operands) call.write(file, call.look(file), { changes: true });
+        keepsOriginals(call, call.operands);
+      }
       if (codes.length > 0) return unknownStream;
       const [file] = call.operands;
       return file ? runFile(call, file, 'perl') : fromInput(call, 'perl');

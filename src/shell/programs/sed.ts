@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Call } from '../call.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Program } from '../program.ts';
@@ -25,10 +26,30 @@ export const sed: Program = {
       return reworked(files.length > 0 ? files.map((file) => call.read(file)) : [call.stdin]);
     }
     for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
+    keepsOriginals(call, files);
     runsScript(call, isGiven ? call.values('-e') : call.operands.slice(0, 1));
     return unknownStream;
   },
 };
+
+/**
+ * `-i.bak` keeps each file as it was under its name with the suffix, or under one in which `*` stands for its name.
+ * https://www.gnu.org/software/sed/manual/sed.html, https://perldoc.perl.org/perlrun#-i%5Bextension%5D
+ */
+export function keepsOriginals(call: Call, files: readonly Field[]): void {
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const suffix = words.flatMap((word) => suffixIn.exec(word)?.[1] ?? []).at(-1);
+  if (suffix === undefined) return;
+  for (const file of files) {
+    const path = call.resolve(file);
+    const name = posix.basename(path);
+    const copy = suffix.includes('*') ? suffix.replaceAll('*', name) : `${name}${suffix}`;
+    const target = copy.includes('/') ? copy : `${posix.dirname(path)}/${copy}`;
+    if (file.text !== '') call.write({ ...file, text: target }, call.look(file));
+  }
+}
+
+const suffixIn = /^(?:-[a-hj-zA-HJ-Z]*i|--in-place=)([^=\s'"]*[.~*_][^=\s'"]*)$/;
 
 /** `w file`, `e command` and the flag `e` inside a script. https://www.gnu.org/software/sed/manual/sed.html */
 function runsScript(call: Call, scripts: readonly Field[]): void {

@@ -1,4 +1,4 @@
-/** Nothing of this machine's own configuration, and file times that a copy can keep. */
+/** Nothing of this machine's own configuration but that of the home of an incident, and file times that a copy can keep. */
 const settings = {
   'user.name': 'Dana',
   'user.email': 'dana@corp.example',
@@ -23,7 +23,7 @@ export function environmentAt(seconds, home) {
     HOME: home,
     TZ: 'UTC',
     LC_ALL: 'C',
-    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_GLOBAL: `${home}/.gitconfig`,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_COUNT: String(Object.keys(settings).length),
     ...Object.fromEntries(configured),

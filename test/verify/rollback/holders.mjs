@@ -31,8 +31,16 @@ export class Holders {
     const written = JSON.stringify(Buffer.from(content, 'latin1').toString('utf8')).slice(1, -1);
     // What a command printed is recorded as one string, without the line break at its end.
     const printed = `"${written.replace(/\\n$/, '')}"`;
-    return this.#records.some((text) => text === content || text.includes(written) || text.includes(printed));
+    const isIn = (text) => text === content || text.includes(written) || text.includes(printed);
+    return this.#records.some((text) => isIn(text) || isDifferenceIn(text, content));
   }
+}
+
+/** A difference that names the content by its id, and has all of its lines: a file of few lines is shown as a whole. */
+function isDifferenceIn(text, content) {
+  if (!blobIds(content).some((id) => text.includes(`..${id.slice(0, 7)}`))) return false;
+  const lines = content.split('\n').filter((line) => line !== '');
+  return lines.every((line) => ['+', ' '].some((mark) => text.includes(`\\n${mark}${line}`)));
 }
 
 /** The id of a content in a repository of either format. https://git-scm.com/book/en/v2/Git-Internals-Git-Objects */

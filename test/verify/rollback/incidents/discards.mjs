@@ -182,4 +182,55 @@ export const discards = [
     since: ['git checkout -q -- .'],
     truth: { may: ['b.txt'], harmless: 'nothing' },
   },
+  {
+    id: 'checkout over a change that the agent had printed as a difference',
+    human: [work],
+    agent: ['git diff', 'git checkout -- b.txt'],
+    truth: { back: ['content b.txt'] },
+  },
+  {
+    id: 'reset over changes of two files, both printed as differences from HEAD',
+    human: [`${work}; echo "and more" > a.txt`],
+    agent: ['git status --short && git diff HEAD -- .', 'git reset -q --hard'],
+    truth: { back: ['content a.txt', 'content b.txt'] },
+  },
+  {
+    id: 'restore over a change without a final line break, printed as a difference',
+    human: ['printf "three hours of work" > b.txt'],
+    agent: ['git --no-pager diff b.txt; echo shown', 'git restore b.txt'],
+    truth: { back: ['content b.txt'] },
+  },
+  {
+    id: 'checkout over a change of which only the first lines were printed',
+    human: ['seq 1 200 > b.txt'],
+    agent: ['git diff | head -n 20', 'git checkout -- b.txt'],
+    truth: { lost: ['b.txt'] },
+  },
+  {
+    id: 'checkout over a change of which only numbers were printed',
+    human: [work],
+    agent: ['git diff --stat', 'git checkout -- b.txt'],
+    truth: { lost: ['b.txt'] },
+  },
+  {
+    id: 'checkout of a file that the agent had removed',
+    agent: ['rm b.txt', 'git checkout b.txt'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'restore of a folder that the agent had removed, in one line',
+    agent: ['rm -rf src && git restore src'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'reset after everything was removed',
+    agent: ['git status', 'rm -f a.txt b.txt', 'git reset --hard'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'checkout of a file that the agent had read and removed, and that had changes',
+    human: [work],
+    agent: [{ read: 'b.txt' }, 'rm b.txt', 'git checkout b.txt'],
+    truth: { back: ['content b.txt'] },
+  },
 ];

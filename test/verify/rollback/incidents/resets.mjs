@@ -130,4 +130,38 @@ export const resets = [
     since: ['git reset -q --hard ORIG_HEAD'],
     truth: { harmless: 'nothing' },
   },
+  {
+    id: 'reset by a name that the repository gave it',
+    human: ['git config alias.nuke "reset --hard -q"; echo "three hours of work" > b.txt'],
+    agent: ['git nuke'],
+    truth: { lost: ['b.txt'] },
+  },
+  {
+    id: 'checkout by a name that the user gave it, through an included file',
+    human: [
+      'printf "[include]\\n\\tpath = .gitaliases\\n" >> ~/.gitconfig; printf "[alias]\\n\\tfresh = checkout -f\\n\\tnew = fresh\\n" > ~/.gitaliases; echo "three hours of work" > b.txt',
+    ],
+    agent: ['git new'],
+    truth: { lost: ['b.txt'] },
+  },
+  {
+    id: 'restore in a line of shell that has a name',
+    human: [`git config alias.undo '!git restore a.txt && git restore'; echo "three hours of work" > b.txt`],
+    agent: ['git undo b.txt'],
+    truth: { lost: ['b.txt'] },
+  },
+  {
+    id: 'state and log by names that the user gave them',
+    human: [
+      'git config alias.st "status --short"; git config alias.nuke "reset --hard"; echo "three hours of work" > b.txt',
+    ],
+    agent: ['git st', 'echo "never git nuke"'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'a name that git has itself',
+    human: ['git config alias.status "reset --hard"; echo "three hours of work" > b.txt'],
+    agent: ['git status'],
+    truth: { harmless: 'nothing' },
+  },
 ];

@@ -75,4 +75,47 @@ export const submodules = [
     agent: ['git submodule deinit -f lib'],
     truth: { said: ['lib'] },
   },
+  {
+    id: 'reset in every submodule, from above',
+    ...inLib,
+    human: ['cd lib; echo "l, third" > lib.txt; git commit -q -am "More work on lib"'],
+    agent: ['git submodule foreach "git reset --hard HEAD~1"'],
+    truth: { back: ['head', `file ${project}/lib/lib.txt`] },
+  },
+  {
+    id: 'reset in every submodule, quietly, over a file that the agent had read',
+    ...inLib,
+    human: ['echo "three hours of work" > lib/lib.txt'],
+    agent: [{ read: 'lib/lib.txt' }, "git submodule --quiet foreach 'git reset -q --hard'"],
+    truth: { back: [`content ${project}/lib/lib.txt`] },
+  },
+  {
+    id: 'update over a commit that no branch of the submodule has',
+    ...inLib,
+    human: [
+      'cd lib; git checkout -q --detach; echo "l, third" > lib.txt; git commit -q -am "More work on lib"',
+    ],
+    agent: ['git submodule update'],
+    truth: { back: ['commit HEAD'] },
+  },
+  {
+    id: 'update by force over a file of a submodule that the agent had read',
+    ...inLib,
+    human: ['echo "three hours of work" > lib/lib.txt'],
+    agent: [{ read: 'lib/lib.txt' }, 'git submodule update --init --force'],
+    truth: { back: [`content ${project}/lib/lib.txt`], said: ['lib'] },
+  },
+  {
+    id: 'every submodule asked for its state',
+    layout: 'submodule',
+    human: ['echo "three hours of work" > lib/lib.txt'],
+    agent: ["git submodule foreach 'git status --short && git log --oneline -1'"],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'every submodule reset that had nothing to lose',
+    layout: 'submodule',
+    agent: ["git submodule foreach 'git reset --hard'"],
+    truth: { harmless: 'nothing' },
+  },
 ];

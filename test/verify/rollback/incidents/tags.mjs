@@ -48,4 +48,18 @@ export const tags = [
     agent: ['git show-ref --tags', 'git update-ref refs/tags/v1 HEAD'],
     truth: { back: ['tag v1'] },
   },
+  {
+    id: 'notes deleted with their ref',
+    human: ['git notes add -m "reviewed by hand" HEAD'],
+    agent: ['git update-ref -d refs/notes/commits'],
+    truth: { back: ['commit refs/notes/commits'] },
+  },
+  {
+    id: 'ref of the human’s own deleted',
+    human: [
+      'git switch -q -c idea; echo i > i.txt; git add -A; git commit -q -m "Idea"; git update-ref refs/backup/idea HEAD; git switch -q main; git branch -q -D idea; git reflog expire --expire=now --all',
+    ],
+    agent: ['echo "delete refs/backup/idea" | git update-ref --stdin'],
+    truth: { back: ['commit refs/backup/idea'] },
+  },
 ];
