@@ -16,13 +16,17 @@ const cases = readdirSync(fixtures, { recursive: true, encoding: 'utf8' })
 
 describe.each(cases)('the case %s', (name) => {
   let folder: string;
+  let results: string;
   let built: ReturnType<typeof buildCase>;
 
   beforeAll(() => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'yolo-triage-case-')));
+    results = mkdtempSync(join(tmpdir(), 'yolo-triage-results-'));
     built = buildCase(name, folder);
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => {
+    for (const each of [folder, results]) rmSync(each, { recursive: true });
+  });
 
   const evidence = () => ['--home', built.home, '--root', built.root];
   const golden = (file: string) => join(fixtures, name, 'expected', file);
@@ -31,7 +35,7 @@ describe.each(cases)('the case %s', (name) => {
     text.replaceAll(folder, '<root>').replace(/owner \d+, mode \d+/g, 'owner <uid>, mode <mode>');
 
   it('gives the report that was reviewed', async () => {
-    const document = join(folder, 'case.json');
+    const document = join(results, 'case.json');
     const { code } = await runCli([
       'report',
       ...evidence(),
