@@ -6,6 +6,7 @@ import type { RefAction } from '../ref-action.ts';
 import { isAfterEmptying } from './collected-commits.ts';
 import { committing, git, namesExactly } from './git-command.ts';
 import { headAndBranchBack, headCameFrom } from './head-back.ts';
+import { keepFiles, namesBetween, namesOfChanges, type TreeOfStep } from './keep-files.ts';
 import { newBranch } from './new-branch.ts';
 import type { RollbackStep } from './plan.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
@@ -16,17 +17,30 @@ export interface BranchPlan {
   readonly unknown: readonly string[];
   /** The working tree that goes back with the branch. */
   readonly tree?: string;
+  /** Commands that copy what the steps write anew. */
+  readonly copies: readonly string[];
 }
 
-const nothing: BranchPlan = { steps: [], unknown: [] };
+/** Where copies go, and how they are named. */
+export interface BranchCopies {
+  readonly stamp: string;
+  /** For the copies that the step of this branch makes; not there yet. */
+  readonly folder: string;
+}
+
+const nothing: BranchPlan = { steps: [], unknown: [], copies: [] };
 
 /** Brings a branch that a session moved back to where it was, without taking anybody else's work from it. */
-export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp: string): BranchPlan {
+export function branchSteps(
+  facts: RepositoryFacts,
+  branch: BranchChange,
+  { stamp, folder }: BranchCopies,
+): BranchPlan {
   const { before, now, comparison } = branch;
   if (before === undefined || now === undefined || before === now) return nothing;
   if (facts.repository.gone.has(before)) {
     return {
-      steps: [],
+      ...nothing,
       unknown: ['where a branch stood before is known, but its commit is no longer in the repository'],
     };
   }
@@ -34,6 +48,7 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const rescue = rescueStep(facts, { branch, sha: before, stamp });
   if (!comparison || comparison.cut) {
     return {
+      ...nothing,
       steps: [rescue],
       unknown: [
         'what lies between two states of a branch could not be compared; compare them before moving it',
@@ -48,12 +63,13 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const published = facts.repository.unpublished;
   const isPublished = comparison.added.some(({ sha }) => own.has(sha) && published?.has(sha) === false);
   const blocked = site === undefined ? undefined : blockedBy(facts, site, comparison);
-  if (blocked !== undefined) return { steps: [rescue], unknown: [blocked] };
+  if (blocked !== undefined) return { ...nothing, steps: [rescue], unknown: [blocked] };
   if (others.length === 0 && !(isPublished && comparison.lost.length === 0)) {
-    return { steps: [backStep(facts, branch, site)], unknown: [], ...(site && { tree: site.path }) };
+    return backPlan(facts, branch, { site, folder });
   }
   if (!site) {
     return {
+      ...nothing,
       steps: [rescue],
       unknown: [
         "a branch holds other work besides the session's and is not checked out: undo the session's commits there by hand",
@@ -63,12 +79,11 @@ export function branchSteps(facts: RepositoryFacts, branch: BranchChange, stamp:
   const isLoss = comparison.lost.some(({ hasTwin }) => !hasTwin);
   // What was only pulled or merged is nobody's damage: there is nothing to revert, and nothing to bring back.
   if (!isLoss && !comparison.added.some(({ sha, hasTwin }) => own.has(sha) && !hasTwin)) return nothing;
-  return { steps: [mixedStep(facts, branch, { site, own, comparison })], unknown: [], tree: site.path };
+  return mixedPlan(facts, branch, { site, own, comparison, folder });
 }
 
 /** The working tree in which a branch is checked out; undefined where it is in none. */
-interface Site {
-  readonly path: string;
+interface Site extends TreeOfStep {
   readonly isMain: boolean;
   readonly inProgress: readonly OperationInProgress[];
 }
@@ -76,7 +91,18 @@ interface Site {
 function siteOf({ repository }: RepositoryFacts, { ref }: BranchChange): Site | undefined {
   const worktree = repository.worktrees.find(({ head, present }) => head.ref === ref && present);
   if (worktree?.path === undefined) return undefined;
-  return { path: worktree.path, isMain: worktree.path === repository.path, inProgress: worktree.inProgress };
+  const isMain = worktree.path === repository.path;
+  return {
+    path: worktree.path,
+    gitDirectory: isMain ? repository.gitDirectory : linkedDirectory(repository, worktree.name),
+    isMain,
+    inProgress: worktree.inProgress,
+  };
+}
+
+/** The main working tree has no name. https://git-scm.com/docs/gitrepository-layout */
+function linkedDirectory({ commonDirectory }: RepositoryFacts['repository'], name: string): string {
+  return name === '' ? commonDirectory : `${commonDirectory}/worktrees/${name}`;
 }
 
 /** Why the working tree cannot follow its branch without risk to what lies in it. */
@@ -112,18 +138,29 @@ function rewritten({ moves }: BranchChange, { added }: CommitComparison): string
   return [...found];
 }
 
-function backStep(facts: RepositoryFacts, branch: BranchChange, site: Site | undefined): RollbackStep {
-  if (!site) return updateStep(facts, branch);
-  const from = site.isMain ? headCameFrom(facts, branch) : undefined;
-  return from === undefined
-    ? keepStep(facts, branch, site)
-    : { ...common(facts, branch), ...headAndBranchBack(site.path, branch, from) };
+interface Back {
+  readonly site: Site | undefined;
+  readonly folder: string;
 }
 
-function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site): RollbackStep {
+function backPlan(facts: RepositoryFacts, branch: BranchChange, { site, folder }: Back): BranchPlan {
+  if (!site) return { ...nothing, steps: [updateStep(facts, branch)] };
+  const from = site.isMain ? headCameFrom(facts, branch) : undefined;
+  if (from === undefined) return keepPlan(facts, branch, { site, folder });
+  const step = { ...common(facts, branch), ...headAndBranchBack(site.path, branch, from) };
+  return { ...nothing, steps: [step], tree: site.path };
+}
+
+function keepPlan(
+  facts: RepositoryFacts,
+  branch: BranchChange,
+  { site, folder }: { readonly site: Site; readonly folder: string },
+): BranchPlan {
+  const { path } = site;
   const { before = '', now = '', moves } = branch;
+  const kept = keepFiles(site, [namesBetween(path, now, before)], folder);
   const isLate = isAfterEmptying(facts, moves[0]?.toolCallId);
-  return {
+  const step: RollbackStep = {
     ...common(facts, branch),
     title: isLate
       ? 'Move the checked-out branch back to where it was when its reflog had been emptied'
@@ -137,8 +174,9 @@ function keepStep(facts: RepositoryFacts, branch: BranchChange, { path }: Site):
       : 'HEAD is the commit from before the session',
     checkCommand: namesExactly(path, 'HEAD', before),
     undo: 'moves the branch forward again',
-    undoCommands: [git(path, 'reset', '--keep', now)],
+    undoCommands: [git(path, 'reset', '--keep', now), ...kept.back],
   };
+  return { ...nothing, steps: [step], tree: path, copies: kept.save };
 }
 
 function updateStep(facts: RepositoryFacts, branch: BranchChange): RollbackStep {
@@ -162,17 +200,20 @@ interface Mixture {
   readonly site: Site;
   readonly own: ReadonlySet<string>;
   readonly comparison: CommitComparison;
+  readonly folder: string;
 }
 
 /** Other people's commits stand on the branch: nothing is taken away, new commits undo and bring back. */
-function mixedStep(
+function mixedPlan(
   facts: RepositoryFacts,
   branch: BranchChange,
-  { site, own, comparison }: Mixture,
-): RollbackStep {
+  { site, own, comparison, folder }: Mixture,
+): BranchPlan {
   const { now = '' } = branch;
   const unwanted = comparison.added.filter(({ sha, hasTwin }) => own.has(sha) && !hasTwin);
   const wanted = comparison.lost.filter(({ hasTwin }) => !hasTwin).toReversed();
+  const touched = [...unwanted, ...wanted].map(({ sha }) => sha);
+  const kept = keepFiles(site, [namesOfChanges(site.path, touched)], folder);
   // A conflict takes the whole step back: what is half done could not be undone exactly.
   const orBack = (operation: 'revert' | 'cherry-pick', ...args: readonly string[]) =>
     `${committing(site.path, operation, ...args)} || { ${git(site.path, operation, '--abort')}; ${git(site.path, 'reset', '--keep', now)}; false; }`;
@@ -183,7 +224,7 @@ function mixedStep(
       orBack('cherry-pick', '--keep-redundant-commits', ...mainline(parents), sha),
     ),
   ];
-  return {
+  const step: RollbackStep = {
     ...common(facts, branch),
     title: "Undo the session's commits with new ones, and bring back what it took away",
     commands: [git(site.path, 'var', 'GIT_COMMITTER_IDENT'), ...commands],
@@ -192,8 +233,9 @@ function mixedStep(
     check: 'the branch has the new commits on top',
     checkCommand: `test "$(${git(site.path, 'rev-list', '--count', `${now}..HEAD`)})" = ${commands.length}`,
     undo: 'moves the branch back to where it is now',
-    undoCommands: [git(site.path, 'reset', '--keep', now)],
+    undoCommands: [git(site.path, 'reset', '--keep', now), ...kept.back],
   };
+  return { ...nothing, steps: [step], tree: site.path, copies: kept.save };
 }
 
 interface Rescue {

@@ -21,6 +21,7 @@ export function asideStep(facts: FileFacts, copy: string): RollbackStep {
     undo: 'moves it back',
     undoCommands: [line('mv', '--', `${copy}.moved`, record.path)],
     replaces: record.path,
+    writes: [record.path],
   };
 }
 
@@ -37,6 +38,7 @@ export function restoreStep(facts: FileFacts, source: ContentSource, copy: strin
     undo: 'puts the present content back',
     undoCommands: [line('cp', '-p', '--', copy, path)],
     ...(isReady(source) && { replaces: path }),
+    writes: [path],
   };
 }
 
@@ -57,6 +59,7 @@ export function besideStep(facts: FileFacts, source: ContentSource, stamp: strin
       line('rm', '-f', '--', target),
       ...withoutFolders(foldersBetween(target, posix.dirname(link))),
     ],
+    writes: [target],
   };
 }
 
@@ -96,6 +99,7 @@ export function bringBackStep(facts: FileFacts, source: ContentSource): Rollback
     checkCommand: line('test', '-f', path),
     undo: 'removes it again',
     undoCommands: [line('rm', '-f', '--', path), ...withoutFolders(facts.goneFolders ?? [])],
+    writes: [path],
   };
 }
 
@@ -122,6 +126,7 @@ export function checkoutStep(facts: FileFacts, repository: string): RollbackStep
             line('rm', '-f', '--', ...missing.map((file) => `${repository}/${file}`)),
             ...withoutFolders(foldersMade(facts, repository)),
           ],
+    writes: missing.map((file) => `${repository}/${file}`),
     repository,
   };
 }

@@ -93,6 +93,7 @@ function removalStep(
     ...(edit && { checkCommand: edit.check }),
     undo: edit ? 'the copy goes back' : 'put the entry in again',
     undoCommands: edit ? [`cat ${word(copyOf(file, folder))} > ${word(file)}`] : [],
+    ...(edit && { writes: [file] }),
   };
 }
 
@@ -116,6 +117,7 @@ function droppedFile({ droppedBy, script, binary }: McpServer, folder: string): 
       checkCommand: line('test', '!', '-e', file.path),
       undo: 'the file goes back',
       undoCommands: [line('chmod', file.facts?.mode ?? '644', kept), line('mv', '-n', kept, file.path)],
+      writes: [file.path],
     },
   ];
 }

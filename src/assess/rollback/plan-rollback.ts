@@ -15,7 +15,14 @@ import { guardOf } from './guard.ts';
 import { lostObjectSteps } from './lost-object-steps.ts';
 import { lostWorktrees } from './lost-worktrees.ts';
 import { type BegunOperation, begunOperations, operationStep } from './operation-steps.ts';
-import type { LostForGood, PossibleLoss, RepositoryGuard, RollbackPlan, RollbackStep } from './plan.ts';
+import type {
+  FileGuard,
+  LostForGood,
+  PossibleLoss,
+  RepositoryGuard,
+  RollbackPlan,
+  RollbackStep,
+} from './plan.ts';
 import { programNotes, programSteps } from './program-steps.ts';
 import { quietCleans } from './quiet-cleans.ts';
 import { reachSteps } from './reach-steps.ts';
@@ -31,6 +38,7 @@ interface RepositoryPlan {
   readonly steps: readonly RollbackStep[];
   readonly remote: readonly RollbackStep[];
   readonly guards: readonly RepositoryGuard[];
+  readonly fileGuards: readonly FileGuard[];
   readonly lost: readonly LostForGood[];
   readonly possible: readonly PossibleLoss[];
   readonly unknown: readonly string[];
@@ -87,7 +95,7 @@ export function planRollback(input: RollbackInput): RollbackPlan {
     folder,
     steps: steps.map((step) => (step.commands.length > 0 ? { ...step, saveFolder: folder } : step)),
     guards: plans.flatMap(({ guards }) => guards),
-    fileGuards: files.guards,
+    fileGuards: withoutTwins([...plans.flatMap(({ fileGuards }) => fileGuards), ...files.guards]),
     lost,
     possible,
     unknown: [
@@ -111,7 +119,9 @@ function planRepository(
   const changed = facts.branches.filter(
     (branch) => !operations.some((operation) => takesBack(operation, branch)),
   );
-  const branches = changed.map((branch) => branchSteps(facts, branch, stamp));
+  const branches = changed.map((branch, index) =>
+    branchSteps(facts, branch, { stamp, folder: `${folder}/branch-${index + 1}` }),
+  );
   const back = changed.flatMap((branch, index) => {
     const tree = branches[index]?.tree;
     return tree === undefined ? [] : [{ branch, tree }];
@@ -119,10 +129,12 @@ function planRepository(
   const objects = lostObjectSteps(facts, { stamp, folder });
   const deletions = remoteDeletions(facts);
   const remote = [...remoteSteps(facts), ...deletions.steps];
+  const headBack = operations.length === 0 ? headBackSteps(facts, `${folder}/head`) : undefined;
+  const copies = [...branches.flatMap((plan) => plan.copies), ...(headBack?.copies ?? [])];
   const steps = [
     ...operations.map((operation) => operationStep(facts, operation, folder)),
     ...branches.flatMap((plan) => plan.steps),
-    ...(operations.length === 0 ? headBackSteps(facts) : []),
+    ...(headBack?.steps ?? []),
     ...takenSteps(facts, back, stamp),
     ...stashedSteps(facts, stamp),
     ...objects.steps,
@@ -131,9 +143,10 @@ function planRepository(
   const needed = steps.length + remote.length > 0;
   const chained = (step: RollbackStep) => ({ ...step, chain: folder.replace(/^.*\//, '') });
   return {
-    steps: needed ? [saveStep(facts, { stamp, folder }), ...steps].map(chained) : [],
+    steps: needed ? [saveStep(facts, { stamp, folder, copies }), ...steps].map(chained) : [],
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
+    fileGuards: needed ? facts.uncommitted : [],
     lost: objects.lost,
     possible: [
       ...objects.possible,
@@ -163,4 +176,8 @@ function limits({ repository, skewMs }: RepositoryFacts): string[] {
         ];
   if (reflogs.length > 0 || refs.length === 0) return skew;
   return [...skew, 'the repository keeps no reflog: where its refs stood before cannot be known'];
+}
+
+function withoutTwins(guards: readonly FileGuard[]): FileGuard[] {
+  return [...new Map(guards.map((guard) => [guard.path, guard])).values()];
 }

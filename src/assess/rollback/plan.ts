@@ -31,6 +31,8 @@ export interface RollbackStep {
   readonly repository?: string;
   /** File that it puts back, or takes away, whole. */
   readonly replaces?: string;
+  /** Files that its commands, or those that undo it, write or remove by their names; absolute. */
+  readonly writes?: readonly string[];
   /** Folder of all copies of the plan; absent where a step changes nothing by itself. */
   readonly saveFolder?: string;
   /** What falls with it: where a step fails, those of its chain and of chains below it (`files`, `files:3`) are left out. */
@@ -65,6 +67,8 @@ export interface RepositoryGuard {
   readonly repository: string;
   /** Each exits with 0 while HEAD, branches and working tree are as the plan saw them. */
   readonly checkCommands: readonly string[];
+  /** They print how it stands, one line a thing: where that is not so any more when the plan is undone, nothing is. */
+  readonly stateCommands: readonly string[];
   /** What to know of it before the first step, one sentence each. */
   readonly preflight: readonly string[];
   /** Set while the plan runs, so that git starts none of the programs that the repository names. */

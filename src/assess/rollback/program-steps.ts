@@ -26,6 +26,7 @@ export function programSteps(
       checkCommand: line('test', '!', '-e', value),
       undo: 'moves it back',
       undoCommands: [line('mv', '--', `${folder}/hook-${name}`, value)],
+      writes: [value],
       repository: repository.path,
     }));
 }

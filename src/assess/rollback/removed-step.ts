@@ -26,6 +26,7 @@ export function removedStep(facts: FileFacts, repository: string): RollbackStep 
       .join(' && '),
     undo: 'removes them again, from the index as well',
     undoCommands: onLists('rm', '--quiet', '--force'),
+    writes: paths.map((path) => `${repository}/${path}`),
     repository,
   };
 }

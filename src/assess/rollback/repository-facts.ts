@@ -6,6 +6,7 @@ import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.
 import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
 import { isAgents } from '../agent-commits.ts';
 import type { AttributedRefMove } from '../attribution.ts';
+import type { FileGuard } from './plan.ts';
 import type { StashedWork, TakenFile } from './taken-work.ts';
 
 /** What a plan for one repository is made from. */
@@ -32,6 +33,8 @@ export interface RepositoryFacts {
   readonly ownUnnamed: ReadonlySet<string>;
   /** Absent for a bare repository, or where it could not be read. */
   readonly state?: WorktreeState;
+  /** Files with work that no commit holds, as they are; only so many as can be looked at. */
+  readonly uncommitted: readonly FileGuard[];
 }
 
 /** A branch or a tag whose file a call removed. */

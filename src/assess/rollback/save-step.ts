@@ -5,14 +5,18 @@ import { line, word } from './shell-word.ts';
 
 const tipsAtMost = 2_000;
 
+interface SaveSettings {
+  readonly stamp: string;
+  /** Where the copies of this repository go; in no working tree. */
+  readonly folder: string;
+  /** Commands that copy what later steps write anew. */
+  readonly copies: readonly string[];
+}
+
 /**
  * Copies of everything that a later step could lose.
- * @param folder where those of this repository go; in no working tree
  */
-export function saveStep(
-  facts: RepositoryFacts,
-  { stamp, folder }: { readonly stamp: string; readonly folder: string },
-): RollbackStep {
+export function saveStep(facts: RepositoryFacts, { stamp, folder, copies }: SaveSettings): RollbackStep {
   const { path, evidence, bare, worktrees, refs } = facts.repository;
   const namespace = `refs/yolo-triage/${stamp}`;
   const hasWorktree = !bare && worktrees[0]?.head.sha !== undefined;
@@ -26,6 +30,7 @@ export function saveStep(
     commands: [
       ...saveRefs(facts, folder, namespace),
       ...(hasWorktree ? saveWorktree(facts, folder, namespace) : []),
+      ...copies,
       ...(refs.length === 0 ? [] : [git(path, 'bundle', 'create', '--quiet', bundle, '--all')]),
     ],
     changes: `writes a folder of copies, and refs under ${namespace} that keep lost commits from being collected`,
@@ -97,7 +102,7 @@ export function restoreWorktree({ repository }: RepositoryFacts, folder: string)
   const { path, gitDirectory } = repository;
   return [
     copyIfThere(`${folder}/index`, `${gitDirectory}/index`),
-    line('tar', '-C', path, '-xf', `${folder}/files.tar`),
+    line('tar', '-C', path, '-xpf', `${folder}/files.tar`),
     `(cd ${word(path)} && xargs -0 rm -f -- < ${word(`${folder}/deleted.list`)})`,
   ];
 }

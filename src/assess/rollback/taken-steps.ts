@@ -60,7 +60,7 @@ export function stashedSteps(facts: RepositoryFacts, stamp: string): RollbackSte
       changes: `nothing by itself: the files have changed since; git stash apply ${sha} takes it out, with conflicts to settle`,
       undo: 'nothing to undo',
     };
-    return [{ ...rest, ...words, ...byHand, commands: [], undoCommands: [] }];
+    return [{ ...rest, ...words, ...byHand, commands: [], undoCommands: [], writes: [] }];
   });
 }
 
@@ -113,6 +113,7 @@ function takenStep({ repository }: RepositoryFacts, { tree, files, stamp }: Take
       ),
       ...listing('--others').map((list) => `${list} | (cd ${word(tree)} && xargs -0 rm -f --)`),
     ],
+    writes: paths.map((path) => `${tree}/${path}`),
     repository: repository.path,
   };
 }

@@ -2,7 +2,7 @@ import { agentCommits } from '../../assess/agent-commits.ts';
 import { attributeUnnamed } from '../../assess/attribute.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
-import type { RollbackPlan } from '../../assess/rollback/plan.ts';
+import type { FileGuard, RollbackPlan } from '../../assess/rollback/plan.ts';
 import { planRollback } from '../../assess/rollback/plan-rollback.ts';
 import { planStamp } from '../../assess/rollback/plan-stamp.ts';
 import {
@@ -15,7 +15,10 @@ import { configuredBackups } from '../../evidence/backups/configured-backups.ts'
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import { readEditorHistory } from '../../evidence/editors/editor-history.ts';
 import { readFileHistory } from '../../evidence/file-history.ts';
+import { fileState } from '../../evidence/file-state.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
+import type { WorktreeState } from '../../evidence/git/worktree-state.ts';
+import type { Home } from '../../evidence/home.ts';
 import { writeRecovered } from '../../evidence/recovered-contents.ts';
 import { neverRan } from '../../transcripts/tool-call.ts';
 import type { CollectedWork } from './collected-work.ts';
@@ -58,7 +61,7 @@ export function rollbackPlanner(
   const files: FileFacts[] = [];
   return {
     async add(examined) {
-      const facts = await gatherFacts(examined, work.files);
+      const facts = await gatherFacts(examined, { files: work.files, home });
       repositories.push(facts);
       files.push(...(await filesInside(search, { facts, open: examined.open })));
     },
@@ -97,7 +100,7 @@ function removedRefs({ commonDirectory }: RepositoryEvidence, files: FileLedger)
 
 async function gatherFacts(
   { repository, open, work, skewMs, moves }: ExaminedRepository,
-  files: FileLedger,
+  { files, home }: { readonly files: FileLedger; readonly home: Home },
 ): Promise<RepositoryFacts> {
   const { contain } = recordedRoots(repository, work);
   const branches = [];
@@ -130,5 +133,27 @@ async function gatherFacts(
     ...(unnamed && { unnamed }),
     ownUnnamed: agentCommits(found),
     ...(state && { state }),
+    uncommitted: state ? uncommittedFiles(repository.path, state, home) : [],
   };
+}
+
+/** Hashing more would take longer than the plan. */
+const hashedAtMost = 500;
+
+/** Changed and untracked files, as they are now. */
+function uncommittedFiles(
+  root: string,
+  { changed, deleted, untracked }: WorktreeState,
+  home: Home,
+): readonly FileGuard[] {
+  const gone = new Set(deleted);
+  const paths = [...changed.filter((path) => !gone.has(path)), ...untracked].filter(
+    (path) => !path.endsWith('/'),
+  );
+  return paths.slice(0, hashedAtMost).flatMap((path) => {
+    const file = fileState(home, `${root}/${path}`);
+    return file.kind === 'file' && file.sha256 !== undefined
+      ? [{ path: `${root}/${path}`, sha256: file.sha256 }]
+      : [];
+  });
 }

@@ -28,11 +28,12 @@ export function rollbackScript(plan: RollbackDocument): string {
     ...quiet(plan),
     ...numbered.flatMap(functions),
     `guard() {\n${indented(guardLines(plan))}\n}`,
+    `state() {\n${indented(stateLines(plan))}\n}`,
     `notes() {\n${indented(notes(plan, offered))}\n}`,
     `run() {\n${indented(['guard', ...local.map(runLine), ...(steps.length === 0 ? [say(nothingToDo(plan))] : []), 'notes', 'finish'])}\n}`,
-    `offered() {\n${indented(offered.length === 0 ? [say('There are no steps that are only offered.')] : [...saves(needed, offered).map(runLine), ...offered.map(runLine), 'finish'])}\n}`,
+    `offered() {\n${indented(offered.length === 0 ? [say('There are no steps that are only offered.')] : ['unmoved', ...saves(needed, offered).map(runLine), ...offered.map(runLine), 'finish'])}\n}`,
     `remote() {\n${indented(remote.length === 0 ? [say('There are no steps beyond this machine.')] : [...remote.map(runLine), 'finish'])}\n}`,
-    `undo() {\n${indented(undone.length === 0 ? [say('There is nothing to undo.')] : [...undone.map(undoLine), 'finish'])}\n}`,
+    `undo() {\n${indented(undone.length === 0 ? [say('There is nothing to undo.')] : ['unmoved', ...undone.map(undoLine), 'finish'])}\n}`,
     tail,
   ].join('\n\n');
 }
@@ -110,8 +111,9 @@ step() {
     return 0
   fi
   (umask 077 && mkdir -p "$copies") || { give_up 'making the folder of copies for' "$1" "$3"; return 0; }
-  "run_$1" || { give_up running "$1" "$3"; return 0; }
+  "run_$1" || { mark; give_up running "$1" "$3"; return 0; }
   printf '%s\\n' "$1" >> "$copies/done"
+  mark
   "check_$1" || give_up checking "$1" "$3"
 }
 
@@ -120,7 +122,8 @@ back() {
   done_before "$1" || return 0
   printf '\\nUndo step %s: %s\\n' "$1" "$3"
   ask 'Undo it?' || return 0
-  "undo_$1" || { give_up undoing "$1" "$2"; return 0; }
+  "undo_$1" || { mark; give_up undoing "$1" "$2"; return 0; }
+  mark
   { grep -vx "$1" "$copies/done" || :; } > "$copies/done.new"
   mv "$copies/done.new" "$copies/done"
 }
@@ -135,6 +138,35 @@ finish() {
 # sum <file>: its SHA-256
 sum() {
   { sha256sum 2> /dev/null || shasum -a 256; } < "$1" | cut -c 1-64
+}
+
+# seen <file>: whether it is there, its mode, checksum and size
+seen() {
+  if test -f "$1"; then
+    printf '%s %s %s\\n' "$(ls -ld -- "$1" | cut -c 1-10)" "$(cksum < "$1")" "$1"
+  elif test -e "$1" || test -h "$1"; then
+    printf 'no file: %s\\n' "$1"
+  else
+    printf 'absent: %s\\n' "$1"
+  fi
+}
+
+# Writes down how all is that undoing could write over.
+mark() {
+  state > "$copies/state.new" && mv "$copies/state.new" "$copies/state"
+}
+
+# Stops where something has changed since the last step, and names it.
+unmoved() {
+  test -f "$copies/state" || return 0
+  state > "$copies/state.now"
+  cmp -s "$copies/state" "$copies/state.now" && return 0
+  {
+    printf 'This has changed since the last step of this plan; to go on would write over it:\\n'
+    diff "$copies/state" "$copies/state.now" | sed -n 's/^[<>] /  &/p' | tr -c '[:print:]\\n' '?'
+    printf 'Nothing was done. What was there before each step lies in %s.\\n' "$copies"
+  } >&2
+  exit 1
 }
 
 changed() {
@@ -205,6 +237,16 @@ const isQuiet = 'yolo-triage.quiet';
 
 function guardLines({ guards, fileGuards }: RollbackDocument): string[] {
   const lines = [...guards.flatMap(guard), ...fileGuards.map(fileGuard)];
+  return lines.length === 0 ? [':'] : lines;
+}
+
+/** What is in the repositories, and the files that steps write by their names. */
+function stateLines({ guards, steps }: RollbackDocument): string[] {
+  const files = new Set(steps.flatMap(({ writes = [] }) => writes));
+  const lines = [
+    ...guards.flatMap((one) => one.stateCommands),
+    ...[...files].map((file) => `seen ${quoted(file)}`),
+  ];
   return lines.length === 0 ? [':'] : lines;
 }
 

@@ -1,0 +1,61 @@
+import { git } from './git-command.ts';
+import { line, word } from './shell-word.ts';
+
+/** A working tree in which a step moves HEAD. */
+export interface TreeOfStep {
+  readonly path: string;
+  /** Holds its index. */
+  readonly gitDirectory: string;
+}
+
+/** Commands that copy what a step will write anew, and those that put it back. */
+export interface KeptFiles {
+  readonly save: readonly string[];
+  readonly back: readonly string[];
+}
+
+/**
+ * Git writes files anew by settings of the repository: line ends, `ident`, filters, modes. What stands there now may
+ * differ from what it would write, so that only a copy brings the same bytes back. The index is copied, too: what is
+ * staged in a linked working tree is in no other copy. https://git-scm.com/docs/gitattributes
+ * @param names commands that print the files that the step may write or remove, relative to the root, each ended by NUL
+ * @param folder for the copies; not there yet
+ */
+export function keepFiles(
+  { path, gitDirectory }: TreeOfStep,
+  names: readonly string[],
+  folder: string,
+): KeptFiles {
+  const dirty = git(path, 'diff', '-z', '--name-only', '--no-renames', '--ignore-submodules=all', 'HEAD');
+  const [list, present, absent, files] = ['names', 'files.list', 'absent.list', 'files.tar'].map(
+    (name) => `${folder}/${name}`,
+  ) as [string, string, string, string];
+  const filter = (test: string, into: string) =>
+    `(cd ${word(path)} && xargs -0 sh -c 'for one; do if ${test}; then printf "%s\\0" "$one"; fi; done' sh < ${word(list)} > ${word(into)})`;
+  const isThere = 'test -e "$one" || test -h "$one"';
+  return {
+    save: [
+      `(umask 077 && ${line('mkdir', '-p', folder)})`,
+      `{ ${[...names, dirty].join(' && ')}; } > ${word(list)}`,
+      filter(isThere, present),
+      filter(`! { ${isThere}; }`, absent),
+      line('tar', '-C', path, '--null', '-T', present, '-cf', files),
+      line('cp', '-p', `${gitDirectory}/index`, `${folder}/index`),
+    ],
+    back: [
+      line('cp', '-p', `${folder}/index`, `${gitDirectory}/index`),
+      line('tar', '-C', path, '-xpf', files),
+      `(cd ${word(path)} && xargs -0 rm -f -- < ${word(absent)})`,
+    ],
+  };
+}
+
+/** Prints the files in which two commits differ. */
+export function namesBetween(path: string, one: string, other: string): string {
+  return git(path, 'diff', '-z', '--name-only', '--no-renames', '--ignore-submodules=all', one, other);
+}
+
+/** Prints the files that commits changed. */
+export function namesOfChanges(path: string, commits: readonly string[]): string {
+  return git(path, 'show', '-z', '--name-only', '--no-renames', '--format=', '-m', ...commits);
+}
