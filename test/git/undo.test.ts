@@ -118,8 +118,9 @@ describe('undo brings back the bytes and modes that git would write otherwise', 
     incident.git('config', 'filter.upper.clean', 'tr A-Z a-z');
     incident.git('config', 'filter.upper.smudge', 'tr a-z A-Z');
     incident.commit('x.up', 'ONE\n');
+    incident.agent('echo TWO > x.up && git commit -qam Agent');
     // Of a file as young as the index git reads the content anew, without the filter another one.
-    incident.agent('echo TWO > x.up && sleep 0.1 && git commit -qam Agent');
+    incident.human("touch -d '2026-11-01' x.up && git add x.up");
     await undo();
     expect(textOf('x.up')).toBe('TWO\n');
   });
