@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { rmSync } from 'node:fs';
+import { expect, it, onTestFinished } from 'vitest';
 import type { ReplayReport, ReplayRow } from '../../src/permissions/replay/replay-report.ts';
 import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -228,6 +229,8 @@ it('suggests rules that save prompts, and none that would have let a finding of 
     'Bash(tool-a *)',
   ]);
   expect(suggestion?.deny.length).toBeGreaterThan(0);
+  const suggested = `${root}-suggested.json`;
+  onTestFinished(() => rmSync(suggested));
   const settings = await runCli([
     'replay',
     ...place,
@@ -235,9 +238,9 @@ it('suggests rules that save prompts, and none that would have let a finding of 
     '--format',
     'settings',
     '--output',
-    `${root}/suggested.json`,
+    suggested,
   ]);
   expect(settings.code).toBe(0);
-  const after = await rows([...place, '--settings', `${root}/suggested.json`]);
+  const after = await rows([...place, '--settings', suggested]);
   expect(after.slice(5).map(({ decision }) => decision)).not.toContain('allow');
 });

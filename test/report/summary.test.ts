@@ -10,7 +10,7 @@ it.each(['unattended-refactor', 'home-cleanup', 'benign-bugfix', 'missing-record
   async (name) => {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'yolo-triage-summary-')));
     onTestFinished(() => rmSync(folder, { recursive: true }));
-    const { home, root } = buildCase(name, folder);
+    const { home, root } = buildCase(name, join(folder, 'case'));
     const { stdout } = await runCli([
       'report',
       '--home',

@@ -40,7 +40,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function printed(name: Name, columns: number): Promise<string> {
   const evidence = name === 'explain' ? [] : ['--home', home];
   const { stdout } = await runCli([...commands[name], ...evidence, '--quiet'], {
-    cwd: home,
+    cwd: name === 'explain' ? '/home/dana/src' : home,
     terminal: columns,
     env: { PATH: process.env['PATH'] ?? '', NO_COLOR: '1' },
   });
