@@ -6,10 +6,12 @@ import { entries, ofProgram } from './build/bundle-options.mjs';
 import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
 import { loadSource } from './build/load-source.mjs';
 import { pageScript } from './build/page-script.mjs';
+import { sbomOf } from './build/sbom.mjs';
 import { manPages } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
 
-const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, engines } = manifest;
 
 // Loaded only by what meets code in another language than a shell's, files of runners or a database, each from a file of
 // its own: what follows such code, the grammars that read it, YAML, TOML and SQLite.
@@ -109,3 +111,4 @@ const packages = bundledPackages(
 );
 checkEngines(packages, engines.node);
 writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), licenceNotices(packages));
+writeFileSync(join('dist', 'sbom.cdx.json'), `${JSON.stringify(sbomOf(manifest, packages), null, 2)}\n`);
