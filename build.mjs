@@ -2,13 +2,16 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { entries, ofProgram } from './build/bundle-options.mjs';
 import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
 import { loadSource } from './build/load-source.mjs';
-import { pageScript, pageScriptOfEsbuild } from './build/page-script.mjs';
+import { pageScript } from './build/page-script.mjs';
+import { sbomOf } from './build/sbom.mjs';
 import { manPages } from './docs/reference.mjs';
 import { loadTables } from './docs/tables.mjs';
 
-const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { version, engines } = manifest;
 
 // Loaded only by what meets code in another language than a shell's, files of runners or a database, each from a file of
 // its own: what follows such code, the grammars that read it, YAML, TOML and SQLite.
@@ -37,32 +40,14 @@ const loadedLater = (folder) => ({
 
 rmSync('dist', { recursive: true, force: true });
 const program = await build({
-  // Besides the program, the threads that chunks start; a chunk looks for those of searches beside itself.
-  entryPoints: {
-    main: 'src/main.ts',
-    'inventory-worker': 'src/cli/inventory-worker.ts',
-    'chunks/search-worker': 'src/evidence/tree/search-worker.ts',
-    'chunks/transcript-search-worker': 'src/transcripts/secrets/transcript-search-worker.ts',
-  },
+  ...ofProgram(version),
+  entryPoints: entries,
   outdir: 'dist',
-  bundle: true,
   splitting: true,
-  // Names stay: stacks are read, and the option that restores minified ones costs a call for each closure made.
-  minifyWhitespace: true,
-  minifySyntax: true,
   format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  // A peer that only the fleet commands load.
-  external: ['@duckdb/node-api'],
-  mainFields: ['module', 'main'],
-  conditions: ['node', 'import'],
-  define: { __VERSION__: JSON.stringify(version) },
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
   chunkNames: 'chunks/[name]-[hash]',
-  plugins: [loadedLater('.'), pageScriptOfEsbuild()],
-  metafile: true,
-  logLevel: 'warning',
+  plugins: [loadedLater('.'), ...ofProgram(version).plugins],
 });
 
 // Our queries, checked and without their YAML, which takes longer to read than a command line to explain.
@@ -126,3 +111,4 @@ const packages = bundledPackages(
 );
 checkEngines(packages, engines.node);
 writeFileSync(join('dist', 'THIRD-PARTY-LICENSES.txt'), licenceNotices(packages));
+writeFileSync(join('dist', 'sbom.cdx.json'), `${JSON.stringify(sbomOf(manifest, packages), null, 2)}\n`);

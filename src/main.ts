@@ -10,4 +10,6 @@ if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budge
 
 watchUnfinished(endsBySignal(removeUnfinished));
 
-process.exitCode = await run(process.argv.slice(2), processIo());
+void run(process.argv.slice(2), processIo()).then((code) => {
+  process.exitCode = code;
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,6 +66,22 @@ describe('the npm package', () => {
       /fleet needs DuckDB[\s\S]*npx --package <archive> --package @duckdb\/node-api yolo-triage/,
     );
   }, 60_000);
+
+  it('lists every package whose code it holds, with its licence and the digest of its archive', () => {
+    const unpackedFile = (name: string) => readFileSync(join(folder, 'unpacked/package/dist', name), 'utf8');
+    const { specVersion, components } = JSON.parse(unpackedFile('sbom.cdx.json'));
+    expect(specVersion).toBe('1.6');
+    const listed = components.map(({ name, version }: Record<string, string>) => `${name} ${version}`);
+    const licensed = [
+      ...unpackedFile('THIRD-PARTY-LICENSES.txt').matchAll(/^(\S+ \d+\.\d+\.\S+) \(\S.*\)$/gm),
+    ];
+    expect(listed).toEqual(licensed.map(([, name]) => name));
+    expect(listed).toContain('node-sqlite3-wasm 0.8.60');
+    for (const { hashes, licenses } of components) {
+      expect(hashes).toMatchObject([{ alg: 'SHA-512', content: expect.stringMatching(/^[0-9a-f]{128}$/) }]);
+      expect(licenses).toHaveLength(1);
+    }
+  });
 
   it('carries the licences of the code in its bundle, and the files for a fleet', () => {
     const files = execFileSync('tar', ['-tzf', archive], { encoding: 'utf8' });

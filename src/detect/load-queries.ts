@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { TriageError } from '../errors.ts';
+import { isBuilt, ownFiles, ownText, packedQueries } from '../own-files.ts';
 import { readRegularText } from '../regular-file.ts';
 import type { Query } from './query.ts';
 import { QueryError } from './query-error.ts';
@@ -38,11 +38,9 @@ let own: Promise<Reading> | undefined;
 
 /** As the build packed them; where the program runs from its sources, as they were written. */
 async function ownQueries(): Promise<Reading> {
-  const folder = beside('queries');
-  if (folder === undefined) throw new Error('the package lacks its queries');
-  const pack = beside('queries.json');
-  if (pack === undefined) return await readQueries(queryFiles(folder));
-  return { queries: unpackQueries(JSON.parse(readFileSync(pack, 'utf8')), folder), errors: [] };
+  const folder = ownFiles().place('queries');
+  if (!isBuilt()) return await readQueries(queryFiles(folder));
+  return { queries: unpackQueries(JSON.parse(ownText(packedQueries)), folder), errors: [] };
 }
 
 /** The reader of YAML is loaded only where there is YAML to read. */
@@ -99,14 +97,4 @@ function queryFiles(folder: string): string[] {
     .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-}
-
-/**
- * In a checkout `queries/` lies beside `src/`; in the package it lies beside `dist/`, which holds the pack. A chunk of
- * the bundle lies one folder deeper.
- */
-function beside(name: string): string | undefined {
-  return ['..', '../..']
-    .map((folder) => fileURLToPath(new URL(`${folder}/${name}`, import.meta.url)))
-    .find((path) => existsSync(path));
 }

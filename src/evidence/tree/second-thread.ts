@@ -1,4 +1,5 @@
-import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
+import { isBuilt, ownFiles } from '../../own-files.ts';
 import type { Batch } from './batch.ts';
 import type { SearchCounts, SearchedFile, SearchTerms } from './search-batch.ts';
 import type { WorkerInput, WorkerMessage } from './search-worker.ts';
@@ -15,7 +16,7 @@ export class SecondThread {
 
   /** Whether there is a bundled worker: not where the program runs from its sources. */
   static isAvailable(): boolean {
-    return import.meta.url.endsWith('.js');
+    return isBuilt();
   }
 
   constructor(queue: SharedQueue, terms: SearchTerms) {
@@ -23,8 +24,8 @@ export class SecondThread {
     const { port1, port2 } = new MessageChannel();
     this.#batches = port1;
     const workerData: WorkerInput = { terms, queue: queue.buffer, batches: port2 };
-    const entry = new URL('./search-worker.js', import.meta.url);
-    this.#worker = new Worker(entry, { workerData, transferList: [port2] });
+    const options = { workerData, transferList: [port2] };
+    this.#worker = ownFiles().startThread('search-worker.js', options);
     this.#worker.on('message', (message: WorkerMessage) => this.#receive(message));
     this.#ended = new Promise((resolve) => {
       this.#worker.once('exit', () => resolve());

@@ -75,7 +75,8 @@ async function loadEngine(): Promise<typeof import('@duckdb/node-api')> {
       `fleet needs DuckDB, which is not installed (${firstLine(error)})`,
       'from an archive: npx --package <archive> --package @duckdb/node-api yolo-triage fleet …; ' +
         'installed with --global: npm install --global @duckdb/node-api; ' +
-        'in a clone: npm install --no-save @duckdb/node-api',
+        'in a clone: npm install --no-save @duckdb/node-api; ' +
+        'the single executable holds none: load into ClickHouse, or use the archive',
     );
   }
 }

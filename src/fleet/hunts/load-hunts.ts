@@ -1,20 +1,20 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { TriageError } from '../../errors.ts';
 import { type Level, levels } from '../../level.ts';
+import { ownFiles, ownText } from '../../own-files.ts';
 import { readRegularText } from '../../regular-file.ts';
 import type { FleetRow, FleetValue } from '../duckdb/open-database.ts';
 import type { Hunt } from './hunt.ts';
 
+const folder = 'queries/hunts';
+
 /** Every hunt of the package, by its id. */
 export function loadHunts(): readonly Hunt[] {
-  const folder = huntFolder();
-  return readdirSync(folder)
+  return ownFiles()
+    .names(folder)
     .filter((name) => name.endsWith('.sql'))
-    .sort()
-    .map((name) => parseHunt(readFileSync(join(folder, name), 'utf8'), basename(name, '.sql')));
+    .map((name) => parseHunt(ownText(`${folder}/${name}`), basename(name, '.sql')));
 }
 
 /**
@@ -97,14 +97,4 @@ function mapValues<T>(
   change: (value: unknown) => T,
 ): Record<string, T> {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, change(value)]));
-}
-
-/** Beside `src/` in a checkout, beside `dist/` in the package; a chunk of the bundle lies deeper. */
-function huntFolder(): string {
-  const candidates = ['../queries/hunts', '../../queries/hunts', '../../../queries/hunts'].map((path) =>
-    fileURLToPath(new URL(path, import.meta.url)),
-  );
-  const found = candidates.find((path) => existsSync(path));
-  if (found === undefined) throw new Error(`the package lacks its hunts: ${candidates.join(', ')}`);
-  return found;
 }

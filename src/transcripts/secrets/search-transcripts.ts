@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import { configurationFolders } from '../../evidence/configuration/configuration-folders.ts';
 import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
+import { isBuilt, ownFiles } from '../../own-files.ts';
 import { sources } from '../sources/sources.ts';
 import type { TranscriptFile } from '../transcript-file.ts';
 import {
@@ -71,7 +71,7 @@ const mostThreads = 4;
 /** In the order of the transcripts. */
 async function searchAll(transcripts: readonly TranscriptFile[]): Promise<readonly SearchedTranscript[]> {
   const threads = Math.min(availableParallelism() - 1, mostThreads, transcripts.length);
-  if (threads < 1 || !import.meta.url.endsWith('.js')) return transcripts.map(searchTranscript);
+  if (threads < 1 || !isBuilt()) return transcripts.map(searchTranscript);
   const paths = transcripts.map(({ path }) => path);
   const work: SearchWork = { paths, taken: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT) };
   const searched: SearchedTranscript[] = paths.map(() => notSearched);
@@ -84,9 +84,7 @@ const notSearched: SearchedTranscript = { failure: 'the search ended before it',
 
 function searchOnThread(work: SearchWork, searched: SearchedTranscript[]): Promise<void> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./transcript-search-worker.js', import.meta.url), {
-      workerData: work,
-    });
+    const worker = ownFiles().startThread('transcript-search-worker.js', { workerData: work });
     worker.on('message', ({ index, transcript }: SearchReply) => {
       searched[index] = transcript;
     });

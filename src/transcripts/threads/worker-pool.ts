@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
-import { isFile } from '../../evidence/acquire.ts';
+import type { Worker } from 'node:worker_threads';
+import { isBuilt, ownFiles } from '../../own-files.ts';
 
 /** One reply of a job; `transfer` is memory that is handed over instead of copied. */
 export interface Reply<R> {
@@ -34,15 +33,14 @@ const jobsAhead = 8;
  */
 const resourceLimits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
 
-/** Beside the bundle's chunks; where the program runs from its sources there is none. */
-const workerFile = fileURLToPath(new URL('../inventory-worker.js', import.meta.url));
+const thread = 'inventory-worker.js';
 
 /** Runs one job where it is called. */
 type RunHere<J, R> = (job: J) => Promise<Iterable<Reply<R>>>;
 
 export function createPool<J, R>(runHere: RunHere<J, R>, wanted: 'threads' | 'here'): Pool<J, R> {
   const count = Math.min(availableParallelism(), mostThreads);
-  return wanted === 'here' || count < 2 || !isFile(workerFile) ? localPool(runHere) : threadPool(count);
+  return wanted === 'here' || count < 2 || !isBuilt() ? localPool(runHere) : threadPool(count);
 }
 
 function localPool<J, R>(run: RunHere<J, R>): Pool<J, R> {
@@ -61,7 +59,7 @@ interface Running<R> {
 }
 
 function threadPool<J, R>(count: number): Pool<J, R> {
-  const workers = Array.from({ length: count }, () => new Worker(workerFile, { resourceLimits }));
+  const workers = Array.from({ length: count }, () => ownFiles().startThread(thread, { resourceLimits }));
   const owners = new Map<Worker, Running<R> | undefined>(workers.map((worker) => [worker, undefined]));
   let failure: Error | undefined;
   let wake = (): void => undefined;
