@@ -16,19 +16,16 @@ const functionsOfLater = [
   {
     name: 'runProgram',
     source: 'src/shell/languages/run-program.ts',
-    importer: 'code.ts',
     file: 'languages.cjs',
   },
   {
     name: 'parseYaml',
     source: 'src/evidence/configuration/parse-yaml.ts',
-    importer: 'parse-configuration.ts',
     file: 'parse-yaml.cjs',
   },
   {
     name: 'parsePropertyList',
     source: 'src/evidence/property-lists/parse-property-list.ts',
-    importer: 'parse-configuration.ts',
     file: 'parse-property-list.cjs',
   },
 ];
@@ -43,7 +40,8 @@ const loadedLater = (folder) => ({
     const later = (file) => ({ path: `${folder}/${file}`, external: true });
     onResolve({ filter: /\.ts$/ }, ({ path, importer }) => {
       const given = functionsOfLater.find(
-        (one) => path.endsWith(`/${basename(one.source)}`) && importer.endsWith(`/${one.importer}`),
+        // Files of later themselves begin with them.
+        ({ source }) => importer !== '<stdin>' && path.endsWith(`/${basename(source)}`),
       );
       return given && { path: given.name, namespace: 'later', pluginData: given };
     });
