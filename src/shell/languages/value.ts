@@ -92,15 +92,26 @@ export function openList(items: Value[]): List {
 export function choice(values: readonly Value[]): Value {
   const [first] = values;
   if (values.length === 1 && first) return first;
-  const flat = values.flatMap((value) => (value.kind === 'choice' ? value.values : [value]));
-  const distinct = [...new Map(flat.map((value) => [keyOf(value), value])).values()];
+  const distinct: Value[] = [];
+  for (const value of values) {
+    if (value.kind !== 'choice') addDistinct(distinct, value);
+    else for (const one of value.values) addDistinct(distinct, one);
+  }
   const [only] = distinct;
   if (distinct.length === 1 && only) return only;
-  return distinct.length === 0 ? unknown() : { kind: 'choice', values: distinct.slice(0, mostChoices) };
+  return distinct.length === 0 ? unknown() : { kind: 'choice', values: distinct };
 }
 
-function keyOf(value: Value): unknown {
-  return value.kind === 'text' ? `${value.type} ${value.field.text}` : value;
+/** Of equal ones the last stays, in the place of the first. Texts may be long, and most differ in length. */
+function addDistinct(distinct: Value[], value: Value): void {
+  const known = distinct.findIndex((one) => isEqual(one, value));
+  if (known !== -1) distinct[known] = value;
+  else if (distinct.length < mostChoices) distinct.push(value);
+}
+
+function isEqual(one: Value, other: Value): boolean {
+  if (one.kind !== 'text' || other.kind !== 'text') return one === other;
+  return one.type === other.type && one.field.text === other.field.text;
 }
 
 /** Each thing that a value may be. */
