@@ -1,6 +1,6 @@
 // Bundles src/ into dist/: the program, its worker threads, and commands in chunks that load only when they run.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { entries, ofProgram } from './build/bundle-options.mjs';
 import { bundledPackages, checkEngines, licenceNotices } from './build/bundled-packages.mjs';
@@ -13,9 +13,25 @@ import { loadTables } from './docs/tables.mjs';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { version, engines } = manifest;
 
-// Loaded only by what meets code in another language than a shell's, files of runners or a database, each from a file of
-// its own: what follows such code, the grammars that read it, YAML, TOML and SQLite.
-const languages = 'languages.cjs';
+// Loaded only by what meets code in another language than a shell's, files of runners, a database or a configuration
+// that is not JSON, each from a file of its own: functions with all that they need, and packages.
+const functionsOfLater = [
+  {
+    name: 'runProgram',
+    source: 'src/shell/languages/run-program.ts',
+    file: 'languages.cjs',
+  },
+  {
+    name: 'parseYaml',
+    source: 'src/evidence/configuration/parse-yaml.ts',
+    file: 'parse-yaml.cjs',
+  },
+  {
+    name: 'parsePropertyList',
+    source: 'src/evidence/property-lists/parse-property-list.ts',
+    file: 'parse-property-list.cjs',
+  },
+];
 const sqlite = 'node-sqlite3-wasm';
 const packagesOfLater = ['@lezer/javascript', '@lezer/php', '@lezer/python', sqlite, 'smol-toml', 'yaml'];
 const fileOf = (name) => `${name.replace('@lezer/', 'grammar-')}.cjs`;
@@ -25,15 +41,23 @@ const loadedLater = (folder) => ({
   name: 'loaded later',
   setup: ({ onResolve, onLoad }) => {
     const later = (file) => ({ path: `${folder}/${file}`, external: true });
-    onResolve({ filter: /\/run-program\.ts$/ }, ({ importer }) =>
-      importer.endsWith('code.ts') ? { path: languages, namespace: 'later' } : undefined,
+    onResolve({ filter: /\.ts$/ }, ({ path, importer }) => {
+      const given = functionsOfLater.find(
+        // Files of later themselves begin with them.
+        ({ source }) => importer !== '<stdin>' && path.endsWith(`/${basename(source)}`),
+      );
+      return given && { path: given.name, namespace: 'later', pluginData: given };
+    });
+    onResolve({ filter: /^later:/ }, ({ path }) => later(path.slice('later:'.length)));
+    onResolve(
+      { filter: /^(?:@lezer\/|(?:node-sqlite3-wasm|smol-toml|yaml)$)/ },
+      ({ path, kind, importer }) =>
+        packagesOfLater.includes(path) && (kind === 'require-call' || importer.endsWith('/parse-yaml.ts'))
+          ? later(fileOf(path))
+          : undefined,
     );
-    onResolve({ filter: /^later:/ }, () => later(languages));
-    onResolve({ filter: /^(?:@lezer\/|(?:node-sqlite3-wasm|smol-toml|yaml)$)/ }, ({ path, kind }) =>
-      kind === 'require-call' && packagesOfLater.includes(path) ? later(fileOf(path)) : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'later' }, () => ({
-      contents: `export function runProgram(...given) { return require('later:').runProgram(...given); }`,
+    onLoad({ filter: /.*/, namespace: 'later' }, ({ pluginData: { name, file } }) => ({
+      contents: `export function ${name}(...given) { return require('later:${file}').${name}(...given); }`,
     }));
   },
 });
@@ -81,7 +105,11 @@ const hook = await build({
 });
 
 const filesOfLater = [
-  { file: languages, entry: './src/shell/languages/run-program.ts', plugins: [loadedLater('.')] },
+  ...functionsOfLater.map(({ file, source }) => ({
+    file,
+    entry: `./${source}`,
+    plugins: [loadedLater('.')],
+  })),
   ...packagesOfLater.map((name) => ({ file: fileOf(name), entry: name, plugins: [] })),
 ];
 const later = await Promise.all(

@@ -86,7 +86,7 @@ writeFileSync(
     output: makesExecutables ? output : join(folder, 'blob'),
     disableExperimentalSEAWarning: true,
     useCodeCache: true,
-    // NODE_OPTIONS of a machine that is examined may load a file of the attacker's. Heeded from Node 24.6 on.
+    // NODE_OPTIONS of a machine that is examined may load a file of the attacker's. Heeded by Node 22 and later.
     execArgvExtension: 'none',
     assets: { ...assets, 'index.json': index },
   }),

@@ -4,13 +4,16 @@ const longestLine = 2_000;
 /** Longer results were cut when they were read. */
 const longestText = 32_000;
 
+/** Most texts are of another form, which their beginning tells. */
+const beginsNumbered = /^ *0*1[→\t]/;
+
 /**
  * The text of a file from lines that a tool numbered, `12→text` or `12⇥text`: all of it, as the tool shows what follows
  * the last line break as a line of its own.
  * @returns undefined where something may be missing, or the text is of another form
  */
 export function numberedText(shown: string): string | undefined {
-  if (shown.length >= longestText) return undefined;
+  if (shown.length >= longestText || !beginsNumbered.test(shown)) return undefined;
   const lines = shown.split('\n');
   const held: string[] = [];
   for (const line of lines) {

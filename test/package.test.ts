@@ -1,7 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -57,6 +65,33 @@ describe('the npm package', () => {
       const explained = JSON.parse(unpacked('explain', code, '--format', 'json'));
       expect(explained.effects).toMatchObject([{ action: 'delete', target: '/srv/x', program }]);
     }
+  }, 60_000);
+
+  it('brings the readers of configurations that are not JSON, for every command that meets one', () => {
+    const home = join(folder, 'home');
+    const written = {
+      '.config/goose/config.yaml':
+        'extensions:\n  notes:\n    type: stdio\n    cmd: npx\n    args: [-y, notes-server]\n',
+      'Library/LaunchAgents/a.plist':
+        '<plist version="1.0"><dict><key>ProgramArguments</key><array><string>claude</string>' +
+        '<string>--dangerously-skip-permissions</string></array></dict></plist>',
+    };
+    for (const [path, text] of Object.entries(written)) {
+      mkdirSync(dirname(join(home, path)), { recursive: true });
+      writeFileSync(join(home, path), text);
+    }
+    // What the home lacks makes them end with the code of gaps.
+    const document = (...args: string[]) => {
+      const main = join(folder, 'unpacked/package/dist/main.js');
+      const { stdout } = spawnSync(process.execPath, [main, ...args, '--home', home, '--format', 'json'], {
+        encoding: 'utf8',
+      });
+      return JSON.parse(stdout);
+    };
+    expect(document('mcp').servers).toMatchObject([{ client: 'goose', name: 'notes' }]);
+    expect(JSON.stringify(document('report', '--output', '-'))).toContain('LaunchAgents/a.plist');
+    expect(document('posture')).toMatchObject({ schemaVersion: 1 });
+    expect(document('exposure')).toMatchObject({ schemaVersion: 1 });
   }, 60_000);
 
   it('brings its hunts, and says what is missing to run them', () => {

@@ -2,7 +2,7 @@ import { isJsonObject, textOf } from '../json-object.ts';
 import { readHead } from './read-head.ts';
 
 /** Most transcripts name the folder in one of their first records; some begin with a large prompt or picture. */
-const headBytes = [64 * 1024, 1024 * 1024];
+const headBytes = [8 * 1024, 64 * 1024, 1024 * 1024];
 
 /**
  * The folder in which a transcript of Claude Code began, as its first record with one writes it. Undefined where no

@@ -13,19 +13,38 @@ export function coveringNeedles(
   writings: readonly (readonly string[])[],
   known: readonly string[] = [],
 ): readonly string[] {
-  const isCovered = (writing: readonly string[], needle: string) =>
-    writing.some((word) => word.includes(needle));
-  let open = writings.filter((writing) => !known.some((needle) => isCovered(writing, needle)));
+  const isCovered = (writing: Writing, needle: string) => writing.words.some((word) => word.includes(needle));
+  let open = writings
+    .map((words): Writing => ({ words, candidates: candidatesIn(words) }))
+    .filter((writing) => !known.some((needle) => isCovered(writing, needle)));
+  const ranks = new Map(open.flatMap(({ candidates }) => candidates.map((one) => [one, rankOf(one)])));
   const chosen: string[] = [];
   while (open.length > 0) {
-    const counts = new Map<string, number>();
-    for (const needle of open.flatMap(candidatesIn)) counts.set(needle, (counts.get(needle) ?? 0) + 1);
-    const [best] = [...counts].sort(([a, one], [b, other]) => rankOf(a) - rankOf(b) || other - one)[0] ?? [];
+    const best = bestOf(open, ranks);
     if (best === undefined) throw new Error('a writing without words');
     chosen.push(best);
     open = open.filter((writing) => !isCovered(writing, best));
   }
   return chosen;
+}
+
+interface Writing {
+  readonly words: readonly string[];
+  readonly candidates: readonly string[];
+}
+
+/** The rarest in texts, and of those the one in most writings. */
+function bestOf(open: readonly Writing[], ranks: ReadonlyMap<string, number>): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { candidates } of open)
+    for (const needle of candidates) counts.set(needle, (counts.get(needle) ?? 0) + 1);
+  let best: { needle: string; rank: number; count: number } | undefined;
+  for (const [needle, count] of counts) {
+    const rank = ranks.get(needle) ?? 0;
+    if (!best || rank < best.rank || (rank === best.rank && count > best.count))
+      best = { needle, rank, count };
+  }
+  return best?.needle;
 }
 
 /** Each once; of a writing whose words are all short, the longest of them. */

@@ -28,8 +28,8 @@ export function keywordTable(kinds: readonly SecretKind[], ignoresCase: boolean)
     ignoresCase || marks.has(word) || !/^[A-Za-z0-9]/.test(word) || /^.{4,}[-_.]$/.test(word);
   const slotNumbers = new Uint16Array(128 * 128);
   const slots: Keyword[][] = [];
-  const words = [...new Set(kinds.flatMap(({ keywords }) => keywords))].sort((a, b) => b.length - a.length);
-  for (const word of words) {
+  const words = [...kindsByWord(kinds)].sort(([a], [b]) => b.length - a.length);
+  for (const [word, kindsOfWord] of words) {
     const [at = 0, ...others] = beginnings(word, ignoresCase).map((begins) =>
       slotOf(begins.charCodeAt(0), begins.charCodeAt(1)),
     );
@@ -39,11 +39,23 @@ export function keywordTable(kinds: readonly SecretKind[], ignoresCase: boolean)
     slots[number - 1]?.push({
       word,
       atWord: !isInWords(word),
-      kinds: kinds.filter(({ keywords }) => keywords.includes(word)),
+      kinds: kindsOfWord,
     });
   }
   const lists = slots.map((keywords) => keywords.map(({ word }) => word));
   return { slotNumbers, slots, keywords: { lists, numbers: slotNumbers, ignoresCase }, fold };
+}
+
+function kindsByWord(kinds: readonly SecretKind[]): ReadonlyMap<string, readonly SecretKind[]> {
+  const found = new Map<string, SecretKind[]>();
+  for (const kind of kinds) {
+    for (const word of new Set(kind.keywords)) {
+      const known = found.get(word);
+      if (known) known.push(kind);
+      else found.set(word, [kind]);
+    }
+  }
+  return found;
 }
 
 /** The index of two characters in {@link KeywordTable.slotNumbers}. Both codes are below 128. */

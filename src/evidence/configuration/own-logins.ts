@@ -35,7 +35,8 @@ function read(name: string, home: Home): string {
 
 /** By host: `user`, the active account, and `users`, all that are logged in. */
 function accountsOfHosts(text: string): readonly string[] {
-  const hosts = objectOf(plainValue(parseYaml(text).root)) ?? {};
+  // Most homes have no such file, and the parser is loaded when it is called.
+  const hosts = text === '' ? {} : (objectOf(plainValue(parseYaml(text).root)) ?? {});
   return Object.entries(hosts).flatMap(([host, value]) => {
     const { user, users } = objectOf(value) ?? {};
     const names = [...(typeof user === 'string' ? [user] : []), ...Object.keys(objectOf(users) ?? {})];

@@ -61,7 +61,10 @@ interface TablePlace {
 }
 
 function writeTable(bytes: Buffer, { lists, numbers, ignoresCase }: KeywordLists, place: TablePlace): void {
-  for (const [pair, number] of numbers.entries()) bytes.writeUInt16LE(number, place.numbers + pair * 2);
+  // Few of all pairs of characters begin a keyword, and the memory holds zeros.
+  numbers.forEach((number, pair) => {
+    if (number !== 0) bytes.writeUInt16LE(number, place.numbers + pair * 2);
+  });
   let at = place.keywords;
   for (const [index, words] of lists.entries()) {
     const range = place.ranges + (index + 1) * rangeBytes;

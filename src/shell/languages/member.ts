@@ -14,6 +14,7 @@ const longestName = 300;
 
 /** `object.key` and `object[key]`. */
 export function memberOf(evaluator: Evaluation, object: Value, key: Value): Value {
+  if (object.kind !== 'choice') return memberOfOne(evaluator, object, key);
   return choice(possible(object).map((one) => memberOfOne(evaluator, one, key)));
 }
 

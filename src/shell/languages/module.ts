@@ -2,6 +2,7 @@ import { type Field, plainField } from '../field.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { Language } from './language.ts';
 import { Names } from './names.ts';
+import { readingOf } from './reading-of.ts';
 import { type Table, unknown, type Value } from './value.ts';
 
 const mostModules = 20;
@@ -53,5 +54,6 @@ interface Source {
 }
 
 function runSource(evaluation: Evaluation, { text, names }: Source, language: Language): void {
-  if (evaluation.shell.analysis.takeSource(text.length)) evaluation.value(language.read(text).program, names);
+  if (evaluation.shell.analysis.takeSource(text.length))
+    evaluation.value(readingOf(text, language).program, names);
 }

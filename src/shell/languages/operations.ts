@@ -52,7 +52,8 @@ export function operate(operator: string, operands: readonly Value[]): Value {
       'value',
       operands.flatMap((value) => originsOf(value)),
     );
-  if (operator === 'or' || operator === 'and') return operation(left, right);
+  const isOpen = left.kind === 'choice' || right.kind === 'choice';
+  if (operator === 'or' || operator === 'and' || !isOpen) return operation(left, right);
   const pairs = possible(left).flatMap((one) => possible(right).map((other) => [one, other] as const));
   return choice(pairs.slice(0, mostPairs).map(([one, other]) => operation(one, other)));
 }

@@ -3,8 +3,9 @@ import type { Field } from '../field.ts';
 import { forkScope, type Scope } from '../scope.ts';
 import { type Stream, unknownStream } from '../stream.ts';
 import { Evaluator } from './evaluator.ts';
-import type { Language, Reading } from './language.ts';
+import type { Language } from './language.ts';
 import { languages } from './languages.ts';
+import { readingOf } from './reading-of.ts';
 import { callNode } from './syntax.ts';
 
 /** Longer programs are read at their start only. */
@@ -52,20 +53,6 @@ function follow(call: Call, language: Language, { code, changes, printsLast }: P
     analysis.problem('code-not-read', `${call.program}: ${unread}`);
   }
   return new Evaluator(call, shell, language).run(printsLast ? callNode('console.log', [program]) : program);
-}
-
-const mostReadings = 24;
-const readings = new Map<string, Reading>();
-
-/** A session runs the same script again and again: the last ones that were read are remembered. */
-function readingOf(text: string, language: Language): Reading {
-  const key = `${language.name}\n${text}`;
-  const known = readings.get(key);
-  if (known) return known;
-  const reading = language.read(text);
-  if (readings.size >= mostReadings) readings.clear();
-  readings.set(key, reading);
-  return reading;
 }
 
 interface Program {

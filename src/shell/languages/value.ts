@@ -4,7 +4,8 @@ import type { Names } from './names.ts';
 import type { ClassNode, FunctionNode } from './syntax.ts';
 
 /** What a piece of code may stand for, as far as the code itself tells. */
-export type Value = Text | List | Table | Routine | Class | Thing | Choice;
+export type Value = Single | Choice;
+export type Single = Text | List | Table | Routine | Class | Thing;
 
 /** Text, a path, a number. What is not known of it stands in the field as `$name`. */
 export interface Text {
@@ -59,7 +60,7 @@ export interface Thing {
 /** One of these, by a condition that the code does not decide. */
 export interface Choice {
   readonly kind: 'choice';
-  readonly values: readonly Value[];
+  readonly values: readonly Single[];
 }
 
 const mostChoices = 4;
@@ -92,20 +93,31 @@ export function openList(items: Value[]): List {
 export function choice(values: readonly Value[]): Value {
   const [first] = values;
   if (values.length === 1 && first) return first;
-  const flat = values.flatMap((value) => (value.kind === 'choice' ? value.values : [value]));
-  const distinct = [...new Map(flat.map((value) => [keyOf(value), value])).values()];
+  const distinct: Single[] = [];
+  for (const value of values) {
+    if (value.kind !== 'choice') addDistinct(distinct, value);
+    else for (const one of value.values) addDistinct(distinct, one);
+  }
   const [only] = distinct;
   if (distinct.length === 1 && only) return only;
-  return distinct.length === 0 ? unknown() : { kind: 'choice', values: distinct.slice(0, mostChoices) };
+  return distinct.length === 0 ? unknown() : { kind: 'choice', values: distinct };
 }
 
-function keyOf(value: Value): unknown {
-  return value.kind === 'text' ? `${value.type} ${value.field.text}` : value;
+/** Of equal ones the last stays, in the place of the first. Texts may be long, and most differ in length. */
+function addDistinct(distinct: Single[], value: Single): void {
+  const known = distinct.findIndex((one) => isEqual(one, value));
+  if (known !== -1) distinct[known] = value;
+  else if (distinct.length < mostChoices) distinct.push(value);
+}
+
+function isEqual(one: Single, other: Single): boolean {
+  if (one.kind !== 'text' || other.kind !== 'text') return one === other;
+  return one.type === other.type && one.field.text === other.field.text;
 }
 
 /** Each thing that a value may be. */
-export function possible(value: Value): readonly Exclude<Value, Choice>[] {
-  return value.kind === 'choice' ? value.values.flatMap(possible) : [value];
+export function possible(value: Value): readonly Single[] {
+  return value.kind === 'choice' ? value.values : [value];
 }
 
 const noOrigins: readonly Origin[] = [];
@@ -121,7 +133,7 @@ export function originsOf(value: Value | undefined, depth = 0): readonly Origin[
     case 'list':
       return joined(value.items, depth);
     case 'table':
-      return joined([...value.entries.values()], depth);
+      return joined(value.entries.values(), depth);
     case 'choice':
       return joined(value.values, depth);
     default:
@@ -129,17 +141,29 @@ export function originsOf(value: Value | undefined, depth = 0): readonly Origin[
   }
 }
 
-function joined(values: readonly Value[], depth: number): readonly Origin[] {
-  const all = values.slice(0, 100).flatMap((value) => originsOf(value, depth + 1));
-  return all.length === 0 ? noOrigins : [...new Set(all)];
+/** Of the first hundred values. Most code touches nothing that comes from somewhere: then nothing is made. */
+function joined(values: Iterable<Value>, depth: number): readonly Origin[] {
+  let found: Set<Origin> | undefined;
+  let left = mostLookedAt;
+  for (const value of values) {
+    if (left === 0) break;
+    left -= 1;
+    const origins = originsOf(value, depth + 1);
+    if (origins.length === 0) continue;
+    found ??= new Set();
+    for (const origin of origins) found.add(origin);
+  }
+  return found ? [...found] : noOrigins;
 }
+
+const mostLookedAt = 100;
 
 /** A value as text; `$name` and dynamic where it is not known. */
 export function fieldOf(value: Value | undefined): Field {
   if (value?.kind === 'text') return value.field;
   const [first] = value?.kind === 'choice' ? value.values : [];
   if (first) return { ...fieldOf(first), dynamic: true };
-  const name = value?.kind === 'thing' ? (/(\w+)\W*$/.exec(value.name)?.[1] ?? 'value') : 'value';
+  const name = value?.kind === 'thing' ? (value.name.match(/\w+/g)?.at(-1) ?? 'value') : 'value';
   return { text: `$${name}`, dynamic: true, glob: false, origins: originsOf(value) };
 }
 

@@ -17,10 +17,8 @@ const longestPrompt = 64 * 1024;
 export function humanPromptOf(record: RecordView): string | undefined {
   if (record.type !== 'user' || record.isSidechain) return undefined;
   if (record.isMeta || record.isCompactSummary || isForeign(record.origin)) return undefined;
-  const { message } = record;
-  if (!message || (record.hasStructured && !carriesResult(message))) return undefined;
-  const { content } = message;
-  const texts = content?.isString ? [content.text(longestPrompt) ?? ''] : textBlocks(message);
+  const texts = record.message && textsOf(record.message, record.hasStructured);
+  if (texts === undefined || texts.length === 0) return undefined;
   const words = texts.filter((text) => text.trim() !== '' && !notHuman.test(text.trimStart()));
   return words.length === 0 ? undefined : commandOf(words.join('\n'));
 }
@@ -34,13 +32,19 @@ export function carriesResult(message: MessageView): boolean {
   return isResult;
 }
 
-function textBlocks(message: MessageView): string[] {
+/** Texts of a message; absent where one has to come with the result of a call, and does not. */
+function textsOf(message: MessageView, needsResult: boolean): readonly string[] | undefined {
+  const { content } = message;
+  if (content?.isString) return needsResult ? undefined : [content.text(longestPrompt) ?? ''];
   const texts: string[] = [];
+  let isResult = false;
   message.eachBlock((block) => {
-    const text = block.type === 'text' ? block.text?.text(longestPrompt) : undefined;
+    const { type } = block;
+    isResult ||= type === 'tool_result';
+    const text = type === 'text' ? block.text?.text(longestPrompt) : undefined;
     if (text !== undefined) texts.push(text);
   });
-  return texts;
+  return needsResult && !isResult ? undefined : texts;
 }
 
 /** `origin.kind` (2.1.88 and later) names what is not typed: `task-notification`, `peer`, … */
