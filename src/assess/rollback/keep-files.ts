@@ -27,25 +27,28 @@ export function keepFiles(
   folder: string,
 ): KeptFiles {
   const dirty = git(path, 'diff', '-z', '--name-only', '--no-renames', '--ignore-submodules=all', 'HEAD');
-  const [list, present, absent, files] = ['names', 'files.list', 'absent.list', 'files.tar'].map(
-    (name) => `${folder}/${name}`,
-  ) as [string, string, string, string];
+  const copies = {
+    names: `${folder}/names.list`,
+    present: `${folder}/files.list`,
+    absent: `${folder}/absent.list`,
+    files: `${folder}/files.tar`,
+  };
   const filter = (test: string, into: string) =>
-    `(cd ${word(path)} && xargs -0 sh -c 'for one; do if ${test}; then printf "%s\\0" "$one"; fi; done' sh < ${word(list)} > ${word(into)})`;
+    `(cd ${word(path)} && xargs -0 sh -c 'for one; do if ${test}; then printf "%s\\0" "$one"; fi; done' sh < ${word(copies.names)} > ${word(into)})`;
   const isThere = 'test -e "$one" || test -h "$one"';
   return {
     save: [
       `(umask 077 && ${line('mkdir', '-p', folder)})`,
-      `{ ${[...names, dirty].join(' && ')}; } > ${word(list)}`,
-      filter(isThere, present),
-      filter(`! { ${isThere}; }`, absent),
-      line('tar', '-C', path, '--null', '-T', present, '-cf', files),
+      `{ ${[...names, dirty].join(' && ')}; } > ${word(copies.names)}`,
+      filter(isThere, copies.present),
+      filter(`! { ${isThere}; }`, copies.absent),
+      line('tar', '-C', path, '--null', '-T', copies.present, '-cf', copies.files),
       line('cp', '-p', `${gitDirectory}/index`, `${folder}/index`),
     ],
     back: [
       line('cp', '-p', `${folder}/index`, `${gitDirectory}/index`),
-      line('tar', '-C', path, '-xpf', files),
-      `(cd ${word(path)} && xargs -0 rm -f -- < ${word(absent)})`,
+      line('tar', '-C', path, '-xpf', copies.files),
+      `(cd ${word(path)} && xargs -0 rm -f -- < ${word(copies.absent)})`,
     ],
   };
 }
