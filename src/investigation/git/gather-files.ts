@@ -16,6 +16,7 @@ import { type FileState, fileState, linkTarget, readFileText } from '../../evide
 import type { OpenRepository } from '../../evidence/git/open-repository.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { Home } from '../../evidence/home.ts';
+import { copyBeforeEdits } from './copy-before-edits.ts';
 import { type DiscardSearch, type FilesWrittenOver, filesWrittenOver } from './discarded-files.ts';
 import { keptByEditors } from './kept-by-editors.ts';
 import { movedAway, movedOver } from './moved-over.ts';
@@ -165,20 +166,10 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, tak
   const link = linkAt(search, record, removed);
   const now = stateOf(search.home, record, link);
   const deletion = record.deletions.at(-1) ?? inherited(removed, record.path);
-  const backups = search.history.of(record.path);
-  const first = record.edits[0];
-  const oldest = backups.find(({ sessionId, version }) => sessionId === first?.sessionId && version === 1);
-  const sameAs = (digest: ContentDigest | null | undefined, path: string) =>
-    !digest || isContent(fileState(search.home, path), digest);
+  const copy = copyBeforeEdits(search, record, now);
   const held = (digest: ContentDigest | null | undefined) => transcriptSource(search, digest);
-  const isAsNow = (path: string) => {
-    const copy = fileState(search.home, path);
-    return now.kind === 'file' && copy.kind === 'file' && copy.blobId === now.blobId;
-  };
   const original: ContentSource[] = [
-    ...(oldest && record.before !== null && sameAs(record.before, oldest.path) && !isAsNow(oldest.path)
-      ? [{ kind: 'file-history' as const, path: oldest.path }]
-      : []),
+    ...(copy && !copy.isAsNow ? [copy.source] : []),
     ...fromGit(record.before),
     ...held(record.before),
     ...reversed(search, record, now),
@@ -190,6 +181,9 @@ function factsOf(search: FileSearch, record: FileRecord, { fromGit, removed, tak
     ...(link !== undefined && link !== record.path && { behind: fileState(search.home, record.path) }),
     ...(now.kind === 'absent' && { goneFolders: goneFolders(search.home, record.path) }),
     ...(deletion && { deletion }),
+    ...(copy?.hasReturns && {
+      exact: { source: copy.source, ...(copy.blobId !== undefined && { blobId: copy.blobId }) },
+    }),
     original,
     latest: [...fromGit(record.after), ...held(record.after)],
     ...keptByEditors(search, { record, deletion, takenAt }),
@@ -218,10 +212,6 @@ function diffOf(search: FileSearch, shown: ShownByDiff | undefined): Pick<FileFa
   return {
     shown: { by: shown.by, content: { blobId, source: written(search, 'transcript', shown.content) } },
   };
-}
-
-function isContent(state: FileState, { blobId }: ContentDigest): boolean {
-  return state.kind === 'file' && state.blobId === blobId;
 }
 
 function transcriptSource(search: FileSearch, digest: ContentDigest | null | undefined): ContentSource[] {

@@ -25,6 +25,7 @@ import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
 import { mayHide } from './may-hide.ts';
 import { stashedWork } from './stashed-work.ts';
 import { takenWork } from './taken-work.ts';
+import { vanishedChanges } from './vanished-changes.ts';
 
 /** Makes one plan for all repositories and for the machine. */
 export interface RollbackPlanner {
@@ -58,7 +59,7 @@ export function rollbackPlanner(
   const files: FileFacts[] = [];
   return {
     async add(examined) {
-      const facts = await gatherFacts(examined, work.files);
+      const facts = await gatherFacts(examined, search);
       repositories.push(facts);
       files.push(...(await filesInside(search, { facts, open: examined.open })));
     },
@@ -97,7 +98,7 @@ function removedRefs({ commonDirectory }: RepositoryEvidence, files: FileLedger)
 
 async function gatherFacts(
   { repository, open, work, skewMs, moves }: ExaminedRepository,
-  files: FileLedger,
+  { home, ledger: files }: FileSearch,
 ): Promise<RepositoryFacts> {
   const { contain } = recordedRoots(repository, work);
   const branches = [];
@@ -125,6 +126,7 @@ async function gatherFacts(
     stashed: await stashedWork({ repository, open, skewMs, moves }, files),
     taken: await takenWork({ repository, open, skewMs, moves }, files),
     removedRefs: removedRefs(repository, files),
+    vanished: vanishedChanges({ repository, calls, moves, ...(state && { state }) }, { home, files }),
     skewMs,
     dropsStaged: calls.some(({ invocations }) => invocations.some(dropsStaged)),
     ...(unnamed && { unnamed }),
