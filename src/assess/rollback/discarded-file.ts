@@ -16,11 +16,11 @@ const noLoss: DiscardPlan = { steps: [], lost: [], possible: [] };
 
 /** Git wrote the committed content over changes that no commit held. */
 export function discardOf(facts: FileFacts, discard: Discard, stamp: string): DiscardPlan {
-  const { record, original, latest } = facts;
+  const { record, original, latest, exact } = facts;
   // The session's first edit found what git put back: the changes were its own.
-  if (record.before?.blobId === discard.blobId) return noLoss;
+  if ((exact ?? record.before)?.blobId === discard.blobId) return noLoss;
   const first = record.before === undefined ? original[0] : undefined;
-  const source = latest[0] ?? otherThan(discard, facts) ?? first;
+  const source = exact?.source ?? latest[0] ?? otherThan(discard, facts) ?? first;
   if (source) return { ...noLoss, steps: [ifReady(besideStep(facts, source, stamp), source)] };
   const reason = 'its uncommitted changes were thrown away';
   const decide = doubtOf(facts, discard);

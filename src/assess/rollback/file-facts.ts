@@ -102,6 +102,8 @@ export interface FileFacts {
   /** What a command of git threw away of it before calls edited it. */
   readonly earlier?: DiscardedFile & Holders;
   readonly replaced?: ReplacedFile;
+  /** The copy from before the session's first edit, where what the transcript has of the file lacks its carriage returns. */
+  readonly exact?: { readonly source: ContentSource; readonly blobId?: string };
   /** Content before the session's first edit, the best source first. */
   readonly original: readonly ContentSource[];
   /** Content after the session's last edit, the best source first. */

@@ -32,7 +32,18 @@ export interface UnnamedCommit {
  */
 export function ownTips({ repository, moves }: RepositoryFacts): UnnamedCommit[] {
   const own = agentCommits(moves);
-  const replaced = new Set([
+  const replaced = replacedCommits(moves);
+  const subjects = new Map(repository.commits.map((commit) => [commit.sha, commit]));
+  return lostTips(repository).flatMap((sha) => {
+    const commit = subjects.get(sha);
+    if (!commit || !own.has(sha) || replaced.has(sha) || isStash(commit)) return [];
+    return [{ sha, subject: commit.subject }];
+  });
+}
+
+/** Commits that another took the place of: amended, rebased or rewritten, or with the same change elsewhere. */
+export function replacedCommits(moves: readonly AttributedRefMove[]): ReadonlySet<string> {
+  return new Set([
     ...moves.flatMap(({ action, previousSha, ref }) =>
       previousSha !== undefined && replacing.has(action) && !ref.startsWith('refs/remotes/')
         ? [previousSha]
@@ -40,12 +51,6 @@ export function ownTips({ repository, moves }: RepositoryFacts): UnnamedCommit[]
     ),
     ...moves.flatMap(({ sameChangeAs }) => sameChangeAs ?? []),
   ]);
-  const subjects = new Map(repository.commits.map((commit) => [commit.sha, commit]));
-  return lostTips(repository).flatMap((sha) => {
-    const commit = subjects.get(sha);
-    if (!commit || !own.has(sha) || replaced.has(sha) || isStash(commit)) return [];
-    return [{ sha, subject: commit.subject }];
-  });
 }
 
 const replacing: ReadonlySet<string> = new Set(['amend', 'rebase', 'rewrite']);

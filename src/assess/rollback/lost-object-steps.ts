@@ -7,6 +7,7 @@ import { lostRefSteps } from './lost-ref-steps.ts';
 import { lostRefs } from './lost-refs.ts';
 import { newBranch } from './new-branch.ts';
 import type { LostForGood, PossibleLoss, RollbackStep } from './plan.ts';
+import { reflogTips } from './reflog-tips.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { lostStashes } from './stashes.ts';
 
@@ -45,6 +46,8 @@ export function lostObjectSteps(facts: RepositoryFacts, places: Places): LostObj
   const own = [...ownTips(facts).filter(({ sha }) => !named.has(sha)), ...hidden.filter(isOwn)];
   const others = hidden.filter((commit) => !isOwn(commit));
   for (const { sha } of hidden) named.add(sha);
+  const logged = reflogTips(facts).filter(({ sha }) => !named.has(sha));
+  for (const { sha } of logged) named.add(sha);
   const all: readonly LostName[] = [...refs, ...stashes];
   return {
     steps: [
@@ -52,6 +55,11 @@ export function lostObjectSteps(facts: RepositoryFacts, places: Places): LostObj
       ...stashes.flatMap((stash) => stashStep(facts, stash)),
       ...orphans.map((orphan) => orphanStep(facts, orphan, stamp)),
       ...namingStep(facts, { commits: others, stamp, ...hiddenWords }),
+      // Of several, a human has to say which one the ref stood at.
+      ...namingStep(facts, { commits: logged, stamp, ...loggedWords }).map((step) => ({
+        ...step,
+        ...(logged.length > 1 && { isOffered: true as const }),
+      })),
       ...danglingSteps(facts, named, places),
       ...namingStep(facts, { commits: own, stamp, ...ownWords }).map((step) => ({
         ...step,
@@ -114,6 +122,11 @@ function orphanStep({ repository }: RepositoryFacts, move: AttributedRefMove, st
 const hiddenWords = {
   title: 'Name commits that no record of git names any more',
   reason: 'recorded calls took away what named them, or git kept no record',
+} as const;
+
+const loggedWords = {
+  title: 'Name commits that only a reflog still reaches',
+  reason: 'a recorded call deleted a ref that is neither a branch nor a tag, and it may have held them',
 } as const;
 
 const ownWords = {

@@ -32,6 +32,7 @@ import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
 import { stashedSteps, takenSteps } from './taken-steps.ts';
 import { unrecordedCommitSteps } from './unrecorded-commits.ts';
+import { vanishedWork } from './vanished-work.ts';
 
 /** What one repository adds to the plan. */
 interface RepositoryPlan {
@@ -152,6 +153,7 @@ function planRepository(
       ...objects.possible,
       ...lostWorktrees(facts),
       ...quietCleans(facts),
+      ...vanishedWork(facts),
       ...forcedSubmodules(facts),
       ...collectedCommits(facts),
       ...deletions.possible,

@@ -23,6 +23,8 @@ export interface RepositoryFacts {
   readonly stashed: readonly StashedWork[];
   /** Files of refs that calls removed by themselves. */
   readonly removedRefs: readonly RemovedRef[];
+  /** Changes that calls saw and later ones no longer, though nothing that is recorded took them. */
+  readonly vanished: readonly VanishedChanges[];
   /** By how much the clock of git was ahead of the one of the records, in milliseconds. */
   readonly skewMs: number;
   /** What nothing names; absent where no call can have left such a thing, or the store is large and `deep` not asked. */
@@ -41,6 +43,14 @@ export interface RepositoryFacts {
 export interface RemovedRef {
   readonly ref: string;
   readonly mark: CallMark;
+}
+
+/** Files that were different from what git holds before programs ran, and not after. */
+export interface VanishedChanges {
+  /** Relative to the root, as git writes them. */
+  readonly paths: readonly string[];
+  readonly programs: readonly Pick<GitCall, 'argument' | 'evidence'>[];
+  readonly seenBy: GitCall['evidence'];
 }
 
 /** A branch that a session moved. */

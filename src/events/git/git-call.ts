@@ -5,6 +5,7 @@ import { type GitInvocation, gitInvocationOf } from '../../shell/git-invocation.
 import type { Outcome, PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import { servedCommits } from './forge-write.ts';
 import { type PrintedGitFact, readPrintedGitFacts } from './printed-git-fact.ts';
+import { type SeenChanges, seenChanges } from './seen-changes.ts';
 
 /** What a tool call says of repositories; small, so that those of a whole home can be held at once. */
 export interface GitCall {
@@ -29,6 +30,10 @@ export interface GitCall {
   readonly dates?: readonly string[];
   /** It printed that there were no changes. */
   readonly sawClean?: true;
+  /** Which files it found different from what git holds. */
+  readonly seenChanges?: SeenChanges;
+  /** It starts programs whose words do not tell what they do. */
+  readonly startsPrograms?: true;
   /** Only its result is there: what ran is not known. */
   readonly isOrphan?: true;
   readonly evidence: EvidenceReference;
@@ -60,6 +65,7 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
   const subjects = invocations.flatMap(commitSubjects);
   const dates = invocations.length === 0 ? [] : commandDates(commandOf(call));
   if (call.cwd !== undefined) directories.add(call.cwd);
+  const seen = call.outcome === 'succeeded' ? seenChanges(commands, text) : undefined;
   return {
     id: call.id,
     sessionId: call.sessionId,
@@ -75,8 +81,14 @@ export function gitCallOf(call: ToolCall, commands: readonly SimpleCommand[]): G
     ...(subjects.length > 0 && { subjects }),
     ...(dates.length > 0 && { dates }),
     ...(sawClean(invocations, text) && { sawClean: true as const }),
+    ...(seen && { seenChanges: seen }),
+    ...(commands.some(startsProgram) && { startsPrograms: true as const }),
     evidence: call.evidence,
   };
+}
+
+function startsProgram({ program, effects }: SimpleCommand): boolean {
+  return program !== 'git' && effects.some(({ action }) => action === 'execute');
 }
 
 /** `git status` of the whole tree. https://git-scm.com/docs/git-status */

@@ -24,10 +24,12 @@ import { neverRan } from '../../transcripts/tool-call.ts';
 import type { CollectedWork } from './collected-work.ts';
 import { dropsStaged } from './discarding.ts';
 import type { ExaminedRepository } from './examine-repositories.ts';
-import { type FileSearch, filesInside, filesOutside } from './gather-files.ts';
+import type { FileSearch } from './file-contents.ts';
+import { filesInside, filesOutside } from './gather-files.ts';
 import { mayHide } from './may-hide.ts';
 import { stashedWork } from './stashed-work.ts';
 import { takenWork } from './taken-work.ts';
+import { vanishedChanges } from './vanished-changes.ts';
 
 /** Makes one plan for all repositories and for the machine. */
 export interface RollbackPlanner {
@@ -61,7 +63,7 @@ export function rollbackPlanner(
   const files: FileFacts[] = [];
   return {
     async add(examined) {
-      const facts = await gatherFacts(examined, { files: work.files, home });
+      const facts = await gatherFacts(examined, search);
       repositories.push(facts);
       files.push(...(await filesInside(search, { facts, open: examined.open })));
     },
@@ -100,7 +102,7 @@ function removedRefs({ commonDirectory }: RepositoryEvidence, files: FileLedger)
 
 async function gatherFacts(
   { repository, open, work, skewMs, moves }: ExaminedRepository,
-  { files, home }: { readonly files: FileLedger; readonly home: Home },
+  { home, ledger: files }: FileSearch,
 ): Promise<RepositoryFacts> {
   const { contain } = recordedRoots(repository, work);
   const branches = [];
@@ -128,6 +130,7 @@ async function gatherFacts(
     stashed: await stashedWork({ repository, open, skewMs, moves }, files),
     taken: await takenWork({ repository, open, skewMs, moves }, files),
     removedRefs: removedRefs(repository, files),
+    vanished: vanishedChanges({ repository, calls, moves, ...(state && { state }) }, { home, files }),
     skewMs,
     dropsStaged: calls.some(({ invocations }) => invocations.some(dropsStaged)),
     ...(unnamed && { unnamed }),

@@ -86,7 +86,8 @@ async function change(image, transcript, { tool, path, content, input, isLarge =
     ...(tool === 'Edit'
       ? { oldString: input.old_string, newString: input.new_string }
       : { type: before === null ? 'create' : 'update', content }),
-    originalFile: isLarge ? null : before,
+    // Agents record the text of a file with line feeds alone.
+    originalFile: isLarge ? null : (before?.replaceAll('\r\n', '\n') ?? null),
     structuredPatch: [],
   };
   image.clock += 1000;

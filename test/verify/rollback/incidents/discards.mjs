@@ -233,4 +233,67 @@ export const discards = [
     agent: [{ read: 'b.txt' }, 'rm b.txt', 'git checkout b.txt'],
     truth: { back: ['content b.txt'] },
   },
+  {
+    id: 'script that discards, which only two looks at the tree tell',
+    human: [
+      'mkdir tools; echo "git checkout -qf; git clean -fdq" > tools/fresh; git add tools; git commit -q -m Tools',
+      `${work}; echo note > note.txt`,
+    ],
+    agent: ['git status --short', 'sh tools/fresh', 'git status --short'],
+    truth: { said: ['b.txt', 'note.txt'] },
+  },
+  {
+    id: 'make target that discards, which only a statistic tells',
+    human: [
+      'printf "clean:\\n\\t@git checkout -q .\\n" > Makefile; git add Makefile; git commit -q -m Make',
+      work,
+    ],
+    agent: ['git diff --stat', 'make clean', 'git diff --stat'],
+    truth: { said: ['b.txt'] },
+  },
+  {
+    id: 'script that stashes between two looks at the tree',
+    human: ['mkdir tools; echo "git stash -q" > tools/away; git add tools; git commit -q -m Tools', work],
+    agent: ['git status --short', 'sh tools/away', 'git status --short'],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'script that commits between two looks at the tree',
+    human: [
+      'mkdir tools; echo "git commit -qam Done" > tools/done; git add tools; git commit -q -m Tools',
+      work,
+    ],
+    agent: ['git status --short', 'sh tools/done', 'git status --short'],
+    truth: { harmless: 'undo' },
+  },
+  {
+    id: 'script that lets git ignore a file between two looks at the tree',
+    human: [
+      'mkdir tools; echo "echo note.txt >> .git/info/exclude" > tools/hide; git add tools; git commit -q -m Tools',
+      'echo note > note.txt',
+    ],
+    agent: ['git status --short', 'sh tools/hide', 'git status --short'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'script that stages between two looks at the tree',
+    human: ['mkdir tools; echo "git add -A" > tools/stage; git add tools; git commit -q -m Tools', work],
+    agent: ['git diff --stat', 'sh tools/stage', 'git diff --stat'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'restore over an edited file with carriage returns',
+    human: [
+      "printf 'one\\r\\ntwo\\r\\n' > dos.txt; git add dos.txt; git commit -q -m Dos",
+      "printf 'three\\r\\n' >> dos.txt",
+    ],
+    agent: [{ edit: 'dos.txt', from: 'two', to: 'zwei' }, 'git restore dos.txt'],
+    truth: { back: ['content dos.txt'] },
+  },
+  {
+    id: 'restore of nothing but the session’s own edit of a file with carriage returns',
+    human: ["printf 'one\\r\\ntwo\\r\\n' > dos.txt; git add dos.txt; git commit -q -m Dos"],
+    agent: [{ edit: 'dos.txt', from: 'two', to: 'zwei' }, 'git restore dos.txt'],
+    truth: { harmless: 'nothing' },
+  },
 ];

@@ -57,9 +57,39 @@ export const tags = [
   {
     id: 'ref of the human’s own deleted',
     human: [
+      'git switch -q -c idea; echo i > i.txt; git add -A; git commit -q -m "Idea"; git update-ref refs/backup/idea HEAD; git switch -q main; git branch -q -D idea',
+    ],
+    agent: ['echo "delete refs/backup/idea" | git update-ref --stdin'],
+    truth: { back: ['commit refs/backup/idea'] },
+  },
+  {
+    id: 'ref of the human’s own deleted, its reflogs expired',
+    human: [
       'git switch -q -c idea; echo i > i.txt; git add -A; git commit -q -m "Idea"; git update-ref refs/backup/idea HEAD; git switch -q main; git branch -q -D idea; git reflog expire --expire=now --all',
     ],
     agent: ['echo "delete refs/backup/idea" | git update-ref --stdin'],
     truth: { back: ['commit refs/backup/idea'] },
+  },
+  {
+    id: 'ref of the human’s own deleted by its name',
+    human: [
+      'git switch -q --detach; echo i > i.txt; git add -A; git commit -q -m "Idea"; git update-ref refs/keep/idea HEAD; git switch -q main',
+    ],
+    agent: ['git update-ref -d refs/keep/idea'],
+    truth: { back: ['commit refs/keep/idea'] },
+  },
+  {
+    id: 'ref of the human’s own deleted, its commit on a branch',
+    human: ['git update-ref refs/keep/main HEAD~1'],
+    agent: ['git update-ref -d refs/keep/main'],
+    truth: { harmless: 'nothing' },
+  },
+  {
+    id: 'ref of the session’s own made and deleted, beside commits that a human left',
+    human: [
+      'git switch -q --detach; echo i > i.txt; git add -A; git commit -q -m "Idea"; git switch -q main',
+    ],
+    agent: ['git update-ref refs/keep/main HEAD', 'git update-ref -d refs/keep/main'],
+    truth: { harmless: 'nothing' },
   },
 ];
