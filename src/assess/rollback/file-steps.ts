@@ -1,4 +1,5 @@
 import type { FileFacts } from './file-facts.ts';
+import { fileGuard } from './file-guard.ts';
 import type { FileGuard, PossibleLoss, RollbackStep } from './plan.ts';
 import { line } from './shell-word.ts';
 import { doubts, planFile, type SingleFilePlan } from './single-file-plan.ts';
@@ -69,8 +70,8 @@ function listed(paths: readonly string[]): string {
 }
 
 function guardsOf(path: string, now: FileFacts['now']): FileGuard[] {
-  if (now.kind === 'absent') return [{ path }];
-  return now.kind === 'file' && now.sha256 !== undefined ? [{ path, sha256: now.sha256 }] : [];
+  if (now.kind === 'absent') return [fileGuard(path)];
+  return now.kind === 'file' && now.sha256 !== undefined ? [fileGuard(path, now.sha256)] : [];
 }
 
 function saveFiles(folder: string, copies: readonly string[]): RollbackStep {

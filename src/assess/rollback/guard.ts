@@ -5,7 +5,6 @@ import { preflightOf } from './preflight.ts';
 import { type QuietSetting, quietSettings, takesInOthers } from './quiet-settings.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { word } from './shell-word.ts';
-import { stateCommands } from './state-commands.ts';
 
 /** Commands that fail once somebody has worked in the repository since the plan was made. */
 export function guardOf(facts: RepositoryFacts): RepositoryGuard {
@@ -22,7 +21,6 @@ export function guardOf(facts: RepositoryFacts): RepositoryGuard {
   return {
     repository: path,
     preflight: preflightOf(facts),
-    stateCommands: stateCommands(repository),
     quiet: [
       ...quietSettings(repository.programs),
       ...(state && state.submodules.length > 0 ? notInside : []),

@@ -30,6 +30,8 @@ import { remoteDeletions } from './remote-deletions.ts';
 import { remoteSteps } from './remote-steps.ts';
 import type { BranchChange, RepositoryFacts } from './repository-facts.ts';
 import { saveStep } from './save-step.ts';
+import { line } from './shell-word.ts';
+import { stateCommands } from './state-commands.ts';
 import { stashedSteps, takenSteps } from './taken-steps.ts';
 import { unrecordedCommitSteps } from './unrecorded-commits.ts';
 import { vanishedWork } from './vanished-work.ts';
@@ -40,6 +42,7 @@ interface RepositoryPlan {
   readonly remote: readonly RollbackStep[];
   readonly guards: readonly RepositoryGuard[];
   readonly fileGuards: readonly FileGuard[];
+  readonly stateCommands: readonly string[];
   readonly lost: readonly LostForGood[];
   readonly possible: readonly PossibleLoss[];
   readonly unknown: readonly string[];
@@ -92,11 +95,16 @@ export function planRollback(input: RollbackInput): RollbackPlan {
     ...plans.flatMap(({ remote }) => remote),
     ...destructionSteps(input.destructions, input.backups),
   ];
+  const written = new Set(steps.flatMap(({ writes = [] }) => writes));
   return {
     folder,
     steps: steps.map((step) => (step.commands.length > 0 ? { ...step, saveFolder: folder } : step)),
     guards: plans.flatMap(({ guards }) => guards),
     fileGuards: withoutTwins([...plans.flatMap(({ fileGuards }) => fileGuards), ...files.guards]),
+    stateCommands: [
+      ...plans.flatMap((plan) => plan.stateCommands),
+      ...[...written].map((file) => line('seen', file)),
+    ],
     lost,
     possible,
     unknown: [
@@ -148,6 +156,7 @@ function planRepository(
     remote: remote.map(chained),
     guards: needed ? [guardOf(facts)] : [],
     fileGuards: needed ? facts.uncommitted : [],
+    stateCommands: needed ? stateCommands(facts.repository) : [],
     lost: objects.lost,
     possible: [
       ...objects.possible,

@@ -59,6 +59,8 @@ export interface FileGuard {
   readonly path: string;
   /** Lower case hexadecimal; absent where there was no such file. */
   readonly sha256?: string;
+  /** Exits with 0 while it is so; `sum <file>`, which prints the SHA-256 of a file, must be defined. */
+  readonly checkCommand: string;
 }
 
 /** What a plan saw of a working tree; where it is no longer so, the plan must be made anew. */
@@ -67,8 +69,6 @@ export interface RepositoryGuard {
   readonly repository: string;
   /** Each exits with 0 while HEAD, branches and working tree are as the plan saw them. */
   readonly checkCommands: readonly string[];
-  /** They print how it stands, one line a thing: where that is not so any more when the plan is undone, nothing is. */
-  readonly stateCommands: readonly string[];
   /** What to know of it before the first step, one sentence each. */
   readonly preflight: readonly string[];
   /** Set while the plan runs, so that git starts none of the programs that the repository names. */
@@ -83,8 +83,13 @@ export interface RollbackPlan {
   readonly folder: string;
   readonly steps: readonly RollbackStep[];
   readonly guards: readonly RepositoryGuard[];
-  /** Single files that a step changes. */
+  /** Single files that a step changes, and those with work that no commit holds. */
   readonly fileGuards: readonly FileGuard[];
+  /**
+   * Print how everything stands that undoing could write over, one line a thing; `seen <file>`, which prints a file's
+   * mode, checksum and size, must be defined.
+   */
+  readonly stateCommands: readonly string[];
   readonly lost: readonly LostForGood[];
   readonly possible: readonly PossibleLoss[];
   /** What the plan could not find out. */

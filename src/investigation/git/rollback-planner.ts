@@ -2,6 +2,7 @@ import { agentCommits } from '../../assess/agent-commits.ts';
 import { attributeUnnamed } from '../../assess/attribute.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
+import { fileGuard } from '../../assess/rollback/file-guard.ts';
 import type { FileGuard, RollbackPlan } from '../../assess/rollback/plan.ts';
 import { planRollback } from '../../assess/rollback/plan-rollback.ts';
 import { planStamp } from '../../assess/rollback/plan-stamp.ts';
@@ -156,7 +157,7 @@ function uncommittedFiles(
   return paths.slice(0, hashedAtMost).flatMap((path) => {
     const file = fileState(home, `${root}/${path}`);
     return file.kind === 'file' && file.sha256 !== undefined
-      ? [{ path: `${root}/${path}`, sha256: file.sha256 }]
+      ? [fileGuard(`${root}/${path}`, file.sha256)]
       : [];
   });
 }

@@ -28,7 +28,7 @@ export function rollbackScript(plan: RollbackDocument): string {
     ...quiet(plan),
     ...numbered.flatMap(functions),
     `guard() {\n${indented(guardLines(plan))}\n}`,
-    `state() {\n${indented(stateLines(plan))}\n}`,
+    `state() {\n${indented(plan.stateCommands.length === 0 ? [':'] : plan.stateCommands)}\n}`,
     `notes() {\n${indented(notes(plan, offered))}\n}`,
     `run() {\n${indented(['guard', ...local.map(runLine), ...(steps.length === 0 ? [say(nothingToDo(plan))] : []), 'notes', 'finish'])}\n}`,
     `offered() {\n${indented(offered.length === 0 ? [say('There are no steps that are only offered.')] : ['unmoved', ...saves(needed, offered).map(runLine), ...offered.map(runLine), 'finish'])}\n}`,
@@ -240,25 +240,12 @@ function guardLines({ guards, fileGuards }: RollbackDocument): string[] {
   return lines.length === 0 ? [':'] : lines;
 }
 
-/** What is in the repositories, and the files that steps write by their names. */
-function stateLines({ guards, steps }: RollbackDocument): string[] {
-  const files = new Set(steps.flatMap(({ writes = [] }) => writes));
-  const lines = [
-    ...guards.flatMap((one) => one.stateCommands),
-    ...[...files].map((file) => `seen ${quoted(file)}`),
-  ];
-  return lines.length === 0 ? [':'] : lines;
-}
-
 function guard({ repository, checkCommands }: RepositoryGuard): string[] {
   return checkCommands.map((command) => `${command} || changed ${quoted(visible(repository))}`);
 }
 
-function fileGuard({ path, sha256 }: FileGuard): string {
-  const file = quoted(path);
-  const test =
-    sha256 === undefined ? `test ! -e ${file}` : `{ test -f ${file} && test "$(sum ${file})" = ${sha256}; }`;
-  return `${test} || changed ${quoted(visible(path))}`;
+function fileGuard({ path, checkCommand }: FileGuard): string {
+  return `${checkCommand} || changed ${quoted(visible(path))}`;
 }
 
 function notes({ lost, possible, unknown }: RollbackDocument, offered: readonly Numbered[]): string[] {
