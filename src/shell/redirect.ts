@@ -18,6 +18,8 @@ interface Output {
   readonly endpoint?: Endpoint;
   readonly carriesOutput: boolean;
   readonly appends: boolean;
+  /** `exec 3<>/dev/tcp/…`: nothing goes there before somebody uses the number. */
+  readonly isOnlyOpened: boolean;
 }
 
 const mostRedirections = 256;
@@ -91,7 +93,12 @@ interface OutputTarget {
 }
 
 function outputOf(call: Call, operator: string, { target, number }: OutputTarget): Output {
-  const base = { target, carriesOutput: number !== '2', appends: operator.endsWith('>>') };
+  const base = {
+    target,
+    carriesOutput: number !== '2',
+    appends: operator.endsWith('>>'),
+    isOnlyOpened: Number(number) > 2,
+  };
   const host = hostOfSocket(target.text);
   if (host !== undefined) return { ...base, endpoint: { kind: 'host', host } };
   const opened = call.scope.descriptors.get(descriptorOf(target.text) ?? '');
@@ -107,10 +114,11 @@ function outputOf(call: Call, operator: string, { target, number }: OutputTarget
 /** Sends the command's output where the redirections say; what is left goes on. */
 export function sendOutput(call: Call, { outputs }: Opened, output: Stream): Stream {
   let left = output;
-  for (const { target, endpoint, carriesOutput, appends } of outputs) {
+  for (const { target, endpoint, carriesOutput, appends, isOnlyOpened } of outputs) {
     if (carriesOutput && (target.text !== '&1' || endpoint)) left = unknownStream;
     const content = carriesOutput ? output : unknownStream;
-    if (endpoint) call.sendTo(endpoint, content);
+    if (endpoint?.kind === 'host' && isOnlyOpened) call.network('connect', endpoint.host);
+    else if (endpoint) call.sendTo(endpoint, content);
     else if (target.text !== '&1') call.write(target, content, { changes: appends });
   }
   return left;
