@@ -7,6 +7,7 @@ const mixed = ['hTq1bNzPkLm3vXcYfGd5', 'sAuEoIkXmP2QrTzLbnVc'].join('');
 const password = ['kXmP1QrT', 'zLbnVc'].join('');
 const signs = ['Gh&kXm', 'PwQrTz'].join('');
 const code = ['739', '184'].join('');
+const digest = ['9f86d081884c7d65', '9a2feaa0c55ad015'].join('');
 
 const headers = [
   `curl -H 'X-Api-Key: ${letters}' https://x.example`,
@@ -71,6 +72,9 @@ const disguised = [
 ];
 
 const sentences = [
+  `my password is ${code}.  use that and save it`,
+  `the sudo password is: ${code}`,
+  `das Passwort für den Server lautet ${code}, danke`,
   `echo "master password: hunter2 ${['Zebra!', '91'].join('')}" >> notes.txt`,
   `Passwort für den Server lautet ${password}`,
   `claude -p "password is ${letters.slice(0, 12)}"`,
@@ -91,6 +95,7 @@ const codes = [
 ];
 
 const addresses = [
+  `https://maps.example/sse?key=${digest}`,
   `https://hooks.internal.example/deliver/${mixed}/run`,
   `curl -u kim:${password} https://x.example/c/${mixed}`,
   `https://kim:${password}@x.example/reset/${mixed}`,
@@ -128,6 +133,10 @@ const harmless = [
   'https://x.example/a%20b%2Fc?d=%61',
   'password: see the manual',
   'login: use the form at /login',
+  'the password is 128 bits long',
+  'the password: 12 characters at least',
+  'the password was 2024',
+  'password is 4.5 times longer',
   'credentials are in the vault',
   'use key bindings from the config',
   'pin the version to 4.17.21',
@@ -153,7 +162,8 @@ describe('secrets that short names, positions and disguises hold', () => {
         mixed.slice(0, 16),
         password,
       ];
-      for (const secret of [...parts, signs, 'PwQrTz', code, 'Zebra']) expect(shown).not.toContain(secret);
+      for (const secret of [...parts, signs, 'PwQrTz', code, digest, 'Zebra'])
+        expect(shown).not.toContain(secret);
       expect(shown).not.toBe(text);
     },
   );

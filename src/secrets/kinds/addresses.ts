@@ -48,7 +48,7 @@ export const addressKinds: readonly SecretKind[] = [
     keywords: ['sig', 'code', 'token', 'key', 'auth', 'invite'].flatMap((word) => [`?${word}=`, `&${word}=`]),
     pattern: /[?&](?:sig|code|token|key|auth|invite)=([A-Za-z0-9%._~+/-]{16,600}={0,2})/y,
     accepts: (secret, match) =>
-      (isJumbled(secret) || (/^.(?:sig|token|auth|invite)/.test(match) && isDigest(secret))) &&
+      (isJumbled(secret) || (/^.(?:sig|token|key|auth|invite)/.test(match) && isDigest(secret))) &&
       !isPlaceholder(secret),
   },
 ];

@@ -28,6 +28,16 @@ export const spokenKinds: readonly SecretKind[] = [
     accepts: isSpokenPassword,
   },
   {
+    // Of digits alone: only behind a verb, and where it is no number of something.
+    name: 'spoken-password',
+    keywords: words,
+    pattern: new RegExp(
+      `(?:${words.join('|')})(?:ña)?(?:${whose}${verb})\\s{1,3}\\\\{0,3}["'\`“«]?(?<secret>\\d{4,12})(?![\\w%:/-]|[.,]\\d| ?(?:char|digit|byte|bit|sec|min|hour|day|time|iter|round|user|attempt|zeichen|stellen))`,
+      'iy',
+    ),
+    accepts: (secret) => !/^(?:19|20)\d\d$/.test(secret),
+  },
+  {
     // Two words behind a colon, of which the second alone would be a password.
     name: 'spoken-password',
     keywords: words,
