@@ -24,7 +24,8 @@ const takesBlanketTools: Take = (value) =>
   value !== undefined && toolList(value).some(isBlanketRule) ? 'blanket-tools-flag' : undefined;
 
 /** The mode itself, or a variable that stands for it where nothing else is set. */
-const bypassMode = /^["']?(?:bypassPermissions|\$\{\w+:?[-=]["']?bypassPermissions["']?\})["']?$/;
+const bypassMode =
+  /^["']?(?:bypassPermissions(?:\$\{[^{}]*\}|\$\(.*\)|\$\w+)?|\$\{\w+:?[-=]["']?bypassPermissions["']?\})["']?$/;
 
 /** Options of the command line, by name; each says which route its value takes. */
 const options: Readonly<Record<string, Take>> = {

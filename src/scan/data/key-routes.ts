@@ -57,6 +57,11 @@ const keyRoutes: Readonly<Record<string, KeyRoute>> = {
   permissionMode: { route: 'sdk-mode-option', taken: isBypass },
   permission_mode: { route: 'sdk-mode-option', taken: isBypass },
   'permission-mode': { route: 'bypass-mode-flag', taken: isBypass },
+  // An input of the action for GitHub before its version 1: one text. https://github.com/anthropics/claude-code-action/blob/main/docs/migration-guide.md
+  allowed_tools: {
+    route: 'blanket-tools-flag',
+    taken: (node) => (textOf(node) ?? '').split(/[,\n]/).some(isBlanketRule),
+  },
   CLAUDE_CODE_SANDBOXED: { route: 'trust-variable', taken: isSet, effect: variable },
   CLAUDE_CODE_EVEN_MORE_DANGEROUSLY_SKIP_PERMISSIONS: {
     route: 'removal-prompt-variable',

@@ -21,13 +21,16 @@ export const shellHistory: Form = {
     /\/\.?(?:zsh|bash)_history(?:_data)?(?:\/|$)|\/nushell\/history\.txt$|\/\.(?:zsh|bash)_sessions\/[^/]+\.history(?:new)?$|\/fish\/\w+_history$|\/xonsh\/history_json\/[^/]+\.json$/.test(
       path,
     ),
-  scan: ({ text, written, file }) => {
+  scan: ({ text, written, file, firstLine, outer }) => {
     const entries = readerOf(file)(text);
     const sites: Site[] = [];
     for (const { command, line, at } of entries) {
       if (!mayTakeRoute(command)) continue;
-      const surroundings = { ...plainSurroundings('one-off-command'), ...(at !== undefined && { at }) };
-      sites.push(...scanShell({ source: command, line, surroundings, written }));
+      const around = outer ?? plainSurroundings('one-off-command');
+      const surroundings = { ...around, ...(at !== undefined && { at }) };
+      const found = scanShell({ source: command, line: firstLine + line - 1, surroundings, written });
+      // What another file puts into a history was not typed: it waits there to be called again.
+      sites.push(...(outer ? found.map((site) => ({ ...site, kind: 'definition' as const })) : found));
     }
     return { sites };
   },

@@ -22,6 +22,8 @@ export function modeConstants(literals: readonly Literal[], code: string): ModeC
         /([A-Za-z_$][\w$]*)\s*(?::\s*[\w<>[\]|. ]{1,60})?\s*(?::=|=(?![=>]))\s*(?:\(?[^=;,{}()\n]{0,80}|[\w.]*(?:get|env|or|default)\w*\([^()\n]{0,80},\s*)$/i.exec(
           before,
         )?.[1];
+      // `type Mode = 'default' | 'bypassPermissions'` lists what may be chosen, and chooses nothing.
+      if (plain !== undefined && /\btype\s+\w+\s*(?:<[^<>]*>\s*)?=[^=;]*$/.test(before)) return [];
       if (plain !== undefined) return [{ name: typedName(before) ?? plain }];
       const key = /(?:^|[{,\s])["'`]?([A-Za-z_$][\w$]*)["'`\]]*\s*(?::|=>|=)\s*$/.exec(before)?.[1];
       const [, named, inside = ''] =
