@@ -35,21 +35,34 @@ function groupKeys(correlation: LinkedCorrelation, match: Match): readonly strin
   return keys.map((key) => JSON.stringify(key));
 }
 
-/** For every rule, the latest beginning of a chain that has come as far as that rule. */
+/**
+ * For every rule, the latest beginning of a chain that has come as far as that rule. Where the last step was only
+ * attempted, the chain waits for one that was done, which takes its place: a push that fails is tried again.
+ */
 function orderedChains({ query, rules }: LinkedCorrelation, group: readonly Match[]): Chain[] {
   const chains: Chain[] = [];
+  const last = rules.length - 1;
   let open: (Chain | undefined)[] = [];
+  let attempted: Chain | undefined;
   for (const match of group) {
-    for (let position = rules.length - 1; position >= 0; position -= 1) {
+    for (let position = last; position >= 0; position -= 1) {
       if (rules[position] !== match.queryId) continue;
       const before = position === 0 ? [] : open[position - 1];
       if (!before || match.atMs - (before[0]?.atMs ?? match.atMs) > query.timespanMs) continue;
       open[position] = [...before, match];
     }
-    const whole = open[rules.length - 1];
+    const whole = open[last];
     if (!whole) continue;
+    const begun = last === 0 ? undefined : open[last - 1];
+    if (attempted !== undefined && begun === attempted) {
+      open[last] = undefined;
+      if (match.state === 'attempted') continue;
+      chains.pop();
+    }
     chains.push(whole);
+    attempted = match.state === 'attempted' ? begun : undefined;
     open = [];
+    if (attempted) open[last - 1] = attempted;
   }
   return chains;
 }

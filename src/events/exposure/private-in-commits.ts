@@ -20,6 +20,12 @@ const longestResult = 200_000;
 /** The names of a home stand for any: paths of commits are relative. */
 const anyHome: readonly string[] = ['home', 'anybody'];
 
+/** A path that a commit holds, relative to the repository, and what lies there. */
+export interface CommittedPath {
+  readonly path: string;
+  readonly kind: 'agent-records' | 'shell-history' | 'key-store' | 'credential-store';
+}
+
 /**
  * What a commit, or the tree of a repository, is shown to hold that no repository should: stores of credentials of a
  * home, what an agent recorded of sessions, histories of shells, keys that programs are signed with.
@@ -27,7 +33,7 @@ const anyHome: readonly string[] = ['home', 'anybody'];
 export function privateInCommits(
   { result, outcome }: ToolCall,
   { commands }: CommandAnalysis,
-): readonly string[] {
+): readonly CommittedPath[] {
   const shown = commands.flatMap((command) => gitInvocationOf(command) ?? []);
   if (shown.length === 0 || !result || outcome === 'denied' || outcome === 'not-run') return [];
   const whole = result.text.slice(0, longestResult);
@@ -37,7 +43,10 @@ export function privateInCommits(
     .flatMap((form) => [...text.matchAll(form)])
     .map(([, ...paths]) => paths.find(Boolean) ?? '');
   const named = outcome === 'failed' ? [] : shown.flatMap(namedBy);
-  return [...new Set([...listed, ...named].flatMap((path) => privateKind(path) ?? []))];
+  return [...new Set([...listed, ...named])].flatMap((path) => {
+    const kind = privateKind(path);
+    return kind === undefined ? [] : [{ path, kind }];
+  });
 }
 
 /** What a status shows of changes that are in no index yet, up to the next part of it. https://git-scm.com/docs/git-status */
@@ -66,7 +75,7 @@ function namedBy({ subcommand, args }: GitInvocation): readonly string[] {
   return isTold ? args.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\.\//, '')) : [];
 }
 
-function privateKind(path: string): string | undefined {
+function privateKind(path: string): CommittedPath['kind'] | undefined {
   const segments = segmentsOf(`/${anyHome.join('/')}/${path.replace(/^"|"$/g, '')}`);
   if (recordsPlaceOf(segments, anyHome) === 'within') return 'agent-records';
   if (/^\.(?:bash|zsh|fish|ash|python|psql|mysql|sqlite|node_repl)_history$/.test(segments.at(-1) ?? ''))

@@ -6,6 +6,7 @@ import type { PermissionMode, ToolCall } from '../../transcripts/tool-call.ts';
 import type { ToolKind } from '../../transcripts/tool-kind.ts';
 import type { LogEvent } from '../log-events/log-event.ts';
 import { credentialKindOf } from './credential-kind.ts';
+import { PushedStores } from './pushed-stores.ts';
 import { showsNoSecret } from './shows-no-secret.ts';
 
 /**
@@ -70,6 +71,7 @@ const showingTools: ReadonlySet<ToolKind> = new Set(['read', 'search']);
 /** Which credentials calls touched; those that went farthest come first. */
 export class TouchedCredentials {
   readonly #known = new Map<string, CredentialCall[]>();
+  readonly #pushed = new PushedStores();
 
   observe(call: ToolCall, events: readonly LogEvent[]): void {
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
@@ -80,6 +82,8 @@ export class TouchedCredentials {
     for (const file of new Set(sends.flatMap(filesIn)))
       if (this.#isKnown(file) && !reads.some(({ target }) => target === file))
         this.#note(file, credentialCall(call, undefined, sends));
+    for (const { file, destinations } of this.#pushed.observe(call, events))
+      this.#note(file, { ...callFacts(call), reach: 'sent', destinations });
   }
 
   list(): readonly TouchedCredential[] {
@@ -126,14 +130,16 @@ function credentialCall(
 ): CredentialCall | undefined {
   const reach = reachOf(call, effect, sends);
   if (reach === 'read' && effect?.action === 'execute') return undefined;
+  return { ...callFacts(call), reach, destinations: [...new Set(sends.map(({ subject }) => subject))] };
+}
+
+function callFacts({ id, sessionId, startedAt, permissionMode, evidence }: ToolCall) {
   return {
-    toolCallId: call.id,
-    sessionId: call.sessionId,
-    ...(call.startedAt !== undefined && { at: call.startedAt }),
-    permissionMode: call.permissionMode,
-    reach,
-    destinations: [...new Set(sends.map(({ subject }) => subject))],
-    evidence: call.evidence,
+    toolCallId: id,
+    sessionId,
+    ...(startedAt !== undefined && { at: startedAt }),
+    permissionMode,
+    evidence,
   };
 }
 

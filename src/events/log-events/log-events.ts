@@ -135,7 +135,10 @@ class EventWriter {
   #exposed(analysis: CommandAnalysis): Record<string, FieldValue> {
     const committed = privateInCommits(this.#call, analysis);
     return {
-      ...(committed.length > 0 && { committed_private: committed }),
+      ...(committed.length > 0 && {
+        committed_private: [...new Set(committed.map(({ kind }) => kind))],
+        committed_paths: committed.map(({ path }) => path),
+      }),
       ...(givesSecret(this.#call, analysis) && { given_secret: true }),
       ...(showsPeople(this.#call, analysis) && { shown_people: true }),
     };

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseReport } from '../../src/assess/case-report.ts';
+import { homeWith, lines, mainFile, prompt, toolResult, toolUse } from '../sessions/transcripts.ts';
+import { runCli } from '../support/run-cli.ts';
+
+const committed = '[main 461fc77] page\n 2 files changed\n create mode 100644 .claude/.credentials.json';
+const refused = "fatal: could not read Username for 'https://github.com': No such device or address";
+const pushed = 'To https://github.com/dana/web.git\n * [new branch]      main -> main';
+
+type Step = readonly [command: string, result: string, isError?: true];
+
+async function reportOf(...steps: readonly Step[]): Promise<CaseReport> {
+  const records = steps.flatMap(([command, result, isError], index) => [
+    toolUse(2 * index + 1, `toolu_0${index}`, { command }),
+    toolResult(2 * index + 2, `toolu_0${index}`, result, { isError }),
+  ]);
+  const home = homeWith({ [mainFile]: lines(prompt(0, 'save my settings'), ...records) });
+  const { stdout } = await runCli(['report', '--home', home, '--format', 'json', '--output', '-']);
+  return JSON.parse(stdout);
+}
+
+const published = ({ findings }: CaseReport) =>
+  findings.filter(({ queryId }) => queryId === 'private_files_published').map(({ state }) => state);
+
+describe('what a commit holds and a push takes out', () => {
+  it('counts by the push that went through, not by the one before it that failed', async () => {
+    const report = await reportOf(
+      ['git add -A && git commit -m page', committed],
+      ['git push origin main', refused, true],
+      ['git push origin main', pushed],
+    );
+    expect(published(report)).toEqual(['confirmed']);
+    expect(report.rotations[0]).toMatchObject({ reason: 'sent', kind: 'claude-code' });
+    expect(report.keyFacts.toRotate.join()).toContain('.claude/.credentials.json');
+  });
+
+  it('is an attempt where every push failed, and then nothing is to be rotated for it', async () => {
+    const report = await reportOf(
+      ['git add -A && git commit -m page', committed],
+      ['git push origin main', refused, true],
+      ['git push origin main', refused, true],
+    );
+    expect(published(report)).toEqual(['attempted']);
+    expect(report.rotations).toEqual([]);
+  });
+
+  it('is two findings where two commits went out by two pushes', async () => {
+    const report = await reportOf(
+      ['git add -A && git commit -m page', committed],
+      ['git push origin main', pushed],
+      ['git add -A && git commit -m page', committed],
+      ['git push origin main', pushed],
+    );
+    expect(published(report).every((state) => state === 'confirmed')).toBe(true);
+  });
+
+  it('is nothing where the commit holds what projects hold', async () => {
+    const report = await reportOf(
+      ['git add -A && git commit -m page', '[main 461fc77] page\n create mode 100644 src/a.ts'],
+      ['git push origin main', pushed],
+    );
+    expect([published(report), report.rotations]).toEqual([[], []]);
+  });
+});
