@@ -31,8 +31,10 @@ that was destroyed is the first of its reasons; the others stand by level, then 
 **Incidents** stand behind the verdict: what one instruction led to in one session, without a pause of more than half an
 hour and with one kind of harm (destroyed, sent out, left behind, other), is one, with its span, its calls, what is lost,
 went out and stays, and the words that asked for it. "Yes" and "go on" begin nothing new, and findings that share a call,
-as a chain and its steps do, are never two, nor are those of one thing on one day with no other order between. Findings of level high, and what went out, make an incident; one of level
-medium belongs to one or makes none.
+as a chain and its steps do, are never two, nor are those of one thing on one day with no other order between. Findings
+of level high, and what went out, make an incident; one of level medium belongs to one or makes none. What was only
+tried stands last. What is out leads the others, since it can still be revoked and others may be using it; then by
+level, by harm (lost, shown, left behind), by what is shown, and by who asked.
 
 `;
 

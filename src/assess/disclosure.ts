@@ -13,6 +13,7 @@ import {
   openReasons,
   plainReason,
   type Reason,
+  rankOfGap,
   reasonsFrom,
   tamperedReasons,
 } from './verdict.ts';
@@ -41,8 +42,8 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
     reasons: reasonsFrom([...new Set([...injected, ...wayIn, ...sentOut])]),
     action: 'Hand the case to the incident response lead and open the breach playbook now.',
   }),
-  undetermined: ({ gaps, coverage, consequences: { open, unproven } }) => ({
-    reasons: [
+  undetermined: ({ gaps, coverage, consequences: { open, unproven } }) => {
+    const reasons = [
       ...tamperedReasons(gaps),
       ...openReasons(unproven.filter(isLeaving)),
       ...missingReasons(
@@ -50,13 +51,10 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
         coverage,
       ),
       ...reasonsFrom(open),
-    ],
-    action: 'Do not close the case: the missing evidence could show data leaving the machine.',
-    settledBy: [
-      ...(unproven.some(isLeaving) ? [settlements.tampering] : []),
-      ...settlementsOf(gaps, coverage),
-    ],
-  }),
+    ];
+    const settledBy = settlementsOf(gaps, coverage, unproven.some(isLeaving));
+    return { reasons, settledBy, action: notToClose(reasons[0]?.text, settledBy[0]) };
+  },
   review: ({ consequences: { open } }) => ({
     reasons: reasonsFrom(open),
     action: questionOf(open),
@@ -77,6 +75,13 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
     };
   },
 };
+
+/** What is open, and what would settle it: the first of each belong together. */
+function notToClose(open: string | undefined, settlement: string | undefined): string {
+  const without = settlement === undefined ? '' : ` without ${settlement}`;
+  const because = open === undefined ? '' : `${open}; `;
+  return `Do not close the case${without}: ${because}data may have left the machine.`;
+}
 
 function windowOf(coverage: Coverage): string {
   return leavesOut(coverage) ? ' in the window that was asked for' : '';
@@ -130,10 +135,23 @@ const settlements: Readonly<Record<Gap['kind'], string>> = {
     'the deleted records from a backup or snapshot, or other records of that time: endpoint, network, provider logs',
 };
 
-function settlementsOf(gaps: readonly Gap[], coverage: Coverage): string[] {
+/** A session or calls that others speak of: their time may have other witnesses. */
+const ofTranscripts =
+  'the missing transcripts, from a backup, a snapshot or the machine on which the sessions ran, or the provider’s records of them';
+
+/** In the order of the reasons: what was destroyed, what nobody saw run, what was not looked at, what is missing. */
+function settlementsOf(gaps: readonly Gap[], coverage: Coverage, isUnproven: boolean): string[] {
   const limits = limitsOf(coverage);
   const others = gaps.filter(({ reason }) => !limits.some(({ text }) => text === reason));
+  const isTampered = isUnproven || others.some(({ kind }) => kind === 'tampering');
+  const ranked = others
+    .filter(({ kind }) => kind !== 'tampering')
+    .sort((a, b) => rankOfGap(a) - rankOfGap(b));
   return [
-    ...new Set([...limits.map(({ settledBy }) => settledBy), ...others.map(({ kind }) => settlements[kind])]),
+    ...new Set([
+      ...(isTampered ? [settlements.tampering] : []),
+      ...limits.map(({ settledBy }) => settledBy),
+      ...ranked.map(({ kind, absent }) => (absent === undefined ? settlements[kind] : ofTranscripts)),
+    ]),
   ];
 }

@@ -39,7 +39,7 @@ export interface NextStepInput {
 
 const stepsAtMost = 7;
 
-/** At most seven, what gets worse while one waits first; nothing is taken away before it is copied, and the lasting repair is always among them. */
+/** At most seven, what gets worse while one waits first; nothing is taken away before it is copied, and the lasting repair is among them where one is due. */
 export function nextStepsOf(input: NextStepInput): NextStep[] {
   const isOut = input.rotations.some(({ reason }) => reason === 'sent');
   const urgent = [
@@ -54,7 +54,8 @@ export function nextStepsOf(input: NextStepInput): NextStep[] {
     ...recover(input),
     ...look(input),
   ];
-  return [...urgent.slice(0, stepsAtMost - 1), switchOff(input)];
+  const lasting = switchOff(input);
+  return [...urgent.slice(0, stepsAtMost - lasting.length), ...lasting];
 }
 
 /** A copy of files does not hold what was deleted. */
@@ -177,22 +178,26 @@ function settle({ disclosure }: NextStepInput): NextStep[] {
   return [{ what: `Get ${first}${more}`, subjects: [], why: disclosure.action }];
 }
 
-function switchOff({ occurrences, sessions, isLocked }: NextStepInput): NextStep {
+/** Due where prompts were off, can be switched off by a place, or may have been off, since nothing tells the mode. */
+function switchOff({ occurrences, sessions, isLocked }: NextStepInput): NextStep[] {
   const places = occurrences.filter(({ kind, scope }) => kind !== 'mention' && scope !== 'one-off-command');
   const bypassed = sessions.filter(({ bypassWindows }) => bypassWindows.length > 0);
-  const lock = locksOf(bypassed.length > 0 ? bypassed : sessions, isLocked);
-  if (places.length > 0) {
-    return {
-      what: `${lock}, and remove the flag where it stands`,
-      subjects: [...new Set(places.map(({ path, line }) => `${path}:${line}`))],
-      why: 'These places start sessions with permission prompts off (see "Scope").',
-    };
-  }
-  const why =
-    bypassed.length > 0
-      ? 'Sessions ran with permission prompts off.'
-      : 'No place that switches permission prompts off was found; the setting keeps it so.';
-  return { what: lock, subjects: [], why };
+  const untold = sessions.filter(({ callsByMode }) => (callsByMode['unknown'] ?? 0) > 0);
+  const concerned = [bypassed, untold, sessions].find(({ length }) => length > 0) ?? [];
+  const lock = locksOf(concerned, isLocked);
+  if (places.length > 0)
+    return [
+      {
+        what: `${lock}, and remove the flag where it stands`,
+        subjects: [...new Set(places.map(({ path, line }) => `${path}:${line}`))],
+        why: 'These places start sessions with permission prompts off (see "Scope").',
+      },
+    ];
+  if (bypassed.length > 0)
+    return [{ what: lock, subjects: [], why: 'Sessions ran with permission prompts off.' }];
+  if (untold.length === 0 || isLocked) return [];
+  const told = `No record tells whether permission prompts were off in ${untold.length} of ${sessions.length} sessions.`;
+  return [{ what: lock, subjects: [], why: told }];
 }
 
 /** Each agent is held by a setting of its own. */

@@ -194,7 +194,8 @@ function holesIn(gaps: readonly Gap[]): readonly string[] {
   ].filter((_, index) => [sessions, calls, others][index] !== 0);
 }
 
-function rankOfGap({ kind, limits, absent }: Gap): number {
+/** What hides whole sessions comes first. */
+export function rankOfGap({ kind, limits, absent }: Gap): number {
   const hidden = absent?.sessions !== undefined ? 0 : kind === 'missing' ? 1 : 2;
   return (limits === undefined ? 0 : 3) + hidden;
 }

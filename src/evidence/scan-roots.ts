@@ -50,10 +50,15 @@ interface UserHome {
   readonly home: Home;
 }
 
+/** Records of settings and of what was typed hold commands as text: no shell reads a file because of them. */
+const readsNoOther = /[.]jsonc?$|history$/i;
+
 /** Files that profiles read, where no other root holds them; one that lies outside the home has its whole path. */
 function sourcedRoots(roots: readonly ScanRoot[], place: UserHome): ScanRoot[] {
   const { userHome, home } = place;
-  const files = roots.map(({ path, shown }) => shown?.fullPath ?? path).filter((path) => !isFolder(path));
+  const files = roots
+    .map(({ path, shown }) => shown?.fullPath ?? path)
+    .filter((path) => !isFolder(path) && !readsNoOther.test(path));
   const inFolders = roots.filter(({ path }) => isFolder(path)).flatMap(({ path }) => startFilesIn(path));
   const sourced = sourcedFiles([...files, ...inFolders], place);
   const prefixOf = (path: string) => `${dirname(recordedPathOf(home, path))}/`;

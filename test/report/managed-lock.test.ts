@@ -65,4 +65,14 @@ describe('a managed lock', () => {
     const { advice } = await reportOn({ changedAt: before, value: 'allow' });
     expect(advice).toContain('Set permissions.disableBypassPermissionsMode');
   });
+
+  it('is advised only where prompts were off, or nothing tells whether they were', async () => {
+    const advised = async (permissionMode: string) =>
+      (await reportOn({ permissionMode, changedAt: before, value: 'allow' })).advice.includes(
+        'disableBypassPermissionsMode',
+      );
+    expect(await advised('bypassPermissions')).toBe(true);
+    expect(await advised('default')).toBe(false);
+    expect(await advised('acceptEdits')).toBe(false);
+  });
 });

@@ -12,7 +12,11 @@ afterEach(() => {
 });
 
 /** A copied home `image/home/dana` beside files of whoever examines; `@` stands for the folder that holds both. */
-async function copy(profile: string, options: (at: string) => readonly string[] = () => []) {
+async function copy(
+  profile: string,
+  options: (at: string) => readonly string[] = () => [],
+  others: Readonly<Record<string, string>> = {},
+) {
   const at = treeOf({ 'mine/a.sh': alias, 'image/srv/b.sh': alias });
   roots.push(at);
   const home = join(at, 'image/home/dana');
@@ -20,6 +24,7 @@ async function copy(profile: string, options: (at: string) => readonly string[] 
   mkdirSync(join(at, 'work'));
   symlinkSync(join(at, 'mine'), join(at, 'image/link'));
   writeFileSync(join(home, '.bashrc'), profile.replaceAll('@', at));
+  for (const [name, text] of Object.entries(others)) writeFileSync(join(home, name), text);
   const argv = ['--home', home, ...options(at)];
   const { document, code, rows } = await scan(argv, {
     cwd: join(at, 'work'),
@@ -67,5 +72,13 @@ describe('a profile that reads a file which belongs to the evidence', () => {
   it('is not followed through a link out of the image', async () => {
     const { rows, gaps } = await copy('. /link/a.sh\n', (at) => ['--root', join(at, 'image')]);
     expect({ rows, gaps }).toEqual({ rows: [], gaps: ['missing /link/a.sh'] });
+  });
+
+  it.each([
+    ['.claude.json', JSON.stringify({ tip: 'Use this: (. /srv/cost) or { source /status/n- }' })],
+    ['.bash_history', 'source /srv/once.sh\n'],
+    ['.zsh_history', ': 1760000000:0;. /srv/once.sh\n'],
+  ])('is told of no words in %s, which no shell runs', async (name, text) => {
+    expect(await copy('', () => [], { [name]: text })).toEqual({ rows: [], gaps: [], code: 0 });
   });
 });

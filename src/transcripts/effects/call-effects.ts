@@ -5,6 +5,7 @@ import { isWithin, segmentsOf } from '../../shell/paths.ts';
 import { neverRan, type ToolCall } from '../tool-call.ts';
 import { withPrintedPushes } from './printed-pushes.ts';
 import { printedRemovals, removalsAtMost } from './printed-removals.ts';
+import { printedStatements } from './printed-statements.ts';
 import { withoutSilentCleans } from './silent-cleans.ts';
 import { toolEffects } from './tool-effects.ts';
 
@@ -16,7 +17,10 @@ export function callEffects(call: ToolCall, paths: PathContext): CommandAnalysis
   const pushed = withPrintedPushes(told, result.text);
   const isWhole = outcome === 'succeeded';
   const analysis = isWhole ? withoutSilentCleans(pushed, { text: result.text, source: argument }) : pushed;
-  const printed = printedRemovals(result.text, analysis, paths);
+  const printed = [
+    ...printedRemovals(result.text, analysis, paths),
+    ...printedStatements({ text: result.text, source: argument }, analysis, paths),
+  ];
   if (printed.length === 0) return analysis;
   const { commands, effects } = closedBy(printed, analysis);
   return {

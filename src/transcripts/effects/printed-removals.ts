@@ -7,6 +7,7 @@ import { pathEffect } from '../../shell/path-effect.ts';
 import { isAbsolute, isOwnCreation, isWithin, resolvePath, segmentsOf } from '../../shell/paths.ts';
 import { zoneOf } from '../../shell/zone.ts';
 import { comesBack, deletedPlace, isRegenerable } from '../../shell/zones/regenerable.ts';
+import { quietPrograms } from './quiet-programs.ts';
 import { type PrintedRemoval, type RemovalForm, removalForms } from './removal-forms.ts';
 
 const linesAtMost = 5000;
@@ -14,23 +15,6 @@ const linesAtMost = 5000;
 export const removalsAtMost = 500;
 const longestLine = 2000;
 const escapeSequence = /\u001b\[[0-9;]{0,20}m/g;
-
-/** Commands that print nothing of their own on the way to another. */
-const quiet: ReadonlySet<string> = new Set([
-  'cd',
-  'sudo',
-  'doas',
-  'env',
-  'nohup',
-  'time',
-  'xargs',
-  'sh',
-  'bash',
-  'zsh',
-  'set',
-  'export',
-  'mkdir',
-]);
 
 /** Who printed a line, as far as the call's commands tell. */
 interface Printer extends Pick<Effect, 'program' | 'certainty'> {
@@ -80,7 +64,7 @@ export function namedRemovals(
 /** A command that prints in this form; else a script, where nothing but such a command prints so. */
 function printerOf(form: RemovalForm, { commands, effects }: CommandAnalysis): Printer | undefined {
   const printing = commands.filter((one) => prints(form, one));
-  const others = commands.filter((one) => !printing.includes(one) && !quiet.has(one.program));
+  const others = commands.filter((one) => !printing.includes(one) && !quietPrograms.has(one.program));
   if (printing.length > 0) return form.isPlain && others.length > 0 ? undefined : printerAmong(printing);
   const run = effects.find(({ action }) => action === 'execute');
   if (!run || !form.isUnmistakable) return undefined;
