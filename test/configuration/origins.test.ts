@@ -54,6 +54,26 @@ const calls: readonly (readonly [string, Record<string, unknown>, string, string
     undefined,
   ],
   [
+    'Edit behind the entry, which stood there before',
+    {
+      file_path: '/home/dana/shop/.mcp.json',
+      old_string: '"notes": {"command": "npx", "args": ["-y", "notes-server"]}',
+      new_string: '"notes": {"command": "npx", "args": ["-y", "notes-server"]},\n"other": {}',
+    },
+    'Edit',
+    undefined,
+  ],
+  [
+    'Edit of the arguments, below a line that stood there before',
+    {
+      file_path: '/home/dana/shop/.mcp.json',
+      old_string: '"notes": {"command": "npx",\n"args": []}',
+      new_string: '"notes": {"command": "npx",\n"args": ["-y", "notes-server"]}',
+    },
+    'Edit',
+    'entry',
+  ],
+  [
     'registering command',
     { command: 'claude mcp add -s project notes -- npx -y notes-server' },
     'Bash',

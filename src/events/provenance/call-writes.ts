@@ -1,4 +1,5 @@
 import { posix, win32 } from 'node:path';
+import { isJsonObject } from '../../json-object.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { placeKey } from './place-key.ts';
 
@@ -7,6 +8,8 @@ export interface CallWrites {
   /** As {@link placeKey} gives them. */
   readonly places: ReadonlySet<string>;
   readonly text: string;
+  /** Of an edit, the lines that it adds: the others were there before, and only say where. Absent for any other call. */
+  readonly added?: string;
   /** Base names of the programs that it starts. */
   readonly programs: ReadonlySet<string>;
   readonly isShell: boolean;
@@ -25,12 +28,38 @@ export function callWrites(call: ToolCall, home: string): CallWrites | undefined
     placeKey(absolute(path, call.cwd, home), home),
   );
   if (!isShell && places.length === 0) return undefined;
+  const added = addedBy(call.input);
   return {
     places: new Set(places),
     text: textOf(call.input),
+    ...(added !== undefined && { added }),
     programs: new Set(call.effects.map(({ program }) => program)),
     isShell,
   };
+}
+
+/** Of one replacement, or of several in one call. */
+function addedBy(input: ToolCall['input']): string | undefined {
+  const edits: readonly unknown[] = Array.isArray(input['edits']) ? input['edits'] : [input];
+  const added = edits.map(addedLines).filter((lines) => lines !== undefined);
+  return added.length === edits.length ? added.join('\n') : undefined;
+}
+
+function addedLines(edit: unknown): string | undefined {
+  if (!isJsonObject(edit)) return undefined;
+  const { old_string: before, new_string: after } = edit;
+  if (typeof before !== 'string' || typeof after !== 'string') return undefined;
+  const known = new Set(before.slice(0, charactersAtMost).split('\n').map(bare));
+  return after
+    .slice(0, charactersAtMost)
+    .split('\n')
+    .filter((line) => !known.has(bare(line)))
+    .join('\n');
+}
+
+/** A comma behind an entry comes and goes with what follows it. */
+function bare(line: string): string {
+  return line.trim().replace(/,$/, '');
 }
 
 function absolute(path: string, cwd: string | undefined, home: string): string {

@@ -77,7 +77,7 @@ function withoutResult({ result: _result, prompt: _prompt, ...call }: ToolCall):
 }
 
 function strengthOf(
-  { places, text, programs, isShell }: CallWrites,
+  { places, text, added = text, programs, isShell }: CallWrites,
   { traced, place }: { readonly traced: Traced; readonly place: string },
 ): WriteStrength | undefined {
   const { words, isRegistration } = traced;
@@ -85,7 +85,10 @@ function strengthOf(
   if (!isWritten && !isShell) return undefined;
   const isNamed = words.length > 0 && holdsWord(text, words[0] ?? '');
   if (isNamed && isShell && isRegistration?.(text, programs)) return 'entry';
-  if (isWritten) return words.every((word) => holdsWord(text, word)) ? 'entry' : 'file';
+  if (isWritten) {
+    const isWhole = words.every((word) => holdsWord(text, word));
+    return isWhole && words.some((word) => holdsWord(added, word)) ? 'entry' : 'file';
+  }
   return isNamed && text.includes(baseName(place)) ? 'likely' : undefined;
 }
 
