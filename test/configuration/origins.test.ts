@@ -64,11 +64,11 @@ const calls: readonly (readonly [string, Record<string, unknown>, string, string
     undefined,
   ],
   [
-    'Edit of the arguments, below a line that stood there before',
+    'Edit of the command, below a line that stood there before',
     {
       file_path: '/home/dana/shop/.mcp.json',
-      old_string: '"notes": {"command": "npx",\n"args": []}',
-      new_string: '"notes": {"command": "npx",\n"args": ["-y", "notes-server"]}',
+      old_string: '"notes": {\n"command": "true"}',
+      new_string: '"notes": {\n"command": "npx"}',
     },
     'Edit',
     'entry',
