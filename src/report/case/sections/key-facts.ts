@@ -20,10 +20,16 @@ export function keyFacts(report: CaseReport, onScreen: OnScreen): readonly Block
       ...questions
         .filter(([, things]) => things.length > 0)
         .map(([name, things]) => `**${name}**: ${thingsInShort(things, onScreen)}`),
-      ...(absent.length === 0 ? [] : [`**No sign of**: ${absent.join(', ')}`]),
+      ...(absent.length === 0 ? [] : [`**${absenceWords(report)}**: ${absent.join(', ')}`]),
       `**Not known**: ${notKnown(report, onScreen.detail)}`,
     ]),
   ];
+}
+
+/** Of what was taken away, or was never here, silence says nothing. */
+function absenceWords({ gaps }: CaseReport): string {
+  const isOpen = gaps.some(({ kind, absent }) => kind === 'tampering' || absent?.sessions !== undefined);
+  return isOpen ? 'Not shown, and records are missing' : 'No sign of';
 }
 
 /** The first few, each cut in the middle; empty for none. */

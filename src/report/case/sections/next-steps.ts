@@ -14,14 +14,22 @@ export function nextSteps(report: CaseReport, onScreen: OnScreen): readonly Bloc
 
 function stepWords({ what, subjects }: NextStep, { keyFacts }: CaseReport, onScreen: OnScreen): string {
   const words = what.replace(/\.$/, '');
-  const above = namedAbove.find((fact) => isSame(keyFacts[fact], subjects));
-  if (above) return `${words} (named above).`;
+  const above = namedAbove.find(([fact]) => isSame(keyFacts[fact], subjects));
+  if (above) return `${words}: ${aboveWords(above[1], subjects.length - onScreen.detail.things)}.`;
   if (subjects.length > 0) return `${words}: ${thingsInShort(subjects, onScreen)}`;
   return words.endsWith('?') ? words : `${words}.`;
 }
 
+/** @param left how many the screen has no room for */
+function aboveWords(title: string, left: number): string {
+  return `what "${title}" names${left > 0 ? `, and the ${left} more further down` : ''}`;
+}
+
 /** Of these each thing that the screen has room for stands in a line of its own. */
-const namedAbove = ['stays', 'toRotate'] as const satisfies readonly (keyof KeyFacts)[];
+const namedAbove = [
+  ['stays', 'Still acts'],
+  ['toRotate', 'To rotate'],
+] as const satisfies readonly (readonly [keyof KeyFacts, string])[];
 
 function isSame(named: readonly string[], subjects: readonly string[]): boolean {
   return (
