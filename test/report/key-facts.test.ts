@@ -46,7 +46,8 @@ function expectAgreement({ report, markdown }: { report: CaseReport; markdown: s
   expect(toRotate.length > 0).toBe(rotations.some(({ reason }) => reason !== 'within-reach'));
   for (const facts of [stays, toRotate].filter(({ length }) => length > 0))
     expect(nextSteps.map(({ subjects }) => subjects)).toContainEqual(facts);
-  const absent = /^- \*\*(?:No sign of|Not shown, and records are missing)\*\*: (.*)$/m.exec(markdown)?.[1] ?? '';
+  const absent =
+    /^- \*\*(?:No sign of|Not shown, and records are missing)\*\*: (.*)$/m.exec(markdown)?.[1] ?? '';
   if (verdict.value === 'clean') return;
   expect(absent.includes('a loss')).toBe(lost.length === 0);
   expect(absent.includes('left the machine')).toBe(sentOut.length === 0);
