@@ -134,6 +134,7 @@ describe('show finds', () => {
 
   it.each([
     'toolu_99none',
+    sessionId.slice(0, 3),
     `${name}x:4`,
     'deadbeef00',
     '.claude/none.json',

@@ -28,6 +28,6 @@ function inside(fragment: string): Omit<EvidenceReference, 'path'> {
 }
 
 /** References have `/`, also those of Windows. */
-function slashed(path: string): string {
+export function slashed(path: string): string {
   return path.replaceAll('\\', '/');
 }

@@ -34,7 +34,7 @@ export async function findMeant(
 const leastOfSessionId = 4;
 
 /** Beginnings of ids: a name may be one, and a file of a session has its id in its path. */
-function sessionsNamed(asked: AskedReference): readonly string[] {
+export function sessionsNamed(asked: AskedReference): readonly string[] {
   if (asked.kind === 'name') return asked.name.length >= leastOfSessionId ? [asked.name] : [];
   return asked.place.path.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [];
 }

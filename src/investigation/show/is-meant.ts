@@ -1,6 +1,6 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
-import type { AskedReference } from './asked-reference.ts';
+import { type AskedReference, slashed } from './asked-reference.ts';
 
 /** How a reference fits a call; absent: not at all. */
 export type Fit = 'call' | 'commit' | 'same-file' | 'folder';
@@ -11,7 +11,7 @@ export function fitOf(asked: AskedReference, call: ToolCall): Fit | undefined {
   const places = [call.evidence, ...(call.result ? [call.result.evidence] : [])];
   if (places.some((place) => isSamePlace(asked.place, place))) return 'call';
   if (places.some(({ path }) => isSamePath(asked.place.path, path))) return 'same-file';
-  return call.cwd?.replaceAll('\\', '/') === asked.place.path ? 'folder' : undefined;
+  return call.cwd !== undefined && slashed(call.cwd) === asked.place.path ? 'folder' : undefined;
 }
 
 const leastOfName = 8;

@@ -3,8 +3,9 @@ import type { Evidence } from '../../evidence/configuration/read-text.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { type InventorySettings, summariseTranscripts } from '../../transcripts/inventory.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
-import type { AskedReference } from './asked-reference.ts';
+import { type AskedReference, slashed } from './asked-reference.ts';
 import { excerptOf } from './excerpt.ts';
+import { sessionsNamed } from './find-meant.ts';
 
 interface ShownSettings extends InventorySettings {
   /** Of the report that the reference stands in. */
@@ -20,23 +21,23 @@ export async function withoutCalls(
   settings: ShownSettings,
 ): Promise<Pick<ShownCalls, 'found' | 'record'> | undefined> {
   if (asked.kind === 'place') {
-    const told = settings.toldGaps.filter(({ evidence }) => slashed(evidence?.path) === asked.place.path);
+    const told = settings.toldGaps.filter(
+      ({ evidence }) => evidence && slashed(evidence.path) === asked.place.path,
+    );
     if (told.length === 0) return undefined;
     const text = told.map(({ kind, reason }) => `${kind}: ${reason}`).join('\n');
     return { found: 'absent', record: { ...excerptOf(text, settings.lengthAtMost), evidence: asked.place } };
   }
+  const [name] = sessionsNamed(asked);
+  if (name === undefined) return undefined;
   const { sessions } = await summariseTranscripts(home, {}, settings);
-  const session = sessions.find(({ sessionId }) => sessionId.startsWith(asked.name));
+  const session = sessions.find(({ sessionId }) => sessionId.startsWith(name));
   if (!session) return undefined;
   const text = wordsOf(session);
   return {
     found: 'session',
     record: { ...excerptOf(text, settings.lengthAtMost), evidence: session.evidence },
   };
-}
-
-function slashed(path: string | undefined): string | undefined {
-  return path?.replaceAll('\\', '/');
 }
 
 function wordsOf({
