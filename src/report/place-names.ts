@@ -5,11 +5,14 @@ const shortest = 8;
 /** Transcripts are named for ids: `7c1f6a52-3d7e-….jsonl`, `agent-a4be0d17….jsonl`, `rollout-2026-….jsonl`. */
 const namedForId = /^(?:[a-z]+-)?(?=[0-9a-f-]*\d)[0-9a-f][0-9a-f-]{7,}/;
 
+/** A place as a narrow column has it. */
+export type PlaceName = (place: EvidenceReference) => string;
+
 /**
  * Names of files for a narrow column, as `show` takes them: the beginning of an id that no other of the files has, else
  * the name where no other has it, else the whole path.
  */
-export function placeNames(places: Iterable<EvidenceReference>): (place: EvidenceReference) => string {
+export function placeNames(places: Iterable<EvidenceReference>): PlaceName {
   const paths = [...new Set([...places].map(({ path }) => path))];
   const names = new Map<string, string>();
   for (const path of paths) {

@@ -1,5 +1,5 @@
 import { literal } from './literal.ts';
-import { type OtherAgent, unattendedAgents } from './other-agents.ts';
+import { type OtherAgent, optionsOf, settingNamesOf, unattendedAgents } from './other-agents.ts';
 
 /** An option of one plain word says nothing without the program: `--auto`, `--force`. */
 export const telling = /^--(?:yolo$|[a-z]+-)/;
@@ -24,11 +24,9 @@ function wordingOf(between: string, flags = ''): RegExp {
 }
 
 function wordings(agent: OtherAgent, between: string): string[] {
-  const { flags = [], ownFlags = [], subcommandFlags, values = {}, settings = {} } = agent.unattended;
-  const { approvals, patternSettings = [] } = agent.unattended;
-  const options = [...flags, ...ownFlags, ...(subcommandFlags?.flags ?? []), ...Object.keys(values)];
-  const named = [...Object.keys(settings), ...patternSettings.map(({ name }) => name)];
-  const alone = options.filter((option) => telling.test(option));
+  const { flags = [], values = {}, settings = {}, approvals } = agent.unattended;
+  const named = settingNamesOf(agent.unattended);
+  const alone = optionsOf(agent.unattended).filter((option) => telling.test(option));
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
     .filter((value) => typeof value === 'string' && /\w-\w/.test(value));

@@ -1,21 +1,20 @@
 import type { Unattended } from '../agents/agent.ts';
 import { telling } from './other-agent-wording.ts';
-import { type OtherAgent, unattendedAgents } from './other-agents.ts';
+import { type OtherAgent, optionsOf, settingNamesOf, unattendedAgents } from './other-agents.ts';
 
 /** The words that stand in what switches prompts off, one list for each way to write it. */
 export const otherAgentWritings: readonly (readonly string[])[] = unattendedAgents.flatMap(writingsOf);
 
 function writingsOf({ programs, sharedPrograms, packages, unattended }: OtherAgent): string[][] {
-  const { flags = [], ownFlags = [], subcommandFlags, values = {}, settings = {} } = unattended;
-  const options = [...flags, ...ownFlags, ...(subcommandFlags?.flags ?? []), ...Object.keys(values)];
+  const { values = {}, settings = {} } = unattended;
+  const options = optionsOf(unattended);
   const ofSeveralWords = [...Object.values(values), ...Object.values(settings)]
     .flat()
     .filter((value): value is string => typeof value === 'string' && /\w-\w/.test(value));
   const alone = [
     ...options.filter((option) => telling.test(option)),
     ...ofSeveralWords,
-    ...Object.keys(settings),
-    ...(unattended.patternSettings ?? []).map(({ name }) => name),
+    ...settingNamesOf(unattended),
   ];
   const vague = options.filter((option) => !telling.test(option));
   return [

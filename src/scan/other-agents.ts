@@ -102,6 +102,16 @@ const unaskedSubcommands = new Set(
   ),
 );
 
+/** Every option that says so, alone or with a value. */
+export function optionsOf({ flags = [], ownFlags = [], subcommandFlags, values = {} }: Unattended): string[] {
+  return [...flags, ...ownFlags, ...(subcommandFlags?.flags ?? []), ...Object.keys(values)];
+}
+
+/** Every setting and variable that says so. */
+export function settingNamesOf({ settings = {}, patternSettings = [] }: Unattended): string[] {
+  return [...Object.keys(settings), ...patternSettings.map(({ name }) => name)];
+}
+
 /** Whether an agent has an option of its own of this name. */
 export function hasOption(agent: string, option: string): boolean {
   const {

@@ -1,5 +1,5 @@
 import type { FileFacts } from './file-facts.ts';
-import { fileGuard } from './file-guard.ts';
+import { fileGuards } from './file-guard.ts';
 import type { FileGuard, PossibleLoss, RollbackStep } from './plan.ts';
 import { line } from './shell-word.ts';
 import { doubts, planFile, type SingleFilePlan } from './single-file-plan.ts';
@@ -32,7 +32,7 @@ export function fileSteps(files: readonly FileFacts[], folder: string, stamp: st
   );
   return {
     steps: copied.length > 0 ? [saveFiles(folder, copies), ...steps] : steps,
-    guards: changed.flatMap(({ path, now }) => guardsOf(path, now)),
+    guards: changed.flatMap(({ path, now }) => fileGuards(path, now)),
     lost: plans.flatMap(({ lost }) => lost),
     possible: grouped(plans.flatMap(({ possible }) => possible)),
     unknown: [...plans.flatMap(({ unknown }) => unknown), ...unsure(files, plans)],
@@ -67,11 +67,6 @@ function grouped(possible: readonly PossibleLoss[]): PossibleLoss[] {
 function listed(paths: readonly string[]): string {
   const more = paths.length > pathsAtMost ? [`${paths.length - pathsAtMost} more`] : [];
   return [...paths.slice(0, pathsAtMost), ...more].join(', ');
-}
-
-function guardsOf(path: string, now: FileFacts['now']): FileGuard[] {
-  if (now.kind === 'absent') return [fileGuard(path)];
-  return now.kind === 'file' && now.sha256 !== undefined ? [fileGuard(path, now.sha256)] : [];
 }
 
 function saveFiles(folder: string, copies: readonly string[]): RollbackStep {

@@ -1,4 +1,5 @@
 import { git } from './git-command.ts';
+import { pack, unpack } from './packed-files.ts';
 import { line, word } from './shell-word.ts';
 
 /** A working tree in which a step moves HEAD. */
@@ -42,13 +43,12 @@ export function keepFiles(
       `{ ${[...names, dirty].join(' && ')}; } > ${word(copies.names)}`,
       filter(isThere, copies.present),
       filter(`! { ${isThere}; }`, copies.absent),
-      line('tar', '-C', path, '--null', '-T', copies.present, '-cf', copies.files),
+      pack(path, copies.present, copies.files),
       line('cp', '-p', `${gitDirectory}/index`, `${folder}/index`),
     ],
     back: [
       line('cp', '-p', `${folder}/index`, `${gitDirectory}/index`),
-      line('tar', '-C', path, '-xpf', copies.files),
-      `(cd ${word(path)} && xargs -0 rm -f -- < ${word(copies.absent)})`,
+      ...unpack(path, copies.files, copies.absent),
     ],
   };
 }

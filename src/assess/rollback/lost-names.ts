@@ -33,11 +33,18 @@ export interface UnnamedCommit {
 export function ownTips({ repository, moves }: RepositoryFacts): UnnamedCommit[] {
   const own = agentCommits(moves);
   const replaced = replacedCommits(moves);
-  const subjects = new Map(repository.commits.map((commit) => [commit.sha, commit]));
+  return unnamedTips(repository, (sha) => own.has(sha) && !replaced.has(sha));
+}
+
+/** Ends of chains of commits that no ref reaches, stashes left out: of these, the ones that are meant. */
+export function unnamedTips(
+  repository: RepositoryFacts['repository'],
+  isMeant: (sha: string) => boolean,
+): UnnamedCommit[] {
+  const commits = new Map(repository.commits.map((commit) => [commit.sha, commit]));
   return lostTips(repository).flatMap((sha) => {
-    const commit = subjects.get(sha);
-    if (!commit || !own.has(sha) || replaced.has(sha) || isStash(commit)) return [];
-    return [{ sha, subject: commit.subject }];
+    const commit = commits.get(sha);
+    return commit && isMeant(sha) && !isStash(commit) ? [{ sha, subject: commit.subject }] : [];
   });
 }
 

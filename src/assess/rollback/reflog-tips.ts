@@ -1,10 +1,8 @@
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { GitInvocation } from '../../shell/git-invocation.ts';
 import { agentCommits } from '../agent-commits.ts';
-import { replacedCommits, type UnnamedCommit } from './lost-names.ts';
+import { replacedCommits, type UnnamedCommit, unnamedTips } from './lost-names.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
-import { lostTips } from './save-step.ts';
-import { isStash } from './stashes.ts';
 
 /**
  * Commits of somebody else that only a reflog still reaches, where a call deleted a ref that is neither a branch nor a
@@ -18,12 +16,7 @@ export function reflogTips(facts: RepositoryFacts): UnnamedCommit[] {
   if (deleting.length === 0) return [];
   const left = [agentCommits(moves), replacedCommits(moves)];
   const since = new Set(moves.flatMap(({ at, sha }) => (last !== undefined && at > last ? [sha] : [])));
-  const commits = new Map(repository.commits.map((commit) => [commit.sha, commit]));
-  return lostTips(repository).flatMap((sha) => {
-    const commit = commits.get(sha);
-    if (!commit || since.has(sha) || left.some((set) => set.has(sha)) || isStash(commit)) return [];
-    return [{ sha, subject: commit.subject }];
-  });
+  return unnamedTips(repository, (sha) => !since.has(sha) && !left.some((set) => set.has(sha)));
 }
 
 /** A ref that the session itself had made is not meant. */

@@ -1,4 +1,5 @@
 import { committing, git } from './git-command.ts';
+import { pack, unpack } from './packed-files.ts';
 import type { RollbackStep } from './plan.ts';
 import type { RepositoryFacts } from './repository-facts.ts';
 import { line, word } from './shell-word.ts';
@@ -78,7 +79,7 @@ function saveWorktree({ repository, state }: RepositoryFacts, folder: string, na
       git(path, ...changes, '--name-only', '-z', '--no-renames', '--diff-filter=D', 'HEAD'),
       `${folder}/deleted.list`,
     ),
-    line('tar', '-C', path, '--null', '-T', `${folder}/files.list`, '-cf', `${folder}/files.tar`),
+    pack(path, `${folder}/files.list`, `${folder}/files.tar`),
     ...(isUnmerged ? [] : [saveAsCommit(path, `${namespace}/worktree`)]),
   ];
 }
@@ -102,8 +103,7 @@ export function restoreWorktree({ repository }: RepositoryFacts, folder: string)
   const { path, gitDirectory } = repository;
   return [
     copyIfThere(`${folder}/index`, `${gitDirectory}/index`),
-    line('tar', '-C', path, '-xpf', `${folder}/files.tar`),
-    `(cd ${word(path)} && xargs -0 rm -f -- < ${word(`${folder}/deleted.list`)})`,
+    ...unpack(path, `${folder}/files.tar`, `${folder}/deleted.list`),
   ];
 }
 

@@ -43,7 +43,8 @@ export function privateInCommits(
     .flatMap((form) => [...text.matchAll(form)])
     .map(([, ...paths]) => paths.find(Boolean) ?? '');
   const named = outcome === 'failed' ? [] : shown.flatMap(namedBy);
-  return [...new Set([...listed, ...named])].flatMap((path) => {
+  const paths = new Set([...listed, ...named].map((path) => path.replace(/^"|"$/g, '')));
+  return [...paths].flatMap((path) => {
     const kind = privateKind(path);
     return kind === undefined ? [] : [{ path, kind }];
   });
@@ -76,7 +77,7 @@ function namedBy({ subcommand, args }: GitInvocation): readonly string[] {
 }
 
 function privateKind(path: string): CommittedPath['kind'] | undefined {
-  const segments = segmentsOf(`/${anyHome.join('/')}/${path.replace(/^"|"$/g, '')}`);
+  const segments = segmentsOf(`/${anyHome.join('/')}/${path}`);
   if (recordsPlaceOf(segments, anyHome) === 'within') return 'agent-records';
   if (/^\.(?:bash|zsh|fish|ash|python|psql|mysql|sqlite|node_repl)_history$/.test(segments.at(-1) ?? ''))
     return 'shell-history';

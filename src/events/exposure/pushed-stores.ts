@@ -44,6 +44,6 @@ function storesIn(paths: unknown, cwd: string | undefined): readonly string[] {
   if (!Array.isArray(paths)) return [];
   return paths
     .filter((path) => typeof path === 'string')
-    .map((path) => (cwd === undefined ? path : posix.resolve(cwd, path.replace(/^"|"$/g, ''))))
+    .map((path) => (cwd === undefined ? path : posix.resolve(cwd, path)))
     .filter((path) => credentialStoreOf(path) !== undefined);
 }

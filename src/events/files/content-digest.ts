@@ -9,12 +9,11 @@ export interface ContentDigest {
 
 export function digestOf(content: string | Uint8Array): ContentDigest {
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const blobId = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
-  return { sizeBytes: bytes.length, blobId };
+  return { sizeBytes: bytes.length, blobId: blobIdIn('sha1', bytes) };
 }
 
 /** The id of a content in a repository of either object format. https://git-scm.com/docs/hash-function-transition */
-export function blobIdIn(format: 'sha1' | 'sha256', content: string): string {
-  const bytes = Buffer.from(content, 'utf8');
+export function blobIdIn(format: 'sha1' | 'sha256', content: string | Uint8Array): string {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   return createHash(format).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

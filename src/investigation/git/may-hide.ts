@@ -1,4 +1,4 @@
-import { takesReflogs } from '../../assess/rollback/takes-names.ts';
+import { takesNames } from '../../assess/rollback/takes-names.ts';
 import type { GitCall } from '../../events/git/git-call.ts';
 import type { RepositoryEvidence } from '../../evidence/git/repository-evidence.ts';
 import type { GitInvocation } from '../../shell/git-invocation.ts';
@@ -10,18 +10,16 @@ export function mayHide(
   { reflogs }: Pick<RepositoryEvidence, 'reflogs'>,
 ): boolean {
   const moves = calls.flatMap(({ invocations }) => invocations);
-  return moves.some((one) => discards(one) || takesNames(one) || (reflogs.length === 0 && movesRefs(one)));
+  return moves.some((one) => discards(one) || hidesNames(one) || (reflogs.length === 0 && movesRefs(one)));
 }
 
-function takesNames({ subcommand, args }: GitInvocation): boolean {
+/** Also where no reflog of a ref goes with it: stashes, notes, what a working tree that is gone had checked out. */
+function hidesNames(invocation: GitInvocation): boolean {
+  const { subcommand, args } = invocation;
   if (subcommand === 'stash') return /^(?:clear|drop|pop)$/.test(args[0] ?? '');
-  if (subcommand === 'worktree') return args[0] === 'remove' || args[0] === 'prune';
-  if (subcommand === 'update-ref') return args.some((arg) => /^(?:-d|--delete|--stdin)$/.test(arg));
   if (subcommand === 'notes')
     return /^(?:remove|prune)$/.test(args.find((arg) => !arg.startsWith('-')) ?? '');
-  if (subcommand === 'replace') return args.some((arg) => /^(?:-d|--delete)$/.test(arg));
-  if (subcommand === 'branch') return args.some((arg) => /^(?:-[a-zA-Z]*[dDMC]|--delete)/.test(arg));
-  return takesReflogs({ subcommand, args });
+  return (subcommand === 'worktree' && args[0] === 'prune') || takesNames(invocation);
 }
 
 function movesRefs({ subcommand }: GitInvocation): boolean {

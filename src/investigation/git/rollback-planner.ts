@@ -2,7 +2,7 @@ import { agentCommits } from '../../assess/agent-commits.ts';
 import { attributeUnnamed } from '../../assess/attribute.ts';
 import { recordedRoots } from '../../assess/recorded-roots.ts';
 import type { FileFacts } from '../../assess/rollback/file-facts.ts';
-import { fileGuard } from '../../assess/rollback/file-guard.ts';
+import { fileGuards } from '../../assess/rollback/file-guard.ts';
 import type { FileGuard, RollbackPlan } from '../../assess/rollback/plan.ts';
 import { planRollback } from '../../assess/rollback/plan-rollback.ts';
 import { planStamp } from '../../assess/rollback/plan-stamp.ts';
@@ -155,9 +155,9 @@ function uncommittedFiles(
     (path) => !path.endsWith('/'),
   );
   return paths.slice(0, hashedAtMost).flatMap((path) => {
-    const file = fileState(home, `${root}/${path}`);
-    return file.kind === 'file' && file.sha256 !== undefined
-      ? [fileGuard(`${root}/${path}`, file.sha256)]
-      : [];
+    const absolute = `${root}/${path}`;
+    const now = fileState(home, absolute);
+    // What cannot be found here may be on the machine all the same.
+    return now.kind === 'file' ? fileGuards(absolute, now) : [];
   });
 }

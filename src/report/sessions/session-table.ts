@@ -1,9 +1,8 @@
-import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { SessionInventory, ToolCallRow } from '../../transcripts/session-inventory.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import type { RenderOptions } from '../format.ts';
 import { counted, shorten } from '../markdown.ts';
-import { placeNames } from '../place-names.ts';
+import { type PlaceName, placeNames } from '../place-names.ts';
 import { visible } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
 import { secondOf } from '../utc-time.ts';
@@ -61,10 +60,8 @@ function callsTable(
 
 const foundHead = ['Time (UTC)', 'Tool', 'In', 'Words', 'Evidence'];
 
-type PlaceOf = (place: EvidenceReference) => string;
-
 /** A line for each text of the call that holds what was looked for. */
-function foundCells({ startedAt, tool, found = [] }: ToolCallRow, placeOf: PlaceOf): string[][] {
+function foundCells({ startedAt, tool, found = [] }: ToolCallRow, placeOf: PlaceName): string[][] {
   return found.map(({ where, excerpt, more, evidence }) => [
     startedAt === undefined ? 'unknown' : secondOf(startedAt),
     tool,
@@ -76,7 +73,7 @@ function foundCells({ startedAt, tool, found = [] }: ToolCallRow, placeOf: Place
 
 function callCells(
   { startedAt, tool, argument, permissionMode, outcome, evidence, contradicted }: ToolCallRow,
-  placeOf: PlaceOf,
+  placeOf: PlaceName,
 ): string[] {
   return [
     startedAt === undefined ? 'unknown' : secondOf(startedAt),

@@ -1,8 +1,7 @@
 import type { ShownCall, ShownCalls } from '../../assess/shown-calls.ts';
-import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { RenderOptions } from '../format.ts';
 import { oneLine, placeInside, referenceText, shorten } from '../markdown.ts';
-import { placeNames } from '../place-names.ts';
+import { type PlaceName, placeNames } from '../place-names.ts';
 import { visible, visibleLines } from '../sanitize.ts';
 import { renderTable } from '../text-table.ts';
 import { secondOf } from '../utc-time.ts';
@@ -48,7 +47,7 @@ function mainPathOf({ calls }: ShownCalls): string {
 interface ShownPlaces {
   /** Of the file whose calls need only their lines. */
   readonly path: string;
-  readonly placeOf: (place: EvidenceReference) => string;
+  readonly placeOf: PlaceName;
 }
 
 function cells(call: ShownCall, { path, placeOf }: ShownPlaces): readonly string[] {

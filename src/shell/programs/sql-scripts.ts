@@ -89,10 +89,13 @@ function runsScript(call: Call, { target }: OutsideEffect, { database, depth }: 
   else if (depth < deepestScript) runsSql(call, text, database, depth + 1);
 }
 
+/** Of the target of an effect whose statements nobody has seen: the name of the script comes after it. */
+export const ofUnseenScript = 'statements of ';
+
 /** Statements that the line does not show. */
 export function runsUnseen(call: Call, what: string, { host, isInMemory }: Database): void {
   if (isInMemory) return;
-  call.emit('write', `statements of ${what}`, {
+  call.emit('write', `${ofUnseenScript}${what}`, {
     certainty: 'possible',
     traits: host === undefined ? ['database'] : ['database', 'remote'],
   });

@@ -2,6 +2,7 @@ import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysi
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { isAbsolute, resolvePath } from '../../shell/paths.ts';
+import { ofUnseenScript } from '../../shell/programs/sql-scripts.ts';
 import { sqlEffects } from '../../shell/sql/sql-effects.ts';
 import { quietPrograms } from './quiet-programs.ts';
 
@@ -67,12 +68,13 @@ function runnerIn({ commands, effects }: CommandAnalysis): SqlRunner | undefined
   const [command] = speaking;
   if (!command || speaking.some((one) => !isOneRun(one, command))) return undefined;
   const { program, cwd } = command;
-  const unseen = effects.find(({ action, target }) => action === 'write' && target.startsWith(ofScript));
-  if (unseen) return { program: unseen.program, cwd, script: unseen.target.slice(ofScript.length) };
+  const unseen = effects.find(
+    ({ action, target }) => action === 'write' && target.startsWith(ofUnseenScript),
+  );
+  if (unseen) return { program: unseen.program, cwd, script: unseen.target.slice(ofUnseenScript.length) };
   return effects.some(({ action }) => action === 'execute') ? { program, cwd } : undefined;
 }
 
-const ofScript = 'statements of ';
 const filters: ReadonlySet<string> = new Set(['head', 'tail', 'tee', 'echo']);
 
 /** It is the first one, or started by it. */
