@@ -171,6 +171,12 @@ export class Analysis {
     this.created(path);
   }
 
+  /** What a pipe holds that was there before: see {@link pipe}. */
+  contentOfPipe(path: string): Stream {
+    this.#hasPipes = true;
+    return this.contentOf(path);
+  }
+
   get hasPipes(): boolean {
     return this.#hasPipes;
   }

@@ -117,10 +117,16 @@ export function isTaken(word: Word | undefined, patterns: readonly Word[], scope
 /** What stands after it in its list is not reached. */
 export function leaves({ node, background }: Statement, scope: Scope): boolean {
   if (background || node.kind !== 'command' || node.assignments.length > 0) return false;
-  const [program, operand] = node.words;
+  const [program, ...words] = node.words;
   const name = program?.value ?? '';
   if (scope.functions.has(name) || scope.aliases.has(name)) return false;
   if (name === 'return') return scope.locals !== undefined;
   if (name === 'break' || name === 'continue') return scope.isRepeated === true;
-  return name === 'exit' || (name === 'exec' && operand !== undefined);
+  return name === 'exit' || (name === 'exec' && startsProgram(words.map(({ value }) => value)));
+}
+
+/** `exec` without a program opens descriptors for what follows; its options are `-c`, `-l` and `-a name`. */
+function startsProgram(words: readonly string[]): boolean {
+  const isName = (at: number) => /^-[cl]*a$/.test(words[at - 1] ?? '');
+  return words.some((word, at) => !/^-[acl]+$/.test(word) && !isName(at));
 }

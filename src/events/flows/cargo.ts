@@ -148,11 +148,19 @@ function sentFiles({ effect, analysis, command, memory }: Request): Load | undef
   if (effect.action === 'connect' || effect.action === 'download') return undefined;
   const told = command ? readBy(analysis.commands, analysis.commands.indexOf(command)) : filesOf(effect);
   const read = told.length === 0 && command ? namedFiles(command, effect, memory) : told;
-  if (read.length === 0) return undefined;
+  if (read.length === 0)
+    return command?.effects.some(isUnknownFile)
+      ? { ...nothing, carries: 'file', carrier: 'file' }
+      : undefined;
   const { carries, from } = memory.files.sourcesOf(read);
   const by = read.map(({ target }) => target).filter((file) => memory.files.get(file) !== undefined);
   const names = carries === 'secret' ? { kinds: storeKinds(from), variables: [] } : noNames;
   return { carries, carrier: 'file', from, by, names, isSingle: false };
+}
+
+/** It is read, and only the run knew which file it is. */
+function isUnknownFile({ action, target }: Effect): boolean {
+  return action === 'read' && target.startsWith('$');
 }
 
 /** Clients of which nothing tells which words they read: those that are paths. */

@@ -16,6 +16,10 @@ function option(programs: readonly string[], given: string): SecretKind {
   };
 }
 
+/** `socat -u FILE:notes TCP:host:80`. http://www.dest-unreach.org/socat/doc/socat.html */
+const socatAddress =
+  /^-[uU] ["']?(?:pipe|fifo|file|g?open|create?|stdio|fd|exec|system|shell|tcp|udp|unix|openssl|ssl|socks|proxy|vsock|abstract|pty)[\w-]*:/i;
+
 /** Passwords among the words of a command. Sources: the manuals of the programs. */
 export const commandLineKinds: readonly SecretKind[] = [
   {
@@ -23,7 +27,7 @@ export const commandLineKinds: readonly SecretKind[] = [
     keywords: ['-u ', '-u=', '--user ', '--user=', '-U ', '--proxy-user ', '--proxy-user='],
     pattern:
       /(?:-u|-U|--(?:proxy-)?user)(?: {1,4}|=)(?:"[\w.@+-]{0,100}:([^"$]{3,200})"|'[\w.@+-]{0,100}:([^']{3,200})'|["'\\]{0,2}[\w.@+-]{1,100}:(?:"([^"$]{3,200})"|'([^']{3,200})'|([^\s'"/$<{[*\\][^\s'"\\]{2,200})))/y,
-    accepts: isPassword,
+    accepts: (secret, match) => isPassword(secret) && !socatAddress.test(match),
   },
   {
     // `user%password`. https://www.samba.org/samba/docs/current/man-html/smbclient.1.html

@@ -11,8 +11,9 @@ export const curlOptions = {
   '-o|--output': 'value',
   '--output-dir': 'value',
   '-O|--remote-name|--remote-name-all': 'flag',
-  '-d|--data|--data-ascii|--data-binary|--data-raw|--data-urlencode|--json': 'value',
-  '-F|--form|--form-string': 'value',
+  '-d|--data|--data-ascii|--data-binary|--data-urlencode|--json': 'value',
+  '-F|--form': 'value',
+  '--data-raw|--form-string': 'value',
   '-T|--upload-file': 'value',
   '-X|--request': 'value',
   '-K --config': 'read',
@@ -125,7 +126,7 @@ function lastSegment(url: string): string {
   );
 }
 
-/** What goes out: `@file` is read, `@-` is the standard input. */
+/** What goes out: `@file` is read, `@-` is the standard input; `--data-raw` and `--form-string` take it as it stands. */
 function curlBody(call: Call): readonly Stream[] {
   const data = call
     .values('-d')
@@ -141,7 +142,7 @@ function curlBody(call: Call): readonly Stream[] {
     return files.map((text) => readFrom(call, { ...field, text }));
   });
   const uploads = call.values('-T').map((field) => readFrom(call, field));
-  return [...data, ...urlencoded, ...forms, ...uploads];
+  return [...data, ...urlencoded, ...forms, ...call.values('--data-raw'), ...uploads];
 }
 
 function readFrom(call: Call, field: Field): Stream {

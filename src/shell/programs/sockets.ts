@@ -85,6 +85,7 @@ function socatAddress(call: Call, { address, isNetworked, streams }: SocatAddres
     streams.push(call.read(plainField(folder ? `${folder}/${path}` : path)));
   } else if (kind.startsWith('creat')) call.write(plainField(value.split(',')[0] ?? ''));
   else if (/^(?:pipe|fifo)$/.test(kind) || /^\.{0,2}\//.test(address.text)) {
-    streams.push(call.analysis.contentOf(call.resolve(plainField(value.split(',')[0] || address.text))));
+    const pipe = plainField(value.split(',')[0] || address.text);
+    streams.push(call.read(pipe), call.analysis.contentOfPipe(call.resolve(pipe)));
   }
 }
