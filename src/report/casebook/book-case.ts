@@ -5,6 +5,7 @@ import type { Gap } from '../../evidence/gap.ts';
 import type { SessionSummary } from '../../transcripts/session-summary.ts';
 import { counts } from '../accepted.ts';
 import { referenceText } from '../markdown.ts';
+import { factsOf, stepsOf } from './book-facts.ts';
 import { linksOf } from './book-links.ts';
 import type { RowDictionaries } from './book-rows.ts';
 import { CallNumbers } from './call-numbers.ts';
@@ -28,10 +29,17 @@ export function bookCaseOf(
   const { caseFile, gaps, subject, verdict, disclosure } = given;
   const numbers = new CallNumbers(calls);
   const { path: _path, ...answers } = caseFile ?? { path: '' };
+  const incidents = given.incidents.map((incident) =>
+    incidentOf(incident, given, { numbers, sessions, calls }),
+  );
+  const findings = given.findings.map((finding) => findingOf(finding, numbers));
+  const links = linksOf(given, numbers);
+  const openable = { incidents, findings, links };
   return {
     title: subject.name,
     verdict: verdict.value,
     disclosure: disclosure.value,
+    reasons: [...new Set([...verdict.reasons, ...disclosure.reasons].map(({ text }) => text))],
     tlp: caseFile?.tlp ?? 'AMBER+STRICT',
     madeAt: given.generatedAt,
     version: given.tool.version,
@@ -45,11 +53,13 @@ export function bookCaseOf(
       hasCalls: given.calls !== undefined,
     },
     lists: listsOf(shared),
-    incidents: given.incidents.map((incident) => incidentOf(incident, given, { numbers, sessions, calls })),
-    findings: given.findings.map((finding) => findingOf(finding, numbers)),
+    incidents,
+    findings,
+    facts: factsOf(given, openable),
+    steps: stepsOf(given, openable),
     sessions: sessionsOf(given.sessions, sessions),
     prompts: promptsOf(given.calls),
-    links: linksOf(given, numbers),
+    links,
     gaps: gaps.slice(0, mostGaps).map(gapText),
     caseFile: answers,
   };

@@ -3,34 +3,28 @@ import { referenceText } from '../markdown.ts';
 import type { CallNumbers } from './call-numbers.ts';
 import type { BookLink } from './payload.ts';
 
-/** Commits, credentials and steps back, each with the calls that it has to do with. */
+/** Commits that calls made, credentials and steps back, each with the calls that it has to do with. */
 export function linksOf(
   { moves, rotations, plan }: Pick<CaseReport, 'moves' | 'rotations' | 'plan'>,
   numbers: CallNumbers,
 ): readonly BookLink[] {
-  const commits = moves.flatMap(({ toolCallId, action, sha, subject, attribution, repository }) =>
-    numbers.ofIds(toolCallId === undefined ? [] : [toolCallId]).map((call) => ({
-      call,
-      kind: 'commit' as const,
-      text: [action, subject, `${attribution}, ${repository}`].filter(Boolean).join(' · '),
-      reference: sha,
-    })),
-  );
-  const credentials = rotations.flatMap(({ toolCallId, kind, what, action }) =>
-    numbers.ofIds(toolCallId === undefined ? [] : [toolCallId]).map((call) => ({
-      call,
-      kind: 'credential' as const,
-      text: `${kind}: ${what}. ${action}`,
-    })),
-  );
-  const steps = plan.steps.flatMap(({ title, subject, evidence, commands }, index) =>
-    numbers.ofPlaces(evidence).map((call) => ({
-      call,
-      kind: 'step' as const,
-      text: [`${index + 1}. ${title}`, subject].filter(Boolean).join(': '),
-      reference: referenceText(evidence[0] ?? { path: '' }),
-      commands,
-    })),
-  );
-  return [...commits, ...credentials, ...steps];
+  const commits = moves.map(({ toolCallId, action, sha, subject, attribution, repository }) => ({
+    kind: 'commit' as const,
+    text: [action, subject, `${attribution}, ${repository}`].filter(Boolean).join(' · '),
+    reference: sha,
+    calls: numbers.ofIds(toolCallId === undefined ? [] : [toolCallId]),
+  }));
+  const credentials = rotations.map(({ toolCallId, kind, what, action }) => ({
+    kind: 'credential' as const,
+    text: `${kind}: ${what}. ${action}`,
+    calls: numbers.ofIds(toolCallId === undefined ? [] : [toolCallId]),
+  }));
+  const steps = plan.steps.map(({ title, subject, evidence, commands }, index) => ({
+    kind: 'step' as const,
+    text: [`${index + 1}. ${title}`, subject].filter(Boolean).join(': '),
+    reference: referenceText(evidence[0] ?? { path: '' }),
+    commands,
+    calls: numbers.ofPlaces(evidence),
+  }));
+  return [...commits.filter(({ calls }) => calls.length > 0), ...credentials, ...steps];
 }

@@ -12,6 +12,8 @@ export const bookStyle = `
 .desk h1, .desk h2 { margin: 0; padding: 0; border: 0; font-size: 1rem; }
 .desk p { margin: 0; }
 .desk ul { margin: 0; padding: 0; list-style: none; }
+.desk ol { margin: .4rem 0; padding-left: 1.4rem; }
+.desk ol > li { margin-bottom: .5rem; }
 .desk .soft { color: var(--soft); }
 .desk .warned { font-weight: 700; text-decoration: underline; }
 .desk .top { display: flex; flex-wrap: wrap; align-items: center; gap: .2rem .9rem; padding: .4rem .75rem; border-bottom: 1px solid var(--line); background: var(--panel); }
@@ -68,6 +70,7 @@ export const bookStyle = `
 .desk dialog > * { margin-bottom: .8rem; }
 .desk .only-narrow { display: none; }
 @media (max-width: 1100px) {
+  .desk .only-narrow { display: inline-flex; align-items: center; justify-content: center; }
   .desk .panes { grid-template-columns: 14rem minmax(0, 1fr); }
   .desk .open { display: none; }
   .desk[data-pane=open] .open { display: block; }
@@ -76,7 +79,6 @@ export const bookStyle = `
 }
 @media (max-width: 759.98px) {
   .desk button, .desk select, .desk input { min-height: 44px; min-width: 44px; }
-  .desk .only-narrow { display: inline-flex; align-items: center; justify-content: center; }
   .desk .panes, .desk[data-pane=open] .panes { grid-template-columns: minmax(0, 1fr); }
   .desk[data-pane=calls] .side, .desk[data-pane=calls] .open, .desk[data-pane=open] .middle, .desk[data-pane=side] .middle, .desk[data-pane=side] .open { display: none; }
   .desk .side, .desk .open { border: 0; }

@@ -19,6 +19,8 @@ export interface BookCase {
   readonly title: string;
   readonly verdict: string;
   readonly disclosure: string;
+  /** Why verdict and disclosure are what they are, the gravest reason first. */
+  readonly reasons: readonly string[];
   /** Label of the Traffic Light Protocol. */
   readonly tlp: string;
   readonly madeAt: string;
@@ -31,7 +33,9 @@ export interface BookCase {
   readonly findings: readonly BookFinding[];
   readonly sessions: readonly BookSession[];
   readonly prompts: readonly BookPrompt[];
-  /** What the case says besides of a call, by the call's number. */
+  /** What the first screen of the document names. */
+  readonly facts: readonly BookFacts[];
+  readonly steps: readonly BookStep[];
   readonly links: readonly BookLink[];
   readonly gaps: readonly string[];
   /** As it was given with `--case`, in the form of a case file. */
@@ -115,13 +119,39 @@ interface BookPrompt {
   readonly reference?: string;
 }
 
-/** A commit, a credential or a step back that has to do with a call. */
+/** A commit, a credential or a step back, and the calls that it has to do with. */
 export interface BookLink {
-  readonly call: number;
   readonly kind: 'commit' | 'credential' | 'step';
   readonly text: string;
   readonly reference?: string;
   readonly commands?: readonly string[];
+  /** Numbers of calls. */
+  readonly calls: readonly number[];
+}
+
+/** What else in the casebook something leads to, by its number there. */
+export interface BookTarget {
+  readonly kind: 'incident' | 'finding' | 'link';
+  readonly number: number;
+}
+
+/** One thing that the first screen names. */
+export interface BookFact {
+  readonly text: string;
+  readonly leadsTo?: BookTarget;
+}
+
+/** What was lost, for one, as the first screen says it. */
+export interface BookFacts {
+  readonly name: string;
+  readonly things: readonly BookFact[];
+}
+
+/** What to do now. */
+export interface BookStep {
+  readonly what: string;
+  readonly why: string;
+  readonly subjects: readonly BookFact[];
 }
 
 /** Calls column by column, because equal things beside each other take the least room. */

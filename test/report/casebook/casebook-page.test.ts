@@ -50,7 +50,13 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
 
   it.each(widths)('is driven by keyboard alone at %i pixels, and asks for nothing', async (width) => {
     const { page, acts } = await opened(width);
+    await isOpen(page, 'The case in short');
+    await page.keyboard.press('Escape');
     await counts(page, 15);
+    await page.keyboard.press('0');
+    await isOpen(page, 'The case in short');
+    await page.keyboard.press('t');
+    expect(page.url()).toContain('zone=local');
     await page.keyboard.press('j');
     await isOpen(page, 'Read succeeded');
     await page.keyboard.press('j');
@@ -92,7 +98,7 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
   it.each(widths)('is driven by mouse alone at %i pixels', async (width) => {
     const { page, acts } = await opened(width);
     const isNarrow = width < 760;
-    if (isNarrow) await page.getByRole('button', { name: 'Lists' }).click();
+    if (width < 1100) await page.getByRole('button', { name: 'Lists' }).click();
     await page.getByRole('button', { name: /^I1 critical/ }).click();
     await isOpen(page, 'I1');
     await page.locator('.call-links a').last().click();
@@ -150,6 +156,87 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     await linked.page.getByText('This case has no call nowhere.jsonl:1.').waitFor();
     await shows(linked.page, '.term', 'there is no colour');
     await linked.page.close();
+  });
+
+  it('begins with what the document says first, and each thing leads on, and back', async () => {
+    const { stdout } = await runCli(['report', ...evidence, '--format', 'json', '--output', '-']);
+    const { keyFacts, nextSteps } = JSON.parse(stdout);
+    const { page } = await opened(1400);
+    await isOpen(page, 'The case in short');
+    const told = await page.locator('.open code').allTextContents();
+    const facts = [keyFacts.lost, keyFacts.sentOut, keyFacts.stays, keyFacts.toRotate].flat();
+    const subjects = nextSteps.flatMap((step: { subjects: string[] }) => step.subjects);
+    expect(told).toEqual([...facts, ...subjects]);
+    expect(facts.length).toBeGreaterThan(3);
+    await page.locator('.open a').filter({ hasText: keyFacts.sentOut[0] }).first().click();
+    await isOpen(page, 'I1');
+    await page.goBack();
+    await isOpen(page, 'The case in short');
+    // From each commit, credential and step to a call, and from the call to it.
+    const links = page.locator('.side section').nth(2).locator('.entry');
+    expect(await links.count()).toBeGreaterThan(2);
+    let followed = 0;
+    for (const link of await links.all()) {
+      await link.click();
+      const address = await page.evaluate<string>('location.hash');
+      const calls = page.locator('.open .call-links a');
+      if ((await calls.count()) === 0) continue;
+      await calls.first().click();
+      await isOpen(page, /succeeded|failed|denied/);
+      const back = (await page.locator('.open dl a').all()).map((one) => one.getAttribute('href'));
+      expect(await Promise.all(back)).toContain(address);
+      followed += 1;
+    }
+    expect(followed).toBeGreaterThan(1);
+    await page.close();
+  });
+
+  it('tells times in UTC, or by the clock of whoever reads', async () => {
+    const { page } = await opened(1400, '#call=', { timezoneId: 'Pacific/Chatham' });
+    await page.keyboard.press('j');
+    const utc = await textOf(page, '.open dd');
+    await page.getByRole('button', { name: 'Times: UTC' }).click();
+    const local = await textOf(page, '.open dd');
+    const minutes = (text: string) => Date.parse(`${text.slice(0, 19).replace(' ', 'T')}Z`) / 60_000;
+    expect(minutes(local) - minutes(utc)).toBe(13 * 60 + 45);
+    expect(local).toContain('Pacific/Chatham');
+    await page.reload();
+    await page.getByRole('button', { name: 'Times: Pacific/Chatham' }).click();
+    expect(page.url()).not.toContain('zone=');
+    await page.close();
+  });
+
+  it.each(
+    widths.flatMap((width) =>
+      ['', '#case=short', '#incident=I1', '#finding=1', '#link=1', '#q=curl'].map(
+        (hash) => [width, hash] as const,
+      ),
+    ),
+  )('reaches every control at %i pixels by keyboard and by pointer: %s', async (width, hash) => {
+    const { page } = await opened(width, hash);
+    await settled(page);
+    const { covered, all } = await page.evaluate<{ covered: string[]; all: number }>(`(async () => {
+      const nameOf = (one) => one.tagName + ' ' + (one.getAttribute('aria-label') ?? one.textContent ?? '').trim().slice(0, 40);
+      const controls = [...document.querySelectorAll('#book :is(a[href], button, input, select, textarea, [tabindex="0"])')]
+        .filter((one) => !one.disabled && one.checkVisibility());
+      const covered = [];
+      for (const one of controls) {
+        one.scrollIntoView({ block: 'center', inline: 'center' });
+        const box = [...one.getClientRects()][0];
+        const hit = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        if (!hit || !(one.contains(hit) || hit.closest('label')?.contains(one))) covered.push(nameOf(one));
+      }
+      globalThis.controls = controls;
+      globalThis.reached = new Set();
+      globalThis.nameOf = nameOf;
+      document.addEventListener('focusin', ({ target }) => reached.add(target));
+      return { covered, all: controls.length };
+    })()`);
+    expect(covered).toEqual([]);
+    for (let press = 0; press < all + 5; press += 1) await page.keyboard.press('Tab');
+    expect(await page.evaluate('controls.filter((one) => !reached.has(one)).map(nameOf)')).toEqual([]);
+    expect(all).toBeGreaterThan(8);
+    await page.close();
   });
 
   it('asks queries as they are written', async () => {
@@ -296,6 +383,10 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     [1400, 'light', '#incident=I1', ''],
     [1400, 'dark', '#q=level%3A%3E%3Dmedium+foo%3Abar&show=all', 'j'],
     [1400, 'dark', '#finding=1', ''],
+    [1400, 'light', '#case=short', ''],
+    [800, 'dark', '#case=short', ''],
+    [1400, 'dark', '#link=1', ''],
+    [400, 'light', '#link=2', ''],
     [1400, 'light', '', '?'],
     [1400, 'light', '', 'd'],
     [800, 'dark', '', 'j'],

@@ -6,6 +6,11 @@ export function openReference({ state: { open }, book }: Desk): string {
   if (!open) return '';
   if (open.kind === 'call') return book.rows[open.number]?.reference ?? '';
   if (open.kind === 'finding') return book.case.findings[open.number]?.reference ?? '';
+  if (open.kind === 'link') {
+    const { reference, calls: [first = -1] = [] } = book.case.links[open.number] ?? {};
+    return reference ?? book.rows[first]?.reference ?? '';
+  }
+  if (open.kind === 'case') return '';
   return book.case.incidents[open.number]?.id ?? '';
 }
 

@@ -1,8 +1,12 @@
+import type { Zone } from './times.ts';
+
 /** What is open on the right. */
 export type Opened =
   | { readonly kind: 'call'; readonly number: number }
   | { readonly kind: 'finding'; readonly number: number }
-  | { readonly kind: 'incident'; readonly number: number };
+  | { readonly kind: 'incident'; readonly number: number }
+  | { readonly kind: 'link'; readonly number: number }
+  | { readonly kind: 'case'; readonly number: 0 };
 
 /** Milliseconds since 1970. */
 export interface Span {
@@ -17,6 +21,7 @@ export interface Address {
   readonly time?: Span | undefined;
   readonly isAmongAll: boolean;
   readonly view: 'book' | 'document';
+  readonly zone: Zone;
   readonly open?: OpenName | undefined;
 }
 
@@ -26,10 +31,15 @@ export interface OpenName {
   readonly name: string;
 }
 
-export const emptyAddress = { query: '', isAmongAll: false, view: 'book' } as const satisfies Address;
+export const emptyAddress = {
+  query: '',
+  isAmongAll: false,
+  view: 'book',
+  zone: 'utc',
+} as const satisfies Address;
 
 const longest = 2000;
-const kinds = ['call', 'finding', 'incident'] as const;
+const kinds = ['call', 'finding', 'incident', 'link', 'case'] as const;
 
 /** Whoever sends a link may be anybody: what is not known in it is left out. @param hash with its sign */
 export function parseAddress(hash: string): Address {
@@ -44,16 +54,18 @@ export function parseAddress(hash: string): Address {
     time: from === undefined ? undefined : { from: Number(from), to: Number(to) },
     isAmongAll: given.get('show') === 'all',
     view: given.get('view') === 'document' ? 'document' : 'book',
+    zone: given.get('zone') === 'local' ? 'local' : 'utc',
     open: kind && { kind, name: given.get(kind) ?? '' },
   };
 }
 
-export function addressText({ query, time, isAmongAll, view, open }: Address): string {
+export function addressText({ query, time, isAmongAll, view, zone, open }: Address): string {
   const given = new URLSearchParams();
   if (query !== '') given.set('q', query);
   if (time) given.set('time', `${time.from}-${time.to}`);
   if (isAmongAll) given.set('show', 'all');
   if (view === 'document') given.set('view', view);
+  if (zone === 'local') given.set('zone', zone);
   if (open) given.set(open.kind, open.name);
   return `#${given}`;
 }

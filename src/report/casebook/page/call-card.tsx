@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { BookDetail, BookLink } from '../payload.ts';
+import type { BookDetail } from '../payload.ts';
 import type { Row } from './book.ts';
 import type { Desk } from './desk.ts';
-import { Evidence, Field, Filter, NoteField, Tools } from './fields.tsx';
-import { momentOf } from './times.ts';
+import { Evidence, Field, Filter, FindingLinks, NoteField, Tools } from './fields.tsx';
+import { linkNames } from './link-card.tsx';
+import { momentOf, nameOfZone } from './times.ts';
 
 const mostEffects = 40;
 
@@ -29,16 +30,17 @@ export function CallCard({ desk, number }: { readonly desk: Desk; readonly numbe
         <code>{row.reference}</code>
       </p>
       <Tools desk={desk} />
-      <Findings desk={desk} row={row} />
+      <FindingLinks desk={desk} findings={row.findings} />
+      <Incidents desk={desk} row={row} />
       <dl>
-        <Field name="Time">{momentOf(row.at)} UTC</Field>
+        <Field name="Time">{`${momentOf(row.at, desk.state.zone)} ${nameOfZone(desk.state.zone)}`}</Field>
         <Field name="Input">
           {detail && <Evidence {...detail.input} wholeLength={detail.input.wholeLength} />}
         </Field>
         <Field name="Result">{detail && <Result detail={detail} />}</Field>
         <Prompt desk={desk} row={row} />
         <Effects desk={desk} row={row} effects={detail?.effects ?? []} />
-        <Links links={desk.book.case.links.filter(({ call }) => call === number)} />
+        <Links desk={desk} call={number} />
         <Context desk={desk} row={row} detail={detail} />
       </dl>
       <NoteField desk={desk} />
@@ -59,24 +61,9 @@ interface RowProps {
   readonly row: Row;
 }
 
-function Findings({ desk, row }: RowProps) {
+function Incidents({ desk, row }: RowProps) {
   return (
     <ul class="findings">
-      {row.findings.slice(0, mostEffects).map((number) => {
-        const finding = desk.book.case.findings[number];
-        return (
-          finding && (
-            <li key={number}>
-              <a href={desk.address({ kind: 'finding', number })}>
-                <span class={`level-mark mark-${finding.level}`}>
-                  {finding.level}, {finding.state}
-                </span>{' '}
-                {finding.title}
-              </a>
-            </li>
-          )
-        );
-      })}
       {row.incidents.map((id) => {
         const number = desk.book.case.incidents.findIndex((incident) => incident.id === id);
         return (
@@ -133,20 +120,16 @@ function Effects({ desk, row, effects }: RowProps & { readonly effects: readonly
   );
 }
 
-const linkNames = { commit: 'Commit', credential: 'To rotate', step: 'Step back' } as const;
-
-function Links({ links }: { readonly links: readonly BookLink[] }) {
+/** Commits, credentials and steps back that have to do with the call. */
+function Links({ desk, call }: { readonly desk: Desk; readonly call: number }) {
+  const links = desk.book.case.links.flatMap(({ kind, text, calls }, number) =>
+    calls.includes(call) ? [{ kind, text, number }] : [],
+  );
   return (
     <>
-      {links.slice(0, mostEffects).map(({ kind, text, reference, commands = [] }, index) => (
-        <Field key={index} name={linkNames[kind]}>
-          {text}
-          {reference !== undefined && (
-            <p>
-              <code>{reference}</code>
-            </p>
-          )}
-          {commands.length > 0 && <pre>{commands.join('\n')}</pre>}
+      {links.slice(0, mostEffects).map(({ kind, text, number }) => (
+        <Field key={number} name={linkNames[kind]}>
+          <a href={desk.address({ kind: 'link', number })}>{text}</a>
         </Field>
       ))}
     </>

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from './book.ts';
 import type { Desk } from './desk.ts';
-import { dayOf, timeOf } from './times.ts';
+import { dayOf, nameOfZone, timeOf } from './times.ts';
 
 /** Rows beyond the edges, so that none is empty while somebody scrolls. */
 const overscan = 8;
@@ -13,6 +13,7 @@ export function CallList({ desk }: { readonly desk: Desk }) {
   const element = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 600, rowHeight: lowRow });
   const { listed } = desk;
+  const { zone } = desk.state;
   const current = currentOf(desk);
   const place = indexOf(listed, current);
   useLayoutEffect(() => {
@@ -41,7 +42,7 @@ export function CallList({ desk }: { readonly desk: Desk }) {
   const top = desk.row(listed[Math.floor(scroll.top / scroll.rowHeight)] ?? -1);
   return (
     <>
-      <p class="day">{top ? `${dayOf(top.at)} (UTC)` : 'No call.'}</p>
+      <p class="day">{top ? `${dayOf(top.at, zone)} (${nameOfZone(zone)})` : 'No call.'}</p>
       <div
         id="calls"
         class="calls"
@@ -102,7 +103,7 @@ function CallRow({ desk, row, index, at, isOpen }: CallRowProps) {
       onClick={() => desk.open({ kind: 'call', number: row.number })}
     >
       <span role="gridcell" class="time">
-        {timeOf(row.at)}
+        {timeOf(row.at, desk.state.zone)}
       </span>
       <span role="gridcell" class="tool">
         {row.tool}

@@ -23,6 +23,9 @@ export interface DeskState extends Omit<Address, 'open'> {
   readonly message: string;
 }
 
+/** What it comes to, in short. */
+export const theCase = { kind: 'case', number: 0 } as const satisfies Opened;
+
 /** The one place where the page changes. */
 export class Desk {
   readonly book: Book;
@@ -66,7 +69,8 @@ export class Desk {
   /** As the address says, which somebody may have typed. */
   go(hash: string): void {
     const { open: named, ...address } = parseAddress(hash);
-    const open = named && this.references.named(named);
+    // Whoever opens the file without saying what they look for sees what the case comes to.
+    const open = hash === '' ? theCase : named && this.references.named(named);
     const message = named && !open ? `This case has no ${named.kind} ${named.name}.` : '';
     this.set({ ...address, open, message });
     void this.search();
@@ -88,15 +92,21 @@ export class Desk {
     if (!isSame) history[isMove ? 'replaceState' : 'pushState'](undefined, '', this.address());
   }
 
+  /** Whose clock times are shown by; the brush stays where it is. */
+  turnClock(): void {
+    this.set({ zone: this.#state.zone === 'utc' ? 'local' : 'utc' });
+    history.replaceState(undefined, '', this.address());
+  }
+
   view(view: DeskState['view']): void {
     this.set({ view });
     history.pushState(undefined, '', this.address());
   }
 
   address(open: Opened | undefined = this.#state.open): string {
-    const { query, time, isAmongAll, view } = this.#state;
+    const { query, time, isAmongAll, view, zone } = this.#state;
     return addressText({
-      ...{ query, time, isAmongAll, view },
+      ...{ query, time, isAmongAll, view, zone },
       open: open && { kind: open.kind, name: this.references.nameOf(open) },
     });
   }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { copyCommand, copyReference, openReference, toggleMark } from './actions.ts';
 import type { Desk } from './desk.ts';
 import { quoted, toggled } from './query.ts';
-import { dayOf, timeOf } from './times.ts';
+import { momentOf } from './times.ts';
 
 /** A name beside what it says. */
 export function Field({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
@@ -64,17 +64,21 @@ export function Tools({ desk }: { readonly desk: Desk }) {
   const remark = desk.remarkOn(reference);
   return (
     <p class="tools">
-      <button type="button" onClick={() => copyReference(desk)}>
-        Copy reference
-      </button>
-      {desk.state.open?.kind !== 'incident' && (
+      {reference !== '' && (
+        <button type="button" onClick={() => copyReference(desk)}>
+          Copy reference
+        </button>
+      )}
+      {reference !== '' && desk.state.open?.kind !== 'incident' && (
         <button type="button" onClick={() => copyCommand(desk)}>
           Copy show command
         </button>
       )}
-      <button type="button" aria-pressed={remark !== undefined} onClick={() => toggleMark(desk)}>
-        Mark
-      </button>
+      {reference !== '' && (
+        <button type="button" aria-pressed={remark !== undefined} onClick={() => toggleMark(desk)}>
+          Mark
+        </button>
+      )}
       <a href={desk.address()}>Link to this</a>
     </p>
   );
@@ -82,6 +86,7 @@ export function Tools({ desk }: { readonly desk: Desk }) {
 
 export function NoteField({ desk }: { readonly desk: Desk }) {
   const reference = openReference(desk);
+  if (reference === '') return null;
   return (
     <label class="note">
       Note
@@ -93,6 +98,37 @@ export function NoteField({ desk }: { readonly desk: Desk }) {
         onInput={({ currentTarget }) => desk.remark(reference, currentTarget.value.replaceAll('\n', ' '))}
       />
     </label>
+  );
+}
+
+const mostFindings = 40;
+
+/** Findings that lead to themselves. */
+export function FindingLinks({
+  desk,
+  findings,
+}: {
+  readonly desk: Desk;
+  readonly findings: readonly number[];
+}) {
+  return (
+    <ul class="findings">
+      {findings.slice(0, mostFindings).map((number) => {
+        const finding = desk.book.case.findings[number];
+        return (
+          finding && (
+            <li key={number}>
+              <a href={desk.address({ kind: 'finding', number })}>
+                <span class={`level-mark mark-${finding.level}`}>
+                  {finding.level}, {finding.state}
+                </span>{' '}
+                {finding.title}
+              </a>
+            </li>
+          )
+        );
+      })}
+    </ul>
   );
 }
 
@@ -110,7 +146,7 @@ export function CallLinks({ desk, calls }: { readonly desk: Desk; readonly calls
             row && (
               <li key={number}>
                 <a href={desk.address({ kind: 'call', number })}>
-                  {dayOf(row.at)} {timeOf(row.at)} {row.tool} {row.argument.slice(0, 80)}
+                  {momentOf(row.at, desk.state.zone)} {row.tool} {row.argument.slice(0, 80)}
                 </a>
               </li>
             )

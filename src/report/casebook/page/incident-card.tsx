@@ -1,10 +1,12 @@
 import type { Desk } from './desk.ts';
 import { CallLinks, Evidence, Field, NoteField, Tools } from './fields.tsx';
+import { nameOfZone, writtenMomentOf } from './times.ts';
 
 /** A series of calls that one instruction led to. */
 export function IncidentCard({ desk, number }: { readonly desk: Desk; readonly number: number }) {
   const incident = desk.book.case.incidents[number];
   if (!incident) return null;
+  const { zone } = desk.state;
   const { id, level, state, titles, requested, prompt, from, to, calls, lost, sentOut, stays } = incident;
   return (
     <article>
@@ -18,7 +20,7 @@ export function IncidentCard({ desk, number }: { readonly desk: Desk; readonly n
       </ul>
       <Tools desk={desk} />
       <dl>
-        <Field name="Time">{from === undefined ? 'unknown' : `${from} to ${to}`}</Field>
+        <Field name="Time">{`${writtenMomentOf(from, zone)} to ${writtenMomentOf(to, zone)} ${nameOfZone(zone)}`}</Field>
         <Field name="Asked for">
           <p>A human asked for it: {requested}</p>
           {prompt !== undefined && <Evidence text={prompt} />}

@@ -1,5 +1,5 @@
 import { copyCommand, copyReference, toggleMark } from './actions.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, theCase } from './desk.ts';
 
 /** What one key does, wherever no text is being written. */
 interface Key {
@@ -41,6 +41,8 @@ export const keys: readonly Key[] = [
     says: 'an incident, with its first call',
     does: toIncident,
   },
+  { keys: ['0'], says: 'the case in short', does: (desk) => desk.open(theCase) },
+  { keys: ['t'], says: 'times in UTC, or in your zone', does: (desk) => desk.turnClock() },
   { keys: ['m'], says: 'mark', does: toggleMark },
   { keys: ['w'], says: 'write a note', does: () => focus('note') },
   { keys: ['c'], says: 'copy the reference', does: copyReference },

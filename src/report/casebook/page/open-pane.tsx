@@ -1,7 +1,9 @@
 import { CallCard } from './call-card.tsx';
+import { CaseCard } from './case-card.tsx';
 import type { Desk } from './desk.ts';
 import { FindingCard } from './finding-card.tsx';
 import { IncidentCard } from './incident-card.tsx';
+import { LinkCard } from './link-card.tsx';
 
 /** What is open, with all that is known of it. */
 export function OpenPane({ desk }: { readonly desk: Desk }) {
@@ -9,6 +11,7 @@ export function OpenPane({ desk }: { readonly desk: Desk }) {
   return (
     <section class="open" aria-label="What is open" tabIndex={-1}>
       {!open && <p class="soft">Nothing is open: choose a call, a finding or an incident.</p>}
+      {open?.kind === 'case' && <CaseCard desk={desk} />}
       {open && (
         <p class="only-narrow">
           <button type="button" onClick={() => desk.open(undefined)}>
@@ -18,6 +21,7 @@ export function OpenPane({ desk }: { readonly desk: Desk }) {
       )}
       {open?.kind === 'call' && <CallCard key={open.number} desk={desk} number={open.number} />}
       {open?.kind === 'finding' && <FindingCard key={open.number} desk={desk} number={open.number} />}
+      {open?.kind === 'link' && <LinkCard key={open.number} desk={desk} number={open.number} />}
       {open?.kind === 'incident' && <IncidentCard key={open.number} desk={desk} number={open.number} />}
     </section>
   );

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Span } from './address.ts';
 import type { Desk } from './desk.ts';
 import { draw, partsOf } from './histogram.ts';
-import { momentOf } from './times.ts';
+import { momentOf, nameOfZone, type Zone } from './times.ts';
 
 const steps = 400;
 
@@ -12,7 +12,7 @@ export function Overview({ desk }: { readonly desk: Desk }) {
   const whole = wholeSpan(desk);
   const [zoom, setZoom] = useState<Span | undefined>(undefined);
   const span = zoom ?? whole;
-  const { time, matches } = desk.state;
+  const { time, matches, zone } = desk.state;
   const { from, to } = time ?? span ?? { from: 0, to: 0 };
   const [width, setWidth] = useState(800);
   useEffect(() => {
@@ -42,6 +42,7 @@ export function Overview({ desk }: { readonly desk: Desk }) {
           label="From"
           value={from}
           span={span}
+          zone={zone}
           onChange={(value) => brush({ from: value, to })}
         />
         <Edge
@@ -49,6 +50,7 @@ export function Overview({ desk }: { readonly desk: Desk }) {
           label="Until"
           value={to}
           span={span}
+          zone={zone}
           onChange={(value) => brush({ from, to: value })}
         />
         <button type="button" disabled={!time} onClick={() => setZoom({ from, to })}>
@@ -60,9 +62,7 @@ export function Overview({ desk }: { readonly desk: Desk }) {
         <button type="button" disabled={!time} onClick={() => desk.ask({ time: undefined })}>
           All times
         </button>
-        <span class="soft">
-          {momentOf(from)} to {momentOf(to)} UTC
-        </span>
+        <span class="soft">{`${momentOf(from, zone)} to ${momentOf(to, zone)} ${nameOfZone(zone)}`}</span>
       </p>
     </section>
   );
@@ -73,10 +73,11 @@ interface EdgeProps {
   readonly label: string;
   readonly value: number;
   readonly span: Span;
+  readonly zone: Zone;
   readonly onChange: (value: number) => void;
 }
 
-function Edge({ id, label, value, span, onChange }: EdgeProps) {
+function Edge({ id, label, value, span, zone, onChange }: EdgeProps) {
   return (
     <label class="edge">
       {label}
@@ -86,7 +87,7 @@ function Edge({ id, label, value, span, onChange }: EdgeProps) {
         min={0}
         max={steps}
         value={Math.round(((value - span.from) / (span.to - span.from || 1)) * steps)}
-        aria-valuetext={`${momentOf(value)} UTC`}
+        aria-valuetext={`${momentOf(value, zone)} ${nameOfZone(zone)}`}
         onInput={({ currentTarget }) =>
           onChange(Math.round(span.from + (Number(currentTarget.value) / steps) * (span.to - span.from)))
         }

@@ -14,18 +14,19 @@ export class References {
   }
 
   isKnown(reference: string): boolean {
-    const { incidents, findings } = this.#book.case;
+    const { incidents, findings, links } = this.#book.case;
     return (
       this.#calls.has(reference) ||
       incidents.some(({ id }) => id === reference) ||
-      findings.some((finding) => finding.reference === reference)
+      [...findings, ...links].some((one) => one.reference === reference)
     );
   }
 
   /** As a link names it: calls of one record have one reference, and a number behind it. */
   nameOf({ kind, number }: Opened): string {
     if (kind === 'incident') return this.#book.case.incidents[number]?.id ?? '';
-    if (kind === 'finding') return String(number + 1);
+    if (kind === 'case') return 'short';
+    if (kind === 'finding' || kind === 'link') return String(number + 1);
     const reference = this.#book.rows[number]?.reference ?? '';
     const ordinal = number - (this.#calls.get(reference) ?? number);
     return ordinal === 0 ? reference : `${reference}~${ordinal}`;
@@ -33,14 +34,15 @@ export class References {
 
   /** Undefined where the case has none of that name. */
   named({ kind, name }: OpenName): Opened | undefined {
-    const { incidents, findings } = this.#book.case;
+    const { incidents, findings, links } = this.#book.case;
+    if (kind === 'case') return { kind, number: 0 };
     if (kind === 'incident') {
       const number = incidents.findIndex(({ id }) => id === name);
       return number < 0 ? undefined : { kind, number };
     }
-    if (kind === 'finding') {
+    if (kind === 'finding' || kind === 'link') {
       const number = Number(name) - 1;
-      return findings[number] ? { kind, number } : undefined;
+      return (kind === 'finding' ? findings : links)[number] ? { kind, number } : undefined;
     }
     const [, reference = name, ordinal = '0'] = /^(.*)~(\d{1,6})$/s.exec(name) ?? [];
     const first = this.#calls.get(reference);

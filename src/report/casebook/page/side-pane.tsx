@@ -1,21 +1,33 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { minuteOf } from '../../utc-time.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, theCase } from './desk.ts';
+import { linkNames } from './link-card.tsx';
 import { quoted } from './query.ts';
+import { writtenMomentOf } from './times.ts';
 
 const pageOfList = 40;
 
 /** What leads to calls: incidents, findings, sessions, and what could not be read. */
 export function SidePane({ desk }: { readonly desk: Desk }) {
-  const { incidents, findings, sessions, gaps, counts } = desk.book.case;
+  const { incidents, findings, links, sessions, gaps, counts } = desk.book.case;
   return (
     <nav class="side" aria-label="Incidents, findings and sessions">
+      <button
+        type="button"
+        class="entry"
+        aria-pressed={desk.state.open?.kind === 'case'}
+        onClick={() => desk.open(theCase)}
+      >
+        The case in short
+      </button>
       <Section title="Incidents" count={incidents.length}>
         {(number) => <IncidentEntry desk={desk} number={number} />}
       </Section>
       <Section title="Findings" count={findings.length}>
         {(number) => <FindingEntry desk={desk} number={number} />}
+      </Section>
+      <Section title="Commits, credentials, steps back" count={links.length}>
+        {(number) => <LinkEntry desk={desk} number={number} />}
       </Section>
       <Section title="Sessions" count={sessions.length}>
         {(number) => <SessionEntry desk={desk} number={number} />}
@@ -94,7 +106,7 @@ function IncidentEntry({ desk, number }: EntryProps) {
       <span class={`level-mark mark-${level}`}>{`${id} ${level}, ${state}`}</span>
       <span class="clamped">{titles.join('; ')}</span>
       <span class="soft">
-        {from === undefined ? 'time unknown' : minuteOf(from)} · {calls.length} calls · asked for: {requested}
+        {writtenMomentOf(from, desk.state.zone)} · {calls.length} calls · asked for: {requested}
       </span>
     </button>
   );
@@ -121,6 +133,22 @@ function FindingEntry({ desk, number }: EntryProps) {
   );
 }
 
+function LinkEntry({ desk, number }: EntryProps) {
+  const link = desk.book.case.links[number];
+  if (!link) return null;
+  return (
+    <button
+      type="button"
+      class="entry"
+      aria-pressed={desk.state.open?.kind === 'link' && desk.state.open.number === number}
+      onClick={() => desk.open({ kind: 'link', number })}
+    >
+      <span>{linkNames[link.kind]}</span>
+      <span class="clamped">{link.text}</span>
+    </button>
+  );
+}
+
 function SessionEntry({ desk, number }: EntryProps) {
   const session = desk.book.case.sessions[number];
   if (!session) return null;
@@ -138,7 +166,7 @@ function SessionEntry({ desk, number }: EntryProps) {
       </span>
       <span class="clamped">{firstPrompt}</span>
       <span class="soft">
-        {from === undefined ? 'time unknown' : minuteOf(from)} · {calls} calls, {promptsOff} with prompts off
+        {writtenMomentOf(from, desk.state.zone)} · {calls} calls, {promptsOff} with prompts off
       </span>
     </button>
   );

@@ -1,9 +1,10 @@
 import type { Desk } from './desk.ts';
+import { nameOfZone } from './times.ts';
 
 /** What the case comes to, whatever else is on the screen. */
 export function TopBar({ desk }: { readonly desk: Desk }) {
   const { title, verdict, disclosure, tlp, redacted, gaps, counts } = desk.book.case;
-  const { view, notes, isUnsaved, isSideOpen } = desk.state;
+  const { view, zone, notes, isUnsaved, isSideOpen } = desk.state;
   const gapCount = gaps.length + counts.gapsLeftOut;
   const noteCount = notes.remarks.length + notes.accepted.length + notes.others.length;
   return (
@@ -15,7 +16,6 @@ export function TopBar({ desk }: { readonly desk: Desk }) {
       <span>TLP:{tlp}</span>
       <span class={gapCount > 0 ? 'warned' : ''}>{gapCount === 1 ? '1 gap' : `${gapCount} gaps`}</span>
       <span class={redacted ? '' : 'warned'}>{redacted ? 'secrets redacted' : 'SECRETS SHOWN'}</span>
-      <span>UTC</span>
       <span class="buttons">
         {view === 'book' && (
           <button
@@ -33,6 +33,9 @@ export function TopBar({ desk }: { readonly desk: Desk }) {
           onClick={() => desk.view(view === 'book' ? 'document' : 'book')}
         >
           Document
+        </button>
+        <button type="button" aria-pressed={zone === 'local'} onClick={() => desk.turnClock()}>
+          Times: {nameOfZone(zone)}
         </button>
         <button type="button" onClick={() => desk.set({ dialog: 'notes' })}>
           Notes {noteCount}
