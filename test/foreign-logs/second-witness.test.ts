@@ -177,6 +177,12 @@ describe('an audit log that is', () => {
     ['rotated, the later part first', [events.slice(5).join(''), events.slice(0, 5).join('')]],
     ['torn at both ends', [`x-l) exe="/usr/bin/ls"\n${whole}type=SYSCALL msg=audit(17630`]],
     [
+      'written with parts without end',
+      [
+        `${whole}${Array.from({ length: 30_000 }, (_, index) => `type=PATH ${/msg=\S+/.exec(hidden)?.[0]} item=${index} name="/x" nametype=NORMAL\n`).join('')}`,
+      ],
+    ],
+    [
       'mixed with other types',
       [lines.flatMap((line) => [line, line.replace(/^type=\w+/, 'type=USER_END')]).join('\n')],
     ],

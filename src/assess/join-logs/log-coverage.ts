@@ -16,11 +16,17 @@ export class LogCoverage {
   #fromMs = Number.POSITIVE_INFINITY;
   #toMs = Number.NEGATIVE_INFINITY;
   #lastMs = Number.NEGATIVE_INFINITY;
+  readonly #most: number;
   /** Events that stand behind later ones. */
   disordered = 0;
 
+  /** @param most minutes with events that are told apart: a year, where each has one */
+  constructor(most = 525_600) {
+    this.#most = most;
+  }
+
   take({ atMs, kind, host }: ForeignEvent): void {
-    this.#minutes.add(Math.floor(atMs / minuteMs));
+    if (this.#minutes.size <= this.#most) this.#minutes.add(Math.floor(atMs / minuteMs));
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
     if (host !== undefined && this.#hosts.size < mostHosts) this.#hosts.add(host);
     this.#fromMs = Math.min(this.#fromMs, atMs);
@@ -51,9 +57,11 @@ export class LogCoverage {
 
   /**
    * Silences that the log's own habit makes all but impossible: with events in nine minutes of ten, seven empty ones
-   * happen once in ten million; with events in one minute of ten, it takes two hours.
+   * happen once in ten million; with events in one minute of ten, it takes two hours. The habit of a log with more
+   * minutes than are told apart is not known: then silence means nothing at all.
    */
   holes(): readonly Hole[] {
+    if (this.#minutes.size > this.#most) return [{ fromMs: this.#fromMs, toMs: this.#toMs }];
     const minutes = [...this.#minutes].sort((a, b) => a - b);
     const [first, last] = [minutes[0], minutes.at(-1)];
     if (first === undefined || last === undefined || minutes.length < leastMinutes) return [];

@@ -20,6 +20,11 @@ export const auditd: LogReader = {
 
 /** As auditd and ausearch hold them: the kernel writes the parts of an event close together. */
 const mostOpen = 64;
+/**
+ * Parts of one event. The kernel gives arguments 6 MB at most and a record some 7 kB of them; more of one serial were
+ * not written by it. https://github.com/torvalds/linux/blob/master/kernel/auditsc.c
+ */
+const mostParts = 1024;
 /** Of any other type nothing is told. */
 const telling: ReadonlySet<string> = new Set([
   'SYSCALL',
@@ -46,7 +51,7 @@ class AuditReading implements Reading {
     if (typeof value !== 'string') return [];
     const further = this.#last && furtherRecord(value, this.#last.record);
     if (further && telling.has(further.type)) {
-      this.#last?.event.parts.push(further);
+      addTo(this.#last?.event, further);
       return [];
     }
     if (value.startsWith('----')) return this.end();
@@ -62,7 +67,7 @@ class AuditReading implements Reading {
 
   #add(record: AuditRecord, evidence: EvidenceReference): readonly ForeignEvent[] {
     const known = this.#open.get(record.event);
-    known?.parts.push(record);
+    addTo(known, record);
     const event = known ?? { parts: [record], evidence };
     this.#last = { record, event };
     if (known) return [];
@@ -77,4 +82,8 @@ class AuditReading implements Reading {
     if (this.#last?.event === event) this.#last = undefined;
     return event ? auditEvents(event.parts, event.evidence) : [];
   }
+}
+
+function addTo(event: OpenEvent | undefined, record: AuditRecord): void {
+  if (event && event.parts.length < mostParts) event.parts.push(record);
 }
