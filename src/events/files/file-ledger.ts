@@ -23,7 +23,7 @@ export interface FileRecord {
   readonly before?: ContentDigest | null;
   /** After the last of them. */
   readonly after?: ContentDigest;
-  /** Of all edits, oldest first; absent where one of them has none. */
+  /** Of all edits, oldest first; absent where one of them has none, and where `before` needs none. */
   readonly patches?: readonly (readonly FileChange[])[];
   /** Commands that removed it, oldest first. */
   readonly deletions: readonly Deletion[];
@@ -65,7 +65,8 @@ interface OpenRecord {
   readonly deletions: Deletion[];
   overwritten?: Overwrite;
   before?: ContentDigest | null;
-  after?: ContentDigest;
+  /** The text, where there is room for it: of all that edits leave only the last counts, and is hashed in the end. */
+  after?: string | ContentDigest;
   patches?: (readonly FileChange[])[];
   seenBefore: boolean;
 }
@@ -93,8 +94,11 @@ export class FileLedger {
   readonly diffs = new PrintedDiffs();
   #contentBytes = 0;
   #cut = false;
+  /** What {@link records} has told; another call makes it anew. */
+  #told: readonly FileRecord[] | undefined;
 
   take({ call, paths, edits, analysis, removed }: AnalysedCall): void {
+    this.#told = undefined;
     for (const edit of edits)
       this.#edit(edit, call, call.effects.find(({ target }) => target === edit.path)?.zone ?? 'outside');
     if (call.outcome === 'denied' || call.outcome === 'not-run') return;
@@ -118,10 +122,15 @@ export class FileLedger {
   }
 
   records(): readonly FileRecord[] {
-    return [...this.#records].map(([path, record]) => ({ path, ...record }));
+    this.#told ??= [...this.#records].map(([path, { after, ...record }]) => ({
+      path,
+      ...record,
+      ...(after !== undefined && { after: this.#digestOf(after) }),
+    }));
+    return this.#told;
   }
 
-  /** Content that a digest stands for, where it was kept. */
+  /** Content that a digest of {@link records} stands for, where it was kept. */
   content(blobId: string): string | undefined {
     return this.#contents.get(blobId);
   }
@@ -152,14 +161,13 @@ export class FileLedger {
     const record = this.#open(path, zone);
     if (!record) return;
     if (record.edits.length === 0) {
-      if (before !== undefined) record.before = before === null ? null : this.#keep(before);
-      record.patches = [];
+      if (before === undefined) record.patches = [];
+      else record.before = before === null ? null : this.#keep(before);
     }
     record.edits.push(markOf(call));
     if (patch) record.patches?.push(patch);
     else delete record.patches;
-    if (after === undefined) delete record.after;
-    else record.after = this.#keep(after);
+    this.#leave(record, after);
     if (record.deletions.length === 0) record.seenBefore = true;
   }
 
@@ -224,14 +232,30 @@ export class FileLedger {
 
   #keep(content: string): ContentDigest {
     const digest = digestOf(content);
-    if (this.#contents.has(digest.blobId)) return digest;
-    if (digest.sizeBytes > contentLimitBytes || this.#contentBytes + digest.sizeBytes > contentsLimitBytes) {
-      this.#cut = true;
-      return digest;
-    }
-    this.#contentBytes += digest.sizeBytes;
-    this.#contents.set(digest.blobId, content);
+    if (!this.#contents.has(digest.blobId) && this.#takesRoom(digest.sizeBytes))
+      this.#contents.set(digest.blobId, content);
     return digest;
+  }
+
+  #leave(record: OpenRecord, after: string | undefined): void {
+    if (typeof record.after === 'string') this.#contentBytes -= Buffer.byteLength(record.after);
+    if (after === undefined) delete record.after;
+    else record.after = this.#takesRoom(Buffer.byteLength(after)) ? after : digestOf(after);
+  }
+
+  #digestOf(after: string | ContentDigest): ContentDigest {
+    if (typeof after !== 'string') return after;
+    const digest = digestOf(after);
+    this.#contents.set(digest.blobId, after);
+    return digest;
+  }
+
+  /** @returns whether there is room for a content of this size, which is taken then */
+  #takesRoom(sizeBytes: number): boolean {
+    const isRoom = sizeBytes <= contentLimitBytes && this.#contentBytes + sizeBytes <= contentsLimitBytes;
+    if (isRoom) this.#contentBytes += sizeBytes;
+    else this.#cut = true;
+    return isRoom;
   }
 }
 
