@@ -102,7 +102,11 @@ async function produce(printing: Printing, invocation: Invocation) {
   }
   const handle = await entry.load(commands);
   const result = await handle(invocation);
-  return { status: () => statusOf(result), show: () => print(result, printing) };
+  const show = async () => {
+    await print(result, printing);
+    result.delivered?.();
+  };
+  return { status: () => statusOf(result), show };
 }
 
 function requireOneHome({ name, homes }: AnyCommandEntry, options: GivenOptions): void {

@@ -36,11 +36,11 @@ export const manyHosts: readonly AnyCommandEntry[] = [
     summary: 'questions to the whole organisation: a hunt, a file of SQL, or all; alone, lists them',
     examples: [
       '',
-      'all --database fleet.duckdb',
+      'all --database fleet.duckdb --format ndjson --new-since alerts.state',
       'mode_unknown_with_flag --database fleet.duckdb --format json',
     ],
     operands: '[hunts...]',
-    options: ['database', 'dialect', 'memory', 'threads', 'case'],
+    options: ['database', 'dialect', 'memory', 'threads', 'case', 'newSince'],
     load: async () => (await import('../../commands/fleet/hunt.ts')).run,
     formats: {
       table: screen(async () => (await import('../../report/fleet/hunts.ts')).huntsTable),

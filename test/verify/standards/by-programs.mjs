@@ -31,13 +31,14 @@ export function shellcheck(detections) {
     file(project, '.ci/run'),
     file(project, 'fleet/jamf/collect.sh'),
     file(project, 'fleet/jamf/extension-attribute.sh'),
+    ...readdirSync(join(project, 'fleet/alerts')).map((name) => file(join(project, 'fleet/alerts'), name)),
     file(detections, 'git/pre-receive'),
     ...scriptsOf('action.yml'),
     ...scriptsOf('fleet/github-action/action.yml'),
     { name: 'completion bash', text: completion('bash') },
   ];
   for (const { name, text } of scripts) {
-    const outcome = run('shellcheck', ['-'], { input: text });
+    const outcome = run('shellcheck', ['-x', '-P', join(project, 'fleet/alerts'), '-'], { input: text });
     if (outcome.state !== 'passed') return { ...outcome, detail: `${name}: ${outcome.detail}` };
   }
   return passed(`${scripts.length} scripts`);
