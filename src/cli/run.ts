@@ -72,6 +72,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     ...(caseFile && { caseFile }),
     shape: format.shape,
     withCalls: format.shape === 'document' && format.withCalls,
+    withAnswers: format.shape === 'stream' || format.withAnswers,
     cwd: io.cwd,
     env: io.env,
     homeDirectory: io.homeDirectory,

@@ -94,9 +94,12 @@ describe('--new-since', { timeout: 30_000 }, () => {
     expect((await subjects('critical_finding')).subjects).toEqual(['a']);
   });
 
-  it('wants a hunt', async () => {
+  it.each([
+    ['no hunt', []],
+    ['a format of statements', ['critical_finding', '--format', 'sql']],
+  ])('%s tells no row, so none is told', async (_, argv) => {
     const { hunt, state } = await fleet(finding('a'));
-    expect(await hunt([])).toMatchObject({ code: 2, stderr: expect.stringContaining('no hunt given') });
+    expect(await hunt(argv)).toMatchObject({ code: 2, stderr: expect.stringContaining('no hunt is asked') });
     expect(existsSync(state)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-import { document, screen } from '../../report/format.ts';
+import { document, questions, screen } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
@@ -46,7 +46,7 @@ export const manyHosts: readonly AnyCommandEntry[] = [
       table: screen(async () => (await import('../../report/fleet/hunts.ts')).huntsTable),
       json,
       ndjson,
-      sql: document(async () => (await import('../../report/fleet/hunt-sql.ts')).huntSql),
+      sql: questions(async () => (await import('../../report/fleet/hunt-sql.ts')).huntSql),
     },
   }),
   entry({

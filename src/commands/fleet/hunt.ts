@@ -27,10 +27,11 @@ interface Asked {
   readonly invocation: Invocation<HuntOption>;
 }
 
-/** Asks one hunt, several, or all; without any, says which there are. */
+/** Asks one hunt, several, or all; without any, says which there are; a format of statements asks none. */
 export const run: Command<HuntOption, FleetHunts, HuntRow> = async (invocation) => {
   const hunts = chosen(invocation);
-  if (invocation.operands.length === 0) return listed(hunts, invocation);
+  const isAsked = invocation.operands.length > 0 && invocation.withAnswers;
+  if (!isAsked) return listed(hunts, invocation);
   const { newSince } = invocation.options;
   const seen = newSince === undefined ? undefined : openSeenRows(newSince);
   const database = await openFleet(invocation.options, 'yolo-triage fleet hunt <hunt> --database <file>');
@@ -57,14 +58,18 @@ function listed(
   hunts: readonly Hunt[],
   { options, now, shape }: Invocation<HuntOption>,
 ): Result<FleetHunts, HuntRow> {
-  const status = { level: 'none', gaps: [] } as const;
+  if (shape === 'stream' || options.newSince !== undefined) {
+    throw new TriageError('no hunt is asked', 'yolo-triage fleet hunt lists them; --format sql asks none');
+  }
   const shown = hunts.map((hunt) => ({
     ...hunt,
     sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now),
   }));
-  const isList = shape === 'document' && options.newSince === undefined;
-  if (isList) return { shape, document: { schemaVersion: 1, hunts: shown }, status };
-  throw new TriageError('no hunt given', 'yolo-triage fleet hunt lists them');
+  return {
+    shape,
+    document: { schemaVersion: 1, hunts: shown },
+    status: { level: 'none', gaps: [] },
+  };
 }
 
 async function answered(asked: Asked): Promise<Result<FleetHunts, HuntRow>> {
