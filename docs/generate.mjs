@@ -1,11 +1,13 @@
 // Writes the tables of docs/architecture.md, docs/casebook.md, docs/agents.md, docs/scan-routes.md, docs/usage.md, docs/spool-streams.md, docs/verdict.md, the schemas of
-// case files and the spool, and fleet/osquery/ from the program's own tables.
+// case files and the spool, fleet/osquery/ and fleet/dashboards/ from the program's own tables.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadSource } from '../build/load-source.mjs';
 import { agentsPage } from './agents.mjs';
 import { withKeys } from './casebook.mjs';
+import { grafanaDashboard } from './grafana.mjs';
 import { withHouse } from './house.mjs';
+import { kibanaObjects } from './kibana.mjs';
 import { usage } from './reference.mjs';
 import { routesPage } from './routes.mjs';
 import { streamsPage } from './spool.mjs';
@@ -21,6 +23,9 @@ const { disclosureTable, verdictTable } = await loadSource('assess/decision-tabl
 const { caseFileSchema } = await loadSource('evidence/case-file/case-file-schema.ts');
 const { keys } = await loadSource('report/casebook/page/keys.ts');
 const { queryKeys } = await loadSource('report/casebook/page/query-keys.ts');
+const { loadHunts } = await loadSource('fleet/hunts/load-hunts.ts');
+const { endOf, engines, partInDialect } = await loadSource('fleet/hunts/dialect.ts');
+const { levels } = await loadSource('level.ts');
 const { osqueryPack } = await loadSource('harden/detections/osquery.ts');
 
 const architecture = fileURLToPath(new URL('architecture.md', import.meta.url));
@@ -38,6 +43,11 @@ for (const stream of Object.values(streams)) {
 }
 
 write('../fleet/osquery/unattended-agents.conf', osqueryPack().text);
+const hunts = loadHunts();
+for (const engine of engines) {
+  write(`../fleet/dashboards/grafana-${engine}.json`, grafanaDashboard(hunts, engine, { partInDialect, endOf, levels }));
+}
+write('../fleet/dashboards/kibana.ndjson', kibanaObjects(hunts));
 
 function write(name, text) {
   writeFileSync(fileURLToPath(new URL(name, import.meta.url)), text);

@@ -12,6 +12,7 @@ columns:
   lastRunAt: its last finished run
   lastEvidenceAt: the newest time in its transcripts then
   daysSilent: whole days since
+clock_columns: [daysSilent]
 sample:
   hostId: '3f2c9a7714be0d51'
   hostName: mac-0117

@@ -54,6 +54,7 @@ function invocation(argv: readonly string[], io: Io): Invocation<HookOption> {
     },
     shape: 'document',
     withCalls: false,
+    withAnswers: true,
     cwd: io.cwd,
     env: io.env,
     homeDirectory: io.homeDirectory,

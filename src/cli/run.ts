@@ -72,6 +72,7 @@ async function execute({ entry, operands, options }: Chosen, io: Io): Promise<Ex
     ...(caseFile && { caseFile }),
     shape: format.shape,
     withCalls: format.shape === 'document' && format.withCalls,
+    withAnswers: format.shape === 'stream' || format.withAnswers,
     cwd: io.cwd,
     env: io.env,
     homeDirectory: io.homeDirectory,
@@ -102,7 +103,11 @@ async function produce(printing: Printing, invocation: Invocation) {
   }
   const handle = await entry.load(commands);
   const result = await handle(invocation);
-  return { status: () => statusOf(result), show: () => print(result, printing) };
+  const show = async () => {
+    await print(result, printing);
+    result.delivered?.();
+  };
+  return { status: () => statusOf(result), show };
 }
 
 function requireOneHome({ name, homes }: AnyCommandEntry, options: GivenOptions): void {

@@ -14,15 +14,21 @@ export interface Status {
   readonly notes?: readonly string[];
 }
 
+/** What both shapes have. */
+interface Delivered {
+  /** Called when all of it is written to where the user wants it. */
+  readonly delivered?: () => void;
+}
+
 /** A bounded result. */
-export interface DocumentResult<Document> {
+export interface DocumentResult<Document> extends Delivered {
   readonly shape: 'document';
   readonly document: Document;
   readonly status: Status;
 }
 
 /** An unbounded result; `status` is known when the last row has been taken. */
-interface StreamResult<Row> {
+interface StreamResult<Row> extends Delivered {
   readonly shape: 'stream';
   readonly rows: AsyncIterable<Row>;
   /** The same rows, redacted and written one a line, where that is cheaper than to hand them over. */

@@ -32,6 +32,8 @@ export interface Invocation<Name extends OptionName = never> {
   readonly shape: 'document' | 'stream';
   /** The chosen format shows single calls beside the document. */
   readonly withCalls: boolean;
+  /** The chosen format shows answers, and not questions alone. */
+  readonly withAnswers: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;

@@ -25,6 +25,8 @@ export type Format<Document, Row> =
       readonly shape: 'document';
       /** It shows single calls, which a command keeps for such formats alone. */
       readonly withCalls: boolean;
+      /** It shows what comes of the questions, and not these alone. */
+      readonly withAnswers: boolean;
       readonly load: () => Promise<Reporter<Document>>;
     }
   | {
@@ -35,7 +37,7 @@ export type Format<Document, Row> =
     };
 
 export function document<Document>(load: () => Promise<Reporter<Document>>) {
-  return { shape: 'document', withCalls: false, load } as const;
+  return { shape: 'document', withCalls: false, withAnswers: true, load } as const;
 }
 
 /** For the eyes: tables, and sentences around them. */
@@ -48,7 +50,12 @@ export function screen<Document>(load: () => Promise<Reporter<Document>>) {
 
 /** Of a document with its calls. */
 export function documentWithCalls<Document>(load: () => Promise<Reporter<Document>>) {
-  return { shape: 'document', withCalls: true, load } as const;
+  return { shape: 'document', withCalls: true, withAnswers: true, load } as const;
+}
+
+/** Of the questions alone: nothing is asked for it. */
+export function questions<Document>(load: () => Promise<Reporter<Document>>) {
+  return { shape: 'document', withCalls: false, withAnswers: false, load } as const;
 }
 
 export function stream<Row>(load: () => Promise<StreamReporter<Row>>) {

@@ -26,6 +26,10 @@ it('lists the hunts, and shows their SQL for either engine', async () => {
   for (const { id } of hunts) expect(listed.stdout).toContain(id);
   const sql = await runCli(['fleet', 'hunt', '--format', 'sql', '--dialect', 'clickhouse']);
   expect(sql.stdout).toContain("toDateTime64('2026-11-20 16:00:00.000', 3, 'UTC')");
+  const one = await runCli(['fleet', 'hunt', 'host_silent', '--format', 'sql']);
+  expect(one.code).toBe(0);
+  expect(one.stdout).toContain("TIMESTAMP '2026-11-20 16:00:00.000'");
+  expect(one.stdout).not.toContain('critical_finding');
 });
 
 it('are described in docs/hunts.md; run with -u to write it anew', async () => {

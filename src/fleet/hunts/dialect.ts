@@ -43,10 +43,23 @@ function highest(expression: string): string {
  * `:highest(column)` the highest level in it. Everything else stands in both.
  */
 export function inDialect(sql: string, engine: Engine, now: Date): string {
-  const dialect = dialects[engine];
+  const { now: nowOf } = dialects[engine];
+  return `${partInDialect(sql, engine, nowOf(now.toISOString()))}${endOf(engine)}`;
+}
+
+/**
+ * The same without its end, to stand in another statement.
+ * @param now as the engine takes it: an expression
+ */
+export function partInDialect(sql: string, engine: Engine, now: string): string {
+  const { list } = dialects[engine];
   return sql
-    .replace(/(?<!:):list\(([^()]*)\)/g, (_, expression: string) => dialect.list(expression))
+    .replace(/(?<!:):list\(([^()]*)\)/g, (_, expression: string) => list(expression))
     .replace(/(?<!:):highest\(([^()]*)\)/g, (_, expression: string) => highest(expression))
-    .replace(/(?<!:):now\b/g, dialect.now(now.toISOString()))
-    .concat(dialect.end);
+    .replace(/(?<!:):now\b/g, () => now);
+}
+
+/** What stands behind every statement of an engine. */
+export function endOf(engine: Engine): string {
+  return dialects[engine].end;
 }

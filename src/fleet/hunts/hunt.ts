@@ -13,6 +13,8 @@ export interface Hunt {
   readonly description: string;
   /** What each column of the answer holds, in their order. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Columns that the clock alone changes: a row that differs in nothing else is no new one. */
+  readonly clockColumns: readonly string[];
   /** With the words of `dialect.ts`. */
   readonly sql: string;
   /** One row of an answer. */

@@ -30,7 +30,7 @@ export function readHunt(path: string): Hunt {
     throw new TriageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
   if (headOf(text) !== undefined) return parseHunt(text, id);
-  const unsaid = { description: '', columns: {}, sample: {}, nextStep: '', tags: [] };
+  const unsaid = { description: '', columns: {}, clockColumns: [], sample: {}, nextStep: '', tags: [] };
   return { ...unsaid, id, title: id, level: 'informational', sql: statement(text) };
 }
 
@@ -64,11 +64,16 @@ export function parseHunt(text: string, id: string): Hunt {
     level: levelOf(read('level'), id),
     description: read('description'),
     columns: mapValues(objectOf(given['columns'], id, 'columns'), String),
+    clockColumns: listOf(given['clock_columns']),
     sql: statement(head.sql),
     sample: sampleOf(given['sample'], id),
     nextStep: read('next_step'),
-    tags: Array.isArray(given['tags']) ? given['tags'].map(String) : [],
+    tags: listOf(given['tags']),
   };
+}
+
+function listOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function sampleOf(value: unknown, id: string): FleetRow {

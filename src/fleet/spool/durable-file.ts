@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { TriageError } from '../../errors.ts';
 
@@ -35,4 +35,26 @@ export function attemptWrite<T>(path: string, action: () => T): T {
     if (error instanceof TriageError) throw error;
     throw new TriageError(`cannot write ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** A link in the place of the part could lead anywhere. */
+const replacing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
+
+/**
+ * Whoever reads the file sees the old text or the new one, whole; none but its owner may.
+ * @throws {TriageError} for whatever goes wrong
+ */
+export function replaceFile(path: string, text: string): void {
+  const part = `${path}.part`;
+  attemptWrite(path, () => {
+    const descriptor = openSync(part, replacing, 0o600);
+    try {
+      writeAll(descriptor, Buffer.from(text, 'utf8'));
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(part, path);
+    syncFolderOf(path);
+  });
 }

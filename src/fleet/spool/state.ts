@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, constants, fsyncSync, openSync, renameSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { isJsonObject } from '../../json-object.ts';
 import { readRegularText } from '../../regular-file.ts';
-import { attemptWrite, syncFolderOf, writeAll } from './durable-file.ts';
+import { replaceFile } from './durable-file.ts';
 
 /** What the runs of one source have written. */
 interface SourceState {
@@ -55,9 +55,6 @@ export function readState(path: string, owner: StateOwner): { state: SpoolState;
   }
 }
 
-/** A link in the place of the part could lead anywhere. */
-const replacing = constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0);
-
 /** Replaces the state at once; call it only when everything that it claims is published. */
 export function commitState(path: string, state: SpoolState, owner: StateOwner): void {
   const newest = Object.entries(state.sources).sort(([, a], [, b]) => (a.at < b.at ? 1 : -1));
@@ -65,18 +62,7 @@ export function commitState(path: string, state: SpoolState, owner: StateOwner):
     salt: state.salt,
     sources: Object.fromEntries(newest.slice(0, sourcesAtMost)),
   });
-  const part = `${path}.part`;
-  attemptWrite(path, () => {
-    const descriptor = openSync(part, replacing, 0o600);
-    try {
-      writeAll(descriptor, Buffer.from(`${headOf(body, owner)}\n${body}\n`, 'utf8'));
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(part, path);
-    syncFolderOf(path);
-  });
+  replaceFile(path, `${headOf(body, owner)}\n${body}\n`);
 }
 
 function headOf(body: string, { hostId, spool, schemaVersion }: StateOwner): string {

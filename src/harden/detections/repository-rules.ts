@@ -16,7 +16,7 @@ const lines: Readonly<Partial<Record<RouteId, string>>> = {
   'removal-prompt-variable': 'CLAUDE_CODE_EVEN_MORE_DANGEROUSLY_SKIP_PERMISSIONS',
 };
 
-const documents = ['*.md', '*.mdx', '*.rst', '*.txt', '*.adoc', 'CHANGELOG*'];
+const documents = ['*.md', '*.mdx', '*.rst', '*.txt', '*.adoc', 'CHANGELOG'];
 
 /** https://semgrep.dev/docs/writing-rules/rule-syntax */
 export function semgrepRules(): DetectionFile {
@@ -32,13 +32,21 @@ export function semgrepRules(): DetectionFile {
   return { path: 'semgrep/unattended-agents.yml', text: stringify({ rules }, { lineWidth: 0 }) };
 }
 
-/** Refuses pushes that add such a line to anything but a document; POSIX shell and git only. */
+/**
+ * Refuses pushes that add such a line to anything but a document; POSIX shell and git only.
+ * https://git-scm.com/docs/githooks#pre-receive
+ */
 export function preReceiveHook(): DetectionFile {
   const patterns = entries().map(([, pattern]) => pattern);
+  const excluded = documents.map((name) => `':(exclude,glob)**/${name}'`);
   const text = `#!/bin/sh
 # Refuses pushes that add a line which switches an agent's permission prompts off.
-# Documents may speak of it. An administrator lets a push through with the push option allow-unattended-agents.
+# Documents may speak of it. The push option allow-unattended-agents lets a push through; whoever may push may give it,
+# where receive.advertisePushOptions is on.
 set -u
+# Bytes: text in no known encoding is searched, too.
+LC_ALL=C
+export LC_ALL
 zero=$(git hash-object --stdin </dev/null | tr '0-9a-f' '0')
 option=0
 while [ "$option" -lt "\${GIT_PUSH_OPTION_COUNT:-0}" ]; do
@@ -47,25 +55,42 @@ while [ "$option" -lt "\${GIT_PUSH_OPTION_COUNT:-0}" ]; do
   [ "$value" = allow-unattended-agents ] && exit 0
   option=$((option + 1))
 done
-patterns=$(mktemp) || exit 1
-trap 'rm -f "$patterns"' EXIT
-cat >"$patterns" <<'PATTERNS'
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cat >"$work/patterns" <<'PATTERNS'
 ${patterns.join('\n')}
 PATTERNS
+main=$(git symbolic-ref -q HEAD)
 status=0
 while read -r old new ref; do
   [ "$new" = "$zero" ] && continue
-  if [ "$old" = "$zero" ]; then set -- "$new" --not --all; else set -- "$old..$new"; fi
-  found=$(git log --no-ext-diff --no-textconv --format='commit %h' --unified=0 -p "$@" -- . ${documents
-    .map((name) => `':(exclude,glob)**/${name}'`)
-    .join(
-      ' ',
-    )} | grep -E '^(commit |\\+)' | sed 's/^+//' | grep -E -e '^commit ' -f "$patterns" | grep -B1 -v '^commit ' | head -20)
-  if [ -n "$found" ]; then
-    echo "$ref: this push switches an agent's permission prompts off:" >&2
-    echo "$found" >&2
+  git rev-parse -q --verify "$new^{commit}" >/dev/null || continue
+  # What the server has already was judged when it came: a branch that takes in the main one brings nothing new. The main
+  # one is judged against itself, so that what was let through on a branch is seen once more where it counts.
+  set -- "$new" --not --all
+  [ "$ref" = "$main" ] && [ "$old" != "$zero" ] && set -- "$old..$new"
+  # Of a merge: the lines that none of its parents has. As text, whatever attributes in the repository say.
+  if ! git log --no-color --no-ext-diff --no-textconv --text --cc --format='commit %h' --unified=0 -p "$@" -- . \\
+    ${excluded.join(' ')} >"$work/log"; then
+    echo "$ref: the history of this push cannot be read" >&2
     status=1
+    continue
   fi
+  # In a hunk every line begins with a sign for each parent; everything else is a head. Without zeros UTF-16 is text, too.
+  tr -d '\\000' <"$work/log" | awk -v lines="$work/lines" -v commits="$work/commits" '
+    BEGIN { printf "" >lines; printf "" >commits }
+    /^commit / { commit = $2; signs = "" }
+    /^diff / { signs = "" }
+    /^@@/ { match($0, /^@+/); signs = substr("++++++++++++++++", 1, RLENGTH - 1); next }
+    signs != "" && index($0, signs) == 1 { print substr($0, length(signs) + 1) >lines; print commit >commits }
+  ' || status=1
+  grep -nE -f "$work/patterns" "$work/lines" | head -n 20 >"$work/found"
+  [ -s "$work/found" ] || continue
+  echo "$ref: this push switches an agent's permission prompts off:" >&2
+  while IFS=: read -r number line; do
+    printf 'commit %s: %s\\n' "$(sed -n "\${number}p" "$work/commits")" "$line" >&2
+  done <"$work/found"
+  status=1
 done
 exit $status
 `;

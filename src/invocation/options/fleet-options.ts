@@ -36,6 +36,11 @@ export const fleetOptions = {
     values: engines,
     parse: (word: string) => oneOf(word, engines, 'engine'),
   },
+  newSince: {
+    flags: '--new-since <state>',
+    description: 'only rows that no run with this file has told; the file is made, and brought up to date',
+    parse: pathOf,
+  },
   spool: { flags: '--spool <dir>', description: 'write rows for a fleet there instead', parse: pathOf },
   state: {
     flags: '--state <file>',

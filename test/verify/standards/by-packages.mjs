@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import markdownIt from 'markdown-it';
+import { withNode } from '../../../build/sbom.mjs';
 import { project } from './by-programs.mjs';
 import { failed, passed, skipped } from './outcome.mjs';
 
@@ -57,6 +58,19 @@ export async function mermaid(load, reports) {
     }
   }
   return diagrams.length > 0 ? passed(`${diagrams.length} diagrams`) : failed('no report has a diagram');
+}
+
+/** The lists of contents that a release hands out: of the archive, and of the executable with its Node. */
+export async function cyclonedx(load) {
+  if (load === undefined) return skipped('npm has no @cyclonedx/cyclonedx-library here');
+  const { Spec, Validation } = await load('@cyclonedx/cyclonedx-library');
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+  const sbom = JSON.parse(readFileSync(join(project, 'dist/sbom.cdx.json'), 'utf8'));
+  for (const list of [sbom, withNode(sbom, process.versions.node)]) {
+    const problems = await validator.validate(JSON.stringify(list));
+    if (problems !== null) return failed(JSON.stringify(problems, null, 2));
+  }
+  return passed(`2 lists, ${sbom.components.length} components`);
 }
 
 function codeOf(markdown, language) {

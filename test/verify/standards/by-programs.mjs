@@ -31,13 +31,18 @@ export function shellcheck(detections) {
     file(project, '.ci/run'),
     file(project, 'fleet/jamf/collect.sh'),
     file(project, 'fleet/jamf/extension-attribute.sh'),
+    ...['fleet/alerts', 'fleet/packages'].flatMap((folder) =>
+      readdirSync(join(project, folder))
+        .filter((name) => name.endsWith('.sh'))
+        .map((name) => file(project, `${folder}/${name}`)),
+    ),
     file(detections, 'git/pre-receive'),
     ...scriptsOf('action.yml'),
     ...scriptsOf('fleet/github-action/action.yml'),
     { name: 'completion bash', text: completion('bash') },
   ];
   for (const { name, text } of scripts) {
-    const outcome = run('shellcheck', ['-'], { input: text });
+    const outcome = run('shellcheck', ['-x', '-P', join(project, 'fleet/alerts'), '-'], { input: text });
     if (outcome.state !== 'passed') return { ...outcome, detail: `${name}: ${outcome.detail}` };
   }
   return passed(`${scripts.length} scripts`);
@@ -48,6 +53,11 @@ export function yamllint(detections) {
   const rules = '{extends: relaxed, rules: {line-length: disable}, ignore: [fleet/uac/]}';
   const places = ['action.yml', '.pre-commit-hooks.yaml', '.github', 'fleet', 'queries', detections];
   return run('yamllint', ['--strict', '-d', rules, ...places]);
+}
+
+export function systemd() {
+  const units = ['yolo-triage-collect.service', 'yolo-triage-collect.timer'];
+  return run('systemd-analyze', ['verify', ...units.map((name) => join(project, 'fleet/units', name))]);
 }
 
 export function mandoc() {
