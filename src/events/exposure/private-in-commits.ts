@@ -104,7 +104,8 @@ const ofTests: ReadonlySet<string> = new Set(
 /** A store in a hidden folder or file of a home; projects have an `.env` and an `.npmrc` of their own. */
 function isOfHome(segments: readonly string[]): boolean {
   const name = segments.at(-1) ?? '';
-  if (/^\.(?:git-credentials|netrc|pgpass|my\.cnf|pypirc|passwd-s3fs|smbcredentials|fetchmailrc)$/.test(name)) return true;
+  if (/^\.(?:git-credentials|netrc|pgpass|my\.cnf|pypirc|passwd-s3fs|smbcredentials|fetchmailrc)$/.test(name))
+    return true;
   return segments.slice(0, -1).some((segment) => homeStores.has(segment)) && !name.endsWith('.pub');
 }
 
