@@ -1,6 +1,6 @@
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { isFiller } from '../../secrets/is-filler.ts';
-import { isMadeUp, isOwnPassword } from '../../secrets/is-made-up.ts';
+import { isDocumented, isMadeUp, isOwnPassword } from '../../secrets/is-made-up.ts';
 import { isMasked } from '../../secrets/is-masked.ts';
 
 /** A secret as it stands in a text. The value never leaves memory. */
@@ -11,7 +11,7 @@ export interface BareSecret {
 
 /** Kinds that a text may have without a secret: code, prose, hashes, what lasts for minutes. */
 const uncertain =
-  /^(?:assigned-secret|command-line-|password-hash|cookie|encoded-secret|spoken-|statement-|signed-url|bearer-token|authorization-header|piped-secret|basic-credentials|recovery-phrase|address-token|url-token)/;
+  /^(?:assigned-secret|command-line-|password-hash|cookie|encoded-secret|spoken-|statement-|signed-url|bearer-token|authorization-header|piped-secret|basic-credentials|recovery-phrase|address-token)/;
 
 /** A header alone is no key. */
 const shortestKey = 200;
@@ -32,8 +32,16 @@ function isBare(kind: string, value: string, behind: string): boolean {
   if (uncertain.test(kind) || isFiller(value) || isMasked(value)) return false;
   if (kind === 'url-password') return !isOwnPassword(value, behind);
   if (kind === 'private-key') return value.length >= shortestKey;
+  if (kind === 'url-token') return isOfRepository(behind) && !isDocumented(value);
   if (kind === 'jwt') return opensEverything(value);
   return !isMadeUp(value);
+}
+
+/** `https://<token>@github.com/acme/shop.git`: in addresses of other services stand keys that are public by design. */
+function isOfRepository(behind: string): boolean {
+  return /^@(?:[\w-]{1,60}\.){0,4}(?:git\w{0,20}|bitbucket|codeberg|dev\.azure|visualstudio|huggingface)\b|^@[^\s"'?#]{1,70}\.git\b/i.test(
+    behind,
+  );
 }
 
 /** The key of a service that passes by every rule of a database; all others are short-lived or public. https://supabase.com/docs/guides/api/api-keys */
