@@ -169,6 +169,16 @@ export const credentialStores: readonly CredentialStore[] = [
     path: /\/\.?rclone\.conf$/,
     holds: /(?:pass|token|secret\w{0,20})\s*=/,
   },
+  {
+    kind: 'wallet',
+    home: [
+      '.config/solana/id.json',
+      '.foundry/keystores/*',
+      '.sui/sui_config/sui.keystore',
+      '.ethereum/keystore/*',
+    ],
+    path: /\/solana\/id\.json$|\/\.foundry\/keystores\/|\/sui\.keystore$|\/\.ethereum\/keystore\/|\/\.near-credentials\//,
+  },
   { kind: 's3fs', home: ['.passwd-s3fs'], path: /\/\.?passwd-s3fs[^/]*$/, holds: /\S:\S/ },
   {
     kind: 'backup-password',
