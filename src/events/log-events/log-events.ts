@@ -10,7 +10,6 @@ import { givesSecret } from '../exposure/given-secrets.ts';
 import { isHandedOn } from '../exposure/handed-on.ts';
 import { loginFields, PasswordsBefore } from '../exposure/login-attempts.ts';
 import { showsPeople } from '../exposure/people-shown.ts';
-import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
@@ -133,7 +132,7 @@ class EventWriter {
   }
 
   #exposed(analysis: CommandAnalysis): Record<string, FieldValue> {
-    const committed = privateInCommits(this.#call, analysis);
+    const committed = this.#settings.flows.commits.of(this.#call, analysis);
     return {
       ...(committed.length > 0 && {
         committed_private: [...new Set(committed.map(({ kind }) => kind))],
