@@ -165,6 +165,8 @@ class EventWriter {
           contents: this.#analysis.contents,
         }),
       );
+    if (category === 'file_delete' && this.#isDoneBeforeFailure(effect, about))
+      fields['DoneBeforeFailure'] = true;
     if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
     if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
       fields['HandedOn'] = true;
@@ -183,6 +185,12 @@ class EventWriter {
       effect,
       command: about?.command,
     });
+  }
+
+  /** What a line has done for sure, before another part of it failed. */
+  #isDoneBeforeFailure(effect: Effect, about: DescribedCommand | undefined): boolean {
+    if (this.#call.outcome !== 'failed' || this.#analysis.commands.length < 2) return false;
+    return this.#standing.of(about?.command, effect).state === 'confirmed';
   }
 
   #showsNoSecret(): boolean {
