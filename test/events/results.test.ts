@@ -77,17 +77,17 @@ type Row = readonly [
 const lines: readonly Row[] = [
   [
     'what runs only behind it spoke of its own failure',
-    'database shop',
-    'dropdb shop && createdb shop && pg_restore -d shop shop.dump',
+    'database old',
+    'dropdb old && createdb shop && pg_restore -d shop shop.dump',
     'pg_restore: error: could not read from input file: end of file',
     'failed',
     'confirmed',
   ],
   [
     'it spoke itself, and nothing that runs behind it',
-    'database shop',
-    'dropdb shop && pg_restore -d shop shop.dump',
-    'dropdb: error: database removal failed: ERROR:  database "shop" does not exist',
+    'database old',
+    'dropdb old && pg_restore -d shop shop.dump',
+    'dropdb: error: database removal failed: ERROR:  database "old" does not exist',
     'failed',
     'attempted',
   ],
