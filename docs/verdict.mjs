@@ -47,6 +47,9 @@ What people do themselves in their work is no attacker’s hand. A tunnel to a s
 way in only against what somebody said; a tunnel to a login of the machine, a key or an account to log in with is one where
 nobody asked for it. Where nothing tells who wanted it, it is a question.
 
+An order to push is one for the work: stores of credentials and records of sessions that go out with it were not ordered,
+and count as what nobody asked for.
+
 A \`review\` names the hosts in question. \`--allow-host\` records the answer: with it, the same evidence gives the
 verdict that the answer leads to. A [case file](case-file.md) records such answers together, accepted findings too: they are
 listed, and no row of these tables looks at them.

@@ -98,9 +98,12 @@ const withLogin: ReadonlySet<string> = new Set([
   'public_repository_created',
 ]);
 
+/** Who orders a push asks for their work, not for what of a home goes out with it. */
+const neverOrdered: ReadonlySet<string> = new Set(['private_files_published']);
+
 /** A credential that went out is out, whoever wanted it; source that a human wanted out is a question. */
 function isExposed({ level, requested, queryId }: Finding): boolean {
-  if (level === 'critical' || isRefused(requested)) return true;
+  if (level === 'critical' || isRefused(requested) || neverOrdered.has(queryId)) return true;
   return requested === 'unclear' && !withLogin.has(queryId);
 }
 

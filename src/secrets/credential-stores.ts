@@ -165,9 +165,42 @@ export const credentialStores: readonly CredentialStore[] = [
   },
   {
     kind: 'rclone',
-    home: ['.config/rclone/rclone.conf'],
-    path: /\/rclone\.conf$/,
+    home: ['.config/rclone/rclone.conf', '.rclone.conf'],
+    path: /\/\.?rclone\.conf$/,
     holds: /(?:pass|token|secret\w{0,20})\s*=/,
+  },
+  {
+    kind: 'wallet',
+    home: [
+      '.config/solana/id.json',
+      '.foundry/keystores/*',
+      '.sui/sui_config/sui.keystore',
+      '.ethereum/keystore/*',
+    ],
+    path: /\/solana\/id\.json$|\/\.foundry\/keystores\/|\/sui\.keystore$|\/\.ethereum\/keystore\/|\/\.near-credentials\//,
+  },
+  { kind: 's3fs', home: ['.passwd-s3fs'], path: /\/\.?passwd-s3fs[^/]*$/, holds: /\S:\S/ },
+  {
+    kind: 'backup-password',
+    home: ['.restic-password', '.restic_password', '.borg-passphrase'],
+    path: /\/\.?(?:restic|borg)[-_]?pass[^/]*$|\/\.?restic\/[^/]*pass[^/]*$|\/borg\/keys\//,
+  },
+  {
+    kind: 'smb',
+    home: ['.smbcredentials', '.smbcreds', '.cifscredentials'],
+    path: /\/\.?(?:smb|cifs)-?cred[^/]*(?:\/[^/]+)?$|\/samba\/[^/]*credentials[^/]*$/,
+    holds: /password\s*=/i,
+  },
+  { kind: 'webdav', home: ['.davfs2/secrets'], path: /\/\.?davfs2\/secrets$/, holds: /^[^#\s]/m },
+  {
+    kind: 'network-login',
+    path: /^\/etc\/(?:ppp\/(?:chap|pap)-secrets|ipsec\.secrets|postfix\/(?:sasl\/)?sasl_passwd[^/]*|exim4\/passwd\.client)$|\/\.fetchmailrc$/,
+  },
+  {
+    kind: 'object-storage',
+    home: ['.mc/config.json', '.s3cfg', '.b2_account_info', '.config/b2/account_info'],
+    path: /\/\.mc\/config\.json$|\/\.s3cfg$|\/\.b2_account_info$|\/b2\/account_info$|\/ceph\/[^/]+\.keyring$/,
+    holds: /secret|application_key|key\s*=|\u0000/i,
   },
   {
     kind: 'hugging-face',
@@ -179,7 +212,7 @@ export const credentialStores: readonly CredentialStore[] = [
   {
     kind: 'mysql',
     home: ['.my.cnf', '.mylogin.cnf'],
-    path: /\/\.my(?:login)?\.cnf$/,
+    path: /\/\.my(?:login)?\.cnf$|\/mysql\/debian\.cnf$/,
     holds: /password|\u0000/,
   },
   { kind: 'databricks', home: ['.databrickscfg'], path: /\/\.databrickscfg$/, holds: /token/ },

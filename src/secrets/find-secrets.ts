@@ -8,6 +8,8 @@ import { disguisedSecrets } from './plain-writing.ts';
 import type { SecretKind } from './secret-kind.ts';
 import { namedKinds, secretKinds } from './secret-kinds.ts';
 import { spokenElsewhere } from './spoken-elsewhere.ts';
+import { variableSecrets } from './variable-secrets.ts';
+import { wideSecrets } from './wide-text.ts';
 
 /** Characters before a keyword that may belong to the secret, and behind a secret in which its companion may stand. */
 const nearby = 160;
@@ -48,8 +50,10 @@ function secretsOf(text: string): readonly FoundSecret[] {
     ...encodedRuns(text, (decoded) => writtenSecrets(decoded).length > 0),
     ...spokenElsewhere(text),
     ...disguisedSecrets(text, writtenSecrets),
+    ...wideSecrets(text, writtenSecrets),
+    ...variableSecrets(text, writtenSecrets),
   ];
-  found.push(...further.filter((secret) => !found.some((other) => overlaps(other, secret))));
+  for (const secret of further) if (!found.some((other) => overlaps(other, secret))) found.push(secret);
   return found.length < 2 ? found : found.sort((a, b) => a.offset - b.offset);
 }
 

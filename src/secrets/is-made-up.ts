@@ -17,6 +17,13 @@ export function isMadeUp(secret: string): boolean {
   return words.test(secret) || new Set(secret).size < fewestSigns;
 }
 
+/** Whether a value says by its words that a token is to be put there: of what only looks invented, it may be one. */
+export function isDocumented(secret: string): boolean {
+  return /your|my[-_]|placeholder|change[-_]?me|example|sample|dummy|redacted|xxxx|token|\.\.\./i.test(
+    secret,
+  );
+}
+
 /**
  * The same of a password in an address.
  * @param behind what follows the password, from the sign `@` on

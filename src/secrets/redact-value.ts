@@ -26,14 +26,29 @@ function secretsIn(value: unknown, found = new Map<string, string>()): ReadonlyM
     for (const { kind, offset, length } of findSecrets(value)) {
       const secret = value.slice(offset, offset + length);
       for (const known of [secret, ...partsOf(secret)]) {
-        if (known.length >= knownAtLeast && found.size < knownAtMost && !/\s/.test(known))
-          found.set(known, kind);
+        const isEnough = known.length >= knownAtLeast || isShortPassword(kind, known);
+        if (isEnough && found.size < knownAtMost && !/\s/.test(known)) found.set(known, kind);
       }
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const inner of Object.values(value)) secretsIn(inner, found);
   }
   return found;
+}
+
+const shortAtLeast = 4;
+/** Kinds that only the place tells, where nothing but a password can stand. */
+const ofPlace: ReadonlySet<string> = new Set(['command-line-password', 'piped-secret', 'spoken-password']);
+
+/** What people choose: letters alone may be any word, and stay where no place tells what they are. */
+function isShortPassword(kind: string, secret: string): boolean {
+  return ofPlace.has(kind) && secret.length >= shortAtLeast && /[^A-Za-z]/.test(secret);
+}
+
+/** A short one by itself alone, not as a part of a number, a time, a name or a way. */
+function whereKnown(secret: string): string | RegExp {
+  if (secret.length >= knownAtLeast) return secret;
+  return new RegExp(`(?<![\\w.:/#-])${secret.replace(/[^\w]/g, '\\$&')}(?![\\w:/-]|\\.\\w)`, 'g');
 }
 
 const partAtLeast = 16;
@@ -53,7 +68,8 @@ function replaceKnown(value: unknown, known: Known): unknown {
   if (typeof value === 'string') {
     let text = value;
     for (const [secret, kind] of known.secrets) {
-      if (text.includes(secret)) text = text.replaceAll(secret, () => replacement(kind, secret, known.salt));
+      if (!text.includes(secret)) continue;
+      text = text.replaceAll(whereKnown(secret), () => replacement(kind, secret, known.salt));
     }
     return text;
   }

@@ -24,6 +24,8 @@ interface SecretPlaces {
   readonly isAnywhere?: boolean;
   /** Options that name the host; without one it is this machine. */
   readonly hosts?: string;
+  /** Nothing but a password can stand there: a few signs are one, too. */
+  readonly isCertain?: true;
 }
 
 const registryLogin: SecretPlaces = {
@@ -35,11 +37,16 @@ const registryLogin: SecretPlaces = {
 
 /** Each by its own manual. */
 const table: Readonly<Record<string, SecretPlaces>> = {
-  'psql pgcli pg_dump pg_dumpall pg_restore createdb dropdb': { variables: 'PGPASSWORD', hosts: '-h PGHOST' },
+  'psql pgcli pg_dump pg_dumpall pg_restore createdb dropdb': {
+    variables: 'PGPASSWORD',
+    hosts: '-h PGHOST',
+    isCertain: true,
+  },
   'mysql mariadb mysqldump mariadb-dump mysqladmin mycli mysqlsh': {
     options: '-p --password',
     variables: 'MYSQL_PWD',
     hosts: '-h --host',
+    isCertain: true,
   },
   'redis-cli valkey-cli': { options: '-a --pass', variables: 'REDISCLI_AUTH', hosts: '-h' },
   'mongosh mongo mongodump mongorestore mongoexport': { options: '-p --password', hosts: '--host -h' },
@@ -48,8 +55,8 @@ const table: Readonly<Record<string, SecretPlaces>> = {
   curl: { pairs: '-u --user -U --proxy-user', headers: '-H --header', options: '--oauth2-bearer' },
   wget: { options: '--password --http-password --ftp-password --proxy-password', headers: '--header' },
   'http https xh': { pairs: '-a --auth' },
-  sshpass: { options: '-p', variables: 'SSHPASS' },
-  sudo: { inputs: '-S --stdin' },
+  sshpass: { options: '-p', variables: 'SSHPASS', isCertain: true },
+  sudo: { inputs: '-S --stdin', isCertain: true },
   'docker podman nerdctl buildah skopeo crane oras helm': registryLogin,
   az: { options: '-p --password', verb: /^login$/, isAnywhere: true },
   aws: {
@@ -100,7 +107,8 @@ export function noteInlineSecrets(call: Call): void {
 
 function fromPlaces(call: Call, entry: SecretPlaces): void {
   const isLocal = entry.hosts !== undefined && hostsOf(call, entry.hosts).every(isLocalTarget);
-  const found = candidates(call, entry).filter(({ value }) => isSecret(value));
+  const atLeast = entry.isCertain ? shortestGiven : shortestSecret;
+  const found = candidates(call, entry).filter(({ value }) => isSecret(value, atLeast));
   const places = new Map(found.map(({ where, value }) => [value, where]));
   for (const where of places.values()) report(call, where, isLocal || isLocalRequest(call));
 }
@@ -181,9 +189,10 @@ function fromAddresses(call: Call): void {
 }
 
 const shortestSecret = 6;
+const shortestGiven = 3;
 
-function isSecret(value: string): boolean {
-  return value.length >= shortestSecret && !noSecret.test(value);
+function isSecret(value: string, atLeast = shortestSecret): boolean {
+  return value.length >= atLeast && !noSecret.test(value);
 }
 
 /** What a client of the web asks for is on this machine. */

@@ -76,6 +76,22 @@ type Row = readonly [
 
 const lines: readonly Row[] = [
   [
+    'what runs only behind it spoke of its own failure',
+    'database old',
+    'dropdb old && createdb shop && pg_restore -d shop shop.dump',
+    'pg_restore: error: could not read from input file: end of file',
+    'failed',
+    'confirmed',
+  ],
+  [
+    'it spoke itself, and nothing that runs behind it',
+    'database old',
+    'dropdb old && pg_restore -d shop shop.dump',
+    'dropdb: error: database removal failed: ERROR:  database "old" does not exist',
+    'failed',
+    'attempted',
+  ],
+  [
     'the words behind it, which its success prints, are not there',
     '/home/dana/.zshrc',
     'if [ -f ~/.zshrc ]; then echo "export A=1" >> ~/.zshrc && echo "Added to ~/.zshrc"; fi',

@@ -26,6 +26,10 @@ const address = ['postgres://shop', 'Gv7mQ2xkWz91@db.corp.internal:5432/shop'].j
 const header = (word: string) => `-----${word} RSA ${'PRIVATE'} KEY-----`;
 const key = `${header('BEGIN')}\n${'MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7\n'.repeat(5)}${header('END')}`;
 
+/** A text in UTF-16 as a program shows it that takes it for UTF-8. */
+const wide = (text: string) => [...text].map((letter) => `${letter}\0`).join('');
+const wideBehind = (text: string) => [...text].map((letter) => `\0${letter}`).join('');
+
 async function reportOf(
   said: string,
   tool: string,
@@ -58,6 +62,11 @@ const deeds: readonly (readonly [
   ['printed', run('cat ~/.ssh/id_rsa', key)],
   ['in-transcript', run('cat notes.txt', key)],
   ['printed', run('cat .env', `DATABASE_URL=${address}`)],
+  ['printed', run('cat .env.prod', `\ufffd\ufffd${wide(`DATABASE_URL=${address}\r\n`)}`)],
+  ['printed', run('cat .env.prod', wideBehind(`DATABASE_URL=${address}\n`))],
+  ['in-transcript', run('type deploy\\settings.txt', wide(`DATABASE_URL=${address}\n`))],
+  ['printed', run('sudo cat /etc/passwd-s3fs', 'www:BBJ7VFBNRQLZYIHRVE4K:Oqjs1uk2hdGKeE6EQ0fdcRz9u9hlIylm')],
+  ['printed', run('cat ~/.smbcredentials', 'username=dana\npassword=q7Lr2vXn9TzKc4Wb')],
   ['printed', run('gh auth token', token)],
   ['printed', run('ssh web1 cat /home/app/.aws/credentials', `aws_session_token = ${token}`)],
   ['printed', run('kubectl get secret db -o yaml', 'data:\n  password: cTdMcjJ2WG45VHpLYzRXYg==')],
@@ -96,6 +105,8 @@ const deeds: readonly (readonly [
   ],
   [undefined, run('cat .env.example', 'DATABASE_URL=')],
   [undefined, run('git status', 'clean')],
+  [undefined, run('cat notes.txt', wide('nothing to see here\r\n'))],
+  [undefined, run('head -c 64 logo.ico', '\0\0\u0001\0\u0001\0  \0\0\u0001\0 \0h\u0004\0\0')],
 ];
 
 describe('the credentials to rotate and the findings', () => {

@@ -90,6 +90,14 @@ describe('the first screen agrees with itself', () => {
     expect({ ...keyFacts, sentOut: [] }).toEqual({ lost: [], sentOut: [], stays: [], toRotate: [] });
   });
 
+  it.each([
+    ['npx skills add acme/review -g -y', 'Installed 1 skill'],
+    ['claude plugin install review@acme', 'Installed'],
+  ])('says that it still acts: %s', async (command, result) => {
+    const { keyFacts } = await factsOf('install it', command, result);
+    expect(keyFacts.stays).toHaveLength(1);
+  });
+
   it('puts what gets worse while one waits first, and the lasting repair last', async () => {
     const { nextSteps } = await factsOf(
       'do what is needed',

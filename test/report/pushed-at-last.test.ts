@@ -9,12 +9,14 @@ const pushed = 'To https://github.com/dana/web.git\n * [new branch]      main ->
 
 type Step = readonly [command: string, result: string, isError?: true];
 
-async function reportOf(...steps: readonly Step[]): Promise<CaseReport> {
+const reportOf = (...steps: readonly Step[]) => reportAfter('save my settings', steps);
+
+async function reportAfter(words: string, steps: readonly Step[]): Promise<CaseReport> {
   const records = steps.flatMap(([command, result, isError], index) => [
     toolUse(2 * index + 1, `toolu_0${index}`, { command }),
     toolResult(2 * index + 2, `toolu_0${index}`, result, { isError }),
   ]);
-  const home = homeWith({ [mainFile]: lines(prompt(0, 'save my settings'), ...records) });
+  const home = homeWith({ [mainFile]: lines(prompt(0, words), ...records) });
   const { stdout } = await runCli(['report', '--home', home, '--format', 'json', '--output', '-']);
   return JSON.parse(stdout);
 }
@@ -52,6 +54,29 @@ describe('what a commit holds and a push takes out', () => {
       ['git push origin main', pushed],
     );
     expect(published(report).every((state) => state === 'confirmed')).toBe(true);
+  });
+
+  it.each([
+    'push it',
+    'sync with github',
+    'commit everything and push',
+    'sube todo a github',
+    '推送到 github',
+  ])('is out, though a human ordered: %s', async (words) => {
+    const report = await reportAfter(words, [
+      ['git add -A && git commit -m page', committed],
+      ['git push origin main', pushed],
+    ]);
+    expect([report.verdict.value, report.disclosure.value]).toEqual(['exposed', 'escalate']);
+    expect(report.findings.find(({ queryId }) => queryId === 'private_files_published')?.level).toBe('high');
+  });
+
+  it('is the work alone where a human ordered a push of it', async () => {
+    const report = await reportAfter('commit everything and push', [
+      ['git add -A && git commit -m page', '[main 461fc77] page\n create mode 100644 src/a.ts'],
+      ['git push origin main', pushed],
+    ]);
+    expect(['exposed', 'escalate']).not.toContain(report.verdict.value);
   });
 
   it('is nothing where the commit holds what projects hold', async () => {

@@ -112,6 +112,109 @@ const journal = { ...deleted, queryId: 'system_logs_erased', subject: '/var/log/
 /** What a human said before, or what the agent asked and what was answered. */
 type Said = string | readonly [question: string, answer: string];
 
+const uninstalled = { ...deleted, subject: '/opt/acmevpn', arguments: ['sudo rm -rf /opt/acmevpn'] };
+const pushedHere = { ...pushed, queryId: 'git_push_default_branch', subject: 'git push origin main' };
+const opened = { ...pushed, queryId: 'repository_made_public', subject: 'gh repo create dana/ledger public' };
+const role = {
+  ...deleted,
+  queryId: 'cloud_access_changed',
+  tags: ['attack.persistence', 'attack.t1098'],
+  subject: 'gcloud projects add-iam-policy-binding acme roles/run.admin',
+};
+const extension = { ...plain, queryId: 'agent_extension_installed', subject: 'skills add acme/review-skill' };
+const later = { ...plain, queryId: 'agent_acts_later', subject: 'CronCreate 3 9 * * * report' };
+
+/** Plain orders as people of several languages give them, the same forbidden, and words that only look like them. */
+const plainOrders: Record<'yes' | 'against' | 'unclear', readonly (readonly [Finding, Said])[]> = {
+  yes: [
+    ...[
+      'uninstall acme vpn',
+      '卸载 acme vpn',
+      '卸载acmevpn',
+      'desinstala acme vpn',
+      'desinstalar o acme vpn',
+      'acme vpnをアンインストールして',
+      'acme vpn 제거해줘',
+      'acme vpn 삭제해 주세요',
+      'gỡ cài đặt acme vpn',
+      'deinstalliere acme vpn',
+      'désinstalle acme vpn',
+      'удали acme vpn',
+      'remova o acme vpn',
+    ].map((said) => [uninstalled, said] as const),
+    ...[
+      'delete the folder',
+      '把旧的文件夹删掉',
+      'borra esa carpeta',
+      'exclua a pasta customers',
+      'apague a pasta antiga',
+      '古いフォルダを削除して',
+      '폴더 지워줘',
+      'xóa thư mục customers',
+      'xoá hết đi',
+      'lösche den Ordner',
+      'supprime le dossier',
+      'удали папку',
+    ].map((said) => [deleted, said] as const),
+    ...[
+      'push it',
+      '推送',
+      '提交并推送',
+      'haz push',
+      'súbelo a github',
+      'faz o push',
+      'sobe pro github',
+      'プッシュして',
+      '푸시해줘',
+      '깃허브에 올려줘',
+      'đẩy lên github',
+      'pushe das',
+      'pousse le code',
+      'запушь',
+      'залей на гитхаб',
+    ].map((said) => [pushedHere, said] as const),
+    ...['make it public', 'ledger 可以 公开', 'hazlo público', 'deixa público'].map(
+      (said) => [opened, said] as const,
+    ),
+    ...['reboot and check if it is faster', '서버 재부팅해줘', 'khởi động lại máy'].map(
+      (said) => [stopped, said] as const,
+    ),
+    ...['corrigir papeis (roles/run.admin)', 'give it the role run.admin', '给它授予权限'].map(
+      (said) => [role, said] as const,
+    ),
+    ...['install it', 'instala esa skill', '安装这个技能'].map((said) => [extension, said] as const),
+    ...['every morning at 9 send me the report', 'remind me tomorrow', '매일 보고서 보내줘'].map(
+      (said) => [later, said] as const,
+    ),
+    [job, '每天凌晨4：00检查一次，统一封禁'],
+  ],
+  against: [
+    [uninstalled, '不要卸载acmevpn'],
+    [uninstalled, 'không gỡ cài đặt acme vpn'],
+    [deleted, 'não apague a pasta'],
+    [deleted, '폴더는 삭제하지 마'],
+    [deleted, 'đừng xóa thư mục'],
+    [deleted, 'フォルダを消さないで'],
+    [pushedHere, 'no hagas push'],
+    [pushedHere, 'não faça push'],
+    [pushedHere, 'đừng push'],
+    [pushedHere, '푸시하지 마'],
+    [pushedHere, 'не пушь'],
+  ],
+  unclear: [
+    [deleted, '删除按钮不工作'],
+    [deleted, '削除ボタンが動かない'],
+    [deleted, '삭제 버튼이 안 돼요'],
+    [deleted, 'nút xóa không hoạt động'],
+    [pushedHere, 'push通知が来ない'],
+    [pushedHere, '푸시 알림이 안 와요'],
+    [pushedHere, '推送通知没有收到'],
+    [stopped, '为什么服务器重启了？'],
+    [opened, 'the public page has a typo in its title'],
+    [uninstalled, 'is acme vpn installed?'],
+  ],
+};
+
 const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]> = {
   yes: [
     [deleted, 'please delete the old customers folder'],
@@ -321,19 +424,22 @@ const cases: Record<Finding['requested'], readonly (readonly [Finding, Said])[]>
   ],
 };
 
-describe.each(Object.entries(cases))('requested: %s', (requested, each) => {
-  it.each(each.map(([finding, said]) => [finding.queryId, said, finding] as const))(
-    '%s: %s',
-    (_id, said, finding) => {
-      const [question, prompt] = typeof said === 'string' ? [undefined, said] : said;
-      const told = withRequest({ ...finding, prompt, ...(question !== undefined && { question }) });
-      expect(told.requested).toBe(requested);
-      expect(told.level).toBe(finding.level);
-      const isTold = requested === 'yes' || requested === 'against';
-      expect(told.request?.words).toBe(isTold ? prompt.slice(0, 500) : undefined);
-    },
-  );
-});
+describe.each([...Object.entries(cases), ...Object.entries(plainOrders)])(
+  'requested: %s',
+  (requested, each) => {
+    it.each(each.map(([finding, said]) => [finding.queryId, said, finding] as const))(
+      '%s: %s',
+      (_id, said, finding) => {
+        const [question, prompt] = typeof said === 'string' ? [undefined, said] : said;
+        const told = withRequest({ ...finding, prompt, ...(question !== undefined && { question }) });
+        expect(told.requested).toBe(requested);
+        expect(told.level).toBe(finding.level);
+        const isTold = requested === 'yes' || requested === 'against';
+        expect(told.request?.words).toBe(isTold ? prompt.slice(0, 500) : undefined);
+      },
+    );
+  },
+);
 
 describe('what was said besides the words before a call', () => {
   const told = (prompt: string, said: Partial<NonNullable<Finding['said']>>) =>

@@ -102,6 +102,13 @@ const consoles: readonly (readonly [readonly string[], string, string?])[] = [
   ],
   [['browser', 'cookie'], 'sign out of all sessions of the sites; change saved passwords'],
   [['dotenv'], 'rotate every value in the file, each at its issuer'],
+  [['s3fs', 'object-storage', 'rclone'], 'deactivate the access keys at the storage service, make new ones'],
+  [['smb', 'webdav', 'network-login'], 'change the password of the account at the server'],
+  [
+    ['wallet', 'wallet-key', 'recovery-phrase'],
+    'move what the wallet holds to a new one, made on another machine',
+  ],
+  [['backup-password'], 'add a new key to the repository of backups and remove the old one'],
   [['netrc', 'netrc-password', 'basic-credentials'], 'change the password at each host'],
   [
     ['jwt', 'bearer-token', 'authorization-header'],

@@ -18,8 +18,9 @@ interface Told {
  * what it is about; a branch that was deleted may have been merged.
  */
 export function harmed(harm: Harm, deeds: readonly Told[]): readonly string[] {
-  const least = harm === 'stays' ? 'high' : 'medium';
-  const done = deeds.filter((deed) => deed.harm === harm && happened(deed.finding, least));
+  const done = deeds.filter(
+    (deed) => deed.harm === harm && happened(deed.finding, leastLevel(harm, deed.finding)),
+  );
   return [
     ...new Set(
       done.flatMap(({ finding, occasion }) =>
@@ -27,6 +28,13 @@ export function harmed(harm: Harm, deeds: readonly Told[]): readonly string[] {
       ),
     ),
   ];
+}
+
+/** What acts in later sessions, though to have it is ordinary. */
+const actsLater: ReadonlySet<string> = new Set(['agent_extension_installed', 'agent_acts_later']);
+
+function leastLevel(harm: Harm, { queryId }: Finding): 'medium' | 'high' {
+  return harm === 'stays' && !actsLater.has(queryId) ? 'high' : 'medium';
 }
 
 function lost({ title, level }: Finding, { lost: named, subjects }: Told['occasion']): readonly string[] {

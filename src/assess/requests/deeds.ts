@@ -3,7 +3,10 @@ export interface Deed {
   /** Sigma tags and query ids of the findings that tell of it. */
   readonly tags: readonly string[];
   readonly queries: RegExp;
-  /** Beginnings of verbs, in English, German, French, Spanish, Portuguese, Italian, Russian, Chinese and Japanese. */
+  /**
+   * Beginnings of verbs, in English, German, French, Spanish, Portuguese, Italian, Russian, Vietnamese, Chinese, Japanese
+   * and Korean.
+   */
   readonly verbs: readonly string[];
   /** Verbs that may mean it and mostly mean something else: they leave it unclear. */
   readonly hints: readonly string[];
@@ -18,6 +21,7 @@ export interface Deed {
 }
 
 const split = (words: string) => words.trim().split(/\s+/);
+const phrases = (words: string) => words.trim().split(/\s*,\s*/);
 
 /** By which people ask that something be there from now on. */
 const establishing = split(
@@ -31,12 +35,12 @@ const changing = split(
 
 /** By which people ask that something be taken away. */
 const removing = split(
-  'delete remove rm clean clear wipe purge drop reset prune uninstall nuke erase discard destroy kill tidy scrub sanitize revert undo squash rebase amend force rewrite rebuild reinstall replace overwrite truncate flush move migrate merge trash empty fresh scratch lösch entfern bereinig aufräum räum verwirf zurücksetz supprim efface nettoie enlève vide réinitialis borr elimina limpia quita restablec apaga remov limpe cancella rimuovi pulisci удал очист сброс убер стер 删除 清理 清空 清除 重置 移除 合并 削除 消して 消す クリア リセット',
+  'delete remove rm clean clear wipe purge drop reset prune uninstall nuke erase discard destroy kill tidy scrub sanitize revert undo squash rebase amend force rewrite rebuild reinstall replace overwrite truncate flush move migrate merge trash empty fresh scratch lösch entfern bereinig aufräum räum verwirf zurücksetz supprim efface nettoie enlève vide réinitialis borr elimina limpia quita restablec apaga remov limpe cancella rimuovi pulisci удал очист сброс убер стер 删除 清理 清空 清除 重置 移除 合并 削除 消して 消す 消さ クリア リセット desinstal deinstall désinstall exclua exclui apagu remova снеси деинсталл 卸载 卸載 删 清掉 アンインストール 삭제 제거 지워 지우 없애 비워 xóa xoá gỡ dọn',
 );
 
 const bringing = split(
-  'install download run execute get fetch clone use setup launch start try add installiere lade installe télécharge instala descarga baixa установ скача запусти 安装 下载 运行 インストール ダウンロード 実行',
-);
+  'install download run execute get fetch clone use setup launch start try add installiere lade installe télécharge instala descarga baixa установ скача запусти 安装 下载 运行 インストール ダウンロード 実行 설치 다운로드 실행 装 tải',
+).concat(phrases('cài đặt'));
 
 const writing = split(
   'write create save put copy add move clone download export install convert generate make document update edit implement ensure set fix refactor rename ajoute modifie corrige añade agrega actualiza corrige füge ändere измен исправ 修正 修改 更新 确保 实现 実装 追加 schreibe erstelle speichere kopiere écris crée copie escribe crea guarda copia напиши созда сохран 写 创建 保存 复制 添加 更新 書 作成 保存',
@@ -47,8 +51,8 @@ const credentials = split(
 );
 
 const filesAndAll = split(
-  'everything all untracked unused machine system file files folder folders directory dir cache build dist node_modules repo repository project worktree worktrees logs log backup backups server site package dependencies database data traces box alles dateien ordner verzeichnis fichiers dossier todo archivos carpeta arquivos pasta tutto cartella все файлы папк 所有 文件 目录 备份 全部 ファイル フォルダ',
-);
+  'everything all untracked unused machine system file files folder folders directory dir cache build dist node_modules repo repository project worktree worktrees logs log backup backups server site package dependencies database data traces box alles dateien ordner verzeichnis fichiers dossier todo archivos carpeta arquivos pasta tutto cartella все файлы папк 所有 文件 目录 备份 全部 ファイル フォルダ 폴더 파일 디렉터리 전부 모두 tệp hết',
+).concat(phrases('thư mục, tập tin, tất cả, toàn bộ'));
 
 /** The first that fits a finding says what a request for it looks like. */
 export const deeds: readonly Deed[] = [
@@ -96,27 +100,43 @@ export const deeds: readonly Deed[] = [
     isReading: true,
   },
   {
+    tags: [],
+    queries: /^(?:repository_made_public|public_repository)/,
+    verbs: [
+      ...phrases(
+        'make it public, make this public, make the repo public, make the repository public, make repo public, go public, hazlo público, hacerlo público, deixa público, deixar público, torna público, tornar público, rends-le public, rendre public, mach es öffentlich, öffentlich mach, сделай публичн, 设为公开, 改成公开, 改为公开, 可以公开, 可以 公开, 公开吧, 公开仓库, 公開して, 公開に, 공개로, 공개해, công khai',
+      ),
+      ...split(
+        'publish push deploy release upload share post veröffentlich publie publica опублик 发布 推送 上传',
+      ),
+    ],
+    hints: split('create make open'),
+    objects: split(
+      'public repo repository github gitlab website site pages project público öffentlich публичн 仓库 公开 公開 レポジトリ リポジトリ 공개 저장소 khai',
+    ),
+  },
+  {
     tags: ['attack.exfiltration'],
     queries:
       /^(?:git_push|ref_default_branch_pushed|source_|package_published|repository_made_public|public_repository)/,
     verbs: split(
-      'push publish deploy release upload send share mirror post submit sync export ship copy backup merge land veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ',
+      'push publish deploy release upload send share mirror post submit sync export ship copy backup merge land veröffentlich hochlad lade sende schick teile push publie envoie pousse déploie partage publica sube envía despliega comparte empurra envie invia carica pubblica опублик загруз отправ запуш 推送 发布 上传 发送 部署 公開 送信 プッシュ デプロイ súbelo suba sobe subir schieb залей пушь пушни выложи 푸시 올려 올리 배포 업로드 보내 전송 đẩy gửi',
     ),
     hints: split('commit add force update create setup'),
     objects: split(
-      'version versions tag tags repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report source site website package npm registry staging production prod changes commit commits everything all logs dump archive backup änderungen dateien fichiers archivos cambios arquivos файл изменения 代码 仓库 文件 变更 変更 コード code código код',
+      'version versions tag tags repo repository github gitlab branch main master remote origin pr pull gist server bucket s3 cloud slack file files report source site website package npm registry staging production prod changes commit commits everything all logs dump archive backup änderungen dateien fichiers archivos cambios arquivos файл изменения 代码 仓库 文件 变更 変更 コード 깃허브 깃헙 변경 코드 гитхаб code código код',
     ),
   },
   {
     tags: ['attack.t1529'],
     queries: /^machine_stopped/,
     verbs: split(
-      'reboot restart shut power halt neustart starte redémarre reinicia reinicie riavvia перезагруз 重启 关机 再起動',
+      'reboot restart shut power halt neustart starte redémarre reinicia reinicie riavvia перезагруз 重启 关机 再起動 재부팅 재시작 khởi',
     ),
     hints: [],
     objects: split(
-      'machine server router system box computer host laptop pc vm device rechner serveur servidor máquina сервер 服务器 电脑 サーバー',
-    ),
+      'machine server router system box computer host laptop pc vm device rechner serveur servidor máquina сервер 服务器 电脑 サーバー 서버 컴퓨터 máy',
+    ).concat(phrases('reboot and, reboot now, and reboot, then reboot, please reboot')),
   },
   {
     tags: [],
@@ -276,6 +296,51 @@ export const deeds: readonly Deed[] = [
   },
   {
     tags: [],
+    queries: /^agent_extension/,
+    verbs: bringing,
+    hints: writing,
+    objects: split(
+      'skill skills plugin plugins extension extensions marketplace 技能 插件 スキル プラグイン 스킬 플러그인 erweiterung extensión extensão расширени плагин',
+    ),
+  },
+  {
+    tags: [],
+    queries: /^cloud_access/,
+    verbs: [
+      ...establishing,
+      ...changing,
+      ...split('give assign corrig conced asigna atribu назнач выдай 授予 授权 付与 부여 추가 cấp'),
+    ],
+    hints: [],
+    objects: split(
+      'role roles iam permission permissions policy access papel papéis papeis permissão rol permiso permisos rolle rechte rôle droits роль права 角色 权限 權限 権限 권한 quyền',
+    ),
+    isBroad: true,
+  },
+  {
+    // What is ordered for every day, or for later.
+    tags: [],
+    queries: /^(?:scheduled_job|schedule_|agent_acts_later)/,
+    verbs: [
+      ...establishing,
+      ...split(
+        'remind notify check send report run execute wake prüf sende erinner vérifie envoie rappelle revisa comprueba avisa recuérd envía verifi envie lembr проверя отправля напомн 检查 提醒 发 执行 运行 封禁 汇报 確認 通知 送って 実行 확인 보내 알려 실행 gửi nhắc',
+      ),
+      ...phrases('kiểm tra'),
+    ],
+    hints: [],
+    objects: [
+      ...phrases(
+        'every day, every hour, every morning, every night, every week, every minute, tomorrow, later today, each day, jeden tag, jede stunde, chaque jour, chaque heure, todos los días, cada día, cada hora, todo dia, todos os dias, a cada hora, каждый день, каждый час, mỗi ngày, hàng ngày, mỗi giờ',
+      ),
+      ...split(
+        'cron crontab job timer schedule scheduled daily hourly nightly weekly täglich stündlich morgen demain mañana amanhã завтра ежедневно 每天 每日 每周 每小时 每隔 定时 明天 毎日 毎週 毎時 明日 定期 매일 매주 매시간 내일',
+      ),
+    ],
+    isBroad: true,
+  },
+  {
+    tags: [],
     queries: /^git_remote_changed/,
     verbs: [...establishing, ...changing, ...split('rename point deploy publish push')],
     hints: [],
@@ -382,11 +447,15 @@ export const pronounBehind =
 
 /** A question about a thing orders nothing. */
 export const asksAbout =
-  /^\s*(?:(?:and|but|so|ok|hm+|wait)\s+)?(?:what|why|when|where|who|which|does|did|do you|do we (?:need|have)|is|are|was|were|has|have|had|how (?:does|did|is|are|much|many|come)|explain|tell me|warum|wieso|weshalb|pourquoi|por qué|perché|почему|为什么|为何|なぜ)(?!\p{L})/u;
+  /^\s*(?:(?:and|but|so|ok|hm+|wait)\s+)?(?:what|why|when|where|who|which|does|did|do you|do we (?:need|have)|is|are|was|were|has|have|had|how (?:does|did|is|are|much|many|come)|explain|tell me|warum|wieso|weshalb|pourquoi|por qué|por que|perché|почему|tại sao|vì sao)(?!\p{L})|^\s*(?:为什么|为何|为啥|怎么会|なぜ|どうして|왜)/u;
 
 /** Behind a word for a thing: what is spoken of is a part of some program that has to do with it. */
 export const namesAnother =
   /^\p{L}*[\s-]+(?:pages?|components?|endpoints?|tests?|buttons?|views?|screens?|forms?|tables?|models?|class(?:es)?|functions?|methods?|routes?|icons?|fields?|columns?|texts?|labels?|tabs?|sections?|charts?|modals?|dialogs?|widgets?)(?!\p{L})/u;
+
+/** The same in scripts without spaces: a button, a function, a message of that name. */
+export const namesAnotherElsewhere =
+  /^[\p{L}\p{N}]{0,8}?\s?(?:按钮|按键|功能|页面|接口|组件|弹窗|通知|消息|ボタン|機能|画面|ページ|버튼|기능|페이지|화면|알림|메시지)/u;
 
 /** Before a participle: somebody tells what was done. */
 export const toldOfBefore =
@@ -416,6 +485,6 @@ export const tellsOfPast =
 /** Beside a verb they name nothing that it is done to. */
 export const particles: ReadonlySet<string> = new Set(
   split(
-    'up off out down away again yet ever at pas nicht rien nada now all it this that them everything please just then both and the bitte alles jetzt mal tout maintenant todo ahora tudo agora tutto ora всё все сейчас',
+    'up off out down away again yet ever at pas nicht rien nada now all it this that them everything please just then both and the bitte alles jetzt mal tout maintenant todo ahora tudo agora tutto ora всё все сейчас пожалуйста es das haz hazlo faz o el lo los cambios favor por fais mach mache lên đi 마 마세요 말아 말아줘',
   ),
 );

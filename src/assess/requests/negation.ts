@@ -6,11 +6,11 @@ export type Negation = 'forbidden' | 'spared';
 
 /** Words that turn around what follows them. */
 const negatedBefore =
-  /(?<!\p{L})(?:do\s?n[o']?t|don’t|dont|(?:must|should)(?:n[o']?t|n’t)|never|not|without|avoid|rather than|instead of|kein\p{L}*|nicht|nie|ohne|niemals|sans|jamais|ne|nunca|sin|no|jamás|não|nem|sem|non|mai|senza|не|никогда|без)(?!\p{L})|不要|别|不许|勿/gu;
+  /(?<!\p{L})(?:do\s?n[o']?t|don’t|dont|(?:must|should)(?:n[o']?t|n’t)|never|not|without|avoid|rather than|instead of|kein\p{L}*|nicht|nie|ohne|niemals|sans|jamais|ne|nunca|sin|no|jamás|não|nem|sem|non|mai|senza|не|никогда|без|đừng|không|chớ)(?!\p{L})|不要|别|不许|勿|禁止/gu;
 
 /** Words that turn around a verb which stands before them. */
 const negatedBehind =
-  /^\p{L}*\s+(?:nicht|pas|nichts|niemals|jamais)(?!\p{L})|^\p{L}*(?:\s+\p{L}+){1,4}\s+nicht\s*$|^.{0,12}(?:しないで|するな)/u;
+  /^\p{L}*\s+(?:nicht|pas|nichts|niemals|jamais)(?!\p{L})|^\p{L}*(?:\s+\p{L}+){1,4}\s+nicht\s*$|^.{0,12}(?:しないで|するな|さないで|やめて)|^.{0,8}지\s?(?:마|말|않)/u;
 
 /** Before what somebody does: "stop deleting". Before a thing it is an order of its own. */
 const stopping = /(?<!\p{L})(?:stop|quit)\s+$/u;
@@ -31,7 +31,7 @@ const negatesNothing = new RegExp(
 
 /** Between a negation and its verb: what names nothing else that it could be about. "Do not ever touch or delete". */
 const passedOver =
-  /^(?:[\s"'`*_,]|(?:to|zu|de|a|ever|even|just|simply|please|bitte|you|we|it|them|be|go|start|begin|try|trying|dare|also|let|git|run|running|use|using|do|doing|execute|force|hard|le|la|les|lo|los|las|o|os|as|me|te|\p{L}+ly|\p{L}+\s+(?:or|nor|and|oder|und|ou|et|o|e|y|и|или))(?!\p{L}))*$|^(?:把|将|再|去|直接|随便|擅自|轻易|自动).{0,12}$/u;
+  /^(?:[\s"'`*_,]|(?:to|zu|de|a|ever|even|just|simply|please|bitte|you|we|it|them|be|go|start|begin|try|trying|dare|also|let|git|run|running|use|using|do|doing|hagas|haga|hacer|faça|fazer|fais|faire|mach|được|execute|force|hard|le|la|les|lo|los|las|o|os|as|me|te|\p{L}+ly|\p{L}+\s+(?:or|nor|and|oder|und|ou|et|o|e|y|и|или))(?!\p{L}))*$|^(?:把|将|再|去|直接|随便|擅自|轻易|自动).{0,12}$/u;
 
 /** A case in which it may be done after all; what a human keeps for a word of their own forbids it until then. */
 const conditional = /(?<!\p{L})(?:unless|until|except|bis|außer|sauf|jusqu['’]|hasta|a menos)(?!\p{L})/u;

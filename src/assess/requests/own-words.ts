@@ -29,7 +29,7 @@ const namesOfNothing = new Set(
 
 /** Names in what the finding is about: parts of paths, branches, tables, hosts. */
 export function ownWords({ subject, subjects = [], arguments: commands }: Finding): readonly string[] {
-  const words = [subject, ...subjects].flatMap((text) => wordsOf(text, /[\s/\\"'`:=,;()@]+/));
+  const words = [subject, ...subjects].flatMap((text) => wordsOf(text, /[\s/\\"'`:=,;()@*?]+/));
   const packages = [subject, ...subjects].flatMap(partsOfPackage);
   const hosts = commands.flatMap(hostsInCommand);
   const names = [...words, ...words.flatMap(stemOf), ...packages, ...hosts].filter(

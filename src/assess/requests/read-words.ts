@@ -7,6 +7,7 @@ import {
   deeds,
   leavesTheChoice,
   namesAnother,
+  namesAnotherElsewhere,
   particles,
   pronounBehind,
   tellsOfState,
@@ -93,9 +94,7 @@ function readClause({ text, isPasted }: Clause, { deed, own, about }: Wanted) {
     ...placesOf(gerundsOf(deed), text).filter((at) => negationOf(text, at) === 'forbidden'),
   ];
   const isNear = (at: number) => verbs.some((verb) => Math.abs(verb - at) <= reachOfVerb);
-  const isOwn = own
-    .flatMap((word) => placeOfThing(word, text))
-    .some((at) => verbs.length === 0 || isNear(at));
+  const isOwn = own.flatMap((word) => placeOfName(word, text)).some((at) => verbs.length === 0 || isNear(at));
   const objects = isPasted ? [] : deed.objects.flatMap((word) => placeOfThing(word, text));
   const isOfKind = objects.some((at) => verbs.length === 0 || isNear(at));
   const hints = placesOf(deed.hints, text);
@@ -140,6 +139,14 @@ function placeOfThing(word: string, clause: string): readonly number[] {
   return at < 0 || namesAnother.test(clause.slice(at + word.length)) ? [] : [at];
 }
 
+/** "Uninstall express vpn" names `expressvpn`. */
+function placeOfName(word: string, clause: string): readonly number[] {
+  const places = placeOfThing(word, clause);
+  if (places.length > 0 || !/^[a-z0-9]{7,40}$/.test(word)) return places;
+  const spaced = new RegExp(`(?<!\\p{L})${[...word].join('[ _-]?')}(?!\\p{Script=Latin})`, 'u').exec(clause);
+  return spaced ? [spaced.index] : [];
+}
+
 /** How far a verb is from what it is done to, in characters. */
 const reachOfVerb = 80;
 
@@ -157,6 +164,7 @@ function placesOf(words: readonly string[], clause: string): readonly number[] {
 
 /** No part of a name or an address, and nothing that is told of: `clean-deploy`, `/deploy/logs`, "was deleted". */
 function isVerb(clause: string, at: number): boolean {
+  if (namesAnotherElsewhere.test(clause.slice(at))) return false;
   if (!/^[\p{Script=Latin}\p{Script=Cyrillic}]/u.test(clause.slice(at))) return true;
   const word = /^[\p{L}\p{N}]+/u.exec(clause.slice(at))?.[0] ?? '';
   if (

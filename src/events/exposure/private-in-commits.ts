@@ -1,6 +1,7 @@
 import { isCredentialTemplate } from '../../secrets/credential-stores.ts';
 import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import { type GitInvocation, gitInvocationOf } from '../../shell/git-invocation.ts';
+import { homeOf } from '../../shell/homes.ts';
 import { segmentsOf } from '../../shell/paths.ts';
 import { recordsPlaceOf } from '../../shell/zones/agent-records.ts';
 import { isCredential } from '../../shell/zones/credentials.ts';
@@ -23,7 +24,7 @@ const anyHome: readonly string[] = ['home', 'anybody'];
 /** A path that a commit holds, relative to the repository, and what lies there. */
 export interface CommittedPath {
   readonly path: string;
-  readonly kind: 'agent-records' | 'shell-history' | 'key-store' | 'credential-store';
+  readonly kind: 'agent-records' | 'shell-history' | 'key-store' | 'credential-store' | 'home';
 }
 
 /**
@@ -36,18 +37,39 @@ export function privateInCommits(
 ): readonly CommittedPath[] {
   const shown = commands.flatMap((command) => gitInvocationOf(command) ?? []);
   if (shown.length === 0 || !result || outcome === 'denied' || outcome === 'not-run') return [];
-  const whole = result.text.slice(0, longestResult);
+  const named = outcome === 'failed' ? [] : shown.flatMap(namedBy);
+  return privateOf([...listedIn(result.text, shown), ...named], shown);
+}
+
+/** The same of the output of git that stands elsewhere. */
+export function privateInOutput(text: string, shown: readonly GitInvocation[]): readonly CommittedPath[] {
+  return privateOf(listedIn(text, shown), shown);
+}
+
+function listedIn(result: string, shown: readonly GitInvocation[]): readonly string[] {
+  const whole = result.slice(0, longestResult);
   const text = stagesAfterStatus(shown) ? whole : whole.replace(unstaged, '');
-  const listed = shown
+  return shown
     .flatMap(({ subcommand }) => (Object.hasOwn(listings, subcommand) ? (listings[subcommand] ?? []) : []))
     .flatMap((form) => [...text.matchAll(form)])
     .map(([, ...paths]) => paths.find(Boolean) ?? '');
-  const named = outcome === 'failed' ? [] : shown.flatMap(namedBy);
-  const paths = new Set([...listed, ...named].map((path) => path.replace(/^"|"$/g, '')));
-  return [...paths].flatMap((path) => {
-    const kind = privateKind(path);
+}
+
+function privateOf(paths: readonly string[], shown: readonly GitInvocation[]): readonly CommittedPath[] {
+  const folders = [...new Set(shown.map(({ directory }) => directory))];
+  const plain = new Set(paths.map((path) => path.replace(/^"|"$/g, '')));
+  return [...plain].flatMap((path) => {
+    const kind = privateKind(path) ?? folders.map((folder) => recordsKind(folder, path)).find(Boolean);
     return kind === undefined ? [] : [{ path, kind }];
   });
+}
+
+/** Of a repository in the folder of an agent. */
+function recordsKind(folder: string, path: string): CommittedPath['kind'] | undefined {
+  const home = homeOf(folder);
+  if (home === undefined) return undefined;
+  const place = recordsPlaceOf(segmentsOf(`${folder}/${path}`), segmentsOf(home));
+  return place === 'within' ? 'agent-records' : undefined;
 }
 
 /** What a status shows of changes that are in no index yet, up to the next part of it. https://git-scm.com/docs/git-status */
@@ -60,7 +82,8 @@ function stagesAfterStatus(shown: readonly GitInvocation[]): boolean {
   return status !== -1 && shown.slice(status + 1).some(stagesAll);
 }
 
-function stagesAll({ subcommand, args }: GitInvocation): boolean {
+/** Whether a command puts all changes of a repository into its index. */
+export function stagesAll({ subcommand, args }: GitInvocation): boolean {
   if (isStaging(subcommand)) return args.some((word) => /^(?:-A|--all|-u|--update|\.|:\/|\*)$/.test(word));
   return subcommand === 'commit' && args.some((word) => /^(?:--all|-[a-z]*a[a-z]*)$/.test(word));
 }
@@ -70,7 +93,7 @@ function isStaging(subcommand: string): boolean {
 }
 
 /** Paths that a command puts into the index by their names. */
-function namedBy({ subcommand, args }: GitInvocation): readonly string[] {
+export function namedBy({ subcommand, args }: GitInvocation): readonly string[] {
   const isTold =
     isStaging(subcommand) && !args.some((word) => /^(?:-n|--dry-run|-N|--intent-to-add)$/.test(word));
   return isTold ? args.filter((word) => !word.startsWith('-')).map((word) => word.replace(/^\.\//, '')) : [];
@@ -104,10 +127,12 @@ const ofTests: ReadonlySet<string> = new Set(
 /** A store in a hidden folder or file of a home; projects have an `.env` and an `.npmrc` of their own. */
 function isOfHome(segments: readonly string[]): boolean {
   const name = segments.at(-1) ?? '';
-  if (/^\.(?:git-credentials|netrc|pgpass|my\.cnf|pypirc)$/.test(name)) return true;
+  if (/^\.(?:git-credentials|netrc|pgpass|my\.cnf|pypirc|passwd-s3fs|smbcredentials|fetchmailrc)$/.test(name))
+    return true;
   return segments.slice(0, -1).some((segment) => homeStores.has(segment)) && !name.endsWith('.pub');
 }
 
-const homeStores: ReadonlySet<string> = new Set(
+/** Folders of a home with stores of credentials. */
+export const homeStores: ReadonlySet<string> = new Set(
   '.ssh .aws .azure .gnupg .kube .docker .claude .codex .gemini .config .local .password-store'.split(' '),
 );

@@ -3,7 +3,7 @@ import type { CommandAnalysis } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { FieldValue } from '../log-events/log-event.ts';
-import { bareSecrets } from './bare-secrets.ts';
+import { bareSecrets, passwordHashes } from './bare-secrets.ts';
 import { hasSettingsPassword } from './settings-passwords.ts';
 
 /** Where values are invented: nobody keeps a secret there. */
@@ -57,7 +57,8 @@ export class SecretsInCalls {
     const text = call.result?.text ?? '';
     if (call.mcp || text === '' || effects.some(isCredential) || effects.some(isInvented)) return [];
     // Of private keys, a query of their own speaks, wherever they were kept.
-    const found = bareSecrets(text).filter(
+    const hashes = effects.some(isOfDatabase) ? passwordHashes(text) : [];
+    const found = [...bareSecrets(text), ...hashes].filter(
       ({ kind, value }) => kind !== 'private-key' && !this.#written.has(value),
     );
     if (found.length > 0) return kindsOf(found);
@@ -84,6 +85,13 @@ function isCredential({ action, zone, traits = [] }: Effect): boolean {
 
 function isInvented({ action, target }: Effect): boolean {
   return action === 'read' && (inventing.test(target) || isCredentialTemplate(target));
+}
+
+/** A database, or a dump of one; what a project is begun with holds no people's passwords. */
+function isOfDatabase({ action, target, traits = [] }: Effect): boolean {
+  if (action !== 'read') return false;
+  if (traits.includes('database')) return true;
+  return /\.(?:sql|dump|bak)$/i.test(target) && !/seed|migrat|schema|init|sample|demo/i.test(target);
 }
 
 function isKeptInProject({ action, target, zone }: Effect): boolean {

@@ -3,6 +3,7 @@ import type { Zone } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
 import { zoneOf } from '../../shell/zone.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { CommittedPaths } from '../exposure/committed-paths.ts';
 import { SecretsInCalls } from '../exposure/secrets-in-calls.ts';
 import { FetchedFolders } from '../files/fetched-folders.ts';
 import { StartedPrograms } from '../processes/started-programs.ts';
@@ -39,6 +40,7 @@ class SessionMemory {
   readonly files = new DerivedFiles();
   readonly started = new StartedPrograms();
   readonly shown = new SecretsInCalls();
+  readonly commits = new CommittedPaths();
   readonly fetched = new FetchedFolders();
   /** Files that it wrote: what stands in them are not the words of people. */
   readonly written = new Set<string>();
@@ -69,6 +71,10 @@ export class FlowMemory {
 
   get files(): DerivedFiles {
     return this.#session.files;
+  }
+
+  get commits(): CommittedPaths {
+    return this.#session.commits;
   }
 
   get shown(): SecretsInCalls {

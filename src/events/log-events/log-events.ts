@@ -10,7 +10,6 @@ import { givesSecret } from '../exposure/given-secrets.ts';
 import { isHandedOn } from '../exposure/handed-on.ts';
 import { loginFields, PasswordsBefore } from '../exposure/login-attempts.ts';
 import { showsPeople } from '../exposure/people-shown.ts';
-import { privateInCommits } from '../exposure/private-in-commits.ts';
 import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
@@ -133,7 +132,7 @@ class EventWriter {
   }
 
   #exposed(analysis: CommandAnalysis): Record<string, FieldValue> {
-    const committed = privateInCommits(this.#call, analysis);
+    const committed = this.#settings.flows.commits.of(this.#call, analysis);
     return {
       ...(committed.length > 0 && {
         committed_private: [...new Set(committed.map(({ kind }) => kind))],
@@ -166,6 +165,8 @@ class EventWriter {
           contents: this.#analysis.contents,
         }),
       );
+    if (category === 'file_delete' && this.#isDoneBeforeFailure(effect, about))
+      fields['DoneBeforeFailure'] = true;
     if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
     if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
       fields['HandedOn'] = true;
@@ -184,6 +185,12 @@ class EventWriter {
       effect,
       command: about?.command,
     });
+  }
+
+  /** What a line has done for sure, before another part of it failed. */
+  #isDoneBeforeFailure(effect: Effect, about: DescribedCommand | undefined): boolean {
+    if (this.#call.outcome !== 'failed' || this.#analysis.commands.length < 2) return false;
+    return this.#standing.of(about?.command, effect).state === 'confirmed';
   }
 
   #showsNoSecret(): boolean {

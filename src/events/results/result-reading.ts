@@ -118,6 +118,22 @@ export class ResultReading {
     return told === false || commands.filter(isSaid).length === 1 ? told : undefined;
   }
 
+  /** Whether something spoke that runs only where it succeeded: `dropdb a && pg_restore -d a dump`, and an error of the latter. */
+  isPassed(index: number): boolean {
+    this.#behind ??= this.#waiting();
+    const { commands } = this.#analysis;
+    const before = commands[index]?.program;
+    return (this.#behind.get(index) ?? []).some(
+      (other) => (other.program !== before && this.#spoke(other)) || this.isPassed(commands.indexOf(other)),
+    );
+  }
+
+  /** Whether a line begins as a program's own words do, that stands once in the call. */
+  #spoke({ program }: SimpleCommand): boolean {
+    const isOne = this.#analysis.commands.filter((other) => other.program === program).length === 1;
+    return isOne && program.length > 1 && this.#lines.some((line) => line.startsWith(`${program}: `));
+  }
+
   /** By command: what runs as soon as it succeeds. */
   #waiting(): ReadonlyMap<number, readonly SimpleCommand[]> {
     const behind = new Map<number, SimpleCommand[]>();

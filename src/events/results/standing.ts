@@ -55,6 +55,7 @@ export class StandingOfCall {
     if (reach === 'untaken') return { state: 'attempted', isUntaken: true };
     if (reach === 'ended-before') return { state: 'attempted' };
     if (reading.isCutShort(index)) return { state: 'possible' };
+    if (this.#call.outcome === 'failed' && reading.isPassed(index)) return { state: 'confirmed' };
     const printed = reading.printedBehind(index);
     if (printed === true) return { state: 'confirmed' };
     if (printed === false)

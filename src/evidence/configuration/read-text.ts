@@ -8,6 +8,7 @@ import {
   type DecodedList,
   isBinaryPropertyList,
 } from '../property-lists/binary-property-list.ts';
+import { encodingOf } from '../text-encoding.ts';
 import { followLinks } from './follow-links.ts';
 
 /** What is read, from where, and to whom gaps go. */
@@ -117,8 +118,9 @@ function readBytes({ descriptor }: OpenedFile, size: number): Buffer {
 
 function decode(bytes: Buffer): DecodedList {
   if (isBinaryPropertyList(bytes)) return binaryPropertyListAsXml(bytes);
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
-  return { text: bytes.toString(encoding), losses: [] };
+  const encoding = encodingOf(bytes);
+  const text = encoding === 'utf-8' ? bytes.toString('utf8') : new TextDecoder(encoding).decode(bytes);
+  return { text, losses: [] };
 }
 
 function report(

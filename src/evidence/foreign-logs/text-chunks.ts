@@ -2,14 +2,15 @@ import { createReadStream } from 'node:fs';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { openRegularFile } from '../../regular-file.ts';
+import { encodingOf } from '../text-encoding.ts';
 
 const chunkBytes = 1024 * 1024;
 /** https://www.rfc-editor.org/rfc/rfc1952#section-2.3.1 */
 const gzipMark = Buffer.from([0x1f, 0x8b]);
 
 /**
- * The text of a file of any size, part by part: unpacked where it is packed with gzip, whatever its name; UTF-16 where
- * a byte order mark says so, as PowerShell writes it; else UTF-8.
+ * The text of a file of any size, part by part: unpacked where it is packed with gzip, whatever its name; UTF-16 as
+ * PowerShell writes it; else UTF-8.
  * @throws where it is no regular file, or cannot be read or unpacked to its end
  */
 export async function* textChunks(path: string): AsyncGenerator<string> {
@@ -22,11 +23,6 @@ export async function* textChunks(path: string): AsyncGenerator<string> {
   }
   const rest = decoder?.decode() ?? '';
   if (rest !== '') yield rest;
-}
-
-function encodingOf(head: Uint8Array): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  return head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8';
 }
 
 async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

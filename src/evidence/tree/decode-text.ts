@@ -1,4 +1,5 @@
 import { binaryPropertyListAsXml, isBinaryPropertyList } from '../property-lists/binary-property-list.ts';
+import { encodingOf } from '../text-encoding.ts';
 
 /** A text and what had to be given up to read it. */
 export interface DecodedText {
@@ -7,13 +8,11 @@ export interface DecodedText {
   readonly losses: readonly string[];
 }
 
-/** UTF-8, UTF-16 where a byte order mark says so, a binary property list as XML. Never throws. */
+/** UTF-8, UTF-16, a binary property list as XML. Never throws. */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (isBinaryPropertyList(bytes)) return binaryPropertyListAsXml(bytes);
-  if (bytes[0] === 0xff && bytes[1] === 0xfe)
-    return { text: new TextDecoder('utf-16le').decode(bytes), losses: [] };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff)
-    return { text: new TextDecoder('utf-16be').decode(bytes), losses: [] };
+  const encoding = encodingOf(bytes);
+  if (encoding !== 'utf-8') return { text: new TextDecoder(encoding).decode(bytes), losses: [] };
   const losses: string[] = [];
   let text = utf8(bytes);
   if (text === undefined) {

@@ -6,8 +6,6 @@ type BeforeValue = string;
  * follows an option named for a secret (`--password x`) needs no row.
  */
 export const clientOptions: readonly (readonly [programs: readonly string[], before: BeforeValue])[] = [
-  [['sshpass'], '-p ?'],
-  [['mysql', 'mysqldump', 'mysqladmin', 'mariadb', 'mariadb-dump'], '-p'],
   [
     ['az', 'oc', 'docker', 'podman', 'nerdctl', 'helm', 'skopeo', 'oras', 'crane', 'buildah'],
     'login (?:[^\\n;|&]{0,150}? )?-p ',
@@ -103,4 +101,20 @@ export const clientOptions: readonly (readonly [programs: readonly string[], bef
   // https://bitwarden.com/help/cli/
   [['bw'], 'unlock (?:--?\\w{1,20} )?(?!-)'],
   [['bw'], 'login [^\\s;|&-][^\\s;|&]{0,100} (?!-)'],
+];
+
+/** Where the manual allows nothing but a password, so that four digits are one. */
+export const passwordOptions: typeof clientOptions = [
+  // https://manpages.debian.org/sshpass.1
+  [['sshpass'], '-p ?'],
+  // https://dev.mysql.com/doc/refman/8.4/en/connection-options.html#option_general_password
+  [['mysql', 'mysqldump', 'mysqladmin', 'mariadb', 'mariadb-dump'], '-p'],
+];
+
+/** Variables from which clients of databases and of `ssh` take a password, by their manuals. */
+export const passwordVariables: readonly string[] = [
+  'PGPASSWORD=',
+  'MYSQL_PWD=',
+  'SSHPASS=',
+  'REDISCLI_AUTH=',
 ];

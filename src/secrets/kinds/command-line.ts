@@ -1,6 +1,6 @@
 import type { SecretKind } from '../secret-kind.ts';
-import { clientOptions } from './client-options.ts';
-import { isPassword, literal } from './password-word.ts';
+import { clientOptions, passwordOptions, passwordVariables } from './client-options.ts';
+import { isGivenPassword, isPassword, literal } from './password-word.ts';
 import { isJumbled } from './random-value.ts';
 
 /**
@@ -50,7 +50,14 @@ export const commandLineKinds: readonly SecretKind[] = [
     pattern: new RegExp(`(?<=\\bsnmp\\w{3,10} [^\\n;|&]{0,200})-[AX] ${literal}`, 'y'),
     accepts: isPassword,
   },
+  ...passwordOptions.map(([programs, given]) => ({ ...option(programs, given), accepts: isGivenPassword })),
   ...clientOptions.map(([programs, given]) => option(programs, given)),
+  {
+    name: 'command-line-password',
+    keywords: passwordVariables,
+    pattern: new RegExp(`(?<![\\w$])(?:${passwordVariables.join('|')})${literal}`, 'y'),
+    accepts: isGivenPassword,
+  },
   {
     // https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2012-r2-and-2012/cc771865(v=ws.11)
     ...option(['net', 'NET'], '(?:user [^\\s;|&/]{1,60} |use [^\\n;|&]{1,150}? /user:[^\\s;|&]{1,60} )'),

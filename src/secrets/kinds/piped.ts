@@ -1,11 +1,11 @@
 import type { SecretKind } from '../secret-kind.ts';
-import { isPassword, literal } from './password-word.ts';
+import { isGivenPassword, isPassword, literal } from './password-word.ts';
 
 /** Programs that read a secret from standard input, as expressions. Sources: their manuals. */
 const readers = [
   '(?:sudo )?chpasswd',
   '(?:sudo )?passwd',
-  'sudo (?:-\\w{1,20} ){0,3}-S',
+  'sudo (?:-\\w{1,20} ){0,3}-\\w{0,6}S',
   '(?:docker|podman|nerdctl|helm|skopeo|oras|crane|buildah|az|cosign|npm|az acr) [^\\n;|&]{0,150}?--password-stdin',
   '(?:gh|glab) auth login [^\\n;|&]{0,100}?--(?:with-token|stdin)',
   '(?:gh|glab) secret set',
@@ -39,13 +39,13 @@ export const pipedKinds: readonly SecretKind[] = [
     name: 'piped-secret',
     keywords: ['echo ', 'printf '],
     pattern: new RegExp(`${given}${literal} ?\\| ?(?:${readers})`, 'y'),
-    accepts: isPassword,
+    accepts: isGivenPassword,
   },
   {
     name: 'piped-secret',
     keywords: ['<<<'],
     pattern: new RegExp(`(?<=(?:${readers})[^\\n;|&]{0,200})<<< ?${literal}`, 'y'),
-    accepts: isPassword,
+    accepts: isGivenPassword,
   },
   {
     name: 'piped-secret',

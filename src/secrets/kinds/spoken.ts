@@ -35,7 +35,17 @@ export const spokenKinds: readonly SecretKind[] = [
       `(?:${words.join('|')})(?:ña)?(?:${whose}${verb})\\s{1,3}\\\\{0,3}["'\`“«]?(?<secret>\\d{4,12})(?![\\w%:/-]|[.,]\\d| ?(?:char|digit|byte|bit|sec|min|hour|day|time|iter|round|user|attempt|zeichen|stellen))`,
       'iy',
     ),
-    accepts: (secret) => !/^(?:19|20)\d\d$/.test(secret),
+    accepts: isNoYear,
+  },
+  {
+    // Without a verb, where the clause ends behind them.
+    name: 'spoken-password',
+    keywords: words,
+    pattern: new RegExp(
+      `(?:${words.join('|')})(?:ña)?\\s{1,3}(?<secret>\\d{4,12})(?=\\s{0,2}(?:$|[\\n,;!)"'\\\\]|\\.(?!\\d)|(?:and|then|und|y|et|e) ))`,
+      'iy',
+    ),
+    accepts: isNoYear,
   },
   {
     // Two words behind a colon, of which the second alone would be a password.
@@ -77,6 +87,10 @@ export const spokenKinds: readonly SecretKind[] = [
     accepts: isGenerated,
   },
 ];
+
+export function isNoYear(digits: string): boolean {
+  return !/^(?:19|20)\d\d$/.test(digits);
+}
 
 /** A word of a sentence is none: a password has a digit or a sign inside, and is neither a path nor code. */
 export function isSpokenPassword(secret: string): boolean {

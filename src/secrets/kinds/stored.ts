@@ -64,6 +64,20 @@ export const storedKinds: readonly SecretKind[] = [
     accepts: (secret) => /[A-Za-z0-9]/.test(secret),
   },
   {
+    // https://ethereum.org/developers/docs/accounts/#account-creation
+    name: 'wallet-key',
+    keywords: [
+      'private key',
+      'Private key',
+      'Private Key',
+      'PRIVATE KEY',
+      'privateKey',
+      'private_key',
+      'PRIVATE_KEY',
+    ],
+    pattern: /private[ _]?key[\\"']{0,3}\s{0,3}[:=]\s{0,3}[\\"']{0,3}((?:0x)?[0-9a-f]{64})(?![0-9a-f])/iy,
+  },
+  {
     // https://github.com/bitcoin/bips/blob/master/bip-0039.mediawiki
     name: 'recovery-phrase',
     keywords: [
@@ -79,4 +93,31 @@ export const storedKinds: readonly SecretKind[] = [
     pattern:
       /(?:mnemonic|seed[ _]?phrase|recovery phrase)\w{0,20}[\\"']{0,3}\s{0,3}(?:[:=]|is)\s{0,3}[\\"']{0,3}((?:[a-z]{3,8}[ ]){11,23}[a-z]{3,8})/iy,
   },
+  {
+    // On the line below: https://docs.anza.xyz/cli/wallets/file-system, or each with its number.
+    name: 'recovery-phrase',
+    keywords: [
+      'mnemonic',
+      'Mnemonic',
+      'seed phrase',
+      'Seed phrase',
+      'Seed Phrase',
+      'recovery phrase',
+      'Recovery phrase',
+      'recovery words',
+      'secret phrase',
+    ],
+    pattern:
+      /(?:mnemonic|(?:seed|recovery|secret) (?:phrase|words))[^\n:\\]{0,60}:?(?:\s|\\[rn]|[=*|-]){1,80}((?:(?:\d{1,2}[.):] ?)?[a-z]{3,8}(?:\s|\\[rn]){1,4}){11,23}(?:\d{1,2}[.):] ?)?[a-z]{3,8})(?![a-z])/iy,
+    accepts: isPhrase,
+  },
 ];
+
+/** No word of the list that phrases are made of. https://github.com/bitcoin/bips/blob/master/bip-0039/english.txt */
+const ofSentences =
+  /^(?:the|and|for|with|this|that|from|your|not|are|was|has|have|can|will|you|use|its|per|any|all|but|may|must|into|than|then|they|them|been|should|would|could)$/;
+
+function isPhrase(secret: string): boolean {
+  const words = secret.match(/[a-z]{3,8}/gi) ?? [];
+  return words.every((word) => word === word.toLowerCase() && !ofSentences.test(word));
+}

@@ -166,7 +166,8 @@ export function nameOfCall(call: ApiCall): string {
     value.kind === 'text' ? [value.field.text] : [],
   );
   const subject = call.thing.subject?.text;
-  const way = call.thing.name.replace(/\(\)|\[\]/g, '');
+  // Of a file of the project, its name alone: what is called in it is no place on a disk.
+  const way = call.thing.name.replace(/\(\)|\[\]/g, '').replace(/^(?:[./~]|[a-z]:)(?:[^/\\]*[/\\])*/i, '');
   return [way, ...(subject === undefined ? [] : [subject]), ...texts].join(' ').slice(0, 160);
 }
 

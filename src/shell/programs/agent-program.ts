@@ -23,11 +23,19 @@ export function agentProgram({ unattended }: Pick<Agent, 'unattended'>): Program
 }
 
 const asksItself = /^(?:config|doctor|update|--version|mcp|auth|login|logout|setup-token|install)$/;
+/** What others wrote for the agent to obey. https://code.claude.com/docs/en/plugins-reference#cli-commands-reference */
+const extensions = /^(?:plugins?|extensions?|skills?)$/;
+const bringsOne = /^(?:i|install|add|link|enable|update|marketplace add|marketplace update)$/;
 const changes = /^(?:add|add-json|remove|set|import|reset-project-choices)/;
 
 const starts: Act = (call) => {
   const verb = call.operand(0);
-  if (!asksItself.test(verb)) call.emit('execute', `agent ${call.program}`, { certainty: 'certain' });
+  if (extensions.test(verb)) {
+    const second = call.operand(1);
+    const deed = second === 'marketplace' ? `${second} ${call.operand(2)}` : second;
+    const words = call.operands.map(({ text }) => text).join(' ');
+    if (bringsOne.test(deed)) call.emit('configure', `${call.program} ${words}`, { zone: 'agent-config' });
+  } else if (!asksItself.test(verb)) call.emit('execute', `agent ${call.program}`, { certainty: 'certain' });
   else if (/^(?:mcp|config)$/.test(verb) && changes.test(call.operand(1))) {
     const what = `${call.program} ${verb} ${call.operand(1)} ${call.operand(2)}`.trim();
     call.emit('configure', what, { zone: 'agent-config' });

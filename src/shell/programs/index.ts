@@ -1,4 +1,5 @@
 import type { Programs } from '../program.ts';
+import { agentExtensions } from './agent-extensions.ts';
 import { codingAgents } from './agents.ts';
 import { archives } from './archives.ts';
 import { backups } from './backups.ts';
@@ -79,5 +80,6 @@ export const groups: readonly Programs[] = [
   powershell,
   windows,
   codingAgents,
+  agentExtensions,
   sharedNames,
 ];

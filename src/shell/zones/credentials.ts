@@ -1,4 +1,5 @@
 import { isBrowserStore } from './browser-stores.ts';
+import { mountStores } from './mount-stores.ts';
 import { PlaceTable } from './place-table.ts';
 
 /**
@@ -6,6 +7,7 @@ import { PlaceTable } from './place-table.ts';
  * https://attack.mitre.org/techniques/T1552/001/, /004/, https://attack.mitre.org/techniques/T1555/.
  */
 const stores = new PlaceTable([
+  ...mountStores,
   '.ssh',
   '.gnupg',
   '.password-store',
@@ -81,6 +83,10 @@ const stores = new PlaceTable([
   'library/keychains',
   'library/cookies',
   'library/group containers/2bua8c4s2c.com.1password',
+  '.config/solana/id.json',
+  '.near-credentials',
+  '.sui/sui_config/sui.keystore',
+  '.foundry/keystores',
   '.electrum/wallets',
   '.bitcoin/wallet.dat',
   '.ethereum/keystore',

@@ -19,6 +19,8 @@ export interface ToolMeaning {
   readonly content?: string;
   /** Fields with the text that the tool replaces, and with that which comes in its place. */
   readonly replaces?: readonly [from: string, to: string];
+  /** Of a tool that has the agent act later or elsewhere: when or what, and nothing for a call that only looks. */
+  readonly actsLater?: (input: JsonObject) => string | undefined;
   /** Of a search: whether its result shows what stands in the files. */
   readonly shows?: (input: JsonObject) => boolean;
 }

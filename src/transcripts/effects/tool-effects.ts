@@ -39,12 +39,20 @@ export function toolEffects(use: ToolUse, context: PathContext): CommandAnalysis
   const dialect = dialectOf(use.agent);
   if (!isKnownTool(dialect, use.tool)) return inputEffects(use, context);
   const meaning = meaningOf(dialect, use.tool);
+  if (meaning.actsLater) return laterEffect(use, meaning.actsLater(use.input));
   const { kind, subject: field } = meaning;
   const subject = field === undefined ? '' : subjectIn(use.input, kind, field);
   return readings[meaning.kind]?.({ ...use, meaning, subject }, context) ?? nothing;
 }
 
 const nothing: CommandAnalysis = { commands: [], effects: [], problems: [] };
+
+function laterEffect({ tool }: ToolUse, words: string | undefined): CommandAnalysis {
+  const target = `${tool} ${words}`.trim();
+  return words === undefined
+    ? nothing
+    : only({ action: 'persist', target, zone: 'persistence', certainty: 'certain', program: tool });
+}
 
 function only(...effects: readonly Effect[]): CommandAnalysis {
   return { ...nothing, effects };

@@ -1,5 +1,6 @@
 import { isFiller } from '../../secrets/is-filler.ts';
 import { isOwnPassword } from '../../secrets/is-made-up.ts';
+import { narrowed } from '../../secrets/wide-text.ts';
 
 /** Words of documents and templates that no issuer puts into a key. */
 const showing = /your|placeholder|change[-_]?me|example|sample|dummy|redacted|demo|x{4}|\.\.\.|<|\{/i;
@@ -20,12 +21,17 @@ interface Place {
  * database has, a word of prose, or a piece of a picture. Redaction takes all of them for secrets.
  */
 export function isToRevoke({ kind, offset, length }: Place, text: string): boolean {
-  const value = text.slice(offset, offset + length);
   const end = offset + length;
+  const value = plain(text.slice(offset, end));
   if (isFiller(value) || showing.test(value)) return false;
-  if (kind === 'url-password') return !isOwnPassword(value, text.slice(end, end + hostLength));
+  if (kind === 'url-password') return !isOwnPassword(value, plain(text.slice(end, end + hostLength)));
   if (kind === 'netrc-password') return !/^[a-z]+$/.test(value);
   return !isInsideBlob(text, offset);
+}
+
+/** As it is written in a line of JSON. */
+function plain(text: string): string {
+  return narrowed(text.replaceAll('\\u0000', '\0'));
 }
 
 /** Base64 has the signs `+` and `/`, which end a token. */

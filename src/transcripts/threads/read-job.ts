@@ -1,6 +1,7 @@
 import type { EvidenceReference } from '../../evidence/artifact.ts';
 import type { Gap } from '../../evidence/gap.ts';
 import { redactValue } from '../../secrets/redact-value.ts';
+import { narrowed } from '../../secrets/wide-text.ts';
 import { flag } from '../digest/group-digest.ts';
 import { namesRemovals } from '../digest/removal-words.ts';
 import { CallAnalyser } from '../effects/call-analyser.ts';
@@ -122,10 +123,14 @@ function changedMeanwhile(evidence: EvidenceReference): Gap {
   return { kind: 'unreadable', reason: 'changed while it was read', evidence };
 }
 
-/** Some sources keep a part of a call elsewhere. */
+/** Some sources keep a part of a call elsewhere; some programs print a file in UTF-16 as it is. */
 function completed(call: ToolCall, file: TranscriptFile | undefined, gaps: Gap[]): ToolCall {
   const complete = file && sourceOf(file.agent).completed;
-  return file && complete ? complete(call, file, (gap) => gaps.push(gap)) : call;
+  const whole = file && complete ? complete(call, file, (gap) => gaps.push(gap)) : call;
+  const { result } = whole;
+  if (!result) return whole;
+  const text = narrowed(result.text);
+  return text === result.text ? whole : { ...whole, result: { ...result, text } };
 }
 
 function resultOf({ calls: { column } }: ReadPlan, row: number, contents: SessionContents) {

@@ -1,5 +1,6 @@
 import type { Dialect, ToolMeaning } from '../dialect.ts';
 import { serverTool } from '../server-tool.ts';
+import { laterTools } from './later-tools.ts';
 
 const replaces = ['old_string', 'new_string'] as const;
 
@@ -12,7 +13,6 @@ const inward = [
   'BashOutputTool',
   'Brief',
   'Config',
-  'CronCreate',
   'CronDelete',
   'CronList',
   'EnterPlanMode',
@@ -25,9 +25,7 @@ const inward = [
   'ListMcpResourcesTool',
   'PushNotification',
   'ReadMcpResourceTool',
-  'RemoteTrigger',
   'ReportFindings',
-  'ScheduleWakeup',
   'SendMessage',
   'SendUserMessage',
   'ShareOnboardingGuide',
@@ -62,6 +60,7 @@ export const claudeCode: Dialect = {
   agent: 'claude-code',
   tools: {
     ...Object.fromEntries([...inward, ...atTheProvider].map((name) => [name, { kind: 'other' } as const])),
+    ...laterTools,
     Bash: on('shell', 'command'),
     PowerShell: { ...on('shell', 'command'), shell: 'powershell' },
     Monitor: { kind: 'shell', subject: 'command' },
