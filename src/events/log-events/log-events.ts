@@ -17,13 +17,14 @@ import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
 import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
-import { credentialFields } from './credential-fields.ts';
+import { credentialFields, holdsPlaceholders } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import { effectSubject } from './effect-subject.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { repositoryFields } from './named-repository.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
 import { settingsFields } from './settings-fields.ts';
+import { kernelFields, systemFields } from './system-fields.ts';
 
 /** What a run knows besides the call. */
 export interface LogEventSettings {
@@ -147,7 +148,11 @@ class EventWriter {
   process(about: DescribedCommand): LogEvent {
     return this.#event('process_creation', {
       subject: about.commandLine,
-      fields: { ...processFields(about), ...loginFields(about.command, this.#passwords.of(about.command)) },
+      fields: {
+        ...processFields(about),
+        ...loginFields(about.command, this.#passwords.of(about.command)),
+        ...kernelFields(about.command),
+      },
       command: about.command,
     });
   }
@@ -158,6 +163,7 @@ class EventWriter {
     const fields = effectFields(effect, this.#settings.paths, about);
     const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
     Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
+    Object.assign(fields, systemFields(effect, writing, about?.command));
     if (effect.action === 'write')
       Object.assign(
         fields,
@@ -166,7 +172,8 @@ class EventWriter {
           contents: this.#analysis.contents,
         }),
       );
-    if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
+    if (category === 'file_access' && (this.#showsNoSecret() || holdsPlaceholders(effect, writing)))
+      fields['ShowsNoSecret'] = true;
     if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
       fields['HandedOn'] = true;
     if (category === 'network_connection') {
