@@ -29,9 +29,11 @@ export class StandingOfCall {
   }
 
   #read(command: SimpleCommand | undefined, effect: Effect | undefined): Standing {
-    const { outcome } = this.#call;
+    const { outcome, result } = this.#call;
     const byOutcome = stateByOutcome(outcome);
     if (byOutcome === 'attempted' && outcome !== 'failed') return { state: byOutcome };
+    if (outcome === 'interrupted' && isCancelled(result?.text) && command && !mayDoAPart(command))
+      return { state: 'attempted' };
     if (effect?.traits?.includes('printed')) return { state: 'confirmed' };
     const index = this.#indexOf(command, effect);
     if (index < 0 || outcome === 'unknown') return { state: byOutcome };
@@ -83,6 +85,11 @@ export class StandingOfCall {
 /** A clean of a working tree prints each path that it removes: where it did not, it was told so, or found none. https://git-scm.com/docs/git-clean */
 function namesItsWork(command: SimpleCommand): boolean {
   return gitInvocationOf(command)?.subcommand === 'clean';
+}
+
+/** A human took the call back, and nothing was printed: what it would have done at once it has not done. */
+function isCancelled(text = ''): boolean {
+  return /^\[Operation Cancelled\] Reason: User cancelled[^\n]{0,80}$/.test(text.trim());
 }
 
 /** It ran; whether there was anything to lose, nobody saw. */
