@@ -4,6 +4,7 @@ import type { PathContext } from '../../shell/path-context.ts';
 import { zoneOf } from '../../shell/zone.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { SecretsInCalls } from '../exposure/secrets-in-calls.ts';
+import { TakenBack } from '../exposure/taken-back.ts';
 import { FetchedFolders } from '../files/fetched-folders.ts';
 import { StartedPrograms } from '../processes/started-programs.ts';
 import { DerivedFiles } from './derived-files.ts';
@@ -38,6 +39,7 @@ class SessionMemory {
   readonly secrets = new KnownSecrets();
   readonly files = new DerivedFiles();
   readonly started = new StartedPrograms();
+  readonly takenBack = new TakenBack();
   readonly shown = new SecretsInCalls();
   readonly fetched = new FetchedFolders();
   /** Files that it wrote: what stands in them are not the words of people. */
@@ -85,6 +87,10 @@ export class FlowMemory {
 
   get started(): StartedPrograms {
     return this.#session.started;
+  }
+
+  get takenBack(): TakenBack {
+    return this.#session.takenBack;
   }
 
   /** All words of people in the session so far, cut to a bound. */

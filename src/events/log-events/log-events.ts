@@ -54,7 +54,9 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   settings.flows.open(call, settings.paths);
   settings.flows.started.observe(analysis);
   const writer = new EventWriter(call, analysis, settings);
-  const events = [writer.wholeCall(analysis)];
+  const whole = writer.wholeCall(analysis);
+  settings.flows.takenBack.observe(call, analysis, textsIn(whole.fields['committed_paths']));
+  const events = [whole];
   const reported = new Set<Effect>();
   const commands = describeCommands(analysis.commands);
   for (const about of commands) events.push(writer.process(about));
@@ -181,6 +183,7 @@ class EventWriter {
     } else if (goesOut(effect)) {
       const request = this.#request(given, about);
       const isPush = effect.program === 'git';
+      if (this.#settings.flows.takenBack.isAll) fields['TakenBack'] = true;
       if (isPush && refusedForSecrets.test(request.result)) fields['RefusedFor'] = 'secrets';
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
