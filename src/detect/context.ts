@@ -53,6 +53,12 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: true,
   },
   {
+    applies: (event) => trait('database')(event) && trait('own-creation')(event),
+    says: 'The session made the database itself.',
+    atMost: 'low',
+    partOfChain: true,
+  },
+  {
     applies: isUninstalled,
     says: 'The human asked to have the program uninstalled.',
     atMost: 'low',

@@ -11,6 +11,7 @@ import { DerivedFiles } from './derived-files.ts';
 import type { KnownHosts } from './destination.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { hostsAddressedIn, hostsNamedIn, isAddressBook } from './named-hosts.ts';
+import { OwnDatabases } from './own-databases.ts';
 import { PackedSecrets } from './packed-secrets.ts';
 import { Remotes } from './remotes.ts';
 import { isTunnelHost } from './shared-hosts.ts';
@@ -40,6 +41,7 @@ class SessionMemory {
   readonly files = new DerivedFiles();
   readonly started = new StartedPrograms();
   readonly takenBack = new TakenBack();
+  readonly databases = new OwnDatabases();
   readonly shown = new SecretsInCalls();
   readonly fetched = new FetchedFolders();
   /** Files that it wrote: what stands in them are not the words of people. */
@@ -87,6 +89,10 @@ export class FlowMemory {
 
   get started(): StartedPrograms {
     return this.#session.started;
+  }
+
+  get databases(): OwnDatabases {
+    return this.#session.databases;
   }
 
   get takenBack(): TakenBack {

@@ -160,7 +160,7 @@ class EventWriter {
   }
 
   effect(given: Effect, about?: DescribedCommand): LogEvent {
-    const effect = this.#withOwnership(given);
+    const effect = this.#withOwnership(given, about?.command.argv ?? []);
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, about);
     const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
@@ -221,9 +221,12 @@ class EventWriter {
     return [...(typeof command === 'string' ? [command] : []), ...files];
   }
 
-  /** A program that the session, or the same command line, has made itself before it runs; a process that it started. */
-  #withOwnership(effect: Effect): Effect {
+  /** A program that the session, or the same command line, has made itself before it runs; a process, a database of its own. */
+  #withOwnership(effect: Effect, words: readonly string[]): Effect {
     const { action, target, traits = [] } = effect;
+    const { databases } = this.#settings.flows;
+    if (this.#call.outcome === 'succeeded') databases.observe(effect);
+    if (databases.owns(effect, words)) return { ...effect, traits: [...traits, 'own-creation'] };
     if (action === 'write') this.#written.add(target);
     if (isProcess(effect) && this.#settings.flows.started.owns(target))
       return { ...effect, traits: [...traits, 'own-creation'] };
