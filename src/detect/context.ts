@@ -1,6 +1,7 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
 import { compareLevels, type Level, levels } from '../level.ts';
 import type { EventQuery } from './query.ts';
+import { isTypedRegistration } from './typed-registration.ts';
 import { isUninstalled } from './uninstalled.ts';
 
 /** What must be known of a query: one that asks for denied calls is not told that they were denied. */
@@ -50,6 +51,12 @@ const contextEntries: readonly ContextEntry[] = [
     applies: (event) => changesFiles(event) && trait('own-creation')(event),
     says: 'The session created it itself.',
     atMost: 'low',
+    partOfChain: true,
+  },
+  {
+    applies: isTypedRegistration,
+    says: 'The human typed the very command.',
+    atMost: 'medium',
     partOfChain: true,
   },
   {

@@ -52,6 +52,16 @@ describe('a delete of what the session itself made', () => {
         'rm -rf ../shop',
       ],
     ],
+    [
+      'a repository that it began',
+      [
+        {
+          command: 'git init',
+          result: 'Initialized empty Git repository in /home/dana/app/.git/',
+        },
+        'rm -rf .git',
+      ],
+    ],
     ['a folder that is named for a trial', ['mkdir -p /srv/redact_test/sub', 'rm -rf /srv/redact_test']],
     ['another one', ['mkdir -p ~/tmp-import/2026/a', 'rm -rf ~/tmp-import']],
     [

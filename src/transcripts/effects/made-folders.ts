@@ -24,6 +24,16 @@ const setUp = [
   /^Creating a "[^"\n]{1,100}" project at "\.?\/?([^"\n]{1,300})"/m,
 ] as const;
 
+/** Where there was no repository before; one that was there is "reinitialized". https://git-scm.com/docs/git-init */
+const newRepository = /^Initialized empty (?:shared )?Git repository in (\S.{0,500}?)\/?$/m;
+
+/** Programs that make the key of a server, and the words behind which they put it. https://docs.openssl.org/master/man1/ */
+const keyMakers: Readonly<Record<string, RegExp>> = {
+  openssl: /^-(?:keyout|out)$/,
+  mkcert: /^-key-file$/,
+  certtool: /^--outfile$/,
+};
+
 /** What a program says of a place where nothing is. */
 const absent =
   /(?:cannot (?:access|stat|open|remove)|^(?:ls|cat|stat|du|find|head|tail|rm):)\s*['‘"]?([^'’":\n]{1,300})['’"]?:? No such file or directory/gm;
@@ -41,14 +51,14 @@ export class MadeFolders {
   readonly #named = new Set<string>();
 
   /**
-   * What a call shows to be the session’s own: a project that a program set up in a folder of that name; above a folder
+   * What a call shows to be the session’s own: a project or a repository that a program set up; the key of a server; above a folder
    * that `mkdir -p` made, one that was not there before, or that is named for a trial and was never named before.
    */
   of({ result }: Ran, analysis: CommandAnalysis, cwd: string): readonly string[] {
     const text = (result?.text ?? '').slice(0, longestText);
     const made = [...(analysis.created ?? [])].flatMap((path) => this.#above(path));
     if (result?.isError !== true)
-      made.push(...analysis.commands.flatMap((command) => projectOf(command, text)));
+      made.push(...analysis.commands.flatMap((command) => [...projectOf(command, text), ...keysOf(command)]));
     for (const [, path = ''] of text.matchAll(absent))
       if (this.#absent.size < mostPlaces) this.#absent.add(resolvePath(path.trim(), folderIn(analysis, cwd)));
     this.#name([
@@ -77,6 +87,20 @@ export class MadeFolders {
   }
 }
 
+/** Keys of servers that the session makes: nobody relies on them yet. */
+function keysOf({ program, argv, cwd }: SimpleCommand): readonly string[] {
+  const option = Object.hasOwn(keyMakers, program) ? keyMakers[program] : undefined;
+  if (
+    !option ||
+    !argv.some((word) => /^-(?:newkey|new|x509)$|^gen(?:rsa|pkey|dsa)$|^-genkey$|key/.test(word))
+  )
+    return [];
+  return argv.flatMap((word, at) => {
+    const path = argv[at + 1];
+    return option.test(word) && path !== undefined ? [resolvePath(path, cwd)] : [];
+  });
+}
+
 /** Where a command runs, and what its words name: programs that only look have no effects. */
 function placesOf({ argv, cwd }: SimpleCommand): readonly string[] {
   const words = argv.slice(1, 20).filter((word) => !word.startsWith('-') && word.length < 300);
@@ -93,6 +117,7 @@ function folderIn({ commands }: CommandAnalysis, cwd: string): string {
 
 /** The folder must stand in the words of the command: a program may print what it likes. */
 function projectOf({ program, argv, cwd }: SimpleCommand, text: string): readonly string[] {
+  if (program === 'git' && argv.includes('init')) return newRepository.exec(text)?.slice(1, 2) ?? [];
   if (!scaffolding.test(program)) return [];
   const named = setUp.flatMap((form) => form.exec(text)?.[1] ?? []).map((path) => resolvePath(path, cwd));
   const asked = argv.slice(1).map((word) => resolvePath(word, cwd));
