@@ -33,6 +33,8 @@ const keyMakers: Readonly<Record<string, RegExp>> = {
   mkcert: /^-key-file$/,
   certtool: /^--outfile$/,
 };
+/** To write a key in another form is to copy it. */
+const making = /^(?:-newkey|gen(?:rsa|pkey|dsa)|-genkey|--generate-privkey|-key-file)$/;
 
 /** What a program says of a place where nothing is. */
 const absent =
@@ -90,11 +92,7 @@ export class MadeFolders {
 /** Keys of servers that the session makes: nobody relies on them yet. */
 function keysOf({ program, argv, cwd }: SimpleCommand): readonly string[] {
   const option = Object.hasOwn(keyMakers, program) ? keyMakers[program] : undefined;
-  if (
-    !option ||
-    !argv.some((word) => /^-(?:newkey|new|x509)$|^gen(?:rsa|pkey|dsa)$|^-genkey$|key/.test(word))
-  )
-    return [];
+  if (!option || !argv.some((word) => making.test(word))) return [];
   return argv.flatMap((word, at) => {
     const path = argv[at + 1];
     return option.test(word) && path !== undefined ? [resolvePath(path, cwd)] : [];
