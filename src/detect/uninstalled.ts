@@ -8,6 +8,10 @@ const asking =
 const placeOfProgram =
   /^(?:(?:\/opt|\/etc|\/var\/(?:log|lib|cache|opt|run|spool)|\/usr\/(?:lib|local\/lib|share|local\/share|local\/etc)|\/usr\/local|\/run|\/srv)\/|\/(?:Applications|Library\/(?:Application Support|Logs|Preferences|Caches))\/|(?:\/home\/[^/]+|\/Users\/[^/]+|\/root)\/(?:\.(?:config|local\/share|local\/state|cache)\/|Library\/(?:Application Support|Logs|Preferences|Caches)\/|\.))([^/]+)(?:\/.*)?$/;
 
+/** Files that packages put into folders of the system under names that begin with their own. */
+const fileOfProgram =
+  /^(?:\/(?:etc|usr\/lib|lib)\/systemd\/(?:system|user)|(?:\/home\/[^/]+|\/root)\/\.config\/(?:systemd\/user|autostart)|\/etc\/(?:init\.d|apt\/sources\.list\.d|apt\/keyrings|yum\.repos\.d|logrotate\.d|cron\.d)|\/usr(?:\/local)?\/(?:s?bin|share\/applications)|\/Library\/Launch(?:Agents|Daemons))\/(?:(?:com|org|net|io)\.)?([^/.@_-]+)[^/]*$/;
+
 /** Folders that many programs share, whatever a request calls them. */
 const shared =
   /^(?:systemd|system|apt|dpkg|ssh|ssl|cron|init|profile|security|pam|local|config|cache|share|lib|bin|log|logs|journal|audit|auth|syslog|messages|aws|gnupg|kube|docker)$/;
@@ -23,7 +27,8 @@ export function isUninstalled({ call, effect, logsource }: LogEvent): boolean {
   const words = call?.prompt ?? '';
   const at = words.search(asking);
   if (at === -1) return false;
-  const name = bare(placeOfProgram.exec(effect.target)?.[1]?.replace(/\.app$|[*?].*$/, '') ?? '');
+  const part = (fileOfProgram.exec(effect.target) ?? placeOfProgram.exec(effect.target))?.[1] ?? '';
+  const name = bare(part.replace(/\.app$|[*?].*$/, ''));
   return name.length >= fewestSigns && !shared.test(name) && bare(words.slice(at, at + 300)).includes(name);
 }
 

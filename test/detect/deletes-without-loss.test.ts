@@ -145,6 +145,10 @@ describe('a program that is uninstalled', () => {
       'please get rid of Node Exporter completely',
       'sudo rm -rf /usr/local/node_exporter /var/lib/node_exporter',
     ],
+    [
+      'uninstall express vpn',
+      'sudo rm -f /etc/systemd/system/expressvpn-service.service /usr/bin/expressvpn',
+    ],
     ['deinstalliere bitte den Wetterdienst', 'rm -rf ~/.config/wetterdienst'],
     ['卸载 todesk', 'sudo rm -rf /opt/todesk'],
     ['Uninstall Slack from this mac', 'rm -rf /Applications/Slack.app'],
@@ -154,6 +158,7 @@ describe('a program that is uninstalled', () => {
 
   it.each([
     ['uninstall express vpn', 'sudo rm -rf /opt/othervpn'],
+    ['uninstall express vpn', 'sudo rm -f /etc/systemd/system/sshd.service'],
     ['uninstall express vpn', 'sudo rm -rf /var/log'],
     ['uninstall express vpn', 'rm -rf ~/Documents/expressvpn'],
     ['uninstall the systemd extension', 'sudo rm -rf /etc/systemd'],

@@ -59,7 +59,7 @@ function isPlaceholder(value: string): boolean {
 
 /** What stands where somebody is to write a value. */
 const placeholder =
-  /^(?:your|change|replace|example|placeholder|dummy|fake|todo|xxx|true$|false$|null$|\.\.\.)/i;
+  /^(?:your|change|replace|example|placeholder|dummy|fake|todo|xxx|true$|false$|null$|\.\.\.)|(?:\.\.\.|…)$/i;
 
 function isOwnCopy({ target }: Effect, { command, paths }: Writing): boolean {
   const sources = command?.effects.filter(({ action, zone }) => action === 'read' && zone === 'credentials');

@@ -36,7 +36,9 @@ export function wordsOfChange(target: string, writing: WritingCall): string | un
     editing.test(program) ? !argv.some((word) => /^(?:-f|--file)/.test(word)) : text !== undefined,
   );
   if (writers.length === 0 || !isTold || (writers.length > 1 && !writers.every(saysItself))) return undefined;
-  return [text ?? '', ...writers.flatMap(({ argv }) => argv.slice(1))].join('\n');
+  // Of a file that is edited in its place all is known where it was read before, and most of it stays.
+  const whole = writers.every(({ program }) => editing.test(program)) ? '' : (text ?? '');
+  return [whole, ...writers.flatMap(({ argv }) => argv.slice(1))].join('\n');
 }
 
 /** Programs that change a file in its place, by a script among their words. */
