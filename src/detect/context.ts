@@ -1,6 +1,8 @@
 import type { LogEvent } from '../events/log-events/log-event.ts';
 import { compareLevels, type Level, levels } from '../level.ts';
 import type { EventQuery } from './query.ts';
+import { isTypedRegistration } from './typed-registration.ts';
+import { isUninstalled } from './uninstalled.ts';
 
 /** What must be known of a query: one that asks for denied calls is not told that they were denied. */
 type Weighable = Pick<EventQuery, 'level' | 'fields' | 'possible'>;
@@ -48,6 +50,24 @@ const contextEntries: readonly ContextEntry[] = [
   {
     applies: (event) => changesFiles(event) && trait('own-creation')(event),
     says: 'The session created it itself.',
+    atMost: 'low',
+    partOfChain: true,
+  },
+  {
+    applies: isTypedRegistration,
+    says: 'The human typed the very command.',
+    atMost: 'medium',
+    partOfChain: true,
+  },
+  {
+    applies: (event) => trait('database')(event) && trait('own-creation')(event),
+    says: 'The session made the database itself.',
+    atMost: 'low',
+    partOfChain: true,
+  },
+  {
+    applies: isUninstalled,
+    says: 'The human asked to have the program uninstalled.',
     atMost: 'low',
     partOfChain: true,
   },

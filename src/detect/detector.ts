@@ -2,6 +2,7 @@ import { chainSign } from '../chain-sign.ts';
 import type { LogEvent } from '../events/log-events/log-event.ts';
 import type { AcceptanceOf } from '../evidence/case-file/acceptance.ts';
 import { compareLevels } from '../level.ts';
+import { states } from '../state.ts';
 import { lower, unproven, type Weighed, weigh } from './context.ts';
 import { type Chain, correlate } from './correlate.ts';
 import { EventView, TextCache } from './event-view.ts';
@@ -45,6 +46,21 @@ function isOutdone({ linked, view, weighed }: Sighting, all: readonly Sighting[]
         ? isOfKind(other.linked.query.tags, linked.query.tags) || isAsGrave(other.weighed, weighed)
         : other.view.event.fields['CommandLine'] === command && isAsGrave(other.weighed, weighed)),
   );
+}
+
+/** Whether the same is said of the same by another effect of the call whose place in it is surer: `tee a || cp x a`. */
+function isSaidSurer({ linked, view: { event } }: Sighting, all: readonly Sighting[]): boolean {
+  return all.some(
+    ({ linked: other, view: { event: others } }) =>
+      other === linked &&
+      others !== event &&
+      others.subject === event.subject &&
+      rankOf(others) < rankOf(event),
+  );
+}
+
+function rankOf({ standing }: LogEvent): number {
+  return states.indexOf(standing?.().state ?? 'confirmed');
 }
 
 function isAsGrave(one: Weighed, other: Weighed): boolean {
@@ -102,7 +118,8 @@ class RunningDetector implements Detector {
         sightings.push({ linked, view, order: this.#order, weighed: weigh(linked.query, event) });
       }
     }
-    for (const sighting of sightings) this.#record(sighting, isOutdone(sighting, sightings));
+    for (const sighting of sightings)
+      this.#record(sighting, isOutdone(sighting, sightings) || isSaidSurer(sighting, sightings));
   }
 
   finish(): Finding[] {

@@ -16,6 +16,7 @@ describe('what the session did not start', () => {
     ['the windows of a browser', ['npx playwright test', 'pkill -f chrome']],
     ['every program of a language', ['node server.js &', 'killall node']],
     ['every program of a language on Windows', ['node server.js &', 'taskkill /F /IM node.exe']],
+    ['windows beside its server', ['npm run dev &', 'taskkill /F /IM chrome.exe']],
     ['a server that was only looked for', ['ps aux | grep gunicorn', 'pgrep -f gunicorn', 'pkill gunicorn']],
     ['a port that was only looked at', ['lsof -i :8100', 'lsof -ti :8100 | xargs kill -9']],
     ['another’s number found by name', ['npm test', 'kill $(pgrep -f celery)']],
@@ -33,6 +34,7 @@ describe('what the session started', () => {
     ['a server by its module', ['uvicorn shop.api:app --port 8123 &', 'pkill -f "uvicorn shop.api"']],
     ['its own port', ['python3 -m http.server 8123 &', 'lsof -ti:8123 | xargs kill -9']],
     ['a port that it works with', ['curl -s localhost:3005/health', 'fuser -k 3005/tcp']],
+    ['the runtime of its server', ['npm run dev &', 'taskkill /F /IM node.exe']],
     ['a port that it is about to take', ['lsof -ti:5173 | xargs kill -9; npm run dev &']],
   ])('%s', (_, session) => {
     expect(levels(...session)).toEqual(['low']);

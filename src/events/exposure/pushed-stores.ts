@@ -23,7 +23,8 @@ export class PushedStores {
     for (const { fields } of events) this.#commit(sessionId, storesIn(fields['committed_paths'], cwd));
     const committed = this.#committed.get(sessionId);
     const published = events.filter(
-      ({ fields }) => fields['Action'] === 'publish' && programs.has(fields['Program']),
+      ({ fields }) =>
+        fields['Action'] === 'publish' && programs.has(fields['Program']) && fields['TakenBack'] !== true,
     );
     if (!committed || published.length === 0 || outcome !== 'succeeded') return [];
     this.#committed.delete(sessionId);

@@ -15,7 +15,16 @@ const secretName = /pass|pwd|secret|token|key|credential|dsn/i;
 
 /** Values that nobody has to keep: switches, numbers, addresses without a login. */
 const harmless =
-  /^(?:true|false|yes|no|on|off|null|none|\d{1,6}|[\d.]{1,15}(?::\d+)?|(?:https?|wss?):\/\/[^\s@?#]{1,200}|(?:localhost|127\.0\.0\.1)(?::\d+)?\S{0,80})$/i;
+  /^(?:true|false|yes|no|on|off|null|none|\d{1,6}(?:ms|[smhdwyk]|[kmg]b)?|[\d.]{1,15}(?::\d+)?|(?:https?|wss?):\/\/[^\s@?#]{1,200}|(?:localhost|127\.0\.0\.1)(?::\d+)?\S{0,80})$/i;
+/** As files of environments name their settings. */
+const variable = /^[A-Z][A-Z0-9_]*$/;
+/** Names under which more stands than says how a program works. */
+const weightyName =
+  /pass|pwd|pw(?:_|$)|secret|token|key|credential|dsn|auth|pin(?:_|$)|private|salt|hash|seed|cookie|session|jwt|ur[li]|conn|hook|code|licen[sc]e|sign/i;
+/** Words, names of files and hosts, addresses of mail: no part is long enough to be made by a machine. */
+const plainValue = /^(?!.*[A-Za-z0-9]{20})(?!.*:\/\/)[\w ./:@,;()+$#-]{1,160}$/;
+/** A place, of which no part is. */
+const plainPath = /^(?:\.{1,2}|~)?\/(?!.*[A-Za-z0-9_-]{20})[\w./-]{1,160}$/;
 const plainWord = /^[a-z]{1,16}(?:-[a-z]{1,16}){0,2}$/i;
 
 /**
@@ -73,7 +82,12 @@ function isHarmlessLine(line: string): boolean {
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2');
   if (value === '' || harmless.test(value)) return true;
+  if (variable.test(name) && isPlain(name, value)) return true;
   return (plainWord.test(value) && !secretName.test(name)) || isSaidToBeNone(value);
+}
+
+function isPlain(name: string, value: string): boolean {
+  return plainPath.test(value) || (plainValue.test(value) && !weightyName.test(name));
 }
 
 function isComment(line: string): boolean {

@@ -5,12 +5,14 @@ import { zoneOf } from '../../shell/zone.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import { CommittedPaths } from '../exposure/committed-paths.ts';
 import { SecretsInCalls } from '../exposure/secrets-in-calls.ts';
+import { TakenBack } from '../exposure/taken-back.ts';
 import { FetchedFolders } from '../files/fetched-folders.ts';
 import { StartedPrograms } from '../processes/started-programs.ts';
 import { DerivedFiles } from './derived-files.ts';
 import type { KnownHosts } from './destination.ts';
 import { KnownSecrets } from './known-secrets.ts';
 import { hostsAddressedIn, hostsNamedIn, isAddressBook } from './named-hosts.ts';
+import { OwnDatabases } from './own-databases.ts';
 import { PackedSecrets } from './packed-secrets.ts';
 import { Remotes } from './remotes.ts';
 import { isTunnelHost } from './shared-hosts.ts';
@@ -39,6 +41,8 @@ class SessionMemory {
   readonly secrets = new KnownSecrets();
   readonly files = new DerivedFiles();
   readonly started = new StartedPrograms();
+  readonly takenBack = new TakenBack();
+  readonly databases = new OwnDatabases();
   readonly shown = new SecretsInCalls();
   readonly commits = new CommittedPaths();
   readonly fetched = new FetchedFolders();
@@ -91,6 +95,14 @@ export class FlowMemory {
 
   get started(): StartedPrograms {
     return this.#session.started;
+  }
+
+  get databases(): OwnDatabases {
+    return this.#session.databases;
+  }
+
+  get takenBack(): TakenBack {
+    return this.#session.takenBack;
   }
 
   /** All words of people in the session so far, cut to a bound. */

@@ -1,18 +1,16 @@
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { isFiller } from '../../secrets/is-filler.ts';
-import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysis.ts';
+import { isMadeUp } from '../../secrets/is-made-up.ts';
+import type { SimpleCommand } from '../../shell/command-analysis.ts';
 import type { Effect } from '../../shell/effect.ts';
 import type { PathContext } from '../../shell/path-context.ts';
-import { isOwnCreation, resolvePath } from '../../shell/paths.ts';
+import { isOwnCreation } from '../../shell/paths.ts';
 import { isOutside } from '../../shell/zone.ts';
-import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { FieldValue } from './log-event.ts';
+import { type WritingCall, writtenText } from './written-text.ts';
 
-/** What is known of the call that wrote. */
-export interface Writing {
-  readonly call: ToolCall;
-  readonly analysis: CommandAnalysis;
-  readonly paths: PathContext;
+/** With the command that wrote, where it was one. */
+interface Writing extends WritingCall {
   readonly command?: SimpleCommand | undefined;
 }
 
@@ -33,25 +31,35 @@ export function credentialFields(effect: Effect, writing: Writing): Record<strin
 const settingsBeside =
   /(?:^|[/\\])(?:\.npmrc|\.yarnrc\.yml|gradle\.properties|settings\.xml|nuget\.config|\.terraformrc|\.env(?:\.[\w.-]+)?|[\w-]+\.env|\.envrc|\.dev\.vars|\.docker[/\\]config\.json|\.my\.cnf)$/i;
 
-/** What a call put into a file, as far as its own words tell; of an edit, the words that are new. */
-function writtenText(target: string, { call, analysis, paths }: Writing): string | undefined {
-  const { file_path: path, content, new_string: fresh } = call.input;
-  if (typeof path !== 'string' || resolvePath(path, paths.cwd) !== target)
-    return analysis.contents?.get(target);
-  return [content, fresh].find((text): text is string => typeof text === 'string');
-}
-
 const named =
   /(?:auth|token|secret|passw(?:or)?d|passwd|credential|private|api[_-]?key|access[_-]?key|_key)[\w.-]*["']?\s*[:=>]\s*["']?([^\s"'<]+)/gi;
 
+/** Whether all of a file that is read was written by the session itself, and is made up: `API_KEY=your-key-here`. */
+export function holdsPlaceholders(effect: Effect, { call, analysis, paths }: WritingCall): boolean {
+  if (effect.action !== 'read' || effect.zone !== 'credentials') return false;
+  const isOwn = isOwnCreation(effect.target, paths.created);
+  const before = isOwn ? paths.contentOf?.(effect.target) : undefined;
+  const written = appends.test(call.argument) ? undefined : analysis.contents?.get(effect.target);
+  const text = written ?? before;
+  return text !== undefined && !holdsSecret(text);
+}
+
+/** What was in the file before is not known then. */
+const appends = />>|\btee\s+-a|--append/;
+
 function holdsSecret(text: string): boolean {
-  if (findSecrets(text).length > 0) return true;
-  return [...text.matchAll(named)].some(([, value = '']) => !isFiller(value) && !placeholder.test(value));
+  const found = findSecrets(text).map(({ offset, length }) => text.slice(offset, offset + length));
+  if (found.some((secret) => !isMadeUp(secret))) return true;
+  return [...text.matchAll(named)].some(([, value = '']) => !isFiller(value) && !isPlaceholder(value));
+}
+
+function isPlaceholder(value: string): boolean {
+  return placeholder.test(value) || (value.length >= 12 && isMadeUp(value));
 }
 
 /** What stands where somebody is to write a value. */
 const placeholder =
-  /^(?:your|change|replace|example|placeholder|dummy|fake|todo|xxx|true$|false$|null$|\.\.\.)/i;
+  /^(?:your|change|replace|example|placeholder|dummy|fake|todo|xxx|true$|false$|null$|\.\.\.)|(?:\.\.\.|…)$/i;
 
 function isOwnCopy({ target }: Effect, { command, paths }: Writing): boolean {
   const sources = command?.effects.filter(({ action, zone }) => action === 'read' && zone === 'credentials');

@@ -32,8 +32,8 @@ export interface DescribedCommand {
 
 /** All commands of a call. */
 export function describeCommands(commands: readonly SimpleCommand[]): readonly DescribedCommand[] {
-  const remote = remoteActions(commands);
   const looking = lookingWrappers(commands);
+  const remote = remoteActions(commands, looking);
   return commands.map((command) => {
     const actions = command.remote === undefined ? remote.get(command.program) : undefined;
     return {
@@ -58,16 +58,20 @@ function onlyLooks({ effects, dynamic, argv }: SimpleCommand): boolean {
   return isTold && effects.every(({ action, zone }) => action === 'read' && zone !== 'credentials');
 }
 
-/** By the program that runs them there. */
-function remoteActions(commands: readonly SimpleCommand[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** By the program that runs them there; to look as another user is to look. */
+function remoteActions(
+  commands: readonly SimpleCommand[],
+  looking: ReadonlySet<string>,
+): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
-  for (const { remote, wrappers, effects } of commands) {
+  for (const { program, remote, wrappers, effects } of commands) {
     if (remote === undefined) continue;
+    const onlyAsks = looking.has(program) && effects.every(({ action }) => action === 'escalate');
     for (const wrapper of wrappers) {
       const actions = found.get(wrapper) ?? new Set<string>();
       found.set(wrapper, actions);
-      for (const { action } of effects) actions.add(action);
-      if (effects.length === 0) actions.add('none');
+      for (const { action } of effects) if (!onlyAsks) actions.add(action);
+      if (effects.length === 0 || onlyAsks) actions.add('none');
     }
   }
   return found;
@@ -98,6 +102,7 @@ export function processFields({
     LookAlike: looksLikeAnother(program) || turnsDirection(commandLine),
     Actions: [...new Set(effects.map(({ action }) => action))],
     Targets: [...new Set(effects.map(({ target }) => target))],
+    Zones: [...new Set(effects.map(({ zone }) => zone))],
     Traits: [...new Set(effects.flatMap(({ traits = [] }) => traits))],
   };
 }

@@ -16,13 +16,14 @@ import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
 import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
-import { credentialFields } from './credential-fields.ts';
+import { credentialFields, holdsPlaceholders } from './credential-fields.ts';
 import { type DescribedCommand, describeCommands, effectFields, processFields } from './effect-fields.ts';
 import { effectSubject } from './effect-subject.ts';
 import type { FieldValue, LogEvent } from './log-event.ts';
 import { repositoryFields } from './named-repository.ts';
 import { destinationHost, flowFields, networkFields } from './network-fields.ts';
 import { settingsFields } from './settings-fields.ts';
+import { kernelFields, systemFields } from './system-fields.ts';
 
 /** What a run knows besides the call. */
 export interface LogEventSettings {
@@ -52,7 +53,9 @@ export function logEvents(call: ToolCall, analysis: CommandAnalysis, settings: L
   settings.flows.open(call, settings.paths);
   settings.flows.started.observe(analysis);
   const writer = new EventWriter(call, analysis, settings);
-  const events = [writer.wholeCall(analysis)];
+  const whole = writer.wholeCall(analysis);
+  settings.flows.takenBack.observe(call, analysis, textsIn(whole.fields['committed_paths']));
+  const events = [whole];
   const reported = new Set<Effect>();
   const commands = describeCommands(analysis.commands);
   for (const about of commands) events.push(writer.process(about));
@@ -146,17 +149,22 @@ class EventWriter {
   process(about: DescribedCommand): LogEvent {
     return this.#event('process_creation', {
       subject: about.commandLine,
-      fields: { ...processFields(about), ...loginFields(about.command, this.#passwords.of(about.command)) },
+      fields: {
+        ...processFields(about),
+        ...loginFields(about.command, this.#passwords.of(about.command)),
+        ...kernelFields(about.command),
+      },
       command: about.command,
     });
   }
 
   effect(given: Effect, about?: DescribedCommand): LogEvent {
-    const effect = this.#withOwnership(given);
+    const effect = this.#withOwnership(given, about?.command.argv ?? []);
     const category = categoryOf(effect);
     const fields = effectFields(effect, this.#settings.paths, about);
     const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
     Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
+    Object.assign(fields, systemFields(effect, writing, about?.command));
     if (effect.action === 'write')
       Object.assign(
         fields,
@@ -167,7 +175,8 @@ class EventWriter {
       );
     if (category === 'file_delete' && this.#isDoneBeforeFailure(effect, about))
       fields['DoneBeforeFailure'] = true;
-    if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
+    if (category === 'file_access' && (this.#showsNoSecret() || holdsPlaceholders(effect, writing)))
+      fields['ShowsNoSecret'] = true;
     if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
       fields['HandedOn'] = true;
     if (category === 'network_connection') {
@@ -175,6 +184,7 @@ class EventWriter {
     } else if (goesOut(effect)) {
       const request = this.#request(given, about);
       const isPush = effect.program === 'git';
+      if (this.#settings.flows.takenBack.isAll) fields['TakenBack'] = true;
       if (isPush && refusedForSecrets.test(request.result)) fields['RefusedFor'] = 'secrets';
       Object.assign(fields, flowFields(isPush ? pushFlow(request, destinationHost) : publishFlow(request)));
     }
@@ -218,9 +228,12 @@ class EventWriter {
     return [...(typeof command === 'string' ? [command] : []), ...files];
   }
 
-  /** A program that the session, or the same command line, has made itself before it runs; a process that it started. */
-  #withOwnership(effect: Effect): Effect {
+  /** A program that the session, or the same command line, has made itself before it runs; a process, a database of its own. */
+  #withOwnership(effect: Effect, words: readonly string[]): Effect {
     const { action, target, traits = [] } = effect;
+    const { databases } = this.#settings.flows;
+    if (this.#call.outcome === 'succeeded') databases.observe(effect);
+    if (databases.owns(effect, words)) return { ...effect, traits: [...traits, 'own-creation'] };
     if (action === 'write') this.#written.add(target);
     if (isProcess(effect) && this.#settings.flows.started.owns(target))
       return { ...effect, traits: [...traits, 'own-creation'] };

@@ -1,5 +1,7 @@
 import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { FieldValue } from './log-event.ts';
+import { firstOf, type IsPreference, isOfPreferences, preferenceIn, type Setting } from './preferences.ts';
+import { changedLines } from './written-text.ts';
 
 /** What a call writes to files. */
 interface Written {
@@ -18,36 +20,36 @@ export function settingsFields(target: string, { edits, contents }: Written): Re
   const edit = edits.find(({ path }) => path === target);
   if (edit && (edit.before === undefined || edit.after === undefined) && isWithinServer(edit))
     return isOfEnvironment(edit) ? { OnlyPreferences: true } : { OnlyServers: true };
+  if (edit && (edit.before === undefined || edit.after === undefined) && isOfPreferences(edit))
+    return { OnlyPreferences: true };
   const read = readerOf(target);
   const text = edit?.after ?? contents?.get(target);
   const after = typeof text === 'string' ? read?.(text) : undefined;
   if (!after) return {};
-  if (edit?.before === undefined) return kindsOf([...after.keys()].map(firstOf));
+  const isPreference = preferenceIn(target);
+  if (edit?.before === undefined) return kindsOf([...after], isPreference);
   const before = edit.before === null ? new Map<string, string>() : read?.(edit.before);
   if (!before) return {};
-  const keys = [...new Set([...before.keys(), ...after.keys()])];
-  const changed = keys.filter((key) => before.get(key) !== after.get(key)).map(firstOf);
+  const changed = [...before, ...after].filter(([key]) => before.get(key) !== after.get(key));
   return {
-    ChangedSettings: [...new Set(changed)],
-    ...kindsOf(changed),
-    OnlyPreferences: changed.every((key) => preferences.has(key)),
+    ChangedSettings: [...new Set(changed.map(([key]) => firstOf(key)))],
+    ...kindsOf(changed, isPreference),
+    OnlyPreferences: changed.every(isPreference),
   };
 }
 
 /** An empty file says nothing of what it holds. */
-function kindsOf(keys: readonly string[]): Record<string, FieldValue> {
+function kindsOf(settings: readonly Setting[], isPreference: IsPreference): Record<string, FieldValue> {
   return {
-    OnlyPreferences: keys.length > 0 && keys.every((key) => preferences.has(key)),
-    OnlyServers: isAboutServers(keys),
+    OnlyPreferences: settings.length > 0 && settings.every(isPreference),
+    OnlyServers: isAboutServers(settings, isPreference),
   };
 }
 
 /** MCP servers, and preferences beside them at most. */
-function isAboutServers(changed: readonly string[]): boolean {
-  return (
-    changed.some((key) => servers.has(key)) &&
-    changed.every((key) => servers.has(key) || preferences.has(key))
-  );
+function isAboutServers(settings: readonly Setting[], isPreference: IsPreference): boolean {
+  const isServer = ([key]: Setting) => servers.has(firstOf(key));
+  return settings.some(isServer) && settings.every((setting) => isServer(setting) || isPreference(setting));
 }
 
 /** Where agents keep MCP servers in their settings; which of a project's are on is a permission, and not among them. */
@@ -85,27 +87,11 @@ const lineOfEnvironment =
 function isOfEnvironment({ patch = [] }: FileEdit): boolean {
   return patch.every((change) => {
     if (!('from' in change)) return false;
-    const [from, to] = [change.from.split('\n'), change.to.split('\n')];
-    const changed = [
-      ...from.filter((line) => !to.includes(line)),
-      ...to.filter((line) => !from.includes(line)),
-    ];
-    return changed.every((line) => lineOfEnvironment.test(line));
+    return changedLines(change.from, change.to)
+      .split('\n')
+      .every((line) => lineOfEnvironment.test(line));
   });
 }
-
-/**
- * How an agent looks, answers and is told apart; plugins are named by a query of their own.
- * https://code.claude.com/docs/en/settings, https://developers.openai.com/codex/config-reference
- */
-const preferences: ReadonlySet<string> = new Set([
-  ...['$schema', 'enabledPlugins', 'theme', 'model', 'language', 'outputStyle', 'editorMode', 'verbose'],
-  ...['alwaysThinkingEnabled', 'effortLevel', 'includeCoAuthoredBy', 'attribution', 'autoUpdatesChannel'],
-  ...['spinnerTipsEnabled', 'spinnerVerbs', 'prefersReducedMotion', 'feedbackSurveyRate', 'showTurnDuration'],
-  ...['preferredNotifChannel', 'terminalProgressBarEnabled', 'numStartups', 'tipsHistory'],
-  ...['model_reasoning_effort', 'model_reasoning_summary', 'model_verbosity', 'personality', 'tui'],
-  ...['hide_agent_reasoning', 'file_opener', 'notice', 'ui', 'keybinds', 'autoupdate'],
-]);
 
 type Values = ReadonlyMap<string, string>;
 
@@ -118,10 +104,16 @@ function readJson(text: string): Values | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) return undefined;
-    return new Map(Object.entries(value).map(([key, inner]) => [key, JSON.stringify(inner)]));
+    return new Map(Object.entries(value).flatMap(([key, inner]) => settingsBelow(key, inner)));
   } catch {
     return undefined;
   }
+}
+
+/** Of variables each by itself: one of them may matter where another does not. */
+function settingsBelow(key: string, value: unknown): readonly Setting[] {
+  if (key !== 'env' || typeof value !== 'object' || value === null) return [[key, JSON.stringify(value)]];
+  return Object.entries(value).map(([name, inner]) => [`env.${name}`, JSON.stringify(inner)]);
 }
 
 /** Line by line: a file with a table in it twice is no TOML, and taking one of them out changes nothing. */
@@ -139,8 +131,4 @@ function readToml(text: string): Values {
     }
   }
   return values;
-}
-
-function firstOf(key: string): string {
-  return /^[\w$-]+/.exec(key)?.[0] ?? key;
 }

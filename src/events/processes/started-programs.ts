@@ -14,6 +14,9 @@ const startsServer =
 const servers =
   /vite|next[ -](?:dev|server|start)|webpack|nodemon|react-scripts|tsx watch|ng serve|astro|nuxt|esbuild/i;
 
+/** What the server of a project mostly runs in. */
+const nodes = /^node(?:js)?(?:\.exe)?$/;
+
 const mostLines = 2000;
 const longestLine = 400;
 
@@ -41,6 +44,7 @@ export class StartedPrograms {
     if (ports.length > 0)
       return this.#hasServer || ports.every((port) => this.#lines.some((line) => hasNumber(line, port)));
     const pattern = patternOf(what);
+    if (this.#hasServer && nodes.test(pattern)) return true;
     if (pattern.length < 4 || general.test(pattern)) return false;
     if (this.#hasServer && servers.test(pattern)) return true;
     return this.#lines.some((line) => line.includes(pattern));

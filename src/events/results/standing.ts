@@ -2,6 +2,7 @@ import type { CommandAnalysis, SimpleCommand } from '../../shell/command-analysi
 import type { Effect } from '../../shell/effect.ts';
 import { gitInvocationOf } from '../../shell/git-invocation.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
+import { wasThere } from './dropped.ts';
 import { speakers } from './families/files.ts';
 import { ResultReading } from './result-reading.ts';
 import { type Standing, stateByOutcome } from './state-by-outcome.ts';
@@ -23,15 +24,18 @@ export class StandingOfCall {
   of(command?: SimpleCommand, effect?: Effect): Standing {
     const about = effect ?? command;
     if (about === undefined) return { state: stateByOutcome(this.#call.outcome) };
-    const known = this.#known.get(about) ?? capped(this.#read(command, effect), effect);
+    const known = this.#known.get(about) ?? capped(this.#read(command, effect), effect, this.#call);
     this.#known.set(about, known);
     return known;
   }
 
   #read(command: SimpleCommand | undefined, effect: Effect | undefined): Standing {
-    const { outcome } = this.#call;
+    const { outcome, result } = this.#call;
     const byOutcome = stateByOutcome(outcome);
     if (byOutcome === 'attempted' && outcome !== 'failed') return { state: byOutcome };
+    if (outcome === 'interrupted' && isCancelled(result?.text) && command && !mayDoAPart(command))
+      return { state: 'attempted' };
+    if (effect && wasThere(effect, this.#call) === false) return { state: 'attempted' };
     if (effect?.traits?.includes('printed')) return { state: 'confirmed' };
     const index = this.#indexOf(command, effect);
     if (index < 0 || outcome === 'unknown') return { state: byOutcome };
@@ -86,9 +90,14 @@ function namesItsWork(command: SimpleCommand): boolean {
   return gitInvocationOf(command)?.subcommand === 'clean';
 }
 
+/** A human took the call back, and nothing was printed: what it would have done at once it has not done. */
+function isCancelled(text = ''): boolean {
+  return /^\[Operation Cancelled\] Reason: User cancelled[^\n]{0,80}$/.test(text.trim());
+}
+
 /** It ran; whether there was anything to lose, nobody saw. */
-function capped(standing: Standing, effect: Effect | undefined): Standing {
-  const isUnseen = effect?.traits?.includes('unseen') === true;
+function capped(standing: Standing, effect: Effect | undefined, call: ToolCall): Standing {
+  const isUnseen = effect?.traits?.includes('unseen') === true && wasThere(effect, call) !== true;
   return isUnseen && standing.state === 'confirmed' ? { ...standing, state: 'possible' } : standing;
 }
 

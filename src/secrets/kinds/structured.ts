@@ -75,10 +75,11 @@ export const structuredKinds: readonly SecretKind[] = [
     accepts: (secret) => !/^(?:[$%{*]|\d{1,5}\/)/.test(secret),
   },
   {
-    // Cut before the sign: what stands between colon and end is no port.
+    // Cut before the sign: what stands between colon and end is no port, in brackets or before a full stop either.
     name: 'url-password',
     keywords: ['://'],
-    pattern: /:\/\/[^\s:@/'"\\<>]{1,100}:(?!\d{0,5}$)([^\s/'"\\<>@$%{*][^\s/'"\\<>@]{2,100})$/y,
+    pattern:
+      /:\/\/[^\s:@/'"\\<>]{1,100}:(?!\d{0,5}[^A-Za-z0-9]{0,8}$)([^\s/'"\\<>@$%{*][^\s/'"\\<>@]{2,100})$/y,
   },
   {
     name: 'url-password',

@@ -57,6 +57,8 @@ class Script {
   readonly effects: SqlEffect[] = [];
   readonly #dialect: Dialect;
   readonly #made = new Set<string>();
+  /** What was dropped where it was there, by name. */
+  readonly #cleared = new Map<string, number>();
   #begunAt: number | undefined;
 
   constructor(dialect: Dialect) {
@@ -69,9 +71,19 @@ class Script {
     if (/^(?:begin|start)$/.test(verb)) this.#begunAt = this.effects.length;
     if (/^(?:commit|end)$/.test(verb)) this.#begunAt = undefined;
     if (verb === 'rollback' && !clause.has('to prepared')) this.#rollBack();
-    if (verb === 'create') this.#made.add(nameIn(clause));
+    if (verb === 'create') this.#makeAgain(nameIn(clause));
+    if (verb === 'drop' && clause.has('if exists')) this.#cleared.set(nameIn(clause), this.effects.length);
     const isOwn = verb === 'drop' && this.#made.has(nameIn(clause));
     if (!isOwn) this.effects.push(...effects);
+  }
+
+  /** Who makes a thing after clearing its name sets something up; mostly there was nothing of that name. */
+  #makeAgain(name: string): void {
+    this.#made.add(name);
+    const at = this.#cleared.get(name);
+    const dropped = at === undefined ? undefined : this.effects[at];
+    if (at !== undefined && dropped?.kind === 'data' && dropped.action === 'delete')
+      this.effects[at] = { ...dropped, traits: [...dropped.traits, 'unseen'] };
   }
 
   /** Files and programs know no transaction; nor do definitions, where the dialect commits them at once. */

@@ -130,8 +130,14 @@ const caches = new PlaceTable([
 /** Programs must bear their loss. https://refspecs.linuxfoundation.org/FHS_3.0/fhs/ch05s05.html */
 const cachesOfSystem = new PlaceTable(['/var/cache/*', '/var/cache/*/*']);
 
-/** Files of git that the next command writes again. */
+/** Files that the next command, or the program that runs, writes again: which process it is, that it runs at all. */
 const passing = new PlaceTable(['.git/*.lock', '.git/commit_editmsg']);
+const passingNames = new PlaceTable([
+  ...['*.pid', '*.lock', '*.lck', '*.sock', '*.swp', '*.swo', 'thumbs.db', 'desktop.ini'],
+]);
+
+/** Files that are told to be passing by a glob alone, never by the name of one: `*.tmp`. */
+const passingGlob = /^\*(?:\.(?:tmp|temp|part|crdownload|cache)|~)$/;
 
 export interface DeletedPlace {
   readonly zone: Zone;
@@ -168,6 +174,7 @@ export function isRegenerable({ zone, segments, home, repository }: DeletedPlace
   const path = /^\.?\*$/.test(segments.at(-1) ?? '') ? segments.slice(0, -1) : segments;
   const name = path.slice(-1);
   if (generated.has(name) || wholly.has(path) || passing.has(path)) return true;
+  if (passingNames.has(name) || passingGlob.test(name[0] ?? '')) return true;
   if (zone === 'repository')
     return (
       built.has(name) || outputs.has(path.slice(repository.length)) || isOutputOnWindows(path, repository)

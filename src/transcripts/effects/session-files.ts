@@ -8,6 +8,7 @@ import { dialectOf } from '../dialects/dialects.ts';
 import type { FileEdit } from '../file-edit.ts';
 import { type Asking, type HomeTexts, longestText } from '../written/home-texts.ts';
 import { isRunnable } from '../written/runnable-file.ts';
+import { MadeFolders } from './made-folders.ts';
 import { linesLeftBy, patched } from './patched-text.ts';
 import { readPatch } from './read-patch.ts';
 import type { ToolUse } from './tool-use.ts';
@@ -24,6 +25,7 @@ export interface RanTool extends ToolUse {
 export class SessionFiles {
   readonly #created = new Set<string>();
   readonly #contents = new Map<string, string>();
+  readonly #made = new MadeFolders();
   readonly #home: HomeTexts;
   readonly #session: string;
   #asking: Asking;
@@ -66,7 +68,7 @@ export class SessionFiles {
       this.#show(effects[0]?.target ?? '', printedText(ran.result?.text ?? ''));
     if (typeof subject === 'string' && meaning.kind === 'patch') this.#patch(subject, cwd);
     for (const { action, target } of effects) if (action === 'delete') this.#forget(target);
-    for (const path of created ?? []) this.#create(path);
+    for (const path of [...(created ?? []), ...this.#made.of(ran, analysis, cwd)]) this.#create(path);
     for (const [path, text] of contents ?? []) this.#remember(path, text);
   }
 

@@ -28,7 +28,20 @@ export const hosting: readonly ResultForm[] = [
     line: /^(?:✓|√) (?:Created|Deleted|Merged|Squashed|Rebased|Closed|Edited|Archived|Renamed|Added|Set|Removed|Transferred|Published|Uploaded|Pushed)\b/,
     shows: 'done',
   },
+  {
+    // Without a terminal it prints the address alone; what it does afterwards may fail.
+    programs: ['gh'],
+    words: [/^repo$/, /^create$/],
+    line: /^https:\/\/[\w.-]+\/[\w.-]+\/[\w.-]+$/,
+    shows: 'done',
+  },
   // https://docs.gitlab.com/cli/
+  {
+    programs: ['glab'],
+    words: [/^(?:repo|project)$/, /^create$/],
+    line: /^(?:(?:✓|√|-) )?Created (?:repository|project) \S/,
+    shows: 'done',
+  },
   {
     programs: ['glab'],
     line: /^(?:ERROR|error|x )?:? ?(?:.{0,200}: )?(?:401|403|404) [{\w]/,

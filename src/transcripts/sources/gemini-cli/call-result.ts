@@ -10,7 +10,7 @@ const heading = /^(Output|Stdout|Stderr|Error): /gm;
 
 /** Words of the program where a call is refused: by a policy, by a hook, by whoever was asked. */
 const refused =
-  /\b(?:denied by policy|User denied|did not allow|not allowed to run|rejected by (?:the )?user|blocked by hook)\b/i;
+  /\b(?:denied by policy|User denied|did not allow|not allowed to run|rejected by (?:the )?user|blocked by hook|is not allowed for security reasons|could not be parsed safely)\b/i;
 
 /** Stands behind what a command printed, where it was not 0. */
 const exitCode = /^(?:Exit Code|Process Exit Code): (-?\d{1,10})$/gm;
