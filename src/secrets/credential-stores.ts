@@ -194,6 +194,7 @@ export const credentialStores: readonly CredentialStore[] = [
   { kind: 'webdav', home: ['.davfs2/secrets'], path: /\/\.?davfs2\/secrets$/, holds: /^[^#\s]/m },
   {
     kind: 'network-login',
+    home: ['.fetchmailrc'],
     path: /^\/etc\/(?:ppp\/(?:chap|pap)-secrets|ipsec\.secrets|postfix\/(?:sasl\/)?sasl_passwd[^/]*|exim4\/passwd\.client)$|\/\.fetchmailrc$/,
   },
   {
