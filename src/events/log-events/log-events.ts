@@ -166,6 +166,7 @@ class EventWriter {
     const writing = { call: this.#call, analysis: this.#analysis, paths: this.#settings.paths };
     Object.assign(fields, credentialFields(effect, { ...writing, command: about?.command }));
     Object.assign(fields, systemFields(effect, writing, about?.command));
+    if (holdsPlaceholders(effect, writing)) fields['ShowsNoSecret'] = true;
     if (effect.action === 'write')
       Object.assign(
         fields,
@@ -174,8 +175,7 @@ class EventWriter {
           contents: this.#analysis.contents,
         }),
       );
-    if (category === 'file_access' && (this.#showsNoSecret() || holdsPlaceholders(effect, writing)))
-      fields['ShowsNoSecret'] = true;
+    if (category === 'file_access' && this.#showsNoSecret()) fields['ShowsNoSecret'] = true;
     if (effect.zone === 'credentials' && about && isHandedOn(about.command, this.#analysis, this.#call))
       fields['HandedOn'] = true;
     if (category === 'network_connection') {
