@@ -3,6 +3,7 @@ import type { Assignment, CommandNode, Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import { guardOf } from '../guard.ts';
 import { isGuardVariable, withExport, withoutVariable, withVariable } from '../guard-environment.ts';
+import { otherAgentOf } from '../launch/agent-words.ts';
 import { reachHost } from '../launch/host-reach.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { otherAgentSetting } from '../other-agents.ts';
@@ -127,6 +128,24 @@ function arrayValue(state: ShellState, { name, elements, append }: AssignedArray
     if (word) state.add({ ...match, kind: 'definition' }, word, around);
   }
   for (const word of values) state.commandString(word, guarded, { kind: 'definition' });
+  for (const [index, { value }] of elements.entries()) {
+    const agent = /^\[["']?([\w.-]+)["']?\]=/.exec(value)?.[1];
+    const word = values[index];
+    if (agent !== undefined && word) tellOptionsOf(state, agent, { word, frame: guarded });
+  }
+}
+
+/** `[gemini]="--yolo"`: options whose key names the program that is given them. */
+function tellOptionsOf(
+  state: ShellState,
+  agent: string,
+  { word, frame }: { readonly word: Word; readonly frame: Frame },
+): void {
+  const options = wordsOfValue(word).map(({ value }) => value);
+  if (otherAgentOf(agent) === undefined || !options[0]?.startsWith('-')) return;
+  for (const { index: _, ...match } of argvRoutes([agent, ...options])) {
+    state.add({ ...match, kind: 'definition' }, word, frame);
+  }
 }
 
 interface Assigned {

@@ -24,10 +24,15 @@ const role = /^(?:agent|cli|runner|driver|harness|executor|launcher|backend|prov
  */
 export function ownerProgram(code: string, offset: number): string | undefined {
   for (const { name } of ownersOf(code, offset)) {
-    const program = programNamed(wordsOf(name));
+    const program = programInName(name);
     if (program !== undefined) return program;
   }
   return undefined;
+}
+
+/** The agent's program that the words of a name have among them: `CODEX_ARGS`, `GeminiCli`. */
+export function programInName(name: string): string | undefined {
+  return programNamed(wordsOf(name));
 }
 
 const linesAtMost = 400;

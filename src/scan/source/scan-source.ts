@@ -6,6 +6,7 @@ import { hostScope } from '../host-scope.ts';
 import { launchOf } from '../launch/launch-of.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { isSettingValue } from '../other-agents.ts';
+import { withProgram } from '../placeholder.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
@@ -32,9 +33,10 @@ import { useOfName } from './name-uses.ts';
 import { ProgramStrings } from './program-strings.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
+import { recordProgram } from './record-program.ts';
 import { isGiven, isGivenLater, isPattern, sdkNames } from './sdk-names.ts';
 import { isAttribute, isNameShown, showsPages } from './shown-text.ts';
-import { startsHere } from './starting-calls.ts';
+import { isRunHere, startsHere } from './starting-calls.ts';
 import { type FoundRoute, StringRoutes } from './string-routes.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
 
@@ -60,6 +62,13 @@ const namedAlias = /\baliases\s*\[[^\]\n]*\]\s*=\s*$/;
 
 /** What Nix puts right before a word: `${prefix}claude`. */
 const gluedBefore = /(?<=^|[\s;&|])\$\{[^{}\n]*\}(?=[A-Za-z_])/g;
+
+/** Descriptions of machines, whose commands run when they are made. */
+const runByReader = /^(?:tf|hcl)$/;
+/** Languages whose backticks run what stands in them. */
+const runningMarks = /^(?:rb|rake|php|pl|pm|cr|jl)$/;
+/** What runs a template of JavaScript: https://google.github.io/zx/api, https://bun.sh/docs/runtime/shell */
+const runningTag = /(?:\$|\b(?:execa(?:Command)?|shell|sh))(?:\([^()]*\))?$/;
 
 /** A function that hands its words on: shell text, whatever the program does with it. */
 const shellFunction = /^[ \t]*[\w-]+[ \t]*\(\)[ \t]*\{[^}]*"\$@"/m;
@@ -103,7 +112,7 @@ class SourceScanner {
       const mode = this.#routes.ofMode(literal, place);
       const found = this.#routes.ofWord(literal, index) ?? (mode && { route: mode });
       if (found) this.#word(found, literal, place);
-      else if (/\s/.test(literal.value)) this.#commandLine(literal, place);
+      else if (/\s/.test(literal.value)) this.#commandLine(this.#filled(literal, index), place);
     }
     this.#options();
     this.#names();
@@ -177,6 +186,12 @@ class SourceScanner {
     return holdersOf(place).some((name) => useOfName(name, this.#strings.code) === 'compared');
   }
 
+  /** `"{command} --flag …"` in a record that names the program. */
+  #filled(literal: Literal, index: number): Literal {
+    const value = withProgram(literal.value, recordProgram(this.#strings, index));
+    return value === literal.value ? literal : { ...literal, value };
+  }
+
   /** `"claude --flag …"` as a string: only where it can be a command. */
   #commandLine(literal: Literal, place: LiteralPlace): void {
     const started = isStarted(place);
@@ -203,9 +218,17 @@ class SourceScanner {
     });
     const to = this.#endLine(literal);
     for (const site of inner) {
-      const kind = alias || isShell ? 'definition' : site.kind;
+      const kind = alias || isShell || !this.#isRun(literal, place) ? 'definition' : site.kind;
       this.#sites.push({ ...site, kind, ...(!literal.lines && { from: line, to }) });
     }
+  }
+
+  /** Handed to what runs it, in marks that run what they hold, or in a file whose reader runs it. */
+  #isRun({ start }: Literal, place: LiteralPlace): boolean {
+    const { text, file } = this.#text;
+    if (isRunHere(place) || runByReader.test(file.extension)) return true;
+    if (runningMarks.test(file.extension) && /^(?:`|%x)/.test(text.slice(start, start + 2))) return true;
+    return text[start] === '`' && runningTag.test(place.before);
   }
 
   /** Settings and options of the SDK whose value is no string: `allowDangerouslySkipPermissions: true`. */

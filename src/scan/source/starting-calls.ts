@@ -1,5 +1,5 @@
 import type { LiteralPlace } from './literal-place.ts';
-import { startsProcess } from './name-roles.ts';
+import { roleOfCall, startsProcess } from './name-roles.ts';
 
 /** Calls of the official libraries that start a session: https://code.claude.com/docs/en/agent-sdk/typescript */
 const sessions = /(?:^|\.)(?:query|ClaudeSDKClient|unstable_v2_(?:prompt|createSession|resumeSession))$/;
@@ -14,6 +14,17 @@ export function startsHere({ enclosing, before }: LiteralPlace): boolean {
     if (adding.test(name)) return processes.test(headOfChain(before));
     return sessions.test(name) || processes.test(name) || startsProcess(name);
   });
+}
+
+/** Calls that keep what they are given for another one. */
+const keeping = /(?:^|\.)(?:push|append|extend|insert|unshift|concat|add|pushBack|push_back|addAll)$/;
+
+/** Whether a whole command line is handed to what runs it, in the same expression; kept in a name, it is not. */
+export function isRunHere(place: LiteralPlace): boolean {
+  const { enclosing, bareCall } = place;
+  if (startsHere(place)) return true;
+  const calls = enclosing.slice(0, 3).flatMap(({ name, called }) => (called ? [name] : []));
+  return [...calls, bareCall ?? ''].some((name) => roleOfCall(name) === 'starts' && !keeping.test(name));
 }
 
 const linksAtMost = 20;
