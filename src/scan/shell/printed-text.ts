@@ -2,7 +2,8 @@ import type { CommandNode, Node, Redirection, Word } from '../../shell/syntax.ts
 import { settingExpressions } from '../data/setting-expressions.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { giveValue } from './definitions.ts';
-import { baseName, interpreters, programOf, runsInput } from './program-of.ts';
+import { settingsGiven, textsOfSed, withGivenValues } from './edited-settings.ts';
+import { baseName, fileOfInput, interpreters, programOf, runsInput } from './program-of.ts';
 import { newlines, type ShellState } from './shell-state.ts';
 import type { Frame, Sink } from './shell-text.ts';
 import { destinationOf } from './written-file.ts';
@@ -23,11 +24,13 @@ export function pipedTo(state: ShellState, stages: readonly Node[], frame: Frame
     if (stage.kind !== 'command') continue;
     const words = stage.words.map((word) => state.filled(word.value));
     const program = programOf(words);
+    const path = fileOfInput(words);
+    if (path !== undefined) return fileSink(path);
     if (runsInput(words)) return { kind: 'script' };
     if (program !== 'tee' && program !== 'sponge') continue;
     const after = words.slice(words.findIndex((word) => baseName(word) === program) + 1);
-    const path = after.find((word) => !word.startsWith('-'));
-    if (path !== undefined) return fileSink(path);
+    const written = after.find((word) => !word.startsWith('-'));
+    if (written !== undefined) return fileSink(written);
   }
   return frame.sink;
 }
@@ -58,19 +61,40 @@ function inputSink(
   const language = interpreters.get(program);
   if (language !== undefined) return { kind: 'file', path: `stdin.${language}` };
   if (program === 'tee') return pipedTo(state, [node], frame);
+  const path = fileOfInput(words);
+  if (path !== undefined) return fileSink(path);
   return runsInput(words) ? { kind: 'script' } : frame.sink;
 }
 
 /** What a program that only prints has printed, where it goes to be read as a script. */
 export function printed(state: ShellState, node: CommandNode, frame: Frame): void {
   const program = programOf(node.words.map(({ value }) => value));
-  if (program === 'sed' || program === 'gsed') return;
+  if (program === 'sed' || program === 'gsed') {
+    streamEdited(state, node, frame);
+    return;
+  }
+  settingsGiven(state, node, frame);
   for (const word of node.words.slice(1)) {
     const isOption = frame.namedAgent !== undefined && word.value.startsWith('-');
-    if (!isOption && !mayTakeRoute(word.value)) continue;
-    for (const route of settingExpressions(word.value)) state.add({ route, kind: 'definition' }, word, frame);
+    if (!isOption && !mayTakeRoute(word.value) && !/\bpermissions\b/.test(word.value)) continue;
+    for (const route of settingExpressions(withGivenValues(node.words, word.value)))
+      state.add({ route, kind: 'definition' }, word, frame);
     if (program === 'git') gitAlias(state, node, { word, frame });
     else printedWord(state, word, { program, frame });
+  }
+}
+
+/** `sed -i 's/old/new/' file`: what it puts there; what it looks for or takes out sets nothing. */
+function streamEdited(state: ShellState, { words }: CommandNode, frame: Frame): void {
+  const path = words.at(-1)?.value ?? '';
+  const isInPlace = words.some(({ value }) => /^(?:-\w*i|--in-place)/.test(value));
+  const sink: Sink = isInPlace ? { kind: 'file', path } : frame.sink;
+  for (const word of words.slice(1)) {
+    if (!mayTakeRoute(word.value)) continue;
+    for (const text of textsOfSed(word.value)) {
+      for (const route of settingExpressions(text)) state.add({ route, kind: 'definition' }, word, frame);
+      deliver(state, text, { line: state.lineOf(word), sink, frame });
+    }
   }
 }
 

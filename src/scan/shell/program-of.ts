@@ -27,6 +27,13 @@ export function runsInput(words: readonly string[]): boolean {
   );
 }
 
+/** `ssh host 'cat > file'`, `docker exec -i box sh -c 'tee file'`: where what stands on standard input is written. */
+export function fileOfInput(words: readonly string[]): string | undefined {
+  if (!runsInput(words)) return undefined;
+  const script = words.find((word) => /(?:^|[;&|]\s*)(?:cat\s*>|(?:sudo\s+)?tee\s)/.test(word)) ?? '';
+  return /\b(?:cat\s*>>?|tee\s+(?:-a\s+)?)\s*["']?([^\s;&|"']+)/.exec(script)?.[1];
+}
+
 /** Programs that run a string or their standard input in another language; by the extension of that. */
 export const interpreters: ReadonlyMap<string, string> = new Map(
   Object.entries({

@@ -39,6 +39,7 @@ import { isAttribute, isNameShown, showsPages } from './shown-text.ts';
 import { isRunHere, startsHere } from './starting-calls.ts';
 import { type FoundRoute, StringRoutes } from './string-routes.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
+import { writtenRules, writtenSettings } from './written-settings.ts';
 
 /** How the strings of a program count. */
 export interface SourceScan {
@@ -117,6 +118,7 @@ class SourceScanner {
     this.#options();
     this.#names();
     this.#approvals();
+    this.#writtenFiles();
     return this.#sites;
   }
 
@@ -141,6 +143,31 @@ class SourceScanner {
     for (const { agent, offset } of libraryApprovals(this.#text.text, this.#strings.code)) {
       this.#at('other-agent-setting', offset, agent);
     }
+  }
+
+  /** Configuration of an agent that the program writes, in the format of its file. */
+  #writtenFiles(): void {
+    for (const { path, parts } of writtenSettings(this.#strings)) {
+      const [first] = parts;
+      if (!first || first.start >= this.#testFrom || this.#isLookedFor(placeOf(first, this.#strings.code)))
+        continue;
+      const lines = parts.flatMap((part) => this.#linesOf(part));
+      const text = parts.map(({ value }) => value.replace(/\n$/, '')).join('\n');
+      for (const site of this.#text.written(path, text, 1, this.#around(first))) {
+        const line = lines[site.line - 1] ?? this.#line(first);
+        this.#sites.push({ ...site, kind: 'definition', line, from: line, to: line });
+      }
+    }
+    for (const rule of writtenRules(this.#strings)) {
+      if (rule.start < this.#testFrom) this.#add({ route: 'blanket-allow-rule' }, rule);
+    }
+  }
+
+  /** The line of the program on which each line of a string stands. */
+  #linesOf(part: Literal): number[] {
+    const first = this.#text.firstLine + this.#lineOf(part.textStart ?? part.start) - 1;
+    const count = part.value.replace(/\n$/, '').split('\n').length;
+    return Array.from({ length: count }, (_, index) => (part.lines ? first + index : first));
   }
 
   #at(route: RouteId, offset: number, agent?: string): void {
