@@ -14,6 +14,7 @@ import { guardAfter, scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { below, type DataEntry, type DataFile, type DataNode, stringsOf, textOf } from './data-node.ts';
 import { isDetectionRule } from './detection-rule.ts';
+import { withChosenValues } from './expression-values.ts';
 import { includedIn, withInherited } from './inherit.ts';
 import { mapSurroundings } from './job-surroundings.ts';
 import { type KeyRole, namesOfUsers, roleOf, silences } from './key-roles.ts';
@@ -276,7 +277,7 @@ class DataScanner {
   }
 
   #string(node: DataNode, place: Place): void {
-    const value = withProgram(textOf(node) ?? '', place.agent);
+    const value = withProgram(withChosenValues(textOf(node) ?? ''), place.agent);
     if (!mayTakeRoute(value) && place.program === undefined) return;
     if (place.path.slice(-2).join('.') === 'permissions.allow') {
       this.#command(allowedCommand(value) ?? '', node, { ...place, script: false });
@@ -302,12 +303,7 @@ class DataScanner {
   }
 
   #arguments(value: string, node: DataNode, place: Place): void {
-    const words = value
-      .split('\n')
-      .map((line) => line.replace(/(?:^|\s)#.*$/, ''))
-      .join(' ')
-      .split(/\s+/)
-      .map((word) => word.replace(/^["']|["']$/g, ''));
+    const words = wordsOf(value);
     const { program = [] } = place;
     for (const { index, ...match } of argvRoutes([...program, ...words])) {
       if (index >= program.length) this.#sites.push(this.#given(match, node, place));
@@ -351,6 +347,18 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** Options in a string: a list of JSON, or words with comments behind them. */
+function wordsOf(value: string): readonly string[] {
+  const [list] = /^\s*\[\s*"/.test(value) ? readJson(value).documents : [];
+  if (list?.items) return list.items.map((item) => textOf(item) ?? '');
+  return value
+    .split('\n')
+    .map((line) => line.replace(/(?:^|\s)#.*$/, ''))
+    .join(' ')
+    .split(/\s+/)
+    .map((word) => word.replace(/^["']|["']$/g, ''));
 }
 
 /** What stands around the commands of one key of a map. */

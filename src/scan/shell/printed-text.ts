@@ -1,4 +1,4 @@
-import type { CommandNode, Node, Redirection, Word } from '../../shell/syntax.ts';
+import type { Assignment, CommandNode, Node, Redirection, Word } from '../../shell/syntax.ts';
 import { settingExpressions } from '../data/setting-expressions.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { giveValue } from './definitions.ts';
@@ -47,8 +47,48 @@ export function hereDocuments(state: ShellState, node: CommandNode, frame: Frame
     const isString = operator === '<<<';
     // The body begins on the line after the word that announces it.
     const line = state.lineOf(target) + (isString ? 0 : 1);
+    const name = nameThatReads(words);
+    if (name !== undefined && !isString) {
+      givenScript(state, { name, text: target.text, line }, frame);
+      continue;
+    }
     const sink = inputSink(state, node, { words, frame });
     deliver(state, isString ? target.value : target.text, { line, sink, frame });
+  }
+}
+
+/** `read -r -d '' NAME <<EOF`: the variable that is given the text. */
+function nameThatReads(words: readonly string[]): string | undefined {
+  if (programOf(words) !== 'read') return undefined;
+  const name = words.at(-1) ?? '';
+  return /^[A-Za-z_]\w*$/.test(name) && name !== 'read' ? name : undefined;
+}
+
+/** Variables whose text is a script, as far as their name says. */
+const nameOfScript = /script|cmd|command|run|start|launch|entry|init|setup|exec|code|job|boot|wrapper/i;
+
+/** A text in a variable: a script that something runs later, where its name or its first line says so. */
+function givenScript(
+  state: ShellState,
+  { name, text, line }: { readonly name: string; readonly text: string; readonly line: number },
+  frame: Frame,
+): void {
+  if (state.text.test || !mayTakeRoute(text)) return;
+  if (!nameOfScript.test(name) && !text.trimStart().startsWith('#!')) return;
+  const found = state.nested(text, { line, frame, mustNameAgent: true });
+  state.addWritten(found.map((site) => ({ ...site, kind: 'definition' })));
+}
+
+/** `NAME=$(cat <<EOF`: the text that the variable is given. */
+export function scriptInValue(state: ShellState, { name, value }: Assignment, frame: Frame): void {
+  const [piece] = value.pieces;
+  if (value.pieces.length !== 1 || piece?.kind !== 'command') return;
+  const node = piece.body.statements[0]?.node;
+  if (piece.body.statements.length !== 1 || node?.kind !== 'command') return;
+  if (programOf(node.words.map((word) => word.value)) !== 'cat') return;
+  for (const { operator, target } of node.redirections) {
+    if (!operator.startsWith('<<') || operator === '<<<') continue;
+    givenScript(state, { name, text: target.text, line: state.lineOf(target) + 1 }, frame);
   }
 }
 
@@ -66,6 +106,8 @@ function inputSink(
   return runsInput(words) ? { kind: 'script' } : frame.sink;
 }
 
+const printers = /^(?:echo|printf|print)$/;
+
 /** What a program that only prints has printed, where it goes to be read as a script. */
 export function printed(state: ShellState, node: CommandNode, frame: Frame): void {
   const program = programOf(node.words.map(({ value }) => value));
@@ -77,8 +119,9 @@ export function printed(state: ShellState, node: CommandNode, frame: Frame): voi
   for (const word of node.words.slice(1)) {
     const isOption = frame.namedAgent !== undefined && word.value.startsWith('-');
     if (!isOption && !mayTakeRoute(word.value) && !/\bpermissions\b/.test(word.value)) continue;
-    for (const route of settingExpressions(withGivenValues(node.words, word.value)))
-      state.add({ route, kind: 'definition' }, word, frame);
+    const isForPeople = frame.sink === undefined && printers.test(program);
+    const expression = isForPeople ? '' : withGivenValues(node.words, word.value);
+    for (const route of settingExpressions(expression)) state.add({ route, kind: 'definition' }, word, frame);
     if (program === 'git') gitAlias(state, node, { word, frame });
     else printedWord(state, word, { program, frame });
   }

@@ -20,7 +20,7 @@ import type { Site } from '../site.ts';
 import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts';
 import { isKept, type KeptWord } from './kept-words.ts';
 import { offByDefault } from './off-by-default.ts';
-import { hereDocuments, pipedTo, printed, redirected } from './printed-text.ts';
+import { hereDocuments, pipedTo, printed, redirected, scriptInValue } from './printed-text.ts';
 import { interpreters, programOf } from './program-of.ts';
 import { isQuiet, tellsPeople } from './quiet-programs.ts';
 import { type ScriptFunctions, scriptFunctions, withArguments } from './script-functions.ts';
@@ -224,6 +224,7 @@ class ShellWalk {
     for (const given of node.assignments) {
       this.#words(given.elements ?? [given.value], outer);
       assignment(this.#state, given, { frame: outer, lasting });
+      scriptInValue(this.#state, given, outer);
     }
     const given = this.#given(node, outer);
     const words = given.map((word) => word.value);

@@ -94,7 +94,12 @@ export class ShellState {
       language === undefined
         ? this.nested(word.value, { line, frame, mustNameAgent: !runs })
         : this.text.written(`string.${language}`, word.value, line, frame.surroundings);
-    for (const site of found) this.sites.push(kind ? { ...site, kind } : site);
+    // A line that goes on behind a backslash is one line of the script inside, and several of the file.
+    const goesOn = newlines(word.text) > newlines(word.value) && newlines(word.value) === 0;
+    const to = line + newlines(word.text);
+    for (const site of found) {
+      this.sites.push({ ...site, ...(kind && { kind }), ...(goesOn && { from: line, to }) });
+    }
   }
 
   /** What a test keeps in a variable may be what it expects: it counts where the test runs it. */

@@ -30,6 +30,7 @@ import {
 } from './literal-use.ts';
 import { givenModes, modeConstants } from './mode-constants.ts';
 import { useOfName } from './name-uses.ts';
+import { isInTextFunction } from './owner-program.ts';
 import { ProgramStrings } from './program-strings.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
@@ -39,6 +40,7 @@ import { isAttribute, isNameShown, showsPages } from './shown-text.ts';
 import { isRunHere, startsHere } from './starting-calls.ts';
 import { type FoundRoute, StringRoutes } from './string-routes.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
+import { fileInString } from './whole-files.ts';
 import { writtenRules, writtenSettings } from './written-settings.ts';
 
 /** How the strings of a program count. */
@@ -68,6 +70,9 @@ const gluedBefore = /(?<=^|[\s;&|])\$\{[^{}\n]*\}(?=[A-Za-z_])/g;
 const runByReader = /^(?:tf|hcl)$/;
 /** Languages whose backticks run what stands in them. */
 const runningMarks = /^(?:rb|rake|php|pl|pm|cr|jl)$/;
+/** A statement of PowerShell that begins with what runs its words. */
+const runningStatement =
+  /(?:^|[\n;{|])[ \t]*(?:&[ \t]*)?(?:Start-Process|Start-Job|Invoke-Expression|Invoke-Command|iex|wsl(?:\.exe)?|wt|pwsh|powershell|cmd|ssh|docker|podman|bash|tmux)\b[^\n=;]*$/i;
 /** What runs a template of JavaScript: https://google.github.io/zx/api, https://bun.sh/docs/runtime/shell */
 const runningTag = /(?:\$|\b(?:execa(?:Command)?|shell|sh))(?:\([^()]*\))?$/;
 
@@ -191,6 +196,7 @@ class SourceScanner {
       if (!startsInTest(place) || modeSettings.has(found.route)) return;
     } else if (!this.#isHandedOn(place) && !isStarted(place)) {
       if (speaks(literal, place) || isFiltered(place) || this.#isLookedFor(place)) return;
+      if (isInTextFunction(this.#strings.code, literal.start)) return;
     }
     this.#add(found, literal);
   }
@@ -226,13 +232,20 @@ class SourceScanner {
     const isShell = literal.lines && shellFunction.test(literal.value);
     const isReturned = isShell && /(?:\{|\.write_text\()\s*$/.test(place.before);
     if (isCompared(place) || (speaks(literal, place) && !isReturned && !this.#isHandedOn(place))) return;
+    if (isInTextFunction(this.#strings.code, literal.start) && !started) return;
     if (this.#isShown(place) && !started && !this.#isHandedOn(place)) return;
     if ((isFiltered(place) || this.#isLookedFor(place)) && !started && !this.#isHandedOn(place)) return;
     const names = namesAround(place);
-    if (literal.lines && !started && !isShell && !names.some(isScriptName) && !/^\s*#!/.test(literal.value))
-      return;
     const line = this.#text.firstLine + this.#lineOf(literal.textStart ?? literal.start) - 1;
     const around = this.#around(literal);
+    const file = literal.lines ? fileInString(literal.value) : undefined;
+    if (file !== undefined) {
+      const inside = this.#text.written(file, literal.value, line, around);
+      this.#sites.push(...inside.map((site) => ({ ...site, kind: 'definition' as const })));
+      return;
+    }
+    if (literal.lines && !started && !isShell && !names.some(isScriptName) && !/^\s*#!/.test(literal.value))
+      return;
     const alias = names.some((name) => /alias/i.test(name)) || namedAlias.test(place.before);
     const isNix = this.#text.file.extension === 'nix';
     const command = literal.value.replace(isNix ? gluedBefore : editorCommand, '');
@@ -255,6 +268,7 @@ class SourceScanner {
     const { text, file } = this.#text;
     if (isRunHere(place) || runByReader.test(file.extension)) return true;
     if (runningMarks.test(file.extension) && /^(?:`|%x)/.test(text.slice(start, start + 2))) return true;
+    if (/^ps[dm]?1$/.test(file.extension) && runningStatement.test(place.before)) return true;
     return text[start] === '`' && runningTag.test(place.before);
   }
 

@@ -1,4 +1,5 @@
 import type { LiteralPlace } from './literal-place.ts';
+import { isTyped } from './literal-use.ts';
 import { roleOfCall, startsProcess } from './name-roles.ts';
 
 /** Calls of the official libraries that start a session: https://code.claude.com/docs/en/agent-sdk/typescript */
@@ -19,10 +20,14 @@ export function startsHere({ enclosing, before }: LiteralPlace): boolean {
 /** Calls that keep what they are given for another one. */
 const keeping = /(?:^|\.)(?:push|append|extend|insert|unshift|concat|add|pushBack|push_back|addAll)$/;
 
+/** The default of a parameter: `def run(cmd="…"`. */
+const parameter = /\b(?:def|function|func|fn|fun|sub)\s+[\w.]+\s*\([^()]*$/;
+
 /** Whether a whole command line is handed to what runs it, in the same expression; kept in a name, it is not. */
 export function isRunHere(place: LiteralPlace): boolean {
-  const { enclosing, bareCall } = place;
-  if (startsHere(place)) return true;
+  const { enclosing, bareCall, before } = place;
+  if (parameter.test(before)) return false;
+  if (startsHere(place) || isTyped(place)) return true;
   const calls = enclosing.slice(0, 3).flatMap(({ name, called }) => (called ? [name] : []));
   return [...calls, bareCall ?? ''].some((name) => roleOfCall(name) === 'starts' && !keeping.test(name));
 }
