@@ -33,11 +33,14 @@ export function declare(state: ShellState, { words }: CommandNode, { program, fr
     program === 'export' || (program !== 'alias' && options.some((option) => /^-\w*x/.test(option)));
   for (const word of given) {
     const [, name, value = ''] = /^(?:-\w+\s+)?([A-Za-z_][\w.:+-]*?)\+?=(.*)$/s.exec(word.value) ?? [];
+    const before = state.sites.length;
+    if (name !== undefined) state.named.make(name, [word]);
     if (name === undefined) {
       if (exported) exportName(state, word, { frame, exported: !options.includes('-n') });
     } else if (program === 'alias') giveValue(state, { ...word, value }, frame);
     else if (value.startsWith('(')) assignArray(state, name, { ...word, value }, frame);
     else assign(state, { name, value: { ...word, value }, exported }, frame);
+    if (name !== undefined && program !== 'alias') state.named.hold(name, state.sites.slice(before));
   }
   if (program === 'unset') {
     for (const { value } of given) state.environment = withoutVariable(state.environment, value);
@@ -87,9 +90,12 @@ export function assignment(
   given: { frame: Frame; lasting: boolean },
 ): void {
   const { frame, lasting } = given;
+  const before = state.sites.length;
+  state.named.make(name, elements ?? [value]);
   if (elements) arrayValue(state, { name, elements, append }, frame);
   else if (lasting) assign(state, { name, value, append, exported: state.exportsAll }, frame);
   else tellSetting(state, { name, value: value.value, word: value }, { frame, kind: 'invocation' });
+  state.named.hold(name, state.sites.slice(before));
 }
 
 /** `declare -A commands=([a]="claude …")`: read as the assignment that it is. */

@@ -240,7 +240,10 @@ class ShellWalk {
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
     else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
       printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
-    } else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+    } else {
+      this.#state.named.use(node.words, frame.surroundings.isolation);
+      this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+    }
   }
 
   /** The words of a command, with those that the script keeps for it in variables. */

@@ -5,6 +5,7 @@ import { environmentWith, type GuardEnvironment, guardIn, withVariable } from '.
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
 import { KeptWords } from './kept-words.ts';
+import { NamedCommands } from './named-commands.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
 /** How a string counts that may be a script. */
@@ -25,6 +26,7 @@ export class ShellState {
   /** What variables have that no branch sets. */
   readonly #defaults = new Map<string, string>();
   readonly kept = new KeptWords();
+  readonly named = new NamedCommands();
   /** Of the shell that runs the script, as it stands at this place. */
   environment: GuardEnvironment;
   /** `set -a`: what is set is exported. */
@@ -126,8 +128,9 @@ export class ShellState {
 
   /** Every place; where the script starts a container that reaches the host, what it built may run in that one. */
   found(): Site[] {
-    if (!this.startsPrivileged) return this.sites;
-    return this.sites.map((site) => {
+    const placed = this.sites.map((site) => this.named.around(site));
+    if (!this.startsPrivileged) return placed;
+    return placed.map((site) => {
       if (!this.#written.has(site) || site.surroundings.isolation !== 'container') return site;
       return { ...site, surroundings: { ...site.surroundings, isolation: 'privileged-container' } };
     });
