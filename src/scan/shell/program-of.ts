@@ -1,6 +1,11 @@
 /** The program of a command, without wrappers that change nothing of what it does with its words. */
 export function programOf(words: readonly string[]): string {
-  return baseName(words.find((word) => !isPreface(word)) ?? '');
+  return baseName(words[programAt(words)] ?? '');
+}
+
+/** Where it stands; -1 where there is none. */
+export function programAt(words: readonly string[]): number {
+  return words.findIndex((word) => !isPreface(word));
 }
 
 function isPreface(word: string): boolean {

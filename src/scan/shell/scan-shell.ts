@@ -21,7 +21,7 @@ import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts
 import { isKept, type KeptWord } from './kept-words.ts';
 import { offByDefault } from './off-by-default.ts';
 import { hereDocuments, pipedTo, printed, redirected, scriptInValue } from './printed-text.ts';
-import { interpreters, programOf } from './program-of.ts';
+import { interpreters, programAt, programOf } from './program-of.ts';
 import { isQuiet, tellsPeople } from './quiet-programs.ts';
 import { type ScriptFunctions, scriptFunctions, withArguments } from './script-functions.ts';
 import { ShellState } from './shell-state.ts';
@@ -263,10 +263,11 @@ class ShellWalk {
 
   /** Variables of the script that stand for the program or for the value of an option. */
   #known(words: readonly string[]): readonly string[] {
+    const program = programAt(words);
     return words.map((word, index) => {
       const isValue = index > 0 && takesValue(words[index - 1] ?? '');
-      const filled = isValue || takesValue(word) || index === 0 ? this.#state.filled(word) : word;
-      return index === 0 && /\s/.test(filled) ? word : filled;
+      const filled = isValue || takesValue(word) || index === program ? this.#state.filled(word) : word;
+      return index === program && /\s/.test(filled) ? word : filled;
     });
   }
 

@@ -161,9 +161,16 @@ export class ShellState {
     return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => {
       const given = this.values.get(name);
       // `X="${X:-podman}"`: what it is where nobody says otherwise.
-      return given === undefined ? whole : (/^\$\{\w+:?-([\w./-]+)\}$/.exec(given)?.[1] ?? given);
+      return given === undefined ? whole : (defaultWord(given) ?? given);
     });
   }
+}
+
+/** `${NAME:-codex}`, `${NAME:-${OTHER:-codex}}` */
+function defaultWord(value: string): string | undefined {
+  const inner = /^\$\{\w+:?-["']?(.+?)["']?\}$/.exec(value)?.[1];
+  if (inner === undefined) return undefined;
+  return /^[\w./-]+$/.test(inner) ? inner : defaultWord(inner);
 }
 
 const longestValue = 16 * 1024;
