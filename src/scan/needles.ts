@@ -5,7 +5,7 @@ const bytes = (texts: readonly string[]) => texts.map((text) => new TextEncoder(
 
 /** What stands in every file that takes a route, where it is not examined for its name. */
 export const wording =
-  /skip-permissions|[bB]ypassPermissions|BYPASS_?PERMISSIONS|bypass_permissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools|allowed_tools\s*:|["']allowedTools["']\s*:/;
+  /skip-permissions|[bB]ypassPermissions|BYPASS_?PERMISSIONS|bypass_permissions|permission-prompt-tool|[sS]kip_?[pP]ermissions|DangerousModePermissionPrompt|IS_SANDBOX|CODE_SANDBOXED|_SKIP_PERMISSIONS|skip_all_permission_checks|--allowed-?[tT]ools|allowed_tools\s*:|["']allowedTools["']\s*:|\ballow["'\]]*\s*\+?[:=]\s*\[(?:[^\]]*[\s,])?["'](?:Bash|Bash\(:?\*\))["']/;
 
 /**
  * Of these, one stands in every wording that programs take. Each is shorter than seven bytes, which Node.js searches
@@ -14,7 +14,10 @@ export const wording =
 const common = ['-permi', 'Permis'];
 export const needles: readonly Uint8Array[] = bytes(common);
 
-const further = ['_permi', 'PERMIS', 'SANDBO', 'wedToo', 'wed-to', 'wed_to'];
+/** A rule that allows every command, where a file that is called otherwise sets it. */
+const blanketRules = ['Bash"', "Bash'", 'Bash(*'];
+
+const further = ['_permi', 'PERMIS', 'SANDBO', 'wedToo', 'wed-to', 'wed_to', ...blanketRules];
 
 /** What stands in variables and in the names that libraries have for the mode. */
 export const furtherNeedles: readonly Uint8Array[] = bytes(further);

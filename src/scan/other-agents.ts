@@ -31,7 +31,7 @@ export const unattendedAgents: readonly OtherAgent[] = otherAgents.flatMap(
 
 /** The other agent whose prompts a word of a command switches off: one that is named before it, if any. */
 export function otherAgentFlag(words: readonly string[], index: number): OffPrompts | undefined {
-  const word = words[index] ?? '';
+  const word = withoutGlued(words[index] ?? '');
   if (!word.startsWith('-')) return undefined;
   const started = unattendedAgents.filter((agent) =>
     words.slice(0, index).some((before) => starts(agent, before, words.slice(index))),
@@ -46,6 +46,11 @@ export function otherAgentFlag(words: readonly string[], index: number): OffProm
     taking,
     isWhole ? undefined : containmentIn(taking.unattended, settingsOf(taking.unattended, words)),
   );
+}
+
+/** An option without what a template adds right behind it: `--yolo${extra}`, `--yolo\r\n`. */
+function withoutGlued(word: string): string {
+  return /^(--[a-z][a-z-]*)(?:\$[\w{(]|\\[rn]|[\r\n]).*$/s.exec(word)?.[1] ?? word;
 }
 
 /** A variable or setting, and those that stand beside it. */
@@ -206,7 +211,7 @@ export function namesOf(word: string): [plain: string, program: string] {
 function takesFlag(unattended: Unattended, words: readonly string[], index: number): boolean {
   const { flags = [], ownFlags = [], subcommandFlags } = unattended;
   const { values = {}, settingOptions = [], settings = {} } = unattended;
-  const word = words[index] ?? '';
+  const word = withoutGlued(words[index] ?? '');
   if ([...flags, ...ownFlags].includes(word)) return true;
   if (subcommandFlags?.flags.includes(word)) {
     return words.slice(0, index).some((before) => subcommandFlags.subcommands.includes(before));

@@ -309,6 +309,39 @@ describe('scripts that other files start or read', () => {
       ['lib.sh:2 none none'],
     ],
     [
+      'files that a loop reads one after the other',
+      {
+        'a.sh': '#!/bin/bash\nfor f in lib/*.sh; do\n  . "$f"\ndone\ngo hi\n',
+        'lib/defaults.sh': 'export IS_SANDBOX=1\n',
+        'lib/go.sh': library,
+      },
+      ['lib/go.sh:2 is-sandbox none'],
+    ],
+    [
+      'the same of a profile, under the names of chezmoi',
+      {
+        dot_zshrc: 'for f in ~/.zsh/*.zsh(N); do source "$f"; done\n',
+        'dot_zsh/10-environment.zsh': 'export IS_SANDBOX=1\n',
+        'dot_zsh/20-aliases.zsh': `alias yolo='claude ${flag}'\n`,
+      },
+      ['dot_zsh/20-aliases.zsh:1 is-sandbox none'],
+    ],
+    [
+      'not where the loop reads another folder, or the export later, or only prints the names',
+      {
+        'a.sh': '#!/bin/bash\nfor f in other/*.sh; do . "$f"; done\ngo hi\n',
+        'b.sh': '#!/bin/bash\nfor f in late/*.sh; do . "$f"; done\n',
+        'c.sh': '#!/bin/bash\nfor f in named/*.sh; do echo "$f"; done\n',
+        'lib/defaults.sh': 'export IS_SANDBOX=1\n',
+        'lib/go.sh': library,
+        'late/go.sh': `claude ${flag} -p x\n`,
+        'late/later.sh': 'export IS_SANDBOX=1\n',
+        'named/defaults.sh': 'export IS_SANDBOX=1\n',
+        'named/go.sh': library,
+      },
+      ['late/go.sh:1 none none', 'lib/go.sh:2 none none', 'named/go.sh:2 none none'],
+    ],
+    [
       'not where the export comes after the call',
       { 'lib.sh': library, 'a.sh': '#!/bin/bash\nsource ./lib.sh\ngo hi\nexport IS_SANDBOX=1\n' },
       ['lib.sh:2 none none'],

@@ -51,7 +51,7 @@ beforeAll(async () => {
     if (row.multiplicity !== undefined) told.push(`×${row.multiplicity}`);
     reported.set(index, [...(reported.get(index) ?? []), told.join(' ')]);
   }
-});
+}, 60_000);
 
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -8,11 +8,13 @@ import { inEveryWay } from '../in-every-way.ts';
 import { strongerIsolation } from '../isolation.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
+import { withProgram } from '../placeholder.ts';
 import { isQuiet } from '../shell/quiet-programs.ts';
 import { guardAfter, scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
 import { below, type DataEntry, type DataFile, type DataNode, stringsOf, textOf } from './data-node.ts';
 import { isDetectionRule } from './detection-rule.ts';
+import { withChosenValues } from './expression-values.ts';
 import { includedIn, withInherited } from './inherit.ts';
 import { mapSurroundings } from './job-surroundings.ts';
 import { type KeyRole, namesOfUsers, roleOf, silences } from './key-roles.ts';
@@ -32,6 +34,7 @@ import {
   withInputs,
 } from './local-workflows.ts';
 import { readJson } from './read-json.ts';
+import { agentOfRecord, holdsOptions } from './record-program.ts';
 import { type StepProgram, stepProgram } from './step-language.ts';
 
 /** How the commands in a data file count. */
@@ -53,6 +56,8 @@ interface Place {
   readonly surroundings: Surroundings;
   /** The words of the command to which a list of arguments belongs. */
   readonly program?: readonly string[] | undefined;
+  /** The agent of the record in which a value stands. */
+  readonly agent?: string | undefined;
   /** Inside of a line of a transcript or of telemetry. */
   readonly isRecord: boolean;
 }
@@ -132,6 +137,7 @@ class DataScanner {
     this.#writtenFile(node, surroundings);
     this.#matches(actionMatches(node), surroundings);
     const program = programOf(node);
+    const agent = agentOfRecord(node, outer.path.at(-1));
     const callee = calleeOf(textOf(below(node, 'uses')), this.#scan.text.neighbours);
     for (const entry of node.entries ?? []) {
       const path = [...outer.path, entry.key];
@@ -157,7 +163,12 @@ class DataScanner {
         path,
         surroundings: around,
         isRecord,
-        program: isArguments ? program : undefined,
+        program: isArguments
+          ? program
+          : agent !== undefined && holdsOptions(entry.node)
+            ? [agent]
+            : undefined,
+        agent,
       });
     }
   }
@@ -266,8 +277,8 @@ class DataScanner {
   }
 
   #string(node: DataNode, place: Place): void {
-    const value = textOf(node) ?? '';
-    if (!mayTakeRoute(value)) return;
+    const value = withProgram(withChosenValues(textOf(node) ?? ''), place.agent);
+    if (!mayTakeRoute(value) && place.program === undefined) return;
     if (place.path.slice(-2).join('.') === 'permissions.allow') {
       this.#command(allowedCommand(value) ?? '', node, { ...place, script: false });
       return;
@@ -292,12 +303,7 @@ class DataScanner {
   }
 
   #arguments(value: string, node: DataNode, place: Place): void {
-    const words = value
-      .split('\n')
-      .map((line) => line.replace(/(?:^|\s)#.*$/, ''))
-      .join(' ')
-      .split(/\s+/)
-      .map((word) => word.replace(/^["']|["']$/g, ''));
+    const words = wordsOf(value);
     const { program = [] } = place;
     for (const { index, ...match } of argvRoutes([...program, ...words])) {
       if (index >= program.length) this.#sites.push(this.#given(match, node, place));
@@ -341,6 +347,18 @@ class DataScanner {
       surroundings: place.surroundings,
     };
   }
+}
+
+/** Options in a string: a list of JSON, or words with comments behind them. */
+function wordsOf(value: string): readonly string[] {
+  const [list] = /^\s*\[\s*"/.test(value) ? readJson(value).documents : [];
+  if (list?.items) return list.items.map((item) => textOf(item) ?? '');
+  return value
+    .split('\n')
+    .map((line) => line.replace(/(?:^|\s)#.*$/, ''))
+    .join(' ')
+    .split(/\s+/)
+    .map((word) => word.replace(/^["']|["']$/g, ''));
 }
 
 /** What stands around the commands of one key of a map. */

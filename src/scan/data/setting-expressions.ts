@@ -18,6 +18,10 @@ const expressions: readonly (readonly [RouteId, RegExp])[] = [
     /\bbypassPermissionsModeAccepted\\?["']?\s*\]?\s*(?::|\|?=)(?!=)\s*(?:true|True|!0)\b/,
   ],
   [
+    'blanket-allow-rule',
+    /\bpermissions\b[^\n]{0,60}\ballow\\?["']?\s*\]?\s*(?::|\|?\+?=)(?!=)\s*\(?\[(?:[^\]]*[\s,])?\\?["']Bash(?:\(:?\*\))?\\?["']/,
+  ],
+  [
     'sdk-allow-option',
     new RegExp(
       `\\b[aA]llow_?[dD]angerously_?[sS]kip_?[pP]ermissions["']?\\s*\\]?\\s*(?::|\\|?=)(?!=)\\s*(?:${on})`,

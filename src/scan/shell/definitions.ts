@@ -3,6 +3,7 @@ import type { Assignment, CommandNode, Word } from '../../shell/syntax.ts';
 import { argvRoutes } from '../argv-routes.ts';
 import { guardOf } from '../guard.ts';
 import { isGuardVariable, withExport, withoutVariable, withVariable } from '../guard-environment.ts';
+import { otherAgentOf } from '../launch/agent-words.ts';
 import { reachHost } from '../launch/host-reach.ts';
 import { launchedRoutes } from '../launch/launched-routes.ts';
 import { otherAgentSetting } from '../other-agents.ts';
@@ -32,11 +33,14 @@ export function declare(state: ShellState, { words }: CommandNode, { program, fr
     program === 'export' || (program !== 'alias' && options.some((option) => /^-\w*x/.test(option)));
   for (const word of given) {
     const [, name, value = ''] = /^(?:-\w+\s+)?([A-Za-z_][\w.:+-]*?)\+?=(.*)$/s.exec(word.value) ?? [];
+    const before = state.sites.length;
+    if (name !== undefined) state.named.make(name, [word]);
     if (name === undefined) {
       if (exported) exportName(state, word, { frame, exported: !options.includes('-n') });
     } else if (program === 'alias') giveValue(state, { ...word, value }, frame);
     else if (value.startsWith('(')) assignArray(state, name, { ...word, value }, frame);
     else assign(state, { name, value: { ...word, value }, exported }, frame);
+    if (name !== undefined && program !== 'alias') state.named.hold(name, state.sites.slice(before));
   }
   if (program === 'unset') {
     for (const { value } of given) state.environment = withoutVariable(state.environment, value);
@@ -86,9 +90,12 @@ export function assignment(
   given: { frame: Frame; lasting: boolean },
 ): void {
   const { frame, lasting } = given;
+  const before = state.sites.length;
+  state.named.make(name, elements ?? [value]);
   if (elements) arrayValue(state, { name, elements, append }, frame);
   else if (lasting) assign(state, { name, value, append, exported: state.exportsAll }, frame);
   else tellSetting(state, { name, value: value.value, word: value }, { frame, kind: 'invocation' });
+  state.named.hold(name, state.sites.slice(before));
 }
 
 /** `declare -A commands=([a]="claude …")`: read as the assignment that it is. */
@@ -127,6 +134,24 @@ function arrayValue(state: ShellState, { name, elements, append }: AssignedArray
     if (word) state.add({ ...match, kind: 'definition' }, word, around);
   }
   for (const word of values) state.commandString(word, guarded, { kind: 'definition' });
+  for (const [index, { value }] of elements.entries()) {
+    const agent = /^\[["']?([\w.-]+)["']?\]=/.exec(value)?.[1];
+    const word = values[index];
+    if (agent !== undefined && word) tellOptionsOf(state, agent, { word, frame: guarded });
+  }
+}
+
+/** `[gemini]="--yolo"`: options whose key names the program that is given them. */
+function tellOptionsOf(
+  state: ShellState,
+  agent: string,
+  { word, frame }: { readonly word: Word; readonly frame: Frame },
+): void {
+  const options = wordsOfValue(word).map(({ value }) => value);
+  if (otherAgentOf(agent) === undefined || !options[0]?.startsWith('-')) return;
+  for (const { index: _, ...match } of argvRoutes([agent, ...options])) {
+    state.add({ ...match, kind: 'definition' }, word, frame);
+  }
 }
 
 interface Assigned {

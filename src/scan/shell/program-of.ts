@@ -1,6 +1,11 @@
 /** The program of a command, without wrappers that change nothing of what it does with its words. */
 export function programOf(words: readonly string[]): string {
-  return baseName(words.find((word) => !isPreface(word)) ?? '');
+  return baseName(words[programAt(words)] ?? '');
+}
+
+/** Where it stands; -1 where there is none. */
+export function programAt(words: readonly string[]): number {
+  return words.findIndex((word) => !isPreface(word));
 }
 
 function isPreface(word: string): boolean {
@@ -25,6 +30,13 @@ export function runsInput(words: readonly string[]): boolean {
     words.some((word) => /^(?:docker|podman|kubectl)$/.test(word)) &&
     words.some((word) => shell.test(baseName(word)))
   );
+}
+
+/** `ssh host 'cat > file'`, `docker exec -i box sh -c 'tee file'`: where what stands on standard input is written. */
+export function fileOfInput(words: readonly string[]): string | undefined {
+  if (!runsInput(words)) return undefined;
+  const script = words.find((word) => /(?:^|[;&|]\s*)(?:cat\s*>|(?:sudo\s+)?tee\s)/.test(word)) ?? '';
+  return /\b(?:cat\s*>>?|tee\s+(?:-a\s+)?)\s*["']?([^\s;&|"']+)/.exec(script)?.[1];
 }
 
 /** Programs that run a string or their standard input in another language; by the extension of that. */

@@ -5,7 +5,7 @@ const quiet = new Set(
   `echo printf print cat logger say notify-send figlet toilet cowsay gum whiptail dialog zenity lolcat glow bat
   grep egrep fgrep zgrep rg ag ack git-grep sed gsed awk gawk mawk cut tr sort uniq head tail less more diff comm wc
   test [ [[ expr let read pgrep pkill killall ps kill which whereis type man tldr history fc fzf
-  git gh glab hub curl wget http jq yq jo complete compgen compadd compdef _arguments _describe _values getopt getopts
+  git gh glab hub curl wget http jq yq jo crudini dasel tomlq complete compgen compadd compdef _arguments _describe _values getopt getopts
   return exit true false : cd pushd mkdir rm cp mv ln touch ls stat chmod chown install basename dirname
   Write-Host Write-Output Write-Warning Write-Error Write-Verbose Write-Debug Write-Information
   zstyle bindkey abbreviate rem REM title setterm pip pip3 apt apt-get brew npm_config`.split(/\s+/),

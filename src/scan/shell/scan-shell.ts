@@ -20,8 +20,8 @@ import type { Site } from '../site.ts';
 import { assignment, declare, defaultValue, isDeclaring } from './definitions.ts';
 import { isKept, type KeptWord } from './kept-words.ts';
 import { offByDefault } from './off-by-default.ts';
-import { hereDocuments, pipedTo, printed, redirected } from './printed-text.ts';
-import { interpreters, programOf } from './program-of.ts';
+import { hereDocuments, pipedTo, printed, redirected, scriptInValue } from './printed-text.ts';
+import { interpreters, programAt, programOf } from './program-of.ts';
 import { isQuiet, tellsPeople } from './quiet-programs.ts';
 import { type ScriptFunctions, scriptFunctions, withArguments } from './script-functions.ts';
 import { ShellState } from './shell-state.ts';
@@ -224,6 +224,7 @@ class ShellWalk {
     for (const given of node.assignments) {
       this.#words(given.elements ?? [given.value], outer);
       assignment(this.#state, given, { frame: outer, lasting });
+      scriptInValue(this.#state, given, outer);
     }
     const given = this.#given(node, outer);
     const words = given.map((word) => word.value);
@@ -239,7 +240,10 @@ class ShellWalk {
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
     else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
       printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
-    } else this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+    } else {
+      this.#state.named.use(node.words, frame.surroundings.isolation);
+      this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+    }
   }
 
   /** The words of a command, with those that the script keeps for it in variables. */
@@ -259,10 +263,11 @@ class ShellWalk {
 
   /** Variables of the script that stand for the program or for the value of an option. */
   #known(words: readonly string[]): readonly string[] {
+    const program = programAt(words);
     return words.map((word, index) => {
       const isValue = index > 0 && takesValue(words[index - 1] ?? '');
-      const filled = isValue || takesValue(word) || index === 0 ? this.#state.filled(word) : word;
-      return index === 0 && /\s/.test(filled) ? word : filled;
+      const filled = isValue || takesValue(word) || index === program ? this.#state.filled(word) : word;
+      return index === program && /\s/.test(filled) ? word : filled;
     });
   }
 

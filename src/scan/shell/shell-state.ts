@@ -5,6 +5,7 @@ import { environmentWith, type GuardEnvironment, guardIn, withVariable } from '.
 import { mayTakeRoute } from '../may-take-route.ts';
 import type { Site } from '../site.ts';
 import { KeptWords } from './kept-words.ts';
+import { NamedCommands } from './named-commands.ts';
 import type { Frame, ShellText } from './shell-text.ts';
 
 /** How a string counts that may be a script. */
@@ -25,6 +26,7 @@ export class ShellState {
   /** What variables have that no branch sets. */
   readonly #defaults = new Map<string, string>();
   readonly kept = new KeptWords();
+  readonly named = new NamedCommands();
   /** Of the shell that runs the script, as it stands at this place. */
   environment: GuardEnvironment;
   /** `set -a`: what is set is exported. */
@@ -94,7 +96,12 @@ export class ShellState {
       language === undefined
         ? this.nested(word.value, { line, frame, mustNameAgent: !runs })
         : this.text.written(`string.${language}`, word.value, line, frame.surroundings);
-    for (const site of found) this.sites.push(kind ? { ...site, kind } : site);
+    // A line that goes on behind a backslash is one line of the script inside, and several of the file.
+    const goesOn = newlines(word.text) > newlines(word.value) && newlines(word.value) === 0;
+    const to = line + newlines(word.text);
+    for (const site of found) {
+      this.sites.push({ ...site, ...(kind && { kind }), ...(goesOn && { from: line, to }) });
+    }
   }
 
   /** What a test keeps in a variable may be what it expects: it counts where the test runs it. */
@@ -121,8 +128,9 @@ export class ShellState {
 
   /** Every place; where the script starts a container that reaches the host, what it built may run in that one. */
   found(): Site[] {
-    if (!this.startsPrivileged) return this.sites;
-    return this.sites.map((site) => {
+    const placed = this.sites.map((site) => this.named.around(site));
+    if (!this.startsPrivileged) return placed;
+    return placed.map((site) => {
       if (!this.#written.has(site) || site.surroundings.isolation !== 'container') return site;
       return { ...site, surroundings: { ...site.surroundings, isolation: 'privileged-container' } };
     });
@@ -153,9 +161,16 @@ export class ShellState {
     return value.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (whole, name: string) => {
       const given = this.values.get(name);
       // `X="${X:-podman}"`: what it is where nobody says otherwise.
-      return given === undefined ? whole : (/^\$\{\w+:?-([\w./-]+)\}$/.exec(given)?.[1] ?? given);
+      return given === undefined ? whole : (defaultWord(given) ?? given);
     });
   }
+}
+
+/** `${NAME:-codex}`, `${NAME:-${OTHER:-codex}}` */
+function defaultWord(value: string): string | undefined {
+  const inner = /^\$\{\w+:?-["']?(.+?)["']?\}$/.exec(value)?.[1];
+  if (inner === undefined) return undefined;
+  return /^[\w./-]+$/.test(inner) ? inner : defaultWord(inner);
 }
 
 const longestValue = 16 * 1024;

@@ -1,15 +1,11 @@
-import { emptyEnvironment } from '../guard-environment.ts';
 import type { Isolation } from '../isolation.ts';
-import { launchOf } from '../launch/launch-of.ts';
 import { literal as escaped } from '../literal.ts';
 import { hostInProgram } from './container-calls.ts';
 import { placeOf } from './literal-place.ts';
+import { handedToEngine, nameContainer, wordsOfList } from './name-container.ts';
 import { listOf } from './program-beside.ts';
 import type { ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
-
-const engine =
-  /^(?:.*\/)?(?:docker|podman|nerdctl|finch|kubectl|oc|incus|lxc|limactl|multipass|bwrap|firejail)$/;
 
 /**
  * What stands around a command whose words a program gathers in a list: where the list is handed to an engine of
@@ -20,6 +16,8 @@ export function listContainer(strings: ProgramStrings, string: Literal, source: 
   if (list === undefined || list.length < 3) return 'none';
   const started = startedByEngine(strings, { list, string });
   if (started !== 'none') return started;
+  const named = nameContainer(strings, list, string);
+  if (named !== 'none') return named;
   if (!isOfContainer(strings, list)) return 'none';
   return hostInProgram.test(source) ? 'privileged-container' : 'container';
 }
@@ -29,19 +27,8 @@ function startedByEngine(
   strings: ProgramStrings,
   { list, string }: { readonly list: string; readonly string: Literal },
 ): Isolation {
-  const { literals, code } = strings;
-  const handed = new RegExp(
-    `^\\s*(?:\\)\\s*\\.args\\(|\\]\\s*\\+|,)\\s*(?:\\[\\s*)?(?:\\.\\.\\.|[*&])?(?:\\w+\\.)?${escaped(list)}\\b`,
-  );
-  const program = literals.find(
-    ({ value, end }) => engine.test(value) && handed.test(code.slice(end, end + 120)),
-  );
-  if (!program) return 'none';
-  const before = literals.filter(
-    (one) => one.start < string.start && listOf(strings, one)?.replace(/^.*[.:]/, '') === list,
-  );
-  const words = before.map(({ value }) => value);
-  return launchOf([program.value, ...words, string.value], emptyEnvironment).isolation;
+  const words = wordsOfList(strings, { list, until: string.start });
+  return handedToEngine(strings, { list, words: [...words, string.value] });
 }
 
 const hopsAtMost = 3;

@@ -59,7 +59,7 @@ export function opensBlock(code: string, at: number): boolean {
 
 /** Calls that make one text of another: what counts is who gets it. */
 const shaping =
-  /(?:^|[.:])(?:s?printf|Sprintf|format|Format|f|str|String|join|concat|trim|strip|dedent|outdent|to_string|quote|from|into|freeze|filter|flat|split)!?$/;
+  /(?:^|[.:])(?:s?printf|Sprintf|format|Format|f|str|String|join|concat|trim|strip|dedent|outdent|to_string|quote|from|into|freeze|filter|flat|split|Some|Ok|Just)!?$/;
 
 /** Walks back over balanced brackets; each one that is still open names what encloses the string. */
 function enclosingNames(before: string): Enclosing[] {

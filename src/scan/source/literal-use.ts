@@ -43,8 +43,17 @@ export function startsInTest({ enclosing }: LiteralPlace): boolean {
   return enclosing.slice(0, 3).some(({ name, called }) => called && startsProcess(name));
 }
 
+/** What AppleScript types into a terminal, or hands to a shell. */
+const typed = /\b(?:write\s+text|do\s+(?:shell\s+)?script|keystroke|with\s+command|command)\s*$/i;
+const displayed = /\b(?:display\s+(?:dialog|alert|notification)|log|say)\s*$/i;
+
+export function isTyped({ before }: Pick<LiteralPlace, 'before'>): boolean {
+  return typed.test(before);
+}
+
 /** Given to a call that starts a program, as far as its name says. */
-export function isStarted({ bareCall, enclosing }: LiteralPlace): boolean {
+export function isStarted({ bareCall, enclosing, before }: LiteralPlace): boolean {
+  if (isTyped({ before })) return true;
   const calls = enclosing.slice(0, 3).flatMap(({ name, called }) => (called ? [name] : []));
   return [...calls, bareCall ?? ''].some((name) => roleOfCall(name) === 'starts');
 }
@@ -67,6 +76,8 @@ export function isCompared({ before, after }: LiteralPlace): boolean {
 /** Printed, documented, or a statement of its own as documentation strings are. */
 export function speaks(literal: Literal, place: LiteralPlace): boolean {
   const [inner] = place.enclosing;
+  if (isTyped(place) || /^default(?:_?value)?$/i.test(place.assigned ?? '')) return false;
+  if (displayed.test(place.before)) return true;
   if (inner?.called && roleOfCall(inner.name) === 'speaks') return true;
   if (inner && !inner.called && roleOfName(inner.name) === 'speaks') return true;
   if (place.bareCall !== undefined && roleOfCall(place.bareCall) === 'speaks') return true;

@@ -39,7 +39,7 @@ const filteringNouns =
   set(`block blocked blocklist blacklist deny denied denylist forbid forbidden dangerous danger disallow disallowed ban banned
   suspicious pattern patterns keyword keywords known strip stripped remove removed filter filters filtered unsafe risky prohibited
   reserved ignore ignored exclude excluded valid supported recognized expected signature signatures indicator indicators detect
-  detection regex regexp incompatible conflict conflicting conflicts completion completions redact redacted scrub sanitize mention mentions
+  detection regex regexp incompatible conflict conflicting conflicts dedupe deduplicate duplicate duplicates completion completions redact redacted scrub sanitize mention mentions
   disallowed boolean booleans switches schema choices`);
 
 /** Names of strings that are scripts as a whole. */

@@ -24,10 +24,24 @@ const role = /^(?:agent|cli|runner|driver|harness|executor|launcher|backend|prov
  */
 export function ownerProgram(code: string, offset: number): string | undefined {
   for (const { name } of ownersOf(code, offset)) {
-    const program = programNamed(wordsOf(name));
+    const program = programInName(name);
     if (program !== undefined) return program;
   }
   return undefined;
+}
+
+/** What gives people a text: `skipLabel`, `help_text`. */
+const givesText = /(?:label|help|help_?text|usage|hint|description|tooltip|placeholder|caption|banner)s?$/i;
+
+/** Whether the innermost function around an offset is called after a text that it gives people. */
+export function isInTextFunction(code: string, offset: number): boolean {
+  const [inner] = ownersOf(code, offset);
+  return inner !== undefined && givesText.test(inner.name);
+}
+
+/** The agent's program that the words of a name have among them: `CODEX_ARGS`, `GeminiCli`. */
+export function programInName(name: string): string | undefined {
+  return programNamed(wordsOf(name));
 }
 
 const linesAtMost = 400;

@@ -1,5 +1,6 @@
 import { isAgentWord } from '../launch/agent-words.ts';
 import { bracketsAround, opensBlock, placeOf } from './literal-place.ts';
+import { programInName } from './owner-program.ts';
 import { isNoAgent, type ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
 
@@ -20,7 +21,8 @@ export function recordProgram(strings: ProgramStrings, index: number): string | 
   let { start, end } = literal;
   for (let level = 0; level < deepest; level += 1) {
     const key = keyOf(strings, start);
-    if (key !== undefined && isAgentWord(key)) return key;
+    const agent = key === undefined ? undefined : agentOfKey(key);
+    if (agent !== undefined) return agent;
     const [from, to] = bracketsAround(strings.code, start, end);
     const open = strings.code[from - 1] ?? '';
     if (open === '' || !'([{'.includes(open) || opensBlock(strings.code, from - 1)) break;
@@ -29,6 +31,12 @@ export function recordProgram(strings: ProgramStrings, index: number): string | 
     [start, end] = [from - 1, to + 1];
   }
   return programOfBranch(strings, literal);
+}
+
+/** `codex:`, `AgentType::Codex =>`, `geminiFlags =` */
+function agentOfKey(key: string): string | undefined {
+  const word = key.toLowerCase();
+  return isAgentWord(word) ? word : programInName(key);
 }
 
 /** The name that a value is given in a map: a string, or a word of the program. */
@@ -54,7 +62,8 @@ function programAmong(strings: ProgramStrings, { from, to, key, literal }: Recor
     if (other === literal || other.start < from || other.end > to) return false;
     return bracketsAround(strings.code, other.start, other.end)[0] === from;
   });
-  const named = beside.find((other) => programKey.test(nameOf(strings, other)));
+  const programs = beside.filter((other) => programKey.test(nameOf(strings, other)));
+  const named = programs.find(({ value }) => isAgentWord(value)) ?? programs[0];
   if (named) return isAgentWord(named.value) || isNoAgent(named.value) ? named.value : undefined;
   const agent = beside.find(({ value }) => isAgentWord(value));
   // In a map of agents, each key names the program of its own value.

@@ -6,6 +6,7 @@ import { hostScope } from '../host-scope.ts';
 import { launchOf } from '../launch/launch-of.ts';
 import { mayTakeRoute } from '../may-take-route.ts';
 import { isSettingValue } from '../other-agents.ts';
+import { withProgram } from '../placeholder.ts';
 import type { RouteId } from '../routes.ts';
 import { scanShell } from '../shell/scan-shell.ts';
 import type { Site, Surroundings } from '../site.ts';
@@ -29,14 +30,18 @@ import {
 } from './literal-use.ts';
 import { givenModes, modeConstants } from './mode-constants.ts';
 import { useOfName } from './name-uses.ts';
+import { isInTextFunction } from './owner-program.ts';
 import { ProgramStrings } from './program-strings.ts';
 import { type Literal, readLiterals } from './read-literals.ts';
 import { readTree } from './read-tree.ts';
+import { recordProgram } from './record-program.ts';
 import { isGiven, isGivenLater, isPattern, sdkNames } from './sdk-names.ts';
 import { isAttribute, isNameShown, showsPages } from './shown-text.ts';
-import { startsHere } from './starting-calls.ts';
+import { isRunHere, startsHere } from './starting-calls.ts';
 import { type FoundRoute, StringRoutes } from './string-routes.ts';
 import { isDetectionPath, testRegionStart } from './test-regions.ts';
+import { fileInString } from './whole-files.ts';
+import { writtenRules, writtenSettings } from './written-settings.ts';
 
 /** How the strings of a program count. */
 export interface SourceScan {
@@ -60,6 +65,16 @@ const namedAlias = /\baliases\s*\[[^\]\n]*\]\s*=\s*$/;
 
 /** What Nix puts right before a word: `${prefix}claude`. */
 const gluedBefore = /(?<=^|[\s;&|])\$\{[^{}\n]*\}(?=[A-Za-z_])/g;
+
+/** Descriptions of machines, whose commands run when they are made. */
+const runByReader = /^(?:tf|hcl)$/;
+/** Languages whose backticks run what stands in them. */
+const runningMarks = /^(?:rb|rake|php|pl|pm|cr|jl)$/;
+/** A statement of PowerShell that begins with what runs its words. */
+const runningStatement =
+  /(?:^|[\n;{|])[ \t]*(?:&[ \t]*)?(?:Start-Process|Start-Job|Invoke-Expression|Invoke-Command|iex|wsl(?:\.exe)?|wt|pwsh|powershell|cmd|ssh|docker|podman|bash|tmux)\b[^\n=;]*$/i;
+/** What runs a template of JavaScript: https://google.github.io/zx/api, https://bun.sh/docs/runtime/shell */
+const runningTag = /(?:\$|\b(?:execa(?:Command)?|shell|sh))(?:\([^()]*\))?$/;
 
 /** A function that hands its words on: shell text, whatever the program does with it. */
 const shellFunction = /^[ \t]*[\w-]+[ \t]*\(\)[ \t]*\{[^}]*"\$@"/m;
@@ -103,11 +118,12 @@ class SourceScanner {
       const mode = this.#routes.ofMode(literal, place);
       const found = this.#routes.ofWord(literal, index) ?? (mode && { route: mode });
       if (found) this.#word(found, literal, place);
-      else if (/\s/.test(literal.value)) this.#commandLine(literal, place);
+      else if (/\s/.test(literal.value)) this.#commandLine(this.#filled(literal, index), place);
     }
     this.#options();
     this.#names();
     this.#approvals();
+    this.#writtenFiles();
     return this.#sites;
   }
 
@@ -134,6 +150,31 @@ class SourceScanner {
     }
   }
 
+  /** Configuration of an agent that the program writes, in the format of its file. */
+  #writtenFiles(): void {
+    for (const { path, parts } of writtenSettings(this.#strings)) {
+      const [first] = parts;
+      if (!first || first.start >= this.#testFrom || this.#isLookedFor(placeOf(first, this.#strings.code)))
+        continue;
+      const lines = parts.flatMap((part) => this.#linesOf(part));
+      const text = parts.map(({ value }) => value.replace(/\n$/, '')).join('\n');
+      for (const site of this.#text.written(path, text, 1, this.#around(first))) {
+        const line = lines[site.line - 1] ?? this.#line(first);
+        this.#sites.push({ ...site, kind: 'definition', line, from: line, to: line });
+      }
+    }
+    for (const rule of writtenRules(this.#strings)) {
+      if (rule.start < this.#testFrom) this.#add({ route: 'blanket-allow-rule' }, rule);
+    }
+  }
+
+  /** The line of the program on which each line of a string stands. */
+  #linesOf(part: Literal): number[] {
+    const first = this.#text.firstLine + this.#lineOf(part.textStart ?? part.start) - 1;
+    const count = part.value.replace(/\n$/, '').split('\n').length;
+    return Array.from({ length: count }, (_, index) => (part.lines ? first + index : first));
+  }
+
   #at(route: RouteId, offset: number, agent?: string): void {
     if (offset >= this.#testFrom) return;
     const line = this.#text.firstLine + this.#lineOf(offset) - 1;
@@ -155,6 +196,7 @@ class SourceScanner {
       if (!startsInTest(place) || modeSettings.has(found.route)) return;
     } else if (!this.#isHandedOn(place) && !isStarted(place)) {
       if (speaks(literal, place) || isFiltered(place) || this.#isLookedFor(place)) return;
+      if (isInTextFunction(this.#strings.code, literal.start)) return;
     }
     this.#add(found, literal);
   }
@@ -177,6 +219,12 @@ class SourceScanner {
     return holdersOf(place).some((name) => useOfName(name, this.#strings.code) === 'compared');
   }
 
+  /** `"{command} --flag …"` in a record that names the program. */
+  #filled(literal: Literal, index: number): Literal {
+    const value = withProgram(literal.value, recordProgram(this.#strings, index));
+    return value === literal.value ? literal : { ...literal, value };
+  }
+
   /** `"claude --flag …"` as a string: only where it can be a command. */
   #commandLine(literal: Literal, place: LiteralPlace): void {
     const started = isStarted(place);
@@ -184,13 +232,20 @@ class SourceScanner {
     const isShell = literal.lines && shellFunction.test(literal.value);
     const isReturned = isShell && /(?:\{|\.write_text\()\s*$/.test(place.before);
     if (isCompared(place) || (speaks(literal, place) && !isReturned && !this.#isHandedOn(place))) return;
+    if (isInTextFunction(this.#strings.code, literal.start) && !started) return;
     if (this.#isShown(place) && !started && !this.#isHandedOn(place)) return;
     if ((isFiltered(place) || this.#isLookedFor(place)) && !started && !this.#isHandedOn(place)) return;
     const names = namesAround(place);
-    if (literal.lines && !started && !isShell && !names.some(isScriptName) && !/^\s*#!/.test(literal.value))
-      return;
     const line = this.#text.firstLine + this.#lineOf(literal.textStart ?? literal.start) - 1;
     const around = this.#around(literal);
+    const file = literal.lines ? fileInString(literal.value) : undefined;
+    if (file !== undefined) {
+      const inside = this.#text.written(file, literal.value, line, around);
+      this.#sites.push(...inside.map((site) => ({ ...site, kind: 'definition' as const })));
+      return;
+    }
+    if (literal.lines && !started && !isShell && !names.some(isScriptName) && !/^\s*#!/.test(literal.value))
+      return;
     const alias = names.some((name) => /alias/i.test(name)) || namedAlias.test(place.before);
     const isNix = this.#text.file.extension === 'nix';
     const command = literal.value.replace(isNix ? gluedBefore : editorCommand, '');
@@ -203,9 +258,18 @@ class SourceScanner {
     });
     const to = this.#endLine(literal);
     for (const site of inner) {
-      const kind = alias || isShell ? 'definition' : site.kind;
+      const kind = alias || isShell || !this.#isRun(literal, place) ? 'definition' : site.kind;
       this.#sites.push({ ...site, kind, ...(!literal.lines && { from: line, to }) });
     }
+  }
+
+  /** Handed to what runs it, in marks that run what they hold, or in a file whose reader runs it. */
+  #isRun({ start }: Literal, place: LiteralPlace): boolean {
+    const { text, file } = this.#text;
+    if (isRunHere(place) || runByReader.test(file.extension)) return true;
+    if (runningMarks.test(file.extension) && /^(?:`|%x)/.test(text.slice(start, start + 2))) return true;
+    if (/^ps[dm]?1$/.test(file.extension) && runningStatement.test(place.before)) return true;
+    return text[start] === '`' && runningTag.test(place.before);
   }
 
   /** Settings and options of the SDK whose value is no string: `allowDangerouslySkipPermissions: true`. */

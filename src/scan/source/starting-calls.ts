@@ -1,5 +1,6 @@
 import type { LiteralPlace } from './literal-place.ts';
-import { startsProcess } from './name-roles.ts';
+import { isTyped } from './literal-use.ts';
+import { roleOfCall, startsProcess } from './name-roles.ts';
 
 /** Calls of the official libraries that start a session: https://code.claude.com/docs/en/agent-sdk/typescript */
 const sessions = /(?:^|\.)(?:query|ClaudeSDKClient|unstable_v2_(?:prompt|createSession|resumeSession))$/;
@@ -14,6 +15,21 @@ export function startsHere({ enclosing, before }: LiteralPlace): boolean {
     if (adding.test(name)) return processes.test(headOfChain(before));
     return sessions.test(name) || processes.test(name) || startsProcess(name);
   });
+}
+
+/** Calls that keep what they are given for another one. */
+const keeping = /(?:^|\.)(?:push|append|extend|insert|unshift|concat|add|pushBack|push_back|addAll)$/;
+
+/** The default of a parameter: `def run(cmd="…"`. */
+const parameter = /\b(?:def|function|func|fn|fun|sub)\s+[\w.]+\s*\([^()]*$/;
+
+/** Whether a whole command line is handed to what runs it, in the same expression; kept in a name, it is not. */
+export function isRunHere(place: LiteralPlace): boolean {
+  const { enclosing, bareCall, before } = place;
+  if (parameter.test(before)) return false;
+  if (startsHere(place) || isTyped(place)) return true;
+  const calls = enclosing.slice(0, 3).flatMap(({ name, called }) => (called ? [name] : []));
+  return [...calls, bareCall ?? ''].some((name) => roleOfCall(name) === 'starts' && !keeping.test(name));
 }
 
 const linksAtMost = 20;

@@ -5,11 +5,12 @@ import type { RouteId } from '../routes.ts';
 import type { Site } from '../site.ts';
 import { importedPrograms } from './imported-program.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
-import { isExtraArgument } from './literal-use.ts';
-import { ownerProgram } from './owner-program.ts';
+import { holdersOf, isExtraArgument } from './literal-use.ts';
+import { ownerProgram, programInName } from './owner-program.ts';
 import { adding, programBeside } from './program-beside.ts';
 import type { ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
+import { recordProgram } from './record-program.ts';
 
 /** A route that a string takes, and whose prompts where the route does not say. */
 export type FoundRoute = Pick<Site, 'route' | 'agent' | 'ceiling'>;
@@ -59,8 +60,7 @@ export class StringRoutes {
     const others = named.flatMap((program) => takenWith(program).slice(0, 1));
     const place = placeOf(literal, this.#strings.code);
     // A short option is anyone's: only the program beside it says whose.
-    const isShared = this.#sharedPrograms.some((program) => takenWith(program).length > 0);
-    const beside = others.length > 0 || isShared ? programBeside(this.#strings, index) : undefined;
+    const beside = words[0]?.startsWith('-') ? programBeside(this.#strings, index) : undefined;
     const [ofBeside] = beside === undefined ? [] : takenWith(beside);
     if (ofBeside) return ofBeside;
     const isAlone = beside === undefined && !this.#strings.isOfOtherProgram(literal);
@@ -85,19 +85,23 @@ export class StringRoutes {
     const literal = this.#strings.literals[index];
     const owner = literal && this.#ownerOf(literal, placeOf(literal, this.#strings.code));
     const lead = literal ? this.#subcommandsBefore(literal, index) : [];
-    return [...this.#namedAgents, ...this.#sharedPrograms, ...(owner === undefined ? [] : [owner])].some(
+    const own = [owner, recordProgram(this.#strings, index)].filter((program) => program !== undefined);
+    return [...this.#namedAgents, ...this.#sharedPrograms, ...own].some(
       (program) => argvRoutes([program, ...lead, ...words]).length > 0,
     );
   }
 
   /** A list in a function or class that is called after an agent holds options of that one. */
-  #ownerOf(literal: Literal, { enclosing, before }: LiteralPlace): string | undefined {
+  #ownerOf(literal: Literal, place: LiteralPlace): string | undefined {
+    const { enclosing, before } = place;
     const [inner] = enclosing;
     const isListed = (inner && (!inner.called || adding.test(inner.name))) || /[[(]\s*$/.test(before);
     // A short option in a list that is called something else is something else.
     const isOption =
       literal.value.startsWith('--') || !inner?.name || listName.test(inner.name) || inArm.test(before);
-    return isListed && isOption ? ownerProgram(this.#strings.code, literal.start) : undefined;
+    if (!isListed || !isOption) return undefined;
+    const named = holdersOf(place).map(programInName);
+    return named.find((program) => program !== undefined) ?? ownerProgram(this.#strings.code, literal.start);
   }
 
   /** `["exec", "--full-auto"]` */

@@ -1,6 +1,7 @@
 import type { Neighbours } from '../../evidence/tree/neighbours.ts';
 import { foldersAbove } from '../images/copied-into-image.ts';
 import { literal } from '../literal.ts';
+import { readByGlob } from './read-by-glob.ts';
 
 /** A file of the repository that starts another one, or reads it as its own. */
 export interface Starter {
@@ -13,7 +14,7 @@ export interface Starter {
 }
 
 const candidates =
-  /^(?:[\w.-]+\.(?:sh|bash|zsh|ya?ml|json|service)|(?:GNU)?[Mm]akefile|[Jj]ustfile|Procfile|Jenkinsfile|[\w-]+)$/;
+  /^(?:[\w.-]+\.(?:sh|bash|zsh|ya?ml|json|service)|\.(?:zsh|bash)\w+|\.\w*profile|(?:GNU)?[Mm]akefile|[Jj]ustfile|Procfile|Jenkinsfile|[\w-]+)$/;
 const filesAtMost = 120;
 const startersAtMost = 8;
 
@@ -23,7 +24,12 @@ export function startersOf(neighbours: Neighbours, own: string): Starter[] {
   const found: Starter[] = [];
   for (const path of filesNear(neighbours)) {
     const text = path === neighbours.path ? undefined : neighbours.read(path);
-    if (!text?.includes(name)) continue;
+    const read = text?.includes('*') ? readByGlob(text, neighbours) : undefined;
+    if (read) {
+      const lines = own.replace(/\n$/, '').split('\n').length;
+      found.push({ path, text: read.text, inlined: { line: read.line, lines } });
+    }
+    if (read || !text?.includes(name)) continue;
     const started = isProgram(name, own) ? startedIn({ path, text }, { neighbours, name }) : undefined;
     const starter = inlinedIn({ path, text }, { neighbours, name, own }) ?? started;
     if (starter) found.push(starter);

@@ -166,6 +166,10 @@ function filled(source: string, values: ReadonlyMap<string, string>): string {
 const environmentLine = (line: string) =>
   /^\s*(?:export\s+)?[A-Za-z_]\w*=/.test(line) ? `export ${line.replace(/^\s*export\s+/, '')}` : undefined;
 
+/** `env.yml`, `env.ts`: called like a file of variables, and written in a format of its own. */
+const otherFormat =
+  /\.(?:ya?ml|jsonc?|toml|[cm]?[jt]sx?|py|rb|go|rs|java|kt|cs|php|md|ps1|nix|lua|plist|xml)$/;
+
 const cronLine = (line: string) =>
   /^\s*(?:@\w+|(?:\S+\s+){4}\S+)\s+(?:root\s+)?(.*)$/s.exec(line)?.[1] ??
   (/^[A-Za-z_]\w*=/.test(line) ? `export ${line}` : undefined);
@@ -278,7 +282,8 @@ export const lineForms: readonly LineForm[] = [
   {
     name: 'environment-file',
     matches: ({ name, path }) =>
-      /^\.?env(?:[._-].*)?$|\.env$/.test(name) || /\/environment\.d\/[^/]+\.conf$/.test(path),
+      (/^\.?env(?:[._-].*)?$|\.env$/.test(name) && !otherFormat.test(name)) ||
+      /\/environment\.d\/[^/]+\.conf$/.test(path),
     scope: () => 'settings',
     commands: each(environmentLine),
   },
