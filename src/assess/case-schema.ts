@@ -257,7 +257,11 @@ const coverage = object(
     unread: list(object({ agent: text, name: text, sessions: number, path: text }, { newestAt: time })),
     statements: texts,
   },
-  { since: time, until: time, unreadCommands: object({ calls: number, promptsOff: number }) },
+  {
+    since: time,
+    until: time,
+    unreadCommands: object({ calls: number, promptsOff: number }, { names: texts }),
+  },
 );
 
 const account = object(
@@ -287,7 +291,11 @@ export const caseSchema: Schema = object(
     }),
     coverage,
     incidents: list(incident),
-    keyFacts: object({ lost: texts, sentOut: texts, stays: texts, toRotate: texts }),
+    keyFacts: object(
+      { lost: texts, sentOut: texts, stays: texts, toRotate: texts },
+      // Absent in documents of before.
+      { pushed: texts, unread: texts, silentBecause: texts },
+    ),
     nextSteps: list(object({ what: text, subjects: texts, why: text })),
     occurrences: list(
       object({

@@ -20,7 +20,7 @@ const leavesBehind =
 const publishes: ReadonlySet<string> = new Set(['package_published']);
 
 /** What one record has and another has not: that a record is missing is told, and no thing of this name is lost. */
-const onOneSide = /_without_(?:transcript|call)$/;
+export const onOneSide = /_without_(?:transcript|call)$/;
 
 export function harmOf({ tags, queryId }: Finding): Harm {
   const erased: readonly string[] = onOneSide.test(queryId) ? tagsOf.erased : [];

@@ -1,9 +1,11 @@
 import type { Detected } from '../../detect/finding-groups.ts';
+import type { Gap } from '../../evidence/gap.ts';
 import type { McpServer } from '../../mcp/mcp-server.ts';
 import type { AttributedRefMove } from '../attribution.ts';
-import { byWeight } from '../claims.ts';
+import { byWeight, happened } from '../claims.ts';
+import type { Consequences } from '../consequences.ts';
 import type { Rotation } from '../exposure/rotation-list.ts';
-import { type Harm, harmOf } from '../incidents/harm.ts';
+import { type Harm, harmOf, onOneSide } from '../incidents/harm.ts';
 import { harmed } from '../incidents/harmed.ts';
 import { leftServers } from '../left-servers.ts';
 import type { RollbackPlan } from '../rollback/plan.ts';
@@ -21,6 +23,12 @@ export interface KeyFacts {
   readonly stays: readonly string[];
   /** Credentials that a call touched, the one that went farthest first. */
   readonly toRotate: readonly string[];
+  /** Where work was pushed to that the project had named before: no exfiltration, and out all the same. */
+  readonly pushed?: readonly string[];
+  /** Programs of which nobody knows what they did: from the network, run unread, or run so by a job. */
+  readonly unread?: readonly string[];
+  /** Why nothing follows from what is not named here, our words; absent where all that there is was read. */
+  readonly silentBecause?: readonly string[];
 }
 
 export interface KeyFactsInput {
@@ -30,24 +38,48 @@ export interface KeyFactsInput {
   readonly moves: readonly AttributedRefMove[];
   readonly mcpServers: readonly McpServer[];
   readonly rotations: readonly Rotation[];
+  readonly consequences: Pick<Consequences, 'unread'>;
+  /** Those that could hide what a call did. */
+  readonly gaps: readonly Gap[];
 }
 
 const mostThings = 100;
 
-export function keyFactsOf({ detected, plan, moves, mcpServers, rotations }: KeyFactsInput): KeyFacts {
+export function keyFactsOf(input: KeyFactsInput): KeyFacts {
+  const { detected, plan, moves, mcpServers, rotations, consequences, gaps } = input;
   const deeds = detected
     .toSorted((a, b) => byWeight(a.finding, b.finding))
     .flatMap(({ finding, occasions }) =>
       occasions.map((occasion) => ({ finding, harm: harmOf(finding), occasion })),
     );
   const things = (harm: Harm) => harmed(harm, deeds);
+  const isMissing = gaps.length > 0 || detected.some(({ finding }) => onOneSide.test(finding.queryId));
+  const silentBecause = [
+    ...(isMissing ? ['records are missing'] : []),
+    ...(consequences.unread.length > 0 ? ['a program ran unread'] : []),
+  ];
+  const pushed = bounded(pushesOf(detected));
+  const unread = bounded(consequences.unread.map(({ subject }) => subject));
   const gone = [...plan.lost, ...plan.possible].map(({ what }) => what);
   return {
     lost: bounded([...things('lost'), ...gone, ...lostCommits(moves), ...lostFiles(plan)]),
     sentOut: bounded(things('sentOut')),
     stays: bounded([...leftServers(mcpServers).map(({ name }) => name), ...things('stays')]),
     toRotate: bounded(touched(rotations).map(nameOf)),
+    ...(pushed.length > 0 && { pushed }),
+    ...(unread.length > 0 && { unread }),
+    ...(silentBecause.length > 0 && { silentBecause }),
   };
+}
+
+/** `origin main` of `git push --force origin main`; a push that names nothing goes where its branch is set up to go. */
+function pushesOf(detected: readonly Detected[]): readonly string[] {
+  return detected
+    .map(({ finding }) => finding)
+    .filter((finding) => finding.queryId === 'git_push' && happened(finding, 'low'))
+    .flatMap(({ subject, subjects = [subject] }) => subjects)
+    .map((subject) => subject.replace(/^git push\b/, '').replace(/\s--?[\w-]+(?:=\S+)?/g, ''))
+    .map((names) => names.trim() || 'the remote of the branch');
 }
 
 /** What no ref reaches any more. */

@@ -49,14 +49,22 @@ export function caseReportOf(
   const hiding = gaps.filter(({ limits }) => limits === undefined);
   const assessed = { consequences, findings: counting, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
-  const disclosure = decideDisclosure(assessed, verdict.value);
   const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
   const { occurrences, mentions } = scan;
   const { moves } = git;
   const isLocked = configured.settings.some(isManagedLock);
   const open = detected.filter(({ finding }) => isCounting(finding));
   const incidents = incidentsOf(open, sessions);
-  const keyFacts = keyFactsOf({ detected: open, plan, moves, mcpServers, rotations });
+  const keyFacts = keyFactsOf({
+    detected: open,
+    plan,
+    moves,
+    mcpServers,
+    rotations,
+    consequences,
+    gaps: hiding,
+  });
+  const disclosure = decideDisclosure(assessed, verdict.value, keyFacts.sentOut.length > 0);
   const known = { ...{ disclosure, sessions, rotations, moves, plan, isLocked }, incidents, keyFacts };
   const report: Omit<CaseReport, 'exhibits'> = {
     schemaVersion: 1,

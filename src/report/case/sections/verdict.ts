@@ -1,8 +1,9 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Coverage } from '../../../transcripts/coverage/coverage.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
-import { counted } from '../../markdown.ts';
+import { code, counted, firstFew } from '../../markdown.ts';
 import type { OnScreen } from '../told.ts';
+import { underHome } from '../under-home.ts';
 import { reasonsInShort } from './reasons.ts';
 import { screenIncidents } from './screen-incidents.ts';
 
@@ -14,11 +15,16 @@ const meanings = {
   undetermined: 'What happened cannot be told: evidence is missing that could show it.',
 } as const;
 
+const mostNames = 4;
+
 /** A program whose text is not here did what only its name tells: ordinary, and said. */
-function clean({ unreadCommands }: Coverage): string {
-  const { calls = 0 } = unreadCommands ?? {};
-  const open = calls === 0 ? '' : ` (what ${counted(calls, 'call')} ran is known by name alone)`;
-  return `Nothing of concern was found, and every record that is there was read${open}: the case can be closed.`;
+function clean({ calls: all, unreadCommands }: Coverage, { home, detail }: OnScreen): string {
+  const { calls = 0, names = [] } = unreadCommands ?? {};
+  const found = 'Nothing of concern was found, and every record that is there was read';
+  if (calls === 0) return `${found}: the case can be closed.`;
+  const shown = names.map((name) => code(underHome(name, home), detail.thing));
+  const which = shown.length === 0 ? '' : `: ${firstFew(shown, mostNames)}`;
+  return `${found}, but what ${calls} of ${counted(all, 'call')} ran is known by name alone${which}. Whoever knows these names can close the case.`;
 }
 
 /** Of a window that leaves records out, no more can be said. */
@@ -31,15 +37,28 @@ function cleanInWindow({ before, after }: Coverage): string {
   return `${said} Outside of it ${calls}: ask again without the window before the case is closed.`;
 }
 
+/** A loss is no near miss: that word is about data that was to leave. */
+const told = {
+  escalate: 'escalate',
+  undetermined: 'undetermined',
+  review: 'review',
+  'near-miss': 'no leak shown (near-miss)',
+  none: 'none',
+} as const satisfies Record<CaseReport['disclosure']['value'], string>;
+
 /** Verdict and disclosure in one paragraph that a manager understands, what happened, and why else. */
 export function verdict(report: CaseReport, onScreen: OnScreen): readonly Block[] {
   const { disclosure, coverage } = report;
   const { value } = report.verdict;
   const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
-  const meaning = isPartial ? cleanInWindow(coverage) : value === 'clean' ? clean(coverage) : meanings[value];
+  const meaning = isPartial
+    ? cleanInWindow(coverage)
+    : value === 'clean'
+      ? clean(coverage, onScreen)
+      : meanings[value];
   const where = isPartial ? ' in the window alone' : '';
   return [
-    heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosure.value}${where}`, 'verdict'),
+    heading(2, `Verdict: ${value}${where}. Disclosure: ${told[disclosure.value]}${where}`, 'verdict'),
     paragraph(`${meaning} ${disclosure.action}`),
     list([...screenIncidents(report, onScreen), ...reasonsInShort(report, onScreen)]),
   ];
