@@ -6,7 +6,7 @@ import { exhibitsOf } from '../../assess/exhibits.ts';
 import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import { keyFactsOf } from '../../assess/key-facts/key-facts.ts';
-import { nextStepsOf } from '../../assess/next-steps.ts';
+import { nextStepsOf } from '../../assess/next-steps/next-steps.ts';
 import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
@@ -77,7 +77,15 @@ export function caseReportOf(
     coverage,
     incidents,
     keyFacts,
-    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings: counting, occurrences }),
+    nextSteps: nextStepsOf({
+      ...known,
+      verdict,
+      consequences,
+      findings: counting,
+      occurrences,
+      coverage,
+      now: invocation.now,
+    }),
     occurrences,
     mentions,
     sessions,
