@@ -352,7 +352,7 @@ export const caseSchema: Schema = object(
     rotations: list(
       object(
         { reason: text, level, kind: text, what: text, action: text, evidence: references },
-        { by: text, url: text },
+        { by: text, to: texts, url: text },
       ),
     ),
     plan: object({

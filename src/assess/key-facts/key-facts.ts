@@ -65,7 +65,7 @@ export function keyFactsOf(input: KeyFactsInput): KeyFacts {
     lost: bounded([...things('lost'), ...gone, ...lostCommits(moves), ...lostFiles(plan)]),
     sentOut: bounded(things('sentOut')),
     stays: bounded([...leftServers(mcpServers).map(({ name }) => name), ...things('stays')]),
-    toRotate: bounded(touched(rotations).map(nameOf)),
+    toRotate: bounded(withoutPatterns(touched(rotations).map(nameOf))),
     ...(pushed.length > 0 && { pushed }),
     ...(unread.length > 0 && { unread }),
     ...(silentBecause.length > 0 && { silentBecause }),
@@ -82,11 +82,20 @@ function pushesOf(detected: readonly Detected[]): readonly string[] {
     .map((names) => names.trim() || 'the remote of the branch');
 }
 
-/** What no ref reaches any more. */
+/** What no ref reaches any more; several of one author by the newest. */
 function lostCommits(moves: readonly AttributedRefMove[]): readonly string[] {
-  return moves
-    .filter(({ reachable }) => !reachable)
-    .map(({ sha, subject }) => `commit ${sha.slice(0, 10)}${subject === undefined ? '' : ` ${subject}`}`);
+  const byAuthor = new Map<string, Map<string, AttributedRefMove>>();
+  for (const move of moves.filter(({ reachable }) => !reachable)) {
+    const { author = 'an author who is not known', sha } = move;
+    byAuthor.set(author, (byAuthor.get(author) ?? new Map()).set(sha, move));
+  }
+  return [...byAuthor].map(([author, commits]) => {
+    const newest = [...commits.values()].reduce((a, b) => (b.at >= a.at ? b : a));
+    const name = `${newest.sha.slice(0, 10)}${newest.subject === undefined ? '' : ` ${newest.subject}`}`;
+    return commits.size === 1
+      ? `commit ${name}, by ${author}`
+      : `${commits.size} commits by ${author}, the newest ${name}`;
+  });
 }
 
 /** What the plan puts back whole or in part. */
@@ -102,6 +111,15 @@ function touched(rotations: readonly Rotation[]): readonly Rotation[] {
 /** A file is its own name; of what lies in transcripts only the kind tells two apart. */
 function nameOf({ reason, kind, what }: Rotation): string {
   return reason === 'in-transcript' ? `${kind}, ${what}` : what;
+}
+
+/** `.env*` beside `.env`, which it means, is no file of its own. */
+function withoutPatterns(names: readonly string[]): readonly string[] {
+  const isMeant = (name: string) => {
+    const start = name.slice(0, name.indexOf('*'));
+    return name.includes('*') && names.some((other) => !other.includes('*') && other.startsWith(start));
+  };
+  return names.filter((name) => !isMeant(name));
 }
 
 function bounded(things: readonly string[]): readonly string[] {

@@ -108,23 +108,33 @@ function elsewhere(lost: readonly string[]): NextStep[] {
 
 const mostLooked = 2;
 
-/** The gravest incidents for which no other step stands: what the gravest finding of each says is next. */
-function look({ incidents, findings }: NextStepInput): NextStep[] {
+/** Those that took nothing away, sent nothing out and left nothing behind. */
+function harmless({ incidents }: NextStepInput): NextStepInput['incidents'] {
   return incidents
     .filter(({ lost, sentOut, stays }) => lost.length + sentOut.length + stays.length === 0)
-    .slice(0, mostLooked)
-    .flatMap(({ id, findings: [gravest] }) => {
-      const { nextStep } = findings.find(({ queryId }) => queryId === gravest?.queryId) ?? {};
-      if (!gravest || nextStep === undefined) return [];
-      const { title, subject } = gravest;
-      return [
-        { what: `${id}: ${nextStep.trim().replace(/\s+/g, ' ')}`, subjects: [subject], why: `${title}.` },
-      ];
-    });
+    .slice(0, mostLooked);
 }
 
-function settle({ disclosure }: NextStepInput): NextStep[] {
+/** The gravest incidents for which no other step stands: what the gravest finding of each says is next. */
+function look(input: NextStepInput): NextStep[] {
+  const { findings } = input;
+  return harmless(input).flatMap(({ id, findings: [gravest] }) => {
+    const { nextStep } = findings.find(({ queryId }) => queryId === gravest?.queryId) ?? {};
+    if (!gravest || nextStep === undefined) return [];
+    const { title, subject } = gravest;
+    return [
+      { what: `${id}: ${nextStep.trim().replace(/\s+/g, ' ')}`, subjects: [subject], why: `${title}.` },
+    ];
+  });
+}
+
+/** What an unread program did is looked for with its incident, where that has a step. */
+function settle(input: NextStepInput): NextStep[] {
+  const { disclosure, consequences } = input;
   const [first, ...others] = disclosure.settledBy;
+  const unread = new Set(consequences.unread.map(({ queryId }) => queryId));
+  const isLookedAt = harmless(input).some(({ findings: [gravest] }) => unread.has(gravest?.queryId ?? ''));
+  if (others.length === 0 && isLookedAt) return [];
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more: see "Gaps"`;
   return [{ what: `Get ${first}${more}`, subjects: [], why: disclosure.action }];

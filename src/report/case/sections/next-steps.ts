@@ -2,6 +2,7 @@ import type { CaseReport } from '../../../assess/case-report.ts';
 import type { KeyFacts } from '../../../assess/key-facts/key-facts.ts';
 import type { NextStep } from '../../../assess/next-steps/next-step.ts';
 import { type Block, heading, orderedList } from '../../blocks/block.ts';
+import { actingEntries } from '../fact-words.ts';
 import type { OnScreen } from '../told.ts';
 import { thingsInShort } from './key-facts.ts';
 
@@ -15,7 +16,8 @@ export function nextSteps(report: CaseReport, onScreen: OnScreen): readonly Bloc
 function stepWords({ what, subjects }: NextStep, { keyFacts }: CaseReport, onScreen: OnScreen): string {
   const words = what.replace(/\.$/, '');
   const above = namedAbove.find(([fact]) => isSame(keyFacts[fact], subjects));
-  if (above) return `${words}: ${aboveWords(above, subjects.length - onScreen.detail.things)}.`;
+  const named = above?.[0] === 'stays' ? actingEntries(subjects) : subjects;
+  if (above) return `${words}: ${aboveWords(above, named.length - onScreen.detail.things)}.`;
   if (subjects.length > 0) return `${words}: ${thingsInShort(subjects, onScreen)}`;
   return words.endsWith('?') ? words : `${words}.`;
 }

@@ -9,13 +9,18 @@ import { screenIncidents } from './screen-incidents.ts';
 
 const meanings = {
   compromised: 'Somebody else had a hand in it, or has a way in.',
-  exposed: 'A secret or source left the machine for a host that nobody is known to own.',
   destructive: 'Work or data was destroyed.',
   suspicious: 'Something happened that a human has to look at before the case is closed.',
   undetermined: 'What happened cannot be told: evidence is missing that could show it.',
 } as const;
 
 const mostNames = 4;
+
+/** A host that is not known to be the project’s own is foreign as far as the evidence tells. */
+function exposed({ rotations }: CaseReport): string {
+  const what = rotations.some(({ reason }) => reason === 'sent') ? 'A secret' : 'Source or data';
+  return `${what} left the machine for a host that nothing shows to be yours.`;
+}
 
 /** A program whose text is not here did what only its name tells: ordinary, and said. */
 function clean({ calls: all, unreadCommands }: Coverage, { home, detail }: OnScreen): string {
@@ -46,20 +51,23 @@ const told = {
   none: 'none',
 } as const satisfies Record<CaseReport['disclosure']['value'], string>;
 
+function meaningOf(report: CaseReport, onScreen: OnScreen): string {
+  const { value } = report.verdict;
+  if (value === 'clean') return clean(report.coverage, onScreen);
+  return value === 'exposed' ? exposed(report) : meanings[value];
+}
+
 /** Verdict and disclosure in one paragraph that a manager understands, what happened, and why else. */
 export function verdict(report: CaseReport, onScreen: OnScreen): readonly Block[] {
   const { disclosure, coverage } = report;
   const { value } = report.verdict;
   const isPartial = value === 'clean' && coverage.before.sessions + coverage.after.sessions > 0;
-  const meaning = isPartial
-    ? cleanInWindow(coverage)
-    : value === 'clean'
-      ? clean(coverage, onScreen)
-      : meanings[value];
+  const meaning = isPartial ? cleanInWindow(coverage) : meaningOf(report, onScreen);
   const where = isPartial ? ' in the window alone' : '';
   return [
     heading(2, `Verdict: ${value}${where}. Disclosure: ${told[disclosure.value]}${where}`, 'verdict'),
-    paragraph(`${meaning} ${disclosure.action}`),
+    // The first steps hand an escalated case over: nothing is said twice.
+    paragraph(disclosure.value === 'escalate' ? meaning : `${meaning} ${disclosure.action}`),
     list([...screenIncidents(report, onScreen), ...reasonsInShort(report, onScreen)]),
   ];
 }
