@@ -36,6 +36,8 @@ export interface CaseReport {
     readonly home: string;
     /** As it was read. */
     readonly directory: string;
+    /** Names of the machine: of the image or this machine, else of the logs that were given; absent where none tells; hostile. */
+    readonly hosts?: readonly string[];
     readonly root?: string;
     readonly since?: string;
     readonly until?: string;

@@ -277,7 +277,7 @@ export const caseSchema: Schema = object(
     generatedAt: time,
     subject: object(
       { name: text, home: text, directory: text, redacted: boolean },
-      { root: text, since: time, until: time, timeZone: text, accounts: list(account) },
+      { hosts: texts, root: text, since: time, until: time, timeZone: text, accounts: list(account) },
     ),
     verdict: object({
       value: { enum: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'] },

@@ -70,7 +70,7 @@ export function caseReportOf(
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
-    subject: caseSubject({ home, accounts: configured.accounts }, invocation.options),
+    subject: caseSubject({ home, accounts: configured.accounts, witnesses }, invocation),
     ...(caseFile && { caseFile }),
     verdict,
     disclosure,
