@@ -64,11 +64,12 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
       ),
       ...reasonsFrom(open),
     ];
-    const settledBy = [
-      ...settlementsOf(gaps, coverage, unproven.some(isLeaving)),
-      ...(unread.length > 0 ? [ofUnread] : []),
-    ];
-    return { reasons, settledBy, action: notToClose(reasons[0]?.text, settledBy[0], hasLeft) };
+    const others = settlementsOf(gaps, coverage, unproven.some(isLeaving));
+    const own = unread.length > 0 ? [ofUnread] : [];
+    // In the order of the reasons: destroyed records come before an unread program, and missing ones after it.
+    const isFirst = others[0] !== settlements.tampering;
+    const settledBy = isFirst ? [...own, ...others] : [...others.slice(0, 1), ...own, ...others.slice(1)];
+    return { reasons, settledBy, action: notToClose(reasons[0]?.text, hasLeft) };
   },
   review: ({ consequences: { open } }) => ({
     reasons: reasonsFrom(open),
@@ -99,12 +100,11 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
   },
 };
 
-/** What is open, and what would settle it: the first of each belong together. */
-function notToClose(open: string | undefined, settlement: string | undefined, hasLeft: boolean): string {
-  const because = open === undefined ? '' : ` (${open})`;
-  const settled = settlement === undefined ? '' : ` To settle it: ${settlement}.`;
+/** The gravest that is open; the other reasons, and what would settle them, stand beside it. */
+function notToClose(open: string | undefined, hasLeft: boolean): string {
+  const because = open === undefined ? '' : ` (${open.split('; ')[0]})`;
   const may = hasLeft ? 'more than "Left the machine" names may be out' : 'data may have left the machine';
-  return `Do not close the case: ${may}${because}.${settled}`;
+  return `Do not close the case: ${may}${because}.`;
 }
 
 function windowOf(coverage: Coverage): string {

@@ -174,6 +174,6 @@ describe('the head of the report', () => {
     const late = await told({}, '2027-11-20T20:00:00.000Z');
     expect(late).toMatch(/; report of 2027-11-20, 13 months later$/m);
     expect(late).not.toContain('Image the disk');
-    expect(late).toContain('Copy the home with its time stamps: so long after the deletion');
+    expect(late).toContain('Copy the home with its time stamps: after so long');
   });
 });

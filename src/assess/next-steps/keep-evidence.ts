@@ -34,7 +34,7 @@ export function preserve(input: NextStepInput): NextStep[] {
   const days = (now.getTime() - Date.parse(coverage.inWindow.to ?? '')) / dayMs;
   const isOld = days > longDays;
   const image = isOld
-    ? 'Copy the home with its time stamps: so long after the deletion, an image of the disk brings little back'
+    ? 'Copy the home with its time stamps: after so long, an image of the disk brings little back'
     : 'Image the disk before anything else is written to it: deleted files may still be there';
   return [
     {

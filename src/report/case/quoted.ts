@@ -10,10 +10,10 @@ export function quoted(text: string, lengthAtMost: number): string {
 
 /** What a human said: cut at its end, since it begins with what is wanted. */
 export function said(words: string, lengthAtMost: number): string {
-  const text = words.trim();
-  if (text.length <= lengthAtMost) return code(masked(text), longestName + text.length);
+  const text = masked(words.trim());
+  if (text.length <= lengthAtMost) return code(text, lengthAtMost);
   const cut = text.slice(0, lengthAtMost).replace(/\s+\S*$/, '');
-  return code(`${masked(cut)}…`, longestName + lengthAtMost);
+  return code(`${cut}…`, lengthAtMost + 1);
 }
 
 /** What stands for a secret, here or in the record itself, as a row of one letter, tells nobody that it is one. */

@@ -121,5 +121,16 @@ export const screenDetails = [
     things: 1,
     thing: 120,
   },
-  { incidents: 1, named: 2, claims: 1, words: 80, reasons: 1, quote: 40, holes: false, things: 1, thing: 60 },
+  {
+    incidents: 1,
+    named: 2,
+    claims: 1,
+    words: 120,
+    reasons: 0,
+    quote: 40,
+    holes: false,
+    things: 1,
+    thing: 80,
+  },
+  { incidents: 1, named: 1, claims: 1, words: 80, reasons: 0, quote: 40, holes: false, things: 1, thing: 60 },
 ] as const satisfies readonly [ScreenDetail, ...ScreenDetail[]];

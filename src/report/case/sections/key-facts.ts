@@ -24,7 +24,7 @@ export function keyFacts(report: CaseReport, onScreen: OnScreen): readonly Block
       ...questions
         .filter(([, things]) => things.length > 0)
         .map(([name, things]) => `**${name}**: ${thingsInShort(things, onScreen)}`),
-      ...(pushed.length === 0
+      ...(pushed.length === 0 || !onScreen.detail.holes
         ? []
         : [`**Pushed to remotes of the project**: ${thingsInShort(pushed, onScreen)}`]),
       ...(absent.length === 0 || isSilent ? [] : [`**No sign of**: ${absent.join(', ')}`]),

@@ -22,7 +22,7 @@ export function reasonsInShort(report: CaseReport, onScreen: OnScreen): readonly
   const [verdict, disclosure] = [ofVerdict.filter(isNew), ofDisclosure.filter(isNew)];
   const shown = [
     ...verdict.slice(0, detail.reasons),
-    ...disclosure.slice(0, mostOfDisclosure).map(forDisclosure),
+    ...disclosure.slice(0, Math.min(mostOfDisclosure, detail.reasons)).map(forDisclosure),
   ];
   const left = verdict.length + disclosure.length - shown.length;
   return [

@@ -51,6 +51,12 @@ const told = {
   none: 'none',
 } as const satisfies Record<CaseReport['disclosure']['value'], string>;
 
+/** Where there is no room for it, the step that gets it says it alone. */
+function settled({ disclosure: { settledBy } }: CaseReport, { detail }: OnScreen): string {
+  const [first] = settledBy;
+  return first === undefined || !detail.holes ? '' : ` To settle it: ${first}.`;
+}
+
 function meaningOf(report: CaseReport, onScreen: OnScreen): string {
   const { value } = report.verdict;
   if (value === 'clean') return clean(report.coverage, onScreen);
@@ -67,7 +73,11 @@ export function verdict(report: CaseReport, onScreen: OnScreen): readonly Block[
   return [
     heading(2, `Verdict: ${value}${where}. Disclosure: ${told[disclosure.value]}${where}`, 'verdict'),
     // The first steps hand an escalated case over: nothing is said twice.
-    paragraph(disclosure.value === 'escalate' ? meaning : `${meaning} ${disclosure.action}`),
+    paragraph(
+      disclosure.value === 'escalate'
+        ? meaning
+        : `${meaning} ${disclosure.action}${settled(report, onScreen)}`,
+    ),
     list([...screenIncidents(report, onScreen), ...reasonsInShort(report, onScreen)]),
   ];
 }
