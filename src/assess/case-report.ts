@@ -18,7 +18,7 @@ import type { Rotation } from './exposure/rotation-list.ts';
 import type { Incident } from './incidents/incident.ts';
 import type { Witness } from './join-logs/witness.ts';
 import type { KeyFacts } from './key-facts/key-facts.ts';
-import type { NextStep } from './next-steps.ts';
+import type { NextStep } from './next-steps/next-step.ts';
 import type { RollbackPlan } from './rollback/plan.ts';
 import type { TimelineEvent } from './timeline.ts';
 import type { Verdict } from './verdict.ts';
@@ -36,6 +36,8 @@ export interface CaseReport {
     readonly home: string;
     /** As it was read. */
     readonly directory: string;
+    /** Names of the machine: of the image or this machine, else of the logs that were given; absent where none tells; hostile. */
+    readonly hosts?: readonly string[];
     readonly root?: string;
     readonly since?: string;
     readonly until?: string;

@@ -257,7 +257,11 @@ const coverage = object(
     unread: list(object({ agent: text, name: text, sessions: number, path: text }, { newestAt: time })),
     statements: texts,
   },
-  { since: time, until: time, unreadCommands: object({ calls: number, promptsOff: number }) },
+  {
+    since: time,
+    until: time,
+    unreadCommands: object({ calls: number, promptsOff: number }, { names: texts }),
+  },
 );
 
 const account = object(
@@ -273,7 +277,7 @@ export const caseSchema: Schema = object(
     generatedAt: time,
     subject: object(
       { name: text, home: text, directory: text, redacted: boolean },
-      { root: text, since: time, until: time, timeZone: text, accounts: list(account) },
+      { hosts: texts, root: text, since: time, until: time, timeZone: text, accounts: list(account) },
     ),
     verdict: object({
       value: { enum: ['compromised', 'exposed', 'destructive', 'suspicious', 'undetermined', 'clean'] },
@@ -287,7 +291,11 @@ export const caseSchema: Schema = object(
     }),
     coverage,
     incidents: list(incident),
-    keyFacts: object({ lost: texts, sentOut: texts, stays: texts, toRotate: texts }),
+    keyFacts: object(
+      { lost: texts, sentOut: texts, stays: texts, toRotate: texts },
+      // Absent in documents of before.
+      { pushed: texts, unread: texts, silentBecause: texts },
+    ),
     nextSteps: list(object({ what: text, subjects: texts, why: text })),
     occurrences: list(
       object({
@@ -344,7 +352,7 @@ export const caseSchema: Schema = object(
     rotations: list(
       object(
         { reason: text, level, kind: text, what: text, action: text, evidence: references },
-        { by: text, url: text },
+        { by: text, to: texts, url: text },
       ),
     ),
     plan: object({

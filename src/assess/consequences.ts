@@ -1,6 +1,7 @@
 import type { Finding } from '../detect/finding.ts';
 import { isGrave, type Level } from '../level.ts';
 import { byWeight, happened, isUnproven } from './claims.ts';
+import { isUnreadCode } from './unread-code.ts';
 
 /** Findings by what they mean for the decision, worst first. A finding may stand in several lists. */
 export interface Consequences {
@@ -16,6 +17,8 @@ export interface Consequences {
   readonly erased: readonly Finding[];
   /** Any of these, of calls of which nothing shows that they ran: what they would have done cannot be excluded. */
   readonly unproven: readonly Finding[];
+  /** A program from the network ran unread, or a job fetches and runs one: what it does is in no record. */
+  readonly unread: readonly Finding[];
   /** What one answer settles: whose a host is, whether somebody wanted a way in. */
   readonly open: readonly Finding[];
   /** Credentials or source were to go out, and did not. */
@@ -56,6 +59,7 @@ export function consequencesOf(all: readonly Finding[], leastLevel: Level = 'hig
     destroyed: tagged(decisive, tagsOf.destroyed),
     erased: tagged(decisive, tagsOf.erased),
     unproven: tagged(unproven, Object.values(tagsOf).flat()).toSorted(byWeight),
+    unread: decisive.filter(isUnreadCode),
     open: questions.filter((finding) => !known.has(finding)),
     nearly: tagged(findings, tagsOf.sentOut).filter(isNearMiss),
   };

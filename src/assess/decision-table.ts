@@ -125,6 +125,12 @@ export const disclosureTable = [
     holds: ({ unproven }) => unproven.some(isLeaving),
   },
   {
+    value: 'undetermined',
+    when: 'a program from the network ran unread, or a job fetches and runs one, and no human asked for it',
+    example: 'the session pipes a script from a page into a shell',
+    holds: any('unread'),
+  },
+  {
     value: 'review',
     when: 'one answer settles it: whose a host or an account is, whether somebody wanted a way in',
     example: 'the session sends a report to a host that nothing names',

@@ -16,55 +16,79 @@ import {
   rankOfGap,
   reasonsFrom,
   tamperedReasons,
+  unreadReasons,
 } from './verdict.ts';
 
 /** Whether anyone must be told, with the reasons and what would settle an open question. */
 export interface Disclosure {
   readonly value: DisclosureValue;
   readonly reasons: readonly Reason[];
-  /** For the reader who acts: one sentence. */
+  /** For the reader who acts: a sentence or two. */
   readonly action: string;
   /** Evidence that would settle an `undetermined`. */
   readonly settledBy: readonly string[];
 }
 
-/** The first row of the table that holds. @param verdict what was reached for the same case */
-export function decideDisclosure(assessed: Assessed, verdict: VerdictValue): Disclosure {
+/**
+ * The first row of the table that holds.
+ * @param verdict what was reached for the same case
+ * @param hasLeft whether anything is known to have left the machine, wanted or not: no decision passes over it
+ */
+export function decideDisclosure(assessed: Assessed, verdict: VerdictValue, hasLeft: boolean): Disclosure {
   const situation = { ...factsOf(assessed), verdict };
   const value = decidedBy(disclosureTable, situation) ?? 'undetermined';
-  return { value, settledBy: [], ...decisions[value](assessed) };
+  return { value, settledBy: [], ...decisions[value](assessed, hasLeft) };
 }
 
-type Decision = (assessed: Assessed) => Omit<Disclosure, 'value' | 'settledBy'> & Partial<Disclosure>;
+type Decision = (
+  assessed: Assessed,
+  hasLeft: boolean,
+) => Omit<Disclosure, 'value' | 'settledBy'> & Partial<Disclosure>;
+
+/** In the words of the line that names it. */
+const outside = 'outside has what "Left the machine" names: who receives or installs it may have to be told';
 
 const decisions: Readonly<Record<DisclosureValue, Decision>> = {
   escalate: ({ consequences: { injected, wayIn, sentOut } }) => ({
     reasons: reasonsFrom([...new Set([...injected, ...wayIn, ...sentOut])]),
     action: 'Hand the case to the incident response lead and open the breach playbook now.',
   }),
-  undetermined: ({ gaps, coverage, consequences: { open, unproven } }) => {
+  undetermined: ({ gaps, coverage, consequences: { open, unproven, unread } }, hasLeft) => {
     const reasons = [
       ...tamperedReasons(gaps),
       ...openReasons(unproven.filter(isLeaving)),
+      ...unreadReasons(unread),
       ...missingReasons(
         gaps.filter(({ kind }) => kind !== 'tampering'),
         coverage,
       ),
       ...reasonsFrom(open),
     ];
-    const settledBy = settlementsOf(gaps, coverage, unproven.some(isLeaving));
-    return { reasons, settledBy, action: notToClose(reasons[0]?.text, settledBy[0]) };
+    const others = settlementsOf(gaps, coverage, unproven.some(isLeaving));
+    const own = unread.length > 0 ? [ofUnread] : [];
+    // In the order of the reasons: destroyed records come before an unread program, and missing ones after it.
+    const isFirst = others[0] !== settlements.tampering;
+    const settledBy = isFirst ? [...own, ...others] : [...others.slice(0, 1), ...own, ...others.slice(1)];
+    return { reasons, settledBy, action: notToClose(reasons[0]?.text, hasLeft) };
   },
   review: ({ consequences: { open } }) => ({
     reasons: reasonsFrom(open),
     action: questionOf(open),
   }),
-  'near-miss': ({ consequences: { nearly, destroyed }, coverage }) => ({
-    reasons: reasonsFrom([...nearly, ...destroyed]),
-    action: `Write it up for the postmortem; nothing${windowOf(coverage)} shows data leaving the machine.`,
-  }),
-  none: ({ coverage }) => {
+  'near-miss': ({ consequences: { nearly, destroyed }, coverage }, hasLeft) => {
+    const told = hasLeft ? outside : `nothing${windowOf(coverage)} shows data leaving the machine`;
+    return {
+      reasons: reasonsFrom([...nearly, ...destroyed]),
+      action: `Write it up for the postmortem; ${told}.`,
+    };
+  },
+  none: ({ coverage }, hasLeft) => {
     const where = windowOf(coverage);
+    if (hasLeft)
+      return {
+        reasons: [plainReason(`something left the machine, and nothing${where} shows a secret in it`)],
+        action: `${outside.charAt(0).toUpperCase()}${outside.slice(1)}; nothing shows a secret in it.`,
+      };
     const nothing = `nothing${where} shows data leaving the machine, and no record leaves that open`;
     return {
       reasons: [plainReason(nothing)],
@@ -76,11 +100,11 @@ const decisions: Readonly<Record<DisclosureValue, Decision>> = {
   },
 };
 
-/** What is open, and what would settle it: the first of each belong together. */
-function notToClose(open: string | undefined, settlement: string | undefined): string {
-  const without = settlement === undefined ? '' : ` without ${settlement}`;
-  const because = open === undefined ? '' : `${open}; `;
-  return `Do not close the case${without}: ${because}data may have left the machine.`;
+/** The gravest that is open; the other reasons, and what would settle them, stand beside it. */
+function notToClose(open: string | undefined, hasLeft: boolean): string {
+  const because = open === undefined ? '' : ` (${open.split('; ')[0]})`;
+  const may = hasLeft ? 'more than "Left the machine" names may be out' : 'data may have left the machine';
+  return `Do not close the case: ${may}${because}.`;
 }
 
 function windowOf(coverage: Coverage): string {
@@ -134,6 +158,9 @@ const settlements: Readonly<Record<Gap['kind'], string>> = {
   tampering:
     'the deleted records from a backup or snapshot, or other records of that time: endpoint, network, provider logs',
 };
+
+/** What runs beside the agent leaves its traces elsewhere. */
+const ofUnread = 'what the program did, from endpoint, network and provider logs of that time';
 
 /** A session or calls that others speak of: their time may have other witnesses. */
 const ofTranscripts =

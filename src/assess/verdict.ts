@@ -99,6 +99,19 @@ export function openReasons(findings: readonly Finding[]): readonly Reason[] {
   }));
 }
 
+/** What a program did that nobody read is in no record of the session. */
+export function unreadReasons(findings: readonly Finding[]): readonly Reason[] {
+  if (findings.length === 0) return [];
+  return [
+    {
+      text: 'a program from the network ran unread: what it did is in no record',
+      quotes: [...new Set(findings.map(({ subject }) => subject))].slice(0, quotesAtMost),
+      evidence: findings.flatMap(({ evidence }) => evidence).slice(0, quotesAtMost),
+      queryIds: [...new Set(findings.map(({ queryId }) => queryId))],
+    },
+  ];
+}
+
 /** Destroyed evidence goes before what decided, and what was not looked at is said after it. */
 function decided(findings: readonly Finding[], { gaps, coverage }: Assessed): readonly Reason[] {
   const last = coverage.statements.slice(1).map(plainReason);

@@ -161,6 +161,7 @@ class RunningDetector implements Detector {
         level: weighed.level,
         context: weighed.context,
         lost: takesAway(view.event.effect) ? [common.subject] : (view.event.lost ?? []),
+        ...(view.event.published && { sent: view.event.published }),
         ...common,
       });
     if (!kept || !weighed.partOfChain) return;

@@ -17,6 +17,8 @@ export interface Occurrence {
   readonly subject: string;
   /** What it takes away, where that has a name. */
   readonly lost?: readonly string[];
+  /** What it publishes, where a result names it. */
+  readonly sent?: readonly string[];
   /** Empty where no call is known. */
   readonly sessionId: string;
   readonly toolCallIds: readonly string[];

@@ -16,6 +16,8 @@ export interface Occasion extends Instruction {
   readonly subjects: readonly string[];
   /** Of those, what was taken away, where an effect names it: no command stands there, and nothing that was made. */
   readonly lost: readonly string[];
+  /** What was published, where a result names it, with the place; absent for none. */
+  readonly sent?: readonly string[];
   readonly evidence: readonly EvidenceReference[];
 }
 
@@ -41,6 +43,7 @@ interface Span {
   readonly calls: Set<string>;
   readonly subjects: Set<string>;
   readonly lost: Set<string>;
+  readonly sent: Set<string>;
   readonly evidence: EvidenceReference[];
 }
 
@@ -58,13 +61,14 @@ export class Occasions {
   }
 
   list(): readonly Occasion[] {
-    return this.#all.map(({ instruction, from, to, calls, subjects, lost, evidence }) => ({
+    return this.#all.map(({ instruction, from, to, calls, subjects, lost, sent, evidence }) => ({
       ...instruction,
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
       toolCallIds: [...calls],
       subjects: [...subjects],
       lost: [...lost],
+      ...(sent.size > 0 && { sent: [...sent] }),
       evidence,
     }));
   }
@@ -78,7 +82,12 @@ export class Occasions {
       ...(promptEvidence && { promptEvidence }),
       ...(said && { said }),
     };
-    const sets = { calls: new Set<string>(), subjects: new Set<string>(), lost: new Set<string>() };
+    const sets = {
+      calls: new Set<string>(),
+      subjects: new Set<string>(),
+      lost: new Set<string>(),
+      sent: new Set<string>(),
+    };
     const opened: Span = { instruction, from: at, to: at, ...sets, evidence: [] };
     this.#all.push(opened);
     this.#last.set(key, opened);
@@ -97,11 +106,15 @@ function isNear({ from, to }: Span, { at }: Deed): boolean {
   return time >= Date.parse(from) - longestPauseMs && time <= Date.parse(to) + longestPauseMs;
 }
 
-function extend(span: Span, { at, until = at, toolCallIds, subject, lost = [], evidence }: Deed): void {
+function extend(
+  span: Span,
+  { at, until = at, toolCallIds, subject, lost = [], sent = [], evidence }: Deed,
+): void {
   if (at !== undefined && (span.from === undefined || at < span.from)) span.from = at;
   if (until !== undefined && (span.to === undefined || until > span.to)) span.to = until;
   for (const id of toolCallIds) if (span.calls.size < mostCalls) span.calls.add(id);
   if (span.subjects.size < mostSubjects) span.subjects.add(subject);
   for (const thing of lost) if (span.lost.size < mostSubjects) span.lost.add(thing);
+  for (const thing of sent) if (span.sent.size < mostSubjects) span.sent.add(thing);
   for (const reference of evidence) if (span.evidence.length < mostReferences) span.evidence.push(reference);
 }

@@ -291,6 +291,7 @@ const nothing = {
   injected: [],
   erased: [],
   unproven: [],
+  unread: [],
   sentOut: [],
   wayIn: [],
   destroyed: [],
@@ -327,7 +328,7 @@ it('closes no case where sessions of another agent were not read, whatever else 
   const text = '188 sessions of Codex CLI, last written 2026-11-02, not read';
   const assessed = { consequences: nothing, findings: [], gaps: [], coverage };
   expect(reachVerdict(assessed)).toMatchObject({ value: 'undetermined', reasons: [{ text }] });
-  expect(decideDisclosure(assessed, 'undetermined')).toMatchObject({
+  expect(decideDisclosure(assessed, 'undetermined', false)).toMatchObject({
     value: 'undetermined',
     reasons: [{ text }],
   });
@@ -357,6 +358,6 @@ it('closes no case where sessions of another agent were not read, whatever else 
     const reached = reachVerdict(given);
     expect(reached.value).toBe(value);
     expect(reached.reasons.map((reason) => reason.text)).toEqual(['Deleted', text]);
-    expect(decideDisclosure(given, value).value).toBe('undetermined');
+    expect(decideDisclosure(given, value, false).value).toBe('undetermined');
   }
 });

@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { buildCase } from '../../fixtures/build-case.mjs';
 import type { CaseReport } from '../../src/assess/case-report.ts';
 import { homeWith, lines, prompt, sessionId, toolResult, toolUse } from '../sessions/transcripts.ts';
+import { evidenceImage } from '../support/evidence-home.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const fixtures = [
@@ -141,5 +142,38 @@ describe('the report that people read', () => {
     const unknown = await runCli(['show', 'E999:1', ...evidence, '--from', from]);
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('no exhibit E999');
+  });
+});
+
+describe('the head of the report', () => {
+  const deletes = lines(
+    prompt(0, 'make room'),
+    toolUse(1, 'toolu_1', { command: 'rm -rf ~/Documents' }),
+    toolResult(2, 'toolu_1', ''),
+  );
+  const told = async (files: Readonly<Record<string, string>>, now: string) => {
+    const { root, home } = evidenceImage({
+      [`home/dana/.claude/projects/-home-dana-shop/${sessionId}.jsonl`]: deletes,
+      ...files,
+    });
+    const argv = ['report', '--root', root, '--home', home, '--format', 'markdown', '--output', '-'];
+    return (await runCli(argv, { now })).stdout;
+  };
+
+  it('names the machine, the day of the report and how long after it is', async () => {
+    const soon = await told({ 'etc/hostname': 'web1\n' }, '2026-10-01T20:00:00.000Z');
+    expect(soon).toMatch(/^- \*\*Who and where\*\*: host `web1`, `\/home\/dana`/m);
+    expect(soon).toMatch(/^- \*\*When\*\*: .* UTC; report of 2026-10-01$/m);
+    expect(soon).toContain('Image the disk');
+    const days = await told({}, '2026-10-20T20:00:00.000Z');
+    expect(days).toMatch(/^- \*\*Who and where\*\*: host not in the evidence, `/m);
+    expect(days).toMatch(/; report of 2026-10-20, 19 days later$/m);
+  });
+
+  it('asks for no image of a disk that was written to for months', async () => {
+    const late = await told({}, '2027-11-20T20:00:00.000Z');
+    expect(late).toMatch(/; report of 2027-11-20, 13 months later$/m);
+    expect(late).not.toContain('Image the disk');
+    expect(late).toContain('Copy the home with its time stamps: after so long');
   });
 });

@@ -96,7 +96,7 @@ describe('a command that runs what the evidence does not hold', () => {
         '1 call ran scripts or programs whose text is not among the evidence, all with permission prompts off: of what these did, only their names tell';
       expect(document.verdict.value).toBe('clean');
       expect(document.verdict.reasons.map((reason: Row) => reason['text'])).toContain(text);
-      expect(document.coverage.unreadCommands).toEqual({ calls: 1, promptsOff: 1 });
+      expect(document.coverage.unreadCommands).toMatchObject({ calls: 1, promptsOff: 1 });
       expect(markdown).toContain(text);
       expect(code).toBe(0);
     },

@@ -37,6 +37,8 @@ export interface Rotation {
   readonly places?: number;
   /** Who did it and when, one sentence; absent where nobody is known to have. */
   readonly by?: string;
+  /** Where that call sent it; absent where it did not; hostile. */
+  readonly to?: readonly string[];
   /** The call that took it farthest, and its session; absent where nobody is known to have. */
   readonly toolCallId?: string;
   readonly sessionId?: string;
@@ -104,6 +106,7 @@ function ofTouched({ kind, file, reach, calls }: TouchedCredential): Rotation {
     kind,
     what: file,
     ...(by && { by }),
+    ...(call && call.destinations.length > 0 && { to: call.destinations }),
     ...(call && { toolCallId: call.toolCallId, sessionId: call.sessionId }),
     ...(call?.at !== undefined && { at: call.at }),
     evidence: calls.map(({ evidence }) => evidence),

@@ -17,10 +17,10 @@ const leavesBehind =
   /^(?:agent_(?:settings|configuration_written)|mcp_|remote_system_changed|command_setting|hook_)/;
 
 /** A release is no exfiltration; what is in it is out all the same. */
-const publishes: ReadonlySet<string> = new Set(['package_published']);
+export const publishes: ReadonlySet<string> = new Set(['package_published']);
 
 /** What one record has and another has not: that a record is missing is told, and no thing of this name is lost. */
-const onOneSide = /_without_(?:transcript|call)$/;
+export const onOneSide = /_without_(?:transcript|call)$/;
 
 export function harmOf({ tags, queryId }: Finding): Harm {
   const erased: readonly string[] = onOneSide.test(queryId) ? tagsOf.erased : [];

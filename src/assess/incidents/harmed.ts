@@ -8,7 +8,7 @@ import type { Harm } from './harm.ts';
 interface Told {
   readonly finding: Finding;
   readonly harm: Harm;
-  readonly occasion: Pick<Occasion, 'lost' | 'subjects'>;
+  readonly occasion: Pick<Occasion, 'lost' | 'sent' | 'subjects'>;
 }
 
 /**
@@ -24,7 +24,7 @@ export function harmed(harm: Harm, deeds: readonly Told[]): readonly string[] {
   return [
     ...new Set(
       done.flatMap(({ finding, occasion }) =>
-        harm === 'lost' ? lost(finding, occasion) : occasion.subjects,
+        harm === 'lost' ? lost(finding, occasion) : harm === 'sentOut' ? sent(occasion) : occasion.subjects,
       ),
     ),
   ];
@@ -37,7 +37,25 @@ function leastLevel(harm: Harm, { queryId }: Finding): 'medium' | 'high' {
   return harm === 'stays' && !actsLater.has(queryId) ? 'high' : 'medium';
 }
 
-function lost({ title, level }: Finding, { lost: named, subjects }: Told['occasion']): readonly string[] {
-  if (named.length > 0 || !isGrave(level)) return named;
-  return subjects.map((subject) => `${subject} (${title})`);
+/** A release by its name and version, where a result tells them. */
+function sent({ sent: named = [], subjects }: Told['occasion']): readonly string[] {
+  return named.length > 0 ? named : subjects;
 }
+
+function lost(
+  { queryId, title, level }: Finding,
+  { lost: named, subjects }: Told['occasion'],
+): readonly string[] {
+  if (named.length > 0 || !isGrave(level)) return named;
+  const words = lostBy.get(queryId) ?? ((subject) => `${subject} (${title})`);
+  return subjects.map(words);
+}
+
+const overwritten = (subject: string) => `commits of ${subject}, overwritten there`;
+
+/** What these take away, where the command says only how. */
+const lostBy: ReadonlyMap<string, (subject: string) => string> = new Map([
+  ['git_force_push', overwritten],
+  ['ref_forced_push', overwritten],
+  ['git_recovery_destroyed', () => 'commits that no branch held, with the reflog that named them'],
+]);

@@ -44,6 +44,8 @@ export interface LogEvent {
   readonly call?: CallOfEvent;
   /** What it took away, where no effect names it. */
   readonly lost?: readonly string[];
+  /** What was published, by name and version, and where, as the result tells; absent where it does not. */
+  readonly published?: readonly string[];
   /** How far the evidence shows it, read when asked; absent for what lies on disk, which is there. */
   readonly standing?: () => Standing;
   /** Where a copy lies of what the event takes away: the session had made it before, or a record of it shows all of it. */

@@ -14,6 +14,7 @@ import { showsNoSecret } from '../exposure/shows-no-secret.ts';
 import { isInterpreter, type Request } from '../flows/cargo.ts';
 import type { FlowMemory } from '../flows/flow-memory.ts';
 import { flowOf, publishFlow, pushFlow } from '../flows/flow-of.ts';
+import { publishedNames } from '../results/published-names.ts';
 import { StandingOfCall } from '../results/standing.ts';
 import { callFields } from './call-fields.ts';
 import { credentialFields, holdsPlaceholders } from './credential-fields.ts';
@@ -194,6 +195,9 @@ class EventWriter {
       fields,
       effect,
       command: about?.command,
+      ...(effect.action === 'publish' && {
+        published: publishedNames(effect, this.#call.result?.text ?? ''),
+      }),
     });
   }
 

@@ -6,7 +6,7 @@ import { exhibitsOf } from '../../assess/exhibits.ts';
 import { incidentsOf } from '../../assess/incidents/incidents-of.ts';
 import type { Witness } from '../../assess/join-logs/witness.ts';
 import { keyFactsOf } from '../../assess/key-facts/key-facts.ts';
-import { nextStepsOf } from '../../assess/next-steps.ts';
+import { nextStepsOf } from '../../assess/next-steps/next-steps.ts';
 import { isManagedLock } from '../../assess/policy/broken-locks.ts';
 import { persistenceSteps } from '../../assess/rollback/persistence-steps.ts';
 import { withSteps } from '../../assess/rollback/with-steps.ts';
@@ -49,27 +49,43 @@ export function caseReportOf(
   const hiding = gaps.filter(({ limits }) => limits === undefined);
   const assessed = { consequences, findings: counting, gaps: hiding, coverage };
   const verdict = reachVerdict(assessed);
-  const disclosure = decideDisclosure(assessed, verdict.value);
   const plan = withSteps(git.plan, persistenceSteps(configured.left, git.plan));
   const { occurrences, mentions } = scan;
   const { moves } = git;
   const isLocked = configured.settings.some(isManagedLock);
   const open = detected.filter(({ finding }) => isCounting(finding));
   const incidents = incidentsOf(open, sessions);
-  const keyFacts = keyFactsOf({ detected: open, plan, moves, mcpServers, rotations });
+  const keyFacts = keyFactsOf({
+    detected: open,
+    plan,
+    moves,
+    mcpServers,
+    rotations,
+    consequences,
+    gaps: hiding,
+  });
+  const disclosure = decideDisclosure(assessed, verdict.value, keyFacts.sentOut.length > 0);
   const known = { ...{ disclosure, sessions, rotations, moves, plan, isLocked }, incidents, keyFacts };
   const report: Omit<CaseReport, 'exhibits'> = {
     schemaVersion: 1,
     tool: { name: 'yolo-triage', version: invocation.version },
     generatedAt: invocation.now.toISOString(),
-    subject: caseSubject({ home, accounts: configured.accounts }, invocation.options),
+    subject: caseSubject({ home, accounts: configured.accounts, witnesses }, invocation),
     ...(caseFile && { caseFile }),
     verdict,
     disclosure,
     coverage,
     incidents,
     keyFacts,
-    nextSteps: nextStepsOf({ ...known, verdict, consequences, findings: counting, occurrences }),
+    nextSteps: nextStepsOf({
+      ...known,
+      verdict,
+      consequences,
+      findings: counting,
+      occurrences,
+      coverage,
+      now: invocation.now,
+    }),
     occurrences,
     mentions,
     sessions,

@@ -15,6 +15,8 @@ export function factsOf({ keyFacts }: Pick<CaseReport, 'keyFacts'>, all: Openabl
     ['Left the machine', keyFacts.sentOut],
     ['Still acts', keyFacts.stays],
     ['To rotate', keyFacts.toRotate],
+    ['Pushed to remotes of the project', keyFacts.pushed ?? []],
+    ['Ran unread', keyFacts.unread ?? []],
   ] as const;
   return facts
     .filter(([, things]) => things.length > 0)

@@ -54,6 +54,8 @@ export interface PromptsOff {
 export interface UnreadCommands {
   readonly calls: number;
   readonly promptsOff: number;
+  /** What they ran, the first few names; absent for none; hostile. */
+  readonly names?: readonly string[];
 }
 
 /** What an answer stands on: what was read, what was left out, and what is not known. */

@@ -9,18 +9,24 @@ import type { AnalysedCall } from './call-analyser.ts';
  */
 export type Telling = 'told' | 'unread' | 'open';
 
+type Words = Pick<AnalysedCall, 'call' | 'paths'>;
+
 /** It is known that there is code, and where; all other problems leave open what it is. */
 const unreadCode: ProblemKind = 'code-not-read';
 
-export function tellingOf({ call, paths }: Pick<AnalysedCall, 'call' | 'paths'>): Telling {
+export function tellingOf({ call, paths }: Words): Telling {
   if (neverRan(call.outcome)) return 'told';
   const problems = (call.problems ?? []).filter(({ kind }) => !isRejected(kind, call));
   if (problems.some(({ kind }) => kind !== unreadCode)) return 'open';
-  const isRun = call.effects.some(
-    ({ action, target }) =>
-      action === 'execute' && (paths.contentOf?.(target) ?? paths.leftBefore?.(target)?.text) === undefined,
-  );
-  return isRun || problems.length > 0 ? 'unread' : 'told';
+  return unreadPrograms({ call, paths }).length > 0 || problems.length > 0 ? 'unread' : 'told';
+}
+
+/** What a call ran of which the evidence does not hold the text, by name; hostile. */
+export function unreadPrograms({ call, paths }: Words): readonly string[] {
+  return call.effects
+    .filter(({ action }) => action === 'execute')
+    .map(({ target }) => target)
+    .filter((target) => (paths.contentOf?.(target) ?? paths.leftBefore?.(target)?.text) === undefined);
 }
 
 /** What does not parse does not run. */

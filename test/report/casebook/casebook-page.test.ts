@@ -164,7 +164,8 @@ describe.skipIf(browserPath === undefined)(`the casebook in a browser (${skipped
     const { page } = await opened(1400);
     await isOpen(page, 'The case in short');
     const told = await page.locator('.open code').allTextContents();
-    const facts = [keyFacts.lost, keyFacts.sentOut, keyFacts.stays, keyFacts.toRotate].flat();
+    const { lost, sentOut, stays, toRotate, pushed = [], unread = [] } = keyFacts;
+    const facts = [lost, sentOut, stays, toRotate, pushed, unread].flat();
     const subjects = nextSteps.flatMap((step: { subjects: string[] }) => step.subjects);
     expect(told).toEqual([...facts, ...subjects]);
     expect(facts.length).toBeGreaterThan(3);

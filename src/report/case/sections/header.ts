@@ -15,14 +15,34 @@ export function header(report: CaseReport): readonly Block[] {
     tlpLine(caseFile),
     heading(1, `Incident report${incident === undefined ? '' : ` ${code(incident)}`}`),
     list([
-      `**Who and where**: ${code(subject.home)}${workedIn(report)}${agentsOf(report)}${accountOf(subject)}`,
-      `**When**: ${activity(coverage)}${asked}`,
+      `**Who and where**: ${machine(subject)}, ${code(subject.home)}${workedIn(report)}${agentsOf(report)}${accountOf(subject)}`,
+      `**When**: ${activity(coverage)}${asked}; report of ${report.generatedAt.slice(0, 10)}${ageOf(report)}`,
       `**Prompts off**: ${promptsOff(report)}`,
       `**Read**: ${evidence(coverage)}; places are cited by exhibit and line, exhibits listed last`,
       ...(caseFile ? [`**Answers of the analyst**: ${answered(caseFile)}`] : []),
       ...(subject.redacted ? [] : ['**Secrets are shown as they are: `--no-redact` was given**']),
     ]),
   ];
+}
+
+const mostHosts = 2;
+
+/** By which it can be taken off the network. */
+function machine({ hosts = [] }: CaseReport['subject']): string {
+  if (hosts.length === 0) return 'host not in the evidence';
+  const names = hosts.map((host) => code(host, 60));
+  return `${hosts.length === 1 ? 'host' : 'hosts'} ${firstFew(names, mostHosts)}`;
+}
+
+const dayMs = 24 * 60 * 60_000;
+const daysOfMonth = 365 / 12;
+
+/** From the last record on: what was deleted long ago is hardly on the disk any more. */
+function ageOf({ generatedAt, coverage: { inWindow } }: CaseReport): string {
+  const days = Math.floor((Date.parse(generatedAt) - Date.parse(inWindow.to ?? '')) / dayMs);
+  if (!(days >= 1)) return '';
+  if (days < 2 * daysOfMonth) return `, ${counted(days, 'day')} later`;
+  return `, ${Math.floor(days / daysOfMonth)} months later`;
 }
 
 const mostVersions = 2;

@@ -5,6 +5,7 @@ import type { EvidenceReference } from '../../../evidence/artifact.ts';
 import { type Block, heading, list, paragraph, table } from '../../blocks/block.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
 import { secondOf } from '../../utc-time.ts';
+import { said } from '../quoted.ts';
 import type { Told } from '../told.ts';
 import { askedOf, spanOf, titlesOf } from './incident-words.ts';
 
@@ -56,7 +57,7 @@ function asked(incident: Incident, { cite }: Told): string {
   const { prompt } = incident;
   if (!prompt) return askedOf(incident);
   const { words, question, evidence } = prompt;
-  const quoted = question === undefined ? code(words, 200) : `${code(question, 120)} → ${code(words, 80)}`;
+  const quoted = question === undefined ? said(words, 200) : `${code(question, 120)} → ${code(words, 80)}`;
   return `${askedOf(incident)}: ${quoted}${evidence ? ` (${cite(evidence)})` : ''}`;
 }
 

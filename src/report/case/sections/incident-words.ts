@@ -31,17 +31,49 @@ export function spanOf({ from, to }: Pick<Incident, 'from' | 'to'>): string {
     : `${start} to ${end} UTC`;
 }
 
-const askedWords: Readonly<Record<Incident['requested'], string>> = {
-  yes: 'Asked for: yes',
-  unclear: 'Asked for: not clear',
-  no: 'Asked for: no, the words are about something else',
-  against: 'Asked for: no, a human had said not to',
+const answers: Readonly<Record<Incident['requested'], string>> = {
+  yes: 'yes',
+  unclear: 'not clear',
+  no: 'no, the words are about something else',
+  against: 'no, a human had said not to',
 };
 
 /** One word first: who wanted what decides it, and what of the rest a human asked for. */
-export function askedOf({ requested, prompt, findings }: Incident): string {
-  if (!prompt) return requested === 'no' ? 'Asked for: no' : 'Asked for: no human’s words are recorded';
-  if (requested === 'yes') return askedWords.yes;
-  const wanted = new Set(findings.filter((one) => one.requested === 'yes').map(({ title }) => title));
-  return wanted.size === 0 ? askedWords[requested] : `Asked for: in part (${firstFew([...wanted], 1)})`;
+export function askedOf(incident: Incident): string {
+  return `Asked for: ${answerOf(incident)}`;
+}
+
+/** The same where another word leads to it. */
+export function answerOf(incident: Incident): string {
+  const { requested, prompt } = incident;
+  if (!prompt) return requested === 'no' ? 'no' : 'no record of a human’s words';
+  return requested !== 'yes' && isInPart(incident) ? `in part: ${partsOf(incident)}` : answers[requested];
+}
+
+/** Where there is no room for the parts. */
+export function shortAnswerOf(incident: Incident): string {
+  const { requested, prompt } = incident;
+  if (!prompt) return requested === 'no' ? 'not asked for' : 'no human’s words';
+  if (requested !== 'yes' && isInPart(incident)) return 'asked for in part';
+  return { yes: 'asked for', unclear: 'asked for: not clear', no: 'not asked for', against: 'forbidden' }[
+    requested
+  ];
+}
+
+function isInPart({ findings }: Incident): boolean {
+  return findings.some(({ requested }) => requested === 'yes');
+}
+
+const partWords = { yes: 'asked', against: 'forbidden', no: 'not asked', unclear: 'not clear' } as const;
+const mostParts = 2;
+
+/** Each kind of answer with what it is about, what was asked for first. */
+function partsOf({ findings }: Incident): string {
+  return (['yes', 'against', 'no', 'unclear'] as const)
+    .map((answer) => {
+      const titles = findings.filter(({ requested }) => requested === answer).map(({ title }) => title);
+      return titles.length === 0 ? '' : `${partWords[answer]}: ${firstFew([...new Set(titles)], mostParts)}`;
+    })
+    .filter((part) => part !== '')
+    .join('; ');
 }

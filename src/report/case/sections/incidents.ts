@@ -5,7 +5,7 @@ import { linesOf } from '../../blocks/lines-of.ts';
 import { code, counted } from '../../markdown.ts';
 import type { Told } from '../told.ts';
 import { incidentDetail, placesOf } from './incident-detail.ts';
-import { askedOf, spanOf, titlesOf } from './incident-words.ts';
+import { answerOf, spanOf, titlesOf } from './incident-words.ts';
 
 interface Budget extends Told {
   /** Lines of Markdown that the section may have. */
@@ -59,5 +59,5 @@ function toldWhole(report: CaseReport, told: Told, lines: number): readonly (rea
 function line(incident: Incident, { cite }: Told): string {
   const { id, level, state, sessionId } = incident;
   const references = placesOf(incident, 1).map(cite);
-  return `**${id}**, ${level}, ${state}: ${titlesOf(incident)}; ${spanOf(incident)}, ${askedOf(incident).toLowerCase()}, session ${code(sessionId.slice(0, 8))} (${references.join(', ')})`;
+  return `**${id}**, ${level}, ${state}: ${titlesOf(incident)}; ${spanOf(incident)}, asked for: ${answerOf(incident)}, session ${code(sessionId.slice(0, 8))} (${references.join(', ')})`;
 }

@@ -1,53 +1,59 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import { type Block, list } from '../../blocks/block.ts';
-import { code, counted, firstFew } from '../../markdown.ts';
-import type { ScreenDetail } from '../screen-detail.ts';
+import { counted, firstFew } from '../../markdown.ts';
+import { actingEntries, leftWords, lostEntries, toRotateWords } from '../fact-words.ts';
+import { quoted } from '../quoted.ts';
 import type { OnScreen } from '../told.ts';
 import { underHome } from '../under-home.ts';
 
 /** What a reader asks first, a line each; what there is no sign of shares one. */
 export function keyFacts(report: CaseReport, onScreen: OnScreen): readonly Block[] {
-  const { lost, sentOut, stays, toRotate } = report.keyFacts;
+  const { sentOut, stays, toRotate, pushed = [] } = report.keyFacts;
+  const { rotations } = report;
   const questions = [
-    ['Lost', lost, 'a loss'],
-    ['Left the machine', sentOut, 'anything that left the machine'],
-    ['Still acts', stays, 'anything that still acts'],
-    ['To rotate', toRotate, 'a credential to rotate'],
+    ['Lost', lostEntries(report), 'a loss'],
+    ['Left the machine', sentOut.map((one) => leftWords(one, rotations)), 'anything that left the machine'],
+    ['Still acts', actingEntries(stays), 'anything that still acts'],
+    ['To rotate', toRotate.map((one) => toRotateWords(one, rotations)), 'a credential to rotate'],
   ] as const;
+  // Of what was taken away, was never here or was not read, silence says nothing.
+  const isSilent = report.keyFacts.silentBecause !== undefined;
   const absent = questions.filter(([, things]) => things.length === 0).map(([, , words]) => words);
   return [
     list([
       ...questions
         .filter(([, things]) => things.length > 0)
         .map(([name, things]) => `**${name}**: ${thingsInShort(things, onScreen)}`),
-      ...(absent.length === 0 ? [] : [`**${absenceWords(report)}**: ${absent.join(', ')}`]),
-      `**Not known**: ${notKnown(report, onScreen.detail)}`,
+      ...(pushed.length === 0 || !onScreen.detail.holes
+        ? []
+        : [`**Pushed to remotes of the project**: ${thingsInShort(pushed, onScreen)}`]),
+      ...(absent.length === 0 || isSilent ? [] : [`**No sign of**: ${absent.join(', ')}`]),
+      `**Not known**: ${notKnown(report, isSilent ? absent : [], onScreen)}`,
     ]),
   ];
 }
 
-/** Of what was taken away, or was never here, silence says nothing. */
-function absenceWords({ gaps }: CaseReport): string {
-  const isOpen = gaps.some(({ kind, absent }) => kind === 'tampering' || absent?.sessions !== undefined);
-  return isOpen ? 'Not shown, and records are missing' : 'No sign of';
-}
-
-/** The first few, each cut in the middle; empty for none. */
+/** The first few, each whole where it can be; empty for none. */
 export function thingsInShort(all: readonly string[], { home, detail: { things, thing } }: OnScreen): string {
   return firstFew(
-    all.map((one) => code(underHome(one, home), thing)),
+    all.map((one) => quoted(underHome(one, home), thing)),
     things,
   );
 }
 
 /** What is missing, and what was not understood; the modes stand above. */
 function notKnown(
-  { gaps, verdict, disclosure, coverage: { unreadCommands } }: CaseReport,
-  { holes: isTold }: ScreenDetail,
+  { gaps, verdict, disclosure, keyFacts, coverage: { unreadCommands } }: CaseReport,
+  absent: readonly string[],
+  onScreen: OnScreen,
 ): string {
+  const { holes: isTold } = onScreen.detail;
   const { calls = 0 } = unreadCommands ?? {};
   const holes = [...verdict.reasons, ...disclosure.reasons].find(({ isOfGaps }) => isOfGaps)?.text;
+  const { unread = [], silentBecause = [] } = keyFacts;
   const open = [
+    ...(absent.length > 0 ? [`${absent.join(', ')} (${silentBecause.join(' and ')})`] : []),
+    ...(unread.length > 0 ? [`what ${thingsInShort(unread, onScreen)} did`] : []),
     ...(gaps.length > 0
       ? [
           `${counted(gaps.length, 'gap')} in the evidence${isTold && holes !== undefined ? ` (${holes})` : ''}`,
@@ -55,5 +61,5 @@ function notKnown(
       : []),
     ...(calls > 0 ? [`what ${counted(calls, 'call')} ran, of which the text is not here`] : []),
   ];
-  return open.length === 0 ? 'no gap in the evidence' : open.join('; ');
+  return open.length === 0 ? 'nothing that the evidence names' : open.join('; ');
 }

@@ -3,6 +3,7 @@ import type { Reason } from '../../../assess/verdict.ts';
 import { type Block, heading, list, paragraph } from '../../blocks/block.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
 import type { Cite } from '../cite.ts';
+import { quoted, said } from '../quoted.ts';
 import type { OnScreen, Told } from '../told.ts';
 import { underHome } from '../under-home.ts';
 
@@ -15,15 +16,17 @@ export function reasonsInShort(report: CaseReport, onScreen: OnScreen): readonly
   if (report.verdict.value === 'clean') return ofVerdict.map((reason) => inFull(reason, cite));
   const isOther = isUntold(report.incidents.slice(0, detail.incidents + detail.named));
   const limits = new Set(report.coverage.statements);
-  const isNew = (reason: Reason) => isOther(reason) && !reason.isOfGaps && !limits.has(reason.text);
+  const { action } = report.disclosure;
+  const isNew = (reason: Reason) =>
+    isOther(reason) && !reason.isOfGaps && !limits.has(reason.text) && !action.includes(reason.text);
   const [verdict, disclosure] = [ofVerdict.filter(isNew), ofDisclosure.filter(isNew)];
   const shown = [
     ...verdict.slice(0, detail.reasons),
-    ...disclosure.slice(0, mostOfDisclosure).map(forDisclosure),
+    ...disclosure.slice(0, Math.min(mostOfDisclosure, detail.reasons)).map(forDisclosure),
   ];
   const left = verdict.length + disclosure.length - shown.length;
   return [
-    ...shown.map((reason) => inShort(reason, onScreen)),
+    ...shown.map((reason) => `${inShort(reason, onScreen)}${whoAsked(reason, report, onScreen)}`),
     ...(left === 0 ? [] : [`${counted(left, 'further reason')}, see "All reasons"`]),
   ];
 }
@@ -88,9 +91,27 @@ function inShort(
   { text, quotes, evidence: [place] }: Reason,
   { cite, home, detail: { quote, claims } }: OnScreen,
 ): string {
-  const words = quotes.map((one) => code(underHome(one, home), quote));
-  const quoted = words.length === 0 ? '' : `: ${firstFew(words, claims)}`;
-  return `${text}${quoted}${place === undefined ? '' : ` (${cite(place)})`}`;
+  const words = quotes.map((one) => quoted(underHome(one, home), quote));
+  const told = words.length === 0 ? '' : `: ${firstFew(words, claims)}`;
+  return `${text}${told}${place === undefined ? '' : ` (${cite(place)})`}`;
+}
+
+/** What a reason of calls has of the words before them; those of places on disk have none. */
+function whoAsked(
+  { queryIds = [] }: Reason,
+  { findings, witnesses = [] }: CaseReport,
+  { detail: { words } }: OnScreen,
+): string {
+  const own = findings.filter(({ queryId, level }) => queryIds.includes(queryId) && level !== 'low');
+  const spoken = own.find(({ request }) => request) ?? own.find(({ prompt }) => prompt !== undefined);
+  if (spoken?.prompt !== undefined) {
+    const answer = { yes: 'yes', against: 'forbidden', no: 'no', unclear: 'not clear' }[spoken.requested];
+    return `. Asked for: ${answer}: ${said(spoken.request?.words ?? spoken.prompt, words)}`;
+  }
+  const logs = new Set(witnesses.map(({ path }) => path));
+  const isDone = ({ toolCallIds, evidence }: (typeof own)[number]) =>
+    toolCallIds.length > 0 || evidence.some(({ path }) => logs.has(path));
+  return own.some(isDone) ? '. Asked for: no record of a human’s words' : '';
 }
 
 function inFull({ text, quotes, asked, question, evidence }: Reason, cite: Cite): string {

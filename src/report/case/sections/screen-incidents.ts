@@ -1,11 +1,11 @@
 import type { CaseReport } from '../../../assess/case-report.ts';
 import type { Incident } from '../../../assess/incidents/incident.ts';
 import { code, counted, firstFew } from '../../markdown.ts';
-import type { ScreenDetail } from '../screen-detail.ts';
+import { quoted, said } from '../quoted.ts';
 import type { OnScreen } from '../told.ts';
 import { underHome } from '../under-home.ts';
 import { placesOf } from './incident-detail.ts';
-import { askedOf, spanOf } from './incident-words.ts';
+import { askedOf, shortAnswerOf, spanOf } from './incident-words.ts';
 
 /** What happened, a line an incident: when, what, to what, at whose word. */
 export function screenIncidents({ incidents }: CaseReport, onScreen: OnScreen): readonly string[] {
@@ -15,7 +15,9 @@ export function screenIncidents({ incidents }: CaseReport, onScreen: OnScreen): 
   return [
     ...incidents
       .slice(0, detail.incidents)
-      .map((incident, index) => line(incident, whoAsked(incident, incidents[index - 1], detail), onScreen)),
+      .map((incident, index) =>
+        line(incident, whoAsked(incident, incidents.slice(0, index), onScreen), onScreen),
+      ),
     ...(left.length === 0 ? [] : [further]),
   ];
 }
@@ -30,8 +32,8 @@ function kindsOf(incidents: readonly Incident[]): readonly string[] {
     else byTitle.set(title, [incident]);
   }
   return [...byTitle].map(
-    ([title, [first, ...more]]) =>
-      `${more.length === 0 ? '' : `${more.length + 1} × `}${title} (${first?.id}, ${first?.level})`,
+    ([title, alike]) =>
+      `${alike.length === 1 ? '' : `${alike.length} × `}${title} (${[alike[0]?.id, alike[0]?.level, ...new Set(alike.map(shortAnswerOf))].join(', ')})`,
   );
 }
 
@@ -43,19 +45,27 @@ function line(
   const { id, level, state, findings } = incident;
   const told = findings.map(
     (one) =>
-      `${one.state === state ? '' : `${one.state}: `}${one.title}, ${code(underHome(one.subject, home), quote)}`,
+      `${one.state === state ? '' : `${one.state}: `}${one.title}, ${quoted(underHome(one.subject, home), quote)}`,
   );
   const places = placesOf(incident, 1).map(cite);
-  return `**${id}**, ${level}, ${state}, ${spanOf(incident)}: ${firstFew(told, claims, '; ')}. ${asked} (${places.join(', ')})`;
+  return `**${id}**, ${level}, ${state}, ${spanOf(incident)}: ${firstFew(told, claims, '; ')} (${places.join(', ')}). ${asked}`;
 }
 
-/** The same words are quoted once. */
-function whoAsked(incident: Incident, before: Incident | undefined, { words }: ScreenDetail): string {
+/** The answer, the words and their own place; the same words are quoted once. */
+function whoAsked(
+  incident: Incident,
+  before: readonly Incident[],
+  { cite, detail: { words } }: OnScreen,
+): string {
   const { prompt } = incident;
-  if (!prompt) return askedOf(incident);
-  if (prompt.words === before?.prompt?.words) return `${askedOf(incident)}: same words as ${before.id}`;
+  const answer = askedOf(incident);
+  if (!prompt) return answer;
+  const isSame = (other: Incident) => other.prompt?.words === prompt.words;
+  const first = before.find(isSame);
+  if (first) return `${answer}; same words as ${first.id}`;
   const question = prompt.question === undefined ? '' : `${code(endOf(prompt.question, words), words)} → `;
-  return `${askedOf(incident)}: ${question}${code(prompt.words, words)}`;
+  const place = prompt.evidence ? ` (${cite(prompt.evidence)})` : '';
+  return `${answer}: ${question}${said(prompt.words, words)}${place}`;
 }
 
 /** The end of a question is what was asked; from a word on. */

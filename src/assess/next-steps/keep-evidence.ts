@@ -1,0 +1,55 @@
+import type { Finding } from '../../detect/finding.ts';
+import { leavesOut } from '../../transcripts/coverage/coverage-of.ts';
+import { isDeletion, isLocal, type NextStep, type NextStepInput, subjectsOf } from './next-step.ts';
+
+/** Nothing that happened weighs enough for an incident, and nothing that left or is missing is open. */
+export function isSlight({ verdict, disclosure, incidents }: NextStepInput): boolean {
+  const isCalm = verdict.value === 'suspicious' && ['none', 'near-miss'].includes(disclosure.value);
+  return isCalm && incidents.every(({ state }) => state === 'attempted');
+}
+
+/** Of a clean case, and of one of which a word with whoever ran it is enough. */
+export function nothingHeavy(input: NextStepInput): NextStep[] {
+  const { verdict, coverage } = input;
+  if (verdict.value === 'clean' && !leavesOut(coverage))
+    return [{ what: 'Nothing for this case', subjects: [], why: 'Nothing of concern was found.' }];
+  if (!isSlight(input)) return [];
+  return [
+    {
+      what: 'Ask whoever ran the sessions whether the reasons above are ordinary work, and write down the answer; no copy of the machine is needed',
+      subjects: [],
+      why: 'No deed among them weighs enough for an incident.',
+    },
+  ];
+}
+
+const dayMs = 24 * 60 * 60_000;
+/** By then what a deleted file lay in has mostly been written over. */
+const longDays = 90;
+
+/** A copy of files does not hold what was deleted, and neither does a disk that was written to for months. */
+export function preserve(input: NextStepInput): NextStep[] {
+  const { sessions, verdict, coverage, now } = input;
+  if (sessions.length === 0 || verdict.value === 'clean' || isSlight(input)) return [];
+  const days = (now.getTime() - Date.parse(coverage.inWindow.to ?? '')) / dayMs;
+  const isOld = days > longDays;
+  const image = isOld
+    ? 'Copy the home with its time stamps: after so long, an image of the disk brings little back'
+    : 'Image the disk before anything else is written to it: deleted files may still be there';
+  return [
+    {
+      what: isGoneFromDisk(input) ? image : 'Copy the home with its time stamps',
+      subjects: [],
+      why: 'Starting it can delete transcripts older than the retention period; what is written can overwrite deleted files.',
+    },
+  ];
+}
+
+function isGoneFromDisk({ consequences: { destroyed, erased } }: NextStepInput): boolean {
+  const isHere = (finding: Finding) => subjectsOf([finding]).some(isLocal);
+  return (
+    destroyed.some((finding) => isDeletion(finding) && isHere(finding)) ||
+    destroyed.some(({ queryId }) => queryId === 'git_recovery_destroyed') ||
+    erased.some(isHere)
+  );
+}
