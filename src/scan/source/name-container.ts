@@ -12,7 +12,8 @@ import type { Literal } from './read-literals.ts';
 const engine =
   /^(?:.*\/)?(?:docker|podman|nerdctl|finch|kubectl|oc|incus|lxc|limactl|multipass|bwrap|firejail|nsjail|sandbox-exec|apptainer|singularity)$/;
 const hopsAtMost = 3;
-const usesAtMost = 40;
+const usesAtMost = 8;
+const mostStrings = 300;
 
 type Stretch = Pick<Literal, 'start' | 'end'>;
 
@@ -21,6 +22,8 @@ type Stretch = Pick<Literal, 'start' | 'end'>;
  * `"docker", "run"`, `cmd += AGENT`, a text that is made of it. The weakest of all uses; `none` where there is none.
  */
 export function nameContainer(strings: ProgramStrings, name: string, own: Stretch): Isolation {
+  // Each use is looked at with every string before it: a large program is not followed.
+  if (strings.literals.length > mostStrings) return 'none';
   const ways = waysOf(strings, { name, own, hop: 0 });
   return ways.length === 0 ? 'none' : ways.reduce(weakerIsolation);
 }

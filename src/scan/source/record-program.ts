@@ -83,7 +83,10 @@ const branchReach = 600;
 
 /** A branch of what chooses between agents; the names of modes choose none. */
 function programOfBranch({ literals, code }: ProgramStrings, literal: Literal): string | undefined {
-  const labels = literals.filter(({ start, end }) => isLabel(code, start, end));
+  const near = literals.filter(
+    ({ start, end }) => end > literal.start - 4 * branchReach && start <= literal.end + branchReach,
+  );
+  const labels = near.filter(({ start, end }) => isLabel(code, start, end));
   if (!labels.some(({ value }) => isAgentWord(value))) return undefined;
   const label = labels.findLast(({ end }) => end <= literal.start);
   if (!label || literal.start - label.end > branchReach) return undefined;

@@ -1,6 +1,12 @@
 import { argvRoutes } from '../argv-routes.ts';
 import type { ScannedText } from '../form.ts';
-import { isNamedIn, isUnaskedSubcommand, otherAgentSetting, unattendedAgents } from '../other-agents.ts';
+import {
+  isNamedIn,
+  isUnaskedSubcommand,
+  otherAgentSetting,
+  takesSwitchingValue,
+  unattendedAgents,
+} from '../other-agents.ts';
 import type { RouteId } from '../routes.ts';
 import type { Site } from '../site.ts';
 import { importedPrograms } from './imported-program.ts';
@@ -85,7 +91,8 @@ export class StringRoutes {
     const literal = this.#strings.literals[index];
     const owner = literal && this.#ownerOf(literal, placeOf(literal, this.#strings.code));
     const lead = literal ? this.#subcommandsBefore(literal, index) : [];
-    const own = [owner, recordProgram(this.#strings, index)].filter((program) => program !== undefined);
+    const record = takesSwitchingValue(words[0] ?? '') ? recordProgram(this.#strings, index) : undefined;
+    const own = [owner, record].filter((program) => program !== undefined);
     return [...this.#namedAgents, ...this.#sharedPrograms, ...own].some(
       (program) => argvRoutes([program, ...lead, ...words]).length > 0,
     );
