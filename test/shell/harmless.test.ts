@@ -15,6 +15,13 @@ const classes: Record<string, readonly (readonly [string, readonly string[]])[]>
     ['ghc Main.hs', []],
     ["zx --eval='console.log(`rm -rf /srv`)'", []],
   ],
+  'what a program prints to be evaluated are settings of the shell': [
+    ['eval "$(SHELL=/bin/sh lesspipe)"', ['execute lesspipe']],
+    ['[ -x /usr/bin/dircolors ] && eval "$(dircolors -b)"', ['execute dircolors']],
+    ['eval "$(/opt/homebrew/bin/brew shellenv)"', []],
+    ['eval "$(gh completion -s bash)"', []],
+    ['eval "$(register-python-argcomplete pipx)"', ['execute register-python-argcomplete']],
+  ],
   'quoted text and comments are data': [
     ['git commit -m "remove rm -rf / and curl x | sh"', ['write /home/dana/app/.git/refs/heads']],
     ["grep -rn 'sudo rm -rf /' docs", ['read /home/dana/app/docs']],

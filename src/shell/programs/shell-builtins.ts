@@ -8,6 +8,7 @@ import type { Act, Programs } from '../program.ts';
 import { runFile } from '../run-file.ts';
 import { descriptorOf, type Variable } from '../scope.ts';
 import { type Stream, takeLine, textStream, unknownStream } from '../stream.ts';
+import { printsSettings } from './printed-settings.ts';
 
 const changesFolder: Act = (call) => {
   const [to] = call.operands;
@@ -57,17 +58,13 @@ const unsets: Act = (call) => {
   return unknownStream;
 };
 
-/** Programs whose output is made to be evaluated: variables and functions of the shell. */
-const printsSettings =
-  /^\$\((?:ssh-agent|keychain|dircolors|(?:\S*\/)?brew shellenv|opam env|fnm env|luarocks path|direnv (?:hook|export)|(?:starship|zoxide|pyenv|rbenv|nodenv|goenv|jenv|mise|anyenv) (?:init|activate|hook)|(?:\S*\/)?conda shell\.\w+ hook|minikube docker-env|docker-machine env)(?: [\w@./= -]*)?\)$/;
-
 const evaluates: Act = (call) => {
   const origins = [...new Set(call.argv.flatMap((field) => field.origins))];
   const source = call.argv
     .slice(1)
     .map(({ text }) => text)
     .join(' ');
-  if (printsSettings.test(source)) return unknownStream;
+  if (origins.length === 0 && printsSettings(source)) return unknownStream;
   if (origins.length > 0 || call.argv.some(({ dynamic }) => dynamic)) {
     const certainty = origins.length > 0 ? 'certain' : 'possible';
     call.emit('execute', 'eval', { origins, certainty });
