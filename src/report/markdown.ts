@@ -80,9 +80,14 @@ export function shorten(text: string, lengthAtMost: number): string {
 }
 
 /** `a, b and 3 more`. */
-export function firstFew(all: readonly string[], most: number, separator = ', '): string {
+export function firstFew(
+  all: readonly string[],
+  most: number,
+  { separator = ', ', noun = '' }: { readonly separator?: string; readonly noun?: string } = {},
+): string {
   const left = all.length - most;
-  return `${all.slice(0, most).join(separator)}${left > 0 ? ` and ${left} more` : ''}`;
+  const more = noun === '' ? `${left} more` : counted(left, `more ${noun}`);
+  return `${all.slice(0, most).join(separator)}${left > 0 ? ` and ${more}` : ''}`;
 }
 
 /** `3 sessions`, `1 session`. */

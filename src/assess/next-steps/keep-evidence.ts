@@ -1,6 +1,6 @@
 import type { Finding } from '../../detect/finding.ts';
 import { leavesOut } from '../../transcripts/coverage/coverage-of.ts';
-import { isDeletion, isLocal, type NextStep, type NextStepInput, subjectsOf } from './next-step.ts';
+import { isDeletion, isLocal, isOld, type NextStep, type NextStepInput, subjectsOf } from './next-step.ts';
 
 /** Nothing that happened weighs enough for an incident, and nothing that left or is missing is open. */
 export function isSlight({ verdict, disclosure, incidents }: NextStepInput): boolean {
@@ -11,6 +11,15 @@ export function isSlight({ verdict, disclosure, incidents }: NextStepInput): boo
 /** Of a clean case, and of one of which a word with whoever ran it is enough. */
 export function nothingHeavy(input: NextStepInput): NextStep[] {
   const { verdict, coverage } = input;
+  const { calls = 0, names = [] } = coverage.unreadCommands ?? {};
+  if (verdict.value === 'clean' && !leavesOut(coverage) && calls > 0)
+    return [
+      {
+        what: 'Have somebody who knows these programs confirm them, then close the case',
+        subjects: names,
+        why: 'Their text is not among the evidence: what they did, only their names tell.',
+      },
+    ];
   if (verdict.value === 'clean' && !leavesOut(coverage))
     return [{ what: 'Nothing for this case', subjects: [], why: 'Nothing of concern was found.' }];
   if (!isSlight(input)) return [];
@@ -23,17 +32,11 @@ export function nothingHeavy(input: NextStepInput): NextStep[] {
   ];
 }
 
-const dayMs = 24 * 60 * 60_000;
-/** By then what a deleted file lay in has mostly been written over. */
-const longDays = 90;
-
 /** A copy of files does not hold what was deleted, and neither does a disk that was written to for months. */
 export function preserve(input: NextStepInput): NextStep[] {
-  const { sessions, verdict, coverage, now } = input;
+  const { sessions, verdict } = input;
   if (sessions.length === 0 || verdict.value === 'clean' || isSlight(input)) return [];
-  const days = (now.getTime() - Date.parse(coverage.inWindow.to ?? '')) / dayMs;
-  const isOld = days > longDays;
-  const image = isOld
+  const image = isOld(input)
     ? 'Copy the home with its time stamps: after so long, an image of the disk brings little back'
     : 'Image the disk before anything else is written to it: deleted files may still be there';
   return [

@@ -37,6 +37,15 @@ export interface NextStepInput {
   readonly now: Date;
 }
 
+const dayMs = 24 * 60 * 60_000;
+/** By then what a deleted file lay in has mostly been written over, and what ran has ended. */
+const longDays = 90;
+
+/** Whether the last record is so old that nothing on the machine is as it left it. */
+export function isOld({ now, coverage: { inWindow } }: Pick<NextStepInput, 'now' | 'coverage'>): boolean {
+  return (now.getTime() - Date.parse(inWindow.to ?? '')) / dayMs > longDays;
+}
+
 /** A path of this machine. */
 export function isLocal(subject: string): boolean {
   return /^(?:[~/]|[A-Za-z]:[\\/])/.test(subject);

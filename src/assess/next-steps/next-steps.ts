@@ -1,5 +1,5 @@
 import { isSlight, nothingHeavy, preserve } from './keep-evidence.ts';
-import { isLocal, type NextStep, type NextStepInput } from './next-step.ts';
+import { isLocal, isOld, type NextStep, type NextStepInput } from './next-step.ts';
 import { hold, withdraw } from './perishable.ts';
 import { switchOff } from './switch-off.ts';
 
@@ -16,9 +16,9 @@ export function nextStepsOf(input: NextStepInput): NextStep[] {
     ...nothingHeavy(input),
     ...stop(input),
     ...(input.disclosure.value === 'escalate' ? tell(input) : []),
+    ...(isOut ? rotate(input) : []),
     ...hold(input),
     ...withdraw(input),
-    ...(isOut ? rotate(input) : []),
     ...preserve(input),
     ...(input.disclosure.value === 'review' ? tell(input) : []),
     ...(isOut ? [] : rotate(input)),
@@ -46,13 +46,18 @@ function tell({ disclosure }: NextStepInput): NextStep[] {
   return [{ what: disclosure.action, subjects: [], why }];
 }
 
+/** Nobody has issued a key that somebody made. */
+const noIssuer = /^(?:ssh|private-key|gpg|pgp|age)/;
+
 function rotate({ keyFacts: { toRotate }, rotations }: NextStepInput): NextStep[] {
   if (toRotate.length === 0) return [];
   const sentAt = rotations.find(({ reason }) => reason === 'sent')?.at;
-  const use =
-    sentAt === undefined
-      ? ''
-      : `, and ask its issuer what it was used for since ${sentAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const since = `since ${(sentAt ?? '').slice(0, 16).replace('T', ' ')} UTC`;
+  const isKey = rotations.every(({ reason, kind }) => reason !== 'sent' || noIssuer.test(kind));
+  const asked = isKey
+    ? 'look for logins with it where its public half lets in'
+    : 'ask its issuer what it was used for';
+  const use = sentAt === undefined ? '' : `, and ${asked} ${since}`;
   return [
     {
       what: `Revoke and replace ${toRotate.length === 1 ? 'the credential' : `${toRotate.length} credentials`}${use}`,
@@ -63,9 +68,9 @@ function rotate({ keyFacts: { toRotate }, rotations }: NextStepInput): NextStep[
 }
 
 /** Whatever the sessions left to run later, or running; the rollback plan takes it out. */
-function stop({ keyFacts: { stays, unread = [] } }: NextStepInput): NextStep[] {
-  if (stays.length + unread.length === 0) return [];
-  const isolate = unread.length > 0 ? 'Take the machine off the network' : '';
+function stop({ keyFacts: { stays, unread = [] }, ...input }: NextStepInput): NextStep[] {
+  const isolate = unread.length > 0 && !isOld(input) ? 'Take the machine off the network' : '';
+  if (stays.length === 0 && isolate === '') return [];
   if (stays.length === 0)
     return [{ what: isolate, subjects: [], why: 'A program that nobody read ran on it, and may run on.' }];
   const off = 'what still acts: switch it off, delete nothing yet';

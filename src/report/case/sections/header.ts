@@ -37,9 +37,10 @@ function machine({ hosts = [] }: CaseReport['subject']): string {
 const dayMs = 24 * 60 * 60_000;
 const daysOfMonth = 365 / 12;
 
-/** From the last record on: what was deleted long ago is hardly on the disk any more. */
+/** From the day of the last record on: what was deleted long ago is hardly on the disk any more. */
 function ageOf({ generatedAt, coverage: { inWindow } }: CaseReport): string {
-  const days = Math.floor((Date.parse(generatedAt) - Date.parse(inWindow.to ?? '')) / dayMs);
+  const dayOf = (at: string) => Date.parse(at.slice(0, 10)) / dayMs;
+  const days = dayOf(generatedAt) - dayOf(inWindow.to ?? '');
   if (!(days >= 1)) return '';
   if (days < 2 * daysOfMonth) return `, ${counted(days, 'day')} later`;
   return `, ${Math.floor(days / daysOfMonth)} months later`;

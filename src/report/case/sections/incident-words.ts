@@ -16,9 +16,9 @@ export function titlesOf({ findings, state }: Incident, most = mostTitles): stri
     .filter(([, titles]) => titles.length > 0)
     .map(
       ([other, titles]) =>
-        `; ${other === 'attempted' ? 'only attempted' : other}: ${firstFew(titles, most, '; ')}`,
+        `; ${other === 'attempted' ? 'only attempted' : other}: ${firstFew(titles, most, { separator: '; ' })}`,
     );
-  return `${firstFew([...own], most, '; ')}${others.join('')}`;
+  return `${firstFew([...own], most, { separator: '; ' })}${others.join('')}`;
 }
 
 /** From its first call to its last, to the minute. */

@@ -11,7 +11,7 @@ import { askedOf, shortAnswerOf, spanOf } from './incident-words.ts';
 export function screenIncidents({ incidents }: CaseReport, onScreen: OnScreen): readonly string[] {
   const { detail } = onScreen;
   const left = incidents.slice(detail.incidents);
-  const further = `${counted(left.length, 'further incident')}: ${firstFew(kindsOf(left), detail.named)}`;
+  const further = `${counted(left.length, 'further incident')}: ${firstFew(kindsOf(left), detail.named, { noun: 'kind' })}`;
   return [
     ...incidents
       .slice(0, detail.incidents)
@@ -48,7 +48,7 @@ function line(
       `${one.state === state ? '' : `${one.state}: `}${one.title}, ${quoted(underHome(one.subject, home), quote)}`,
   );
   const places = placesOf(incident, 1).map(cite);
-  return `**${id}**, ${level}, ${state}, ${spanOf(incident)}: ${firstFew(told, claims, '; ')} (${places.join(', ')}). ${asked}`;
+  return `**${id}**, ${level}, ${state}, ${spanOf(incident)}: ${firstFew(told, claims, { separator: '; ', noun: 'claim' })} (${places.join(', ')}). ${asked}`;
 }
 
 /** The answer, the words and their own place; the same words are quoted once. */

@@ -29,7 +29,7 @@ function clean({ calls: all, unreadCommands }: Coverage, { home, detail }: OnScr
   if (calls === 0) return `${found}: the case can be closed.`;
   const shown = names.map((name) => code(underHome(name, home), detail.thing));
   const which = shown.length === 0 ? '' : `: ${firstFew(shown, mostNames)}`;
-  return `${found}, but what ${calls} of ${counted(all, 'call')} ran is known by name alone${which}. Whoever knows these names can close the case.`;
+  return `${found}, but what ${calls} of ${counted(all, 'call')} ran is known by name alone${which}. Once somebody who knows these names has confirmed them, the case can be closed.`;
 }
 
 /** Of a window that leaves records out, no more can be said. */
@@ -42,7 +42,11 @@ function cleanInWindow({ before, after }: Coverage): string {
   return `${said} Outside of it ${calls}: ask again without the window before the case is closed.`;
 }
 
-/** A loss is no near miss: that word is about data that was to leave. */
+/** A loss is no near miss: that word is about data that was to leave. Nor is there nothing to say of what is out. */
+function disclosureWords({ disclosure: { value }, keyFacts: { sentOut } }: CaseReport): string {
+  return value === 'none' && sentOut.length > 0 ? 'no leak shown (none)' : told[value];
+}
+
 const told = {
   escalate: 'escalate',
   undetermined: 'undetermined',
@@ -71,7 +75,7 @@ export function verdict(report: CaseReport, onScreen: OnScreen): readonly Block[
   const meaning = isPartial ? cleanInWindow(coverage) : meaningOf(report, onScreen);
   const where = isPartial ? ' in the window alone' : '';
   return [
-    heading(2, `Verdict: ${value}${where}. Disclosure: ${told[disclosure.value]}${where}`, 'verdict'),
+    heading(2, `Verdict: ${value}${where}. Disclosure: ${disclosureWords(report)}${where}`, 'verdict'),
     // The first steps hand an escalated case over: nothing is said twice.
     paragraph(
       disclosure.value === 'escalate'
