@@ -58,9 +58,9 @@ export const codex: Agent = {
       ledger: {
         seen: '0.53, 0.80, 0.104, 0.106, 0.140, 0.142 (2025-10 to 2026-06)',
         reads:
-          'mode of each turn, requests to leave the sandbox, exit codes, what runs on in the background, subagents, patches, tokens; `history.jsonl` for sessions that are missing',
+          'mode of each turn, requests to leave the sandbox, exit codes, what runs on in the background, subagents, patches, tokens; items of turns (`item_completed`): prompts, and what a script of the tool `exec` ran, changed and called; `history.jsonl` for sessions that are missing',
         leavesOut:
-          'searches and images, which are made at the provider (counted as `unclaimed`); what a script of the tool `exec` puts together while it runs (a gap); `state_*.sqlite`, `logs_*.sqlite`. Of 0.46 and of packed files (`.zst`) no real one was at hand',
+          'searches and images, which are made at the provider (counted as `unclaimed`); what a script of the tool `exec` puts together while it runs, but for items of turns (a gap); `state_*.sqlite`, `logs_*.sqlite`. Of 0.46, of items of turns and of packed files (`.zst`) no real one was at hand',
       },
       looks: /^\{[^{]{0,200}"type"\s*:\s*"session_meta"/,
       source: 'https://github.com/openai/codex/blob/main/codex-rs/rollout/src/recorder.rs',

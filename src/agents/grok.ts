@@ -10,22 +10,16 @@ export const grok: Agent = {
   stores: [
     {
       base: 'home',
-      paths: ['.grok/sessions/*/*/chat_history.jsonl'],
+      paths: ['updates', 'chat_history'].map((name) => `.grok/sessions/*/*/${name}.jsonl`),
       session: 'folder',
       isRead: true,
       ledger: {
-        reads: 'calls with their words; exit codes where the words begin with one',
+        reads:
+          'of `updates.jsonl` times, exit codes, refusals, what runs on in the background, turns that were rewound; of `chat_history.jsonl`, which a compaction shortens, what the updates do not have: calls with their words, exit codes where the words begin with one',
         leavesOut:
-          'the mode and times, which no record tells; without an exit code what became of a call is `unknown`; `updates.jsonl`, `summary.json`, `signals.json`',
+          'the mode, which no record of a call tells; of `chat_history.jsonl` times, and without an exit code what became of a call (`unknown`); subagents, whose sessions are of their own; tokens; `summary.json`, `signals.json`, `events.jsonl`, `rewind_points.jsonl`',
       },
-      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
-    },
-    {
-      base: 'home',
-      paths: ['.grok/sessions/*/*/updates.jsonl'],
-      session: 'folder',
-      unless: 'chat_history.jsonl',
-      source: 'https://github.com/kenn-io/agentsview/blob/main/internal/parser/types.go',
+      source: 'https://github.com/xai-org/grok-build',
     },
   ],
   unattended: {

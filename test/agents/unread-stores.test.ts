@@ -86,12 +86,12 @@ describe('a store of another agent that is found and not read', () => {
       [`home/eve/.hermes/${session}`]: start,
     });
     write('srv/tools/.keep', '');
-    mkdirSync(join(root, 'srv/tools/grok/sessions/shop/1'), { recursive: true });
-    writeFileSync(join(root, 'srv/tools/grok/sessions/shop/1/updates.jsonl'), '{}');
-    symlinkSync('/srv/tools/grok', join(root, home, '.grok'));
+    mkdirSync(join(root, 'srv/tools/cursor/chats/shop/1'), { recursive: true });
+    writeFileSync(join(root, 'srv/tools/cursor/chats/shop/1/store.db'), '{}');
+    symlinkSync('/srv/tools/cursor', join(root, home, '.cursor'));
     const { unread } = await reportOn(root, ['--home', root]);
     expect(unread.map((text) => text.replace(/, last written.*/, ''))).toEqual([
-      'home/dana/.grok/sessions: 1 session of Grok CLI',
+      'home/dana/.cursor/chats: 1 session of Cursor',
       'home/dana/state/droid/sessions: 1 session of Hermes Agent',
       'home/eve/.hermes/sessions: 1 session of Hermes Agent',
     ]);

@@ -64,7 +64,8 @@ const toolsOf: Readonly<Record<string, Tools>> = {
   },
   /** https://docs.x.ai/build/overview */
   grok: {
-    ...{ run_terminal_cmd: shell, bash: shell, read_file: read, write_file: write, write, edit_file: change },
+    ...{ run_terminal_cmd: shell, run_terminal_command: shell, bash: shell, read_file: read },
+    ...{ write_file: write, create_file: write, write, edit_file: change, spawn_subagent: agent },
     ...{ search_replace: edit, delete_file: { kind: 'write', subject: 'path', action: 'delete' } },
     ...{
       list_dir: find,

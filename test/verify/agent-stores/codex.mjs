@@ -21,13 +21,16 @@ export const codex = {
   },
 };
 
+const denials = /^(?:exec command rejected|approval policy is |exec_command failed[^\n]*\bRejected\()/;
+const failures = /^(?:exec_command failed|failed in sandbox|execution error)/;
+
 function readRollout(text, calls) {
   let isOff = false;
   let thread;
   const running = new Map();
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    const { type, payload } = JSON.parse(line);
+    const { type, payload } = recordIn(line);
     if (type === 'session_meta' && payload.source?.subagent) thread = payload.id;
     if (type === 'turn_context') isOff = isPromptsOff(payload);
     if (type !== 'response_item') continue;
@@ -37,12 +40,21 @@ function readRollout(text, calls) {
   }
 }
 
+/** What is no record is a gap of the program, and none here. */
+function recordIn(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
+}
+
 function answer(call, output, { running }) {
   if (!call) return;
   call.result = true;
-  call.denied = output.startsWith('exec command rejected by user');
+  call.denied = denials.test(output);
   const code = exitCode(output);
-  call.failed = code === undefined ? /^exec_command failed/.test(output) : code !== 0;
+  call.failed = code === undefined ? !call.denied && failures.test(output) : code !== 0;
   const number = /^Process running with session ID (\d+)$/m.exec(head(output))?.[1];
   if (number !== undefined) running.set(number, [...(running.get(number) ?? []), call]);
   if (call.into === undefined || code === undefined) return;

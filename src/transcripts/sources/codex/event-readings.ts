@@ -3,13 +3,15 @@ import { outcomeOfCode } from '../../dialects/codex/outcome.ts';
 import type { UnplacedEntry } from '../../entries/entry.ts';
 import type { Outcome } from '../../tool-call.ts';
 import { changedFiles } from './changed-files.ts';
+import { promptEntries } from './prompt-entries.ts';
 import type { Reading, Rollout } from './rollout.ts';
+import { completedItem, startedItem } from './turn-items.ts';
 
 /** Say nothing that the items of the conversation do not say, or nothing of calls, prompts and modes. */
 const silent = `
   task_started task_complete turn_started turn_complete agent_message agent_message_delta agent_reasoning
   agent_reasoning_delta agent_reasoning_raw_content agent_reasoning_section_break context_compacted
-  entered_review_mode exited_review_mode item_started item_completed thread_rolled_back undo_started undo_completed
+  entered_review_mode exited_review_mode  thread_rolled_back undo_started undo_completed
   web_search_begin web_search_end mcp_tool_call_begin exec_command_begin exec_command_output_delta patch_apply_begin
   view_image_tool_call thread_name_updated thread_goal_updated error warning stream_error background_event plan_update
   turn_diff exec_approval_request apply_patch_approval_request image_generation_begin image_generation_end
@@ -30,7 +32,9 @@ export const eventReadings: Readonly<Record<string, Reading>> = {
       .split(/\s+/)
       .map((type): [string, Reading] => [type, () => []]),
   ),
-  user_message: prompt,
+  user_message: ({ message }, rollout) => promptEntries(textOf(message), { form: 'event', rollout }),
+  item_started: startedItem,
+  item_completed: completedItem,
   exec_command_end: (payload, rollout) => ended(payload, commandOutcome(payload), rollout),
   patch_apply_end: (payload, rollout) => ended(payload, patchOutcome(payload), rollout),
   mcp_tool_call_end: (payload, rollout) => ended(payload, serverOutcome(payload), rollout),
@@ -38,14 +42,6 @@ export const eventReadings: Readonly<Record<string, Reading>> = {
     rollout.leftOpen().map((callId) => ({ kind: 'end', callId, outcome: 'interrupted' })),
   token_count: tokens,
 };
-
-/** What versions to 0.47 put in a human's place. */
-const injected = /^<(?:environment_context|user_instructions)>/;
-
-function prompt({ message }: JsonObject, rollout: Rollout): readonly UnplacedEntry[] {
-  const text = textOf(message);
-  return text === undefined || injected.test(text) || rollout.isCopied ? [] : [{ kind: 'prompt', text }];
-}
 
 function ended(
   payload: JsonObject,

@@ -25,14 +25,14 @@ export const itemReadings: Readonly<Record<string, Reading>> = {
   additional_tools: nothing,
   reasoning: nothing,
   function_call: (payload, rollout) =>
-    made(
+    madeCall(
       { callId: payload['call_id'], tool: toolOf(payload), input: argumentsOf(payload['arguments']) },
       rollout,
     ),
   custom_tool_call: (payload, rollout) =>
     payload['name'] === 'exec' ? scripted(payload, rollout) : custom(payload, rollout),
   local_shell_call: (payload, rollout) =>
-    made(
+    madeCall(
       { callId: payload['call_id'] ?? payload['id'], tool: 'local_shell', input: localInput(payload) },
       rollout,
     ),
@@ -52,7 +52,10 @@ export const itemReadings: Readonly<Record<string, Reading>> = {
 };
 
 function custom(payload: JsonObject, rollout: Rollout): readonly UnplacedEntry[] {
-  return made({ callId: payload['call_id'], tool: toolOf(payload), input: customInput(payload) }, rollout);
+  return madeCall(
+    { callId: payload['call_id'], tool: toolOf(payload), input: customInput(payload) },
+    rollout,
+  );
 }
 
 /**
@@ -73,7 +76,7 @@ function scripted(payload: JsonObject, rollout: Rollout): readonly UnplacedEntry
     tool,
   }));
   const entries = calls.flatMap(({ tool, input }, index) =>
-    made({ callId: parts[index]?.id, tool, input: scriptedInput(tool, input) }, rollout),
+    madeCall({ callId: parts[index]?.id, tool, input: scriptedInput(tool, input) }, rollout),
   );
   const whole = isToldByCalls ? [] : custom(payload, rollout);
   rollout.script(callId, parts);
@@ -91,7 +94,8 @@ interface SeenCall {
   readonly input: JsonObject;
 }
 
-function made({ callId, tool, input }: SeenCall, rollout: Rollout): readonly UnplacedEntry[] {
+/** A call, and what is followed of it. */
+export function madeCall({ callId, tool, input }: SeenCall, rollout: Rollout): readonly UnplacedEntry[] {
   const id = textOf(callId);
   const typesInto = tool === 'write_stdin' ? numberOf(input['session_id']) : undefined;
   const told =
@@ -161,6 +165,8 @@ function scriptOutput(
   const told = parts.map(({ id, tool }) => {
     rollout.answered(id);
     const isPatch = meaningOf(dialectOf('codex'), tool).kind === 'patch';
+    const known = rollout.call(id)?.ended;
+    if (known !== undefined) return { id, outcome: known };
     if (isPatch && ended === 'succeeded') return { id, outcome: ended };
     const isOnly = parts.length === 1 && exitCode !== undefined;
     const outcome: Outcome = isOnly ? outcomeOfCode(exitCode) : ended === 'background' ? ended : 'unknown';

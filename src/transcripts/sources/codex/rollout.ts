@@ -11,6 +11,8 @@ interface MadeCall {
   readonly tool: string;
   /** Command line of what it starts. */
   readonly command?: string;
+  /** An item of a turn tells of it, and nothing else. */
+  isItem?: boolean;
   /** Number of what it types into. */
   readonly typesInto?: string;
   /** As an event told it. */
@@ -44,6 +46,9 @@ export class Rollout {
   readonly #open = new Set<string>();
   readonly #running = new Map<string, string[]>();
   readonly #scripts = new Map<string, readonly ScriptPart[]>();
+  /** From ids of items to those of the calls of scripts that they tell of. */
+  readonly #told = new Map<string, string>();
+  #said: { readonly text: string; readonly form: string } | undefined;
 
   /** The lines that follow at once are those of another session, with new times. */
   copies(): void {
@@ -72,6 +77,43 @@ export class Rollout {
   /** @returns the calls that a script makes; none of what is no script */
   partsOf(callId: string): readonly ScriptPart[] {
     return this.#scripts.get(callId) ?? [];
+  }
+
+  /**
+   * The call of a script that an item of another id tells of: the first that does the same, and that no item told of.
+   * @returns its id in the script
+   */
+  scripted(
+    itemId: string,
+    { tool, input }: { readonly tool: string; readonly input: JsonObject },
+  ): string | undefined {
+    const told = this.#told.get(itemId);
+    if (told !== undefined) return told;
+    const taken = new Set(this.#told.values());
+    const command = input['cmd'];
+    const part = [...this.#scripts.values()].flat().find(({ id, tool: name }) => {
+      const isSame = name === tool && (command === undefined || this.call(id)?.command === command);
+      return isSame && !taken.has(id);
+    });
+    if (part) this.#told.set(itemId, part.id);
+    return part?.id;
+  }
+
+  /** An item tells of a call that no other record has. */
+  itemMade(callId: string): void {
+    const call = this.call(callId);
+    if (call) call.isItem = true;
+  }
+
+  isItem(callId: string): boolean {
+    return this.call(callId)?.isItem === true;
+  }
+
+  /** Whether a prompt was just told in the other form. */
+  isSaidAgain(text: string, form: string): boolean {
+    const isAgain = this.#said?.text === text && this.#said.form !== form;
+    this.#said = isAgain ? undefined : { text, form };
+    return isAgain;
   }
 
   answered(callId: string): void {

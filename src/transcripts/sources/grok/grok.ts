@@ -1,12 +1,16 @@
 import { basename, dirname } from 'node:path';
+import type { ReportGap } from '../../../evidence/gap.ts';
 import { readJsonLines } from '../../../evidence/lines/read-json-lines.ts';
 import { type JsonObject, listOf, objectOf, textOf } from '../../../json-object.ts';
 import { couldHold } from '../../digest/possible-content.ts';
 import { contextOf } from '../../entries/context-of.ts';
-import type { UnplacedEntry } from '../../entries/entry.ts';
+import type { Entry, UnplacedEntry } from '../../entries/entry.ts';
 import { entrySource } from '../../entries/entry-source.ts';
+import type { TranscriptFile } from '../../transcript-file.ts';
 import { locatedFiles } from '../located-files.ts';
 import { type BlockForm, textIn, writtenCall, writtenResult } from '../message-blocks.ts';
+import { updatesBeside } from './known-updates.ts';
+import { UpdateReader } from './update-reader.ts';
 
 const agent = 'grok';
 
@@ -25,7 +29,8 @@ const form: BlockForm = {
 };
 
 /**
- * One folder a session, below one that has the encoded path of the project as its name; messages without times.
+ * One folder a session, below one that has the encoded path of the project as its name. `updates.jsonl` holds all that
+ * was done, with times; `chat_history.jsonl` what the model is told of it, which a compaction shortens.
  * https://github.com/kenn-io/agentsview/blob/main/internal/parser/grok.go
  */
 export const grok = entrySource({
@@ -35,10 +40,32 @@ export const grok = entrySource({
   *read(file, reportGap) {
     const cwd = decoded(basename(dirname(dirname(file.path))));
     yield { ...contextOf({ sessionId: file.sessionId, cwd, project: cwd }), place: {} };
-    for (const { object, line } of readJsonLines(file, reportGap))
-      for (const entry of entriesOf(object)) yield { ...entry, place: { line } };
+    yield* basename(file.path) === 'updates.jsonl' ? updates(file, reportGap) : history(file, reportGap);
   },
 });
+
+function* updates(file: TranscriptFile, reportGap: ReportGap): Generator<Entry> {
+  const reader = new UpdateReader();
+  let last = 0;
+  for (const { object, line } of readJsonLines(file, reportGap)) {
+    for (const entry of reader.take(object))
+      yield { ...entry, place: { line: entry.kind === 'prompt' ? last : line } };
+    last = line;
+  }
+  for (const entry of reader.finish()) yield { ...entry, place: { line: last } };
+}
+
+/** What the updates do not tell. */
+function* history(file: TranscriptFile, reportGap: ReportGap): Generator<Entry> {
+  const { calls, hasPrompts } = updatesBeside(file);
+  for (const { object, line } of readJsonLines(file, reportGap)) {
+    for (const entry of entriesOf(object)) {
+      const id = entry.kind === 'call' ? entry.id : entry.kind === 'result' ? entry.callId : undefined;
+      const isTold = (id !== undefined && calls.has(id)) || (entry.kind === 'prompt' && hasPrompts);
+      if (!isTold) yield { ...entry, place: { line } };
+    }
+  }
+}
 
 function entriesOf(record: JsonObject): UnplacedEntry[] {
   const type = textOf(record['type']) ?? textOf(record['role']) ?? '';

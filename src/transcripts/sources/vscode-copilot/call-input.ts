@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, listOf, objectOf, textOf } from '../../../json-object.ts';
 import type { FileEdit } from '../../file-edit.ts';
-import { pathOfUri } from './path-of-uri.ts';
+import { pathOfUri } from '../path-of-uri.ts';
 import { argumentsOf } from './turn-calls.ts';
 
 /** A call with its input under the names that the dialect knows. */

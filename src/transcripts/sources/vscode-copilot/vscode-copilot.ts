@@ -5,8 +5,8 @@ import { couldHold } from '../../digest/possible-content.ts';
 import { contextOf } from '../../entries/context-of.ts';
 import { entrySource } from '../../entries/entry-source.ts';
 import { locatedFiles } from '../located-files.ts';
+import { pathOfUri } from '../path-of-uri.ts';
 import { readChat } from './chat-document.ts';
-import { pathOfUri } from './path-of-uri.ts';
 import { turnEntries } from './turn-entries.ts';
 
 const agent = 'vscode-copilot';

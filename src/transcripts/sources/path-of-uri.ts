@@ -1,4 +1,4 @@
-import { objectOf, textOf } from '../../../json-object.ts';
+import { objectOf, textOf } from '../../json-object.ts';
 
 /** The path of a file's address: as text, or in its parts; nothing for one that lies elsewhere. */
 export function pathOfUri(uri: unknown): string | undefined {
