@@ -64,11 +64,13 @@ export function connect(
   [pid, parent]: readonly [number, number],
   address: string,
   port = 443,
+  isRefused = false,
 ): string {
+  const result = isRefused ? 'success=no exit=-111' : 'success=yes exit=0';
   const head = `msg=audit(${((start + at * 1000) / 1000).toFixed(3)}:${pid}${Math.round(at * 10) + 1}):`;
   const bytes = [2, 0, port >> 8, port & 255, ...address.split('.').map(Number), ...Array<number>(8).fill(0)];
   return [
-    `type=SYSCALL ${head} arch=c000003e syscall=42 success=yes exit=0 a0=3 a1=2 a2=10 a3=0 items=0 ppid=${parent} pid=${pid} auid=1000 uid=1000 ses=3 comm="x" exe="/usr/bin/x" key="net"`,
+    `type=SYSCALL ${head} arch=c000003e syscall=42 ${result} a0=3 a1=2 a2=10 a3=0 items=0 ppid=${parent} pid=${pid} auid=1000 uid=1000 ses=3 comm="x" exe="/usr/bin/x" key="net"`,
     `type=SOCKADDR ${head} saddr=${Buffer.from(bytes).toString('hex').toUpperCase()}`,
     '',
   ].join('\n');

@@ -17,9 +17,12 @@ export function withBaseName(plain: string): string {
   return end === -1 ? base : base + plain.slice(end);
 }
 
-/** Each shell that Claude Code starts sources a snapshot of the user's. https://code.claude.com/docs/en/claude-directory */
+/**
+ * Each shell that Claude Code starts sources a snapshot of the user's; whoever shows, edits or copies one only names it.
+ * https://code.claude.com/docs/en/claude-directory
+ */
 export function isAgentShell(commandLine: string): boolean {
-  return /[/\\]\.claude[/\\]shell-snapshots[/\\]/.test(commandLine);
+  return /(?:^|[\s;&|'"(])(?:source|\.)\s+['"\\]*\S*[/\\]\.claude[/\\]shell-snapshots[/\\]/.test(commandLine);
 }
 
 const afterEval = /(?:^| )eval (.*?)(?: && pwd -p >\|.*)?$/;
@@ -33,9 +36,20 @@ export function givenCommand(commandLine: string): string | undefined {
   return afterOption.exec(withBaseName(plain))?.[1];
 }
 
+/** What `#!` makes of a script that is a program: `node /usr/bin/npm ci` is `npm ci`. */
+const interpreted =
+  /^(?:\S*\/)?(?:node(?:js)?|python[\d.]*|ruby|perl|php|bash|sh)(?:\.exe)? (\/\S*?)(?:-cli)?(?:\.[cm]?js)?( .*)?$/;
+
+function scriptCalled(plain: string): readonly string[] {
+  const [, path, rest = ''] = interpreted.exec(plain) ?? [];
+  return path === undefined ? [] : [withBaseName(`${path}${rest}`)];
+}
+
 /** Texts by which an event may be one of a call's commands, the surest first. */
 export function eventTexts({ commandLine = '' }: Actor): readonly string[] {
   const given = givenCommand(commandLine);
   const plain = plainText(commandLine);
-  return given === undefined ? [plain, withBaseName(plain)] : [given, withBaseName(given), plain];
+  return given === undefined
+    ? [plain, withBaseName(plain), ...scriptCalled(plain)]
+    : [given, withBaseName(given), plain];
 }

@@ -21,6 +21,8 @@ export function corroborate(finding: Finding, sightings: Sightings): Finding {
 function stateBy(seen: readonly Sighting[], finding: Finding): Finding['state'] {
   if (seen.every(({ failed }) => failed)) return 'attempted';
   if (finding.state !== 'possible') return finding.state;
+  const about = seen.filter((sighting) => isAbout(sighting, finding));
+  if (about.length > 0 && about.every(({ failed }) => failed)) return 'attempted';
   const isShown = seen.some(
     (sighting) => !sighting.failed && (isUnproven(finding) || isAbout(sighting, finding)),
   );

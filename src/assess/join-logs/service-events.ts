@@ -1,5 +1,6 @@
 import type { Finding } from '../../detect/finding.ts';
 import type { ForeignEvent } from '../../events/foreign-logs/foreign-event.ts';
+import { mayBeOf } from './client-agents.ts';
 import { groupedFinding, kinds, type Match, ofEvent } from './join-findings.ts';
 import type { TimedCall } from './running-calls.ts';
 import { type RecordedSession, ran } from './sides.ts';
@@ -66,8 +67,12 @@ function explained(event: ForeignEvent, join: WitnessJoin, byId: ReadonlyMap<str
   );
 }
 
-function asks({ call: { programs, commands } }: TimedCall, { source, target = '' }: ForeignEvent): boolean {
-  if (!programs.some((program) => programsOf[source]?.test(program))) return false;
+function asks(
+  { call: { programs, commands } }: TimedCall,
+  { source, target = '', caller }: ForeignEvent,
+): boolean {
+  const clients = programs.filter((program) => programsOf[source]?.test(program));
+  if (!clients.some((program) => mayBeOf(program, caller?.program, commands))) return false;
   if (source !== 'CloudTrail') return true;
   const service = target.split('.', 1)[0]?.toLowerCase() ?? '';
   const named = commands.flatMap(

@@ -71,7 +71,7 @@ const logs: readonly ServiceLog[] = [
       'identity.claims.http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn',
       'identity.claims.appid',
     ],
-    key: ['claims.appid', 'identity.claims.appid', 'identity.claims.uti', 'claims.uti'],
+    key: ['identity.claims.uti', 'claims.uti'],
     address: ['httpRequest.clientIpAddress', 'callerIpAddress', 'CallerIpAddress', 'claims.ipaddr'],
     program: ['httpRequest.userAgent'],
     request: ['httpRequest.clientRequestId', 'correlationId', 'CorrelationId'],
