@@ -80,6 +80,90 @@ const classes: Record<string, readonly (readonly [string, readonly string[]])[]>
     ['cd /a & touch z', [`write ${app}/z`]],
     ['cd /a; touch x & touch z', ['write /a/x', 'write /a/z']],
   ],
+  'words for a filter are no files': [
+    ["jq --arg a b '.x == $a' f.json", [`read ${app}/f.json`]],
+    ["jq --argjson n 1 --arg a b '.x' f.json g.json", [`read ${app}/f.json`, `read ${app}/g.json`]],
+    ["jq --slurpfile s t.json '.x' f.json", [`read ${app}/t.json`, `read ${app}/f.json`]],
+    ["jq '.x' f.json", [`read ${app}/f.json`]],
+    ["cat f.json | jq -r --arg a b '.x'", [`read ${app}/f.json`]],
+  ],
+  'R has commands of its own': [
+    ['R CMD INSTALL .', [`install ${app}`]],
+    ['R CMD INSTALL a.tar.gz', [`install ${app}/a.tar.gz`]],
+    ['R CMD BATCH a.R', [`execute ${app}/a.R`]],
+    ['R CMD config CC', []],
+    ['Rscript a.R', [`execute ${app}/a.R`]],
+  ],
+  'a question to the firewall changes nothing': [
+    ['/usr/libexec/ApplicationFirewall/socketfilterfw --listapps', []],
+    ['/usr/libexec/ApplicationFirewall/socketfilterfw --getglobalstate', []],
+    [
+      '/usr/libexec/ApplicationFirewall/socketfilterfw --setblockall on',
+      ['configure firewall --setblockall on'],
+    ],
+  ],
+  'scripts of services do what service does': [
+    [
+      'ssh root@h "for s in a b; do /etc/init.d/$s stop; done"',
+      [
+        'connect root@h',
+        'execute /etc/init.d/a remote',
+        'configure service a stop remote',
+        'execute /etc/init.d/b remote',
+        'configure service b stop remote',
+      ],
+    ],
+    ['/etc/init.d/a disable', ['execute /etc/init.d/a', 'configure service a disable']],
+    ['/etc/init.d/a restart', ['execute /etc/init.d/a']],
+    ['/etc/init.d/a status', ['execute /etc/init.d/a']],
+    ['./init.d/a stop', [`execute ${app}/init.d/a`]],
+  ],
+  'installers of MCP servers configure an agent': [
+    [
+      'npx -y @smithery/cli@latest install @a/b --client claude',
+      ['execute @smithery/cli', 'configure MCP server install @a/b'],
+    ],
+    ['smithery install @a/b --client claude', ['execute smithery', 'configure MCP server install @a/b']],
+    [
+      'npx @michaellatman/mcp-get@latest install a',
+      ['execute @michaellatman/mcp-get', 'configure MCP server install a'],
+    ],
+    ['npx install-mcp a --client cursor', ['execute install-mcp', 'configure MCP server a']],
+    ['npx -y @smithery/cli list servers --client claude', ['execute @smithery/cli']],
+    ['npx @smithery/cli search files', ['execute @smithery/cli']],
+  ],
+  'programs write what they are told to save': [
+    ['secedit /export /cfg p.cfg', [`write ${app}/p.cfg`]],
+    [
+      'secedit /configure /db a.sdb /cfg p.cfg',
+      ['configure security policy /configure /db a.sdb /cfg p.cfg'],
+    ],
+    ['secedit /validate p.cfg', []],
+    ["python -c \"from PIL import Image; Image.open('a.png').save('b.png')\"", [`write ${app}/b.png`]],
+    [
+      "python -c \"import os; from PIL import Image; Image.new('L', (1, 1)).save(os.path.join('o', 'b.png'))\"",
+      [`write ${app}/o/b.png`],
+    ],
+    ["python -c \"from app import Form; Form('b.png').save('b.png')\"", []],
+    ['powershell -Command \'$b.Save("C:\\a\\b.png")\'', ['write C:\\a\\b.png']],
+    ["powershell -Command '$b.Save($stream)'", []],
+  ],
+  'what is started is told': [
+    ['mise run test', ['execute task test']],
+    ['mise tasks run test', ['execute task test']],
+    ['mise tasks ls', []],
+    ['mise ls', []],
+    ['open /Applications/A.app', ['execute /Applications/A.app']],
+    ['open -a Notes', ['execute Notes']],
+    ['open report.html', []],
+    ['open https://a.example', ['connect https://a.example']],
+  ],
+  'a name is asked of the server that is named': [
+    ['dig a.example @192.0.2.1', ['connect 192.0.2.1']],
+    ['dig @ns.example a.example +short', ['connect ns.example']],
+    ['dig a.example', ['connect a.example']],
+    ['dig -x 192.0.2.7', []],
+  ],
 };
 
 describe.each(Object.entries(classes))('%s', (_, lines) => {
@@ -122,5 +206,39 @@ describe('a line with a quote that nothing ends', () => {
 
   it('leaves what ran in the lines before', () => {
     expect(standingOf('rm -rf /srv\ntouch "a')).toEqual(['delete certain', 'write possible', 'syntax-error']);
+  });
+});
+
+/** Where the targets of a line lie. */
+function zonesOf(line: string): readonly string[] {
+  return analyseCommand(line, context).effects.map(({ action, zone }) => `${action} ${zone}`);
+}
+
+it.each([
+  ['go run /tmp/x.go', ['execute temporary']],
+  ['go run ./cmd/a', ['execute repository']],
+  ['go run .', ['execute repository']],
+  ['go run example.com/a@latest', ['install outside', 'execute outside']],
+  ['echo x >> /etc/crontabs/root', ['write persistence']],
+  ['echo x >> /etc/crontabs-old/root', ['write system']],
+  ['cat ./etc/crontabs/root', ['read repository']],
+])('lies where it lies: %s', (line, zones) => {
+  expect(zonesOf(line)).toEqual(zones);
+});
+
+describe('code without a file', () => {
+  it.each([
+    "python -c \"from pathlib import Path; open(Path(__file__).parent / 'y', 'w')\"",
+    "python3 -c \"import os; p = os.path.dirname(__file__); open('y', 'w')\"",
+  ])('ends where it asks for its name: %s', (line) => {
+    expect(standingOf(line)).toEqual(['write possible']);
+  });
+
+  it.each([
+    "python -c \"open('y', 'w'); print(__file__)\"",
+    "python -c \"print(__name__); open('y', 'w')\"",
+    "python -c \"print('__file__'); open('y', 'w')\"",
+  ])('runs up to there: %s', (line) => {
+    expect(standingOf(line)).toEqual(['write certain']);
   });
 });
