@@ -24,6 +24,8 @@ export interface EmitOptions {
   readonly changes?: boolean;
   /** A container does it, on the host. */
   readonly isOnHost?: boolean;
+  /** It takes only what was there some time before: nothing of it is known to be the session's own. */
+  readonly isOld?: boolean;
 }
 
 /** Devices without content, the program's own streams, and the empty word, which names nothing. */
@@ -168,6 +170,11 @@ export class Call {
     this.analysis.created(path);
   }
 
+  /** Rights and the like: what the file holds stays. */
+  configure(field: Field, options: EmitOptions = {}): void {
+    this.#onPath('configure', field, options);
+  }
+
   /** A file that goes elsewhere is no loss by itself; a whole system tree is, and what goes where nothing lasts. */
   moveAway(field: Field, to: Field | 'trash'): void {
     const zone = this.zone(field);
@@ -212,7 +219,7 @@ export class Call {
     if (field.text === '') return;
     const path = this.resolve(field);
     const zone = this.#zone(field, path);
-    const isOwn = this.analysis.isOwn(path);
+    const isOwn = options.isOld !== true && this.analysis.isOwn(path);
     const segments = segmentsOf(path);
     const place = deletedPlace(path, zone, this.analysis.context);
     const keeps = comesBack(place) || isOwn || startsUnknown(field);
@@ -282,7 +289,7 @@ export class Call {
     const zone = (isInside ? undefined : options.zone) ?? this.#zone(field, path);
     const certainty = options.certainty ?? certaintyOf(field);
     const traits: Trait[] = [...(options.traits ?? [])];
-    if (this.analysis.isOwn(path)) traits.push('own-creation');
+    if (options.isOld !== true && this.analysis.isOwn(path)) traits.push('own-creation');
     if (hasTree(field)) traits.push('recursive');
     this.emit(action, path, { ...options, zone, certainty, traits, isOnHost });
   }

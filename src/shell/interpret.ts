@@ -88,7 +88,16 @@ export class Interpreter implements Machine {
     return [...items.slice(0, mostStatements / 2), ...items.slice(-mostStatements / 2)];
   }
 
-  #statement({ node, background, connector }: Statement, { scope, steps }: InList): Stream {
+  #statement(statement: Statement, place: InList): Stream {
+    const { scope } = place;
+    const { certainty } = scope;
+    if (statement.isRefused) scope.certainty = 'possible';
+    const output = this.#reached(statement, place);
+    scope.certainty = certainty;
+    return output;
+  }
+
+  #reached({ node, background, connector }: Statement, { scope, steps }: InList): Stream {
     const run = () => this.#node(node, background ? forkScope(scope, { detached: true }) : scope);
     if (connector === 'then') return run();
     const guard = { steps, wanted: connector === 'and' };

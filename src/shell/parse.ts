@@ -106,7 +106,14 @@ class Reader {
   read(): ParsedShell {
     let script: Script = { statements: [] };
     try {
-      script = this.#script(parse(this.#source));
+      const tree = parse(this.#source);
+      const refused = refusedFrom(this.#source, tree);
+      const runs = tree.commands.filter(({ end }) => end <= refused);
+      script = this.#script({ ...tree, commands: runs });
+      const rest = tree.commands.slice(runs.length).flatMap((statement) => this.#statement(statement));
+      script = {
+        statements: [...script.statements, ...rest.map((one) => ({ ...one, isRefused: true }) as const)],
+      };
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       this.#problems.add('too-deep');
@@ -131,14 +138,15 @@ class Reader {
     if (tree.command.type !== 'AndOr') {
       return [{ connector: 'then', background, node: this.#node(tree.command) }];
     }
-    return this.#andOr(tree.command, background);
+    const list = this.#andOr(tree.command);
+    return background ? [{ connector: 'then', background, node: group({ statements: list }) }] : list;
   }
 
-  #andOr(tree: TreeAndOr, background: boolean): Statement[] {
+  #andOr(tree: TreeAndOr): Statement[] {
     return tree.commands.map((command, index) => {
       const operator = tree.operators[index - 1];
       const connector: Connector = operator === '&&' ? 'and' : operator === '||' ? 'or' : 'then';
-      return { connector, background, node: this.#node(command) };
+      return { connector, background: false, node: this.#node(command) };
     });
   }
 
@@ -322,16 +330,16 @@ class Reader {
   #word(tree: TreeWord): Word {
     const { text, value, parts } = tree;
     const quoted = text !== value;
-    const pieces = parts?.flatMap((part) => this.#piece(part, false)) ?? [
-      { kind: 'text', text: value, quoted } as const,
-    ];
+    const pieces = parts?.flatMap((part) => this.#piece(part, false)) ?? literal(tree, quoted);
     return { text, value, pieces, ...this.#place(tree) };
   }
 
   #piece(part: TreePart, quoted: boolean): Piece[] {
     switch (part.type) {
       case 'Literal':
-        return [{ kind: 'text', text: part.value, quoted: quoted || part.text !== part.value }];
+        return quoted
+          ? [{ kind: 'text', text: part.value, quoted }]
+          : literal(part, part.text !== part.value);
       case 'SingleQuoted':
       case 'AnsiCQuoted':
         return [{ kind: 'text', text: part.value, quoted: true }];
@@ -457,6 +465,26 @@ class Reader {
     const within = Math.min(end, this.#source.length);
     return { start: this.#offset + pos, end: this.#offset + within, line: this.#lines.at(pos) };
   }
+}
+
+/**
+ * Where the lines begin that a shell refuses as a whole: those of a quote that nothing ends, at whose end it gives up.
+ * What stands in lines before them has run by then.
+ */
+function refusedFrom(source: string, { errors = [] }: TreeScript): number {
+  const open = errors.filter(({ message }) => /^unterminated .*(?:quote|backtick)/.test(message));
+  if (open.length === 0) return source.length;
+  return source.lastIndexOf('\n', Math.min(...open.map(({ pos }) => pos))) + 1;
+}
+
+/** Of a text with backslashes or quotes, the tilde in front of the first slash is still one. */
+function literal({ text, value }: Pick<TreeWord, 'text' | 'value'>, quoted: boolean): Piece[] {
+  const tilde = quoted ? /^~[\w.+-]*\//.exec(text)?.[0] : undefined;
+  if (tilde === undefined) return [{ kind: 'text', text: value, quoted }];
+  return [
+    { kind: 'text', text: tilde, quoted: false },
+    { kind: 'text', text: value.slice(tilde.length), quoted },
+  ];
 }
 
 /** `NAME=<( … ) program`: the parser takes the value for the program. */

@@ -41,6 +41,7 @@ export function readMethods(call: Call, word: string, argument: Argument): reado
     if (method === 'frombase64string') origins.push('encoded');
     // https://learn.microsoft.com/dotnet/api/system.drawing.graphics.copyfromscreen
     if (method === 'copyfromscreen') call.emit('read', 'screen');
+    else if (method === 'save' && isNamedFile(given[0])) call.write(given[0]);
     else if (fetching.has(method)) {
       fetches(call, given);
       origins.push('from-network');
@@ -48,6 +49,11 @@ export function readMethods(call: Call, word: string, argument: Argument): reado
       call.analysis.problem('code-not-read', `.${found[1]}()`);
   }
   return origins;
+}
+
+/** What `Bitmap.Save`, `XmlDocument.Save` and their kin are given. https://learn.microsoft.com/dotnet/api/system.drawing.image.save */
+function isNamedFile(given: Field | undefined): given is Field {
+  return given !== undefined && !given.dynamic && /^[^$[(]*\.\w{1,5}$/.test(given.text);
 }
 
 function fetches(call: Call, [url, file]: readonly Field[]): void {

@@ -1,5 +1,6 @@
 import type { Program, Programs } from './program.ts';
 import { groups } from './programs/index.ts';
+import { serviceScript } from './programs/service-scripts.ts';
 import { cmdletNamed } from './programs/unknown-cmdlets.ts';
 import { unknownProgram } from './unknown-program.ts';
 import { matchesGlob } from './zones/place-table.ts';
@@ -38,6 +39,9 @@ export function findProgram(word: string): Program {
   const isScript =
     word.includes('/') &&
     !/^(?:\/(?:usr|bin|sbin|lib(?:64|32)?|opt|nix|snap)\b|[a-z]:|\/[a-z]\/)/i.test(word);
+  if (/^\/etc\/(?:rc\.d\/)?init\.d\/[\w.@-]+$/.test(word)) return serviceScript;
+  const scoped = word.startsWith('@') ? table.get(word.replace(/(?<=.)@[^/@]*$/, '')) : undefined;
+  if (scoped) return scoped;
   if (isScript && !word.includes('/bin/') && !word.includes('.bin/')) return unknownProgram;
   const plain = versioned.exec(name)?.[1];
   return (

@@ -10,6 +10,8 @@ export interface Statement {
   readonly connector: Connector;
   readonly background: boolean;
   readonly node: Node;
+  /** The shell does not get to it, by what is written: a quote in its line is never closed. */
+  readonly isRefused?: true;
 }
 
 export type Node = CommandNode | PipelineNode | GroupNode | BranchesNode | LoopNode | FunctionNode | TestNode;

@@ -53,6 +53,22 @@ describe('explain', () => {
     expect(code).toBe(3);
   });
 
+  it.each([
+    ['/home/erik/app', '/home/erik/notes'],
+    ['/Users/erik/src/app', '/Users/erik/notes'],
+    ['C:\\Users\\erik\\app', 'C:\\Users\\erik\\notes'],
+    ['/srv/data', '/home/dana/notes'],
+  ])('takes the home from the folder of the line where none is named: %s', async (folder, notes) => {
+    const stdin = JSON.stringify({ command: 'rm ~/notes', cwd: folder });
+    const target = async (...given: string[]) => {
+      const argv = ['explain', '--format', 'ndjson', ...given];
+      const { stdout } = await runCli(argv, { stdin, homeDirectory: home, cwd });
+      return JSON.parse(stdout).effects[0].target;
+    };
+    expect(await target()).toBe(notes);
+    expect(await target('--home', '/home/alex')).toContain('alex');
+  });
+
   it('reads each line from its own folder and home', async () => {
     const [own, other] = await rowsOf([
       { command: 'rm ~/notes', home: '/home/erik' },

@@ -192,7 +192,10 @@ describe('what containers do besides', () => {
 
 it('what words name is likely, what the runner decides is possible', () => {
   const named = analysed('mise run x', { 'mise.toml': `[tasks.x]\nrun = "${wiped}"\n` });
-  expect(named.effects).toMatchObject([{ action: 'delete', certainty: 'likely' }]);
+  expect(named.effects).toMatchObject([
+    { action: 'execute', target: 'task x', certainty: 'likely' },
+    { action: 'delete', certainty: 'likely' },
+  ]);
   const decided = analysed('mvn test', { 'pom.xml': '<delete dir="/srv/a"/>' });
   expect(decided.effects).toContainEqual(
     expect.objectContaining({ action: 'delete', certainty: 'possible' }),

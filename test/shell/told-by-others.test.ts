@@ -47,11 +47,14 @@ const cases: Readonly<Record<string, readonly (readonly [string, readonly string
     ['rimraf dist', ['delete /home/dana/app/dist forced recursive regenerable']],
   ],
   'commands that git runs': [
-    ["git rebase --exec 'rm -rf ~/x' HEAD~3", [gone, 'write /home/dana/app/.git/HEAD']],
+    [
+      "git rebase --exec 'rm -rf ~/x' HEAD~3",
+      [gone, 'write /home/dana/app/.git/HEAD', 'write /home/dana/app/.git/refs/heads'],
+    ],
     ["git filter-branch --tree-filter 'rm -rf ~/x' HEAD", [rewritten, gone]],
     ["git clone 'ext::sh -c rm% -rf% ~/x'", [gone]],
     ["git config alias.x '!rm -rf ~/x' && git x", [gone, 'persist /home/dana/app/.git/config alias.x']],
-    ['git rebase -i HEAD~3', ['write /home/dana/app/.git/HEAD']],
+    ['git rebase -i HEAD~3', ['write /home/dana/app/.git/HEAD', 'write /home/dana/app/.git/refs/heads']],
     ['git cherry-pick -x abc123', ['write /home/dana/app/.git/HEAD']],
     ['git config --global alias.co checkout', ['persist /home/dana/.gitconfig alias.co']],
   ],

@@ -18,11 +18,16 @@ export interface CallWrites {
 const writing = new Set(['write', 'persist', 'configure', 'download']);
 const charactersAtMost = 1_000_000;
 
+/** Rights are no content: `chmod` says nothing of who wrote the file. */
+function isWriting({ action, program }: ToolCall['effects'][number]): boolean {
+  return writing.has(action) && !(action === 'configure' && program === 'chmod');
+}
+
 /** Nothing for a call that did not run, and for one that only looks. */
 export function callWrites(call: ToolCall, home: string): CallWrites | undefined {
   if (call.outcome === 'denied' || call.outcome === 'not-run') return undefined;
   const isShell = call.toolKind === 'shell';
-  const targets = call.effects.filter(({ action }) => writing.has(action)).map(({ target }) => target);
+  const targets = call.effects.filter(isWriting).map(({ target }) => target);
   const named = call.toolKind === 'write' ? [call.input['file_path'], call.input['notebook_path']] : [];
   const places = [...targets, ...named.filter((path) => typeof path === 'string')].map((path) =>
     placeKey(absolute(path, call.cwd, home), home),

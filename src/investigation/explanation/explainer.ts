@@ -8,6 +8,7 @@ import { sanctionedByDefault } from '../../events/log-events/sanctioned-hosts.ts
 import type { Invocation } from '../../invocation/invocation.ts';
 import { compareLevels, highestLevel, type Level } from '../../level.ts';
 import { analyseCommand } from '../../shell/analyse-command.ts';
+import { homeOf } from '../../shell/homes.ts';
 import { problemReasons } from '../../shell/problem.ts';
 import { shells } from '../../shell/shells.ts';
 import { toolNamed } from '../../transcripts/dialects/dialects.ts';
@@ -30,11 +31,13 @@ export type ExplainOption = 'queries' | 'allowHost' | 'shell';
  * @returns says of one line what it would do and which queries it matches
  * @throws {TriageError} where the queries or the shell of the options are none
  */
-export async function explainer({ options, cwd: ownFolder }: Invocation<ExplainOption>): Promise<Explain> {
+export async function explainer(invocation: Invocation<ExplainOption>): Promise<Explain> {
+  const { options, cwd: ownFolder } = invocation;
   const ownShell = namedShell(options.shell ?? 'bash');
   const detectors = detectorFactory(await loadQueries(options.queries));
   const sanctioned = [...sanctionedByDefault, ...options.allowHost];
-  return ({ command, cwd = ownFolder, home = options.home, shell = ownShell, malformed }) => {
+  return (line) => {
+    const { command, cwd = ownFolder, home = homeFor(line, invocation), shell = ownShell, malformed } = line;
     const paths = { home, cwd, repository: cwd };
     const analysis = analyseCommand(command, paths, shell);
     const call = callOf(command, cwd, shells[shell].tool);
@@ -56,6 +59,12 @@ export async function explainer({ options, cwd: ownFolder }: Invocation<ExplainO
       problems,
     };
   };
+}
+
+/** A line from another machine tells by its folder whose home it means; one that is named goes before it. */
+function homeFor({ cwd }: CommandLine, { options, homeDirectory }: Invocation<ExplainOption>): string {
+  const isNamed = options.home !== homeDirectory;
+  return isNamed || cwd === undefined ? options.home : (homeOf(cwd) ?? options.home);
 }
 
 /** What a level counts as where levels are compared. */

@@ -30,12 +30,38 @@ const withoutVerb: Program = {
   },
 };
 
+/** Writes servers into the configuration of an agent, besides running by itself. */
+const serverInstaller = (adding: RegExp): Program => ({
+  options: {
+    '-c|--client --config -k|--key -p|--profile -t|--type -n|--name --env --header --target': 'value',
+    '-y|--yes -g|--global --all --oauth': 'flag',
+  },
+  act: (call) => {
+    const words = call.operands.map(({ text }) => text).join(' ');
+    call.emit('execute', call.argv[0]?.text ?? call.program);
+    if (adding.test(words)) call.emit('configure', `MCP server ${words}`, { zone: 'agent-config' });
+    return unknownStream;
+  },
+});
+
+/**
+ * Installers of MCP servers. https://smithery.ai/docs/concepts/cli, https://github.com/michaellatman/mcp-get,
+ * https://github.com/supermemoryai/install-mcp, https://github.com/neondatabase/add-mcp
+ */
+const serverInstallers: Programs = {
+  '@smithery/cli smithery @michaellatman/mcp-get mcp-get': serverInstaller(
+    /^(?:mcp )?(?:install|add|i|uninstall|remove) /,
+  ),
+  'install-mcp add-mcp': serverInstaller(/^(?!list\b|search\b)./),
+};
+
 /**
  * Installers of skills, commands and plugins for coding agents: what they bring is read, and some of it run, by every
  * later session. https://github.com/vercel-labs/skills, https://github.com/numman-ali/openskills,
  * https://github.com/openclaw/clawhub, https://claude-plugins.dev
  */
 export const agentExtensions: Programs = {
+  ...serverInstallers,
   skills: installer,
   openskills: installer,
   clawhub: installer,

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Call } from '../call.ts';
+import type { Trait, Zone } from '../effect.ts';
 import { type Field, plainField } from '../field.ts';
 import type { Act, Program, Programs } from '../program.ts';
 import { type Stream, unknownStream } from '../stream.ts';
@@ -100,14 +101,21 @@ const changesMode: Act = (call) => {
   for (const file of rest) {
     if (mode && setsUser.test(mode.text))
       call.emit('escalate', call.resolve(file), { zone: call.zone(file) });
-    else if (!mode || !/^[ugoa]*\+[rx]+$/.test(mode.text))
-      call.write(file, call.look(file), {
-        changes: true,
-        traits: mode && narrows.test(mode.text) ? ['narrowed'] : [],
-      });
+    else setsRights(call, file, mode?.text ?? '');
   }
   return unknownStream;
 };
+
+/** Zones in which rights say nothing of who gets in: of a file there only the rights change. */
+const ordinary: ReadonlySet<Zone> = new Set(['repository', 'temporary']);
+const ordinaryElsewhere: ReadonlySet<Zone> = new Set([...ordinary, 'home', 'outside']);
+
+function setsRights(call: Call, file: Field, mode: string): void {
+  const traits: readonly Trait[] = narrows.test(mode) ? ['narrowed'] : [];
+  const zones = call.scope.remote === undefined ? ordinary : ordinaryElsewhere;
+  if (zones.has(call.zone(file))) call.configure(file, { traits });
+  else if (!/^[ugoa]*\+[rx]+$/.test(mode)) call.write(file, call.look(file), { changes: true, traits });
+}
 
 const ddOptions = {
   'if of': 'value',

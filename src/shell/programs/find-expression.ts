@@ -13,6 +13,8 @@ export interface Expression {
   readonly names: readonly string[];
   /** Not everything below the place is taken. */
   readonly isBounded: boolean;
+  /** Only what nobody changed for some time is taken. */
+  readonly isOld: boolean;
 }
 
 /** One of the alternatives between `-o`. */
@@ -50,6 +52,10 @@ class ExpressionReader {
       actions: this.#actions,
       names: this.#names(),
       isBounded: this.#tests.some(({ text }) => bounding.test(text)),
+      isOld: this.#tests.some(
+        ({ text }, index) =>
+          /^-[acm](?:time|min)$/.test(text) && this.#tests[index + 1]?.text.startsWith('+') === true,
+      ),
     };
   }
 

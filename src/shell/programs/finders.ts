@@ -28,10 +28,11 @@ function actOnFound(call: Call, places: readonly Field[], expression: Expression
   return printed.length === 0 ? unknownStream : joinStreams(printed);
 }
 
-function removes(call: Call, places: readonly Field[], { names, isBounded }: Expression): void {
+function removes(call: Call, places: readonly Field[], { names, isBounded, isOld }: Expression): void {
   for (const place of places) {
-    if (names.length > 0) for (const name of names) call.delete(below(place, name));
-    else call.delete(place, { traits: isBounded ? ['recursive'] : ['recursive', 'forced'] });
+    if (names.length > 0) for (const name of names) call.delete(below(place, name), { isOld });
+    else if (isBounded) call.delete(below(place, '**/*'), { isOld, traits: ['recursive'] });
+    else call.delete(place, { traits: ['recursive', 'forced'] });
   }
 }
 

@@ -4,14 +4,21 @@ import { plainField } from '../field.ts';
 import type { Act, Program } from '../program.ts';
 import { joinOrigins, unknownStream } from '../stream.ts';
 import { silent, silently } from './entries.ts';
-import { onGitFolder, onWorktree, writesGit } from './git-places.ts';
+import { onGitFolder, onWorktree, repository, writesGit } from './git-places.ts';
 
 const resets: Act = (call) => {
   if (call.has('--hard')) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible', 'refspec'] });
   else if (call.has('--merge')) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
-  else writesGit(call, 'HEAD');
+  else writesGit(call, movesBranch(call) ? 'HEAD' : 'index');
   return unknownStream;
 };
+
+/** With paths, and without another commit than the one that is checked out, only the index changes. https://git-scm.com/docs/git-reset */
+function movesBranch({ operands, argv }: Call): boolean {
+  const [first, second] = operands;
+  const isHere = first === undefined || first.text === 'HEAD' || first.text === '@';
+  return !isHere && second === undefined && !argv.some(({ text }) => text === '--');
+}
 
 /** In a project `-X` takes what is ignored: results of builds, as a rule. https://git-scm.com/docs/git-clean */
 const cleans: Act = (call) => {
@@ -38,7 +45,8 @@ const checksOut: Act = (call) => {
   const [first] = call.operands;
   const isDot = first !== undefined && /^(?:\.|\.\/.*|\.\.\/?.*|:\/|\*.*)$/.test(first.text);
   const creates = call.has('-b') || call.has('-B') || call.has('--orphan') || call.has('-t');
-  if (call.has('--ours') || call.has('--theirs')) writesGit(call, 'index');
+  if (call.has('--ours') || call.has('--theirs'))
+    for (const path of call.operands) call.write(path, unknownStream, { changes: true });
   else if (call.has('-f') && !creates) onWorktree(call, { traits: ['recursive', 'forced', 'irreversible'] });
   else if (call.has('-f')) onWorktree(call, { traits: ['forced', 'irreversible'] });
   else if (call.has('--pathspec-from-file')) discardsListed(call);
@@ -85,16 +93,29 @@ const stashes: Program = {
     show: silent,
     drop: { act: (call) => dropsStash(call) },
     clear: { act: (call) => dropsStash(call) },
-    pop: { operands: 'value' },
-    apply: { operands: 'value' },
+    pop: { act: (call) => changesWorktree(call) },
+    apply: { act: (call) => changesWorktree(call) },
+    create: silent,
+    store: { act: (call) => writesStash(call) },
   },
   otherwise: {
     act: (call) => {
-      writesGit(call, 'refs/stash');
-      return unknownStream;
+      changesWorktree(call);
+      return writesStash(call);
     },
   },
 };
+
+/** Files go back to what was committed, or get what was put aside. https://git-scm.com/docs/git-stash */
+function changesWorktree(call: Call): typeof unknownStream {
+  call.emit('write', repository(call), { zone: call.zone(plainField('.')), traits: ['recursive'] });
+  return unknownStream;
+}
+
+function writesStash(call: Call): typeof unknownStream {
+  writesGit(call, 'refs/stash');
+  return unknownStream;
+}
 
 function dropsStash(call: Call): typeof unknownStream {
   onGitFolder(call, 'refs/stash', { traits: ['forced', 'irreversible', 'refspec'] });

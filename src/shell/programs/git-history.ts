@@ -153,7 +153,10 @@ const bisects: Program = {
   otherwise: silent,
 };
 
-const writesHistory = (part: string, options: Readonly<Record<string, OptionMeaning>> = {}): Program => ({
+const writesHistory = (
+  parts: readonly string[],
+  options: Readonly<Record<string, OptionMeaning>> = {},
+): Program => ({
   options: {
     '-m|--message -s|--strategy -X --strategy-option --onto --author --date -F|--file -C -c -t': 'value',
     ...options,
@@ -161,10 +164,23 @@ const writesHistory = (part: string, options: Readonly<Record<string, OptionMean
   },
   act: (call) => {
     for (const command of call.values('-x')) call.runSource(command);
-    writesGit(call, part);
+    for (const part of parts) writesGit(call, part);
     return unknownStream;
   },
 });
+
+/** https://github.com/newren/git-filter-repo also stands for itself. */
+export const filtersHistory: Program = {
+  options: {
+    '-f|--force --all --analyze --invert-paths --partial': 'flag',
+    '--replace-text --path --path-glob --path-regex --paths-from-file --mailmap --refs --subdirectory-filter --original -d':
+      'value',
+    '--setup --env-filter --tree-filter --index-filter --parent-filter --msg-filter --commit-filter --tag-name-filter':
+      'value',
+    '--dry-run': 'harmless',
+  },
+  act: rewrites,
+};
 
 const readOnly =
   'status log diff show shortlog describe blame annotate grep ls-files ls-tree rev-list name-rev merge-base for-each-ref show-ref show-branch whatchanged count-objects fsck verify-commit verify-tag version help var check-ignore check-attr check-ref-format cherry diff-tree diff-index diff-files range-diff verify-pack bugreport diagnose ls-remote column stripspace patch-id get-tar-commit-id interpret-trailers fmt-merge-msg mailinfo rerere';
@@ -232,16 +248,7 @@ export const historyCommands: Record<string, Program> = {
     },
     otherwise: silent,
   },
-  'filter-branch filter-repo': {
-    options: {
-      '-f|--force --all --analyze': 'flag',
-      '--replace-text --path --refs --subdirectory-filter --original -d': 'value',
-      '--setup --env-filter --tree-filter --index-filter --parent-filter --msg-filter --commit-filter --tag-name-filter':
-        'value',
-      '--dry-run': 'harmless',
-    },
-    act: rewrites,
-  },
+  'filter-branch filter-repo': filtersHistory,
   'replace update-ref symbolic-ref pack-refs repack': {
     options: { '-m': 'value', '-d': 'flag' },
     act: (call) => {
@@ -258,9 +265,9 @@ export const historyCommands: Record<string, Program> = {
     },
     act: commits,
   },
-  'merge cherry-pick revert am notes': writesHistory('HEAD'),
+  'merge cherry-pick revert am notes': writesHistory(['HEAD']),
   /** https://git-scm.com/docs/git-rebase#Documentation/git-rebase.txt---execcmd */
-  rebase: writesHistory('HEAD', { '-x|--exec': 'value', '-i|--interactive': 'flag' }),
+  rebase: writesHistory(['HEAD', 'refs/heads'], { '-x|--exec': 'value', '-i|--interactive': 'flag' }),
   apply: {
     options: {
       '--check --stat --numstat --summary': 'flag',

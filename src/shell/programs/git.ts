@@ -5,7 +5,7 @@ import type { Act, Program, Programs } from '../program.ts';
 import { unknownStream } from '../stream.ts';
 import { silent } from './entries.ts';
 import { discardingCommands } from './git-discarding.ts';
-import { historyCommands } from './git-history.ts';
+import { filtersHistory, historyCommands } from './git-history.ts';
 import { publishingCommands } from './git-publishing.ts';
 
 /** Splits keys that name several subcommands. */
@@ -96,6 +96,7 @@ export const git: Programs = {
       },
     },
   },
+  'git-filter-repo': filtersHistory,
   'git-lfs git-crypt tig lazygit gitk gitui delta diff-so-fancy git-absorb': {
     operands: 'value',
     output: 'none',

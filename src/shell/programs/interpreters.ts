@@ -226,6 +226,20 @@ const interpretsAppleScript: Act = (call) => {
   return runGiven(call, { language, code });
 };
 
+/** https://cran.r-project.org/doc/manuals/r-release/R-admin.html, `R CMD --help` */
+const rCommand: Program = {
+  act: (call) => {
+    const [, verb, ...rest] = call.operands;
+    const [what] = rest;
+    if (verb?.text === 'BATCH' && what) return runFile(call, what, 'r');
+    if (verb?.text === 'INSTALL')
+      for (const source of rest) call.emit('install', call.resolve(source), { zone: call.zone(source) });
+    else if (verb && /^(?:build|check|SHLIB|COMPILE)$/.test(verb.text))
+      call.emit('execute', `R CMD ${verb.text}`, { certainty: 'likely', zone: 'repository' });
+    return unknownStream;
+  },
+};
+
 /** Interpreters: what they are told to run is what counts. */
 export const interpreters: Programs = {
   'sh bash zsh dash ash ksh mksh rbash fish csh tcsh nu': shell,
@@ -278,7 +292,8 @@ export const interpreters: Programs = {
     stopsAtOperand: true,
     act: interpretsAppleScript,
   },
-  'Rscript R': scripted('r', '-e', { '-e': 'value' }),
+  Rscript: scripted('r', '-e', { '-e': 'value' }),
+  R: { ...scripted('r', '-e', { '-e': 'value' }), variants: [{ when: /^CMD$/, program: rCommand }] },
   'pwsh powershell': {
     options: {
       '-command|-c': 'value',

@@ -22,6 +22,10 @@ const asksName: Act = (call) => {
   );
   if (!name) return unknownStream;
   const carries = name.origins.length > 0 || (name.dynamic && carriedData.test(name.text));
+  // `dig name @server` talks to that server, and to nobody whose name it asks for.
+  const server = call.operands.find(({ text }) => /^@./.test(text));
+  if (server) call.network('connect', server.text.slice(1));
+  if (server && !carries) return unknownStream;
   call.network(carries ? 'upload' : 'connect', name.text, { origins: name.origins });
   return unknownStream;
 };
@@ -37,6 +41,10 @@ const asksDatabase: Act = (call) => {
 const opens: Act = (call) => {
   for (const field of call.operands)
     if (hostOf(field.text) && field.text.includes('://')) call.network('connect', field.text);
+    else if (/\.app\/?$/.test(field.text))
+      call.emit('execute', call.resolve(field), { zone: call.zone(field) });
+  const application = call.program === 'open' ? call.value('-a') : undefined;
+  if (application) call.emit('execute', application.text);
   return unknownStream;
 };
 
@@ -134,7 +142,9 @@ export const network: Programs = {
     output: 'none',
     dashes: 'single',
   },
-  'open xdg-open start explorer.exe': { act: opens, output: 'none' },
+  /** https://ss64.com/mac/open.html */
+  open: { options: { '-a -b': 'value' }, act: opens, output: 'none' },
+  'xdg-open start explorer.exe': { act: opens, output: 'none' },
   ip: {
     dashes: 'none',
     output: 'none',

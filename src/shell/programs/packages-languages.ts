@@ -166,7 +166,7 @@ export const go: Program = {
         if (isFetched) installsOne(call, { ...what, origins: [...what.origins, 'from-network'] });
         call.emit('execute', what?.text ?? '.', {
           certainty: 'likely',
-          zone: isFetched ? 'outside' : 'repository',
+          zone: isFetched ? 'outside' : call.zone(what ?? plainField('.')),
         });
         return unknownStream;
       },

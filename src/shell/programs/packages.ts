@@ -19,6 +19,28 @@ const removesTrees: Act = (call) => {
   return unknownStream;
 };
 
+/** Managers of the versions of tools. */
+const toolVersions = {
+  install,
+  add: install,
+  uninstall: removes,
+  exec: {
+    stopsAtOperand: true,
+    act: (call) => call.run(call.arguments.rest.filter(({ text }) => text !== '--')),
+  },
+} as const satisfies Record<string, Program>;
+
+/** A task that the project's own file names. */
+const startsTask: Program = {
+  options: { '-n|--dry-run': 'harmless', '-C|--cd -j|--jobs -o|--output -t|--tool': 'value' },
+  stopsAtOperand: true,
+  act: (call) => {
+    const name = call.operand(0);
+    if (name !== '') call.emit('execute', `task ${name}`, { certainty: 'likely', zone: 'repository' });
+    return unknownStream;
+  },
+};
+
 /** Managers of languages whose subcommands are much alike. */
 const languageManager: Program = {
   stopsAtOperand: true,
@@ -175,16 +197,18 @@ export const packages: Programs = {
       return verb && at !== -1 ? call.run(call.argv.slice(at + 1)) : unknownStream;
     },
   },
-  'asdf mise rtx nvm fnm volta pyenv rbenv goenv sdk sdkman jenv tfenv rustup proto': {
+  /** https://mise.jdx.dev/cli/run.html */
+  'mise rtx': {
     subcommands: {
-      install,
-      add: install,
-      uninstall: removes,
-      exec: {
-        stopsAtOperand: true,
-        act: (call) => call.run(call.arguments.rest.filter(({ text }) => text !== '--')),
-      },
+      ...toolVersions,
+      run: startsTask,
+      r: startsTask,
+      tasks: { subcommands: { run: startsTask, r: startsTask }, otherwise: silent },
     },
+    otherwise: silent,
+  },
+  'asdf nvm fnm volta pyenv rbenv goenv sdk sdkman jenv tfenv rustup proto': {
+    subcommands: toolVersions,
     otherwise: silent,
   },
 };

@@ -19,18 +19,30 @@ export const sed: Program = {
   act: (call) => {
     const inPlace = call.has('-i') || call.arguments.options.some(({ name }) => name.startsWith('-i'));
     const isGiven = call.has('-e') || call.has('-f');
-    const files = isGiven ? call.operands : call.operands.slice(1);
+    const operands = call.operands.filter((operand) => operand !== suffixWord(call));
+    const files = isGiven ? operands : operands.slice(1);
+    const scripts = isGiven ? call.values('-e') : operands.slice(0, 1);
     if (isInput(call.value('-f')?.text)) runInput(call);
     if (!inPlace) {
-      runsScript(call, isGiven ? call.values('-e') : call.operands.slice(0, 1));
+      runsScript(call, scripts);
       return reworked(files.length > 0 ? files.map((file) => call.read(file)) : [call.stdin]);
     }
     for (const file of files) if (file.text !== '') call.write(file, call.look(file), { changes: true });
     keepsOriginals(call, files);
-    runsScript(call, isGiven ? call.values('-e') : call.operands.slice(0, 1));
+    runsScript(call, scripts);
     return unknownStream;
   },
 };
+
+/**
+ * BSD's `-i` takes a word of its own: the suffix, empty where nothing is kept. No such word is a script or a file.
+ * https://man.freebsd.org/cgi/man.cgi?query=sed
+ */
+function suffixWord({ argv }: Call): Field | undefined {
+  const at = argv.findIndex(({ text }) => /^-[a-zA-Z]*[iI]$/.test(text) && !/^-[a-zA-Z]*[efl]/.test(text));
+  const word = at === -1 ? undefined : argv[at + 1];
+  return word && !word.dynamic && /^(?:\.\w+)?$/.test(word.text) ? word : undefined;
+}
 
 /**
  * `-i.bak` keeps each file as it was under its name with the suffix, or under one in which `*` stands for its name.
@@ -38,7 +50,7 @@ export const sed: Program = {
  */
 export function keepsOriginals(call: Call, files: readonly Field[]): void {
   const words = call.argv.slice(1).map(({ text }) => text);
-  const suffix = words.flatMap((word) => suffixIn.exec(word)?.[1] ?? []).at(-1);
+  const suffix = suffixWord(call)?.text || words.flatMap((word) => suffixIn.exec(word)?.[1] ?? []).at(-1);
   if (suffix === undefined) return;
   for (const file of files) {
     const path = call.resolve(file);

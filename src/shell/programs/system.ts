@@ -243,7 +243,7 @@ export const system: Programs = {
     /--(?:add-port|add-service|remove-rich-rule|panic-off)/,
   ),
   'pfctl socketfilterfw': firewall(
-    /^-(?:s|sr|si|sa|vvsr)\b|--get/,
+    /^-(?:s|sr|si|sa|vvsr)\b|--(?:get|list)/,
     /^-[dF]\b|globalstate off|--setblockall off/,
   ),
   /** https://openwrt.org/docs/guide-user/base-system/uci */

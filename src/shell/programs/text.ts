@@ -143,6 +143,11 @@ const ripgrep: Program = {
   output: 'selection',
 };
 
+/** `--arg name value`: the second word is the value or its file, and not the filter. https://jqlang.org/manual/#invoking-jq */
+function namedWords({ argv }: Call, options: RegExp): readonly Field[] {
+  return argv.filter((_, at) => options.test(argv[at - 2]?.text ?? ''));
+}
+
 /** Text: printed, filtered, encoded, measured. */
 export const text: Programs = {
   'cat tac gcat bat batcat': {
@@ -241,7 +246,9 @@ export const text: Programs = {
     act: (call) => {
       const inPlace = call.has('-i');
       const skip = /^(?:eval|e|eval-all|ea)$/.test(call.operand(0)) ? 2 : 1;
-      const files = call.operands.slice(skip);
+      const named = namedWords(call, /^--(?:arg|argjson|slurpfile|rawfile)$/);
+      const files = call.operands.filter((operand) => !named.includes(operand)).slice(skip);
+      for (const file of namedWords(call, /^--(?:slurpfile|rawfile)$/)) call.read(file);
       if (inPlace) for (const file of files) call.write(file, undefined, { changes: true });
       return inPlace ? unknownStream : reworked([...files.map((file) => call.read(file)), call.stdin]);
     },

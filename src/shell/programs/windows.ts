@@ -36,6 +36,17 @@ const setsAudit: Act = (call) => {
   return unknownStream;
 };
 
+/** https://learn.microsoft.com/windows-server/administration/windows-commands/secedit */
+const movesPolicy: Act = (call) => {
+  const [, verb] = call.argv;
+  const at = call.argv.findIndex(({ text }) => /^\/cfg$/i.test(text));
+  const file = at === -1 ? undefined : call.argv[at + 1];
+  if (/^\/(?:export|generaterollback)$/i.test(verb?.text ?? '') && file) call.write(file);
+  else if (/^\/(?:configure|import)$/i.test(verb?.text ?? ''))
+    call.emit('configure', `security policy ${wordsBehind(call)}`.slice(0, 160), { zone: 'system' });
+  return unknownStream;
+};
+
 /** `scheduled task Updater = C:\x.exe`. https://learn.microsoft.com/windows-server/administration/windows-commands/schtasks-create */
 function taskOf(call: Call): string {
   const [name, program] = [behind(call, /^\/tn$/i), behind(call, /^\/tr$/i)];
@@ -166,6 +177,7 @@ export const windows: Programs = {
     act: (call) => call.run(call.arguments.rest),
   },
   reg: { dashes: 'none', act: reg },
+  secedit: { dashes: 'none', act: movesPolicy },
   auditpol: { dashes: 'none', act: setsAudit },
   schtasks: { dashes: 'none', act: schtasks },
   forfiles: { dashes: 'none', act: runsForFiles },

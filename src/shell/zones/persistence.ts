@@ -71,6 +71,8 @@ const places = new PlaceTable([
   '/etc/crontab',
   '/etc/anacrontab',
   '/etc/cron.*',
+  // https://git.busybox.net/busybox/tree/miscutils/crond.c, as OpenWrt sets it up
+  '/etc/crontabs',
   '/etc/at.allow',
   '/var/spool/cron',
   '/var/spool/at',

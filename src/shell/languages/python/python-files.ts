@@ -105,6 +105,7 @@ export const pythonFiles: ApiTable = {
       arguments: { '0|path_or_buf|path': 'write' },
     },
     '*.savefig numpy.save numpy.savetxt numpy.savez': { arguments: { '0|fname|file': 'write' } },
+    'PIL*.save openpyxl*.save docx*.save pptx*.save': { arguments: { '0|fp|filename': 'write' } },
     '*.extractall': { arguments: { '0|path': 'write' } },
     'zipfile.ZipFile.write tarfile.TarFile.add file.add': {
       act: (call) => {
@@ -118,8 +119,11 @@ export const pythonFiles: ApiTable = {
     'path.name path.stem path.suffix': () => undefined,
     'file.name': (_, member) =>
       member?.object.kind === 'thing' && member.object.subject ? fieldText(member.object.subject) : undefined,
-    __file__: ({ shell }) => {
+    __file__: (evaluator) => {
+      const { shell } = evaluator;
       const [file] = shell.scope.arguments;
+      // Code that comes from an option has no such name: an error ends it.
+      if (file?.text === shell.program) evaluator.ends();
       return file?.text.includes('.py') ? pathText(shell.resolve(file)) : undefined;
     },
   },
