@@ -59,7 +59,23 @@ export const clientOptions: readonly (readonly [programs: readonly string[], bef
   [['aws'], 'secretsmanager (?:[^\\n;|&]{0,200}? )?--secret-(?:string|binary)[= ]'],
   [['aws'], 'ssm put-parameter (?:[^\\n;|&]{0,200}? )?--value[= ]'],
   // https://cli.github.com/manual/gh_secret_set
-  [['gh', 'glab'], 'secret set (?:[^\\n;|&]{0,150}? )?(?:--body|-b)[= ]'],
+  [['gh', 'glab'], 'secret set (?:[^\\n;|&]{0,150}? )?(?:--body[= ]|-b[= ]?)'],
+  // https://docs.gitlab.com/cli/variable/set/
+  [['glab'], 'variable set (?:-\\S{1,30} ){0,5}[^\\s;|&-]\\S{0,100} (?!-)'],
+  // https://docs.npmjs.com/cli/commands/npm-config
+  [['npm', 'pnpm', 'yarn'], 'config set [^\\s;|&=]{0,200}(?:_authToken|_auth|_password)[= ]'],
+  // https://man.openbsd.org/ssh-keygen
+  [['ssh-keygen'], '-[NP] ?'],
+  [['http', 'https', 'xh'], '(?:-A|--auth-type)[= ]bearer (?:[^\\n;|&]{0,150}? )?(?:-a|--auth)[= ]'],
+  // https://jetmore.org/john/code/swaks/latest/doc/ref.txt
+  [['swaks'], '(?:-ap|--auth-password)[= ]'],
+  // https://docs.influxdata.com/influxdb/v2/reference/cli/influx/
+  [['influx'], '(?:-t|--token)[= ]'],
+  // https://ngrok.com/docs/agent/cli/
+  [['ngrok'], '(?:config add-authtoken|authtoken) '],
+  // What a program asks for at its input. https://man7.org/linux/man-pages/man1/su.1.html
+  [['su'], '(?:-l? ?)?[\\w.-]{0,40} ?(?:-c (?:"[^"\\n]{0,200}"|\\S{1,60}) )?<<< ?'],
+  [['gpg', 'gpg2'], '--passphrase-fd \\d (?:[^\\n;|&]{0,150}? )?<<< ?'],
   // https://learn.microsoft.com/cli/azure/keyvault/secret
   [['az'], 'keyvault secret set (?:[^\\n;|&]{0,150}? )?--value[= ]'],
   // https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_secret_generic/
