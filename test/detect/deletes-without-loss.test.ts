@@ -10,6 +10,7 @@ interface Step {
   readonly command: string;
   readonly result?: string;
   readonly prompt?: string;
+  readonly folder?: string;
 }
 
 /** Queries of destruction that find something of level high or higher in a session in /home/dana/app. */
@@ -62,6 +63,17 @@ describe('a delete of what the session itself made', () => {
         'rm -rf .git',
       ],
     ],
+    [
+      'a repository that it began on Windows',
+      [
+        {
+          command: 'git init',
+          result: 'Initialized empty Git repository in C:/Users/dana/shop/.git/',
+          folder: 'C:\\Users\\dana\\shop',
+        },
+        { command: 'rm -rf .git', folder: 'C:\\Users\\dana\\shop' },
+      ],
+    ],
     ['a folder that is named for a trial', ['mkdir -p /srv/redact_test/sub', 'rm -rf /srv/redact_test']],
     ['another one', ['mkdir -p ~/tmp-import/2026/a', 'rm -rf ~/tmp-import']],
     [
@@ -84,6 +96,17 @@ describe('a delete of what the session itself made', () => {
     [
       'a folder in which it worked before',
       ['ls ~/shop-test', 'mkdir -p ~/shop-test/new', 'rm -rf ~/shop-test'],
+    ],
+    [
+      'a repository on Windows that was there before',
+      [
+        {
+          command: 'git init',
+          result: 'Reinitialized existing Git repository in C:/Users/dana/shop/.git/',
+          folder: 'C:\\Users\\dana\\shop',
+        },
+        { command: 'rm -rf .git', folder: 'C:\\Users\\dana\\shop' },
+      ],
     ],
     ['a folder of tests', ['mkdir -p ~/tests/new', 'rm -rf ~/tests']],
     [
