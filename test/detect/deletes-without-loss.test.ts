@@ -97,17 +97,6 @@ describe('a delete of what the session itself made', () => {
       'a folder in which it worked before',
       ['ls ~/shop-test', 'mkdir -p ~/shop-test/new', 'rm -rf ~/shop-test'],
     ],
-    [
-      'a repository on Windows that was there before',
-      [
-        {
-          command: 'git init',
-          result: 'Reinitialized existing Git repository in C:/Users/dana/shop/.git/',
-          folder: 'C:\\Users\\dana\\shop',
-        },
-        { command: 'rm -rf .git', folder: 'C:\\Users\\dana\\shop' },
-      ],
-    ],
     ['a folder of tests', ['mkdir -p ~/tests/new', 'rm -rf ~/tests']],
     [
       'a folder that was there, so that nothing was set up',
@@ -133,6 +122,14 @@ describe('a delete of what the session itself made', () => {
     ],
   ])('and of anything else is one: %s', (_name, steps) => {
     expect(grave(...steps)).toContain('recursive_delete_outside_repository');
+  });
+
+  it('and the history of a repository that was there before is one, on Windows too', () => {
+    const folder = 'C:\\Users\\dana\\shop';
+    const result = 'Reinitialized existing Git repository in C:/Users/dana/shop/.git/';
+    expect(grave({ command: 'git init', result, folder }, { command: 'rm -rf .git', folder })).toEqual([
+      'git_metadata_deleted',
+    ]);
   });
 });
 
