@@ -54,6 +54,12 @@ const contextEntries: readonly ContextEntry[] = [
     partOfChain: true,
   },
   {
+    applies: ({ fields }, { fields: asked }) => fields['WidensNothing'] === true && !asked.has('outcome'),
+    says: 'It gives nobody more than before: its form, a port of this machine, or something that was taken out.',
+    atMost: 'low',
+    partOfChain: false,
+  },
+  {
     applies: isTypedRegistration,
     says: 'The human typed the very command.',
     atMost: 'medium',

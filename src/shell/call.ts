@@ -6,7 +6,7 @@ import type { Field } from './field.ts';
 import { certaintyOf, hasTree, placeOf, startsUnknown } from './field-place.ts';
 import { isLocalTarget } from './hosts.ts';
 import type { Machine } from './machine.ts';
-import { losesByMoving } from './moved-away.ts';
+import { isSetAside, losesByMoving } from './moved-away.ts';
 import { isWithin, segmentsOf } from './paths.ts';
 import { descriptorOf, type Endpoint, forkScope, type Scope } from './scope.ts';
 import { fromSocket, joinOrigins, type Origin, type Stream, textStream, unknownStream } from './stream.ts';
@@ -178,6 +178,7 @@ export class Call {
   /** A file that goes elsewhere is no loss by itself; a whole system tree is, and what goes where nothing lasts. */
   moveAway(field: Field, to: Field | 'trash'): void {
     const zone = this.zone(field);
+    if (to !== 'trash' && isSetAside(this.resolve(field), this.resolve(to))) return;
     if (weighty.has(zone)) this.#onPath('delete', field, { zone, traits: ['recursive'] });
     else if (this.#isLostAt(field, to)) this.#onPath('delete', field, { zone, traits: ['moved'] });
   }

@@ -1,5 +1,5 @@
 import type { PathContext } from './path-context.ts';
-import { segmentsOf } from './paths.ts';
+import { folderOf, segmentsOf } from './paths.ts';
 import { zoneOf } from './zone.ts';
 import { recordsPlaceOf } from './zones/agent-records.ts';
 import { deletedPlace, isRegenerable } from './zones/regenerable.ts';
@@ -13,6 +13,26 @@ export interface Move {
 
 /** Folders whose contents are waiting to be deleted, and the device that keeps nothing. */
 const bin = /[\\/](?:\.Trash(?:es)?|\.local[\\/]share[\\/]Trash|\$Recycle\.Bin)(?:[\\/]|$)|^\/dev\/null$/i;
+
+/** Settings of the system that a machine does without until they come back; without these nobody logs in, or it does not start. */
+const settingsFolder = /^(?:\/private)?(?:\/usr\/local|\/opt\/homebrew)?\/etc\/./;
+const essential =
+  /\/etc\/(?:passwd|shadow|group|gshadow|sudoers(?:\.d)?|fstab|crypttab|pam\.d|pam\.conf|nsswitch\.conf|ld\.so\.\w+|inittab|systemd|init\.d|ssh)(?:\/[^/]*)?$/;
+/** What people put behind a name, or before it, to keep a file and take it out of use. */
+const aside =
+  /^[._~-]?(?:bak|backup|bkp|old|orig|original|save|saved|disabled?|off|dist|broken|prev|previous|inactive)?[._-]?[\d._TZ-]*~?$/i;
+
+/** Whether a setting of the system is kept beside itself under a name that tells so: `mv net.conf net.conf.bak`. */
+export function isSetAside(path: string, to: string): boolean {
+  const name = nameOf(path);
+  if (!settingsFolder.test(path) || essential.test(path) || folderOf(path) !== folderOf(to)) return false;
+  const other = nameOf(to);
+  return other !== name && other.startsWith(name) && aside.test(other.slice(name.length));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
 
 /** Whether something is lost in time by a move: it goes where nothing lasts, or it is the records of sessions. */
 export function losesByMoving({ path, to }: Move, context: PathContext): boolean {

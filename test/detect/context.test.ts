@@ -4,6 +4,13 @@ import { loadQueries } from '../../src/detect/load-queries.ts';
 import { type Example, findingsOf } from '../support/query-example.ts';
 
 const detectors = detectorFactory(await loadQueries([]));
+const edit = (file_path: string, old_string: string, new_string: string) => ({
+  tool: 'Edit',
+  input: { file_path, old_string, new_string },
+});
+const servers = '/home/dana/app/.mcp.json';
+const settings = '/home/dana/app/.claude/settings.local.json';
+const one = '"notes": {"command": "uvx", "args": ["notes"]}';
 const bash = (command: string, more: Record<string, unknown> = {}) => ({
   tool: 'Bash',
   input: { command },
@@ -42,6 +49,49 @@ const cases: Record<
     'python3 -c "import shutil; full() and shutil.rmtree(\'/srv/data\')"',
     'medium',
     /cannot be excluded/,
+  ],
+  'brackets of settings that were mended': [
+    'mcp_configuration_written',
+    edit(servers, '    }', '    }, "b": {"command": "b"}'),
+    edit(servers, '    }\n   }', '    }\n  }\n}'),
+    'low',
+    /nobody more/,
+  ],
+  'a server that was taken out': [
+    'mcp_configuration_written',
+    edit(
+      servers,
+      `{"mcpServers": {${one}}}`,
+      `{"mcpServers": {"mail": {"command": "uvx", "args": ["notes"]}}}`,
+    ),
+    edit(servers, `{"mcpServers": {${one}, "b": {"command": "b"}}}`, `{"mcpServers": {${one}}}`),
+    'low',
+    /nobody more/,
+  ],
+  'what held a server back is more than a part taken out': [
+    'mcp_configuration_written',
+    edit(servers, '"b": {"command": "b", "args": ["--read-only"]}', '"b": {"command": "b", "args": []}'),
+    edit(servers, '"b": {"command": "b"}', '"b": {\n  "command": "b"\n}'),
+    'low',
+    /nobody more/,
+  ],
+  'another port of this machine': [
+    'agent_settings_changed',
+    edit(settings, 'Bash(curl http://localhost:3000:*)', 'Bash(curl:*)'),
+    edit(settings, 'Bash(curl http://localhost:3000:*)', 'Bash(curl http://localhost:3001:*)'),
+    'low',
+    /nobody more/,
+  ],
+  'a port to which the agent’s own traffic goes': [
+    'agent_settings_changed',
+    edit(
+      settings,
+      '"ANTHROPIC_BASE_URL": "http://localhost:3000"',
+      '"ANTHROPIC_BASE_URL": "http://localhost:3001"',
+    ),
+    edit(settings, '"allow": ["Read"]', '"allow": [\n  "Read"\n]'),
+    'low',
+    /nobody more/,
   ],
   'a call that was denied': [
     'git_force_push',

@@ -10,6 +10,7 @@ interface Step {
   readonly command: string;
   readonly result?: string;
   readonly prompt?: string;
+  readonly folder?: string;
 }
 
 /** Queries of destruction that find something of level high or higher in a session in /home/dana/app. */
@@ -62,6 +63,17 @@ describe('a delete of what the session itself made', () => {
         'rm -rf .git',
       ],
     ],
+    [
+      'a repository that it began on Windows',
+      [
+        {
+          command: 'git init',
+          result: 'Initialized empty Git repository in C:/Users/dana/shop/.git/',
+          folder: 'C:\\Users\\dana\\shop',
+        },
+        { command: 'rm -rf .git', folder: 'C:\\Users\\dana\\shop' },
+      ],
+    ],
     ['a folder that is named for a trial', ['mkdir -p /srv/redact_test/sub', 'rm -rf /srv/redact_test']],
     ['another one', ['mkdir -p ~/tmp-import/2026/a', 'rm -rf ~/tmp-import']],
     [
@@ -110,6 +122,14 @@ describe('a delete of what the session itself made', () => {
     ],
   ])('and of anything else is one: %s', (_name, steps) => {
     expect(grave(...steps)).toContain('recursive_delete_outside_repository');
+  });
+
+  it('and the history of a repository that was there before is one, on Windows too', () => {
+    const folder = 'C:\\Users\\dana\\shop';
+    const result = 'Reinitialized existing Git repository in C:/Users/dana/shop/.git/';
+    expect(grave({ command: 'git init', result, folder }, { command: 'rm -rf .git', folder })).toEqual([
+      'git_metadata_deleted',
+    ]);
   });
 });
 

@@ -30,6 +30,7 @@ export const resultRows: readonly (readonly [string, string, '-' | '+'])[] = [
   ['trash-put /srv/a', "trash-put: cannot trash non existent '/srv/a'", '-'],
   ['gpg --import k.asc', 'gpg: key 0123456789ABCDEF: secret key imported', '+'],
   ['gpg --import k.asc', 'gpg: no valid OpenPGP data found.', '-'],
+  ['sudo rm /srv/a', '[sudo] password for dana: ^C', '-'],
   // git
   ['git reset --hard', 'fatal: not a git repository (or any of the parent directories): .git', '-'],
   ['git checkout main', 'error: you need to resolve your current index first', '-'],

@@ -46,6 +46,27 @@ describe('what a commit holds and a push takes out', () => {
     expect(report.rotations).toEqual([]);
   });
 
+  it('names a store of Windows by the folder of the work, and by no other', async () => {
+    const folder = { cwd: 'C:\\Users\\dana' };
+    const records = [
+      toolUse(1, 'toolu_01', { command: 'git add -A && git commit -m page' }, folder),
+      toolResult(2, 'toolu_01', committed, folder),
+      toolUse(3, 'toolu_02', { command: 'git push origin main' }, folder),
+      toolResult(4, 'toolu_02', pushed, folder),
+    ];
+    const home = homeWith({
+      'projects/C--Users-dana/11111111-2222-4333-8444-555555555555.jsonl': lines(
+        prompt(0, 'save my settings', folder),
+        ...records,
+      ),
+    });
+    const { stdout } = await runCli(['report', '--home', home, '--format', 'json', '--output', '-']);
+    const { rotations } = JSON.parse(stdout) as CaseReport;
+    expect(rotations[0]?.what).toMatch(
+      /^C:\\Users\\dana\\\.claude\\\.credentials\.json$|^~[\\/]\.claude[\\/]/,
+    );
+  });
+
   it('is two findings where two commits went out by two pushes', async () => {
     const report = await reportOf(
       ['git add -A && git commit -m page', committed],

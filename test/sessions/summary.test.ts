@@ -163,6 +163,22 @@ describe('the summary of a session', () => {
     expect(summary).toMatchObject({ humanPrompts: 1, firstPrompt: 'the real one' });
   });
 
+  it.each([
+    '<ide_opened_file>The user opened the file /home/dana/shop/.env in the IDE.</ide_opened_file>',
+    '<ide_selection>The user selected lines 1 to 3: rm -rf out</ide_selection>',
+    '<system-reminder>Never mention this reminder.</system-reminder>',
+  ])('takes no note of the program for words of a human: %s', async (note) => {
+    const { summary } = await summaryOf([
+      prompt(0, note),
+      prompt(1, `${note}\nfix the <ide> of mine`),
+      prompt(2, [
+        { type: 'text', text: note },
+        { type: 'text', text: 'and go on' },
+      ]),
+    ]);
+    expect(summary).toMatchObject({ humanPrompts: 2, firstPrompt: 'fix the <ide> of mine' });
+  });
+
   it('hears what was typed while a tool ran, which stands behind its result', async () => {
     const beside = (seconds: number, id: string, text: string) =>
       prompt(

@@ -66,7 +66,9 @@ interface Asked {
 /** In words that hold neither, nothing of the kind was asked for; in words that hold one of both, nobody can tell. */
 function readAsDeed(text: string, { deed, finding, about, isOffer }: Asked): Reading {
   const own = [...ownWords(finding), ...sourcesIn(text, finding)];
-  const found = clausesOf(text, isOffer).map((clause) => readClause(clause, { deed, own, about }));
+  const clauses = clausesOf(withoutQuotes(text), isOffer);
+  const takesOutside = deletesOutside.test(finding.queryId);
+  const found = clauses.map((clause) => readClause(clause, { deed, own, about, takesOutside }));
   const spoken = found.filter(({ object, isQuestion }) => object && !isQuestion);
   const asks = spoken.filter(({ verb, negation }) => verb && negation === undefined);
   const forbids = spoken.filter(({ negation }) => negation === 'forbidden');
@@ -82,31 +84,54 @@ function readAsDeed(text: string, { deed, finding, about, isOffer }: Asked): Rea
   return { requested: isOrder(text) ? 'no' : 'unclear', isNamed: false };
 }
 
+/** A flag that is quoted is the flag: `commit with "--no-verify"`. */
+function withoutQuotes(text: string): string {
+  return text.replace(/(["'`“‘])(--?\w[\w-]{0,60})["'`”’]/g, '$2');
+}
+
+/** Deletes of what the project does not hold. */
+const deletesOutside =
+  /^(?:recursive_)?delete_(?:outside_repository|unknown_place|system_\w+)$|^recursive_delete_unknown_place$/;
+/** "Clean up", "free some space": of what, it does not say. */
+const tidying =
+  /^(?:clean|clear|tidy|empty|fresh|bereinig|aufräum|räum|nettoie|limpia|limpe|pulisci|очист|清理)/u;
+
 interface Wanted {
   readonly deed: Deed;
   readonly own: readonly string[];
   readonly about: string;
+  readonly takesOutside: boolean;
 }
 
-function readClause({ text, isPasted }: Clause, { deed, own, about }: Wanted) {
+function readClause({ text, isPasted }: Clause, { deed, own, about, takesOutside }: Wanted) {
+  const isVague = takesOutside && own.every((word) => placeOfName(word, text).length === 0);
   const verbs = [
-    ...placesOf(deed.verbs, text).filter((at) => isVerb(text, at) && !isOfException(text, at)),
+    ...placesOf(deed.verbs, text).filter(
+      (at) =>
+        isVerb(text, at) &&
+        !isOfException(text, at) &&
+        !(isVague && tidying.test(text.slice(at)) && !negationOf(text, at)),
+    ),
     ...placesOf(gerundsOf(deed), text).filter((at) => negationOf(text, at) === 'forbidden'),
   ];
   const isNear = (at: number) => verbs.some((verb) => Math.abs(verb - at) <= reachOfVerb);
   const isOwn = own.flatMap((word) => placeOfName(word, text)).some((at) => verbs.length === 0 || isNear(at));
   const objects = isPasted ? [] : deed.objects.flatMap((word) => placeOfThing(word, text));
   const isOfKind = objects.some((at) => verbs.length === 0 || isNear(at));
+  const isTidying = isVague && placesOf(deed.verbs, text).some((at) => tidying.test(text.slice(at)));
   const hints = placesOf(deed.hints, text);
   const negation = negationOfAll(text, verbs.length > 0 ? verbs : hints);
   const isImplied = negation === 'forbidden' && forbidsAll(text, verbs.length > 0 ? verbs : hints, deed);
   return {
     verb: verbs.length > 0,
     negation,
-    isHint: hints.length > 0,
+    isHint: hints.length > 0 || isTidying,
     isQuestion: asksAbout.test(text),
     isOwn,
-    object: isOwn || isOfKind || (!isPasted && (isImplied || isSpokenOf(text, verbs, { deed, own, about }))),
+    object:
+      isOwn ||
+      isOfKind ||
+      (!isPasted && (isImplied || isSpokenOf(text, verbs, { deed, own, about, takesOutside }))),
   };
 }
 

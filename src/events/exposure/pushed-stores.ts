@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import { credentialStoreOf } from '../../secrets/credential-stores.ts';
+import { resolvePath } from '../../shell/paths.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { LogEvent } from '../log-events/log-event.ts';
 
@@ -45,6 +45,6 @@ function storesIn(paths: unknown, cwd: string | undefined): readonly string[] {
   if (!Array.isArray(paths)) return [];
   return paths
     .filter((path) => typeof path === 'string')
-    .map((path) => (cwd === undefined ? path : posix.resolve(cwd, path)))
+    .map((path) => (cwd === undefined ? path : resolvePath(path, cwd)))
     .filter((path) => credentialStoreOf(path) !== undefined);
 }

@@ -5,6 +5,7 @@ import type { ToolCall } from '../../transcripts/tool-call.ts';
 import type { FieldValue } from '../log-events/log-event.ts';
 import { bareSecrets, passwordHashes } from './bare-secrets.ts';
 import { hasSettingsPassword } from './settings-passwords.ts';
+import { WrittenSecretFiles } from './written-secret-files.ts';
 
 /** Where values are invented: nobody keeps a secret there. */
 const inventing =
@@ -19,15 +20,24 @@ const ofOtherWork =
 
 const mostValues = 500;
 
+/** What a call wrote into files of the project. */
+interface Written {
+  readonly kinds: readonly string[];
+  /** Absolute. */
+  readonly paths: readonly string[];
+}
+
 /** Which calls of one session showed secrets, and which wrote some into files of the project. */
 export class SecretsInCalls {
   /** Values that the agent wrote before any result showed them. */
   readonly #written = new Set<string>();
+  readonly files = new WrittenSecretFiles();
 
   /** Fields of the whole call: kinds, in the order of the text. */
   fields(call: ToolCall, analysis: CommandAnalysis): Record<string, FieldValue> {
     if (call.outcome === 'denied' || call.outcome === 'not-run') return {};
-    const written = this.#writtenBy(call, analysis);
+    const { kinds: written, paths } = this.#writtenBy(call, analysis);
+    this.files.observe(call, analysis, paths);
     const shown = this.#shownBy(call, analysis);
     return {
       ...(shown.length > 0 && { shown_secrets: shown }),
@@ -35,22 +45,27 @@ export class SecretsInCalls {
     };
   }
 
-  #writtenBy({ input }: ToolCall, { effects, contents }: CommandAnalysis): readonly string[] {
+  #writtenBy({ input }: ToolCall, { effects, contents }: CommandAnalysis): Written {
     const given = ['content', 'new_string', 'new_source', 'command'].map((key) => input[key]);
     const texts = given.filter((text) => typeof text === 'string');
-    if (texts.length === 0) return [];
+    if (texts.length === 0) return { kinds: [], paths: [] };
     const found = texts.flatMap((text) => bareSecrets(text));
     for (const { value } of found) if (this.#written.size < mostValues) this.#written.add(value);
     const isFile = typeof input['command'] !== 'string';
-    const kept = effects.filter(isKeptInProject).filter(({ target }) => {
-      const text = contents?.get(target);
-      return isFile || (text !== undefined && bareSecrets(text).length > 0);
+    const targets = effects.filter(isKeptInProject).map(({ target }) => target);
+    const kept = targets.filter((target) => {
+      const text = isFile ? undefined : contents?.get(target);
+      return isFile ? found.length > 0 : text !== undefined && bareSecrets(text).length > 0;
     });
     const all = texts.join('\n');
-    const hasPassword = effects
-      .filter(isKeptInProject)
-      .some(({ target }) => hasSettingsPassword(target, isFile ? all : (contents?.get(target) ?? '')));
-    return [...(kept.length === 0 ? [] : kindsOf(found)), ...(hasPassword ? ['settings-password'] : [])];
+    const withPassword = targets.filter((target) =>
+      hasSettingsPassword(target, isFile ? all : (contents?.get(target) ?? '')),
+    );
+    const kinds = kept.length === 0 ? [] : kindsOf(found);
+    return {
+      kinds: [...kinds, ...(withPassword.length > 0 ? ['settings-password'] : [])],
+      paths: [...new Set([...kept, ...withPassword])],
+    };
   }
 
   #shownBy(call: ToolCall, { effects, commands }: CommandAnalysis): readonly string[] {

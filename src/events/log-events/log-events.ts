@@ -154,6 +154,7 @@ class EventWriter {
         ...processFields(about),
         ...loginFields(about.command, this.#passwords.of(about.command)),
         ...kernelFields(about.command),
+        ...(this.#settings.flows.shown.files.isLeftOut && { WrittenSecretsLeftOut: true }),
       },
       command: about.command,
     });

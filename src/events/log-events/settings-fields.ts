@@ -1,6 +1,7 @@
 import type { FileEdit } from '../../transcripts/file-edit.ts';
 import type { FieldValue } from './log-event.ts';
 import { firstOf, type IsPreference, isOfPreferences, preferenceIn, type Setting } from './preferences.ts';
+import { widensNothing } from './widens-nothing.ts';
 import { changedLines } from './written-text.ts';
 
 /** What a call writes to files. */
@@ -16,8 +17,17 @@ interface Written {
  * whether they are preferences alone, which say nothing of what may be done or what runs. Where nobody recorded what was
  * there before, all that was written counts, and no change is told.
  */
-export function settingsFields(target: string, { edits, contents }: Written): Record<string, FieldValue> {
-  const edit = edits.find(({ path }) => path === target);
+export function settingsFields(target: string, written: Written): Record<string, FieldValue> {
+  const edit = written.edits.find(({ path }) => path === target);
+  const isNoMore = edit !== undefined && widensNothing(edit);
+  return { ...changeFields(target, edit, written.contents), ...(isNoMore && { WidensNothing: true }) };
+}
+
+function changeFields(
+  target: string,
+  edit: FileEdit | undefined,
+  contents: Written['contents'],
+): Record<string, FieldValue> {
   if (edit && (edit.before === undefined || edit.after === undefined) && isWithinServer(edit))
     return isOfEnvironment(edit) ? { OnlyPreferences: true } : { OnlyServers: true };
   if (edit && (edit.before === undefined || edit.after === undefined) && isOfPreferences(edit))

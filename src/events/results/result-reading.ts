@@ -175,9 +175,24 @@ export class ResultReading {
     if (this.#guards.has(guard)) return this.#guards.get(guard);
     const told = guard.steps.map((step) => this.#toldOf(step));
     const outcome = outcomeOfList(guard.steps, told);
-    const held = outcome === undefined ? undefined : outcome === guard.wanted;
+    const held = outcome === undefined ? this.#heldByOther(guard) : outcome === guard.wanted;
     this.#guards.set(guard, held);
     return held;
+  }
+
+  /**
+   * What the words of the other branch tell: `if [ -d a ]; then rm a/b; else echo "No a"; fi`. In a loop one turn may
+   * take one branch, and the next turn the other one.
+   */
+  #heldByOther({ steps, wanted }: Guard): boolean | undefined {
+    if (loops.test(this.#call.argument)) return undefined;
+    const { commands } = this.#analysis;
+    const others = commands.filter(({ guards = [] }) =>
+      guards.some((other) => other.steps === steps && other.wanted !== wanted),
+    );
+    const isOnce = (words: string) => commands.filter(({ argv }) => argv.join(' ') === words).length === 1;
+    const spoke = others.some((other) => isOnce(other.argv.join(' ')) && this.#echoed(other) === true);
+    return spoke ? false : undefined;
   }
 
   /** A choice that the words left open, and no work that had to succeed first. */
@@ -251,6 +266,8 @@ function linesWanted(words: readonly string[]): number {
 
 /** Output of a part of the line goes elsewhere: nobody can tell by its absence. */
 const hidesWords = /(?:^|[^2])>\s*\/dev\/null|&>|>&|\$\(|`|(?:^|[^|])\|(?!\|)|\bexec\b/;
+
+const loops = /(?:^|[\s;&|(])(?:for|while|until|xargs|parallel|watch)\s/;
 
 /** What the agent itself had written is no word of a program. */
 function isEchoed(line: string, command: string): boolean {

@@ -60,9 +60,15 @@ export const addressPathKinds: readonly SecretKind[] = [
     name: 'address-token',
     keywords: ['://'],
     pattern: /:\/\/[^\s/"'`<>\\]{1,200}\/(?:[^\s"'`<>\\?#]{0,200}?\/)??([A-Za-z0-9_-]{32,160})(?![\w.~%-])/y,
-    accepts: isMachineMade,
+    accepts: (part, match) => isMachineMade(part) && !documentOfAccounts.test(match),
   },
 ];
+
+/**
+ * Documents whose owner says which accounts may open them: the address holds their number, and lets nobody in.
+ * https://support.google.com/drive/answer/2494822
+ */
+const documentOfAccounts = /^:\/\/(?:docs|drive|sheets|slides|script|colab\.research)\.google\.com\//;
 
 /** Digits among letters of both cases, and no words: neither a digest nor the title of a page. */
 function isMachineMade(part: string): boolean {

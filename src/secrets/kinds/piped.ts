@@ -39,7 +39,7 @@ export const pipedKinds: readonly SecretKind[] = [
     name: 'piped-secret',
     keywords: ['echo ', 'printf '],
     pattern: new RegExp(`${given}${literal} ?\\| ?(?:${readers})`, 'y'),
-    accepts: isGivenPassword,
+    accepts: (secret) => isGivenPassword(secret) && !isNameTwice(secret),
   },
   {
     name: 'piped-secret',
@@ -87,6 +87,11 @@ export const pipedKinds: readonly SecretKind[] = [
     accepts: hidesSecret,
   },
 ];
+
+/** `live:live`, the login of an image that everybody may use. https://man7.org/linux/man-pages/man8/chpasswd.8.html */
+function isNameTwice(text: string): boolean {
+  return /^([a-z_][\w-]{0,30}):\1$/.test(text);
+}
 
 /** `name:password`, and neither an address nor a field of text. */
 function isPair(text: string): boolean {

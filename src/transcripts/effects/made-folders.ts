@@ -115,7 +115,8 @@ function folderIn({ commands }: CommandAnalysis, cwd: string): string {
 
 /** The folder must stand in the words of the command: a program may print what it likes. */
 function projectOf({ program, argv, cwd }: SimpleCommand, text: string): readonly string[] {
-  if (program === 'git' && argv.includes('init')) return newRepository.exec(text)?.slice(1, 2) ?? [];
+  if (program === 'git' && argv.includes('init'))
+    return (newRepository.exec(text)?.slice(1, 2) ?? []).map((path) => resolvePath(path, cwd));
   if (!scaffolding.test(program)) return [];
   const named = setUp.flatMap((form) => form.exec(text)?.[1] ?? []).map((path) => resolvePath(path, cwd));
   const asked = argv.slice(1).map((word) => resolvePath(word, cwd));

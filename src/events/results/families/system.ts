@@ -5,7 +5,7 @@ export const system: readonly ResultForm[] = [
   // https://www.sudo.ws/docs/man/sudo.man/
   {
     programs: ['sudo', 'doas', 'su', 'pkexec'],
-    line: /^(?:sudo: (?:a terminal is required|a password is required|no tty present|\d+ incorrect password|unable to|.{1,200}: command not found|no password was provided|PERM_|account validation|sudo must be owned|effective uid is not 0|The "no new privileges")|Sorry, (?:try again|user )|.{1,64} is not in the sudoers file|doas: |su: (?:Authentication failure|must be run|user .{1,64} does not exist)|Error executing command as another user)/,
+    line: /^(?:\[sudo\] [^\n]{1,80}: ?\^C|sudo: (?:a terminal is required|a password is required|no tty present|\d+ incorrect password|unable to|.{1,200}: command not found|no password was provided|PERM_|account validation|sudo must be owned|effective uid is not 0|The "no new privileges")|Sorry, (?:try again|user )|.{1,64} is not in the sudoers file|doas: |su: (?:Authentication failure|must be run|user .{1,64} does not exist)|Error executing command as another user)/,
     shows: 'never-started',
   },
   {

@@ -6,6 +6,12 @@ import type { RecordView } from './record-view.ts';
 const notHuman =
   /^(?:<(?:local-command-|bash-|command-stdout|system-reminder|task-notification|teammate-message|user-memory-input)|\[Request interrupted by user|Tool loaded\.$|This session is being continued from a previous conversation|Caveat: The messages below were generated)/;
 
+/**
+ * What the program and its editor put beside the words of a human: the file that lies open, what is marked in it, notes
+ * for the model. https://code.claude.com/docs/en/vs-code
+ */
+const addedBeside = /<(ide_\w{1,40}|system-reminder)>[\s\S]*?<\/\1>\s*/g;
+
 /** More than anybody types; what is pasted is cut there. */
 const longestPrompt = 64 * 1024;
 
@@ -19,7 +25,9 @@ export function humanPromptOf(record: RecordView): string | undefined {
   if (record.isMeta || record.isCompactSummary || isForeign(record.origin)) return undefined;
   const texts = record.message && textsOf(record.message, record.hasStructured);
   if (texts === undefined || texts.length === 0) return undefined;
-  const words = texts.filter((text) => text.trim() !== '' && !notHuman.test(text.trimStart()));
+  const words = texts
+    .map((text) => text.replace(addedBeside, ''))
+    .filter((text) => text.trim() !== '' && !notHuman.test(text.trimStart()));
   return words.length === 0 ? undefined : commandOf(words.join('\n'));
 }
 
