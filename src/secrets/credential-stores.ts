@@ -198,6 +198,12 @@ export const credentialStores: readonly CredentialStore[] = [
     path: /^\/etc\/(?:ppp\/(?:chap|pap)-secrets|ipsec\.secrets|postfix\/(?:sasl\/)?sasl_passwd[^/]*|exim4\/passwd\.client)$|\/\.fetchmailrc$/,
   },
   {
+    kind: 'wifi',
+    home: ['wpa_supplicant.conf'],
+    path: /\/wpa_supplicant[^/]*\.conf$|^\/etc\/wpa_supplicant\/[^/]+\.conf$|\/networkmanager\/system-connections(?:\/|$)|^\/var\/lib\/iwd\/|\/wlansvc\/profiles(?:\/|$)/,
+    holds: /(?:psk|password|passphrase|wep[-_]key\w{0,4})\s{0,5}=\s{0,5}\S/i,
+  },
+  {
     kind: 'object-storage',
     home: ['.mc/config.json', '.s3cfg', '.b2_account_info', '.config/b2/account_info'],
     path: /\/\.mc\/config\.json$|\/\.s3cfg$|\/\.b2_account_info$|\/b2\/account_info$|\/ceph\/[^/]+\.keyring$/,
@@ -263,6 +269,11 @@ export const credentialStores: readonly CredentialStore[] = [
     project: ['*.pem', '*.key', 'certs/*.key', 'keys/*.pem'],
     path: /\.(?:pem|key|ppk)$/,
     holds: /PRIVATE KEY-----/,
+  },
+  {
+    kind: 'password-file',
+    home: ['passwords.txt', 'password.txt', 'passwd.sh', 'PASSWD', '*/passwd.sh', '*/PASSWD'],
+    path: /^(?!\/(?:etc|usr|bin|sbin|lib|opt|var|nix|snap)\/).*\/\.?(?:(?:sudo|root|my|admin|db|ssh|user|wifi|vpn|login|server)[-_]?)?(?:passwd|passwords?|passphrase)(?:\.(?:txt|sh|conf))?$/,
   },
   {
     kind: 'dotenv',

@@ -12,6 +12,8 @@ interface SecretPlaces {
   readonly between?: string;
   /** Options whose value is a header. */
   readonly headers?: string;
+  /** Options whose value is a cookie. */
+  readonly cookies?: string;
   /** Options with which it reads one from its standard input. */
   readonly inputs?: string;
   /** Environment variables. */
@@ -52,7 +54,12 @@ const table: Readonly<Record<string, SecretPlaces>> = {
   'mongosh mongo mongodump mongorestore mongoexport': { options: '-p --password', hosts: '--host -h' },
   'sqlcmd bcp': { options: '-P', variables: 'SQLCMDPASSWORD', hosts: '-S' },
   'cqlsh clickhouse-client': { options: '-p --password', hosts: '-h --host' },
-  curl: { pairs: '-u --user -U --proxy-user', headers: '-H --header', options: '--oauth2-bearer' },
+  curl: {
+    pairs: '-u --user -U --proxy-user',
+    headers: '-H --header',
+    cookies: '-b --cookie',
+    options: '--oauth2-bearer',
+  },
   wget: { options: '--password --http-password --ftp-password --proxy-password', headers: '--header' },
   'http https xh': { pairs: '-a --auth' },
   sshpass: { options: '-p', variables: 'SSHPASS', isCertain: true },
@@ -119,7 +126,7 @@ interface Candidate {
 }
 
 function candidates(call: Call, entry: SecretPlaces): readonly Candidate[] {
-  const { options, pairs, between = ':', headers, inputs, variables, after } = entry;
+  const { options, pairs, between = ':', headers, cookies, inputs, variables, after } = entry;
   return [
     ...each(options, (where) => literals(valuesOf(call, entry, where)).map((value) => ({ where, value }))),
     ...each(pairs, (where) =>
@@ -130,6 +137,9 @@ function candidates(call: Call, entry: SecretPlaces): readonly Candidate[] {
     ),
     ...each(headers, (where) =>
       literals(call.values(where)).map((value) => ({ where, value: secretOfHeader(value) })),
+    ),
+    ...each(cookies, (where) =>
+      literals(call.values(where)).map((value) => ({ where, value: secretOfCookie(value) })),
     ),
     ...each(inputs, (where) =>
       isGiven(call, entry, where) ? [{ where: 'standard input', value: inputOf(call) }] : [],
@@ -168,7 +178,19 @@ const secretHeader =
   /^\s*(?:authorization\s*:\s*(?:bearer|token|basic)\s+|(?:x-api-key|x-auth-token|private-token|api-key|apikey|x-access-token)\s*:\s*)(\S+)\s*$/i;
 
 function secretOfHeader(header: string): string {
-  return secretHeader.exec(header)?.[1] ?? '';
+  const cookie = /^\s*cookie\s*:\s*(.+)$/is.exec(header)?.[1];
+  return secretHeader.exec(header)?.[1] ?? secretOfCookie(cookie ?? '');
+}
+
+const ofSession = /sess|sid\b|auth|token|jwt|login|remember/i;
+
+/** The value of the cookie that a server knows a login by; not of one that holds a choice. https://www.rfc-editor.org/rfc/rfc6265#section-4.2 */
+function secretOfCookie(cookies: string): string {
+  const pairs = cookies.split(';').map((pair) => /^\s*([^=\s]{1,200})=(.*?)\s*$/s.exec(pair) ?? []);
+  const found = pairs.find(
+    ([, name = '', value = '']) => ofSession.test(name) && value.length >= 16 && /\d/.test(value),
+  );
+  return found?.[2] ?? '';
 }
 
 function afterWords(call: Call, after: RegExp): readonly Candidate[] {

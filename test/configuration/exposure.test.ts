@@ -43,6 +43,8 @@ const stores: readonly (readonly [string, string, string])[] = [
   ['s3fs', `${home}/.passwd-s3fs`, `shop:${value}`],
   ['backup-password', `${home}/.restic-password`, value],
   ['smb', `${home}/.smbcredentials`, `username=dana\npassword=${value}\n`],
+  ['password-file', `${home}/robot/PASSWD`, value],
+  ['wifi', `${home}/wpa_supplicant.conf`, `network={\n psk="${value}"\n}\n`],
   ['webdav', `${home}/.davfs2/secrets`, `https://dav.example dana ${value}\n`],
   ['network-login', `${home}/.fetchmailrc`, 'x'],
   ['object-storage', `${home}/.s3cfg`, `secret_key = ${value}\n`],

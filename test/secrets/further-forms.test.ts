@@ -19,6 +19,25 @@ const headers = [
   `{"headers":{"x-auth-token": "${letters}"}}`,
 ];
 
+const wireless = [
+  `network={\n ssid="Home"\n psk="${password}"\n}`,
+  `{"stdout":"network={\\n psk=\\"${password}\\"\\n}"}`,
+  `[wifi-security]\nkey-mgmt=wpa-psk\npsk=${password}\n`,
+  `802-11-wireless-security.psk:           ${password}\n`,
+  `    Key Content            : ${password}\r\n`,
+  `wep_key0="${password}"`,
+];
+
+const requests = [
+  `$h = @{ Authorization = "Bearer ${mixed}" }`,
+  `$h = @{ "Authorization" = 'Token ${mixed}' }`,
+  `$h.Add("Authorization", "Bearer ${mixed}")`,
+  `$accessToken = "${mixed}"`,
+  `$headers["X-Api-Key"] = '${mixed}'`,
+  `curl -H 'Cookie: session_id=${mixed}' https://x.example`,
+  `Authorization: Bearer ${mixed}\nhere is the token`,
+];
+
 const variables = [
   `SSHPASS=${letters.toLowerCase()} sshpass -e ssh root@h`,
   `docker build --build-arg NPM_AUTH=${mixed} .`,
@@ -133,6 +152,10 @@ const harmless = [
   "curl -H 'Accept: application/json' https://x.example",
   'headers: { "x-api-key": process.env.API_KEY }',
   'const _salt = kdfInputToBytes(salt);',
+  'psk = derivePresharedKey(ssid)',
+  'psk="your-wifi-password"',
+  'key-mgmt=wpa-psk',
+  '    Key Content            :',
   'PASS=0 FAIL=0',
   'pass=true',
   '"pass": "ドキュメントには少なくとも1つのmainランドマークがあります"',
@@ -171,23 +194,23 @@ const harmless = [
 ];
 
 describe('secrets that short names, positions and disguises hold', () => {
-  it.each([...headers, ...variables, ...programs, ...disguised, ...sentences, ...codes, ...addresses])(
-    'go: %s',
-    (text) => {
-      const shown = redactText(text, new Uint8Array(4));
-      const parts = [
-        letters,
-        letters.toLowerCase(),
-        letters.slice(0, 12),
-        mixed,
-        mixed.slice(0, 16),
-        password,
-      ];
-      for (const secret of [...parts, signs, 'PwQrTz', code, digest, 'Zebra'])
-        expect(shown).not.toContain(secret);
-      expect(shown).not.toBe(text);
-    },
-  );
+  it.each([
+    ...headers,
+    ...wireless,
+    ...requests,
+    ...variables,
+    ...programs,
+    ...disguised,
+    ...sentences,
+    ...codes,
+    ...addresses,
+  ])('go: %s', (text) => {
+    const shown = redactText(text, new Uint8Array(4));
+    const parts = [letters, letters.toLowerCase(), letters.slice(0, 12), mixed, mixed.slice(0, 16), password];
+    for (const secret of [...parts, signs, 'PwQrTz', code, digest, 'Zebra'])
+      expect(shown).not.toContain(secret);
+    expect(shown).not.toBe(text);
+  });
 
   it.each(harmless)('stay out of it: %s', (text) => {
     expect(redactText(text, new Uint8Array(4))).toBe(text);

@@ -108,6 +108,8 @@ const consoles: readonly (readonly [readonly string[], string, string?])[] = [
     ['wallet', 'wallet-key', 'recovery-phrase'],
     'move what the wallet holds to a new one, made on another machine',
   ],
+  [['wifi', 'wifi-password'], 'change the password of the wireless network at its access point'],
+  [['password-file'], 'change the password wherever it is used'],
   [['backup-password'], 'add a new key to the repository of backups and remove the old one'],
   [['netrc', 'netrc-password', 'basic-credentials'], 'change the password at each host'],
   [

@@ -1,5 +1,7 @@
 import { findSecrets } from '../../secrets/find-secrets.ts';
 import { isMadeUp } from '../../secrets/is-made-up.ts';
+import { segmentsOf } from '../../shell/paths.ts';
+import { isPasswordFile } from '../../shell/zones/credentials.ts';
 import { numberedText } from '../../shown-text.ts';
 import type { ToolCall } from '../../transcripts/tool-call.ts';
 
@@ -11,7 +13,7 @@ const longestSearched = 64 * 1024;
 /** `12→NAME=value`, `export NAME="value"`, `config/.env:3:NAME=value` */
 const assignment =
   /^(?:\s*\d+\s*[→\t|:]\s*|[^\s=]{1,200}:\d+:\s*)?\s*(?:export\s+|set\s+|\$env:)?([A-Za-z_][\w.-]{0,100})\s*[=:]\s*(.*)$/;
-const secretName = /pass|pwd|secret|token|key|credential|dsn/i;
+const secretName = /pass|pwd|psk|secret|token|key|credential|dsn/i;
 
 /** Values that nobody has to keep: switches, numbers, addresses without a login. */
 const harmless =
@@ -20,7 +22,7 @@ const harmless =
 const variable = /^[A-Z][A-Z0-9_]*$/;
 /** Names under which more stands than says how a program works. */
 const weightyName =
-  /pass|pwd|pw(?:_|$)|secret|token|key|credential|dsn|auth|pin(?:_|$)|private|salt|hash|seed|cookie|session|jwt|ur[li]|conn|hook|code|licen[sc]e|sign/i;
+  /pass|pwd|psk|pw(?:_|$)|secret|token|key|credential|dsn|auth|pin(?:_|$)|private|salt|hash|seed|cookie|session|jwt|ur[li]|conn|hook|code|licen[sc]e|sign/i;
 /** Words, names of files and hosts, addresses of mail: no part is long enough to be made by a machine. */
 const plainValue = /^(?!.*[A-Za-z0-9]{20})(?!.*:\/\/)[\w ./:@,;()+$#-]{1,160}$/;
 /** A place, of which no part is. */
@@ -39,7 +41,8 @@ export function showsNoSecret({ result, outcome, toolKind, effects }: ToolCall):
   if (!isShown) return false;
   const text = result.text.slice(0, longestSearched);
   const isWhole = text.length === result.text.length;
-  if (!isWhole) return false;
+  if (!isWhole || (text.trim() !== '' && effects.some(({ target }) => isPasswordFile(segmentsOf(target)))))
+    return false;
   const settings = settingsOf(text);
   if (settings !== undefined) return leavesOf(settings).every(isHarmlessSetting) && noneFound(text);
   return text.split('\n').every(isHarmlessLine) && noneFound(text);

@@ -8,6 +8,10 @@ const lookers =
 const general =
   /^(?:node(?:js)?|python[\d.]*|java|ruby|php|perl|deno|bun|go|cargo|npm|npx|chrome|chromium|google[ -]chrome|firefox|safari|msedge|edge|electron|code|cursor|git|ssh|sshd|docker|bash|zsh|sh|cmd|powershell|pwsh|explorer|tmux|screen|next|test|server|main|app)(?:\.exe)?$/i;
 
+/** The agent that runs the session, and those of other sessions: none is the session’s own. */
+const agents =
+  /^(?:claude(?:-code)?|codex|gemini(?:-cli)?|opencode|cursor-agent|copilot|qwen|aider|goose|amp|droid)(?:\.exe)?(?:$|\s+--?[a-z]|\|)/;
+
 /** What starts the server of a project under a name that its command line does not tell. */
 const startsServer =
   /^(?:(?:npm|pnpm|yarn|bun)(?: run)? (?:dev|start|serve|preview|watch)|make (?:dev|run|serve|start|up)|next |vite\b|uvicorn |gunicorn |flask run|nodemon |rails s|python3? -m http\.server|python3? manage\.py runserver)/;
@@ -45,7 +49,7 @@ export class StartedPrograms {
       return this.#hasServer || ports.every((port) => this.#lines.some((line) => hasNumber(line, port)));
     const pattern = patternOf(what);
     if (this.#hasServer && nodes.test(pattern)) return true;
-    if (pattern.length < 4 || general.test(pattern)) return false;
+    if (pattern.length < 4 || general.test(pattern) || agents.test(pattern)) return false;
     if (this.#hasServer && servers.test(pattern)) return true;
     return this.#lines.some((line) => line.includes(pattern));
   }

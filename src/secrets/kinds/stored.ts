@@ -1,4 +1,5 @@
 import type { SecretKind } from '../secret-kind.ts';
+import { isPlaceholder } from './placeholder.ts';
 
 /** Lines of files that hold credentials. */
 export const storedKinds: readonly SecretKind[] = [
@@ -62,6 +63,21 @@ export const storedKinds: readonly SecretKind[] = [
     keywords: [':5432:', ':5433:', ':6432:', ':*:'],
     pattern: /:(?:\d{4,5}|\*):(?!\d{1,10}:\d)[\w.*-]{1,64}:[\w.@*-]{1,64}:((?:[^\s:\\]|\\[:\\]){2,200})/y,
     accepts: (secret) => /[A-Za-z0-9]/.test(secret),
+  },
+  {
+    // https://manpages.debian.org/wpa_supplicant.conf.5, https://networkmanager.dev/docs/api/latest/settings-802-11-wireless-security.html
+    name: 'wifi-password',
+    keywords: ['psk=', 'psk =', 'security.psk:', 'psk: ', 'wep_key', 'wep-key'],
+    pattern:
+      /(?:psk|(?:security\.)?psk|wep[_-]key\d?)[ \t]{0,3}[=:][ \t]{0,60}\\?["']?([^\s"'\\<>$(){},;]{8,64})(?![^\s"'\\,;}])/y,
+    accepts: (secret) => !isPlaceholder(secret),
+  },
+  {
+    // https://learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-wlan
+    name: 'wifi-password',
+    keywords: ['Key Content', 'Schlüsselinhalt', 'Contenu de la cl', 'Contenido de la clave', '关键内容'],
+    pattern:
+      /(?:Key Content|Schlüsselinhalt|Contenu de la cl\S{1,3}|Contenido de la clave|关键内容)[ \t]{0,30}: {0,3}([^\s\\"]{5,63})/y,
   },
   {
     // https://ethereum.org/developers/docs/accounts/#account-creation

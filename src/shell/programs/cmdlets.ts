@@ -109,7 +109,8 @@ export const requests: Act = (call) => {
   const method = call.value('-method')?.text.toUpperCase() ?? 'GET';
   const origins = joinOrigins([...(sent ? [call.read(sent)] : []), ...(body ? [body] : []), url, call.stdin]);
   const sends = sent || body || /^(?:POST|PUT|PATCH)$/.test(method) || origins.includes('from-secret');
-  call.network(sends ? 'upload' : file ? 'download' : 'connect', url.text, { origins });
+  const action = method === 'DELETE' ? 'delete' : sends ? 'upload' : file ? 'download' : 'connect';
+  call.network(action, url.text, { origins });
   if (file) call.write(file, fromNetwork);
   return file ? unknownStream : fromNetwork;
 };

@@ -49,6 +49,18 @@ const opens: Act = (call) => {
 };
 
 /** Programs that talk to other hosts. */
+/** Passwords of connections are shown with `-s`. https://networkmanager.dev/docs/api/latest/nmcli.html */
+const managesNetwork: Act = (call) => {
+  const words = call.argv.slice(1).map(({ text }) => text);
+  const shows =
+    words.some((word) => /^-(?:s|-show-secrets)$/.test(word)) &&
+    words.some((word) => /^c(?:on(?:nection)?)?$/.test(word)) &&
+    words.some((word) => /^s(?:h|ho|how)?$/.test(word));
+  if (shows || /\bw(?:ifi)? show-password\b/.test(words.join(' ')))
+    call.emit('read', '/etc/NetworkManager/system-connections', { zone: 'credentials' });
+  return unknownStream;
+};
+
 export const network: Programs = {
   curl: { options: curlOptions, act: curls },
   getent: { options: { '-s|--service': 'value', '-i|--no-idn': 'flag' }, act: asksDatabase },
@@ -155,7 +167,8 @@ export const network: Programs = {
         : unknownStream;
     },
   },
-  'ss netstat ifconfig route arp iw iwconfig nmcli ethtool networkctl': {
+  nmcli: { dashes: 'none', output: 'none', act: managesNetwork },
+  'ss netstat ifconfig route arp iw iwconfig ethtool networkctl': {
     operands: 'value',
     output: 'none',
     dashes: 'single',

@@ -175,6 +175,9 @@ export const powershell: Programs = {
   netsh: {
     act: (call) => {
       const words = call.argv.slice(1).map(({ text }) => text.toLowerCase());
+      // https://learn.microsoft.com/windows-server/networking/technologies/netsh/netsh-wlan
+      if (words[0] === 'wlan' && words.includes('key=clear'))
+        call.emit('read', 'C:/ProgramData/Microsoft/Wlansvc/Profiles', { zone: 'credentials' });
       const isFirewall = words.some((word) => /^(?:adv)?firewall$/.test(word));
       if (/^(?:read|unknown|none)$/.test(kindOfWords(words))) return unknownStream;
       call.emit('configure', `${isFirewall ? 'firewall' : 'network'} ${words.slice(0, 4).join(' ')}`, {

@@ -1,3 +1,4 @@
+import { homeOf } from '../homes.ts';
 import { isBrowserStore } from './browser-stores.ts';
 import { mountStores } from './mount-stores.ts';
 import { PlaceTable } from './place-table.ts';
@@ -178,5 +179,18 @@ export function isCredential(segments: readonly string[]): boolean {
   if (segments.includes('.ssh') && open.test(name)) return false;
   if (stores.has(segments)) return true;
   if (segments.includes('node_modules') || segments.includes('site-packages')) return false;
+  if (isPasswordFile(segments)) return true;
   return names.has([name]) && !(name.endsWith('.pem') && publicPem.test(name)) && !name.endsWith('.pub');
+}
+
+const passwordFile =
+  /^\.?(?:(?:sudo|root|my|admin|db|ssh|user|wifi|vpn|login|server)[-_]?)?(?:passwd|passwords?|passphrase)(?:\.(?:txt|sh|conf))?$/;
+
+/** A file that somebody keeps a password in by its name; those of the system are programs, and lists of accounts without any. @param segments lower case, of an absolute path */
+export function isPasswordFile(segments: readonly string[]): boolean {
+  if (!passwordFile.test(segments.at(-1) ?? '')) return false;
+  return (
+    homeOf(`/${segments.join('/')}`) !== undefined ||
+    /^(?:[a-z]:|srv|mnt|media|data)$/.test(segments[0] ?? '')
+  );
 }

@@ -57,4 +57,12 @@ export const mountStores: readonly string[] = [
   // https://b2-command-line-tool.readthedocs.io/en/master/
   '.b2_account_info',
   '.config/b2/account_info',
+  // https://manpages.debian.org/wpa_supplicant.conf.5
+  '/etc/wpa_supplicant/*.conf',
+  'wpa_supplicant*.conf',
+  // https://networkmanager.dev/docs/api/latest/nm-settings-keyfile.html
+  '/etc/networkmanager/system-connections',
+  '/run/networkmanager/system-connections',
+  // https://iwd.wiki.kernel.org/networkconfigurationsettings
+  '/var/lib/iwd',
 ];

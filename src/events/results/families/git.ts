@@ -25,6 +25,13 @@ export const git: readonly ResultForm[] = [
     shows: 'refused',
     words: [/^push$/],
   },
+  {
+    // Ended from outside, or by a hook, before the remote had answered. https://git-scm.com/docs/githooks#_pre_push
+    programs: ['git'],
+    line: /^(?:\^C$|<command with id: .{1,80} stopped>$|(?:Terminated|Killed|Aborted)\b|husky - pre-push (?:hook|script) (?:exited|failed)|.{0,40}\bpre-push hook (?:failed|exited with (?:code|status|error))|error: RPC failed|fatal: the remote end hung up unexpectedly|send-pack: unexpected disconnect|fatal: early EOF)/,
+    shows: 'refused',
+    words: [/^push$/],
+  },
   { programs: ['git'], line: /^Everything up-to-date$/, shows: 'nothing-to-do', words: [/^push$/] },
   {
     programs: ['git'],
