@@ -39,7 +39,8 @@ interface WrittenFile {
 export function asProfile({ path, text }: WrittenFile): WrittenFile | undefined {
   const variable = path.replace(/["']/g, '');
   const file = profileLines.find(({ looks }) => looks.test(text))?.file;
-  if (file === undefined || !unknownFile.test(variable) || /^\s*(?:#!|```)/m.test(text))
-    return { path, text };
-  return nameOfText.test(variable) ? undefined : { path: file, text: text.replace(namedByVariable, '$1$2') };
+  if (file === undefined || /^\s*(?:#!|```)/m.test(text)) return { path, text };
+  const named = text.replace(namedByVariable, '$1$2');
+  if (!unknownFile.test(variable)) return { path, text: named };
+  return nameOfText.test(variable) ? undefined : { path: file, text: named };
 }
