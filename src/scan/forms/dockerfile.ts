@@ -16,7 +16,9 @@ export const dockerfile: Form = {
   matches: ({ name }) =>
     /^(?:.*[._-])?(?:dockerfile|containerfile)(?:[._-].*)?$/.test(name) ||
     /\.(?:dockerfile|containerfile)$/.test(name),
-  scan: (text) => ({ sites: instructionsOf(text.text).reduce(collector(text), startOf(text)).sites }),
+  scan: (text) => ({
+    sites: withCopied(instructionsOf(text.text).reduce(collector(text), startOf(text)), text).sites,
+  }),
 };
 
 /** The guard that processes of the image have: its last stage is what is built. */
@@ -30,6 +32,8 @@ interface State {
   /** The guard that each stage so far ends with, by its name: a stage built on one inherits it. */
   readonly stages: ReadonlyMap<string, Guard>;
   readonly stage: readonly string[];
+  /** Files that the stage is given: they run with the environment with which it ends. */
+  readonly copied: readonly Instruction[];
   /** Made by an argument of the stage, for what runs while it is built. */
   readonly buildGuard?: Guard;
 }
@@ -39,6 +43,7 @@ function startOf({ file, outer }: ScannedText): State {
   return {
     surroundings: { ...outer, scope: 'container-image', guard: 'none', isolation, notes: [] },
     sites: [],
+    copied: [],
     stages: new Map(),
     stage: [],
   };
@@ -47,16 +52,21 @@ function startOf({ file, outer }: ScannedText): State {
 function collector(text: ScannedText): (state: State, instruction: Instruction) => State {
   return (state, instruction) => {
     const { name } = instruction;
-    if (name === 'FROM') return nextStage(state, instruction.text);
+    if (name === 'FROM') return nextStage(withCopied(state, text), instruction.text);
     if (name === 'ENV') return environment(state, instruction, text);
     if (name === 'ARG') return argument(state, instruction, text);
-    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL', 'COPY', 'ADD'].includes(name))
-      return state;
+    if (name === 'COPY' || name === 'ADD') return { ...state, copied: [...state.copied, instruction] };
+    if (!['RUN', 'CMD', 'ENTRYPOINT', 'HEALTHCHECK', 'ONBUILD', 'SHELL'].includes(name)) return state;
     const { guard } = state.surroundings;
     const built = name === 'RUN' && guard === 'none' ? (state.buildGuard ?? guard) : guard;
     const around = { ...state, surroundings: { ...state.surroundings, guard: built } };
     return { ...state, sites: [...state.sites, ...commandSites(around, instruction, text)] };
   };
+}
+
+function withCopied(state: State, text: ScannedText): State {
+  const found = state.copied.flatMap((instruction) => commandSites(state, instruction, text));
+  return { ...state, sites: [...state.sites, ...found], copied: [] };
 }
 
 /** `FROM --platform=… base AS name`. */

@@ -36,7 +36,7 @@ const scripts = /^(?:ps1|psm1|psd1|tcl|exp|nu|elv|xsh|xonshrc|applescript|scpt)$
 /** Languages in which everything is a definition of something that is built or set later. */
 const defines = /^(?:nix)$/;
 /** Languages of settings: they say what runs later. */
-const configuration = /^(?:toml|ini|cfg|conf|properties|kdl)$/;
+const configuration = /^(?:toml|ini|cfg|conf|properties|kdl|pkl|cue)$/;
 
 const profile =
   /profile\.ps1$|\/nushell\/.*\.nu$|\/(?:config|env)\.nu$|\.xonshrc$|\/xonsh\/rc\.|\/elvish\/.*\.elv$|\/rc\.elv$/i;

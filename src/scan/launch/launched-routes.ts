@@ -19,6 +19,15 @@ export function launchedRoutes(
 ): LaunchedRoutes {
   const launch = launchOf(words, environment);
   const from = launch.agentAt ?? (mustName ? words.length : 0);
-  const matches = argvRoutes(words.slice(from)).map((match) => ({ ...match, index: match.index + from }));
+  const isOther = isOtherProgram(words, launch);
+  const matches = argvRoutes(words.slice(from))
+    .filter(({ route }) => route !== 'blanket-tools-flag' || !isOther)
+    .map((match) => ({ ...match, index: match.index + from }));
   return { launch, matches };
+}
+
+/** A list of allowed tools is an option of many programs: of one that is called otherwise it is another list. */
+function isOtherProgram(words: readonly string[], { agentAt, carried, commandAt }: Launch): boolean {
+  const program = words[commandAt] ?? '';
+  return agentAt === undefined && !carried && /^[\w-]+$/.test(program) && !/claude|^cc/i.test(program);
 }

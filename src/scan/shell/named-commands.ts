@@ -12,6 +12,7 @@ export class NamedCommands {
   readonly #names = new Map<Site, string>();
   readonly #uses = new Map<string, Isolation[]>();
   readonly #parts = new Map<string, Set<string>>();
+  readonly #inOrder: { readonly name: string; readonly isolation: Isolation }[] = [];
 
   /** Places that the value of a variable has. */
   hold(name: string, sites: readonly Site[]): void {
@@ -20,7 +21,21 @@ export class NamedCommands {
 
   /** A command is given these words. */
   use(words: readonly Word[], isolation: Isolation): void {
-    for (const name of namesIn(words)) this.#uses.set(name, [...(this.#uses.get(name) ?? []), isolation]);
+    for (const name of namesIn(words)) {
+      this.#uses.set(name, [...(this.#uses.get(name) ?? []), isolation]);
+      this.#inOrder.push({ name, isolation });
+    }
+  }
+
+  /** How often variables were used so far. */
+  get count(): number {
+    return this.#inOrder.length;
+  }
+
+  /** What stands around every use of some variables since a count; `none` where there is no use. */
+  aroundUsesSince(count: number, isMeant: (name: string) => boolean): Isolation {
+    const uses = this.#inOrder.slice(count).filter(({ name }) => isMeant(name));
+    return uses.length === 0 ? 'none' : uses.map(({ isolation }) => isolation).reduce(weakerIsolation);
   }
 
   /** The value of a variable is made of those of others. */

@@ -6,7 +6,7 @@ import { settingsGiven, textsOfSed, withGivenValues } from './edited-settings.ts
 import { baseName, fileOfInput, interpreters, programOf, runsInput } from './program-of.ts';
 import { newlines, type ShellState } from './shell-state.ts';
 import type { Frame, Sink } from './shell-text.ts';
-import { destinationOf } from './written-file.ts';
+import { asProfile, destinationOf } from './written-file.ts';
 
 /** Where standard output goes behind redirections. */
 export function redirected(state: ShellState, redirections: readonly Redirection[], frame: Frame): Frame {
@@ -205,7 +205,9 @@ function deliver(
   }
   // In a here-document whose end is not quoted, `\$` stands for `$`.
   const plain = text.replace(/\\([$`\\])/g, '$1');
+  const file = asProfile({ path: sink.path, text: plain });
+  if (!file) return;
   // A file stays, whatever the script was told when it wrote it.
   const { onlyWhere: _, ...surroundings } = frame.surroundings;
-  state.addWritten(state.text.written(sink.path, plain, line, surroundings));
+  state.addWritten(state.text.written(file.path, file.text, line, surroundings));
 }

@@ -13,7 +13,7 @@ import type {
 import { type ArgvMatch, argvRoutes, takesValue } from '../argv-routes.ts';
 import type { Guard } from '../guard.ts';
 import { type GuardEnvironment, guardIn, inEvery, withVariable } from '../guard-environment.ts';
-import { strongerIsolation } from '../isolation.ts';
+import { type Isolation, strongerIsolation } from '../isolation.ts';
 import { otherAgentOf } from '../launch/agent-words.ts';
 import { type LaunchedRoutes, launchedRoutes } from '../launch/launched-routes.ts';
 import type { Site } from '../site.ts';
@@ -144,21 +144,31 @@ class ShellWalk {
     this.script(body, { ...frame, sink, inFunction: true });
   }
 
-  /** Where the words name a function of the script, it runs here; what stands before its name holds inside it. */
-  #call({ assignments }: CommandNode, [name, ...given]: readonly Word[], frame: Frame): void {
+  /**
+   * Where the words name a function of the script, it runs here; what stands before its name holds inside it.
+   * @returns what the function puts around the words that it is given
+   */
+  #call({ assignments }: CommandNode, [name, ...given]: readonly Word[], frame: Frame): Isolation {
     const called = this.#defined.get(name?.value ?? '');
-    if (!called) return;
+    if (!called) return 'none';
     this.#calls += 1;
     // A call that is not followed leaves the function to be read by itself, at the end.
-    if (this.#calls > mostCalls || this.#open.length >= deepestCall) return;
+    if (this.#calls > mostCalls || this.#open.length >= deepestCall) return 'none';
     called.isCalled = true;
-    if (this.#open.includes(called.node.name)) return;
+    if (this.#open.includes(called.node.name)) return 'none';
+    const { count } = this.#state.named;
     const before = this.#state.environment;
     this.#state.environment = withAssignments(before, assignments);
     this.#open.push(called.node.name);
     this.#body(called.node, { ...frame, arguments: given });
     this.#open.pop();
     if (assignments.length > 0) this.#state.environment = before;
+    return this.#state.named.aroundUsesSince(count, (name) => this.#isGivenWord(name));
+  }
+
+  /** `$1`, `"$@"`, or a variable with one of these. */
+  #isGivenWord(name: string): boolean {
+    return /^(?:\d|[@*])$/.test(name) || /^"?\$\{?[\d@*]\}?"?$/.test(this.#state.values.get(name) ?? '');
   }
 
   /** `if` has conditions and bodies in turn, and a body more where there is an `else`; `case` has bodies alone. */
@@ -235,14 +245,15 @@ class ShellWalk {
     hereDocuments(this.#state, { ...node, words: given }, frame);
     if (lasting) return;
     const before = this.#state.sites.length;
-    this.#call(node, given, frame);
+    const around = this.#call(node, given, frame);
     const told = this.#state.sites.slice(before);
     if (isDeclaring(program)) declare(this.#state, node, { program, frame: outer });
     else if (launched.launch.agentAt !== extensionAt && isQuiet(program, this.#functions.printing)) {
       printed(this.#state, node, tellsPeople(program) ? { ...frame, sink: undefined } : frame);
     } else {
-      this.#state.named.use(node.words, frame.surroundings.isolation);
-      this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, frame);
+      const inside = withIsolation(frame, around);
+      this.#state.named.use(node.words, inside.surroundings.isolation);
+      this.#invocation(given, { ...launched, matches: notTold(launched.matches, told) }, inside);
     }
   }
 
@@ -340,6 +351,11 @@ class ShellWalk {
 
 /** `gh copilot`: a program that only speaks of its words, but for one that it starts. */
 const extensionAt = 1;
+
+function withIsolation(frame: Frame, around: Isolation): Frame {
+  const isolation = strongerIsolation(frame.surroundings.isolation, around);
+  return { ...frame, surroundings: { ...frame.surroundings, isolation } };
+}
 
 /** Where a function that is called hands its words on, what it does with them is known better. */
 function notTold(matches: readonly ArgvMatch[], told: readonly Site[]): readonly ArgvMatch[] {

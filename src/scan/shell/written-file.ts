@@ -14,3 +14,33 @@ export function destinationOf(target: string): Destination {
   if (target.startsWith('$') && profileVariable.test(target)) return 'profile';
   return 'file';
 }
+
+/** A file that only a variable names. */
+const unknownFile = /^\$\{?\w+\}?$/;
+const nameOfText = /log|readme|doc|help|guide|report|output|summary/i;
+/** Lines by which a profile gives a command a name, in the language of each shell. */
+const profileLines = [
+  { looks: /^\s*(?:alias\s+[\w$.{}-]+\s+['"]|abbr\s|function\s+[\w-]+[^{}()\n]*$)/m, file: 'config.fish' },
+  { looks: /^\s*(?:alias\s+(?:-g\s+)?[\w$.{}-]+=|(?:function\s+)?[\w-]+\s*\(\)\s*\{)/m, file: '.bashrc' },
+] as const;
+/** `alias $NAME=…`: a name that the script has for itself. */
+const namedByVariable = /^(\s*alias\s+)\$\{?(\w+)\}?(?=[\s=])/gm;
+
+/** A file that a script writes: what it is called, and its text. */
+interface WrittenFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * The profile that a text is meant for, where the script keeps the name of the file for itself: `>> "$rc_file"`.
+ * Undefined where nobody reads the file as one, as a log or a page.
+ */
+export function asProfile({ path, text }: WrittenFile): WrittenFile | undefined {
+  const variable = path.replace(/["']/g, '');
+  const file = profileLines.find(({ looks }) => looks.test(text))?.file;
+  if (file === undefined || /^\s*(?:#!|```)/m.test(text)) return { path, text };
+  const named = text.replace(namedByVariable, '$1$2');
+  if (!unknownFile.test(variable)) return { path, text: named };
+  return nameOfText.test(variable) ? undefined : { path: file, text: named };
+}

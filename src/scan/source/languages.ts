@@ -48,6 +48,7 @@ export const languages: Readonly<Record<string, Language>> = {
     ...cLike,
     strings: [form('"""', '"""', true, true), double, single],
   }),
+  ...each('pkl cue', { ...cLike, strings: [form('"""', '"""', true, true), double] }),
   ...each('php', {
     ...cLike,
     lineComments: ['//', '#'],

@@ -51,10 +51,10 @@ const keywords = new Set(
 const blockHead =
   /(?:\)(?:\s*:\s*[\w<>[\]|.,\s&]{1,80})?|=>|->|\b(?:else|try|do|finally|loop|unsafe|async|move|begin))\s*$|(?:^|[;{}\n])\s*(?:\}\s*)?(?:else\s+)?(?:if|for|while|switch|match|select|func|fn|def|when|guard|unless)\b[^;{}\n]*$/;
 
-/** Whether the brace at an offset opens a block of statements, and no record. */
+/** Whether the brace at an offset opens a block of statements, and no record; `x = (base) {` amends one in Pkl. */
 export function opensBlock(code: string, at: number): boolean {
   const before = code.slice(Math.max(0, at - 160), at);
-  return code[at] === '{' && blockHead.test(before) && !/[(,[]\s*$/.test(before);
+  return code[at] === '{' && blockHead.test(before) && !/[(,[]\s*$|=\s*\(\w+\)\s*$/.test(before);
 }
 
 /** Calls that make one text of another: what counts is who gets it. */

@@ -10,13 +10,14 @@ const keyword =
   /^([ \t]*)(?:[\w@.]+[ \t]+)*?(?:fn|def|func|fun|function|sub|class|struct|object|module|trait|impl(?:<[^>\n]*>)?(?:[ \t]+[\w:<>]+[ \t]+for)?)[ \t]+(?:\([^)\n]*\)[ \t]*)?([A-Za-z_]\w*)/;
 /** `private static string[] Codex(string mode) =>`, `buildCodexArgs(prompt: string): string[] {` */
 const method =
-  /^([ \t]*)(?:[\w<>[\],.?]+[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;\n]*\)[^;\n=]{0,80}(?:=>|\{|\bwhere\b)[^;\n]*$|^([ \t]*)(?:(?:const|let|var|export)[ \t]+)+([A-Za-z_]\w*)[^=\n]*=[ \t]*(?:async[ \t]*)?\([^\n]*=>/;
+  /^([ \t]*)(?:[\w<>[\],.?@]+[ \t]+)*([A-Za-z_]\w*)[ \t]*\([^;\n]*\)[^;\n=]{0,80}(?:=>|\{|\bwhere\b)[^;\n]*$|^([ \t]*)(?:(?:const|let|var|export)[ \t]+)+([A-Za-z_]\w*)[^=\n]*=[ \t]*(?:async[ \t]*)?\([^\n]*=>/;
 const statement =
   /^(?:if|for|while|switch|match|catch|return|with|when|using|lock|foreach|else|elif|unless)$/;
 
 /** Words that programs are called by, and much else is as well: they need one of these beside them. */
 const common = /^(?:cursor|goose|amp|droid|crush|cline|kiro|vibe|hermes|iflow|continue|cn|q|pi|auggie)$/;
-const role = /^(?:agent|cli|runner|driver|harness|executor|launcher|backend|provider)$/;
+const role =
+  /^(?:agent|cli|command|binary|executable|bin|runner|driver|harness|executor|launcher|backend|provider)$/;
 
 /**
  * The agent's program after which the function or the class is called that holds an offset: `codexArgs`,
@@ -37,6 +38,16 @@ const givesText = /(?:label|help|help_?text|usage|hint|description|tooltip|place
 export function isInTextFunction(code: string, offset: number): boolean {
   const [inner] = ownersOf(code, offset);
   return inner !== undefined && givesText.test(inner.name);
+}
+
+/** What gives a program its options: `defaultExtraArgs`, `yolo_flags`. */
+const givesOptions = /(?:args|arguments|flags|options|params)$/i;
+
+/** Whether a function that is called after options gives back what stands at an offset. */
+export function isReturnedAsOption(code: string, offset: number): boolean {
+  if (!/(?:\breturn|=>)\s*$/.test(code.slice(Math.max(0, offset - 40), offset))) return false;
+  const [inner] = ownersOf(code, offset);
+  return inner !== undefined && givesOptions.test(inner.name);
 }
 
 /** The agent's program that the words of a name have among them: `CODEX_ARGS`, `GeminiCli`. */

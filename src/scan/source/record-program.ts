@@ -40,7 +40,7 @@ function agentOfKey(key: string): string | undefined {
 }
 
 /** The name that a value is given in a map: a string, or a word of the program. */
-function keyOf(strings: ProgramStrings, start: number): string | undefined {
+export function keyOf(strings: ProgramStrings, start: number): string | undefined {
   const before = strings.literals.findLast(({ end }) => end <= start);
   const between = before && strings.code.slice(before.end, start);
   if (before && between !== undefined && /^\s*\]?\s*(?::|=>)\s*(?:\[\]string|vec!|&)?\s*$/.test(between))

@@ -12,11 +12,14 @@ import type { Site } from '../site.ts';
 import { importedPrograms } from './imported-program.ts';
 import { type LiteralPlace, placeOf } from './literal-place.ts';
 import { holdersOf, isExtraArgument } from './literal-use.ts';
-import { ownerProgram, programInName } from './owner-program.ts';
+import { ownSetting } from './own-settings.ts';
+import { isReturnedAsOption, ownerProgram, programInName } from './owner-program.ts';
 import { adding, programBeside } from './program-beside.ts';
 import type { ProgramStrings } from './program-strings.ts';
 import type { Literal } from './read-literals.ts';
 import { recordProgram } from './record-program.ts';
+import { settingCall } from './setting-calls.ts';
+import { startedProgram } from './started-program.ts';
 
 /** A route that a string takes, and whose prompts where the route does not say. */
 export type FoundRoute = Pick<Site, 'route' | 'agent' | 'ceiling'>;
@@ -74,8 +77,9 @@ export class StringRoutes {
     const owner = isAlone ? this.#ownerOf(literal, place) : undefined;
     const [ofOwner] = owner === undefined ? [] : takenWith(owner);
     if (ofOwner) return ofOwner;
-    if (isExtraArgument(literal, place)) return { route: 'skip-permissions-flag' };
-    const setting = this.#settingRoute(literal, place);
+    if (isExtraArgument(literal, place) || this.#isGivenDashes(literal))
+      return { route: 'skip-permissions-flag' };
+    const setting = this.#settingRoute(literal, place) ?? this.#ownSetting(literal);
     if (setting) return setting;
     const before = this.#strings.literals[index - 1];
     if (!before || literal.start - before.end > 60) return undefined;
@@ -102,13 +106,21 @@ export class StringRoutes {
   #ownerOf(literal: Literal, place: LiteralPlace): string | undefined {
     const { enclosing, before } = place;
     const [inner] = enclosing;
-    const isListed = (inner && (!inner.called || adding.test(inner.name))) || /[[(]\s*$/.test(before);
+    const { code } = this.#strings;
+    const isListed =
+      (inner && (!inner.called || adding.test(inner.name))) ||
+      /[[(]\s*$/.test(before) ||
+      isReturnedAsOption(code, literal.start);
     // A short option in a list that is called something else is something else.
     const isOption =
       literal.value.startsWith('--') || !inner?.name || listName.test(inner.name) || inArm.test(before);
     if (!isListed || !isOption) return undefined;
     const named = holdersOf(place).map(programInName);
-    return named.find((program) => program !== undefined) ?? ownerProgram(this.#strings.code, literal.start);
+    return (
+      named.find((program) => program !== undefined) ??
+      ownerProgram(code, literal.start) ??
+      startedProgram(this.#strings, literal)
+    );
   }
 
   /** `["exec", "--full-auto"]` */
@@ -128,13 +140,29 @@ export class StringRoutes {
     return [...this.#namedAgents].sort((a, b) => before.lastIndexOf(b) - before.lastIndexOf(a));
   }
 
+  /** `['dangerously-skip-permissions'].map { |flag| "--#{flag}" }` */
+  #isGivenDashes({ value, end }: Literal): boolean {
+    if (value !== 'dangerously-skip-permissions' || !/claude/i.test(this.#text.text)) return false;
+    return this.#strings.literals.some(
+      (other) => other.start > end && other.start - end < dashesWithin && dashes.test(other.value),
+    );
+  }
+
+  /** `permission = "allow"` in what becomes a file of the agent. */
+  #ownSetting(literal: Literal): FoundRoute | undefined {
+    const off = ownSetting(this.#strings, literal, this.#text.file.extension);
+    return off && { route: 'other-agent-setting', ...off };
+  }
+
   /** `approvalPolicy: 'never'`: an option of the library of another agent. */
   #settingRoute(literal: Literal, { assigned, enclosing, before }: LiteralPlace): FoundRoute | undefined {
-    const key = this.#strings.keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
+    const set = settingCall(this.#strings, literal);
+    const key =
+      set?.key ?? this.#strings.keyBefore(literal) ?? (/[:=]\s*$/.test(before) ? assigned : undefined);
     // `config.approval_policy = …`, `$env:NAME = …`, `$NAME = …`
     const name = key?.replace(/^.*[.:$]/, '');
     if (name === undefined || (enclosing.length === 0 && !/=\s*$/.test(before))) return undefined;
-    const off = otherAgentSetting(name, literal.value, this.#strings.siblings(literal));
+    const off = otherAgentSetting(name, literal.value, set?.beside ?? this.#strings.siblings(literal));
     return off && isNamedIn(`${this.#text.file.relative}\n${this.#text.text}`, off.agent)
       ? { route: 'other-agent-setting', ...off }
       : undefined;
@@ -161,6 +189,9 @@ export class StringRoutes {
     );
   }
 }
+
+const dashes = /^--(?:#\{\w+\}|\$\{?\w+\}?|\{\w*\}|%s)?$/;
+const dashesWithin = 600;
 
 const listName = /args|argv|flags|opt|cmd|command|param|switch|extra|vec!/i;
 /** `Yolo => ["--skip-trust", `: what stands before the arrow is a pattern. */

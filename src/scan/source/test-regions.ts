@@ -17,8 +17,14 @@ export function isDetectionPath(path: string): boolean {
   );
 }
 
-/** Offsets at which test code begins in a file of product code: Rust's test modules, doc tests, inline suites. */
+/**
+ * Offsets at which test code begins in a file of product code: Rust's test modules, inline suites. An import or a method
+ * that only tests have begins none.
+ */
 export function testRegionStart(code: string): number {
-  const match = /#\[cfg\(test\)\]|^[ \t]*if \(?import\.meta\.vitest/m.exec(code);
+  const match =
+    /#\[cfg\(test\)\](?:\s*#\[[^\]\n]*\])*\s*(?:pub(?:\([^)\n]*\))?\s+)?mod\b|^[ \t]*if \(?import\.meta\.vitest/m.exec(
+      code,
+    );
   return match?.index ?? Number.POSITIVE_INFINITY;
 }

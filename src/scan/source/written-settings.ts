@@ -21,7 +21,7 @@ const formats = [
 /** Calls that write a file, by the last part of their name. */
 const writing =
   /(?:^|[.:_])(?:write|output|save|dump|create|put|append|set|add)\w*!?$|^(?:Set-Content|Out-File|Add-Content)$/i;
-const writesSomewhere =
+export const writesSomewhere =
   /\b(?:write|output|save|dump|put|append|create)\w*!?\s*\(|\b(?:Set-Content|Out-File|Add-Content)\b/i;
 const toPeople = /std(?:out|err)|console|logger|response|\bres\b/i;
 const told =
@@ -29,18 +29,35 @@ const told =
 
 /** Strings that are configuration, in a program that names a file of that format and writes one. */
 export function writtenSettings(strings: ProgramStrings): WrittenSettings[] {
-  if (!writesSomewhere.test(strings.code)) return [];
+  const isWriting = writesSomewhere.test(strings.code);
   const seen = new Set<Literal>();
   return strings.literals.flatMap((literal): WrittenSettings[] => {
     if (seen.has(literal) || !mayTakeRoute(literal.value)) return [];
     const format = formats.find(({ text }) => text.test(literal.value));
-    const path = format && pathOf(strings, literal, format.file);
+    const named = format && isWriting ? pathOf(strings, literal, format.file) : undefined;
+    const path = named ?? (format && templateOf(literal, placeOf(literal, strings.code)));
     if (path === undefined || !isKeptOrWritten(literal, placeOf(literal, strings.code))) return [];
     if (isAskedFor(strings, literal)) return [];
     const parts = listAround(strings, literal);
     for (const part of parts) seen.add(part);
     return [{ path, parts }];
   });
+}
+
+/** Names of texts that files are made of. */
+const template = /config|settings|template|toml|json/i;
+/** What is a whole file of an agent's settings by itself. */
+const wholeFiles = [
+  { looks: /^\s*approval_policy\s*=\s*"never"\s*$/m, path: '.codex/config.toml' },
+  { looks: /^\s*\{[\s\S]*"permissions"\s*:\s*\{[\s\S]*\}\s*$/, path: '.claude/settings.json' },
+] as const;
+
+/** `const DEFAULT_CODEX_CONFIG: &str = r#"approval_policy = "never"…`: the file that the text makes somewhere else. */
+function templateOf({ value, lines }: Literal, place: LiteralPlace): string | undefined {
+  if (!lines || !value.trim().includes('\n')) return undefined;
+  const names = [place.assigned, place.statement].filter((name) => name !== undefined);
+  if (!names.some((name) => template.test(name)) || place.enclosing.length > 0) return undefined;
+  return wholeFiles.find(({ looks }) => looks.test(value))?.path;
 }
 
 /** `permissions: { allow: ['Bash'] }`, `settings["permissions"]["allow"] = ["Bash(*)"]` beside the name of such a file. */
