@@ -18,9 +18,8 @@ const bin = /[\\/](?:\.Trash(?:es)?|\.local[\\/]share[\\/]Trash|\$Recycle\.Bin)(
 const settingsFolder = /^(?:\/private)?(?:\/usr\/local|\/opt\/homebrew)?\/etc\/./;
 const essential =
   /\/etc\/(?:passwd|shadow|group|gshadow|sudoers(?:\.d)?|fstab|crypttab|pam\.d|pam\.conf|nsswitch\.conf|ld\.so\.\w+|inittab|systemd|init\.d|ssh)(?:\/[^/]*)?$/;
-/** What people put behind a name, or before it, to keep a file and take it out of use. */
-const aside =
-  /^[._~-]?(?:bak|backup|bkp|old|orig|original|save|saved|disabled?|off|dist|broken|prev|previous|inactive)?[._-]?[\d._TZ-]*~?$/i;
+/** What people put behind a name to keep a file and take it out of use: `.bak`, `.old`, `.before-2026-11-20`, `~`. */
+const aside = /^[._~-][\w.+~-]*$/;
 
 /** Whether a setting of the system is kept beside itself under a name that tells so: `mv net.conf net.conf.bak`. */
 export function isSetAside(path: string, to: string): boolean {
