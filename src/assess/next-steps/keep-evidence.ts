@@ -1,4 +1,5 @@
 import type { Finding } from '../../detect/finding.ts';
+import type { UnreadCommands } from '../../transcripts/coverage/coverage.ts';
 import { leavesOut } from '../../transcripts/coverage/coverage-of.ts';
 import { isDeletion, isLocal, isOld, type NextStep, type NextStepInput, subjectsOf } from './next-step.ts';
 
@@ -8,20 +9,21 @@ export function isSlight({ verdict, disclosure, incidents }: NextStepInput): boo
   return isCalm && incidents.every(({ state }) => state === 'attempted');
 }
 
+/** What a program of which only the name is known did, somebody has to confirm. */
+function closing({ calls, names = [] }: UnreadCommands = { calls: 0, promptsOff: 0 }): NextStep {
+  if (calls === 0)
+    return { what: 'Nothing for this case', subjects: [], why: 'Nothing of concern was found.' };
+  return {
+    what: 'Have somebody who knows these programs confirm them, then close the case',
+    subjects: names,
+    why: 'Their text is not among the evidence: what they did, only their names tell.',
+  };
+}
+
 /** Of a clean case, and of one of which a word with whoever ran it is enough. */
 export function nothingHeavy(input: NextStepInput): NextStep[] {
   const { verdict, coverage } = input;
-  const { calls = 0, names = [] } = coverage.unreadCommands ?? {};
-  if (verdict.value === 'clean' && !leavesOut(coverage) && calls > 0)
-    return [
-      {
-        what: 'Have somebody who knows these programs confirm them, then close the case',
-        subjects: names,
-        why: 'Their text is not among the evidence: what they did, only their names tell.',
-      },
-    ];
-  if (verdict.value === 'clean' && !leavesOut(coverage))
-    return [{ what: 'Nothing for this case', subjects: [], why: 'Nothing of concern was found.' }];
+  if (verdict.value === 'clean' && !leavesOut(coverage)) return [closing(coverage.unreadCommands)];
   if (!isSlight(input)) return [];
   return [
     {

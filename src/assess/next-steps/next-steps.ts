@@ -31,13 +31,10 @@ export function nextStepsOf(input: NextStepInput): NextStep[] {
 }
 
 /** It costs nothing, and takes evidence away where it is forgotten. */
-function beforeAll(
-  { sessions, verdict, ...input }: NextStepInput,
-  steps: readonly NextStep[],
-): readonly NextStep[] {
+function beforeAll(input: NextStepInput, steps: readonly NextStep[]): readonly NextStep[] {
   const [first, ...others] = steps;
-  if (!first || sessions.length === 0 || verdict.value === 'clean') return steps;
-  if (isSlight({ sessions, verdict, ...input })) return steps;
+  if (!first || input.sessions.length === 0 || input.verdict.value === 'clean' || isSlight(input))
+    return steps;
   return [{ ...first, what: `Start no agent on this machine. ${first.what}` }, ...others];
 }
 
@@ -68,7 +65,8 @@ function rotate({ keyFacts: { toRotate }, rotations }: NextStepInput): NextStep[
 }
 
 /** Whatever the sessions left to run later, or running; the rollback plan takes it out. */
-function stop({ keyFacts: { stays, unread = [] }, ...input }: NextStepInput): NextStep[] {
+function stop(input: NextStepInput): NextStep[] {
+  const { stays, unread = [] } = input.keyFacts;
   const isolate = unread.length > 0 && !isOld(input) ? 'Take the machine off the network' : '';
   if (stays.length === 0 && isolate === '') return [];
   if (stays.length === 0)
